@@ -106,10 +106,10 @@ export function bindAbonnementUseCases(ports: Ports, letters: Letters | null): A
 /** The door of the web. `letters` null: this program sends no e-mail. */
 export function bindConnexionUseCases(ports: Ports, letters: Letters | null): ConnexionUseCases {
   return {
-    sendConnexion: letters && ((adresse) => sendConnexion(adresse, { ports, letters })),
+    sendConnexion: letters && ((typed) => sendConnexion(typed, { ports, letters })),
     listPersonnesDuLien: (token) => listPersonnesDuLien(token, ports),
-    signIn: (preuve, arrivee) => signIn(preuve, arrivee, ports),
-    signInIdentite: (identite, jetonAvant) => signInIdentite(identite, jetonAvant, ports),
+    signIn: (preuve, chosen) => signIn(preuve, chosen, ports),
+    signInIdentite: (identite, arrivee) => signInIdentite(identite, arrivee, ports),
     findSession: (jeton) => findSession(jeton, ports),
     closeSession: (jeton) => closeSession(jeton, ports),
     importPersonnes: async (acteur, demande) => {

@@ -22,8 +22,9 @@ export interface OpenidOptions {
 }
 
 /**
- * OpenID Connect, authorization code flow with state, nonce and, where the provider knows it, PKCE. Fit for ProConnect:
- * no parameter that it does not know, its userinfo is a signed JWT, signing out there needs the ID token.
+ * OpenID Connect, authorization code flow with state, nonce and PKCE, also where the provider does not announce it: who
+ * does not know a parameter ignores it (RFC 6749, 3.1). Fit for ProConnect: its userinfo is a signed JWT, signing out there
+ * needs the ID token.
  * partenaires.proconnect.gouv.fr/docs/fournisseur-service/implementation_technique
  */
 export function createOpenidDoor({ config, returns, logger }: OpenidOptions): IdentityDoor {
@@ -63,7 +64,8 @@ async function begin(server: client.Configuration, redirect_uri: string, acr: st
     state: secret.state,
     nonce: secret.nonce,
     ...(acr !== null && { claims }),
-    ...(server.serverMetadata().supportsPKCE() && (await toChallenge(secret.verifier))),
+    code_challenge: await client.calculatePKCECodeChallenge(secret.verifier),
+    code_challenge_method: 'S256',
   });
   return { url: url.href, secret: Object.values(secret).join('.') };
 }
@@ -109,11 +111,6 @@ function createSecret(): Secret {
   return { state: client.randomState(), nonce: client.randomNonce(), verifier };
 }
 
-async function toChallenge(verifier: string) {
-  const code_challenge = await client.calculatePKCECodeChallenge(verifier);
-  return { code_challenge, code_challenge_method: 'S256' };
-}
-
 interface Answer {
   readonly address: URL;
   readonly secret: string;
@@ -129,7 +126,7 @@ async function finish(
     expectedState: state,
     expectedNonce: nonce,
     idTokenExpected: true,
-    ...(server.serverMetadata().supportsPKCE() && { pkceCodeVerifier: verifier }),
+    pkceCodeVerifier: verifier,
   });
   const claims = tokens.claims();
   if (claims === undefined || tokens.id_token === undefined) throw new Error('no ID token');
@@ -142,10 +139,17 @@ async function finish(
   // A text « false » is none of the standard's: only what is true is.
   const isSure = email_verified === true || (email_verified === undefined && config.trustsEmail);
   return {
-    courriel: isSure && email !== undefined ? email : null,
-    siret: typeof siret === 'string' && /^\d{14}$/.test(siret) ? siret : null,
+    issuer: claims.iss,
+    subject: claims.sub,
+    courriel: isSure && isText(email) ? email : null,
+    siret: isText(siret) && /^\d{14}$/.test(siret) ? siret : null,
     preuve: tokens.id_token,
   };
+}
+
+/** A claim may be anything: a list of addresses is none. */
+function isText(claim: unknown): claim is string {
+  return typeof claim === 'string';
 }
 
 /** Without what the provider wrote: it may name somebody. */

@@ -54,6 +54,7 @@ import { createPrismaPresenceStore } from './stores/presence-store.ts';
 import { createPrismaPurgeStore } from './stores/purge-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createRechercheStore } from './stores/recherche-store.ts';
+import { createPrismaReconnaissanceStore } from './stores/reconnaissance-store.ts';
 import { createPrismaRectificationStore } from './stores/rectification-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
@@ -157,6 +158,7 @@ function createStores(
     liensConnus: reading.liensConnus,
     connexions: createPrismaConnexionStore(connection),
     sessions: createPrismaSessionStore(db),
+    reconnaissances: createPrismaReconnaissanceStore(db),
     essais: createPrismaEssaiStore(db),
     calendriers: createPrismaCalendrierStore(db),
     presences: createPrismaPresenceStore(db),

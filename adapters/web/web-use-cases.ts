@@ -134,12 +134,18 @@ export interface ProchaineEtape {
 /** The door, and the sessions behind it. */
 export interface ConnexionUseCases {
   /** Writes to an address that somebody typed; null: this program sends no e-mail. */
-  readonly sendConnexion: ((adresse: string) => Promise<DemandeFaite>) | null;
+  readonly sendConnexion:
+    | ((typed: { readonly adresse: string; readonly appareil: string | null }) => Promise<DemandeFaite>)
+    | null;
   /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
   listPersonnesDuLien(token: string): Promise<readonly Personne[] | 'sans-accord'>;
-  signIn(preuve: Preuve, arrivee: Arrivee): Promise<Entree>;
-  /** Who came in at another door; `jetonAvant`: the session that this browser had before. */
-  signInIdentite(identite: IdentiteConfirmee, jetonAvant: string | null): Promise<EntreeIdentite>;
+  /** `personneId`: who comes in, where several share the address. */
+  signIn(
+    preuve: Preuve,
+    chosen: { readonly arrivee: Arrivee; readonly personneId: string | null },
+  ): Promise<Entree>;
+  /** Who came in at another door. */
+  signInIdentite(identite: IdentiteConfirmee, arrivee: Arrivee): Promise<EntreeIdentite>;
   /** Null when the session is over, or its person may not come in any more. */
   findSession(jeton: string): Promise<SessionLue | null>;
   /** What the other door wants to see again; null: nothing. */

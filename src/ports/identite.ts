@@ -2,6 +2,9 @@
 
 /** What the provider says of who came in there. */
 export interface IdentiteConfirmee {
+  /** The provider, and whom it says it is: the same for ever, whatever the address (OIDC Core 5.7). */
+  readonly issuer: string;
+  readonly subject: string;
   /** Null when the provider does not answer for it. */
   readonly courriel: string | null;
   /** Of the establishment where the person works, 14 digits; null when nothing is said. */

@@ -3,6 +3,7 @@ import type { Owned } from '../domain/annuaire/convention.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
 import type { AccountRef, Compte, CompteNomme } from '../domain/comptes/compte.ts';
 import type { VoieConnexion } from '../domain/comptes/connexion.ts';
+import type { IdentiteConfirmee } from './identite.ts';
 
 /** How people and their accounts on platforms belong together. */
 export interface CompteStore {
@@ -45,6 +46,14 @@ export interface ConnexionStore {
     readonly now: Temporal.Instant;
     readonly max: number;
   }): Promise<(DemandeConnexion & { readonly isRight: boolean }) | null>;
+  /**
+   * The link of the latest demand for an address that was made since `depuis` and not used is good until `jusqua`, over
+   * or not; false when there is none.
+   */
+  prolong(
+    courriel: string,
+    dates: { readonly depuis: Temporal.Instant; readonly jusqua: Temporal.Instant },
+  ): Promise<boolean>;
   /** Ends a demand, and all others for its address; false when it had ended before: of two uses at once, one wins. */
   end(demande: DemandeConnexion, now: Temporal.Instant): Promise<boolean>;
 }
@@ -59,6 +68,9 @@ export interface SessionStore {
   create(session: {
     readonly personne: Owned;
     readonly voie: VoieConnexion;
+    /** What the browser says it is. */
+    readonly navigateur: string;
+    /** Kept sealed: only who shows the token is given it back. */
     readonly preuve: string | null;
     readonly jeton: string;
     readonly creeLe: Temporal.Instant;
@@ -77,8 +89,9 @@ export interface SessionStore {
     id: string,
     dates: { readonly vuLe: Temporal.Instant; readonly inactifLe: Temporal.Instant },
   ): Promise<void>;
-  /** Ends the session of a token, or all of a person; what their doors want to see again. */
-  end(of: { readonly jeton: string } | { readonly personne: Owned }): Promise<readonly string[]>;
+  /** Ends the session of a token; what its door wants to see again. */
+  end(jeton: string): Promise<string | null>;
+  endAll(personne: Owned): Promise<void>;
 }
 
 export interface SessionOuverte {
@@ -88,6 +101,29 @@ export interface SessionOuverte {
   readonly vuLe: Temporal.Instant;
   /** The token that took the place of the one that was shown; null: that is the present one. */
   readonly suivant: string | null;
+}
+
+/** By what a person is recognised the next time; what proves it is kept as a hash only. */
+export interface ReconnaissanceStore {
+  /** Whether somebody with this address came in by this browser before. */
+  isKnown(appareil: string, courriel: string): Promise<boolean>;
+  /** Notes that a person came in by a browser; whether it was for the first time. */
+  noteNavigateur(entree: {
+    readonly personne: Owned;
+    readonly appareil: string;
+    /** What it says it is. */
+    readonly navigateur: string;
+    readonly le: Temporal.Instant;
+  }): Promise<boolean>;
+  /** Whom a provider of identity means by a subject; null: nobody yet. */
+  findPersonneId(identite: Pick<IdentiteConfirmee, 'issuer' | 'subject'>): Promise<string | null>;
+  /** From now on it means this person; false when the provider means somebody else by it, or this one by another subject. */
+  bind(
+    identite: Pick<IdentiteConfirmee, 'issuer' | 'subject'> & {
+      readonly personne: Owned;
+      readonly le: Temporal.Instant;
+    },
+  ): Promise<boolean>;
 }
 
 /** How often something was tried, by all replicas together. What it is about is kept as a hash only. */

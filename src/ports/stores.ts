@@ -16,7 +16,13 @@ import type { LogoStore } from './logos.ts';
 import type { FusionStore } from './stores-annuaire.ts';
 import type { ArchiveStore } from './stores-archives.ts';
 import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
-import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
+import type {
+  CompteStore,
+  ConnexionStore,
+  EssaiStore,
+  ReconnaissanceStore,
+  SessionStore,
+} from './stores-comptes.ts';
 import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
@@ -216,6 +222,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly liensConnus: LienConnuStore;
   readonly connexions: ConnexionStore;
   readonly sessions: SessionStore;
+  readonly reconnaissances: ReconnaissanceStore;
   readonly essais: EssaiStore;
   readonly calendriers: CalendrierStore;
   readonly presences: PresenceStore;

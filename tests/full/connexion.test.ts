@@ -83,7 +83,7 @@ describe('coordination in a browser, and nowhere else', () => {
   };
   const signIn = async (code = SYLVAIN) => {
     const { typed } = await ask(code);
-    await page.getByLabel('Code à six chiffres').fill(typed);
+    await page.getByLabel('Code à huit signes').fill(typed);
     await press('Entrer');
   };
 

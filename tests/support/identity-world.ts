@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { OpenidConfig } from '../../adapters/openid/index.ts';
 import { createIdentity } from '../../src/main-identity.ts';
@@ -21,6 +22,10 @@ export interface IdentityWorld extends DoorWorld {
   readonly provider: IdentityProvider;
   /** What the provider says of Camille, and what is other. */
   say(change: Claims): void;
+  /** Somebody else comes in there from now on, with the address of Camille. */
+  become(sub: string): void;
+  /** Who comes in there. */
+  readonly sub: string;
   /** Other pages, of which this is other. */
   openDoor(change?: Partial<OpenidConfig>): Promise<Door>;
   /** Presses the button, comes in at the provider, and gives the path back. */
@@ -35,8 +40,14 @@ export async function startIdentityWorld(): Promise<IdentityWorld> {
   const openDoor = (change: Partial<OpenidConfig> = {}) =>
     openWith(world, { ...CONFIG, issuer: provider.issuer, ...change });
   const door = await openDoor();
+  let sub = '';
   const say = (change: Claims) =>
-    provider.say({ email: world.camille.courriel, email_verified: true, siret: SIRET, ...change });
+    provider.say({ sub, email: world.camille.courriel, email_verified: true, siret: SIRET, ...change });
+  const become = (subject: string) => {
+    sub = subject;
+    say({});
+    provider.sign({ sub });
+  };
   return {
     ...world,
     get camille() {
@@ -45,12 +56,15 @@ export async function startIdentityWorld(): Promise<IdentityWorld> {
     door,
     provider,
     say,
+    become,
+    get sub() {
+      return sub;
+    },
     openDoor,
     goThere,
     async begin() {
       await world.begin();
-      say({});
-      provider.sign({});
+      become(randomUUID());
     },
     async comeIn(at = door) {
       const browser = createCookieBrowser(at.url);

@@ -35,6 +35,8 @@ const byToken = (
  * (`Closed`: what all others are answered); `demonstration`: only there; or these roles. Intents have their table in
  * tests/support/droits.ts, the command line in administration.db.test.ts: the compiler asks for a row of each use case.
  */
+const NEW_BROWSER = { jetonAvant: null, appareil: null, navigateur: '' };
+
 const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed | readonly Role[]>> = {
   getAccueil: 'everybody',
   getDatesPubliques: 'everybody',
@@ -84,15 +86,16 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   listPersonnesDuLien: { ask: (useCases, token) => useCases.listPersonnesDuLien(token), answer: [] },
   signIn: {
     ask: async (useCases, token) => {
-      const arrivee = { personneId: null, jetonAvant: null };
+      const arrivee = { personneId: null, arrivee: NEW_BROWSER };
       return (await useCases.signIn({ kind: 'lien', token }, arrivee)).kind;
     },
     answer: 'refus',
   },
   signInIdentite: {
     ask: async (useCases, token) => {
-      const identite = { courriel: `${token}@exemple.fr`, siret: null, preuve: 'x' };
-      return (await useCases.signInIdentite(identite as never, null)).kind;
+      const said = { issuer: 'https://id.example', subject: token, preuve: 'x' };
+      const identite = { ...said, courriel: `${token}@exemple.fr`, siret: null };
+      return (await useCases.signInIdentite(identite as never, NEW_BROWSER)).kind;
     },
     answer: 'refus',
   },

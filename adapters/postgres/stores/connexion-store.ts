@@ -20,11 +20,22 @@ export function createPrismaConnexionStore({ db, atomic }: Connection): Connexio
         select: { id: true, courriel: true },
       }),
     tryCode: (essai) => tryCode(db, essai),
+    prolong: async (courriel, { depuis, jusqua }) => {
+      const where = { courriel, utiliseeLe: null, creeLe: { gt: fromInstant(depuis) } };
+      const latest = await db.demandeConnexion.findFirst({ where, orderBy: { creeLe: 'desc' } });
+      if (latest === null) return false;
+      const data = { expireLe: fromInstant(jusqua) };
+      const { count } = await db.demandeConnexion.updateMany({
+        where: { id: latest.id, utiliseeLe: null },
+        data,
+      });
+      return count === 1;
+    },
     end: (demande, now) => atomic((tx) => end(tx, demande, fromInstant(now))),
   };
 }
 
-// Six digits would be guessed from their hash: the browser's token, which is kept nowhere, makes it long.
+// Eight letters could be guessed from their hash: the browser's token, which is kept nowhere, makes it long.
 function getCodeEmpreinte(navigateur: string, code: string): string {
   return getEmpreinte(`${navigateur} ${code}`);
 }

@@ -198,14 +198,22 @@ async function listIds(db: Db, { conventionId, personneId }: Owner): Promise<str
 
 async function listConnexions(db: Db, owner: Owner, courriel: string) {
   const sessions = await db.session.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
+  const known = await db.reconnaissance.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
   const where = { courriel };
   const demandes = await db.demandeConnexion.findMany({ where, orderBy: { creeLe: 'desc' } });
   return {
-    sessions: sessions.map(({ voie, creeLe, vuLe, expireLe }) => ({
+    sessions: sessions.map(({ voie, navigateur, creeLe, vuLe, expireLe }) => ({
       voie,
+      navigateur,
       creeLe: toInstant(creeLe),
       vuLe: toInstant(vuLe),
       expireLe: toInstant(expireLe),
+    })),
+    reconnaissances: known.map(({ genre, source, creeLe, vuLe }) => ({
+      genre,
+      source,
+      creeLe: toInstant(creeLe),
+      vuLe: toInstant(vuLe),
     })),
     demandesConnexion: demandes.map(({ creeLe, expireLe, utiliseeLe }) => ({
       creeLe: toInstant(creeLe),

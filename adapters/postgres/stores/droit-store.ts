@@ -64,6 +64,7 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
   await tx.brouillon.deleteMany({ where: owner });
   await tx.lienPersonnel.deleteMany({ where: owner });
   await tx.session.deleteMany({ where: owner });
+  await tx.reconnaissance.deleteMany({ where: owner });
   await tx.calendrierPersonnel.deleteMany({ where: owner });
   await eraseAdresse(tx, { ...owner, courriel });
   const { conventionId } = owner;

@@ -64,7 +64,7 @@ async function settleEnvois(tx: Db, { conventionId, gardeeId, doublonId }: Ids):
       AND NOT EXISTS (SELECT 1 FROM "Envoi" k WHERE ${twin})`;
 }
 
-/** One draft of a form, the latest, one personal calendar, and one word on a séance. */
+/** One draft of a form, the latest, one personal calendar, one word on a séance, and one identity of a provider. */
 async function settleUniques(tx: Db, { conventionId, gardeeId, doublonId }: Ids): Promise<void> {
   const older = (one: string, than: string, comparison: string) => Prisma.sql`
     DELETE FROM "Brouillon" o USING "Brouillon" n
@@ -77,6 +77,11 @@ async function settleUniques(tx: Db, { conventionId, gardeeId, doublonId }: Ids)
     WHERE d."conventionId" = ${conventionId}::uuid AND d."personneId" = ${doublonId}::uuid
       AND EXISTS (SELECT 1 FROM "CalendrierPersonnel" k WHERE k."conventionId" = ${conventionId}::uuid
         AND k."personneId" = ${gardeeId}::uuid)`;
+  await tx.$executeRaw`DELETE FROM "Reconnaissance" d
+    WHERE d."conventionId" = ${conventionId}::uuid AND d."personneId" = ${doublonId}::uuid
+      AND EXISTS (SELECT 1 FROM "Reconnaissance" k WHERE k."conventionId" = ${conventionId}::uuid
+        AND k."personneId" = ${gardeeId}::uuid
+        AND (k."empreinte" = d."empreinte" OR (k."genre" = 'identite' AND d."genre" = 'identite' AND k."source" = d."source")))`;
   await tx.$executeRaw`DELETE FROM "Presence" d
     WHERE d."conventionId" = ${conventionId}::uuid AND d."personneId" = ${doublonId}::uuid
       AND EXISTS (SELECT 1 FROM "Presence" k WHERE k."conventionId" = ${conventionId}::uuid

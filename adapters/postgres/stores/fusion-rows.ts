@@ -32,6 +32,7 @@ export const NAMED: readonly Named[] = [
   { table: MODEL.Brouillon, key: ['conventionId', 'personneId', 'cle'], columns: ['personneId'] },
   { table: MODEL.LienPersonnel, key: ['empreinte'], columns: ['personneId'] },
   { table: MODEL.Session, key: ['id'], columns: ['personneId'] },
+  { table: MODEL.Reconnaissance, key: ['id'], columns: ['personneId'] },
   { table: MODEL.CalendrierPersonnel, key: ['conventionId', 'personneId'], columns: ['personneId'] },
   { table: MODEL.Presence, key: ['conventionId', 'seanceId', 'personneId'], columns: ['personneId'] },
 ];

@@ -7,13 +7,15 @@ import { fromInstant } from '../temporal.ts';
 export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
   return {
     count: async (limites) => {
-      const { brouillon, demande, session, lien, presence, envoi, acces, fusion, abonnement, abonne } =
-        listOver(limites);
+      const over = listOver(limites);
+      const { brouillon, demande, session, appareil, lien, presence, envoi, acces } = over;
+      const { fusion, abonnement, abonne } = over;
       return {
         brouillons: await db.brouillon.count({ where: brouillon }),
         connexions:
           (await db.demandeConnexion.count({ where: demande })) +
-          (await db.session.count({ where: session })),
+          (await db.session.count({ where: session })) +
+          (await db.reconnaissance.count({ where: appareil })),
         liens: await db.lienPersonnel.count({ where: lien }),
         presences: await db.presence.count({ where: presence }),
         envois: await db.envoi.count({ where: envoi }),
@@ -47,13 +49,14 @@ const SANS_DATE = { actif: false, effaceeLe: null, desactiveeLe: null };
 /** What is on its way, or may still arrive, is kept whatever its age; named so that the index of states finds the rest. */
 const OVER: EtatEnvoi[] = ['envoye', 'incertain', 'echoue', 'expire', 'annule'];
 
-function listOver({ now, liens, presences, envois, acces, fusions }: Limites) {
+function listOver({ now, liens, presences, envois, acces, fusions, appareils }: Limites) {
   const isOver = { lte: fromInstant(now) };
   const isOld = { lt: fromInstant(liens) };
   return {
     brouillon: { expireLe: isOver },
     demande: { expireLe: isOver },
     session: { OR: [{ expireLe: isOver }, { inactifLe: isOver }] },
+    appareil: { genre: 'navigateur', vuLe: { lt: fromInstant(appareils) } } as const,
     lien: { OR: [{ expireLe: isOld }, { revoqueLe: isOld }] },
     presence: { seance: { fin: { lt: fromInstant(presences) } } },
     envoi: { prevuLe: { lt: fromInstant(envois) }, etat: { in: OVER } },
@@ -65,11 +68,13 @@ function listOver({ now, liens, presences, envois, acces, fusions }: Limites) {
 }
 
 async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
-  const { brouillon, demande, session, lien, presence, envoi, acces, fusion, abonnement, abonne } =
-    listOver(limites);
+  const over = listOver(limites);
+  const { brouillon, demande, session, appareil, lien, presence, envoi, acces } = over;
+  const { fusion, abonnement, abonne } = over;
   const brouillons = await tx.brouillon.deleteMany({ where: brouillon });
   const demandes = await tx.demandeConnexion.deleteMany({ where: demande });
   const sessions = await tx.session.deleteMany({ where: session });
+  const appareils = await tx.reconnaissance.deleteMany({ where: appareil });
   const liens = await tx.lienPersonnel.deleteMany({ where: lien });
   const presences = await tx.presence.deleteMany({ where: presence });
   const envois = await tx.envoi.deleteMany({ where: envoi });
@@ -81,7 +86,7 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
   const fusions = await tx.fusion.updateMany({ where: fusion, data: { changements: Prisma.DbNull } });
   return {
     brouillons: brouillons.count,
-    connexions: demandes.count + sessions.count,
+    connexions: demandes.count + sessions.count + appareils.count,
     liens: liens.count,
     presences: presences.count,
     envois: envois.count,

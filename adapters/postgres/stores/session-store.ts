@@ -2,44 +2,35 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { SessionOuverte, SessionStore } from '../../../src/ports/stores-comptes.ts';
 import type { Db } from '../connection.ts';
 import { getEmpreinte } from '../empreinte.ts';
+import { createSeal } from '../seal.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
 
 export function createPrismaSessionStore(db: Db): SessionStore {
   return {
-    create: async ({ personne, voie, preuve, jeton, creeLe, inactifLe, expireLe }) => {
+    create: async ({ personne, voie, navigateur, preuve, jeton, creeLe, inactifLe, expireLe }) => {
       const le = fromInstant(creeLe);
       const ends = { inactifLe: fromInstant(inactifLe), expireLe: fromInstant(expireLe) };
-      const dates = { creeLe: le, vuLe: le, renouveleLe: le, ...ends };
-      const secrets = { jeton: getEmpreinte(jeton), sel: createSel() };
-      await db.session.create({ data: { ...toOwner(personne), voie, preuve, ...secrets, ...dates } });
+      const dates = { creeLe: le, vuLe: le, renouveleLe: le, confirmeeLe: le, ...ends };
+      const secrets = { jeton: getEmpreinte(jeton), sel: createSel(), preuve: closePreuve(preuve, jeton) };
+      await db.session.create({ data: { ...toOwner(personne), voie, navigateur, ...secrets, ...dates } });
     },
     find: (jeton, now) => findByJeton(db, jeton, fromInstant(now)),
-    renew: async (jeton, { le, ancienJusqua }) => {
-      const sel = createSel();
-      const suivant = deriveSuivant(jeton, sel);
-      const ancien = getEmpreinte(jeton);
-      const { count } = await db.session.updateMany({
-        where: { jeton: ancien },
-        data: {
-          jeton: getEmpreinte(suivant),
-          sel,
-          ancienJeton: ancien,
-          ancienJusqua: fromInstant(ancienJusqua),
-          renouveleLe: fromInstant(le),
-        },
-      });
-      return count === 1 ? suivant : null;
-    },
+    renew: (jeton, dates) => renew(db, jeton, dates),
     extend: async (id, { vuLe, inactifLe }) => {
       const data = { vuLe: fromInstant(vuLe), inactifLe: fromInstant(inactifLe) };
       await db.session.updateMany({ where: { id }, data });
     },
-    end: async (of) => {
-      const where = 'jeton' in of ? byJeton(of.jeton) : toOwner(of.personne);
-      const rows = await db.session.findMany({ where, select: { preuve: true } });
-      await db.session.deleteMany({ where });
-      return rows.flatMap(({ preuve }) => preuve ?? []);
+    end: async (jeton) => {
+      const row = await db.session.findFirst({ where: byJeton(jeton) });
+      await db.session.deleteMany({ where: byJeton(jeton) });
+      return (
+        row &&
+        openPreuve(row.preuve, row.jeton === getEmpreinte(jeton) ? jeton : deriveSuivant(jeton, row.sel))
+      );
+    },
+    endAll: async (personne) => {
+      await db.session.deleteMany({ where: toOwner(personne) });
     },
   };
 }
@@ -62,6 +53,41 @@ async function findByJeton(db: Db, jeton: string, now: Date): Promise<SessionOuv
     vuLe: toInstant(row.vuLe),
     suivant: isPresent ? null : deriveSuivant(jeton, row.sel),
   };
+}
+
+/** What is sealed with the token before is sealed with the next one. */
+async function renew(
+  db: Db,
+  jeton: string,
+  { le, ancienJusqua }: Parameters<SessionStore['renew']>[1],
+): Promise<string | null> {
+  const sel = createSel();
+  const suivant = deriveSuivant(jeton, sel);
+  const where = { jeton: getEmpreinte(jeton) };
+  const row = await db.session.findUnique({ where, select: { preuve: true } });
+  const { count } = await db.session.updateMany({
+    where,
+    data: {
+      jeton: getEmpreinte(suivant),
+      sel,
+      preuve: closePreuve(row && openPreuve(row.preuve, jeton), suivant),
+      ancienJeton: where.jeton,
+      ancienJusqua: fromInstant(ancienJusqua),
+      renouveleLe: fromInstant(le),
+    },
+  });
+  return count === 1 ? suivant : null;
+}
+
+const PLACE = { plateforme: 'openid', espace: 'session' };
+
+/** The key is the token, of which only a hash is kept: neither the database nor a backup opens it. */
+function closePreuve(preuve: string | null, jeton: string): Uint8Array<ArrayBuffer> | null {
+  return preuve === null ? null : createSeal(jeton).close(preuve, PLACE);
+}
+
+function openPreuve(sealed: Uint8Array | null, jeton: string): string | null {
+  return sealed && createSeal(jeton).open(sealed, PLACE);
 }
 
 function createSel(): string {

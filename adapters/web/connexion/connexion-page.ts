@@ -51,26 +51,17 @@ function renderProvider(nom: string): Markup {
   `;
 }
 
-/** Where the code of the e-mail is typed. */
-export function renderCode(error: string | null, site: Site): Markup {
+/** Where the code of the e-mail is typed. `isHeld`: no other e-mail leaves. */
+export function renderCode(
+  { error = null, isHeld = false }: { readonly error?: string | null; readonly isHeld?: boolean },
+  site: Site,
+): Markup {
   const main = html`
     <article class="document">
       <h1>${say.COURRIEL_PARTI}</h1>
-      <p class="lead">${say.COURRIEL_PARTI_DETAIL}</p>
+      <p class="lead">${isHeld ? say.COURRIEL_DEJA_PARTI : say.COURRIEL_PARTI_DETAIL}</p>
       <form method="post" action=${PATHS.connexionCode} class="step" novalidate>
-        ${renderTypedField({
-          name: 'code',
-          label: say.CODE,
-          hint: say.CODE_AIDE,
-          error,
-          attributes: {
-            type: 'text',
-            inputmode: 'numeric',
-            autocomplete: 'one-time-code',
-            maxlength: 20,
-            class: 'short',
-          },
-        })}
+        ${renderCodeField(error)}
         <div class="buttons"><button class="button primary">${say.ENTRER}</button></div>
       </form>
       <h2>${say.RIEN_RECU}</h2>
@@ -79,6 +70,23 @@ export function renderCode(error: string | null, site: Site): Markup {
     </article>
   `;
   return renderSite({ title: titleOf(say.COURRIEL_PARTI, error), path: PATHS.connexion, main }, site);
+}
+
+export function renderCodeField(error: string | null): Markup {
+  return renderTypedField({
+    name: 'code',
+    label: say.CODE,
+    hint: say.CODE_AIDE,
+    error,
+    attributes: {
+      type: 'text',
+      autocomplete: 'one-time-code',
+      autocapitalize: 'characters',
+      spellcheck: 'false',
+      maxlength: 20,
+      class: 'short',
+    },
+  });
 }
 
 /** Who comes in: one button for each who may; nothing is done before one is pressed. */

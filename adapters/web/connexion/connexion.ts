@@ -8,6 +8,7 @@ import { addFormPage, addPage, parseToken, sendPage } from '../requests/routing.
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
+import { readArrivee, writeOuverture } from './cookies.ts';
 import { addIdentite } from './identite.ts';
 import { sendDocument } from './send-document.ts';
 
@@ -52,26 +53,20 @@ function sendDoor(
 function createCodeReading({ cookies, site }: ConnexionOptions): RequestHandler {
   return (request, response) => {
     if (cookies.demande.read(request) === null) response.redirect(303, PATHS.connexion);
-    else sendPage(response, renderCode(null, site));
+    else sendPage(response, renderCode({}, site));
   };
 }
 
-const ERRORS = {
-  'adresse-invalide': { status: 422, error: say.ADRESSE_INVALIDE },
-  'trop-de-demandes': { status: 429, error: say.TROP_DE_DEMANDES },
-} as const;
-
 function createAsking(options: ConnexionOptions): RequestHandler {
-  const { useCases, cookies } = options;
+  const { useCases, cookies, site } = options;
   return async (request, response) => {
     if (useCases.sendConnexion === null) return sendDoor(response, { adresse: '', error: null }, options);
     const adresse = parseField(request.body, 'courriel') ?? '';
-    const faite = await useCases.sendConnexion(adresse);
-    if (faite.kind !== 'demande') {
-      const { status, error } = ERRORS[faite.kind];
-      return sendDoor(response.status(status), { adresse, error }, options);
-    }
+    const faite = await useCases.sendConnexion({ adresse, appareil: cookies.appareil.read(request) });
+    if (faite.kind === 'adresse-invalide')
+      return sendDoor(response.status(422), { adresse, error: say.ADRESSE_INVALIDE }, options);
     cookies.demande.write(response, faite.navigateur);
+    if (faite.isHeld) return sendPage(response, renderCode({ isHeld: true }, site));
     response.redirect(303, PATHS.connexionCode);
   };
 }
@@ -82,7 +77,7 @@ function createCodeEntry(options: ConnexionOptions): RequestHandler {
     const navigateur = cookies.demande.read(request);
     if (navigateur === null) return response.redirect(303, PATHS.connexion);
     const code = parseCodeConnexion(parseField(request.body, 'code') ?? '');
-    const refuse = () => sendPage(response.status(422), renderCode(say.CODE_REFUSE, site));
+    const refuse = () => sendPage(response.status(422), renderCode({ error: say.CODE_REFUSE }, site));
     if (code === null) return refuse();
     const preuve: Preuve = { kind: 'code', navigateur, code };
     const action = PATHS.connexionCode;
@@ -124,12 +119,12 @@ async function enter(request: Request, response: Response, entry: Entry): Promis
   const { preuve, refuse, action, hidden, options } = entry;
   const { useCases, cookies, site } = options;
   const personneId = parseField(request.body, 'personne');
-  const entree = await useCases.signIn(preuve, { personneId, jetonAvant: cookies.session.read(request) });
+  const entree = await useCases.signIn(preuve, { personneId, arrivee: readArrivee(request, cookies) });
   if (entree.kind === 'refus') return refuse();
   if (entree.kind === 'sans-accord') return sendSansAccord(response, options);
   if (entree.kind === 'choix')
     return sendPage(response, renderEntrances({ personnes: entree.personnes, action, hidden }, site));
-  cookies.session.write(response, entree.jeton);
+  writeOuverture(response, entree, cookies);
   cookies.demande.clear(response);
   response.redirect(303, PATHS.espace);
 }

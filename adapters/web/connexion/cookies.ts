@@ -1,4 +1,6 @@
 import type { CookieOptions, Request, Response } from 'express';
+import { type Arrivee, DAYS_OF_APPAREIL, type Ouverture } from '../../../src/domain/comptes/connexion.ts';
+import { describeNavigateur } from '../../../src/domain/comptes/navigateur.ts';
 
 /** A word of ours that a browser keeps. */
 export interface Cookie {
@@ -14,26 +16,48 @@ export interface Cookies {
   readonly demande: Cookie;
   /** What the answer of a provider of identity goes with. */
   readonly identite: Cookie;
+  /** Says that somebody came in by this browser before; opens nothing. */
+  readonly appareil: Cookie;
 }
 
 /**
  * The cookies of the door: no script reads them, no other site's post brings them, and over https no other host of
- * the domain can set them. They last as long as the browser is open; the server has the limits.
+ * the domain can set them. They last as long as the browser is open; the server has the limits. One stays, and opens nothing.
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes
  */
 export function createCookies(publicUrl: string): Cookies {
   const secure = new URL(publicUrl).protocol === 'https:';
   const prefix = secure ? '__Host-' : '';
   const options: CookieOptions = { httpOnly: true, secure, sameSite: 'lax', path: '/' };
-  const create = (name: string) => createCookie(`${prefix}${name}`, options);
-  return { session: create('session'), demande: create('demande'), identite: create('identite') };
+  const create = (name: string, more: CookieOptions = {}) =>
+    createCookie(`${prefix}${name}`, { ...options, ...more });
+  return {
+    session: create('session'),
+    demande: create('demande'),
+    identite: create('identite'),
+    appareil: create('appareil', { maxAge: DAYS_OF_APPAREIL * 24 * 60 * 60 * 1_000 }),
+  };
+}
+
+/** What a browser tells of itself when somebody comes in. */
+export function readArrivee(request: Request, { session, appareil }: Cookies): Arrivee {
+  return {
+    jetonAvant: session.read(request),
+    appareil: appareil.read(request),
+    navigateur: describeNavigateur(request.get('user-agent') ?? ''),
+  };
+}
+
+export function writeOuverture(response: Response, { jeton, appareil }: Ouverture, cookies: Cookies): void {
+  cookies.session.write(response, jeton);
+  cookies.appareil.write(response, appareil);
 }
 
 function createCookie(name: string, options: CookieOptions): Cookie {
   return {
     read: ({ headers }) => findCookie(headers.cookie ?? '', name),
     write: (response, value) => void response.cookie(name, value, options),
-    clear: (response) => void response.clearCookie(name, options),
+    clear: (response) => void response.clearCookie(name, { ...options, maxAge: undefined }),
   };
 }
 

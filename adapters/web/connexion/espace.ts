@@ -20,7 +20,7 @@ import { sendDocument } from './send-document.ts';
 
 export interface EspaceOptions extends ConnexionOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Pick<Ports, 'ids'>;
+  readonly ports: Pick<Ports, 'ids' | 'clock'>;
 }
 
 const LARGEST_BODY = '32kb';
@@ -30,7 +30,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   const router = Router();
   router.use(PATHS.espace, noStore, createSameOriginCheck(options.site.publicUrl));
   router.use(PATHS.espace, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
-  const seal = createFormSeal();
+  const seal = createFormSeal(options.ports.clock);
   addPage(router, PATHS.espace, createHome(options, seal));
   addAction(router, PATHS.espaceIntent, createEspaceActing(options, seal));
   const open = async (request: Request, response: Response) => {
@@ -129,6 +129,7 @@ function createSignOut({ useCases, identity, cookies, site }: EspaceOptions): Re
     const jeton = cookies.session.read(request);
     const preuve = jeton && (await useCases.closeSession(jeton));
     cookies.session.clear(response);
+    response.set('Clear-Site-Data', '"cache", "storage"');
     const end = preuve && identity ? await identity.findEnd(preuve) : null;
     if (end !== null) return response.redirect(303, end);
     sendDocument(response, say.viewDeconnecte(false), site);
@@ -141,6 +142,7 @@ function createClosing(options: EspaceOptions): RequestHandler {
     if (lecteur === null) return response.redirect(303, PATHS.connexion);
     await options.useCases.closeSessions(lecteur.personne);
     options.cookies.session.clear(response);
+    response.set('Clear-Site-Data', '"cache", "storage"');
     sendDocument(response, say.viewDeconnecte(true), options.site);
   };
 }

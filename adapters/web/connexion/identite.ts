@@ -4,6 +4,7 @@ import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/connexion-identite.ts';
 import { addAction, addPage } from '../requests/routing.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
+import { readArrivee, writeOuverture } from './cookies.ts';
 import { sendDocument } from './send-document.ts';
 
 export interface IdentiteOptions extends ConnexionOptions {
@@ -34,10 +35,10 @@ function createReturn({ identity, useCases, cookies, site }: IdentiteOptions): R
     const identite = secret === null ? null : await identity.finish(address, secret);
     if (identite === null)
       return sendDocument(response.status(403), say.viewIdentiteRefusee(identity.nom), site);
-    const entree = await useCases.signInIdentite(identite, cookies.session.read(request));
+    const entree = await useCases.signInIdentite(identite, readArrivee(request, cookies));
     if (entree.kind === 'refus')
       return sendDocument(response.status(403), say.viewEntreeRefusee(entree, identity.nom), site);
-    cookies.session.write(response, entree.jeton);
+    writeOuverture(response, entree, cookies);
     response.redirect(303, PATHS.espace);
   };
 }

@@ -27,7 +27,7 @@ export function createCourrielRouter(options: CourrielOptions): Router {
   router.use(root, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   const shape: Shape = {
     kind: 'message',
-    seal: createFormSeal(),
+    seal: createFormSeal(options.ports.clock),
     home: 'tableau',
     getAddress: (token) => fill(PATHS.courriel, { token }),
     sendUnknown: (request, response) => sendUnknown(request, response, options),

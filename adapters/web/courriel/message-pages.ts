@@ -15,7 +15,7 @@ import { renderCourriel } from './courriel-page.ts';
 
 export interface MessagePagesOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Pick<Ports, 'ids'>;
+  readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly useCases: Pick<WebUseCases, 'openLien' | 'openLienConnu' | 'findMessage' | 'isOnPage'>;
   readonly site: Site;
 }

@@ -50,10 +50,10 @@ export function createRepondreRouter(options: RepondreOptions): Router {
   return router;
 }
 
-function createShape({ site, useCases }: RepondreOptions): Shape {
+function createShape({ site, useCases, ports }: RepondreOptions): Shape {
   return {
     kind: 'reponse',
-    seal: createFormSeal(),
+    seal: createFormSeal(ports.clock),
     home: 'mes-fiches',
     getAddress: (token) => fill(PATHS.repondre, { token }),
     sendUnknown: (request, response) =>

@@ -17,7 +17,7 @@ import { originOf } from './tableau-press.ts';
 
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Pick<Ports, 'ids'>;
+  readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly useCases: Pick<WebUseCases, 'findLecteur' | 'findLecteurConnu' | 'isLienGele' | 'requestLien'>;
   /** Whether this program sends e-mail: a new link, for one. */
   readonly sendsMail: boolean;
@@ -34,7 +34,7 @@ export function createTableauRouter(options: TableauOptions): Router {
   router.use([PATHS.tableau, PATHS.onglet], noStore);
   router.use(PATHS.tableau, createSameOriginCheck(options.site.publicUrl));
   router.use(PATHS.tableau, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
-  const seal = createFormSeal();
+  const seal = createFormSeal(options.ports.clock);
   addPage(router, PATHS.tableau, createReading(options, seal));
   addAction(router, PATHS.tableauIntent, createTableauActing(options, seal));
   addAction(router, PATHS.tableauDemande, createRequesting(options.useCases, 'page', options.site));

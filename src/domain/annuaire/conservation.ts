@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { DAYS_OF_APPAREIL } from '../comptes/connexion.ts';
 import { TIME_ZONE } from '../seances/jours-ouvres.ts';
 import { JOURS_ANNULATION } from './fusion.ts';
 import type { ActionJournal } from './journal.ts';
@@ -13,6 +14,8 @@ export const CONSERVATION = {
   presences: { days: 7 },
   /** After a message was due: that it was for somebody, and what became of it. */
   envois: { months: 12 },
+  /** After somebody last came in by a browser: that it is known again. */
+  appareils: { days: DAYS_OF_APPAREIL },
   /** After it happened: who came in, by which link or code, and what was refused. */
   acces: { months: 12 },
   /** After two records of one person were made one: what making them two again needs. */
@@ -23,6 +26,8 @@ export const CONSERVATION = {
 export const ACTIONS_ACCES = [
   'code:creer',
   'code:annuler',
+  'connexion:demander',
+  'connexion:refuser',
   'demande:refuser',
   'lien:creer',
   'lien:fermer',
@@ -44,6 +49,7 @@ export function getLimites(now: Temporal.Instant): Limites {
     liens: before(CONSERVATION.liens),
     presences: before(CONSERVATION.presences),
     envois: before(CONSERVATION.envois),
+    appareils: before(CONSERVATION.appareils),
     acces: before(CONSERVATION.acces),
     fusions: before(CONSERVATION.fusions),
   };

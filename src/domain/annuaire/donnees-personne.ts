@@ -25,6 +25,8 @@ export interface DonneesPersonne {
   readonly liens: readonly LienGarde[];
   /** Browsers in which the person is signed in. */
   readonly sessions: readonly SessionGardee[];
+  /** By what the person is recognised: browsers, and identities of a provider. */
+  readonly reconnaissances: readonly ReconnaissanceGardee[];
   /** Demands to come in, for the person's address. */
   readonly demandesConnexion: readonly DemandeGardee[];
   /** The personal calendar; null for who never had one. */
@@ -114,9 +116,19 @@ export interface LienGarde {
 
 export interface SessionGardee {
   readonly voie: VoieConnexion;
+  /** What it says it is; empty when it says nothing that we know. */
+  readonly navigateur: string;
   readonly creeLe: Temporal.Instant;
   readonly vuLe: Temporal.Instant;
   readonly expireLe: Temporal.Instant;
+}
+
+export interface ReconnaissanceGardee {
+  readonly genre: 'navigateur' | 'identite';
+  /** What the browser says it is; the provider. */
+  readonly source: string;
+  readonly creeLe: Temporal.Instant;
+  readonly vuLe: Temporal.Instant;
 }
 
 export interface DemandeGardee {

@@ -9,6 +9,9 @@ export type ActionJournal =
   | 'annonce:retirer'
   | 'annonces:arreter'
   | 'annonces:reprendre'
+  /** At the door: an e-mail was asked for, or a wrong code was typed; `details` says whether in a browser that is known. */
+  | 'connexion:demander'
+  | 'connexion:refuser'
   /** What became of a need for support. */
   | 'appui:suivre'
   /** Somebody may take the whole of the convention. */

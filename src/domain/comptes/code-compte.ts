@@ -15,11 +15,23 @@ export const CODE_TRIES = { max: 10, periodMs: 60 * 60 * 1_000 } as const;
 
 /** A code out of a random token in base64url; null when a name could be typed like it: take another token. */
 export function makeCode(token: string): string | null {
-  const code = [...token.slice(0, LENGTH)]
+  const code = drawCode(token, LENGTH);
+  return hasFigure(code) ? code : null;
+}
+
+/** Letters and figures that look like no others, out of a random token in base64url, each as likely as another. */
+export function drawCode(token: string, length: number): string {
+  const code = [...token.slice(0, length)]
     .map((letter) => ALPHABET[BASE64URL.indexOf(letter) % ALPHABET.length] ?? '')
     .join('');
-  if (code.length !== LENGTH) throw new Error('a code needs a token in base64url');
-  return hasFigure(code) ? code : null;
+  if (code.length !== length) throw new Error('a code needs a token in base64url');
+  return code;
+}
+
+/** What was typed, as it was drawn: O is 0, I and L are 1; null when a letter is none of ours. */
+export function asDrawn(typed: string): string | null {
+  const code = typed.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
+  return [...code].every((letter) => ALPHABET.includes(letter)) ? code : null;
 }
 
 /** « ABCD-EFGH-JKMN », as people read it. */
@@ -34,8 +46,8 @@ export function formatCode(code: string): string {
 export function parseCode(texte: string): string | null {
   const groups = TYPED.exec(texte.slice(0, LONGEST).normalize('NFKC').toUpperCase());
   if (groups === null) return null;
-  const code = groups.slice(1).join('').replaceAll('O', '0').replace(/[IL]/g, '1');
-  return !code.includes('U') && hasFigure(code) ? code : null;
+  const code = asDrawn(groups.slice(1).join(''));
+  return code !== null && hasFigure(code) ? code : null;
 }
 
 const LONGEST = 200;

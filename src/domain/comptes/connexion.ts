@@ -1,19 +1,30 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Acteur, Personne } from '../annuaire/personne.ts';
+import { asDrawn, drawCode } from './code-compte.ts';
 
 /** Signing in on the web: what is asked at the door, and the session behind it. */
 
 /** How long the link and the code of one e-mail are good. */
 export const MINUTES_OF_DEMANDE = 30;
 
-/** How often one address may be written to, whoever asks, known or not. */
-export const DEMANDES_PER_ADRESSE = { max: 5, periodMs: 60 * 60 * 1_000 } as const;
+/** How often a browser where its person came in before may have an e-mail written to that address. */
+export const DEMANDES_OF_KNOWN = { max: 5, periodMs: 60 * 60 * 1_000 } as const;
 
-/** Wrong codes of one demand; the link of the same e-mail stays good. */
+/** How often all others together may, known address or not; then one now and then, so that nobody is kept out for long. */
+export const DEMANDES_OF_OTHERS = { max: 8, periodMs: 24 * 60 * 60 * 1_000 } as const;
+export const DEMANDES_LATER = { max: 1, periodMs: 3 * 60 * 60 * 1_000 } as const;
+
+/** Beyond, the last e-mail is good again, when it is not older than this. */
+export const HOURS_OF_COURRIEL = 24;
+
+/**
+ * Wrong codes of one demand; the link of the same e-mail stays good. Eight letters and as many e-mails as above are 80 tries
+ * a day of 10^12: a count over all browsers would only let strangers shut somebody out.
+ */
 export const TRIES_PER_DEMANDE = 5;
 
-/** Wrong codes of one address: of a million codes, 20 a day find none in a lifetime. */
-export const TRIES_PER_ADRESSE = { max: 20, periodMs: 24 * 60 * 60 * 1_000 } as const;
+/** Wrong codes in browsers where nobody with that address ever came in: beyond, people are told. */
+export const ESSAIS_BEFORE_ALERT = { max: 9, periodMs: 24 * 60 * 60 * 1_000 } as const;
 
 /** How a session began: by an e-mail, or at another door. */
 export type VoieConnexion = 'courriel' | 'openid';
@@ -24,10 +35,23 @@ export type Preuve =
   /** `navigateur` stays in the browser that asked for the code: elsewhere it opens nothing. */
   | { readonly kind: 'code'; readonly navigateur: string; readonly code: string };
 
-/** Who comes in, where several share the address; and the session that this browser had before. */
+/** The browser in which somebody comes in. */
 export interface Arrivee {
-  readonly personneId: string | null;
+  /** The session that it had before. */
   readonly jetonAvant: string | null;
+  /** What it keeps from when somebody came in by it before. */
+  readonly appareil: string | null;
+  /** What it says it is. */
+  readonly navigateur: string;
+}
+
+/** How long a browser is known again, after somebody came in by it. */
+export const DAYS_OF_APPAREIL = 180;
+
+/** What a browser keeps from now on. */
+export interface Ouverture {
+  readonly jeton: string;
+  readonly appareil: string;
 }
 
 /**
@@ -38,16 +62,16 @@ export type Entree =
   | { readonly kind: 'refus' }
   | { readonly kind: 'sans-accord' }
   | { readonly kind: 'choix'; readonly personnes: readonly Personne[] }
-  | { readonly kind: 'session'; readonly jeton: string; readonly personne: Personne };
+  | ({ readonly kind: 'session'; readonly personne: Personne } & Ouverture);
 
 /** What an identity that another door vouches for is good for. */
 export type EntreeIdentite =
   | RefusIdentite
-  | { readonly kind: 'session'; readonly jeton: string; readonly personne: Personne };
+  | ({ readonly kind: 'session'; readonly personne: Personne } & Ouverture);
 
 /** Why it is good for nothing; the person proved the address, and may know. */
 export type RefusIdentite = { readonly kind: 'refus' } & (
-  | { readonly raison: 'adresse-non-verifiee' | 'adresse-partagee' }
+  | { readonly raison: 'adresse-non-verifiee' | 'adresse-partagee' | 'identite-autre' }
   | { readonly raison: 'structure-inconnue'; readonly courriel: string; readonly siret: string | null }
   | { readonly raison: 'personne-inconnue'; readonly courriel: string; readonly structure: string }
   | { readonly raison: 'accord-absent'; readonly structure: string }
@@ -55,8 +79,9 @@ export type RefusIdentite = { readonly kind: 'refus' } & (
 
 /** What becomes of an address that was typed: the same for one that nobody has. */
 export type DemandeFaite =
-  | { readonly kind: 'demande'; readonly navigateur: string }
-  | { readonly kind: 'adresse-invalide' | 'trop-de-demandes' };
+  /** `isHeld`: no e-mail leaves where the last one was not used. */
+  | { readonly kind: 'demande'; readonly navigateur: string; readonly isHeld: boolean }
+  | { readonly kind: 'adresse-invalide' };
 
 /** Whose session it is. */
 export interface SessionLue {
@@ -97,28 +122,20 @@ export function isANoter(vuLe: Temporal.Instant, now: Temporal.Instant): boolean
   return Temporal.Instant.compare(vuLe.add({ minutes: SEEN_MINUTES }), now) <= 0;
 }
 
-const DIGITS = 6;
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const LENGTH = 8;
 
-/** Six digits out of a random token in base64url, each code as likely as another. */
+/** Eight letters and figures out of a random token in base64url. */
 export function makeCodeConnexion(token: string): string {
-  const all = 10 ** DIGITS;
-  const number = [...token].reduce((rest, letter) => (rest * 64 + BASE64URL.indexOf(letter)) % all, 0);
-  return String(number).padStart(DIGITS, '0');
+  return drawCode(token, LENGTH);
 }
 
-/** « 123 456 », as people read it. */
-export function formatCodeConnexion(code: string): string {
-  return `${code.slice(0, DIGITS / 2)} ${code.slice(DIGITS / 2)}`;
-}
-
-/** The six digits that were typed, spaces and points left out; null when it is something else. */
+/** The code that was typed, in whatever case, without what stands between; null when it is something else. */
 export function parseCodeConnexion(texte: string): string | null {
-  const digits = texte
+  const letters = texte
     .slice(0, LONGEST_TYPED)
     .normalize('NFKC')
-    .replace(/[\s.-]/g, '');
-  return /^\d{6}$/.test(digits) ? digits : null;
+    .replace(/[^\p{L}\p{N}]/gu, '');
+  return letters.length === LENGTH ? asDrawn(letters) : null;
 }
 
 const LONGEST_TYPED = 40;

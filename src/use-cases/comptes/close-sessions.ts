@@ -2,15 +2,14 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** Ends the session of one browser; what the other door wants to see, where it came in by that. */
-export async function closeSession(jeton: string, { stores }: Pick<Ports, 'stores'>): Promise<string | null> {
-  const [preuve = null] = await stores.sessions.end({ jeton });
-  return preuve;
+export function closeSession(jeton: string, { stores }: Pick<Ports, 'stores'>): Promise<string | null> {
+  return stores.sessions.end(jeton);
 }
 
 /** Ends the sessions of a person in all browsers. */
 export async function closeSessions(personne: Personne, { inTransaction, clock }: Ports): Promise<void> {
   await inTransaction(async (stores) => {
-    await stores.sessions.end({ personne });
+    await stores.sessions.endAll(personne);
     await stores.journal.append({
       conventionId: personne.conventionId,
       survenuLe: clock.now(),

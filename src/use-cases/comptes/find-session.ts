@@ -17,7 +17,7 @@ export async function findSession(jeton: string, ports: Ports): Promise<SessionL
   if (session === null) return null;
   const personne = await personnes.get(session.personneId);
   if (!(await isAdmis(personne, ports))) {
-    await sessions.end({ personne });
+    await sessions.endAll(personne);
     return null;
   }
   const jetonSuivant = await keep(jeton, session, ports);

@@ -1,5 +1,11 @@
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getFinInactive, getFinSession, type VoieConnexion } from '../../domain/comptes/connexion.ts';
+import {
+  type Arrivee,
+  getFinInactive,
+  getFinSession,
+  type Ouverture,
+  type VoieConnexion,
+} from '../../domain/comptes/connexion.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** Who comes in, and how. */
@@ -13,14 +19,16 @@ interface Visitor {
 /** A new token each time, and the end of the session before: one that somebody planted is of no use. */
 export async function openSession(
   { personne, voie, preuve }: Visitor,
-  jetonAvant: string | null,
+  { jetonAvant, appareil: known, navigateur }: Arrivee,
   { stores, clock, ids }: Pick<Ports, 'stores' | 'clock' | 'ids'>,
-): Promise<string> {
+): Promise<Ouverture> {
   const now = clock.now();
   const jeton = ids.createToken();
-  if (jetonAvant !== null) await stores.sessions.end({ jeton: jetonAvant });
+  const appareil = known ?? ids.createToken();
+  if (jetonAvant !== null) await stores.sessions.end(jetonAvant);
   const dates = { creeLe: now, inactifLe: getFinInactive(now), expireLe: getFinSession(now) };
-  await stores.sessions.create({ personne, voie, preuve, jeton, ...dates });
+  await stores.sessions.create({ personne, voie, navigateur, preuve, jeton, ...dates });
+  await stores.reconnaissances.noteNavigateur({ personne, appareil, navigateur, le: now });
   await stores.journal.append({
     conventionId: personne.conventionId,
     survenuLe: now,
@@ -29,5 +37,5 @@ export async function openSession(
     objet: personne.id,
     details: { voie },
   });
-  return jeton;
+  return { jeton, appareil };
 }

@@ -1,30 +1,60 @@
 import { canHoldPersonnes, type Partie, type Structure } from '../../domain/annuaire/partie.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { EntreeIdentite } from '../../domain/comptes/connexion.ts';
+import type { Arrivee, EntreeIdentite } from '../../domain/comptes/connexion.ts';
 import type { IdentiteConfirmee } from '../../ports/identite.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findSansAccord, listAdmis } from './list-admis.ts';
+import { findSansAccord, isAdmis, listAdmis } from './list-admis.ts';
 import { openSession } from './open-session.ts';
 
-/** Who came in at another door comes in here, when the address is one that we know. */
+/**
+ * Who came in at another door comes in here: whom the provider named before, whatever the address; the first time, who
+ * has the address, and is bound to what the provider calls the person from then on.
+ */
 export async function signInIdentite(
-  { courriel, siret, preuve }: IdentiteConfirmee,
-  jetonAvant: string | null,
+  identite: IdentiteConfirmee,
+  arrivee: Arrivee,
   ports: Ports,
 ): Promise<EntreeIdentite> {
+  const found = await recognise(identite, ports);
+  if ('kind' in found) return found;
+  const { preuve } = identite;
+  const ouverture = await ports.inTransaction((stores) =>
+    openSession({ personne: found, voie: 'openid', preuve }, arrivee, { ...ports, stores }),
+  );
+  return { kind: 'session', personne: found, ...ouverture };
+}
+
+type Refus = Extract<EntreeIdentite, { readonly kind: 'refus' }>;
+
+async function recognise(identite: IdentiteConfirmee, ports: Ports): Promise<Personne | Refus> {
+  const { stores, clock } = ports;
+  const boundId = await stores.reconnaissances.findPersonneId(identite);
+  if (boundId !== null) return checkAdmis(await stores.personnes.get(boundId), ports);
+  const personne = await chooseByAdresse(identite, ports);
+  if ('kind' in personne) return personne;
+  const isBound = await stores.reconnaissances.bind({ ...identite, personne, le: clock.now() });
+  return isBound ? personne : { kind: 'refus', raison: 'identite-autre' };
+}
+
+async function checkAdmis(personne: Personne, ports: Ports): Promise<Personne | Refus> {
+  if (await isAdmis(personne, ports)) return personne;
+  return { kind: 'refus', raison: 'accord-absent', structure: personne.structure.nom };
+}
+
+async function chooseByAdresse(
+  { courriel, siret }: IdentiteConfirmee,
+  ports: Ports,
+): Promise<Personne | Refus> {
   if (courriel === null) return { kind: 'refus', raison: 'adresse-non-verifiee' };
   const lieu = siret === null ? null : await findLieu(siret, ports);
   const admis = await listAdmis(courriel, ports);
   const personne = choose(admis, lieu?.structure ?? null);
-  if (personne === undefined && admis.length > 0) return { kind: 'refus', raison: 'adresse-partagee' };
-  const sansAccord = personne === undefined ? await findSansAccord(courriel, ports) : null;
+  if (personne !== undefined) return personne;
+  if (admis.length > 0) return { kind: 'refus', raison: 'adresse-partagee' };
+  const sansAccord = await findSansAccord(courriel, ports);
   if (sansAccord !== null)
     return { kind: 'refus', raison: 'accord-absent', structure: sansAccord.structure.nom };
-  if (personne === undefined) return refuse({ courriel, siret, lieu });
-  const jeton = await ports.inTransaction((stores) =>
-    openSession({ personne, voie: 'openid', preuve }, jetonAvant, { ...ports, stores }),
-  );
-  return { kind: 'session', jeton, personne };
+  return refuse({ courriel, siret, lieu });
 }
 
 interface Lieu {
@@ -59,7 +89,7 @@ function refuse({
   readonly courriel: string;
   readonly siret: string | null;
   readonly lieu: Lieu | null;
-}): EntreeIdentite {
+}): Refus {
   if (lieu === null) return { kind: 'refus', raison: 'structure-inconnue', courriel, siret };
   const structure = lieu.structure.nom;
   if (lieu.partie !== null && !canHoldPersonnes(lieu.partie))

@@ -2,8 +2,8 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import {
   type Arrivee,
   type Entree,
+  ESSAIS_BEFORE_ALERT,
   type Preuve,
-  TRIES_PER_ADRESSE,
   TRIES_PER_DEMANDE,
 } from '../../domain/comptes/connexion.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -11,25 +11,28 @@ import type { DemandeConnexion } from '../../ports/stores-comptes.ts';
 import { findSansAccord, listAdmis } from './list-admis.ts';
 import { openSession } from './open-session.ts';
 
+/** Who comes in, where several share the address. */
+interface Chosen {
+  readonly arrivee: Arrivee;
+  readonly personneId: string | null;
+}
+
 /** A link or a code opens a session, once. */
-export async function signIn(preuve: Preuve, arrivee: Arrivee, ports: Ports): Promise<Entree> {
-  const demande = await findDemande(preuve, ports);
+export async function signIn(preuve: Preuve, { arrivee, personneId }: Chosen, ports: Ports): Promise<Entree> {
+  const demande = await findDemande(preuve, arrivee, ports);
   const admis = demande === null ? [] : await listAdmis(demande.courriel, ports);
   if (demande === null) return { kind: 'refus' };
   if (admis.length === 0) {
     const isSansAccord = (await findSansAccord(demande.courriel, ports)) !== null;
     return isSansAccord ? { kind: 'sans-accord' } : { kind: 'refus' };
   }
-  const personne = admis.length === 1 ? admis[0] : admis.find(({ id }) => id === arrivee.personneId);
+  const personne = admis.length === 1 ? admis[0] : admis.find(({ id }) => id === personneId);
   if (personne === undefined) return { kind: 'choix', personnes: admis };
-  const jeton = await ports.inTransaction(async (stores) => {
+  const ouverture = await ports.inTransaction(async (stores) => {
     if (!(await stores.connexions.end(demande, ports.clock.now()))) return null;
-    return openSession({ personne, voie: 'courriel', preuve: null }, arrivee.jetonAvant, {
-      ...ports,
-      stores,
-    });
+    return openSession({ personne, voie: 'courriel', preuve: null }, arrivee, { ...ports, stores });
   });
-  return jeton === null ? { kind: 'refus' } : { kind: 'session', jeton, personne };
+  return ouverture === null ? { kind: 'refus' } : { kind: 'session', personne, ...ouverture };
 }
 
 /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
@@ -45,11 +48,38 @@ export async function listPersonnesDuLien(
     : admis;
 }
 
-async function findDemande(preuve: Preuve, { stores, clock }: Ports): Promise<DemandeConnexion | null> {
-  const { connexions, essais } = stores;
-  const now = clock.now();
+async function findDemande(
+  preuve: Preuve,
+  { appareil }: Arrivee,
+  ports: Ports,
+): Promise<DemandeConnexion | null> {
+  const { connexions } = ports.stores;
+  const now = ports.clock.now();
   if (preuve.kind === 'lien') return connexions.findByLien(preuve.token, now);
   const tried = await connexions.tryCode({ ...preuve, now, max: TRIES_PER_DEMANDE });
-  if (tried === null || !(await essais.take(`code ${tried.courriel}`, TRIES_PER_ADRESSE))) return null;
-  return tried.isRight ? tried : null;
+  if (tried === null || tried.isRight) return tried;
+  // Nobody waits for it: how long a refusal takes tells nothing.
+  ports.later({ line: `essai:${tried.id}`, cle: ports.ids.create() }, () =>
+    noteEssai(tried.courriel, appareil, ports),
+  );
+  return null;
+}
+
+/** A wrong code of a browser that never was let in is somebody else's, as far as anybody can tell. */
+async function noteEssai(courriel: string, appareil: string | null, ports: Ports): Promise<void> {
+  const { stores, clock } = ports;
+  const isKnown = appareil !== null && (await stores.reconnaissances.isKnown(appareil, courriel));
+  const survenuLe = clock.now();
+  const admis = await listAdmis(courriel, ports);
+  await stores.journal.append(
+    ...admis.map(({ id, conventionId }) => ({
+      conventionId,
+      survenuLe,
+      acteurId: null,
+      action: 'connexion:refuser' as const,
+      objet: id,
+      details: { isKnown },
+    })),
+  );
+  if (isKnown || (await stores.essais.take(`codes ${courriel}`, ESSAIS_BEFORE_ALERT))) return;
 }

@@ -26,6 +26,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'compte:preferer': fr`compte préféré choisi`,
   'compte:detacher': fr`compte détaché`,
   'compte:retirer': fr`compte fermé`,
+  'connexion:demander': fr`courriel de connexion demandé`,
+  'connexion:refuser': fr`code de connexion refusé`,
   'delegation:accepter': fr`remplacement accepté`,
   'delegation:refuser': fr`remplacement refusé`,
   'delegation:arreter': fr`remplacement arrêté`,

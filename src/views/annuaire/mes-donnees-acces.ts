@@ -2,6 +2,7 @@ import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts'
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { navigateurEnMots } from '../words/navigateur.ts';
 import { heading, table } from './mes-donnees-blocs.ts';
 
 /** What opens pages. */
@@ -37,17 +38,31 @@ const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Where the person is signed in. */
-export function blocksOfConnexions({ sessions, demandesConnexion }: DonneesPersonne): readonly Block[] {
+export function blocksOfConnexions({
+  sessions,
+  reconnaissances,
+  demandesConnexion,
+}: DonneesPersonne): readonly Block[] {
   return [
     heading(fr`Vos connexions sur le web`),
     ...table(
       fr`Sessions ouvertes`,
-      [fr`Depuis le`, fr`Par`, fr`Vue le`, fr`Jusqu’au`],
-      sessions.map(({ voie, creeLe, vuLe, expireLe }) => [
+      [fr`Depuis le`, fr`Par`, fr`Navigateur`, fr`Vue le`, fr`Jusqu’au`],
+      sessions.map(({ voie, navigateur, creeLe, vuLe, expireLe }) => [
         momentEnLettres(creeLe),
         VOIES_EN_MOTS[voie],
+        navigateurEnMots(navigateur),
         momentEnLettres(vuLe),
         momentEnLettres(expireLe),
+      ]),
+    ),
+    ...table(
+      fr`Ce qui vous reconnaît`,
+      [fr`Quoi`, fr`Depuis le`, fr`Vu le`],
+      reconnaissances.map(({ genre, source, creeLe, vuLe }) => [
+        genre === 'identite' ? fr`un compte d’identité (${source})` : navigateurEnMots(source),
+        momentEnLettres(creeLe),
+        momentEnLettres(vuLe),
       ]),
     ),
     ...table(

@@ -1,5 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
-import { formatCodeConnexion, MINUTES_OF_DEMANDE } from '../../domain/comptes/connexion.ts';
+import { formatCode } from '../../domain/comptes/code-compte.ts';
+import { MINUTES_OF_DEMANDE } from '../../domain/comptes/connexion.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 
@@ -12,7 +13,7 @@ export function viewCourrielConnexion({ url, code, expireLe }: ConnexionMontree)
       fr`Ne transmettez ce message à personne : il permet d’agir à votre place.`,
     ],
     facts: [
-      { label: fr`Code`, value: formatCodeConnexion(code) },
+      { label: fr`Code`, value: formatCode(code) },
       { label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) },
     ],
     buttons: [{ kind: 'link', label: fr`Me connecter`, url }],

@@ -44,6 +44,10 @@ type Phrases = {
 const PHRASES: Phrases = {
   'adresse-non-verifiee': (_refus, nom) => [fr`${nom} ne confirme pas votre adresse. Entrez par courriel.`],
   'adresse-partagee': () => [fr`Plusieurs personnes partagent votre adresse. Entrez par courriel.`],
+  'identite-autre': (_refus, nom) => [
+    fr`La personne inscrite avec votre adresse s’identifie autrement avec ${nom} : nous ne savons pas si c’est vous.`,
+    fr`C’est le cas quand une adresse change de mains. Pour être inscrit, adressez-vous à la coordination de la CTG.`,
+  ],
   'structure-inconnue': ({ courriel, siret }) => [
     siret === null
       ? fr`Nous ne connaissons pas votre adresse ${courriel}.`

@@ -14,15 +14,16 @@ export const ADRESSE = fr`Votre adresse professionnelle`;
 export const ADRESSE_AIDE = fr`Celle que la coordination connaît, par exemple prenom.nom@mairie.fr.`;
 export const RECEVOIR = fr`Recevoir le courriel`;
 export const ADRESSE_INVALIDE = fr`Écrivez une adresse complète, par exemple prenom.nom@mairie.fr.`;
-export const TROP_DE_DEMANDES = fr`Il y a eu trop de demandes pour cette adresse. Ouvrez le dernier courriel reçu, ou réessayez dans une heure.`;
 
 export const COURRIEL_PARTI = fr`Regardez vos courriels`;
 /** The same for an address that nobody has. */
 export const COURRIEL_PARTI_DETAIL = fr`Si cette adresse est celle d’une personne inscrite, un courriel part maintenant. Appuyez sur son bouton, ou tapez son code ici.`;
-export const CODE = fr`Code à six chiffres`;
-export const CODE_AIDE = fr`Il est dans le courriel. Il sert une fois, pendant ${String(MINUTES_OF_DEMANDE)} minutes.`;
+/** After many demands: no other e-mail leaves, and the last one is good again. */
+export const COURRIEL_DEJA_PARTI = fr`Il y a eu beaucoup de demandes pour cette adresse : aucun autre courriel ne part. Ouvrez le dernier reçu, et appuyez sur son bouton : il marche encore.`;
+export const CODE = fr`Code à huit signes`;
+export const CODE_AIDE = fr`Il est dans le courriel, par exemple ABCD-2345, en majuscules ou non. Il sert une fois, pendant ${String(MINUTES_OF_DEMANDE)} minutes.`;
 export const ENTRER = fr`Entrer`;
-export const CODE_REFUSE = fr`Ce code n’ouvre rien : il est faux, trop ancien, déjà utilisé, ou essayé plus de ${String(TRIES_PER_DEMANDE)} fois. Le bouton du courriel marche peut-être encore.`;
+export const CODE_REFUSE = fr`Ce code n’ouvre rien : il est faux, trop ancien, déjà utilisé, ou essayé plus de ${String(TRIES_PER_DEMANDE)} fois. Le bouton du courriel, lui, marche pendant ${String(MINUTES_OF_DEMANDE)} minutes, quel que soit le nombre d’essais.`;
 export const RIEN_RECU = fr`Rien reçu ?`;
 export const RIEN_RECU_AIDE: readonly string[] = [
   fr`Attendez quelques minutes, puis regardez dans les courriels indésirables.`,

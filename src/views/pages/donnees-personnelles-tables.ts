@@ -84,6 +84,10 @@ export const DUREES: TableBlock = {
       fr`la demande, 30 minutes ; la session, 12 heures au plus, et 2 heures sans rien faire ; effacées la nuit suivante`,
     ],
     [
+      fr`Navigateur par lequel vous êtes entré, pour le reconnaître`,
+      fr`${dureeEnMots(CONSERVATION.appareils)} après votre dernière connexion ; effacé la nuit suivante, et aussitôt si votre adresse change`,
+    ],
+    [
       fr`Adresse laissée par quelqu’un du public`,
       fr`${dureeEnMots({ days: DAYS_OF_DEMANDE })} sans confirmation ; confirmée, jusqu’à ce qu’il arrête, et jusqu’à la fin de la convention au plus ; effacée la nuit suivante, et aussitôt s’il arrête`,
     ],

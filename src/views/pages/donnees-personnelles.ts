@@ -140,10 +140,10 @@ const SITE: readonly Block[] = [
     fr`Si vous demandez à être prévenu par courriel de ce que disent les résumés publics, nous gardons l’adresse que vous confirmez, et ce que vous suivez. Vous y avez consenti ; chaque courriel contient un lien qui arrête et efface tout.`,
   ),
   p(
-    fr`Si vous vous connectez, un cookie garde votre session sur cet appareil. Il ne sert qu’à cela, et s’efface quand vous vous déconnectez.`,
+    fr`Si vous vous connectez, un cookie garde votre session sur cet appareil, et s’efface quand vous vous déconnectez. Un autre reste ${dureeEnMots(CONSERVATION.appareils)} : il n’ouvre rien, et dit seulement que vous êtes déjà entré par ce navigateur. Vous êtes prévenu quand quelqu’un entre en votre nom par un autre.`,
   ),
   p(
-    fr`Si vous entrez avec un compte d’identité, comme ProConnect, ce service nous donne votre adresse et le Siret de votre structure. Nous gardons seulement la preuve de cette connexion, jusqu’à la fin de la session.`,
+    fr`Si vous entrez avec un compte d’identité, comme ProConnect, ce service nous donne votre adresse et le Siret de votre structure. Nous gardons la preuve de cette connexion, chiffrée, jusqu’à la fin de la session, et une empreinte de votre identifiant chez ce service : il vous reconnaît, vous et personne d’autre, même si votre adresse passe à quelqu’un.`,
   ),
   p(
     fr`Dans l’onglet de Teams, votre lien personnel est gardé sur votre appareil, pour votre compte Teams seulement. « Fermer ce lien » l’efface.`,

@@ -57,7 +57,7 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.getByLabel('Votre adresse professionnelle').fill(world.camille.courriel);
   await press('Recevoir le courriel');
   await look('code');
-  await page.getByLabel('Code à six chiffres').fill('12');
+  await page.getByLabel('Code à huit signes').fill('12');
   await press('Entrer');
   await look('code-wrong');
   const letter = await world.door.readLetter();
@@ -174,7 +174,7 @@ describe('the door, and what is behind it', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/connexion/code');
     const { code } = await world.door.readLetter();
-    await tabTo('Code à six chiffres');
+    await tabTo('Code à huit signes');
     await page.keyboard.type(code);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/espace');

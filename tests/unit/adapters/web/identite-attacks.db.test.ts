@@ -41,12 +41,12 @@ describe('the door of a provider of identity', () => {
   });
 
   it('wants the nonce and the level of assurance that it asked for', async () => {
-    world.provider.sign({ nonce: 'another' });
+    world.provider.sign({ sub: world.sub, nonce: 'another' });
     expect((await world.comeIn()).response.status).toBe(403);
     const strict = await world.openDoor({ acr: 'eidas2' });
-    world.provider.sign({ acr: 'eidas1' });
+    world.provider.sign({ sub: world.sub, acr: 'eidas1' });
     expect((await world.comeIn(strict)).response.status).toBe(403);
-    world.provider.sign({ acr: 'eidas2' });
+    world.provider.sign({ sub: world.sub, acr: 'eidas2' });
     expect((await world.comeIn(strict)).response.status).toBe(303);
     expect(world.provider.asked.at(-1)?.get('claims')).toBe(
       '{"id_token":{"acr":{"essential":true,"value":"eidas2"}}}',
@@ -58,6 +58,7 @@ describe('the door of a provider of identity', () => {
     const trusting = await world.openDoor({ trustsEmail: true });
     world.say({ email_verified: undefined });
     expect((await world.comeIn(trusting)).response.status).toBe(303);
+    world.become('not-yet-known');
     world.say({ email_verified: false });
     expect((await world.comeIn(trusting)).response.status).toBe(403);
     await trusting.stop();

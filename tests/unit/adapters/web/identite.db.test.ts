@@ -76,6 +76,8 @@ describe('the door of a provider of identity', () => {
     ['an address of which it says « false »', { email_verified: 'false' }, 'ne confirme pas votre adresse'],
     ['an address of which it says nothing', { email_verified: undefined }, 'ne confirme pas votre adresse'],
     ['no address', { email: undefined }, 'ne confirme pas votre adresse'],
+    ['a list of addresses', { email: ['a@exemple.fr', 'b@exemple.fr'] }, 'ne confirme pas votre adresse'],
+    ['an address that is no text', { email: { x: 1 } }, 'ne confirme pas votre adresse'],
     [
       'an unknown one',
       { email: 'autre@exemple.fr' },
@@ -126,14 +128,80 @@ describe('the door of a provider of identity', () => {
   });
 });
 
+describe('who came in once', () => {
+  it('is the same person with another address, as the provider says', async () => {
+    await world.comeIn();
+    world.say({ email: 'nouvelle@exemple.fr' });
+    const { browser } = await world.comeIn();
+    expect(plain(await (await browser.get('/espace')).text())).toContain(`Vous êtes ${world.camille.prenom}`);
+  });
+
+  it('leaves nothing to whoever has the address next', async () => {
+    await world.comeIn();
+    world.become('the-next-one');
+    const { response, text, browser } = await world.comeIn();
+    expect(response.status).toBe(403);
+    expect(text).toContain('C’est le cas quand une adresse change de mains');
+    expect(browser.cookies.has('__Host-session')).toBe(false);
+  });
+
+  it('is nobody once the record is somebody else’s: another address, or the end', async () => {
+    const first = world.sub;
+    await world.comeIn();
+    const where = { id: world.camille.id };
+    await world.base.db.personne.update({ where, data: { courriel: 'autre-titulaire@exemple.fr' } });
+    expect((await world.comeIn()).response.status).toBe(403);
+    world.become('the-next-one');
+    world.say({ email: 'autre-titulaire@exemple.fr' });
+    expect((await world.comeIn()).response.status).toBe(303);
+    world.become(first);
+    world.say({ email: 'autre-titulaire@exemple.fr' });
+    expect((await world.comeIn()).response.status).toBe(403);
+    await world.base.db.personne.update({ where, data: { actif: false } });
+    expect(await world.base.db.reconnaissance.count({ where: { personneId: where.id } })).toBe(0);
+  });
+
+  it('is bound once, of two who come at the same instant', async () => {
+    const { reconnaissances } = world.base.stores;
+    const bind = (subject: string) =>
+      reconnaissances.bind({
+        personne: world.camille,
+        issuer: 'https://id.example',
+        subject,
+        le: world.base.clock.now(),
+      });
+    expect((await Promise.all([bind('one'), bind('two')])).filter(Boolean)).toHaveLength(1);
+  });
+
+  it('has an ID token that nobody reads in the database, and that its session gives back, whatever its token is by then', async () => {
+    const { browser } = await world.comeIn();
+    const stored = () =>
+      world.base.db.$queryRaw<{ row: string }[]>`
+        SELECT concat(s::text, encode(s."preuve", 'escape')) AS row FROM "Session" s WHERE "personneId" = ${world.camille.id}::uuid`;
+    const [before] = await stored();
+    expect(before?.row).toMatch(/openid/);
+    expect(before?.row).not.toMatch(/eyJ/);
+    const late = createCookieBrowser(world.door.url, browser.cookies);
+    world.letPass({ minutes: 61 });
+    expect((await browser.get('/espace')).status).toBe(200);
+    expect((await stored())[0]?.row).not.toMatch(/eyJ/);
+    const left = await late.post('/espace/deconnexion'); // with the token before, which is taken for five minutes
+    const hint = new URL(left.headers.get('location') ?? '').searchParams.get('id_token_hint') ?? '';
+    expect(JSON.parse(Buffer.from(hint.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({
+      sub: world.sub,
+    });
+  });
+});
+
 describe('a provider', () => {
-  it('that knows no PKCE is asked without', async () => {
+  it('that does not announce PKCE is asked with it all the same', async () => {
     const older = await startIdentityProvider({ hasPkce: false });
     const at = await world.openDoor({ issuer: older.issuer });
     older.say({ email: world.camille.courriel, email_verified: true });
     const { response } = await world.comeIn(at);
     expect(response.status).toBe(303);
-    expect(older.asked.at(-1)?.has('code_challenge')).toBe(false);
+    expect(older.asked.at(-1)?.get('code_challenge')).toMatch(/^[\w-]{43}$/);
+    expect(older.asked.at(-1)?.get('code_challenge_method')).toBe('S256');
     await at.stop();
     await older.stop();
   });

@@ -25,8 +25,9 @@ describe('a session', () => {
   it('has a cookie that no script reads and no other site sends', async () => {
     const { browser, letter } = await world.ask();
     const entered = await browser.post(letter.lien);
-    const [session = '', demande] = entered.headers.getSetCookie();
+    const [session = '', appareil = '', demande] = entered.headers.getSetCookie();
     expect(session).toMatch(/^session=[\w-]{32,}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(appareil).toMatch(/^appareil=[\w-]{32,}; Max-Age=15552000; Path=\/; .*HttpOnly; SameSite=Lax$/);
     expect(demande).toMatch(/^demande=;/);
   });
 
@@ -101,7 +102,7 @@ describe('a session', () => {
   it('ends in this browser, or in all of them', async () => {
     const [desk, phone] = [await world.signIn(), await world.signIn()];
     expect(await read(desk.post('/espace/deconnexion'))).toContain('Votre session est fermée');
-    expect([desk.cookies.size, await isIn(desk), await isIn(phone)]).toEqual([0, false, true]);
+    expect([desk.cookies.has('session'), await isIn(desk), await isIn(phone)]).toEqual([false, false, true]);
     await world.signIn(desk);
     expect(await read(phone.post('/espace/fermer-sessions'))).toContain('Toutes vos sessions sont fermées');
     expect([await isIn(desk), await isIn(phone)]).toEqual([false, false]);

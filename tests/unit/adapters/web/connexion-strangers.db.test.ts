@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { plain } from '../../../support/demo-program.ts';
+import {
+  type CookieBrowser,
+  createCookieBrowser,
+  type DoorWorld,
+  startDoorWorld,
+} from '../../../support/door.ts';
+
+let world: DoorWorld;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+});
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
+
+const open = (url = world.door.url) => createCookieBrowser(url);
+const read = async (response: Promise<Response>) => plain(await (await response).text());
+const aNobody = () => `${randomUUID()}@exemple.fr`;
+
+const WRONG = '0000-0000'; // one in 10^12
+const guess = async (browser: CookieBrowser) => {
+  for (let time = 0; time < 5; time += 1)
+    expect((await browser.post('/connexion/code', { code: WRONG })).status).toBe(422);
+};
+
+describe('the door, tried by strangers', () => {
+  it('takes five codes of a letter; its link goes on', async () => {
+    const { browser, letter } = await world.ask();
+    await guess(browser);
+    expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(422);
+    expect((await browser.post(letter.lien)).status).toBe(303);
+  });
+
+  it('is not shut by the codes and demands of a stranger: neither for a browser that is known nor for a new one', async () => {
+    const own = await world.signIn();
+    await own.post('/espace/deconnexion');
+    const before = world.door.letters.length;
+    for (let time = 0; time < 12; time += 1) {
+      const stranger = open();
+      expect((await stranger.post('/connexion', { courriel: world.camille.courriel })).status).toBeLessThan(
+        400,
+      );
+      await guess(stranger);
+    }
+    await world.door.readLetter();
+    expect(world.door.letters.length - before).toBe(8);
+    const { browser, letter } = await world.ask(world.camille.courriel, own);
+    expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(303);
+    const fresh = open();
+    await fresh.post('/connexion', { courriel: world.camille.courriel });
+    const last = await world.door.readLetter();
+    expect((await fresh.post(last.lien)).status).toBe(303);
+  });
+
+  it('makes the last letter good again where it sends no other one, and says the same of an address that nobody has', async () => {
+    const asked: string[] = [];
+    for (const courriel of [world.camille.courriel, aNobody()])
+      for (let time = 0; time < 10; time += 1) {
+        world.letPass({ minutes: 1 });
+        asked.push(await read(open().post('/connexion', { courriel })));
+      }
+    expect(asked.at(-1)).toContain('Il y a eu beaucoup de demandes pour cette adresse');
+    expect(asked[9]).toBe(asked[19]);
+    const { lien } = await world.door.readLetter();
+    const sent = world.door.letters.length;
+    world.letPass({ minutes: 45 });
+    expect((await open().get(lien)).status).toBe(404);
+    await open().post('/connexion', { courriel: world.camille.courriel });
+    await world.door.readLetter();
+    expect(world.door.letters).toHaveLength(sent);
+    expect((await open().get(lien)).status).toBe(200);
+    expect((await open().post(lien)).status).toBe(303);
+    await open().post('/connexion', { courriel: world.camille.courriel }); // it was used: another one leaves
+    expect((await open().post((await world.door.readLetter()).lien)).status).toBe(303);
+  });
+
+  it('notes demands and wrong codes in the journal, without a code or an address', async () => {
+    const { browser } = await world.ask();
+    await browser.post('/connexion/code', { code: WRONG });
+    await world.door.readLetter();
+    const lines = await world.base.stores.journal.listByObjet(world.camille.conventionId, world.camille.id);
+    expect(lines.map(({ action, details }) => [action, details])).toEqual([
+      ['connexion:refuser', { isKnown: false }],
+      ['connexion:demander', { isKnown: false }],
+    ]);
+  });
+});

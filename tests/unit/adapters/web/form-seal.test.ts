@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { createFormSeal } from '../../../../adapters/web/tableau/form-seal.ts';
+import type { Form } from '../../../../src/conversation/chat.ts';
+import { createFixedClock } from '../../../support/database.ts';
+
+const FORM: Form = {
+  title: 'Étape',
+  context: { fiche: '12' },
+  fields: [{ kind: 'text', id: 'texte', label: 'Texte', max: 200, value: 'typed' }],
+  buttons: [{ label: 'Envoyer', intent: 'reponse:envoyer' }],
+};
+
+describe('the seal of a form', () => {
+  it('opens what it sealed, without what was typed, for a day', () => {
+    const clock = createFixedClock('2027-03-01T09:00:00Z');
+    const seal = createFormSeal(clock);
+    const sealed = seal.seal(FORM);
+    clock.set('2027-03-02T08:59:59Z');
+    expect(seal.open(sealed)).toMatchObject({ title: 'Étape', context: { fiche: '12' } });
+    expect(JSON.stringify(seal.open(sealed))).not.toContain('typed');
+    clock.set('2027-03-02T09:00:00Z');
+    expect(seal.open(sealed)).toBeNull();
+  });
+
+  it('opens nothing of another process, and nothing that was changed', () => {
+    const clock = createFixedClock('2027-03-01T09:00:00Z');
+    const sealed = createFormSeal(clock).seal(FORM);
+    const seal = createFormSeal(clock);
+    expect(seal.open(sealed)).toBeNull();
+    expect(seal.open(`x${seal.seal(FORM)}`)).toBeNull();
+    expect(seal.open('')).toBeNull();
+  });
+});
