@@ -26,6 +26,9 @@ export const TRIES_PER_DEMANDE = 5;
 /** Wrong codes in browsers where nobody with that address ever came in: beyond, people are told. */
 export const ESSAIS_BEFORE_ALERT = { max: 9, periodMs: 24 * 60 * 60 * 1_000 } as const;
 
+/** How often people are told so of one address. */
+export const ALERTES_PER_ADRESSE = { max: 1, periodMs: 24 * 60 * 60 * 1_000 } as const;
+
 /** How a session began: by an e-mail, or at another door. */
 export type VoieConnexion = 'courriel' | 'openid';
 

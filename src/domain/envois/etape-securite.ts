@@ -19,8 +19,8 @@ export type FaitSecurite =
   | (Fait<'navigateur'> & { readonly detail: VoieConnexion })
   /** Roles were given (`+role`) or taken (`-role`), one space between them. */
   | (Fait<'roles'> & { readonly detail: string })
-  /** Many wrong codes were typed at the door. */
-  | (Fait<'codes-refuses'> & { readonly detail?: undefined });
+  /** Many wrong codes were typed at the door; told to administration, of whom (`acteurId`). */
+  | (Fait<'codes-refuses' | 'porte-essayee'> & { readonly detail?: undefined });
 
 interface Fait<Kind extends string> {
   readonly kind: Kind;

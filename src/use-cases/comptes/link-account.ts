@@ -5,6 +5,7 @@ import type { AccountRef, Compte } from '../../domain/comptes/compte.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { sendDues } from './send-dues.ts';
+import { tellSecurite } from './tell-securite.ts';
 import { updatePrefere } from './update-prefere.ts';
 
 /** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */
@@ -39,5 +40,13 @@ export async function linkAccount(
     details: { plateforme: account.plateforme, par },
   });
   await sendDues(personne, stores, now);
+  if (par === 'code') await tellCompte({ personne, compte }, stores, now);
   return { personne, compte };
+}
+
+/** On the other ways: whoever typed the code reads it where it was typed. The platform's directory ties only whose address it is. */
+function tellCompte({ personne, compte }: AccountLink, stores: Stores, now: Temporal.Instant): Promise<void> {
+  const comptes = personne.comptes.filter(({ id }) => id !== compte.id);
+  const fait = { kind: 'compte', acteurId: null, detail: compte.plateforme } as const;
+  return tellSecurite({ ...personne, comptes }, fait, { stores, now });
 }

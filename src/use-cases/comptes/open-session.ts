@@ -7,6 +7,7 @@ import {
   type VoieConnexion,
 } from '../../domain/comptes/connexion.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { tellSecurite } from './tell-securite.ts';
 
 /** Who comes in, and how. */
 interface Visitor {
@@ -28,7 +29,8 @@ export async function openSession(
   if (jetonAvant !== null) await stores.sessions.end(jetonAvant);
   const dates = { creeLe: now, inactifLe: getFinInactive(now), expireLe: getFinSession(now) };
   await stores.sessions.create({ personne, voie, navigateur, preuve, jeton, ...dates });
-  await stores.reconnaissances.noteNavigateur({ personne, appareil, navigateur, le: now });
+  if (await stores.reconnaissances.noteNavigateur({ personne, appareil, navigateur, le: now }))
+    await tellSecurite(personne, { kind: 'navigateur', acteurId: null, detail: voie }, { stores, now });
   await stores.journal.append({
     conventionId: personne.conventionId,
     survenuLe: now,

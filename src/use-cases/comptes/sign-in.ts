@@ -1,5 +1,6 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import {
+  ALERTES_PER_ADRESSE,
   type Arrivee,
   type Entree,
   ESSAIS_BEFORE_ALERT,
@@ -10,6 +11,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { DemandeConnexion } from '../../ports/stores-comptes.ts';
 import { findSansAccord, listAdmis } from './list-admis.ts';
 import { openSession } from './open-session.ts';
+import { tellSecurite } from './tell-securite.ts';
 
 /** Who comes in, where several share the address. */
 interface Chosen {
@@ -81,5 +83,22 @@ async function noteEssai(courriel: string, appareil: string | null, ports: Ports
       details: { isKnown },
     })),
   );
-  if (isKnown || (await stores.essais.take(`codes ${courriel}`, ESSAIS_BEFORE_ALERT))) return;
+  if (!isKnown && !(await stores.essais.take(`codes ${courriel}`, ESSAIS_BEFORE_ALERT)))
+    await tellEssais(courriel, admis, ports);
+}
+
+/** Who is tried, and administration; once a day. */
+async function tellEssais(courriel: string, admis: readonly Personne[], ports: Ports): Promise<void> {
+  if (!(await ports.stores.essais.take(`alerte ${courriel}`, ALERTES_PER_ADRESSE))) return;
+  const now = ports.clock.now();
+  await ports.inTransaction(async (stores) => {
+    for (const personne of admis) {
+      const all = await stores.personnes.list(personne.conventionId);
+      await tellSecurite(personne, { kind: 'codes-refuses', acteurId: null }, { stores, now });
+      for (const one of all.filter(
+        ({ id, ...rest }) => hasRole(rest, 'administration') && id !== personne.id,
+      ))
+        await tellSecurite(one, { kind: 'porte-essayee', acteurId: personne.id }, { stores, now });
+    }
+  });
 }

@@ -24,7 +24,9 @@ export function viewSecurite(fait: FaitSecurite, contexte: ContexteSecurite): Me
     paragraphs: [texte, whatToDo(administration)],
     facts: [
       { label: fr`Quand`, value: momentEnLettres(le) },
-      ...(acteur === null ? [] : [{ label: fr`Par`, value: isOwn ? fr`vous-même` : getNomComplet(acteur) }]),
+      ...(acteur === null
+        ? []
+        : [{ label: LABELS[fait.kind] ?? fr`Par`, value: isOwn ? fr`vous-même` : getNomComplet(acteur) }]),
     ],
     note: fr`Vous recevez ce message sur chacun de vos comptes et à votre adresse.`,
   };
@@ -63,9 +65,16 @@ const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
   roles: (detail) => ({ title: fr`Vos rôles ont changé`, texte: rolesEnMots(detail) }),
   'codes-refuses': () => ({
     title: fr`Beaucoup de codes faux ont été essayés à votre adresse`,
-    texte: fr`Aucun n’a ouvert l’espace. Le lien du courriel de connexion marche toujours : ouvrez-le depuis votre boîte.`,
+    texte: fr`Aucun n’a ouvert l’espace, et personne ne peut vous en fermer l’entrée : le bouton du courriel de connexion marche toujours.`,
+  }),
+  'porte-essayee': () => ({
+    title: fr`Beaucoup de codes de connexion faux ont été essayés`,
+    texte: fr`Aucun n’a ouvert l’espace. La personne est prévenue ; chaque essai est dans le journal. C’est dit une fois par jour au plus.`,
   }),
 };
+
+/** Whom it is about, where that is not who did it. */
+const LABELS: Readonly<Partial<Record<GenreFait, string>>> = { 'porte-essayee': fr`À l’adresse de` };
 
 const COMMENT: Readonly<Record<string, string>> = {
   envoye: fr`Il a été envoyé à vous seul : personne d’autre ne l’a vu.`,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {
   type CookieBrowser,
@@ -85,6 +86,36 @@ describe('the door, tried by strangers', () => {
     expect(lines.map(({ action, details }) => [action, details])).toEqual([
       ['connexion:refuser', { isKnown: false }],
       ['connexion:demander', { isKnown: false }],
+    ]);
+  });
+
+  it('are told to the person and to administration when they are many, once a day; the person’s own are not', async () => {
+    const { camille, base } = world;
+    const nadia = await aPersonne(
+      base,
+      { id: camille.conventionId },
+      { roles: ['administration'], identifiant: randomUUID() },
+    );
+    const told = async () => {
+      await world.door.readLetter();
+      const where = { genre: 'securite' as const, personneId: { in: [camille.id, nadia.id] } };
+      const rows = await base.db.envoi.findMany({ where });
+      return [
+        ...new Set(rows.map(({ etape, personneId }) => `${etape.split(':')[2]} ${personneId}`)),
+      ].toSorted();
+    };
+    const own = await world.signIn();
+    expect(await told()).toEqual([`navigateur ${camille.id}`]);
+    await world.signIn(own); // it is known by now
+    for (let time = 0; time < 3; time += 1) await guess((await world.ask(camille.courriel, own)).browser);
+    expect(await told()).toHaveLength(1);
+    await guess((await world.ask()).browser);
+    expect(await told()).toHaveLength(1);
+    for (let time = 0; time < 3; time += 1) await guess((await world.ask()).browser);
+    expect(await told()).toEqual([
+      `codes-refuses ${camille.id}`,
+      `navigateur ${camille.id}`,
+      `porte-essayee ${nadia.id}`,
     ]);
   });
 });
