@@ -72,7 +72,7 @@ export function renderCode(
   return renderSite({ title: titleOf(say.COURRIEL_PARTI, error), path: PATHS.connexion, main }, site);
 }
 
-export function renderCodeField(error: string | null): Markup {
+function renderCodeField(error: string | null): Markup {
   return renderTypedField({
     name: 'code',
     label: say.CODE,
