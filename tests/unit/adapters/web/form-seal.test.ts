@@ -1,7 +1,7 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { createFormSeal } from '../../../../adapters/web/tableau/form-seal.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
-import { createFixedClock } from '../../../support/database.ts';
 
 const FORM: Form = {
   title: 'Étape',
@@ -10,9 +10,19 @@ const FORM: Form = {
   buttons: [{ label: 'Envoyer', intent: 'reponse:envoyer' }],
 };
 
+function createClock(text: string) {
+  let now = Temporal.Instant.from(text);
+  return {
+    now: () => now,
+    set: (other: string) => {
+      now = Temporal.Instant.from(other);
+    },
+  };
+}
+
 describe('the seal of a form', () => {
   it('opens what it sealed, without what was typed, for a day', () => {
-    const clock = createFixedClock('2027-03-01T09:00:00Z');
+    const clock = createClock('2027-03-01T09:00:00Z');
     const seal = createFormSeal(clock);
     const sealed = seal.seal(FORM);
     clock.set('2027-03-02T08:59:59Z');
@@ -23,7 +33,7 @@ describe('the seal of a form', () => {
   });
 
   it('opens nothing of another process, and nothing that was changed', () => {
-    const clock = createFixedClock('2027-03-01T09:00:00Z');
+    const clock = createClock('2027-03-01T09:00:00Z');
     const sealed = createFormSeal(clock).seal(FORM);
     const seal = createFormSeal(clock);
     expect(seal.open(sealed)).toBeNull();
