@@ -108,7 +108,7 @@ const CATALOGUE = {
     fr`Il y a ici une production et une démonstration. Ajoutez MODE=production ou MODE=demonstration à la commande.`,
   'adresse-publique-inconnue': () =>
     fr`L’adresse de l’espace n’est pas encore connue. Lancez d’abord le programme, ou donnez PUBLIC_URL à la commande.`,
-  'commande-arretee': () => fr`La commande a été arrêtée avant de commencer. Rien n’a été enregistré.`,
+  'commande-arretee': () => fr`La commande a été arrêtée. Rien n’a été enregistré.`,
   'formulaire-incomplet': () => fr`Ce formulaire est incomplet. Ouvrez-le à nouveau.`,
 } as const satisfies Record<string, () => string>;
 

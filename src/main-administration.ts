@@ -2,7 +2,6 @@ import { createCli } from '../adapters/cli/index.ts';
 import { makeArchive } from '../adapters/documents/archive.ts';
 import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { fileReader } from '../adapters/documents/file-reader.ts';
-import { logoReader } from '../adapters/documents/logos/read-logo.ts';
 import { createCalendrierChecker } from '../adapters/ical/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
@@ -22,6 +21,8 @@ export async function administer(
   told: Told,
 ): Promise<number> {
   const logger = createPinoLogger();
+  const maker = createFileMaker();
+  void told.whenTold.then(maker.stop);
   const administration = createAdministration({
     withPorts: async (work) => {
       const database = await getDatabase(config);
@@ -36,22 +37,25 @@ export async function administer(
       }
     },
     files: fileReader,
-    logos: logoReader,
+    logos: { read: (bytes) => orStopped(maker.readLogo(bytes)) },
     renderFile: async (source, format) =>
       (await import('../adapters/documents/writing/render.ts')).renderFile(source, format),
     installations: INSTALLATIONS,
     calendriers: createCalendrierChecker(),
-    makeArchive: async (archive) => {
-      const maker = createFileMaker();
-      return makeArchive(archive, maker).finally(maker.stop);
-    },
+    makeArchive: (archive) => orStopped(makeArchive(archive, maker)),
     courriel: mail && (await import('../adapters/mail/checking/checker.ts')).createMailChecker(mail),
   });
   const cli = createCli(administration, {
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
   });
-  return cli.run(words);
+  return cli.run(words).finally(maker.stop);
+
+  function orStopped<Made>(made: Promise<Made>): Promise<Made> {
+    return made.catch((error: unknown) => {
+      throw told.isTold() ? new DomainError('commande-arretee') : error;
+    });
+  }
 }
 
 /** The data of the one installation that is here; new ones are made only for a mode that was said. */

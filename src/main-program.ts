@@ -73,8 +73,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const stored = { ...storage, directories, later: quiet.later };
   const ports = { ...createPorts(config, stored, logger), startBudget };
   if (config.mode === 'demonstration') await seed(ports, storage);
-  const secret = storage.installation.cleImages;
-  const pictures = createPictures({ secret, publicUrl: config.publicUrl, maker: createFileMaker() });
+  const { maker, pictures } = createDrawing(config, storage);
   const { sender, platforms, handlers, drain } = createSending(ports, { ...storage, pictures });
   const bot = illustrateBot(createBot(ports, platforms), pictures);
   const chat = { bot, ports, chat: storage.chatPorts, notices, pictures };
@@ -85,7 +84,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
   const identity = await createIdentity(config, logger);
   const doors = { access, letters, identity, restart: createRestart(storage, handlers, ports) };
-  const web = createWeb(config, { storage, bot, pictures, chats, context, drain, ...doors });
+  const web = createWeb(config, { storage, bot, pictures, maker, chats, context, drain, ...doors });
   for (const platform of [web.platform, mailbox?.platform, ...chats.map((chat) => chat.platform)])
     if (platform) platforms.set(platform.nom, platform);
   for (const { platform, directory } of chats) directories.set(platform.nom, directory);
@@ -105,10 +104,17 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
       const parts = [storage.queue.pause, ...chats.map(({ stop }) => stop), web.stop, cron.stop];
       await Promise.all(parts.map((part) => part()));
       await quiet.settle(LONGEST_SETTLE_MS);
+      await maker.stop(); // what is asked for meanwhile may have a picture
       await storage.close();
     },
   });
   return { ports, place: storage.place, whenGone: storage.whenGone, ...life };
+}
+
+/** One process makes files and pictures. */
+function createDrawing({ publicUrl }: ProgramConfig, { installation }: Storage) {
+  const maker = createFileMaker();
+  return { maker, pictures: createPictures({ secret: installation.cleImages, publicUrl, maker }) };
 }
 
 const LONGEST_SETTLE_MS = 5_000; // receipts that wait; what is not said by then is owed

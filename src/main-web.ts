@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeArchive } from '../adapters/documents/archive.ts';
-import { createFileMaker } from '../adapters/documents/file-maker.ts';
+import type { FileMaker } from '../adapters/documents/file-maker.ts';
 import { renderCalendar } from '../adapters/ical/index.ts';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
 import { createExportRouter } from '../adapters/web/public/exports.ts';
@@ -36,6 +36,7 @@ export interface WebParts {
   readonly storage: Pick<Storage, 'isReady' | 'demonstrationClock' | 'atelier'>;
   readonly bot: Bot;
   readonly pictures: Pictures;
+  readonly maker: FileMaker;
   /** What they listen to over HTTP comes before the pages. */
   readonly chats: readonly Mounted[];
   readonly context: JobContext;
@@ -75,7 +76,7 @@ export function createWeb(
       moveClock: createMoveClock({ clock, context, drain, pause: delay }),
       restart: parts.restart,
     },
-    routes: [...chats.map(({ router }) => router), ...createRoutes(ports)],
+    routes: [...chats.map(({ router }) => router), ...createRoutes(ports, parts.maker)],
     ...getFrame(chats),
   });
 }
@@ -115,8 +116,7 @@ function getFrame(chats: readonly Mounted[]) {
   return { frameAncestors: frames.flatMap(({ ancestors }) => ancestors), frameScript: frames[0]?.script };
 }
 
-function createRoutes(ports: Ports) {
-  const maker = createFileMaker();
+function createRoutes(ports: Ports, maker: FileMaker) {
   return [
     createFeedRouter({
       findFeed: (slug) => publishCalendrier(slug, ports),

@@ -1,110 +1,128 @@
-import { Worker } from 'node:worker_threads';
 import type { Picture } from '../../src/conversation/picture.ts';
+import type { LogoReading } from '../../src/ports/logos.ts';
 import type { PictureLook } from '../../src/ports/pictures.ts';
 import type { Export, Format } from '../../src/views/words/fichiers.ts';
+import { createLanes } from './maker/lanes.ts';
+import { type MakerProcess, startMakerProcess } from './maker/process.ts';
+import type { FileMade, FileWork, MakerLimits } from './maker/work.ts';
 
-/** What the thread is asked for: a file, a picture, or a file that holds others by their paths. */
-export type FileWork =
-  | { readonly source: Export; readonly format: Format }
-  | { readonly picture: Picture; readonly look: PictureLook }
-  | { readonly files: ReadonlyMap<string, Uint8Array> };
+/** Who waits for a file: each audience has a queue of its own, and its turn. */
+export type Audience = 'public' | 'reserve';
 
-export interface FileRequest {
-  readonly id: number;
-  readonly work: FileWork;
-}
-
-export type FileAnswer =
-  | { readonly id: number; readonly bytes: Uint8Array }
-  | { readonly id: number; readonly error: unknown };
-
+/** @throws Error with `status` 503 when too many wait, and 507 when it is larger than any may be; another when it cannot be made. */
 export interface FileMaker {
-  /** @throws Error with `status` 429 when too many files wait; any other when one cannot be made, or takes too long. */
-  readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
-  /** The same for a picture. */
+  readonly make: (source: Export, format: Format, audience?: Audience) => Promise<Uint8Array>;
   readonly draw: (picture: Picture, look: PictureLook) => Promise<Uint8Array>;
   readonly zip: (files: ReadonlyMap<string, Uint8Array>) => Promise<Uint8Array>;
-  /** The thread, once it is no longer needed; what still waits is refused. */
+  /** The drawing of somebody else, drawn anew. */
+  readonly readLogo: (bytes: Uint8Array) => Promise<LogoReading>;
+  /** The process, once it is no longer needed; what still waits is refused. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Makes files in a thread of its own, begun with the first one and ended when it rests: what makes them is large, and
- * nothing of it is loaded by the program.
+ * Makes files one after the other, in a process of its own, begun with the first one and ended when it rests: what makes
+ * them is large, takes memory that only a process gives back, and nothing of it is loaded by the program.
  */
-export function createFileMaker({ restMs = REST_MS, longestMs = LONGEST_MS } = {}): FileMaker {
-  const waiting = new Map<number, Waiting>();
-  let last = 0;
-  let worker: Worker | null = null;
-  let alarm: NodeJS.Timeout | undefined;
+export function createFileMaker({ restMs = REST_MS, ...given }: Partial<FileMakerOptions> = {}): FileMaker {
+  const limits = { ...LIMITS, ...given };
+  const lanes = createLanes<Task>(MOST_WAITING);
+  let maker: MakerProcess | null = null;
+  let current: Task | null = null;
+  let rest: NodeJS.Timeout | undefined;
+
+  async function end(): Promise<void> {
+    const ended = maker;
+    maker = null;
+    clearTimeout(rest);
+    await ended?.end();
+  }
 
   async function stop(): Promise<void> {
-    const ended = worker;
-    worker = null;
-    clearTimeout(alarm);
-    for (const { reject } of waiting.values()) reject(new Error('the making of files ended'));
-    waiting.clear();
-    await ended?.terminate();
+    const refused = [...(current ? [current] : []), ...lanes.clear()];
+    current = null;
+    for (const { reject } of refused) reject(toError(ENDED));
+    await end();
   }
 
-  /** Whatever was answered last: the thread ends when it rests too long, or works too long on one file. */
-  function watch(): void {
-    clearTimeout(alarm);
-    alarm = setTimeout(() => void stop(), waiting.size === 0 ? restMs : longestMs).unref();
+  async function goOn(): Promise<void> {
+    for (let task = lanes.take(); task !== null; task = lanes.take()) {
+      current = task;
+      await work(task);
+      if (current !== task) return; // stopped meanwhile
+      current = null;
+    }
+    rest = setTimeout(() => void end(), restMs).unref();
   }
 
-  function settle(message: FileAnswer): void {
-    const request = waiting.get(message.id);
-    waiting.delete(message.id);
-    watch();
-    if ('bytes' in message) request?.resolve(message.bytes);
-    else request?.reject(new Error('a file could not be made', { cause: message.error }));
+  /** What ended it for no reason of the file may try once more. */
+  async function work(task: Task, isAgain = false): Promise<void> {
+    maker ??= startMakerProcess(limits);
+    const answer = await maker.do(task.work);
+    if (current !== task) return;
+    if (answer.kind === 'gone' || answer.kind === 'too-large' || answer.isLast) await end();
+    if (current !== task) return;
+    if (answer.kind === 'gone' && !isAgain) await work(task, true);
+    else if (answer.kind === 'made') task.resolve(answer.made);
+    else if (answer.kind === 'failed')
+      task.reject(new Error('a file could not be made', { cause: answer.error }));
+    else task.reject(toError(TOO_LARGE));
   }
 
-  function begin(): Worker {
-    const begun = new Worker(new URL('worker.ts', import.meta.url), { resourceLimits: LIMITS });
-    begun.unref();
-    begun.on('message', settle);
-    begun.on('error', () => {}); // `exit` follows
-    begun.on('exit', () => worker === begun && void stop());
-    return begun;
-  }
-
-  function ask(work: FileWork): Promise<Uint8Array> {
+  function ask<Made extends FileMade>(lane: string, work: FileWork): Promise<Made> {
     return new Promise((resolve, reject) => {
-      if (waiting.size >= MAX_WAITING) return reject(tooMany());
-      worker ??= begin();
-      last += 1;
-      waiting.set(last, { resolve, reject });
-      watch();
-      worker.postMessage({ id: last, work } satisfies FileRequest);
+      const task = { work, resolve: (made: FileMade) => resolve(made as Made), reject };
+      if (!lanes.add(lane, task)) return reject(toError(TOO_MANY));
+      clearTimeout(rest);
+      if (current === null) void goOn();
     });
   }
 
   return {
     stop,
-    make: (source, format) => ask({ source: toSent(source, format), format }),
-    draw: (picture, look) => ask({ picture, look }),
-    zip: (files) => ask({ files }),
+    make: (source, format, audience = 'reserve') => ask(audience, { source: toSent(source, format), format }),
+    draw: (picture, look) => ask('pictures', { picture, look }),
+    zip: (files) => ask('reserve', { files }),
+    readLogo: (logo) => ask<LogoReading>('logos', { logo }).catch(tellTooLong),
   };
 }
 
-/** Dates are objects that lose what they are on their way to the thread: data go as they will be written. */
-function toSent(source: Export, format: Format): Export {
-  return { ...source, donnees: format === 'json' ? JSON.parse(JSON.stringify(source.donnees)) : null };
+interface FileMakerOptions extends MakerLimits {
+  readonly restMs: number;
 }
 
-interface Waiting {
-  readonly resolve: (bytes: Uint8Array) => void;
+interface Task {
+  readonly work: FileWork;
+  readonly resolve: (made: FileMade) => void;
   readonly reject: (error: Error) => void;
 }
 
 const REST_MS = 60_000;
-const LONGEST_MS = 30_000; // a plan of 500 fiches takes a few seconds
-const MAX_WAITING = 50; // a minute of work at most
-const LIMITS = { maxOldGenerationSizeMb: 256 };
+const MOST_WAITING = 30; // in each lane: a minute of work or two
+const LIMITS: MakerLimits = { processorMs: 30_000, memoryMb: 1_024 }; // a plan of 500 fiches takes a quarter of both
 
-/** The page of this status asks to try again later. */
-function tooMany(): Error {
-  return Object.assign(new Error('too many files wait'), { status: 429 });
+/** Dates are objects that lose what they are on their way to the process: data go as they will be written. */
+function toSent(source: Export, format: Format): Export {
+  return { ...source, donnees: format === 'json' ? JSON.parse(JSON.stringify(source.donnees)) : null };
+}
+
+function tellTooLong(error: unknown): LogoReading {
+  if (error instanceof Error && 'status' in error && error.status === TOO_LARGE.status)
+    return { faute: 'trop-long' };
+  throw error;
+}
+
+/** What a page of that status says, and after how many seconds another try has a chance. */
+interface Refusal {
+  readonly message: string;
+  readonly status: 503 | 507;
+  readonly retryAfterS?: number;
+}
+
+const TOO_MANY: Refusal = { message: 'too many files wait', status: 503, retryAfterS: 60 };
+const ENDED: Refusal = { message: 'the making of files ended', status: 503, retryAfterS: 60 };
+const TOO_LARGE: Refusal = { message: 'the file is too large', status: 507 };
+
+function toError({ message, ...refusal }: Refusal): Error {
+  return Object.assign(new Error(message), refusal);
 }

@@ -65,7 +65,7 @@ it('npm run espace, told to stop before it has begun, begins nothing', async () 
   await ended;
   await proxy.shut();
   await database.drop();
-  expect(output).toContain('La commande a été arrêtée avant de commencer.');
+  expect(output).toContain('La commande a été arrêtée.');
   expect(output).not.toContain('État de l’espace');
 });
 

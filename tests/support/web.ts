@@ -1,3 +1,4 @@
+import { createFileMaker } from '../../adapters/documents/file-maker.ts';
 import type { WebAdapter } from '../../adapters/web/index.ts';
 import type { Bot } from '../../src/bot.ts';
 import { createBot } from '../../src/bot.ts';
@@ -27,6 +28,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
   const { isReady = () => true, isDemonstration = false } = change;
   const { clock, atelier, ports, chatPorts: traffic } = base;
   const pictures = createTestPictures(publicUrl);
+  const maker = createFileMaker();
   const { sender, platforms, drain } = createSending(ports, { ...base, pictures });
   const demonstrationClock = {
     ...clock,
@@ -42,6 +44,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
       },
       bot: illustrateBot(change.bot ?? createBot(ports, platforms), pictures),
       pictures,
+      maker,
       chats: change.chats ?? [],
       context: {
         sender: { ...sender, ...(change.compose && { compose: change.compose }) },
@@ -56,5 +59,6 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
     },
   );
   if (web.platform) platforms.set(web.platform.nom, web.platform);
-  return { ...web, url: `http://localhost:${await web.listen(0)}` };
+  const stop = () => Promise.all([web.stop(), maker.stop()]).then(() => {});
+  return { ...web, stop, url: `http://localhost:${await web.listen(0)}` };
 }

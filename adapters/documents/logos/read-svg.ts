@@ -10,7 +10,7 @@ export type SvgReading = { readonly svg: string } | { readonly faute: FauteLogo 
  */
 export function readSvg(source: string): SvgReading {
   if (/<!(?!--)/.test(source)) return { faute: 'svg-entites' }; // a document type can define entities
-  const writing: Writing = { out: [], open: [], skipped: 0, elements: 0 };
+  const writing: Writing = { out: [], open: [], masks: [], styles: [], skipped: 0, elements: 0 };
   let at = 0;
   for (const match of source.matchAll(TOKEN)) {
     const text = source.slice(at, match.index);
@@ -18,6 +18,7 @@ export function readSvg(source: string): SvgReading {
     const faute = writeText(text, writing) ?? writeTag(match[0], writing);
     if (faute !== null) return { faute };
   }
+  if (isMaskedByStyle(writing)) return { faute: 'svg-masques' };
   const isWhole = writing.open.length === 0 && writing.skipped === 0 && source.slice(at).trim() === '';
   return isWhole && writing.elements > 0 ? { svg: writing.out.join('') } : { faute: 'svg-illisible' };
 }
@@ -30,6 +31,9 @@ interface Writing {
   readonly out: string[];
   /** The names that are open, and whether each is written. */
   readonly open: { readonly nom: string; readonly isWritten: boolean }[];
+  /** The classes of what stands in masks, and the rules of styles. */
+  readonly masks: string[];
+  readonly styles: string[];
   /** How many of them are left out. */
   skipped: number;
   elements: number;
@@ -37,10 +41,11 @@ interface Writing {
 
 const MOST_ELEMENTS = 5_000;
 
-function writeText(text: string, { out, open, skipped }: Writing): FauteLogo | null {
+function writeText(text: string, { out, open, styles, skipped }: Writing): FauteLogo | null {
   if (text.includes('<')) return 'svg-illisible';
   if (skipped > 0 || open.at(-1)?.nom !== 'style') return null; // nothing else of a drawing is text
   if (isDangerousStyle(text)) return 'svg-adresse';
+  styles.push(text);
   out.push(text.replaceAll('&', ' '));
   return null;
 }
@@ -57,6 +62,7 @@ function writeTag(tag: string, writing: Writing): FauteLogo | null {
   if (writing.open.length === 0 && nom !== 'svg') return 'svg-illisible';
   const attributes = isWritten ? writeAttributes(tag) : '';
   if (attributes === null) return 'svg-adresse';
+  if (isWritten && isMaskInMask(nom, attributes, writing)) return 'svg-masques';
   const isEmpty = tag.endsWith('/>');
   if (isWritten)
     writing.out.push(`<${nom}${nom === 'svg' ? NAMESPACE : ''}${attributes}${isEmpty ? '/' : ''}>`);
@@ -65,6 +71,28 @@ function writeTag(tag: string, writing: Writing): FauteLogo | null {
   if (!isWritten) writing.skipped += 1;
   return null;
 }
+
+/**
+ * A mask that is masked is drawn once for each of its parts, and so are the masks of its mask: a dozen draw without end.
+ * Groups that are masked one in the other draw as often, but once each.
+ */
+function isMaskInMask(nom: string, attributes: string, { open, masks }: Writing): boolean {
+  if (!MASKS.has(nom) && !open.some((one) => MASKS.has(one.nom))) return false;
+  masks.push(...(/ class="([^"]*)"/.exec(attributes)?.[1] ?? '').split(/\s+/));
+  return MASKING.test(attributes);
+}
+
+const MASKING = /(?:^|[\s";])(?:mask|clip-path)\s*[=:]/i;
+
+/** The same by the rules of a style, wherever it stands: only those of a class can be told apart. */
+function isMaskedByStyle({ masks, styles }: Writing): boolean {
+  const rules = styles.flatMap((style) => [...style.matchAll(/([^{}]*)\{([^{}]*)\}/g)]);
+  const masking = rules.filter(([, , declarations = '']) => MASKING.test(declarations));
+  const selectors = masking.flatMap(([, selector = '']) => selector.split(',').map((one) => one.trim()));
+  return selectors.some((one) => !/^\.[\w-]+$/.test(one) || masks.includes(one.slice(1)));
+}
+
+const MASKS: ReadonlySet<string> = new Set(['mask', 'clipPath']);
 
 function closeTag(nom: string, writing: Writing): FauteLogo | null {
   const last = writing.open.pop();

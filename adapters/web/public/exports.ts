@@ -19,7 +19,7 @@ export interface ExportSources {
   readonly exportRapport: (token: string) => Promise<Export | null>;
   readonly exportAvancement: (token: string) => Promise<Export | null>;
   readonly exportArchive: (token: string) => Promise<Archive | null>;
-  readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
+  readonly make: (source: Export, format: Format, audience: 'public' | 'reserve') => Promise<Uint8Array>;
   readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
 }
 
@@ -31,8 +31,12 @@ export interface ExportSources {
 export function createExportRouter(sources: ExportSources): Router {
   const router = express.Router();
   const add = (path: string, find: Find, format?: Format) =>
-    router.get(path, createDownload({ find, make: sources.make, format }));
-  add(PATHS.resumeFichier, ({ numero }) => findNumbered(numero, sources.exportResume));
+    router.get(path, createDownload({ find, make: sources.make, format, audience: 'reserve' }));
+  const findPublic: Find = ({ numero }) => findNumbered(numero, sources.exportResume);
+  router.get(
+    PATHS.resumeFichier,
+    createDownload({ find: findPublic, make: sources.make, audience: 'public' }),
+  );
   add(PATHS.resumeGroupeProjetFichier, ({ numero, token = '' }) =>
     findNumbered(numero, (known) => sources.exportResumeReserve({ numero: known, token })),
   );
@@ -67,16 +71,17 @@ type Find = (params: Readonly<Record<string, string | undefined>>) => Promise<Ex
 interface Download extends Pick<ExportSources, 'make'> {
   readonly find: Find;
   /** Without it the address names the format. */
-  readonly format: Format | undefined;
+  readonly format?: Format | undefined;
+  readonly audience: 'public' | 'reserve';
 }
 
-function createDownload({ find, make, format }: Download): RequestHandler<Record<string, string>> {
+function createDownload({ find, make, format, audience }: Download): RequestHandler<Record<string, string>> {
   return async ({ params }, response, next) => {
     const asked = format ?? params.format ?? '';
     if (!isFormat(asked)) return next();
     const found = await find({ ...params, token: parseToken(params.token) });
     if (found === null) return next();
-    send(response, { nom: found.nom, format: asked, bytes: await make(found, asked) });
+    send(response, { nom: found.nom, format: asked, bytes: await make(found, asked, audience) });
   };
 }
 

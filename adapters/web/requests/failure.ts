@@ -20,6 +20,7 @@ export function createFailureHandler(site: Site, logger: Logger): ErrorRequestHa
     // The route, not the address: an address may hold a token or a name.
     const route = `${request.method} ${request.route?.path ?? 'none'}`;
     if (status === 500) logger.error('page failed', { route, ...parseIntent(request), ...describe(error) });
+    setRetryAfter(response, error);
     if (response.headersSent) next(error);
     else if (status !== 500 || request.method !== 'POST')
       sendFailure(response, status, renderFailure(status, site));
@@ -42,11 +43,20 @@ function parseRenvoi(request: Request, error: unknown) {
   return { action: request.originalUrl, fields: parseBody(request.body), document };
 }
 
-/** What body-parser and Express call an error of the sender keeps its status; all else is ours. */
+/** Who is refused for now is told when to come back. */
+function setRetryAfter(response: Response, error: unknown): void {
+  const seconds = error instanceof Error && 'retryAfterS' in error ? error.retryAfterS : undefined;
+  if (typeof seconds === 'number' && !response.headersSent) response.set('Retry-After', String(seconds));
+}
+
+/** What body-parser and Express call an error of the sender keeps its status, and so does a file that is not made; all else is ours. */
 function getStatus(error: unknown): number {
   const status = error instanceof Error && 'status' in error ? error.status : 500;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+  const isKept = typeof status === 'number' && ((status >= 400 && status < 500) || NOT_MADE.has(status));
+  return isKept ? status : 500;
 }
+
+const NOT_MADE: ReadonlySet<number> = new Set([503, 507]);
 
 /** The name of what was asked for; anything else than a name is left out of the log. */
 function parseIntent({ body }: Request): { readonly intent?: string } {

@@ -70,7 +70,10 @@ export function decideAccord(
 }
 
 /** A party by its code, its name or what it is called. */
-export function findPartie(texte: string, parties: readonly Partie[]): Partie | undefined {
+export function findPartie<One extends Pick<Partie, 'code' | 'nom' | 'appellation'>>(
+  texte: string,
+  parties: readonly One[],
+): One | undefined {
   const wanted = normalize(texte);
   return parties.find(({ code, nom, appellation }) =>
     [code, nom, appellation].some((name) => normalize(name) === wanted),

@@ -1,4 +1,4 @@
-import type { LectureTable, LigneTable } from '../plan/fichier.ts';
+import type { Encodage, LectureTable, LigneTable } from '../plan/fichier.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import { normalize } from '../plan/recherche.ts';
 import type { CodeErreurPersonnes, ErreurPersonnes } from './inscription.ts';
@@ -26,6 +26,15 @@ export interface LignePersonne {
 export interface FichierPersonnes {
   readonly lignes: readonly LignePersonne[];
   readonly errors: readonly ErreurPersonnes[];
+  readonly encodage: Encodage;
+}
+
+/** People in one file that a page takes: the command line takes more. */
+export const LIGNES_PAR_FICHIER = 5_000;
+
+/** As many lines are read for so many people: a spreadsheet saves empty ones with them. */
+export function countLignesLues(most: number): number {
+  return most * 10;
 }
 
 const REQUIRED = ['prenom', 'nom', 'fonction', 'structure', 'courriel', 'roles'] as const;
@@ -43,16 +52,24 @@ const COLONNES: readonly string[] = [
   ...COLONNES_PILOTAGE.values(),
 ];
 
-/** Reads the lines below a header, in any order of columns; notes every fault that the file shows by itself. */
-export function parseFichierPersonnes(lecture: LectureTable): FichierPersonnes {
+/**
+ * Reads the lines below a header, in any order of columns; notes every fault that the file shows by itself. One of more
+ * than `most` lines is refused.
+ */
+export function parseFichierPersonnes(lecture: LectureTable, most: number): FichierPersonnes {
   if (!lecture.ok) return refuse(lecture.code, lecture.line);
+  const unread = lecture.lignes[countLignesLues(most) - 1];
+  if (unread !== undefined) return refuse('lignes-en-trop', unread.line, { max: most });
   const [header, ...lignes] = lecture.lignes.map(cleanCells).filter(({ cells }) => cells.some(Boolean));
   if (header === undefined) return refuse('vide', 1);
   const { colonnes, errors } = parseHeader(header);
-  if (errors.length > 0) return { lignes: [], errors };
+  const { encodage } = lecture;
+  if (errors.length > 0) return { lignes: [], errors, encodage };
   if (lignes.length === 0) return refuse('aucune-ligne', header.line);
+  const tooMany = lignes[most];
+  if (tooMany !== undefined) return refuse('lignes-en-trop', tooMany.line, { max: most });
   const read = lignes.map((ligne) => parseLigne(ligne, colonnes));
-  return { lignes: read.map(({ ligne }) => ligne), errors: read.flatMap((one) => one.errors) };
+  return { lignes: read.map(({ ligne }) => ligne), errors: read.flatMap((one) => one.errors), encodage };
 }
 
 const MAX_CHARACTERS: ReadonlyMap<string, number> = new Map([
@@ -79,8 +96,12 @@ const COURRIEL = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
 const CODE = /^[a-z0-9][a-z0-9._-]*$/;
 const SEPARATORS = /[\s|,;/]+/;
 
-function refuse(code: CodeErreurPersonnes, line: number): FichierPersonnes {
-  return { lignes: [], errors: [{ code, line, details: {} }] };
+function refuse(
+  code: CodeErreurPersonnes,
+  line: number,
+  details: ErreurPersonnes['details'] = {},
+): FichierPersonnes {
+  return { lignes: [], errors: [{ code, line, details }], encodage: 'UTF-8' };
 }
 
 /** One form of each letter, one space at most, nothing that no one can see. */

@@ -1,5 +1,5 @@
-import type { Encodage, LectureTable } from '../plan/fichier.ts';
-import { type LignePersonne, parseFichierPersonnes } from './fichier-personnes.ts';
+import type { Encodage } from '../plan/fichier.ts';
+import type { FichierPersonnes, LignePersonne } from './fichier-personnes.ts';
 import {
   type AnnuaireEnregistre,
   type ChampPersonne,
@@ -10,7 +10,7 @@ import {
   type NouvelleStructure,
 } from './inscription.ts';
 import type { Inscrite } from './inscription-identites.ts';
-import { isSameAdresse, matchPersonnes } from './inscription-identites.ts';
+import { matchPersonnes } from './inscription-identites.ts';
 import { placeInstances } from './inscription-instances.ts';
 import { comparePilotages } from './inscription-pilotages.ts';
 import { placeStructures } from './inscription-structures.ts';
@@ -64,10 +64,12 @@ export type ResultatPersonnes =
     };
 
 /** What a file of people changes; with a single fault it changes nothing, and all faults are told. */
-export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnregistre): DecisionPersonnes {
-  const { lignes: toutes, errors } = parseFichierPersonnes(lecture);
-  const lignesEffacees = toutes.filter((ligne) => isEffacee(ligne, stored));
-  const lignes = toutes.filter((ligne) => !lignesEffacees.includes(ligne));
+export function decideImportPersonnes(
+  { lignes: toutes, errors, encodage }: FichierPersonnes,
+  stored: AnnuaireEnregistre,
+): DecisionPersonnes {
+  const isEffacee = createEffacees(stored);
+  const [lignesEffacees, lignes] = [toutes.filter(isEffacee), toutes.filter((ligne) => !isEffacee(ligne))];
   const placement = placeStructures(lignes, stored);
   const { instancesOf, errors: inconnues } = placeInstances(lignes, stored);
   const places = { codes: placement.codes, instancesOf };
@@ -89,7 +91,7 @@ export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnr
     mouvements: pilotages.mouvements,
   };
   const bilan = {
-    ...getBilan({ inscrites, changements, lecture }, stored.inscriptions),
+    ...getBilan({ inscrites, changements, encodage }, stored.inscriptions),
     lignesEffacees: lignesEffacees.map(({ line }) => line),
   };
   const isSame = Object.values(changements).every((list) => list.length === 0);
@@ -97,8 +99,10 @@ export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnr
 }
 
 /** Erasure is not undone by a file that was made before; whoever was added again by hand since is known. */
-function isEffacee({ courriel }: LignePersonne, { effacees, inscriptions }: AnnuaireEnregistre): boolean {
-  return effacees.has(courriel) && !inscriptions.some((one) => isSameAdresse(one.courriel, courriel));
+function createEffacees({ effacees, inscriptions }: AnnuaireEnregistre) {
+  const known = new Set(inscriptions.map(({ courriel }) => courriel.toLowerCase()));
+  return ({ courriel }: LignePersonne): boolean =>
+    effacees.has(courriel) && !known.has(courriel.toLowerCase());
 }
 
 function compareInscription({ avant, apres }: Inscrite): readonly ModificationPersonne[] {
@@ -147,11 +151,11 @@ const NEEDED_ROLES = ['coordination', 'administration'] as const satisfies reado
 interface Fait {
   readonly inscrites: readonly Inscrite[];
   readonly changements: ChangementsPersonnes;
-  readonly lecture: LectureTable;
+  readonly encodage: Encodage;
 }
 
 function getBilan(
-  { inscrites, changements, lecture }: Fait,
+  { inscrites, changements, encodage }: Fait,
   inscriptions: readonly Inscription[],
 ): Omit<BilanPersonnes, 'lignesEffacees'> {
   const { creations, modifications, mouvements } = changements;
@@ -163,7 +167,7 @@ function getBilan(
     ...mouvements.map(({ personne }) => personne),
   ]);
   return {
-    encodage: lecture.ok ? lecture.encodage : 'UTF-8',
+    encodage,
     inchangees: [...named].filter((code) => !touched.has(code)).length,
     absentes: actives.filter(({ code }) => !named.has(code)).map(getNomComplet),
     rolesSansPersonne: NEEDED_ROLES.filter((role) => !actives.some(({ roles }) => roles.includes(role))),

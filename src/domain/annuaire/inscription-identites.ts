@@ -22,10 +22,12 @@ export function matchPersonnes(
   { codes, instancesOf }: Pick<PlacementStructures, 'codes'> & Pick<PlacementInstances, 'instancesOf'>,
 ): { readonly inscrites: readonly Inscrite[]; readonly errors: readonly ErreurPersonnes[] } {
   const { inscriptions } = stored;
-  const matches = lignes.map((ligne) => ({ ligne, known: listConnues(ligne, stored) }));
+  const index = createIndex(stored);
+  const matches = lignes.map((ligne) => ({ ligne, known: index.list(ligne) }));
+  const named = new Set(matches.flatMap(({ known }) => known));
   const errors = [
     ...listDoubles(matches),
-    ...matches.flatMap((match) => checkCourriel(match, matches, stored)),
+    ...matches.flatMap((match) => checkCourriel(match, { named, index })),
   ];
   const taken = new Set([
     ...inscriptions.map(({ code }) => code),
@@ -52,44 +54,87 @@ interface Match {
 
 type Stored = Pick<AnnuaireEnregistre, 'inscriptions' | 'fusionnees'>;
 
+interface Index {
+  /** Who is known by the line's code, else by its address. */
+  readonly list: (ligne: Pick<LignePersonne, 'code' | 'courriel'>) => readonly Inscription[];
+}
+
 /** A record that was merged is known by its code and its address, and is the one that was kept. */
-function listConnues(
-  { code, courriel }: LignePersonne,
-  { inscriptions, fusionnees }: Stored,
-): readonly Inscription[] {
-  const keep = (found: readonly Inscription[]) => {
-    const ids = new Set(found.map(({ id }) => fusionnees.get(id) ?? id));
-    return inscriptions.filter(({ id }) => ids.has(id));
+function createIndex({ inscriptions, fusionnees }: Stored): Index {
+  const ranks = new Map(inscriptions.map((one, rank) => [one.id, { one, rank }]));
+  const byCode = Map.groupBy(inscriptions, ({ code }) => code.toLowerCase());
+  const byCourriel = Map.groupBy(inscriptions, ({ courriel }) => courriel.toLowerCase());
+  const keep = (found: readonly Inscription[] = []) =>
+    [...new Set(found.map(({ id }) => fusionnees.get(id) ?? id))]
+      .flatMap((id) => ranks.get(id) ?? [])
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ one }) => one);
+  return {
+    list: ({ code, courriel }) => {
+      if (code !== null) return keep(byCode.get(code));
+      const connues = courriel === '' ? [] : keep(byCourriel.get(courriel.toLowerCase()));
+      const actives = connues.filter(({ actif }) => actif);
+      return actives.length > 0 ? actives : connues;
+    },
   };
-  if (code !== null) return keep(inscriptions.filter((one) => one.code.toLowerCase() === code));
-  const connues = keep(inscriptions.filter((one) => isSameAdresse(one.courriel, courriel)));
-  const actives = connues.filter(({ actif }) => actif);
-  return actives.length > 0 ? actives : connues;
 }
 
 /** A line about a person of an earlier line: the same one, or two that the file does not tell apart. */
 function listDoubles(matches: readonly Match[]): readonly ErreurPersonnes[] {
-  return matches.flatMap((match, index) => {
-    const first = matches.slice(0, index).find((earlier) => isSamePersonne(earlier, match));
-    if (first === undefined) return [];
+  const firsts = new Map<string, { readonly rank: number; readonly line: number }>();
+  return matches.flatMap((match, rank) => {
+    const kind = kindOf(match);
+    const [first] = KINDS.flatMap((earlier) => {
+      const trait = pickTrait(earlier, kind);
+      return firsts.get(keyOf(earlier, trait, match)) ?? [];
+    }).sort((a, b) => a.rank - b.rank);
     const { line } = match.ligne;
-    return [{ code: 'personne-en-double', line, details: { premiereLigne: first.ligne.line } } as const];
+    for (const trait of TRAITS) {
+      const key = keyOf(kind, trait, match);
+      if (!firsts.has(key) && READ[trait](match) !== '') firsts.set(key, { rank, line });
+    }
+    if (first === undefined) return [];
+    return [{ code: 'personne-en-double', line, details: { premiereLigne: first.line } } as const];
   });
 }
 
-function isSamePersonne(a: Match, b: Match): boolean {
-  const [knownA] = a.known;
-  const [knownB] = b.known;
-  if (knownA !== undefined && knownB !== undefined) return knownA.id === knownB.id;
-  if (a.ligne.code !== null && b.ligne.code !== null) return a.ligne.code === b.ligne.code;
-  return isSameAdresse(a.ligne.courriel, b.ligne.courriel);
+/** What is known of a line: it is of somebody registered, and it has a code. */
+interface Kind {
+  readonly isKnown: boolean;
+  readonly hasCode: boolean;
+}
+
+const KINDS: readonly Kind[] = [true, false].flatMap((isKnown) =>
+  [true, false].map((hasCode) => ({ isKnown, hasCode })),
+);
+
+/** What two lines of one person share. */
+const READ = {
+  id: ({ known }: Match) => known[0]?.id ?? '',
+  code: ({ ligne }: Match) => ligne.code ?? '',
+  courriel: ({ ligne }: Match) => ligne.courriel.toLowerCase(),
+} as const;
+
+type Trait = keyof typeof READ;
+const TRAITS = Object.keys(READ) as readonly Trait[];
+
+function kindOf({ ligne, known }: Match): Kind {
+  return { isKnown: known.length > 0, hasCode: ligne.code !== null };
+}
+
+function pickTrait(a: Kind, b: Kind): Trait {
+  if (a.isKnown && b.isKnown) return 'id';
+  return a.hasCode && b.hasCode ? 'code' : 'courriel';
+}
+
+function keyOf({ isKnown, hasCode }: Kind, trait: Trait, match: Match): string {
+  return `${isKnown} ${hasCode} ${trait} ${READ[trait](match)}`;
 }
 
 /** A new code beside a known address is a second person only when the file also says who the first one is. */
 function checkCourriel(
   { ligne, known }: Match,
-  matches: readonly Match[],
-  stored: Stored,
+  { named, index }: { readonly named: ReadonlySet<Inscription>; readonly index: Index },
 ): readonly ErreurPersonnes[] {
   const { line, courriel, code } = ligne;
   if (code === null) {
@@ -97,8 +142,7 @@ function checkCourriel(
     return known.length > 1 ? [{ code: 'courriel-partage', line, details: { courriel, codes } }] : [];
   }
   if (known.length > 0) return [];
-  const named = new Set(matches.flatMap((match) => match.known));
-  const unnamed = listConnues({ ...ligne, code: null }, stored).find((one) => !named.has(one));
+  const unnamed = index.list({ courriel, code: null }).find((one) => !named.has(one));
   if (unnamed === undefined) return [];
   const details = { courriel, nom: getNomComplet(unnamed), code: unnamed.code };
   return [{ code: 'courriel-connu', line, details }];

@@ -1,6 +1,6 @@
 import { normalize } from '../plan/recherche.ts';
 import type { LignePersonne } from './fichier-personnes.ts';
-import type { AnnuaireEnregistre, ErreurPersonnes, Inscription, InstanceNommee } from './inscription.ts';
+import type { AnnuaireEnregistre, ErreurPersonnes, Inscription } from './inscription.ts';
 import { listInstancesParRoles } from './membre.ts';
 
 /** In which instances the people of a file take part, and the names that no instance has. */
@@ -16,15 +16,19 @@ export function placeInstances(
   { instances }: Pick<AnnuaireEnregistre, 'instances'>,
 ): PlacementInstances {
   const connues = instances.map(({ code, slug }) => `${code} (${slug})`).join(', ');
+  const codes = new Map(
+    instances.toReversed().flatMap(({ code, slug }) => [code, slug].map((nom) => [normalize(nom), code])),
+  );
+  const findCode = (nom: string) => codes.get(normalize(nom));
   const errors = lignes.flatMap(({ line, instances: noms }) =>
     (noms ?? [])
-      .filter((nom) => findCode(nom, instances) === undefined)
+      .filter((nom) => findCode(nom) === undefined)
       .map((instance) => ({ code: 'instance-inconnue', line, details: { instance, connues } }) as const),
   );
   const instancesOf = (ligne: LignePersonne, avant: Inscription | null) =>
     ligne.instances === null
       ? keepInstances(ligne, avant)
-      : sortCodes(ligne.instances.flatMap((nom) => findCode(nom, instances) ?? []));
+      : sortCodes(ligne.instances.flatMap((nom) => findCode(nom) ?? []));
   return { instancesOf, errors };
 }
 
@@ -32,11 +36,6 @@ export function placeInstances(
 function keepInstances({ roles }: LignePersonne, avant: Inscription | null): readonly string[] {
   const gained = roles.filter((role) => !avant?.roles.includes(role));
   return sortCodes([...(avant?.instances ?? []), ...listInstancesParRoles(gained)]);
-}
-
-function findCode(nom: string, instances: readonly InstanceNommee[]): string | undefined {
-  const isNamed = (texte: string) => normalize(texte) === normalize(nom);
-  return instances.find(({ code, slug }) => isNamed(code) || isNamed(slug))?.code;
 }
 
 function sortCodes(codes: readonly string[]): readonly string[] {

@@ -1,7 +1,14 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Pilotage, RolePilotage } from '../plan/pilotage.ts';
 import { listPilotages } from '../plan/pilotage.ts';
-import type { AnnuaireEnregistre, ErreurPersonnes, MouvementPilotage } from './inscription.ts';
+import type {
+  AnnuaireEnregistre,
+  ErreurPersonnes,
+  Inscription,
+  MouvementPilotage,
+  PilotageTenu,
+} from './inscription.ts';
 import type { Inscrite } from './inscription-identites.ts';
 import { getNomComplet } from './personne.ts';
 
@@ -10,27 +17,29 @@ const ROLES_PILOTAGE = ['chef_de_file', 'co_pilote', 'suppleant'] as const satis
 /** Who begins and who ends to lead, and what would then be against the rules. */
 export function comparePilotages(
   inscrites: readonly Inscrite[],
-  stored: Pick<AnnuaireEnregistre, 'ficheActions' | 'inscriptions' | 'jour'>,
+  stored: Pick<AnnuaireEnregistre, 'numeros' | 'tenus'>,
 ): { readonly mouvements: readonly MouvementPilotage[]; readonly errors: readonly ErreurPersonnes[] } {
-  const before = listTenus(stored);
-  const mouvements = inscrites.flatMap((inscrite) => compareOne(inscrite, before, stored.ficheActions));
+  const before = stored.tenus;
+  const numeros = new Set(stored.numeros);
+  const heldBefore = Map.groupBy(before, ({ personne }) => personne);
+  const mouvements = inscrites.flatMap((inscrite) =>
+    compareOne(inscrite, heldBefore.get(inscrite.apres.code) ?? [], numeros),
+  );
   const after = applyMouvements(before, mouvements);
+  const heldAfter = Map.groupBy(after, ({ personne }) => personne);
   const errors = [
-    ...inscrites.flatMap((inscrite) => listFichesInconnues(inscrite, stored.ficheActions)),
-    ...inscrites.flatMap((inscrite) => checkRoles(inscrite, after)),
+    ...inscrites.flatMap((inscrite) => listFichesInconnues(inscrite, numeros)),
+    ...inscrites.flatMap((inscrite) => checkRoles(inscrite, heldAfter.get(inscrite.apres.code) ?? [])),
     ...checkChefsDeFile(inscrites, { mouvements, after }),
   ];
   return { mouvements, errors };
 }
 
-/** A pilotage that holds, by the code of the person. */
-type Tenu = Omit<MouvementPilotage, 'genre'>;
-
-function listTenus({
-  ficheActions,
-  inscriptions,
-  jour,
-}: Pick<AnnuaireEnregistre, 'ficheActions' | 'inscriptions' | 'jour'>): readonly Tenu[] {
+/** Who leads on a day, as a file of people says it. */
+export function listTenus(
+  { ficheActions, inscriptions }: Places,
+  jour: Temporal.PlainDate,
+): readonly PilotageTenu[] {
   const codes = new Map(inscriptions.map(({ id, code }) => [id, code]));
   return ficheActions.flatMap((fiche) =>
     listPilotages(fiche, jour)
@@ -41,6 +50,11 @@ function listTenus({
   );
 }
 
+interface Places {
+  readonly ficheActions: readonly FicheAction[];
+  readonly inscriptions: readonly Inscription[];
+}
+
 /** A file says who leads in his or her own right: it neither knows nor ends who stands in for whom. */
 function isPropre({ delegantId }: Pilotage): boolean {
   return delegantId === undefined;
@@ -48,14 +62,13 @@ function isPropre({ delegantId }: Pilotage): boolean {
 
 function compareOne(
   { ligne, apres }: Inscrite,
-  before: readonly Tenu[],
-  ficheActions: readonly FicheAction[],
+  before: readonly PilotageTenu[],
+  known: ReadonlySet<number>,
 ): readonly MouvementPilotage[] {
-  const known = new Set(ficheActions.map(({ numero }) => numero));
   return ROLES_PILOTAGE.flatMap((role) => {
     const wanted = ligne.fiches[role];
     if (wanted === undefined) return [];
-    const held = before.filter((one) => one.personne === apres.code && one.role === role);
+    const held = before.filter((one) => one.role === role);
     const begun = wanted.filter((numero) => known.has(numero) && !held.some((one) => one.numero === numero));
     const personne = { role, personne: apres.code, nom: getNomComplet(apres) };
     return [
@@ -67,8 +80,11 @@ function compareOne(
   });
 }
 
-function applyMouvements(before: readonly Tenu[], mouvements: readonly MouvementPilotage[]): readonly Tenu[] {
-  const keyOf = ({ numero, role, personne }: Tenu) => `${numero} ${role} ${personne}`;
+function applyMouvements(
+  before: readonly PilotageTenu[],
+  mouvements: readonly MouvementPilotage[],
+): readonly PilotageTenu[] {
+  const keyOf = ({ numero, role, personne }: PilotageTenu) => `${numero} ${role} ${personne}`;
   const ended = new Set(mouvements.filter(({ genre }) => genre === 'fin').map(keyOf));
   return [
     ...before.filter((tenu) => !ended.has(keyOf(tenu))),
@@ -76,24 +92,19 @@ function applyMouvements(before: readonly Tenu[], mouvements: readonly Mouvement
   ];
 }
 
-function listFichesInconnues(
-  { ligne }: Inscrite,
-  ficheActions: readonly FicheAction[],
-): readonly ErreurPersonnes[] {
-  const numeros = ficheActions.map(({ numero }) => numero);
+function listFichesInconnues({ ligne }: Inscrite, numeros: ReadonlySet<number>): readonly ErreurPersonnes[] {
   const details = { premiere: Math.min(...numeros), derniere: Math.max(...numeros) };
   const written = new Set(ROLES_PILOTAGE.flatMap((role) => ligne.fiches[role] ?? []));
   return [...written]
-    .filter((numero) => !numeros.includes(numero))
+    .filter((numero) => !numeros.has(numero))
     .map((numero) => ({ code: 'fiche-inconnue', line: ligne.line, details: { numero, ...details } }));
 }
 
 /** One place per fiche for each person; who is asked for the answers is a pilote. */
 function checkRoles(
   { ligne: { line }, apres }: Inscrite,
-  after: readonly Tenu[],
+  held: readonly PilotageTenu[],
 ): readonly ErreurPersonnes[] {
-  const held = after.filter(({ personne }) => personne === apres.code);
   const numeros = held.map(({ numero }) => numero);
   const twice = new Set(numeros.filter((numero, index) => numeros.indexOf(numero) < index));
   const led = held.filter(({ role }) => role !== 'suppleant').map(({ numero }) => numero);
@@ -112,20 +123,24 @@ function checkChefsDeFile(
   {
     mouvements,
     after,
-  }: { readonly mouvements: readonly MouvementPilotage[]; readonly after: readonly Tenu[] },
+  }: { readonly mouvements: readonly MouvementPilotage[]; readonly after: readonly PilotageTenu[] },
 ): readonly ErreurPersonnes[] {
   const lineOf = new Map(inscrites.map(({ ligne, apres }) => [apres.code, ligne.line]));
   const begun = mouvements.filter(({ genre, role }) => genre === 'debut' && role === 'chef_de_file');
+  const keyOf = ({ numero, personne }: PilotageTenu) => `${numero} ${personne}`;
+  const isBegun = new Set(begun.map(keyOf));
+  const chefs = Map.groupBy(
+    after.filter(({ role }) => role === 'chef_de_file'),
+    ({ numero }) => numero,
+  );
   return begun.flatMap(({ numero, personne }): readonly ErreurPersonnes[] => {
     const line = lineOf.get(personne) ?? 0;
-    const other = after.find(
-      (one) =>
-        one.numero === numero &&
-        one.role === 'chef_de_file' &&
-        one.personne !== personne &&
-        (!begun.some((debut) => debut.numero === numero && debut.personne === one.personne) ||
-          (lineOf.get(one.personne) ?? 0) < line),
-    );
+    const other = chefs
+      .get(numero)
+      ?.find(
+        (one) =>
+          one.personne !== personne && (!isBegun.has(keyOf(one)) || (lineOf.get(one.personne) ?? 0) < line),
+      );
     return other ? [{ code: 'chef-de-file-en-double', line, details: { numero, nom: other.nom } }] : [];
   });
 }

@@ -1,9 +1,8 @@
 import { countMistakes, normalize } from '../plan/recherche.ts';
 import { findPartie } from './accord.ts';
 import type { LignePersonne } from './fichier-personnes.ts';
-import type { AnnuaireEnregistre, ErreurPersonnes, NouvelleStructure } from './inscription.ts';
+import type { AnnuaireEnregistre, ErreurPersonnes, NouvelleStructure, PartieConnue } from './inscription.ts';
 import { createCode } from './inscription.ts';
-import type { Partie } from './partie.ts';
 import { canHoldPersonnes } from './partie.ts';
 
 /** Where the people of a file work: `codes` says the structure of each line, '' where that is a fault. */
@@ -24,12 +23,17 @@ export function placeStructures(
     nom,
     partie: partieId === null ? null : (codeOf.get(partieId) ?? null),
   }));
+  const index = createIndex(known);
+  const findNommee = rememberParties(parties);
   const nouvelles: NouvelleStructure[] = [];
   const codes = new Map<LignePersonne, string>();
   const errors: ErreurPersonnes[] = [];
   for (const ligne of lignes.filter(({ structure }) => structure !== '')) {
-    const place = placeLigne(ligne, [...known, ...nouvelles], parties);
-    if (place.nouvelle) nouvelles.push(place.nouvelle);
+    const place = placeLigne(ligne, index, { parties, findNommee });
+    if (place.nouvelle) {
+      nouvelles.push(place.nouvelle);
+      index.add(place.nouvelle);
+    }
     if (place.erreur) errors.push({ ...place.erreur, line: ligne.line });
     else codes.set(ligne, place.code);
   }
@@ -44,33 +48,43 @@ export const BETWEEN_NAMES = ' | ';
 
 const MAX_PROCHES = 3;
 
+interface Parties {
+  readonly parties: readonly PartieConnue[];
+  readonly findNommee: (texte: string) => PartieConnue | undefined;
+}
+
+/** Thousands of lines name a few parties. */
+function rememberParties(parties: readonly PartieConnue[]): Parties['findNommee'] {
+  const found = new Map<string, PartieConnue | undefined>();
+  return (texte) => {
+    if (!found.has(texte)) found.set(texte, findPartie(texte, parties));
+    return found.get(texte);
+  };
+}
+
 interface Place {
   readonly code: string;
   readonly nouvelle?: NouvelleStructure;
   readonly erreur?: Pick<ErreurPersonnes, 'code' | 'details'>;
 }
 
-function placeLigne(
-  ligne: LignePersonne,
-  known: readonly NouvelleStructure[],
-  parties: readonly Partie[],
-): Place {
+function placeLigne(ligne: LignePersonne, index: Index, { parties, findNommee }: Parties): Place {
   const { structure, partie } = ligne;
   const isPartenaire = partie !== null && normalize(partie) === SANS_PARTIE;
   // Null: of no party; undefined: not said, or of none that is known.
-  const said = isPartenaire ? null : findPartie(partie ?? '', parties);
+  const said = isPartenaire ? null : findNommee(partie ?? '');
   if (partie !== null && said === undefined) {
     return fault('partie-inconnue', { partie, connues: parties.map(({ code }) => code).join(', ') });
   }
-  const found = listStructuresConnues(structure, known);
+  const found = index.list(structure);
   if (found.length > 1) {
     return fault('structure-ambigue', { structure, codes: found.map(({ code }) => code).join(', ') });
   }
-  const nouvelle = found[0] ?? createStructure(structure, said, known);
+  const nouvelle = found[0] ?? createStructure(structure, said, index.codes);
   if (nouvelle === null) {
     return fault('structure-inconnue', {
       structure,
-      proches: listProches(structure, known).join(BETWEEN_NAMES),
+      proches: index.listProches(structure).join(BETWEEN_NAMES),
     });
   }
   if (said !== undefined && nouvelle.partie !== (said?.code ?? null)) {
@@ -88,23 +102,48 @@ function fault(code: ErreurPersonnes['code'], details: ErreurPersonnes['details'
   return { code: '', erreur: { code, details } };
 }
 
-function listStructuresConnues(
-  texte: string,
-  known: readonly NouvelleStructure[],
-): readonly NouvelleStructure[] {
-  const byCode = known.filter(({ code }) => code === texte.toLowerCase());
-  if (byCode.length > 0) return byCode;
-  const wanted = normalize(texte);
-  return known.filter(({ code, nom }) => [code, nom].some((name) => normalize(name) === wanted));
+/** The structures that are known so far, found without a search. */
+interface Index {
+  readonly codes: Pick<ReadonlySet<string>, 'has'>;
+  readonly add: (structure: NouvelleStructure) => void;
+  readonly list: (texte: string) => readonly NouvelleStructure[];
+  readonly listProches: (texte: string) => readonly string[];
 }
+
+function createIndex(known: readonly NouvelleStructure[]): Index {
+  const codes = new Map<string, NouvelleStructure[]>();
+  const names = new Map<string, NouvelleStructure[]>();
+  const all: NouvelleStructure[] = [];
+  const proches = new Map<string, readonly string[]>();
+  const push = (map: typeof codes, key: string, one: NouvelleStructure) =>
+    map.set(key, [...(map.get(key) ?? []), one]);
+  const add = (one: NouvelleStructure) => {
+    all.push(one);
+    push(codes, one.code, one);
+    for (const key of new Set([one.code, one.nom].map(normalize))) push(names, key, one);
+  };
+  known.forEach(add);
+  return {
+    codes: { has: (code: string) => codes.has(code) },
+    add,
+    list: (texte) => codes.get(texte.toLowerCase()) ?? names.get(normalize(texte)) ?? [],
+    listProches: (texte) => {
+      const told = proches.get(texte) ?? (proches.size < MOST_COMPARED ? listProches(texte, all) : []);
+      proches.set(texte, told);
+      return told;
+    },
+  };
+}
+
+const MOST_COMPARED = 100; // a file that is refused tells its first twenty faults
 
 function createStructure(
   nom: string,
-  partie: Partie | null | undefined,
-  known: readonly NouvelleStructure[],
+  partie: PartieConnue | null | undefined,
+  taken: Index['codes'],
 ): NouvelleStructure | null {
   if (partie === undefined) return null;
-  const code = createCode(nom, new Set(known.map((one) => one.code)));
+  const code = createCode(nom, taken);
   return { code, nom, partie: partie?.code ?? null };
 }
 

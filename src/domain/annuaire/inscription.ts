@@ -1,5 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../plan/fiche-action.ts';
 import type { ErreurFichier } from '../plan/fichier.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import { normalize } from '../plan/recherche.ts';
@@ -42,21 +40,25 @@ function sorted(value: Champs[ChampPersonne]): Champs[ChampPersonne] {
   return Array.isArray(value) ? [...value].sort() : value;
 }
 
-/** Who takes part, as it is stored when a file comes. */
+/** A party as a file asks for it. */
+export type PartieConnue = Omit<Partie, 'accordLe'>;
+
+/** Who takes part, as it is stored when a file comes: plain data, which a thread can be given. */
 export interface AnnuaireEnregistre {
-  readonly parties: readonly Partie[];
+  readonly parties: readonly PartieConnue[];
   readonly structures: readonly Structure[];
   /** Active or not. */
   readonly inscriptions: readonly Inscription[];
   readonly fusionnees: Fusionnees;
-  readonly ficheActions: readonly FicheAction[];
+  /** Of the fiches of the plan. */
+  readonly numeros: readonly number[];
+  /** Who leads today, where the convention lives. */
+  readonly tenus: readonly PilotageTenu[];
   readonly instances: readonly InstanceNommee[];
   /** Addresses of the file whose person was erased, as the file writes them. */
   readonly effacees: ReadonlySet<string>;
   /** Whoever hands the file in has the role of administration, without which nobody gives or takes it. */
   readonly isAdministration: boolean;
-  /** Today, where the convention lives. */
-  readonly jour: Temporal.PlainDate;
 }
 
 /** A body of the convention, as a file and a form name it. */
@@ -82,12 +84,17 @@ export interface MouvementPilotage {
   readonly nom: string;
 }
 
+/** A pilotage that holds, by the code of the person. */
+export type PilotageTenu = Omit<MouvementPilotage, 'genre'>;
+
 export type CodeErreurPersonnes =
   | 'encodage'
   | 'octet-nul'
   | 'guillemets'
   | 'vide'
   | 'aucune-ligne'
+  | 'ligne-trop-longue'
+  | 'lignes-en-trop'
   | 'colonne-absente'
   | 'colonne-inconnue'
   | 'colonne-en-double'
@@ -117,7 +124,7 @@ export type CodeErreurPersonnes =
 export type ErreurPersonnes = ErreurFichier<CodeErreurPersonnes>;
 
 /** « Hélène Carpentier » is `helene-carpentier`, or the first of `-2`, `-3`... that is not taken. */
-export function createCode(texte: string, taken: ReadonlySet<string>): string {
+export function createCode(texte: string, taken: Pick<ReadonlySet<string>, 'has'>): string {
   const base = normalize(texte).replaceAll(' ', '-') || 'sans-nom';
   let code = base;
   for (let number = 2; taken.has(code); number += 1) code = `${base}-${number}`;

@@ -13,6 +13,10 @@ export type FauteLogo =
   /** It names an address, or runs something when it is shown. */
   | 'svg-adresse'
   | 'svg-interdit'
+  /** Masks in masks, which draw without end. */
+  | 'svg-masques'
+  /** It takes longer to draw than any logo. */
+  | 'trop-long'
   /** Letters in a font, which another machine draws otherwise. */
   | 'svg-texte';
 

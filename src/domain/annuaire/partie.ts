@@ -28,7 +28,7 @@ export interface Structure {
 }
 
 /** People of a party may be loaded once its agreement is given (art. 8). */
-export function canHoldPersonnes(partie: Partie): boolean {
+export function canHoldPersonnes(partie: Pick<Partie, 'etatAccord'>): boolean {
   return partie.etatAccord === 'accordee';
 }
 

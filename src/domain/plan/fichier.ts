@@ -48,7 +48,10 @@ export interface LigneTable {
 /** A file of lines and cells, its header first, or why it is none. */
 export type LectureTable =
   | { readonly ok: true; readonly lignes: readonly LigneTable[]; readonly encodage: Encodage }
-  | { readonly ok: false; readonly code: 'encodage' | 'octet-nul' | 'guillemets'; readonly line: number };
+  | { readonly ok: false; readonly code: FauteTable; readonly line: number };
+
+/** `ligne-trop-longue`: longer than any line that people write. */
+export type FauteTable = 'encodage' | 'octet-nul' | 'guillemets' | 'ligne-trop-longue';
 
 /** The first sheet of a workbook, or such a file; `archive`: a workbook that cannot be opened. */
 export type SheetReading =

@@ -1,5 +1,5 @@
 import type { Convention } from '../../domain/annuaire/convention.ts';
-import { parseFichierPersonnes } from '../../domain/annuaire/fichier-personnes.ts';
+import { type FichierPersonnes, LIGNES_PAR_FICHIER } from '../../domain/annuaire/fichier-personnes.ts';
 import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type {
   ChangementsPersonnes,
@@ -7,13 +7,12 @@ import type {
   ModificationPersonne,
   ResultatPersonnes,
 } from '../../domain/annuaire/import-personnes.ts';
-import { decideImportPersonnes } from '../../domain/annuaire/import-personnes.ts';
 import type { Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
+import { listTenus } from '../../domain/annuaire/inscription-pilotages.ts';
 import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Structure } from '../../domain/annuaire/partie.ts';
 import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { compareRoles } from '../../domain/envois/etape-securite.ts';
-import type { LectureTable } from '../../domain/plan/fichier.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import type { FileReader } from '../../ports/files.ts';
@@ -36,22 +35,23 @@ export interface DemandePersonnes {
  */
 export async function importPersonnes(
   { bytes, confirmer, acteur }: DemandePersonnes,
-  { files, ...ports }: Ports & { readonly files: FileReader },
+  ports: Ports & { readonly files: FileReader },
 ): Promise<ResultatPersonnes> {
   if (acteur !== null && !hasRole(acteur, 'coordination', 'administration'))
     throw new DomainError('role-insuffisant');
-  const lecture = files.readTable(bytes);
+  const most = acteur === null ? Number.POSITIVE_INFINITY : LIGNES_PAR_FICHIER;
+  const fichier = await ports.files.readPersonnes(bytes, most);
   const convention = await findConvention(acteur, ports);
   if (convention === null) return { kind: 'sans-plan' };
   if (!confirmer) {
     const place = { ports, stores: ports.stores, acteur };
-    const { decision, structures } = await decide(convention, lecture, place);
+    const { decision, structures } = await decide(convention, fichier, place);
     return decision.kind === 'a-faire' ? { ...decision, kind: 'essai', structures } : decision;
   }
   return ports.inTransaction(async (stores) => {
     await stores.plans.lock(convention.code); // one import at a time
     await stores.annexes.lock(convention.id); // nor does anybody leave, or lead, meanwhile
-    const { decision, structures } = await decide(convention, lecture, { ports, stores, acteur });
+    const { decision, structures } = await decide(convention, fichier, { ports, stores, acteur });
     if (decision.kind !== 'a-faire') return decision;
     await apply({ convention, acteurId: acteur?.id ?? null }, decision.changements, { ports, stores });
     return { ...decision, kind: 'importe', structures };
@@ -64,26 +64,29 @@ function findConvention(acteur: Personne | null, ports: Ports): Promise<Conventi
 }
 
 interface Place {
-  readonly ports: Ports;
+  readonly ports: Ports & { readonly files: FileReader };
   readonly stores: Stores;
 }
 
 async function decide(
   { id }: Convention,
-  lecture: LectureTable,
+  fichier: FichierPersonnes,
   { ports, stores, acteur }: Place & { readonly acteur: Personne | null },
 ): Promise<{ readonly decision: DecisionPersonnes; readonly structures: readonly Structure[] }> {
   const structures = await stores.conventions.listStructures(id);
-  const decision = decideImportPersonnes(lecture, {
-    parties: await stores.conventions.listParties(id),
+  const inscriptions = await stores.inscriptions.list(id);
+  const ficheActions = await stores.ficheActions.list(id);
+  const parties = await stores.conventions.listParties(id);
+  const decision = await ports.files.decidePersonnes(fichier, {
+    parties: parties.map(({ accordLe: _, ...partie }) => partie),
     structures,
-    inscriptions: await stores.inscriptions.list(id),
+    inscriptions,
     fusionnees: followFusions(await stores.fusions.list(id)),
-    ficheActions: await stores.ficheActions.list(id),
-    effacees: await listEffacees(id, lecture, stores),
+    numeros: ficheActions.map(({ numero }) => numero),
+    tenus: listTenus({ ficheActions, inscriptions }, jourOf(ports.clock.now())),
+    effacees: await listEffacees(id, fichier, stores),
     instances: await stores.seances.listInstances(id),
     isAdministration: acteur === null || hasRole(acteur, 'administration'),
-    jour: jourOf(ports.clock.now()),
   });
   return { decision, structures };
 }
@@ -91,10 +94,10 @@ async function decide(
 /** The addresses of the file whose person was erased. */
 async function listEffacees(
   conventionId: string,
-  lecture: LectureTable,
+  { lignes }: FichierPersonnes,
   { droits }: Stores,
 ): Promise<ReadonlySet<string>> {
-  const courriels = parseFichierPersonnes(lecture).lignes.map(({ courriel }) => courriel);
+  const courriels = lignes.map(({ courriel }) => courriel);
   return new Set(await droits.listEffacees(conventionId, courriels));
 }
 

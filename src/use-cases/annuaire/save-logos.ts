@@ -14,9 +14,9 @@ export async function saveLogos(
   if (convention === null) return { kind: 'sans-plan' };
   const { id: conventionId } = convention;
   const parties = await ports.stores.conventions.listParties(conventionId);
-  const lectures = await Promise.all(
-    fichiers.map((fichier) => parseFichier(fichier, { conventionId, parties, logos })),
-  );
+  const lectures: Lecture[] = [];
+  for (const fichier of fichiers)
+    lectures.push(await parseFichier(fichier, { conventionId, parties, logos }));
   const lus = lectures.filter((one) => 'logo' in one);
   const fautes = lectures.filter((one) => 'faute' in one);
   const isSaved = confirmer && fautes.length === 0;

@@ -1,7 +1,7 @@
 import type { CodeErreurPersonnes, ErreurPersonnes } from '../../domain/annuaire/inscription.ts';
 import { BETWEEN_NAMES } from '../../domain/annuaire/inscription-structures.ts';
 import { fr } from '../../fr.ts';
-import { PAS_UN_TEXTE } from '../words/echec.ts';
+import { LIGNE_ILLISIBLE, PAS_UN_TEXTE } from '../words/echec.ts';
 import { accordDe } from './accord-mots.ts';
 
 /** One fault of a file of people: its line, what is wrong, what to do. */
@@ -15,10 +15,13 @@ const SENTENCES: Readonly<Record<CodeErreurPersonnes, (details: Details) => stri
   encodage: () =>
     fr`des lettres sont abîmées : ni l’UTF-8 ni le Windows-1252 ne les lit. Enregistrez de nouveau le fichier d’origine au format « CSV UTF-8 ».`,
   'octet-nul': () => PAS_UN_TEXTE,
+  'ligne-trop-longue': () => LIGNE_ILLISIBLE,
   guillemets: () =>
     fr`des guillemets sont mal fermés. Dans un texte entre guillemets, doublez chaque guillemet.`,
   vide: () => fr`le fichier est vide. Écrivez d’abord les titres des colonnes.`,
   'aucune-ligne': () => fr`il n’y a personne sous les titres. Ajoutez une ligne par personne.`,
+  'lignes-en-trop': ({ max = '' }) =>
+    fr`un fichier contient ${max} personnes au plus. Partagez-le en plusieurs fichiers, puis chargez-les l’un après l’autre.`,
   'colonne-absente': ({ colonne = '' }) => fr`la colonne « ${colonne} » manque. Ajoutez-la aux titres.`,
   'colonne-inconnue': ({ colonne = '', connues = '' }) =>
     fr`la colonne « ${colonne} » n’existe pas. Colonnes possibles : ${connues}.`,

@@ -77,5 +77,7 @@ const FAUTES: Readonly<Record<LogoRefuse['faute'], string>> = {
   'svg-entites': fr`ce SVG commence par un DOCTYPE. Exportez-le à nouveau, en SVG simple.`,
   'svg-adresse': fr`ce SVG mène à une adresse ou à un programme. Exportez-le en SVG simple.`,
   'svg-interdit': fr`ce SVG contient autre chose qu’un dessin. Exportez-le en SVG simple, ou en PNG.`,
+  'svg-masques': fr`ce SVG contient des masques dans des masques. Simplifiez-le, ou donnez un PNG.`,
+  'trop-long': fr`ce dessin est trop compliqué. Simplifiez-le, ou donnez un PNG.`,
   'svg-texte': fr`ce SVG contient du texte. Convertissez le texte en tracés, ou donnez un PNG.`,
 };

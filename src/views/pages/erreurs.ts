@@ -38,6 +38,8 @@ const PAGES: ReadonlyMap<number, () => Document> = new Map([
   [410, calendrierFerme],
   [413, texteTropLong],
   [429, tropDeDemandes],
+  [503, tropDeFichiers],
+  [507, fichierTropGrand],
 ]);
 
 function demandeIllisible(): Document {
@@ -84,6 +86,20 @@ function tropDeDemandes(): Document {
   return page(fr`Trop de demandes viennent de votre adresse`, [
     fr`Rien n’a été enregistré.`,
     fr`Attendez une minute. Revenez à la page précédente : votre texte y est encore. Envoyez-le à nouveau.`,
+  ]);
+}
+
+function tropDeFichiers(): Document {
+  return page(fr`Trop de fichiers sont demandés en ce moment`, [
+    fr`Le vôtre n’est pas fait.`,
+    fr`Attendez une minute. Revenez à la page précédente, puis demandez-le à nouveau.`,
+  ]);
+}
+
+function fichierTropGrand(): Document {
+  return page(fr`Ce fichier est trop grand`, [
+    fr`Il dépasse ce que nous pouvons mettre en page.`,
+    fr`Revenez à la page précédente, puis choisissez le format CSV : il est plus léger.`,
   ]);
 }
 

@@ -8,7 +8,7 @@ import type {
 } from '../../domain/plan/fiches-importees.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
-import { PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
+import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -48,6 +48,7 @@ type Details = ErreurFiches['details'];
 const SENTENCES: Readonly<Record<CodeErreurFiches, (details: Details) => string>> = {
   encodage: () => fr`ce fichier n’est ni un classeur XLSX, ni un texte lisible. Enregistrez-le en XLSX.`,
   'octet-nul': () => PAS_UN_TEXTE,
+  'ligne-trop-longue': () => LIGNE_ILLISIBLE,
   guillemets: () =>
     fr`un guillemet ouvert n’est pas fermé. Enregistrez le fichier en XLSX, ou à nouveau en CSV.`,
   archive: () =>

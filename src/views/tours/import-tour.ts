@@ -10,7 +10,7 @@ import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
+import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -60,6 +60,7 @@ type Details = ErreurTour['details'];
 const SENTENCES: Readonly<Record<CodeErreurTour, (details: Details) => string>> = {
   encodage: () => fr`ce fichier n’est ni en UTF-8, ni en Windows-1252. Enregistrez-le en CSV UTF-8.`,
   'octet-nul': () => PAS_UN_TEXTE,
+  'ligne-trop-longue': () => LIGNE_ILLISIBLE,
   guillemets: () => fr`un guillemet ouvert n’est pas fermé.`,
   vide: () => fr`le fichier est vide.`,
   'aucune-ligne': () => fr`aucune fiche après la ligne des titres.`,

@@ -29,6 +29,9 @@ function fichierACorriger(erreurs: number): string {
 /** Of a line that no text has: an archive, a spreadsheet, « Texte Unicode ». */
 export const PAS_UN_TEXTE = fr`ce fichier contient des octets nuls, ce n’est pas un texte. Enregistrez-le en UTF-8 (dans Excel : « CSV UTF-8 »).`;
 
+/** Of a line of a table that nobody wrote. */
+export const LIGNE_ILLISIBLE = fr`cette ligne est beaucoup trop longue. Un guillemet est peut-être mal fermé, ou ce fichier n’est pas un tableau.`;
+
 /** Something failed on our side. */
 export function viewErreurInattendue(): Message {
   return {

@@ -1,3 +1,7 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFileMaker, type FileMaker } from '../../../../adapters/documents/file-maker.ts';
 import { type Export, FORMATS } from '../../../../src/views/words/fichiers.ts';
@@ -8,8 +12,13 @@ const SOURCE: Export = {
   donnees: [1],
   document: { title: 'Essai', blocks: [{ kind: 'paragraph', text: 'Un texte' }] },
 };
+const rowsOf = (count: number): Export => ({
+  ...SOURCE,
+  table: { columns: ['a'], rows: Array.from({ length: count }, (_, row) => [`texte ${row}`]) },
+});
+const ENDLESS = rowsOf(200_000);
 
-describe('the thread that makes files', () => {
+describe('the process that makes files', () => {
   let maker: FileMaker;
   const start = (options = {}) => {
     maker = createFileMaker(options);
@@ -34,13 +43,26 @@ describe('the thread that makes files', () => {
     expect(Buffer.from(await right).toString()).toBe('[\n  1\n]\n');
   });
 
-  it('refuses more than may wait, and nothing else', async () => {
+  it('refuses more than may wait for one audience, says when to come back, and makes what another asks for', async () => {
     const { make } = start();
-    const made = await Promise.allSettled(Array.from({ length: 60 }, () => make(SOURCE, 'json')));
+    const asked = Array.from({ length: 60 }, () => make(SOURCE, 'json', 'public'));
+    const other = make(SOURCE, 'json', 'reserve');
+    const made = await Promise.allSettled(asked);
     const refused = made.filter(({ status }) => status === 'rejected');
-    expect(refused).toHaveLength(10);
-    expect(refused[0]).toMatchObject({ reason: { status: 429 } });
-    await expect(make(SOURCE, 'json')).resolves.toBeDefined();
+    expect(refused).toHaveLength(29);
+    expect(refused[0]).toMatchObject({ reason: { status: 503, retryAfterS: 60 } });
+    await expect(other).resolves.toHaveLength(8);
+    await expect(make(SOURCE, 'json', 'public')).resolves.toBeDefined();
+  });
+
+  it('gives each audience its turn, however many wait for the other', async () => {
+    const { make } = start();
+    const done: string[] = [];
+    const note = (who: string) => () => done.push(who);
+    const strangers = Array.from({ length: 20 }, () => make(SOURCE, 'json', 'public').then(note('public')));
+    const member = make(SOURCE, 'json', 'reserve').then(note('reserve'));
+    await Promise.all([...strangers, member]);
+    expect(done.indexOf('reserve')).toBe(1);
   });
 
   it('begins again after a rest, and after an end in the middle of the work', async () => {
@@ -52,12 +74,83 @@ describe('the thread that makes files', () => {
     expect(await make(SOURCE, 'json')).toHaveLength(8);
   });
 
-  it('gives up what takes too long', async () => {
-    const { make } = start({ longestMs: 1 });
-    const endless = {
-      ...SOURCE,
-      table: { columns: ['a'], rows: Array.from({ length: 50_000 }, () => ['b']) },
-    };
-    await expect(make(endless, 'xlsx')).rejects.toThrow('ended');
+  it.each([
+    ['processor time', { processorMs: 1 }],
+    ['memory', { memoryMb: 150 }],
+  ])('gives up a file that takes more %s than any may, and none of those that wait', async (_what, limit) => {
+    const { make } = start(limit);
+    await expect(make(ENDLESS, 'xlsx')).rejects.toMatchObject({ status: 507 });
+  });
+
+  it('makes what waits behind a file that is too large', async () => {
+    const { make } = start({ processorMs: 2_500 });
+    const large = expect(make(ENDLESS, 'xlsx')).rejects.toMatchObject({ status: 507 });
+    const small = make(SOURCE, 'json');
+    await large;
+    expect(await small).toHaveLength(8);
+  });
+
+  it('tries once more what ended for no reason of its own', async () => {
+    const { make } = start();
+    await make(SOURCE, 'json');
+    const [pid = 0] = await listMakers(process.pid);
+    const made = make(rowsOf(20_000), 'xlsx');
+    process.kill(pid, 'SIGKILL');
+    expect(
+      Buffer.from(await made)
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    expect(await listMakers(process.pid)).not.toContain(pid);
+  });
+
+  it('gives up a drawing that draws without end', async () => {
+    const { readLogo } = start({ processorMs: 3_000 });
+    const groups = '<g mask="url(#a)"><rect width="600" height="300"/></g>'.repeat(1_200);
+    const parts = '<rect width="600" height="300" opacity=".5"/>'.repeat(1_200);
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 300"><mask id="a">${parts}</mask>${groups}</svg>`;
+    expect(await readLogo(new TextEncoder().encode(svg))).toEqual({ faute: 'trop-long' });
   });
 });
+
+it.each(['SIGTERM', 'SIGKILL'] as const)(
+  'the process is gone with the one that asked, also by %s',
+  async (signal) => {
+    const script = `
+    import { createFileMaker } from ${JSON.stringify(new URL('../../../../adapters/documents/file-maker.ts', import.meta.url).href)};
+    const { make } = createFileMaker();
+    const source = { nom: 'x', donnees: null, document: null, table: { columns: ['a'], rows: Array(400_000).fill(['b']) } };
+    await make({ ...source, table: { columns: ['a'], rows: [] } }, 'csv');
+    void make(source, 'xlsx');
+    process.stdout.write('made');
+    setInterval(() => {}, 1_000);
+  `;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(parent.stdout, 'data');
+    const [pid = 0] = await listMakers(parent.pid ?? 0);
+    expect(pid).toBeGreaterThan(0);
+    parent.kill(signal);
+    await once(parent, 'exit');
+    await expect.poll(() => isAlive(pid)).toBe(false);
+  },
+);
+
+/** Children of a process that are makers. */
+async function listMakers(parent: number): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return Number(ppid) === parent && args.includes('maker/child.ts') ? [Number(pid)] : [];
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -164,6 +164,18 @@ describe('the slides', () => {
   });
 });
 
+it('keeps the spaces of a cell, also at the ends of its lines (ods)', async () => {
+  const table = { columns: ['a'], rows: [[' un \ndeux  mots\ttrois  ']] };
+  const content = readPart(
+    await renderFile({ nom: 'x', table, donnees: null, document: null }, 'ods'),
+    'content.xml',
+  );
+  expect(content).toContain(
+    '<text:p><text:s text:c="1"/>un<text:s text:c="1"/></text:p>' +
+      '<text:p>deux<text:s text:c="2"/>mots<text:tab/>trois<text:s text:c="2"/></text:p>',
+  );
+});
+
 it('prints a table across one sheet, its first line in bold on each (xlsx, ods)', async () => {
   const source = exportOf(build('groupe_projet'), 'resume-2');
   const xlsx = readPart(await renderFile(source, 'xlsx'), 'xl/worksheets/sheet1.xml');

@@ -29,6 +29,7 @@ describe('the letters of a table', () => {
   it.each([
     ['UTF-8 by its mark, damaged', Buffer.concat([Buffer.from('\uFEFFnom\nH'), Buffer.from([0xe9])]), 2],
     ['mostly UTF-8, damaged', Buffer.concat([Buffer.from('é\né\né\nH'), Buffer.from([0xe9])]), 4],
+    ['as many letters lost as kept', Buffer.concat([Buffer.from('é\nH'), Buffer.from([0xe9])]), 2],
     ['a byte that no letter has', Buffer.from([0x61, 0x0a, 0x61, 0x0a, 0x90]), 3],
   ])('are refused with their line: %s', (_case, bytes, line) => {
     expect(fileReader.readTable(bytes)).toEqual({ ok: false, code: 'encodage', line });

@@ -38,6 +38,20 @@ describe('a drawing', () => {
     ['something that moves', around('<animate attributeName="href" to="x"/>'), 'svg-interdit'],
     ['text', around('<text>Calais</text>'), 'svg-texte'],
     ['an address in a style', around('<style>@import url(http://exemple.fr)</style>'), 'svg-adresse'],
+    ['another style', around("<style>@import 'http://exemple.fr/a.css';</style>"), 'svg-adresse'],
+    ['a mask in a mask', around(`<mask id="a"><rect mask="url(#b)"/></mask>${RECT}`), 'svg-masques'],
+    ['a mask that is masked', around(`<mask id="a" style="mask:url(#b)">${RECT}</mask>`), 'svg-masques'],
+    [
+      'a clip in a clip',
+      around(`<clipPath id="a"><g><g clip-path="url(#b)"/></g></clipPath>`),
+      'svg-masques',
+    ],
+    [
+      'a mask in a mask, by a class',
+      around(`<mask id="a"><rect class="c d"/></mask><style>.e,.d{fill:red;mask:url(#a)}</style>`),
+      'svg-masques',
+    ],
+    ['masks for whatever there is', around(`<style>rect{clip-path:url(#a)}</style>${RECT}`), 'svg-masques'],
     ['an address in a colour', around('<rect fill="url(http://exemple.fr#a)"/>'), 'svg-adresse'],
     ['a hidden address in a style', around('<rect style="fill:u\\72l(http://exemple.fr)"/>'), 'svg-adresse'],
     ['a gradient of another file', around('<linearGradient href="https://exemple.fr#a"/>'), 'svg-adresse'],
@@ -54,6 +68,16 @@ describe('a drawing', () => {
     ['the form of a line', around('<rect width="900" height="1"/>', 'viewBox="0 0 900 1"'), 'dimensions'],
   ])('with %s is refused', async (_what, source, faute) => {
     expect(await logoReader.read(bytes(source))).toEqual({ faute });
+  });
+
+  it.each([
+    ['by its attribute', `<clipPath id="a">${RECT}</clipPath><g clip-path="url(#a)">${RECT}</g>`],
+    [
+      'by its class',
+      `<style>.b{fill:red}.a{clip-path:url(#a)}</style><clipPath id="a"><rect class="b" width="9" height="9"/></clipPath><g class="a">${RECT}</g>`,
+    ],
+  ])('with a clip that an editor wrote is taken: %s', async (_what, inner) => {
+    expect(await logoReader.read(bytes(around(inner)))).toMatchObject({ image: { largeur: 600 } });
   });
 
   it('of too many bytes is refused before it is read', async () => {

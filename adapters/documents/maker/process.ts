@@ -1,0 +1,64 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { FileWork, MakerAnswer, MakerLimits } from './work.ts';
+
+/** A process that makes one file at a time. */
+export interface MakerProcess {
+  /** `gone`: it ended before it answered, and nobody knows why. */
+  do(work: FileWork): Promise<MakerAnswer | { readonly kind: 'gone' }>;
+  /** Once it is gone. */
+  end(): Promise<void>;
+}
+
+/** It lives no longer than this one, however this one ends, and knows none of its secrets. */
+export function startMakerProcess(limits: MakerLimits): MakerProcess {
+  const child = fork(fileURLToPath(new URL('child.ts', import.meta.url)), [JSON.stringify(limits)], {
+    serialization: 'advanced',
+    execArgv: [
+      '--disable-warning=DeprecationWarning',
+      `--max-old-space-size=${Math.round(limits.memoryMb / 2)}`,
+    ],
+    env: getEnvironment(),
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit').catch(() => {}); // it could not even begin
+  let settle: (answer: MakerAnswer | { readonly kind: 'gone' }) => void = () => {};
+  child.on('message', (answer: MakerAnswer) => settle(answer));
+  child.on('error', () => settle({ kind: 'gone' }));
+  void ended.then(() => settle({ kind: 'gone' }));
+  rest();
+
+  /** While it rests, the program may end. */
+  function rest(): void {
+    child.unref();
+    child.channel?.unref();
+  }
+
+  return {
+    async do(work) {
+      child.ref();
+      child.channel?.ref();
+      const answer = await new Promise<Parameters<typeof settle>[0]>((resolve) => {
+        settle = resolve;
+        if (!child.connected) resolve({ kind: 'gone' });
+        else child.send(work, (error) => error && resolve({ kind: 'gone' }));
+      });
+      rest();
+      return answer;
+    },
+    async end() {
+      child.ref();
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function getEnvironment(): NodeJS.ProcessEnv {
+  const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...Object.fromEntries(kept), NODE_COMPILE_CACHE: getCompileCacheDir() };
+}
+
+const KEPT = ['TZ', 'TMPDIR', 'TEMP', 'SystemRoot'];
