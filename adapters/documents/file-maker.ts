@@ -3,8 +3,8 @@ import type { LogoReading } from '../../src/ports/logos.ts';
 import type { PictureLook } from '../../src/ports/pictures.ts';
 import type { Export, Format } from '../../src/views/words/fichiers.ts';
 import { createLanes } from './maker/lanes.ts';
-import { type MakerProcess, startMakerProcess } from './maker/process.ts';
-import type { FileMade, FileWork, MakerLimits } from './maker/work.ts';
+import { createRenewedProcess } from './maker/renewed.ts';
+import type { FileMade, FileWork, MakerAnswer, MakerLimits } from './maker/work.ts';
 
 /** Who waits for a file: each audience has a queue of its own, and its turn. */
 export type Audience = 'public' | 'reserve';
@@ -25,48 +25,28 @@ export interface FileMaker {
  * them is large, takes memory that only a process gives back, and nothing of it is loaded by the program.
  */
 export function createFileMaker({ restMs = REST_MS, ...given }: Partial<FileMakerOptions> = {}): FileMaker {
-  const limits = { ...LIMITS, ...given };
+  const maker = createRenewedProcess({ ...LIMITS, ...given });
   const lanes = createLanes<Task>(MOST_WAITING);
-  let maker: MakerProcess | null = null;
   let current: Task | null = null;
   let rest: NodeJS.Timeout | undefined;
-
-  async function end(): Promise<void> {
-    const ended = maker;
-    maker = null;
-    clearTimeout(rest);
-    await ended?.end();
-  }
 
   async function stop(): Promise<void> {
     const refused = [...(current ? [current] : []), ...lanes.clear()];
     current = null;
+    clearTimeout(rest);
     for (const { reject } of refused) reject(toError(ENDED));
-    await end();
+    await maker.end();
   }
 
   async function goOn(): Promise<void> {
     for (let task = lanes.take(); task !== null; task = lanes.take()) {
       current = task;
-      await work(task);
+      const answer = await maker.do(task.work);
       if (current !== task) return; // stopped meanwhile
+      settle(task, answer);
       current = null;
     }
-    rest = setTimeout(() => void end(), restMs).unref();
-  }
-
-  /** What ended it for no reason of the file may try once more. */
-  async function work(task: Task, isAgain = false): Promise<void> {
-    maker ??= startMakerProcess(limits);
-    const answer = await maker.do(task.work);
-    if (current !== task) return;
-    if (answer.kind === 'gone' || answer.kind === 'too-large' || answer.isLast) await end();
-    if (current !== task) return;
-    if (answer.kind === 'gone' && !isAgain) await work(task, true);
-    else if (answer.kind === 'made') task.resolve(answer.made);
-    else if (answer.kind === 'failed')
-      task.reject(new Error('a file could not be made', { cause: answer.error }));
-    else task.reject(toError(TOO_LARGE));
+    rest = setTimeout(() => void maker.end(), restMs).unref();
   }
 
   function ask<Made extends FileMade>(lane: string, work: FileWork): Promise<Made> {
@@ -87,6 +67,12 @@ export function createFileMaker({ restMs = REST_MS, ...given }: Partial<FileMake
   };
 }
 
+function settle({ resolve, reject }: Task, answer: MakerAnswer | null): void {
+  if (answer?.kind === 'made') resolve(answer.made);
+  else if (answer?.kind === 'failed') reject(new Error('a file could not be made', { cause: answer.error }));
+  else reject(toError(answer === null ? ENDED : TOO_LARGE));
+}
+
 interface FileMakerOptions extends MakerLimits {
   readonly restMs: number;
 }
@@ -99,7 +85,7 @@ interface Task {
 
 const REST_MS = 60_000;
 const MOST_WAITING = 30; // in each lane: a minute of work or two
-const LIMITS: MakerLimits = { processorMs: 30_000, memoryMb: 1_024 }; // a plan of 500 fiches takes a quarter of both
+const LIMITS: MakerLimits = { processorMs: 30_000, memoryMb: 768 }; // a summary of 500 fiches takes 3 s and 400 MB
 
 /** Dates are objects that lose what they are on their way to the process: data go as they will be written. */
 function toSent(source: Export, format: Format): Export {

@@ -1,5 +1,6 @@
 import type { SheetReading } from '../../src/domain/plan/fichier.ts';
 import { readCsv } from './read-csv.ts';
+import { unpack } from './unpack.ts';
 
 /** Reads the first sheet of a workbook (XLSX), or a CSV: which of both it is, its first bytes say. */
 export async function readSheet(bytes: Uint8Array): Promise<SheetReading> {
@@ -12,9 +13,11 @@ function isZip(bytes: Uint8Array): boolean {
 }
 
 async function readWorkbook(bytes: Uint8Array): Promise<SheetReading> {
+  const unpacked = unpack(bytes, MOST_BYTES);
+  if (!unpacked.ok) return { ...unpacked, line: 1 };
   const { readXlsx } = await import('hucre/xlsx'); // a command that reads none does not load it
   try {
-    const { sheets } = await readXlsx(bytes, { sheets: [0] });
+    const { sheets } = await readXlsx(unpacked.bytes, { sheets: [0] });
     const rows = sheets[0]?.rows ?? [];
     const lignes = rows.map((row, index) => ({ line: index + 1, cells: row.map(toText) }));
     return { ok: true, lignes, encodage: 'UTF-8' };
@@ -22,6 +25,8 @@ async function readWorkbook(bytes: Uint8Array): Promise<SheetReading> {
     return { ok: false, code: 'archive', line: 1 }; // damaged, locked by a password, or another archive
   }
 }
+
+const MOST_BYTES = 64_000_000; // a plan of 500 fiches unpacks to one or two
 
 /** A day as people write it in a file, a number without its thousands. */
 function toText(value: unknown): string {

@@ -20,7 +20,7 @@ export function startMakerProcess(limits: MakerLimits): MakerProcess {
       '--disable-warning=DeprecationWarning',
       `--max-old-space-size=${Math.round(limits.memoryMb / 2)}`,
     ],
-    env: getEnvironment(),
+    env: { NODE_COMPILE_CACHE: getCompileCacheDir() },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').catch(() => {}); // it could not even begin
@@ -55,10 +55,3 @@ export function startMakerProcess(limits: MakerLimits): MakerProcess {
     },
   };
 }
-
-function getEnvironment(): NodeJS.ProcessEnv {
-  const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
-  return { ...Object.fromEntries(kept), NODE_COMPILE_CACHE: getCompileCacheDir() };
-}
-
-const KEPT = ['TZ', 'TMPDIR', 'TEMP', 'SystemRoot'];

@@ -53,10 +53,10 @@ export type LectureTable =
 /** `ligne-trop-longue`: longer than any line that people write. */
 export type FauteTable = 'encodage' | 'octet-nul' | 'guillemets' | 'ligne-trop-longue';
 
-/** The first sheet of a workbook, or such a file; `archive`: a workbook that cannot be opened. */
+/** The first sheet of a workbook, or such a file; `archive`: a workbook that cannot be opened, or unpacks to too much. */
 export type SheetReading =
   | LectureTable
-  | { readonly ok: false; readonly code: 'archive'; readonly line: number };
+  | { readonly ok: false; readonly code: 'archive' | 'archive-trop-grande'; readonly line: number };
 
 /** How the letters of a file were written. */
 export type Encodage = 'UTF-8' | 'Windows-1252';

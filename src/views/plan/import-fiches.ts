@@ -53,6 +53,8 @@ const SENTENCES: Readonly<Record<CodeErreurFiches, (details: Details) => string>
     fr`un guillemet ouvert n’est pas fermé. Enregistrez le fichier en XLSX, ou à nouveau en CSV.`,
   archive: () =>
     fr`ce classeur ne s’ouvre pas. Retirez son mot de passe, ou enregistrez-le à nouveau en XLSX.`,
+  'archive-trop-grande': () =>
+    fr`ce classeur est trop grand une fois ouvert. Copiez ses fiches dans un classeur neuf, sans image.`,
   'sans-titres': () => fr`la colonne « Titre de la fiche action » manque dans les trois premières lignes.`,
   vide: () => fr`aucune fiche après la ligne des titres.`,
   'fiche-inconnue': ({ titre = '' }) =>

@@ -48,6 +48,7 @@ describe('a file of people on the web', () => {
 
   it.each<[string, string | Uint8Array, string]>([
     ['a fault', fileOf(personneOf('chef')), 'Ligne 2 : le rôle « chef » n’existe pas.'],
+    ['too many lines', fileOf(...Array<string>(5_001).fill(personneOf())), '5 000 personnes au plus'],
     ['a NUL', fileOf(personneOf(), 'a\0'), 'Ligne 3 : ce fichier contient des octets nuls'],
     ['nothing in it', '', 'Choisissez un fichier qui n’est pas vide.'],
   ])('is refused for %s, and may be handed in again', async (_case, content, said) => {
