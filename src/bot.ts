@@ -10,6 +10,7 @@ import { isSameAccount, toLinkAccount } from './domain/comptes/compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
+import { hideSecretLinks } from './links.ts';
 import type { Basis, Platform, Ports } from './ports/ports.ts';
 import type { Stores } from './ports/stores.ts';
 import type { Directory } from './use-cases/comptes/identify-account.ts';
@@ -20,6 +21,7 @@ import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';
 import { viewRechercheFiches } from './views/plan/recherche.ts';
 import { viewErreurInattendue, viewRefus } from './views/words/echec.ts';
+import { lienRetire } from './views/words/phrases.ts';
 
 /** The conversation's one door: every adapter brings its intents here and shows the reply. */
 export interface Bot {
@@ -33,7 +35,7 @@ export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform>
   return {
     async handle(intent) {
       try {
-        const reply = await decide(cleanIntent(intent), { ports, platforms });
+        const reply = await decide(withoutSecrets(cleanIntent(intent)), { ports, platforms });
         const { origin } = intent;
         return origin === 'page' || origin === 'fresh-page' ? onPage[origin](reply) : reply;
       } catch (error) {
@@ -41,6 +43,16 @@ export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform>
       }
     },
   };
+}
+
+/** What is pasted or quoted may hold a link that acts for its reader: nothing that is kept, or read by others, has one. */
+function withoutSecrets(intent: Intent): Intent {
+  const hide = (text: string) => hideSecretLinks(text, lienRetire());
+  const values = Object.entries(intent.values).map(([id, value]) => [
+    id,
+    typeof value === 'string' ? hide(value) : value.map(hide),
+  ]);
+  return { ...intent, values: Object.fromEntries(values) };
 }
 
 /** With the buttons that a page may ask for; a message that is told again stays one object. */

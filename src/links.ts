@@ -106,6 +106,34 @@ export function fill<Path extends string>(
   return path.replaceAll(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(known[name] ?? ''));
 }
 
+/**
+ * A text without our addresses that act for whoever holds them, also where a mail program packed them into one of its own:
+ * `instead` stands in their place.
+ */
+export function hideSecretLinks(text: string, instead: string): string {
+  return text
+    .split(/(\s+)/)
+    .map((word) => (SECRET_LINK.test(word) ? instead : word))
+    .join('');
+}
+
+/** The same without the lines that have one: nobody typed them. */
+export function dropSecretLines(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !line.split(/\s+/).some((word) => SECRET_LINK.test(word)))
+    .join('\n');
+}
+
+const SLASH = '(?:/|%2F)';
+const TOKEN = '[\\w-]{16,}';
+const SECRET_LINK = new RegExp(
+  [...new Set(Object.values(PATHS).flatMap((path) => /^.*?(?=:token)/.exec(path) ?? []))]
+    .map((before) => before.replaceAll(/:[a-z]+/gi, '[\\w-]+').replaceAll('/', SLASH) + TOKEN)
+    .join('|'),
+  'i',
+);
+
 /** What a path and all below it begin with: `/tableau` of `/tableau/:token`. */
 export function rootOf(path: string): string {
   return /^\/[^/:]*/.exec(path)?.[0] ?? path;

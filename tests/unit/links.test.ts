@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLinks, fill, PATHS, rootOf } from '../../src/links.ts';
+import { createLinks, dropSecretLines, fill, hideSecretLinks, PATHS, rootOf } from '../../src/links.ts';
 import { DOORS, PAGES } from '../support/link-tables.ts';
 import { listSources, withoutComments } from '../support/sources.ts';
 
@@ -75,4 +75,21 @@ it('no other file writes one of our addresses', () => {
     (file) => file !== 'src/links.ts' && literal.test(withoutComments(file)),
   );
   expect(guilty, 'take it from PATHS or createLinks (src/links.ts)').toEqual([]);
+});
+
+it('no address that acts for whoever holds it stays in a text; those that everybody may open do', () => {
+  const token = 'kQ3v9dXwz1R8sT5uYb2nLgAbCdEfGh12';
+  const secrets = Object.values(PATHS).filter((path) => path.includes(':token'));
+  expect(secrets.length).toBeGreaterThan(20);
+  for (const path of secrets) {
+    const url = `https://ctg.example${path.replace(':token', token).replaceAll(/:[a-z]+/gi, '3')}`;
+    const packed = `https://eur01.safelinks.example/?url=${encodeURIComponent(url)}&data=05`;
+    for (const link of [url, packed, `<${url}>`, `Voir:${url}`]) {
+      expect(hideSecretLinks(`Avant ${link}\naprès`, '[…]'), link).toBe('Avant […]\naprès');
+      expect(dropSecretLines(`Avant\n${link} ici\naprès`), link).toBe('Avant\naprès');
+    }
+  }
+  const links = createLinks('https://ctg.example');
+  const open = `${links.calendrier('tout')} ${links.fichePublique(12)} ${links.resumePublic(3)} https://caf.fr/repondre`;
+  expect(hideSecretLinks(open, '[…]')).toBe(open);
 });

@@ -3,6 +3,7 @@ import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { type AccountRef, getAdresse } from '../../../src/domain/comptes/compte.ts';
 import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
+import { dropSecretLines } from '../../../src/links.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { viewAdresseFinie, viewAutreAdresse } from '../../../src/views/envois/courriel.ts';
@@ -122,7 +123,7 @@ async function say(
 async function findMessage({ mail, sorted, to }: Known, options: ActOptions): Promise<Message | null> {
   const { bot, useCases } = options;
   const { envoiId } = sorted;
-  const texte = keepWritten(mail.text);
+  const texte = keepWritten(dropSecretLines(mail.text));
   if (!useCases.isCommande(texte)) {
     const cle = toCle(texte);
     return useCases.keepCourriel({ envoiId, adresse: mail.from, texte, cle, hasPieces: mail.hasFiles });

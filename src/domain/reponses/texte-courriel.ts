@@ -22,8 +22,12 @@ const QUOTED = /^\s*>/;
 const BREAKS: readonly RegExp[] = [
   /^\s*-{2,}\s*(?:message d['’]origine|message original|original message|message transf[ée]r[ée]|e-?mail d['’]origine)\b/i,
   /^\s*_{8,}\s*$/,
+  /^\s*-{3,}.{0,200}(?:a [ée]crit|wrote)\s?:\s*-*\s*$/i, // Notes
   /^\s*message du \d{1,2}\/\d{1,2}\/\d{2,4}\b/i, // Orange and La Poste
 ];
+
+/** « >>> Espace CTG <…> 02/12/2026 09:02 >>> »: what follows has no sign before it. */
+const GROUPWISE = /^\s*>>>\s?[^>\s].{0,300}?(?:>>>|\d{1,2}:\d{2})\s*$/;
 
 /** The head of a quotation, in any order: three of these lines, « De : » among them. */
 const FROM = /^\*?(?:de|from)\*?\s?:/i;
@@ -32,7 +36,8 @@ const LONGEST_HEAD = 6; // lines
 const LEAST_HEAD = 3;
 
 /** « Le mer. 15 avr. 2027 à 09:12, Espace CTG <…> a écrit : », over three lines at most. */
-const WROTE = /^(?:le|on)\s\D{0,16}\d.{4,300}(?:a [ée]crit|wrote)\s?:\s*$/i;
+const WROTE =
+  /^(?:(?:le|on)\s(?:\p{L}+[,.]?\s+){0,2}\d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s\d).{4,300}(?:a [ée]crit|wrote)\s?:\s*$/iu;
 const LONGEST_WROTE = 3;
 
 function withoutIntroductions(lines: readonly string[]): readonly string[] {
@@ -40,6 +45,7 @@ function withoutIntroductions(lines: readonly string[]): readonly string[] {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const plain = line.replace(/^[\s>]+/, '');
+    if (GROUPWISE.test(line)) return kept;
     if (BREAKS.some((pattern) => pattern.test(plain)) || isHead(lines, index)) return kept;
     const length = countWrote(lines, index);
     if (length === 0) kept.push(line);

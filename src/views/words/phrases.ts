@@ -20,3 +20,8 @@ export function shorten(texte: string, max: number): string {
   const space = kept.lastIndexOf(' ');
   return `${(space > max / 2 ? kept.slice(0, space) : kept).trimEnd()}…`;
 }
+
+/** Where somebody pasted a link that acts in a person's name. */
+export function lienRetire(): string {
+  return fr`[lien personnel retiré]`;
+}

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { keepWritten } from '../../../../src/domain/reponses/texte-courriel.ts';
+import { createLinks, dropSecretLines } from '../../../../src/links.ts';
 
+const TOKEN = 'kQ3v9dXwz1R8sT5uYb2nLg';
 const FOLDER = 'tests/golden/courriels';
 const SAMPLES = readdirSync(FOLDER).filter((name) => name.endsWith('.txt'));
 const OWN =
@@ -14,6 +16,13 @@ describe('what a person wrote in an e-mail', () => {
 
   it.each(SAMPLES)('stands alone in %s', (name) => {
     expect(keepWritten(readFileSync(`${FOLDER}/${name}`, 'utf8'))).toBe(OWN);
+  });
+
+  it('of a program that nobody knows, holds no link that acts in its person’s name', () => {
+    const link = createLinks('https://espace.example').repondreButton(TOKEN, 'reponse-ouvrir-1');
+    const quoted = `${OWN}\nEspace CTG skribis:\nRépondre pour la fiche 1\n${link}\nRépondre<${link}>`;
+    expect(keepWritten(dropSecretLines(quoted))).not.toContain(TOKEN);
+    expect(keepWritten(dropSecretLines(OWN))).toBe(OWN);
   });
 
   it('may begin as a quotation does', () => {

@@ -45,6 +45,20 @@ describe('the draft of an answer', () => {
     expect(introOf(await open(hugo))).toContain('Votre brouillon');
   });
 
+  it('keeps no link that acts in the name of who pasted it: others read what is sent', async () => {
+    const { camille, says, step, stored } = world;
+    const link = base.ports.links.repondreButton('kQ3v9dXwz1R8sT5uYb2nLg', 'reponse-ouvrir-1');
+    const review = await step(await leaveDraft(), {
+      ...DRAFT,
+      avancees: `Deux ateliers ont eu lieu.\n${link}`,
+    });
+    const kept = JSON.stringify(await base.db.brouillon.findMany({ where: { personneId: camille.id } }));
+    expect(kept).toContain('[lien personnel retiré]');
+    expect(kept).not.toContain('kQ3v9dXwz1R8sT5uYb2nLg');
+    await says(camille).submit(review, { engagement: 'oui' });
+    expect((await stored())?.courante.avancees).toBe('Deux ateliers ont eu lieu.\n[lien personnel retiré]');
+  });
+
   it('never goes from one séance to another', async () => {
     const { camille, convention, tour, open, step } = world;
     await leaveDraft();
