@@ -12,6 +12,8 @@ export interface MailConfig {
   readonly returnTo: string;
   /** The mailbox where returned e-mail and answers are read; null: none is. */
   readonly imapUrl: string | null;
+  /** The name under which our own server says who wrote an e-mail (RFC 8601); null: it says nothing, and nothing acts. */
+  readonly authservId: string | null;
   /** Null: nothing is signed here; the server may do it. */
   readonly dkim: { readonly selector: string; readonly privateKey: string } | null;
 }
@@ -56,6 +58,16 @@ const VARIABLES = z.object({
     .describe(
       'the mailbox where returned e-mail and answers are read, imap:// or imaps://, with its account',
     ),
+  MAIL_AUTHSERV_ID: z
+    .string()
+    .regex(
+      /^(?:-|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)$/i,
+      'write the first word of the header Authentication-Results of your own server, for example MAIL_AUTHSERV_ID=mx.example.fr; - where it has none',
+    )
+    .optional()
+    .describe(
+      'how our own server names itself in Authentication-Results (- for Exchange Online): what it vouches for acts, anything else is a draft',
+    ),
   DKIM_PRIVATE_KEY: z
     .string()
     .transform((text) => text.replaceAll('\\n', '\n'))
@@ -90,6 +102,7 @@ function toConfig(variables: z.infer<typeof VARIABLES>): MailConfig {
     from,
     returnTo: variables.MAIL_RETURN ?? from.address.replace('@', '+*@'),
     imapUrl: variables.IMAP_URL ?? null,
+    authservId: variables.MAIL_AUTHSERV_ID ?? null,
     dkim:
       DKIM_PRIVATE_KEY && DKIM_SELECTOR ? { selector: DKIM_SELECTOR, privateKey: DKIM_PRIVATE_KEY } : null,
   };

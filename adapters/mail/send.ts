@@ -132,7 +132,7 @@ function toEvent(
   return { icalEvent: { method: invitation.method, content, filename: 'invitation.ics' } };
 }
 
-/** What an agenda answers needs an address of its own. */
+/** What an agenda answers needs an address of its own, and a server that vouches for who wrote it. */
 function isAnswered({ config, isRead = false }: MailPlatformOptions): boolean {
-  return isRead && config.returnTo.includes('*');
+  return isRead && config.authservId !== null && config.returnTo.includes('*');
 }

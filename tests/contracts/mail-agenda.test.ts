@@ -3,7 +3,7 @@ import type { Seance } from '../../src/domain/seances/seance.ts';
 import { anAgendaAnswer } from '../support/agenda.ts';
 import { type AgendaWorld, openAgendaWorld } from '../support/agenda-world.ts';
 import { plain } from '../support/demo-program.ts';
-import { anAnswer } from '../support/incoming-mails.ts';
+import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
 import { type MailPost, openMailPost } from '../support/mail-world.ts';
 
 let post: MailPost;
@@ -40,6 +40,16 @@ describe('an answer given in an agenda', () => {
     const headers = { To: 'espace@agglo.example', 'In-Reply-To': mail.messageId ?? '' };
     await agenda.receive(anAgendaAnswer(mail, { headers }));
     expect(await agenda.presenceOf(maud)).toBe('oui');
+  });
+
+  it('notes nothing where no server vouches for it: its page does', async () => {
+    const { ines } = agenda.world;
+    const before = agenda.tour.mailsTo(ines).length;
+    await agenda.receive(anAgendaAnswer(agenda.lastInvitation(ines).mail, { headers: UNVOUCHED }));
+    expect(await agenda.presenceOf(ines)).toBeNull();
+    const mails = agenda.tour.mailsTo(ines);
+    expect(mails).toHaveLength(before + 1);
+    expect(plain(mails.at(-1)?.text ?? '')).toContain('votre présence n’est pas encore notée');
   });
 
   it('is kept by the next invitation, and asked anew where the date is another', async () => {

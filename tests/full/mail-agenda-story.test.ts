@@ -8,6 +8,7 @@ import { createAsk, textOf } from '../support/coordination.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
 import { pressOnPage } from '../support/http-person.ts';
 import { type ImapServer, startImapServer } from '../support/imap-server.ts';
+import { AUTHSERV_ID } from '../support/incoming-mails.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { move, type Preparation } from '../support/seances.ts';
@@ -25,7 +26,7 @@ describe('a séance in somebody’s own agenda, from the invitation to the cance
   beforeAll(async () => {
     [server, imap] = await Promise.all([startMailServer(), startImapServer()]);
     app = await startDemoProgram(
-      { SMTP_URL: server.url, MAIL_FROM, IMAP_URL: imap.url },
+      { SMTP_URL: server.url, MAIL_FROM, IMAP_URL: imap.url, MAIL_AUTHSERV_ID: AUTHSERV_ID },
       {
         createCron: (given) => {
           wakeUps = given;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../support/demo-program.ts';
-import { anAnswer, encode } from '../support/incoming-mails.ts';
+import { anAnswer, encode, UNVOUCHED } from '../support/incoming-mails.ts';
 import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
 
 let post: MailPost;
@@ -147,6 +147,18 @@ describe('a word of the bot', () => {
     expect(exchange.lastTo(ines).raw).toContain('Auto-Submitted: auto-replied');
     expect(exchange.lastTo(ines).inReplyTo).toMatch(/@poste\.example>$/);
   });
+
+  it.each(['STOP', 'je ne suis plus pilote', 'plan'])(
+    '« %s » does nothing where no server vouches for it: its page does',
+    async (word) => {
+      const { ines } = exchange.tour.world;
+      await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), word, UNVOUCHED));
+      expect((await post.base.stores.personnes.get(ines.id)).sansAnnonces).toBe(false);
+      expect(plain(exchange.lastTo(ines).text)).toContain('rien n’est encore changé');
+      expect(exchange.lastTo(ines).text).toContain('https://');
+      expect(await exchange.listDrafts(ines)).toEqual([]);
+    },
+  );
 
   it.each([
     ['plan', 'plan'],

@@ -54,11 +54,26 @@ describe('a message that comes back for good', () => {
     expect(await incidents()).toHaveLength(raison === 'courriel-non-remis' ? 0 : 1);
   });
 
-  it('is known by the address that it comes to alone, without any header', async () => {
+  it('is known by what a server quotes that writes no report', async () => {
     const { ines } = tour.world;
-    const { sender } = await tour.sendCarte(ines);
-    await receive(`To: ${sender}\r\n\r\nYour mail could not be delivered. 550 5.2.2 mailbox full\r\n`);
+    const { sender, messageId } = await tour.sendCarte(ines);
+    const told = `Your mail could not be delivered. 550 5.2.2 mailbox full\r\nMessage-ID: ${messageId}\r\n`;
+    await receive(`Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nTo: ${sender}\r\n\r\n${told}`);
     expect(await rowOf(ines)).toMatchObject({ etat: 'echoue', raison: 'boite-pleine' });
+  });
+
+  it('is not believed by its address alone, nor of somebody who could be written to', async () => {
+    const { ines } = tour.world;
+    const carte = await tour.sendCarte(ines);
+    await receive(
+      `To: ${carte.sender}\r\n\r\nYour mail could not be delivered. 550 5.2.2 mailbox full\r\n`,
+      `Return-Path: <>\r\nTo: ${carte.sender}\r\n\r\n550 5.1.1 no such user\r\n`,
+      aReport({ ...carte, messageId: '<other@mx.example>' }),
+      aReport(carte).replace('Return-Path: <>', 'Return-Path: <x@evil.example>'),
+      aReport(carte).replace('Return-Path: <>\r\n', ''),
+    );
+    expect(await rowOf(ines)).toMatchObject({ etat: 'envoye' });
+    expect(await incidents()).toEqual([]);
   });
 
   it('is known by what it quotes, where no address of its own was written to', async () => {

@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { MAIL_FROM } from './mail-platform.ts';
 import type { ReceivedMail } from './mail-server.ts';
 
+/** The name of our own server. */
+export const AUTHSERV_ID = 'mx.agglo.example';
+
+/** Of a message that no server vouches for. */
+export const UNVOUCHED = { 'Authentication-Results': '' } as const;
+
 type Headers = Readonly<Record<string, string>>;
 
 /** What a mail program sends when its person answers a message of ours. */
@@ -79,9 +85,11 @@ export function aReport(
   ].join('\r\n');
 }
 
-/** Any message, in UTF-8; headers that are empty are left out. */
+/** Any message, in UTF-8, as our own server hands it over when it believes its sender; headers that are empty are left out. */
 export function aMail(headers: Headers, text: string): string {
+  const domain = /@([^>\s]+)/.exec(headers.From ?? '')?.[1];
   const all = {
+    'Authentication-Results': domain ? `${AUTHSERV_ID}; dmarc=pass header.from=${domain}` : '',
     'Message-ID': `<${randomUUID()}@poste.example>`,
     'MIME-Version': '1.0',
     'Content-Type': 'text/plain; charset=utf-8',

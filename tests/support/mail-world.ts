@@ -12,6 +12,7 @@ import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { anEnvoiTo, createSender, createWorld, drain, type World } from './delivery-world.ts';
 import { type ImapOptions, type ImapServer, startImapServer } from './imap-server.ts';
+import { AUTHSERV_ID } from './incoming-mails.ts';
 import { createTestMail, type MailChange } from './mail-platform.ts';
 import { type MailServer, type ReceivedMail, startMailServer } from './mail-server.ts';
 import { OPEN_HOUR } from './sending-world.ts';
@@ -40,7 +41,7 @@ export async function openMailPost(options: ImapOptions & MailChange = {}): Prom
     bot: createBot(base.ports),
     notices,
     ...options,
-    env: withoutEmpty({ IMAP_URL: imap.url, ...options.env }),
+    env: withoutEmpty({ IMAP_URL: imap.url, MAIL_AUTHSERV_ID: AUTHSERV_ID, ...options.env }),
     useCases: {
       createLiensMessage: (delivery) => createLiensMessage(delivery, base.ports),
       ...options.useCases,

@@ -6,14 +6,20 @@ import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
 import { dropSecretLines } from '../../../src/links.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
-import { viewAdresseFinie, viewAutreAdresse } from '../../../src/views/envois/courriel.ts';
+import {
+  viewAdresseFinie,
+  viewAgendaAConfirmer,
+  viewAutreAdresse,
+  viewMotAConfirmer,
+} from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
 import type { Refusals } from '../sending/refusals.ts';
+import { isVouchedFor } from './authenticity.ts';
 import type { IncomingMail } from './incoming.ts';
 import { type Sorted, sortMail } from './sort.ts';
 
 export interface ActOptions {
-  readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
+  readonly config: Pick<MailConfig, 'from' | 'returnTo' | 'authservId'>;
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: Pick<
     ChatUseCases,
@@ -95,7 +101,9 @@ async function takeAnswer(known: Known, options: Acting): Promise<void> {
 async function takeAgenda(known: Known, options: Acting): Promise<void> {
   const { sorted } = known;
   if (sorted.kind !== 'agenda' || (await isRefused(known, options))) return;
-  const message = await options.useCases.takeAgenda(sorted.envoiId, sorted.reponse);
+  const message = isVouchedFor(known.mail, options.config.authservId)
+    ? await options.useCases.takeAgenda(sorted.envoiId, sorted.reponse)
+    : viewAgendaAConfirmer();
   if (message !== null && !(await isOneOfMany(known, options))) await say(known, message, options);
 }
 
@@ -128,6 +136,7 @@ async function findMessage({ mail, sorted, to }: Known, options: ActOptions): Pr
     const cle = toCle(texte);
     return useCases.keepCourriel({ envoiId, adresse: mail.from, texte, cle, hasPieces: mail.hasFiles });
   }
+  if (!isVouchedFor(mail, options.config.authservId)) return viewMotAConfirmer(texte);
   const reply = await bot.handle({ name: 'commande', account: to, values: { texte }, origin: 'page' });
   if (reply.kind === 'failure' && reply.code === undefined) throw new Error('a word could not be answered');
   return reply.kind === 'form' ? null : reply.message;

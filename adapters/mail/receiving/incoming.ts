@@ -21,12 +21,15 @@ export interface IncomingMail {
   readonly returnPath: string | null;
   /** By its name in small letters; null: it is not there. */
   readonly findHeader: (name: string) => string | null;
+  /** All of that name, the topmost first. */
+  readonly listHeaders: (name: string) => readonly string[];
 }
 
 /** Makes sense of a message, or of its beginning. @throws Error when it is none */
 export async function parseIncoming(source: Buffer): Promise<IncomingMail> {
   const mail = await simpleParser(source, OPTIONS);
-  const findHeader = createHeaders(mail);
+  const listHeaders = createHeaders(mail);
+  const findHeader = (name: string) => listHeaders(name)[0] ?? null;
   return {
     messageId: mail.messageId ?? null,
     from: listAddresses(mail.from)[0] ?? '',
@@ -39,6 +42,7 @@ export async function parseIncoming(source: Buffer): Promise<IncomingMail> {
     report: REPORT.test(findHeader('content-type') ?? '') ? mail.attachments.map(toReport).join('\n') : '',
     returnPath: findHeader('return-path'),
     findHeader,
+    listHeaders,
   };
 }
 
@@ -53,16 +57,16 @@ const OPTIONS = {
 
 type FindHeader = IncomingMail['findHeader'];
 
-function createHeaders({ headerLines }: ParsedMail): FindHeader {
-  return (name) => {
-    const found = headerLines.find(({ key }) => key === name);
-    return found === undefined
-      ? null
-      : found.line
-          .slice(found.line.indexOf(':') + 1)
+function createHeaders({ headerLines }: ParsedMail): IncomingMail['listHeaders'] {
+  return (name) =>
+    headerLines
+      .filter(({ key }) => key === name)
+      .map(({ line }) =>
+        line
+          .slice(line.indexOf(':') + 1)
           .replace(/\r?\n\s+/g, ' ')
-          .trim();
-  };
+          .trim(),
+      );
 }
 
 function listAddresses(given: AddressObject | AddressObject[] | undefined): readonly string[] {

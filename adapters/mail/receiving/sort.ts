@@ -31,20 +31,20 @@ export interface SortOptions {
 }
 
 function sortText(mail: IncomingMail, config: SortOptions['config']): Sorted {
+  const quoted = findQuoted(mail, config);
   const returned = findFirst(mail.recipients, (address) => findIdByReturnPath(address, config));
   const answered = findFirst([...mail.answers].reverse(), (id) => findIdByMessageId(id, config));
   const written = findFirst(mail.recipients, (address) => findIdByAgenda(address, config));
-  const envoiId = returned ?? answered ?? findInReport(mail, config) ?? written;
+  const envoiId = returned ?? answered ?? quoted ?? written;
   if (envoiId === null) return OTHER;
-  if (mail.report !== '') return toReturned(envoiId, mail);
+  if (mail.report !== '') return toReturned(quoted, mail);
   if (isOtherReport(mail)) return OTHER;
   if (isAutomatic(mail)) return { kind: 'automatic', envoiId };
-  if (isFromServer(mail)) return toReturned(envoiId, mail);
-  if (mail.from === '') return returned === null ? OTHER : toReturned(envoiId, mail);
+  if (isFromServer(mail) || mail.from === '') return toReturned(quoted, mail);
   if (isByMachine(mail)) return OTHER;
   return answered !== null || returned === null
     ? { kind: 'answer', envoiId: answered ?? envoiId }
-    : toReturned(envoiId, mail); // known by its address alone
+    : toReturned(quoted, mail);
 }
 
 /**
@@ -70,9 +70,10 @@ function findFirst<Item>(items: readonly Item[], find: (item: Item) => string | 
   return null;
 }
 
-/** The head of the message that came back stands in the report. */
-function findInReport({ report }: IncomingMail, config: Pick<MailConfig, 'from'>): string | null {
-  return findFirst(report.match(/<[^<>\s]{1,200}>/g) ?? [], (id) => findIdByMessageId(id, config));
+/** The head of the message that came back stands in the report, or in the text of servers that write none. */
+function findQuoted({ report, text }: IncomingMail, config: Pick<MailConfig, 'from'>): string | null {
+  const given = report === '' ? text.slice(0, LONGEST_TEXT) : report;
+  return findFirst(given.match(/<[^<>\s]{1,200}>/g) ?? [], (id) => findIdByMessageId(id, config));
 }
 
 /** Somebody's mailbox answers by itself: out of office, acknowledgement (RFC 3834, and what came before it). */
@@ -104,8 +105,12 @@ function isFromServer({ from }: IncomingMail): boolean {
   return /^(?:mailer-daemon|postmaster|mail-daemon|maildaemon|mailerdaemon)\b/.test(from);
 }
 
-/** Delayed is no end, its server goes on; delivered, relayed and expanded are none either. */
-function toReturned(envoiId: string, { report, text }: IncomingMail): Sorted {
+/**
+ * Delayed is no end, its server goes on; delivered, relayed and expanded are none either. Anybody may write to the address
+ * that it comes to: it names the message, whose number only its reader and its servers have, and wants no answer itself.
+ */
+function toReturned(envoiId: string | null, { report, text, returnPath }: IncomingMail): Sorted {
+  if (envoiId === null || returnPath !== '<>') return OTHER;
   const [, action = 'failed'] = /^Action:\s*(\w+)/im.exec(report) ?? [];
   if (action.toLowerCase() !== 'failed') return OTHER;
   const [, told] = STATUS.exec(report) ?? [];

@@ -36,3 +36,25 @@ export function viewAutreAdresse(): Message {
     ],
   };
 }
+
+/** A word of the bot in an e-mail that nobody vouches for: it changes nothing, its page does. */
+export function viewMotAConfirmer(mot: string): Message {
+  return {
+    title: fr`« ${mot} » : rien n’est encore changé`,
+    paragraphs: [
+      fr`N’importe qui peut écrire un courriel à votre nom : un mot seul n’agit donc pas.`,
+      fr`Ouvrez la page de ce message : vous pouvez y écrire la même chose, ou y appuyer sur un bouton.`,
+    ],
+  };
+}
+
+/** What an agenda says of coming, in an e-mail that nobody vouches for. */
+export function viewAgendaAConfirmer(): Message {
+  return {
+    title: fr`Votre agenda a répondu : votre présence n’est pas encore notée`,
+    paragraphs: [
+      fr`N’importe qui peut écrire un courriel à votre nom : une réponse d’agenda n’agit donc pas.`,
+      fr`Ouvrez la page de ce message, et dites-y si vous venez.`,
+    ],
+  };
+}

@@ -24,6 +24,7 @@ describe('the configuration of e-mail', () => {
       from: { name: 'Espace CTG', address: 'espace@agglo.example' },
       returnTo: 'espace+*@agglo.example',
       imapUrl: null,
+      authservId: null,
       dkim: null,
     });
   });
@@ -40,6 +41,7 @@ describe('the configuration of e-mail', () => {
     ['IMAP_URL', 'imaps://imap.agglo.example'],
     ['IMAP_URL', 'imaps://espace@imap.agglo.example'],
     ['IMAP_URL', 'imaps://espace:100%@imap.agglo.example'],
+    ['MAIL_AUTHSERV_ID', 'mx.agglo.example; dmarc=pass'],
     ['DKIM_SELECTOR', 'mon espace'],
     ['DKIM_PRIVATE_KEY', 'une clé'],
   ])('names what is wrong with %s: %s', (name, value) => {
