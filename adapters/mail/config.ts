@@ -66,7 +66,7 @@ const VARIABLES = z.object({
     )
     .optional()
     .describe(
-      'how our own server names itself in Authentication-Results (- for Exchange Online): what it vouches for acts, anything else is a draft',
+      "our server's name in Authentication-Results (- for Exchange Online); without it no e-mail acts",
     ),
   DKIM_PRIVATE_KEY: z
     .string()

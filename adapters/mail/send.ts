@@ -15,7 +15,7 @@ import { type InlinePicture, isSendError, type Mail, type Transport } from './se
 import type { Refusals } from './sending/refusals.ts';
 
 export interface MailPlatformOptions {
-  readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
+  readonly config: Pick<MailConfig, 'from' | 'returnTo' | 'authservId'>;
   readonly publicUrl: string;
   readonly transport: Pick<Transport, 'send' | 'verify'>;
   readonly refusals: Refusals;
