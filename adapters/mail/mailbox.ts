@@ -18,7 +18,7 @@ export function createMailbox({ atelier, ports, chat, ...options }: MailboxOptio
 } {
   const { clock, logger } = ports;
   const address = 'espace-ctg@agglo.example';
-  const config = { from: { name: NOM_DU_SITE, address }, returnTo: address };
+  const config = { from: { name: NOM_DU_SITE, address }, returnTo: address, authservId: null };
   const transport = createMailboxTransport(atelier, clock);
   const refusals = createRefusals(chat.limiter, () => clock.now().epochMilliseconds);
   return {

@@ -13,7 +13,7 @@ const { config } = await readFake<MailAddress>();
 
 await runSender((chat, ports) =>
   createMailPlatform({
-    config: { from: FROM, returnTo: 'espace+*@agglo.example' },
+    config: { from: FROM, returnTo: 'espace+*@agglo.example', authservId: null },
     publicUrl: 'http://localhost:3000',
     transport: createMailTransport({ ...config, from: FROM, dkim: null }),
     refusals: createRefusals(chat.limiter, () => Date.now()),
