@@ -134,6 +134,11 @@ const SECRET_LINK = new RegExp(
   'i',
 );
 
+/** What addresses of a path look like, without what follows a question mark. */
+export function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[a-z]+/gi, '[^/?]+')}$`);
+}
+
 /** What a path and all below it begin with: `/tableau` of `/tableau/:token`. */
 export function rootOf(path: string): string {
   return /^\/[^/:]*/.exec(path)?.[0] ?? path;

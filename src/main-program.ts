@@ -91,7 +91,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const cron = parts.createCron(listWakeUps(context, [access.job, ...chats.flatMap((chat) => chat.jobs)]));
   const life = createLife({
     async start(isStopping) {
-      await web.listen(config.port);
+      await web.listen(config.port, config.hosts);
       await storage.installation.saveAdressePublique(config.publicUrl);
       for (const chat of chats) await chat.start();
       if (isStopping()) return; // a platform that does not answer is waited for, for some seconds

@@ -53,7 +53,7 @@ export interface WebParts {
 
 /** Everything that is read or pressed over HTTP. */
 export function createWeb(
-  { publicUrl, trustProxy }: Pick<ProgramConfig, 'publicUrl' | 'trustProxy'>,
+  { publicUrl, trustProxy, demoPassword }: Pick<ProgramConfig, 'publicUrl' | 'trustProxy' | 'demoPassword'>,
   parts: WebParts,
 ): WebAdapter {
   const { storage, bot, pictures, chats, context, drain, access } = parts;
@@ -75,6 +75,7 @@ export function createWeb(
       atelier: storage.atelier,
       moveClock: createMoveClock({ clock, context, drain, pause: delay }),
       restart: parts.restart,
+      password: demoPassword,
     },
     routes: [...chats.map(({ router }) => router), ...createRoutes(ports, parts.maker)],
     ...getFrame(chats),

@@ -1,3 +1,4 @@
+import { isOfThisMachine } from './chat-kit/variables.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { readAdministrationConfig, readProgramConfig } from './main-config.ts';
 import { giveMemoryBack } from './main-memory.ts';
@@ -63,13 +64,16 @@ export async function runUntilTold(config: ProgramConfig, parts: Partial<Program
     process.exit(1);
   });
   await program.start();
-  if (!isTold()) process.stdout.write(viewDemarrage(config, program.place));
+  const isAlone = config.hosts?.every(isOfThisMachine) ?? false;
+  if (!isTold()) process.stdout.write(viewDemarrage({ ...config, isAlone }, program.place));
 }
 
-function explain(error: unknown, { port }: ProgramConfig): string {
+function explain(error: unknown, { port, hosts }: ProgramConfig): string {
   const code = (error as { code?: unknown }).code;
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken. Stop the other program, or start with PORT=${port + 1} npm start.`;
+  if (code === 'EADDRNOTAVAIL')
+    return `HOST: this machine has no address ${hosts?.join()}. Write one of its own, or 0.0.0.0 for all of them.`;
   if (code === 'EACCES')
     return `Port ${port} may not be used by this account. Choose one above 1023, for example PORT=3000.`;
   // An adapter that gives a cause, a variable's name too, has said in its message what to do.

@@ -1,5 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import express, { type Express, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
 import { PATHS, rootOf } from '../../src/links.ts';
@@ -21,7 +20,7 @@ import type { Site } from './drawing/layout.ts';
 import { createPointsRouter, type PointsOptions } from './points/points.ts';
 import { createCalendriersRouter } from './public/calendriers.ts';
 import { createEspacePublicRouter } from './public/espace-public.ts';
-import { createHealthRouter, type Health } from './public/health.ts';
+import { createHealthRouter, type Health, noteProxy } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
 import { createResumesRouter } from './public/resumes.ts';
 import { createSiteRouter } from './public/site.ts';
@@ -29,6 +28,7 @@ import { createRelectureRouter } from './relecture/relecture.ts';
 import { createRepondreRouter } from './repondre/repondre.ts';
 import { limitAddresses } from './requests/address-limit.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
+import { close, getPort, listen } from './requests/listening.ts';
 import { rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
@@ -71,8 +71,11 @@ export interface WebAdapter {
   readonly routes: Router;
   /** The local chat as a way to reach people; null without demonstration. */
   readonly platform: Platform | null;
-  /** Listens, and says on which port: 0 takes a free one. */
-  listen(port: number, host?: string): Promise<number>;
+  /**
+   * Listens, and says on which port: 0 takes a free one.
+   * @param hosts the addresses of this machine; null: all of them
+   */
+  listen(port: number, hosts?: readonly string[] | null): Promise<number>;
   /** Stops taking requests and waits for those under way, 5 s at most. */
   stop(): Promise<void>;
 }
@@ -85,19 +88,18 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const app = createApp(options, routes);
   const platform =
     demonstration && createAtelierPlatform({ atelier: demonstration.atelier, clock: ports.clock });
-  let server: Server | null = null;
+  const listening: Server[] = [];
   return {
     app,
     routes,
     platform,
-    async listen(port, host) {
+    async listen(port, hosts = null) {
       await options.names.refresh();
-      server = await listen(rememberPublic(app, { getRevision }), port, host);
-      return (server.address() as AddressInfo).port;
+      listening.push(...(await listen(rememberPublic(app, { getRevision }), port, hosts)));
+      return getPort(listening);
     },
     async stop() {
-      if (server !== null) await close(server);
-      server = null;
+      await Promise.all(listening.splice(0).map(close));
     },
   };
 }
@@ -110,14 +112,14 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   app.disable('x-powered-by');
   app.use(
     noIndexByDefault,
-    createHealthRouter(options.health),
+    createHealthRouter(async () => noteProxy(await options.health(), isProxyUnnamed())),
     createSecurityHeaders(publicUrl, {
       frameAncestors: options.frameAncestors,
       formTarget: identity?.origin,
     }),
     assets,
   );
-  limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
+  const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes);
   app.use(
     createSiteRouter(useCases, site),
@@ -158,25 +160,4 @@ function listPrivateRouters({ bot, useCases, site }: PointsOptions): readonly Ro
     createMesDonneesRouter(useCases, site),
     createRegistreRouter(useCases, site),
   ];
-}
-
-function listen(app: RequestListener, port: number, host?: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer(app);
-    server.once('error', reject).listen({ port, host }, () => resolve(server));
-  });
-}
-
-const LONGEST_STOP_MS = 5_000; // container runtimes kill after 10 s
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => server.closeAllConnections(), LONGEST_STOP_MS);
-    server.close((error) => {
-      clearTimeout(timer);
-      if (error === undefined) resolve();
-      else reject(error);
-    });
-    server.closeIdleConnections();
-  });
 }

@@ -56,7 +56,12 @@ export function isUuid(text: string): boolean {
 /** Whether this is the address of another machine; what is no address at all is not. */
 export function isElsewhere(url: string | undefined): boolean {
   if (url === undefined || !isWebAddress(url)) return false;
-  return !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
+  return !isOfThisMachine(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'));
+}
+
+/** Whether who names this host is on this machine. */
+export function isOfThisMachine(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
 }
 
 /** What production says of these secrets: each has a length of its own below which none is real. */

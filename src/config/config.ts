@@ -9,10 +9,12 @@ import {
   getDataDir,
   hasAny,
   listDatabaseFaults,
+  listDemonstrationFaults,
   listOpenidFaults,
   type Mode,
   PROGRAM,
   type ProgramVariables,
+  toHosts,
   toOpenid,
   toPublicUrl,
   toStorageConfig,
@@ -23,6 +25,8 @@ import {
 export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly mode: Mode;
   readonly port: number;
+  /** The addresses of this machine that it listens on; null: all. */
+  readonly hosts: readonly string[] | null;
   /** Without a slash at the end. */
   readonly publicUrl: string;
   /** The proxies whose word about a visitor's address is taken; null: nobody's. */
@@ -30,6 +34,8 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly database: EmbeddedDatabase | ServerDatabase;
   /** The instant at which a new demonstration starts; null: now. */
   readonly demoNow: Temporal.Instant | null;
+  /** What the atelier of a demonstration asks for; null: nothing. */
+  readonly demoPassword: string | null;
   /** Seals the tokens of workspaces; at least 32 characters. */
   readonly secretKey: string | null;
   /** Writes each statement to the log, without its values. */
@@ -119,10 +125,7 @@ function listContradictions(env: Env, chats: readonly ChatVariables[]): readonly
   const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(chats.map(({ name }) => name));
   return [
     ...configured.flatMap((chat) => chat.listFaults(env, isProduction)),
-    ...faultWhen(
-      isProduction && env.DEMO_NOW,
-      'DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration',
-    ),
+    ...listDemonstrationFaults(env, isProduction),
     ...faultWhen(
       isProduction && configured.length === 0,
       `MODE: production needs a way to reach people: configure ${names} (see the README)`,
@@ -150,6 +153,7 @@ function toConfig<Chats>(program: ProgramVariables, mode: Config['mode'], chats:
   return {
     mode,
     port: PORT,
+    hosts: toHosts(program, mode),
     publicUrl: toPublicUrl(PUBLIC_URL ?? `http://localhost:${PORT}`),
     trustProxy: program.TRUST_PROXY ?? null,
     database: DATABASE_URL
@@ -160,6 +164,7 @@ function toConfig<Chats>(program: ProgramVariables, mode: Config['mode'], chats:
           formerDir: DATA_DIR === undefined ? FORMER_DIR : null,
         },
     ...toStorageConfig(program),
+    demoPassword: program.DEMO_PASSWORD ?? null,
     openid: toOpenid(program),
     chats,
   };

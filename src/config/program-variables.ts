@@ -7,6 +7,7 @@ import {
   type Env,
   faultWhen,
   isElsewhere,
+  isOfThisMachine,
   proxies,
 } from '../chat-kit/variables.ts';
 
@@ -26,6 +27,12 @@ export const PROGRAM = z.object({
   PUBLIC_URL: address('the address that people type, for example PUBLIC_URL=https://ctg.example.fr')
     .optional()
     .describe('the address that people type, for links and calendars; http://localhost:PORT'),
+  HOST: z
+    .union([z.literal('localhost'), z.ipv4(), z.ipv6()], {
+      error: 'write an address of this machine, for example HOST=0.0.0.0 for all of them',
+    })
+    .optional()
+    .describe('the address of this machine that it listens on; all, the demonstration localhost alone'),
   TRUST_PROXY: proxies('loopback, or addresses and subnets, for example TRUST_PROXY=loopback,10.0.0.0/8')
     .optional()
     .describe('the proxies in front, whose X-Forwarded-For is believed: loopback, addresses, subnets; none'),
@@ -53,6 +60,11 @@ export const PROGRAM = z.object({
     .transform((text) => Temporal.Instant.from(text))
     .optional()
     .describe('the instant at which a new demonstration starts, for example 2027-03-30T07:00:00Z; now'),
+  DEMO_PASSWORD: z
+    .string()
+    .min(12, 'write 12 characters or more, for example with: openssl rand -base64 12')
+    .optional()
+    .describe('12 characters or more; asked for at /atelier, where others can reach the demonstration'),
   SECRET_KEY: z
     .string()
     .min(32, 'write 32 characters or more, for example with: openssl rand -base64 48')
@@ -152,6 +164,34 @@ export function listOpenidFaults({
     ...faultWhen(
       isElsewhere(OIDC_ISSUER) && !/^https:/i.test(OIDC_ISSUER ?? ''),
       'OIDC_ISSUER: identities travel over https, or on this machine only; write it with https://',
+    ),
+  ];
+}
+
+const THIS_MACHINE = ['127.0.0.1', '::1']; // `localhost` is one of them, or both
+
+/** Where the program listens; null: on all addresses of the machine. */
+export function toHosts({ HOST }: ProgramVariables, mode: Mode): readonly string[] | null {
+  if (HOST === undefined) return mode === 'demonstration' ? THIS_MACHINE : null;
+  return HOST === 'localhost' ? THIS_MACHINE : [HOST];
+}
+
+/** A demonstration in which strangers would act as anybody; and what only a demonstration has. */
+export function listDemonstrationFaults(env: Env, isProduction: boolean): readonly string[] {
+  const { HOST, PUBLIC_URL, DEMO_NOW, DEMO_PASSWORD } = env;
+  const isReached = (HOST !== undefined && !isOfThisMachine(HOST)) || isElsewhere(PUBLIC_URL);
+  return [
+    ...faultWhen(
+      isProduction && DEMO_NOW,
+      'DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration',
+    ),
+    ...faultWhen(
+      isProduction && DEMO_PASSWORD,
+      'DEMO_PASSWORD: only the demonstration has an atelier; remove it, or set MODE=demonstration',
+    ),
+    ...faultWhen(
+      !isProduction && isReached && DEMO_PASSWORD === undefined,
+      'DEMO_PASSWORD: others can reach this demonstration (HOST, PUBLIC_URL) and act in it as anybody; set a password for its /atelier',
     ),
   ];
 }

@@ -123,4 +123,4 @@ export const RUN_PATIENT = path.join(import.meta.dirname, 'run-patient.ts');
 export const RUN = path.join(import.meta.dirname, '../../src/run.js');
 
 const OURS =
-  /^(PORT|PUBLIC_URL|DATA_DIR|DATABASE_|MODE|DEMO_NOW|SQL_LOG|SECRET_KEY|SLACK_|TEAMS_|SMTP_URL|MAIL_FROM|VITEST|NODE_OPTIONS)/;
+  /^(PORT|HOST$|PUBLIC_URL|TRUST_PROXY|DATA_DIR|DATABASE_|MODE|DEMO_|SQL_LOG|SECRET_KEY|SLACK_|TEAMS_|SMTP_URL|MAIL_FROM|VITEST|NODE_OPTIONS)/;

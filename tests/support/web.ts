@@ -20,12 +20,13 @@ export interface WebChange extends Partial<Pick<WebParts, 'chats' | 'letters' | 
   readonly publicUrl?: string;
   readonly trustProxy?: readonly string[];
   readonly isDemonstration?: boolean;
+  readonly demoPassword?: string;
   readonly isReady?: () => boolean;
 }
 
 export async function startWeb(base: TestDatabase, change: WebChange = {}): Promise<StartedWeb> {
   const { publicUrl = 'http://localhost:3000', trustProxy = null } = change;
-  const { isReady = () => true, isDemonstration = false } = change;
+  const { isReady = () => true, isDemonstration = false, demoPassword = null } = change;
   const { clock, atelier, ports, chatPorts: traffic } = base;
   const pictures = createTestPictures(publicUrl);
   const maker = createFileMaker();
@@ -35,7 +36,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
     moveTo: async (to: Parameters<typeof clock.set>[0]) => clock.set(to),
   };
   const web = createWeb(
-    { publicUrl, trustProxy },
+    { publicUrl, trustProxy, demoPassword },
     {
       storage: {
         atelier,

@@ -11,6 +11,8 @@ export interface Demonstration {
   moveClock(to: Temporal.Instant): Promise<void>;
   /** Puts it back to its start; false when it holds what is not its own. Null: it cannot be done from here. */
   readonly restart: (() => Promise<boolean>) | null;
+  /** Asked for before anything; null: nobody else can reach it. */
+  readonly password: string | null;
 }
 
 export interface AtelierOptions {

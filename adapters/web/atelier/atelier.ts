@@ -7,6 +7,7 @@ import { getConversation } from '../send.ts';
 import { addActing } from './atelier-actions.ts';
 import { renderBoite, sendCourriel } from './atelier-boite.ts';
 import { renderChoix } from './atelier-choix.ts';
+import { createAtelierDoor } from './atelier-door.ts';
 import type { AtelierOptions } from './atelier-options.ts';
 import { renderCanal, renderConversation } from './atelier-page.ts';
 import { getPlayed, type Seen, toBoite } from './atelier-people.ts';
@@ -19,7 +20,9 @@ const LARGEST_BODY = '32kb';
 /** The local chat: who you are, a conversation, the channel, the clock. */
 export function createAtelierRouter(options: AtelierOptions): Router {
   const router = Router();
-  const guards = [noStore, createSameOriginCheck(options.site.publicUrl)];
+  const { password } = options.demonstration;
+  const door = password === null ? [] : [createAtelierDoor(password)];
+  const guards = [noStore, ...door, createSameOriginCheck(options.site.publicUrl)];
   router.use(PATHS.atelier, ...guards, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   router.use(PATHS.atelier, express.json({ limit: LARGEST_BODY }));
   const seen: Seen = new Map();

@@ -22,3 +22,8 @@ export function createHealthRouter(health: () => Promise<Health>): Router {
   });
   return router;
 }
+
+/** All visitors have one address then, and limits count none of them. */
+export function noteProxy({ ready, details }: Health, isUnnamed: boolean): Health {
+  return { ready, details: { ...details, ...(isUnnamed && { proxy: 'not named by TRUST_PROXY' }) } };
+}

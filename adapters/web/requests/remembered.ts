@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
-import { PATHS } from '../../../src/links.ts';
+import { PATHS, patternOf } from '../../../src/links.ts';
 import { matchesEtag } from './etag.ts';
 
 export interface RememberedOptions {
@@ -96,9 +96,10 @@ const PUBLIC = [
   PATHS.espacePublic,
   PATHS.espacePublicFiche,
   PATHS.image, // it holds the very figures under our signature: whoever has the address may have them
-].map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[a-z]+/gi, '[^/?]+')}$`));
+].map(patternOf);
 
-function isPublic(url: string): boolean {
+/** Whether everybody may read it, and it is answered from memory. */
+export function isPublic(url: string): boolean {
   return PUBLIC.some((path) => path.test(url));
 }
 

@@ -32,6 +32,7 @@ export function viewTexteGarde(rang: number, total: number): string {
 
 const PAGES: ReadonlyMap<number, () => Document> = new Map([
   [400, demandeIllisible],
+  [401, motDePasseDemande],
   [403, demandeRefusee],
   [404, pageIntrouvable],
   [405, methodeRefusee],
@@ -46,6 +47,12 @@ function demandeIllisible(): Document {
   return page(fr`Cette demande n’a pas pu être lue`, [
     fr`Rien n’a été enregistré.`,
     fr`Revenez à la page précédente, puis essayez à nouveau.`,
+  ]);
+}
+
+function motDePasseDemande(): Document {
+  return page(fr`Cette démonstration demande un mot de passe`, [
+    fr`Demandez-le à la personne qui l’a installée. Rechargez la page pour l’écrire ; le nom peut rester vide.`,
   ]);
 }
 

@@ -155,7 +155,12 @@ describe('configuration', () => {
   });
 
   it('lets it speak on this machine only: a proxy at its door looks as near', () => {
-    const at = (PUBLIC_URL: string) => ({ TEAMS_PLAYGROUND: '1', MODE: 'demonstration', PUBLIC_URL });
+    const at = (PUBLIC_URL: string) => ({
+      TEAMS_PLAYGROUND: '1',
+      MODE: 'demonstration',
+      PUBLIC_URL,
+      DEMO_PASSWORD,
+    });
     expect(faultsOf(at('https://ctg.example.fr'))).toEqual([expect.stringMatching(/^TEAMS_PLAYGROUND/)]);
     expect(read(at('http://localhost:3000')).chats.teams).toMatchObject({ playground: true });
   });
@@ -174,7 +179,7 @@ describe('configuration', () => {
     expect(at('http://ctg.example.fr')).toEqual([expect.stringMatching(/^PUBLIC_URL: .*https/)]);
     for (const good of ['HTTPS://ctg.example.fr', 'http://localhost:3000', 'http://127.0.0.1'])
       expect(at(good), good).toEqual([]);
-    expect(faultsOf({ PUBLIC_URL: 'http://ctg.example.fr' })).toEqual([]);
+    expect(faultsOf({ PUBLIC_URL: 'http://ctg.example.fr', DEMO_PASSWORD })).toEqual([]);
   });
 
   it('refuses in production every secret that is too short to be real, and tells them all', () => {
@@ -191,7 +196,9 @@ describe('configuration', () => {
       'SECRET_KEY',
       ...Object.keys(short),
     ]);
-    expect(faultsOf({ ...env, SECRET_KEY: 's'.repeat(32), MODE: 'demonstration' })).toEqual([]);
+    expect(faultsOf({ ...env, SECRET_KEY: 's'.repeat(32), MODE: 'demonstration', DEMO_PASSWORD })).toEqual(
+      [],
+    );
   });
 
   it('knows the id of a secret of Teams from its value', () => {
@@ -222,7 +229,9 @@ describe('configuration', () => {
   });
 
   it('drops the slash at the end of the public address', () => {
-    expect(read({ PUBLIC_URL: 'https://ctg.example.fr/' }).publicUrl).toBe('https://ctg.example.fr');
+    expect(read({ PUBLIC_URL: 'https://ctg.example.fr/', DEMO_PASSWORD }).publicUrl).toBe(
+      'https://ctg.example.fr',
+    );
   });
 });
 
@@ -230,6 +239,7 @@ const SLACK = {
   SLACK_BOT_TOKEN: `xoxb-${'1234567890-'.repeat(3)}abcdef`,
   SLACK_SIGNING_SECRET: '0123456789abcdef'.repeat(2),
 };
+const DEMO_PASSWORD = 'douze-lettres';
 const PASSWORD = 'abc8Q~0123456789abcdefghijklmnopqrstuvwx';
 const UUID = '11111111-2222-3333-4444-555555555555';
 

@@ -1,29 +1,40 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATHS } from '../../../../src/links.ts';
 import type { Logger } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 const MOST = 1_200; // a minute
-const PERSONAL = [
-  '/tableau/x',
-  '/repondre/x',
-  '/connexion',
-  '/espace',
-  '/onglet',
-  '/courriel/x',
-  '/courriel/x/y',
-  '/desabonnement/x',
-  '/relecture/x',
-  '/accord/x',
-  '/mes-donnees/x',
-  '/mes-donnees/x.json',
-  '/resumes/1/lecture/x',
-  '/exports/avancement/x.csv',
-  '/exports/avancement/x.json',
-  '/slack/install/x',
-  '/calendriers/personnel/x.ics',
+
+/** What no limit counts, and why it may be so; all other addresses of the program are counted. */
+const UNCOUNTED: Readonly<Partial<Record<keyof typeof PATHS, string>>> = {
+  health: 'a load balancer asks every few seconds; it costs nothing',
+  ready: 'a load balancer asks every few seconds',
+  asset: 'ten for each page, bytes in memory',
+  calendrier: 'agendas of a whole provider ask behind few addresses; misses have a limit of their own',
+  image: 'chat platforms fetch it for all of their people; nothing is drawn without our signature',
+  slackEvents: 'a whole workspace behind few addresses of Slack, which signs',
+  teamsMessages: 'a whole tenant behind few addresses of Microsoft, which signs',
+};
+
+/** What a limit of its own counts, which the flood of personal links leaves alone. */
+const PUBLIC: readonly (keyof typeof PATHS)[] = [
+  'accueil',
+  'aide',
+  'accessibilite',
+  'donneesPersonnelles',
+  'calendriers',
+  'resumes',
+  'resume',
+  'espacePublic',
+  'espacePublicFiche',
+  'logo',
 ];
+const COUNTED = Object.entries(PATHS).flatMap(([name, path]) =>
+  name in UNCOUNTED || PUBLIC.includes(name as keyof typeof PATHS) ? [] : [path.replaceAll(/:[a-z]+/gi, 'x')],
+);
 
 let base: TestDatabase;
 let named: StartedWeb;
@@ -45,26 +56,33 @@ afterAll(async () => {
 const ask = (web: StartedWeb, path: string, from: string) =>
   fetch(web.url + path, { redirect: 'manual', headers: { 'X-Forwarded-For': from } });
 
-/** As many requests as one address may make, on the lightest address; gives what the others answered. */
-async function flood(web: StartedWeb, from: string): Promise<ReadonlySet<number>> {
-  const statuses = new Set<number>();
-  for (let sent = 0; sent < MOST; sent += 50) {
-    const batch = await Promise.all(
-      Array.from({ length: 50 }, async () => {
-        const response = await ask(web, '/tableau/x/y', from); // leads nowhere, and asks no database
-        await response.text();
-        return response.status;
-      }),
-    );
-    for (const status of batch) statuses.add(status);
-  }
-  return statuses;
+/** As many requests as one address may make, one behind the other on one connection; gives what the others answered. */
+function flood(
+  { url }: StartedWeb,
+  from: string,
+  { times, path } = { times: MOST, path: '/tableau/x/y' }, // leads nowhere, and asks no database
+): Promise<ReadonlySet<number>> {
+  const one = `HEAD ${path} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${from}\r\n\r\n`;
+  const socket = connect(Number(new URL(url).port), 'localhost');
+  const statuses: number[] = [];
+  let text = '';
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject).on('data', (chunk: Buffer) => {
+      const heads = (text + chunk.toString('latin1')).split('\r\n\r\n');
+      text = heads.pop() ?? '';
+      statuses.push(...heads.map((head) => Number(head.split(' ')[1])));
+      if (statuses.length < times) return;
+      socket.destroy();
+      resolve(new Set(statuses));
+    });
+    socket.write(one.repeat(times));
+  });
 }
 
 describe('one address', () => {
   it('asks 1,200 times a minute of personal links, and then waits, whatever the link', async () => {
     expect(await flood(named, '203.0.113.7')).toEqual(new Set([404]));
-    for (const path of PERSONAL)
+    for (const path of [...COUNTED, '/resumes/1.pdf', '/nowhere'])
       expect([path, (await ask(named, path, '203.0.113.7')).status]).toEqual([path, 429]);
     const headers = { 'X-Forwarded-For': '203.0.113.7' };
     const refused = await fetch(`${named.url}/tableau/x/intent`, { method: 'POST', headers });
@@ -86,8 +104,29 @@ describe('one address', () => {
 
   it('leaves the others alone, and what is public to all', async () => {
     expect((await ask(named, '/tableau/x', '203.0.113.8')).status).toBe(404);
-    for (const path of ['/aide', '/calendriers', '/resumes', '/calendriers/tout.ics', '/healthz'])
+    for (const name of [...PUBLIC, ...(Object.keys(UNCOUNTED) as (keyof typeof PATHS)[])]) {
+      const path = PATHS[name].replaceAll(/:[a-z]+/gi, 'x');
       expect([path, (await ask(named, path, '203.0.113.7')).status]).not.toEqual([path, 429]);
+    }
+  });
+
+  it.each(['203.0.113.7:51234', '[203.0.113.7]:443', '::ffff:203.0.113.7'])(
+    'is the same one when a proxy writes it as %s',
+    async (from) => expect((await ask(named, '/tableau/x', from)).status).toBe(429),
+  );
+
+  it('that is none is one stranger, whatever stands in its place', async () => {
+    expect(await flood(named, 'unknown')).toEqual(new Set([404]));
+    for (const from of ['_hidden', ' ', '203.0.113.9:port'])
+      expect([from, (await ask(named, '/tableau/x', from)).status]).toEqual([from, 429]);
+  });
+
+  it('asks 6,000 times a minute of what is public and not remembered', async () => {
+    const headers = { 'X-Forwarded-For': '203.0.113.31', 'Cache-Control': 'no-cache' };
+    const public404 = { times: 6_000, path: '/resumes/x' };
+    expect(await flood(named, '203.0.113.31', public404)).toEqual(new Set([404]));
+    expect((await fetch(`${named.url}/aide`, { headers })).status).toBe(429);
+    expect((await ask(named, '/tableau/x', '203.0.113.31')).status).toBe(404);
   });
 
   it('is the last one that a proxy we know has seen: whoever makes up others before it is one', async () => {
@@ -140,5 +179,8 @@ describe('a proxy that nobody named', () => {
     expect(await flood(unnamed, '203.0.113.7')).toEqual(new Set([404]));
     expect((await ask(unnamed, '/tableau/x', '203.0.113.7')).status).toBe(404);
     expect(warnings).toEqual([expect.stringContaining('TRUST_PROXY')]);
+    const readOf = async ({ url }: StartedWeb) => (await fetch(`${url}/readyz`)).json();
+    expect(await readOf(unnamed)).toMatchObject({ proxy: 'not named by TRUST_PROXY' });
+    expect(await readOf(named)).not.toHaveProperty('proxy');
   });
 });
