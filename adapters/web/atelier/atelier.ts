@@ -1,7 +1,7 @@
 import express, { type Request, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { PATHS } from '../../../src/links.ts';
-import { addPage, sendPage } from '../requests/routing.ts';
+import { addPage, createFormReader, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { getConversation } from '../send.ts';
 import { addActing } from './atelier-actions.ts';
@@ -15,7 +15,7 @@ import { addRestart } from './atelier-recommencer.ts';
 import { getRepere } from './atelier-repere.ts';
 
 /** A long form full of emoji stays below it; more than that is no answer. */
-const LARGEST_BODY = '32kb';
+const LARGEST_FORM = 32; // KB
 
 /** The local chat: who you are, a conversation, the channel, the clock. */
 export function createAtelierRouter(options: AtelierOptions): Router {
@@ -23,8 +23,8 @@ export function createAtelierRouter(options: AtelierOptions): Router {
   const { password } = options.demonstration;
   const door = password === null ? [] : [createAtelierDoor(password)];
   const guards = [noStore, ...door, createSameOriginCheck(options.site.publicUrl)];
-  router.use(PATHS.atelier, ...guards, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
-  router.use(PATHS.atelier, express.json({ limit: LARGEST_BODY }));
+  router.use(PATHS.atelier, ...guards, createFormReader(LARGEST_FORM));
+  router.use(PATHS.atelier, express.json({ limit: `${LARGEST_FORM}kb` }));
   const seen: Seen = new Map();
   addReading(router, options, seen);
   addBoites(router, options, seen);

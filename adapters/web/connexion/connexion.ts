@@ -1,10 +1,10 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Preuve } from '../../../src/domain/comptes/connexion.ts';
 import { parseCodeConnexion } from '../../../src/domain/comptes/connexion.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { parseField } from '../parse.ts';
-import { addFormPage, addPage, parseToken, sendPage } from '../requests/routing.ts';
+import { addFormPage, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
@@ -12,14 +12,14 @@ import { readArrivee, writeOuverture } from './cookies.ts';
 import { addIdentite } from './identite.ts';
 import { sendDocument } from './send-document.ts';
 
-const LARGEST_BODY = '4kb';
+const LARGEST_FORM = 4; // KB
 
 /** The door: an address, then a link or a code out of an e-mail. Opening any of its pages changes nothing. */
 export function createConnexionRouter(options: ConnexionOptions): Router {
   const { site, identity } = options;
   const router = Router();
   router.use(PATHS.connexion, noStore, createSameOriginCheck(site.publicUrl));
-  router.use(PATHS.connexion, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  router.use(PATHS.connexion, createFormReader(LARGEST_FORM));
   addFormPage(router, PATHS.connexion, { read: createReading(options), send: createAsking(options) });
   addFormPage(router, PATHS.connexionCode, {
     read: createCodeReading(options),

@@ -1,11 +1,11 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody } from '../parse.ts';
-import { addAction, addPage, sendPage } from '../requests/routing.ts';
+import { addAction, addPage, createFormReader, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
@@ -23,13 +23,13 @@ export interface EspaceOptions extends ConnexionOptions {
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
 }
 
-const LARGEST_BODY = '32kb';
+const LARGEST_FORM = 32; // KB
 
 /** Behind the door: the personal page of who came in, with all that its person may do in a chat. */
 export function createEspaceRouter(options: EspaceOptions): Router {
   const router = Router();
   router.use(PATHS.espace, noStore, createSameOriginCheck(options.site.publicUrl));
-  router.use(PATHS.espace, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  router.use(PATHS.espace, createFormReader(LARGEST_FORM));
   const seal = createFormSeal(options.ports.clock);
   addPage(router, PATHS.espace, createHome(options, seal));
   addAction(router, PATHS.espaceIntent, createEspaceActing(options, seal));

@@ -5,7 +5,7 @@ import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/import-personnes.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderMessage } from '../render.ts';
-import { addFormPage, sendPage } from '../requests/routing.ts';
+import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 
@@ -14,12 +14,12 @@ interface ImportOptions extends ConnexionOptions {
   readonly open: (request: Request, response: Response) => Promise<PagePersonnelle | null>;
 }
 
-const LARGEST_BODY = '8mb'; // a file of 5 MB, as the command line takes it, in base64
 const MULTIPART = 'multipart/form-data';
+const LARGEST_BODY = '2800kb'; // a file of 2 MB, in base64
+const readFile = express.raw({ type: MULTIPART, limit: LARGEST_BODY });
 
 /** A file of people: handed in, shown with what it would change, and confirmed. Nothing is kept between the two. */
 export function addImportPersonnes(router: Router, options: ImportOptions): void {
-  router.use(PATHS.espaceImport, express.raw({ type: MULTIPART, limit: LARGEST_BODY }));
   addFormPage(router, PATHS.espaceImport, { read: createReading(options), send: createSending(options) });
 }
 
@@ -38,6 +38,7 @@ function createSending(options: ImportOptions): RequestHandler {
     if (page === null) return response.redirect(303, PATHS.connexion);
     const send = (title: string, main: Markup) =>
       sendPage(response, renderShell({ title, main }, page, site));
+    await readBody(readFile, request, response);
     const handed = await parseHanded(request);
     if (handed === null) {
       response.status(422);

@@ -1,7 +1,7 @@
-import express, { type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { fill, PATHS, rootOf } from '../../../src/links.ts';
 import { viewCourrielInconnu } from '../../../src/views/pages/courriel.ts';
-import { addAction, addPage, parseToken } from '../requests/routing.ts';
+import { addAction, addPage, createFormReader, parseToken } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
 import { createRequesting, sendDeadLink } from '../tableau/new-link.ts';
@@ -13,7 +13,7 @@ import {
   type Shape,
 } from './message-pages.ts';
 
-const LARGEST_BODY = '32kb';
+const LARGEST_FORM = 32; // KB
 
 export interface CourrielOptions extends MessagePagesOptions {
   readonly useCases: MessagePagesOptions['useCases'] & Pick<WebUseCases, 'isLienGele' | 'requestLien'>;
@@ -24,7 +24,7 @@ export function createCourrielRouter(options: CourrielOptions): Router {
   const router = Router();
   const root = rootOf(PATHS.courriel);
   router.use(root, noStore, createSameOriginCheck(options.site.publicUrl));
-  router.use(root, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  router.use(root, createFormReader(LARGEST_FORM));
   const shape: Shape = {
     kind: 'message',
     seal: createFormSeal(options.ports.clock),

@@ -1,4 +1,4 @@
-import express, { type RequestHandler, type Response, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { PATHS, rootOf } from '../../../src/links.ts';
 import { ARRETER_SUIVI, viewAbonnementFini, viewFinAbonnement } from '../../../src/views/pages/abonnement.ts';
@@ -8,7 +8,7 @@ import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
-import { parseToken, sendPage } from '../requests/routing.ts';
+import { createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 
@@ -18,7 +18,7 @@ export interface DesabonnementOptions {
   readonly site: Site;
 }
 
-const LARGEST_BODY = '1kb';
+const LARGEST_FORM = 1; // KB
 
 /**
  * Where announcements end, and what somebody of the public is told. A mail program posts here by itself, once its person pressed its button: no cookie, no page
@@ -26,11 +26,7 @@ const LARGEST_BODY = '1kb';
  */
 export function createDesabonnementRouter(options: DesabonnementOptions): Router {
   const router = Router();
-  router.use(
-    rootOf(PATHS.desabonnement),
-    noStore,
-    express.urlencoded({ extended: false, limit: LARGEST_BODY }),
-  );
+  router.use(rootOf(PATHS.desabonnement), noStore, createFormReader(LARGEST_FORM));
   router.get(PATHS.desabonnement, createReading(options));
   router.post(PATHS.desabonnement, createEnding(options));
   return router;

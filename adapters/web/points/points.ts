@@ -1,4 +1,4 @@
-import express, { type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { PointsOuverts } from '../../../src/views/seances/points-page.ts';
@@ -6,7 +6,7 @@ import * as say from '../../../src/views/seances/points-page.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type Fields, parseBody } from '../parse.ts';
-import { addFormPage, parseToken, sendPage } from '../requests/routing.ts';
+import { addFormPage, createFormReader, parseToken, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 import { type LigneMontree, renderPoints } from './points-page.ts';
@@ -17,14 +17,14 @@ export interface PointsOptions {
   readonly site: Site;
 }
 
-const LARGEST_BODY = '512kb'; // thirty points of a thousand letters, typed in emoji
+const LARGEST_FORM = 512; // KB: thirty points of a thousand letters, typed in emoji
+const readFields = createFormReader(LARGEST_FORM);
 
 /** The page where coordination writes what comes of each point, while people talk. It needs no JavaScript. */
 export function createPointsRouter({ bot, useCases, site }: PointsOptions): Router {
   const router = Router();
   const path = PATHS.points;
   router.use(path, noStore, createSameOriginCheck(site.publicUrl));
-  router.use(path, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   addFormPage(router, path, {
     read: async (request, response) => {
       const token = parseToken(request.params.token);
@@ -37,6 +37,7 @@ export function createPointsRouter({ bot, useCases, site }: PointsOptions): Rout
       const token = parseToken(request.params.token);
       const opened = await useCases.openPoints(token);
       if (opened === null) return sendLienInconnu(response, site);
+      await readBody(readFields, request, response);
       const fields = parseBody(request.body);
       const { replies, refus } = await save(opened, fields, bot);
       const after = (await useCases.openPoints(token)) ?? opened;

@@ -1,4 +1,4 @@
-import express, { type RequestHandler, type Response, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/abonnement.ts';
 import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
@@ -10,7 +10,7 @@ import { renderAddressField } from '../drawing/render-typed-field.ts';
 import { parseField } from '../parse.ts';
 import { renderHidden } from '../render.ts';
 import { limitAsking } from '../requests/address-limit.ts';
-import { addFormPage, parseNumero, parseToken, sendPage } from '../requests/routing.ts';
+import { addFormPage, createFormReader, parseNumero, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { AbonnementUseCases } from '../web-use-cases.ts';
 
@@ -19,7 +19,7 @@ export interface AbonnementOptions {
   readonly site: Site;
 }
 
-const LARGEST_BODY = '2kb';
+const LARGEST_FORM = 2; // KB
 
 /** Where somebody of the public asks to be told, and confirms it; opening any of its pages changes nothing. */
 export function createAbonnementRouter(options: AbonnementOptions): Router {
@@ -29,7 +29,7 @@ export function createAbonnementRouter(options: AbonnementOptions): Router {
     limitAsking(),
     noStore,
     createSameOriginCheck(options.site.publicUrl),
-    express.urlencoded({ extended: false, limit: LARGEST_BODY }),
+    createFormReader(LARGEST_FORM),
   );
   addFormPage(router, PATHS.espacePublicAbonnement, {
     read: createReading(options),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import express, { type RequestHandler, type Response, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import type { Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
@@ -17,7 +17,7 @@ import { renderDocument } from '../drawing/render-document.ts';
 import { renderForm } from '../drawing/render-form.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { parsePress } from '../parse.ts';
-import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
+import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 
@@ -90,7 +90,7 @@ const ACCORD: Lecture = {
   },
 };
 
-const LARGEST_BODY = '32kb'; // an introduction and a rectification, typed in emoji
+const LARGEST_FORM = 32; // KB: an introduction and a rectification, typed in emoji
 
 /** The pages where a summary is read before it is published. Reading them changes nothing. */
 export function createRelectureRouter(options: RelectureOptions): Router {
@@ -98,7 +98,7 @@ export function createRelectureRouter(options: RelectureOptions): Router {
   for (const lecture of [RELECTURE, ACCORD]) {
     const { path, intentPath } = lecture;
     router.use(path, noStore, createSameOriginCheck(options.site.publicUrl));
-    router.use(path, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+    router.use(path, createFormReader(LARGEST_FORM));
     addPage(router, path, createReading(lecture, options));
     addAction(router, intentPath, createActing(lecture, options));
   }

@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { Intent } from '../../../src/conversation/chat.ts';
 import { fill, PATHS, rootOf } from '../../../src/links.ts';
 import {
@@ -10,7 +10,14 @@ import {
   type Shape,
   toMessagePage,
 } from '../courriel/message-pages.ts';
-import { addAction, addFormPage, addPage, parseToken, sendPage } from '../requests/routing.ts';
+import {
+  addAction,
+  addFormPage,
+  addPage,
+  createFormReader,
+  parseToken,
+  sendPage,
+} from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
@@ -27,7 +34,7 @@ export interface RepondreOptions extends MessagePagesOptions {
     Pick<WebUseCases, 'isLienGele' | 'refuseLien' | 'requestLien'>;
 }
 
-const LARGEST_BODY = '32kb';
+const LARGEST_FORM = 32; // KB
 
 /**
  * Where a person answers a tour without an account or JavaScript, behind the links of its e-mails. Reading changes
@@ -37,7 +44,7 @@ export function createRepondreRouter(options: RepondreOptions): Router {
   const router = Router();
   const root = rootOf(PATHS.repondre);
   router.use(root, noStore, createSameOriginCheck(options.site.publicUrl));
-  router.use(root, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  router.use(root, createFormReader(LARGEST_FORM));
   const shape = createShape(options);
   addAction(router, PATHS.repondreIntent, createMessageActing(options, shape));
   addAction(router, PATHS.repondreDemande, createRequesting(options.useCases, 'lien', options.site));

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { type Markup, renderPage } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
@@ -25,6 +25,26 @@ export function addFormPage(
 export function addAction(router: Router, path: string, handler: RequestHandler): void {
   router.post(path, handler);
   router.all(path, refuse(['POST']));
+}
+
+/** Reads a form of at most so many kilobytes; one that says it is larger is refused before it is read. */
+export function createFormReader(kilobytes: number): RequestHandler {
+  const limit = kilobytes * 1_024;
+  const read = express.urlencoded({ extended: false, limit });
+  return (request, response, next) => {
+    const isTooLarge = request.is(FORM) && Number(request.get('content-length') ?? 0) > limit;
+    if (isTooLarge) next(Object.assign(new Error('a form is too large'), { status: 413 }));
+    else read(request, response, next);
+  };
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Reads a body once it is known who sends it. @throws what the reader of bodies throws, with its status */
+export function readBody(read: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    void read(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
+  });
 }
 
 export function sendPage(response: Response, page: Markup): void {

@@ -1,10 +1,10 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
 import type { Site } from '../drawing/layout.ts';
-import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
+import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import type { Lecteur, WebUseCases } from '../web-use-cases.ts';
@@ -26,14 +26,14 @@ export interface TableauOptions {
   readonly frameScript?: string | undefined;
 }
 
-const LARGEST_BODY = '32kb';
+const LARGEST_FORM = 32; // KB
 
 /** A person's own page, behind a link: what the bot shows as home, with buttons and forms. Nothing is kept here. */
 export function createTableauRouter(options: TableauOptions): Router {
   const router = Router();
   router.use([PATHS.tableau, PATHS.onglet], noStore);
   router.use(PATHS.tableau, createSameOriginCheck(options.site.publicUrl));
-  router.use(PATHS.tableau, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  router.use(PATHS.tableau, createFormReader(LARGEST_FORM));
   const seal = createFormSeal(options.ports.clock);
   addPage(router, PATHS.tableau, createReading(options, seal));
   addAction(router, PATHS.tableauIntent, createTableauActing(options, seal));
