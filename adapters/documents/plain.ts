@@ -1,3 +1,5 @@
+import { dropUnseen } from '../../src/conversation/clean-text.ts';
+
 /** The same value with texts that XML, spreadsheets and printers take: what nobody types or sees is left out. */
 export function toPlain<Value>(value: Value): Value {
   return clean(value) as Value;
@@ -10,9 +12,9 @@ function clean(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]));
 }
 
-/** XML has no way to write these at all: w3.org/TR/xml/#charsets. The last ones turn the text around them. */
-const UNSEEN = /[^\n\t\P{Cc}]|[\uFFFE\uFFFF\u202A-\u202E\u2066-\u2069]/gu;
+/** XML has no way to write these at all: w3.org/TR/xml/#charsets. */
+const NO_XML = /[\uFFFE\uFFFF]/g;
 
 function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(UNSEEN, '');
+  return dropUnseen(text).toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(NO_XML, '');
 }

@@ -1,6 +1,8 @@
+import { dropUnseen } from '../../src/conversation/clean-text.ts';
+
 /** Text fit for a calendar: NFC, whole characters, LF for each line break, no control character. */
 export function cleanText(text: string): string {
-  return text
+  return dropUnseen(text)
     .toWellFormed()
     .replace(LINE_BREAK, '\n')
     .replace(/\t/g, ' ')

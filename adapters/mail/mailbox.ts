@@ -35,7 +35,7 @@ function createMailboxTransport(
     async send({ envelope, messageId, subject, html: sent, text, attachments = [] }) {
       const html = attachments.reduce(showInline, sent);
       await atelier.add({
-        conversation: toMailbox(envelope.to),
+        conversation: toMailbox(envelope.to[0].address),
         envoiId: messageId.slice(1, messageId.indexOf('@')),
         auteur: NOM_DU_SITE,
         message: null,

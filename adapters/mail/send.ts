@@ -111,7 +111,7 @@ function toMail({ delivery, address, rendered, attachments }: Ready, options: Ma
     ...toEvent(delivery, address, options),
     from: config.from,
     to: { name: '', address },
-    envelope: { from: toReturnPath(id, config), to: address },
+    envelope: { from: toReturnPath(id, config), to: [{ name: '', address }] },
     messageId: toMessageId(id, config),
     headers: toHeaders(unsubscribe),
   };

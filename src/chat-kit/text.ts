@@ -1,15 +1,16 @@
+import { dropUnseen } from '../conversation/clean-text.ts';
+
 /**
  * What one character takes where it is shown. A platform that escapes text, or counts bytes, counts more than the
  * character's own length, never less.
  */
 export type SizeOf = (character: string) => number;
 
-/** Without control characters, which nobody types, and without half characters. */
+/** Without what nobody types or sees, and without half characters. */
 export function tidyText(text: string): string {
-  return text
+  return dropUnseen(text)
     .toWellFormed()
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '');
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n');
 }
 
 /** Text of `max` at most; the end of a sentence or a word is preferred to cut it. Not escaped, here and below. */

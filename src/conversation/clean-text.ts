@@ -7,8 +7,18 @@ import { asSent } from './intent-names.ts';
  * requests, and databases refuse them.
  */
 export function cleanText(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
+  return dropUnseen(text).toWellFormed();
 }
+
+/**
+ * Without what nobody types or sees: control characters, and the signs that turn the text around them, so that « exe.png »
+ * is read where « gnp.exe » stands (UAX #9, section 2). It goes where text comes in, and where it goes out to be read.
+ */
+export function dropUnseen(text: string): string {
+  return text.replaceAll(/[\v\f\u0085]/g, '\n').replaceAll(UNSEEN, '');
+}
+
+const UNSEEN = /[^\n\r\t\P{Cc}]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** An intent whose every text can be stored. */
 export function cleanIntent(intent: Intent): Intent {

@@ -46,6 +46,13 @@ it('is an e-mail with its links, that no machine answers', async () => {
   expect(mail?.raw).not.toContain('List-Unsubscribe');
 });
 
+it('goes to one mailbox, whatever stands in the address', async () => {
+  const before = server.mails.length;
+  await create([]).send({ adresse: 'x0,bombe@victime.example', message: MESSAGE });
+  const recipients = server.mails.slice(before).map(({ recipient }) => recipient);
+  expect(recipients).not.toContain('bombe@victime.example');
+});
+
 it('is tried again where a server wants to see us twice, under the same number', async () => {
   let tries = 0;
   server.behave((stage) => {

@@ -1,6 +1,7 @@
 import { html as tag } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { dropUnseen } from '../../../src/conversation/clean-text.ts';
 import { STYLES, type StyleName } from './style.ts';
 
 /** A piece of an e-mail. Every value put into it is escaped; there is no way to put raw markup. */
@@ -21,5 +22,5 @@ export function withBreaks(text: string): Content {
 }
 
 export function toHtml(document: Markup): string {
-  return `<!doctype html>\n${renderToString(document)}\n`;
+  return `<!doctype html>\n${dropUnseen(renderToString(document))}\n`;
 }

@@ -33,7 +33,7 @@ export function createReply(options: ReplyOptions): (mail: IncomingMail, answer:
         ),
         from: config.from,
         to: { name: '', address: mail.from },
-        envelope: { from: toReturnPath(NO_MESSAGE, config), to: mail.from },
+        envelope: { from: toReturnPath(NO_MESSAGE, config), to: [{ name: '', address: mail.from }] },
         messageId: `<reponse-${answer.key}@${domainOf(config.from.address)}>`,
         headers: {
           'Auto-Submitted': 'auto-replied', // RFC 3834

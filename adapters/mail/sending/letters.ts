@@ -55,7 +55,7 @@ export function toLetter(
     ...renderLetter(message, null),
     from: config.from,
     to: { name: '', address },
-    envelope: { from: toReturnPath(id, config), to: address },
+    envelope: { from: toReturnPath(id, config), to: [{ name: '', address }] },
     messageId: toMessageId(id, config),
     headers: toHeaders(null),
   };

@@ -7,7 +7,8 @@ export interface Mail extends Omit<RenderedMail, 'pictures'> {
   readonly icalEvent?: { readonly method: string; readonly content: string; readonly filename: string };
   readonly from: Mailbox;
   readonly to: Mailbox;
-  readonly envelope: { readonly from: string; readonly to: string };
+  /** A list of one: a text would be split at its commas, into more. */
+  readonly envelope: { readonly from: string; readonly to: [Mailbox] }; // not readonly: nodemailer's own type
   /** With its angle brackets. */
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;

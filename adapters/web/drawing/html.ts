@@ -1,6 +1,7 @@
 import { html as tag } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { dropUnseen } from '../../../src/conversation/clean-text.ts';
 
 /** A piece of a page. Every value put into it is escaped; there is no way to put raw markup. */
 export type Markup = VNode;
@@ -11,20 +12,21 @@ export const html: (strings: TemplateStringsArray, ...values: readonly unknown[]
 
 /** The markup as text. */
 export function renderMarkup(markup: Content): string {
-  return renderToString(tag`<${Fragment}>${markup}<//>`);
+  return dropUnseen(renderToString(tag`<${Fragment}>${markup}<//>`));
 }
 
 /** A whole page. */
 export function renderPage(page: Markup): string {
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  return `<!doctype html>\n${dropUnseen(renderToString(page))}\n`;
 }
 
 /** A link that is safe to press: `javascript:` and the like are refused, whatever people typed. */
 export function isSafeUrl(url: string): boolean {
-  if (url.startsWith('/') && !url.startsWith('//')) return true;
+  if (url.startsWith('/')) return URL.canParse(url, OURS) && new URL(url, OURS).origin === OURS;
   return URL.canParse(url) && SAFE_PROTOCOLS.has(new URL(url).protocol);
 }
 
+const OURS = 'https://ours.invalid'; // `//elsewhere`, `/\\elsewhere` and tabs between lead away from it, as browsers read them
 const SAFE_PROTOCOLS = new Set(['https:', 'http:', 'webcal:', 'mailto:']);
 
 function Fragment({ children }: { readonly children?: unknown }): unknown {

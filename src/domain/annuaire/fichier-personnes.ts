@@ -1,3 +1,4 @@
+import { isAdresse } from '../comptes/adresse.ts';
 import type { Encodage, LectureTable, LigneTable } from '../plan/fichier.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import { normalize } from '../plan/recherche.ts';
@@ -87,12 +88,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['instance', 'instances'],
   ['co pilote', 'fiches'],
 ]);
-/** Whether a text has the form of an address; whether it exists, only a message tells. */
-export function isCourrielValide(texte: string): boolean {
-  return COURRIEL.test(texte);
-}
 
-const COURRIEL = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
 const CODE = /^[a-z0-9][a-z0-9._-]*$/;
 const SEPARATORS = /[\s|,;/]+/;
 
@@ -154,7 +150,7 @@ function parseLigne({ line, cells }: LigneTable, colonnes: readonly string[]) {
   if (cells.some((cell, index) => cell !== '' && (colonnes[index] ?? '') === ''))
     note('cellules-en-trop', { attendu: colonnes.filter(Boolean).length });
   const courriel = demand('courriel');
-  if (courriel !== '' && !isCourrielValide(courriel)) note('courriel-invalide', { courriel });
+  if (courriel !== '' && !isAdresse(courriel)) note('courriel-invalide', { courriel });
   const code = read('code').toLowerCase();
   if (code !== '' && !CODE.test(code)) note('code-invalide', { valeur: code });
   const ligne: LignePersonne = {

@@ -1,4 +1,4 @@
-import { isCourrielValide } from './fichier-personnes.ts';
+import { isAdresse } from '../comptes/adresse.ts';
 import type { Fusionnees } from './fusion.ts';
 import type { Inscription } from './inscription.ts';
 import { createCode, listChamps } from './inscription.ts';
@@ -54,7 +54,7 @@ export function decideSaisie(demande: DemandeSaisie, annuaire: AnnuaireSaisi): D
   const avant = inscriptions.find(({ id }) => id === personneId) ?? revenue ?? null;
   const autre = memes.find((one) => one.actif && one.id !== avant?.id);
   const fautes: FauteSaisie[] = [
-    ...(isCourrielValide(saisie.courriel) ? [] : [{ champ: 'courriel', code: 'courriel-invalide' } as const]),
+    ...(isAdresse(saisie.courriel) ? [] : [{ champ: 'courriel', code: 'courriel-invalide' } as const]),
     ...(autre === undefined || demande.isAdressePartagee
       ? []
       : [{ champ: 'courriel', code: 'courriel-connu', nom: getNomComplet(autre) } as const]),

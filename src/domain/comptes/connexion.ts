@@ -142,11 +142,3 @@ export function parseCodeConnexion(texte: string): string | null {
 }
 
 const LONGEST_TYPED = 40;
-
-/** An address as it is compared; null for what cannot be one. */
-export function parseAdresse(texte: string): string | null {
-  const adresse = texte.trim().toLowerCase();
-  return adresse.length <= LONGEST_ADRESSE && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(adresse) ? adresse : null;
-}
-
-const LONGEST_ADRESSE = 254; // RFC 5321, section 4.5.3.1.3

@@ -33,8 +33,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** How often one address may be written to for it, whoever asks: nobody fills somebody else's mailbox. */
 export const DEMANDES_PER_ADRESSE = { max: 3, periodMs: DAY_MS } as const;
 
-/** All of them together: more in an hour is a machine. */
-export const DEMANDES_PER_HOUR = { max: 200, periodMs: DAY_MS / 24 } as const;
+/** Of one domain: more in an hour is a machine, which shuts nobody out who has an address elsewhere. */
+export const DEMANDES_PER_DOMAINE = { max: 100, periodMs: DAY_MS / 24 } as const;
 
 export function getFinDemandeAbonnement(now: Temporal.Instant): Temporal.Instant {
   return now.add({ hours: 24 * DAYS_OF_DEMANDE });

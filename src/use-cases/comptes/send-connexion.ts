@@ -1,3 +1,4 @@
+import { parseAdresse } from '../../domain/comptes/adresse.ts';
 import {
   DEMANDES_LATER,
   DEMANDES_OF_KNOWN,
@@ -6,7 +7,6 @@ import {
   getFinDemande,
   HOURS_OF_COURRIEL,
   makeCodeConnexion,
-  parseAdresse,
 } from '../../domain/comptes/connexion.ts';
 import type { Letters } from '../../ports/courriel.ts';
 import type { Ports } from '../../ports/ports.ts';

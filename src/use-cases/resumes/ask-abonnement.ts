@@ -1,9 +1,9 @@
-import { parseAdresse } from '../../domain/comptes/connexion.ts';
+import { parseAdresse, toBoite, toDomaine } from '../../domain/comptes/adresse.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import {
   type AbonnementDemande,
   DEMANDES_PER_ADRESSE,
-  DEMANDES_PER_HOUR,
+  DEMANDES_PER_DOMAINE,
   getFinDemandeAbonnement,
 } from '../../domain/resumes/abonnement.ts';
 import type { Letters } from '../../ports/courriel.ts';
@@ -32,11 +32,12 @@ export async function askAbonnement(
   const courriel = parseAdresse(typed);
   if (courriel === null) return 'adresse-invalide';
   const { essais } = ports.stores;
-  if (!(await essais.take('abonnements', DEMANDES_PER_HOUR))) return 'trop-de-demandes';
+  const domaine = toDomaine(courriel);
+  if (!(await essais.take(`abonnements ${domaine}`, DEMANDES_PER_DOMAINE))) return 'trop-de-demandes';
   const token = ports.ids.createToken();
   // Nobody waits for it: how long the answer takes tells nothing either.
   ports.later({ line: `abonnement:${token}`, cle: `abonnement:${token}` }, async () => {
-    if (!(await essais.take(`abonnement ${courriel}`, DEMANDES_PER_ADRESSE))) return;
+    if (!(await essais.take(`abonnement ${toBoite(courriel)}`, DEMANDES_PER_ADRESSE))) return;
     await send({ token, courriel, fiche, conventionId: convention.id }, { ports, letters });
   });
   return 'demande';

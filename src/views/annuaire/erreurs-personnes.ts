@@ -32,7 +32,7 @@ const SENTENCES: Readonly<Record<CodeErreurPersonnes, (details: Details) => stri
   'valeur-trop-longue': ({ colonne = '', max = '' }) =>
     fr`« ${colonne} » est trop long : ${max} caractères au plus.`,
   'courriel-invalide': ({ courriel = '' }) =>
-    fr`« ${courriel} » n’est pas une adresse électronique. Exemple : prenom.nom@commune.fr.`,
+    fr`« ${courriel} » n’est pas une adresse électronique complète, sans virgule, guillemet ni chevron. Exemple : prenom.nom@commune.fr.`,
   'code-invalide': ({ valeur = '' }) =>
     fr`le code « ${valeur} » n’est pas possible. Utilisez des lettres sans accent, des chiffres et des tirets.`,
   'role-inconnu': ({ role = '', connus = '' }) =>

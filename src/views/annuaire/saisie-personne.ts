@@ -73,7 +73,7 @@ export function fieldOfPartage(): Field {
 export function fauteSaisie(faute: FauteSaisie): string {
   switch (faute.code) {
     case 'courriel-invalide':
-      return fr`Cette adresse n’est pas complète. Exemple : prenom.nom@commune.fr.`;
+      return fr`Écrivez une adresse complète, sans virgule, guillemet ni chevron. Exemple : prenom.nom@commune.fr.`;
     case 'courriel-connu':
       return fr`C’est l’adresse de ${faute.nom}. Vérifiez-la, ou cochez la case en bas si l’adresse est partagée.`;
     case 'accord-absent':

@@ -26,7 +26,7 @@ export interface AbonnementOuvert {
 export const ME_PREVENIR = fr`Me prévenir`;
 export const ADRESSE = fr`Votre adresse de courriel`;
 export const ADRESSE_AIDE = fr`Par exemple : prenom.nom@exemple.fr`;
-export const ADRESSE_INVALIDE = fr`Cette adresse n’est pas complète. Exemple : prenom.nom@exemple.fr`;
+export const ADRESSE_INVALIDE = fr`Écrivez une adresse complète, sans virgule, guillemet ni chevron. Exemple : prenom.nom@exemple.fr.`;
 export const TROP_DE_DEMANDES = fr`Trop de demandes arrivent en ce moment. Réessayez dans une heure.`;
 export const ENVOYER = fr`Recevoir le courriel de confirmation`;
 export const CONFIRMER = fr`Confirmer`;

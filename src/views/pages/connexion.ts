@@ -13,7 +13,7 @@ export const CONNEXION_DETAIL = fr`Écrivez votre adresse professionnelle. Vous 
 export const ADRESSE = fr`Votre adresse professionnelle`;
 export const ADRESSE_AIDE = fr`Celle que la coordination connaît, par exemple prenom.nom@mairie.fr.`;
 export const RECEVOIR = fr`Recevoir le courriel`;
-export const ADRESSE_INVALIDE = fr`Écrivez une adresse complète, par exemple prenom.nom@mairie.fr.`;
+export const ADRESSE_INVALIDE = fr`Écrivez une adresse complète, sans virgule, guillemet ni chevron. Exemple : prenom.nom@mairie.fr.`;
 
 export const COURRIEL_PARTI = fr`Regardez vos courriels`;
 /** The same for an address that nobody has. */

@@ -20,7 +20,7 @@ export function viewDemandeAccord({ demandePar }: AccordPublic, numero: number, 
     title: fr`Votre accord pour la version publique du résumé n° ${numero}`,
     paragraphs: [
       fr`${nommer(demandePar)} vous demande de lire ce que tout le monde pourra lire.`,
-      fr`La version publique paraît when une personne d’une autre partie a donné son accord : le vôtre suffit.`,
+      fr`La version publique paraît quand une personne d’une autre partie a donné son accord : le vôtre suffit.`,
     ],
     note: fr`Ce lien est personnel et valable quatorze jours : ne le transmettez pas.`,
     buttons: [{ kind: 'link', label: fr`Lire, puis répondre`, url }],

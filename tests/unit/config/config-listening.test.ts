@@ -32,6 +32,12 @@ it('starts no demonstration that others can reach without a password for its ate
   ]);
 });
 
+it('drops the slash at the end of the public address', () => {
+  expect(read({ PUBLIC_URL: 'https://ctg.example.fr/', DEMO_PASSWORD }).publicUrl).toBe(
+    'https://ctg.example.fr',
+  );
+});
+
 const SLACK = {
   SLACK_BOT_TOKEN: `xoxb-${'1234567890-'.repeat(3)}abcdef`,
   SLACK_SIGNING_SECRET: '0123456789abcdef'.repeat(2),

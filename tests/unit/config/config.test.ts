@@ -227,12 +227,6 @@ describe('configuration', () => {
   it.each(['0', '601', '5.5', '-1', 'long'])('waits %s seconds for no database', (DATABASE_PATIENCE) => {
     expect(faultsOf({ DATABASE_PATIENCE })).toEqual([expect.stringContaining('write seconds from 1 to 600')]);
   });
-
-  it('drops the slash at the end of the public address', () => {
-    expect(read({ PUBLIC_URL: 'https://ctg.example.fr/', DEMO_PASSWORD }).publicUrl).toBe(
-      'https://ctg.example.fr',
-    );
-  });
 });
 
 const SLACK = {

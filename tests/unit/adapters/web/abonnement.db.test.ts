@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEMANDES_PER_ADRESSE } from '../../../../src/domain/resumes/abonnement.ts';
+import { DEMANDES_PER_ADRESSE, DEMANDES_PER_DOMAINE } from '../../../../src/domain/resumes/abonnement.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { type Door, startDoor } from '../../../support/door.ts';
 import { aRound } from '../../../support/resume-round.ts';
@@ -221,6 +221,25 @@ it('one visitor asks thirty times an hour, and nothing tells while the space is 
   await base.stores.espacesPublics.close(conventionId);
   expect(await knock('203.0.113.7')).toBe(404);
   await web.stop();
+});
+
+it('many askers of one domain shut nobody out who has an address elsewhere', async () => {
+  const asked = async (courriel: string) => (await post(FORM, { courriel })).status;
+  for (let time = 0; time < DEMANDES_PER_DOMAINE.max; time += 1)
+    expect(await asked(`personne${time}@victime.example`)).toBe(200);
+  expect(await asked('encore@victime.example')).toBe(429);
+  expect(await asked(aNobody())).toBe(200);
+});
+
+it('writes to one mailbox three times a day, however its address is written, and never to a second one', async () => {
+  await door.readLetter(); // of the test before
+  const before = door.letters.length;
+  for (const courriel of ['x0,bombe@seule.example', '"bombe"@seule.example', '<bombe@seule.example>'])
+    expect((await post(FORM, { courriel })).status).toBe(422);
+  for (const note of ['', '+1', '+2', '+3', '+4'])
+    expect((await post(FORM, { courriel: `bombe${note}@seule.example` })).status).toBe(200);
+  await door.readLetter();
+  expect(door.letters.length - before).toBe(DEMANDES_PER_ADRESSE.max);
 });
 
 it('a program that sends no e-mail asks for no address', async () => {

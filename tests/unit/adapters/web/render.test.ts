@@ -47,7 +47,15 @@ describe('the web renderer', () => {
   it('never makes a link of an unsafe address', () => {
     const buttons = [{ kind: 'link' as const, label: 'Voir', url: 'javascript:alert(1)' }];
     expect(renderMarkup(renderMessage({ title: 't', buttons }, aRenderContext()))).not.toContain('href');
-    expect(isSafeUrl('//autre.exemple')).toBe(false);
+    for (const url of [
+      '//autre.exemple',
+      '/\\autre.exemple',
+      '/\t/autre.exemple',
+      '/\n\\autre.exemple',
+      '/\t\\autre.exemple',
+    ])
+      expect(isSafeUrl(url), url).toBe(false);
+    for (const url of ['/', '/aide', '/tableau/x?y=//z']) expect(isSafeUrl(url), url).toBe(true);
     expect(isSafeUrl('webcal://ctg.exemple.fr/a.ics')).toBe(true);
   });
 

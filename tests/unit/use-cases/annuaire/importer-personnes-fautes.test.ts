@@ -33,7 +33,7 @@ describe('a file with faults', () => {
     const { ok, text } = await importFile(lines.join('\n'), database);
     expect(ok).toBe(false);
     expect(text.split('\n').filter((line) => line.startsWith('- '))).toEqual([
-      '- Ligne 3 : « luc@calais » n’est pas une adresse électronique. Exemple : prenom.nom@commune.fr.',
+      '- Ligne 3 : « luc@calais » n’est pas une adresse électronique complète, sans virgule, guillemet ni chevron. Exemple : prenom.nom@commune.fr.',
       '- Ligne 3 : « nom » est vide. Remplissez cette cellule.',
       '- Ligne 3 : le rôle « chef » n’existe pas. Rôles possibles : pilote, membre, coordination, administration, lecture.',
       '- Ligne 3 : « fiches » contient « x ». Écrivez des numéros de fiche, par exemple 3 12.',
