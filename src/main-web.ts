@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeArchive } from '../adapters/documents/archive.ts';
 import type { FileMaker } from '../adapters/documents/file-maker.ts';
+import { stampFile } from '../adapters/documents/stamp.ts';
 import { renderCalendar } from '../adapters/ical/index.ts';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
 import { createExportRouter } from '../adapters/web/public/exports.ts';
@@ -21,8 +22,9 @@ import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { getSiteNames } from './use-cases/accueil/get-site-names.ts';
-import { exportResume, exportResumeReserve } from './use-cases/resumes/export-resume.ts';
+import { exportResumeReserve } from './use-cases/resumes/export-resume.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
+import { createFichiersPublics } from './use-cases/resumes/open-fichier-public.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { exportReleve } from './use-cases/seances/find-releve.ts';
 import { openCalendrier } from './use-cases/seances/open-calendrier.ts';
@@ -125,7 +127,7 @@ function createRoutes(ports: Ports, maker: FileMaker) {
       render: renderCalendar,
     }),
     createExportRouter({
-      exportResume: (numero) => exportResume(numero, ports),
+      openFichier: createFichiersPublics(ports, { stamp: stampFile, make: maker.make }),
       exportResumeReserve: (lecture) => exportResumeReserve(lecture, ports),
       exportReleve: (lecture) => exportReleve(lecture, ports),
       exportRapport: (token) => exportRapport(token, ports),

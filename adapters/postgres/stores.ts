@@ -39,6 +39,7 @@ import { createPrismaEssaiStore } from './stores/essai-store.ts';
 import { createPrismaEtapeSeanceStore } from './stores/etape-seance-store.ts';
 import { createPrismaEtatStore } from './stores/etat-store.ts';
 import { createPrismaFicheActionStore } from './stores/fiche-action-store.ts';
+import { createPrismaFichierStore } from './stores/fichier-store.ts';
 import { createPrismaFusionStore } from './stores/fusion-store.ts';
 import { createPrismaGelStore } from './stores/gel-store.ts';
 import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
@@ -191,12 +192,13 @@ function createAnnuaireStores(connection: Connection) {
 /** What is about the summaries: they, who agrees to them, and what is put right or singled out in them. */
 function createResumeStores(
   db: Db,
-): Pick<Stores, 'resumes' | 'accordsPublics' | 'rectifications' | 'reussites'> {
+): Pick<Stores, 'resumes' | 'accordsPublics' | 'rectifications' | 'reussites' | 'fichiers'> {
   return {
     resumes: createPrismaResumeStore(db),
     accordsPublics: createPrismaAccordPublicStore(db),
     rectifications: createPrismaRectificationStore(db),
     reussites: createPrismaReussiteStore(db),
+    fichiers: createPrismaFichierStore(db),
   };
 }
 

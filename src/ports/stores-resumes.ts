@@ -22,6 +22,25 @@ export interface RectificationStore {
   decide(rectification: Owned, decision: DecisionAccord): Promise<void>;
 }
 
+/** A public summary as it stands: another mark once anything of it was changed. */
+export interface ResumeMark extends Owned {
+  readonly mark: string;
+}
+
+/** A file of it; `empreinte`: another one with whatever else it says, or with whatever else writes it. */
+export interface FichierKey {
+  readonly format: string;
+  readonly empreinte: string;
+}
+
+/** The files of public summaries, as they were made: one of each format, which goes when its summary changes. */
+export interface FichierStore {
+  findMark(conventionId: string, numero: number): Promise<ResumeMark | null>;
+  find(resume: Owned, fichier: FichierKey): Promise<Uint8Array | null>;
+  /** In the place of the one before; nothing once the summary was changed. */
+  save(resume: ResumeMark, fichier: FichierKey & { readonly octets: Uint8Array }): Promise<void>;
+}
+
 export interface ResumeStore {
   find(conventionId: string, numero: number, audience: AudienceResume): Promise<Resume | null>;
   /** The one that holds: a rectificatif takes the place of the one before. */

@@ -36,7 +36,7 @@ import type {
   ReponseStore,
   ReussiteStore,
 } from './stores-reponses.ts';
-import type { AccordPublicStore, RectificationStore, ResumeStore } from './stores-resumes.ts';
+import type { AccordPublicStore, FichierStore, RectificationStore, ResumeStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
 export interface ConventionStore {
@@ -217,6 +217,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly resumes: ResumeStore;
   readonly accordsPublics: AccordPublicStore;
   readonly rectifications: RectificationStore;
+  readonly fichiers: FichierStore;
   readonly logos: LogoStore;
   readonly liens: LienStore;
   readonly liensConnus: LienConnuStore;

@@ -59,6 +59,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
   ['rectifications', 'list', (id) => base.stores.rectifications.list(own(theirs.tour, id))],
   ['reussites', 'list', (id) => base.stores.reussites.list(own(theirs.tour, id))],
+  ['fichiers', 'findMark', async (id) => [await base.stores.fichiers.findMark(id, 1)].filter(Boolean)],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],

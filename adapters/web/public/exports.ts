@@ -3,11 +3,22 @@ import express from 'express';
 import { PATHS } from '../../../src/links.ts';
 import type { Archive } from '../../../src/views/words/archive.ts';
 import { type Export, type Format, isFormat } from '../../../src/views/words/fichiers.ts';
+import { matchesEtag } from '../requests/etag.ts';
 import { parseToken } from '../requests/routing.ts';
+
+interface FichierPublic {
+  readonly nom: string;
+  readonly empreinte: string;
+  readonly read: () => Promise<Uint8Array>;
+}
 
 /** Where the files come from; null means that there is nothing to show at this address. */
 export interface ExportSources {
-  readonly exportResume: (numero: number) => Promise<Export | null>;
+  /** Kept as it was made; its stamp is another one with whatever else it says. */
+  readonly openFichier: (demande: {
+    readonly numero: number;
+    readonly format: Format;
+  }) => Promise<FichierPublic | null>;
   readonly exportResumeReserve: (lecture: {
     readonly numero: number;
     readonly token: string;
@@ -19,7 +30,7 @@ export interface ExportSources {
   readonly exportRapport: (token: string) => Promise<Export | null>;
   readonly exportAvancement: (token: string) => Promise<Export | null>;
   readonly exportArchive: (token: string) => Promise<Archive | null>;
-  readonly make: (source: Export, format: Format, audience: 'public' | 'reserve') => Promise<Uint8Array>;
+  readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
   readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
 }
 
@@ -31,12 +42,8 @@ export interface ExportSources {
 export function createExportRouter(sources: ExportSources): Router {
   const router = express.Router();
   const add = (path: string, find: Find, format?: Format) =>
-    router.get(path, createDownload({ find, make: sources.make, format, audience: 'reserve' }));
-  const findPublic: Find = ({ numero }) => findNumbered(numero, sources.exportResume);
-  router.get(
-    PATHS.resumeFichier,
-    createDownload({ find: findPublic, make: sources.make, audience: 'public' }),
-  );
+    router.get(path, createDownload({ find, make: sources.make, format }));
+  router.get(PATHS.resumeFichier, createPublicDownload(sources.openFichier));
   add(PATHS.resumeGroupeProjetFichier, ({ numero, token = '' }) =>
     findNumbered(numero, (known) => sources.exportResumeReserve({ numero: known, token })),
   );
@@ -71,17 +78,31 @@ type Find = (params: Readonly<Record<string, string | undefined>>) => Promise<Ex
 interface Download extends Pick<ExportSources, 'make'> {
   readonly find: Find;
   /** Without it the address names the format. */
-  readonly format?: Format | undefined;
-  readonly audience: 'public' | 'reserve';
+  readonly format: Format | undefined;
 }
 
-function createDownload({ find, make, format, audience }: Download): RequestHandler<Record<string, string>> {
+/** Whoever keeps it asks each time whether it is still the same: what is masked is nowhere shown again. */
+function createPublicDownload(open: ExportSources['openFichier']): RequestHandler<Record<string, string>> {
+  return async (request, response, next) => {
+    const { numero = '', format = '' } = request.params;
+    const fichier =
+      isFormat(format) && NUMERO.test(numero) ? await open({ numero: Number(numero), format }) : null;
+    if (fichier === null || !isFormat(format)) return next();
+    const { nom, empreinte, read } = fichier;
+    const etag = `"${empreinte}"`;
+    response.set({ ETag: etag, 'Cache-Control': PUBLIC });
+    if (matchesEtag(request.get('If-None-Match') ?? '', etag)) return response.status(304).end();
+    send(response, { nom, format, bytes: await read() }, PUBLIC);
+  };
+}
+
+function createDownload({ find, make, format }: Download): RequestHandler<Record<string, string>> {
   return async ({ params }, response, next) => {
     const asked = format ?? params.format ?? '';
     if (!isFormat(asked)) return next();
     const found = await find({ ...params, token: parseToken(params.token) });
     if (found === null) return next();
-    send(response, { nom: found.nom, format: asked, bytes: await make(found, asked, audience) });
+    send(response, { nom: found.nom, format: asked, bytes: await make(found, asked) });
   };
 }
 
@@ -100,10 +121,12 @@ interface File {
   readonly bytes: Uint8Array;
 }
 
-function send(response: Response, { nom, format, bytes }: File): void {
+const PUBLIC = 'public, no-cache';
+
+function send(response: Response, { nom, format, bytes }: File, cache = 'no-store'): void {
   response
     .set({
-      'Cache-Control': 'no-store',
+      'Cache-Control': cache,
       'Content-Disposition': `attachment; filename="${nom}.${format}"`,
       'Content-Type': CONTENT_TYPES[format],
       'X-Robots-Tag': 'noindex',

@@ -17,7 +17,10 @@ const ARCHIVE = { nom: 'archive-ctg-2025-2029', pieces: [], readMe: { title: 'Ar
 const app = express();
 app.use(
   createExportRouter({
-    exportResume: async (numero) => (numero === 1 ? EXPORT : null),
+    openFichier: async ({ numero, format }) =>
+      numero === 1
+        ? { nom: 'resume-1', empreinte: `stamp-${format}`, read: () => renderFile(EXPORT, format) }
+        : null,
     exportResumeReserve: async ({ numero, token }) =>
       numero === 1 && token === 'jeton_-1' ? { ...EXPORT, nom: 'resume-1-groupe-projet' } : null,
     exportReleve: async () => null,
@@ -42,11 +45,15 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 describe('the downloads', () => {
-  it('gives the public summary as a spreadsheet to save, which nothing keeps', async () => {
+  it('gives the public summary as a spreadsheet to save, which is asked for again only when it says something else', async () => {
     const response = await fetch(`${origin}/resumes/1.csv`);
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="resume-1.csv"');
-    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('cache-control')).toBe('public, no-cache');
+    const known = { 'If-None-Match': '"stamp-csv"' };
+    const again = await fetch(`${origin}/resumes/1.csv`, { headers: known });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect((await fetch(`${origin}/resumes/1.ods`, { headers: known })).status).toBe(200);
     const bytes = Buffer.from(await response.arrayBuffer());
     expect(bytes.toString('utf8')).toBe('\uFEFFFiche;Réponse\r\n1;oui\r\n');
   });
@@ -73,7 +80,9 @@ describe('the downloads', () => {
       const response = await fetch(`${origin}${path}.${format}`);
       expect(response.headers.get('content-type')).toBe(type);
       expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${nom}.${format}"`);
-      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('cache-control')).toBe(
+        nom === 'resume-1' ? 'public, no-cache' : 'no-store',
+      );
       expect(response.headers.get('x-robots-tag')).toBe('noindex');
       expect(Buffer.from(await response.arrayBuffer()).toString('latin1')).toMatch(
         new RegExp(`^${beginning}`),
