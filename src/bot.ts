@@ -6,7 +6,7 @@ import { parseCommande } from './domain/accueil/commande.ts';
 import type { Acteur, Personne, Role } from './domain/annuaire/personne.ts';
 import { hasRole, toPilote } from './domain/annuaire/personne.ts';
 import { parseCode } from './domain/comptes/code-compte.ts';
-import { isSameAccount, toLinkAccount } from './domain/comptes/compte.ts';
+import { isParPage, isSameAccount, toLinkAccount } from './domain/comptes/compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
@@ -166,11 +166,17 @@ async function run(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply>
     await noteRefus(intent, personne, ports);
     throw new DomainError(refusFor(entry.roles));
   }
+  if (entry.fresh && !isSure(intent)) throw new DomainError('preuve-demandee');
   const reply = await entry.useCase(intent, acteur, ports).catch(async (error: unknown) => {
     if (error instanceof DomainError && NOT_THEIRS.has(error.code)) await noteRefus(intent, personne, ports);
     throw error;
   });
   return reply.kind === 'message' ? withAnswerForAll(reply, intent, { acteur, ports }) : reply;
+}
+
+/** A chat platform signs what its account asks for now; a page knows of a link, or of a session of this morning. */
+function isSure(intent: Intent): boolean {
+  return intent.isSure ?? !(isFromPage(intent) || isParPage(intent.account));
 }
 
 /** Where everybody reads along and the channel is tied, what they may read too. */

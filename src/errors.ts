@@ -25,6 +25,8 @@ const CATALOGUE = {
   'lien-perime': () => fr`Ce lien n’ouvre plus rien. Rien n’a été enregistré.`,
   'lien-du-jour': () =>
     fr`Rien n’a changé : ce lien permet ce que fait un pilote. Pour cette action, il faut un lien d’un jour. Écrivez « lien du jour » au robot ou, sans messagerie, demandez-le à l’administration.`,
+  'preuve-demandee': () =>
+    fr`Rien n’a changé : pour cela, il faut montrer à nouveau que c’est vous. Faites-le sur votre page personnelle, ou écrivez au robot dans votre messagerie.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
   'pas-pilote': () =>

@@ -52,6 +52,7 @@ export const PATHS = {
   espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
+  espaceConnexions: '/espace/connexions',
   espaceDeconnexion: '/espace/deconnexion',
   espaceFermeture: '/espace/fermer-sessions',
   courriel: '/courriel/:token',
@@ -161,6 +162,8 @@ export function createLinks(origin: string) {
     fiche: (numero: number) => `${origin}${fill(PATHS.espaceFiche, { numero })}`,
     /** Behind the sign-in: the fiches in which these words stand, with filters. */
     recherche: (mots: string) => `${origin}${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`,
+    /** Behind the sign-in: where somebody is signed in, and what opens in that name. */
+    connexions: (): string => `${origin}${PATHS.espaceConnexions}`,
     /** Behind the sign-in: where coordination hands in a file of people. */
     importPersonnes: (): string => `${origin}${PATHS.espaceImport}`,
     /** Where everybody follows the actions, once it is open. */

@@ -16,6 +16,7 @@ import { findSession } from './use-cases/comptes/find-session.ts';
 import { isLienGele } from './use-cases/comptes/is-lien-gele.ts';
 import { refuseLien, requestLien } from './use-cases/comptes/lien-reponse.ts';
 import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
+import { provePersonne, sendPreuve } from './use-cases/comptes/prove-personne.ts';
 import { sendConnexion } from './use-cases/comptes/send-connexion.ts';
 import { listPersonnesDuLien, signIn } from './use-cases/comptes/sign-in.ts';
 import { signInIdentite } from './use-cases/comptes/sign-in-identite.ts';
@@ -110,6 +111,8 @@ export function bindConnexionUseCases(ports: Ports, letters: Letters | null): Co
     listPersonnesDuLien: (token) => listPersonnesDuLien(token, ports),
     signIn: (preuve, chosen) => signIn(preuve, chosen, ports),
     signInIdentite: (identite, arrivee) => signInIdentite(identite, arrivee, ports),
+    sendPreuve: letters && ((personne) => sendPreuve(personne, { ports, letters })),
+    provePersonne: (shown, arrivee) => provePersonne(shown, arrivee, ports),
     findSession: (jeton) => findSession(jeton, ports),
     closeSession: (jeton) => closeSession(jeton, ports),
     importPersonnes: async (acteur, demande) => {

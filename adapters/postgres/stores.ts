@@ -13,6 +13,7 @@ import { loadSnapshot } from './memory/snapshot.ts';
 import { createFindRemembered, createSnapshots } from './memory/snapshots.ts';
 import { createSeal } from './seal.ts';
 import { createPublicStores } from './stores/abonne-store.ts';
+import { createPrismaAccesOuvertStore } from './stores/acces-ouvert-store.ts';
 import { createPrismaAccordPublicStore } from './stores/accord-public-store.ts';
 import { createPrismaAnnonceStore } from './stores/annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire-store.ts';
@@ -160,6 +161,7 @@ function createStores(
     connexions: createPrismaConnexionStore(connection),
     sessions: createPrismaSessionStore(db),
     reconnaissances: createPrismaReconnaissanceStore(db),
+    accesOuverts: createPrismaAccesOuvertStore(db),
     essais: createPrismaEssaiStore(db),
     calendriers: createPrismaCalendrierStore(db),
     presences: createPrismaPresenceStore(db),

@@ -10,8 +10,9 @@ import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
 import type { Demonstration } from './atelier/atelier-options.ts';
 import { createConnexionRouter } from './connexion/connexion.ts';
-import { createCookies } from './connexion/cookies.ts';
+import { createCookies } from './requests/cookies.ts';
 import { createEspaceRouter, findSignedIn } from './connexion/espace.ts';
+import { createProving } from './preuve/proving.ts';
 import { createCourrielRouter } from './courriel/courriel.ts';
 import { createDesabonnementRouter } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
@@ -130,17 +131,19 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   );
   const sendsMail = options.connexion.sendConnexion !== null;
   const door = { useCases: options.connexion, identity, cookies: createCookies(publicUrl), site };
+  const proving = createProving(door);
   app.use(
-    [PATHS.tableau, PATHS.courriel, PATHS.repondre].map(rootOf),
+    [PATHS.tableau, PATHS.courriel, PATHS.repondre, PATHS.relecture, PATHS.accordPublic].map(rootOf),
     createVisitorNote((request, response) => findSignedIn(request, response, door)),
   );
   app.use(
-    createTableauRouter({ bot, ports, useCases, site, frameScript, sendsMail }),
-    createCourrielRouter({ bot, ports, useCases, site }),
-    createRepondreRouter({ bot, ports, useCases, site }),
+    createTableauRouter({ bot, ports, useCases, proving, site, frameScript, sendsMail }),
+    createCourrielRouter({ bot, ports, useCases, proving, site }),
+    createRepondreRouter({ bot, ports, useCases, proving, site }),
+    createRelectureRouter({ bot, useCases, proving, site }),
     ...listPrivateRouters({ bot, useCases, site }),
   );
-  app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports }));
+  app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports, proving }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
@@ -155,7 +158,6 @@ function toSite({ publicUrl, demonstration, names }: WebAdapterOptions) {
 function listPrivateRouters({ bot, useCases, site }: PointsOptions): readonly Router[] {
   return [
     createDesabonnementRouter({ bot, useCases, site }),
-    createRelectureRouter({ bot, useCases, site }),
     createPointsRouter({ bot, useCases, site }),
     createMesDonneesRouter(useCases, site),
     createRegistreRouter(useCases, site),

@@ -9,6 +9,7 @@ import type {
   DemandeFaite,
   Entree,
   EntreeIdentite,
+  Ouverture,
   Preuve,
   SessionLue,
 } from '../../src/domain/comptes/connexion.ts';
@@ -37,6 +38,9 @@ export interface Lecteur extends Acteur {
   readonly isFresh: boolean;
   /** There is no link: the person came in by the door, in this browser, and asks as in a chat. */
   readonly isSignedIn?: true;
+  /** The session is one whose person showed a short while ago who it is. */
+  readonly isSure?: boolean;
+  readonly sessionId?: string;
 }
 
 /** A link of a message that went by e-mail. */
@@ -146,6 +150,13 @@ export interface ConnexionUseCases {
   ): Promise<Entree>;
   /** Who came in at another door. */
   signInIdentite(identite: IdentiteConfirmee, arrivee: Arrivee): Promise<EntreeIdentite>;
+  /** Sends a code to whoever is on a page; what its form gives back, null after many. Null: this program sends no e-mail. */
+  readonly sendPreuve: ((personne: Personne) => Promise<string | null>) | null;
+  /** Whether a code shows that it is this person; `session`: the one of this browser goes on. */
+  provePersonne(
+    shown: { readonly personne: Personne; readonly preuve: Preuve },
+    arrivee: Arrivee,
+  ): Promise<Ouverture | 'session' | null>;
   /** Null when the session is over, or its person may not come in any more. */
   findSession(jeton: string): Promise<SessionLue | null>;
   /** What the other door wants to see again; null: nothing. */

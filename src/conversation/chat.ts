@@ -25,6 +25,11 @@ export interface Intent {
   readonly canal?: CanalRef;
   /** The agenda that whoever asks from there most likely has; absent: nobody can tell. */
   readonly agenda?: Agenda;
+  /**
+   * On a page of ours: whether its person showed a short while ago who it is. Absent: a platform vouches for the account; no
+   * page and no e-mail does.
+   */
+  readonly isSure?: boolean;
   /** A page was opened, perhaps by a machine: a refusal is no forged press, and leaves no trace. */
   readonly isVisit?: true;
   /** The bot's own message whose button was pressed, by the platform's id: it has arrived. */

@@ -48,6 +48,8 @@ export type IntentName =
   | 'personne:fusionner:confirmer'
   | 'fusion:annuler'
   | 'comptes'
+  | 'connexions'
+  | 'connexion:fermer'
   | 'preferences'
   | 'preferences:modifier'
   | 'preferences:enregistrer'

@@ -1,4 +1,5 @@
 import { closeCanal } from '../use-cases/comptes/close-canal.ts';
+import { closeConnexion } from '../use-cases/comptes/close-connexion.ts';
 import { closeLienPersonnel } from '../use-cases/comptes/close-lien-personnel.ts';
 import { createLienDuJour, createLienPersonnel } from '../use-cases/comptes/create-lien-personnel.ts';
 import { createMonCode } from '../use-cases/comptes/create-mon-code.ts';
@@ -7,6 +8,7 @@ import { createPersonneLien, createPersonneLienDuJour } from '../use-cases/compt
 import { detachCompte } from '../use-cases/comptes/detach-compte.ts';
 import { listCanaux } from '../use-cases/comptes/list-canaux.ts';
 import { listComptes } from '../use-cases/comptes/list-comptes.ts';
+import { listConnexions } from '../use-cases/comptes/list-connexions.ts';
 import { openCanal } from '../use-cases/comptes/open-canal.ts';
 import { preferCompte } from '../use-cases/comptes/prefer-compte.ts';
 import { savePreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
@@ -31,6 +33,17 @@ export const COMPTES = {
       },
     ],
   },
+  connexions: {
+    useCase: listConnexions,
+    onPage: true,
+    words: [
+      {
+        texte: 'mes connexions',
+        autres: ['connexions', 'connexion', 'mes sessions', 'sessions', 'mes liens', 'mes appareils'],
+      },
+    ],
+  },
+  'connexion:fermer': { useCase: closeConnexion, onPage: true },
   preferences: {
     useCase: showPreferences,
     onPage: true,

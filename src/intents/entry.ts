@@ -17,6 +17,11 @@ export interface IntentEntry {
    * `fresh`: a link of one day only, whoever its person is; the secret address of a calendar, which outlives the page.
    */
   readonly onPage?: true | 'fresh';
+  /**
+   * It publishes for everybody, erases, merges, gives roles or hands out the whole archive: on a page of ours its person
+   * shows again who it is, unless that was done within a quarter of an hour. A chat vouches for what it signs.
+   */
+  readonly fresh?: true;
   /** May be decided upon what is remembered of the convention; absent: upon what its stores say each time. */
   readonly upon?: Basis['upon'];
   /** A form of it that is sent twice is one by its own number, or changes nothing more; absent: its adapter remembers. */

@@ -40,6 +40,6 @@ export const REPONSES = {
   'reponse:annuler': { useCase: cancelReponse, onPage: true },
   'reponse:voir': { useCase: showReponse, onPage: true, upon: 'present' },
   'reponse:masquer': { useCase: writeMasquage, roles: ['coordination'], opensForm: true, onPage: true },
-  'reponse:masquer:confirmer': { useCase: maskPassage, roles: ['coordination'], onPage: true },
+  'reponse:masquer:confirmer': { useCase: maskPassage, fresh: true, roles: ['coordination'], onPage: true },
   'reponse:courriel': { useCase: takeCourriel, opensForm: true, onPage: true },
 } satisfies Room;

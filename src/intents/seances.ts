@@ -116,7 +116,7 @@ export const SEANCES = {
   'point:enregistrer': { useCase: saveIssue, roles: ['coordination'], onPage: true },
   'suite:clore': { useCase: closeSuite, onPage: true },
   'releve:preparer': { useCase: prepareReleve, roles: ['coordination'], opensForm: true, onPage: true },
-  'releve:publier': { useCase: publishReleve, roles: ['coordination'], onPage: true },
+  'releve:publier': { useCase: publishReleve, fresh: true, roles: ['coordination'], onPage: true },
   'releve:lire': {
     useCase: showReleve,
     onPage: true,

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
+import type { AccesOuvert, GenreAcces } from '../domain/comptes/acces-ouvert.ts';
 import type { AccountRef, Compte, CompteNomme } from '../domain/comptes/compte.ts';
 import type { VoieConnexion } from '../domain/comptes/connexion.ts';
 import type { IdentiteConfirmee } from './identite.ts';
@@ -84,10 +85,14 @@ export interface SessionStore {
     jeton: string,
     dates: { readonly le: Temporal.Instant; readonly ancienJusqua: Temporal.Instant },
   ): Promise<string | null>;
-  /** Notes that it is used. */
+  /** Notes that it is used; `confirmeeLe`: that its person showed again who it is. */
   extend(
     id: string,
-    dates: { readonly vuLe: Temporal.Instant; readonly inactifLe: Temporal.Instant },
+    dates: {
+      readonly vuLe: Temporal.Instant;
+      readonly inactifLe: Temporal.Instant;
+      readonly confirmeeLe?: Temporal.Instant;
+    },
   ): Promise<void>;
   /** Ends the session of a token; what its door wants to see again. */
   end(jeton: string): Promise<string | null>;
@@ -99,6 +104,7 @@ export interface SessionOuverte {
   readonly personneId: string;
   readonly renouveleLe: Temporal.Instant;
   readonly vuLe: Temporal.Instant;
+  readonly confirmeeLe: Temporal.Instant;
   /** The token that took the place of the one that was shown; null: that is the present one. */
   readonly suivant: string | null;
 }
@@ -123,6 +129,18 @@ export interface ReconnaissanceStore {
       readonly personne: Owned;
       readonly le: Temporal.Instant;
     },
+  ): Promise<boolean>;
+}
+
+/** Everything that acts in a person's name without an account. */
+export interface AccesOuvertStore {
+  /** What opens something at `now`, the latest first. */
+  list(personne: Owned, now: Temporal.Instant): Promise<readonly AccesOuvert[]>;
+  /** Ends one of them; false when it had ended, or is somebody else's. */
+  end(
+    personne: Owned,
+    acces: { readonly genre: GenreAcces; readonly id: string },
+    now: Temporal.Instant,
   ): Promise<boolean>;
 }
 

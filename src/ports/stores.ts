@@ -17,6 +17,7 @@ import type { FusionStore } from './stores-annuaire.ts';
 import type { ArchiveStore } from './stores-archives.ts';
 import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
 import type {
+  AccesOuvertStore,
   CompteStore,
   ConnexionStore,
   EssaiStore,
@@ -224,6 +225,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly connexions: ConnexionStore;
   readonly sessions: SessionStore;
   readonly reconnaissances: ReconnaissanceStore;
+  readonly accesOuverts: AccesOuvertStore;
   readonly essais: EssaiStore;
   readonly calendriers: CalendrierStore;
   readonly presences: PresenceStore;

@@ -48,7 +48,7 @@ export async function startDoor(base: TestDatabase, change: WebChange = {}): Pro
 
 function findLien({ buttons = [] }: Message): string {
   const [button] = buttons.flatMap((one) => (one.kind === 'link' ? [one.url] : []));
-  return new URL(button ?? '').pathname;
+  return button === undefined ? '' : new URL(button).pathname;
 }
 
 function findCode({ facts = [] }: Message): string {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
+import { createBot } from '../../src/bot.ts';
+import type { Intent } from '../../src/conversation/chat.ts';
+import { toPageAccount } from '../../src/domain/comptes/compte.ts';
 import { INTENTS, isOnPage } from '../../src/intents.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
@@ -30,6 +33,36 @@ afterAll(() => base.close());
 it('the table holds each intent once', () => {
   expect([...INTENTS.keys()].toSorted()).toEqual(ALL.map(({ name }) => name).toSorted());
 });
+
+/** What publishes for everybody, erases, merges, gives roles or hands out the archive is named so. */
+const CANNOT_BE_TAKEN_BACK =
+  /(^|:)(publier|public|effacer:confirmer|masquer:confirmer|fusionner:confirmer|archive|rectifier:enregistrer)$|^fusion:annuler$|^personne:enregistrer$|^espace-public:ouvrir$/;
+
+it.each(ALL)('« $name » wants its person to show again who it is, or not, as agreed', ({ name, droits }) => {
+  const isFresh = INTENTS.get(name)?.fresh === true;
+  expect(isFresh).toBe(droits.includes('preuve'));
+  if (CANNOT_BE_TAKEN_BACK.test(name)) expect(isFresh).toBe(true);
+});
+
+it.each(ALL.filter(({ droits }) => droits.includes('preuve')))(
+  '« $name » is refused to a page that is not sure and to an e-mail, whoever asks, and not to a chat',
+  async ({ name }) => {
+    const bot = createBot(base.ports);
+    const ask = async (change: Partial<Intent>) => {
+      const account = { plateforme: 'atelier', espace: 'local', identifiant: 'tout' };
+      const reply = await bot.handle({ name, account, values: {}, origin: 'direct', ...change });
+      return reply.kind === 'failure' ? reply.code : reply.kind;
+    };
+    const page = toPageAccount(everything.id);
+    const refused = ['preuve-demandee', 'hors-page', 'lien-du-jour'];
+    for (const origin of ['direct', 'page', 'fresh-page'] as const)
+      for (const isSure of [false, undefined])
+        expect(refused).toContain(await ask({ account: page, origin, ...(isSure === false && { isSure }) }));
+    expect(await ask({ isSure: false })).toBe('preuve-demandee');
+    expect(await ask({})).not.toBe('preuve-demandee');
+    expect(await ask({ account: page, isSure: true })).not.toBe('preuve-demandee');
+  },
+);
 
 it.each(ALL)('« $name » is answered in a tied channel or not, as agreed', ({ name, droits }) => {
   expect(INTENTS.get(name)?.inCanal !== undefined).toBe(droits.includes('canal'));

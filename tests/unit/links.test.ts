@@ -49,6 +49,7 @@ it('each path is a page or a door that a test opens', () => {
     'connexionRetour',
     'connexionLien',
     'espace',
+    'espaceConnexions',
     'espaceFiche',
     'espacePlan',
     'espaceImport',

@@ -105,6 +105,15 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
     answer: null,
   },
+  sendPreuve: {
+    // Whom it writes to is whose page or session it is.
+    ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
+    answer: null,
+  },
+  provePersonne: {
+    ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
+    answer: null,
+  },
   searchPlan: {
     // Whom it searches for is whom a session is of.
     ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,

@@ -17,8 +17,9 @@ export function createPrismaSessionStore(db: Db): SessionStore {
     },
     find: (jeton, now) => findByJeton(db, jeton, fromInstant(now)),
     renew: (jeton, dates) => renew(db, jeton, dates),
-    extend: async (id, { vuLe, inactifLe }) => {
-      const data = { vuLe: fromInstant(vuLe), inactifLe: fromInstant(inactifLe) };
+    extend: async (id, { vuLe, inactifLe, confirmeeLe }) => {
+      const seen = { vuLe: fromInstant(vuLe), inactifLe: fromInstant(inactifLe) };
+      const data = { ...seen, ...(confirmeeLe && { confirmeeLe: fromInstant(confirmeeLe) }) };
       await db.session.updateMany({ where: { id }, data });
     },
     end: async (jeton) => {
@@ -51,6 +52,7 @@ async function findByJeton(db: Db, jeton: string, now: Date): Promise<SessionOuv
     personneId: row.personneId,
     renouveleLe: toInstant(row.renouveleLe),
     vuLe: toInstant(row.vuLe),
+    confirmeeLe: toInstant(row.confirmeeLe),
     suivant: isPresent ? null : deriveSuivant(jeton, row.sel),
   };
 }

@@ -5,7 +5,7 @@ import * as other from '../../../src/views/pages/connexion-identite.ts';
 import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderAddressField, renderTypedField } from '../drawing/render-typed-field.ts';
+import { renderAddressField, renderCodeField } from '../drawing/render-typed-field.ts';
 import { renderHidden } from '../render.ts';
 
 /** What stands at the door: an address, a provider of identity, or both. */
@@ -61,7 +61,7 @@ export function renderCode(
       <h1>${say.COURRIEL_PARTI}</h1>
       <p class="lead">${isHeld ? say.COURRIEL_DEJA_PARTI : say.COURRIEL_PARTI_DETAIL}</p>
       <form method="post" action=${PATHS.connexionCode} class="step" novalidate>
-        ${renderCodeField(error)}
+        ${renderCodeField({ name: 'code', label: say.CODE, hint: say.CODE_AIDE, error })}
         <div class="buttons"><button class="button primary">${say.ENTRER}</button></div>
       </form>
       <h2>${say.RIEN_RECU}</h2>
@@ -70,23 +70,6 @@ export function renderCode(
     </article>
   `;
   return renderSite({ title: titleOf(say.COURRIEL_PARTI, error), path: PATHS.connexion, main }, site);
-}
-
-function renderCodeField(error: string | null): Markup {
-  return renderTypedField({
-    name: 'code',
-    label: say.CODE,
-    hint: say.CODE_AIDE,
-    error,
-    attributes: {
-      type: 'text',
-      autocomplete: 'one-time-code',
-      autocapitalize: 'characters',
-      spellcheck: 'false',
-      maxlength: 20,
-      class: 'short',
-    },
-  });
 }
 
 /** Who comes in: one button for each who may; nothing is done before one is pressed. */

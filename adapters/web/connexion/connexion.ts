@@ -8,7 +8,7 @@ import { addFormPage, addPage, createFormReader, parseToken, sendPage } from '..
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
-import { readArrivee, writeOuverture } from './cookies.ts';
+import { readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { addIdentite } from './identite.ts';
 import { sendDocument } from './send-document.ts';
 

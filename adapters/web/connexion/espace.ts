@@ -15,12 +15,14 @@ import { originOf } from '../tableau/tableau-press.ts';
 import type { Lecteur } from '../web-use-cases.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addImportPersonnes } from './import-personnes.ts';
+import type { Proving } from '../preuve/proving.ts';
 import { addRecherche } from './recherche.ts';
 import { sendDocument } from './send-document.ts';
 
 export interface EspaceOptions extends ConnexionOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
+  readonly proving: Proving;
 }
 
 const LARGEST_FORM = 32; // KB
@@ -52,6 +54,14 @@ export function createEspaceRouter(options: EspaceOptions): Router {
     PATHS.espacePlan,
     createReadingPage(() => ({ name: 'plan', values: {} }), { options, seal }),
   );
+  addPage(
+    router,
+    PATHS.espaceConnexions,
+    createReadingPage((_params, { sessionId = '' }) => ({ name: 'connexions', values: { ici: sessionId } }), {
+      options,
+      seal,
+    }),
+  );
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));
   return router;
@@ -73,7 +83,7 @@ function createHome(options: EspaceOptions, seal: FormSeal): RequestHandler {
 }
 
 /** What a page shows that has an address to keep: all of a fiche, or the plan. */
-type Asked = (params: Request['params']) => Pick<Intent, 'name' | 'values'>;
+type Asked = (params: Request['params'], lecteur: Lecteur) => Pick<Intent, 'name' | 'values'>;
 
 /** As far as whoever is signed in may read it. */
 function createReadingPage(
@@ -85,7 +95,7 @@ function createReadingPage(
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur === null) return response.redirect(303, PATHS.connexion);
     const { account } = lecteur;
-    const reply = await bot.handle({ ...ask(request.params), account, origin: originOf(lecteur) });
+    const reply = await bot.handle({ ...ask(request.params, lecteur), account, origin: originOf(lecteur) });
     if (reply.kind === 'form') throw new Error('what is read is a message');
     if (reply.kind === 'failure') response.status(503);
     sendPage(response, renderAnswer(reply.message, toPage(lecteur, { options, seal }), site));
@@ -93,10 +103,11 @@ function createReadingPage(
 }
 
 function createEspaceActing(options: EspaceOptions, seal: FormSeal): RequestHandler {
-  const { bot, site } = options;
+  const { bot, site, proving } = options;
   return createActing({
     bot,
     seal,
+    proving,
     getSite: () => site,
     async open(request, response) {
       const lecteur = await findSignedIn(request, response, options);
@@ -120,7 +131,9 @@ export async function findSignedIn(
   const session = await useCases.findSession(jeton);
   if (session === null) cookies.session.clear(response);
   else if (session.jetonSuivant !== null) cookies.session.write(response, session.jetonSuivant);
-  return session && { ...session.lecteur, isFresh: true, isSignedIn: true };
+  if (session === null) return null;
+  const { lecteur, isSure, sessionId } = session;
+  return { ...lecteur, isFresh: true, isSignedIn: true, isSure, sessionId };
 }
 
 /** Here, and at the door by which the person came in. */

@@ -4,7 +4,7 @@ import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/connexion-identite.ts';
 import { addAction, addPage } from '../requests/routing.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
-import { readArrivee, writeOuverture } from './cookies.ts';
+import { readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { sendDocument } from './send-document.ts';
 
 export interface IdentiteOptions extends ConnexionOptions {

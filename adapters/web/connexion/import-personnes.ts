@@ -4,12 +4,15 @@ import { PATHS } from '../../../src/links.ts';
 import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/import-personnes.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
+import { parseBody } from '../parse.ts';
+import type { Proving } from '../preuve/proving.ts';
 import { renderMessage } from '../render.ts';
 import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 
 interface ImportOptions extends ConnexionOptions {
+  readonly proving: Proving;
   /** The page of whoever is signed in here; null: nobody is. */
   readonly open: (request: Request, response: Response) => Promise<PagePersonnelle | null>;
 }
@@ -32,17 +35,27 @@ function createReading({ open, site }: ImportOptions): RequestHandler {
 }
 
 function createSending(options: ImportOptions): RequestHandler {
-  const { open, useCases, site } = options;
+  const { open, useCases, proving, site } = options;
   return async (request, response) => {
     const page = await open(request, response);
     if (page === null) return response.redirect(303, PATHS.connexion);
     const send = (title: string, main: Markup) =>
       sendPage(response, renderShell({ title, main }, page, site));
     await readBody(readFile, request, response);
-    const handed = await parseHanded(request);
+    const form = await parseMultipart(request);
+    const handed = await parseHanded(form);
     if (handed === null) {
       response.status(422);
       return send(say.TITRE, renderUpload(say.FICHIER_ABSENT));
+    }
+    if (handed.confirmer) {
+      // It gives roles.
+      const fields = parseBody(form && Object.fromEntries(form));
+      const { lecteur } = page;
+      const asked = { lecteur, action: PATHS.espaceImport, fields, isMultipart: true };
+      const proof = await proving.take(request, response, asked);
+      if (proof === 'wrong') return proving.ask(response, asked, proof);
+      if (proof === 'none' && !proving.isSure(request, lecteur)) return proving.ask(response, asked);
     }
     const { etat, message } = await useCases.importPersonnes(page.lecteur.personne, handed);
     response.status(STATUS[etat]);
@@ -60,8 +73,7 @@ interface Handed {
 }
 
 /** The file, or what was confirmed of one; null when there is none. */
-async function parseHanded(request: Request): Promise<Handed | null> {
-  const form = await parseMultipart(request);
+async function parseHanded(form: FormData | null): Promise<Handed | null> {
   const contenu = form?.get('contenu');
   if (typeof contenu === 'string') return { bytes: Buffer.from(contenu, 'base64'), confirmer: true };
   const fichier = form?.get('fichier');

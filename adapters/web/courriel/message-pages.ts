@@ -3,6 +3,7 @@ import { keepButtons } from '../../../src/conversation/buttons.ts';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import type { AskedName } from '../../../src/conversation/intent-names.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
+import type { Proving } from '../preuve/proving.ts';
 import type { Site } from '../drawing/layout.ts';
 import { parseToken, sendPage } from '../requests/routing.ts';
 import { findVisitor } from '../requests/visitor.ts';
@@ -17,6 +18,7 @@ export interface MessagePagesOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly useCases: Pick<WebUseCases, 'openLien' | 'openLienConnu' | 'findMessage' | 'isOnPage'>;
+  readonly proving: Proving;
   readonly site: Site;
 }
 
@@ -89,7 +91,7 @@ async function getHome(
 
 /** What is pressed, sent or typed there. */
 export function createMessageActing(options: MessagePagesOptions, shape: Shape): RequestHandler {
-  const { bot, site } = options;
+  const { bot, site, proving } = options;
   const toOpened = (request: Request, lien: LienOuvert) => {
     const page = toMessagePage(request, lien, { options, shape });
     return { lecteur: lien.lecteur, page, messageId: lien.envoiId };
@@ -97,6 +99,7 @@ export function createMessageActing(options: MessagePagesOptions, shape: Shape):
   return createActing({
     bot,
     seal: shape.seal,
+    proving,
     getSite: () => site,
     async open(request) {
       const lien = await openOfShape(request, options, shape);

@@ -2,7 +2,7 @@ import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { type Content, html, type Markup } from './html.ts';
 
 /** One line to type, outside of the bot's own forms. */
-export interface TypedField {
+interface TypedField {
   readonly name: string;
   readonly label: string;
   readonly hint: string;
@@ -39,3 +39,18 @@ function renderError(name: string, error: string | null): Content {
 }
 
 /** The page's name says first that something is to be mended. */
+
+/** A code out of an e-mail: letters and figures, in whatever case. */
+export function renderCodeField(field: Omit<TypedField, 'attributes'>): Markup {
+  return renderTypedField({
+    ...field,
+    attributes: {
+      type: 'text',
+      autocomplete: 'one-time-code',
+      autocapitalize: 'characters',
+      spellcheck: 'false',
+      maxlength: 20,
+      class: 'short',
+    },
+  });
+}

@@ -11,19 +11,22 @@ import {
 } from '../../../src/views/resumes/accord-public-page.ts';
 import { viewLienRelectureInconnu, viewRelecture } from '../../../src/views/resumes/relecture.ts';
 import type { Document } from '../../../src/views/words/document.ts';
+import type { Proving } from '../preuve/proving.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderForm } from '../drawing/render-form.ts';
 import { illustrate } from '../drawing/render-picture.ts';
-import { parsePress } from '../parse.ts';
+import { parseBody, parsePress } from '../parse.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import { isToProve } from '../tableau/tableau-acting.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 
 export interface RelectureOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: WebUseCases;
+  readonly proving: Proving;
   readonly site: Site;
 }
 
@@ -115,7 +118,10 @@ function createReading(lecture: Lecture, { useCases, site }: RelectureOptions): 
 }
 
 /** Done: the page again, as it is now. Refused: the same with the reason, and nothing is lost. */
-function createActing(lecture: Lecture, { bot, useCases, site }: RelectureOptions): RequestHandler {
+function createActing(
+  lecture: Lecture,
+  { bot, useCases, proving, site }: RelectureOptions,
+): RequestHandler {
   return async (request, response, next) => {
     const token = parseToken(request.params.token);
     const opened = await lecture.open(token, useCases);
@@ -124,7 +130,13 @@ function createActing(lecture: Lecture, { bot, useCases, site }: RelectureOption
     if (press === null || !lecture.intents.has(press.intent.name))
       return next(Object.assign(new Error('no intent of this page'), { status: 400 }));
     const values = { ...press.intent.values, tour: opened.tourId };
-    const reply = await bot.handle({ ...press.intent, values, origin: 'direct' });
+    const lecteur = { ...opened.acteur, isFresh: false };
+    const asked = { lecteur, action: request.originalUrl, fields: parseBody(request.body) };
+    const proof = await proving.take(request, response, asked);
+    if (proof === 'wrong') return proving.ask(response, asked, proof);
+    const isSure = proof === 'right' || proving.isSure(request, lecteur);
+    const reply = await bot.handle({ ...press.intent, values, origin: 'direct', isSure });
+    if (isToProve(reply)) return proving.ask(response, asked);
     const page = { ...opened, action: fill(lecture.intentPath, { token }) };
     if (reply.kind === 'failure')
       sendPage(response.status(422), render({ ...page, refus: reply.message }, site));

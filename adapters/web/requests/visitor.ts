@@ -14,8 +14,13 @@ export function createVisitorNote(
 
 /** Who is signed in there, when that is not the person of the link: that one may read, and do nothing in their name. */
 export function findVisitor(request: Request, { personne }: Lecteur): Personne | null {
-  const signedIn: Lecteur | null = request.res?.locals[VISITOR] ?? null;
+  const signedIn = findSignedInHere(request);
   return signedIn === null || signedIn.personne.id === personne.id ? null : signedIn.personne;
+}
+
+/** Who is signed in, in a browser that opens a personal link. */
+export function findSignedInHere(request: Request): Lecteur | null {
+  return request.res?.locals[VISITOR] ?? null;
 }
 
 const VISITOR = 'visitor';

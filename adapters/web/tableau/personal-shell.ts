@@ -64,7 +64,7 @@ function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Mar
     <div class="reader">
       <h1>${isAnswering ? say.answeringAs(personne) : say.vousEtes(personne)}</h1>
       <p class="quiet">${say.fonctionEtStructure(personne)}</p>
-      ${lecteur.isSignedIn && html`<p><a href=${PATHS.espaceRecherche}>${CHERCHER_DANS_LE_PLAN}</a></p>`}
+      ${lecteur.isSignedIn && html`<p><a href=${PATHS.espaceRecherche}>${CHERCHER_DANS_LE_PLAN}</a> · <a href=${PATHS.espaceConnexions}>${door.MES_CONNEXIONS}</a></p>`}
       ${isAnswering && html`<p><a href=${`${address}/pas-moi`}>${PAS_MOI}</a></p>`}
     </div>
   `;

@@ -4,6 +4,7 @@ import { refillForm } from '../../../src/conversation/form.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { lectureSeule } from '../../../src/views/pages/tableau.ts';
 import type { Markup } from '../drawing/html.ts';
+import { isProof, type Proving } from '../preuve/proving.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
 import { type Press, parseBody, parseCommande, parsePress } from '../parse.ts';
@@ -17,6 +18,7 @@ import { createTableauPress } from './tableau-press.ts';
 export interface ActingOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly seal: FormSeal;
+  readonly proving: Proving;
   readonly getSite: (request: Request) => Site;
   /** Whose page it is; null when its link opens nothing (any more). */
   readonly open: (request: Request, response: Response) => Promise<Opened | null>;
@@ -35,22 +37,28 @@ export interface Opened {
 }
 
 /** What is pressed, sent or typed on a page behind a link. */
-export function createActing({ bot, seal, ...options }: ActingOptions): RequestHandler {
+export function createActing({ bot, seal, proving, ...options }: ActingOptions): RequestHandler {
   const { getSite, open, openKnown = async () => null, sendUnknown } = options;
   const handle = createTableauPress(bot);
-  const act = async (request: Request, opened: Opened): Promise<Acted> => {
+  const act = async (request: Request, opened: Opened, isSure: boolean): Promise<Acted> => {
     const press = parse(request.body, opened);
-    return press && { press, reply: await handle(press, opened), page: opened.page };
+    return press && { press, reply: await handle(press, { ...opened, isSure }), page: opened.page };
   };
   return async (request, response, next) => {
     const site = getSite(request);
     const known = await openKnown(request);
-    const tried = known && !known.page.visitor ? await act(request, known) : null;
+    const isKnownSure = known !== null && proving.isSure(request, known.lecteur);
+    const tried = known && !known.page.visitor && !isProof(request) ? await act(request, known, isKnownSure) : null;
     const opened = tried === null || isUnverified(tried.reply) ? await open(request, response) : known;
     if (opened === null) return sendUnknown(request, response, site);
     if (opened.page.visitor) return sendReadOnly(response, opened.page, site);
-    const acted = opened === known ? tried : await act(request, opened);
+    const asked = { lecteur: opened.lecteur, action: request.originalUrl, fields: parseBody(request.body) };
+    const proof = await proving.take(request, response, asked);
+    if (proof === 'wrong') return proving.ask(response, asked, proof);
+    const isSure = proof === 'right' || proving.isSure(request, opened.lecteur);
+    const acted = opened === known && tried !== null ? tried : await act(request, opened, isSure);
     if (acted === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
+    if (isToProve(acted.reply)) return proving.ask(response, asked);
     if (acted.reply.kind === 'failure') response.status(acted.reply.code === undefined ? 503 : 422);
     const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
     sendPage(response, renderReply({ ...acted, renvoi }, seal, site));
@@ -62,6 +70,11 @@ type Acted = Omit<Answered, 'renvoi'> | null;
 /** The link ended, or its person has other accounts than what is remembered: to be looked up. */
 export function isUnverified(reply: Reply): boolean {
   return reply.kind === 'failure' && (reply.code === 'lien-perime' || reply.code === 'compte-inconnu');
+}
+
+/** Its person has to show again who it is. */
+export function isToProve(reply: Reply): boolean {
+  return reply.kind === 'failure' && reply.code === 'preuve-demandee';
 }
 
 /** Somebody who is signed in does nothing in the name of somebody else, with whatever link. */

@@ -3,6 +3,7 @@ import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
+import type { Proving } from '../preuve/proving.ts';
 import type { Site } from '../drawing/layout.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
@@ -19,6 +20,7 @@ export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly useCases: Pick<WebUseCases, 'findLecteur' | 'findLecteurConnu' | 'isLienGele' | 'requestLien'>;
+  readonly proving: Proving;
   /** Whether this program sends e-mail: a new link, for one. */
   readonly sendsMail: boolean;
   readonly site: Site;
@@ -63,7 +65,7 @@ function createReading(options: TableauOptions, seal: FormSeal): RequestHandler 
 }
 
 function createTableauActing(options: TableauOptions, seal: FormSeal): RequestHandler {
-  const { bot, ports, useCases } = options;
+  const { bot, ports, useCases, proving } = options;
   const open = async (request: Request, find: (token: string) => Promise<Lecteur | null>) => {
     const token = parseToken(request.params.token);
     const lecteur = await find(token);
@@ -72,6 +74,7 @@ function createTableauActing(options: TableauOptions, seal: FormSeal): RequestHa
   return createActing({
     bot,
     seal,
+    proving,
     getSite: (request) => getSite(request, options),
     open: (request) => open(request, useCases.findLecteur),
     async openKnown(request) {

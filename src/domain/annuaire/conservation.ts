@@ -28,6 +28,7 @@ export const ACTIONS_ACCES = [
   'code:annuler',
   'connexion:demander',
   'connexion:refuser',
+  'connexion:oublier',
   'demande:refuser',
   'lien:creer',
   'lien:fermer',

@@ -12,6 +12,8 @@ export type ActionJournal =
   /** At the door: an e-mail was asked for, or a wrong code was typed; `details` says whether in a browser that is known. */
   | 'connexion:demander'
   | 'connexion:refuser'
+  /** A browser or an identity of a provider is recognised no more. */
+  | 'connexion:oublier'
   /** What became of a need for support. */
   | 'appui:suivre'
   /** Somebody may take the whole of the convention. */

@@ -23,6 +23,9 @@ export const HOURS_OF_COURRIEL = 24;
  */
 export const TRIES_PER_DEMANDE = 5;
 
+/** How often somebody who is known on a page may have a code sent, to show again who it is. */
+export const CODES_PER_PERSONNE = { max: 5, periodMs: 60 * 60 * 1_000 } as const;
+
 /** Wrong codes in browsers where nobody with that address ever came in: beyond, people are told. */
 export const ESSAIS_BEFORE_ALERT = { max: 9, periodMs: 24 * 60 * 60 * 1_000 } as const;
 
@@ -91,6 +94,9 @@ export interface SessionLue {
   readonly lecteur: Acteur;
   /** To keep from now on instead of the token that was shown; null: the same. */
   readonly jetonSuivant: string | null;
+  /** Its person showed a short while ago who it is. */
+  readonly isSure: boolean;
+  readonly sessionId: string;
 }
 
 /** When a session is over: not used for a while, or too old however it is used. */
@@ -99,6 +105,7 @@ const LONGEST_HOURS = 12; // a working day
 /** The token of a session is another one after this time, and the one before is taken a little longer. */
 const RENEW_MINUTES = 60;
 const GRACE_MINUTES = 5; // for an answer that got lost on its way, and pages that load side by side
+const SURE_MINUTES = 15; // time to prepare what is published, not to leave the room
 const SEEN_MINUTES = 1; // a session is written to once a minute at most
 
 export function getFinDemande(now: Temporal.Instant): Temporal.Instant {
@@ -119,6 +126,11 @@ export function getFinAncienJeton(now: Temporal.Instant): Temporal.Instant {
 
 export function isARenouveler(renouveleLe: Temporal.Instant, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(renouveleLe.add({ minutes: RENEW_MINUTES }), now) <= 0;
+}
+
+/** Whether whoever showed then who it is need not do so again. */
+export function isRecente(confirmeeLe: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(confirmeeLe.add({ minutes: SURE_MINUTES }), now) > 0;
 }
 
 export function isANoter(vuLe: Temporal.Instant, now: Temporal.Instant): boolean {

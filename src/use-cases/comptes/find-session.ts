@@ -4,6 +4,7 @@ import {
   getFinInactive,
   isANoter,
   isARenouveler,
+  isRecente,
   type SessionLue,
 } from '../../domain/comptes/connexion.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -21,7 +22,8 @@ export async function findSession(jeton: string, ports: Ports): Promise<SessionL
     return null;
   }
   const jetonSuivant = await keep(jeton, session, ports);
-  return { lecteur: { personne, account: toPageAccount(personne.id) }, jetonSuivant };
+  const lecteur = { personne, account: toPageAccount(personne.id) };
+  return { lecteur, jetonSuivant, isSure: isRecente(session.confirmeeLe, ports.clock.now()), sessionId: session.id };
 }
 
 /** Notes that the session is used; the token to keep from now on, where it is another one. */

@@ -3,6 +3,7 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Chiffres } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
+import { connexionsButton } from '../comptes/connexions.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
@@ -150,6 +151,7 @@ function listActions(personne: Personne): readonly Button[] {
     ...(hasRole(personne, 'administration') ? [etatButton()] : []),
     planButton(),
     preferencesButton(),
+    connexionsButton(),
     aideButton(),
   ];
 }

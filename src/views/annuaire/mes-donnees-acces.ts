@@ -14,12 +14,17 @@ export function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
       fr`Liens et codes`,
       [fr`Ouvre`, fr`Créé le`, fr`Valable jusqu’au`],
       liens.map(({ objet, creeLe, expireLe, revoqueLe }) => [
-        OBJETS_EN_MOTS.get(objet.replace(/:.*/, '')) ?? objet,
+        objetEnMots(objet),
         momentEnLettres(creeLe),
         momentEnLettres(revoqueLe ?? expireLe),
       ]),
     ),
   ];
+}
+
+/** What a link opens. */
+export function objetEnMots(objet: string): string {
+  return OBJETS_EN_MOTS.get(objet.replace(/:.*/, '')) ?? objet;
 }
 
 const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
@@ -32,6 +37,11 @@ const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
   ['avancement', fr`l’avancement d’un tour de réponses`],
   ['mes-donnees', fr`cette page`],
   ['registre', fr`le registre des traitements`],
+  ['archive', fr`l’archive de la convention`],
+  ['releve', fr`un relevé de décisions`],
+  ['rapport', fr`un bilan ou un dossier`],
+  ['points', fr`les points d’une séance`],
+  ['accord', fr`l’accord sur un résumé public`],
   ['compte', fr`un compte à relier (code)`],
   ['calendrier', fr`votre calendrier personnel`],
   ['installation', fr`l’installation d’une messagerie`],
@@ -76,4 +86,4 @@ export function blocksOfConnexions({
   ];
 }
 
-const VOIES_EN_MOTS = { courriel: fr`un courriel`, openid: fr`un compte d’identité` } as const;
+export const VOIES_EN_MOTS = { courriel: fr`un courriel`, openid: fr`un compte d’identité` } as const;

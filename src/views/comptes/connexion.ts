@@ -21,6 +21,22 @@ export function viewCourrielConnexion({ url, code, expireLe }: ConnexionMontree)
   };
 }
 
+/** The e-mail of somebody who is on a page of ours, and asks for what cannot be taken back: a code alone. */
+export function viewCourrielPreuve({ code, expireLe }: Omit<ConnexionMontree, 'url'>): Message {
+  return {
+    title: fr`Votre code pour confirmer que c’est vous`,
+    paragraphs: [
+      fr`Tapez ce code dans la page restée ouverte : ce que vous avez demandé est fait ensuite.`,
+      fr`Ne le transmettez à personne : il permet d’agir à votre place.`,
+    ],
+    facts: [
+      { label: fr`Code`, value: formatCode(code) },
+      { label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) },
+    ],
+    note: fr`Vous n’avez rien demandé ? Ne faites rien, et prévenez l’administration : quelqu’un tient un lien ou un appareil à votre nom.`,
+  };
+}
+
 /** `expireLe` is an instant. */
 interface ConnexionMontree {
   readonly url: string;

@@ -1,0 +1,88 @@
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import { fill, PATHS } from '../../../src/links.ts';
+import { CODE, CODE_AIDE } from '../../../src/views/pages/connexion.ts';
+import { entrerAvec } from '../../../src/views/pages/connexion-identite.ts';
+import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
+import * as say from '../../../src/views/pages/preuve.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderCodeField } from '../drawing/render-typed-field.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Where somebody shows again who it is; what was asked travels with the code. */
+export interface PreuvePage {
+  readonly personne: Personne;
+  readonly action: string;
+  readonly isMultipart: boolean;
+  readonly entries: readonly Entry[];
+  /** What the code goes with; null: no code was sent. */
+  readonly navigateur: Entry | null;
+  /** The name of the code's field. */
+  readonly code: string;
+  readonly error: string | null;
+  readonly isByMail: boolean;
+  /** The name of the provider of identity; null: there is none. */
+  readonly identite: string | null;
+}
+
+export function renderPreuve(page: PreuvePage, site: Site): Markup {
+  const { error, isByMail, identite } = page;
+  const main = html`
+    <article class="document">
+      <h1>${say.TITRE}</h1>
+      <p class="lead">${say.POURQUOI}</p>
+      <p>${say.NOTHING_LOST}</p>
+      ${isByMail && renderCodeForm(page, site)}
+      ${isByMail && identite !== null && html`<h2>${say.OR_ELSE}</h2>`}
+      ${identite !== null && renderProvider(page, identite)}
+    </article>
+  `;
+  const title = error === null ? say.TITRE : `${A_CORRIGER} – ${say.TITRE}`;
+  return renderSite({ title, path: null, main }, site);
+}
+
+function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: Site): Markup {
+  const { personne } = page;
+  return html`
+    ${navigateur === null ? html`<p class="note">${say.TROP_DE_CODES}</p>` : html`<p>${say.codeParti(personne)} ${say.AFTERWARDS}</p>`}
+    ${site.isDemonstration && html`<p><a href=${fill(PATHS.atelierBoite, { identifiant: personne.courriel })} target="_blank" rel="noopener">${say.OUVRIR_SA_BOITE}</a></p>`}
+    ${
+      navigateur !== null &&
+      html`
+        <form method="post" action=${page.action} enctype=${page.isMultipart ? MULTIPART : undefined} class="step" novalidate>
+          ${renderEntries([...page.entries, navigateur])}
+          ${renderCodeField({ name: code, label: CODE, hint: CODE_AIDE, error })}
+          <div class="buttons"><button class="button primary">${say.CONFIRMER}</button></div>
+        </form>
+      `
+    }
+    <form method="post" action=${page.action} enctype=${page.isMultipart ? MULTIPART : undefined} class="press">
+      ${renderEntries(page.entries)}
+      <button class="button">${say.NOUVEAU_CODE}</button>
+    </form>
+  `;
+}
+
+/** In another tab, so that nothing that was typed is lost; then what was asked is sent again. */
+function renderProvider({ action, entries, isMultipart }: PreuvePage, identite: string): Markup {
+  return html`
+    <p>${say.THEN_COME_BACK}</p>
+    <form method="post" action=${PATHS.connexionIdentite} target="_blank" class="press">
+      <button class="button">${entrerAvec(identite)}</button>
+    </form>
+    <form method="post" action=${action} enctype=${isMultipart ? MULTIPART : undefined} class="press">
+      ${renderEntries(entries)}
+      <button class="button">${say.GO_ON}</button>
+    </form>
+  `;
+}
+
+const MULTIPART = 'multipart/form-data';
+
+function renderEntries(entries: readonly Entry[]): Content {
+  return entries.map(({ name, text }) => html`<input type="hidden" name=${name} value=${text} />`);
+}

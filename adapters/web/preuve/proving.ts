@@ -1,0 +1,91 @@
+import type { Request, Response } from 'express';
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import { parseCodeConnexion } from '../../../src/domain/comptes/connexion.ts';
+import * as say from '../../../src/views/pages/preuve.ts';
+import { type Fields, parseBody, parseField } from '../parse.ts';
+import type { IdentityDoor } from '../../../src/ports/identite.ts';
+import type { Site } from '../drawing/layout.ts';
+import { type Cookies, readArrivee, writeOuverture } from '../requests/cookies.ts';
+import { sendPage } from '../requests/routing.ts';
+import { findSignedInHere } from '../requests/visitor.ts';
+import type { ConnexionUseCases, Lecteur } from '../web-use-cases.ts';
+import { renderPreuve } from './preuve-page.ts';
+
+/** What was asked, to be sent again with the code: nothing that was typed is lost. */
+export interface Asked {
+  readonly lecteur: Pick<Lecteur, 'personne'>;
+  /** Where it was sent to. */
+  readonly action: string;
+  readonly fields: Fields;
+  readonly isMultipart?: boolean;
+}
+
+/** What somebody on a page of ours shows again before what cannot be taken back. */
+export interface Proving {
+  /** Whether a code came along, and whether it is the right one: the browser is signed in then. */
+  take(request: Request, response: Response, asked: Asked): Promise<'none' | 'right' | 'wrong'>;
+  /** Whether the person showed it a short while ago in this browser. */
+  isSure(request: Request, lecteur: Lecteur): boolean;
+  /** Asks for a code, and sends one unless a wrong one was typed just now. */
+  ask(response: Response, asked: Asked, typed?: 'wrong'): Promise<void>;
+}
+
+export interface ProvingOptions {
+  readonly useCases: Pick<ConnexionUseCases, 'sendPreuve' | 'provePersonne'>;
+  /** Null: nobody comes in by a provider of identity. */
+  readonly identity: IdentityDoor | null;
+  readonly cookies: Cookies;
+  readonly site: Site;
+}
+
+const CODE = '_code';
+const NAVIGATEUR = '_navigateur';
+
+/** Whether a code came along. */
+export function isProof({ body }: Pick<Request, 'body'>): boolean {
+  return parseBody(body).has(CODE);
+}
+
+/** The page holds what the code goes with: inside a chat's frame no cookie of ours is sent. */
+export function createProving({ useCases, identity, cookies, site }: ProvingOptions): Proving {
+  const { sendPreuve } = useCases;
+  // Where nothing can be asked, a link or a session is all that there is.
+  const canAsk = sendPreuve !== null || identity !== null;
+  return {
+    isSure: (request, lecteur) => {
+      if (!canAsk || lecteur.isSure) return true;
+      const here = findSignedInHere(request);
+      return here?.personne.id === lecteur.personne.id && here.isSure === true;
+    },
+    async take(request, response, { lecteur: { personne }, fields }) {
+      const typed = fields.get(CODE);
+      const navigateur = parseField(Object.fromEntries(fields), NAVIGATEUR);
+      if (typeof typed !== 'string' || navigateur === null) return 'none';
+      const code = parseCodeConnexion(typed);
+      if (code === null) return 'wrong';
+      const preuve = { kind: 'code', navigateur, code } as const;
+      const proved = await useCases.provePersonne({ personne, preuve }, readArrivee(request, cookies));
+      if (proved === null) return 'wrong';
+      if (proved !== 'session') writeOuverture(response, proved, cookies);
+      return 'right';
+    },
+    async ask(response, asked, typed) {
+      const { personne } = asked.lecteur;
+      const known = typed === undefined ? null : parseField(Object.fromEntries(asked.fields), NAVIGATEUR);
+      const navigateur = known ?? (sendPreuve && (await sendPreuve(personne)));
+      const entries = [...asked.fields].filter(([name]) => name !== CODE && name !== NAVIGATEUR);
+      const page = {
+        personne,
+        action: asked.action,
+        isMultipart: asked.isMultipart === true,
+        entries: entries.flatMap(([name, value]) => [value].flat().map((text) => ({ name, text }))),
+        navigateur: navigateur === null ? null : { name: NAVIGATEUR, text: navigateur },
+        code: CODE,
+        error: typed === undefined ? null : say.CODE_REFUSE,
+        isByMail: sendPreuve !== null,
+        identite: identity?.nom ?? null,
+      };
+      sendPage(response.status(typed === undefined ? 200 : 422), renderPreuve(page, site));
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { ActionJournal } from '../../domain/annuaire/journal.ts';
+import type { AccesOuvert, GenreAcces } from '../../domain/comptes/acces-ouvert.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewConnexionFermee, viewConnexionTerminee } from '../../views/comptes/connexions.ts';
+import { endCalendrier, OBJET_CALENDRIER } from '../seances/lien-calendrier.ts';
+
+const ACTIONS: Readonly<Record<GenreAcces, ActionJournal>> = {
+  session: 'session:fermer',
+  lien: 'lien:fermer',
+  reconnaissance: 'connexion:oublier',
+};
+
+/** Ends one session, link, calendar or recognition of who asks; what has ended already stays so, and is said. */
+export const closeConnexion: UseCase = async ({ values }, { personne }, ports) => {
+  const now = ports.clock.now();
+  const url = ports.links.connexions();
+  const asked = (one: AccesOuvert) =>
+    one.genre === findText(values, 'genre') && one.id === findText(values, 'id');
+  const closed = await ports.inTransaction(async (stores) => {
+    const found = (await stores.accesOuverts.list(personne, now)).find(asked);
+    return found !== undefined && (await end(found, stores)) ? found : null;
+  });
+  const left = await ports.stores.accesOuverts.list(personne, now);
+  const message =
+    closed === null ? viewConnexionTerminee(left, url) : viewConnexionFermee(closed, left, url);
+  return { kind: 'message', message };
+
+  async function end(one: AccesOuvert, stores: Stores): Promise<boolean> {
+    const { id, conventionId } = personne;
+    if (one.genre === 'lien' && one.objet === OBJET_CALENDRIER)
+      return endCalendrier(personne, { acteurId: id, now }, stores);
+    if (!(await stores.accesOuverts.end(personne, one, now))) return false;
+    const evenement = { conventionId, survenuLe: now, acteurId: id, objet: id };
+    await stores.journal.append({ ...evenement, action: ACTIONS[one.genre] });
+    return true;
+  }
+};

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/seances/lien-calendrier.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { type CookieBrowser, createCookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+
+let world: DoorWorld;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+});
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
+
+const PAGE = '/espace/connexions';
+const read = async (browser: CookieBrowser) => (await browser.get(PAGE)).text();
+
+/** The buttons of the page, in their order: what each would send. */
+const listButtons = (html: string) =>
+  [...html.matchAll(/<form[^>]*class="press">([\s\S]*?)<\/form>/g)].flatMap(([, form = '']) => {
+    const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
+    const fields = { genre: valueOf('genre'), id: valueOf('id'), _libelle: valueOf('_libelle') };
+    return valueOf('_intent') === 'connexion:fermer' ? [fields] : [];
+  });
+
+const close = (browser: CookieBrowser, fields: Readonly<Record<string, string>>) =>
+  browser.post('/espace/intent', { ...fields, _intent: 'connexion:fermer' });
+
+describe('« Mes connexions »', () => {
+  it('lists sessions, links and calendars, and ends each by itself, in words', async () => {
+    const { camille, base } = world;
+    const lasting = await createLienTableau(camille, base.ports);
+    await createLienCalendrier(camille, base.ports);
+    const [desk, phone] = [await world.signIn(), await world.signIn()];
+    const html = await read(desk);
+    expect(html.match(/\(cette page\)/g)).toHaveLength(1);
+    const buttons = listButtons(html);
+    expect(buttons.map(({ genre, _libelle }) => `${genre}: ${_libelle}`)).toEqual([
+      'session: Fermer cette session',
+      'session: Fermer cette session',
+      'lien: Fermer ce lien',
+      'lien: Fermer ce calendrier',
+      'reconnaissance: Oublier',
+      'reconnaissance: Oublier',
+    ]);
+    const [, , lien, calendrier, known] = buttons;
+    expect((await createCookieBrowser(world.door.url).get(`/tableau/${lasting.token}`)).status).toBe(200);
+    expect(plain(await (await close(desk, lien ?? {})).text())).toContain('Le lien est fermé');
+    expect((await createCookieBrowser(world.door.url).get(`/tableau/${lasting.token}`)).status).toBe(404);
+    expect(plain(await (await close(desk, calendrier ?? {})).text())).toContain('Le calendrier est fermé');
+    expect((await base.stores.calendriers.find(camille))?.fermeLe).not.toBeNull();
+    expect(plain(await (await close(desk, known ?? {})).text())).toContain('C’est oublié');
+    const other = buttons.find(({ id, genre }) => genre === 'session' && !isHere(html, id));
+    expect(plain(await (await close(desk, other ?? {})).text())).toContain('La session est fermée');
+    expect((await phone.get('/espace')).status).toBe(303);
+    expect((await desk.get('/espace')).status).toBe(200);
+    expect(plain(await (await close(desk, other ?? {})).text())).toContain('C’était déjà fermé');
+    const lines = await base.stores.journal.listByObjet(camille.conventionId, camille.id);
+    const ends = ['session:fermer', 'connexion:oublier', 'calendrier:fermer', 'lien:fermer'];
+    expect(lines.map(({ action }) => action).filter((action) => ends.includes(action))).toEqual(ends);
+  });
+
+  it('ends nothing of somebody else', async () => {
+    const { camille, base } = world;
+    const other = await aPersonne(base, { id: camille.conventionId }, { prenom: 'Dominique' });
+    const { token } = await createLienTableau(other, base.ports);
+    const now = base.clock.now();
+    const [theirs] = await base.stores.accesOuverts.list(other, now);
+    const browser = await world.signIn();
+    const answer = await close(browser, { genre: 'lien', id: theirs?.id ?? '' });
+    expect(plain(await answer.text())).toContain('C’était déjà fermé');
+    expect(await base.stores.liens.find(token, now)).not.toBeNull();
+    expect(await base.stores.accesOuverts.end(camille, { genre: 'lien', id: theirs?.id ?? '' }, now)).toBe(false);
+  });
+
+  it('is reached from each page of who is signed in, by typing it, and nobody else’s browser shows it', async () => {
+    const browser = await world.signIn();
+    expect(await (await browser.get('/espace')).text()).toContain(`href="${PAGE}"`);
+    const typed = await browser.post('/espace/intent', { texte: 'mes connexions' });
+    expect(plain(await typed.text())).toContain('Fermez ce que vous ne reconnaissez pas');
+    expect((await createCookieBrowser(world.door.url).get(PAGE)).headers.get('location')).toBe('/connexion');
+  });
+});
+
+/** Whether this is the session that reads the page. */
+function isHere(html: string, id: string): boolean {
+  const item = html.split('<li>').find((one) => one.includes(id)) ?? '';
+  return item.includes('(cette page)');
+}
