@@ -1,6 +1,6 @@
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
-import { CODE, CODE_AIDE } from '../../../src/views/pages/connexion.ts';
+import { CODE, CODE_AIDE, RIEN_RECU } from '../../../src/views/pages/connexion.ts';
 import { entrerAvec } from '../../../src/views/pages/connexion-identite.ts';
 import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/preuve.ts';
@@ -60,6 +60,7 @@ function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: 
         </form>
       `
     }
+    <h2>${RIEN_RECU}</h2>
     <form method="post" action=${page.action} enctype=${page.isMultipart ? MULTIPART : undefined} class="press">
       ${renderEntries(page.entries)}
       <button class="button">${say.NOUVEAU_CODE}</button>

@@ -24,11 +24,12 @@ export function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
 
 /** What a link opens. */
 export function objetEnMots(objet: string): string {
-  return OBJETS_EN_MOTS.get(objet.replace(/:.*/, '')) ?? objet;
+  return OBJETS_EN_MOTS.get(objet) ?? OBJETS_EN_MOTS.get(objet.replace(/:.*/, '')) ?? objet;
 }
 
 const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
   ['tableau', fr`votre page personnelle`],
+  ['tableau:jour', fr`votre page personnelle, pour un jour`],
   ['reponse', fr`vos réponses à un tour`],
   ['message', fr`un message reçu par courriel`],
   ['annonces', fr`l’arrêt des annonces`],

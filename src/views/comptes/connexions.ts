@@ -37,7 +37,10 @@ export function viewConnexions(acces: readonly AccesOuvert[], { ici, url }: Lect
       }),
     ],
     note: fr`Ce qui est fermé ne s’ouvre plus. Vous pouvez toujours revenir par un courriel de connexion.`,
-    buttons: [{ kind: 'link', label: fr`Ouvrir la page « Mes connexions »`, url }, comptesButton()],
+    buttons: [
+      ...(ici === null ? [{ kind: 'link', label: fr`Ouvrir la page « Mes connexions »`, url } as const] : []),
+      comptesButton(),
+    ],
   };
 }
 

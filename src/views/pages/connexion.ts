@@ -21,7 +21,7 @@ export const COURRIEL_PARTI_DETAIL = fr`Si cette adresse est celle d’une perso
 /** After many demands: no other e-mail leaves, and the last one is good again. */
 export const COURRIEL_DEJA_PARTI = fr`Il y a eu beaucoup de demandes pour cette adresse : aucun autre courriel ne part. Ouvrez le dernier reçu, et appuyez sur son bouton : il marche encore.`;
 export const CODE = fr`Code à huit signes`;
-export const CODE_AIDE = fr`Il est dans le courriel, par exemple ABCD-2345, en majuscules ou non. Il sert une fois, pendant ${String(MINUTES_OF_DEMANDE)} minutes.`;
+export const CODE_AIDE = fr`Il est dans le courriel, par exemple ABCD‑2345, en majuscules ou non. Il sert une fois, pendant ${String(MINUTES_OF_DEMANDE)} minutes.`;
 export const ENTRER = fr`Entrer`;
 export const CODE_REFUSE = fr`Ce code n’ouvre rien : il est faux, trop ancien, déjà utilisé, ou essayé plus de ${String(TRIES_PER_DEMANDE)} fois. Le bouton du courriel, lui, marche pendant ${String(MINUTES_OF_DEMANDE)} minutes, quel que soit le nombre d’essais.`;
 export const RIEN_RECU = fr`Rien reçu ?`;

@@ -1,5 +1,5 @@
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { CODES_PER_PERSONNE, MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domain/comptes/connexion.ts';
+import { CODES_PER_PERSONNE, TRIES_PER_DEMANDE } from '../../domain/comptes/connexion.ts';
 import { fr } from '../../fr.ts';
 
 /** The words of the page where somebody shows again who it is. */
@@ -18,10 +18,10 @@ export const OUVRIR_SA_BOITE = fr`Ouvrir sa boîte, dans la démonstration`;
 /** The address in part: whoever holds a link of somebody else learns no more than where the code went. */
 export function codeParti({ courriel }: Personne): string {
   const [boite = '', domain = ''] = courriel.split('@');
-  return fr`Un code vient de partir à ${boite.slice(0, 1)}…@${domain}. Il sert une fois, pendant ${String(MINUTES_OF_DEMANDE)} minutes.`;
+  return fr`Un code vient de partir à ${boite.slice(0, 1)}…@${domain}.`;
 }
 
 export const CODE_REFUSE = fr`Ce code n’est pas le bon : il est faux, trop ancien, déjà utilisé, ou essayé plus de ${String(TRIES_PER_DEMANDE)} fois.`;
 
 /** After it, the session is sure for a while. */
-export const AFTERWARDS = fr`Pendant un quart d’heure, il n’est plus demandé dans ce navigateur.`;
+export const AFTERWARDS = fr`Ensuite, il n’est plus demandé dans ce navigateur pendant un quart d’heure.`;
