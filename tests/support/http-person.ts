@@ -32,33 +32,7 @@ export async function pressOnPage(address: string, label: string, page?: string)
   const form = forms.find((one) => one.includes(`>${label}</button>`));
   if (form === undefined) throw new Error(`no button ${label}:\n${shown}`);
   const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
-  return proveIfAsked(`${address}/intent`, await post(`${address}/intent`, { ...readFields(form), _intent: intent }));
-}
-
-/** Where the page asks who presses, the code of the e-mail that is in the demonstration's mailbox. */
-async function proveIfAsked(address: string, answer: Response): Promise<Response> {
-  const page = await answer.clone().text();
-  const [, boite] = /href="(\/atelier\/boites\/[^"]+)"/.exec(page) ?? [];
-  if (boite === undefined || !page.includes('name="_code"')) return answer;
-  const fields = readFields(findForm(page));
-  let used = '';
-  for (;;) {
-    const _code = await readCode(new URL(boite, address).href, used);
-    const done = await post(address, { ...fields, _code });
-    if (done.status !== 422 || !(await done.clone().text()).includes('name="_code"')) return done;
-    used = _code; // of an earlier e-mail
-  }
-}
-
-async function readCode(boite: string, used: string): Promise<string> {
-  for (;;) {
-    const mailbox = await (await fetch(boite)).text();
-    const [, mail] = /<iframe[^>]* src="([^"]+)"/.exec(mailbox) ?? [];
-    const shown = mail === undefined ? '' : await (await fetch(new URL(mail, boite))).text();
-    const [code] = /\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b/.exec(shown) ?? [];
-    if (code !== undefined && code !== used) return code;
-    await new Promise((resolve) => setTimeout(resolve, 50)); // it is sent when nobody waits
-  }
+  return post(`${address}/intent`, { ...readFields(form), _intent: intent });
 }
 
 /** The only form with steps on a page. @throws Error when there is none */

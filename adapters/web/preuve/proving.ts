@@ -51,9 +51,11 @@ export function createProving({ useCases, identity, cookies, site }: ProvingOpti
   const { sendPreuve } = useCases;
   // Where nothing can be asked, a link or a session is all that there is.
   const canAsk = sendPreuve !== null || identity !== null;
+  // One visitor plays everybody there: a session of one would close the links of the others.
+  const isPlayed = ({ isSignedIn }: Lecteur) => site.isDemonstration && !isSignedIn;
   return {
     isSure: (request, lecteur) => {
-      if (!canAsk || lecteur.isSure) return true;
+      if (!canAsk || lecteur.isSure || isPlayed(lecteur)) return true;
       const here = findSignedInHere(request);
       return here?.personne.id === lecteur.personne.id && here.isSure === true;
     },

@@ -99,6 +99,7 @@ describe('the tableau of the coordination', () => {
       'Écrire une annonce',
       'Voir le plan',
       'Mes préférences',
+      'Mes connexions',
       'Voir l’aide',
     ]);
     expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(46);
