@@ -46,6 +46,22 @@ describe('a file of people on the web', () => {
     expect(await world.base.db.personne.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
   });
 
+  it('asks who confirms for a code, a quarter of an hour after coming in; the file travels with it', async () => {
+    const contenu = Buffer.from(fileOf(personneOf())).toString('base64');
+    world.letPass({ minutes: 16 });
+    const asked = await confirm(contenu);
+    expect(asked.text).toContain('Confirmez que c’est vous');
+    expect(await find()).toBeNull();
+    const [, navigateur = ''] = /name="_navigateur" value="([^"]+)"/.exec(asked.text) ?? [];
+    expect(asked.text).toContain(`name="contenu" value="${contenu}"`);
+    const { code } = await world.door.readLetter();
+    const form = toForm('contenu', contenu);
+    form.set('_navigateur', navigateur);
+    form.set('_code', code);
+    expect((await readAnswer(await post(form, cookieOf()))).text).toContain('Personnes importées');
+    expect(await find()).toMatchObject({ prenom: 'Hélène' });
+  });
+
   it.each<[string, string | Uint8Array, string]>([
     ['a fault', fileOf(personneOf('chef')), 'Ligne 2 : le rôle « chef » n’existe pas.'],
     ['too many lines', fileOf(...Array<string>(5_001).fill(personneOf())), '5 000 personnes au plus'],

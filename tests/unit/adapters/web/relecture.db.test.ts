@@ -4,6 +4,7 @@ import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
 import { objetAccord } from '../../../../src/use-cases/resumes/open-accord.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { startDoor } from '../../../support/door.ts';
 import { findForm, post, pressOnPage, readFields } from '../../../support/http-person.ts';
 import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
@@ -68,6 +69,19 @@ it('shows both builds, whole, and publishes them one after the other', async () 
   expect(done.match(/<form/g)).toHaveLength(1);
   expect(done).toContain('Écrire un rectificatif');
   expect(done).toContain('Les deux versions sont publiées.');
+});
+
+it('asks who presses for a code where e-mails leave, and publishes nothing before', async () => {
+  const strict = await startDoor(base);
+  const own = address.replace(url, strict.url);
+  const asked = await pressOnPage(own, 'Publier pour le groupe projet');
+  const page = await asked.text();
+  expect([asked.status, page.includes('name="_code"')]).toEqual([200, true]);
+  expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).toBeNull();
+  const done = await post(`${own}/intent`, { ...readFields(findForm(page)), _code: (await strict.readLetter()).code });
+  expect([done.status, done.headers.getSetCookie().length]).toEqual([303, 2]);
+  expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).not.toBeNull();
+  await strict.stop();
 });
 
 it('opens the form of a rectificatif, keeps what was typed, and publishes it with its own agreement', async () => {
