@@ -158,18 +158,26 @@ function createStores(
     ...createResumeStores(db),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,
+    calendriers: createPrismaCalendrierStore(db),
+    presences: createPrismaPresenceStore(db),
+    journal: createPrismaJournalStore(db),
+    recherches: createRechercheStore(reading.run),
+    ...createDoorStores(connection),
+    ...createAnnuaireStores(connection),
+    ...createPublicStores(db),
+  };
+}
+
+/** The door of the web, and what stands behind it. */
+function createDoorStores(connection: Connection) {
+  const { db } = connection;
+  return {
     connexions: createPrismaConnexionStore(connection),
     sessions: createPrismaSessionStore(db),
     reconnaissances: createPrismaReconnaissanceStore(db),
     accesOuverts: createPrismaAccesOuvertStore(db),
     essais: createPrismaEssaiStore(db),
-    calendriers: createPrismaCalendrierStore(db),
-    presences: createPrismaPresenceStore(db),
-    journal: createPrismaJournalStore(db),
-    recherches: createRechercheStore(reading.run),
-    ...createAnnuaireStores(connection),
-    ...createPublicStores(db),
-  };
+  } satisfies Partial<Stores>;
 }
 
 /** The plan, who takes part in it, and the state of the whole. */

@@ -51,7 +51,8 @@ export const RESUMES = {
     ],
   },
   archive: {
-    useCase: showArchive, fresh: true,
+    useCase: showArchive,
+    fresh: true,
     roles: ['coordination', 'administration'],
     onPage: true,
     words: [{ texte: 'archive', autres: ['archives', 'archiver', 'archive convention'] }],
@@ -63,7 +64,8 @@ export const RESUMES = {
     words: [{ texte: 'espace public', autres: ['pages publiques', 'suivi public', 'page publique'] }],
   },
   'espace-public:ouvrir': {
-    useCase: openEspacePublic, fresh: true,
+    useCase: openEspacePublic,
+    fresh: true,
     roles: ['coordination', 'administration'],
     onPage: true,
   },
@@ -119,7 +121,12 @@ export const RESUMES = {
       { texte: 'rectifier', autres: ['rectifier resume', 'corriger resume'] },
     ],
   },
-  'resume:rectifier:enregistrer': { useCase: saveRectificatif, fresh: true, roles: ['coordination'], onPage: true },
+  'resume:rectifier:enregistrer': {
+    useCase: saveRectificatif,
+    fresh: true,
+    roles: ['coordination'],
+    onPage: true,
+  },
   'resume:reussite:donner': { useCase: markReussite, roles: ['coordination'] },
   'resume:reussite:retirer': { useCase: unmarkReussite, roles: ['coordination'] },
   'resume:interne:garder': { useCase: keepReponseInterne, roles: ['coordination'] },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IntentName } from '../../src/conversation/intent-names.ts';
-import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
 import { createBot } from '../../src/bot.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
+import type { IntentName } from '../../src/conversation/intent-names.ts';
+import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
 import { toPageAccount } from '../../src/domain/comptes/compte.ts';
 import { INTENTS, isOnPage } from '../../src/intents.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';

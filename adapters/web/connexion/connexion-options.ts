@@ -1,7 +1,7 @@
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import type { Site } from '../drawing/layout.ts';
-import type { ConnexionUseCases } from '../web-use-cases.ts';
 import type { Cookies } from '../requests/cookies.ts';
+import type { ConnexionUseCases } from '../web-use-cases.ts';
 
 export interface ConnexionOptions {
   readonly useCases: ConnexionUseCases;

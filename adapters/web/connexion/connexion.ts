@@ -4,11 +4,11 @@ import { parseCodeConnexion } from '../../../src/domain/comptes/connexion.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { parseField } from '../parse.ts';
+import { readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { addFormPage, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
-import { readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { addIdentite } from './identite.ts';
 import { sendDocument } from './send-document.ts';
 

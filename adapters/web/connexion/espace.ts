@@ -5,6 +5,7 @@ import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody } from '../parse.ts';
+import type { Proving } from '../preuve/proving.ts';
 import { addAction, addPage, createFormReader, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
@@ -15,7 +16,6 @@ import { originOf } from '../tableau/tableau-press.ts';
 import type { Lecteur } from '../web-use-cases.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addImportPersonnes } from './import-personnes.ts';
-import type { Proving } from '../preuve/proving.ts';
 import { addRecherche } from './recherche.ts';
 import { sendDocument } from './send-document.ts';
 

@@ -2,9 +2,9 @@ import type { RequestHandler, Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/connexion-identite.ts';
+import { readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { addAction, addPage } from '../requests/routing.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
-import { readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { sendDocument } from './send-document.ts';
 
 export interface IdentiteOptions extends ConnexionOptions {

@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express';
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { parseCodeConnexion } from '../../../src/domain/comptes/connexion.ts';
-import * as say from '../../../src/views/pages/preuve.ts';
-import { type Fields, parseBody, parseField } from '../parse.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
+import * as say from '../../../src/views/pages/preuve.ts';
 import type { Site } from '../drawing/layout.ts';
+import { type Fields, parseBody, parseField } from '../parse.ts';
 import { type Cookies, readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { sendPage } from '../requests/routing.ts';
 import { findSignedInHere } from '../requests/visitor.ts';

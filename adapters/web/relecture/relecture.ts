@@ -11,13 +11,13 @@ import {
 } from '../../../src/views/resumes/accord-public-page.ts';
 import { viewLienRelectureInconnu, viewRelecture } from '../../../src/views/resumes/relecture.ts';
 import type { Document } from '../../../src/views/words/document.ts';
-import type { Proving } from '../preuve/proving.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderForm } from '../drawing/render-form.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { parseBody, parsePress } from '../parse.ts';
+import type { Proving } from '../preuve/proving.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { isToProve } from '../tableau/tableau-acting.ts';
@@ -118,10 +118,7 @@ function createReading(lecture: Lecture, { useCases, site }: RelectureOptions): 
 }
 
 /** Done: the page again, as it is now. Refused: the same with the reason, and nothing is lost. */
-function createActing(
-  lecture: Lecture,
-  { bot, useCases, proving, site }: RelectureOptions,
-): RequestHandler {
+function createActing(lecture: Lecture, { bot, useCases, proving, site }: RelectureOptions): RequestHandler {
   return async (request, response, next) => {
     const token = parseToken(request.params.token);
     const opened = await lecture.open(token, useCases);

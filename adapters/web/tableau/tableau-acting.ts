@@ -4,10 +4,10 @@ import { refillForm } from '../../../src/conversation/form.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { lectureSeule } from '../../../src/views/pages/tableau.ts';
 import type { Markup } from '../drawing/html.ts';
-import { isProof, type Proving } from '../preuve/proving.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
 import { type Press, parseBody, parseCommande, parsePress } from '../parse.ts';
+import { isProof, type Proving } from '../preuve/proving.ts';
 import { sendPage } from '../requests/routing.ts';
 import type { Lecteur } from '../web-use-cases.ts';
 import type { FormSeal } from './form-seal.ts';
@@ -48,7 +48,8 @@ export function createActing({ bot, seal, proving, ...options }: ActingOptions):
     const site = getSite(request);
     const known = await openKnown(request);
     const isKnownSure = known !== null && proving.isSure(request, known.lecteur);
-    const tried = known && !known.page.visitor && !isProof(request) ? await act(request, known, isKnownSure) : null;
+    const tried =
+      known && !known.page.visitor && !isProof(request) ? await act(request, known, isKnownSure) : null;
     const opened = tried === null || isUnverified(tried.reply) ? await open(request, response) : known;
     if (opened === null) return sendUnknown(request, response, site);
     if (opened.page.visitor) return sendReadOnly(response, opened.page, site);

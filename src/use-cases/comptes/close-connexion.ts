@@ -23,8 +23,7 @@ export const closeConnexion: UseCase = async ({ values }, { personne }, ports) =
     return found !== undefined && (await end(found, stores)) ? found : null;
   });
   const left = await ports.stores.accesOuverts.list(personne, now);
-  const message =
-    closed === null ? viewConnexionTerminee(left, url) : viewConnexionFermee(closed, left, url);
+  const message = closed === null ? viewConnexionTerminee(left, url) : viewConnexionFermee(closed, left, url);
   return { kind: 'message', message };
 
   async function end(one: AccesOuvert, stores: Stores): Promise<boolean> {

@@ -23,7 +23,12 @@ export async function findSession(jeton: string, ports: Ports): Promise<SessionL
   }
   const jetonSuivant = await keep(jeton, session, ports);
   const lecteur = { personne, account: toPageAccount(personne.id) };
-  return { lecteur, jetonSuivant, isSure: isRecente(session.confirmeeLe, ports.clock.now()), sessionId: session.id };
+  return {
+    lecteur,
+    jetonSuivant,
+    isSure: isRecente(session.confirmeeLe, ports.clock.now()),
+    sessionId: session.id,
+  };
 }
 
 /** Notes that the session is used; the token to keep from now on, where it is another one. */

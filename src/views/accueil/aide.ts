@@ -117,7 +117,10 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       list: [
         item('lien', fr`Votre page personnelle, à ouvrir dans un navigateur.`),
         item('préférences', fr`Où, quand et à quel rythme le robot vous écrit.`),
-        item('mes connexions', fr`Où vous êtes connecté, vos liens et vos calendriers : fermez ce que vous ne reconnaissez pas.`),
+        item(
+          'mes connexions',
+          fr`Où vous êtes connecté, vos liens et vos calendriers : fermez ce que vous ne reconnaissez pas.`,
+        ),
         item('mes comptes', fr`Vos comptes de messagerie, et en relier un autre.`),
         item('mes données', fr`Ce que l’espace garde à votre sujet.`),
         item('stop', fr`Ne plus recevoir les annonces. Les rappels des pilotes continuent.`),

@@ -45,11 +45,7 @@ export function viewConnexions(acces: readonly AccesOuvert[], { ici, url }: Lect
 }
 
 /** What was ended, in words; then what is left. */
-export function viewConnexionFermee(
-  closed: AccesOuvert,
-  left: readonly AccesOuvert[],
-  url: string,
-): Message {
+export function viewConnexionFermee(closed: AccesOuvert, left: readonly AccesOuvert[], url: string): Message {
   const [title, phrase] = fermeEnMots(closed);
   return { ...viewConnexions(left, { ici: null, url }), title, paragraphs: [phrase] };
 }
@@ -118,9 +114,15 @@ function fermeEnMots(one: AccesOuvert): readonly [string, string] {
   if (one.genre === 'session')
     return [fr`La session est fermée`, fr`${nom} : ce navigateur n’ouvre plus votre espace.`];
   if (one.genre === 'reconnaissance')
-    return [fr`C’est oublié`, fr`${nom} ne vous reconnaît plus. Vous serez prévenu à la prochaine connexion.`];
+    return [
+      fr`C’est oublié`,
+      fr`${nom} ne vous reconnaît plus. Vous serez prévenu à la prochaine connexion.`,
+    ];
   return isCalendrier(one)
-    ? [fr`Le calendrier est fermé`, fr`Votre calendrier personnel ne montre plus rien à qui tient son adresse.`]
+    ? [
+        fr`Le calendrier est fermé`,
+        fr`Votre calendrier personnel ne montre plus rien à qui tient son adresse.`,
+      ]
     : [fr`Le lien est fermé`, fr`${nom} : qui tient ce lien ne lit plus rien et n’agit plus.`];
 }
 

@@ -3,7 +3,12 @@ import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tablea
 import { createLienCalendrier } from '../../../../src/use-cases/seances/lien-calendrier.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import {
+  type CookieBrowser,
+  createCookieBrowser,
+  type DoorWorld,
+  startDoorWorld,
+} from '../../../support/door.ts';
 
 let world: DoorWorld;
 
@@ -19,9 +24,9 @@ const read = async (browser: CookieBrowser) => (await browser.get(PAGE)).text();
 /** The buttons of the page, in their order: what each would send. */
 const listButtons = (html: string) =>
   [...html.matchAll(/<form[^>]*class="press">([\s\S]*?)<\/form>/g)].flatMap(([, form = '']) => {
-    const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
-    const fields = { genre: valueOf('genre'), id: valueOf('id'), _libelle: valueOf('_libelle') };
-    return valueOf('_intent') === 'connexion:fermer' ? [fields] : [];
+    const readValue = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
+    const fields = { genre: readValue('genre'), id: readValue('id'), _libelle: readValue('_libelle') };
+    return readValue('_intent') === 'connexion:fermer' ? [fields] : [];
   });
 
 const close = (browser: CookieBrowser, fields: Readonly<Record<string, string>>) =>
@@ -71,7 +76,9 @@ describe('« Mes connexions »', () => {
     const answer = await close(browser, { genre: 'lien', id: theirs?.id ?? '' });
     expect(plain(await answer.text())).toContain('C’était déjà fermé');
     expect(await base.stores.liens.find(token, now)).not.toBeNull();
-    expect(await base.stores.accesOuverts.end(camille, { genre: 'lien', id: theirs?.id ?? '' }, now)).toBe(false);
+    expect(await base.stores.accesOuverts.end(camille, { genre: 'lien', id: theirs?.id ?? '' }, now)).toBe(
+      false,
+    );
   });
 
   it('is reached from each page of who is signed in, by typing it, and nobody else’s browser shows it', async () => {

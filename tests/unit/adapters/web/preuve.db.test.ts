@@ -31,12 +31,14 @@ async function readAsked(response: Response): Promise<{ page: string; fields: Re
   const html = await response.text();
   const [form = ''] = /<form[^>]*class="step"[\s\S]*?<\/form>/.exec(html) ?? [];
   const hidden = [...form.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-  const unescape = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
-  const fields = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, unescape(value)]));
+  const toText = (text: string) =>
+    text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  const fields = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, toText(value)]));
   return { page: plain(html), fields };
 }
 
-const press = (browser: CookieBrowser, path: string, fields: Record<string, string>) => browser.post(path, fields);
+const press = (browser: CookieBrowser, path: string, fields: Record<string, string>) =>
+  browser.post(path, fields);
 
 describe('what cannot be taken back', () => {
   it('is done at once within a quarter of an hour after coming in', async () => {
@@ -61,7 +63,10 @@ describe('what cannot be taken back', () => {
     expect(again.page).toContain('Ce code n’est pas le bon');
     expect(again.fields).toEqual(asked.fields);
     const session = browser.cookies.get('session');
-    const done = await press(browser, '/espace/intent', { ...again.fields, _code: letter.code.toLowerCase() });
+    const done = await press(browser, '/espace/intent', {
+      ...again.fields,
+      _code: letter.code.toLowerCase(),
+    });
     expect(plain(await done.text())).not.toContain(TITRE);
     expect(await isOpen()).toBe(true);
     expect(browser.cookies.get('session')).toBe(session); // what signing out needs is kept with it
@@ -106,7 +111,11 @@ describe('what cannot be taken back', () => {
     const stranger = await world.ask();
     const theirs = await press(browser, '/espace/intent', { ...fields, _code: stranger.letter.code });
     expect(theirs.status).toBe(422);
-    const forged = { ...fields, _navigateur: stranger.browser.cookies.get('demande') ?? '', _code: mine.code };
+    const forged = {
+      ...fields,
+      _navigateur: stranger.browser.cookies.get('demande') ?? '',
+      _code: mine.code,
+    };
     expect((await press(browser, '/espace/intent', forged)).status).toBe(422);
     expect(await isOpen()).toBe(false);
   });

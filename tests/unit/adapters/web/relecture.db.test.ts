@@ -78,7 +78,10 @@ it('asks who presses for a code where e-mails leave, and publishes nothing befor
   const page = await asked.text();
   expect([asked.status, page.includes('name="_code"')]).toEqual([200, true]);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).toBeNull();
-  const done = await post(`${own}/intent`, { ...readFields(findForm(page)), _code: (await strict.readLetter()).code });
+  const done = await post(`${own}/intent`, {
+    ...readFields(findForm(page)),
+    _code: (await strict.readLetter()).code,
+  });
   expect([done.status, done.headers.getSetCookie().length]).toEqual([303, 2]);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).not.toBeNull();
   await strict.stop();
