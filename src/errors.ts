@@ -29,6 +29,14 @@ const CATALOGUE = {
     fr`Rien n’a changé : pour cela, il faut montrer à nouveau que c’est vous. Faites-le sur votre page personnelle, ou écrivez au robot dans votre messagerie.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
+  'accord-acces-remis': () =>
+    fr`Ce compte a été relié par un code lu au guichet : il ne permet de décider d’aucun accord. Connectez-vous avec votre adresse, ou demandez un autre code.`,
+  'accord-acces-recent': () =>
+    fr`Votre inscription, votre adresse, votre structure ou vos rôles ont changé il y a moins de sept jours : d’ici là, un accord se décide par une autre personne de votre partie.`,
+  'personne-opposee': () =>
+    fr`Cette personne ne veut recevoir aucun message : rien ne lui est envoyé. Elle peut se connecter avec son adresse, ou accepter de nouveau les messages.`,
+  'guichet-sans-charge': () =>
+    fr`Rien ne permet d’écrire à cette personne, et elle coordonne ou administre : son code ne se lit pas au guichet. Qui exploite le serveur peut en créer un (« espace code »).`,
   'pas-pilote': () =>
     fr`Vous n’êtes pas pilote de cette fiche. Demandez à la coordination si c’est une erreur.`,
   'contribution-fermee': () =>

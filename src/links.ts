@@ -43,6 +43,7 @@ export const PATHS = {
   connexion: '/connexion',
   connexionCode: '/connexion/code',
   connexionLien: '/connexion/lien/:token',
+  connexionAdresse: '/connexion/adresse/:token',
   connexionIdentite: '/connexion/identite',
   connexionRetour: '/connexion/identite/retour',
   connexionSortie: '/connexion/sortie',
@@ -214,6 +215,8 @@ export function createLinks(origin: string) {
     desabonnement: (token: string) => `${origin}${fill(PATHS.desabonnement, { token })}`,
     /** Where a browser comes in, out of an e-mail. */
     connexion: (token: string) => `${origin}${fill(PATHS.connexionLien, { token })}`,
+    /** Where a new address is said to be right, out of an e-mail to it. */
+    adresse: (token: string) => `${origin}${fill(PATHS.connexionAdresse, { token })}`,
     /** Somebody's own page, behind a personal link. */
     tableau: (token: string) => `${origin}${fill(PATHS.tableau, { token })}`,
   };

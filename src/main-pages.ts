@@ -11,6 +11,7 @@ import { findLogo } from './use-cases/annuaire/get-logos.ts';
 import { handInPersonnes } from './use-cases/annuaire/hand-in-personnes.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
+import { confirmAdresse, findAdresse } from './use-cases/comptes/change-adresse.ts';
 import { closeSession, closeSessions } from './use-cases/comptes/close-sessions.ts';
 import { findSession } from './use-cases/comptes/find-session.ts';
 import { isLienGele } from './use-cases/comptes/is-lien-gele.ts';
@@ -110,6 +111,8 @@ export function bindConnexionUseCases(ports: Ports, letters: Letters | null): Co
     sendConnexion: letters && ((typed) => sendConnexion(typed, { ports, letters })),
     listPersonnesDuLien: (token) => listPersonnesDuLien(token, ports),
     signIn: (preuve, chosen) => signIn(preuve, chosen, ports),
+    findAdresse: (token) => findAdresse(token, ports),
+    confirmAdresse: (token) => confirmAdresse(token, ports),
     signInIdentite: (identite, arrivee) => signInIdentite(identite, arrivee, ports),
     sendPreuve: letters && ((personne) => sendPreuve(personne, { ports, letters })),
     provePersonne: (shown, arrivee) => provePersonne(shown, arrivee, ports),

@@ -148,6 +148,10 @@ export interface ConnexionUseCases {
     preuve: Preuve,
     chosen: { readonly arrivee: Arrivee; readonly personneId: string | null },
   ): Promise<Entree>;
+  /** Whose address a link confirms; null when it opens nothing (any more). */
+  findAdresse(token: string): Promise<{ readonly personne: Personne; readonly adresse: string } | null>;
+  /** False when there was nothing (left) to confirm. */
+  confirmAdresse(token: string): Promise<boolean>;
   /** Who came in at another door. */
   signInIdentite(identite: IdentiteConfirmee, arrivee: Arrivee): Promise<EntreeIdentite>;
   /** Sends a code to whoever is on a page; what its form gives back, null after many. Null: this program sends no e-mail. */

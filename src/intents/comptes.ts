@@ -3,9 +3,12 @@ import { closeConnexion } from '../use-cases/comptes/close-connexion.ts';
 import { closeLienPersonnel } from '../use-cases/comptes/close-lien-personnel.ts';
 import { createLienDuJour, createLienPersonnel } from '../use-cases/comptes/create-lien-personnel.ts';
 import { createMonCode } from '../use-cases/comptes/create-mon-code.ts';
-import { createPersonneCode } from '../use-cases/comptes/create-personne-code.ts';
-import { createPersonneLien, createPersonneLienDuJour } from '../use-cases/comptes/create-personne-lien.ts';
 import { detachCompte } from '../use-cases/comptes/detach-compte.ts';
+import {
+  createPersonneCode,
+  createPersonneLien,
+  createPersonneLienDuJour,
+} from '../use-cases/comptes/give-acces.ts';
 import { listCanaux } from '../use-cases/comptes/list-canaux.ts';
 import { listComptes } from '../use-cases/comptes/list-comptes.ts';
 import { listConnexions } from '../use-cases/comptes/list-connexions.ts';

@@ -160,10 +160,10 @@ export interface LienStore {
   findPersonneId(token: string): Promise<string | null>;
   /** Ends a link; false when it had ended before: of two uses at once, one wins. */
   revoke(token: string, now: Temporal.Instant): Promise<boolean>;
-  /** Ends all links of a person for one purpose, or for all that begin so. */
+  /** Ends all links of a person for one purpose, or for all that begin so, `but` those that begin otherwise. */
   revokeAll(
     personne: Owned,
-    objet: string | { readonly debut: string },
+    objet: string | { readonly debut: string; readonly but?: string },
     now: Temporal.Instant,
   ): Promise<void>;
   /** All links of a convention whose purpose begins so end then, those that people closed aside. */

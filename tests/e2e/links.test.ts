@@ -83,13 +83,15 @@ describe('the addresses of the running program', () => {
     await expectPage(new URL(url), 'slackInstallation');
   });
 
-  it('of the link that coordination hands over leads to the page of that person', async () => {
+  it('of the link that coordination has sent leads to the page of that person', async () => {
     const { id } = await base.db.personne.findFirstOrThrow({ where: { code: 'christine-coppin' } });
     const camille = createHttpPerson(program.url, 'camille-martel');
     await camille.press({ _intent: 'personne:lien', personne: id });
-    const page = await camille.read();
-    const answer = page.slice(page.lastIndexOf('Page personnelle de'));
-    const [url = ''] = /http:\/\/[\w:./-]+/.exec(answer) ?? [];
+    expect(await camille.read()).toContain('Le lien est parti');
+    const christine = createHttpPerson(program.url, 'christine-coppin');
+    const find = async () => /http:\/\/[\w:.-]+\/tableau\/[\w-]+/.exec(await christine.read())?.[0];
+    await expect.poll(find).toBeDefined();
+    const url = (await find()) ?? '';
     expect(titleOf(await read(url))).toBe('Vous êtes Christine Coppin');
   });
 

@@ -48,6 +48,7 @@ it('each path is a page or a door that a test opens', () => {
     'connexionIdentite',
     'connexionRetour',
     'connexionLien',
+    'connexionAdresse',
     'espace',
     'espaceConnexions',
     'espaceFiche',

@@ -14,15 +14,9 @@ import { INCLUDE_PERSONNE, toOwner, toPersonne } from './personne-store.ts';
 export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
   return {
     listByCourriel: async (conventionId, courriel) => {
-      const adresse = { courriel: { equals: escapeLike(courriel), mode: 'insensitive' } } as const;
-      const rows = await db.personne.findMany({
-        where: {
-          conventionId,
-          actif: true,
-          OR: [adresse, { gardees: { some: { defaiteLe: null, doublon: adresse } } }],
-        },
-        include: INCLUDE_PERSONNE,
-      });
+      const adresse = { equals: escapeLike(courriel), mode: 'insensitive' } as const;
+      const where = { conventionId, actif: true, courriel: adresse };
+      const rows = await db.personne.findMany({ where, include: INCLUDE_PERSONNE });
       return rows.map(toPersonne);
     },
     listSansCourriel: () => listSansCourriel(db),

@@ -12,7 +12,8 @@ export async function moveAll(tx: Db, paire: PaireFusion, roles: readonly Role[]
     doublonId: paire.doublonId,
   };
   await openFusion(tx);
-  for (const move of [settleComptes, settlePilotages, settleEnvois, settleUniques]) await move(tx, ids);
+  for (const move of [endComptes, settleComptes, settlePilotages, settleEnvois, settleUniques])
+    await move(tx, ids);
   for (const { table, columns } of NAMED)
     for (const column of columns)
       await tx.$executeRaw`UPDATE ${raw(table)} SET ${raw(column)} = ${ids.gardeeId}::uuid
@@ -23,6 +24,19 @@ export async function moveAll(tx: Db, paire: PaireFusion, roles: readonly Role[]
 }
 
 type Ids = Readonly<Record<'conventionId' | 'gardeeId' | 'doublonId', string>>;
+
+/**
+ * An account of another address, or that was tied at a counter, may be somebody else's: it speaks for nobody any more. The
+ * same address vouches for the others.
+ */
+async function endComptes(tx: Db, { conventionId, gardeeId, doublonId }: Ids): Promise<void> {
+  await tx.$executeRaw`UPDATE "Compte" c SET "actif" = false, "prefere" = false FROM "Personne" k, "Personne" d
+    WHERE c."conventionId" = ${conventionId}::uuid AND c."personneId" = d."id" AND d."conventionId" = c."conventionId"
+      AND d."id" = ${doublonId}::uuid AND k."conventionId" = c."conventionId" AND k."id" = ${gardeeId}::uuid AND c."actif"
+      AND (lower(trim(k."courriel")) <> lower(trim(d."courriel")) OR EXISTS (
+        SELECT FROM "Journal" j WHERE j."conventionId" = c."conventionId" AND j."objet" = c."id"::text
+          AND j."action" = 'compte:relier' AND j."details" ->> 'par' = 'guichet'))`;
+}
 
 /** One preferred account: the kept one's, where there is one. */
 async function settleComptes(tx: Db, { conventionId, gardeeId, doublonId }: Ids): Promise<void> {

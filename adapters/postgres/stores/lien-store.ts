@@ -65,7 +65,7 @@ export function createPrismaLienStore({
       return count === 1;
     },
     revokeAll: async (personne, objet, now) => {
-      const filter = typeof objet === 'string' ? objet : { startsWith: objet.debut };
+      const filter = typeof objet === 'string' ? objet : toFilter(objet);
       const where = { ...toOwner(personne), objet: filter, revoqueLe: null };
       await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
     },
@@ -74,6 +74,10 @@ export function createPrismaLienStore({
       await db.lienPersonnel.updateMany({ where, data: { expireLe: fromInstant(expireLe) } });
     },
   };
+}
+
+function toFilter({ debut, but }: { readonly debut: string; readonly but?: string }) {
+  return { startsWith: debut, ...(but !== undefined && { not: { startsWith: but } }) };
 }
 
 /** A condition: the link opens, or there is none that has to. */

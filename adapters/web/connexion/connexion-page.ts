@@ -92,6 +92,28 @@ export function renderEntrances({ personnes, action, hidden = {} }: Entrances, s
   return renderSite({ title, path: PATHS.connexion, main }, site);
 }
 
+/** Where a new address is said to be right. */
+export function renderAdresse(
+  {
+    personne,
+    adresse,
+    action,
+  }: { readonly personne: Personne; readonly adresse: string; readonly action: string },
+  site: Site,
+): Markup {
+  const main = html`
+    <article class="document">
+      <h1>${say.CONFIRMER_ADRESSE}</h1>
+      <p class="lead">${say.adresseDe(personne, adresse)}</p>
+      <p>${say.CONFIRMER_ADRESSE_DETAIL}</p>
+      <form method="post" action=${action} class="step">
+        <div class="buttons"><button class="button primary">${say.CONFIRMER_ADRESSE}</button></div>
+      </form>
+    </article>
+  `;
+  return renderSite({ title: say.CONFIRMER_ADRESSE, path: PATHS.connexion, main }, site);
+}
+
 export interface Entrances {
   readonly personnes: readonly Personne[];
   /** Where the choice goes, and what goes with it. */

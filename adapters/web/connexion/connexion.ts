@@ -8,7 +8,7 @@ import { readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { addFormPage, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
-import { renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
+import { renderAdresse, renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
 import { addIdentite } from './identite.ts';
 import { sendDocument } from './send-document.ts';
 
@@ -28,6 +28,10 @@ export function createConnexionRouter(options: ConnexionOptions): Router {
   addFormPage(router, PATHS.connexionLien, {
     read: createLienReading(options),
     send: createLienEntry(options),
+  });
+  addFormPage(router, PATHS.connexionAdresse, {
+    read: createAdresseReading(options),
+    send: createAdresseEntry(options),
   });
   if (identity !== null) addIdentite(router, { ...options, identity });
   addPage(router, PATHS.connexionSortie, (_request, response) =>
@@ -103,6 +107,24 @@ function createLienEntry(options: ConnexionOptions): RequestHandler {
     const refuse = () => sendUnknown(response, options);
     const action = fill(PATHS.connexionLien, { token });
     await enter(request, response, { preuve, refuse, action, options });
+  };
+}
+
+function createAdresseReading({ useCases, site }: ConnexionOptions): RequestHandler {
+  return async (request, response) => {
+    const token = parseToken(request.params.token);
+    const found = await useCases.findAdresse(token);
+    if (found === null) return sendDocument(response.status(404), say.viewAdresseInconnue(), site);
+    const action = fill(PATHS.connexionAdresse, { token });
+    sendPage(response, renderAdresse({ ...found, action }, site));
+  };
+}
+
+function createAdresseEntry({ useCases, site }: ConnexionOptions): RequestHandler {
+  return async (request, response) => {
+    const isDone = await useCases.confirmAdresse(parseToken(request.params.token));
+    if (isDone) sendDocument(response, say.viewAdresseConfirmee(), site);
+    else sendDocument(response.status(404), say.viewAdresseInconnue(), site);
   };
 }
 

@@ -59,9 +59,9 @@ export function joinRoles(a: Pick<Personne, 'roles'>, b: Pick<Personne, 'roles'>
   return ROLES.filter((role) => a.roles.includes(role) || b.roles.includes(role));
 }
 
-/** Whether the merge gives or takes the role of administration, which only administration does. */
+/** Whether the merge is about somebody with the role of administration, whose ways in are administration's. */
 export function touchesAdministration(a: Pick<Personne, 'roles'>, b: Pick<Personne, 'roles'>): boolean {
-  return a.roles.includes('administration') !== b.roles.includes('administration');
+  return a.roles.includes('administration') || b.roles.includes('administration');
 }
 
 /** The records that stand for somebody else now, by id, each with the one that was kept in the end. */

@@ -137,12 +137,16 @@ function checkAdministration(
   });
 }
 
-/** Only administration gives and takes its own role. */
+/** Only administration gives and takes its own role, and changes the address of who has it. */
 function checkReservee(inscrites: readonly Inscrite[]): readonly ErreurPersonnes[] {
   return inscrites.flatMap(({ avant, apres, ligne }): readonly ErreurPersonnes[] => {
-    const had = avant?.actif === true && avant.roles.includes('administration');
+    const details = { nom: getNomComplet(apres) };
+    const isAdmin = avant?.roles.includes('administration') === true;
+    if (isAdmin && !isSameAdresse(avant.courriel, apres.courriel))
+      return [{ code: 'adresse-reservee', line: ligne.line, details }];
+    const had = avant?.actif === true && isAdmin;
     if (had === apres.roles.includes('administration') || ligne.roles.length === 0) return [];
-    return [{ code: 'administration-reservee', line: ligne.line, details: { nom: getNomComplet(apres) } }];
+    return [{ code: 'administration-reservee', line: ligne.line, details }];
   });
 }
 

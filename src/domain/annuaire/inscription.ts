@@ -119,7 +119,8 @@ export type CodeErreurPersonnes =
   | 'chef-de-file-en-double'
   | 'role-pilote-absent'
   | 'derniere-administration'
-  | 'administration-reservee';
+  | 'administration-reservee'
+  | 'adresse-reservee';
 
 export type ErreurPersonnes = ErreurFichier<CodeErreurPersonnes>;
 

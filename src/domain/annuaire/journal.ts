@@ -3,6 +3,9 @@ import type { Temporal } from 'temporal-polyfill';
 /** What the journal notes: a noun, and a verb in the infinitive. Its rows stay for ever: a name is never taken back. */
 export type ActionJournal =
   | 'accord:noter'
+  /** Another address for somebody was typed; from there it was said to be right. */
+  | 'adresse:demander'
+  | 'adresse:confirmer'
   | 'annonce:envoyer'
   | 'annonce:renvoyer'
   | 'annonce:corriger'

@@ -31,7 +31,7 @@ export interface DemandeSaisie {
 }
 
 export type FauteSaisie =
-  | { readonly champ: 'courriel'; readonly code: 'courriel-invalide' }
+  | { readonly champ: 'courriel'; readonly code: 'courriel-invalide' | 'adresse-reservee' }
   /** Another active person has it. */
   | { readonly champ: 'courriel'; readonly code: 'courriel-connu'; readonly nom: string }
   | { readonly champ: 'structure'; readonly code: 'accord-absent'; readonly partie: string }
@@ -58,6 +58,7 @@ export function decideSaisie(demande: DemandeSaisie, annuaire: AnnuaireSaisi): D
     ...(autre === undefined || demande.isAdressePartagee
       ? []
       : [{ champ: 'courriel', code: 'courriel-connu', nom: getNomComplet(autre) } as const]),
+    ...checkAdresse(demande, avant),
     ...checkStructure(saisie, annuaire),
     ...checkAdministration(demande, avant, inscriptions),
   ];
@@ -81,6 +82,17 @@ function checkStructure(
   const partie = parties.find(({ id }) => id === partieId);
   if (partie === undefined || canHoldPersonnes(partie)) return [];
   return [{ champ: 'structure', code: 'accord-absent', partie: partie.nom }];
+}
+
+/** The address of who administers is a way in: only administration changes it. */
+function checkAdresse(
+  { saisie, isAdministration }: DemandeSaisie,
+  avant: Inscription | null,
+): readonly FauteSaisie[] {
+  const isReservee = avant !== null && isAdmin(avant) && !isAdministration;
+  return isReservee && !isSame(avant.courriel, saisie.courriel)
+    ? [{ champ: 'courriel', code: 'adresse-reservee' }]
+    : [];
 }
 
 /** Only administration gives and takes its own role, and somebody always has it. */

@@ -5,10 +5,19 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12; // 60 bits: nobody finds one with the tries below
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** The purpose of the link that keeps a code. */
-export const OBJET_CODE = 'compte';
+/** What ties an account: a code that only its person saw, or one that was read out at a counter. */
+export type VoieCode = 'code' | 'guichet';
 
-export const DAYS_OF_CODE = 7;
+/** The purpose of the link that keeps a code. */
+export const OBJETS_CODE: Readonly<Record<VoieCode, string>> = { code: 'compte', guichet: 'compte:guichet' };
+
+export const HOURS_OF_CODE: Readonly<Record<VoieCode, number>> = { code: 24 * 7, guichet: 1 };
+
+/** Null: the link keeps something else. */
+export function findVoieCode(objet: string): VoieCode | null {
+  if (objet === OBJETS_CODE.code) return 'code';
+  return objet === OBJETS_CODE.guichet ? 'guichet' : null;
+}
 
 /** How many codes one account may try within how long. */
 export const CODE_TRIES = { max: 10, periodMs: 60 * 60 * 1_000 } as const;

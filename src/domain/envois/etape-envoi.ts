@@ -65,7 +65,8 @@ export type EtapeIncident =
   | `lien-refuse:${string}`
   | `retour-courriel:${string}`
   | `absence:${string}`
-  | `effacement:${string}`;
+  | `effacement:${string}`
+  | `guichet:${string}`;
 
 /** The messages of a tour that are a lead's card: one card, other words. */
 export type EtapeCarte = Demande | 'lendemain' | 'report' | 'relance';
@@ -142,6 +143,8 @@ export type Incident =
   | { readonly kind: 'lien-refuse'; readonly personneId: string; readonly jour: string }
   /** Somebody asked for erasure that day. */
   | { readonly kind: 'effacement'; readonly personneId: string; readonly jour: string }
+  /** A way in of a person whom nothing reaches was read out to somebody; for administration. */
+  | { readonly kind: 'guichet'; readonly personneId: string; readonly acteurId: string }
   /** A workspace refuses us. */
   | { readonly kind: 'espace-refuse'; readonly plateforme: string; readonly espace: string }
   /** A message that went by e-mail came back that day: its address is wrong. */
@@ -174,6 +177,8 @@ export function toEtapeIncident(incident: Incident): EtapeIncident {
       return `proposition-pilote:${incident.personneId}:${incident.rang}`;
     case 'delegation-sans-reponse':
       return `delegation-sans-reponse:${incident.personneId}:${incident.demande}`;
+    case 'guichet':
+      return `guichet:${incident.personneId}:${incident.acteurId}`;
     case 'compte-ferme': {
       const { personneId, plateforme, raison, jour } = incident;
       return `compte-ferme:${personneId}:${plateforme}:${raison}:${jour}`;
@@ -201,6 +206,8 @@ export function parseIncident(etape: EtapeEnvoi): Incident | null {
     case 'lien-refuse':
     case 'effacement':
       return { kind, personneId: first, jour: rest[0] ?? '' };
+    case 'guichet':
+      return { kind, personneId: first, acteurId: rest[0] ?? '' };
     case 'proposition-pilote':
       return { kind, personneId: first, rang: rest[0] ?? '' };
     case 'delegation-sans-reponse':

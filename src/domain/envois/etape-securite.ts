@@ -2,8 +2,17 @@ import type { VoieConnexion } from '../comptes/connexion.ts';
 
 /** What a person is told of the ways in to his or her own name: the names of these messages, written and read here only. */
 
-/** It is told on each way that the person has: one row for each. */
-export type EtapeSecurite = `securite:${string}`;
+/** Told on each way that the person has, one row for each; or a way in that somebody has made for a person. */
+export type EtapeSecurite = `securite:${string}` | `acces:${string}` | `adresse:${string}`;
+
+/** A link of 90 days, one of a day, or a code for an account: made when its message leaves, so that nobody else sees it. */
+export type GenreAcces = 'lien' | 'jour' | 'code';
+
+/** A way in that goes to its person alone; `acteurId`: who has it made. */
+export interface Acces {
+  readonly genre: GenreAcces;
+  readonly acteurId: string;
+}
 
 /** What happened: to tell of one more, it stands here and in `FAITS` of its view. `detail`: what its words need. */
 export type FaitSecurite =
@@ -11,6 +20,8 @@ export type FaitSecurite =
   | (Fait<'adresse-demandee'> & { readonly detail?: undefined })
   /** It was confirmed from the new address, and told to the one before too. */
   | (Fait<'adresse-changee'> & { readonly detail?: undefined })
+  /** Two records of the person were made one. */
+  | (Fait<'fusion'> & { readonly detail?: undefined })
   /** A link to the personal page, or a code for an account, was made; `guichet`: it was read out. */
   | (Fait<'lien' | 'code'> & { readonly detail: 'envoye' | 'guichet' | 'machine' })
   /** An account was tied; the name of its platform. */
@@ -48,6 +59,34 @@ export function parseEtapeSecurite(
   // as it was written here
   const fait = { kind, acteurId: acteurId || null, ...(detail !== '' && { detail }) } as FaitSecurite;
   return { compteId, fait };
+}
+
+export function toEtapeAcces({ genre, acteurId }: Acces): EtapeSecurite {
+  return `acces:${genre}:${acteurId}`;
+}
+
+/** The purpose of the link that confirms an address, before the id of its account. */
+export const OBJET_ADRESSE = 'adresse:';
+
+/** To an address that is to be confirmed; `compteId`: the account that stands for it. */
+export function toEtapeAdresse(compteId: string): EtapeSecurite {
+  return `${OBJET_ADRESSE}${compteId}`;
+}
+
+/** Null when the step says something else. */
+export function parseEtapeAdresse(etape: string): string | null {
+  return etape.startsWith(OBJET_ADRESSE) ? etape.slice(OBJET_ADRESSE.length) : null;
+}
+
+/** The one account by which a message goes, also when it has ended or not begun; null: by whichever reaches the person. */
+export function findVoie(etape: string): string | null {
+  return parseEtapeSecurite(etape)?.compteId ?? parseEtapeAdresse(etape);
+}
+
+/** Null when the step says something else. */
+export function parseEtapeAcces(etape: string): Acces | null {
+  const [kind, genre, acteurId] = etape.split(':');
+  return kind === 'acces' && acteurId !== undefined ? { genre: genre as GenreAcces, acteurId } : null; // as it was written
 }
 
 /** What was given and taken, as `FaitSecurite` says it; null: nothing was. */

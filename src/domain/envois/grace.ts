@@ -84,6 +84,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'quitte-pilotage': 14, // and so is a lead who leaves
   'proposition-pilote': 14,
   'delegation-sans-reponse': 14,
+  guichet: 14, // who was let in so is still to be asked two weeks later
   effacement: 28, // as long as the law gives to answer
   'lien-refuse': 14, // an address that is wrong stays wrong
   'compte-ferme': 14, // and so is one who cannot be reached

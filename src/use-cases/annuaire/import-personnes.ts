@@ -7,7 +7,7 @@ import type {
   ModificationPersonne,
   ResultatPersonnes,
 } from '../../domain/annuaire/import-personnes.ts';
-import type { Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
+import { type Inscription, listChamps, type MouvementPilotage } from '../../domain/annuaire/inscription.ts';
 import { listTenus } from '../../domain/annuaire/inscription-pilotages.ts';
 import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Structure } from '../../domain/annuaire/partie.ts';
@@ -18,6 +18,7 @@ import { DomainError } from '../../errors.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { askAdresse, holdAdresse } from '../comptes/change-adresse.ts';
 import { tellSecurite } from '../comptes/tell-securite.ts';
 import { findFirstConvention } from './find-first-convention.ts';
 
@@ -110,17 +111,35 @@ async function apply(
   await stores.annuaires.createStructures(id, structures);
   const nouvelles = creations.map((one) => ({ ...one, id: ports.ids.create(), comptes: [] }));
   await stores.annuaires.createPersonnes(id, nouvelles);
-  await stores.inscriptions.update(...modifications.map(({ apres }) => apres));
+  const written = await updatePersonnes(modifications, acteurId, { ports, stores });
   const personneIds = new Map(
     (await stores.inscriptions.list(id)).map((inscription) => [inscription.code, inscription.id]),
   );
   await movePilotages(id, { mouvements, personneIds }, { ports, stores });
   await tellRoles(modifications, acteurId, { ports, stores });
-  const events = listEvenements(changements, nouvelles, personneIds);
+  const events = listEvenements({ ...changements, modifications: written }, nouvelles, personneIds);
   const survenuLe = ports.clock.now();
   await stores.journal.append(
     ...events.map((event) => ({ ...event, conventionId: id, survenuLe, acteurId })),
   );
+}
+
+/** An address that changes waits until it is confirmed from there; the rest is written, and given back. */
+async function updatePersonnes(
+  modifications: readonly ModificationPersonne[],
+  acteurId: string | null,
+  { ports, stores }: Place,
+): Promise<readonly ModificationPersonne[]> {
+  const held = [];
+  for (const { avant, apres } of modifications)
+    held.push({ avant, ...(await holdAdresse(avant, apres, stores)) });
+  await stores.inscriptions.update(...held.map(({ apres }) => apres));
+  const now = ports.clock.now();
+  for (const { apres, adresse } of held)
+    if (adresse !== null) await askAdresse(apres.id, { adresse, acteurId }, { stores, now });
+  return held
+    .map(({ avant, apres }) => ({ avant, apres, champs: listChamps(avant, apres) }))
+    .filter(({ champs }) => champs.length > 0);
 }
 
 /** Whoever has other roles from now on. */

@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type BilanFusion, joinRoles, touchesAdministration } from '../../domain/annuaire/fusion.ts';
+import { isSameAdresse } from '../../domain/annuaire/inscription-identites.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { sendDues } from '../comptes/send-dues.ts';
+import { tellSecurite } from '../comptes/tell-securite.ts';
 import { updatePrefere } from '../comptes/update-prefere.ts';
 
 /** Two records of one human being; `doublon` is the one that ends. */
@@ -51,6 +53,7 @@ export async function mergePersonnes(
   stores: Stores,
 ): Promise<Personne> {
   const { conventionId } = gardee;
+  await endWaysIn({ gardee, doublon }, { acteurId, now }, stores);
   await stores.fusions.merge({
     id,
     gardee,
@@ -70,6 +73,20 @@ export async function mergePersonnes(
   await sendDues(personne, stores, now);
   await refreshTours(conventionId, [gardee.id], stores);
   return personne;
+}
+
+/** Both hear of it on each way, and nobody comes in any more as the double did; where the address is another, by no way. */
+async function endWaysIn(
+  { gardee, doublon }: Paire,
+  { acteurId, now }: Omit<MergeContext, 'id'>,
+  stores: Stores,
+): Promise<void> {
+  const fait = { kind: 'fusion', acteurId } as const;
+  for (const personne of [gardee, doublon]) await tellSecurite(personne, fait, { stores, now });
+  await stores.sessions.end({ personne: doublon });
+  const isSame = isSameAdresse(gardee.courriel, doublon.courriel);
+  for (const debut of isSame ? ['tableau', 'compte'] : [''])
+    await stores.liens.revokeAll(doublon, { debut }, now);
 }
 
 /** The cards of the tours that are not over are shown anew to these people. */

@@ -4,6 +4,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type { Inscription } from '../../domain/annuaire/inscription.ts';
 import { listChamps } from '../../domain/annuaire/inscription.ts';
+import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/annuaire/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/annuaire/personne.ts';
 import {
@@ -26,6 +27,7 @@ import {
   viewSaisiePersonne,
 } from '../../views/annuaire/saisie-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { askAdresse, holdAdresse } from '../comptes/change-adresse.ts';
 import { tellSecurite } from '../comptes/tell-securite.ts';
 import { getPlaces } from './list-places.ts';
 
@@ -137,8 +139,9 @@ function refuse(form: Form, checked: readonly Field[], fautes: readonly FauteSai
 async function apply(
   decision: Exclude<DecisionSaisie, { kind: 'refusee' }>,
   { id: acteurId, conventionId }: Personne,
-  { stores, clock, ids }: Ports,
+  ports: Ports,
 ): Promise<Reply> {
+  const { stores, clock, ids } = ports;
   const now = clock.now();
   const noted = { conventionId, survenuLe: now, acteurId };
   const id = decision.kind === 'a-creer' ? ids.create() : getId(decision);
@@ -148,26 +151,38 @@ async function apply(
     const details = { structure, roles: roles.join(' '), instances: instances.join(' ') };
     await stores.journal.append({ ...noted, action: 'personne:creer', objet: `personne:${id}`, details });
   }
-  if (decision.kind === 'a-modifier') {
-    const { avant, apres } = decision;
-    await stores.inscriptions.update(apres);
-    const details = {
-      champs: listChamps(avant, apres).join(' '),
-      rolesAvant: avant.roles.join(' '),
-      roles: apres.roles.join(' '),
-      instancesAvant: avant.instances.join(' '),
-      instances: apres.instances.join(' '),
-    };
-    await stores.journal.append({ ...noted, action: 'personne:modifier', objet: `personne:${id}`, details });
-  }
+  const adresse = decision.kind === 'a-modifier' ? await update(decision, noted, stores) : null;
   const personne = await stores.personnes.get(id);
-  if (decision.kind === 'a-modifier') {
-    const detail = compareRoles(decision.avant.roles, decision.apres.roles);
-    if (detail !== null) await tellSecurite(personne, { kind: 'roles', acteurId, detail }, { stores, now });
-  }
   const kind = decision.kind === 'inchangee' ? 'inchangee' : isNew(decision) ? 'creee' : 'modifiee';
-  const message = viewPersonneEnregistree(personne, await getPlaces(personne, stores, now), kind);
-  return { kind: 'done', message };
+  const places = await getPlaces(personne, stores, now);
+  return { kind: 'done', message: viewPersonneEnregistree(personne, places, { kind, adresse }) };
+}
+
+/** What is written, and told to the person; the address that waits to be confirmed, null: none. */
+async function update(
+  { avant, apres: wanted }: Extract<DecisionSaisie, { kind: 'a-modifier' }>,
+  noted: Pick<EvenementJournal, 'conventionId' | 'survenuLe'> & { readonly acteurId: string },
+  stores: Stores,
+): Promise<string | null> {
+  const { acteurId, survenuLe: now } = noted;
+  const { apres, adresse } = await holdAdresse(avant, wanted, stores);
+  await stores.inscriptions.update(apres);
+  if (adresse !== null) await askAdresse(avant.id, { adresse, acteurId }, { stores, now });
+  const champs = listChamps(avant, apres);
+  const details = {
+    champs: champs.join(' '),
+    rolesAvant: avant.roles.join(' '),
+    roles: apres.roles.join(' '),
+    instancesAvant: avant.instances.join(' '),
+    instances: apres.instances.join(' '),
+  };
+  const objet = `personne:${avant.id}`;
+  if (champs.length > 0)
+    await stores.journal.append({ ...noted, action: 'personne:modifier', objet, details });
+  const detail = compareRoles(avant.roles, apres.roles);
+  const fait = detail && ({ kind: 'roles', acteurId, detail } as const);
+  if (fait) await tellSecurite(await stores.personnes.get(avant.id), fait, { stores, now });
+  return adresse;
 }
 
 function getId(decision: Extract<DecisionSaisie, { kind: 'inchangee' | 'a-modifier' }>): string {

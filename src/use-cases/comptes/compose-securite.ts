@@ -1,17 +1,64 @@
-import type { Compose } from '../../conversation/use-case.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
-import { parseEtapeSecurite } from '../../domain/envois/etape-securite.ts';
-import { viewSecurite } from '../../views/comptes/securite.ts';
+import type { Compose, Composition } from '../../conversation/use-case.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import {
+  type Acces,
+  OBJET_ADRESSE,
+  parseEtapeAcces,
+  parseEtapeAdresse,
+  parseEtapeSecurite,
+} from '../../domain/envois/etape-securite.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewRemis } from '../../views/comptes/acces.ts';
+import { viewMonCode } from '../../views/comptes/code-compte.ts';
+import { viewLienDuJour, viewLienTableau } from '../../views/comptes/lien-tableau.ts';
+import { viewAdresseAConfirmer, viewSecurite } from '../../views/comptes/securite.ts';
+import { createCode } from './create-code.ts';
+import { createLien } from './create-lien.ts';
+import { createLienTableau } from './lien-tableau.ts';
 
-/** What a person is told of the ways in to his or her own name. */
-export const composeSecurite: Compose = async ({ etape, conventionId, prevuLe }, lecteur, { stores }) => {
+/** What a person is told of the ways in to his or her own name, and a way in that somebody had made. */
+export const composeSecurite: Compose = async ({ etape, conventionId, prevuLe }, lecteur, ports) => {
   if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
-  const dit = parseEtapeSecurite(etape);
-  if (dit === null) return { kind: 'obsolete', raison: 'etape-inconnue' };
-  const { fait } = dit;
-  const personnes = await stores.personnes.list(conventionId);
-  const acteur = personnes.find(({ id }) => id === fait.acteurId) ?? null;
+  const { personne } = lecteur;
+  const personnes = await ports.stores.personnes.list(conventionId);
+  const find = (wanted: string | null) => personnes.find(({ id }) => id === wanted) ?? null;
+  const acces = parseEtapeAcces(etape);
+  if (acces !== null) {
+    const message = await createAcces(acces, personne, ports);
+    return { kind: 'message', message: viewRemis(message, find(acces.acteurId)) };
+  }
+  const compteId = parseEtapeAdresse(etape);
+  if (compteId !== null) return composeAdresse(compteId, personne, ports);
+  const fait = parseEtapeSecurite(etape)?.fait;
+  if (fait === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
   const administration = personnes.filter((one) => hasRole(one, 'administration'));
-  const moment = { le: prevuLe, isOwn: fait.acteurId === lecteur.personne.id };
-  return { kind: 'message', message: viewSecurite(fait, { ...moment, acteur, administration }) };
+  const moment = { le: prevuLe, isOwn: fait.acteurId === personne.id };
+  return {
+    kind: 'message',
+    message: viewSecurite(fait, { ...moment, acteur: find(fait.acteurId), administration }),
+  };
 };
+
+/** Somebody may have asked for yet another one, or taken it back. */
+async function composeAdresse(compteId: string, personne: Personne, ports: Ports): Promise<Composition> {
+  const compte = personne.comptes.find(({ id }) => id === compteId);
+  if (compte === undefined || compte.actif) return { kind: 'obsolete', raison: 'adresse-confirmee' };
+  const objet = `${OBJET_ADRESSE}${compteId}`;
+  await ports.stores.liens.revokeAll(personne, { debut: OBJET_ADRESSE }, ports.clock.now());
+  const token = await createLien({ lecteur: personne, objet, days: ADRESSE_DAYS }, ports);
+  return {
+    kind: 'message',
+    message: viewAdresseAConfirmer(personne, ports.links.adresse(token), ADRESSE_DAYS),
+  };
+}
+
+const ADRESSE_DAYS = 7;
+
+/** Made each time that the message is tried: the one before ends, whoever may have seen it. */
+async function createAcces({ genre, acteurId }: Acces, personne: Personne, ports: Ports) {
+  if (genre === 'code') return viewMonCode(await createCode(personne, ports, { acteurId }));
+  const kind = genre === 'jour' ? 'fresh' : 'lasting';
+  const { token, expireLe } = await createLienTableau(personne, ports, { kind, acteurId });
+  const lien = { url: ports.links.tableau(token), expireLe };
+  return genre === 'jour' ? viewLienDuJour(lien) : viewLienTableau(personne, lien);
+}

@@ -22,5 +22,5 @@ export async function createCodeFor(
   if (typeof found === 'string')
     return { ok: false, message: viewAdresseRefusee(found, courriel, AUCUN_CODE) };
   if (!confirmer) return { ok: true, message: viewEssaiCode(found) };
-  return { ok: true, message: viewCodePersonne(found, await createCode(found, null, ports)) };
+  return { ok: true, message: viewCodePersonne(found, await createCode(found, ports, { acteurId: null })) };
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { DAYS_OF_CODE, makeCode, OBJET_CODE } from '../../domain/comptes/code-compte.ts';
+import { HOURS_OF_CODE, makeCode, OBJETS_CODE } from '../../domain/comptes/code-compte.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
 import { tellSecurite } from './tell-securite.ts';
 
@@ -10,18 +10,25 @@ export interface CodeCompte {
   readonly expireLe: Temporal.Instant;
 }
 
-/** Makes the code that ties one more account to a person, and ends the earlier ones. `acteurId`: who asked. */
+/** Who asked (null: the machine), and whether it is read out at a counter. */
+interface DemandeCode {
+  readonly acteurId: string | null;
+  readonly isGuichet?: boolean;
+}
+
+/** Makes the code that ties one more account to a person, and ends the earlier ones. */
 export async function createCode(
   personne: Personne,
-  acteurId: string | null,
   { clock, ids, inTransaction }: Ports,
+  { acteurId, isGuichet = false }: DemandeCode,
 ): Promise<CodeCompte> {
   const code = drawCode(ids);
+  const par = isGuichet ? 'guichet' : 'code';
   const now = clock.now();
-  const expireLe = now.add({ hours: 24 * DAYS_OF_CODE });
+  const expireLe = now.add({ hours: HOURS_OF_CODE[par] });
   await inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne, OBJET_CODE, now);
-    const lien = { token: code, personne, objet: OBJET_CODE, creeLe: now, expireLe };
+    for (const objet of Object.values(OBJETS_CODE)) await stores.liens.revokeAll(personne, objet, now);
+    const lien = { token: code, personne, objet: OBJETS_CODE[par], creeLe: now, expireLe };
     await stores.liens.create(lien);
     await stores.journal.append({
       conventionId: personne.conventionId,
@@ -29,10 +36,10 @@ export async function createCode(
       acteurId,
       action: 'code:creer',
       objet: personne.id,
+      details: { par },
     });
-    if (acteurId === personne.id) return;
-    const detail = acteurId === null ? 'machine' : 'guichet';
-    await tellSecurite(personne, { kind: 'code', acteurId, detail }, { stores, now });
+    const fait = { kind: 'code', acteurId, detail: 'machine' } as const;
+    if (acteurId === null) await tellSecurite(personne, fait, { stores, now });
   });
   return { code, expireLe };
 }

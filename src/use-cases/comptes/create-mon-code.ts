@@ -5,5 +5,5 @@ import { createCode } from './create-code.ts';
 /** A code for oneself, to type from one's other account. */
 export const createMonCode: UseCase = async (_intent, { personne }, ports) => ({
   kind: 'message',
-  message: viewMonCode(await createCode(personne, personne.id, ports)),
+  message: viewMonCode(await createCode(personne, ports, { acteurId: personne.id })),
 });

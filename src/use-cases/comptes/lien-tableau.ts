@@ -1,16 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
+import type { DetailsJournal, EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount } from '../../domain/comptes/compte.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { JournalStore } from '../../ports/stores.ts';
-import { createLien } from './create-lien.ts';
 import { tellSecurite } from './tell-securite.ts';
 
-/** The two links to the personal page: one lasts and gives what a lead may do, the other all that its person may. */
+/** The links to the personal page: two give what a lead may do, for long or read out at a counter, one all that its person may. */
 const LIENS = {
-  lasting: { objet: 'tableau', days: 90 },
-  fresh: { objet: 'tableau:jour', days: 1 },
+  lasting: { objet: 'tableau', hours: 24 * 90 },
+  guichet: { objet: 'tableau:guichet', hours: 1 },
+  fresh: { objet: 'tableau:jour', hours: 24 },
 } as const;
 type LienKind = keyof typeof LIENS;
 
@@ -20,31 +20,35 @@ export interface LienTableau {
   readonly expireLe: Temporal.Instant;
 }
 
-/** Makes a link to the personal page, and ends the earlier ones of its kind; `acteurId`: who asked, null: unknown. */
+/** Makes a link to the personal page, and ends the earlier ones of its kind; `acteurId`: who asked, null: the machine. */
 export async function createLienTableau(
   personne: Personne,
   ports: Ports,
   { kind = 'lasting', acteurId = personne.id }: { kind?: LienKind; acteurId?: string | null } = {},
 ): Promise<LienTableau> {
-  const { objet, days } = LIENS[kind];
-  const now = ports.clock.now();
-  const token = await ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne, objet, now);
-    await note(personne, { survenuLe: now, action: 'lien:creer', acteurId }, stores.journal);
-    if (acteurId !== personne.id) {
-      const detail = acteurId === null ? 'machine' : 'guichet';
-      await tellSecurite(personne, { kind: 'lien', acteurId, detail }, { stores, now });
-    }
-    return createLien({ lecteur: personne, objet, days }, { ...ports, stores });
+  const { objet, hours } = LIENS[kind];
+  const creeLe = ports.clock.now();
+  const expireLe = creeLe.add({ hours });
+  const token = ports.ids.createToken();
+  await ports.inTransaction(async (stores) => {
+    await stores.liens.revokeAll(personne, objet, creeLe);
+    await note(
+      personne,
+      { survenuLe: creeLe, action: 'lien:creer', acteurId, details: { kind } },
+      stores.journal,
+    );
+    await stores.liens.create({ token, personne, objet, creeLe, expireLe });
+    const fait = { kind: 'lien', acteurId, detail: 'machine' } as const;
+    if (acteurId === null) await tellSecurite(personne, fait, { stores, now: creeLe });
   });
-  return { token, expireLe: now.add({ hours: 24 * days }) };
+  return { token, expireLe };
 }
 
-/** Ends every link to the personal page, of both kinds. */
+/** Ends every link to the personal page, of all kinds. */
 export async function closeLiensTableau(personne: Personne, ports: Ports): Promise<void> {
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
-    for (const { objet } of Object.values(LIENS)) await stores.liens.revokeAll(personne, objet, now);
+    await stores.liens.revokeAll(personne, { debut: LIENS.lasting.objet }, now);
     await note(personne, { survenuLe: now, action: 'lien:fermer', acteurId: personne.id }, stores.journal);
   });
 }
@@ -61,15 +65,21 @@ export async function findLecteurTableau(
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<LecteurTableau | null> {
   const lien = await stores.liens.find(token, clock.now());
-  const isFresh = lien?.objet === LIENS.fresh.objet;
-  if (lien === null || (!isFresh && lien.objet !== LIENS.lasting.objet)) return null;
-  const { personne } = lien;
-  return { personne, account: getPageAccount(personne.id, personne.comptes), isFresh };
+  if (lien === null) return null;
+  const { personne, objet } = lien;
+  if (!Object.values(LIENS).some((known) => known.objet === objet)) return null;
+  return {
+    personne,
+    account: getPageAccount(personne.id, personne.comptes),
+    isFresh: objet === LIENS.fresh.objet,
+  };
 }
 
 function note(
   { id, conventionId }: Personne,
-  evenement: Pick<EvenementJournal, 'survenuLe' | 'action' | 'acteurId'>,
+  evenement: Pick<EvenementJournal, 'survenuLe' | 'action' | 'acteurId'> & {
+    readonly details?: DetailsJournal;
+  },
   journal: JournalStore,
 ): Promise<void> {
   return journal.append({ ...evenement, conventionId, objet: id });

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { VoieCode } from '../../domain/comptes/code-compte.ts';
 import type { AccountRef, Compte } from '../../domain/comptes/compte.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -12,7 +13,7 @@ import { updatePrefere } from './update-prefere.ts';
 export interface LinkRequest {
   readonly personne: Owned;
   readonly account: AccountRef;
-  readonly par: 'adresse' | 'code';
+  readonly par: 'adresse' | VoieCode;
 }
 
 /** The person, and the account that is now his or hers. */

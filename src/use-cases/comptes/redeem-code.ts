@@ -1,6 +1,6 @@
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { CODE_TRIES, OBJET_CODE } from '../../domain/comptes/code-compte.ts';
+import { CODE_TRIES, findVoieCode, type VoieCode } from '../../domain/comptes/code-compte.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewCompteDejaRelie, viewCompteRelie } from '../../views/comptes/code-compte.ts';
@@ -32,22 +32,28 @@ export async function redeemCode(typed: TypedCode, ports: Ports): Promise<Reply>
   return { kind: 'message', message: await answerUnused(typed, owner, ports) };
 }
 
+interface Owner {
+  readonly personne: Personne;
+  readonly par: VoieCode;
+}
+
 /** The active person whose code it is; null when it is unknown, used, replaced or too old. */
-async function findOwner(code: string, { stores, clock }: Ports): Promise<Personne | null> {
+async function findOwner(code: string, { stores, clock }: Ports): Promise<Owner | null> {
   const lien = await stores.liens.find(code, clock.now());
-  return lien?.objet === OBJET_CODE ? lien.personne : null;
+  const par = lien && findVoieCode(lien.objet);
+  return par && { personne: lien.personne, par };
 }
 
 /** Of two accounts that use one code at once, the one that ends it is linked; null for the other. */
 function linkOnce(
   { code, intent: { account } }: TypedCode,
-  owner: Personne,
+  { personne, par }: Owner,
   { inTransaction, clock }: Ports,
 ): Promise<AccountLink | null> {
   const now = clock.now();
   return inTransaction(async (stores) => {
     if (!(await stores.liens.revoke(code, now))) return null;
-    const link = await linkAccount({ personne: owner, account, par: 'code' }, stores, now);
+    const link = await linkAccount({ personne, account, par }, stores, now);
     if (link === null) throw new DomainError('code-autre-personne'); // undoes the end of the code
     return link;
   });
@@ -60,20 +66,20 @@ async function viewLinked({ personne, compte }: AccountLink, { stores }: Ports):
 /** Nothing was linked: the code is not good, or the account is somebody's already. */
 async function answerUnused(
   { code, intent, personne }: TypedCode,
-  owner: Personne | null,
+  owner: Owner | null,
   { stores }: Ports,
 ): Promise<Message> {
   // The same line may have come twice: the account is linked by now, the code used.
   const known = personne ?? (await stores.personnes.findByAccount(intent.account));
-  const ownerId = owner?.id ?? (await stores.liens.findPersonneId(code));
+  const ownerId = owner?.personne.id ?? (await stores.liens.findPersonneId(code));
   if (known === null || ownerId === null) throw new DomainError('code-invalide');
   if (ownerId === known.id) return viewCompteDejaRelie(known);
   throw new DomainError(owner === null ? 'code-invalide' : 'code-autre-personne');
 }
 
 async function endSeenCode({ code, personne }: TypedCode, ports: Ports): Promise<void> {
-  const owner = await findOwner(code, ports);
-  if (owner === null) return;
+  const owner = (await findOwner(code, ports))?.personne;
+  if (owner === undefined) return;
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
     if (!(await stores.liens.revoke(code, now))) return;

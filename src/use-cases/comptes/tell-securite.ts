@@ -1,7 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
-import { type FaitSecurite, toEtapeSecurite } from '../../domain/envois/etape-securite.ts';
+import {
+  type EtapeSecurite,
+  type FaitSecurite,
+  toEtapeSecurite,
+} from '../../domain/envois/etape-securite.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { Stores } from '../../ports/stores.ts';
 
@@ -23,6 +27,15 @@ export async function tellSecurite(
 ): Promise<void> {
   const comptes = personne.comptes.filter(({ actif }) => actif);
   await stores.envois.create(comptes.map(({ id }) => toEnvoi(personne, toEtapeSecurite(fait, id), now)));
+}
+
+/** One message of these, now, in the caller's transaction. */
+export async function insertSecurite(
+  personne: Dit,
+  etape: EtapeSecurite,
+  { stores, now }: Moment,
+): Promise<void> {
+  await stores.envois.create([toEnvoi(personne, etape, now)]);
 }
 
 function toEnvoi({ id, conventionId }: Dit, etape: NouvelEnvoi['etape'], now: Temporal.Instant): NouvelEnvoi {

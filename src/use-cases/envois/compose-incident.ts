@@ -13,6 +13,7 @@ import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewNouvelleDemande } from '../../views/annuaire/effacement.ts';
+import { viewGuichet } from '../../views/comptes/acces.ts';
 import { viewLienRefuse } from '../../views/comptes/lien-refuse.ts';
 import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
 import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../views/envois/incident.ts';
@@ -47,6 +48,13 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
         kind: 'message',
         message: viewLienRefuse(await ports.stores.personnes.get(incident.personneId)),
       };
+    case 'guichet': {
+      const { personneId, acteurId } = incident;
+      const [personne, acteur] = await Promise.all([personneId, acteurId].map(ports.stores.personnes.get));
+      return personne && acteur
+        ? { kind: 'message', message: viewGuichet(personne, acteur) }
+        : { kind: 'obsolete', raison: 'personne-inconnue' };
+    }
     case 'effacement':
       return composeEffacement(incident.personneId, ports);
     case 'delegation-sans-reponse': {

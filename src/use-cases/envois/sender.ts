@@ -3,7 +3,7 @@ import { listComptesJoignables, type Personne } from '../../domain/annuaire/pers
 import type { Canal } from '../../domain/comptes/canal.ts';
 import { COURRIEL, type Compte, isCourriel, toCompteCourriel } from '../../domain/comptes/compte.ts';
 import { type Envoi, isCourrielSeul } from '../../domain/envois/envoi.ts';
-import { parseEtapeSecurite } from '../../domain/envois/etape-securite.ts';
+import { findVoie } from '../../domain/envois/etape-securite.ts';
 import type { Abonne } from '../../domain/resumes/abonnement.ts';
 import type { Delivery, Platform, Ports } from '../../ports/ports.ts';
 import type { EnvoiQueueStore } from '../../ports/stores-envois.ts';
@@ -83,8 +83,8 @@ export function listChemins(
     const to = toCompteCourriel(id, courriel);
     return platform ? [{ platform, to, kind: 'personne', compteId: null }] : [];
   }
-  const voie = parseEtapeSecurite(envoi.etape);
-  if (voie !== null) return listVoie(lecteur.personne, voie.compteId, platforms);
+  const voie = findVoie(envoi.etape);
+  if (voie !== null) return listVoie(lecteur.personne, voie, platforms);
   return listComptesJoignables(lecteur.personne)
     .filter((compte) => !isCourrielSeul(envoi) || isCourriel(compte))
     .filter(({ id }) => !envoi.comptesEcartes.includes(id))

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import { isCourrielSeul } from '../../domain/envois/envoi.ts';
-import { parseEtapeSecurite } from '../../domain/envois/etape-securite.ts';
+import { findVoie } from '../../domain/envois/etape-securite.ts';
 import { isRefusDAdresse } from '../../domain/envois/retour-courriel.ts';
 import type { Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueRetour } from '../../ports/stores-envois.ts';
@@ -47,7 +47,7 @@ function toIssue(
   const tried = [compte.id, ...envoi.comptesEcartes];
   const hasNext =
     !isCourrielSeul(envoi) &&
-    parseEtapeSecurite(envoi.etape) === null &&
+    findVoie(envoi.etape) === null &&
     listComptesJoignables(personne).some(({ id }) => !tried.includes(id));
   return hasNext && Temporal.Instant.compare(now, envoi.graceJusqua) < 0
     ? { etat: 'a_envoyer', raison: reason, delayMs: 0, compteEcarte: compte.id }

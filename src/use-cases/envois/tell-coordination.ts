@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { type Incident, toEtapeIncident } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
@@ -15,14 +16,18 @@ export interface Fait {
   readonly isLater?: true;
 }
 
-/** Tells coordination of an incident at once, in the caller's transaction; each one once. */
+/** Tells coordination of an incident (of a way in that was read out, administration) at once, in the caller's transaction; each one once. */
 export async function tellCoordination(
   incident: Incident,
   { conventionId, occurrence, now, isLater }: Fait,
   stores: Stores,
 ): Promise<void> {
-  const coordination = listCoordination(await stores.personnes.list(conventionId));
-  const envois = coordination.map(
+  const personnes = await stores.personnes.list(conventionId);
+  const told =
+    incident.kind === 'guichet'
+      ? personnes.filter((personne) => hasRole(personne, 'administration'))
+      : listCoordination(personnes);
+  const envois = told.map(
     ({ id }): NouvelEnvoi => ({
       conventionId,
       genre: 'incident',

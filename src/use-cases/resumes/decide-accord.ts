@@ -1,42 +1,44 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { type Acteur, hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { type AccordPublic, isReferent, MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAccordDecide, viewFormulaireRefus } from '../../views/resumes/accord-public.ts';
+import { checkDecideur } from '../comptes/check-decideur.ts';
 import { getTour } from '../tours/find-tour.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /**
  * « D’accord »: this very text may be published for everybody. The first decision stands, whoever presses after.
- * @throws DomainError `accord-introuvable`, `accord-texte-change`
+ * @throws DomainError `accord-introuvable`, `accord-texte-change`, and what `checkDecideur` throws
  */
-export const giveAccord: UseCase = (intent, { personne }, ports) =>
-  decide({ intent, personne, motif: null }, ports);
+export const giveAccord: UseCase = (intent, acteur, ports) => decide({ intent, acteur, motif: null }, ports);
 
 /** « Je ne suis pas d’accord », with the reason. */
-export const refuseAccord: UseCase = async (intent, { personne }, ports) => {
+export const refuseAccord: UseCase = async (intent, acteur, ports) => {
   const motif = findText(intent.values, 'motif') ?? '';
   if (motif.length < MOTIF_REFUS.min || motif.length > MOTIF_REFUS.max) {
-    const tour = await getTour(intent, personne, ports.stores);
+    const tour = await getTour(intent, acteur.personne, ports.stores);
     return { kind: 'form', form: viewFormulaireRefus(tour, { ...toAsked(intent), motif, isWrong: true }) };
   }
-  return decide({ intent, personne, motif }, ports);
+  return decide({ intent, acteur, motif }, ports);
 };
 
 interface Reponse {
   readonly intent: Intent;
-  readonly personne: Personne;
+  readonly acteur: Acteur;
   /** Null: agreed. */
   readonly motif: string | null;
 }
 
-async function decide({ intent, personne, motif }: Reponse, ports: Ports) {
+async function decide({ intent, acteur, motif }: Reponse, ports: Ports) {
+  const { personne } = acteur;
+  await checkDecideur(acteur, ports.stores, ports.clock.now());
   const tour = await getTour(intent, personne, ports.stores);
   const { empreinte } = toAsked(intent);
   await ports.inTransaction((stores) =>

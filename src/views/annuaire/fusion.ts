@@ -6,6 +6,7 @@ import {
   JOURS_ANNULATION,
   joinRoles,
 } from '../../domain/annuaire/fusion.ts';
+import { isSameAdresse } from '../../domain/annuaire/inscription-identites.ts';
 import { getNomComplet, listComptesJoignables, type Personne } from '../../domain/annuaire/personne.ts';
 import { getNomPlateforme } from '../../domain/comptes/compte.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
@@ -101,12 +102,16 @@ export function listBilan(
   { bilan, fiches }: { readonly bilan: BilanFusion; readonly fiches: readonly FicheAction[] },
 ): readonly ListItem[] {
   const plateformes = [...new Set(listComptesJoignables(doublon).map(getNomPlateforme))];
+  const comptes = plateformes.length === 0 ? fr`Aucun compte` : fr`Comptes : ${enumeration(plateformes)}`;
+  const isSame = isSameAdresse(gardee.courriel, doublon.courriel);
   const roles = joinRoles(gardee, doublon).map((role) => ROLES_EN_MOTS[role]);
   const count = (number: number, one: string, several: string) =>
     number === 0 ? [] : [pluralize(number, one, several)];
   const texts = [
-    plateformes.length === 0 ? fr`Aucun compte` : fr`Comptes : ${enumeration(plateformes)}`,
-    fr`Adresses reconnues : ${enumeration([...new Set([gardee.courriel, doublon.courriel])])}`,
+    ...(isSame ? [comptes] : []),
+    isSame
+      ? fr`Adresse : ${gardee.courriel}`
+      : fr`Adresse gardée : ${gardee.courriel}. Celle du doublon, ${doublon.courriel}, n’ouvre plus rien, ni ses comptes, ni ses liens`,
     fr`Rôles : ${enumeration(roles)}`,
     ...listPlaces(doublon, fiches),
     ...count(bilan.reponses, fr`version de réponse écrite`, fr`versions de réponses écrites`),
@@ -119,7 +124,7 @@ export function listBilan(
       fr`message en double ne partira pas`,
       fr`messages en double ne partiront pas`,
     ),
-    ...count(bilan.liens, fr`lien personnel`, fr`liens personnels`),
+    ...(isSame ? count(bilan.liens, fr`lien personnel`, fr`liens personnels`) : []),
   ];
   return texts.map((text) => ({ text }));
 }

@@ -49,7 +49,7 @@ const CHAMPS: Readonly<Record<ChampPersonne, string>> = {
   nom: fr`le nom passe`,
   fonction: fr`la fonction passe`,
   structure: fr`la structure passe`,
-  courriel: fr`l’adresse passe`,
+  courriel: fr`l’adresse (à confirmer depuis la nouvelle, si la personne est déjà venue) passe`,
   roles: fr`les rôles passent`,
   instances: fr`les instances passent`,
   actif: fr`inscription rétablie`,

@@ -53,6 +53,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'lien:fermer': fr`lien personnel fermé`,
   'lien:refuser': fr`lien personnel fermé par quelqu’un d’autre`,
   'lien:demander': fr`nouveau lien demandé`,
+  'adresse:demander': fr`autre adresse demandée`,
+  'adresse:confirmer': fr`nouvelle adresse confirmée`,
   'ordre-du-jour:ecrire': fr`ordre du jour écrit`,
   'personne:creer': fr`personne inscrite`,
   'personne:modifier': fr`fiche d’identité modifiée`,

@@ -44,6 +44,7 @@ const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
   ['points', fr`les points d’une séance`],
   ['accord', fr`l’accord sur un résumé public`],
   ['compte', fr`un compte à relier (code)`],
+  ['adresse', fr`la confirmation d’une adresse`],
   ['calendrier', fr`votre calendrier personnel`],
   ['installation', fr`l’installation d’une messagerie`],
 ]);

@@ -98,11 +98,17 @@ export function viewPersonne(personne: Personne, places: Places): Message {
   };
 }
 
+/** What became of it; `adresse`: one that waits to be confirmed from there. */
+interface EtatEnregistre {
+  readonly kind: 'creee' | 'modifiee' | 'inchangee';
+  readonly adresse: string | null;
+}
+
 /** The receipt of a form: what is known of the person now. */
 export function viewPersonneEnregistree(
   personne: Personne,
   places: Places,
-  kind: 'creee' | 'modifiee' | 'inchangee',
+  { kind, adresse }: EtatEnregistre,
 ): Message {
   const nom = getNomComplet(personne);
   const title = {
@@ -110,12 +116,18 @@ export function viewPersonneEnregistree(
     modifiee: fr`C’est noté pour ${nom}`,
     inchangee: fr`Rien n’a changé pour ${nom}`,
   }[kind];
+  const attente =
+    adresse === null
+      ? []
+      : [
+          fr`Un courriel de confirmation part à ${adresse}. Jusque-là, ${personne.courriel} reste la bonne adresse : la nouvelle n’ouvre rien.`,
+        ];
   const suite = isJoignable(personne)
     ? []
     : [
         fr`Aucun compte n’est encore relié. Si une messagerie ou le courriel est relié à l’espace, le robot le fait seul d’après l’adresse. Sinon, donnez un code.`,
       ];
-  return { ...viewPersonne(personne, places), title, paragraphs: suite };
+  return { ...viewPersonne(personne, places), title, paragraphs: [...attente, ...suite] };
 }
 
 /** Whom to show. */

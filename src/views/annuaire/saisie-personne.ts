@@ -76,6 +76,8 @@ export function fauteSaisie(faute: FauteSaisie): string {
       return fr`Écrivez une adresse complète, sans virgule, guillemet ni chevron. Exemple : prenom.nom@commune.fr.`;
     case 'courriel-connu':
       return fr`C’est l’adresse de ${faute.nom}. Vérifiez-la, ou cochez la case en bas si l’adresse est partagée.`;
+    case 'adresse-reservee':
+      return fr`Seule l’administration change l’adresse d’une personne qui a ce rôle.`;
     case 'accord-absent':
       return fr`La partie « ${faute.partie} » n’a pas donné son accord à l’échange de données (article 8) : personne ne peut y être inscrit.`;
     case 'administration-reservee':

@@ -9,7 +9,7 @@ import { viewEssaiPour } from '../words/essai.ts';
 import { comptesButton, detachButton, phraseArrivee } from './comptes.ts';
 
 /** A code as it was just made; `expireLe` is an instant. */
-interface CodeMontre {
+export interface CodeMontre {
   readonly code: string;
   readonly expireLe: Parameters<typeof momentEnLettres>[0];
 }
@@ -26,7 +26,7 @@ export function viewMonCode(code: CodeMontre): Message {
   };
 }
 
-/** A code that coordination hands over. */
+/** A code that was made on the machine, to hand over. */
 export function viewCodePersonne(personne: Personne, code: CodeMontre): Message {
   return {
     title: fr`Code pour ${getNomComplet(personne)}`,
@@ -81,7 +81,7 @@ export function viewAdresseRefusee(why: 'inconnue' | 'partagee', courriel: strin
 
 export const AUCUN_CODE = fr`Aucun code n’a été créé.`;
 
-function showCode({ code, expireLe }: CodeMontre): Pick<Message, 'facts' | 'note'> {
+export function showCode({ code, expireLe }: CodeMontre): Pick<Message, 'facts' | 'note'> {
   return {
     facts: [
       { label: fr`Code`, value: formatCode(code) },

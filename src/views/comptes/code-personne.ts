@@ -3,10 +3,10 @@ import type { MotsChoix } from '../annuaire/choix-personne.ts';
 
 /** Whom a code is for. */
 export const CHOIX_CODE: MotsChoix = {
-  title: fr`Donner un code`,
-  intro: [fr`Avec ce code, une personne relie son compte à son nom.`],
+  title: fr`Envoyer un code`,
+  intro: [fr`Avec ce code, une personne relie son compte à son nom. Il part à elle seule.`],
   label: fr`Pour qui ?`,
   context: {},
-  submit: { label: fr`Créer le code`, intent: 'personne:code:creer' },
+  submit: { label: fr`Envoyer le code`, intent: 'personne:code:creer' },
   search: 'personne:code',
 };

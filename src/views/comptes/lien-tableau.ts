@@ -7,7 +7,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { viewEssaiPour } from '../words/essai.ts';
 
 /** One's own page on the web; `expireLe` is an instant. */
-interface LienMontre {
+export interface LienMontre {
   readonly url: string;
   readonly expireLe: Parameters<typeof momentEnLettres>[0];
 }
@@ -68,29 +68,8 @@ export function viewLienDuJourDe(personne: Personne, { url, expireLe }: LienMont
   };
 }
 
-/** The link of somebody else, for coordination to hand over. */
-export function viewLienPersonne(personne: Personne, { url, expireLe }: LienMontre): Message {
-  return {
-    title: fr`Page personnelle de ${getNomComplet(personne)}`,
-    paragraphs: [
-      fr`Pour une personne qui ne peut pas écrire au robot : elle y lit ses fiches et y répond, dans un navigateur.`,
-      fr`Envoyez ce lien à son adresse professionnelle, et à personne d’autre : il permet de répondre en son nom.`,
-      url,
-    ],
-    facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
-    note: fr`Ce lien remplace les précédents. Ne l’ouvrez pas vous-même.`,
-    buttons: hasCharge(personne)
-      ? [
-          action(fr`Donner plutôt un lien d’un jour, pour tout faire`, 'personne:lien:jour', {
-            personne: personne.id,
-          }),
-        ]
-      : [],
-  };
-}
-
 export function lienPersonneButton({ id }: Personne) {
-  return action(fr`Donner plutôt un lien vers sa page`, 'personne:lien', { personne: id });
+  return action(fr`Envoyer plutôt un lien vers sa page`, 'personne:lien', { personne: id });
 }
 
 export function viewLienFerme(): Message {

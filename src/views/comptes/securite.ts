@@ -32,6 +32,19 @@ export function viewSecurite(fait: FaitSecurite, contexte: ContexteSecurite): Me
   };
 }
 
+/** To the new address alone, of somebody who may not be its reader: it opens nothing but the page that confirms it. */
+export function viewAdresseAConfirmer(personne: Personne, url: string, days: number): Message {
+  return {
+    title: fr`Est-ce bien votre adresse ?`,
+    paragraphs: [
+      fr`Cette adresse a été notée dans l’espace pour ${getNomComplet(personne)} (${personne.structure.nom}). Elle n’ouvre rien tant qu’elle n’est pas confirmée.`,
+      fr`Si ce n’est pas vous, ne faites rien.`,
+    ],
+    note: fr`Ce lien est valable ${days} jours.`,
+    buttons: [{ kind: 'link', label: fr`Confirmer mon adresse`, url }],
+  };
+}
+
 interface MotsFait {
   readonly title: string;
   readonly texte: string;
@@ -45,6 +58,10 @@ const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
   'adresse-changee': () => ({
     title: fr`Votre adresse a changé`,
     texte: fr`La nouvelle adresse est confirmée. L’ancienne n’ouvre plus rien : vos sessions et vos liens sont fermés.`,
+  }),
+  fusion: () => ({
+    title: fr`Deux inscriptions à votre nom ont été réunies`,
+    texte: fr`L’adresse et les comptes de l’inscription gardée restent les vôtres. Ceux de l’autre, si elle avait une autre adresse, n’ouvrent plus rien. La réunion s’annule pendant 30 jours.`,
   }),
   lien: (detail) => ({
     title: fr`Un lien vers votre page a été créé`,

@@ -40,7 +40,7 @@ export function viewPageAide(): Document {
       { kind: 'heading', level: 2, text: fr`Une question, une erreur ?` },
       {
         kind: 'paragraph',
-        text: fr`Adressez-vous à la coordination de la CTG. Elle peut vous donner un lien pour répondre dans un navigateur, sans messagerie.`,
+        text: fr`Adressez-vous à la coordination de la CTG. Elle peut vous envoyer un lien pour répondre dans un navigateur, sans messagerie.`,
       },
       { kind: 'heading', level: 2, text: fr`Vous n’avez pas de messagerie ?` },
       {

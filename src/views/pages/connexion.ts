@@ -38,6 +38,35 @@ export const QUI_ETES_VOUS_DETAIL = fr`Plusieurs personnes partagent cette adres
 export const CONFIRMER = fr`Confirmer la connexion`;
 export const CONFIRMER_DETAIL = fr`Ouvrir cette page n’a rien changé. Appuyez sur le bouton pour entrer.`;
 
+export const CONFIRMER_ADRESSE = fr`Confirmer mon adresse`;
+export const CONFIRMER_ADRESSE_DETAIL = fr`Ouvrir cette page n’a rien changé. Une fois confirmée, cette adresse remplace la précédente : les sessions et les liens ouverts sont fermés.`;
+
+export function adresseDe(personne: Personne, adresse: string): string {
+  return fr`${adresse} devient l’adresse de ${getNomComplet(personne)} (${personne.structure.nom}).`;
+}
+
+export function viewAdresseConfirmee(): Document {
+  return {
+    title: fr`Votre adresse est confirmée`,
+    blocks: [
+      paragraph(fr`Vos prochains messages y arrivent, et elle ouvre l’espace.`),
+      versConnexion(fr`Me connecter`),
+    ],
+  };
+}
+
+/** Behind a link that confirms nothing. */
+export function viewAdresseInconnue(): Document {
+  return {
+    title: fr`Ce lien ne confirme plus rien`,
+    blocks: [
+      paragraph(
+        fr`L’adresse est déjà confirmée, une autre a été demandée depuis, ou le lien a plus de 7 jours. La coordination peut demander l’adresse à nouveau.`,
+      ),
+    ],
+  };
+}
+
 /** With where the person works, where several share the address. */
 export function entrerEnTantQue(personne: Personne, isAlone: boolean): string {
   const nom = getNomComplet(personne);

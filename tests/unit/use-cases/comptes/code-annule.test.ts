@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import { createPersonneCode } from '../../../../src/use-cases/comptes/create-personne-code.ts';
+import { createPersonneCode } from '../../../../src/use-cases/comptes/give-acces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createAsk } from '../../../support/coordination.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { readAcces } from '../../../support/received-acces.ts';
 import { codeOf, createVisitors } from '../../../support/visitor.ts';
 
 const CANAL: CanalRef = { plateforme: 'nord', espace: 'E1', identifiant: 'C1', nom: 'general' };
@@ -22,7 +23,8 @@ async function noteTyped(by: Convention) {
   const camille = await aPersonne(base, convention, { roles: ['coordination'] });
   const ines = await aPersonne(base, convention);
   const typist = await aPersonne(base, by);
-  const code = codeOf(await createAsk(base, camille)(createPersonneCode, { personne: ines.id }));
+  await createAsk(base, camille)(createPersonneCode, { personne: ines.id });
+  const code = codeOf({ kind: 'message', message: await readAcces(base, ines) });
   await createVisitors(base.ports)(typist.comptes[0]?.identifiant ?? '', 'atelier').say(code, CANAL);
   const [last] = await base.stores.journal.list(convention.id, 1);
   expect(last).toMatchObject({ action: 'code:annuler', objet: ines.id });

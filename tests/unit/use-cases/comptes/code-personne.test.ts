@@ -6,6 +6,7 @@ import { createCodeFor } from '../../../../src/use-cases/comptes/create-code-for
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { readAcces } from '../../../support/received-acces.ts';
 import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 let base: TestDatabase;
@@ -44,7 +45,7 @@ function optionsOf({ fields: [field] }: Form): readonly string[] {
 }
 
 describe('« code »', () => {
-  it('asks for whom, by last name, and gives a code that works once', async () => {
+  it('asks for whom, by last name, and has a code sent that works once', async () => {
     const { camille, people, convention } = await createPlace(2);
     const form = formOf(await camille.say('code'));
     expect(optionsOf(form)).toEqual([
@@ -54,15 +55,21 @@ describe('« code »', () => {
     ]);
     const reply = await camille.submit(form, { personne: people[1]?.id ?? '' });
     expect(reply.kind).toBe('done');
-    const text = textOf(reply);
-    expect(text).toContain('Code pour Ines1 Lefebvre');
+    expect(textOf(reply)).toContain('Le code est parti sur Atelier à Ines1 Lefebvre');
+    expect(() => codeOf(reply)).toThrow('no code');
+    const received = {
+      kind: 'message',
+      message: await readAcces(base, { id: people[1]?.id ?? '' }),
+    } as const;
+    const text = textOf(received);
+    expect(text).toContain('Camille Martel l’a demandé pour vous. Personne d’autre ne le voit.');
     expect(text).toContain('Valable jusqu’au : lundi 8 mars 2027 à 10 h');
     expect(text).toContain('Il sert une seule fois');
-    expect(codeOf(reply)).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(codeOf(received)).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     const [last] = await base.stores.journal.list(convention.id, 1);
     expect(last).toMatchObject({ action: 'code:creer', objet: people[1]?.id });
     const visitor = createVisitors(base.ports)(crypto.randomUUID());
-    expect(await visitor.read(codeOf(reply))).toContain('Ce compte est relié à Ines1 Lefebvre');
+    expect(await visitor.read(codeOf(received))).toContain('Ce compte est relié à Ines1 Lefebvre');
   });
 
   it('takes a name, with its mistakes', async () => {
@@ -93,6 +100,49 @@ describe('« code »', () => {
     for (const personne of [people[0]?.id ?? '', '', 'not-a-uuid'])
       expect(errorsOf(formOf(await camille.submit(form, { personne })))).toHaveProperty('personne');
     expect(await base.db.lienPersonnel.count({ where: { personneId: people[0]?.id } })).toBe(0);
+  });
+
+  it('is read out, for an hour, to whom nothing reaches; administration hears of it', async () => {
+    const { camille, people } = await createPlace(1);
+    const nadia = await aPersonne(
+      base,
+      { id: people[0]?.conventionId ?? '' },
+      { roles: ['administration'], identifiant: crypto.randomUUID() },
+    );
+    await base.db.compte.deleteMany({ where: { personneId: people[0]?.id } });
+    const reply = await camille.ask('personne:code:creer', { personne: people[0]?.id ?? '' });
+    expect(textOf(reply)).toContain('Code lu au guichet pour Ines0 Lefebvre');
+    expect(textOf(reply)).toContain('Valable jusqu’au : lundi 1er mars 2027 à 11 h');
+    const told = await base.db.envoi.findMany({ where: { personneId: nadia.id } });
+    expect(told.map(({ etape }) => etape.split(':')[0])).toEqual(['guichet']);
+    await createVisitors(base.ports)(crypto.randomUUID()).say(codeOf(reply));
+    const [tied] = await base.stores.journal.list(nadia.conventionId, 1);
+    expect(tied).toMatchObject({ action: 'compte:relier', details: { par: 'guichet' } });
+    await base.db.personne.update({ where: { id: people[0]?.id }, data: { roles: ['coordination'] } });
+    await base.db.compte.deleteMany({ where: { personneId: people[0]?.id } });
+    const refused = await camille.ask('personne:code:creer', { personne: people[0]?.id ?? '' });
+    expect(refused).toMatchObject({ kind: 'failure', code: 'guichet-sans-charge' });
+  });
+
+  it('of an administrator is for administration, as her links are', async () => {
+    const { camille, convention } = await createPlace(0);
+    const { id } = await aPersonne(base, convention, {
+      roles: ['administration'],
+      identifiant: crypto.randomUUID(),
+    });
+    for (const name of ['personne:code:creer', 'personne:lien', 'personne:lien:jour'])
+      expect(await camille.ask(name, { personne: id })).toMatchObject({
+        kind: 'failure',
+        code: 'administration-seulement',
+      });
+    expect(await base.db.envoi.count({ where: { personneId: id } })).toBe(0);
+  });
+
+  it('is not sent to whoever wants no message', async () => {
+    const { camille, people } = await createPlace(1);
+    await base.db.personne.update({ where: { id: people[0]?.id }, data: { opposeeLe: new Date() } });
+    const refused = await camille.ask('personne:lien', { personne: people[0]?.id ?? '' });
+    expect(refused).toMatchObject({ kind: 'failure', code: 'personne-opposee' });
   });
 
   it('is for coordination and administration', async () => {
@@ -129,7 +179,7 @@ describe('more people than a list can hold', () => {
     const found = formOf(await camille.submit(form, { nom: 'Ines42' }));
     expect(optionsOf(found)).toContain('Lefebvre Ines42, Structure');
     const reply = await camille.submit(found, { personne: place.people[42]?.id ?? '' });
-    expect(messageOf(reply).title).toBe('Code pour Ines42 Lefebvre');
+    expect(messageOf(reply).title).toBe('Le code est parti sur Atelier à Ines42 Lefebvre');
   });
 
   it('asks for more letters when too many bear it, and for a name when there is none', async () => {

@@ -4,6 +4,7 @@ import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { readAcces } from '../../../support/received-acces.ts';
 import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 const MEMBRES = 'Je ne peux répondre qu’aux membres enregistrés';
@@ -26,8 +27,10 @@ beforeEach(async () => {
   await aPersonne(base, convention, camille);
   ines = await aPersonne(base, convention);
   as = createVisitors(base.ports);
-  codeFor = async ({ id }) =>
-    codeOf(await as(convention.code, 'atelier').ask('personne:code:creer', { personne: id }));
+  codeFor = async (personne) => {
+    await as(convention.code, 'atelier').ask('personne:code:creer', { personne: personne.id });
+    return codeOf({ kind: 'message', message: await readAcces(base, personne) });
+  };
 });
 
 const stored = () => base.stores.personnes.get(ines.id);
@@ -35,7 +38,7 @@ const isLinked = async ({ account }: Visitor) =>
   (await base.stores.personnes.findByAccount(account))?.id === ines.id;
 const newcomer = () => as(crypto.randomUUID());
 
-describe('a code that coordination hands over', () => {
+describe('a code that coordination has sent', () => {
   it('links the account to its person, says to whom, and how to undo it', async () => {
     const code = await codeFor(ines);
     const reply = await newcomerWith(code);

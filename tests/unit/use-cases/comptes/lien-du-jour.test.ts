@@ -6,6 +6,7 @@ import { createLienFor } from '../../../../src/use-cases/comptes/create-lien-for
 import { findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { findTokenOf, readAcces } from '../../../support/received-acces.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 const NOW = '2027-03-01T09:00:00Z';
@@ -100,21 +101,31 @@ describe('the page of a coordinator', () => {
     expect(text).not.toContain('/tableau/');
   });
 
-  it('of one day is handed over to a coordinator without any account, by a colleague or by the machine', async () => {
-    const guest = await meet('sans-compte');
-    await base.db.compte.deleteMany({ where: { personneId: guest.id } });
+  it('of one day is sent to a coordinator by a colleague, or made by the machine', async () => {
+    const guest = await meet('sans-messagerie');
     const offered = await maud.ask('personne:lien', { personne: guest.id });
-    expect(textOf(offered)).toContain('Donner plutôt un lien d’un jour');
-    const byColleague = tokenOf(textOf(await maud.ask('personne:lien:jour', { personne: guest.id })));
+    expect(textOf(offered)).toContain('Envoyer plutôt un lien d’un jour');
+    expect(textOf(await maud.ask('personne:lien:jour', { personne: guest.id }))).not.toContain('/tableau/');
+    const byColleague = findTokenOf(await readAcces(base, guest)) ?? '';
     expect(await findLecteurTableau(byColleague, base.ports)).toMatchObject({ isFresh: true });
     const { ok, message } = await createLienFor({ courriel: guest.courriel, confirmer: true }, base.ports);
-    expect([ok, message.title]).toEqual([true, expect.stringContaining('Maud sans-compte')]);
+    expect([ok, message.title]).toEqual([true, expect.stringContaining('Maud sans-messagerie')]);
     const byMachine = tokenOf(toPlainText(message));
     expect(await open(byColleague)).toBeNull();
     expect(await open(byMachine)).toBe(guest.id);
     expect(textOf(await ask(byMachine, 'fresh-page'))).toContain('Écrire une annonce');
     const events = await base.stores.journal.listByObjet(guest.conventionId, guest.id);
     expect(events.map(({ acteurId }) => acteurId)).toContain(null);
+  });
+
+  it('is read out at a counter with a lead’s rights, never for a day', async () => {
+    const guest = await meet('sans-compte');
+    await base.db.compte.deleteMany({ where: { personneId: guest.id } });
+    const token = tokenOf(textOf(await maud.ask('personne:lien:jour', { personne: guest.id })));
+    expect(await findLecteurTableau(token, base.ports)).toMatchObject({ isFresh: false });
+    base.clock.set('2027-03-01T10:00:00Z');
+    expect(await open(token)).toBeNull();
+    base.clock.set(NOW);
   });
 
   it('from the machine is none for nobody', async () => {

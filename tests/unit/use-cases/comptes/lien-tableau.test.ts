@@ -7,6 +7,7 @@ import { findLecteurTableau } from '../../../../src/use-cases/comptes/lien-table
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { formOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { findTokenOf, readAcces } from '../../../support/received-acces.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 const NOW = '2027-03-01T09:00:00Z';
@@ -111,16 +112,28 @@ describe('the link to the personal page', () => {
     expect(await open(token)).toBeNull();
   });
 
-  it('is handed over by coordination to somebody without any account, who then acts through the page', async () => {
+  it('is sent by coordination, who does not see it', async () => {
+    await aPersonne(base, { id: alice.conventionId }, { prenom: 'Carole', roles: ['coordination'] });
+    const blaise = await aPersonne(base, { id: alice.conventionId }, { prenom: 'Blaise' });
+    const reply = await createVisitors(base.ports)('carole', 'atelier').ask('personne:lien', {
+      personne: blaise.id,
+    });
+    expect(textOf(reply)).toContain('Le lien est parti sur Atelier à Blaise Lefebvre');
+    expect(textOf(reply)).not.toContain('/tableau/');
+    const lecteur = await findLecteurTableau(findTokenOf(await readAcces(base, blaise)) ?? '', base.ports);
+    expect(lecteur).toMatchObject({ personne: { id: blaise.id }, isFresh: false });
+  });
+
+  it('is read out by coordination to somebody without any account, who then acts through the page', async () => {
     const convention = { id: alice.conventionId };
     const camille = await aPersonne(base, convention, { prenom: 'Camille', roles: ['coordination'] });
     const guest = await aPersonne(base, convention, { prenom: 'Dominique' });
     await base.db.compte.deleteMany({ where: { personneId: guest.id } });
     const visit = createVisitors(base.ports)('camille', 'atelier');
     const code = await visit.ask('personne:code:creer', { personne: guest.id });
-    expect(textOf(code)).toContain('Donner plutôt un lien vers sa page');
+    expect(textOf(code)).toContain('Envoyer plutôt un lien vers sa page');
     const text = textOf(await visit.ask('personne:lien', { personne: guest.id }));
-    expect(text).toContain('Page personnelle de Dominique');
+    expect(text).toContain('Lien lu au guichet pour Dominique');
     const token = tokenOf(text);
     const lecteur = await findLecteurTableau(token, base.ports);
     expect(lecteur?.personne.id).toBe(guest.id);

@@ -92,8 +92,8 @@ describe('what happens to the ways in to a name', () => {
     expect(await database.db.lienPersonnel.count()).toBe(before);
   });
 
-  it('is a link that somebody else had made', async () => {
-    await createLienTableau(nina, database.ports, { acteurId: sending.world.camille.id });
+  it('is a link that was made on the machine', async () => {
+    await createLienTableau(nina, database.ports, { acteurId: null });
     await send();
     expect(titles(mail)).toEqual(['Un lien vers votre page a été créé']);
     await createLienTableau(nina, database.ports);

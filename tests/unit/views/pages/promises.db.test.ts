@@ -7,7 +7,7 @@ import { getNomComplet, type Personne } from '../../../../src/domain/annuaire/pe
 import { fr } from '../../../../src/fr.ts';
 import { openMesDonnees } from '../../../../src/use-cases/annuaire/open-mes-donnees.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
-import { createPersonneLien } from '../../../../src/use-cases/comptes/create-personne-lien.ts';
+import { createPersonneLien } from '../../../../src/use-cases/comptes/give-acces.ts';
 import { findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
 import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse.ts';
 import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
@@ -20,6 +20,7 @@ import { createTestDatabase, type TestDatabase } from '../../../support/database
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { findTraces } from '../../../support/find-traces.ts';
+import { readAcces } from '../../../support/received-acces.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { aReponse } from '../../../support/resume-builders.ts';
 import { accountOf, aRound, messageOf } from '../../../support/resume-round.ts';
@@ -87,12 +88,12 @@ describe('what the pages say', () => {
     await expectOpenFor(1, () => openMesDonnees(token, base.ports));
   });
 
-  it('coordination hands over a link to answer in a browser, good for 90 days', async () => {
-    expectSaid(fr`Elle peut vous donner un lien pour répondre dans un navigateur, sans messagerie.`);
+  it('coordination has a link sent to answer in a browser, good for 90 days', async () => {
+    expectSaid(fr`Elle peut vous envoyer un lien pour répondre dans un navigateur, sans messagerie.`);
     expectSaid(fr`90 jours pour votre page`);
     const { ask, coordination, pilote } = await aRound(base);
-    const message = messageOf(await ask(createPersonneLien, coordination, { personne: pilote.id }));
-    const token = tokenOf(message, 'tableau');
+    await ask(createPersonneLien, coordination, { personne: pilote.id });
+    const token = tokenOf(await readAcces(base, pilote), 'tableau');
     expect(await findLecteurTableau(token, base.ports)).toMatchObject({ personne: { id: pilote.id } });
     await expectOpenFor(90, () => findLecteurTableau(token, base.ports));
   });

@@ -1,0 +1,132 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Inscription } from '../../domain/annuaire/inscription.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { getAdresse, isCourriel, isSameAccount, toCompteCourriel } from '../../domain/comptes/compte.ts';
+import { OBJET_ADRESSE, toEtapeAdresse } from '../../domain/envois/etape-securite.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { endAccount } from './end-account.ts';
+import { linkAccount } from './link-account.ts';
+import { insertSecurite, tellSecurite } from './tell-securite.ts';
+
+interface Moment {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
+}
+
+/** What is written of somebody now, and the address that waits to be confirmed; null: none. */
+export interface AdresseDemandee {
+  readonly apres: Inscription;
+  readonly adresse: string | null;
+}
+
+/**
+ * Another address opens nothing until it is confirmed from there, and the present one stays. Who never had a way in has it
+ * as it was typed: coming in by it proves it.
+ */
+export async function holdAdresse(
+  avant: Inscription,
+  apres: Inscription,
+  stores: Stores,
+): Promise<AdresseDemandee> {
+  if (toKey(avant.courriel) === toKey(apres.courriel)) return { apres, adresse: null };
+  const personne = await stores.personnes.get(avant.id);
+  if (!(await hadWayIn(personne, stores))) return { apres, adresse: null };
+  return { apres: { ...apres, courriel: avant.courriel }, adresse: apres.courriel };
+}
+
+async function hadWayIn({ id, conventionId, comptes }: Personne, { journal }: Stores): Promise<boolean> {
+  if (comptes.length > 0) return true;
+  const events = await journal.listByObjet(conventionId, id);
+  return events.some(({ action }) => WAYS_IN.has(action));
+}
+
+const WAYS_IN: ReadonlySet<string> = new Set(['session:ouvrir', 'lien:creer', 'code:creer']);
+
+/** Asks the new address, and tells the person on each way; in the caller's transaction. `acteurId` null: the machine. */
+export async function askAdresse(
+  personneId: string,
+  { adresse, acteurId }: { readonly adresse: string; readonly acteurId: string | null },
+  { stores, now }: Moment,
+): Promise<void> {
+  const personne = await stores.personnes.get(personneId);
+  await stores.liens.revokeAll(personne, { debut: OBJET_ADRESSE }, now); // of two the later one holds
+  await tellSecurite(personne, { kind: 'adresse-demandee', acteurId }, { stores, now });
+  const compteId = await reserve(personne, adresse, stores);
+  await insertSecurite(personne, toEtapeAdresse(compteId), { stores, now });
+  await stores.journal.append({
+    conventionId: personne.conventionId,
+    survenuLe: now,
+    acteurId,
+    action: 'adresse:demander',
+    objet: `personne:${personneId}`,
+  });
+}
+
+/** The account of that address, which carries nothing yet. */
+async function reserve(personne: Personne, adresse: string, { comptes, personnes }: Stores): Promise<string> {
+  const account = toCompteCourriel(personne.id, adresse);
+  await comptes.link(personne, account);
+  const { comptes: all } = await personnes.get(personne.id);
+  const compte = all.find((one) => isSameAccount(one, account));
+  if (compte === undefined) throw new Error('the account of an address is not there');
+  await comptes.unlink(personne, compte.id);
+  return compte.id;
+}
+
+/** Whose address a link confirms, and which; null when it opens nothing (any more). */
+export async function findAdresse(
+  token: string,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<{ readonly personne: Personne; readonly adresse: string; readonly compteId: string } | null> {
+  const lien = await stores.liens.find(token, clock.now());
+  if (!lien?.objet.startsWith(OBJET_ADRESSE)) return null;
+  const compteId = lien.objet.slice(OBJET_ADRESSE.length);
+  const compte = lien.personne.comptes.find(({ id }) => id === compteId);
+  return compte ? { personne: lien.personne, adresse: getAdresse(compte), compteId } : null;
+}
+
+/** From now on it is the person's: sessions and links end, and the address before hears of it too. False: nothing was. */
+export async function confirmAdresse(token: string, ports: Ports): Promise<boolean> {
+  const now = ports.clock.now();
+  return ports.inTransaction(async (stores) => {
+    const found = await findAdresse(token, { ...ports, stores });
+    if (found === null || !(await stores.liens.revoke(token, now))) return false;
+    const { personne, adresse } = found;
+    const { id, conventionId } = personne;
+    await stores.annexes.lock(conventionId);
+    const inscription = (await stores.inscriptions.list(conventionId)).find((one) => one.id === id);
+    if (inscription === undefined) return false;
+    await stores.inscriptions.update({ ...inscription, courriel: adresse });
+    await stores.liens.revokeAll(personne, { debut: '', but: CALENDRIER }, now);
+    await changeAccount(personne, adresse, { stores, now });
+    await stores.journal.append({
+      conventionId,
+      survenuLe: now,
+      acteurId: id,
+      action: 'adresse:confirmer',
+      objet: `personne:${id}`,
+    });
+    return true;
+  });
+}
+
+const CALENDRIER = 'calendrier'; // an agenda reads it, nobody comes in by it
+
+/** Told on the ways before, then on the one that begins. */
+async function changeAccount(personne: Personne, adresse: string, { stores, now }: Moment): Promise<void> {
+  const fait = { kind: 'adresse-changee', acteurId: null } as const;
+  await tellSecurite(personne, fait, { stores, now });
+  for (const compte of personne.comptes.filter((one) => one.actif && isCourriel(one)))
+    await endAccount({ personne, compte, raison: 'adresse-changee' }, stores, now);
+  await linkAccount(
+    { personne, account: toCompteCourriel(personne.id, adresse), par: 'adresse' },
+    stores,
+    now,
+  );
+  await tellSecurite(await stores.personnes.get(personne.id), fait, { stores, now });
+}
+
+function toKey(adresse: string): string {
+  return adresse.trim().toLowerCase();
+}

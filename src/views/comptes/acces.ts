@@ -1,0 +1,95 @@
+import type { Message } from '../../conversation/chat.ts';
+import {
+  getNomComplet,
+  hasCharge,
+  listComptesJoignables,
+  type Personne,
+} from '../../domain/annuaire/personne.ts';
+import { getNomPlateforme, isCourriel } from '../../domain/comptes/compte.ts';
+import type { GenreAcces } from '../../domain/envois/etape-securite.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { type CodeMontre, showCode } from './code-compte.ts';
+import { type LienMontre, lienPersonneButton } from './lien-tableau.ts';
+
+const NOMS: Readonly<Record<GenreAcces, string>> = {
+  lien: fr`Le lien`,
+  jour: fr`Le lien d’un jour`,
+  code: fr`Le code`,
+};
+
+const SUITES: Readonly<Record<GenreAcces, string>> = {
+  lien: fr`Il ouvre sa page pendant 90 jours : la personne y lit ses fiches et y répond.`,
+  jour: fr`Il ouvre sa page pendant un jour, avec tout ce que cette personne peut faire.`,
+  code: fr`Il est valable une semaine et sert une fois : la personne l’écrit au robot, depuis le compte à relier.`,
+};
+
+/** To whoever had it made: where it went, and that nobody else sees it. */
+export function viewAccesEnvoye(personne: Personne, genre: GenreAcces): Message {
+  const [compte] = listComptesJoignables(personne);
+  const voie = !compte || isCourriel(compte) ? fr`par courriel` : fr`sur ${getNomPlateforme(compte)}`;
+  return {
+    title: fr`${NOMS[genre]} est parti ${voie} à ${getNomComplet(personne)}`,
+    paragraphs: [SUITES[genre], fr`Il va à cette personne seule : personne d’autre ne le voit.`],
+    buttons: [
+      ...(genre === 'code' ? [lienPersonneButton(personne)] : []),
+      ...(genre === 'lien' && hasCharge(personne)
+        ? [
+            action(fr`Envoyer plutôt un lien d’un jour, pour tout faire`, 'personne:lien:jour', {
+              personne: personne.id,
+            }),
+          ]
+        : []),
+    ],
+  };
+}
+
+/** The same message, with who had it made first: null, somebody who has left. */
+export function viewRemis(message: Message, acteur: Personne | null): Message {
+  const qui = acteur === null ? fr`La coordination` : getNomComplet(acteur);
+  const phrase = fr`${qui} l’a demandé pour vous. Personne d’autre ne le voit.`;
+  return { ...message, paragraphs: [phrase, ...(message.paragraphs ?? [])] };
+}
+
+/** Nothing reaches the person: the link is read out, for an hour. */
+export function viewLienAuGuichet(personne: Personne, { url, expireLe }: LienMontre): Message {
+  return {
+    title: fr`Lien lu au guichet pour ${getNomComplet(personne)}`,
+    paragraphs: [
+      SANS_VOIE,
+      fr`Ouvrez-le devant cette personne, sur son appareil : il permet ce que fait un pilote, en son nom.`,
+      url,
+    ],
+    facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
+    note: NOTE,
+  };
+}
+
+export function viewCodeAuGuichet(personne: Personne, code: CodeMontre): Message {
+  return {
+    title: fr`Code lu au guichet pour ${getNomComplet(personne)}`,
+    paragraphs: [
+      SANS_VOIE,
+      fr`Lisez-le à cette personne, de vive voix. Elle l’écrit au robot, en message direct : son compte est alors relié à son nom.`,
+    ],
+    ...showCode(code),
+    note: NOTE,
+    buttons: [lienPersonneButton(personne)],
+  };
+}
+
+const SANS_VOIE = fr`Rien ne permet d’écrire à cette personne : ce qui suit vous est montré, pour une heure.`;
+const NOTE = fr`L’administration de l’espace en est prévenue. Qui entre ainsi ne décide d’aucun accord.`;
+
+/** To administration: somebody was shown a way in that is another person's. */
+export function viewGuichet(personne: Personne, acteur: Personne): Message {
+  return {
+    title: fr`Un accès de ${getNomComplet(personne)} a été lu au guichet`,
+    paragraphs: [
+      fr`Rien ne permet d’écrire à cette personne. Un lien ou un code a donc été montré, pour une heure, à qui l’a demandé.`,
+      fr`Vérifiez auprès d’elle que c’était bien à sa demande.`,
+    ],
+    facts: [{ label: fr`Par`, value: getNomComplet(acteur) }],
+  };
+}

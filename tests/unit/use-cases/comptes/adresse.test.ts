@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBot } from '../../../../src/bot.ts';
+import { compose } from '../../../../src/composers.ts';
+import type { Intent } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { type AccountRef, getAdresse, toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import { fr } from '../../../../src/fr.ts';
+import { confirmAdresse, findAdresse } from '../../../../src/use-cases/comptes/change-adresse.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { linkAccount } from '../../../../src/use-cases/comptes/link-account.ts';
+import { listAdmis } from '../../../../src/use-cases/comptes/list-admis.ts';
+import { openSession } from '../../../../src/use-cases/comptes/open-session.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createSender, drain } from '../../../support/delivery-world.ts';
+import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
+import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
+
+/** Where she shall be written to. */
+let neuve: string;
+let base: TestDatabase;
+let camille: Visitor;
+let mona: Personne;
+let chat: RecordingPlatform;
+let mail: RecordingPlatform;
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-03-01T09:00:00Z' });
+});
+afterAll(() => base.close());
+
+beforeEach(async () => {
+  neuve = `mona-${crypto.randomUUID()}@nouvelle.example`;
+  await base.db.envoi.deleteMany();
+  const convention = await aConvention(base);
+  const [coordination, membre] = [crypto.randomUUID(), crypto.randomUUID()];
+  await aPersonne(base, convention, { roles: ['coordination'], identifiant: coordination });
+  mona = await aPersonne(base, convention, { prenom: 'Mona', roles: ['membre'], identifiant: membre });
+  await base.stores.comptes.link(mona, toCompteCourriel(mona.id, mona.courriel));
+  mona = await base.stores.personnes.get(mona.id);
+  camille = createVisitors(base.ports)(coordination, 'atelier');
+  chat = createRecordingPlatform();
+  mail = createRecordingPlatform({ nom: 'courriel' });
+});
+
+const send = () => drain(base, createSender(base, [chat, mail], compose));
+const adresses = async () => (await listAdmis(neuve, base.ports)).map(({ id }) => id);
+
+async function change(personne: Personne, courriel: string) {
+  const { prenom, nom, fonction, roles, structure } = personne;
+  const values = {
+    prenom,
+    nom,
+    fonction,
+    courriel,
+    roles: [...roles],
+    structure: structure.id,
+    instances: [],
+  };
+  return camille.ask('personne:enregistrer', { personne: personne.id, ...values });
+}
+
+/** The link in the message that stands for the new address. */
+async function readLien(): Promise<string> {
+  const row = await base.db.envoi.findFirstOrThrow({ where: { etape: { startsWith: 'adresse:' } } });
+  const envoi = await base.stores.envois.find(row);
+  if (envoi === null) throw new Error('no such message');
+  const personne = await base.stores.personnes.get(mona.id);
+  const composed = await compose(envoi, { kind: 'personne', personne }, base.ports);
+  const text = composed.kind === 'message' ? toPlainText(composed.message) : composed.raison;
+  return /\/connexion\/adresse\/([\w-]+)/.exec(text)?.[1] ?? text;
+}
+
+describe('an address that coordination changes', () => {
+  it('opens nothing, and the present one stays, until it is confirmed from there', async () => {
+    expect(textOf(await change(mona, neuve))).toContain(`Un courriel de confirmation part à ${neuve}`);
+    expect(await adresses()).toEqual([]);
+    expect((await base.stores.personnes.get(mona.id)).courriel).toBe(mona.courriel);
+    expect((await findAdresse(await readLien(), base.ports))?.adresse).toBe(neuve);
+    expect(await adresses()).toEqual([]);
+  });
+
+  it('is told on every way, and asked at the new one alone', async () => {
+    await change(mona, neuve);
+    await send();
+    expect(chat.posts().map(({ title }) => title)).toEqual(['Une autre adresse est demandée pour vous']);
+    const told = mail.posts().map(({ identifiant, title }) => [getAdresse({ identifiant }), title]);
+    expect(told.toSorted()).toEqual(
+      [
+        [mona.courriel, 'Une autre adresse est demandée pour vous'],
+        [neuve, fr`Est-ce bien votre adresse ?`],
+      ].toSorted(),
+    );
+  });
+
+  it('once confirmed ends sessions and links, and the old address hears of it too', async () => {
+    await change(mona, neuve);
+    const { token } = await createLienTableau(mona, base.ports);
+    await openSession({ personne: mona, voie: 'courriel', preuve: null }, null, base.ports);
+    const lien = await readLien();
+    await base.db.envoi.deleteMany();
+    expect(await confirmAdresse(lien, base.ports)).toBe(true);
+    expect(await confirmAdresse(lien, base.ports)).toBe(false);
+    expect(await adresses()).toEqual([mona.id]);
+    expect(await findLecteurTableau(token, base.ports)).toBeNull();
+    expect(await base.db.session.count({ where: { personneId: mona.id } })).toBe(0);
+    await send();
+    const changed = 'Votre adresse a changé';
+    expect(chat.posts().map(({ title }) => title)).toEqual([changed]);
+    expect(
+      mail
+        .posts()
+        .map(({ identifiant, title }) => [getAdresse({ identifiant }), title])
+        .toSorted(),
+    ).toEqual(
+      [
+        [mona.courriel, changed],
+        [neuve, changed],
+      ].toSorted(),
+    );
+  });
+
+  it('of somebody who never had a way in is taken as it was typed', async () => {
+    await base.db.compte.deleteMany({ where: { personneId: mona.id } });
+    await change(mona, neuve);
+    expect(await adresses()).toEqual([mona.id]);
+    expect(await base.db.envoi.count()).toBe(0);
+  });
+
+  it('is refused for who administers', async () => {
+    await base.db.personne.update({ where: { id: mona.id }, data: { roles: ['administration'] } });
+    const reply = await change({ ...mona, roles: ['administration'] }, neuve);
+    expect(JSON.stringify(reply)).toContain('Seule l’administration change l’adresse');
+    expect(await base.db.envoi.count()).toBe(0);
+  });
+});
+
+describe('an agreement', () => {
+  const decide = (account: AccountRef, origin: Intent['origin'] = 'direct') =>
+    createBot(base.ports).handle({ name: 'resume:accord:donner', values: {}, account, origin });
+  const chatOf = ({ comptes }: Personne) => {
+    const compte = comptes.find(({ plateforme }) => plateforme === 'atelier');
+    if (compte === undefined) throw new Error('no account');
+    return compte;
+  };
+
+  it('is not decided behind a link that somebody else had made, nor from an account tied at a counter', async () => {
+    const { token } = await createLienTableau(mona, base.ports, { kind: 'fresh', acteurId: null });
+    const lecteur = await findLecteurTableau(token, base.ports);
+    const page = await decide(lecteur?.account ?? chatOf(mona), 'fresh-page');
+    expect(page).toMatchObject({ kind: 'failure', code: 'hors-page' });
+    const remis = { kind: 'failure', code: 'accord-acces-remis' };
+    const account = { plateforme: 'nord', espace: 'E1', identifiant: crypto.randomUUID() };
+    await linkAccount({ personne: mona, account, par: 'guichet' }, base.stores, base.clock.now());
+    expect(await decide(account)).toMatchObject(remis);
+    expect(await decide(chatOf(mona))).not.toMatchObject(remis);
+  });
+
+  it('is not decided by who has another address since less than seven days', async () => {
+    await change(mona, neuve);
+    const recent = { kind: 'failure', code: 'accord-acces-recent' };
+    expect(await decide(chatOf(mona))).not.toMatchObject(recent);
+    await confirmAdresse(await readLien(), base.ports);
+    expect(await decide(chatOf(mona))).toMatchObject(recent);
+    base.clock.set('2027-03-08T08:59:59Z');
+    expect(await decide(chatOf(mona))).toMatchObject(recent);
+    base.clock.set('2027-03-08T09:00:00Z');
+    expect(await decide(chatOf(mona))).not.toMatchObject(recent);
+    base.clock.set('2027-03-01T09:00:00Z');
+  });
+});

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileReader } from '../../adapters/documents/file-reader.ts';
+import type { Field, Form, Reply, Values } from '../../src/conversation/chat.ts';
+import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
+import { parseCode } from '../../src/domain/comptes/code-compte.ts';
+import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { INTENTS } from '../../src/intents.ts';
+import { handInPersonnes } from '../../src/use-cases/annuaire/hand-in-personnes.ts';
+import { listAdmis } from '../../src/use-cases/comptes/list-admis.ts';
+import { openSession } from '../../src/use-cases/comptes/open-session.ts';
+import { aConvention, aPersonne } from '../support/builders.ts';
+import { createConversation, getShown } from '../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { listSources, readSource } from '../support/sources.ts';
+
+/** Whoever asks for anything, with the number of somebody else in each field, never holds a way in to that other person. */
+
+const THIEF = 'voleur@exemple.fr';
+const PAIRS = ROLES.flatMap((role) => ROLES.map((other) => ({ role, other })));
+
+let base: TestDatabase;
+let convention: { readonly id: string };
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  convention = await aConvention(base);
+});
+afterAll(() => base.close());
+
+interface Pair {
+  readonly asker: Personne;
+  readonly victim: Personne;
+}
+
+async function meet(role: Role): Promise<Personne> {
+  const identifiant = crypto.randomUUID();
+  const personne = await aPersonne(base, convention, {
+    prenom: `P${identifiant}`,
+    roles: [role],
+    identifiant,
+  });
+  await base.stores.comptes.link(personne, toCompteCourriel(personne.id, personne.courriel));
+  return base.stores.personnes.get(personne.id);
+}
+
+interface World {
+  readonly pair: Pair;
+  /** As both are before anything is asked. */
+  readonly state: string;
+  readonly administration: number;
+}
+
+async function meetBoth(role: Role, other: Role): Promise<World> {
+  await base.db.personne.updateMany({ where: { conventionId: convention.id }, data: { actif: false } });
+  const [asker, victim] = [await meet(role), await meet(other)];
+  await meet('administration'); // somebody always has it
+  await openSession({ personne: asker, voie: 'courriel', preuve: null }, null, base.ports);
+  const pair = { asker, victim };
+  return { pair, state: await look(asker), administration: await countAdministration() };
+}
+
+/** The fields that a use case looks for in what it is asked, as the sources have them. */
+const FIELDS = listSources('src/use-cases').flatMap((file) =>
+  [...readSource(file).matchAll(/\bvalues, '([\w-]+)'/g)].flatMap(([, name]) => name ?? []),
+);
+
+/** Every field has one value, but for those that are given. */
+function anyField(value: string, given: Values = {}): Values {
+  return { ...Object.fromEntries(FIELDS.map((name) => [name, value])), ...given };
+}
+
+/** How the numbers of both stand in what is asked. */
+const SEEDS: readonly ((pair: Pair) => Values)[] = [
+  ({ victim }) => anyField(victim.id),
+  ({ asker, victim }) => anyField(victim.id, { personne: asker.id }),
+  ({ asker, victim }) => anyField(asker.id, { personne: victim.id }),
+  ({ victim }) => anyField(victim.comptes[0]?.id ?? ''),
+];
+
+/** Whether an intent answers otherwise when it is somebody's number: else nobody else's can matter. */
+async function isAboutPeople(name: string, { asker, victim }: Pair): Promise<boolean> {
+  const { ask } = createConversation(base.ports)(asker);
+  const [known, unknown] = [
+    await ask(name, anyField(victim.id)),
+    await ask(name, anyField(crypto.randomUUID())),
+  ];
+  return JSON.stringify(known) !== JSON.stringify(unknown);
+}
+
+/** What somebody forges: each field in its turn, and the form as it is shown. */
+function listFilled(form: Form, ids: readonly string[]): readonly Values[] {
+  const shown = { ...form.context, ...getShown(form) };
+  return [shown, ...form.fields.map((field) => ({ ...shown, [idOf(field)]: forge(field, ids) }))];
+}
+
+function idOf(field: Field): string {
+  return 'id' in field ? field.id : '';
+}
+
+function forge(field: Field, ids: readonly string[]): Values[string] {
+  if (field.kind === 'tick') return 'oui';
+  if (!('options' in field)) return THIEF;
+  const values = field.options.map(({ value }) => value);
+  if (field.kind === 'choice') return values.find((value) => ids.includes(value)) ?? values.at(-1) ?? '';
+  return [...values, 'administration', 'coordination'];
+}
+
+/** All that one intent answers, its forms sent with what is forged, two steps on. */
+async function press(
+  name: string,
+  seed: Values,
+  { pair, onDone }: { readonly pair: Pair; readonly onDone: () => Promise<void> },
+): Promise<readonly Reply[]> {
+  const { ask } = createConversation(base.ports)(pair.asker);
+  const ids = [pair.victim.id, pair.asker.id];
+  const send = async (reply: Reply, steps: number): Promise<readonly Reply[]> => {
+    if (reply.kind === 'done') await onDone(); // the next one may put it back
+    if (reply.kind !== 'form' || steps === 0) return [reply];
+    const filled =
+      steps === STEPS ? listFilled(reply.form, ids) : [{ ...reply.form.context, ...getShown(reply.form) }];
+    const replies: Reply[] = [reply];
+    for (const { intent } of reply.form.buttons)
+      for (const values of filled) replies.push(...(await send(await ask(intent, values), steps - 1)));
+    return replies;
+  };
+  return send(await ask(name, seed), STEPS);
+}
+
+const STEPS = 2;
+
+/** What belongs to people; a link that the asker has made for himself or herself is none of anybody else's. */
+const look = async (asker: Personne) =>
+  JSON.stringify(
+    await base.db.personne.findMany({
+      where: { conventionId: convention.id, actif: true },
+      select: {
+        roles: true,
+        courriel: true,
+        comptes: true,
+        sessions: true,
+        liens: { where: { personneId: { not: asker.id } } },
+      },
+      orderBy: { id: 'asc' },
+    }),
+  );
+
+const countAdministration = () =>
+  base.db.personne.count({
+    where: { conventionId: convention.id, actif: true, roles: { has: 'administration' } },
+  });
+
+/** The ways in of the victim that the asker has now, in words; nothing when all is well. */
+async function listThefts({ asker, victim }: Pair, before: number): Promise<readonly string[]> {
+  const thefts: string[] = [];
+  for (const { plateforme, espace, identifiant } of asker.comptes) {
+    const who = await base.stores.personnes.findByAccount({ plateforme, espace, identifiant });
+    if (who !== null && who.id !== asker.id)
+      thefts.push(`the account ${plateforme} speaks for somebody else`);
+  }
+  for (const adresse of [asker.courriel, THIEF])
+    if ((await listAdmis(adresse, base.ports)).some(({ id }) => id === victim.id))
+      thefts.push(`${adresse} opens the door`);
+  if ((await base.db.session.count({ where: { personneId: victim.id } })) > 0) thefts.push('a session');
+  const after = await base.db.personne.findUniqueOrThrow({ where: { id: asker.id } });
+  const isKeeper = asker.roles.some((role) => role === 'coordination' || role === 'administration');
+  const gained = after.roles.filter((role) => !asker.roles.includes(role));
+  if (gained.length > 0 && !isKeeper) thefts.push(`roles ${gained.join(' ')}`);
+  if (!asker.roles.includes('administration') && (await countAdministration()) > before)
+    thefts.push('administration');
+  return thefts;
+}
+
+/** A link or a code of the victim in what the asker reads. */
+async function listShown(replies: readonly Reply[], { victim }: Pair): Promise<readonly string[]> {
+  const text = JSON.stringify(replies);
+  const codes = (text.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? []).flatMap(
+    (one) => parseCode(one) ?? [],
+  );
+  const tokens = text.match(/(?<=\/)[\w-]{20,}/g) ?? [];
+  const owners = await Promise.all([...codes, ...tokens].map((one) => base.stores.liens.findPersonneId(one)));
+  return owners.includes(victim.id) ? ['a link or a code is shown'] : [];
+}
+
+describe.each(PAIRS)('$role never becomes $other', ({ role, other }) => {
+  it('by anything that can be asked for', async () => {
+    const found: string[] = [];
+    let world = await meetBoth(role, other);
+    for (const [name, { roles }] of INTENTS) {
+      if (roles !== undefined && !roles.includes(role)) continue; // tests/unit/intents.db.test.ts
+      const seeds = (await isAboutPeople(name, world.pair)) ? SEEDS : SEEDS.slice(0, 1);
+      for (const seed of seeds) {
+        const { pair, state, administration } = world;
+        const noteThefts = async () => {
+          found.push(...(await listThefts(pair, administration)).map((theft) => `${name}: ${theft}`));
+        };
+        const replies = await press(name, seed(pair), { pair, onDone: noteThefts });
+        found.push(...(await listShown(replies, pair)).map((theft) => `${name}: ${theft}`));
+        if ((await look(pair.asker)) === state) continue;
+        await noteThefts();
+        world = await meetBoth(role, other);
+      }
+    }
+    expect([...new Set(found)]).toEqual([]);
+  });
+
+  it('by a file of people', async () => {
+    const { pair, administration } = await meetBoth(role, other);
+    const { asker, victim } = pair;
+    const { code } = await base.db.personne.findUniqueOrThrow({ where: { id: victim.id } });
+    for (const roles of [victim.roles.join(' '), 'administration']) {
+      const line = [victim.prenom, victim.nom, 'Responsable', 'Structure', THIEF, roles, code].join(';');
+      const text = `prenom;nom;fonction;structure;courriel;roles;code\n${line}\n`;
+      const demande = { bytes: new TextEncoder().encode(text), confirmer: true };
+      const reply = await handInPersonnes(asker, demande, { ...base.ports, files: fileReader });
+      if (asker.roles.includes('administration')) expect(reply.etat).toBe('fait'); // the file is one that can be read
+    }
+    expect(await listThefts(pair, administration)).toEqual([]);
+  });
+});
