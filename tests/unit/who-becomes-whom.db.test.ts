@@ -16,6 +16,7 @@ import { listSources, readSource } from '../support/sources.ts';
 /** Whoever asks for anything, with the number of somebody else in each field, never holds a way in to that other person. */
 
 const THIEF = 'voleur@exemple.fr';
+const ISSUER = 'https://identite.exemple.fr';
 const PAIRS = ROLES.flatMap((role) => ROLES.map((other) => ({ role, other })));
 
 let base: TestDatabase;
@@ -54,7 +55,10 @@ async function meetBoth(role: Role, other: Role): Promise<World> {
   await base.db.personne.updateMany({ where: { conventionId: convention.id }, data: { actif: false } });
   const [asker, victim] = [await meet(role), await meet(other)];
   await meet('administration'); // somebody always has it
-  await openSession({ personne: asker, voie: 'courriel', preuve: null }, null, base.ports);
+  const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
+  await openSession({ personne: asker, voie: 'courriel', preuve: null }, arrivee, base.ports);
+  const identite = { issuer: ISSUER, subject: asker.id };
+  await base.stores.reconnaissances.bind({ ...identite, personne: asker, le: base.clock.now() });
   const pair = { asker, victim };
   return { pair, state: await look(asker), administration: await countAdministration() };
 }
@@ -160,6 +164,8 @@ async function listThefts({ asker, victim }: Pair, before: number): Promise<read
   for (const adresse of [asker.courriel, THIEF])
     if ((await listAdmis(adresse, base.ports)).some(({ id }) => id === victim.id))
       thefts.push(`${adresse} opens the door`);
+  const identite = await base.stores.reconnaissances.findPersonneId({ issuer: ISSUER, subject: asker.id });
+  if (identite !== null && identite !== asker.id) thefts.push('an identity speaks for somebody else');
   if ((await base.db.session.count({ where: { personneId: victim.id } })) > 0) thefts.push('a session');
   const after = await base.db.personne.findUniqueOrThrow({ where: { id: asker.id } });
   const isKeeper = asker.roles.some((role) => role === 'coordination' || role === 'administration');

@@ -12,7 +12,7 @@ export async function moveAll(tx: Db, paire: PaireFusion, roles: readonly Role[]
     doublonId: paire.doublonId,
   };
   await openFusion(tx);
-  for (const move of [endComptes, settleComptes, settlePilotages, settleEnvois, settleUniques])
+  for (const move of [endComptes, endIdentites, settleComptes, settlePilotages, settleEnvois, settleUniques])
     await move(tx, ids);
   for (const { table, columns } of NAMED)
     for (const column of columns)
@@ -36,6 +36,14 @@ async function endComptes(tx: Db, { conventionId, gardeeId, doublonId }: Ids): P
       AND (lower(trim(k."courriel")) <> lower(trim(d."courriel")) OR EXISTS (
         SELECT FROM "Journal" j WHERE j."conventionId" = c."conventionId" AND j."objet" = c."id"::text
           AND j."action" = 'compte:relier' AND j."details" ->> 'par' = 'guichet'))`;
+}
+
+/** The same for who comes in by a provider of identity. */
+async function endIdentites(tx: Db, { conventionId, gardeeId, doublonId }: Ids): Promise<void> {
+  await tx.$executeRaw`DELETE FROM "Reconnaissance" r USING "Personne" k, "Personne" d
+    WHERE r."conventionId" = ${conventionId}::uuid AND r."personneId" = d."id" AND r."genre" = 'identite'
+      AND d."conventionId" = r."conventionId" AND d."id" = ${doublonId}::uuid AND k."conventionId" = r."conventionId"
+      AND k."id" = ${gardeeId}::uuid AND lower(trim(k."courriel")) <> lower(trim(d."courriel"))`;
 }
 
 /** One preferred account: the kept one's, where there is one. */

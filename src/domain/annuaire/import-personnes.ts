@@ -10,7 +10,7 @@ import {
   type NouvelleStructure,
 } from './inscription.ts';
 import type { Inscrite } from './inscription-identites.ts';
-import { matchPersonnes } from './inscription-identites.ts';
+import { isSameAdresse, matchPersonnes } from './inscription-identites.ts';
 import { placeInstances } from './inscription-instances.ts';
 import { comparePilotages } from './inscription-pilotages.ts';
 import { placeStructures } from './inscription-structures.ts';

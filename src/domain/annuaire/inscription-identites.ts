@@ -149,6 +149,6 @@ function checkCourriel(
 }
 
 /** Whatever the case; an empty one is nobody's. */
-function isSameAdresse(a: string, b: string): boolean {
+export function isSameAdresse(a: string, b: string): boolean {
   return a !== '' && a.toLowerCase() === b.toLowerCase();
 }

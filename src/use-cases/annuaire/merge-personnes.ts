@@ -83,7 +83,7 @@ async function endWaysIn(
 ): Promise<void> {
   const fait = { kind: 'fusion', acteurId } as const;
   for (const personne of [gardee, doublon]) await tellSecurite(personne, fait, { stores, now });
-  await stores.sessions.end({ personne: doublon });
+  await stores.sessions.endAll(doublon);
   const isSame = isSameAdresse(gardee.courriel, doublon.courriel);
   for (const debut of isSame ? ['tableau', 'compte'] : [''])
     await stores.liens.revokeAll(doublon, { debut }, now);

@@ -41,7 +41,7 @@ export async function linkAccount(
     details: { plateforme: account.plateforme, par },
   });
   await sendDues(personne, stores, now);
-  if (par === 'code') await tellCompte({ personne, compte }, stores, now);
+  if (par !== 'adresse') await tellCompte({ personne, compte }, stores, now);
   return { personne, compte };
 }
 

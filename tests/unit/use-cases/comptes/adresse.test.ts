@@ -97,7 +97,8 @@ describe('an address that coordination changes', () => {
   it('once confirmed ends sessions and links, and the old address hears of it too', async () => {
     await change(mona, neuve);
     const { token } = await createLienTableau(mona, base.ports);
-    await openSession({ personne: mona, voie: 'courriel', preuve: null }, null, base.ports);
+    const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
+    await openSession({ personne: mona, voie: 'courriel', preuve: null }, arrivee, base.ports);
     const lien = await readLien();
     await base.db.envoi.deleteMany();
     expect(await confirmAdresse(lien, base.ports)).toBe(true);
