@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => base.close());
 
 interface Pair {
-  readonly asker: Personne;
+  readonly acteur: Personne;
   readonly victim: Personne;
 }
 
@@ -53,14 +53,14 @@ interface World {
 
 async function meetBoth(role: Role, other: Role): Promise<World> {
   await base.db.personne.updateMany({ where: { conventionId: convention.id }, data: { actif: false } });
-  const [asker, victim] = [await meet(role), await meet(other)];
+  const [acteur, victim] = [await meet(role), await meet(other)];
   await meet('administration'); // somebody always has it
   const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
-  await openSession({ personne: asker, voie: 'courriel', preuve: null }, arrivee, base.ports);
-  const identite = { issuer: ISSUER, subject: asker.id };
-  await base.stores.reconnaissances.bind({ ...identite, personne: asker, le: base.clock.now() });
-  const pair = { asker, victim };
-  return { pair, state: await look(asker), administration: await countAdministration() };
+  await openSession({ personne: acteur, voie: 'courriel', preuve: null }, arrivee, base.ports);
+  const identite = { issuer: ISSUER, subject: acteur.id };
+  await base.stores.reconnaissances.bind({ ...identite, personne: acteur, le: base.clock.now() });
+  const pair = { acteur, victim };
+  return { pair, state: await look(acteur), administration: await countAdministration() };
 }
 
 /** The fields that a use case looks for in what it is asked, as the sources have them. */
@@ -76,14 +76,14 @@ function anyField(value: string, given: Values = {}): Values {
 /** How the numbers of both stand in what is asked. */
 const SEEDS: readonly ((pair: Pair) => Values)[] = [
   ({ victim }) => anyField(victim.id),
-  ({ asker, victim }) => anyField(victim.id, { personne: asker.id }),
-  ({ asker, victim }) => anyField(asker.id, { personne: victim.id }),
+  ({ acteur, victim }) => anyField(victim.id, { personne: acteur.id }),
+  ({ acteur, victim }) => anyField(acteur.id, { personne: victim.id }),
   ({ victim }) => anyField(victim.comptes[0]?.id ?? ''),
 ];
 
 /** Whether an intent answers otherwise when it is somebody's number: else nobody else's can matter. */
-async function isAboutPeople(name: string, { asker, victim }: Pair): Promise<boolean> {
-  const { ask } = createConversation(base.ports)(asker);
+async function isAboutPeople(name: string, { acteur, victim }: Pair): Promise<boolean> {
+  const { ask } = createConversation(base.ports)(acteur);
   const [known, unknown] = [
     await ask(name, anyField(victim.id)),
     await ask(name, anyField(crypto.randomUUID())),
@@ -115,8 +115,8 @@ async function press(
   seed: Values,
   { pair, onDone }: { readonly pair: Pair; readonly onDone: () => Promise<void> },
 ): Promise<readonly Reply[]> {
-  const { ask } = createConversation(base.ports)(pair.asker);
-  const ids = [pair.victim.id, pair.asker.id];
+  const { ask } = createConversation(base.ports)(pair.acteur);
+  const ids = [pair.victim.id, pair.acteur.id];
   const send = async (reply: Reply, steps: number): Promise<readonly Reply[]> => {
     if (reply.kind === 'done') await onDone(); // the next one may put it back
     if (reply.kind !== 'form' || steps === 0) return [reply];
@@ -132,8 +132,8 @@ async function press(
 
 const STEPS = 2;
 
-/** What belongs to people; a link that the asker has made for himself or herself is none of anybody else's. */
-const look = async (asker: Personne) =>
+/** What belongs to people; a link that whoever asks has made for himself or herself is none of anybody else's. */
+const look = async (acteur: Personne) =>
   JSON.stringify(
     await base.db.personne.findMany({
       where: { conventionId: convention.id, actif: true },
@@ -142,7 +142,7 @@ const look = async (asker: Personne) =>
         courriel: true,
         comptes: true,
         sessions: true,
-        liens: { where: { personneId: { not: asker.id } } },
+        liens: { where: { personneId: { not: acteur.id } } },
       },
       orderBy: { id: 'asc' },
     }),
@@ -153,30 +153,30 @@ const countAdministration = () =>
     where: { conventionId: convention.id, actif: true, roles: { has: 'administration' } },
   });
 
-/** The ways in of the victim that the asker has now, in words; nothing when all is well. */
-async function listThefts({ asker, victim }: Pair, before: number): Promise<readonly string[]> {
+/** The ways in of the victim that whoever asks has now, in words; nothing when all is well. */
+async function listThefts({ acteur, victim }: Pair, before: number): Promise<readonly string[]> {
   const thefts: string[] = [];
-  for (const { plateforme, espace, identifiant } of asker.comptes) {
+  for (const { plateforme, espace, identifiant } of acteur.comptes) {
     const who = await base.stores.personnes.findByAccount({ plateforme, espace, identifiant });
-    if (who !== null && who.id !== asker.id)
+    if (who !== null && who.id !== acteur.id)
       thefts.push(`the account ${plateforme} speaks for somebody else`);
   }
-  for (const adresse of [asker.courriel, THIEF])
+  for (const adresse of [acteur.courriel, THIEF])
     if ((await listAdmis(adresse, base.ports)).some(({ id }) => id === victim.id))
       thefts.push(`${adresse} opens the door`);
-  const identite = await base.stores.reconnaissances.findPersonneId({ issuer: ISSUER, subject: asker.id });
-  if (identite !== null && identite !== asker.id) thefts.push('an identity speaks for somebody else');
+  const identite = await base.stores.reconnaissances.findPersonneId({ issuer: ISSUER, subject: acteur.id });
+  if (identite !== null && identite !== acteur.id) thefts.push('an identity speaks for somebody else');
   if ((await base.db.session.count({ where: { personneId: victim.id } })) > 0) thefts.push('a session');
-  const after = await base.db.personne.findUniqueOrThrow({ where: { id: asker.id } });
-  const isKeeper = asker.roles.some((role) => role === 'coordination' || role === 'administration');
-  const gained = after.roles.filter((role) => !asker.roles.includes(role));
+  const after = await base.db.personne.findUniqueOrThrow({ where: { id: acteur.id } });
+  const isKeeper = acteur.roles.some((role) => role === 'coordination' || role === 'administration');
+  const gained = after.roles.filter((role) => !acteur.roles.includes(role));
   if (gained.length > 0 && !isKeeper) thefts.push(`roles ${gained.join(' ')}`);
-  if (!asker.roles.includes('administration') && (await countAdministration()) > before)
+  if (!acteur.roles.includes('administration') && (await countAdministration()) > before)
     thefts.push('administration');
   return thefts;
 }
 
-/** A link or a code of the victim in what the asker reads. */
+/** A link or a code of the victim in what whoever asks reads. */
 async function listShown(replies: readonly Reply[], { victim }: Pair): Promise<readonly string[]> {
   const text = JSON.stringify(replies);
   const codes = (text.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? []).flatMap(
@@ -201,7 +201,7 @@ describe.each(PAIRS)('$role never becomes $other', ({ role, other }) => {
         };
         const replies = await press(name, seed(pair), { pair, onDone: noteThefts });
         found.push(...(await listShown(replies, pair)).map((theft) => `${name}: ${theft}`));
-        if ((await look(pair.asker)) === state) continue;
+        if ((await look(pair.acteur)) === state) continue;
         await noteThefts();
         world = await meetBoth(role, other);
       }
@@ -211,14 +211,14 @@ describe.each(PAIRS)('$role never becomes $other', ({ role, other }) => {
 
   it('by a file of people', async () => {
     const { pair, administration } = await meetBoth(role, other);
-    const { asker, victim } = pair;
+    const { acteur, victim } = pair;
     const { code } = await base.db.personne.findUniqueOrThrow({ where: { id: victim.id } });
     for (const roles of [victim.roles.join(' '), 'administration']) {
       const line = [victim.prenom, victim.nom, 'Responsable', 'Structure', THIEF, roles, code].join(';');
       const text = `prenom;nom;fonction;structure;courriel;roles;code\n${line}\n`;
       const demande = { bytes: new TextEncoder().encode(text), confirmer: true };
-      const reply = await handInPersonnes(asker, demande, { ...base.ports, files: fileReader });
-      if (asker.roles.includes('administration')) expect(reply.etat).toBe('fait'); // the file is one that can be read
+      const reply = await handInPersonnes(acteur, demande, { ...base.ports, files: fileReader });
+      if (acteur.roles.includes('administration')) expect(reply.etat).toBe('fait'); // the file is one that can be read
     }
     expect(await listThefts(pair, administration)).toEqual([]);
   });

@@ -8,14 +8,14 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAccordDecide, viewFormulaireRefus } from '../../views/resumes/accord-public.ts';
-import { checkDecideur } from '../comptes/check-decideur.ts';
+import { checkDecision } from '../comptes/check-decision.ts';
 import { getTour } from '../tours/find-tour.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /**
  * « D’accord »: this very text may be published for everybody. The first decision stands, whoever presses after.
- * @throws DomainError `accord-introuvable`, `accord-texte-change`, and what `checkDecideur` throws
+ * @throws DomainError `accord-introuvable`, `accord-texte-change`, and what `checkDecision` throws
  */
 export const giveAccord: UseCase = (intent, acteur, ports) => decide({ intent, acteur, motif: null }, ports);
 
@@ -38,7 +38,7 @@ interface Reponse {
 
 async function decide({ intent, acteur, motif }: Reponse, ports: Ports) {
   const { personne } = acteur;
-  await checkDecideur(acteur, ports.stores, ports.clock.now());
+  await checkDecision(acteur, ports.stores, ports.clock.now());
   const tour = await getTour(intent, personne, ports.stores);
   const { empreinte } = toAsked(intent);
   await ports.inTransaction((stores) =>

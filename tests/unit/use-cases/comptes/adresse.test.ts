@@ -18,10 +18,10 @@ import { createRecordingPlatform, type RecordingPlatform } from '../../../suppor
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 /** Where she shall be written to. */
-let neuve: string;
+let nouvelle: string;
 let base: TestDatabase;
 let camille: Visitor;
-let mona: Personne;
+let nina: Personne;
 let chat: RecordingPlatform;
 let mail: RecordingPlatform;
 
@@ -31,21 +31,21 @@ beforeAll(async () => {
 afterAll(() => base.close());
 
 beforeEach(async () => {
-  neuve = `mona-${crypto.randomUUID()}@nouvelle.example`;
+  nouvelle = `nina-${crypto.randomUUID()}@nouvelle.example`;
   await base.db.envoi.deleteMany();
   const convention = await aConvention(base);
   const [coordination, membre] = [crypto.randomUUID(), crypto.randomUUID()];
   await aPersonne(base, convention, { roles: ['coordination'], identifiant: coordination });
-  mona = await aPersonne(base, convention, { prenom: 'Mona', roles: ['membre'], identifiant: membre });
-  await base.stores.comptes.link(mona, toCompteCourriel(mona.id, mona.courriel));
-  mona = await base.stores.personnes.get(mona.id);
+  nina = await aPersonne(base, convention, { prenom: 'Nina', roles: ['membre'], identifiant: membre });
+  await base.stores.comptes.link(nina, toCompteCourriel(nina.id, nina.courriel));
+  nina = await base.stores.personnes.get(nina.id);
   camille = createVisitors(base.ports)(coordination, 'atelier');
   chat = createRecordingPlatform();
   mail = createRecordingPlatform({ nom: 'courriel' });
 });
 
 const send = () => drain(base, createSender(base, [chat, mail], compose));
-const adresses = async () => (await listAdmis(neuve, base.ports)).map(({ id }) => id);
+const adresses = async () => (await listAdmis(nouvelle, base.ports)).map(({ id }) => id);
 
 async function change(personne: Personne, courriel: string) {
   const { prenom, nom, fonction, roles, structure } = personne;
@@ -66,7 +66,7 @@ async function readLien(): Promise<string> {
   const row = await base.db.envoi.findFirstOrThrow({ where: { etape: { startsWith: 'adresse:' } } });
   const envoi = await base.stores.envois.find(row);
   if (envoi === null) throw new Error('no such message');
-  const personne = await base.stores.personnes.get(mona.id);
+  const personne = await base.stores.personnes.get(nina.id);
   const composed = await compose(envoi, { kind: 'personne', personne }, base.ports);
   const text = composed.kind === 'message' ? toPlainText(composed.message) : composed.raison;
   return /\/connexion\/adresse\/([\w-]+)/.exec(text)?.[1] ?? text;
@@ -74,38 +74,38 @@ async function readLien(): Promise<string> {
 
 describe('an address that coordination changes', () => {
   it('opens nothing, and the present one stays, until it is confirmed from there', async () => {
-    expect(textOf(await change(mona, neuve))).toContain(`Un courriel de confirmation part à ${neuve}`);
+    expect(textOf(await change(nina, nouvelle))).toContain(`Un courriel de confirmation part à ${nouvelle}`);
     expect(await adresses()).toEqual([]);
-    expect((await base.stores.personnes.get(mona.id)).courriel).toBe(mona.courriel);
-    expect((await findAdresse(await readLien(), base.ports))?.adresse).toBe(neuve);
+    expect((await base.stores.personnes.get(nina.id)).courriel).toBe(nina.courriel);
+    expect((await findAdresse(await readLien(), base.ports))?.adresse).toBe(nouvelle);
     expect(await adresses()).toEqual([]);
   });
 
   it('is told on every way, and asked at the new one alone', async () => {
-    await change(mona, neuve);
+    await change(nina, nouvelle);
     await send();
     expect(chat.posts().map(({ title }) => title)).toEqual(['Une autre adresse est demandée pour vous']);
     const told = mail.posts().map(({ identifiant, title }) => [getAdresse({ identifiant }), title]);
     expect(told.toSorted()).toEqual(
       [
-        [mona.courriel, 'Une autre adresse est demandée pour vous'],
-        [neuve, fr`Est-ce bien votre adresse ?`],
+        [nina.courriel, 'Une autre adresse est demandée pour vous'],
+        [nouvelle, fr`Est-ce bien votre adresse ?`],
       ].toSorted(),
     );
   });
 
   it('once confirmed ends sessions and links, and the old address hears of it too', async () => {
-    await change(mona, neuve);
-    const { token } = await createLienTableau(mona, base.ports);
+    await change(nina, nouvelle);
+    const { token } = await createLienTableau(nina, base.ports);
     const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
-    await openSession({ personne: mona, voie: 'courriel', preuve: null }, arrivee, base.ports);
+    await openSession({ personne: nina, voie: 'courriel', preuve: null }, arrivee, base.ports);
     const lien = await readLien();
     await base.db.envoi.deleteMany();
     expect(await confirmAdresse(lien, base.ports)).toBe(true);
     expect(await confirmAdresse(lien, base.ports)).toBe(false);
-    expect(await adresses()).toEqual([mona.id]);
+    expect(await adresses()).toEqual([nina.id]);
     expect(await findLecteurTableau(token, base.ports)).toBeNull();
-    expect(await base.db.session.count({ where: { personneId: mona.id } })).toBe(0);
+    expect(await base.db.session.count({ where: { personneId: nina.id } })).toBe(0);
     await send();
     const changed = 'Votre adresse a changé';
     expect(chat.posts().map(({ title }) => title)).toEqual([changed]);
@@ -116,22 +116,22 @@ describe('an address that coordination changes', () => {
         .toSorted(),
     ).toEqual(
       [
-        [mona.courriel, changed],
-        [neuve, changed],
+        [nina.courriel, changed],
+        [nouvelle, changed],
       ].toSorted(),
     );
   });
 
   it('of somebody who never had a way in is taken as it was typed', async () => {
-    await base.db.compte.deleteMany({ where: { personneId: mona.id } });
-    await change(mona, neuve);
-    expect(await adresses()).toEqual([mona.id]);
+    await base.db.compte.deleteMany({ where: { personneId: nina.id } });
+    await change(nina, nouvelle);
+    expect(await adresses()).toEqual([nina.id]);
     expect(await base.db.envoi.count()).toBe(0);
   });
 
   it('is refused for who administers', async () => {
-    await base.db.personne.update({ where: { id: mona.id }, data: { roles: ['administration'] } });
-    const reply = await change({ ...mona, roles: ['administration'] }, neuve);
+    await base.db.personne.update({ where: { id: nina.id }, data: { roles: ['administration'] } });
+    const reply = await change({ ...nina, roles: ['administration'] }, nouvelle);
     expect(JSON.stringify(reply)).toContain('Seule l’administration change l’adresse');
     expect(await base.db.envoi.count()).toBe(0);
   });
@@ -147,27 +147,27 @@ describe('an agreement', () => {
   };
 
   it('is not decided behind a link that somebody else had made, nor from an account tied at a counter', async () => {
-    const { token } = await createLienTableau(mona, base.ports, { kind: 'fresh', acteurId: null });
+    const { token } = await createLienTableau(nina, base.ports, { kind: 'fresh', acteurId: null });
     const lecteur = await findLecteurTableau(token, base.ports);
-    const page = await decide(lecteur?.account ?? chatOf(mona), 'fresh-page');
+    const page = await decide(lecteur?.account ?? chatOf(nina), 'fresh-page');
     expect(page).toMatchObject({ kind: 'failure', code: 'hors-page' });
     const remis = { kind: 'failure', code: 'accord-acces-remis' };
     const account = { plateforme: 'nord', espace: 'E1', identifiant: crypto.randomUUID() };
-    await linkAccount({ personne: mona, account, par: 'guichet' }, base.stores, base.clock.now());
+    await linkAccount({ personne: nina, account, par: 'guichet' }, base.stores, base.clock.now());
     expect(await decide(account)).toMatchObject(remis);
-    expect(await decide(chatOf(mona))).not.toMatchObject(remis);
+    expect(await decide(chatOf(nina))).not.toMatchObject(remis);
   });
 
   it('is not decided by who has another address since less than seven days', async () => {
-    await change(mona, neuve);
+    await change(nina, nouvelle);
     const recent = { kind: 'failure', code: 'accord-acces-recent' };
-    expect(await decide(chatOf(mona))).not.toMatchObject(recent);
+    expect(await decide(chatOf(nina))).not.toMatchObject(recent);
     await confirmAdresse(await readLien(), base.ports);
-    expect(await decide(chatOf(mona))).toMatchObject(recent);
+    expect(await decide(chatOf(nina))).toMatchObject(recent);
     base.clock.set('2027-03-08T08:59:59Z');
-    expect(await decide(chatOf(mona))).toMatchObject(recent);
+    expect(await decide(chatOf(nina))).toMatchObject(recent);
     base.clock.set('2027-03-08T09:00:00Z');
-    expect(await decide(chatOf(mona))).not.toMatchObject(recent);
+    expect(await decide(chatOf(nina))).not.toMatchObject(recent);
     base.clock.set('2027-03-01T09:00:00Z');
   });
 });

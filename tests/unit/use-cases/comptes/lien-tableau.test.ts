@@ -114,14 +114,14 @@ describe('the link to the personal page', () => {
 
   it('is sent by coordination, who does not see it', async () => {
     await aPersonne(base, { id: alice.conventionId }, { prenom: 'Carole', roles: ['coordination'] });
-    const blaise = await aPersonne(base, { id: alice.conventionId }, { prenom: 'Blaise' });
+    const jules = await aPersonne(base, { id: alice.conventionId }, { prenom: 'Jules' });
     const reply = await createVisitors(base.ports)('carole', 'atelier').ask('personne:lien', {
-      personne: blaise.id,
+      personne: jules.id,
     });
-    expect(textOf(reply)).toContain('Le lien est parti sur Atelier à Blaise Lefebvre');
+    expect(textOf(reply)).toContain('Le lien est parti sur Atelier à Jules Lefebvre');
     expect(textOf(reply)).not.toContain('/tableau/');
-    const lecteur = await findLecteurTableau(findTokenOf(await readAcces(base, blaise)) ?? '', base.ports);
-    expect(lecteur).toMatchObject({ personne: { id: blaise.id }, isFresh: false });
+    const lecteur = await findLecteurTableau(findTokenOf(await readAcces(base, jules)) ?? '', base.ports);
+    expect(lecteur).toMatchObject({ personne: { id: jules.id }, isFresh: false });
   });
 
   it('is read out by coordination to somebody without any account, who then acts through the page', async () => {

@@ -12,7 +12,7 @@ const NEW_DAYS = 7; // time for the person to hear of it, and to say so
  * decides (`onPage`).
  * @throws DomainError `accord-acces-remis`, `accord-acces-recent`
  */
-export async function checkDecideur(
+export async function checkDecision(
   { personne, account }: Acteur,
   { journal }: Pick<Stores, 'journal'>,
   now: Temporal.Instant,
