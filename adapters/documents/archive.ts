@@ -6,7 +6,7 @@ import { toElements } from './writing/elements.ts';
 import { renderText } from './writing/text.ts';
 
 /**
- * All files of an archive in one ZIP, with their list and their SHA-256: made one after the other in the thread, so that
+ * All files of an archive in one ZIP, with their list and their SHA-256: made one after the other in the process of its maker, so that
  * other files go on meanwhile. The same archive is the same bytes.
  */
 export async function makeArchive(

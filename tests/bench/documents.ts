@@ -12,7 +12,7 @@ import { time } from './measure.ts';
 import type { Row } from './table.ts';
 import { atMost, ms, NO_AIM, type Verdict } from './table.ts';
 
-/** A summary in every format, in the thread that makes files: as the first one asks for it, and afterwards. */
+/** A summary in every format, in the process that makes files: as the first one asks for it, and afterwards. */
 export async function measureDocuments(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const size of SIZES) {
@@ -50,7 +50,7 @@ async function measureSize({ make }: FileMaker, { work, aimMs, ...size }: Size):
   loop.disable();
   const delay = loop.percentile(99) / 1e6;
   const rows = [
-    toRow(`all formats of ${work}, the thread begins`, first, NO_AIM),
+    toRow(`all formats of ${work}, the process begins`, first, NO_AIM),
     toRow(`all formats of ${work}`, all, aimMs === null ? NO_AIM : atMost(all, aimMs, ' ms')),
     toRow(`event loop meanwhile, ${work}, p99`, delay, atMost(delay, LOOP_AIM_MS, ' ms')),
   ];

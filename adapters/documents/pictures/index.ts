@@ -13,7 +13,7 @@ export interface PicturesOptions {
   readonly maker: Pick<FileMaker, 'draw'>;
 }
 
-/** Pictures in a thread of their own, each drawn once while many look at it. */
+/** Pictures in a process of their own, each drawn once while many look at it. */
 export function createPictures({ secret, publicUrl, maker }: PicturesOptions): Pictures {
   const seal = createPictureSeal(secret);
   const withAddress: Pictures['withAddress'] = (given) => {

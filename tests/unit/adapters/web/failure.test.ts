@@ -1,0 +1,41 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createFailureHandler } from '../../../../adapters/web/requests/failure.ts';
+import { viewSiteNames } from '../../../../src/views/pages/site-names.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { createTestPictures } from '../../../support/pictures.ts';
+import { silentLogger } from '../../../support/silent-logger.ts';
+
+const names = viewSiteNames(null);
+const site = {
+  publicUrl: 'http://localhost:3000',
+  isDemonstration: false,
+  names: () => names,
+  asset: (name: string) => `/${name}`,
+  withAddress: createTestPictures('http://localhost:3000').withAddress,
+};
+const app = express();
+app.get('/:status', ({ params }, _response, next) => {
+  const [status, retryAfterS] = params.status.split('-').map(Number);
+  next(Object.assign(new Error('no file'), { status, ...(retryAfterS && { retryAfterS }) }));
+});
+app.use(createFailureHandler(site, silentLogger));
+const server = app.listen(0, '127.0.0.1');
+let origin = '';
+beforeAll(async () => {
+  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+it.each([
+  ['too many wait', '503-60', 503, '60', 'Trop de fichiers sont demandés en ce moment'],
+  ['it is too large', '507', 507, null, 'Ce fichier est trop grand'],
+  ['of a fault of ours', '599', 500, null, 'Quelque chose n’a pas marché'],
+])('a file that is not made since %s has a page that says what to do', async (_why, ...told) => {
+  const [asked, status, retryAfter, title] = told;
+  const response = await fetch(`${origin}/${asked}`);
+  expect([response.status, response.headers.get('retry-after')]).toEqual([status, retryAfter]);
+  expect(plain(await response.text())).toContain(title);
+});
