@@ -1,3 +1,4 @@
+import { DAYS_OF_TRAFFIC } from './domain/annuaire/conservation.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
@@ -36,7 +37,7 @@ export interface Job {
 const EVERY_MINUTE = '* * * * *';
 const EVERY_HOUR = '7 * * * *';
 const EVERY_NIGHT = '17 3 * * *';
-const WEEK_MS = 7 * 24 * 3_600_000; // platforms send the same event again within minutes: a week is ample
+const TRAFFIC_MS = DAYS_OF_TRAFFIC * 24 * 3_600_000;
 
 const EARLY_MORNING = '40 3 * * *'; // before the first message of a day
 
@@ -134,5 +135,5 @@ function sweep({ queue, ports }: Sender): Promise<unknown> {
 }
 
 function forget({ receptions, limiter }: JobContext['traffic']): Promise<unknown> {
-  return Promise.all([receptions.forget(WEEK_MS), limiter.forget(WEEK_MS)]);
+  return Promise.all([receptions.forget(TRAFFIC_MS), limiter.forget(TRAFFIC_MS)]);
 }

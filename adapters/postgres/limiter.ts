@@ -1,5 +1,6 @@
 import type { Limiter } from '../../src/ports/ports-chat.ts';
 import type { Db } from './connection.ts';
+import { getEmpreinte } from './empreinte.ts';
 import { Prisma } from './generated/client.ts';
 
 /**
@@ -11,7 +12,7 @@ export function createPrismaLimiter(db: Db): Limiter {
     reserve: (bucket, slot) => reserve(db, bucket, slot),
     pause: async (bucket, ms) => {
       await db.$executeRaw`
-        INSERT INTO "Cadence" ("seau", "libreA") VALUES (${bucket}, clock_timestamp() + ${ms} * ${MS})
+        INSERT INTO "Cadence" ("seau", "libreA") VALUES (${toSeau(bucket)}, clock_timestamp() + ${ms} * ${MS})
         ON CONFLICT ("seau") DO UPDATE SET "libreA" = GREATEST("Cadence"."libreA", EXCLUDED."libreA")`;
     },
     forget: (olderThanMs) => db.$executeRaw`
@@ -38,10 +39,11 @@ async function reserve(
   bucket: string,
   { intervalMs, maxWaitMs }: Parameters<Limiter['reserve']>[1],
 ): ReturnType<Limiter['reserve']> {
+  const seau = toSeau(bucket);
   const interval = Math.ceil(intervalMs); // the column counts whole milliseconds: never round a slot down
   const rows = await db.$queryRaw<{ granted: boolean; waitMs: number }[]>`
     WITH reserved AS (
-      INSERT INTO "Cadence" ("seau", "libreA") VALUES (${bucket}, clock_timestamp() + ${interval} * ${MS})
+      INSERT INTO "Cadence" ("seau", "libreA") VALUES (${seau}, clock_timestamp() + ${interval} * ${MS})
       ON CONFLICT ("seau") DO UPDATE
         SET "libreA" = GREATEST("Cadence"."libreA", clock_timestamp()) + ${interval} * ${MS}
         WHERE "Cadence"."libreA" <= clock_timestamp() + ${maxWaitMs} * ${MS}
@@ -50,11 +52,17 @@ async function reserve(
     SELECT true AS granted, ${untilMs('at')} AS "waitMs" FROM reserved
     UNION ALL
     SELECT false, ${untilMs('"libreA"')} FROM "Cadence"
-    WHERE "seau" = ${bucket} AND NOT EXISTS (SELECT 1 FROM reserved)`;
+    WHERE "seau" = ${seau} AND NOT EXISTS (SELECT 1 FROM reserved)`;
   const [row] = rows;
   if (row?.granted) return { kind: 'slot', waitMs: Math.max(0, row.waitMs) };
   // The second half reads what stood there before: too early by some slots at most, or nothing when the row is new.
   return { kind: 'full', retryAfterMs: Math.max(row?.waitMs ?? interval, maxWaitMs) };
+}
+
+/** What is limited, then a hash: a bucket may be named after an address or an account, of strangers too. */
+function toSeau(bucket: string): string {
+  const [kind = ''] = bucket.split(':', 1);
+  return `${kind}:${getEmpreinte(bucket)}`;
 }
 
 const MS = Prisma.sql`interval '1 millisecond'`;

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ComptePurge, Limites } from '../domain/annuaire/conservation.ts';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { DemandeEffacement, Effacement } from '../domain/annuaire/effacement.ts';
+import type { Mention, Nomme } from '../domain/annuaire/sans-nom.ts';
 
 /** What people ask of their own data (RGPD art. 17 and 21). */
 export interface DroitStore {
@@ -16,6 +17,8 @@ export interface DroitStore {
    * `nom`. Holds for good.
    */
   erase(personne: Owned, effacement: Effacement): Promise<void>;
+  /** Texts in which the family name stands, whoever it means. */
+  listMentions(personne: Pick<Nomme, 'nom'> & { readonly conventionId: string }): Promise<readonly Mention[]>;
   /** Those of these addresses whose person was erased. */
   listEffacees(conventionId: string, courriels: readonly string[]): Promise<readonly string[]>;
 }

@@ -41,6 +41,22 @@ it('starts, keeps its data from one start to the next, and stops', async () => {
   await second.stop();
 });
 
+it('writes no row that is refused into its log, and begins it anew at each start', async () => {
+  const first = await open();
+  const log = path.join(first.folder, 'postgres.log');
+  await query(first.url, 'CREATE TABLE ecrite (texte TEXT, numero INT CHECK (numero > 0))');
+  const refused = "INSERT INTO ecrite VALUES ('Zephyrine Quincampoix', 0)";
+  await expect(query(first.url, refused)).rejects.toThrow('violates check constraint');
+  await expect(query(first.url, "SELECT 'Zephyrine'::uuid")).rejects.toThrow('invalid input syntax');
+  await first.stop();
+  const text = await readFile(log, 'utf8');
+  expect(text).toContain('shut down');
+  expect(text).not.toMatch(/zephyrine|ecrite/i);
+  await writeFile(log, 'Zephyrine, of an earlier version\n');
+  await (await open()).stop();
+  expect(await readFile(log, 'utf8')).not.toContain('Zephyrine');
+});
+
 it.skipIf(process.getuid?.() !== 0).each(['-r', '-a'])('is restored by root with cp %s', async (option) => {
   const first = await open();
   await query(first.url, 'CREATE TABLE sauvee AS SELECT 12 AS numero');

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, link, mkdir, open, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -71,6 +71,7 @@ export interface StartedServer {
  * @throws Error when the system cannot run it.
  */
 export async function spawnServer(cluster: Cluster): Promise<StartedServer> {
+  await truncate(getLogFile(cluster.folder)).catch(() => {}); // each run begins it anew: none grows old
   const log = await open(getLogFile(cluster.folder), 'a', 0o600);
   const settings = { ...SETTINGS, ...cluster.settings, port: String(await getFreePort()) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -129,6 +130,14 @@ const SETTINGS: Readonly<Record<string, string>> = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
+  // A statement that fails quotes the row, and so what people wrote: the program says that it failed, without the words.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_min_duration_statement: '-1',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
 };
 
 function getLogFile(folder: string): string {

@@ -1,4 +1,5 @@
 import { followFusions } from '../../../src/domain/annuaire/fusion.ts';
+import { createSansNom, type Nomme } from '../../../src/domain/annuaire/sans-nom.ts';
 import type { ActionJournal } from '../../../src/domain/annuaire/journal.ts';
 import type { CalendrierPersonnel } from '../../../src/domain/seances/calendrier-personnel.ts';
 import type { DonneesStore } from '../../../src/ports/stores.ts';
@@ -15,7 +16,7 @@ export function createPrismaDonneesStore(db: Db): DonneesStore {
     get: async (personne) => {
       const { id, conventionId } = personne;
       const key = { conventionId_id: { conventionId, id } };
-      const { creeLe, courriel } = await db.personne.findUniqueOrThrow({ where: key });
+      const { creeLe, ...nomme } = await db.personne.findUniqueOrThrow({ where: key });
       const owner = toOwner(personne);
       const [comptes, pilotages, reponses] = [
         listComptes(db, owner),
@@ -29,8 +30,9 @@ export function createPrismaDonneesStore(db: Db): DonneesStore {
         reponses: await reponses,
         ...(await listWritings(db, owner)),
         ...(await listTraces(db, owner)),
-        ...(await listConnexions(db, owner, courriel)),
-        ...(await findSuiviPublic(db, { conventionId, courriel })),
+        ...(await listConnexions(db, owner, nomme.courriel)),
+        ...(await findSuiviPublic(db, { conventionId, courriel: nomme.courriel })),
+        contacts: await listContacts(db, nomme),
       };
     },
   };
@@ -54,6 +56,15 @@ async function findSuiviPublic(
     },
     demandesSuivi: demandes.map(({ demandeLe }) => toInstant(demandeLe)),
   };
+}
+
+/** Of the parties whose contact says the name or the address, as an erasure would find it. */
+async function listContacts(db: Db, { conventionId, ...nomme }: Nomme & { readonly conventionId: string }) {
+  const parties = await db.partie.findMany({ where: { conventionId, contact: { not: null } } });
+  const sansNom = createSansNom(nomme, { instead: '', isSeul: true });
+  return parties.flatMap(({ nom, contact }) =>
+    contact === null || sansNom(contact) === contact ? [] : [{ partie: nom, contact }],
+  );
 }
 
 async function listComptes(db: Db, owner: Owner) {

@@ -1,11 +1,14 @@
 import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { Effacement } from '../../../src/domain/annuaire/effacement.ts';
+import { createSansNom, type Nomme } from '../../../src/domain/annuaire/sans-nom.ts';
+import { normalize } from '../../../src/domain/plan/recherche.ts';
 import type { DroitStore } from '../../../src/ports/stores-droits.ts';
 import type { Connection, Db } from '../connection.ts';
 import { getEmpreinte } from '../empreinte.ts';
 import { Prisma } from '../generated/client.ts';
 import { fromInstant, toInstantOrNull } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
+import { listMentions, renameWritten } from './written-rows.ts';
 
 export function createPrismaDroitStore({ db, atomic }: Connection): DroitStore {
   return {
@@ -34,6 +37,7 @@ export function createPrismaDroitStore({ db, atomic }: Connection): DroitStore {
       }));
     },
     erase: (personne, effacement) => atomic((tx) => erase(tx, personne, effacement)),
+    listMentions: (personne) => listMentions(db, personne),
     listEffacees: async (conventionId, courriels) => {
       const where = { conventionId, empreinteCourriel: { not: null } };
       const effacees = await db.personne.findMany({ where, select: { id: true, empreinteCourriel: true } });
@@ -67,14 +71,7 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
   await tx.reconnaissance.deleteMany({ where: owner });
   await tx.calendrierPersonnel.deleteMany({ where: owner });
   await eraseAdresse(tx, { ...owner, courriel });
-  const { conventionId } = owner;
-  const isNamed = { contains: `${avant.prenom} ${avant.nom}`, mode: 'insensitive' } as const;
-  const instead = `${nom.prenom} ${nom.nom}`;
-  await tx.pointOrdreDuJour.updateMany({ where: { conventionId, qui: isNamed }, data: { qui: instead } });
-  await tx.presence.updateMany({
-    where: { conventionId, remplacant: isNamed },
-    data: { remplacant: instead },
-  });
+  await eraseNom(tx, { ...avant, courriel }, `${nom.prenom} ${nom.nom}`);
   const conversation = `personne:${id}`;
   await tx.atelierMessage.deleteMany({ where: { conversation } });
   await tx.atelierFormulaire.deleteMany({ where: { conversation } });
@@ -108,6 +105,24 @@ async function eraseFusions(tx: Db, { id, conventionId }: Owned, effacement: Eff
   await tx.fusion.updateMany({ where: { id: { in: ids } }, data: { changements: Prisma.DbNull } });
   for (const { gardeeId, doublonId, defaiteLe } of fusions)
     if (gardeeId === id && defaiteLe === null) await erase(tx, { id: doublonId, conventionId }, effacement);
+}
+
+/** Where the person is named for something; others who are named there stay. */
+async function eraseNom(
+  tx: Db,
+  personne: Nomme & Owned,
+  instead: string,
+): Promise<void> {
+  const { id, conventionId, nom } = personne;
+  const others = await tx.personne.findMany({
+    where: { conventionId, id: { not: id }, effaceeLe: null },
+    select: { nom: true },
+  });
+  const isSeul = others.every((other) => normalize(other.nom) !== normalize(nom));
+  const sansNom = createSansNom(personne, { instead, isSeul });
+  await renameWritten(tx, conventionId, (value) =>
+    typeof value === 'string' ? sansNom(value) || instead : value,
+  );
 }
 
 /** What was asked for with the address alone. */

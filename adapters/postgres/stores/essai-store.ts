@@ -1,8 +1,7 @@
 import type { EssaiStore } from '../../../src/ports/stores-comptes.ts';
 import type { Db } from '../connection.ts';
-import { getEmpreinte } from '../empreinte.ts';
 import { takePlace } from '../limiter.ts';
 
 export function createPrismaEssaiStore(db: Db): EssaiStore {
-  return { take: (seau, limit) => takePlace(db, `essai:${getEmpreinte(seau)}`, limit) };
+  return { take: (seau, limit) => takePlace(db, `essai:${seau}`, limit) };
 }

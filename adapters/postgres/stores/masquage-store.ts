@@ -12,6 +12,7 @@ import { type ContenuStocke, completeContenu } from '../../../src/domain/resumes
 import type { MasquageStore } from '../../../src/ports/stores-reponses.ts';
 import type { Connection, Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
+import { maskFusions, maskWritten } from './written-rows.ts';
 
 export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore {
   return {
@@ -22,15 +23,11 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
         const reponses = await maskVersions(tx, fiche, { masque, registered });
         const resumes = await maskResumes(tx, fiche, { masque, le: le.toString() });
         await tx.$executeRaw`SELECT set_config('espace.masque', '', true)`;
-        await maskPoints(tx, fiche, masque);
-        await maskNouvelles(tx, fiche, masque);
-        await maskRectifications(tx, fiche, masque);
-        await maskAppuis(tx, fiche, masque);
-        await maskFermeture(tx, fiche, masque);
-        await maskAccords(tx, fiche, masque);
+        const ecrits = await maskWritten(tx, fiche, masque);
+        await maskFusions(tx, fiche, masque);
         const brouillons = await maskBrouillons(tx, fiche, { masque, registered });
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
-        return { ...reponses, brouillons, resumes };
+        return { ...reponses, ...ecrits, brouillons, resumes };
       }),
   };
 }
@@ -98,73 +95,20 @@ async function maskResumes(
   return [...numeros].sort((a, b) => a - b);
 }
 
-/** What leads said of it between two tours. */
-async function maskNouvelles(
-  tx: Db,
-  { id: ficheActionId, conventionId }: Owned,
-  masque: Masque,
-): Promise<void> {
-  for (const { id, texte } of await tx.nouvelle.findMany({ where: { conventionId, ficheActionId } }))
-    if (masque(texte) !== texte) await tx.nouvelle.update({ where: { id }, data: { texte: masque(texte) } });
-}
-
-/** What was asked to be put right in it, and why not. */
-async function maskRectifications(
-  tx: Db,
-  { id: ficheActionId, conventionId }: Owned,
-  masque: Masque,
-): Promise<void> {
-  for (const { id, texte, motif } of await tx.rectification.findMany({
-    where: { conventionId, ficheActionId },
-  })) {
-    const data = { texte: masque(texte), motif: maskText(motif, masque) };
-    await tx.rectification.update({ where: { id }, data });
-  }
-}
-
-/** What was told of its needs for support. */
-async function maskAppuis(tx: Db, { id: ficheActionId, conventionId }: Owned, masque: Masque): Promise<void> {
-  for (const { id, texte } of await tx.suiviAppui.findMany({ where: { conventionId, ficheActionId } })) {
-    const after = maskText(texte, masque);
-    if (after !== texte) await tx.suiviAppui.update({ where: { id }, data: { texte: after } });
-  }
-}
-
-/** Why an avenant closed it. */
-async function maskFermeture(tx: Db, { id, conventionId }: Owned, masque: Masque): Promise<void> {
-  const { fermetureMotif } = await tx.ficheAction.findUniqueOrThrow({ where: { id } });
-  const after = maskText(fermetureMotif, masque);
-  if (after !== fermetureMotif)
-    await tx.ficheAction.updateMany({ where: { conventionId, id }, data: { fermetureMotif: after } });
-}
-
-/** Why another party did not agree to a summary: it speaks of any fiche. */
-async function maskAccords(tx: Db, { conventionId }: Owned, masque: Masque): Promise<void> {
-  for (const { id, motif } of await tx.accordPublic.findMany({ where: { conventionId } })) {
-    const after = maskText(motif, masque);
-    if (after !== motif) await tx.accordPublic.update({ where: { id }, data: { motif: after } });
-  }
-}
-
-/** What the agenda of a séance took up of it. */
-async function maskPoints(tx: Db, { id: ficheActionId, conventionId }: Owned, masque: Masque): Promise<void> {
-  for (const { id, texte, issue, qui } of await tx.pointOrdreDuJour.findMany({
-    where: { conventionId, ficheActionId },
-  })) {
-    const data = { texte: masque(texte), issue: maskText(issue, masque), qui: maskText(qui, masque) };
-    await tx.pointOrdreDuJour.update({ where: { id }, data });
-  }
-}
-
-/** Whoever's they are: those of a lead, and those of coordination in a lead's name. */
+/** Whoever's they are, but for those of another fiche: a mail that came in, or an introduction, may speak of any. */
 async function maskBrouillons(
   tx: Db,
   { id: ficheActionId, conventionId }: Owned,
   { masque, registered }: Words,
 ): Promise<number> {
-  const where = { conventionId, cle: { contains: ficheActionId } };
+  const others = await tx.ficheAction.findMany({
+    where: { conventionId, id: { not: ficheActionId } },
+    select: { id: true },
+  });
+  const rows = await tx.brouillon.findMany({ where: { conventionId } });
   let count = 0;
-  for (const { personneId, cle, valeurs } of await tx.brouillon.findMany({ where })) {
+  for (const { personneId, cle, valeurs } of rows) {
+    if (others.some(({ id }) => cle.includes(id))) continue;
     const after = maskValeurs(valeurs as Values, masque, registered);
     if (JSON.stringify(after) === JSON.stringify(valeurs)) continue;
     const key = { conventionId, personneId, cle };

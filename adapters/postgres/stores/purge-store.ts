@@ -9,7 +9,7 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
     count: async (limites) => {
       const over = listOver(limites);
       const { brouillon, demande, session, appareil, lien, presence, envoi, acces } = over;
-      const { fusion, abonnement, abonne } = over;
+      const { fusion, abonnement, abonne, contact } = over;
       return {
         brouillons: await db.brouillon.count({ where: brouillon }),
         connexions:
@@ -24,6 +24,7 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
         abonnements:
           (await db.demandeAbonnement.count({ where: abonnement })) +
           (await db.abonne.count({ where: abonne })),
+        contacts: await db.partie.count({ where: contact }),
       };
     },
     delete: (limites) => atomic((tx) => deleteOver(tx, limites)),
@@ -64,13 +65,14 @@ function listOver({ now, liens, presences, envois, acces, fusions, appareils }: 
     fusion: { faiteLe: { lt: fromInstant(fusions) }, changements: { not: Prisma.DbNull } },
     abonnement: { expireLe: isOver },
     abonne: { convention: { fin: { lt: fromInstant(now) } } },
+    contact: { contact: { not: null }, convention: { fin: { lt: fromInstant(now) } } },
   };
 }
 
 async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
   const over = listOver(limites);
   const { brouillon, demande, session, appareil, lien, presence, envoi, acces } = over;
-  const { fusion, abonnement, abonne } = over;
+  const { fusion, abonnement, abonne, contact } = over;
   const brouillons = await tx.brouillon.deleteMany({ where: brouillon });
   const demandes = await tx.demandeConnexion.deleteMany({ where: demande });
   const sessions = await tx.session.deleteMany({ where: session });
@@ -83,6 +85,7 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
   await tx.$executeRaw`SELECT set_config('espace.purge', '', true)`;
   const asked = await tx.demandeAbonnement.deleteMany({ where: abonnement });
   const abonnes = await tx.abonne.deleteMany({ where: abonne });
+  const contacts = await tx.partie.updateMany({ where: contact, data: { contact: null } });
   const fusions = await tx.fusion.updateMany({ where: fusion, data: { changements: Prisma.DbNull } });
   return {
     brouillons: brouillons.count,
@@ -93,5 +96,6 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
     acces: lignes.count,
     fusions: fusions.count,
     abonnements: asked.count + abonnes.count,
+    contacts: contacts.count,
   };
 }

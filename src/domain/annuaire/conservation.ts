@@ -22,6 +22,9 @@ export const CONSERVATION = {
   fusions: { days: JOURS_ANNULATION },
 } as const;
 
+/** After it came in: the number of an event of a platform, and that an address wrote or was refused (a hash). */
+export const DAYS_OF_TRAFFIC = 7;
+
 /** Lines of the journal about how people come in; all others say who decided what, and stay. */
 export const ACTIONS_ACCES = [
   'code:creer',
@@ -67,6 +70,8 @@ export interface ComptePurge {
   readonly fusions: number;
   /** Addresses of the public that did not confirm, or whose convention is over. */
   readonly abonnements: number;
+  /** Whom to ask in a party, of a convention that is over. */
+  readonly contacts: number;
 }
 
 export interface ResultatPurge extends ComptePurge {

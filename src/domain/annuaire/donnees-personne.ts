@@ -37,6 +37,8 @@ export interface DonneesPersonne {
   readonly suiviPublic: (Suivi & { readonly confirmeLe: Temporal.Instant }) | null;
   /** When that was asked for and is not confirmed. */
   readonly demandesSuivi: readonly Temporal.Instant[];
+  /** Where the person is the one to ask in a party. */
+  readonly contacts: readonly { readonly partie: string; readonly contact: string }[];
   readonly journal: readonly Pick<EvenementJournal, 'survenuLe' | 'action' | 'objet'>[];
 }
 

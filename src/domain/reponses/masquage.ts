@@ -44,9 +44,12 @@ export function maskReponse<Contenu extends object>(
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** A text, or each of a list; anything else stays. */
-function maskValue(value: unknown, masque: Masque, registered: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((one) => maskValue(one, masque, registered));
+/** A text, or each text that a list or an object holds; anything else stays. */
+export function maskValue(value: unknown, masque: Masque, registered: ReadonlySet<string> = NONE): unknown {
+  const mask = (one: unknown) => maskValue(one, masque, registered);
+  if (Array.isArray(value)) return value.map(mask);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mask(one)]));
   return typeof value === 'string' && !registered.has(value) ? maskText(value, masque) : value;
 }
 
@@ -125,6 +128,9 @@ export function maskValeurs(valeurs: Values, masque: Masque, registered: Readonl
 export interface Masquage {
   readonly versions: number;
   readonly brouillons: number;
+  /** Agendas, points, announcements, news, reasons: what speaks of the fiche, or of none. */
+  readonly autres: number;
+  readonly annonceIds: readonly string[];
   /** Numbers of the published summaries that were put right. */
   readonly resumes: readonly number[];
   /** Of which answers, and who wrote or was written for. */

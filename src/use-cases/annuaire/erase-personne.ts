@@ -28,7 +28,9 @@ export const listEffacements: UseCase = async (_intent, { personne }, { stores, 
 export const previewEffacement: UseCase = async (intent, acteur, { stores, clock }) => {
   const personne = await getPersonneConnue(findText(intent.values, 'personne'), acteur.personne, stores);
   await checkDepart(personne, acteur.personne, stores);
-  return { kind: 'form', form: viewEffacement(personne, await getSuites(personne, stores, clock.now())) };
+  const suites = await getSuites(personne, stores, clock.now());
+  const mentions = await stores.droits.listMentions(personne);
+  return { kind: 'form', form: viewEffacement(personne, { ...suites, mentions }) };
 };
 
 /** Name, address, accounts, links and drafts are gone, at once and for good; answers stay under function and structure. */
@@ -39,7 +41,8 @@ export const erasePersonne: UseCase = (intent, acteur, ports) =>
     const personne = await getPersonneConnue(findText(intent.values, 'personne'), acteur.personne, stores);
     await checkDepart(personne, acteur.personne, stores);
     const { sansSuite } = await erase(personne, { acteurId: acteur.personne.id, now }, stores);
-    return { kind: 'done', message: viewEffacementFait(personne, sansSuite) };
+    const mentions = await stores.droits.listMentions(personne);
+    return { kind: 'done', message: viewEffacementFait(personne, { sansSuite, mentions }) };
   });
 
 /** The same, whoever decides it: `acteurId` null is the clock. The caller's transaction holds the lock of the annexe. */
@@ -64,16 +67,7 @@ export async function erase(
   const annonces = await stores.annonces.list(conventionId);
   for (const annonce of annonces.filter(({ auteurId }) => auteurId === id))
     await refreshAnnonce(annonce, stores); // each is signed
-  for (const doublon of await listDoublons(personne, stores)) await erase(doublon, by, stores);
   return suites;
-}
-
-/** The other records of this person, which were merged into this one. */
-async function listDoublons({ id, conventionId }: Personne, { fusions, personnes }: Stores) {
-  const all = await fusions.list(conventionId);
-  const ids = all.filter(({ gardeeId, defaiteLe }) => gardeeId === id && defaiteLe === null);
-  const doublons = await personnes.listByIds(ids.map(({ doublonId }) => doublonId));
-  return doublons.filter(({ actif, effaceeLe }) => !actif && effaceeLe === null);
 }
 
 /** Active or not, and not erased yet. @throws DomainError `personne-introuvable` */

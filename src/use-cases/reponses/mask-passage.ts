@@ -7,6 +7,7 @@ import { createMasque, type Masquage } from '../../domain/reponses/masquage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { MASQUE, passageIntrouvable, viewMasquage, viewMasque } from '../../views/reponses/masquage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { refreshAnnonce } from '../annonces/list-envois-annonce.ts';
 import { getFiche } from '../plan/get-fiche.ts';
 import { tellMasquage } from './tell-masquage.ts';
 
@@ -46,16 +47,18 @@ function save({ fiche, passage, intent, acteur }: Demande, ports: Ports): Promis
     const { conventionId, numero } = fiche;
     const masque = createMasque(passage, MASQUE);
     const masquage = await stores.masquages.mask(fiche, { masque, le });
-    const { versions, brouillons, resumes, reponses } = masquage;
-    if (versions + brouillons + resumes.length === 0) return null;
+    const { versions, brouillons, resumes, reponses, autres, annonceIds } = masquage;
+    if (versions + brouillons + resumes.length + autres === 0) return null;
     const details = {
       motif: findText(intent.values, 'motif'),
       versions,
       brouillons,
+      autres,
       resumes: resumes.join(' '),
     };
     const event = { conventionId, survenuLe: le, acteurId: acteur.id, objet: `fiche:${numero}`, details };
     await stores.journal.append({ ...event, action: 'reponse:masquer' });
+    for (const id of annonceIds) await refreshAnnonce({ id, conventionId }, stores);
     for (const { tourId, personneIds } of reponses) {
       await stores.envois.refresh(conventionId, tourId);
       const others = personneIds.filter((id) => id !== acteur.id);

@@ -3,6 +3,7 @@ import type { ActionButton, Form, ListItem, Message } from '../../conversation/c
 import type { DemandeEffacement } from '../../domain/annuaire/effacement.ts';
 import { getLimite, isDepassee } from '../../domain/annuaire/effacement.ts';
 import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import type { Mention } from '../../domain/annuaire/sans-nom.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { normalize } from '../../domain/plan/recherche.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -11,7 +12,8 @@ import { titreFiche } from '../plan/fiche-mots.ts';
 import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { shorten } from '../words/phrases.ts';
+import { pluralize } from '../words/nombres.ts';
+import { enumeration, shorten } from '../words/phrases.ts';
 
 const ERASED = fr`Le nom, l’adresse, les comptes de messagerie, les liens, les sessions, les brouillons et le calendrier personnel sont supprimés.`;
 const KEPT = fr`Les réponses restent : elles font partie du suivi de la convention. Elles sont signées de la fonction et de la structure.`;
@@ -123,10 +125,16 @@ export function eraseButton(personne: Pick<Personne, 'id' | 'prenom' | 'nom'>): 
   return { ...action(label, 'personne:effacer', { personne: personne.id }), style: 'danger' };
 }
 
+/** What is left to do after an erasure. */
+interface Reste {
+  readonly sansSuite: readonly FicheAction[];
+  readonly mentions: readonly Mention[];
+}
+
 /** What erasing somebody takes and leaves, to confirm. */
 export function viewEffacement(
   personne: Personne,
-  { sansSuite }: { readonly sansSuite: readonly FicheAction[] },
+  { sansSuite, mentions }: Reste,
 ): Form {
   const nom = getNomComplet(personne);
   const fonction = fonctionSansNom(personne);
@@ -140,6 +148,11 @@ export function viewEffacement(
         : [
             fr`Sans pilote ensuite : ${sansSuite.map(titreFiche).join(' ; ')}. Vous pourrez nommer quelqu’un.`,
           ]),
+      ...(mentions.length === 0
+        ? []
+        : [
+            fr`Le nom « ${personne.nom} » est aussi dans des textes : ${mentionsEnMots(mentions)}. Là où cette personne est désignée pour un point, un remplacement ou un contact, la fonction le remplace. Ailleurs il reste : vous pourrez le masquer.`,
+          ]),
     ],
     context: { personne: personne.id },
     fields: [],
@@ -148,12 +161,14 @@ export function viewEffacement(
 }
 
 /** It is done; who it was is said once more, here only. */
-export function viewEffacementFait(personne: Personne, sansSuite: readonly FicheAction[]): Message {
+export function viewEffacementFait(personne: Personne, { sansSuite, mentions }: Reste): Message {
   return {
     title: fr`Les données de ${getNomComplet(personne)} sont effacées`,
     paragraphs: [
       fr`Prévenez cette personne : l’espace ne peut plus lui écrire. Supprimez aussi son nom de vos fichiers d’import.`,
-      fr`Un nom écrit dans un texte reste : masquez le passage dans la réponse.`,
+      mentions.length === 0
+        ? fr`Le nom « ${personne.nom} » n’est plus dans aucun texte que l’espace garde.`
+        : fr`Le nom « ${personne.nom} » reste dans des textes : ${mentionsEnMots(mentions)}. C’est peut-être quelqu’un d’autre. Sinon, ouvrez la fiche, puis « Masquer un passage d’une réponse » : le passage y est masqué, et dans les textes qui ne parlent d’aucune fiche.`,
     ],
     sections:
       sansSuite.length === 0
@@ -166,6 +181,25 @@ export function viewEffacementFait(personne: Personne, sansSuite: readonly Fiche
           ],
   };
 }
+
+/** « fiche 3 (2 textes), annonces (1 texte) ». */
+function mentionsEnMots(mentions: readonly Mention[]): string {
+  const items = mentions
+    .toSorted((a, b) => (a.numero ?? 0) - (b.numero ?? 0))
+    .map(({ lieu, numero, textes }) => {
+      const ou = numero === null ? LIEUX[lieu] : fr`fiche ${numero}`;
+      return fr`${ou} (${pluralize(textes, fr`texte`, fr`textes`)})`;
+    });
+  return enumeration(items);
+}
+
+const LIEUX: Readonly<Record<Mention['lieu'], string>> = {
+  fiche: fr`fiches`,
+  seance: fr`séances`,
+  annonce: fr`annonces`,
+  resume: fr`résumés publiés`,
+  autre: fr`autres textes`,
+};
 
 /** « Directrice (Ville de Marck) », in the two fields of a name. */
 export function nomEfface({

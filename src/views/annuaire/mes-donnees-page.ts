@@ -3,6 +3,7 @@ import { isInDigest } from '../../domain/annonces/digest.ts';
 import type { BrouillonGarde, DonneesPersonne, MessageRecu } from '../../domain/annuaire/donnees-personne.ts';
 import type { EtatEnvoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { QUESTIONS, TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { CODES_ETAPE } from '../../domain/tours/etape.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
@@ -16,7 +17,7 @@ import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } fro
 import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
 import { heading, RIEN, table } from './mes-donnees-blocs.ts';
 import { blocksOfCalendrier, blocksOfPresences } from './mes-donnees-calendrier.ts';
-import { blocksOfSuiviPublic } from './mes-donnees-suivi.ts';
+import { blocksOfContacts, blocksOfSuiviPublic } from './mes-donnees-suivi.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
 export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
@@ -38,6 +39,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfConnexions(donnees),
       ...blocksOfCalendrier(donnees),
       ...blocksOfPresences(donnees),
+      ...blocksOfContacts(donnees),
       ...blocksOfSuiviPublic(donnees, mesDonnees.ficheActions),
       ...blocksOfJournal(donnees),
       heading(fr`Ce que vous pouvez demander`),
@@ -127,14 +129,15 @@ function blocksOfBrouillons(brouillons: readonly BrouillonGarde[]): readonly Blo
     ...(brouillons.length === 0 ? [RIEN] : []),
     ...brouillons.flatMap(({ majLe, valeurs }): Block[] => [
       { kind: 'heading', level: 3, text: fr`Brouillon du ${momentEnLettres(majLe)}` },
-      { kind: 'list', items: Object.values(valeurs).flat().filter(isWritten) },
+      { kind: 'list', items: Object.entries(valeurs).flatMap(listWritten) },
     ]),
   ];
 }
 
 /** What was typed; the codes of what was chosen stand in the file. */
-function isWritten(value: string): boolean {
-  return /[^a-z_:-]/.test(value);
+function listWritten([id, value]: readonly [string, string | readonly string[]]): readonly string[] {
+  const isText = TEXT_QUESTIONS.some((question) => QUESTIONS[question].field.id === id);
+  return [value].flat().filter((one) => isText || /[^a-z_:-]/.test(one));
 }
 
 function blocksOfNouvelles({ nouvelles }: DonneesPersonne): readonly Block[] {

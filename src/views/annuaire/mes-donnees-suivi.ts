@@ -23,3 +23,12 @@ export function blocksOfSuiviPublic(
     { kind: 'list', items },
   ];
 }
+
+/** Where the person is named as the one to ask; nothing where it is nowhere. */
+export function blocksOfContacts({ contacts }: Pick<DonneesPersonne, 'contacts'>): readonly Block[] {
+  if (contacts.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Les parties signataires dont vous êtes le contact` },
+    { kind: 'list', items: contacts.map(({ partie, contact }) => fr`${partie} : ${contact}`) },
+  ];
+}

@@ -52,6 +52,10 @@ function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {
       label: fr`Adresses du public, non confirmées en ${pluralize(DAYS_OF_DEMANDE, fr`jour`, fr`jours`)} ou d’une convention terminée`,
       value: String(resultat.abonnements),
     },
+    {
+      label: fr`Contacts des parties d’une convention terminée`,
+      value: String(resultat.contacts),
+    },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
+import { CONSERVATION, DAYS_OF_TRAFFIC } from '../../domain/annuaire/conservation.ts';
 import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { dureeEnMots } from '../annuaire/purge.ts';
@@ -34,6 +34,14 @@ export const GARDEES: TableBlock = {
     [
       fr`Adresse que quelqu’un du public laisse pour être prévenu, et ce qu’il suit`,
       fr`lui écrire quand un résumé publié dit du nouveau, s’il l’a confirmé`,
+    ],
+    [
+      fr`Personne à contacter dans une partie signataire : son nom ou sa fonction, son adresse`,
+      fr`suivre l’accord de cette partie`,
+    ],
+    [
+      fr`Empreinte illisible de l’adresse de qui nous écrit, même sans être inscrit`,
+      fr`ne pas répondre sans fin à la même adresse`,
     ],
     [fr`Sessions ouvertes sur le web, sous forme illisible`, fr`vous reconnaître d’une page à l’autre`],
     [
@@ -90,6 +98,14 @@ export const DUREES: TableBlock = {
     [
       fr`Adresse laissée par quelqu’un du public`,
       fr`${dureeEnMots({ days: DAYS_OF_DEMANDE })} sans confirmation ; confirmée, jusqu’à ce qu’il arrête, et jusqu’à la fin de la convention au plus ; effacée la nuit suivante, et aussitôt s’il arrête`,
+    ],
+    [
+      fr`Personne à contacter dans une partie signataire`,
+      fr`jusqu’à ce que la coordination la change, et jusqu’à la fin de la convention au plus ; son nom et son adresse sont effacés avec ses coordonnées`,
+    ],
+    [
+      fr`Courriel de quelqu’un que nous ne connaissons pas`,
+      fr`rien n’est gardé de son texte ni de son adresse ; une empreinte illisible de l’adresse reste ${dureeEnMots({ days: DAYS_OF_TRAFFIC + 1 })} au plus ; effacée la nuit suivante`,
     ],
     [fr`Journal des envois`, fr`${dureeEnMots(CONSERVATION.envois)}`],
     [

@@ -22,6 +22,7 @@ export function viewMasquage({ numero }: FicheAction, reponse: Reponse | null): 
     title: fr`Masquer un passage, fiche ${numero}`,
     intro: [
       fr`Ces mots sont supprimés pour toujours de toutes les réponses à cette fiche, des brouillons et des résumés. « ${MASQUE} » les remplace.`,
+      fr`Ils le sont aussi des textes qui ne parlent d’aucune fiche en particulier : ordres du jour, points, lieux et titres des séances, annonces, motifs.`,
       fr`Un résumé déjà publié porte la mention « Rectifié ». L’auteur de la réponse est prévenu.`,
       fr`Un message déjà lu, un fichier déjà téléchargé ne changent pas.`,
     ],
@@ -63,11 +64,11 @@ function explanationOf({ courante }: Reponse) {
 }
 
 export function passageIntrouvable(): string {
-  return fr`Ces mots ne sont dans aucune réponse à cette fiche. Copiez-les tels qu’ils sont écrits.`;
+  return fr`Ces mots ne sont dans aucune réponse à cette fiche, ni dans un autre texte que nous pouvons masquer ici. Copiez-les tels qu’ils sont écrits.`;
 }
 
 /** What was done, in figures; the words themselves are said no more. */
-export function viewMasque(fiche: FicheAction, { versions, brouillons, resumes }: Masquage): Message {
+export function viewMasque(fiche: FicheAction, { versions, brouillons, resumes, autres }: Masquage): Message {
   return {
     title: fr`Le passage est masqué`,
     paragraphs: [
@@ -80,6 +81,9 @@ export function viewMasque(fiche: FicheAction, { versions, brouillons, resumes }
     facts: [
       { label: fr`Versions de réponses`, value: pluralize(versions, fr`version`, fr`versions`) },
       { label: fr`Brouillons`, value: pluralize(brouillons, fr`brouillon`, fr`brouillons`) },
+      ...(autres === 0
+        ? []
+        : [{ label: fr`Ailleurs`, value: pluralize(autres, fr`autre texte`, fr`autres textes`) }]),
     ],
   };
 }

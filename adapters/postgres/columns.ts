@@ -1,0 +1,117 @@
+import { TEXT_QUESTIONS } from '../../src/domain/reponses/questions.ts';
+import { Prisma } from './generated/client.ts';
+
+/**
+ * What each column of text, list of texts, JSON or bytes holds. A test compares it with the database: a new column is
+ * declared here, or the test says so. Masking, erasure and the search for what they left follow from it.
+ */
+
+const MODEL = Prisma.ModelName;
+type Model = keyof typeof MODEL;
+
+/** A table in which people write in their own words: these are masked. */
+export interface Written {
+  readonly table: Model;
+  readonly columns: readonly string[];
+  /** Which column says of which fiche it speaks; null there, or absent: of none, or of any. */
+  readonly fiche?: string;
+}
+
+export const WRITTEN: readonly Written[] = [
+  { table: MODEL.Annonce, columns: ['titre', 'texte', 'lien'] },
+  { table: MODEL.AccordPublic, columns: ['motif'] },
+  { table: MODEL.Decision, columns: ['motif'], fiche: 'ficheActionId' },
+  { table: MODEL.FicheAction, columns: ['publicCible', 'moyens', 'jalons', 'fermetureMotif'], fiche: 'id' },
+  { table: MODEL.Indicateur, columns: ['source'], fiche: 'ficheActionId' },
+  { table: MODEL.Nouvelle, columns: ['texte'], fiche: 'ficheActionId' },
+  { table: MODEL.Partie, columns: ['contact'] },
+  { table: MODEL.PeriodeCalme, columns: ['nom'] },
+  { table: MODEL.PointOrdreDuJour, columns: ['texte', 'issue', 'qui'], fiche: 'ficheActionId' },
+  { table: MODEL.Presence, columns: ['remplacant'] },
+  { table: MODEL.Rectification, columns: ['texte', 'motif'], fiche: 'ficheActionId' },
+  { table: MODEL.Seance, columns: ['lieu', 'visio', 'ordreDuJour', 'titre'] },
+  { table: MODEL.SuiviAppui, columns: ['texte'], fiche: 'ficheActionId' },
+];
+
+/** Written too, but each with a shape or a count of its own: `masquage-store.ts` reads them one by one. */
+export const WRITTEN_APART: Readonly<Partial<Record<Model, readonly string[]>>> = {
+  Brouillon: ['valeurs'],
+  Fusion: ['changements'],
+  ReponseChiffre: ['source'],
+  ReponseVersion: TEXT_QUESTIONS,
+  Resume: ['contenu'],
+};
+
+/** Columns in which one person is named for something, among other words or other people. */
+export const NAMING: readonly Written[] = [
+  { table: MODEL.Partie, columns: ['contact'] },
+  { table: MODEL.PointOrdreDuJour, columns: ['qui'] },
+  { table: MODEL.Presence, columns: ['remplacant'] },
+];
+
+/** Who somebody is, and what leads to that person: gone, or another value, once the person is erased. */
+export const IDENTIFYING: Readonly<Partial<Record<Model, readonly string[]>>> = {
+  Abonne: ['courriel'],
+  AtelierFormulaire: ['conversation', 'formulaire'],
+  AtelierMessage: ['conversation', 'auteur', 'message', 'texte'],
+  Compte: ['plateforme', 'espace', 'identifiant'],
+  Conversation: ['plateforme', 'espace', 'identifiant', 'donnees'],
+  DemandeAbonnement: ['courriel'],
+  DemandeConnexion: ['courriel'],
+  Personne: ['code', 'prenom', 'nom', 'fonction', 'courriel', 'courrielCompte', 'instances'],
+  Session: ['preuve'],
+};
+
+/** What is neither, and why. */
+export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, readonly string[]>>>>> = {
+  'a code or an id of ours, chosen from a list or made by the program': {
+    Annonce: ['soumission', 'destinataires'],
+    Brouillon: ['cle'],
+    Envoi: ['genre', 'source', 'destinataire', 'etape', 'comptesEcartes', 'raison'],
+    FicheAction: ['structure', 'partenaires', 'communes'],
+    Installation: ['mode', 'adressePublique'],
+    Journal: ['action', 'objet', 'details'],
+    LienPersonnel: ['objet'],
+    Nouvelle: ['soumission'],
+    RefusEspace: ['raison'],
+    ReponseVersion: ['soumission', 'plateforme', 'appuis', 'familles', 'communes'],
+    Seance: ['uid'],
+    SeanceEtape: ['code'],
+    SuiviAppui: ['code'],
+    TourEtape: ['code'],
+  },
+  'a hash, a key, a seal or a picture': {
+    AccordPublic: ['empreinte'],
+    Cadence: ['seau'],
+    CalendrierPersonnel: ['empreinte'],
+    DemandeAbonnement: ['empreinte'],
+    DemandeConnexion: ['lien', 'navigateur', 'code'],
+    EspaceRelie: ['secret'],
+    Installation: ['empreinte', 'cleImages'],
+    LienAbonne: ['empreinte'],
+    LienPersonnel: ['empreinte'],
+    Logo: ['png', 'empreinte'],
+    Personne: ['empreinteCourriel'],
+    Session: ['jeton', 'ancienJeton', 'sel'],
+  },
+  'signed: the convention, its annexes and avenants, the names of its bodies': {
+    Avenant: ['reference', 'objet', 'changements'],
+    Convention: ['code', 'titre', 'sousTitre', 'nomCourt'],
+    Enjeu: ['code', 'titre', 'genre', 'objectifs'],
+    FicheActionVersion: ['titre', 'titreCourt', 'titreSource'],
+    Indicateur: ['nom', 'unite'],
+    Instance: ['code', 'nom', 'slug'],
+    Partie: ['code', 'nom', 'appellation', 'genre', 'codeInsee', 'variantes'],
+    Structure: ['code', 'nom', 'siret'],
+  },
+  'an id or a name that a platform gives to a place or an event': {
+    Canal: ['plateforme', 'espace', 'identifiant', 'nom'],
+    EspaceRelie: ['plateforme', 'espace', 'nom'],
+    Envoi: ['messageId'],
+    Reception: ['cle'],
+    RefusEspace: ['plateforme', 'espace'],
+  },
+  'made from an answer or a news, and deleted with whatever changes there': {
+    SearchText: ['stems', 'words'],
+  },
+};

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { TestDatabase } from './database.ts';
+import { aNouvelle } from './nouvelles.ts';
+
+interface Place {
+  readonly personne: Personne;
+  readonly tour: Tour;
+  readonly fiche: FicheAction;
+}
+
+/** One row, at least, of each table in which somebody writes or is named: what a planted word needs. */
+export async function addEveryRow(base: TestDatabase, place: Place): Promise<void> {
+  await addToFiche(base, place);
+  await addToSeance(base, place);
+  await addToConvention(base, place);
+  await addToPersonne(base, place);
+}
+
+const LE = new Date('2027-05-03T08:00:00Z');
+
+async function addToFiche({ db, stores }: TestDatabase, { personne, tour, fiche }: Place): Promise<void> {
+  const { conventionId } = personne;
+  const here = { conventionId, ficheActionId: fiche.id };
+  const version = await db.reponseVersion.findFirstOrThrow({ where: { reponse: here } });
+  const indicateur = await db.indicateur.create({
+    data: { ...here, ordre: 1, nom: 'Places', unite: 'places', source: 'Caf' },
+  });
+  await db.reponseChiffre.create({
+    data: {
+      ...{ conventionId, versionId: version.id, indicateurId: indicateur.id },
+      ...{ valeur: 12, arreteLe: LE, source: 'Caf' },
+    },
+  });
+  const instance = await db.instance.findFirstOrThrow({ where: { conventionId } });
+  await db.decision.create({
+    data: {
+      ...{ ...here, versionId: version.id, instanceId: instance.id, statut: 'reportee', accord: false },
+      ...{ motif: 'Trop tôt', statutAvant: 'en_cours', le: LE, noteeLe: LE },
+    },
+  });
+  const appui = {
+    id: randomUUID(),
+    code: 'caf',
+    rang: 0,
+    etat: 'en_cours',
+    texte: 'Vu',
+    noteLe: LE,
+  } as const;
+  await db.suiviAppui.create({ data: { ...here, ...appui, reponseId: version.reponseId } });
+  await stores.nouvelles.create(fiche, aNouvelle(personne));
+  const decision = { accepte: false, motif: 'Non', decideLe: LE, decideParId: personne.id };
+  const demande = { id: randomUUID(), tourId: tour.id, rang: 7, demandeParId: personne.id, demandeLe: LE };
+  await db.rectification.create({ data: { ...here, ...demande, ...decision, texte: 'Lire 12' } });
+  await db.accordPublic.create({
+    data: { ...demande, ...decision, id: randomUUID(), conventionId, empreinte: 'a' },
+  });
+}
+
+async function addToSeance({ db, stores, clock }: TestDatabase, { personne, tour }: Place): Promise<void> {
+  const { conventionId } = personne;
+  await db.pointOrdreDuJour.create({
+    data: {
+      ...{ conventionId, seanceId: tour.seanceId, rang: 1, texte: 'Le forum', modifieLe: LE },
+      ...{ genre: 'suite', issue: 'À faire', qui: 'La coordination', pourLe: LE },
+    },
+  });
+  const seance = { visio: 'https://visio.example/1', ordreDuJour: 'Le forum', titre: 'Séance plénière' };
+  await db.seance.update({ where: { id: tour.seanceId }, data: seance });
+  const other = await db.personne.findFirstOrThrow({ where: { conventionId, id: { not: personne.id } } });
+  await stores.presences.save({
+    ...{
+      personne: await stores.personnes.get(other.id),
+      seanceId: tour.seanceId,
+      debut: clock.now(),
+      diteLe: clock.now(),
+    },
+    ...{ reponse: 'remplace', remplacant: 'Quelqu’un' },
+  });
+}
+
+async function addToConvention({ db }: TestDatabase, { personne, fiche }: Place): Promise<void> {
+  const { conventionId } = personne;
+  await db.periodeCalme.create({ data: { conventionId, nom: 'Été', du: LE, au: LE } });
+  const avenant = await db.avenant.create({
+    data: { conventionId, reference: 'A', signeLe: LE, objet: 'Essai' },
+  });
+  const fermeture = { fermeeLe: LE, fermetureAvenantId: avenant.id, fermetureMotif: 'Reprise ailleurs' };
+  const annexe = { publicCible: 'Parents', moyens: 'Un poste' };
+  await db.ficheAction.update({ where: { id: fiche.id }, data: { ...fermeture, ...annexe } });
+  const partie = { code: 'p', nom: 'Partie', appellation: 'Partie', genre: 'commune', ordre: 9 };
+  await db.partie.create({ data: { ...partie, conventionId, contact: 'Quelqu’un' } });
+  const annonce = {
+    ...{ titre: 'Forum', texte: 'Samedi.', lien: 'https://agglo.example', destinataires: 'tous' },
+    etat: 'envoyee',
+  } as const;
+  await db.annonce.create({
+    data: { ...annonce, conventionId, auteurId: personne.id, soumission: randomUUID(), envoyeeLe: LE },
+  });
+  const [gardee, doublon] = await db.personne.findMany({ where: { conventionId, id: { not: personne.id } } });
+  if (gardee === undefined || doublon === undefined) throw new Error('two other people are needed');
+  await db.fusion.create({
+    data: {
+      ...{ conventionId, gardeeId: gardee.id, doublonId: doublon.id, faiteLe: LE, defaiteLe: LE },
+      changements: [{ table: 'Annonce', before: { id: 'x', texte: 'Samedi.' }, after: null }],
+    },
+  });
+}
+
+async function addToPersonne({ db, stores, clock }: TestDatabase, { personne }: Place): Promise<void> {
+  const { id: personneId, conventionId, courriel } = personne;
+  await db.personne.update({ where: { id: personneId }, data: { courrielCompte: courriel } });
+  const now = clock.now();
+  const later = now.add({ hours: 2 });
+  await stores.brouillons.save({ personne, cle: 'courriel:x', valeurs: {}, majLe: now, expireLe: later });
+  const account = { plateforme: 'teams', espace: 'tenant', identifiant: `29:${personneId}` };
+  await stores.comptes.link(personne, account);
+  await db.conversation.create({ data: { ...account, donnees: '{}' } });
+  const secrets = { lien: randomUUID(), navigateur: randomUUID(), code: '123456' };
+  await stores.connexions.create({ courriel, ...secrets, creeLe: now, expireLe: later });
+  await stores.abonnes.add({ conventionId, courriel, ficheActionId: null }, now);
+  const dates = { demandeLe: now, expireLe: later };
+  await stores.demandesAbonnement.create({
+    ...{ token: randomUUID(), conventionId, courriel, ficheActionId: null },
+    ...dates,
+  });
+  const conversation = `personne:${personneId}`;
+  const message = { conversation, auteur: 'robot', texte: 'Bonjour', message: {}, publieLe: LE };
+  await db.atelierMessage.create({ data: message });
+  await db.atelierFormulaire.create({ data: { conversation, formulaire: {}, ouvertLe: LE } });
+}
+
+/** A browser in which the person came in by a provider of identity. */
+export async function addSession(
+  { db }: TestDatabase,
+  { id: personneId, conventionId }: Pick<Personne, 'id' | 'conventionId'>,
+): Promise<void> {
+  const dates = { creeLe: LE, vuLe: LE, renouveleLe: LE, inactifLe: LE, expireLe: LE };
+  const voie = { voie: 'openid', preuve: 'x', jeton: randomUUID(), sel: 'x' } as const;
+  await db.session.create({ data: { conventionId, personneId, ...voie, ...dates } });
+}
