@@ -60,7 +60,7 @@ async function reserve(
 }
 
 /** What is limited, then a hash: a bucket may be named after an address or an account, of strangers too. */
-function toSeau(bucket: string): string {
+export function toSeau(bucket: string): string {
   const [kind = ''] = bucket.split(':', 1);
   return `${kind}:${getEmpreinte(bucket)}`;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toSeau } from '../../adapters/postgres/limiter.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
@@ -67,7 +68,7 @@ describe('the limiter', () => {
   it('does not hoard the slots of an idle time', async () => {
     const { limiter } = base.chatPorts;
     await base.db.cadence.create({
-      data: { seau: 'espace:D', libreA: new Date((await readTime()) - HOUR_MS) },
+      data: { seau: toSeau('espace:D'), libreA: new Date((await readTime()) - HOUR_MS) },
     });
     expect(await limiter.reserve('espace:D', slot)).toEqual(NOW);
     const second = await limiter.reserve('espace:D', slot);
@@ -95,7 +96,7 @@ describe('the limiter', () => {
     await limiter.pause('espace:H', 0);
     await limiter.pause('espace:I', HOUR_MS);
     const libreA = new Date((await readTime()) - 2 * HOUR_MS);
-    await base.db.cadence.update({ where: { seau: 'espace:H' }, data: { libreA } });
+    await base.db.cadence.update({ where: { seau: toSeau('espace:H') }, data: { libreA } });
     expect(await limiter.forget(HOUR_MS)).toBe(1);
     expect(await readLibreA('espace:H')).toBeUndefined();
     expect(await readLibreA('espace:I')).toBeDefined();
@@ -116,5 +117,5 @@ async function readTime(): Promise<number> {
 }
 
 async function readLibreA(seau: string): Promise<number | undefined> {
-  return (await base.db.cadence.findUnique({ where: { seau } }))?.libreA.getTime();
+  return (await base.db.cadence.findUnique({ where: { seau: toSeau(seau) } }))?.libreA.getTime();
 }

@@ -125,8 +125,8 @@ const ROOT = path.join(import.meta.dirname, '../..');
 const SCRIPT = `
   import { openServer } from './adapters/postgres/server/embedded.ts';
   const logger = { info: () => {}, warn: () => {} };
-  const { url, owner, stop } = await openServer({ dataDir: process.argv[1], logger });
-  console.log(JSON.stringify({ url, owner }));
+  const { url, owner, folder, stop } = await openServer({ dataDir: process.argv[1], logger });
+  console.log(JSON.stringify({ url, owner, folder }));
   process.stdin.once('data', async () => { await stop(); process.exit(); });
 `;
 
@@ -141,7 +141,7 @@ async function open() {
     new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve)),
     ended.then(() => '{}'),
   ]);
-  const { url, owner }: { url: string; owner: boolean } = JSON.parse(line);
+  const { url, owner, folder }: { url: string; owner: boolean; folder: string } = JSON.parse(line);
   const stop = async () => {
     child.stdin.write('stop\n');
     await ended;
@@ -150,7 +150,7 @@ async function open() {
     child.kill('SIGKILL');
     await ended;
   };
-  return { url, owner, stop, kill };
+  return { url, owner, folder, stop, kill };
 }
 
 async function query(url: string, sql: string): Promise<unknown[]> {

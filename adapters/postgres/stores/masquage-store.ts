@@ -23,7 +23,7 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
         const reponses = await maskVersions(tx, fiche, { masque, registered });
         const resumes = await maskResumes(tx, fiche, { masque, le: le.toString() });
         await tx.$executeRaw`SELECT set_config('espace.masque', '', true)`;
-        const ecrits = await maskWritten(tx, fiche, masque);
+        const ecrits = await maskWritten(tx, fiche, { masque, le });
         await maskFusions(tx, fiche, masque);
         const brouillons = await maskBrouillons(tx, fiche, { masque, registered });
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { Mention } from '../../../src/domain/annuaire/sans-nom.ts';
 import { type Masquage, type Masque, maskValue } from '../../../src/domain/reponses/masquage.ts';
@@ -6,6 +7,7 @@ import { TEXT_QUESTIONS } from '../../../src/domain/reponses/questions.ts';
 import { NAMING, WRITTEN, WRITTEN_APART, type Written } from '../columns.ts';
 import type { Db } from '../connection.ts';
 import { Prisma } from '../generated/client.ts';
+import { fromInstant } from '../temporal.ts';
 
 /** Rows of the tables in which people write: read and written by the names of `columns.ts`. */
 
@@ -16,17 +18,19 @@ type Rewrite = (value: unknown) => unknown;
 export async function maskWritten(
   tx: Db,
   fiche: Owned,
-  masque: Masque,
+  { masque, le }: { readonly masque: Masque; readonly le: Temporal.Instant },
 ): Promise<Pick<Masquage, 'autres' | 'annonceIds'>> {
   const mask: Rewrite = (value) => maskValue(value, masque);
-  let autres = 0;
-  let annonceIds: readonly string[] = [];
-  for (const written of WRITTEN) {
-    const changed = await rewrite(tx, { written, of: fiche }, mask);
-    autres += changed.length;
-    if (written.table === 'Annonce') annonceIds = changed.map(({ id }) => String(id));
-  }
-  return { autres, annonceIds };
+  const changed = new Map<string, readonly string[]>();
+  for (const written of WRITTEN)
+    changed.set(
+      written.table,
+      (await rewrite(tx, { written, of: fiche }, mask)).map(({ id }) => String(id)),
+    );
+  const { Annonce, Seance } = Prisma.ModelName;
+  const where = { id: { in: [...(changed.get(Seance) ?? [])] } };
+  await tx.seance.updateMany({ where, data: { modifieeLe: fromInstant(le) } }); // agendas read it anew
+  return { autres: [...changed.values()].flat().length, annonceIds: changed.get(Annonce) ?? [] };
 }
 
 /** Rewrites the columns in which somebody is named, of the whole convention. */
@@ -42,8 +46,9 @@ export async function listMentions(
 ): Promise<readonly Mention[]> {
   const found = [
     ...(await Promise.all(
-      WRITTEN.map((written) =>
-        db.$queryRaw<Found[]>`
+      WRITTEN.map(
+        (written) =>
+          db.$queryRaw<Found[]>`
           SELECT ${PLACES[written.table] ?? 'autre'} AS lieu, f."numero" FROM ${name(written.table)} t
           LEFT JOIN "FicheAction" f ON f."id" = ${written.fiche ? Prisma.sql`t.${name(written.fiche)}` : Prisma.sql`NULL`}
           WHERE t."conventionId" = ${conventionId}::uuid AND ${holds(nom, written.columns)}`,
@@ -57,7 +62,10 @@ export async function listMentions(
       SELECT 'resume' AS lieu, NULL::int AS numero FROM "Resume" t
       WHERE t."conventionId" = ${conventionId}::uuid AND ${holds(nom, ['contenu'])}`,
   ].flat();
-  const groups = Map.groupBy(found, ({ lieu, numero }) => `${numero === null ? lieu : 'fiche'} ${numero ?? 0}`);
+  const groups = Map.groupBy(
+    found,
+    ({ lieu, numero }) => `${numero === null ? lieu : 'fiche'} ${numero ?? 0}`,
+  );
   return [...groups.values()].flatMap((rows) =>
     rows
       .slice(0, 1)

@@ -126,16 +126,13 @@ export function eraseButton(personne: Pick<Personne, 'id' | 'prenom' | 'nom'>): 
 }
 
 /** What is left to do after an erasure. */
-interface Reste {
+interface Left {
   readonly sansSuite: readonly FicheAction[];
   readonly mentions: readonly Mention[];
 }
 
 /** What erasing somebody takes and leaves, to confirm. */
-export function viewEffacement(
-  personne: Personne,
-  { sansSuite, mentions }: Reste,
-): Form {
+export function viewEffacement(personne: Personne, { sansSuite, mentions }: Left): Form {
   const nom = getNomComplet(personne);
   const fonction = fonctionSansNom(personne);
   return {
@@ -161,7 +158,7 @@ export function viewEffacement(
 }
 
 /** It is done; who it was is said once more, here only. */
-export function viewEffacementFait(personne: Personne, { sansSuite, mentions }: Reste): Message {
+export function viewEffacementFait(personne: Personne, { sansSuite, mentions }: Left): Message {
   return {
     title: fr`Les données de ${getNomComplet(personne)} sont effacées`,
     paragraphs: [

@@ -39,9 +39,9 @@ describe('the name of one person in a text', () => {
   });
 
   it('of two first names, both initials; signs of a pattern are letters like others', () => {
-    const marie = { prenom: 'Marie-Claire', nom: "d'Hondt", courriel: '' };
-    expect(take('M.-C. D’Hondt, M. Roy', true, marie)).toBe('Responsable, M. Roy');
-    expect(take('Marie Claire d’Hondt', true, marie)).toBe('Responsable');
+    const compound = { prenom: 'Marie-Claire', nom: "d'Hondt", courriel: '' };
+    expect(take('M.-C. D’Hondt, M. Roy', true, compound)).toBe('Responsable, M. Roy');
+    expect(take('Marie Claire d’Hondt', true, compound)).toBe('Responsable');
     expect(take('ab', true, { prenom: '(', nom: '.*', courriel: '[' })).toBe('ab');
   });
 });
