@@ -59,7 +59,6 @@ export const IDENTIFYING: Readonly<Partial<Record<Model, readonly string[]>>> = 
   DemandeAbonnement: ['courriel'],
   DemandeConnexion: ['courriel'],
   Personne: ['code', 'prenom', 'nom', 'fonction', 'courriel', 'courrielCompte', 'instances'],
-  Session: ['preuve'],
 };
 
 /** What is neither, and why. */
@@ -75,8 +74,10 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Nouvelle: ['soumission'],
     RefusEspace: ['raison'],
     ReponseVersion: ['soumission', 'plateforme', 'appuis', 'familles', 'communes'],
+    Reconnaissance: ['source'],
     Seance: ['uid'],
     SeanceEtape: ['code'],
+    Session: ['navigateur'],
     SuiviAppui: ['code'],
     TourEtape: ['code'],
   },
@@ -92,7 +93,8 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     LienPersonnel: ['empreinte'],
     Logo: ['png', 'empreinte'],
     Personne: ['empreinteCourriel'],
-    Session: ['jeton', 'ancienJeton', 'sel'],
+    Reconnaissance: ['empreinte'],
+    Session: ['preuve', 'jeton', 'ancienJeton', 'sel'],
   },
   'signed: the convention, its annexes and avenants, the names of its bodies': {
     Avenant: ['reference', 'objet', 'changements'],

@@ -131,13 +131,3 @@ async function addToPersonne({ db, stores, clock }: TestDatabase, { personne }: 
   await db.atelierMessage.create({ data: message });
   await db.atelierFormulaire.create({ data: { conversation, formulaire: {}, ouvertLe: LE } });
 }
-
-/** A browser in which the person came in by a provider of identity. */
-export async function addSession(
-  { db }: TestDatabase,
-  { id: personneId, conventionId }: Pick<Personne, 'id' | 'conventionId'>,
-): Promise<void> {
-  const dates = { creeLe: LE, vuLe: LE, renouveleLe: LE, inactifLe: LE, expireLe: LE };
-  const voie = { voie: 'openid', preuve: 'x', jeton: randomUUID(), sel: 'x' } as const;
-  await db.session.create({ data: { conventionId, personneId, ...voie, ...dates } });
-}

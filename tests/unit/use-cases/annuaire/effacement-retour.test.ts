@@ -96,14 +96,20 @@ describe('somebody who was erased is not brought back by', () => {
   });
 
   it('a demand to come in, by e-mail or by a provider of identity', async () => {
+    const identite = { issuer: 'https://id.example', subject: 'ines', courriel, siret: null, preuve: 'x' };
+    const enter = () =>
+      signInIdentite(identite, { jetonAvant: null, appareil: null, navigateur: '' }, base.ports);
+    expect((await enter()).kind).toBe('session'); // the provider knows her from now on, whatever the address
     await erase();
     const letters: unknown[] = [];
-    await sendConnexion(courriel, {
-      ports: { ...base.ports, later: (_line, work) => void work() },
-      letters: { send: async (letter) => void letters.push(letter) },
-    });
-    const entree = await signInIdentite({ courriel, siret: null, preuve: 'x' }, null, base.ports);
-    expect(entree.kind).toBe('refus');
+    await sendConnexion(
+      { adresse: courriel, appareil: null },
+      {
+        ports: { ...base.ports, later: (_line, work) => void work() },
+        letters: { send: async (letter) => void letters.push(letter) },
+      },
+    );
+    expect((await enter()).kind).toBe('refus');
     await expectGone();
     expect(letters).toEqual([]);
   });
