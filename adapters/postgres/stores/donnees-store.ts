@@ -1,6 +1,6 @@
 import { followFusions } from '../../../src/domain/annuaire/fusion.ts';
-import { createSansNom, type Nomme } from '../../../src/domain/annuaire/sans-nom.ts';
 import type { ActionJournal } from '../../../src/domain/annuaire/journal.ts';
+import { createSansNom, type Nomme } from '../../../src/domain/annuaire/sans-nom.ts';
 import type { CalendrierPersonnel } from '../../../src/domain/seances/calendrier-personnel.ts';
 import type { DonneesStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';

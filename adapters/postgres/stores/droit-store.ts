@@ -108,11 +108,7 @@ async function eraseFusions(tx: Db, { id, conventionId }: Owned, effacement: Eff
 }
 
 /** Where the person is named for something; others who are named there stay. */
-async function eraseNom(
-  tx: Db,
-  personne: Nomme & Owned,
-  instead: string,
-): Promise<void> {
+async function eraseNom(tx: Db, personne: Nomme & Owned, instead: string): Promise<void> {
   const { id, conventionId, nom } = personne;
   const others = await tx.personne.findMany({
     where: { conventionId, id: { not: id }, effaceeLe: null },
