@@ -3,7 +3,7 @@ import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { listTextes, parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import type { SigneVigilance } from '../../domain/reponses/vigilance.ts';
-import { listSignes } from '../../domain/reponses/vigilance.ts';
+import { listPassages, listSignes } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { enumeration } from '../words/phrases.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
@@ -12,7 +12,9 @@ import { SIGNES_EN_MOTS } from './signes-mots.ts';
 /** What was answered so far, to be read again before sending, with a warning of what may be personal. */
 export function relecture(contexte: ContexteReponse): Field {
   const contenu = parseContenu(contexte);
-  const signes = listSignes(listTextes(contenu));
+  const textes = listTextes(contenu);
+  const signes = listSignes(textes);
+  const passages = textes.flatMap(listPassages);
   return {
     kind: 'explanation',
     id: 'relecture',
@@ -22,10 +24,17 @@ export function relecture(contexte: ContexteReponse): Field {
       paragraphs:
         signes.length === 0
           ? []
-          : [fr`Attention : vérifiez votre texte. Il semble contenir ${signesEnMots(signes)}.`],
+          : [
+              fr`Attention : vérifiez votre texte. Il semble contenir ${signesEnMots(signes)}.`,
+              ...passages
+                .slice(0, MOST)
+                .map(({ mots, signe }) => fr`« ${mots.trim()} » : ${SIGNES_EN_MOTS[signe]}.`),
+            ],
     },
   };
 }
+
+const MOST = 6; // each is read: more is a list of people
 
 /** Ticked at each sending, and never kept. */
 export function engagement(): TickField {

@@ -8,4 +8,6 @@ export const SIGNES_EN_MOTS: Readonly<Record<SigneVigilance, string>> = {
   courriel: fr`une adresse électronique`,
   naissance: fr`une date de naissance`,
   nom: fr`le nom d’une personne`,
+  enfant: fr`le prénom et l’âge d’un enfant`,
+  domicile: fr`l’adresse d’une personne`,
 };
