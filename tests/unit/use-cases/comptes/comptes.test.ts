@@ -98,9 +98,13 @@ describe('« mes comptes »', () => {
   });
 });
 
+/** What is told of new accounts is tested in securite.test.ts. */
+const cancelTold = () => base.db.envoi.updateMany({ where: { genre: 'securite' }, data: { etat: 'annule' } });
+
 describe('the preferred account', () => {
   it('is chosen by its person, and the next message goes there', async () => {
     await linkNord();
+    await cancelTold();
     const platforms = [createRecordingPlatform(), createRecordingPlatform({ nom: 'nord' })] as const;
     const sender = createSender(base, platforms);
     await base.stores.envois.create([anEnvoiTo(world, ines)]);
@@ -188,11 +192,13 @@ describe('an account that is detached', () => {
 
 describe('one person on two platforms', () => {
   it('sees the card on one account replaced when the answer comes from the other', async () => {
+    await cancelTold();
     const platforms = [createRecordingPlatform(), createRecordingPlatform({ nom: 'nord' })] as const;
     const sender = createSender(base, platforms as readonly Platform[]);
     await base.stores.envois.create([anEnvoiTo(world, ines)]);
     await drain(base, sender);
     await linkNord();
+    await cancelTold();
     const [there, here] = platforms;
     expect(there.posts()).toHaveLength(1);
     await answerFrom(nord);
