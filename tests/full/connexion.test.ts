@@ -77,7 +77,7 @@ describe('coordination in a browser, and nowhere else', () => {
     await expect.poll(() => mailsTo(code).length).toBe(before + 1);
     const mail = mailsTo(code).at(-1);
     const text = plain(mail?.text);
-    const [, typed = ''] = /Code : (\d{3} \d{3})/.exec(text) ?? [];
+    const [, typed = ''] = /Code : ([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(text) ?? [];
     const [link = ''] = /http\S+\/connexion\/lien\/[\w-]+/.exec(text) ?? [];
     return { typed, link };
   };
