@@ -30,6 +30,6 @@ export function toBoite(adresse: string): string {
   return adresse.replace(/\+.*(?=@)/, '');
 }
 
-export function toDomaine(adresse: string): string {
+export function toDomain(adresse: string): string {
   return adresse.slice(adresse.lastIndexOf('@') + 1);
 }

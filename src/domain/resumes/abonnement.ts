@@ -34,7 +34,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export const DEMANDES_PER_ADRESSE = { max: 3, periodMs: DAY_MS } as const;
 
 /** Of one domain: more in an hour is a machine, which shuts nobody out who has an address elsewhere. */
-export const DEMANDES_PER_DOMAINE = { max: 100, periodMs: DAY_MS / 24 } as const;
+export const DEMANDES_PER_DOMAIN = { max: 100, periodMs: DAY_MS / 24 } as const;
 
 export function getFinDemandeAbonnement(now: Temporal.Instant): Temporal.Instant {
   return now.add({ hours: 24 * DAYS_OF_DEMANDE });

@@ -1,9 +1,9 @@
-import { parseAdresse, toBoite, toDomaine } from '../../domain/comptes/adresse.ts';
+import { parseAdresse, toBoite, toDomain } from '../../domain/comptes/adresse.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import {
   type AbonnementDemande,
   DEMANDES_PER_ADRESSE,
-  DEMANDES_PER_DOMAINE,
+  DEMANDES_PER_DOMAIN,
   getFinDemandeAbonnement,
 } from '../../domain/resumes/abonnement.ts';
 import type { Letters } from '../../ports/courriel.ts';
@@ -32,8 +32,8 @@ export async function askAbonnement(
   const courriel = parseAdresse(typed);
   if (courriel === null) return 'adresse-invalide';
   const { essais } = ports.stores;
-  const domaine = toDomaine(courriel);
-  if (!(await essais.take(`abonnements ${domaine}`, DEMANDES_PER_DOMAINE))) return 'trop-de-demandes';
+  const domain = toDomain(courriel);
+  if (!(await essais.take(`abonnements ${domain}`, DEMANDES_PER_DOMAIN))) return 'trop-de-demandes';
   const token = ports.ids.createToken();
   // Nobody waits for it: how long the answer takes tells nothing either.
   ports.later({ line: `abonnement:${token}`, cle: `abonnement:${token}` }, async () => {
