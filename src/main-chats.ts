@@ -86,7 +86,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
     isOnPage: (name) => isOnPage(name, true), // a link is fresh when its message leaves
     createLiensMessage: (delivery) => createLiensMessage(delivery, here),
     findDestinataire: (envoiId) => findDestinataire(envoiId, here),
-    takeBack: (envoiId, retour) => takeBackCourriel(envoiId, retour, here),
+    takeBack: (envoiId, raison) => takeBackCourriel(envoiId, raison, here),
     noteAbsence: (recu) => noteAbsence(recu, here),
     isCommande: (texte) => isExactly(texte, LEXIQUE),
     keepCourriel: (ecrit) => keepCourriel(ecrit, here),

@@ -18,7 +18,7 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ],
   [
     'refus-en-nombre',
-    'The server of a domain refused many addresses within an hour. Its messages wait; if it goes on, check these addresses.',
+    'The server of a domain refused several different addresses within an hour, and took none. The others wait an hour; if it goes on, check these addresses.',
   ],
   [
     'boite-refusee',

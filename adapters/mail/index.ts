@@ -7,7 +7,6 @@ import { OUR_SERVER } from './parse.ts';
 import { createReceiving } from './receiving/receiving.ts';
 import { createMailPlatform } from './send.ts';
 import { createLetters } from './sending/letters.ts';
-import { createRefusals } from './sending/refusals.ts';
 import { createMailTransport } from './sending/transport.ts';
 
 export interface MailAdapterOptions extends ChatAdapterOptions<MailConfig> {
@@ -18,16 +17,15 @@ export interface MailAdapterOptions extends ChatAdapterOptions<MailConfig> {
 
 /** E-mail: messages with links to pages of ours, where they are answered. */
 export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
-  const { config, chat, ports, publicUrl, useCases, pictures, agenda } = options;
+  const { config, ports, publicUrl, useCases, pictures, agenda } = options;
   const transport = createMailTransport(config, options.timeoutMs);
-  const refusals = createRefusals(chat.limiter, () => ports.clock.now().epochMilliseconds);
   const { logger } = ports;
   const { imapUrl } = config;
   const isRead = imapUrl !== null;
-  const sending = { config, publicUrl, transport, refusals, useCases, logger };
+  const sending = { config, publicUrl, transport, useCases, logger };
   const platform = createMailPlatform({ ...sending, isRead, agenda, ...(pictures && { pictures }) });
   const receiving = isRead
-    ? createReceiving({ ...options, config: { ...config, imapUrl }, transport, refusals })
+    ? createReceiving({ ...options, config: { ...config, imapUrl }, transport })
     : null;
   const letters = createLetters({ config, transport, logger });
   return {

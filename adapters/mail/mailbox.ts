@@ -5,14 +5,13 @@ import { NOM_DU_SITE } from '../../src/views/pages/site.ts';
 import { createMailPlatform } from './send.ts';
 import { createLetters } from './sending/letters.ts';
 import type { InlinePicture, Transport } from './sending/mail.ts';
-import { createRefusals } from './sending/refusals.ts';
 
 export interface MailboxOptions extends Omit<ChatAdapterOptions<unknown>, 'config'> {
   readonly atelier: AtelierStore;
 }
 
 /** E-mail in the demonstration without a server: each address has a mailbox of ours, and nothing leaves this machine. */
-export function createMailbox({ atelier, ports, chat, ...options }: MailboxOptions): {
+export function createMailbox({ atelier, ports, ...options }: MailboxOptions): {
   readonly platform: Platform;
   readonly letters: Letters;
 } {
@@ -20,9 +19,8 @@ export function createMailbox({ atelier, ports, chat, ...options }: MailboxOptio
   const address = 'espace-ctg@agglo.example';
   const config = { from: { name: NOM_DU_SITE, address }, returnTo: address, authservId: null };
   const transport = createMailboxTransport(atelier, clock);
-  const refusals = createRefusals(chat.limiter, () => clock.now().epochMilliseconds);
   return {
-    platform: createMailPlatform({ ...options, logger, config, refusals, transport }),
+    platform: createMailPlatform({ ...options, logger, config, transport }),
     letters: createLetters({ config, transport, logger }),
   };
 }

@@ -1,3 +1,4 @@
+import { EVERYWHERE } from '../../src/domain/envois/refus-espace.ts';
 import type { Outcome } from '../../src/ports/ports.ts';
 
 /** What became of a try, as the client of our server told it. */
@@ -28,7 +29,7 @@ export function toOutcome({ status, detail, step }: Failure, isStarted: boolean)
   if (step !== 'recipient' && step !== 'message') return refusedByOurs(step);
   if (step === 'message' && POLICY.test(detail)) return refusedByOurs('sender');
   if (step === 'message') return { kind: 'dead', reason: 'message-refuse' };
-  if (POLICY.test(detail)) return { kind: 'closed', reason: 'domaine-refuse' };
+  if (POLICY.test(detail)) return { kind: 'closed', reason: 'domaine-refuse', pauseMs: HOUR_MS };
   return { kind: 'dead', reason: toReason(detail) };
 }
 
@@ -37,8 +38,11 @@ export function toReason(detail: string): string {
   return REASONS.find(([pattern]) => pattern.test(detail))?.[1] ?? 'adresse-refusee';
 }
 
-/** The workspace under which our own server stands, beside the domains of those who read. */
-export const OUR_SERVER = '';
+/** Our own server, beside the domains of those who read. */
+export const OUR_SERVER = EVERYWHERE;
+
+const HOUR_MS = 3_600_000;
+const OURS_MS = 60_000; // a password that is wrong: a server locks us out when it is asked too often
 
 const UNKNOWN: Outcome = { kind: 'uncertain', reason: 'connexion-coupee' };
 const UNREACHED: Outcome = { kind: 'retry', reason: 'connexion-refusee' };
@@ -55,7 +59,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 
 function refusedByOurs(step: Step): Outcome {
   const reason = step === 'login' ? 'identifiants-refuses' : 'expediteur-refuse';
-  return { kind: 'closed', reason, espace: OUR_SERVER };
+  return { kind: 'closed', reason, espace: OUR_SERVER, pauseMs: OURS_MS };
 }
 
 function toStep(code: string, command: string): Step {

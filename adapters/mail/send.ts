@@ -12,13 +12,11 @@ import { attachPictures } from './sending/attach-pictures.ts';
 import { createDraw } from './sending/draw.ts';
 import { toAgendaAddress, toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
 import { type InlinePicture, isSendError, type Mail, type Transport } from './sending/mail.ts';
-import type { Refusals } from './sending/refusals.ts';
 
 export interface MailPlatformOptions {
   readonly config: Pick<MailConfig, 'from' | 'returnTo' | 'authservId'>;
   readonly publicUrl: string;
   readonly transport: Pick<Transport, 'send' | 'verify'>;
-  readonly refusals: Refusals;
   readonly useCases: Pick<ChatUseCases, 'createLiensMessage' | 'isOnPage'>;
   readonly logger: Logger;
   /** Absent: pictures are told in words alone. */
@@ -31,7 +29,7 @@ export interface MailPlatformOptions {
 
 /** E-mail as a way to reach people. A message's id is the one of the ledger; its domain stands for a workspace. */
 export function createMailPlatform(options: MailPlatformOptions): Platform {
-  const { transport, refusals, publicUrl, useCases } = options;
+  const { transport, publicUrl, useCases } = options;
   const drawing = { ...options, draw: createDraw(publicUrl, useCases.isOnPage) };
   return {
     nom: COURRIEL,
@@ -40,7 +38,7 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
     readBack: async () => ({ kind: 'unknown' }),
     identify: async () => null, // anybody can write any address into a message
     async checkEspace(espace) {
-      if (espace !== OUR_SERVER) return refusals.check(espace);
+      if (espace !== OUR_SERVER) return { kind: 'open' }; // nobody can ask a domain but by a message
       try {
         await transport.verify();
         return { kind: 'open' };
@@ -55,9 +53,7 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
 type Drawing = MailPlatformOptions & { readonly draw: ReturnType<typeof createDraw> };
 
 async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promise<Outcome> {
-  const { refusals, transport, logger } = options;
-  const closed = refusals.find(delivery.to.espace);
-  if (closed !== null) return closed;
+  const { transport, logger } = options;
   const address = toAsciiAddress(getAdresse(delivery.to));
   if (!isAddress(address)) return { kind: 'dead', reason: 'adresse-refusee' };
   try {
@@ -72,7 +68,7 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
       logger.error('mail: a message could not be prepared', { envoiId: delivery.id, error });
       return { kind: 'retry', reason: 'plateforme-en-panne' };
     }
-    return refusals.note(delivery.to.espace, toOutcome(parseFailure(error.cause), error.isStarted));
+    return toOutcome(parseFailure(error.cause), error.isStarted);
   }
 }
 

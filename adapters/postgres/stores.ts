@@ -58,6 +58,7 @@ import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createRechercheStore } from './stores/recherche-store.ts';
 import { createPrismaReconnaissanceStore } from './stores/reconnaissance-store.ts';
 import { createPrismaRectificationStore } from './stores/rectification-store.ts';
+import { createPrismaRefusCompteStore } from './stores/refus-compte-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
 import { createPrismaReponseMontreeStore } from './stores/reponse-montree-store.ts';
@@ -153,6 +154,7 @@ function createStores(
     brouillons: createPrismaBrouillonStore(db, reading.run),
     envois: createPrismaEnvoiStore(connection, queue),
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
+    refusComptes: createPrismaRefusCompteStore(db),
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
     ...createResumeStores(db),

@@ -11,7 +11,6 @@ import type { Installateur } from '../use-cases/comptes/lien-installation.ts';
 import type { Refusal } from '../use-cases/comptes/note-refusal.ts';
 import type { DestinataireCourriel } from '../use-cases/envois/find-courriel.ts';
 import type { LiensMessage } from '../use-cases/envois/lien-message.ts';
-import type { Retour } from '../use-cases/envois/take-back-courriel.ts';
 import type { CourrielEcrit } from '../use-cases/reponses/keep-courriel.ts';
 import type { CourrielAutomatique } from '../use-cases/tours/note-absence.ts';
 import type { Notices } from './notices.ts';
@@ -70,8 +69,8 @@ export interface ChatUseCases {
   createLiensMessage(delivery: Pick<Delivery, 'id' | 'to' | 'envoi'>): Promise<LiensMessage>;
   /** Whom a message of the ledger went to by e-mail; null for a number that is none of ours. */
   findDestinataire(envoiId: string): Promise<DestinataireCourriel | null>;
-  /** A message that had left by e-mail came back. */
-  takeBack(envoiId: string, retour: Retour): Promise<void>;
+  /** A message that had left by e-mail came back, for a reason of the ledger. */
+  takeBack(envoiId: string, raison: string): Promise<void>;
   /** A mailbox answered by itself. */
   noteAbsence(recu: CourrielAutomatique): Promise<void>;
   /** Whether a line that somebody wrote is a word that the bot knows, letter by letter. */

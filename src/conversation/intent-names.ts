@@ -28,6 +28,7 @@ export type IntentName =
   | 'registre'
   | 'personne:effacer'
   | 'personne:effacer:confirmer'
+  | 'adresse:reessayer'
   | 'personnes'
   | 'personne:chercher'
   | 'personne:voir'

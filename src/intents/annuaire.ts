@@ -18,6 +18,7 @@ import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
 import { showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
 import { showRegistre } from '../use-cases/annuaire/show-registre.ts';
+import { retryAdresse } from '../use-cases/comptes/retry-adresse.ts';
 import type { Room } from './entry.ts';
 
 const KEEPERS = ['coordination', 'administration'] as const;
@@ -54,6 +55,7 @@ export const ANNUAIRE = {
   'personne:desactiver:confirmer': { useCase: deactivatePersonne, roles: KEEPERS, onPage: true },
   'personne:effacer': { useCase: previewEffacement, roles: KEEPERS, opensForm: true, onPage: true },
   'personne:effacer:confirmer': { useCase: erasePersonne, fresh: true, roles: KEEPERS, onPage: true },
+  'adresse:reessayer': { useCase: retryAdresse, roles: KEEPERS, onPage: true },
   registre: {
     useCase: showRegistre,
     roles: ['administration'],

@@ -111,9 +111,14 @@ export type Outcome =
     }
   /**
    * Proven not sent: the platform refuses the whole workspace or tenant, not this message. It waits for better days.
-   * `espace`: what refuses us, where that is another one than the account's.
+   * `espace`: what refuses us, where that is another one than the account's. `pauseMs`: nobody is to ask again before.
    */
-  | { readonly kind: 'closed'; readonly reason: string; readonly espace?: string }
+  | {
+      readonly kind: 'closed';
+      readonly reason: string;
+      readonly espace?: string;
+      readonly pauseMs?: number;
+    }
   /** Proven not sent, for good: the next way to reach the person. */
   | { readonly kind: 'dead'; readonly reason: string }
   /** Nobody knows: read back before anything else. */

@@ -25,11 +25,8 @@ export interface EnvoiStore {
   }): Promise<number>;
   /** Puts these rows back to `a_envoyer`, if they failed or are uncertain, and queues them; returns how many. */
   retry(conventionId: string, ids: readonly string[]): Promise<number>;
-  /**
-   * Puts back to `a_envoyer`, and queues, what failed for one of these reasons to people with an account in a workspace,
-   * and may still be sent at `now`; returns how many rows.
-   */
-  retryEspace(filter: EspaceEchoue): Promise<number>;
+  /** What failed to reach these people, and may still be sent at `now`; in the order in which it was due. */
+  listEchoues(personneIds: readonly string[], now: Temporal.Instant): Promise<readonly Envoi[]>;
   /**
    * A person pressed a button of a message of these sources: it arrived. If exactly one of them is uncertain, it has
    * the message's id from now on, and is returned; null otherwise, and for a message that is known.
@@ -74,9 +71,24 @@ export interface ReponseAMontrer {
   readonly saisies: readonly { readonly version: number; readonly pourId: string }[];
 }
 
+/** Which accounts their platforms refuse, one by one. People who share an address share its health. */
+export interface RefusCompteStore {
+  /** Notes that an account was refused; `suspenduLe`: nothing is sent there from now on, unless that was so before. */
+  note(
+    compte: Owned,
+    refus: { readonly raison: string; readonly suspenduLe: Temporal.Instant | null },
+  ): Promise<void>;
+  /** How many different addresses of a workspace were refused within an hour, and whether any other message passed meanwhile. */
+  count(
+    espace: Pick<RefusEspace, 'plateforme' | 'espace'>,
+  ): Promise<{ readonly refuses: number; readonly isPassing: boolean }>;
+  /** Ends the suspension of a person's address; returns whom that concerns, nobody when none was suspended. */
+  lift(personne: Owned): Promise<readonly string[]>;
+}
+
 /** Which workspaces and tenants refuse us, and since when. */
 export interface RefusEspaceStore {
-  /** Notes a refusal; false when it stood there already. */
+  /** Notes a refusal; false when it stood there already: its reason and its end are the new ones from now on. */
   note(refus: RefusEspace): Promise<boolean>;
   /** Of all conventions. */
   list(): Promise<readonly RefusEspace[]>;
@@ -92,12 +104,6 @@ export interface Arrivee {
   readonly sources: readonly string[];
   /** Of the platform. */
   readonly messageId: string;
-}
-
-/** What failed in one workspace, and why. */
-export interface EspaceEchoue extends Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'> {
-  readonly raisons: readonly string[];
-  readonly now: Temporal.Instant;
 }
 
 /** Whose messages are refreshed, and when. */

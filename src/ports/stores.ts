@@ -26,7 +26,13 @@ import type {
 } from './stores-comptes.ts';
 import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
-import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
+import type {
+  CourrielStore,
+  EnvoiStore,
+  RefusCompteStore,
+  RefusEspaceStore,
+  ReponseMontreeStore,
+} from './stores-envois.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type { StoresPublics } from './stores-publics.ts';
 import type {
@@ -213,6 +219,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;
   readonly courriels: CourrielStore;
+  readonly refusComptes: RefusCompteStore;
   readonly refusEspaces: RefusEspaceStore;
   readonly annonces: AnnonceStore;
   readonly resumes: ResumeStore;

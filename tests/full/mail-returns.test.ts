@@ -219,8 +219,8 @@ describe('who has one message of ours', () => {
   });
 });
 
-describe('forty messages of one domain that come back', () => {
-  it('are an incident of the domain: its sending waits, nobody is marked', async () => {
+describe('forty messages to two addresses that come back', () => {
+  it('are two dead addresses, told once each, and no incident of their domain', async () => {
     tour = await openMailTour(post, { compose: composeName });
     const { ines, jules } = tour.world;
     const cartes = [await tour.sendCarte(ines), await tour.sendCarte(jules)];
@@ -246,13 +246,14 @@ describe('forty messages of one domain that come back', () => {
     const rows = await post.base.db.envoi.findMany({
       where: { ...where, NOT: { etape: { contains: ':' } } },
     });
-    expect(rows.every(({ etat }) => etat === 'a_envoyer')).toBe(true);
-    const before = post.server.mails.length;
+    expect(rows.every(({ etat }) => etat === 'echoue')).toBe(true);
+    expect(await incidents()).toHaveLength(2);
+    const toThem = () => [ines, jules].map((one) => tour.mailsTo(one).length);
+    const before = toThem();
+    await post.base.stores.envois.create([anEnvoiTo(tour.world, ines, { etape: 'rappel-1' })]);
     await tour.drain();
-    expect(post.server.mails.length).toBe(before);
-    expect(await post.base.stores.refusEspaces.list()).toContainEqual(
-      expect.objectContaining({ raison: 'refus-en-nombre', conventionId: tour.world.convention.id }),
-    );
-    expect((await incidents()).some((etape) => etape.startsWith('espace-refuse:courriel:'))).toBe(true);
+    expect(toThem()).toEqual(before);
+    expect(await rowOf(ines, 'rappel-1')).toMatchObject({ etat: 'echoue', raison: 'adresse-suspendue' });
+    expect(await post.base.stores.refusEspaces.list()).toEqual([]);
   });
 });

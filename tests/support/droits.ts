@@ -37,6 +37,7 @@ export const DROITS: Readonly<
   effacements: ['coordination', 'administration', 'page'],
   'personne:effacer': ['coordination', 'administration', 'form', 'page'],
   'personne:effacer:confirmer': ['coordination', 'administration', 'page', 'preuve'],
+  'adresse:reessayer': ['coordination', 'administration', 'page'],
   personnes: ['coordination', 'administration', 'page'],
   'personne:chercher': ['coordination', 'administration', 'form', 'page'],
   'personne:voir': ['coordination', 'administration', 'page'],

@@ -131,7 +131,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...OF_CHATS,
     'src/domain/envois/courriel-automatique.ts',
     'src/domain/envois/refus-adresse.ts',
-    'src/domain/envois/retour-courriel.ts',
+    'src/domain/envois/refus-espace.ts',
     'src/domain/reponses/texte-courriel.ts',
     'src/domain/envois/verification-courriel.ts',
     'src/domain/seances/invitation.ts',

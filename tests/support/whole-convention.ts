@@ -151,7 +151,13 @@ async function addWhatIsSent({ stores, db, clock }: TestDatabase, { personne, to
   const { id: personneId, conventionId } = personne;
   const prevuLe = clock.now();
   await stores.canaux.open({ ...ESPACE, identifiant: 'C1', nom: 'Groupe projet', conventionId });
-  await stores.refusEspaces.note({ ...ESPACE, conventionId, raison: 'jeton-refuse', depuis: prevuLe });
+  await stores.refusEspaces.note({
+    ...ESPACE,
+    conventionId,
+    raison: 'jeton-refuse',
+    depuis: prevuLe,
+    jusqua: null,
+  });
   await stores.envois.create([
     {
       conventionId,

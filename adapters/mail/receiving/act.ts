@@ -13,7 +13,6 @@ import {
   viewMotAConfirmer,
 } from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
-import type { Refusals } from '../sending/refusals.ts';
 import { isVouchedFor } from './authenticity.ts';
 import type { IncomingMail } from './incoming.ts';
 import { type Sorted, sortMail } from './sort.ts';
@@ -25,7 +24,6 @@ export interface ActOptions {
     ChatUseCases,
     'findDestinataire' | 'takeBack' | 'noteAbsence' | 'isCommande' | 'keepCourriel' | 'takeAgenda'
   >;
-  readonly refusals: Refusals;
   readonly limiter: Limiter;
   readonly agenda: Pick<AgendaFormat, 'parse'>;
   /** Answers a message at once. @throws SendError */
@@ -76,13 +74,10 @@ const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: 
   agenda: takeAgenda,
 };
 
-/** In the light of what else came back from that domain; told again, a message says nothing more of it. */
-async function takeBack(known: Known, { refusals, useCases }: ActOptions): Promise<void> {
-  const { sorted, to, isSent, isEnded } = known;
+/** Told again, a message says nothing more of its address. */
+async function takeBack({ sorted, isSent, isEnded }: Known, { useCases }: ActOptions): Promise<void> {
   if (sorted.kind !== 'returned' || !isSent || isEnded) return;
-  const { envoiId, reason } = sorted;
-  const outcome = await refusals.note(to.espace, { kind: 'dead', reason });
-  if (outcome.kind === 'dead' || outcome.kind === 'closed') await useCases.takeBack(envoiId, outcome);
+  await useCases.takeBack(sorted.envoiId, sorted.reason);
 }
 
 async function noteAbsence({ mail, sorted, isEnded }: Known, { useCases }: ActOptions): Promise<void> {

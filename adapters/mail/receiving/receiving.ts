@@ -2,7 +2,6 @@ import type { ChatAdapterOptions, ChatJob } from '../../../src/chat-kit/adapter.
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { MailConfig } from '../config.ts';
 import type { Transport } from '../sending/mail.ts';
-import type { Refusals } from '../sending/refusals.ts';
 import type { Receiver } from './receiver.ts';
 
 export interface ReceivingOptions
@@ -10,7 +9,6 @@ export interface ReceivingOptions
   readonly config: MailConfig & { readonly imapUrl: string };
   readonly ports: Pick<ChatAdapterOptions<MailConfig>['ports'], 'logger'>;
   readonly transport: Pick<Transport, 'send'>;
-  readonly refusals: Refusals;
   readonly agenda: Pick<AgendaFormat, 'parse'>;
 }
 
@@ -42,7 +40,7 @@ export function createReceiving(options: ReceivingOptions): Receiving {
 }
 
 async function load(options: ReceivingOptions): Promise<Receiver> {
-  const { config, chat, useCases, bot, ports, refusals, notices, agenda } = options;
+  const { config, chat, useCases, bot, ports, notices, agenda } = options;
   const { logger } = ports;
   const { createMailbox } = await import('./mailbox-reader.ts');
   const { createReceiver } = await import('./receiver.ts');
@@ -52,6 +50,6 @@ async function load(options: ReceivingOptions): Promise<Receiver> {
     logger.warn('mail: the mailbox does not do its part', { error }),
   );
   const reply = createReply({ ...options, logger });
-  const act = createAct({ config, bot, useCases, refusals, limiter: chat.limiter, reply, agenda });
+  const act = createAct({ config, bot, useCases, limiter: chat.limiter, reply, agenda });
   return createReceiver({ mailbox, receptions: chat.receptions, notices, logger, act });
 }

@@ -55,7 +55,7 @@ async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boole
   await tx.compte.createMany({ data: [{ ...ref, ...owner, actif: false }], skipDuplicates: true });
   const { count } = await tx.compte.updateMany({
     where: { ...ref, OR: [owner, { actif: false }] },
-    data: { ...owner, actif: true },
+    data: { ...owner, actif: true, suspenduLe: null, suspenduPour: null },
   });
   if (count === 1 && plateforme === COURRIEL) await noteCourriel(tx, personne, identifiant);
   return count === 1;

@@ -27,7 +27,7 @@ export async function claimAll(run: Direct, asked: readonly AskedClaim[]): Promi
       JOIN "Envoi" e ON e."id" = asked.id
       LEFT JOIN "Compte" c ON c."conventionId" = e."conventionId" AND c."id" = asked.compte
       LEFT JOIN "Personne" p ON p."conventionId" = c."conventionId" AND p."id" = c."personneId"
-      WHERE ${IS_DUE} AND (asked.compte IS NULL OR c."actif" AND p."actif")
+      WHERE ${IS_DUE} AND (asked.compte IS NULL OR c."actif" AND p."actif" AND c."suspenduLe" IS NULL)
       FOR NO KEY UPDATE OF e SKIP LOCKED
     )
     UPDATE "Envoi" e SET "etat" = 'en_cours', "jeton" = e."jeton" + 1, "tentatives" = e."tentatives" + 1,

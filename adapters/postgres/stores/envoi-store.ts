@@ -20,6 +20,15 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
       const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
       return (await db.envoi.findMany({ where, orderBy })).map(toEnvoi);
     },
+    listEchoues: async (personneIds, now) => {
+      const where = {
+        personneId: { in: [...personneIds] },
+        etat: 'echoue' as const,
+        graceJusqua: { gt: fromInstant(now) },
+      };
+      const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
+      return (await db.envoi.findMany({ where, orderBy })).map(toEnvoi);
+    },
     cancel: async ({ conventionId, source, etapes, personneId, raison }) => {
       const { count } = await db.envoi.updateMany({
         where: {
@@ -36,16 +45,6 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
     retry: (conventionId, ids) =>
       atomic((tx) =>
         retry(tx, queue, { conventionId, id: { in: [...ids] }, etat: { in: ['echoue', 'incertain'] } }),
-      ),
-    retryEspace: ({ conventionId, plateforme, espace, raisons, now }) =>
-      atomic((tx) =>
-        retry(tx, queue, {
-          conventionId,
-          etat: 'echoue',
-          raison: { in: [...raisons] },
-          graceJusqua: { gt: fromInstant(now) },
-          personne: { comptes: { some: { plateforme, espace, actif: true } } },
-        }),
       ),
     adopt: (arrivee) => adopt(db, arrivee),
     refresh: (conventionId, source, only) =>

@@ -1,10 +1,10 @@
 import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
-import { isPageAccount } from '../../../src/domain/comptes/compte.ts';
+import { type Compte, isPageAccount } from '../../../src/domain/comptes/compte.ts';
 import type { PersonneStore } from '../../../src/ports/stores.ts';
 import type { Connection, Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
-import { toInstantOrNull } from '../temporal.ts';
+import { toInstant, toInstantOrNull } from '../temporal.ts';
 
 export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneStore {
   return {
@@ -69,15 +69,14 @@ export function toPersonne(row: Row): Personne {
     opposeeLe: toInstantOrNull(row.opposeeLe),
     effacementDemandeLe: toInstantOrNull(row.effacementDemandeLe),
     effaceeLe: toInstantOrNull(row.effaceeLe),
-    comptes: row.comptes.map(({ id, plateforme, espace, identifiant, prefere, actif }) => ({
-      id,
-      plateforme,
-      espace,
-      identifiant,
-      prefere,
-      actif,
-    })),
+    comptes: row.comptes.map(toCompte),
   };
+}
+
+function toCompte(row: Row['comptes'][number]): Compte {
+  const { id, plateforme, espace, identifiant, prefere, actif, suspenduLe, suspenduPour } = row;
+  const suspension = suspenduLe && { depuis: toInstant(suspenduLe), raison: suspenduPour ?? '' };
+  return { id, plateforme, espace, identifiant, prefere, actif, ...(suspension && { suspension }) };
 }
 
 /** A check of the database keeps both hours or none. */

@@ -2,14 +2,18 @@ import type { RefusEspace } from '../../../src/domain/envois/refus-espace.ts';
 import type { RefusEspaceStore } from '../../../src/ports/stores-envois.ts';
 import type { Db } from '../connection.ts';
 import type { RefusEspace as RefusEspaceRow } from '../generated/client.ts';
-import { fromInstant, toInstant } from '../temporal.ts';
+import { fromInstant, toInstant, toInstantOrNull } from '../temporal.ts';
 
 export function createPrismaRefusEspaceStore(db: Db): RefusEspaceStore {
   return {
-    note: async ({ depuis, ...refus }) => {
-      const data = [{ ...refus, depuis: fromInstant(depuis) }];
+    note: async ({ depuis, jusqua, ...refus }) => {
+      const until = jusqua && fromInstant(jusqua);
+      const data = [{ ...refus, depuis: fromInstant(depuis), jusqua: until }];
       const { count } = await db.refusEspace.createMany({ data, skipDuplicates: true });
-      return count > 0;
+      if (count > 0) return true;
+      const { raison, ...cle } = refus;
+      await db.refusEspace.updateMany({ where: cle, data: { raison, jusqua: until } });
+      return false;
     },
     list: async () => (await db.refusEspace.findMany({ orderBy: { depuis: 'asc' } })).map(toRefus),
     find: async ({ conventionId, plateforme, espace }) => {
@@ -27,6 +31,6 @@ export function createPrismaRefusEspaceStore(db: Db): RefusEspaceStore {
   };
 }
 
-function toRefus({ depuis, ...row }: RefusEspaceRow): RefusEspace {
-  return { ...row, depuis: toInstant(depuis) };
+function toRefus({ depuis, jusqua, ...row }: RefusEspaceRow): RefusEspace {
+  return { ...row, depuis: toInstant(depuis), jusqua: toInstantOrNull(jusqua) };
 }

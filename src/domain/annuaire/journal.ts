@@ -6,6 +6,8 @@ export type ActionJournal =
   /** Another address for somebody was typed; from there it was said to be right. */
   | 'adresse:demander'
   | 'adresse:confirmer'
+  /** A suspended one, of the person that `objet` names. */
+  | 'adresse:reessayer'
   | 'annonce:envoyer'
   | 'annonce:renvoyer'
   | 'annonce:corriger'

@@ -82,7 +82,14 @@ export function countJoignables(personnes: readonly Personne[]): Joignables {
 }
 
 /** The ways to reach a person, in the order to try them: the preferred account, the others, e-mail. */
-export function listComptesJoignables<One extends Compte>({
+export function listComptesJoignables<One extends Compte>(of: {
+  readonly comptes: readonly One[];
+}): readonly One[] {
+  return listComptesActifs(of).filter(({ suspension }) => suspension === undefined);
+}
+
+/** The same, with those whose address is suspended. */
+export function listComptesActifs<One extends Compte>({
   comptes,
 }: {
   readonly comptes: readonly One[];

@@ -1,3 +1,5 @@
+import type { Temporal } from 'temporal-polyfill';
+
 /** An account on a platform, as the platform's signed payload names it. Never taken from a form's value. */
 export interface AccountRef {
   /** Name of the adapter: `atelier`, and later others. */
@@ -13,6 +15,23 @@ export interface Compte extends AccountRef {
   /** The one to try first; a person has one at most. */
   readonly prefere: boolean;
   readonly actif: boolean;
+  /** Absent: it may be written to. */
+  readonly suspension?: Suspension;
+}
+
+/** An address that was refused for good: nothing is sent there until somebody corrects it, or has it tried again. */
+export interface Suspension {
+  readonly depuis: Temporal.Instant;
+  /** Code of the refusal (see views/words/raisons-envoi.ts). */
+  readonly raison: string;
+}
+
+/** The address that is suspended among these accounts, and why; null when none is. */
+export function findSuspension(
+  comptes: readonly Compte[],
+): (Suspension & { readonly adresse: string }) | null {
+  const compte = comptes.find(({ actif, suspension }) => actif && suspension !== undefined);
+  return compte?.suspension === undefined ? null : { ...compte.suspension, adresse: getAdresse(compte) };
 }
 
 /** An account with what people call its workspace; null when it has no name but its id. */

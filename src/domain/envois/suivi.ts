@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Retrait } from '../annonces/retrait-annonce.ts';
+import type { Suspension } from '../comptes/compte.ts';
 import { type Envoi, type EtatEnvoi, getDestinataireId, INCERTAIN_DEFINITIF } from './envoi.ts';
 
 /** What became of a message, as its sender wants to know it. */
@@ -53,6 +54,8 @@ export interface NonJoint {
   readonly raison: string | null;
   /** Through which it was tried; null: through none, or nobody knows. */
   readonly plateforme: string | null;
+  /** Since when nothing is sent to that person's address, and why; absent: it may be written to. */
+  readonly suspension?: Suspension;
   /** Numbers of the fiches that the message was about, where they are to be named. */
   readonly fiches?: readonly number[];
 }
@@ -91,6 +94,20 @@ export function listARenvoyer(
       compare(now, envoi.graceJusqua) < 0 &&
       (envoi.etat === 'echoue' || (avecIncertains && isIncertainDefinitif(envoi))),
   );
+}
+
+/**
+ * Of what did not reach people, in the order in which it was due, what they get once they can be reached: of several
+ * messages about one thing the latest; what coordination has to know is a thing for itself each time.
+ */
+export function listDus(echoues: readonly Envoi[]): readonly Envoi[] {
+  const latest = new Map<string, Envoi>();
+  for (const envoi of echoues) {
+    const { genre, source, etape, occurrence, destinataire } = envoi;
+    const sujet = genre === 'incident' ? [etape, occurrence] : [];
+    latest.set([getDestinataireId(destinataire), genre, source, ...sujet].join(), envoi);
+  }
+  return [...latest.values()];
 }
 
 /** Nobody will ever know whether it arrived. */

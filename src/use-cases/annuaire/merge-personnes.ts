@@ -70,7 +70,7 @@ export async function mergePersonnes(
     details: { doublon: doublon.id },
   });
   const personne = await updatePrefere(gardee.id, stores);
-  await sendDues(personne, stores, now);
+  await sendDues({ conventionId: personne.conventionId, personneIds: [personne.id] }, stores, now);
   await refreshTours(conventionId, [gardee.id], stores);
   return personne;
 }

@@ -40,7 +40,7 @@ export async function linkAccount(
     objet: compte.id,
     details: { plateforme: account.plateforme, par },
   });
-  await sendDues(personne, stores, now);
+  await sendDues({ conventionId: personne.conventionId, personneIds: [personne.id] }, stores, now);
   if (par !== 'adresse') await tellCompte({ personne, compte }, stores, now);
   return { personne, compte };
 }

@@ -1,22 +1,27 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { listARenvoyer } from '../../domain/envois/suivi.ts';
+import { listDus } from '../../domain/envois/suivi.ts';
 import type { Stores } from '../../ports/stores.ts';
 
+/** People of one convention who can be reached from now on. */
+export interface Joints {
+  readonly conventionId: string;
+  readonly personneIds: readonly string[];
+}
+
 /**
- * Whoever can be reached from now on gets the card of the open tour at once, when it could not be delivered: a greeting
- * that hides a debt would help nobody.
+ * Whoever can be reached from now on gets at once what could not be delivered and is inside its grace: the card of the open
+ * tour, since a greeting that hides a debt would help nobody, and the rest. Returns how many messages.
  */
 export async function sendDues(
-  { id, conventionId }: Personne,
+  { conventionId, personneIds }: Joints,
   stores: Stores,
   now: Temporal.Instant,
-): Promise<void> {
-  const tours = await stores.tours.list(conventionId);
-  for (const tour of tours.filter(({ etat }) => etat === 'ouvert')) {
-    const envois = await stores.envois.listBySource(conventionId, tour.id);
-    const siens = envois.filter(({ destinataire }) => destinataire.personneId === id);
-    const ids = listARenvoyer(siens, { now, avecIncertains: false }).map((envoi) => envoi.id);
-    if (ids.length > 0) await stores.envois.retry(conventionId, ids);
-  }
+): Promise<number> {
+  const dus = listDus(await stores.envois.listEchoues(personneIds, now));
+  return dus.length === 0
+    ? 0
+    : stores.envois.retry(
+        conventionId,
+        dus.map(({ id }) => id),
+      );
 }

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { COURRIEL, toCompteCourriel } from '../../domain/comptes/compte.ts';
+import { findSuspension } from '../../domain/comptes/compte.ts';
 import { type Envoi, REMPLACE } from '../../domain/envois/envoi.ts';
 import type { CompteFini, EtapePlanifiee, RetourCourriel } from '../../domain/envois/etape-envoi.ts';
 import { parseIncident } from '../../domain/envois/etape-envoi.ts';
+import { findRefusCompte } from '../../domain/envois/refus-adresse.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
 import { getPlaceLibre } from '../../domain/plan/nomination.ts';
 import { listPilotees, listPilotes } from '../../domain/plan/pilotage.ts';
@@ -132,16 +133,15 @@ async function composeRefus(
   return { kind: 'message', message: viewRefusEspace(refus) };
 }
 
-/** Where a whole domain gives back what it is sent, it is not about this address. */
+/** It may be corrected, or tried again, before the news left. */
 async function composeRetour(
   { personneId, raison }: RetourCourriel,
   { conventionId }: Envoi,
   { stores, clock }: Ports,
 ): Promise<Composition> {
   const personne = await stores.personnes.get(personneId);
-  const { espace } = toCompteCourriel(personne.id, personne.courriel);
-  const refus = await stores.refusEspaces.find({ conventionId, plateforme: COURRIEL, espace });
-  if (refus !== null || !personne.actif) return { kind: 'obsolete', raison: 'plus-en-retour' };
+  const isMended = findRefusCompte(raison)?.suspend && findSuspension(personne.comptes) === null;
+  if (isMended || !personne.actif) return { kind: 'obsolete', raison: 'plus-en-retour' };
   const toutes = await stores.ficheActions.list(conventionId);
   const fiches = listPilotees(personneId, toutes, jourOf(clock.now()));
   return { kind: 'message', message: viewRetourCourriel(personne, raison, fiches) };

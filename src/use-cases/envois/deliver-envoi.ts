@@ -1,18 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
+import { findSuspension } from '../../domain/comptes/compte.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
+import { ADRESSE_SUSPENDUE, findRefusCompte } from '../../domain/envois/refus-adresse.ts';
 import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
-import type { Line, Outcome } from '../../ports/ports.ts';
+import type { Line, Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { type Claim, createClaim } from './claim-envoi.ts';
 import { createLook, type DueEnvoi } from './due-envois.ts';
 import { createFermes, type Fermes } from './espaces-fermes.ts';
 import { getDelayMs } from './get-delay.ts';
 import { toAttente, toIssue } from './issue-envoi.ts';
+import { noteRefusCompte } from './note-refus-compte.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { listChemins } from './sender.ts';
-import { tellRefus } from './tell-refus.ts';
 
 /**
  * Sends rows of the ledger that are still to be sent, each in its turn in the line: look, wait for the platform's turn,
@@ -21,8 +23,9 @@ import { tellRefus } from './tell-refus.ts';
  * @throws what went wrong with one of them, once all are through
  */
 export function createDeliver(sender: Sender): (envoiIds: readonly string[], line?: Line) => Promise<void> {
-  const fermes = createFermes(sender.ports.clock);
+  const fermes = createFermes(sender.ports);
   return async (envoiIds, line = ALL_AT_ONCE) => {
+    await fermes.load();
     const look = createLook(envoiIds, sender);
     const ends = await Promise.allSettled(
       envoiIds.map(async (id) => {
@@ -31,7 +34,7 @@ export function createDeliver(sender: Sender): (envoiIds: readonly string[], lin
           const due = await look.find(id);
           end = due && (await deliver({ ...due, fermes }, sender));
         }, look.prepare);
-        await settle(end, sender); // the next one has its turn meanwhile
+        await settle(end, sender, fermes); // the next one has its turn meanwhile
       }),
     );
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
@@ -44,6 +47,7 @@ const ALL_AT_ONCE: Line = { run: (work) => work() };
 interface End {
   readonly claimed: Envoi;
   readonly issue: IssueEnvoi;
+  readonly lecteur: Lecteur | null;
 }
 
 /** Null: somebody else sends it, it was cancelled, or its account was just ended. */
@@ -55,15 +59,36 @@ async function deliver(
   const claim = createClaim(envoi.id, sender);
   const issue = await attempt({ ...rest, envoi, claim }, sender);
   const claimed = await claim.take();
-  return claimed && { claimed, issue };
+  return claimed && { claimed, issue, lecteur: rest.lecteur };
 }
 
-async function settle(end: End | null, { queue, ports }: Sender): Promise<void> {
+async function settle(end: End | null, { queue, ports }: Sender, fermes: Fermes): Promise<void> {
   if (end === null) return;
   const { id: envoiId, jeton } = end.claimed;
-  await tellRefus(end.claimed, end.issue, ports); // before it is written: after a crash in between it is said again, which is once
+  await noteRefus(end, ports, fermes); // before it is written: after a crash in between it is said again, which is once
   const written = await queue.settle(envoiId, jeton, end.issue);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
+}
+
+/** What the refusal of one account means for it, and for its workspace. */
+async function noteRefus({ claimed, issue, lecteur }: End, ports: Ports, fermes: Fermes): Promise<void> {
+  const compteId = findEcarte(issue);
+  if (claimed.genre === 'securite') return; // it may be an address that is no more the person's
+  if (lecteur?.kind !== 'personne' || compteId === null || !('raison' in issue)) return;
+  const { id: personneId, comptes } = lecteur.personne;
+  const compte = comptes.find(({ id }) => id === compteId);
+  if (compte === undefined || findRefusCompte(issue.raison) === null) return;
+  const refused = { ...compte, conventionId: claimed.conventionId };
+  const isOfEspace = await ports.inTransaction((stores) =>
+    noteRefusCompte({ compte: refused, personneId, raison: issue.raison }, stores, ports),
+  );
+  if (isOfEspace) fermes.add(compte);
+}
+
+/** The account that a try found dead; null when it did not. */
+function findEcarte(issue: IssueEnvoi): string | null {
+  if (issue.etat === 'echoue') return issue.compteId ?? null;
+  return issue.etat === 'a_envoyer' ? (issue.compteEcarte ?? null) : null;
 }
 
 interface Ready extends Due {
@@ -90,8 +115,14 @@ async function attempt(due: Due, sender: Sender): Promise<IssueEnvoi> {
   if (composition === null) return toAttente('composition-impossible', COMPOSITION_PAUSE_MS);
   if (composition.kind === 'obsolete') return { etat: 'annule', raison: composition.raison };
   const chemins = listChemins(lecteur, envoi, sender.platforms);
-  if (chemins.length === 0) return { etat: 'echoue', raison: 'injoignable' };
+  if (chemins.length === 0) return { etat: 'echoue', raison: getAbsence(lecteur) };
   return send(composition, { ...due, chemins }, sender);
+}
+
+/** Why there is no way left to somebody. */
+function getAbsence(lecteur: Lecteur): string {
+  const isSuspendu = lecteur.kind === 'personne' && findSuspension(lecteur.personne.comptes) !== null;
+  return isSuspendu ? ADRESSE_SUSPENDUE : 'injoignable';
 }
 
 function isOpposee(lecteur: Lecteur): boolean {
@@ -145,9 +176,10 @@ async function sendBy(
   if (outcome.kind !== 'sent')
     ports.logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
   if (outcome.kind !== 'closed') return outcome;
-  fermes.add(to);
-  const refusing = { ...to, espace: outcome.espace ?? to.espace };
-  await noteRefusEspace({ envoi, chemin: { to: refusing }, raison: outcome.reason }, ports);
+  const { reason: raison, pauseMs } = outcome;
+  const espace = { ...to, espace: outcome.espace ?? to.espace };
+  fermes.add(espace);
+  await noteRefusEspace({ envoi, espace, raison, pauseMs }, ports);
   return outcome;
 }
 

@@ -1,29 +1,34 @@
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import { findSuspension } from '../../domain/comptes/compte.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { getSort, type NonJoint } from '../../domain/envois/suivi.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** Who was not reached, or perhaps not, by name, with the platform and the reason. */
 export async function listNonJoints(envois: readonly Envoi[], stores: Stores): Promise<readonly NonJoint[]> {
+  const manques = envois.filter(isNonJoint);
+  const ids = new Set(manques.flatMap(({ destinataire: { personneId } }) => personneId ?? []));
+  const personnes = new Map((await stores.personnes.listByIds([...ids])).map((one) => [one.id, one]));
   const nonJoints: NonJoint[] = [];
-  for (const envoi of envois) {
+  for (const { destinataire, compteId, raison, ...envoi } of manques) {
     const sort = getSort(envoi);
-    if (sort !== 'non-remise' && sort !== 'incertaine') continue;
-    if (envoi.destinataire.abonneId !== undefined) continue; // nobody reads addresses of the public
-    nonJoints.push({ ...(await describeDestinataire(envoi, stores)), sort, raison: envoi.raison });
+    const personne = personnes.get(destinataire.personneId ?? '');
+    if (personne === undefined) {
+      const { nom, plateforme } = await stores.canaux.get(destinataire.canalId ?? '');
+      nonJoints.push({ nom, plateforme, isCanal: true, sort, raison });
+      continue;
+    }
+    const compte = personne.comptes.find(({ id }) => id === compteId);
+    const suspension = findSuspension(personne.comptes);
+    const plateforme = compte?.plateforme ?? null;
+    const nom = getNomComplet(personne);
+    nonJoints.push({ nom, plateforme, isCanal: false, sort, raison, ...(suspension && { suspension }) });
   }
   return nonJoints;
 }
 
-async function describeDestinataire(
-  { destinataire: { personneId, canalId = '' }, compteId }: Envoi,
-  stores: Stores,
-): Promise<Pick<NonJoint, 'nom' | 'plateforme' | 'isCanal'>> {
-  if (personneId === undefined) {
-    const { nom, plateforme } = await stores.canaux.get(canalId);
-    return { nom, plateforme, isCanal: true };
-  }
-  const personne = await stores.personnes.get(personneId);
-  const compte = personne.comptes.find(({ id }) => id === compteId);
-  return { nom: getNomComplet(personne), plateforme: compte?.plateforme ?? null, isCanal: false };
+/** Nobody reads addresses of the public. */
+function isNonJoint({ etat, destinataire }: Envoi): boolean {
+  const sort = getSort({ etat });
+  return destinataire.abonneId === undefined && (sort === 'non-remise' || sort === 'incertaine');
 }

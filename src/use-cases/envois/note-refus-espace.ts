@@ -3,38 +3,48 @@ import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { toEtapeIncident } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { REFUS_D_ADRESSE, REFUS_EN_NOMBRE } from '../../domain/envois/refus-adresse.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Chemin } from './sender.ts';
 
 export interface Refus {
   readonly envoi: Pick<Envoi, 'conventionId'>;
-  readonly chemin: Pick<Chemin, 'to'>;
+  /** Who refuses. */
+  readonly espace: Pick<Delivery['to'], 'plateforme' | 'espace'>;
   /** Code that the platform gave. */
   readonly raison: string;
+  /** How long nobody is to ask again; absent: a message a minute may. */
+  readonly pauseMs?: number | undefined;
 }
 
 /**
  * A workspace refuses us: noted once, and told once to coordination and administration, who get it by the ways that
- * still work. A day brings one alert at most, however often a token comes and goes. Addresses that one domain refused
- * in numbers are not held for wrong: they wait with the others.
+ * still work. A day brings one alert at most, however often a token comes and goes.
  */
-export async function noteRefusEspace({ envoi, chemin, raison }: Refus, ports: Ports): Promise<void> {
-  const { conventionId } = envoi;
-  const { plateforme, espace } = chemin.to;
-  const now = ports.clock.now();
-  await ports.inTransaction(async (stores) => {
-    // Each time: what was under way may have been refused just after.
-    if (raison === REFUS_EN_NOMBRE)
-      await stores.envois.retryEspace({ conventionId, plateforme, espace, raisons: REFUS_D_ADRESSE, now });
-    const isNew = await stores.refusEspaces.note({ conventionId, plateforme, espace, raison, depuis: now });
-    if (!isNew) return;
-    ports.logger.error('a workspace refuses us: its messages wait', { plateforme, espace, raison });
-    const etape = toEtapeIncident({ kind: 'espace-refuse', plateforme, espace });
-    await stores.envois.create(await listAlertes({ conventionId, etape, now }, stores));
+export function noteRefusEspace(refus: Refus, ports: Ports): Promise<void> {
+  return ports.inTransaction((stores) => writeRefusEspace(refus, stores, ports));
+}
+
+/** The same, in the caller's transaction. */
+export async function writeRefusEspace(
+  { envoi: { conventionId }, espace: { plateforme, espace }, raison, pauseMs }: Refus,
+  stores: Stores,
+  { clock, logger }: Pick<Ports, 'clock' | 'logger'>,
+): Promise<void> {
+  const now = clock.now();
+  const jusqua = pauseMs === undefined ? null : now.add({ milliseconds: pauseMs });
+  const isNew = await stores.refusEspaces.note({
+    conventionId,
+    plateforme,
+    espace,
+    raison,
+    depuis: now,
+    jusqua,
   });
+  if (!isNew) return;
+  logger.error('a workspace refuses us: its messages wait', { plateforme, espace, raison });
+  const etape = toEtapeIncident({ kind: 'espace-refuse', plateforme, espace });
+  await stores.envois.create(await listAlertes({ conventionId, etape, now }, stores));
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -13,8 +13,8 @@ export async function tryEspaces(
     for (const { espace, conventionId } of await espaces.list(plateforme)) {
       const acces = await checkEspace(espace);
       if (acces.kind !== 'closed') continue;
-      const to = { plateforme, espace, identifiant: '' };
-      await noteRefusEspace({ envoi: { conventionId }, chemin: { to }, raison: acces.reason }, ports);
+      const refus = { envoi: { conventionId }, espace: { plateforme, espace }, raison: acces.reason };
+      await noteRefusEspace(refus, ports);
       refused.push({ plateforme, raison: acces.reason });
     }
   return refused;

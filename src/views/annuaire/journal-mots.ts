@@ -8,6 +8,7 @@ export function actionEnMots(action: ActionJournal): string {
 
 const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJournal, string>> = {
   'accord:noter': fr`accord d’une partie noté`,
+  'adresse:reessayer': fr`adresse suspendue réessayée`,
   'annonce:envoyer': fr`annonce envoyée`,
   'annonce:renvoyer': fr`annonce envoyée à nouveau`,
   'annonce:corriger': fr`annonce corrigée`,

@@ -5,7 +5,7 @@ import {
   listComptesJoignables,
   type Personne,
 } from '../../domain/annuaire/personne.ts';
-import { getNomPlateforme } from '../../domain/comptes/compte.ts';
+import { findSuspension, getNomPlateforme } from '../../domain/comptes/compte.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../../domain/plan/pilotage.ts';
 import type { Instance } from '../../domain/seances/seance.ts';
@@ -15,6 +15,7 @@ import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
+import { corrigerButton, reessayerButton, suspensionEnMots } from '../words/suspension.ts';
 import type { MotsChoix } from './choix-personne.ts';
 import { eraseButton, factsOfDemande } from './effacement.ts';
 import { doublonButton, doublonsButton } from './fusion.ts';
@@ -58,6 +59,7 @@ export function viewPersonnes({
   readonly importUrl: string;
 }): Message {
   const injoignables = personnes.filter((personne) => !isJoignable(personne));
+  const suspendues = personnes.filter(({ comptes }) => findSuspension(comptes) !== null);
   return {
     title: fr`Les personnes de l’espace`,
     facts: [
@@ -69,10 +71,14 @@ export function viewPersonnes({
       ...membres.map(factOfMembres),
       { label: fr`Sans pilote`, value: nombreDeFiches(sansPilote.length) },
     ],
-    sections:
-      sansPilote.length === 0
+    sections: [
+      ...(suspendues.length === 0
         ? []
-        : [{ title: fr`Fiches sans pilote`, list: sansPilote.map(ligneSansPilote) }],
+        : [{ title: fr`Adresses suspendues`, list: suspendues.slice(0, MOST_LINES).map(ligneSuspendue) }]),
+      ...(sansPilote.length === 0
+        ? []
+        : [{ title: fr`Fiches sans pilote`, list: sansPilote.map(ligneSansPilote) }]),
+    ],
     buttons: [
       { ...action(fr`Chercher une personne`, 'personne:chercher'), style: 'primary' },
       action(fr`Ajouter une personne`, 'personne:ajouter'),
@@ -130,6 +136,19 @@ export function viewPersonneEnregistree(
   return { ...viewPersonne(personne, places), title, paragraphs: [...attente, ...suite] };
 }
 
+/** The address of a person is written to again; `repris`: messages that leave now. */
+export function viewAdresseReessayee(personne: Personne, places: Places, repris: number): Message {
+  const suite =
+    repris === 0
+      ? fr`Aucun message n’attendait. Le prochain partira à cette adresse.`
+      : fr`${pluralize(repris, fr`message encore utile part`, fr`messages encore utiles partent`)} maintenant.`;
+  return {
+    ...viewPersonne(personne, places),
+    title: fr`L’adresse de ${getNomComplet(personne)} est réessayée`,
+    paragraphs: [suite, fr`Si elle est encore refusée, elle est suspendue à nouveau, et vous le saurez.`],
+  };
+}
+
 /** Whom to show. */
 export const CHOIX_PERSONNE: MotsChoix = {
   title: fr`Chercher une personne`,
@@ -157,6 +176,17 @@ function factOfMembres({ instance, membres }: Membres): Fact {
   return { label: fr`Membres : ${instance.nom}`, value: nombreOuNoms(membres) };
 }
 
+const MOST_LINES = 15; // two buttons each; what is mended makes room for the next
+
+function ligneSuspendue(personne: Personne): ListItem {
+  const suspension = findSuspension(personne.comptes);
+  return {
+    text: fr`${getNomComplet(personne)}, ${suspension?.adresse ?? ''}`,
+    ...(suspension && { detail: fr`Cette adresse est suspendue : ${suspensionEnMots(suspension)}.` }),
+    buttons: [corrigerButton(personne), reessayerButton(personne)],
+  };
+}
+
 function ligneSansPilote(fiche: FicheAction): ListItem {
   return { text: titreFiche(fiche), buttons: [nommerButton(fiche)] };
 }
@@ -174,6 +204,7 @@ function lignePlace({ fiche, role }: PlaceTenue, { id }: Personne): ListItem {
 
 function factsOfPersonne(personne: Personne, { instances }: Places): readonly Fact[] {
   const plateformes = [...new Set(listComptesJoignables(personne).map(getNomPlateforme))];
+  const suspension = findSuspension(personne.comptes);
   return [
     { label: fr`Fonction`, value: personne.fonction },
     { label: fr`Structure`, value: personne.structure.nom },
@@ -185,6 +216,7 @@ function factsOfPersonne(personne: Personne, { instances }: Places): readonly Fa
     ...(personne.effacementDemandeLe === null
       ? []
       : [{ label: fr`Effacement`, value: fr`demandé` }, ...factsOfDemande(personne.effacementDemandeLe)]),
+    ...(suspension === null ? [] : [{ label: fr`Adresse suspendue`, value: suspensionEnMots(suspension) }]),
     {
       label: fr`Joignable par`,
       value: plateformes.length === 0 ? fr`aucun moyen` : enumeration(plateformes),
@@ -199,6 +231,7 @@ function listButtons(personne: Personne, { hasCalendrier }: Places): readonly Bu
   const values = { personne: personne.id };
   return [
     action(fr`Modifier`, 'personne:modifier', values),
+    ...(findSuspension(personne.comptes) === null ? [] : [reessayerButton(personne)]),
     doublonButton(personne),
     ...(hasCalendrier ? [action(fr`Fermer son calendrier`, 'personne:calendrier:fermer', values)] : []),
     { ...action(fr`Désactiver`, 'personne:desactiver', values), style: 'danger' },

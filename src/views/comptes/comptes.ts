@@ -1,5 +1,5 @@
 import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
-import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
+import { listComptesActifs, listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import type { AccountRef, Compte, CompteNomme } from '../../domain/comptes/compte.ts';
 import {
   choosePrefere,
@@ -10,15 +10,19 @@ import {
 } from '../../domain/comptes/compte.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
+import { suspensionEnMots } from '../words/suspension.ts';
 
 /** The accounts of a person, those that are over included; `ici` is the one that asks. */
 export function viewComptes(all: readonly CompteNomme[], ici: AccountRef): Message {
-  const comptes = listComptesJoignables({ comptes: all });
+  const comptes = listComptesActifs({ comptes: all });
+  const [first] = listComptesJoignables({ comptes: all });
   return {
     title: fr`Vos comptes`,
     paragraphs: [fr`Vous pouvez répondre depuis chaque compte. Vos messages arrivent sur un seul.`],
     sections: [
-      { list: comptes.map((compte, index) => viewLigne(compte, { comptes, ici, isFirst: index === 0 })) },
+      {
+        list: comptes.map((compte) => viewLigne(compte, { comptes, ici, isFirst: compte.id === first?.id })),
+      },
     ],
     buttons: [action(fr`Relier un autre compte`, 'compte:code')],
   };
@@ -122,6 +126,11 @@ function viewLigne(compte: Compte, place: Place): ListItem {
   const { comptes, ici, isFirst } = place;
   const details = [
     ...(isFirst ? [fr`Vos messages arrivent sur ce compte.`] : []),
+    ...(compte.suspension
+      ? [
+          fr`Cette adresse est suspendue : ${suspensionEnMots(compte.suspension)}. Dites-le à la coordination.`,
+        ]
+      : []),
     ...(isSameAccount(compte, ici) ? [fr`Vous écrivez depuis ce compte.`] : []),
   ];
   return {

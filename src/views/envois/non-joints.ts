@@ -5,6 +5,7 @@ import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
+import { suspensionEnMots } from '../words/suspension.ts';
 
 /** Who was not reached, by name, each with the reason; nothing when everybody was. */
 export function sectionsNonJoints(
@@ -21,8 +22,10 @@ export function sectionsNonJoints(
 const MAX_NON_JOINTS = 30; // the figures above say it all
 
 function toItem(nonJoint: NonJoint): ListItem {
-  const { nom, plateforme, fiches = [] } = nonJoint;
-  const raison = raisonEnMots(nonJoint);
+  const { nom, plateforme, suspension, fiches = [] } = nonJoint;
+  const raison = suspension
+    ? fr`${raisonEnMots(nonJoint)} Adresse suspendue : ${suspensionEnMots(suspension)}.`
+    : raisonEnMots(nonJoint);
   return {
     text: fiches.length === 0 ? nom : fr`${nom}, ${fichesEnMots(fiches)}`,
     detail: plateforme === null ? raison : fr`${getNomPlateforme({ plateforme })} : ${raison}`,

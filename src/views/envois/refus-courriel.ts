@@ -1,4 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
+import { REFUS_EN_NOMBRE } from '../../domain/envois/refus-adresse.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -12,7 +13,9 @@ export function viewRefusCourriel(refus: RefusEspace): Message {
     paragraphs: [
       phraseRefusCourriel(refus),
       getCauseCourriel(refus),
-      fr`Rien n’est perdu : les messages attendent, et partent d’eux-mêmes dès que c’est rétabli. Un message qui n’est plus utile ne part pas.`,
+      refus.raison === REFUS_EN_NOMBRE
+        ? fr`Les messages pour les autres adresses attendent une heure, puis repartent d’eux-mêmes s’ils sont encore utiles.`
+        : fr`Rien n’est perdu : les messages attendent, et partent d’eux-mêmes dès que c’est rétabli. Un message qui n’est plus utile ne part pas.`,
     ],
   };
 }
@@ -21,7 +24,7 @@ export function phraseRefusCourriel(refus: RefusEspace): string {
   const depuis = momentEnLettres(refus.depuis);
   return isOurs(refus)
     ? fr`Depuis le ${depuis}, le serveur qui envoie nos courriels refuse de le faire.`
-    : fr`Depuis le ${depuis}, le serveur de ${refus.espace} refuse nos courriels.`;
+    : fr`Depuis le ${depuis}, le serveur de ${refus.espace} refuse nos courriels${refus.raison === REFUS_EN_NOMBRE ? fr` : plusieurs adresses différentes, et aucun courriel n’y est passé` : ''}.`;
 }
 
 export function getCauseCourriel({ raison }: Pick<RefusEspace, 'raison'>): string {
@@ -51,6 +54,6 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ],
   [
     'refus-en-nombre',
-    fr`Plusieurs adresses y ont été refusées en une heure : c’est sans doute une panne chez eux, et personne n’est compté comme injoignable. Si cela dure, vérifiez ces adresses.`,
+    fr`Cause probable : une panne chez eux, ou un domaine qui a changé de nom. Les adresses refusées sont dans « personnes » : corrigez-les, ou réessayez-les une fois la panne finie.`,
   ],
 ]);

@@ -1,31 +1,42 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getNomComplet, listComptesJoignables } from '../../domain/annuaire/personne.ts';
-import { getNomPlateforme, isCourriel } from '../../domain/comptes/compte.ts';
+import { findSuspension, getNomPlateforme, isCourriel } from '../../domain/comptes/compte.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { voirPersonneButton } from '../annuaire/personnes.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { remplacerButton } from '../tours/nommer-pilote.ts';
+import { momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
+import { corrigerButton, reessayerButton } from '../words/suspension.ts';
 
-/** To coordination: what is sent to somebody's address is refused or comes back, and why; `fiches` are what that person leads. */
+/**
+ * To coordination: what is sent to somebody's address is refused or comes back, why, and since when nothing more is sent
+ * there; `fiches` are what that person leads.
+ */
 export function viewRetourCourriel(
   personne: Personne,
   raison: string,
   fiches: readonly FicheAction[],
 ): Message {
   const autres = listComptesJoignables(personne).filter((compte) => !isCourriel(compte));
+  const suspension = findSuspension(personne.comptes);
   const plateformes = [...new Set(autres.map(getNomPlateforme))];
   return {
     title: fr`Les courriels pour ${getNomComplet(personne)} n’arrivent pas`,
     paragraphs: [
       fr`Adresse : ${personne.courriel}. ${raisonEnMots({ raison, sort: 'non-remise', isCanal: false })}`,
+      ...(suspension === null
+        ? []
+        : [
+            fr`Depuis le ${momentEnLettres(suspension.depuis)}, plus rien n’y est envoyé. L’envoi ne reprend pas tout seul : corrigez l’adresse, ou réessayez quand la personne dit qu’elle fonctionne.`,
+          ]),
       plateformes.length === 0
         ? fr`Aucun autre compte ne permet de lui écrire. Prévenez cette personne autrement.`
         : fr`Le message est parti par ${enumeration(plateformes)}, s’il était encore utile.`,
-      fr`Corrigez son adresse. Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
+      fr`${suspension === null ? fr`Vérifiez son adresse. ` : ''}Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
     ],
     sections: [
       {
@@ -35,6 +46,9 @@ export function viewRetourCourriel(
         })),
       },
     ],
-    buttons: [voirPersonneButton(personne)],
+    buttons: [
+      ...(suspension === null ? [] : [corrigerButton(personne), reessayerButton(personne)]),
+      voirPersonneButton(personne),
+    ],
   };
 }

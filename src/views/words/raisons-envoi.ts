@@ -52,6 +52,10 @@ const RAISONS_PERSONNE: ReadonlyMap<string, string> = new Map([
   ['compte-desactive', fr`Le compte de messagerie de cette personne est désactivé.`],
   ['adresse-inconnue', fr`Cette adresse n’existe pas. Vérifiez-la avec la personne.`],
   ['adresse-refusee', fr`Le serveur de cette adresse la refuse. Vérifiez-la avec la personne.`],
+  [
+    'adresse-suspendue',
+    fr`Rien n’a été envoyé : un courriel à cette adresse a été refusé, et elle est suspendue depuis.`,
+  ],
   ['boite-pleine', fr`La boîte de cette personne est pleine. Prévenez-la autrement.`],
   ['boite-fermee', fr`La boîte de cette personne est fermée. Elle a peut-être changé de poste.`],
   ['bloque-par-la-personne', fr`Cette personne a bloqué les messages de l’application.`],

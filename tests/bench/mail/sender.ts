@@ -1,5 +1,4 @@
 import { createMailPlatform } from '../../../adapters/mail/send.ts';
-import { createRefusals } from '../../../adapters/mail/sending/refusals.ts';
 import { createMailTransport } from '../../../adapters/mail/sending/transport.ts';
 import { bindChatUseCases } from '../../../src/main-chats.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
@@ -16,7 +15,6 @@ await runSender((chat, ports) =>
     config: { from: FROM, returnTo: 'espace+*@agglo.example', authservId: null },
     publicUrl: 'http://localhost:3000',
     transport: createMailTransport({ ...config, from: FROM, dkim: null }),
-    refusals: createRefusals(chat.limiter, () => Date.now()),
     useCases: bindChatUseCases(ports, chat.espaces),
     logger,
   }),

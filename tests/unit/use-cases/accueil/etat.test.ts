@@ -77,6 +77,7 @@ describe('once a plan is there', () => {
       espace: 'T1',
       raison: 'jeton-refuse',
       depuis,
+      jusqua: null,
     });
     const { sections = [] } = viewEtatEspace(await getEtat(database.ports));
     expect(sections.slice(1).map(({ title, list }) => [title, ...(list ?? [])])).toEqual([

@@ -137,36 +137,3 @@ describe('a platform of which nobody knows whether it took a reminder', () => {
     expect([chat.posts().length, mail.posts().length]).toEqual([1, 0]);
   });
 });
-
-describe('a domain that refuses many addresses', () => {
-  it('marks nobody dead: those refused before wait with the others, and leave when it is over', async () => {
-    const { world } = sending;
-    const people = [world.ines, world.jules, world.lea];
-    await database.db.compte.deleteMany({ where: { personneId: { in: people.map(({ id }) => id) } } });
-    for (const one of people) await addCourriel(one);
-    let refuses = true;
-    const behave = (_delivery: unknown, _attempt: number): Behaviour => {
-      if (!refuses) return 'post';
-      const tries = [...domain.tries.values()].reduce((sum, count) => sum + count, 0);
-      return tries < 3
-        ? { kind: 'dead', reason: 'adresse-inconnue' }
-        : { kind: 'closed', reason: 'refus-en-nombre' };
-    };
-    const domain = createRecordingPlatform({ nom: 'courriel', behave });
-    const sender = createSender(database, [domain]);
-    await database.stores.envois.create(people.map((one) => anEnvoiTo(world, one)));
-    for (let more = 0; more < 3; more += 1) await tenMinutes(sender);
-    const etats = async () =>
-      (await database.stores.envois.listBySource(world.convention.id, world.tour.id)).map(({ etat }) => etat);
-    expect(await etats()).toEqual(['a_envoyer', 'a_envoyer', 'a_envoyer']);
-    const alertes = await database.stores.envois.listBySource(world.convention.id, world.convention.id);
-    expect(alertes.map(({ etape }) => etape.split(':')[0]).toSorted()).toEqual([
-      'espace-refuse',
-      'retour-courriel', // as they seemed before the domain was known
-      'retour-courriel',
-    ]);
-    refuses = false;
-    for (let more = 0; more < 2; more += 1) await tenMinutes(sender);
-    expect(await etats()).toEqual(['envoye', 'envoye', 'envoye']);
-  });
-});

@@ -1,0 +1,56 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../../domain/annuaire/convention.ts';
+import type { AccountRef } from '../../domain/comptes/compte.ts';
+import { findRefusCompte, isRefusDAdresse } from '../../domain/envois/refus-adresse.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { writeRefusEspace } from './note-refus-espace.ts';
+import { tellCoordination } from './tell-coordination.ts';
+
+/** One account that its platform refuses, whatever it does with the others. */
+export interface CompteRefuse {
+  /** The account. */
+  readonly compte: Owned & Pick<AccountRef, 'plateforme' | 'espace'>;
+  readonly personneId: string;
+  /** Code of the ledger. */
+  readonly raison: string;
+}
+
+/**
+ * The health of one address: a dead one is suspended, coordination learns of it, and several different ones in a row,
+ * while none passes, are their workspace's refusal, which is left alone for a while. In the caller's transaction.
+ * Returns whether the workspace is refused.
+ */
+export async function noteRefusCompte(
+  { compte, personneId, raison }: CompteRefuse,
+  stores: Stores,
+  ports: Pick<Ports, 'clock' | 'logger'>,
+): Promise<boolean> {
+  const refus = findRefusCompte(raison);
+  if (refus === null) return false;
+  const { conventionId } = compte;
+  const now = ports.clock.now();
+  await stores.refusComptes.note(compte, { raison, suspenduLe: refus.suspend ? now : null });
+  if (isRefusDAdresse(raison)) await tellRetour({ conventionId, personneId, raison }, stores, now);
+  const { nombre, ...incident } = refus.incident;
+  const { refuses, isPassing } = await stores.refusComptes.count(compte);
+  if (refuses < nombre || isPassing) return false;
+  const { plateforme, espace } = compte;
+  await writeRefusEspace(
+    { envoi: { conventionId }, espace: { plateforme, espace }, ...incident },
+    stores,
+    ports,
+  );
+  return true;
+}
+
+/** Once a day for each reason. */
+async function tellRetour(
+  { conventionId, personneId, raison }: Omit<CompteRefuse, 'compte'> & { readonly conventionId: string },
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const told = { personneId, raison, jour: jourOf(now).toString() };
+  await tellCoordination({ kind: 'retour-courriel', ...told }, { conventionId, occurrence: 0, now }, stores);
+}
