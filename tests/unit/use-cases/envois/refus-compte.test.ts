@@ -99,7 +99,7 @@ describe('an address that was refused for good', () => {
   it('is named where a message is said not to have arrived', async () => {
     const row = await rowOf();
     const [section] = sectionsNonJoints(await listNonJoints(row ? [row] : [], database.stores));
-    expect(section?.list?.[0]?.detail).toMatch(/Adresse suspendue : elle n’existe pas, plus rien/);
+    expect(section?.list?.[0]?.detail).toMatch(/Adresse suspendue\s: elle n’existe pas, plus rien/);
   });
 
   it('is written to again once coordination has it tried, with what is still of use', async () => {
