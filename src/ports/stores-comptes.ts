@@ -14,6 +14,11 @@ export interface CompteStore {
   listSansCourriel(): Promise<readonly Personne[]>;
   /** Ties an account to a person (again, when it was ended); false when it is another person's. */
   link(personne: Owned, account: AccountRef): Promise<boolean>;
+  /** Ties new accounts of an address, all at once; one that is there already stays as it is, and is not returned. */
+  linkAll(
+    conventionId: string,
+    comptes: readonly { readonly personneId: string; readonly account: AccountRef }[],
+  ): Promise<readonly { readonly id: string; readonly personneId: string }[]>;
   /** The same accounts, in the same order, with what people call their workspaces. */
   listNommes(comptes: readonly Compte[]): Promise<readonly CompteNomme[]>;
   /** Ends an account: kept, never used again; a preferred one is preferred no more. */

@@ -9,6 +9,8 @@ import { type Answer, type MailServer, type Stage, startMailServer } from '../su
 import { PICTURES } from '../support/picture-samples.ts';
 import { createTestPictures } from '../support/pictures.ts';
 
+const OF_DOMAIN: Outcome = { kind: 'closed', reason: 'domaine-refuse', pauseMs: 3_600_000 };
+const ours = (reason: string): Outcome => ({ kind: 'closed', reason, espace: '', pauseMs: 60_000 });
 let base: TestDatabase;
 let server: MailServer;
 let mail: ChatAdapter;
@@ -17,7 +19,6 @@ beforeAll(async () => {
   base = await createTestDatabase();
   server = await startMailServer();
 });
-
 afterAll(async () => {
   await server.stop();
   await base.close();
@@ -174,33 +175,13 @@ describe('a server that does not take the message', () => {
     ['recipient', '550 5.2.1 Mailbox disabled', { kind: 'dead', reason: 'boite-fermee' }],
     ['recipient', '450 4.2.0 Greylisted', { kind: 'retry', reason: 'courriel-differe' }],
     ['recipient', '421 4.7.0 Too many connections', { kind: 'retry', reason: 'courriel-differe' }],
-    [
-      'recipient',
-      '550 5.7.1 Rejected by policy',
-      { kind: 'closed', reason: 'domaine-refuse', pauseMs: 3_600_000 },
-    ],
+    ['recipient', '550 5.7.1 Rejected by policy', OF_DOMAIN],
     ['message', '554 5.6.0 Malformed', { kind: 'dead', reason: 'message-refuse' }],
     ['message', '451 4.3.0 Try later', { kind: 'retry', reason: 'courriel-differe' }],
-    [
-      'message',
-      '550 5.4.5 Daily quota',
-      { kind: 'closed', reason: 'expediteur-refuse', espace: '', pauseMs: 60_000 },
-    ],
-    [
-      'message',
-      '554 5.7.1 Looks like spam',
-      { kind: 'closed', reason: 'expediteur-refuse', espace: '', pauseMs: 60_000 },
-    ],
-    [
-      'sender',
-      '553 5.7.1 Not your address',
-      { kind: 'closed', reason: 'expediteur-refuse', espace: '', pauseMs: 60_000 },
-    ],
-    [
-      'login',
-      '535 5.7.8 Bad credentials',
-      { kind: 'closed', reason: 'identifiants-refuses', espace: '', pauseMs: 60_000 },
-    ],
+    ['message', '550 5.4.5 Daily quota', ours('expediteur-refuse')],
+    ['message', '554 5.7.1 Looks like spam', ours('expediteur-refuse')],
+    ['sender', '553 5.7.1 Not your address', ours('expediteur-refuse')],
+    ['login', '535 5.7.8 Bad credentials', ours('identifiants-refuses')],
     ['login', '454 4.7.0 Temporary failure', { kind: 'retry', reason: 'courriel-differe' }],
     ['recipient', 'cut', { kind: 'retry', reason: 'connexion-refusee' }],
     ['message', 'cut', { kind: 'uncertain', reason: 'connexion-coupee' }],

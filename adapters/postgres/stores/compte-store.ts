@@ -21,6 +21,7 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
     },
     listSansCourriel: () => listSansCourriel(db),
     link: (personne, account) => atomic((tx) => link(tx, personne, account)),
+    linkAll: (conventionId, comptes) => atomic((tx) => linkAll(tx, conventionId, comptes)),
     listNommes: (comptes) => listNommes(db, comptes),
     unlink: async (personne, compteId) => {
       await db.compte.update({
@@ -59,6 +60,27 @@ async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boole
   });
   if (count === 1 && plateforme === COURRIEL) await noteCourriel(tx, personne, identifiant);
   return count === 1;
+}
+
+/** Two statements for a whole import: a trigger tells all who remember these people, once in a transaction. */
+async function linkAll(
+  tx: Db,
+  conventionId: string,
+  comptes: Parameters<CompteStore['linkAll']>[1],
+): ReturnType<CompteStore['linkAll']> {
+  const data = comptes.map(({ personneId, account: { plateforme, espace, identifiant } }) => ({
+    conventionId,
+    personneId,
+    plateforme,
+    espace,
+    identifiant,
+  }));
+  const select = { id: true, personneId: true } as const;
+  const rows = await tx.compte.createManyAndReturn({ data, skipDuplicates: true, select });
+  await tx.$executeRaw`
+    UPDATE "Personne" SET "courrielCompte" = lower(trim("courriel"))
+    WHERE "conventionId" = ${conventionId}::uuid AND "id" = ANY(${rows.map(({ personneId }) => personneId)}::uuid[])`;
+  return rows;
 }
 
 /** Whoever has the account of the present address is not looked at any more. */

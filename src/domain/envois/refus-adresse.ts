@@ -29,15 +29,15 @@ export interface RefusCompte {
 }
 
 const HOUR_MS = 3_600_000;
-const DOMAINE = { nombre: 5, raison: REFUS_EN_NOMBRE, pauseMs: HOUR_MS };
-const POLITIQUE = 'bloque-par-l-organisation';
+const DOMAIN = { nombre: 5, raison: REFUS_EN_NOMBRE, pauseMs: HOUR_MS };
+const POLICY = 'bloque-par-l-organisation';
 
 const REFUS_DE_COMPTE: ReadonlyMap<string, RefusCompte> = new Map([
-  ['adresse-inconnue', { suspend: true, incident: DOMAINE }],
-  ['boite-fermee', { suspend: true, incident: DOMAINE }],
-  ['adresse-refusee', { suspend: false, incident: DOMAINE }],
-  ['boite-pleine', { suspend: false, incident: DOMAINE }],
-  [POLITIQUE, { suspend: false, incident: { nombre: 3, raison: POLITIQUE, pauseMs: HOUR_MS / 6 } }],
+  ['adresse-inconnue', { suspend: true, incident: DOMAIN }],
+  ['boite-fermee', { suspend: true, incident: DOMAIN }],
+  ['adresse-refusee', { suspend: false, incident: DOMAIN }],
+  ['boite-pleine', { suspend: false, incident: DOMAIN }],
+  [POLICY, { suspend: false, incident: { nombre: 3, raison: POLICY, pauseMs: HOUR_MS / 6 } }],
 ]);
 
 /** Null for a reason that says nothing of the account: of the message, or of us. */

@@ -100,7 +100,7 @@ export function listARenvoyer(
  * Of what did not reach people, in the order in which it was due, what they get once they can be reached: of several
  * messages about one thing the latest; what coordination has to know is a thing for itself each time.
  */
-export function listDus(echoues: readonly Envoi[]): readonly Envoi[] {
+export function listLatest(echoues: readonly Envoi[]): readonly Envoi[] {
   const latest = new Map<string, Envoi>();
   for (const envoi of echoues) {
     const { genre, source, etape, occurrence, destinataire } = envoi;

@@ -4,6 +4,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Sender } from '../envois/sender.ts';
 import { endAccount } from './end-account.ts';
 import { linkAccount } from './link-account.ts';
+import { sendDues } from './send-dues.ts';
 
 /**
  * Where e-mail is sent, the professional address of each person is an account: nobody is without a way. An address that
@@ -14,10 +15,44 @@ export async function linkCourriels({
   platforms,
 }: Pick<Sender, 'ports' | 'platforms'>): Promise<number> {
   if (!platforms.has(COURRIEL)) return 0;
+  const sans = await ports.stores.comptes.listSansCourriel();
+  const nouveaux = Map.groupBy(
+    sans.filter(({ comptes }) => !comptes.some(isCourriel)),
+    ({ conventionId }) => conventionId,
+  );
   let linked = 0;
-  for (const personne of await ports.stores.comptes.listSansCourriel())
+  for (const [conventionId, personnes] of nouveaux) linked += await linkAll(conventionId, personnes, ports);
+  for (const personne of sans.filter(({ comptes }) => comptes.some(isCourriel)))
     if (await tryLink(personne, ports)) linked += 1;
   return linked;
+}
+
+/** Who has no address yet, as after an import: all at once, so that what is remembered of them is read again once. */
+async function linkAll(conventionId: string, personnes: readonly Personne[], ports: Ports): Promise<number> {
+  try {
+    return await ports.inTransaction(async (stores) => {
+      const now = ports.clock.now();
+      const ids = await stores.comptes.linkAll(
+        conventionId,
+        personnes.map(({ id, courriel }) => ({ personneId: id, account: toCompteCourriel(id, courriel) })),
+      );
+      await stores.journal.append(
+        ...ids.map(({ id, personneId }) => ({
+          conventionId,
+          survenuLe: now,
+          acteurId: personneId,
+          action: 'compte:relier' as const,
+          objet: id,
+          details: { plateforme: COURRIEL, par: 'adresse' },
+        })),
+      );
+      await sendDues({ conventionId, personneIds: ids.map(({ personneId }) => personneId) }, stores, now);
+      return ids.length;
+    });
+  } catch (error) {
+    ports.logger.error('accounts could not be linked', { plateforme: COURRIEL, error });
+    return 0;
+  }
 }
 
 /** One person's fault must not hold up the others. */

@@ -1,5 +1,5 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { viewAdresseReessayee } from '../../views/annuaire/personnes.ts';
+import { viewAdresseRetried } from '../../views/annuaire/personnes.ts';
 import { getPlaces } from '../annuaire/list-places.ts';
 import { getPersonneNommee } from '../annuaire/show-personnes.ts';
 import { sendDues } from './send-dues.ts';
@@ -22,5 +22,5 @@ export const retryAdresse: UseCase = async (intent, acteur, ports) => {
   });
   const personne = await ports.stores.personnes.get(id);
   const places = await getPlaces(personne, ports.stores, now);
-  return { kind: 'done', message: viewAdresseReessayee(personne, places, repris) };
+  return { kind: 'done', message: viewAdresseRetried(personne, places, repris) };
 };

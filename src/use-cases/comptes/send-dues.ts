@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { listDus } from '../../domain/envois/suivi.ts';
+import { listLatest } from '../../domain/envois/suivi.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** People of one convention who can be reached from now on. */
@@ -17,11 +17,11 @@ export async function sendDues(
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<number> {
-  const dus = listDus(await stores.envois.listEchoues(personneIds, now));
-  return dus.length === 0
+  const due = listLatest(await stores.envois.listEchoues(personneIds, now));
+  return due.length === 0
     ? 0
     : stores.envois.retry(
         conventionId,
-        dus.map(({ id }) => id),
+        due.map(({ id }) => id),
       );
 }

@@ -14,7 +14,7 @@ import { toAttente, toIssue } from './issue-envoi.ts';
 import { noteRefusCompte } from './note-refus-compte.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
 import type { Chemin, Sender } from './sender.ts';
-import { listChemins } from './sender.ts';
+import { findLecteur, listChemins } from './sender.ts';
 
 /**
  * Sends rows of the ledger that are still to be sent, each in its turn in the line: look, wait for the platform's turn,
@@ -41,6 +41,8 @@ export function createDeliver(sender: Sender): (envoiIds: readonly string[], lin
   };
 }
 
+const INJOIGNABLE = 'injoignable';
+
 const ALL_AT_ONCE: Line = { run: (work) => work() };
 
 /** What became of a row that was claimed. */
@@ -62,12 +64,22 @@ async function deliver(
   return claimed && { claimed, issue, lecteur: rest.lecteur };
 }
 
-async function settle(end: End | null, { queue, ports }: Sender, fermes: Fermes): Promise<void> {
+async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<void> {
   if (end === null) return;
+  const { queue, ports } = sender;
   const { id: envoiId, jeton } = end.claimed;
   await noteRefus(end, ports, fermes); // before it is written: after a crash in between it is said again, which is once
   const written = await queue.settle(envoiId, jeton, end.issue);
+  if (written && end.issue.etat === 'echoue' && end.issue.raison === INJOIGNABLE)
+    await lookAgain(end.claimed, sender);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
+}
+
+/** An account may have been made while its message looked for one: whoever made it found nothing that had failed yet. */
+async function lookAgain(envoi: Envoi, { ports, platforms }: Sender): Promise<void> {
+  const lecteur = await findLecteur(envoi, ports);
+  if (lecteur === null || listChemins(lecteur, envoi, platforms).length === 0) return;
+  await ports.stores.envois.retry(envoi.conventionId, [envoi.id]);
 }
 
 /** What the refusal of one account means for it, and for its workspace. */
@@ -122,7 +134,7 @@ async function attempt(due: Due, sender: Sender): Promise<IssueEnvoi> {
 /** Why there is no way left to somebody. */
 function getAbsence(lecteur: Lecteur): string {
   const isSuspendu = lecteur.kind === 'personne' && findSuspension(lecteur.personne.comptes) !== null;
-  return isSuspendu ? ADRESSE_SUSPENDUE : 'injoignable';
+  return isSuspendu ? ADRESSE_SUSPENDUE : INJOIGNABLE;
 }
 
 function isOpposee(lecteur: Lecteur): boolean {

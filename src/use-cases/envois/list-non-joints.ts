@@ -6,11 +6,11 @@ import type { Stores } from '../../ports/stores.ts';
 
 /** Who was not reached, or perhaps not, by name, with the platform and the reason. */
 export async function listNonJoints(envois: readonly Envoi[], stores: Stores): Promise<readonly NonJoint[]> {
-  const manques = envois.filter(isNonJoint);
-  const ids = new Set(manques.flatMap(({ destinataire: { personneId } }) => personneId ?? []));
+  const missed = envois.filter(isNonJoint);
+  const ids = new Set(missed.flatMap(({ destinataire: { personneId } }) => personneId ?? []));
   const personnes = new Map((await stores.personnes.listByIds([...ids])).map((one) => [one.id, one]));
   const nonJoints: NonJoint[] = [];
-  for (const { destinataire, compteId, raison, ...envoi } of manques) {
+  for (const { destinataire, compteId, raison, ...envoi } of missed) {
     const sort = getSort(envoi);
     const personne = personnes.get(destinataire.personneId ?? '');
     if (personne === undefined) {

@@ -59,7 +59,7 @@ export function viewPersonnes({
   readonly importUrl: string;
 }): Message {
   const injoignables = personnes.filter((personne) => !isJoignable(personne));
-  const suspendues = personnes.filter(({ comptes }) => findSuspension(comptes) !== null);
+  const suspensions = personnes.filter(({ comptes }) => findSuspension(comptes) !== null);
   return {
     title: fr`Les personnes de l’espace`,
     facts: [
@@ -72,9 +72,9 @@ export function viewPersonnes({
       { label: fr`Sans pilote`, value: nombreDeFiches(sansPilote.length) },
     ],
     sections: [
-      ...(suspendues.length === 0
+      ...(suspensions.length === 0
         ? []
-        : [{ title: fr`Adresses suspendues`, list: suspendues.slice(0, MOST_LINES).map(ligneSuspendue) }]),
+        : [{ title: fr`Adresses suspensions`, list: suspensions.slice(0, MOST_LINES).map(ligneSuspension) }]),
       ...(sansPilote.length === 0
         ? []
         : [{ title: fr`Fiches sans pilote`, list: sansPilote.map(ligneSansPilote) }]),
@@ -137,7 +137,7 @@ export function viewPersonneEnregistree(
 }
 
 /** The address of a person is written to again; `repris`: messages that leave now. */
-export function viewAdresseReessayee(personne: Personne, places: Places, repris: number): Message {
+export function viewAdresseRetried(personne: Personne, places: Places, repris: number): Message {
   const suite =
     repris === 0
       ? fr`Aucun message n’attendait. Le prochain partira à cette adresse.`
@@ -178,7 +178,7 @@ function factOfMembres({ instance, membres }: Membres): Fact {
 
 const MOST_LINES = 15; // two buttons each; what is mended makes room for the next
 
-function ligneSuspendue(personne: Personne): ListItem {
+function ligneSuspension(personne: Personne): ListItem {
   const suspension = findSuspension(personne.comptes);
   return {
     text: fr`${getNomComplet(personne)}, ${suspension?.adresse ?? ''}`,

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { getAdresse, toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import type { NouvelEnvoi } from '../../../../src/domain/envois/envoi.ts';
 import { linkAccount } from '../../../../src/use-cases/comptes/link-account.ts';
 import { linkCourriels } from '../../../../src/use-cases/comptes/link-courriels.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
+import { anEnvoiTo, composeName, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
 import { createSending, type Sending } from '../../../support/sending-world.ts';
 
@@ -99,4 +101,70 @@ it('sends the card of the open tour that could not be delivered before', async (
   await linkCourriels(sender);
   await drain(database, sender);
   expect(mail.posts()).toMatchObject([{ identifiant: toCompteCourriel(nina.id, nina.courriel).identifiant }]);
+});
+
+it('makes the accounts of an import in one go: what is remembered is told once, and nobody is forgotten', async () => {
+  const { convention } = sending.world;
+  const people = await Promise.all(Array.from({ length: 30 }, () => aPersonne(database, convention)));
+  const ids = people.map(({ id }) => id);
+  await database.db.compte.deleteMany({ where: { personneId: { in: ids } } });
+  const where = { conventionId: convention.id };
+  const getRevision = async () => (await database.db.revision.findUniqueOrThrow({ where })).numero;
+  const before = await getRevision();
+  expect(await linkCourriels(sender)).toBe(30);
+  expect(await getRevision()).toBe(before + 1n);
+  for (const personne of people) expect(await addressesOf(personne)).toEqual([personne.courriel]);
+  const events = await database.stores.journal.list(convention.id, 100);
+  expect(
+    events.filter(({ action, acteurId }) => action === 'compte:relier' && ids.includes(acteurId ?? '')),
+  ).toHaveLength(30);
+});
+
+it('brings what is inside its grace to who has a way from now on: the latest of each thing, and nothing that is over', async () => {
+  await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+  await database.db.personne.update({ where: { id: nina.id }, data: { courrielCompte: null } });
+  const { conventionId } = nina;
+  const now = database.clock.now();
+  const echoue = (source: string, change: Partial<NouvelEnvoi> = {}): NouvelEnvoi => ({
+    ...anEnvoiTo(sending.world, nina),
+    conventionId,
+    genre: 'annonce',
+    source,
+    etape: 'publication',
+    prevuLe: now,
+    graceJusqua: now.add({ hours: 24 }),
+    ...change,
+  });
+  const [une, autre, finie] = [randomUUID(), randomUUID(), randomUUID()];
+  await database.stores.envois.create([
+    anEnvoiTo(sending.world, nina, { prevuLe: now.subtract({ hours: 1 }) }),
+    anEnvoiTo(sending.world, nina, { etape: 'rappel-1' }),
+    echoue(une),
+    echoue(autre),
+    echoue(finie),
+  ]);
+  await drain(database, sender);
+  expect(mail.posts()).toEqual([]);
+  await database.db.envoi.updateMany({
+    where: { source: finie },
+    data: { graceJusqua: new Date(now.epochMilliseconds) },
+  });
+  await linkCourriels(sender);
+  await drain(database, sender);
+  const sent = await database.db.envoi.findMany({ where: { personneId: nina.id, etat: 'envoye' } });
+  expect(new Set(sent.map(({ source, etape }) => `${source} ${etape}`))).toEqual(
+    new Set([`${une} publication`, `${autre} publication`, `${sending.world.tour.id} rappel-1`]),
+  );
+});
+
+it('misses nobody whose account is made while a message looks for one', async () => {
+  await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+  await database.db.personne.update({ where: { id: nina.id }, data: { courrielCompte: null } });
+  await database.stores.envois.create([anEnvoiTo(sending.world, nina)]);
+  const late = createSender(database, [mail], async (...given) => {
+    await linkCourriels(sender);
+    return composeName(...given);
+  });
+  await drain(database, late);
+  expect(mail.posts()).toHaveLength(1);
 });
