@@ -104,6 +104,7 @@ export function listLatest(echoues: readonly Envoi[]): readonly Envoi[] {
   const latest = new Map<string, Envoi>();
   for (const envoi of echoues) {
     const { genre, source, etape, occurrence, destinataire } = envoi;
+    if (genre === 'securite') continue; // for the ways that were known then, and no other
     const sujet = genre === 'incident' ? [etape, occurrence] : [];
     latest.set([getDestinataireId(destinataire), genre, source, ...sujet].join(), envoi);
   }

@@ -74,7 +74,7 @@ export function viewPersonnes({
     sections: [
       ...(suspensions.length === 0
         ? []
-        : [{ title: fr`Adresses suspensions`, list: suspensions.slice(0, MOST_LINES).map(ligneSuspension) }]),
+        : [{ title: fr`Adresses suspendues`, list: suspensions.slice(0, MOST_LINES).map(ligneSuspension) }]),
       ...(sansPilote.length === 0
         ? []
         : [{ title: fr`Fiches sans pilote`, list: sansPilote.map(ligneSansPilote) }]),
