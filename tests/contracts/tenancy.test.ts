@@ -89,13 +89,13 @@ describe('another convention’s rows', () => {
       'reponsesMontrees', // of all conventions at once
       'masquages', // writes only: below
       'courriels', // found by the number that only its message has
-      'refusComptes', // by an account's or a person's id and convention; counts those of a domain, whosever they are
       ...['liens', 'liensConnus', 'connexions', 'sessions'], // found by the secret that only their person has
       'essais', // counts what is tried, of whomever
       'recherches', // by what its reader may read: recherche-store.test.ts
       'plans', // found by the code of the convention
       'annuaires', // writes only
       'gels', // whom it freezes: gel-store.test.ts
+      'refusComptes', // by an account's or a person's id and convention; counts those of a domain, whosever they are
       'annexes', // writes only: below
       ...['nouvelles', 'appuis'], // likewise: read with their fiche
       ...['espacesPublics', 'demandesAbonnement', 'abonnes', 'liensAbonnes'], // abonne-store.test.ts
