@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
 import type { Line, Logger } from '../../src/ports/ports.ts';
+import { createHeldJobs, type HeldJobs } from './held-jobs.ts';
+import { JOB_OPTIONS, UNUSED, WORK_OPTIONS, WORKERS } from './options.ts';
 import type { Slots } from './slots.ts';
 import { createSlots } from './slots.ts';
 
@@ -71,6 +73,7 @@ export async function createQueue({ url, logger, isWorker = true }: QueueOptions
   await boss.start();
   for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
   const lines: Slots[] = [];
+  const held = createHeldJobs({ url, queues: QUEUE_NAMES, logger });
   const pause = async () => {
     for (const line of lines) line.close();
     // Waits: what a worker asks for at this moment would come, and be taken in vain. A job that hangs is not waited for.
@@ -80,38 +83,21 @@ export async function createQueue({ url, logger, isWorker = true }: QueueOptions
   return {
     enqueue: (tx, queue, jobs) => enqueue(boss, fromPrisma(tx), { queue, jobs }),
     selectWaiting,
-    work: (handlers, concurrency) => work(boss, handlers, { concurrency, logger, lines }),
+    work: async (handlers, concurrency) => {
+      await held.watch();
+      await work(boss, handlers, { concurrency, logger, lines, held });
+    },
     drain: (handlers) => drain(boss, handlers),
     pause,
     stop: async () => {
       await pause();
       await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+      await held.stop();
     },
   };
 }
 
 const STOP_TIMEOUT_MS = 12_000; // one try at sending takes 10 s at most
-
-// The ledger, the planner and /metrics do these.
-const UNUSED = {
-  schedule: false,
-  registerInstance: false,
-  persistQueueStats: false,
-  persistWarnings: false,
-  reindex: false,
-  monitorVacuum: false,
-  openTelemetry: { enabled: false },
-} as const;
-
-const JOB_OPTIONS = {
-  policy: 'short', // one waiting job per key
-  notify: true,
-  expireInSeconds: 90, // longer than a lease
-  retryLimit: 3,
-  retryDelay: 5,
-  retryBackoff: true,
-  deleteAfterSeconds: 3_600,
-} as const;
 
 const QUEUES: Readonly<Record<QueueName, typeof JOB_OPTIONS>> = {
   envoi: JOB_OPTIONS,
@@ -145,7 +131,7 @@ function toShortKey(key: string): string {
 async function work(
   boss: PgBoss,
   handlers: JobHandlers,
-  { concurrency, logger, lines }: Work,
+  { concurrency, logger, lines, held }: Work,
 ): Promise<void> {
   for (const queue of QUEUE_NAMES) {
     const slots = createSlots(concurrency);
@@ -154,11 +140,16 @@ async function work(
     await boss.work(queue, { ...WORK_OPTIONS, batchSize }, (jobs) => {
       const until = performance.now() + LONGEST_WAIT_MS;
       const runJob = (data: unknown) => runIn(slots, until, (line) => run(handlers, { queue, data }, line));
-      return Promise.all(
-        jobs.map(async ({ id, data }) => ({
-          id,
-          status: await tryJob(() => runJob(data), { queue, logger }),
-        })),
+      const works = () =>
+        Promise.all(
+          jobs.map(async ({ id, data }) => ({
+            id,
+            status: await tryJob(() => runJob(data), { queue, logger }),
+          })),
+        );
+      return held.hold(
+        jobs.map(({ id }) => id),
+        works,
       );
     });
   }
@@ -189,17 +180,8 @@ interface Work {
   readonly logger: QueueOptions['logger'];
   /** Of each queue that is worked. */
   readonly lines: Slots[];
+  readonly held: HeldJobs;
 }
-
-const WORKERS = 2; // while one waits for its slowest message, the other goes on
-
-const WORK_OPTIONS = {
-  localConcurrency: WORKERS,
-  perJobResults: true,
-  burstWhenBatchFull: true, // a backlog is worked without a pause; needs batches of 2 and more
-  pollingIntervalSeconds: 1,
-  notifyPollingIntervalSeconds: 5,
-} as const;
 
 /** What was not done comes again. */
 async function tryJob(

