@@ -44,8 +44,8 @@ export interface EtapeSeanceStore {
   list(seance: Owned): Promise<readonly EtapeSeance[]>;
   /** The séance has exactly these. */
   save(seance: Owned, etapes: readonly EtapeSeance[]): Promise<void>;
-  /** Marks what is due as passed, and says what it was; what another planner holds is left to it. */
-  take(until: Temporal.Instant): Promise<readonly EtapeSeanceDue[]>;
+  /** Marks what is due as passed (of that séance alone, when it is given), and says what it was; what another planner holds is left to it. */
+  take(until: Temporal.Instant, seanceId?: string): Promise<readonly EtapeSeanceDue[]>;
 }
 
 export interface EtapeSeanceDue {

@@ -28,11 +28,12 @@ export function createPrismaEtapeSeanceStore(db: Db): EtapeSeanceStore {
         })),
       });
     },
-    take: async (until) => {
+    take: async (until, seanceId) => {
       const rows = await db.$queryRaw<{ conventionId: string; seanceId: string; code: string }[]>`
         UPDATE "SeanceEtape" e SET "passeeLe" = ${fromInstant(until)}
         FROM (SELECT "conventionId", "seanceId", "code" FROM "SeanceEtape"
           WHERE "passeeLe" IS NULL AND "prevueLe" <= ${fromInstant(until)}
+            AND "seanceId" = coalesce(${seanceId ?? null}::uuid, "seanceId")
           ORDER BY "prevueLe" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) d
         WHERE e."conventionId" = d."conventionId" AND e."seanceId" = d."seanceId" AND e."code" = d."code"
         RETURNING e."conventionId", e."seanceId", e."code"`;

@@ -8,24 +8,60 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import type { EtapeSeanceDue } from '../../ports/stores-seances.ts';
 import { listFichesArretees } from './list-fiches-arretees.ts';
 import { listMembres } from './list-membres.ts';
 
-/** Puts the steps of the comités de pilotage that are due into the ledger, once; it may run anywhere, late, or twice. */
+/**
+ * Puts the steps of the comités de pilotage and of the réseaux that are due into the ledger, once; it may run anywhere, late,
+ * or twice. Returns how many rows were new.
+ */
 export async function planEtapesSeances(ports: Ports): Promise<number> {
   const now = ports.clock.now();
-  return ports.inTransaction(async (stores) => {
-    const dues = await stores.etapesSeances.take(now);
-    const bySeance = Map.groupBy(dues, ({ seanceId }) => seanceId);
-    let created = 0;
-    for (const [seanceId, etapes] of bySeance) {
-      const seance = await stores.seances.get(seanceId);
-      if (seance.etat === 'annulee') continue;
-      for (const code of keepLatest(etapes.map((etape) => etape.code)))
-        created += await stores.envois.create(await listEnvois(seance, code, { stores, now }));
+  const dues: EtapeSeanceDue[] = [];
+  try {
+    return await ports.inTransaction(async (stores) => {
+      dues.push(...(await stores.etapesSeances.take(now)));
+      return plan(dues, { stores, now });
+    });
+  } catch (error) {
+    const seanceIds = [...new Set(dues.map(({ seanceId }) => seanceId))];
+    if (seanceIds.length === 0) throw error;
+    ports.logger.warn('séances could not be planned together: each is planned by itself', {
+      seances: seanceIds.length,
+      error,
+    });
+    return planOneByOne(seanceIds, now, ports);
+  }
+}
+
+/** One séance's fault must not hold the others back; its steps are still due at the next tick. */
+async function planOneByOne(
+  seanceIds: readonly string[],
+  now: Temporal.Instant,
+  { inTransaction, logger }: Ports,
+): Promise<number> {
+  let created = 0;
+  for (const seanceId of seanceIds)
+    try {
+      created += await inTransaction(async (stores) =>
+        plan(await stores.etapesSeances.take(now, seanceId), { stores, now }),
+      );
+    } catch (error) {
+      logger.error('the steps of a séance could not be planned', { seanceId, error });
     }
-    return created;
-  });
+  return created;
+}
+
+async function plan(dues: readonly EtapeSeanceDue[], { stores, now }: Moment): Promise<number> {
+  let created = 0;
+  for (const [seanceId, etapes] of Map.groupBy(dues, (due) => due.seanceId)) {
+    const seance = await stores.seances.get(seanceId);
+    if (seance.etat === 'annulee') continue;
+    for (const code of keepLatest(etapes.map((etape) => etape.code)))
+      created += await stores.envois.create(await listEnvois(seance, code, { stores, now }));
+  }
+  return created;
 }
 
 interface Moment {

@@ -132,6 +132,32 @@ describe('a comité de pilotage', () => {
   });
 });
 
+describe('a séance whose steps cannot be planned', () => {
+  it('holds back no other, and is due until it can', async () => {
+    const faulty = seanceId;
+    const other = await aConvention(database);
+    const autre = await aPersonne(database, other, { roles: ['coordination'] });
+    const values = { jour: '2027-07-06', debut: '10 h', fin: '12 h', lieu: 'Calais' };
+    const asOther = createAsk(database, autre);
+    const instance = await aCopil(database, other);
+    const apercu = formOf(await asOther(previewSeance, { instance: instance.id, ...values }));
+    messageOf(await asOther(createSeance, apercu.context));
+    await database.db.$executeRaw`CREATE FUNCTION refuser() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'a fault'; END $$`;
+    await database.db.$executeRawUnsafe(`CREATE TRIGGER faulty BEFORE INSERT ON "Envoi"
+      FOR EACH ROW WHEN (NEW."source" = '${faulty}') EXECUTE FUNCTION refuser()`);
+    database.clock.set(paris('2027-05-10T09:00'));
+    const count = (conventionId: string) => database.db.envoi.count({ where: { conventionId } });
+    const before = await count(other.id);
+    await planEtapesSeances(database.ports);
+    expect((await count(other.id)) - before).toBe(1);
+    expect(await list()).toEqual([]);
+    await database.db.$executeRaw`DROP TRIGGER faulty ON "Envoi"`;
+    await planEtapesSeances(database.ports);
+    expect((await list()).map(({ etape }) => etape)).toEqual(['copil-bilan']);
+  });
+});
+
 describe('the check of the year', () => {
   it('gives coordination one note in September, and nothing where there are enough', async () => {
     database.clock.set(paris('2027-09-14T10:00'));
