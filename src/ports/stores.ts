@@ -58,7 +58,7 @@ export interface ConventionStore {
 
 /** Which state of a convention's slow data is the present one: people, plan, séances, tours, quiet periods, summaries. */
 export interface RevisionStore {
-  /** Another number each time that any of them changed, on whichever replica; null without that convention. */
+  /** Another text each time that any of them changed, on whichever replica; null without that convention. */
   find(conventionId: string): Promise<string | null>;
   /** The same of every convention with a séance to come. */
   listAhead(

@@ -75,6 +75,16 @@ describe('an answer decided upon what is remembered', () => {
     expect(await base.db.reponseVersion.count({ where: { reponse: { tourId: world.tour.id } } })).toBe(0);
   });
 
+  it('is not stored when a server that lost its last changes came to the same number by others', async () => {
+    const review = await world.toReview(world.camille);
+    const ofHere = { conventionId: world.camille.conventionId };
+    const { numero } = await base.db.revision.findUniqueOrThrow({ where: ofHere });
+    await base.db.personne.update({ where: { id: world.camille.id }, data: { actif: false } });
+    await base.db.revision.update({ where: ofHere, data: { numero } });
+    expect(JSON.stringify(await send(review))).not.toContain('enregistrée');
+    expect(await countVersions()).toBe(0);
+  });
+
   it('is kept for the next tour when its own froze, as whoever knows it from the start', async () => {
     const review = await world.toReview(world.camille);
     await base.stores.tours.save({ ...world.tour, etat: 'fige' });

@@ -6,6 +6,7 @@ import type { Direct } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { isLienOuvert } from '../stores/lien-store.ts';
 import { OUTDATED } from '../stores/reponse-append.ts';
+import { REVISION } from '../stores/revision-store.ts';
 import { toInstant } from '../temporal.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -80,7 +81,7 @@ async function readSeen(
   { run, snapshot, lien }: GlanceOptions,
 ): Promise<Seen | null> {
   const [row] = await run<Row>(Prisma.sql`
-    SELECT r."numero"::text AS revision, b."cle", b."valeurs", b."majLe",
+    SELECT ${REVISION} AS revision, b."cle", b."valeurs", b."majLe",
       (SELECT md5(coalesce(string_agg(said, ',' ORDER BY said COLLATE "C"), '')) FROM (
         SELECT concat_ws(' ', v."ficheActionId", v."tourId", v."version", (v."interneDepuis" IS NOT NULL)::text) AS said
         FROM "Reponse" v WHERE v."conventionId" = r."conventionId" AND v."structureId" IS NULL AND v."retireeLe" IS NULL

@@ -1,6 +1,7 @@
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { getPageAccount } from '../../../src/domain/comptes/compte.ts';
 import type { FindRemembered } from '../stores/lien-store.ts';
+import { getNumero } from '../stores/revision-store.ts';
 import { createRecall } from './recall.ts';
 import { type Snapshot, toKey } from './snapshot.ts';
 
@@ -34,15 +35,19 @@ export function createSnapshots(load: (conventionId: string) => Promise<Snapshot
       const known = kept.find(conventionId);
       if (known?.revision === revision) return known;
       let snapshot = await loadOnce(conventionId);
-      // Somebody else's load may have begun before that revision.
-      if (snapshot !== null && BigInt(snapshot.revision) < BigInt(revision))
-        snapshot = await loadOnce(conventionId);
+      // Somebody else's load may have begun before that revision, or on a server that is gone.
+      if (snapshot !== null && isBefore(snapshot.revision, revision)) snapshot = await loadOnce(conventionId);
       if (snapshot === null) return null;
       kept.set(conventionId, snapshot);
       for (const key of snapshot.personnes.keys()) owners.set(key, conventionId);
       return snapshot;
     },
   };
+}
+
+/** Of two with one number and other marks, the one that was loaded is of a history that is over. */
+function isBefore(loaded: string, asked: string): boolean {
+  return loaded !== asked && getNumero(loaded) <= getNumero(asked);
 }
 
 /** Whoever is active, in that very revision. */

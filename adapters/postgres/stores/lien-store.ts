@@ -9,6 +9,7 @@ import { Prisma } from '../generated/client.ts';
 import { createGroup } from '../groups.ts';
 import { fromInstant, fromInstantOrNull, toInstant } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
+import { REVISION } from './revision-store.ts';
 
 export interface LienStoreOptions {
   readonly db: Db;
@@ -44,7 +45,7 @@ export function createPrismaLienStore({
     find: async (token, now) => {
       const empreinte = getEmpreinte(token);
       const [row] = await run<LienRow>(Prisma.sql`
-        SELECT l."personneId", l."objet", l."creeLe", r."numero"::text AS revision
+        SELECT l."personneId", l."objet", l."creeLe", ${REVISION} AS revision
         FROM "LienPersonnel" l JOIN "Revision" r ON r."conventionId" = l."conventionId"
         WHERE l."empreinte" = ${empreinte} AND ${opens(now)}`);
       if (row === undefined) return null;

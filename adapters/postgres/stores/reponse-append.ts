@@ -11,6 +11,7 @@ import { fromInstantOrNull } from '../temporal.ts';
 import { isLienOuvert } from './lien-store.ts';
 import { findReponse } from './reponse-query.ts';
 import { toChiffreRows, toVersionRow } from './reponse-rows.ts';
+import { REVISION } from './revision-store.ts';
 
 /** What an answer was decided upon; the write refuses it when the present data are others. */
 export interface Grounds {
@@ -56,7 +57,7 @@ export async function writeReponse(
         nullif(${draft}::jsonb, 'null') AS draft, ${now}::timestamptz AS now
     ), held AS MATERIALIZED (
       SELECT i.* FROM input i JOIN "Revision" r ON r."conventionId" = i.c
-      WHERE r."numero" = coalesce(${grounds?.revision ?? null}::bigint, r."numero") FOR SHARE OF r
+      WHERE ${REVISION} = coalesce(${grounds?.revision ?? null}::text, ${REVISION}) FOR SHARE OF r
     ), decided AS MATERIALIZED (
       SELECT h.* FROM held h
       WHERE NOT EXISTS (SELECT FROM "ReponseVersion" WHERE "soumission" = ${version.soumission})
