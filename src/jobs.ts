@@ -18,6 +18,8 @@ export interface JobContext {
   readonly sender: Sender;
   /** Measures the product's time again. */
   readonly clock: { sync(): Promise<void> };
+  /** Looks whether the data are still on the server that they were on; else settles them there (see main-core.ts). */
+  readonly settle: () => Promise<void>;
   /** What came in and went out on chat platforms, and when. */
   readonly traffic: Pick<ChatPorts, 'receptions' | 'limiter'>;
 }
@@ -43,6 +45,7 @@ const EARLY_MORNING = '40 3 * * *'; // before the first message of a day
 
 const JOBS: readonly Job[] = [
   { name: 'sync-clock', schedule: EVERY_MINUTE, run: ({ clock }) => clock.sync() },
+  { name: 'settle', schedule: EVERY_MINUTE, run: ({ settle }) => settle() },
   {
     name: 'link-courriels', // whoever was just loaded can be reached by the tour that opens now
     schedule: EVERY_MINUTE,

@@ -14,6 +14,7 @@ import type { Logger, Platform, Ports } from './ports/ports.ts';
 import { createDeliver } from './use-cases/envois/deliver-envoi.ts';
 import { refreshCartes } from './use-cases/envois/refresh-cartes.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
+import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 
 /** Everything stored, opened as the configuration says. */
 export type Storage = Awaited<ReturnType<typeof openProgramStorage>>;
@@ -79,6 +80,23 @@ export function createSending(
   const sender = composeSender({ ports, envoiQueue, platforms, pictures });
   const handlers = composeHandlers(sender);
   return { platforms, sender, handlers, drain: () => queue.drain(handlers) };
+}
+
+/**
+ * While the program runs: each minute, and at once when a new connection shows that the server is another one. Nothing is
+ * claimed until it is done (`IS_AT_HOME`).
+ */
+export function createSettling(
+  sender: Sender,
+  { installation, whenMoved }: Pick<Storage, 'installation' | 'whenMoved'>,
+): () => Promise<void> {
+  const settle = () => installation.settle(() => suspectEnvois(sender, true));
+  const { logger } = sender.ports;
+  whenMoved(() => {
+    logger.warn('the database is another one than before: nothing is sent until it is known what has left');
+    settle().catch((error: unknown) => logger.error('the data could not be settled', { error }));
+  });
+  return settle;
 }
 
 export interface SenderParts extends Pick<Storage, 'envoiQueue'>, Pick<Sender, 'ports' | 'platforms'> {

@@ -13,6 +13,7 @@ import type { ProgramConfig } from './main-config.ts';
 import {
   createPorts,
   createSending,
+  createSettling,
   illustrateBot,
   openProgramStorage,
   SENDERS,
@@ -79,7 +80,8 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const chat = { bot, ports, chat: storage.chatPorts, notices, pictures };
   const chats = await createChats(config, chat);
   const access = createAccess({ chats, sender, espaces: storage.chatPorts.espaces, notices });
-  const context: JobContext = { sender, clock: storage.clock, traffic: storage.chatPorts };
+  const settle = createSettling(sender, storage);
+  const context: JobContext = { sender, settle, clock: storage.clock, traffic: storage.chatPorts };
   const mailbox = await createMailbox(config, chat, storage);
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
   const identity = await createIdentity(config, logger);
@@ -95,7 +97,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
       await storage.installation.saveAdressePublique(config.publicUrl);
       for (const chat of chats) await chat.start();
       if (isStopping()) return; // a platform that does not answer is waited for, for some seconds
-      if (storage.installation.isRestored) await storage.installation.settle(() => suspectEnvois(sender));
+      await storage.installation.settle(() => suspectEnvois(sender));
       await storage.queue.work(handlers, SENDERS);
       await cron.start();
       void access.check(); // nobody waits for a platform that does not answer

@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly patienceS?: number;
   /** Is told each statement, without its values, and how long it took. */
   readonly onStatement?: (sql: string, ms: number) => void;
+  /** Is told of each new connection, before anything is asked of it, which server answers (`server_fingerprint`). */
+  readonly onServer?: (server: string) => void;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function createClient({
   poolSize = 8,
   patienceS = PATIENCE_S,
   onStatement,
+  onServer,
 }: ClientOptions): Promise<PrismaClient> {
   const patienceMs = patienceS * 1_000;
   const pool = new pg.Pool({
@@ -30,6 +33,7 @@ export async function createClient({
     max: poolSize,
     connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 60_000,
+    ...(onServer && { onConnect: tellServer(onServer) }),
   });
   pool.on('error', () => {}); // a connection that breaks while nobody uses it: the next one is opened when it is needed
   const nameStatement = createStatementNames();
@@ -48,6 +52,13 @@ export async function createClient({
     throw error;
   }
   return client;
+}
+
+function tellServer(onServer: (server: string) => void) {
+  return async (connection: pg.ClientBase) => {
+    const { rows } = await connection.query<{ server: string }>('SELECT server_fingerprint() AS server');
+    onServer(rows[0]?.server ?? '');
+  };
 }
 
 /** One statement on the client's own connections, past Prisma, which takes as long as a small statement itself. */

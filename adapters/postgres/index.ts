@@ -6,6 +6,7 @@ import type { DemonstrationTime, SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
 import { emptyDemonstration } from './empty-demonstration.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createWatch, type Watch } from './home.ts';
 import { type Installation, type Mode, openInstallation } from './installation.ts';
 import type { JobQueue } from './job-queue.ts';
 import { migrate } from './migrate.ts';
@@ -56,6 +57,8 @@ export interface OpenStorage<Queue> extends Storage {
   readonly installation: Installation;
   /** Whether the database answers, and takes what is written. */
   readonly isReady: () => Promise<boolean>;
+  /** The data turned out to be on another server, which may lack their last changes; tells before anything is asked of it. */
+  readonly whenMoved: (listener: () => void) => void;
   /** Once the embedded server is gone, and not by our own stop; of another server nothing is ever told. */
   readonly whenGone: Promise<void>;
   close(): Promise<void>;
@@ -68,17 +71,23 @@ export async function openStorage<Queue extends ClosableQueue>(
   const { database, logger, demoNow } = options;
   const server = database.kind === 'embedded' ? await openServer({ ...database, logger }) : null;
   const url = server?.url ?? (database.kind === 'server' ? database.url : '');
-  const { client, installation } = await openHome(url, options, server).catch(async (error: unknown) => {
-    await server?.stop();
-    throw error;
-  });
+  const watch = createWatch();
+  const { client, installation } = await openHome(url, { ...options, watch }, server).catch(
+    async (error: unknown) => {
+      await server?.stop();
+      throw error;
+    },
+  );
   const queue = await options.openQueue(url);
   const demonstrationClock =
     installation.mode === 'demonstration'
       ? await createDemonstrationClock(client, demoNow ?? undefined)
       : null;
+  const storage = createStorage(client, queue, options.secretKey);
+  watch.listen(storage.forget);
   return {
-    ...createStorage(client, queue, options.secretKey),
+    ...storage,
+    whenMoved: watch.listen,
     queue,
     demonstrationClock,
     empty: demonstrationClock && server && (() => startAgain(client, demonstrationClock)),
@@ -101,18 +110,21 @@ async function startAgain(client: PrismaClient, clock: DemonstrationTime): Promi
   return isEmpty;
 }
 
-type HomeOptions = Pick<OpenOptions<ClosableQueue>, 'mode' | 'logger' | 'sqlLog' | 'patienceS'>;
+type HomeOptions = Pick<OpenOptions<ClosableQueue>, 'mode' | 'logger' | 'sqlLog' | 'patienceS'> & {
+  readonly watch: Watch;
+};
 
 async function openHome(
   url: string,
-  { mode, logger, sqlLog, patienceS }: HomeOptions,
+  { mode, logger, sqlLog, patienceS, watch }: HomeOptions,
   server: EmbeddedServer | null,
 ): Promise<{ readonly client: PrismaClient; readonly installation: Installation }> {
   await migrate({ url, logger, onlyOurs: mode === null });
-  const client = await createClient({ url, patienceS, ...(sqlLog && { onStatement: logStatement(logger) }) });
+  const onStatement = sqlLog ? { onStatement: logStatement(logger) } : {};
+  const client = await createClient({ url, patienceS, onServer: watch.see, ...onStatement });
   try {
     const folder = server && getPgData(server.folder);
-    return { client, installation: await openInstallation({ client, mode, folder }) };
+    return { client, installation: await openInstallation({ client, mode, folder, watch }) };
   } catch (error) {
     await client.$disconnect();
     throw error;

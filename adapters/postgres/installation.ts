@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { DomainError } from '../../src/errors.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createHome, createWatch, type Home, readFingerprint, type Watch } from './home.ts';
 
 export type Mode = 'demonstration' | 'production';
 
 /** What the database knows of itself. */
-export interface Installation {
+export interface Installation extends Home {
   readonly mode: Mode;
   /** Where people reached the program when it last listened; null before its first start. */
   readonly adressePublique: string | null;
@@ -14,13 +13,6 @@ export interface Installation {
   readonly cleImages: string;
   /** From now on people reach the program there. */
   saveAdressePublique(adresse: string): Promise<void>;
-  /** The data came here from a backup, or were moved: what may have been sent since is not known here. */
-  readonly isRestored: boolean;
-  /**
-   * From now on this is the data's home, once `work` is done. Of several replicas that start at once one does it, and the
-   * others wait; cut off, it is for the next start.
-   */
-  settle(work: () => Promise<unknown>): Promise<void>;
 }
 
 export interface InstallationOptions {
@@ -29,17 +21,26 @@ export interface InstallationOptions {
   readonly mode: Mode | null;
   /** Of the embedded server; null when the server is somebody else's. */
   readonly folder: string | null;
+  readonly watch?: Watch;
 }
 
 /**
- * Writes the mode of a new database, and holds an old one to its own.
+ * Writes the mode of a new database, and holds an old one to its own: data that have none written say it themselves.
  * @throws Error in plain English when the database was born in the other mode, DomainError when it was never born
  */
-export async function openInstallation({ client, mode, folder }: InstallationOptions): Promise<Installation> {
-  const empreinte = await readFingerprint(client, folder);
-  if (mode !== null)
-    await client.installation.createMany({ data: [{ mode, empreinte }], skipDuplicates: true });
-  const known = await client.installation.findUnique({ where: { id: 1 } });
+export async function openInstallation({
+  client,
+  mode,
+  folder,
+  watch = createWatch(),
+}: InstallationOptions): Promise<Installation> {
+  const { server, empreinte } = await readFingerprint(client, folder);
+  watch.see(server);
+  const find = () => client.installation.findUnique({ where: { id: 1 } });
+  const born = (await find())?.mode ?? (await readModeOfData(client)) ?? mode;
+  if (born !== null)
+    await client.installation.createMany({ data: [{ mode: born, empreinte }], skipDuplicates: true });
+  const known = await find();
   if (known === null) throw new DomainError('installation-introuvable');
   if (mode !== null && known.mode !== mode) throw new Error(WRONG_MODE[mode], { cause: 'MODE' });
   return {
@@ -49,41 +50,26 @@ export async function openInstallation({ client, mode, folder }: InstallationOpt
     saveAdressePublique: async (adressePublique) => {
       await client.installation.update({ where: { id: 1 }, data: { adressePublique } });
     },
-    isRestored: known.empreinte !== empreinte,
-    settle: (work) =>
-      client.$transaction(
-        async (tx) => {
-          const rows = await tx.$queryRaw<{ empreinte: string }[]>`
-            SELECT "empreinte" FROM "Installation" WHERE "id" = 1 FOR UPDATE`;
-          if (rows[0]?.empreinte === empreinte) return;
-          await work();
-          await tx.installation.update({ where: { id: 1 }, data: { empreinte } });
-        },
-        { timeout: LONGEST_SETTLING_MS },
-      ),
+    ...createHome({ client, folder, watch }),
   };
 }
 
-const LONGEST_SETTLING_MS = 5 * 60_000; // years of steps may have come due since the backup
-
 const WRONG_MODE: Readonly<Record<Mode, string>> = {
   production:
-    'These data are those of a demonstration: production never starts on them. Set DATA_DIR (or DATABASE_URL) to another place, for example DATA_DIR=data/production.',
+    'These data are those of a demonstration: production never starts on them. Set DATA_DIR (or DATABASE_URL) to another place, for example DATA_DIR=data/production. If they are real all the same: npm run espace -- mode.',
   demonstration:
     'These data are those of a production: a demonstration never starts on them. Is a variable of Slack or Teams missing? To try the demonstration, set DATA_DIR (or DATABASE_URL) to another place, for example DATA_DIR=data/demonstration.',
 };
 
 /**
- * Another one after pg_restore (database), a new cluster (system identifier), a recovery to a point in time (timeline), or
- * a copy of the folder (file).
+ * What data of a version that wrote no mode are: a demonstration when all its addresses are fictional and it has lived in the
+ * local chat. Null: there is no convention yet.
  */
-async function readFingerprint(client: PrismaClient, folder: string | null): Promise<string> {
-  const rows = await client.$queryRaw<{ server: string }[]>`
-    SELECT concat_ws('/', (SELECT system_identifier FROM pg_control_system()),
-      (SELECT timeline_id FROM pg_control_checkpoint()),
-      (SELECT oid FROM pg_database WHERE datname = current_database())) AS server`;
-  const server = rows[0]?.server ?? '';
-  if (folder === null) return server;
-  const file = await stat(path.join(folder, 'PG_VERSION'));
-  return `${server}/${file.ino}/${Math.floor(file.birthtimeMs)}`;
+async function readModeOfData(client: PrismaClient): Promise<Mode | null> {
+  const [found] = await client.$queryRaw<{ mode: Mode }[]>`
+    SELECT CASE WHEN NOT EXISTS (SELECT FROM "Personne" WHERE "courriel" NOT LIKE '%.example')
+      AND (EXISTS (SELECT FROM "AtelierMessage") OR EXISTS (SELECT FROM "Compte" WHERE "plateforme" = 'atelier'))
+      THEN 'demonstration' ELSE 'production' END AS mode
+    FROM "Convention" LIMIT 1`;
+  return found?.mode ?? null;
 }

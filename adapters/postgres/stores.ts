@@ -9,6 +9,7 @@ import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
 import { createDecide } from './memory/decide.ts';
 import { createKnownLiens } from './memory/known-liens.ts';
+import { createRecent } from './memory/recent.ts';
 import { loadSnapshot } from './memory/snapshot.ts';
 import { createFindRemembered, createSnapshots } from './memory/snapshots.ts';
 import { createSeal } from './seal.ts';
@@ -76,6 +77,8 @@ export interface Storage extends Pick<Ports, 'stores' | 'inTransaction' | 'decid
   readonly envoiQueue: EnvoiQueueStore;
   readonly atelier: AtelierStore;
   readonly chatPorts: ChatPorts;
+  /** Forgets what this process remembers of the data: their server is another one. */
+  forget(): void;
 }
 
 /**
@@ -89,13 +92,17 @@ export function createStorage(
   secretKey: string | null = null,
 ): Storage {
   const pool: Connection = { db: client, atomic: (work) => client.$transaction(work) };
+  const recent = createRecent();
   const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
   const findRemembered = createFindRemembered(snapshots);
   const liensConnus = createKnownLiens(snapshots);
   const stores = createStores(pool, queue, { run: getDirect(client), findRemembered, liensConnus });
   return {
     stores,
-    decide: createDecide(client, stores, snapshots),
+    decide: createDecide(client, stores, { snapshots, recent }),
+    forget: () => {
+      for (const memory of [snapshots, ...Object.values(recent)]) memory.clear();
+    },
     inTransaction: (work) =>
       client.$transaction((db) =>
         work(

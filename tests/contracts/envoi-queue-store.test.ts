@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openInstallation } from '../../adapters/postgres/installation.ts';
 import { toReport } from '../../src/domain/envois/etape-envoi.ts';
 import type { IssueEnvoi } from '../../src/ports/stores-envois.ts';
 import { aPersonne } from '../support/builders.ts';
@@ -32,6 +33,15 @@ describe('claim and settle', () => {
     expect(await base.envoiQueue.get(id)).toMatchObject({ ...sent, jeton: 1 });
     expect((await base.envoiQueue.get(id)).envoyeLe).not.toBeNull();
     expect(await base.envoiQueue.settle(id, 1, { etat: 'echoue', raison: 'trop-tard' })).toBe(false);
+  });
+
+  it('gives none away from home: what left before the data came here is not known', async () => {
+    const [id] = await ledger.create(ledger.anEnvoi());
+    const installation = await openInstallation({ client: base.db, mode: 'production', folder: null });
+    await base.db.installation.updateMany({ data: { empreinte: 'of the server of before' } });
+    expect(await base.envoiQueue.claim(id, 60_000)).toBeNull();
+    await installation.settle(async () => {});
+    expect(await base.envoiQueue.claim(id, 60_000)).toMatchObject({ id, tentatives: 1 });
   });
 
   it('claims and settles in one statement what is asked at once, each with its own end', async () => {

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
 import type { PrismaClient } from '../../adapters/postgres/generated/client.ts';
+import { createWatch } from '../../adapters/postgres/home.ts';
 import { openInstallation } from '../../adapters/postgres/installation.ts';
+import { aConvention, aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 
@@ -28,7 +30,7 @@ const open = (mode: 'demonstration' | 'production' | null) =>
 describe('the mode', () => {
   it('is written at birth, and holds', async () => {
     await open('production');
-    await expect(open('production')).resolves.toMatchObject({ isRestored: false });
+    await expect(open('production')).resolves.toMatchObject({ mode: 'production' });
   });
 
   it.each([
@@ -51,6 +53,40 @@ describe('the mode', () => {
   );
 });
 
+describe('the mode of data that have none written', () => {
+  let old: TestDatabase;
+  beforeEach(async () => {
+    old = await createTestDatabase();
+  });
+  afterEach(() => old.close());
+
+  const openOld = (mode: 'demonstration' | 'production' | null) =>
+    openInstallation({ client: old.db, mode, folder: null });
+  const atelier = { plateforme: 'atelier', espace: 'local', identifiant: 'camille' } as const;
+
+  it('is production for real people, also to a start that was told nothing of their platform', async () => {
+    const convention = await aConvention(old);
+    const camille = await aPersonne(old, convention);
+    await old.db.personne.updateMany({ data: { courriel: 'camille.martel@grandcalais.fr' } });
+    await old.db.compte.updateMany({ where: { personneId: camille.id }, data: atelier });
+    await expect(openOld('demonstration')).rejects.toThrow('These data are those of a production');
+    await expect(openOld('production')).resolves.toMatchObject({ mode: 'production' });
+  });
+
+  it('is demonstration for fictional people of the local chat, whoever asks', async () => {
+    const camille = await aPersonne(old, await aConvention(old));
+    await old.db.personne.updateMany({ data: { courriel: 'camille.martel@agglo.example' } });
+    await old.db.compte.updateMany({ where: { personneId: camille.id }, data: atelier });
+    await expect(openOld('production')).rejects.toThrow('These data are those of a demonstration');
+    await expect(openOld(null)).resolves.toMatchObject({ mode: 'demonstration' });
+  });
+
+  it('is production for a plan without people', async () => {
+    await aConvention(old);
+    await expect(openOld(null)).resolves.toMatchObject({ mode: 'production' });
+  });
+});
+
 describe('the public address', () => {
   it('is known once the program listened, until it listens elsewhere', async () => {
     const first = await open('production');
@@ -65,17 +101,17 @@ describe('a restore', () => {
     await open('production');
     await client.installation.updateMany({ data: { empreinte: 'of the machine of yesterday' } });
     const restored = await open('production');
-    expect(restored.isRestored).toBe(true);
-    expect((await open('production')).isRestored).toBe(true); // a start that was cut off begins again
+    expect(await restored.isHome()).toBe(false);
+    expect(await (await open('production')).isHome()).toBe(false); // a start that was cut off begins again
     await expect(restored.settle(() => Promise.reject(new Error('cut off')))).rejects.toThrow('cut off');
-    expect((await open('production')).isRestored).toBe(true);
+    expect(await (await open('production')).isHome()).toBe(false);
     let times = 0;
     const work = async () => {
       times += 1;
     };
     await Promise.all([restored.settle(work), (await open('production')).settle(work)]); // two replicas at once
     expect(times).toBe(1);
-    expect((await open('production')).isRestored).toBe(false);
+    expect(await (await open('production')).isHome()).toBe(true);
   });
 
   it('into another database of the same server is one', async () => {
@@ -85,11 +121,34 @@ describe('a restore', () => {
     const there = await createClient({ url: other.url });
     try {
       await there.installation.createMany({ data: row ? [row] : [] });
-      const { isRestored } = await openInstallation({ client: there, mode: 'production', folder: null });
-      expect(isRestored).toBe(true);
+      const moved = await openInstallation({ client: there, mode: 'production', folder: null });
+      expect(await moved.isHome()).toBe(false);
     } finally {
       await there.$disconnect();
       await other.close();
     }
+  });
+});
+
+describe('a program that runs on', () => {
+  it('is told of another server with the connection that leads there, and once', async () => {
+    const watch = createWatch();
+    const told: string[] = [];
+    watch.listen(() => told.push('moved'));
+    const pooled = await createClient({ url: database.url, onServer: watch.see });
+    expect(told).toEqual([]);
+    await client.$executeRaw`ALTER FUNCTION server_fingerprint() RENAME TO server_fingerprint_before`;
+    await client.$executeRaw`CREATE FUNCTION server_fingerprint() RETURNS text LANGUAGE sql AS
+      $$ SELECT server_fingerprint_before() || '-promoted' $$`;
+    await client.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    await expect
+      .poll(() => pooled.$queryRaw`SELECT 1 AS one`.catch(() => null), { interval: 20 })
+      .toEqual([{ one: 1 }]);
+    await Promise.all(Array.from({ length: 4 }, () => pooled.$queryRaw`SELECT pg_sleep(0.05)::text`));
+    expect(told).toEqual(['moved']);
+    await pooled.$disconnect();
+    await client.$executeRaw`DROP FUNCTION server_fingerprint()`;
+    await client.$executeRaw`ALTER FUNCTION server_fingerprint_before() RENAME TO server_fingerprint`;
   });
 });

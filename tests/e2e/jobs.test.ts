@@ -64,6 +64,7 @@ describe('the program, whose clock is held', () => {
     );
     expect(said).toEqual([
       '* * * * * sync-clock, at start',
+      '* * * * * settle, at start',
       '* * * * * link-courriels, at start',
       '* * * * * plan-etapes, at start',
       '* * * * * plan-etapes-seances, at start',

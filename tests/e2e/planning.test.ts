@@ -150,6 +150,7 @@ describe('what runs by itself', () => {
     await runJobs({
       sender: { ...sender, queue: { ...database.envoiQueue, sweep } },
       clock: { ...ports.clock, sync },
+      settle: sync,
       traffic,
     });
     expect(await listLedger(database, world.convention.id)).toEqual([...OPENED, 'preparation Maud envoye']);

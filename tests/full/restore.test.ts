@@ -90,7 +90,7 @@ async function loseTheRest(envois: readonly Envoi[], platform: Platform): Promis
 /** The first start on what was restored, and the minutes after it. */
 async function startAgain(sender: Sender): Promise<void> {
   const installation = await openHome(home);
-  expect(installation.isRestored).toBe(true);
+  expect(await installation.isHome()).toBe(false);
   await installation.settle(() => suspectEnvois(sender));
   await installation.close();
   for (let minute = 0; minute < 3; minute += 1) {
@@ -101,7 +101,7 @@ async function startAgain(sender: Sender): Promise<void> {
   }
   await drain(home, sender);
   const again = await openHome(home);
-  expect(again.isRestored).toBe(false);
+  expect(await again.isHome()).toBe(true);
   await again.close();
 }
 

@@ -50,6 +50,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
       context: {
         sender: { ...sender, ...(change.compose && { compose: change.compose }) },
         clock: { sync: async () => {} },
+        settle: async () => {},
         traffic,
       },
       drain,

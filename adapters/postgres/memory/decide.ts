@@ -8,9 +8,15 @@ import { shareRevision } from '../locks.ts';
 import { appendReponse, OUTDATED, writeReponse } from '../stores/reponse-append.ts';
 import { createDecision, type DecisionOptions } from './decision.ts';
 import { createGlance, type Glance } from './glance.ts';
-import { createRecent } from './recent.ts';
+import type { Recent } from './recent.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
+
+/** What a process remembers. */
+export interface Memory {
+  readonly snapshots: Snapshots;
+  readonly recent: Recent;
+}
 
 type Work<Result> = (stores: Stores) => Promise<Result>;
 
@@ -18,8 +24,11 @@ type Work<Result> = (stores: Stores) => Promise<Result>;
  * Decides upon what this process remembers of a convention. First, where the write verifies, without a look at the
  * database; then, whenever that ended in anything but an answer that is written, upon the present data.
  */
-export function createDecide(client: PrismaClient, stores: Stores, snapshots: Snapshots): Ports['decide'] {
-  const recent = createRecent();
+export function createDecide(
+  client: PrismaClient,
+  stores: Stores,
+  { snapshots, recent }: Memory,
+): Ports['decide'] {
   const run = getDirect(client);
   const hold = createHold(client);
   const remembered = (snapshot: Snapshot, { lien }: Basis): DecisionOptions => ({

@@ -3,6 +3,8 @@ export interface Recall<Value> {
   find(key: string): Value | undefined;
   set(key: string, value: Value): void;
   delete(key: string): void;
+  /** Forgets all. */
+  clear(): void;
 }
 
 export function createRecall<Value>(most: number, forget: (value: Value) => void = () => {}): Recall<Value> {
@@ -26,5 +28,8 @@ export function createRecall<Value>(most: number, forget: (value: Value) => void
       drop(oldest);
     },
     delete: drop,
+    clear: () => {
+      for (const key of [...kept.keys()]) drop(key);
+    },
   };
 }

@@ -11,6 +11,8 @@ export interface Snapshots {
   findLast(account: AccountRef): Snapshot | undefined;
   /** Of that revision or a later one; null without that convention. */
   find(conventionId: string, revision: string): Promise<Snapshot | null>;
+  /** Forgets all, also what is being loaded. */
+  clear(): void;
 }
 
 export function createSnapshots(load: (conventionId: string) => Promise<Snapshot | null>): Snapshots {
@@ -41,6 +43,10 @@ export function createSnapshots(load: (conventionId: string) => Promise<Snapshot
       kept.set(conventionId, snapshot);
       for (const key of snapshot.personnes.keys()) owners.set(key, conventionId);
       return snapshot;
+    },
+    clear: () => {
+      kept.clear();
+      loading.clear();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Envoi } from '../../../src/domain/envois/envoi.ts';
 import type { Direct } from '../client.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
+import { IS_AT_HOME } from '../home.ts';
 import { ENVOI_COLUMNS, toEnvoi } from './envoi-rows.ts';
 
 /** A row that is to be sent now. */
@@ -15,7 +16,8 @@ export interface AskedClaim {
 
 /**
  * Claims all of them in one statement, in the order in which they were asked; null for one that is not to be sent, whose
- * account was ended, or that somebody else has in hand. Asked twice, a row is given once.
+ * account was ended, or that somebody else has in hand, and for all while the data are not at home: what may have left before
+ * is not known then. Asked twice, a row is given once.
  */
 export async function claimAll(run: Direct, asked: readonly AskedClaim[]): Promise<(Envoi | null)[]> {
   const [ids, comptes] = [asked.map(({ id }) => id), asked.map(({ compteId }) => compteId)];
@@ -27,7 +29,8 @@ export async function claimAll(run: Direct, asked: readonly AskedClaim[]): Promi
       JOIN "Envoi" e ON e."id" = asked.id
       LEFT JOIN "Compte" c ON c."conventionId" = e."conventionId" AND c."id" = asked.compte
       LEFT JOIN "Personne" p ON p."conventionId" = c."conventionId" AND p."id" = c."personneId"
-      WHERE ${IS_DUE} AND (asked.compte IS NULL OR c."actif" AND p."actif" AND c."suspenduLe" IS NULL)
+      WHERE ${IS_AT_HOME} AND ${IS_DUE}
+        AND (asked.compte IS NULL OR c."actif" AND p."actif" AND c."suspenduLe" IS NULL)
       FOR NO KEY UPDATE OF e SKIP LOCKED
     )
     UPDATE "Envoi" e SET "etat" = 'en_cours', "jeton" = e."jeton" + 1, "tentatives" = e."tentatives" + 1,

@@ -38,9 +38,9 @@ export function createPrismaEnvoiQueueStore(
       });
     },
     sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
-    suspect: () => db.$executeRaw`
+    suspect: (isRunning) => db.$executeRaw`
       UPDATE "Envoi" SET "etat" = 'incertain', "raison" = ${RESTAURATION}, "jeton" = "jeton" + 1,
-        "bailJusqua" = clock_timestamp() - interval '1 hour'
+        "bailJusqua" = clock_timestamp() - ${isRunning ? 0 : 3_600} * interval '1 second'
       WHERE "etat" IN ('a_envoyer', 'en_cours') OR ("etat" = 'prevu' AND "tardif")
         OR ("etat" = 'incertain' AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF})`,
     takeIncertain: (ageMs) => takeIncertain(db, ageMs),
