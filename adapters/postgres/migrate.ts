@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DomainError } from '../../src/errors.ts';
 import type { Logger } from '../../src/ports/ports.ts';
+import { getCode, isLostSession } from './lost-session.ts';
+import { tellWhoHolds } from './who-holds.ts';
 
 export interface MigrateOptions {
   readonly url: string;
@@ -19,27 +21,88 @@ export interface MigrateOptions {
 
 /**
  * Applies the migrations that are missing, one process at a time, and records them as Prisma does: `prisma
- * migrate deploy` may take over at any moment.
+ * migrate deploy` may take over at any moment. Who holds a table that a migration needs is waited for, named in the log, and
+ * let everybody else through meanwhile; a session that ends on the way is opened again.
  * @returns the names of those it applied.
  * @throws Error in plain English when the database does not match the files, DomainError when it is not ours.
  */
 export async function migrate(options: MigrateOptions): Promise<readonly string[]> {
-  const migrations = await readMigrations(options.folder ?? MIGRATIONS);
-  const client = await connect(options);
-  try {
-    if (options.onlyOurs && !(await isOurs(client))) throw new DomainError('installation-introuvable');
-    await client.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATE_LOCK]);
-    await client.query(CREATE_TABLE);
-    const missing = selectMissing(migrations, await listApplied(client));
-    for (const migration of missing) {
-      await apply(client, migration);
-      options.logger.info('migration applied', { name: migration.name });
+  const { folder = MIGRATIONS, logger, waitMs = WAIT_MS } = options;
+  const migrations = await readMigrations(folder);
+  const applied: string[] = [];
+  for (const deadline = performance.now() + waitMs; ; ) {
+    try {
+      await withClient(options, (client) => applyMissing(client, { migrations, applied }, options));
+      return applied;
+    } catch (error) {
+      if (!isLostSession(error) || performance.now() > deadline) throw error;
+      logger.warn('the database ended our session: the migrations go on in another one');
+      await delay(RETRY_MS);
     }
-    return missing.map(({ name }) => name);
-  } finally {
-    await client.end(); // gives the lock back
   }
 }
+
+async function withClient(options: MigrateOptions, work: (client: pg.Client) => Promise<void>) {
+  const client = await connect(options);
+  try {
+    await work(client);
+  } finally {
+    await client.end().catch(() => undefined); // it was ended already
+  }
+}
+
+interface Work {
+  readonly migrations: readonly Migration[];
+  /** Those that this process applied. */
+  readonly applied: string[];
+}
+
+async function applyMissing(
+  client: pg.Client,
+  { migrations, applied }: Work,
+  options: MigrateOptions,
+): Promise<void> {
+  if (options.onlyOurs && !(await isOurs(client))) throw new DomainError('installation-introuvable');
+  await inTurn(client, options, () => client.query(CREATE_TABLE));
+  for (const migration of selectMissing(migrations, await listApplied(client))) {
+    const isDone = await inTurn(client, options, () => apply(client, migration));
+    if (!isDone) continue; // another process was quicker
+    applied.push(migration.name);
+    options.logger.info('migration applied', { name: migration.name });
+  }
+}
+
+/**
+ * One transaction, while no other process migrates. The lock ends with it, whoever pools the session; a wait for any lock is
+ * given up after a while, since whoever comes later waits behind it, and begun again.
+ */
+async function inTurn<Result>(
+  client: pg.Client,
+  { url, logger }: MigrateOptions,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  for (;;) {
+    const told = tellWhoHolds(client, { url, logger });
+    try {
+      await client.query('BEGIN');
+      await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
+      await told.begin();
+      await client.query('SELECT pg_advisory_xact_lock($1)', [PRISMA_MIGRATE_LOCK]);
+      const result = await work();
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined); // the first fault is the one to tell
+      if (getCode(error) !== LOCK_NOT_AVAILABLE) throw error;
+      await delay(RETRY_MS);
+    } finally {
+      told.end();
+    }
+  }
+}
+
+const LOCK_TIMEOUT_MS = 5_000;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Where the project keeps its migrations. */
 export const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations');
@@ -81,11 +144,12 @@ async function connect({ url, logger, waitMs = WAIT_MS }: MigrateOptions): Promi
       application_name: 'espace-collaboratif migrations',
       connectionTimeoutMillis: waitMs,
     });
+    client.on('error', () => undefined); // whatever is asked of it then fails
     try {
       await client.connect();
       return client;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      const code = getCode(error);
       if (!STARTING.has(code)) throw cannotConnect(error);
       if (performance.now() > deadline) throw cannotConnect(error);
       if (tries === 0) logger.warn('the database does not answer yet: waiting', { code, waitMs });
@@ -136,21 +200,22 @@ function selectMissing(migrations: readonly Migration[], applied: readonly Appli
   return migrations.filter(({ name }) => !done.has(name));
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+/** False when another process has applied it. */
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> {
   const startedAt = new Date();
-  await client.query('BEGIN');
+  if ((await listApplied(client)).some((one) => one.migration_name === name)) return false;
   try {
     await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name, startedAt],
-    );
-    await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
+    if (getCode(error) === LOCK_NOT_AVAILABLE || isLostSession(error)) throw error;
     throw new Error(`The migration ${name} failed; nothing of it was kept.`, { cause: error });
   }
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name, startedAt],
+  );
+  return true;
 }
 
 // Prisma's own layout, column by column.

@@ -5,13 +5,15 @@ export interface DatabaseProxy {
   readonly url: string;
   shut(): Promise<void>;
   open(): Promise<void>;
+  /** From the next connection on it leads to the server at that port of this machine. */
+  turnTo(port: number): void;
 }
 
 export async function createDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
-  const target = new URL(databaseUrl);
+  const target = { host: new URL(databaseUrl).hostname, port: Number(new URL(databaseUrl).port) };
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
-    const far = createConnection({ host: target.hostname, port: Number(target.port) });
+    const far = createConnection(target);
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -29,6 +31,7 @@ export async function createDatabaseProxy(databaseUrl: string): Promise<Database
   return {
     url: Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String(port) }).href,
     open: () => listen(port),
+    turnTo: (other) => Object.assign(target, { host: '127.0.0.1', port: other }),
     shut: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -41,6 +41,19 @@ export interface TestDatabaseOptions {
 /** Clones the migrated database of this test run. Call it in `beforeAll` or `beforeEach`, and `close` after. */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const url = await createDatabase(nameOf(inject('templateUrl')));
+  const base = await openTestDatabase(url, options);
+  const close = async () => {
+    await base.close();
+    await dropDatabase(url);
+  };
+  return { ...base, close };
+}
+
+/** The same on a migrated database of whatever server, which stays. */
+export async function openTestDatabase(
+  url: string,
+  options: TestDatabaseOptions = {},
+): Promise<TestDatabase> {
   const db = await createClient({ url, poolSize: 6, patienceS: PATIENCE_S });
   const queue = await createQueue({ url, logger: silentLogger, isWorker: options.isWorker ?? false });
   const storage = createStorage(db, queue, SECRET_KEY);
@@ -51,7 +64,6 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const close = async () => {
     await queue.stop();
     await db.$disconnect();
-    await dropDatabase(url);
   };
   return { ...storage, url, ports, clock, db, queue, close };
 }

@@ -72,9 +72,9 @@ export async function startDemoProgram(
   };
 }
 
-/** Starts it as a process that can be killed. */
-export async function startDemoProcess(platforms: Env): Promise<DemoProcess> {
-  const base = await createTestDatabase({ now: DEMO_NOW });
+/** Starts it as a process that can be killed; `own`: a migrated database that it works on, and that is closed with it. */
+export async function startDemoProcess(platforms: Env, own?: TestDatabase): Promise<DemoProcess> {
+  const base = own ?? (await createTestDatabase({ now: DEMO_NOW }));
   const env = { ...COMMON, PORT: String(await getFreePort()), DATABASE_URL: base.url, ...platforms };
   const running = createRunning(env);
   await running.start();

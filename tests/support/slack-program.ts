@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { EVENTS } from '../../adapters/slack/incoming/surface.ts';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
+import type { TestDatabase } from './database.ts';
 import type { DemoProcess, DemoProgram } from './demo-program.ts';
 import { startDemoProcess, startDemoProgram } from './demo-program.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
@@ -40,8 +41,11 @@ export function startSlackProgram(options: SlackProgramOptions = {}): Promise<Sl
 }
 
 /** The same as a process, to be killed and started again. */
-export function startSlackProcess(options: SlackProgramOptions = {}): Promise<SlackProgram & DemoProcess> {
-  return startBeside(startDemoProcess, options);
+export function startSlackProcess(
+  options: SlackProgramOptions = {},
+  base?: TestDatabase,
+): Promise<SlackProgram & DemoProcess> {
+  return startBeside((platforms) => startDemoProcess(platforms, base), options);
 }
 
 async function startBeside<Demo extends DemoProgram>(
