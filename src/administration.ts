@@ -8,6 +8,7 @@ import type { FileReader } from './ports/files.ts';
 import type { FichierLogo, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
+import { changeMode, type DemandeMode } from './use-cases/accueil/change-mode.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
 import { type DemandeFusion, mergePersonnesFor } from './use-cases/annuaire/merge-personnes-for.ts';
@@ -29,6 +30,7 @@ import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
 import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/verify-calendrier.ts';
 import { type DemandeTour, importTour } from './use-cases/tours/import-tour.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
+import { viewMode } from './views/accueil/mode.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
 import { viewLogos } from './views/annuaire/logos.ts';
@@ -44,7 +46,11 @@ import type { Export, Format } from './views/words/fichiers.ts';
 
 export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */
-  readonly withPorts: <Result>(work: (ports: Ports) => Promise<Result>) => Promise<Result>;
+  readonly withPorts: <Result>(
+    work: (ports: Ports) => Promise<Result>,
+    /** The mode of the environment is not held against the one of the data. */
+    options?: { readonly anyMode: true },
+  ) => Promise<Result>;
   readonly files: FileReader;
   readonly logos: LogoReader;
   readonly renderFile: (source: Export, format: Format) => Promise<Uint8Array>;
@@ -98,6 +104,14 @@ export function createAdministration(options: AdministrationOptions) {
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
     verifierCalendrier: (calendrier: CalendrierALire) => verifyCalendrier(calendrier, calendriers),
     archiver: () => withPorts((ports) => writeArchive(ports, makeArchive)),
+    mode: (demande: DemandeMode) =>
+      withPorts(
+        async (ports) => {
+          const resultat = await changeMode(demande, ports);
+          return answer(true, viewMode(resultat), resultat.kind === 'essai');
+        },
+        { anyMode: true },
+      ),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }

@@ -24,9 +24,10 @@ export async function administer(
   const maker = createFileMaker();
   void told.whenTold.then(maker.stop);
   const administration = createAdministration({
-    withPorts: async (work) => {
+    withPorts: async (work, options) => {
       const database = await getDatabase(config);
-      const storage = await openProgramStorage({ ...config, database }, logger, false);
+      const asked = options?.anyMode ? null : config.mode;
+      const storage = await openProgramStorage({ ...config, mode: asked, database }, logger, false);
       const { mode, adressePublique } = storage.installation;
       const publicUrl = adressePublique ?? config.publicUrl;
       try {

@@ -24,7 +24,7 @@ export type StorageConfig = Omit<CommandConfig, 'publicUrl' | 'database'> & Pick
 
 /** `isWorker`: this process works the queue. */
 export function openProgramStorage(
-  { database, mode, demoNow, secretKey, sqlLog, patienceS }: StorageConfig,
+  { database, mode, demoNow, secretKeys, sqlLog, patienceS }: StorageConfig,
   logger: Logger,
   isWorker: boolean,
 ) {
@@ -33,7 +33,7 @@ export function openProgramStorage(
     logger,
     mode,
     demoNow,
-    secretKey,
+    secretKeys,
     sqlLog,
     patienceS,
     openQueue: (url) => createQueue({ url, logger, isWorker }),

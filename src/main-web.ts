@@ -55,7 +55,7 @@ export interface WebParts {
 
 /** Everything that is read or pressed over HTTP. */
 export function createWeb(
-  { publicUrl, trustProxy, demoPassword }: Pick<ProgramConfig, 'publicUrl' | 'trustProxy' | 'demoPassword'>,
+  config: Pick<ProgramConfig, 'publicUrl' | 'trustProxy' | 'operatorToken' | 'demoPassword'>,
   parts: WebParts,
 ): WebAdapter {
   const { storage, bot, pictures, chats, context, drain, access } = parts;
@@ -69,15 +69,16 @@ export function createWeb(
     connexion: bindConnexionUseCases(ports, parts.letters),
     abonnements: bindAbonnementUseCases(ports, parts.letters),
     identity: parts.identity,
-    publicUrl,
+    publicUrl: config.publicUrl,
     ...createNames(ports),
-    trustProxy,
+    trustProxy: config.trustProxy,
+    operatorToken: config.operatorToken,
     health: () => readHealth(storage, access),
     demonstration: clock && {
       atelier: storage.atelier,
       moveClock: createMoveClock({ clock, context, drain, pause: delay }),
       restart: parts.restart,
-      password: demoPassword,
+      password: config.demoPassword,
     },
     routes: [...chats.map(({ router }) => router), ...createRoutes(ports, parts.maker)],
     ...getFrame(chats),

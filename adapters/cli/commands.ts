@@ -82,6 +82,11 @@ export interface CliCommands {
   ): Promise<CommandResult>;
   /** The package of all that the convention produced; `bytes` is null when there is none. */
   archiver(): Promise<CommandResult & { readonly bytes: Uint8Array | null }>;
+  /** `mode` null: what it is. */
+  mode(demande: {
+    readonly mode: 'demonstration' | 'production' | null;
+    readonly confirmer: boolean;
+  }): Promise<CommandResult>;
   etat(): Promise<CommandResult>;
 }
 

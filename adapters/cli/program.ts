@@ -50,9 +50,28 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addVerifierCourriel(program, commands, output);
   addVerifierCalendrier(program, commands, output);
   addArchiver(program, commands, output);
+  addMode(program, commands, output);
   addEtat(program, commands, output);
   return program;
 }
+
+/** `mode`: what the data are for, and, with an argument, what they shall be for. */
+function addMode(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = addConfirmer(setUp(program.command('mode'), output))
+    .summary(mots.mode.resume)
+    .description(mots.mode.description)
+    .usage('[MODE] [options]')
+    .argument('[mode]', mots.mode.mode)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (word: string | undefined, options: { readonly confirmer?: true }) => {
+    const mode = word === undefined ? null : MODES.find((one) => one === word);
+    if (mode === undefined) return refuse(command, mots.erreurs.mode(word ?? ''));
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.mode({ mode, confirmer: options.confirmer === true }));
+  });
+}
+
+const MODES = ['production', 'demonstration'] as const;
 
 interface ImportOptions {
   readonly confirmer?: true;

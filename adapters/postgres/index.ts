@@ -10,6 +10,7 @@ import { createWatch, type Watch } from './home.ts';
 import { type Installation, type Mode, openInstallation } from './installation.ts';
 import type { JobQueue } from './job-queue.ts';
 import { migrate } from './migrate.ts';
+import { createReadiness } from './readiness.ts';
 import { getPgData } from './server/cluster.ts';
 import type { EmbeddedServer } from './server/embedded.ts';
 import { openServer } from './server/embedded.ts';
@@ -24,14 +25,14 @@ export interface ClosableQueue extends JobQueue {
 export interface OpenOptions<Queue extends ClosableQueue> {
   readonly database:
     | { readonly kind: 'embedded'; readonly dataDir: string; readonly formerDir?: string | null }
-    | { readonly kind: 'server'; readonly url: string };
+    | { readonly kind: 'server'; readonly url: string; readonly directUrl: string };
   readonly logger: Logger;
   /** What the data are from their birth; null: what they are already, and nothing is opened where there are none. */
   readonly mode: Mode | null;
   /** Where the clock of a new demonstration starts. */
   readonly demoNow?: Temporal.Instant | null;
-  /** Seals the tokens of chat platforms (32 characters or more); without it none can be saved. */
-  readonly secretKey?: string | null;
+  /** Of 32 characters or more: the first one seals the tokens of chat platforms, each opens what it sealed. */
+  readonly secretKeys?: readonly string[];
   /** Logs each statement and how long it took, without its values. */
   readonly sqlLog?: boolean;
   /** Seconds that the database is waited for (see ClientOptions). */
@@ -78,12 +79,12 @@ export async function openStorage<Queue extends ClosableQueue>(
       throw error;
     },
   );
-  const queue = await options.openQueue(url);
+  const queue = await options.openQueue(database.kind === 'server' ? database.directUrl : url);
   const demonstrationClock =
     installation.mode === 'demonstration'
       ? await createDemonstrationClock(client, demoNow ?? undefined)
       : null;
-  const storage = createStorage(client, queue, options.secretKey);
+  const storage = createStorage(client, queue, options.secretKeys);
   watch.listen(storage.forget);
   return {
     ...storage,
@@ -94,7 +95,7 @@ export async function openStorage<Queue extends ClosableQueue>(
     clock: demonstrationClock ?? (await createDatabaseClock(client)),
     place: describePlace(url, server),
     installation,
-    isReady: () => isWritable(client).catch(() => false),
+    isReady: createReadiness(client),
     whenGone: server?.whenGone ?? new Promise(() => undefined),
     close: async () => {
       await queue.stop();
@@ -129,12 +130,6 @@ async function openHome(
     await client.$disconnect();
     throw error;
   }
-}
-
-/** A standby, or a server that somebody made read-only, answers and keeps nothing. */
-async function isWritable(client: PrismaClient): Promise<boolean> {
-  const [row] = await client.$queryRaw<{ transaction_read_only: string }[]>`SHOW transaction_read_only`;
-  return row?.transaction_read_only === 'off';
 }
 
 function logStatement(logger: Logger): NonNullable<ClientOptions['onStatement']> {

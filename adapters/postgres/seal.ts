@@ -10,17 +10,21 @@ export interface SealPlace {
 export interface Seal {
   /** @throws Error when the program has no key */
   close(text: string, place: SealPlace): Uint8Array<ArrayBuffer>;
-  /** @throws Error without a key, or when the bytes were not closed with this key, at this place */
+  /** @throws Error without a key, or when the bytes were not closed with one of the keys, at this place */
   open(sealed: Uint8Array, place: SealPlace): string;
+  /** Whether the present key closed it: what a former one closed is closed again as it is met. */
+  isPresent(sealed: Uint8Array): boolean;
 }
 
 /**
- * Seals with AES-256-GCM, under a key derived from SECRET_KEY (HKDF-SHA-256, RFC 5869).
- * @throws Error when the key is too short
+ * Seals with AES-256-GCM, under a key derived from the first of the secret keys (HKDF-SHA-256, RFC 5869); the others, of
+ * before, only open. What is sealed says by which key.
+ * @throws Error when a key is too short
  */
-export function createSeal(secretKey: string | null): Seal {
-  const key = secretKey === null ? null : deriveKey(secretKey);
+export function createSeal(secretKeys: readonly string[]): Seal {
+  const keys = secretKeys.map(deriveKey);
   const getKey = ({ plateforme, espace }: SealPlace) => {
+    const [key] = keys;
     if (key) return key;
     throw new Error(
       `SECRET_KEY is missing: the tokens of ${plateforme} (${espace}) are kept sealed with it. Set it to a random text of ${MIN_LENGTH} characters or more, for example from "openssl rand -base64 32", and keep it with your backups.`,
@@ -28,54 +32,77 @@ export function createSeal(secretKey: string | null): Seal {
   };
   return {
     close: (text, place) => closeWith(getKey(place), text, place),
-    open: (sealed, place) => openWith(getKey(place), sealed, place),
+    open: (sealed, place) => openWith([getKey(place), ...keys.slice(1)], sealed, place),
+    isPresent: (sealed) =>
+      sealed[0] === VERSION && keys[0]?.id.equals(sealed.subarray(1, 1 + ID_LENGTH)) === true,
   };
 }
 
 const MIN_LENGTH = 32;
-const VERSION = 1;
+const VERSION = 2;
+/** Without the name of its key: it was the only one. */
+const FIRST_VERSION = 1;
+const ID_LENGTH = 4; // bytes: tells apart the few keys of one installation
 const NONCE_LENGTH = 12; // NIST SP 800-38D: 96 random bits, far below 2^32 uses of one key here
 const TAG_LENGTH = 16;
 const ALGORITHM = 'aes-256-gcm';
 
-function deriveKey(secretKey: string): Buffer {
+interface Key {
+  readonly id: Buffer;
+  readonly secret: Buffer;
+}
+
+function deriveKey(secretKey: string): Key {
   if (secretKey.length < MIN_LENGTH) {
     throw new Error(`SECRET_KEY is too short: it needs ${MIN_LENGTH} random characters or more.`);
   }
-  return Buffer.from(hkdfSync('sha256', secretKey, '', 'espace-collaboratif: secrets of espaces', 32));
+  const derive = (purpose: string, length: number) =>
+    Buffer.from(hkdfSync('sha256', secretKey, '', `espace-collaboratif: ${purpose}`, length));
+  return { id: derive('name of the key', ID_LENGTH), secret: derive('secrets of espaces', 32) };
 }
 
-/** Version, nonce, tag, then the encrypted text. */
-function closeWith(key: Buffer, text: string, place: SealPlace): Uint8Array<ArrayBuffer> {
+/** Version, name of the key, nonce, tag, then the encrypted text. */
+function closeWith({ id, secret }: Key, text: string, place: SealPlace): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_LENGTH);
-  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(toAssociatedData(place));
+  const cipher = createCipheriv(ALGORITHM, secret, nonce).setAAD(toAssociatedData(VERSION, place));
   const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return new Uint8Array(Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), encrypted]));
+  return new Uint8Array(Buffer.concat([Buffer.of(VERSION), id, nonce, cipher.getAuthTag(), encrypted]));
 }
 
-function openWith(key: Buffer, sealed: Uint8Array, place: SealPlace): string {
+function openWith(keys: readonly Key[], sealed: Uint8Array, place: SealPlace): string {
   const { plateforme, espace } = place;
-  if (sealed[0] !== VERSION) {
+  const version = sealed[0];
+  if (version !== VERSION && version !== FIRST_VERSION) {
     throw new Error(
       `The tokens of ${plateforme} (${espace}) are sealed in a form that this version does not know: start the version that saved them, or a later one.`,
     );
   }
-  const tagAt = 1 + NONCE_LENGTH;
-  const textAt = tagAt + TAG_LENGTH;
-  try {
-    const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, tagAt), {
-      authTagLength: TAG_LENGTH,
-    });
-    decipher.setAAD(toAssociatedData(place)).setAuthTag(sealed.subarray(tagAt, textAt));
-    return Buffer.concat([decipher.update(sealed.subarray(textAt)), decipher.final()]).toString('utf8');
-  } catch (error) {
-    throw new Error(
-      `The tokens of ${plateforme} (${espace}) cannot be opened: SECRET_KEY is not the one they were saved with, or the row was changed. Put the former SECRET_KEY back, or connect this workspace again.`,
-      { cause: error },
-    );
-  }
+  const nonceAt = version === VERSION ? 1 + ID_LENGTH : 1;
+  const named = sealed.subarray(1, nonceAt);
+  const candidates = version === VERSION ? keys.filter(({ id }) => id.equals(named)) : keys;
+  let cause: unknown;
+  for (const { secret } of candidates)
+    try {
+      return decrypt(secret, sealed.subarray(nonceAt), toAssociatedData(version, place));
+    } catch (error) {
+      cause = error;
+    }
+  throw new Error(
+    `The tokens of ${plateforme} (${espace}) cannot be opened: SECRET_KEY is not the one they were saved with, or the row was changed. Put the former key into SECRET_KEY_PREVIOUS, or connect this workspace again.`,
+    { cause },
+  );
 }
 
-function toAssociatedData({ plateforme, espace }: SealPlace): Buffer {
-  return Buffer.from(JSON.stringify([VERSION, plateforme, espace]));
+/** @throws Error when it was closed with another key, or for another place */
+function decrypt(secret: Buffer, sealed: Uint8Array, associated: Buffer): string {
+  const textAt = NONCE_LENGTH + TAG_LENGTH;
+  const decipher = createDecipheriv(ALGORITHM, secret, sealed.subarray(0, NONCE_LENGTH), {
+    authTagLength: TAG_LENGTH,
+  });
+  decipher.setAAD(associated).setAuthTag(sealed.subarray(NONCE_LENGTH, textAt));
+  return Buffer.concat([decipher.update(sealed.subarray(textAt)), decipher.final()]).toString('utf8');
+}
+
+function toAssociatedData(version: number, { plateforme, espace }: SealPlace): Buffer {
+  return Buffer.from(JSON.stringify([version, plateforme, espace]));
 }

@@ -49,6 +49,7 @@ import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
 import { createPrismaLogoStore } from './stores/logo-store.ts';
 import { createPrismaMasquageStore } from './stores/masquage-store.ts';
+import { createPrismaModeStore } from './stores/mode-store.ts';
 import { createPrismaNouvelleStore } from './stores/nouvelle-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
@@ -82,14 +83,14 @@ export interface Storage extends Pick<Ports, 'stores' | 'inTransaction' | 'decid
 }
 
 /**
- * `inTransaction` is READ COMMITTED: the stores lock what they decide upon. `secretKey` seals the tokens of chat
- * platforms; without it none can be saved.
- * @throws Error when the key is too short
+ * `inTransaction` is READ COMMITTED: the stores lock what they decide upon. The first of `secretKeys` seals the tokens
+ * of chat platforms, the others open what they sealed; without one none can be saved.
+ * @throws Error when a key is too short
  */
 export function createStorage(
   client: PrismaClient,
   queue: JobQueue,
-  secretKey: string | null = null,
+  secretKeys: readonly string[] = [],
 ): Storage {
   const pool: Connection = { db: client, atomic: (work) => client.$transaction(work) };
   const recent = createRecent();
@@ -115,16 +116,16 @@ export function createStorage(
       ),
     envoiQueue: createPrismaEnvoiQueueStore(pool, queue, getDirect(client)),
     atelier: createPrismaAtelierStore(client),
-    chatPorts: createChatPorts(client, secretKey),
+    chatPorts: createChatPorts(client, secretKeys),
   };
 }
 
 // Outside of every transaction: what was reserved or taken must hold for all others at once.
-function createChatPorts(client: PrismaClient, secretKey: string | null): ChatPorts {
+function createChatPorts(client: PrismaClient, secretKeys: readonly string[]): ChatPorts {
   return {
     limiter: createPrismaLimiter(client),
     receptions: createPrismaReceptionStore(client),
-    espaces: createPrismaEspaceStore(client, createSeal(secretKey)),
+    espaces: createPrismaEspaceStore(client, createSeal(secretKeys)),
     conversations: createPrismaConversationStore(client, getDirect(client)),
   };
 }
@@ -141,6 +142,7 @@ function createStores(
   return {
     conventions: createPrismaConventionStore(db),
     revisions: createRevisionStore(reading.run),
+    modes: createPrismaModeStore(connection),
     personnes,
     donnees: createPrismaDonneesStore(db),
     droits: createPrismaDroitStore(connection),

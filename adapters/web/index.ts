@@ -20,7 +20,7 @@ import { createPointsRouter, type PointsOptions } from './points/points.ts';
 import { createProving } from './preuve/proving.ts';
 import { createCalendriersRouter } from './public/calendriers.ts';
 import { createEspacePublicRouter } from './public/espace-public.ts';
-import { createHealthRouter, type Health, noteProxy } from './public/health.ts';
+import { createHealthRouter, type HealthOptions, noteProxy } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
 import { createResumesRouter } from './public/resumes.ts';
 import { createSiteRouter } from './public/site.ts';
@@ -37,7 +37,7 @@ import { createAtelierPlatform } from './send.ts';
 import { createTableauRouter } from './tableau/tableau.ts';
 import type { AbonnementUseCases, ConnexionUseCases, WebUseCases } from './web-use-cases.ts';
 
-export interface WebAdapterOptions {
+export interface WebAdapterOptions extends HealthOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
   readonly useCases: WebUseCases;
@@ -51,7 +51,6 @@ export interface WebAdapterOptions {
   readonly publicUrl: string;
   /** The proxies whose word about a visitor's address is taken; null: nobody's. */
   readonly trustProxy: readonly string[] | null;
-  readonly health: () => Promise<Health>;
   /** Another text whenever anything that everybody may read may have changed. */
   readonly getRevision: () => Promise<string>;
   /** What the convention is called; `refresh` looks again. */
@@ -113,7 +112,10 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   app.disable('x-powered-by');
   app.use(
     noIndexByDefault,
-    createHealthRouter(async () => noteProxy(await options.health(), isProxyUnnamed())),
+    createHealthRouter({
+      health: async () => noteProxy(await options.health(), isProxyUnnamed()),
+      operatorToken: options.operatorToken,
+    }),
     createSecurityHeaders(publicUrl, {
       frameAncestors: options.frameAncestors,
       formTarget: identity?.origin,

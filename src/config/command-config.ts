@@ -5,16 +5,17 @@ import {
   faultsOf,
   findMode,
   getDataDir,
-  listDatabaseFaults,
+  listStorageFaults,
   type Mode,
   PROGRAM,
   toPublicUrl,
+  toServerDatabase,
   toStorageConfig,
   withoutEmpty,
 } from './program-variables.ts';
 
 /** What the environment says to a command of administration; for the rest the data of the installation speak. */
-export interface CommandConfig extends Pick<Config, 'demoNow' | 'secretKey' | 'sqlLog' | 'patienceS'> {
+export interface CommandConfig extends Pick<Config, 'demoNow' | 'secretKeys' | 'sqlLog' | 'patienceS'> {
   /** Null: nothing is said. */
   readonly mode: Mode | null;
   /** Without a slash at the end; null: nothing is said. */
@@ -36,9 +37,9 @@ export function readCommandConfig(
 ): { readonly config: CommandConfig } | { readonly faults: readonly string[] } {
   const env = withoutEmpty(environment);
   const own = PROGRAM.safeParse(env);
-  const faults = [...faultsOf(own), ...listDatabaseFaults(env)];
+  const faults = [...faultsOf(own), ...listStorageFaults(env)];
   if (!own.success || faults.length > 0) return { faults };
-  const { PUBLIC_URL, DATABASE_URL, DATA_DIR } = own.data;
+  const { PUBLIC_URL, DATA_DIR } = own.data;
   const mode = findMode(env, Object.values(chats));
   const modes = mode === null ? (['production', 'demonstration'] as const) : [mode];
   const dataDirs = DATA_DIR === undefined ? modes.map(getDataDir) : [DATA_DIR];
@@ -46,13 +47,11 @@ export function readCommandConfig(
     config: {
       mode,
       publicUrl: PUBLIC_URL === undefined ? null : toPublicUrl(PUBLIC_URL),
-      database: DATABASE_URL
-        ? { kind: 'server', url: DATABASE_URL }
-        : {
-            kind: 'embedded',
-            dataDirs: dataDirs.map((dataDir) => path.resolve(dataDir)),
-            formerDir: DATA_DIR === undefined ? FORMER_DIR : null,
-          },
+      database: toServerDatabase(own.data) ?? {
+        kind: 'embedded',
+        dataDirs: dataDirs.map((dataDir) => path.resolve(dataDir)),
+        formerDir: DATA_DIR === undefined ? FORMER_DIR : null,
+      },
       ...toStorageConfig(own.data),
     },
   };

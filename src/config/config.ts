@@ -8,15 +8,16 @@ import {
   findMode,
   getDataDir,
   hasAny,
-  listDatabaseFaults,
   listDemonstrationFaults,
   listOpenidFaults,
+  listStorageFaults,
   type Mode,
   PROGRAM,
   type ProgramVariables,
   toHosts,
   toOpenid,
   toPublicUrl,
+  toServerDatabase,
   toStorageConfig,
   withoutEmpty,
 } from './program-variables.ts';
@@ -36,8 +37,10 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly demoNow: Temporal.Instant | null;
   /** What the atelier of a demonstration asks for; null: nothing. */
   readonly demoPassword: string | null;
-  /** Seals the tokens of workspaces; at least 32 characters. */
-  readonly secretKey: string | null;
+  /** At least 32 characters each: the first one seals the tokens of workspaces, each opens what it sealed. */
+  readonly secretKeys: readonly string[];
+  /** Whoever sends it reads all of `/readyz`; null: nobody does. */
+  readonly operatorToken: string | null;
   /** Writes each statement to the log, without its values. */
   readonly sqlLog: boolean;
   /** Seconds that a free connection to the database is waited for. */
@@ -58,6 +61,8 @@ export interface EmbeddedDatabase {
 export interface ServerDatabase {
   readonly kind: 'server';
   readonly url: string;
+  /** The same database past a pooler; without one the same address. */
+  readonly directUrl: string;
 }
 
 /** A configuration, or every fault of the environment at once, each with what to do about it. */
@@ -138,7 +143,7 @@ function listContradictions(env: Env, chats: readonly ChatVariables[]): readonly
       isProduction && isElsewhere(env.PUBLIC_URL) && !/^https:/i.test(env.PUBLIC_URL ?? ''),
       'PUBLIC_URL: personal links travel over https, or on this machine only; write it with https://',
     ),
-    ...listDatabaseFaults(env),
+    ...listStorageFaults(env),
     ...listOpenidFaults(env),
   ];
 }
@@ -149,20 +154,19 @@ function getMode(env: Env, chats: readonly ChatVariables[]): Mode {
 }
 
 function toConfig<Chats>(program: ProgramVariables, mode: Config['mode'], chats: Chats): Config<Chats> {
-  const { PORT, PUBLIC_URL, DATABASE_URL, DATA_DIR } = program;
+  const { PORT, PUBLIC_URL, DATA_DIR } = program;
   return {
     mode,
     port: PORT,
     hosts: toHosts(program, mode),
     publicUrl: toPublicUrl(PUBLIC_URL ?? `http://localhost:${PORT}`),
     trustProxy: program.TRUST_PROXY ?? null,
-    database: DATABASE_URL
-      ? { kind: 'server', url: DATABASE_URL }
-      : {
-          kind: 'embedded',
-          dataDir: path.resolve(DATA_DIR ?? getDataDir(mode)),
-          formerDir: DATA_DIR === undefined ? FORMER_DIR : null,
-        },
+    database: toServerDatabase(program) ?? {
+      kind: 'embedded',
+      dataDir: path.resolve(DATA_DIR ?? getDataDir(mode)),
+      formerDir: DATA_DIR === undefined ? FORMER_DIR : null,
+    },
+    operatorToken: program.OPERATOR_TOKEN ?? null,
     ...toStorageConfig(program),
     demoPassword: program.DEMO_PASSWORD ?? null,
     openid: toOpenid(program),

@@ -14,6 +14,16 @@ import {
 export type Mode = 'demonstration' | 'production';
 
 const MAX_PORT = 65_535;
+const MIN_KEY_LENGTH = 32; // characters
+
+function postgresUrl(name: string) {
+  return z
+    .string()
+    .refine(
+      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+      `write a PostgreSQL address, for example ${name}=postgresql://user:password@host:5432/ctg`,
+    );
+}
 
 /** What the program itself reads in the environment. */
 export const PROGRAM = z.object({
@@ -40,14 +50,12 @@ export const PROGRAM = z.object({
     .string()
     .optional()
     .describe('where the embedded PostgreSQL keeps its data; data/demonstration or data/production'),
-  DATABASE_URL: z
-    .string()
-    .refine(
-      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
-      'write a PostgreSQL address, for example DATABASE_URL=postgresql://user:password@host:5432/ctg',
-    )
+  DATABASE_URL: postgresUrl('DATABASE_URL')
     .optional()
     .describe('a PostgreSQL 15 or later of yours instead of the embedded one'),
+  DIRECT_DATABASE_URL: postgresUrl('DIRECT_DATABASE_URL')
+    .optional()
+    .describe('goes with DATABASE_URL behind a pooler: the same database past it, for the queue’s LISTEN'),
   MODE: z
     .enum(['demonstration', 'production'], { error: 'write MODE=demonstration or MODE=production' })
     .optional()
@@ -67,9 +75,25 @@ export const PROGRAM = z.object({
     .describe('12 characters or more; asked for at /atelier, where others can reach the demonstration'),
   SECRET_KEY: z
     .string()
-    .min(32, 'write 32 characters or more, for example with: openssl rand -base64 48')
+    .min(MIN_KEY_LENGTH, 'write 32 characters or more, for example with: openssl rand -base64 48')
     .optional()
     .describe('32 characters or more; seals the tokens of workspaces that install the app by themselves'),
+  SECRET_KEY_PREVIOUS: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .refine(
+      (keys) => keys.every((key) => key.length >= MIN_KEY_LENGTH),
+      'write the former keys, 32 characters or more each, with commas between them',
+    )
+    .default([])
+    .describe(
+      'goes with SECRET_KEY: the former keys, with commas; they open what they sealed, and seal nothing',
+    ),
+  OPERATOR_TOKEN: z
+    .string()
+    .min(MIN_KEY_LENGTH, 'write 32 characters or more, for example with: openssl rand -base64 48')
+    .optional()
+    .describe('32 characters or more; whoever sends it as Authorization: Bearer reads all of /readyz'),
   OIDC_ISSUER: address(
     'the address of the provider, for example OIDC_ISSUER=https://auth.agentconnect.gouv.fr/api/v2',
   )
@@ -139,7 +163,7 @@ export function getDataDir(mode: Mode): string {
 export function toStorageConfig(program: ProgramVariables) {
   return {
     demoNow: program.DEMO_NOW ?? null,
-    secretKey: program.SECRET_KEY ?? null,
+    secretKeys: program.SECRET_KEY === undefined ? [] : [program.SECRET_KEY, ...program.SECRET_KEY_PREVIOUS],
     sqlLog: program.SQL_LOG === '1',
     patienceS: program.DATABASE_PATIENCE,
   };
@@ -204,11 +228,32 @@ export function toOpenid(program: ProgramVariables) {
   return { issuer, clientId, clientSecret, name, acr, trustsEmail: program.OIDC_TRUST_EMAIL === '1' };
 }
 
-export function listDatabaseFaults({ DATABASE_URL, DATA_DIR }: Env): readonly string[] {
-  return faultWhen(
-    DATABASE_URL && DATA_DIR,
-    'DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL',
-  );
+export function listStorageFaults({
+  DATABASE_URL,
+  DIRECT_DATABASE_URL,
+  DATA_DIR,
+  SECRET_KEY,
+  SECRET_KEY_PREVIOUS,
+}: Env): readonly string[] {
+  return [
+    ...faultWhen(
+      DATABASE_URL && DATA_DIR,
+      'DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL',
+    ),
+    ...faultWhen(
+      DIRECT_DATABASE_URL && !DATABASE_URL,
+      'DIRECT_DATABASE_URL: it goes with DATABASE_URL, which leads through the pooler',
+    ),
+    ...faultWhen(
+      SECRET_KEY_PREVIOUS && !SECRET_KEY,
+      'SECRET_KEY_PREVIOUS: it goes with SECRET_KEY, the key that seals from now on',
+    ),
+  ];
+}
+
+/** The database of the operator; null: the embedded one. */
+export function toServerDatabase({ DATABASE_URL: url, DIRECT_DATABASE_URL: directUrl }: ProgramVariables) {
+  return url === undefined ? null : { kind: 'server' as const, url, directUrl: directUrl ?? url };
 }
 
 function isInstant(text: string): boolean {

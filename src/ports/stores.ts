@@ -66,6 +66,23 @@ export interface RevisionStore {
   ): Promise<readonly { readonly conventionId: string; readonly revision: string }[]>;
 }
 
+/** What the data are for, and what in them speaks for it. */
+export interface EtatMode {
+  readonly mode: 'demonstration' | 'production';
+  /** People whose address could be somebody's. */
+  readonly adressesReelles: number;
+  /** Lines of the local chat. */
+  readonly messagesAtelier: number;
+  /** How far a demonstration's clock was moved ahead, in whole days. */
+  readonly joursAvance: number;
+}
+
+export interface ModeStore {
+  get(): Promise<EtatMode>;
+  /** Holds from the next start on; the clock of a demonstration ends with it. */
+  save(mode: EtatMode['mode']): Promise<void>;
+}
+
 export interface PersonneStore {
   /** The active person behind an active account; null when nobody is linked to it. */
   findByAccount(account: AccountRef): Promise<Personne | null>;
@@ -199,6 +216,7 @@ export interface JournalStore {
 export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly conventions: ConventionStore;
   readonly revisions: RevisionStore;
+  readonly modes: ModeStore;
   readonly personnes: PersonneStore;
   readonly donnees: DonneesStore;
   readonly droits: DroitStore;

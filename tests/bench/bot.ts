@@ -14,7 +14,7 @@ export interface OpenBot {
 
 export async function openBot(url: string, mode: 'demonstration' | 'production'): Promise<OpenBot> {
   const storage = await openStorage({
-    database: { kind: 'server', url },
+    database: { kind: 'server', url, directUrl: url },
     logger: silentLogger,
     mode,
     openQueue: (address) => createQueue({ url: address, logger: silentLogger, isWorker: false }),

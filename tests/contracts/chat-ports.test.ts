@@ -1,10 +1,11 @@
+import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../adapters/postgres/seal.ts';
 import type { EspaceRelie } from '../../src/ports/ports-chat.ts';
 import { aConvention } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
+import { createReplica, createTestDatabase, SECRET_KEY } from '../support/database.ts';
 
 let base: TestDatabase;
 let other: Awaited<ReturnType<typeof createReplica>>;
@@ -18,6 +19,7 @@ afterAll(async () => {
 });
 
 const HOUR_MS = 3_600_000;
+const NEW_KEY = 'a-renewed-key-0123456789-0123456789-0123';
 
 describe('what came in', () => {
   const [minute, over] = [60_000, -1]; // a lease that is over at once
@@ -115,14 +117,14 @@ describe('workspaces and their secrets', () => {
     const first = await readSecret('T1');
     await espaces.save(espace, SECRET);
     expect(Buffer.from(first).toString('latin1')).not.toContain('xoxb');
-    expect(first[0]).toBe(1); // the version of the form
+    expect(first[0]).toBe(2); // the version of the form
     expect(Buffer.from(await readSecret('T1')).equals(Buffer.from(first))).toBe(false);
   });
 
   it('do not open with another key, and say what to do', async () => {
     await base.chatPorts.espaces.save(espace, SECRET);
-    const stranger = await createReplica(base, 'another-key-0123456789-0123456789-0123');
-    const keyless = await createReplica(base, null);
+    const stranger = await createReplica(base, ['another-key-0123456789-0123456789-0123']);
+    const keyless = await createReplica(base, []);
     try {
       const opened = stranger.chatPorts.espaces.findSecret('une', 'T1');
       await expect(opened).rejects.toThrow(/SECRET_KEY is not the one .* connect this workspace again/);
@@ -136,6 +138,27 @@ describe('workspaces and their secrets', () => {
       await stranger.close();
       await keyless.close();
     }
+  });
+
+  it('open with a former key, which seals nothing any more, and are sealed again as they are used', async () => {
+    await base.chatPorts.espaces.save(espace, SECRET);
+    const before = await readSecret('T1');
+    const renewed = await createReplica(base, [NEW_KEY, SECRET_KEY]);
+    expect(await renewed.chatPorts.espaces.findSecret('une', 'T1')).toBe(SECRET);
+    expect(Buffer.from(await readSecret('T1')).equals(Buffer.from(before))).toBe(false);
+    await renewed.close();
+    const only = await createReplica(base, [NEW_KEY]);
+    expect(await only.chatPorts.espaces.findSecret('une', 'T1')).toBe(SECRET);
+    await only.close();
+    await expect(base.chatPorts.espaces.findSecret('une', 'T1')).rejects.toThrow('SECRET_KEY_PREVIOUS');
+  });
+
+  it('open as they were sealed before a seal named its key', async () => {
+    await base.chatPorts.espaces.save(espace, SECRET);
+    await base.db.espaceRelie.updateMany({ where: { espace: 'T1' }, data: { secret: sealAsBefore(SECRET) } });
+    const renewed = await createReplica(base, [NEW_KEY, SECRET_KEY]);
+    expect(await renewed.chatPorts.espaces.findSecret('une', 'T1')).toBe(SECRET);
+    await renewed.close();
   });
 
   it('do not open in another row, changed, or cut', async () => {
@@ -156,7 +179,7 @@ describe('workspaces and their secrets', () => {
       });
       await expect(espaces.findSecret(ref.plateforme, ref.espace)).rejects.toThrow(/cannot be opened/);
     }
-    const later = new Uint8Array(secret).fill(2, 0, 1);
+    const later = new Uint8Array(secret).fill(3, 0, 1);
     await base.db.espaceRelie.updateMany({ where: { espace: 'T1' }, data: { secret: later } });
     await expect(espaces.findSecret('une', 'T1')).rejects.toThrow(/does not know/);
   });
@@ -171,8 +194,8 @@ describe('workspaces and their secrets', () => {
   });
 
   it('need a key that is long enough', () => {
-    expect(() => createSeal('x'.repeat(31))).toThrow(/too short/);
-    expect(createSeal('x'.repeat(32))).toBeDefined();
+    expect(() => createSeal(['x'.repeat(32), 'x'.repeat(31)])).toThrow(/too short/);
+    expect(createSeal(['x'.repeat(32)])).toBeDefined();
   });
 
   async function readSecret(name: string): Promise<Uint8Array> {
@@ -196,6 +219,16 @@ describe('addresses', () => {
     expect(await there.find(lieu)).toBeNull();
   });
 });
+
+/** Version 1: no name of the key. */
+function sealAsBefore(text: string): Uint8Array<ArrayBuffer> {
+  const key = Buffer.from(hkdfSync('sha256', SECRET_KEY, '', 'espace-collaboratif: secrets of espaces', 32));
+  const nonce = randomBytes(12);
+  const place = Buffer.from(JSON.stringify([1, 'une', 'T1']));
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(place);
+  const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return new Uint8Array(Buffer.concat([Buffer.of(1), nonce, cipher.getAuthTag(), encrypted]));
+}
 
 async function readTime(): Promise<number> {
   const rows = await base.db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;

@@ -32,12 +32,14 @@ afterEach(async () => {
 });
 
 it('says who holds it, lets others through meanwhile, and goes on once it is free', async () => {
-  await expect.poll(() => warnings).toContainEqual({
-    message: 'the migration waits for who holds its tables',
-    details: {
-      holders: [expect.objectContaining({ application: 'pg_dump', statement: 'BEGIN' })],
-    },
-  });
+  await expect
+    .poll(() => warnings)
+    .toContainEqual({
+      message: 'the migration waits for who holds its tables',
+      details: {
+        holders: [expect.objectContaining({ application: 'pg_dump', statement: 'BEGIN' })],
+      },
+    });
   const other = await open('another reader');
   await other.query('SELECT * FROM "Lue"'); // behind the migration's wait, until that is given up
   await other.end();

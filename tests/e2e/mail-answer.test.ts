@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
 import { isInvitation } from '../support/agenda.ts';
+import { fetchReady } from '../support/composed-program.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
 import { findForm, post, readFields } from '../support/http-person.ts';
 import { type ImapServer, startImapServer } from '../support/imap-server.ts';
@@ -78,10 +79,10 @@ describe('a lead who answers the e-mail of her card', () => {
   it('is told on /readyz when the mailbox refuses us', async () => {
     imap.behave((command) => (command === 'LOGIN' ? 'NO [AUTHENTICATIONFAILED] who are you?' : null));
     await readMailbox();
-    expect(await (await fetch(`${app.url}/readyz`)).text()).toContain('boite-refusee');
+    expect(await (await fetchReady(app.url)).text()).toContain('boite-refusee');
     imap.behave(() => null);
     await readMailbox();
-    expect(await (await fetch(`${app.url}/readyz`)).text()).not.toContain('boite-refusee');
+    expect(await (await fetchReady(app.url)).text()).not.toContain('boite-refusee');
     expect(imap.violations).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aConvention, aPersonne } from '../support/builders.ts';
-import { type ComposedProgram, startComposed } from '../support/composed-program.ts';
+import { type ComposedProgram, fetchReady, startComposed } from '../support/composed-program.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
@@ -33,7 +33,7 @@ async function start(env: Readonly<Record<string, string>>): Promise<ComposedPro
 }
 
 async function readReady(): Promise<unknown> {
-  const ready = await fetch(`${program?.url}/readyz`);
+  const ready = await fetchReady(program?.url ?? '');
   expect(ready.status).toBe(200);
   return ready.json();
 }

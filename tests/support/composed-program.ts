@@ -4,10 +4,16 @@ import type { Program, ProgramParts } from '../../src/main-program.ts';
 import { SECRET_KEY, type TestDatabase } from './database.ts';
 import { getFreePort, PATIENT } from './program.ts';
 import { silentLogger } from './silent-logger.ts';
+import { OPERATOR_TOKEN } from './web.ts';
 
 /** The whole product in this process, as `main.ts` composes it. */
 export interface ComposedProgram extends Program {
   readonly url: string;
+}
+
+/** What `/readyz` says to whoever runs it. */
+export function fetchReady(url: string): Promise<Response> {
+  return fetch(`${url}/readyz`, { headers: { Authorization: `Bearer ${OPERATOR_TOKEN}` } });
 }
 
 /** Starts it as a demonstration on a database of the test; stop it before the database. */
@@ -24,6 +30,7 @@ export async function startComposed(
     DATABASE_URL,
     PORT,
     SECRET_KEY,
+    OPERATOR_TOKEN,
   };
   const reading = readProgramConfig({ ...own, ...env });
   if ('faults' in reading) throw new Error(reading.faults.join());

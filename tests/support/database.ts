@@ -56,7 +56,7 @@ export async function openTestDatabase(
 ): Promise<TestDatabase> {
   const db = await createClient({ url, poolSize: 6, patienceS: PATIENCE_S });
   const queue = await createQueue({ url, logger: silentLogger, isWorker: options.isWorker ?? false });
-  const storage = createStorage(db, queue, SECRET_KEY);
+  const storage = createStorage(db, queue, [SECRET_KEY]);
   const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
   const own = createPorts(CONFIG, { ...storage, clock, place: PLACE }, silentLogger);
   const installation = { ...own.installation, version: '0.1.0' };
@@ -69,12 +69,12 @@ export async function openTestDatabase(
 }
 
 /**
- * A second way into the same database, as another replica would have (with another key, or none, when it is
+ * A second way into the same database, as another replica would have (with other keys, or none, when they are
  * given); close it before the first.
  */
 export async function createReplica(
   { url }: TestDatabase,
-  secretKey: string | null = SECRET_KEY,
+  secretKeys: readonly string[] = [SECRET_KEY],
 ): Promise<Storage & { close(): Promise<void> }> {
   const db = await createClient({ url, poolSize: 3, patienceS: PATIENCE_S });
   const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
@@ -82,7 +82,7 @@ export async function createReplica(
     await queue.stop();
     await db.$disconnect();
   };
-  return { ...createStorage(db, queue, secretKey), close };
+  return { ...createStorage(db, queue, secretKeys), close };
 }
 
 /** Nothing is known about how busy the machine is. */

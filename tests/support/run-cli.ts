@@ -33,6 +33,10 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       calls.push(format);
       return { ...done, bytes: new TextEncoder().encode(`fiches en ${format}`) };
     },
+    mode: async (demande) => {
+      calls.push(demande);
+      return done;
+    },
     accord: async (demande) => {
       calls.push(demande);
       return done;

@@ -13,6 +13,9 @@ export interface StartedWeb extends WebAdapter {
   readonly url: string;
 }
 
+/** Reads all of `/readyz`. */
+export const OPERATOR_TOKEN = 'operator-of-the-tests-0123456789abcdef';
+
 /** What is other than in the program: no local chat, unless `isDemonstration`, and no chat platform, unless given. */
 export interface WebChange extends Partial<Pick<WebParts, 'chats' | 'letters' | 'identity' | 'restart'>> {
   readonly bot?: Bot;
@@ -36,7 +39,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
     moveTo: async (to: Parameters<typeof clock.set>[0]) => clock.set(to),
   };
   const web = createWeb(
-    { publicUrl, trustProxy, demoPassword },
+    { publicUrl, trustProxy, demoPassword, operatorToken: OPERATOR_TOKEN },
     {
       storage: {
         atelier,

@@ -28,6 +28,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   code: ['karim@caf.example'],
   lien: ['camille@agglo.example'],
   'lien-installation': ['nadia@agglo.example'],
+  mode: ['production'],
 };
 const READS = [
   'exporter-plan',
@@ -42,6 +43,7 @@ let base: TestDatabase;
 beforeAll(async () => {
   base = await createAnnuaireDatabase();
   await importFile(FILE, base);
+  await base.db.installation.create({ data: { mode: 'demonstration', empreinte: 'of this place' } });
   const [personne] = await base.stores.personnes.list((await base.db.convention.findFirstOrThrow()).id);
   if (personne === undefined) throw new Error('nobody was imported');
   const majLe = base.clock.now();

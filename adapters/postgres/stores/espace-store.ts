@@ -32,12 +32,29 @@ export function createPrismaEspaceStore(db: Db, seal: Seal): EspaceStore {
     findSecret: async (plateforme, espace) => {
       const ref = { plateforme, espace };
       const row = await db.espaceRelie.findUnique({ where: { plateforme_espace: ref } });
-      return row?.secret ? seal.open(row.secret, ref) : null;
+      if (!row?.secret) return null;
+      const secret = seal.open(row.secret, ref);
+      if (!seal.isPresent(row.secret)) await sealAgain(db, seal, { ref, before: row.secret, secret });
+      return secret;
     },
     delete: async (plateforme, espace) => {
       await db.espaceRelie.deleteMany({ where: { plateforme, espace } });
     },
   };
+}
+
+interface Former {
+  readonly ref: Pick<EspaceRow, 'plateforme' | 'espace'>;
+  readonly before: Uint8Array<ArrayBuffer>;
+  readonly secret: string;
+}
+
+/** Under the present key, unless somebody saved another secret meanwhile. */
+async function sealAgain(db: Db, seal: Seal, { ref, before, secret }: Former): Promise<void> {
+  await db.espaceRelie.updateMany({
+    where: { ...ref, secret: before },
+    data: { secret: seal.close(secret, ref) },
+  });
 }
 
 function toEspace({ conventionId, plateforme, espace, nom, relieLe }: EspaceRow): EspaceRelie {

@@ -109,6 +109,14 @@ d’identité (ProConnect), il dit où la personne travaille.`,
 Le code sert une seule fois. La personne l’écrit au robot, en message direct.`,
     courriel: fr`adresse professionnelle de la personne`,
   },
+  mode: {
+    resume: fr`Voir ou corriger le mode des données`,
+    description: fr`Voir si les données sont celles d’une production ou d’une démonstration, et le corriger.
+
+Le mode est écrit dans les données à leur naissance : un démarrage dans l’autre mode est refusé.
+Sans argument, la commande dit le mode et ce qui, dans les données, le confirme.`,
+    mode: fr`production ou demonstration`,
+  },
   etat: {
     resume: fr`Montrer l’état de l’espace`,
     description: fr`Montrer l’état de l’espace : version, adresse, base de données, plan, prochaine séance, messages, et qui n’a pas été joint, avec la raison.`,
@@ -188,6 +196,7 @@ Le lien vaut deux jours. Il remplace les précédents.`,
     fusionIncomplete: () =>
       fr`Donnez les deux inscriptions à réunir, ou un doublon avec --annuler. Sans argument, la commande montre les doublons.`,
     adresse: (valeur: string) => fr`« ${valeur} » n’est pas une adresse.`,
+    mode: (valeur: string) => fr`« ${valeur} » n’est pas un mode. Écrivez production ou demonstration.`,
     date: (valeur: string) => fr`« ${valeur} » n’est pas une date. Exemple : 2027-03-15.`,
     fichierAbsent: (fichier: string) =>
       fr`Le fichier « ${fichier} » n’existe pas. Vérifiez son nom et son dossier.`,

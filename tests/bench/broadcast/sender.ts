@@ -12,7 +12,11 @@ export const isFree = process.env.BENCH_PACE === 'none';
 /** Works the queue of `BENCH_DATABASE` with one platform, as the program does; answers on `PORT` once it does. */
 export async function runSender(createPlatform: (chat: ChatPorts, ports: Ports) => Platform): Promise<void> {
   const storage = await openStorage({
-    database: { kind: 'server', url: process.env.BENCH_DATABASE ?? '' },
+    database: {
+      kind: 'server',
+      url: process.env.BENCH_DATABASE ?? '',
+      directUrl: process.env.BENCH_DATABASE ?? '',
+    },
     logger,
     mode: 'production',
     openQueue: (url) => createQueue({ url, logger }),

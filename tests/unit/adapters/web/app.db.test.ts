@@ -4,7 +4,7 @@ import { SLUGS_CALENDRIER } from '../../../../src/domain/seances/calendrier.ts';
 import type { AtelierStore } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { OPERATOR_TOKEN, type StartedWeb, startWeb } from '../../../support/web.ts';
 import { HARD_TEXT, WHOLE_FORM } from '../../../support/web-samples.ts';
 
 let base: TestDatabase;
@@ -103,6 +103,16 @@ describe('public pages', () => {
     expect((await get('/readyz')).status).toBe(503);
     ready = true;
     expect((await get('/healthz')).status).toBe(200);
+  });
+
+  it('tells strangers whether it is ready, and its operator the rest', async () => {
+    const as = async (authorization?: string) =>
+      (await fetch(`${url}/readyz`, { headers: authorization ? { authorization } : {} })).json();
+    const all = { status: 'ready', version: expect.any(String) };
+    expect(await as()).toEqual({ status: 'ready' });
+    expect(await as('Bearer somebody')).toEqual({ status: 'ready' });
+    expect(await as(`Bearer ${OPERATOR_TOKEN}`)).toEqual(all);
+    expect(await as(OPERATOR_TOKEN)).toEqual({ status: 'ready' });
   });
 
   it('serves its files with a lasting address', async () => {
