@@ -67,6 +67,7 @@ export function createAdministration(options: AdministrationOptions) {
   const { withPorts, files, installations, courriel: checker, calendriers, makeArchive } = options;
   return {
     ...planCommands(options),
+    ...dataCommands(options),
     accord: (demande: DemandeAccord) =>
       withPorts(async (ports) => {
         const resultat = await saveAccords(demande, ports);
@@ -104,6 +105,13 @@ export function createAdministration(options: AdministrationOptions) {
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
     verifierCalendrier: (calendrier: CalendrierALire) => verifyCalendrier(calendrier, calendriers),
     archiver: () => withPorts((ports) => writeArchive(ports, makeArchive)),
+    etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
+  };
+}
+
+/** What the data are for. */
+function dataCommands({ withPorts }: AdministrationOptions) {
+  return {
     mode: (demande: DemandeMode) =>
       withPorts(
         async (ports) => {
@@ -112,7 +120,6 @@ export function createAdministration(options: AdministrationOptions) {
         },
         { anyMode: true },
       ),
-    etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }
 

@@ -3,16 +3,20 @@ import { SENDERS, type Storage } from './main-core.ts';
 import type { Ports } from './ports/ports.ts';
 
 /** Once: the plan, its people, what was said before; and what the channel has lived through. */
-export async function seed(ports: Ports, storage: Pick<Storage, 'atelier' | 'envoiQueue'>): Promise<void> {
+export async function seed(
+  ports: Ports,
+  storage: Pick<Storage, 'atelier' | 'envoiQueue' | 'inLongTransaction'>,
+): Promise<void> {
   const { seedDemonstration } = await import('../prisma/seed/demonstration.ts');
-  if ((await seedDemonstration(ports)) === 'present') return;
+  const inTransaction = storage.inLongTransaction;
+  if ((await seedDemonstration({ ...ports, inTransaction })) === 'present') return;
   const { createAnnonces } = await import('../prisma/seed/annonces.ts');
   await createAnnonces(ports, storage);
 }
 
 /** « Recommencer »: nothing is on its way meanwhile, and whoever asks at the same time waits for the same. */
 export function createRestart(
-  storage: Pick<Storage, 'empty' | 'queue' | 'atelier' | 'envoiQueue'>,
+  storage: Pick<Storage, 'empty' | 'queue' | 'atelier' | 'envoiQueue' | 'inLongTransaction'>,
   handlers: JobHandlers,
   ports: Ports,
 ): (() => Promise<boolean>) | null {

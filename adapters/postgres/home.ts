@@ -51,7 +51,7 @@ export function createHome({ client, folder, watch }: HomeOptions): Home {
 const LONGEST_SETTLING_MS = 5 * 60_000; // years of steps may have come due since the backup
 
 /** What waits, or works on other connections meanwhile, is no person's request. */
-const UNHURRIED = Prisma.sql`SELECT set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true),
+export const UNHURRIED = Prisma.sql`SELECT set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true),
   set_config('idle_in_transaction_session_timeout', '0', true)`;
 
 /** A condition of a statement: it runs on the server that the data were last settled on. */

@@ -79,7 +79,16 @@ export async function openStorage<Queue extends ClosableQueue>(
       throw error;
     },
   );
-  const queue = await options.openQueue(database.kind === 'server' ? database.directUrl : url);
+  const close = async () => {
+    await client.$disconnect();
+    await server?.stop();
+  };
+  const queue = await options
+    .openQueue(database.kind === 'server' ? database.directUrl : url)
+    .catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
   const demonstrationClock =
     installation.mode === 'demonstration'
       ? await createDemonstrationClock(client, demoNow ?? undefined)
@@ -99,8 +108,7 @@ export async function openStorage<Queue extends ClosableQueue>(
     whenGone: server?.whenGone ?? new Promise(() => undefined),
     close: async () => {
       await queue.stop();
-      await client.$disconnect();
-      await server?.stop();
+      await close();
     },
   };
 }

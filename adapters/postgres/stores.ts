@@ -5,6 +5,7 @@ import type { EnvoiQueueStore } from '../../src/ports/stores-envois.ts';
 import { getDirect } from './client.ts';
 import type { Connection, Db } from './connection.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { UNHURRIED } from './home.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
 import { createDecide } from './memory/decide.ts';
@@ -78,6 +79,8 @@ export interface Storage extends Pick<Ports, 'stores' | 'inTransaction' | 'decid
   readonly envoiQueue: EnvoiQueueStore;
   readonly atelier: AtelierStore;
   readonly chatPorts: ChatPorts;
+  /** The same as `inTransaction`, for work that nobody waits for: it may take minutes on a busy machine. */
+  readonly inLongTransaction: Ports['inTransaction'];
   /** Forgets what this process remembers of the data: their server is another one. */
   forget(): void;
 }
@@ -98,27 +101,34 @@ export function createStorage(
   const findRemembered = createFindRemembered(snapshots);
   const liensConnus = createKnownLiens(snapshots);
   const stores = createStores(pool, queue, { run: getDirect(client), findRemembered, liensConnus });
+  const storesIn = (db: Db) =>
+    createStores({ db, atomic: (inner) => inner(db) }, queue, {
+      run: (statement) => db.$queryRaw(statement),
+      findRemembered,
+      liensConnus,
+    });
   return {
     stores,
     decide: createDecide(client, stores, { snapshots, recent }),
     forget: () => {
       for (const memory of [snapshots, ...Object.values(recent)]) memory.clear();
     },
-    inTransaction: (work) =>
-      client.$transaction((db) =>
-        work(
-          createStores({ db, atomic: (inner) => inner(db) }, queue, {
-            run: (statement) => db.$queryRaw(statement),
-            findRemembered,
-            liensConnus,
-          }),
-        ),
+    inTransaction: (work) => client.$transaction((db) => work(storesIn(db))),
+    inLongTransaction: (work) =>
+      client.$transaction(
+        async (db) => {
+          await db.$executeRaw(UNHURRIED);
+          return work(storesIn(db));
+        },
+        { timeout: LONGEST_MS },
       ),
     envoiQueue: createPrismaEnvoiQueueStore(pool, queue, getDirect(client)),
     atelier: createPrismaAtelierStore(client),
     chatPorts: createChatPorts(client, secretKeys),
   };
 }
+
+const LONGEST_MS = 10 * 60_000; // the demonstration's first data take 3 s, on a busy machine a minute
 
 // Outside of every transaction: what was reserved or taken must hold for all others at once.
 function createChatPorts(client: PrismaClient, secretKeys: readonly string[]): ChatPorts {

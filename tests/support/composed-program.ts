@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { start } from '../../src/main.ts';
 import { readProgramConfig } from '../../src/main-config.ts';
 import type { Program, ProgramParts } from '../../src/main-program.ts';
@@ -34,6 +35,18 @@ export async function startComposed(
   };
   const reading = readProgramConfig({ ...own, ...env });
   if ('faults' in reading) throw new Error(reading.faults.join());
+  await writeMode(DATABASE_URL, reading.config.mode);
   const program = await start(reading.config, { logger: silentLogger, say: () => {}, ...parts });
   return { ...program, url: reading.config.publicUrl };
+}
+
+/** As the first start of the program writes it: what a test has put there before would say another one. */
+async function writeMode(url: string, mode: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    `INSERT INTO "Installation" ("mode", "empreinte") VALUES ($1, server_fingerprint()) ON CONFLICT DO NOTHING`,
+    [mode],
+  );
+  await client.end();
 }

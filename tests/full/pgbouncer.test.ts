@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chown, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEmptyDatabase } from '../support/database.ts';
+import { createPlace, type Place } from '../support/debian-postgres.ts';
+import { createHttpPerson, post } from '../support/http-person.ts';
+import { getFreePort, type Program, startProgram } from '../support/program.ts';
+
+const PGBOUNCER = '/usr/sbin/pgbouncer';
+
+/** A pooler that gives each transaction another session. Needs PgBouncer (apt install pgbouncer). */
+describe.skipIf(!existsSync(PGBOUNCER))('behind PgBouncer in transaction mode', () => {
+  let base: Awaited<ReturnType<typeof createEmptyDatabase>>;
+  let place: Place;
+  let pooler: Awaited<ReturnType<typeof startPooler>>;
+  const running: Program[] = [];
+
+  beforeAll(async () => {
+    base = await createEmptyDatabase();
+    place = await createPlace();
+    pooler = await startPooler(new URL(base.url), place);
+  });
+  afterAll(async () => {
+    for (const program of running) await program.stop();
+    await pooler.stop();
+    await place.remove();
+    await base.drop();
+  });
+
+  const start = async (env: Readonly<Record<string, string>> = {}) => {
+    const now = { DATA_DIR: '', DEMO_NOW: '2027-04-20T07:00:00Z' };
+    const program = await startProgram({ DATABASE_URL: pooler.url, ...now, ...env });
+    running.push(program);
+    return program;
+  };
+
+  it('starts, starts again after a kill and beside another one, and takes an answer', async () => {
+    const killed = await start();
+    await killed.kill();
+    running.pop();
+    const first = await start();
+    const second = await start({ DIRECT_DATABASE_URL: base.url });
+    await post(`${first.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
+    const helene = createHttpPerson(second.url, 'helene-carpentier');
+    await helene.press({ _intent: 'reponse:rien-de-nouveau', fiche: '1' });
+    expect(await helene.read()).toContain('enregistrée');
+    expect(await countLocks(base.url)).toBe(0);
+    for (const { url } of [first, second])
+      await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
+    expect(second.output()).not.toMatch(/listen/i);
+  });
+});
+
+async function countLocks(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(`SELECT count(*)::int AS held FROM pg_locks l
+    JOIN pg_database d ON d.oid = l.database WHERE locktype = 'advisory' AND d.datname = current_database()`);
+  await client.end();
+  return rows[0].held;
+}
+
+async function startPooler(target: URL, place: Place) {
+  const port = await getFreePort();
+  const file = path.join(place.folder, 'pgbouncer.ini');
+  const { hostname, username, password } = target;
+  await writeFile(
+    file,
+    `[databases]
+* = host=${hostname} port=${target.port} user=${username} password=${password}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+ignore_startup_parameters = options,extra_float_digits
+`,
+  );
+  if (place.user !== null) await chown(file, place.user.uid, place.user.gid);
+  const pooler = spawn(PGBOUNCER, [file], { ...place.user, cwd: place.folder, stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => pooler.once('exit', () => resolve()));
+  const url = Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(port) }).href;
+  const isThere = () =>
+    countLocks(url).then(
+      () => true,
+      () => false,
+    );
+  while (!(await isThere())) await delay(50);
+  return {
+    url,
+    stop: () => {
+      pooler.kill('SIGKILL');
+      return ended;
+    },
+  };
+}
