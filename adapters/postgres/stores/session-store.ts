@@ -85,11 +85,11 @@ const PLACE = { plateforme: 'openid', espace: 'session' };
 
 /** The key is the token, of which only a hash is kept: neither the database nor a backup opens it. */
 function closePreuve(preuve: string | null, jeton: string): Uint8Array<ArrayBuffer> | null {
-  return preuve === null ? null : createSeal(jeton).close(preuve, PLACE);
+  return preuve === null ? null : createSeal([jeton]).close(preuve, PLACE);
 }
 
 function openPreuve(sealed: Uint8Array | null, jeton: string): string | null {
-  return sealed && createSeal(jeton).open(sealed, PLACE);
+  return sealed && createSeal([jeton]).open(sealed, PLACE);
 }
 
 function createSel(): string {
