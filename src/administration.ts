@@ -1,4 +1,5 @@
 import type { Message } from './conversation/chat.ts';
+import type { DemandeMode } from './domain/accueil/mode.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
@@ -8,7 +9,7 @@ import type { FileReader } from './ports/files.ts';
 import type { FichierLogo, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
-import { changeMode, type DemandeMode } from './use-cases/accueil/change-mode.ts';
+import { changeMode } from './use-cases/accueil/change-mode.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
 import { type DemandeFusion, mergePersonnesFor } from './use-cases/annuaire/merge-personnes-for.ts';

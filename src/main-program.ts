@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createCron } from '../adapters/cron/index.ts';
 import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { createPictures } from '../adapters/documents/pictures/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
+import { isLostSession } from '../adapters/postgres/lost-session.ts';
 import { createBot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
 import { createQuiet } from './chat-kit/later.ts';
@@ -62,6 +64,26 @@ export async function createProgram(
   }
 }
 
+/** A session that the server ends meanwhile, as it does when it is restarted, is begun again. @throws Error in plain English */
+export async function createProgramPatiently(
+  config: ProgramConfig,
+  parts: Partial<ProgramParts>,
+): Promise<Program> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await createProgram(config, parts);
+    } catch (error) {
+      if (!isLostSession(error)) throw error;
+      if (tries === MOST_TRIES) throw new Error(LOST, { cause: error });
+      say('The database ended our session while the program started: it begins again.');
+      await delay(tries * 1_000);
+    }
+}
+
+const MOST_TRIES = 5;
+const LOST =
+  'The database ends our sessions while the program starts. Start it again once the server is up; a service manager does it by itself.';
+
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
@@ -80,8 +102,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const chat = { bot, ports, chat: storage.chatPorts, notices, pictures };
   const chats = await createChats(config, chat);
   const access = createAccess({ chats, sender, espaces: storage.chatPorts.espaces, notices });
-  const settle = createSettling(sender, storage);
-  const context: JobContext = { sender, settle, clock: storage.clock, traffic: storage.chatPorts };
+  const context: JobContext = { sender, settle: createSettling(sender, storage), ...getClockwork(storage) };
   const mailbox = await createMailbox(config, chat, storage);
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
   const identity = await createIdentity(config, logger);
@@ -117,6 +138,10 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
 function createDrawing({ publicUrl }: ProgramConfig, { installation }: Storage) {
   const maker = createFileMaker();
   return { maker, pictures: createPictures({ secret: installation.cleImages, publicUrl, maker }) };
+}
+
+function getClockwork({ clock, chatPorts }: Storage): Pick<JobContext, 'clock' | 'traffic'> {
+  return { clock, traffic: chatPorts };
 }
 
 const LONGEST_SETTLE_MS = 5_000; // receipts that wait; what is not said by then is owed

@@ -1,10 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { isLostSession } from '../adapters/postgres/lost-session.ts';
 import { isOfThisMachine } from './chat-kit/variables.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { readAdministrationConfig, readProgramConfig } from './main-config.ts';
 import { giveMemoryBack } from './main-memory.ts';
-import { createProgram, type Program, type ProgramParts } from './main-program.ts';
+import { createProgram, createProgramPatiently, type Program, type ProgramParts } from './main-program.ts';
 import { followShell, listenToSignals } from './main-signals.ts';
 import { viewDemarrage } from './views/accueil/demarrage.ts';
 
@@ -55,7 +53,7 @@ export async function start(config: ProgramConfig, parts: Partial<ProgramParts> 
 /** Runs the product until the terminal, or whoever watches over it, says to stop: also while it starts. */
 export async function runUntilTold(config: ProgramConfig, parts: Partial<ProgramParts> = {}): Promise<void> {
   const { whenTold, isTold } = listenToSignals();
-  const program = await createPatiently(config, parts);
+  const program = await createProgramPatiently(config, parts);
   giveMemoryBack();
   void whenTold
     .then(() => program.stop())
@@ -70,20 +68,6 @@ export async function runUntilTold(config: ProgramConfig, parts: Partial<Program
   if (!isTold()) process.stdout.write(viewDemarrage({ ...config, isAlone }, program.place));
 }
 
-/** A session that the server ends while we start, as it does when it is restarted, is begun again. @throws what is no such thing */
-async function createPatiently(config: ProgramConfig, parts: Partial<ProgramParts>): Promise<Program> {
-  for (let tries = 1; ; tries += 1)
-    try {
-      return await createProgram(config, parts);
-    } catch (error) {
-      if (!isLostSession(error) || tries === MOST_TRIES) throw error;
-      process.stderr.write('The database ended our session while the program started: it begins again.\n');
-      await delay(tries * 1_000);
-    }
-}
-
-const MOST_TRIES = 5;
-
 function explain(error: unknown, { port, hosts }: ProgramConfig): string {
   const code = (error as { code?: unknown }).code;
   if (code === 'EADDRINUSE')
@@ -92,8 +76,6 @@ function explain(error: unknown, { port, hosts }: ProgramConfig): string {
     return `HOST: this machine has no address ${hosts?.join()}. Write one of its own, or 0.0.0.0 for all of them.`;
   if (code === 'EACCES')
     return `Port ${port} may not be used by this account. Choose one above 1023, for example PORT=3000.`;
-  if (isLostSession(error))
-    return 'The database ends our sessions while the program starts. Start it again once the server is up; a service manager does it by itself.';
   // An adapter that gives a cause, a variable's name too, has said in its message what to do.
   if (error instanceof Error && error.cause !== undefined) {
     const cause = error.cause instanceof Error ? error.cause.message : '';

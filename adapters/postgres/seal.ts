@@ -83,7 +83,7 @@ function openWith(keys: readonly Key[], sealed: Uint8Array, place: SealPlace): s
   let cause: unknown;
   for (const { secret } of candidates)
     try {
-      return decrypt(secret, sealed.subarray(nonceAt), toAssociatedData(version, place));
+      return openSealed(secret, sealed.subarray(nonceAt), toAssociatedData(version, place));
     } catch (error) {
       cause = error;
     }
@@ -94,7 +94,7 @@ function openWith(keys: readonly Key[], sealed: Uint8Array, place: SealPlace): s
 }
 
 /** @throws Error when it was closed with another key, or for another place */
-function decrypt(secret: Buffer, sealed: Uint8Array, associated: Buffer): string {
+function openSealed(secret: Buffer, sealed: Uint8Array, associated: Buffer): string {
   const textAt = NONCE_LENGTH + TAG_LENGTH;
   const decipher = createDecipheriv(ALGORITHM, secret, sealed.subarray(0, NONCE_LENGTH), {
     authTagLength: TAG_LENGTH,

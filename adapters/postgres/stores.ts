@@ -152,7 +152,6 @@ function createStores(
   return {
     conventions: createPrismaConventionStore(db),
     revisions: createRevisionStore(reading.run),
-    modes: createPrismaModeStore(connection),
     personnes,
     donnees: createPrismaDonneesStore(db),
     droits: createPrismaDroitStore(connection),
@@ -205,6 +204,7 @@ function createAnnuaireStores(connection: Connection) {
   const { db } = connection;
   return {
     plans: createPrismaPlanStore(db),
+    modes: createPrismaModeStore(connection),
     annuaires: createPrismaAnnuaireStore(db),
     inscriptions: createPrismaInscriptionStore(db),
     gels: createPrismaGelStore(db),

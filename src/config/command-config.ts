@@ -5,14 +5,12 @@ import {
   faultsOf,
   findMode,
   getDataDir,
-  listStorageFaults,
   type Mode,
   PROGRAM,
   toPublicUrl,
-  toServerDatabase,
-  toStorageConfig,
   withoutEmpty,
 } from './program-variables.ts';
+import { listStorageFaults, toServerDatabase, toStorageConfig } from './storage-variables.ts';
 
 /** What the environment says to a command of administration; for the rest the data of the installation speak. */
 export interface CommandConfig extends Pick<Config, 'demoNow' | 'secretKeys' | 'sqlLog' | 'patienceS'> {

@@ -10,17 +10,15 @@ import {
   hasAny,
   listDemonstrationFaults,
   listOpenidFaults,
-  listStorageFaults,
   type Mode,
   PROGRAM,
   type ProgramVariables,
   toHosts,
   toOpenid,
   toPublicUrl,
-  toServerDatabase,
-  toStorageConfig,
   withoutEmpty,
 } from './program-variables.ts';
+import { listStorageFaults, toServerDatabase, toStorageConfig } from './storage-variables.ts';
 
 /** What the environment says. The only reader of `process.env` is the composition root. */
 export interface Config<Chats = Readonly<Record<string, unknown>>> {

@@ -159,16 +159,6 @@ export function getDataDir(mode: Mode): string {
   return path.join(FORMER_DIR, mode);
 }
 
-/** What the storage is told of the environment. */
-export function toStorageConfig(program: ProgramVariables) {
-  return {
-    demoNow: program.DEMO_NOW ?? null,
-    secretKeys: program.SECRET_KEY === undefined ? [] : [program.SECRET_KEY, ...program.SECRET_KEY_PREVIOUS],
-    sqlLog: program.SQL_LOG === '1',
-    patienceS: program.DATABASE_PATIENCE,
-  };
-}
-
 export function toPublicUrl(address: string): string {
   return address.replace(/\/+$/, '');
 }
@@ -226,34 +216,6 @@ export function toOpenid(program: ProgramVariables) {
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
   const { OIDC_NAME: name, OIDC_ACR: acr = null } = program;
   return { issuer, clientId, clientSecret, name, acr, trustsEmail: program.OIDC_TRUST_EMAIL === '1' };
-}
-
-export function listStorageFaults({
-  DATABASE_URL,
-  DIRECT_DATABASE_URL,
-  DATA_DIR,
-  SECRET_KEY,
-  SECRET_KEY_PREVIOUS,
-}: Env): readonly string[] {
-  return [
-    ...faultWhen(
-      DATABASE_URL && DATA_DIR,
-      'DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL',
-    ),
-    ...faultWhen(
-      DIRECT_DATABASE_URL && !DATABASE_URL,
-      'DIRECT_DATABASE_URL: it goes with DATABASE_URL, which leads through the pooler',
-    ),
-    ...faultWhen(
-      SECRET_KEY_PREVIOUS && !SECRET_KEY,
-      'SECRET_KEY_PREVIOUS: it goes with SECRET_KEY, the key that seals from now on',
-    ),
-  ];
-}
-
-/** The database of the operator; null: the embedded one. */
-export function toServerDatabase({ DATABASE_URL: url, DIRECT_DATABASE_URL: directUrl }: ProgramVariables) {
-  return url === undefined ? null : { kind: 'server' as const, url, directUrl: directUrl ?? url };
 }
 
 function isInstant(text: string): boolean {

@@ -13,6 +13,7 @@ import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
 import type { LogoStore } from './logos.ts';
+import type { ModeStore } from './mode.ts';
 import type { FusionStore } from './stores-annuaire.ts';
 import type { ArchiveStore } from './stores-archives.ts';
 import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
@@ -64,23 +65,6 @@ export interface RevisionStore {
   listAhead(
     now: Temporal.Instant,
   ): Promise<readonly { readonly conventionId: string; readonly revision: string }[]>;
-}
-
-/** What the data are for, and what in them speaks for it. */
-export interface EtatMode {
-  readonly mode: 'demonstration' | 'production';
-  /** People whose address could be somebody's. */
-  readonly adressesReelles: number;
-  /** Lines of the local chat. */
-  readonly messagesAtelier: number;
-  /** How far a demonstration's clock was moved ahead, in whole days. */
-  readonly joursAvance: number;
-}
-
-export interface ModeStore {
-  get(): Promise<EtatMode>;
-  /** Holds from the next start on; the clock of a demonstration ends with it. */
-  save(mode: EtatMode['mode']): Promise<void>;
 }
 
 export interface PersonneStore {

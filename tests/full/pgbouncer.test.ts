@@ -6,8 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmptyDatabase } from '../support/database.ts';
-import { createPlace, type Place } from '../support/debian-postgres.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
+import { createPlace, type Place } from '../support/postgres-place.ts';
 import { getFreePort, type Program, startProgram } from '../support/program.ts';
 
 const PGBOUNCER = '/usr/sbin/pgbouncer';

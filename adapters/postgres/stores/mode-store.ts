@@ -1,4 +1,5 @@
-import type { EtatMode, ModeStore } from '../../../src/ports/stores.ts';
+import type { EtatMode } from '../../../src/domain/accueil/mode.ts';
+import type { ModeStore } from '../../../src/ports/mode.ts';
 import type { Connection } from '../connection.ts';
 
 export function createPrismaModeStore({ db, atomic }: Connection): ModeStore {

@@ -27,7 +27,7 @@ export async function planEtapesSeances(ports: Ports): Promise<number> {
   } catch (error) {
     const seanceIds = [...new Set(dues.map(({ seanceId }) => seanceId))];
     if (seanceIds.length === 0) throw error;
-    ports.logger.warn('séances could not be planned together: each is planned by itself', {
+    ports.logger.warn('meetings could not be planned together: each is planned by itself', {
       seances: seanceIds.length,
       error,
     });
@@ -48,7 +48,7 @@ async function planOneByOne(
         plan(await stores.etapesSeances.take(now, seanceId), { stores, now }),
       );
     } catch (error) {
-      logger.error('the steps of a séance could not be planned', { seanceId, error });
+      logger.error('the steps of a meeting could not be planned', { seanceId, error });
     }
   return created;
 }

@@ -1,19 +1,19 @@
 import type { Message } from '../../conversation/chat.ts';
+import type { ResultatMode } from '../../domain/accueil/mode.ts';
 import { fr } from '../../fr.ts';
-import type { ResultatMode } from '../../use-cases/accueil/change-mode.ts';
 import { withEssai } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
 
 /** What the data are for, what in them speaks for it, and what a change does. */
 export function viewMode(resultat: ResultatMode): Message {
-  const { kind, mode, voulu, adressesReelles, messagesAtelier } = resultat;
+  const { kind, mode, futur, adressesReelles, messagesAtelier } = resultat;
   const facts = [
     { label: fr`Adresses qui peuvent être réelles`, value: String(adressesReelles) },
     { label: fr`Messages de l’atelier`, value: String(messagesAtelier) },
   ];
   if (kind === 'inchange') return { title: fr`Ces données sont celles d’une ${MODES[mode]}`, facts };
   const message = {
-    title: fr`Les données d’une ${MODES[mode]} deviennent celles d’une ${MODES[voulu]}`,
+    title: fr`Les données d’une ${MODES[mode]} deviennent celles d’une ${MODES[futur]}`,
     paragraphs: listEffets(resultat),
     facts,
     note: fr`Arrêtez le programme avant ; le changement compte à partir de son prochain démarrage.`,
@@ -26,8 +26,8 @@ const MODES: Readonly<Record<ResultatMode['mode'], string>> = {
   demonstration: fr`démonstration`,
 };
 
-function listEffets({ voulu, adressesReelles, joursAvance }: ResultatMode): readonly string[] {
-  if (voulu === 'demonstration')
+function listEffets({ futur, adressesReelles, joursAvance }: ResultatMode): readonly string[] {
+  if (futur === 'demonstration')
     return [
       fr`L’atelier s’ouvrira sans mot de passe : chacun pourra agir au nom de toutes les personnes et avancer l’horloge.`,
       ...(adressesReelles === 0
