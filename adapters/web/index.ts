@@ -112,10 +112,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   app.disable('x-powered-by');
   app.use(
     noIndexByDefault,
-    createHealthRouter({
-      health: async () => noteProxy(await options.health(), isProxyUnnamed()),
-      operatorToken: options.operatorToken,
-    }),
+    createHealthRouter(withProxy(options, isProxyUnnamed)),
     createSecurityHeaders(publicUrl, {
       frameAncestors: options.frameAncestors,
       formTarget: identity?.origin,
@@ -149,6 +146,10 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
+}
+
+function withProxy({ health, operatorToken }: HealthOptions, isUnnamed: () => boolean): HealthOptions {
+  return { health: async () => noteProxy(await health(), isUnnamed()), operatorToken };
 }
 
 /** What every page knows. */
