@@ -112,7 +112,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   app.disable('x-powered-by');
   app.use(
     noIndexByDefault,
-    createHealthRouter(withProxy(options, isProxyUnnamed)),
+    createHealthRouter(withProxy(options, () => isProxyUnnamed())),
     createSecurityHeaders(publicUrl, {
       frameAncestors: options.frameAncestors,
       formTarget: identity?.origin,
