@@ -137,7 +137,7 @@ it('brings what is inside its grace to who has a way from now on: the latest of 
   });
   const [une, autre, finie] = [randomUUID(), randomUUID(), randomUUID()];
   await database.stores.envois.create([
-    anEnvoiTo(sending.world, nina, { prevuLe: now.subtract({ hours: 1 }) }),
+    anEnvoiTo(sending.world, nina, { prevuLe: now.subtract({ hours: 24 }) }),
     anEnvoiTo(sending.world, nina, { etape: 'rappel-1' }),
     echoue(une),
     echoue(autre),
