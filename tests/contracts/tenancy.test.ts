@@ -60,6 +60,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['rectifications', 'list', (id) => base.stores.rectifications.list(own(theirs.tour, id))],
   ['reussites', 'list', (id) => base.stores.reussites.list(own(theirs.tour, id))],
   ['fichiers', 'findMark', async (id) => [await base.stores.fichiers.findMark(id, 1)].filter(Boolean)],
+  ['accesOuverts', 'list', (id) => base.stores.accesOuverts.list(own(theirs.personne, id), base.clock.now())],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
@@ -78,28 +79,26 @@ describe('another convention’s rows', () => {
   it('are asked of every store, but for these', () => {
     const asked = new Set<string>(QUESTIONS.map(([store]) => store));
     const others = Object.keys(base.stores).filter((store) => !asked.has(store));
-    expect(others).toEqual([
-      ...['conventions', 'revisions'], // what is asked for is a convention
-      'droits', // what people ask: below
-      'purges', // what is old, of all conventions at once
-      'periodes', // writes only, by the convention's id
-      ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
-      'echeanciers', // takes what is due: below
-      ...['reponsesInternes', 'reponsesRetirees'], // writes only: below
-      'reponsesMontrees', // of all conventions at once
-      'masquages', // writes only: below
-      'courriels', // found by the number that only its message has
-      ...['liens', 'liensConnus', 'connexions', 'sessions'], // found by the secret that only their person has
-      'essais', // counts what is tried, of whomever
-      'recherches', // by what its reader may read: recherche-store.test.ts
-      'plans', // found by the code of the convention
-      'annuaires', // writes only
-      'gels', // whom it freezes: gel-store.test.ts
-      'refusComptes', // by an account's or a person's id and convention; counts those of a domain, whosever they are
-      'annexes', // writes only: below
-      ...['nouvelles', 'appuis'], // likewise: read with their fiche
-      ...['espacesPublics', 'demandesAbonnement', 'abonnes', 'liensAbonnes'], // abonne-store.test.ts
-    ]);
+    expect(new Set(others)).toEqual(
+      new Set([
+        ...['conventions', 'revisions'], // what is asked for is a convention
+        'droits', // what people ask: below
+        'purges', // what is old, of all conventions at once
+        ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
+        'echeanciers', // takes what is due: below
+        ...['reponsesInternes', 'reponsesRetirees', 'masquages', 'annexes', 'annuaires', 'periodes'], // write only
+        'reponsesMontrees', // of all conventions at once
+        'courriels', // found by the number that only its message has
+        ...['liens', 'liensConnus', 'connexions', 'sessions', 'reconnaissances'], // found by the secret that only their person has
+        ...['essais', 'modes'], // of the whole installation: what is tried, and what the data are
+        'recherches', // by what its reader may read: recherche-store.test.ts
+        'plans', // found by the code of the convention
+        'gels', // whom it freezes: gel-store.test.ts
+        'refusComptes', // by an account's or a person's id and convention; counts those of a domain, whosever they are
+        ...['nouvelles', 'appuis'], // likewise: read with their fiche
+        ...['espacesPublics', 'demandesAbonnement', 'abonnes', 'liensAbonnes'], // abonne-store.test.ts
+      ]),
+    );
   });
 });
 

@@ -224,20 +224,12 @@ describe('forty messages to two addresses that come back', () => {
     tour = await openMailTour(post, { compose: composeName });
     const { ines, jules } = tour.world;
     const cartes = [await tour.sendCarte(ines), await tour.sendCarte(jules)];
-    const many = Array.from({ length: 38 }, (_, index) => `suite-${index}`);
-    await post.base.stores.envois.create(
-      many.map((source) => ({
-        conventionId: tour.world.convention.id,
-        genre: 'incident' as const,
-        source: tour.world.convention.id,
-        destinataire: { personneId: ines.id },
-        occurrence: Number(source.slice(6)) + 1,
-        etape: 'rattrapage' as const,
-        etat: 'a_envoyer' as const,
-        prevuLe: post.base.clock.now(),
-        graceJusqua: post.base.clock.now().add({ hours: 24 }),
-      })),
-    );
+    const { id: source } = tour.world.convention;
+    const many = Array.from({ length: 38 }, (_, index) => {
+      const incident = { genre: 'incident', source, etape: 'rattrapage', occurrence: index + 1 } as const;
+      return anEnvoiTo(tour.world, ines, incident);
+    });
+    await post.base.stores.envois.create(many);
     await tour.drain();
     const sent = [...cartes, ...tour.mailsTo(ines).slice(1)];
     expect(sent).toHaveLength(40);

@@ -10,6 +10,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'CalendrierPersonnel', // read each time; its link is a LienPersonnel
   'DemandeConnexion', // found by its secret, each time
   'Session', // likewise
+  'Reconnaissance', // likewise
   'Brouillon', // verified by what stands in it
   'Envoi', // the ledger has its own claims
   'AccordPublic', // read under the lock of its tour

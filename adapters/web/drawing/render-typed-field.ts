@@ -10,7 +10,7 @@ interface TypedField {
   readonly attributes: Readonly<Record<string, string | number>>;
 }
 
-export function renderTypedField({ name, label, hint, error, attributes }: TypedField): Markup {
+function renderTypedField({ name, label, hint, error, attributes }: TypedField): Markup {
   const described = [error !== null && `${name}-erreur`, `${name}-aide`].filter(Boolean).join(' ');
   return html`
     <div class=${error === null ? 'field' : 'field wrong'}>

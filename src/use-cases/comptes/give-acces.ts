@@ -47,7 +47,7 @@ function giving(genre: GenreAcces): UseCase {
 }
 
 /** Ways in of who administers belong to administration. @throws DomainError `administration-seulement` */
-export function checkAcces(acteur: Pick<Personne, 'roles'>, personne: Pick<Personne, 'roles'>): void {
+function checkAcces(acteur: Pick<Personne, 'roles'>, personne: Pick<Personne, 'roles'>): void {
   if (hasRole(personne, 'administration') && !hasRole(acteur, 'administration'))
     throw new DomainError('administration-seulement');
 }
