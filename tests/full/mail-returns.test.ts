@@ -224,11 +224,10 @@ describe('forty messages to two addresses that come back', () => {
     tour = await openMailTour(post, { compose: composeName });
     const { ines, jules } = tour.world;
     const cartes = [await tour.sendCarte(ines), await tour.sendCarte(jules)];
-    const { id: source } = tour.world.convention;
-    const many = Array.from({ length: 38 }, (_, index) => {
-      const incident = { genre: 'incident', source, etape: 'rattrapage', occurrence: index + 1 } as const;
-      return anEnvoiTo(tour.world, ines, incident);
-    });
+    const incident = { genre: 'incident', source: tour.world.convention.id, etape: 'rattrapage' } as const;
+    const many = Array.from({ length: 38 }, (_, index) =>
+      anEnvoiTo(tour.world, ines, { ...incident, occurrence: index + 1 }),
+    );
     await post.base.stores.envois.create(many);
     await tour.drain();
     const sent = [...cartes, ...tour.mailsTo(ines).slice(1)];
