@@ -34,12 +34,14 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
   };
 }
 
-/** Asked each minute: one statement, that mostly finds nobody. */
+/** Asked each minute: one statement, that mostly finds nobody. An account that ended for another address comes back with its own. */
 async function listSansCourriel(db: Db): Promise<readonly Personne[]> {
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "Personne" WHERE "sansCourriel" AND NOT EXISTS (
-      SELECT 1 FROM "Compte" WHERE "conventionId" = "Personne"."conventionId" AND "personneId" = "Personne"."id"
-        AND "plateforme" = ${COURRIEL} AND "identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel")))
+      SELECT 1 FROM "Compte" own WHERE own."conventionId" = "Personne"."conventionId" AND own."personneId" = "Personne"."id"
+        AND own."plateforme" = ${COURRIEL} AND own."identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel"))
+        AND (own."actif" OR NOT EXISTS (SELECT 1 FROM "Compte" other WHERE other."conventionId" = own."conventionId"
+          AND other."personneId" = own."personneId" AND other."plateforme" = own."plateforme" AND other."actif")))
     LIMIT ${MOST_AT_ONCE}`;
   if (found.length === 0) return [];
   const where = { id: { in: found.map(({ id }) => id) } };

@@ -58,8 +58,9 @@ async function linkAll(conventionId: string, personnes: readonly Personne[], por
 /** One person's fault must not hold up the others. */
 async function tryLink(personne: Personne, ports: Ports): Promise<boolean> {
   const account = toCompteCourriel(personne.id, personne.courriel);
-  const isKnown = personne.comptes.some((compte) => isSameAccount(compte, account));
-  if (isKnown) return false;
+  const known = personne.comptes.find((compte) => isSameAccount(compte, account));
+  const hasAnother = personne.comptes.some((compte) => compte.actif && isCourriel(compte));
+  if (known !== undefined && (known.actif || !hasAnother)) return false;
   try {
     await ports.inTransaction(async (stores) => {
       const now = ports.clock.now();

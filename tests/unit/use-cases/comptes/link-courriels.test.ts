@@ -70,6 +70,15 @@ it('follows a change of address', async () => {
   expect(await addressesOf(nina)).toEqual(['nina@nouvelle.example']);
 });
 
+it('follows it back to the address of before', async () => {
+  for (const courriel of ['nina@nouvelle.example', nina.courriel]) {
+    await database.db.personne.update({ where: { id: nina.id }, data: { courriel } });
+    await linkCourriels(sender);
+    expect(await addressesOf(nina)).toEqual([courriel]);
+  }
+  expect(await linkCourriels(sender)).toBe(0);
+});
+
 it('does not undo what its person detached', async () => {
   const [compte] = (await reload(nina)).comptes;
   await database.stores.comptes.unlink(nina, compte?.id ?? '');
