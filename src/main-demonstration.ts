@@ -2,21 +2,22 @@ import type { JobHandlers } from '../adapters/queue/queue.ts';
 import { SENDERS, type Storage } from './main-core.ts';
 import type { Ports } from './ports/ports.ts';
 
-/** Once: the plan, its people, what was said before; and what the channel has lived through. */
+/** Once, all or nothing: the plan, its people, what was said before; and what the channel has lived through. */
 export async function seed(
   ports: Ports,
-  storage: Pick<Storage, 'atelier' | 'envoiQueue' | 'inLongTransaction'>,
+  { inLongTransaction }: Pick<Storage, 'inLongTransaction'>,
 ): Promise<void> {
   const { seedDemonstration } = await import('../prisma/seed/demonstration.ts');
-  const inTransaction = storage.inLongTransaction;
-  if ((await seedDemonstration({ ...ports, inTransaction })) === 'present') return;
   const { createAnnonces } = await import('../prisma/seed/annonces.ts');
-  await createAnnonces(ports, storage);
+  await inLongTransaction(async ({ stores, ...channel }) => {
+    const within: Ports = { ...ports, stores, inTransaction: (work) => work(stores) };
+    if ((await seedDemonstration(within)) === 'created') await createAnnonces(within, channel);
+  });
 }
 
 /** « Recommencer »: nothing is on its way meanwhile, and whoever asks at the same time waits for the same. */
 export function createRestart(
-  storage: Pick<Storage, 'empty' | 'queue' | 'atelier' | 'envoiQueue' | 'inLongTransaction'>,
+  storage: Pick<Storage, 'empty' | 'queue' | 'inLongTransaction'>,
   handlers: JobHandlers,
   ports: Ports,
 ): (() => Promise<boolean>) | null {

@@ -1,3 +1,4 @@
+import type { Direct } from './client.ts';
 import type { Prisma } from './generated/client.ts';
 
 /** What a store speaks to: the pool, or one transaction. */
@@ -7,4 +8,13 @@ export type Db = Prisma.TransactionClient;
 export interface Connection {
   readonly db: Db;
   atomic<Result>(work: (db: Db) => Promise<Result>): Promise<Result>;
+}
+
+export function inside(db: Db): Connection {
+  return { db, atomic: (work) => work(db) };
+}
+
+/** One statement in a transaction. */
+export function runIn(db: Db): Direct {
+  return (statement) => db.$queryRaw(statement);
 }

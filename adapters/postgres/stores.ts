@@ -2,8 +2,8 @@ import type { AtelierStore, Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import type { EnvoiQueueStore } from '../../src/ports/stores-envois.ts';
-import { getDirect } from './client.ts';
-import type { Connection, Db } from './connection.ts';
+import { type Direct, getDirect } from './client.ts';
+import { type Connection, type Db, inside, runIn } from './connection.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { UNHURRIED } from './home.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -79,11 +79,14 @@ export interface Storage extends Pick<Ports, 'stores' | 'inTransaction' | 'decid
   readonly envoiQueue: EnvoiQueueStore;
   readonly atelier: AtelierStore;
   readonly chatPorts: ChatPorts;
-  /** The same as `inTransaction`, for work that nobody waits for: it may take minutes on a busy machine. */
-  readonly inLongTransaction: Ports['inTransaction'];
+  /** The same as `inTransaction`, of all that is here, for work that nobody waits for: it may take minutes. */
+  readonly inLongTransaction: <Result>(work: (held: Held) => Promise<Result>) => Promise<Result>;
   /** Forgets what this process remembers of the data: their server is another one. */
   forget(): void;
 }
+
+/** What works in one transaction. */
+export type Held = Pick<Storage, 'stores' | 'envoiQueue' | 'atelier'>;
 
 /**
  * `inTransaction` is READ COMMITTED: the stores lock what they decide upon. The first of `secretKeys` seals the tokens
@@ -101,30 +104,35 @@ export function createStorage(
   const findRemembered = createFindRemembered(snapshots);
   const liensConnus = createKnownLiens(snapshots);
   const stores = createStores(pool, queue, { run: getDirect(client), findRemembered, liensConnus });
-  const storesIn = (db: Db) =>
-    createStores({ db, atomic: (inner) => inner(db) }, queue, {
-      run: (statement) => db.$queryRaw(statement),
-      findRemembered,
-      liensConnus,
-    });
+  const createHeld = (db: Db): Held => {
+    const [connection, run] = [inside(db), runIn(db)];
+    const held = createStores(connection, queue, { run, findRemembered, liensConnus });
+    return { stores: held, ...createSending(connection, queue, run) };
+  };
   return {
     stores,
     decide: createDecide(client, stores, { snapshots, recent }),
     forget: () => {
       for (const memory of [snapshots, ...Object.values(recent)]) memory.clear();
     },
-    inTransaction: (work) => client.$transaction((db) => work(storesIn(db))),
+    inTransaction: (work) => client.$transaction((db) => work(createHeld(db).stores)),
     inLongTransaction: (work) =>
       client.$transaction(
         async (db) => {
           await db.$executeRaw(UNHURRIED);
-          return work(storesIn(db));
+          return work(createHeld(db));
         },
         { timeout: LONGEST_MS },
       ),
-    envoiQueue: createPrismaEnvoiQueueStore(pool, queue, getDirect(client)),
-    atelier: createPrismaAtelierStore(client),
+    ...createSending(pool, queue, getDirect(client)),
     chatPorts: createChatPorts(client, secretKeys),
+  };
+}
+
+function createSending(connection: Connection, queue: JobQueue, run: Direct): Omit<Held, 'stores'> {
+  return {
+    envoiQueue: createPrismaEnvoiQueueStore(connection, queue, run),
+    atelier: createPrismaAtelierStore(connection.db, run),
   };
 }
 
@@ -143,9 +151,7 @@ function createChatPorts(client: PrismaClient, secretKeys: readonly string[]): C
 function createStores(
   connection: Connection,
   queue: JobQueue,
-  reading: Pick<LienStoreOptions, 'run' | 'findRemembered'> &
-    Pick<Stores, 'liensConnus'> &
-    Pick<LienStoreOptions, 'liensConnus'>,
+  reading: Pick<LienStoreOptions, 'run' | 'findRemembered' | 'liensConnus'> & Pick<Stores, 'liensConnus'>,
 ): Stores {
   const { db } = connection;
   const personnes = createPrismaPersonneStore(connection);

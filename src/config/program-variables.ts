@@ -52,7 +52,7 @@ export const PROGRAM = z.object({
     .describe('where the embedded PostgreSQL keeps its data; data/demonstration or data/production'),
   DATABASE_URL: postgresUrl('DATABASE_URL')
     .optional()
-    .describe('a PostgreSQL 15 or later of yours instead of the embedded one'),
+    .describe('a PostgreSQL 16 to 18 of yours instead of the embedded one'),
   DIRECT_DATABASE_URL: postgresUrl('DIRECT_DATABASE_URL')
     .optional()
     .describe('goes with DATABASE_URL behind a pooler: the same database past it, for the queue’s LISTEN'),

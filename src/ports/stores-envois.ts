@@ -160,6 +160,8 @@ export type IssueEnvoi =
       readonly raison: string;
       readonly delayMs: number;
       readonly compteEcarte?: string;
+      /** Nor by these, where nobody can tell whether it arrived. */
+      readonly comptesEcartes?: readonly string[];
       /** Nothing was asked of a platform: the claim does not count as an attempt. */
       readonly sansEssai?: true;
     }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createPrismaAtelierStore } from '../../adapters/postgres/stores/atelier-store.ts';
 import { createAtelierPlatform } from '../../adapters/web/send.ts';
 import type { AtelierStore, Delivery, Platform } from '../../src/ports/ports.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -11,7 +10,7 @@ let platform: Platform;
 
 beforeAll(async () => {
   base = await createTestDatabase();
-  atelier = createPrismaAtelierStore(base.db);
+  ({ atelier } = base);
   platform = createAtelierPlatform({ atelier, clock: base.clock });
 });
 

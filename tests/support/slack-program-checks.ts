@@ -6,12 +6,19 @@ import type { SlackProgram } from './slack-program.ts';
 /** Once nothing is under way: each message of the ledger that Slack took is there once, and known as sent. */
 export async function expectEachOnce(app: SlackProgram): Promise<void> {
   const { envoi } = app.base.db;
-  await expect.poll(() => envoi.count({ where: { etat: { in: ['a_envoyer', 'en_cours'] } } })).toBe(0);
-  const shown = listSent(app);
-  expect(shown.filter((id, index) => shown.indexOf(id) !== index)).toEqual([]);
+  const shown = await expectNoneTwice(app);
   const sent = await envoi.findMany({ where: { etat: 'envoye' } });
   const onSlack = sent.filter(({ messageId }) => /^[A-Z]\w+:\d+\.\d+$/.test(messageId ?? ''));
   expect(shown.toSorted()).toEqual(onSlack.map(({ id }) => id).toSorted());
+}
+
+/** Once nothing is under way: the ids of what stands there. */
+export async function expectNoneTwice(app: SlackProgram): Promise<readonly string[]> {
+  const where = { etat: { in: ['a_envoyer' as const, 'en_cours' as const] } };
+  await expect.poll(() => app.base.db.envoi.count({ where })).toBe(0);
+  const shown = listSent(app);
+  expect(shown.filter((id, index) => shown.indexOf(id) !== index)).toEqual([]);
+  return shown;
 }
 
 /** No limit of Slack was broken; nobody waited too long, and nothing went wrong inside, but for what is `expected`. */

@@ -1,12 +1,11 @@
 import type { Form, Message } from '../../../src/conversation/chat.ts';
 import type { AtelierStore } from '../../../src/ports/ports.ts';
-import { getDirect } from '../client.ts';
+import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
-import { Prisma, type PrismaClient } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import { fromInstant, toInstant, toInstantOrNull } from '../temporal.ts';
 
-export function createPrismaAtelierStore(db: PrismaClient): AtelierStore {
-  const run = getDirect(db);
+export function createPrismaAtelierStore(db: Db, run: Direct): AtelierStore {
   return {
     list: async (conversation) => {
       const rows = await db.atelierMessage.findMany({ where: { conversation }, orderBy: { id: 'asc' } });
@@ -21,7 +20,7 @@ export function createPrismaAtelierStore(db: PrismaClient): AtelierStore {
     },
     add: async ({ conversation, envoiId, auteur, message, texte, publieLe, closesForm = false }) => {
       const json = message === null ? null : JSON.stringify(message);
-      const created = await run<{ id: string }>(Prisma.sql`
+      const created = await run<{ id: string | bigint }>(Prisma.sql`
         WITH closed AS (
           DELETE FROM "AtelierFormulaire" WHERE "conversation" = ${conversation} AND ${closesForm}::boolean
         ), unhurried AS (
@@ -30,7 +29,7 @@ export function createPrismaAtelierStore(db: PrismaClient): AtelierStore {
         INSERT INTO "AtelierMessage" ("conversation", "envoiId", "auteur", "message", "texte", "publieLe")
         SELECT ${conversation}, ${envoiId}::uuid, ${auteur}, ${json}::jsonb, ${texte}, ${fromInstant(publieLe)}::timestamptz
         FROM unhurried ON CONFLICT ("envoiId") DO NOTHING RETURNING "id"`);
-      if (created[0] !== undefined) return created[0].id;
+      if (created[0] !== undefined) return String(created[0].id);
       const first = envoiId === null ? null : await findByEnvoi(db, envoiId);
       if (first === null) throw new Error('a line was neither added nor there already');
       return first;

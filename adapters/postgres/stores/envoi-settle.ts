@@ -21,10 +21,10 @@ export async function settleAll(run: Direct, settlements: readonly Settlement[])
       "prochainEssai" = CASE o."etat" WHEN 'a_envoyer'
         THEN clock_timestamp() + o."delayMs" * interval '1 millisecond' ELSE e."prochainEssai" END,
       "comptesEcartes" = CASE WHEN o."compteEcarte" IS NULL THEN e."comptesEcartes"
-        ELSE e."comptesEcartes" || o."compteEcarte" END
+        ELSE e."comptesEcartes" || o."compteEcarte" END || coalesce(o."comptesEcartes", '{}')
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS o("place" int, "id" uuid, "jeton" int,
       "etat" "EtatEnvoi", "raison" text, "messageId" text, "compteId" uuid, "delayMs" float8, "sansEssai" boolean,
-      "compteEcarte" text)
+      "compteEcarte" text, "comptesEcartes" text[])
     WHERE e."id" = o."id" AND e."jeton" = o."jeton" AND e."etat" IN ('en_cours', 'incertain')
     RETURNING o."place"`);
   const places = new Set(written.map(({ place }) => place));

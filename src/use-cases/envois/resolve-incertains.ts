@@ -4,6 +4,7 @@ import type { Envoi } from '../../domain/envois/envoi.ts';
 import { getDestinataireId, INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/envois/envoi.ts';
 import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import { isARelayer } from '../../domain/envois/relais.ts';
+import type { Platform } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { findLecteur, listChemins } from './sender.ts';
@@ -11,7 +12,7 @@ import { findLecteur, listChemins } from './sender.ts';
 /**
  * Reads back what may or may not have arrived. Found: sent. Absent: again. Not to be told now: asked again
  * next time, and nothing is sent before. Where a platform cannot tell, a reminder stays uncertain and
- * listed, anything else is sent again: its card acts the same twice.
+ * listed, anything else is sent again: its card acts the same twice. Absent where it would have gone first, it goes there.
  * Returns how many rows changed.
  */
 export async function resolveIncertains(sender: Sender): Promise<number> {
@@ -47,6 +48,8 @@ const AGE_MS = 30_000; // a message posted late shows up in a conversation's his
 const MAX_TENTATIVES = 3; // a blind resend is a possible double: seldom is better than each minute
 const UNSEEN: Message = { title: '' }; // a message is read back by the id of its delivery alone
 
+type Reading = Awaited<ReturnType<Platform['readBack']>>;
+
 /** Null: nobody can tell now. */
 async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null> {
   const lecteur = await findLecteur(envoi, sender.ports);
@@ -55,20 +58,26 @@ async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null>
   // A worker that died did not say which way it went: all are read back.
   const used = chemins.filter(({ compteId }) => envoi.compteId === null || compteId === envoi.compteId);
   const ageMs = sender.ports.clock.now().since(envoi.prevuLe).total('milliseconds');
-  const answers = [];
+  const answers: Reading['kind'][] = [];
   for (const chemin of used) {
     const { platform, to, kind } = chemin;
     const answer = await platform.readBack({ id: envoi.id, to, kind, message: UNSEEN }, ageMs);
     if (answer.kind === 'found') return toEnvoye(chemin, answer.messageId);
     answers.push(answer.kind);
   }
-  const isAbsent = answers.length > 0 && answers.every((kind) => kind === 'absent');
-  if (isAbsent) return { etat: 'a_envoyer', raison: 'absent', delayMs: 0 };
   const isKnownDown = answers.includes('later');
+  if (answers[0] === 'absent' && !isKnownDown)
+    return sendAgain(used.filter((_, n) => answers[n] !== 'absent'));
   return (
     (await relay(envoi, { used, chemins, isKnownDown }, sender)) ??
     conclude(envoi, { isKnownDown, hasOther: chemins.length > used.length }, sender)
   );
+}
+
+/** It would have gone by the first way, and did not: not by those either that never tell, where it may have gone all the same. */
+function sendAgain(untold: readonly Chemin[]): IssueEnvoi {
+  const comptesEcartes = untold.flatMap(({ compteId }) => compteId ?? []);
+  return { etat: 'a_envoyer', raison: 'absent', delayMs: 0, comptesEcartes };
 }
 
 interface Voies {

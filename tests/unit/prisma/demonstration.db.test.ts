@@ -4,6 +4,7 @@ import { listPilotes, listSuppleants } from '../../../src/domain/plan/pilotage.t
 import { isEnRetard } from '../../../src/domain/plan/retard.ts';
 import { APPUIS, PLACES_FAMILLES } from '../../../src/domain/reponses/reponse.ts';
 import { jourOf } from '../../../src/domain/seances/jours-ouvres.ts';
+import { seed } from '../../../src/main-demonstration.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { createTestDatabase } from '../../support/database.ts';
 
@@ -194,6 +195,23 @@ test.each([
     expect(seances.map(({ instance }) => instance.code).sort()).toEqual([...expected].sort());
     for (const { debut } of seances)
       expect(debut.toString() >= '2025-01-01' && debut.toString() < '2030').toBe(true);
+  } finally {
+    await database.close();
+  }
+});
+
+test('a start that dies in the middle leaves nothing, and the next one makes all of it', async () => {
+  const database = await createTestDatabase({ now: NOW });
+  const count = async () => [await database.db.personne.count(), await database.db.atelierMessage.count()];
+  try {
+    await database.db.$executeRaw`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'the server died'; END $$`;
+    await database.db.$executeRaw`CREATE TRIGGER die BEFORE INSERT ON "AtelierMessage" FOR EACH ROW
+      WHEN (NEW."envoiId" IS NULL) EXECUTE FUNCTION die()`; // what people say comes after the first announcement
+    await expect(seed(database.ports, database)).rejects.toThrow('the server died');
+    await database.db.$executeRaw`DROP TRIGGER die ON "AtelierMessage"`;
+    await seed(database.ports, database);
+    expect(await count()).toEqual([27, 10]);
   } finally {
     await database.close();
   }

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toOwner } from '../../../../adapters/postgres/stores/personne-store.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
 import { INCERTAIN_DEFINITIF } from '../../../../src/domain/envois/envoi.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
@@ -7,7 +9,7 @@ import { suspectEnvois } from '../../../../src/use-cases/envois/suspect-envois.t
 import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
-import type { RecordingPlatform } from '../../../support/recording-platform.ts';
+import type { Behaviour, RecordingPlatform } from '../../../support/recording-platform.ts';
 import { createRecordingPlatform, listDoubles } from '../../../support/recording-platform.ts';
 import type { Sending } from '../../../support/sending-world.ts';
 import { createSending } from '../../../support/sending-world.ts';
@@ -79,4 +81,50 @@ it('sends nothing in doubt where a platform cannot be read back: coordination fi
   expect(envois.map(({ etat, raison }) => `${etat} ${raison}`)).toEqual(
     Array.from({ length: 3 }, () => `incertain ${INCERTAIN_DEFINITIF}`),
   );
+});
+
+describe('to whoever can be written to by e-mail too, which cannot be read back', () => {
+  const mail = () => createRecordingPlatform({ nom: 'courriel', canReadBack: false });
+
+  beforeEach(async () => {
+    const { ines, jules, lea } = sending.world;
+    for (const one of [ines, jules, lea])
+      await database.db.compte.create({
+        data: { ...toOwner(one), ...toCompteCourriel(one.id, one.courriel) },
+      });
+  });
+
+  it('sends what never reached the chat, and nothing twice', async () => {
+    const [chat, other] = [createRecordingPlatform(), mail()];
+    const sender = createSender(database, [chat, other]);
+    await loseAnHour(sender);
+    await start(sender);
+    expect([...listRecipients(chat)].toSorted()).toEqual(['ines', 'jules', 'lea']);
+    expect(other.posts()).toEqual([]);
+  });
+
+  it('leaves the e-mail that may have gone where the chat refuses the person', async () => {
+    const { lea } = sending.world;
+    const refused = { kind: 'dead', reason: 'compte-inconnu' } satisfies Behaviour;
+    const isLea = (identifiant: string) => identifiant === lea.comptes[0]?.identifiant;
+    const behave = ({ to }: { to: { identifiant: string } }) => (isLea(to.identifiant) ? refused : 'post');
+    const [chat, other] = [createRecordingPlatform({ behave }), mail()];
+    const sender = createSender(database, [chat, other]);
+    await loseAnHour(sender);
+    await start(sender);
+    expect([listRecipients(chat), other.posts()]).toEqual([['ines', 'jules'], []]);
+    expect(await listEnvois(database, sending.world)).toContainEqual(
+      expect.objectContaining({ etat: 'echoue', destinataire: { personneId: lea.id } }),
+    );
+  });
+
+  it('lists it where the e-mail goes first', async () => {
+    await database.db.compte.updateMany({ data: { prefere: false } });
+    await database.db.compte.updateMany({ where: { plateforme: 'courriel' }, data: { prefere: true } });
+    const [chat, other] = [createRecordingPlatform(), mail()];
+    const sender = createSender(database, [chat, other]);
+    await loseAnHour(sender);
+    await start(sender);
+    expect([chat.posts().length, other.posts().length]).toEqual([0, 2]);
+  });
 });
