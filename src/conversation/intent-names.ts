@@ -51,6 +51,7 @@ export type IntentName =
   | 'comptes'
   | 'connexions'
   | 'connexion:fermer'
+  | 'adresse:refuser'
   | 'preferences'
   | 'preferences:modifier'
   | 'preferences:enregistrer'

@@ -14,6 +14,7 @@ import { listComptes } from '../use-cases/comptes/list-comptes.ts';
 import { listConnexions } from '../use-cases/comptes/list-connexions.ts';
 import { openCanal } from '../use-cases/comptes/open-canal.ts';
 import { preferCompte } from '../use-cases/comptes/prefer-compte.ts';
+import { refuseAdresse } from '../use-cases/comptes/refuse-adresse.ts';
 import { savePreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
 import { showPreferences } from '../use-cases/comptes/show-preferences.ts';
 import { writeCode } from '../use-cases/comptes/write-code.ts';
@@ -47,6 +48,7 @@ export const COMPTES = {
     ],
   },
   'connexion:fermer': { useCase: closeConnexion, onPage: true },
+  'adresse:refuser': { useCase: refuseAdresse, onPage: true },
   preferences: {
     useCase: showPreferences,
     onPage: true,

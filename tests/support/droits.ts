@@ -60,6 +60,7 @@ export const DROITS: Readonly<
   comptes: [],
   connexions: ['page'],
   'connexion:fermer': ['page'],
+  'adresse:refuser': ['page'],
   preferences: ['page'],
   'preferences:modifier': ['form', 'page'],
   'preferences:enregistrer': ['page'],

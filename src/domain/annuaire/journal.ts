@@ -3,9 +3,10 @@ import type { Temporal } from 'temporal-polyfill';
 /** What the journal notes: a noun, and a verb in the infinitive. Its rows stay for ever: a name is never taken back. */
 export type ActionJournal =
   | 'accord:noter'
-  /** Another address for somebody was typed; from there it was said to be right. */
+  /** Another address for somebody was typed (`details` names its account); from there it was said to be right, or by its person not to be. */
   | 'adresse:demander'
   | 'adresse:confirmer'
+  | 'adresse:refuser'
   /** A suspended one, of the person that `objet` names. */
   | 'adresse:reessayer'
   | 'annonce:envoyer'

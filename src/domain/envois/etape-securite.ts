@@ -16,8 +16,10 @@ export interface Acces {
 
 /** What happened: to tell of one more, it stands here and in `FAITS` of its view. `detail`: what its words need. */
 export type FaitSecurite =
-  /** Another address was asked for: it opens nothing until it is confirmed. */
-  | (Fait<'adresse-demandee'> & { readonly detail?: undefined })
+  /** Another address was asked for: it opens nothing until it is confirmed; `detail`: the account that stands for it. */
+  | (Fait<'adresse-demandee'> & { readonly detail: string })
+  /** Its person refused it; told to coordination and administration, of whom (`acteurId`). */
+  | (Fait<'adresse-refusee'> & { readonly detail?: undefined })
   /** It was confirmed from the new address, and told to the one before too. */
   | (Fait<'adresse-changee'> & { readonly detail?: undefined })
   /** Two records of the person were made one. */

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Inscription } from '../../domain/annuaire/inscription.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getAdresse, isCourriel, isSameAccount, toCompteCourriel } from '../../domain/comptes/compte.ts';
@@ -51,8 +52,9 @@ export async function askAdresse(
 ): Promise<void> {
   const personne = await stores.personnes.get(personneId);
   await stores.liens.revokeAll(personne, { debut: OBJET_ADRESSE }, now); // of two the later one holds
-  await tellSecurite(personne, { kind: 'adresse-demandee', acteurId }, { stores, now });
   const compteId = await reserve(personne, adresse, stores);
+  const fait = { kind: 'adresse-demandee', acteurId, detail: compteId } as const;
+  await tellSecurite(personne, fait, { stores, now });
   await insertSecurite(personne, toEtapeAdresse(compteId), { stores, now });
   await stores.journal.append({
     conventionId: personne.conventionId,
@@ -60,8 +62,22 @@ export async function askAdresse(
     acteurId,
     action: 'adresse:demander',
     objet: `personne:${personneId}`,
+    details: { compte: compteId },
   });
 }
+
+/** Whether this account stands for the address that waits to be confirmed: neither refused, nor is another one since. */
+export async function isAdresseDemandee(
+  { id, conventionId }: Owned,
+  compteId: string,
+  { journal }: Pick<Stores, 'journal'>,
+): Promise<boolean> {
+  const events = await journal.listByObjet(conventionId, `personne:${id}`);
+  const last = events.find(({ action }) => CHANGES.has(action));
+  return last?.action === 'adresse:demander' && last.details?.compte === compteId;
+}
+
+const CHANGES: ReadonlySet<string> = new Set(['adresse:demander', 'adresse:confirmer', 'adresse:refuser']);
 
 /** The account of that address, which carries nothing yet. */
 async function reserve(personne: Personne, adresse: string, { comptes, personnes }: Stores): Promise<string> {
@@ -83,6 +99,7 @@ export async function findAdresse(
   if (!lien?.objet.startsWith(OBJET_ADRESSE)) return null;
   const compteId = lien.objet.slice(OBJET_ADRESSE.length);
   const compte = lien.personne.comptes.find(({ id }) => id === compteId);
+  if (!(await isAdresseDemandee(lien.personne, compteId, stores))) return null;
   return compte ? { personne: lien.personne, adresse: getAdresse(compte), compteId } : null;
 }
 
@@ -91,10 +108,12 @@ export async function confirmAdresse(token: string, ports: Ports): Promise<boole
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {
     const found = await findAdresse(token, { ...ports, stores });
-    if (found === null || !(await stores.liens.revoke(token, now))) return false;
-    const { personne, adresse } = found;
+    if (found === null) return false;
+    const { personne, adresse, compteId } = found;
     const { id, conventionId } = personne;
     await stores.annexes.lock(conventionId);
+    if (!(await isAdresseDemandee(personne, compteId, stores))) return false; // refused in the same instant
+    if (!(await stores.liens.revoke(token, now))) return false;
     const inscription = (await stores.inscriptions.list(conventionId)).find((one) => one.id === id);
     if (inscription === undefined) return false;
     await stores.inscriptions.update({ ...inscription, courriel: adresse });

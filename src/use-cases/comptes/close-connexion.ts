@@ -2,9 +2,11 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { ActionJournal } from '../../domain/annuaire/journal.ts';
 import type { AccesOuvert, GenreAcces } from '../../domain/comptes/acces-ouvert.ts';
+import { OBJET_ADRESSE } from '../../domain/envois/etape-securite.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewConnexionFermee, viewConnexionTerminee } from '../../views/comptes/connexions.ts';
 import { endCalendrier, OBJET_CALENDRIER } from '../seances/lien-calendrier.ts';
+import { endAdresse } from './refuse-adresse.ts';
 
 const ACTIONS: Readonly<Record<GenreAcces, ActionJournal>> = {
   session: 'session:fermer',
@@ -30,6 +32,8 @@ export const closeConnexion: UseCase = async ({ values }, { personne }, ports) =
     const { id, conventionId } = personne;
     if (one.genre === 'lien' && one.objet === OBJET_CALENDRIER)
       return endCalendrier(personne, { acteurId: id, now }, stores);
+    if (one.genre === 'lien' && one.objet.startsWith(OBJET_ADRESSE))
+      return endAdresse(personne, one.objet.slice(OBJET_ADRESSE.length), { stores, now });
     if (!(await stores.accesOuverts.end(personne, one, now))) return false;
     const evenement = { conventionId, survenuLe: now, acteurId: id, objet: id };
     await stores.journal.append({ ...evenement, action: ACTIONS[one.genre] });

@@ -12,6 +12,7 @@ import { viewRemis } from '../../views/comptes/acces.ts';
 import { viewMonCode } from '../../views/comptes/code-compte.ts';
 import { viewLienDuJour, viewLienTableau } from '../../views/comptes/lien-tableau.ts';
 import { viewAdresseAConfirmer, viewSecurite } from '../../views/comptes/securite.ts';
+import { isAdresseDemandee } from './change-adresse.ts';
 import { createCode } from './create-code.ts';
 import { createLien } from './create-lien.ts';
 import { createLienTableau } from './lien-tableau.ts';
@@ -32,7 +33,7 @@ export const composeSecurite: Compose = async ({ etape, conventionId, prevuLe },
   const fait = parseEtapeSecurite(etape)?.fait;
   if (fait === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
   const administration = personnes.filter((one) => hasRole(one, 'administration'));
-  const moment = { le: prevuLe, isOwn: fait.acteurId === personne.id };
+  const moment = { le: prevuLe, isOwn: fait.acteurId === personne.id, connexions: ports.links.connexions() };
   return {
     kind: 'message',
     message: viewSecurite(fait, { ...moment, acteur: find(fait.acteurId), administration }),
@@ -43,6 +44,8 @@ export const composeSecurite: Compose = async ({ etape, conventionId, prevuLe },
 async function composeAdresse(compteId: string, personne: Personne, ports: Ports): Promise<Composition> {
   const compte = personne.comptes.find(({ id }) => id === compteId);
   if (compte === undefined || compte.actif) return { kind: 'obsolete', raison: 'adresse-confirmee' };
+  if (!(await isAdresseDemandee(personne, compteId, ports.stores)))
+    return { kind: 'obsolete', raison: 'adresse-refusee' };
   const objet = `${OBJET_ADRESSE}${compteId}`;
   await ports.stores.liens.revokeAll(personne, { debut: OBJET_ADRESSE }, ports.clock.now());
   const token = await createLien({ lecteur: personne, objet, days: ADRESSE_DAYS }, ports);

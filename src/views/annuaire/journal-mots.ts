@@ -56,6 +56,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'lien:demander': fr`nouveau lien demandé`,
   'adresse:demander': fr`autre adresse demandée`,
   'adresse:confirmer': fr`nouvelle adresse confirmée`,
+  'adresse:refuser': fr`autre adresse refusée par la personne`,
   'ordre-du-jour:ecrire': fr`ordre du jour écrit`,
   'personne:creer': fr`personne inscrite`,
   'personne:modifier': fr`fiche d’identité modifiée`,

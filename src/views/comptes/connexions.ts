@@ -1,5 +1,6 @@
 import type { ActionButton, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { AccesOuvert } from '../../domain/comptes/acces-ouvert.ts';
+import { OBJET_ADRESSE } from '../../domain/envois/etape-securite.ts';
 import { fr } from '../../fr.ts';
 import { objetEnMots, VOIES_EN_MOTS } from '../annuaire/mes-donnees-acces.ts';
 import { action } from '../words/buttons.ts';
@@ -60,6 +61,9 @@ export function connexionsButton(): ActionButton {
   return action(fr`Mes connexions`, 'connexions');
 }
 
+/** Said of another address that waits to be confirmed. */
+export const REFUSER_ADRESSE = fr`Refuser cette adresse`;
+
 const MOST = 10; // of each; a chat shows no more, and what is closed makes room
 
 function section(
@@ -106,6 +110,7 @@ function detailOf(one: AccesOuvert): string {
 function labelOf(one: AccesOuvert): string {
   if (one.genre === 'session') return fr`Fermer cette session`;
   if (one.genre === 'reconnaissance') return fr`Oublier`;
+  if (one.objet.startsWith(OBJET_ADRESSE)) return REFUSER_ADRESSE;
   return isCalendrier(one) ? fr`Fermer ce calendrier` : fr`Fermer ce lien`;
 }
 
@@ -117,6 +122,11 @@ function fermeEnMots(one: AccesOuvert): readonly [string, string] {
     return [
       fr`C’est oublié`,
       fr`${nom} ne vous reconnaît plus. Vous serez prévenu à la prochaine connexion.`,
+    ];
+  if (one.objet.startsWith(OBJET_ADRESSE))
+    return [
+      fr`L’adresse est refusée`,
+      fr`Votre adresse actuelle reste la seule. La coordination et l’administration de l’espace sont prévenues.`,
     ];
   return isCalendrier(one)
     ? [

@@ -4,8 +4,10 @@ import { getNomPlateforme } from '../../domain/comptes/compte.ts';
 import type { FaitSecurite, GenreFait } from '../../domain/envois/etape-securite.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_EN_MOTS } from '../annuaire/mes-donnees.ts';
+import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
+import { connexionsButton, REFUSER_ADRESSE } from './connexions.ts';
 
 /** When it was, who did it (null: the machine, or nobody knows), and to whom to say that it is not right. */
 export interface ContexteSecurite {
@@ -13,12 +15,14 @@ export interface ContexteSecurite {
   readonly isOwn: boolean;
   readonly acteur: Personne | null;
   readonly administration: readonly Personne[];
+  /** Where each way in is ended, for who has a session. */
+  readonly connexions: string;
 }
 
 /** Told to a person on each of his or her ways, the one that ends included: it carries nothing that opens anything. */
 export function viewSecurite(fait: FaitSecurite, contexte: ContexteSecurite): Message {
   const { title, texte } = FAITS[fait.kind](fait.detail ?? '');
-  const { le, isOwn, acteur, administration } = contexte;
+  const { le, isOwn, acteur, administration, connexions } = contexte;
   return {
     title,
     paragraphs: [texte, whatToDo(administration)],
@@ -29,6 +33,32 @@ export function viewSecurite(fait: FaitSecurite, contexte: ContexteSecurite): Me
         : [{ label: LABELS[fait.kind] ?? fr`Par`, value: isOwn ? fr`vous-même` : getNomComplet(acteur) }]),
     ],
     note: fr`Vous recevez ce message sur chacun de vos comptes et à votre adresse.`,
+    ...(fait.kind === 'adresse-demandee' && { buttons: refuseButtons(fait.detail, connexions) }),
+  };
+}
+
+/** An e-mail carries the link alone: it opens nothing without a session. */
+function refuseButtons(compte: string, connexions: string): Message['buttons'] {
+  return [
+    { ...action(REFUSER_ADRESSE, 'adresse:refuser', { compte }), style: 'danger' },
+    { kind: 'link', label: fr`Ouvrir la page « Mes connexions »`, url: connexions },
+  ];
+}
+
+/** To who refused the other address; `isDone` false: it was not waiting any more. */
+export function viewNouvelleAdresseRefusee(isDone: boolean): Message {
+  if (!isDone)
+    return {
+      title: fr`Cette adresse n’est plus demandée`,
+      paragraphs: [fr`Elle a été refusée, confirmée, ou remplacée par une autre. Rien n’a changé.`],
+      buttons: [connexionsButton()],
+    };
+  return {
+    title: fr`L’adresse est refusée`,
+    paragraphs: [
+      fr`Le lien qui la confirme n’ouvre plus rien. Votre adresse actuelle reste la seule.`,
+      fr`La coordination et l’administration de l’espace sont prévenues.`,
+    ],
   };
 }
 
@@ -53,7 +83,11 @@ interface MotsFait {
 const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
   'adresse-demandee': () => ({
     title: fr`Une autre adresse est demandée pour vous`,
-    texte: fr`Elle n’ouvre rien tant qu’elle n’est pas confirmée depuis la nouvelle boîte. Votre adresse actuelle reste bonne jusque-là.`,
+    texte: fr`Elle n’ouvre rien tant qu’elle n’est pas confirmée depuis la nouvelle boîte. Votre adresse actuelle reste bonne jusque-là. Vous n’en voulez pas ? Refusez-la sur votre messagerie, ou dans « Mes connexions ».`,
+  }),
+  'adresse-refusee': () => ({
+    title: fr`Une nouvelle adresse a été refusée par sa personne`,
+    texte: fr`Elle n’ouvre rien, et l’adresse d’avant reste la seule. Le journal dit qui l’avait demandée. Parlez-en avec la personne avant d’en noter une autre.`,
   }),
   'adresse-changee': () => ({
     title: fr`Votre adresse a changé`,
