@@ -26,7 +26,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'importer-tour': [fileOf('tour.csv', 'Séance;Fiche;Statut\n2026-05-21;12;En cours')],
   'fermer-fiche': ['12', '--avenant', '2', '--signe-le', '2025-03-03', '--motif', 'Reprise ailleurs.'],
   code: ['karim@caf.example'],
-  lien: ['camille@agglo.example'],
+  lien: ['karim@caf.example'],
   'lien-installation': ['nadia@agglo.example'],
   mode: ['production'],
 };

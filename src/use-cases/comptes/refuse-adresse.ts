@@ -33,7 +33,6 @@ export async function endAdresse(
   const told = (await stores.personnes.list(conventionId)).filter(
     (one) => one.id !== id && hasRole(one, 'coordination', 'administration'),
   );
-  for (const one of told)
-    await tellSecurite(one, { kind: 'adresse-refusee', acteurId: id }, { stores, now });
+  for (const one of told) await tellSecurite(one, { kind: 'adresse-refusee', acteurId: id }, { stores, now });
   return true;
 }

@@ -61,7 +61,7 @@ export function viewAdresseInconnue(): Document {
     title: fr`Ce lien ne confirme plus rien`,
     blocks: [
       paragraph(
-        fr`L’adresse est déjà confirmée, une autre a été demandée depuis, ou le lien a plus de 7 jours. La coordination peut demander l’adresse à nouveau.`,
+        fr`L’adresse est déjà confirmée ou refusée, une autre a été demandée depuis, ou le lien a plus de 7 jours. La coordination peut demander l’adresse à nouveau.`,
       ),
     ],
   };

@@ -122,6 +122,41 @@ describe('an address that coordination changes', () => {
     );
   });
 
+  it('is refused by its person, once, and coordination and administration hear of it', async () => {
+    await aPersonne(base, { id: nina.conventionId }, { roles: ['administration'] });
+    await change(nina, nouvelle);
+    const lien = await readLien();
+    const row = await base.db.envoi.findFirstOrThrow({
+      where: { etape: { contains: ':adresse-demandee:' } },
+    });
+    const envoi = await base.stores.envois.find(row);
+    const told = envoi && (await compose(envoi, { kind: 'personne', personne: nina }, base.ports));
+    const [button] = told?.kind === 'message' ? (told.message.buttons ?? []) : [];
+    if (button?.kind !== 'action') throw new Error('nothing to press');
+    expect(button.label).toBe('Refuser cette adresse');
+    await base.db.envoi.deleteMany({ where: { etape: { startsWith: 'securite:' } } });
+    const of = ({ identifiant }: AccountRef) => createVisitors(base.ports)(identifiant, 'atelier');
+    const compte = nina.comptes.find(({ plateforme }) => plateforme === 'atelier');
+    if (compte === undefined) throw new Error('no account');
+    expect(textOf(await camille.ask(button.intent, button.values))).toContain('n’est plus demandée'); // not hers
+    const refused = of(compte);
+    expect(textOf(await refused.ask(button.intent, button.values))).toContain('L’adresse est refusée');
+    expect(textOf(await refused.ask(button.intent, button.values))).toContain('n’est plus demandée');
+    expect(await confirmAdresse(lien, base.ports)).toBe(false);
+    expect(await readLien()).toBe('adresse-refusee'); // a letter that is tried again
+    await send();
+    const title = fr`Une nouvelle adresse a été refusée par sa personne`;
+    expect(chat.posts().map((post) => post.title)).toEqual([title, title]);
+    expect(mail.posts()).toEqual([]);
+    const [event] = await base.stores.journal.listByObjet(nina.conventionId, `personne:${nina.id}`);
+    expect(event).toMatchObject({ action: 'adresse:refuser', acteurId: nina.id });
+    await base.db.envoi.deleteMany();
+    base.clock.set('2027-03-01T09:01:00Z'); // the same of one minute is said once
+    await change(nina, nouvelle);
+    expect(await confirmAdresse(await readLien(), base.ports)).toBe(true);
+    base.clock.set('2027-03-01T09:00:00Z');
+  });
+
   it('of somebody who never had a way in is taken as it was typed', async () => {
     await base.db.compte.deleteMany({ where: { personneId: nina.id } });
     await change(nina, nouvelle);

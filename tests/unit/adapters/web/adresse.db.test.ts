@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import { askAdresse } from '../../../../src/use-cases/comptes/change-adresse.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { createCookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { dump } from '../../../support/dump.ts';
+
+let world: DoorWorld;
+/** Whose address is another one from now on, and which. */
+let nina: Personne;
+let nouvelle: string;
+let page: string;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  await world.begin();
+  const { base, camille } = world;
+  nina = await aPersonne(base, { id: camille.conventionId }, { prenom: `Nina${randomUUID().slice(0, 8)}` });
+  await base.stores.comptes.link(nina, toCompteCourriel(nina.id, nina.courriel));
+  nouvelle = `nina-${randomUUID()}@nouvelle.example`;
+  page = await demand();
+});
+
+const open = () => createCookieBrowser(world.door.url);
+const textOf = async (answer: Promise<Response>) => plain(await (await answer).text());
+const addressOf = async () => (await world.base.stores.personnes.get(nina.id)).courriel;
+const told = async () =>
+  (await world.base.db.envoi.findMany({ where: { etape: { contains: ':adresse-changee:' } } })).map(
+    ({ personneId }) => personneId,
+  );
+
+/** Coordination types it; where the letter to the new address leads. */
+async function demand(): Promise<string> {
+  const { base, camille } = world;
+  const asked = { adresse: nouvelle, acteurId: camille.id };
+  await base.ports.inTransaction((stores) => askAdresse(nina.id, asked, { stores, now: base.clock.now() }));
+  const where = { personneId: nina.id, etape: { startsWith: 'adresse:' } };
+  const row = await base.db.envoi.findFirstOrThrow({ where, orderBy: { creeLe: 'desc' } });
+  const [envoi, personne] = [await base.stores.envois.find(row), await base.stores.personnes.get(nina.id)];
+  const composed = envoi && (await compose(envoi, { kind: 'personne', personne }, base.ports));
+  const text = composed?.kind === 'message' ? toPlainText(composed.message) : '';
+  return /\/connexion\/adresse\/[\w-]+/.exec(text)?.[0] ?? text;
+}
+
+describe('the page where a new address is confirmed', () => {
+  it('says whose it is, and changes nothing however often a scanner opens it', async () => {
+    const before = await dump(world.base);
+    for (let time = 0; time < 3; time += 1) {
+      const opened = await open().get(page);
+      expect([opened.status, opened.headers.getSetCookie()]).toEqual([200, []]);
+      expect(opened.headers.get('cache-control')).toContain('no-store');
+    }
+    expect((await fetch(world.door.url + page, { method: 'HEAD' })).status).toBe(200);
+    const shown = await textOf(open().get(page));
+    expect(shown).toContain(nouvelle);
+    expect(shown).toContain(`${nina.prenom} ${nina.nom}`);
+    expect(shown).not.toContain(nina.courriel);
+    expect(await dump(world.base)).toEqual(before);
+  });
+
+  it('takes it once: who was signed in is out, the old address opens nothing, and both hear of it', async () => {
+    const inside = open();
+    const { letter } = await world.ask(nina.courriel, inside);
+    await inside.post(letter.lien);
+    expect((await inside.get('/espace')).status).toBe(200);
+    const browser = open();
+    const confirmed = await browser.post(page);
+    expect([confirmed.status, confirmed.headers.getSetCookie()]).toEqual([200, []]);
+    expect(await addressOf()).toBe(nouvelle);
+    expect((await browser.get('/espace')).headers.get('location')).toBe('/connexion');
+    expect((await inside.get('/espace')).headers.get('location')).toBe('/connexion');
+    const before = await told();
+    expect(before.filter((id) => id === nina.id).length).toBeGreaterThan(2); // the chat, the old address and the new one
+    for (const again of [browser.post(page), browser.get(page)]) {
+      const answer = await again;
+      expect([answer.status, plain(await answer.text())]).toEqual([
+        404,
+        expect.stringContaining('Ce lien ne confirme plus rien'),
+      ]);
+    }
+    expect(await told()).toEqual(before);
+    const { letters } = world.door;
+    await world.ask(nouvelle);
+    expect(letters.at(-1)?.adresse).toBe(nouvelle);
+    const count = letters.length;
+    await open().post('/connexion', { courriel: nina.courriel });
+    await world.door.readLetter();
+    expect(letters).toHaveLength(count);
+  });
+
+  it('takes it once from two browsers in the same instant', async () => {
+    const all = await Promise.all([open().post(page), open().post(page)]);
+    expect(all.map(({ status }) => status).toSorted()).toEqual([200, 404]);
+  });
+
+  it('is over after a week, when another address is asked for, and when whoever it is about has left', async () => {
+    world.letPass({ hours: 24 * 7 });
+    expect((await open().get(page)).status).toBe(404);
+    expect((await open().post(page)).status).toBe(404);
+    const first = await demand();
+    nouvelle = `autre-${randomUUID()}@nouvelle.example`;
+    const second = await demand();
+    expect((await open().post(first)).status).toBe(404);
+    await world.base.db.personne.update({ where: { id: nina.id }, data: { actif: false } });
+    expect((await open().post(second)).status).toBe(404);
+    expect(await addressOf()).toBe(nina.courriel);
+  });
+
+  it('gives nothing of it to somebody else who is signed in there, and takes no post of another site', async () => {
+    const browser = await world.signIn();
+    const cross = await browser.post(page, {}, { 'Sec-Fetch-Site': 'cross-site' });
+    expect([cross.status, await addressOf()]).toEqual([403, nina.courriel]);
+    expect((await browser.post(page)).status).toBe(200);
+    expect(await textOf(browser.get('/espace'))).toContain(`Vous êtes ${world.camille.prenom}`);
+    expect(await addressOf()).toBe(nouvelle);
+  });
+});
+
+describe('who is told of another address', () => {
+  it('refuses it on « Mes connexions »: the page that confirms it is closed', async () => {
+    const browser = open();
+    const { letter } = await world.ask(nina.courriel, browser);
+    await browser.post(letter.lien);
+    const shown = await (await browser.get('/espace/connexions')).text();
+    const item = shown.split('<li>').find((one) => one.includes('Refuser cette adresse')) ?? '';
+    const id = /name="id" value="([^"]*)"/.exec(item)?.[1] ?? '';
+    const intent = { _intent: 'connexion:fermer', genre: 'lien', id };
+    expect(await textOf(browser.post('/espace/intent', intent))).toContain('L’adresse est refusée');
+    expect((await open().post(page)).status).toBe(404);
+    expect(await addressOf()).toBe(nina.courriel);
+  });
+});
