@@ -105,6 +105,24 @@ describe('the plan that is remembered', () => {
     expect(await listAuteurs()).toEqual([`${camille.prenom} Durand`]);
   });
 
+  it('is looked at again before anything of it is told, and before it is refused', async () => {
+    const { convention, hugo } = world;
+    const [account] = hugo.comptes;
+    if (account === undefined) throw new Error('no account');
+    const getEnjeu = (numero: number) =>
+      here.decide({ account, upon: 'present' }, async ({ ficheActions }) => {
+        const fiche = await ficheActions.find(convention.id, numero);
+        if (fiche === null) throw new Error('there is no such fiche');
+        return fiche.enjeu.titre;
+      });
+    const { numero } = world.fiche;
+    await getEnjeu(numero);
+    await base.db.enjeu.updateMany({ where: { conventionId: convention.id }, data: { titre: 'Parents' } });
+    expect(await getEnjeu(numero)).toBe('Parents');
+    const added = await aFicheAction(base, convention);
+    expect(await getEnjeu(added.numero)).toBe(added.enjeu.titre);
+  });
+
   it('is read with one look at the database as long as nothing changed', async () => {
     await read(world.camille);
     let asked = 0;

@@ -124,6 +124,22 @@ describe('an answer decided upon what is remembered', () => {
     expect([looks, saved.kind]).toEqual([2, 'saved']);
   });
 
+  it('is decided once when it follows another one: nothing of before is remembered', async () => {
+    const { camille, tour, fiche } = world;
+    const [account] = camille.comptes;
+    if (account === undefined) throw new Error('no account');
+    await world.open(camille);
+    let looks = 0;
+    const answer = (of: number) =>
+      here.decide({ account, upon: 'verified' }, async ({ reponses }) => {
+        looks += 1;
+        await reponses.listHistorique(camille.conventionId, [fiche.id]);
+        const version = aVersionReponse(base, { auteur: camille, fiche }, { avancees: `Dit ${of}.` });
+        return reponses.append({ tour, ficheActionId: fiche.id, base: of, version });
+      });
+    expect([(await answer(0)).kind, (await answer(1)).kind, looks]).toEqual(['saved', 'saved', 2]);
+  });
+
   it('opens on what was answered, corrected, taken back or withdrawn elsewhere', async () => {
     const baseOf = async () => (await world.open(world.camille)).context.base;
     expect(await baseOf()).toBe('0');

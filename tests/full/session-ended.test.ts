@@ -1,0 +1,37 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { startProgram } from '../support/program.ts';
+
+let base: TestDatabase;
+let holder: pg.Client;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  holder = new pg.Client({ connectionString: base.url, application_name: 'a holder' });
+  await holder.connect();
+});
+afterAll(async () => {
+  await holder.end();
+  await base.close();
+});
+
+it('a session that the server ends during a start is one sentence, and the start begins again', async () => {
+  await holder.query('BEGIN; LOCK TABLE "Installation" IN ACCESS EXCLUSIVE MODE');
+  const starting = startProgram({ DATABASE_URL: base.url, DATA_DIR: '', DATABASE_PATIENCE: '100' });
+  await expect.poll(endWaitingSession).toBe(1);
+  await holder.query('COMMIT');
+  const program = await starting;
+  expect(program.output()).toContain(
+    'The database ended our session while the program started: it begins again.',
+  );
+  expect(program.output()).not.toMatch(/^\s+at /m); // no line of a stack
+  expect(await program.stop()).toBe(0);
+});
+
+/** As a restart of the server does; how many were ended. */
+async function endWaitingSession(): Promise<number> {
+  const rows = await base.db.$queryRaw<unknown[]>`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'espace-collaboratif' AND wait_event_type = 'Lock'`;
+  return rows.length;
+}
