@@ -66,8 +66,10 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
   'a code or an id of ours, chosen from a list or made by the program': {
     Annonce: ['soumission', 'destinataires'],
     Brouillon: ['cle'],
+    Compte: ['suspenduPour'],
     Envoi: ['genre', 'source', 'destinataire', 'etape', 'comptesEcartes', 'raison'],
     FicheAction: ['structure', 'partenaires', 'communes'],
+    Fichier: ['format'],
     Installation: ['mode', 'adressePublique'],
     Journal: ['action', 'objet', 'details'],
     LienPersonnel: ['objet'],
@@ -88,6 +90,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     DemandeAbonnement: ['empreinte'],
     DemandeConnexion: ['lien', 'navigateur', 'code'],
     EspaceRelie: ['secret'],
+    Fichier: ['empreinte'],
     Installation: ['empreinte', 'cleImages'],
     LienAbonne: ['empreinte'],
     LienPersonnel: ['empreinte'],
@@ -113,7 +116,8 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Reception: ['cle'],
     RefusEspace: ['plateforme', 'espace'],
   },
-  'made from an answer or a news, and deleted with whatever changes there': {
+  'made from an answer, a news or a summary, and deleted with whatever changes there': {
+    Fichier: ['octets'],
     SearchText: ['stems', 'words'],
   },
 };
