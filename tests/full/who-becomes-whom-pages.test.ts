@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
+import { parseCode } from '../../src/domain/comptes/code-compte.ts';
+import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { PATHS } from '../../src/links.ts';
+import { openSession } from '../../src/use-cases/comptes/open-session.ts';
+import { aConvention, aPersonne } from '../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type CookieBrowser, createCookieBrowser, type Door, startDoor } from '../support/door.ts';
+import { readSource } from '../support/sources.ts';
+
+/** Whoever is signed in, or holds a link of any purpose, comes by no page to what opens in the name of somebody else. */
+
+const WALKED = Object.values(PATHS).filter((path) => /:token|^\/(espace|connexion)(\/|$)/.test(path));
+
+/** What links are for, as people read it of their own; and each for somebody else, as nobody is given one. */
+const OBJETS = [
+  ...readSource('src/views/annuaire/mes-donnees-acces.ts').matchAll(/^ {2}\['([\w:-]+)', fr/gm),
+].flatMap(([, objet = '']) => [objet, `${objet}:VICTIM`]);
+
+let base: TestDatabase;
+let door: Door;
+let convention: { readonly id: string };
+const victims: Personne[] = [];
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  door = await startDoor(base);
+  convention = await aConvention(base);
+  for (const role of ROLES) victims.push(await meet(role));
+});
+afterAll(async () => {
+  await door.stop();
+  await base.close();
+});
+
+async function meet(role: Role): Promise<Personne> {
+  const personne = await aPersonne(base, convention, {
+    prenom: `P${crypto.randomUUID()}`,
+    roles: [role],
+    identifiant: crypto.randomUUID(),
+  });
+  await base.stores.comptes.link(personne, toCompteCourriel(personne.id, personne.courriel));
+  return base.stores.personnes.get(personne.id);
+}
+
+const look = async () =>
+  base.db.personne.findMany({
+    where: { id: { in: victims.map(({ id }) => id) } },
+    select: { roles: true, courriel: true, actif: true, comptes: true, sessions: true, liens: true },
+    orderBy: { id: 'asc' },
+  });
+
+async function createToken(personne: Personne, objet: string): Promise<string> {
+  const token = base.ports.ids.createToken();
+  const creeLe = base.clock.now();
+  await base.stores.liens.create({ token, personne, objet, creeLe, expireLe: creeLe.add({ hours: 1 }) });
+  return token;
+}
+
+async function signIn(personne: Personne): Promise<CookieBrowser> {
+  const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
+  const { jeton } = await openSession({ personne, voie: 'courriel', preuve: null }, arrivee, base.ports);
+  return createCookieBrowser(door.url, new Map([['session', jeton]]));
+}
+
+/** One address, with what is mine behind `:token` and what is another's everywhere else. */
+function fillPath(path: string, token: string, victim: Personne): string {
+  const values: Readonly<Record<string, string>> = { token, numero: '1', format: 'pdf', button: 'aide' };
+  return path.replaceAll(/:([a-z]+)/gi, (_, name: string) => values[name] ?? victim.id);
+}
+
+/** Somebody else's name in all that the pages and the door read. */
+function listFields({ id, courriel }: Personne): Readonly<Record<string, string>> {
+  return {
+    personne: id,
+    courriel,
+    code: '0000-0000',
+    compte: id,
+    acteur: id,
+    lecteur: id,
+    id,
+    genre: 'lien',
+  };
+}
+
+/** Whose session, link or code is in an answer, when it is somebody else's. */
+async function listStolen(response: Response, { id }: Personne): Promise<readonly string[]> {
+  const text = await response.text();
+  const sessions = response.headers
+    .getSetCookie()
+    .flatMap((line) => /^session=([^;]+)/.exec(line)?.[1] ?? []);
+  const found = await Promise.all(sessions.map((one) => base.stores.sessions.find(one, base.clock.now())));
+  const codes = (text.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? []).flatMap(
+    (one) => parseCode(one) ?? [],
+  );
+  const tokens = [...new Set(text.match(/(?<=\/)[\w-]{20,}/g) ?? [])];
+  const owners = await Promise.all([...codes, ...tokens].map((one) => base.stores.liens.findPersonneId(one)));
+  return [...found.map((one) => one?.personneId ?? null), ...owners].flatMap((owner) =>
+    owner === null || owner === id ? [] : [owner],
+  );
+}
+
+describe.each(ROLES)('%s', (role) => {
+  it('becomes nobody else by any page', async () => {
+    const acteur = await meet(role);
+    const before = await look();
+    const stolen: string[] = [];
+    let asked = 0;
+    const opened = new Set<string>();
+    for (const path of WALKED)
+      for (const objet of path.includes(':token') ? OBJETS : ['']) {
+        const victim = victims[asked++ % victims.length] ?? acteur;
+        const token = objet && (await createToken(acteur, objet.replace('VICTIM', victim.id)));
+        const visitor = objet === '' ? await signIn(acteur) : createCookieBrowser(door.url);
+        const address = fillPath(path, token, victim);
+        const read = await visitor.get(address);
+        if (read.status === 200) opened.add(path);
+        if ((await listStolen(read, acteur)).length > 0) stolen.push(`GET ${path} ${objet}`);
+        if (read.status === 404) continue;
+        for (const other of victims) {
+          const sent = await visitor.post(address, listFields(other));
+          if ((await listStolen(sent, acteur)).length > 0) stolen.push(`POST ${path} ${objet}`);
+        }
+      }
+    expect(stolen).toEqual([]);
+    expect(await look()).toEqual(before);
+    for (const path of [PATHS.tableau, PATHS.mesDonnees, PATHS.espace, PATHS.espaceConnexions])
+      expect(opened, 'it walks in').toContain(path);
+  });
+
+  it.each(ROLES)('becomes no %s by a letter of the door', async (other) => {
+    const [acteur, victim] = [await meet(role), victims.find(({ roles }) => roles.includes(other))];
+    const { courriel } = acteur;
+    const fields = { ...listFields(victim ?? acteur), courriel };
+    for (const by of ['lien', 'code']) {
+      const visitor = createCookieBrowser(door.url);
+      await visitor.post(PATHS.connexion, fields);
+      const { lien, code } = await door.readLetter();
+      const entered =
+        by === 'lien'
+          ? await visitor.post(lien, fields)
+          : await visitor.post(PATHS.connexionCode, { ...fields, code });
+      expect(entered.headers.get('location')).toBe(PATHS.espace);
+      expect(await listStolen(entered, acteur)).toEqual([]);
+    }
+  });
+});
