@@ -22,8 +22,14 @@ const BOITES =
   /contact|accueil|mairie|infos?|secr[ée]tariat|rpe|cr[èe]che|ccas|cias|m[ée]diath[èe]que|jeunesse|enfance|petite|coordination|ctg|communication|espace|service|direction|no-?reply/u;
 /** Where a word begins. */
 const BEFORE = /(?<![^\s<(:;,«"'’])/u;
-const TITLE = /(?<!\p{L})(?:M\.|MM\.|Mr|Mmes?|Mlles?|Monsieur|Madame|[Ff]amille)\s/u;
+const TITLE = /(?<!\p{L})(?:M\.|MM\.|Mr|Mmes?|Mlles?|Monsieur|Madame|[Ff]amille)\s+/u;
 const DIT_AGE = /,?\s(?:est\s)?âgée?\s(?:de\s)?/u;
+const HABITE =
+  /(?<!\p{L})(?:[Hh]abite\p{L}*|[Dd]omicilié?\p{L}*|[Dd]emeur\p{L}+|[Ll]og[ée]e?s?|[Rr]ésid(?:e|ent|ant))/u;
+const VOIE =
+  /\s?(?:bis|ter)?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Aa]llée|[Ii]mpasse|[Pp]lace|[Cc]hemin|[Rr]oute|[Qq]uai|[Cc]ité|[Rr]ésidence|[Ss]quare)(?!\p{L})/u;
+/** « des Fleurs », « du 8 mai 1945 », « Jean-Jaurès ». */
+const NOM_VOIE = /(?:\s(?:(?:d[eu]s?|la|les?)\s|[dl]['’])*(?:\p{Lu}[\p{L}-]*|\d{1,2}\s\p{Ll}+\s\d{4}))*/u;
 
 const SIGNES: readonly (readonly [SigneVigilance, RegExp])[] = [
   ['numero', /\b[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2])[ .]?\d(?:[ .]?\d){7}(?:[ .]?\d{2})?\b/gu], // NIR, 13 or 15 digits
@@ -36,7 +42,7 @@ const SIGNES: readonly (readonly [SigneVigilance, RegExp])[] = [
       'giu',
     ),
   ],
-  ['naissance', /\bnée?s? le\b/giu],
+  ['naissance', /\bnée?s? le\b(?:\s\d{1,2}(?:er)?\s\p{L}+\s\d{4}|\s\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?/giu],
   [
     'nom',
     new RegExp(
@@ -47,7 +53,7 @@ const SIGNES: readonly (readonly [SigneVigilance, RegExp])[] = [
   [
     'enfant',
     new RegExp(
-      String.raw`(?<!\p{L})(?!${NO_PRENOM.source})\p{Lu}\p{Ll}+(?:,\s|\s\()${AGE.source}${NO_AGE.source}`,
+      String.raw`(?<!\p{L})(?!${NO_PRENOM.source})\p{Lu}\p{Ll}+(?:,\s|\s\()${AGE.source}${NO_AGE.source}\)?`,
       'gu',
     ),
   ],
@@ -60,7 +66,10 @@ const SIGNES: readonly (readonly [SigneVigilance, RegExp])[] = [
   ],
   [
     'domicile',
-    /(?<!\p{L})(?:habite\p{L}*|domicilié?\p{L}*|demeur\p{L}+|log[ée]e?s?|résid(?:e|ent|ant))\s[^.!?\n]{0,40}?(?<!\d)\d{1,3}\s?(?:bis|ter)?,?\s(?:rue|avenue|boulevard|allée|impasse|place|chemin|route|quai|cité|résidence|square)(?!\p{L})/giu,
+    new RegExp(
+      String.raw`(?<!\d)(?=\d)(?<=${HABITE.source}\s[^.!?\n]{0,40}?)\d{1,3}${VOIE.source}${NOM_VOIE.source}`,
+      'gu',
+    ),
   ],
 ];
 
@@ -80,13 +89,50 @@ export function listSignes(textes: readonly (string | null)[]): readonly SigneVi
 
 /** Every place of a text where a sign stands. */
 export function listPassages(texte: string): readonly Passage[] {
+  return findPlaces(texte).map(({ signe, from, to }) => ({
+    signe,
+    mots: texte.slice(from, to),
+    extrait: quote(texte, from, to),
+  }));
+}
+
+/** Where a sign stands: characters of a text. */
+export interface Place {
+  readonly signe: SigneVigilance;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The same in the order of the text; places that overlap are one, by what the longest looks like. */
+export function listPlaces(texte: string): readonly Place[] {
+  const places: Place[] = [];
+  for (const place of findPlaces(texte).toSorted((a, b) => a.from - b.from)) {
+    const last = places.at(-1);
+    if (last === undefined || place.from >= last.to) places.push(place);
+    else places[places.length - 1] = unite(last, place);
+  }
+  return places;
+}
+
+function unite(first: Place, second: Place): Place {
+  const { signe } = second.to - second.from > first.to - first.from ? second : first;
+  return { signe, from: first.from, to: Math.max(first.to, second.to) };
+}
+
+function findPlaces(texte: string): readonly Place[] {
   return SIGNES.flatMap(([signe, pattern]) =>
     [...texte.matchAll(pattern)].map(({ 0: found, index }) => ({
       signe,
-      mots: found,
-      extrait: quote(texte, index, index + found.length),
+      from: index,
+      to: index + found.length,
     })),
   );
+}
+
+/** The words around a place, which stands between marks. */
+export function quoteMarked(texte: string, { from, to }: Place): string {
+  const marked = `${texte.slice(0, from)}[${texte.slice(from, to)}]${texte.slice(to)}`;
+  return quote(marked, from, to + 2);
 }
 
 const AROUND = 40; // characters on each side: enough to know the sentence again

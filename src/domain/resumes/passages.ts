@@ -7,6 +7,8 @@ export interface PassageARelire extends Passage {
   readonly numero: number | null;
   /** It stands in the public build too. */
   readonly isPublic: boolean;
+  /** Its author was asked, and said so; absent: was not asked, or it is not the author's. */
+  readonly isVoulu?: boolean;
 }
 
 /** Where personal data may stand in the two builds of one summary: what everybody would read comes first. */

@@ -1,6 +1,7 @@
 import type { DetailsJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import type { DecisionMots } from '../../domain/reponses/mots-personnels.ts';
 import type { ContenuReponse } from '../../domain/reponses/reponse.ts';
 import { isApresEcheance, isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -15,6 +16,8 @@ export interface NouvelleReponse {
   readonly soumission: string;
   readonly base: number;
   readonly rienDeNouveau: boolean;
+  /** How many words that look personal its author took out, and meant; absent: there were none. */
+  readonly mots?: Pick<DecisionMots, 'retires' | 'voulus'>;
 }
 
 /**
@@ -44,7 +47,11 @@ export async function appendReponse(
         acteurId: acteur.personne.id,
         action: 'reponse:envoyer',
         objet: `fiche:${fiche.numero}`,
-        details: { tour: tour.id, version: nouvelle.base + 1, ...detailsOfSujet(dossier) },
+        details: {
+          ...{ tour: tour.id, version: nouvelle.base + 1 },
+          ...detailsOfSujet(dossier),
+          ...detailsOfMots(nouvelle),
+        },
       },
     },
   });
@@ -58,6 +65,11 @@ function detailsOfSujet({ saisie, contribution }: Dossier): DetailsJournal {
     ...(saisie?.pour && { pour: saisie.pour.id }),
     ...(contribution !== null && { structure: contribution.id }),
   };
+}
+
+/** Figures only: the words are said nowhere else. */
+function detailsOfMots({ mots }: NouvelleReponse): DetailsJournal {
+  return mots === undefined ? {} : { motsRetires: mots.retires, motsVoulus: mots.voulus };
 }
 
 function createVersion(

@@ -11,6 +11,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { questionsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
+import { isAskedEachTime } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { cleReponse, cleSuite } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
@@ -103,7 +104,7 @@ function forgetDefault(before: Values, { ordre_du_jour, ...others }: Values): Va
 
 // A tick, or a list, that is sent empty is absent from what a form sends.
 function parseSent(fields: readonly Field[], sent: Values): Values {
-  const inputs = fields.filter((field) => field.kind !== 'explanation' && field.id !== 'engagement');
+  const inputs = fields.filter((field) => field.kind !== 'explanation' && !isAskedEachTime(field.id));
   return Object.fromEntries(inputs.map(({ id }) => [id, sent[id] ?? '']));
 }
 

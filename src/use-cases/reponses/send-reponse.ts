@@ -1,9 +1,11 @@
-import type { Intent, Message, Reply } from '../../conversation/chat.ts';
-import { findText, hasErrors, withError } from '../../conversation/form.ts';
+import type { Intent, Message, Reply, Values } from '../../conversation/chat.ts';
+import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { ETAPE_BREF, listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { decideMots } from '../../domain/reponses/mots-personnels.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { instantAt } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
@@ -12,9 +14,10 @@ import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
 import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
 import { questionsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
+import { pickAskedEachTime } from '../../views/reponses/formulaire-reponse-envoi.ts';
+import { MASQUE } from '../../views/reponses/masquage.ts';
 import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/reponses/reponse.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { obligatoire } from '../../views/words/erreurs-champ.ts';
 import { appendReponse } from './append-reponse.ts';
 import { cleReponse, cleSuite, listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
@@ -37,16 +40,17 @@ export const sendReponse: UseCase = async (intent, acteur, ports) => {
   const brouillon = await findBrouillon(dossier, acteur.personne, ports);
   const lue = await getEtape(intent, { dossier, brouillon }, ports);
   if (isClosed(dossier, ports)) return keepOfFermee(lue, { acteur, brouillon }, ports);
-  const wrong = findWrongEtape(lue, findText(intent.values, 'engagement') === 'oui');
+  const dits = pickAskedEachTime(intent.values);
+  const wrong = findWrongEtape(lue, dits);
   if (wrong !== null) return refuse(wrong, { intent, lue, acteur }, ports);
-  const saved = await append(lue, acteur, ports);
+  const saved = await append(lue, { acteur, dits }, ports);
   switch (saved.kind) {
     case 'closed':
       await keepForNextTour(lue, acteur, ports);
       return { kind: 'done', message: viewGardeePourLaSuite(dossier.fiche) };
     case 'conflict':
       await saveEtape(lue, acteur, ports);
-      return { kind: 'form', form: viewConflit(lue.contexte, saved.reponse, lue.context) };
+      return { kind: 'form', form: viewConflit(withDits(lue.contexte, dits), saved.reponse, lue.context) };
     case 'repeated':
     case 'saved':
       return { kind: 'done', message: await viewRecuDe(saved, { dossier, acteur }, ports) };
@@ -136,9 +140,19 @@ async function keepForNextTour(
   await ports.stores.brouillons.delete(personne, cleReponse(dossier));
 }
 
-function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {
-  const contenu = parseContenu(contexte);
-  const nouvelle = { ...parseRepere(context, dossier), contenu, rienDeNouveau: false };
+function append(
+  { dossier, contexte, context }: EtapeGardee,
+  { acteur, dits }: { readonly acteur: Acteur; readonly dits: Values },
+  ports: Ports,
+) {
+  const { contenu, ...mots } = decideMots(parseContenu(contexte), dits, MASQUE);
+  const hasMots = mots.retires + mots.voulus > 0;
+  const nouvelle = {
+    ...parseRepere(context, dossier),
+    contenu,
+    rienDeNouveau: false,
+    ...(hasMots && { mots }),
+  };
   return appendReponse(nouvelle, { dossier, acteur }, ports);
 }
 
@@ -154,27 +168,18 @@ function parseRepere({ soumission = '', base = '' }: EtapeGardee['context'], { c
 }
 
 /** The first step in which something is wrong, with its errors; null when all is right. */
-function findWrongEtape(
-  { contexte, context, etape: sent }: EtapeGardee,
-  hasEngagement: boolean,
-): Reply | null {
+function findWrongEtape({ contexte, context, etape: sent }: EtapeGardee, dits: Values): Reply | null {
   const etapes = sent === ETAPE_BREF ? [sent] : listEtapesFormulaire(contexte.situation, contexte.fiche);
   for (const etape of etapes) {
-    const isLast = etape === 'envoi' || etape === ETAPE_BREF;
-    const fields = isLast ? checkEnvoi(etape, contexte, hasEngagement) : checkEtape(etape, contexte);
+    const fields = checkEtape(etape, withDits(contexte, dits));
     if (hasErrors(fields)) return showEtape(etape, { contexte, context, fields });
   }
   return null;
 }
 
-// The tick is asked each time: it is never kept in a draft.
-function checkEnvoi(etape: EtapeFormulaire, contexte: EtapeGardee['contexte'], hasEngagement: boolean) {
-  const [engagement] = questionsOfEtape(etape, contexte).filter(({ id }) => id === 'engagement');
-  const valeurs = hasEngagement ? { ...contexte.valeurs, engagement: 'oui' } : contexte.valeurs;
-  const fields = checkEtape(etape, { ...contexte, valeurs });
-  return hasEngagement || engagement === undefined
-    ? fields
-    : withError(fields, 'engagement', obligatoire(engagement));
+/** With what is asked at each sending, and kept in no draft. */
+function withDits(contexte: ContexteReponse, dits: Values): ContexteReponse {
+  return { ...contexte, valeurs: { ...contexte.valeurs, ...dits } };
 }
 
 function showEtape(

@@ -1,9 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
+import type { ContenuReponse, Reponse } from '../../domain/reponses/reponse.ts';
+import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
+import { listPassages } from '../../domain/reponses/vigilance.ts';
 import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { buildContenuResume, type DemandeResume } from '../../domain/resumes/contenu-resume.ts';
 import { computeEmpreinte } from '../../domain/resumes/empreinte.ts';
-import { listPassagesARelire } from '../../domain/resumes/passages.ts';
+import { listPassagesARelire, type PassageARelire } from '../../domain/resumes/passages.ts';
 import { isDestinataireResume } from '../../domain/resumes/publication.ts';
 import { rectifyGroupeProjet, rectifyPublic } from '../../domain/resumes/rectificatif.ts';
 import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
@@ -40,7 +44,7 @@ export async function getRelecture(
     accord: findAccord(accords, publique.empreinte),
     referents: listReferents(personnes, personne),
     destinataires: countJoignables(destinataires),
-    passages: listPassagesARelire(groupeProjet.contenu, publique.contenu),
+    passages: await withVoulus(listPassagesARelire(groupeProjet.contenu, publique.contenu), sources, stores),
     internes: sources.ficheActions
       .filter(({ id }) => sources.reponses.some((one) => one.interne && one.ficheActionId === id))
       .map(({ numero: fiche }) => fiche),
@@ -48,6 +52,42 @@ export async function getRelecture(
     rectifications: sources.rectifications,
     rectificationsPubliees: await listPubliees(tour, stores),
   };
+}
+
+/** Says of each passage whether the author of the answer meant it. */
+async function withVoulus(
+  passages: readonly PassageARelire[],
+  { reponses, ficheActions }: Pick<Sources, 'reponses' | 'ficheActions'>,
+  stores: Stores,
+): Promise<readonly PassageARelire[]> {
+  const flagged = ficheActions.filter(({ numero }) => passages.some((one) => one.numero === numero));
+  const voulus = new Map<number, ReadonlySet<string>>();
+  for (const { id, numero, conventionId } of flagged) {
+    const reponse = reponses.find(({ ficheActionId }) => ficheActionId === id);
+    const noted = await stores.journal.listByObjet(conventionId, `fiche:${numero}`);
+    if (reponse !== undefined && noted.some((one) => isVoulue(reponse, one)))
+      voulus.set(numero, listExtraits(reponse.courante));
+  }
+  return passages.map((passage) =>
+    passage.numero !== null && voulus.get(passage.numero)?.has(passage.extrait)
+      ? { ...passage, isVoulu: true }
+      : passage,
+  );
+}
+
+/** Whoever sent that version was asked of each of its words: those that stand there still were meant. */
+function isVoulue({ tourId, courante }: Reponse, { action, details = {} }: EvenementJournal): boolean {
+  return (
+    action === 'reponse:envoyer' &&
+    details.tour === tourId &&
+    details.version === courante.version &&
+    details.structure === undefined &&
+    Number(details.motsVoulus ?? 0) > 0
+  );
+}
+
+function listExtraits(contenu: ContenuReponse): ReadonlySet<string> {
+  return new Set(listTextes(contenu).flatMap((texte) => listPassages(texte).map(({ extrait }) => extrait)));
 }
 
 async function listPubliees({ id }: Tour, { resumes }: Stores): Promise<readonly number[]> {

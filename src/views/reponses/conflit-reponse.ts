@@ -1,10 +1,12 @@
 import type { Fact, Form } from '../../conversation/chat.ts';
+import { fillFields } from '../../conversation/form.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { engagement } from './formulaire-reponse-envoi.ts';
+import { fieldsOfMots } from './mots-personnels.ts';
 import { signatureOf } from './reponse.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
 
@@ -44,6 +46,7 @@ export function viewConflit(
           note: signatureOf(autre.courante),
         },
       },
+      ...fillFields(fieldsOfMots(contexte), valeurs),
       { ...engagement(), value: 'oui' },
     ],
     buttons: [

@@ -1,9 +1,10 @@
-import type { Field, TickField } from '../../conversation/chat.ts';
+import type { Field, TickField, Values } from '../../conversation/chat.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
+import { isQuestionMots } from '../../domain/reponses/mots-personnels.ts';
 import { listTextes, parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import type { SigneVigilance } from '../../domain/reponses/vigilance.ts';
-import { listPassages, listSignes } from '../../domain/reponses/vigilance.ts';
+import { listSignes } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { enumeration } from '../words/phrases.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
@@ -12,9 +13,7 @@ import { SIGNES_EN_MOTS } from './signes-mots.ts';
 /** What was answered so far, to be read again before sending, with a warning of what may be personal. */
 export function relecture(contexte: ContexteReponse): Field {
   const contenu = parseContenu(contexte);
-  const textes = listTextes(contenu);
-  const signes = listSignes(textes);
-  const passages = textes.flatMap(listPassages);
+  const signes = listSignes(listTextes(contenu));
   return {
     kind: 'explanation',
     id: 'relecture',
@@ -24,17 +23,10 @@ export function relecture(contexte: ContexteReponse): Field {
       paragraphs:
         signes.length === 0
           ? []
-          : [
-              fr`Attention : vérifiez votre texte. Il semble contenir ${signesEnMots(signes)}.`,
-              ...passages
-                .slice(0, MOST)
-                .map(({ mots, signe }) => fr`« ${mots.trim()} » : ${SIGNES_EN_MOTS[signe]}.`),
-            ],
+          : [fr`Attention : vérifiez votre texte. Il semble contenir ${signesEnMots(signes)}.`],
     },
   };
 }
-
-const MOST = 6; // each is read: more is a list of people
 
 /** Ticked at each sending, and never kept. */
 export function engagement(): TickField {
@@ -43,6 +35,17 @@ export function engagement(): TickField {
     id: 'engagement',
     label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
   };
+}
+
+/** What is said anew at each sending, and never kept in a draft: another text may stand there by then. */
+export function pickAskedEachTime(values: Values): Values {
+  const { engagement, ...others } = values;
+  const dits = Object.fromEntries(Object.entries(others).filter(([id]) => isAskedEachTime(id)));
+  return engagement === 'oui' ? { ...dits, engagement } : dits;
+}
+
+export function isAskedEachTime(fieldId: string): boolean {
+  return fieldId === 'engagement' || isQuestionMots(fieldId);
 }
 
 function signesEnMots(signes: readonly SigneVigilance[]): string {

@@ -11,6 +11,7 @@ import { fieldsOfSuites } from '../seances/suites.ts';
 import { fieldsOfQuestion } from './champ-question.ts';
 import { fieldsOfContributions } from './contributions.ts';
 import { engagement, relecture } from './formulaire-reponse-envoi.ts';
+import { fieldsOfMots } from './mots-personnels.ts';
 
 /** One step as it is shown, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
@@ -25,7 +26,7 @@ export function questionsOfEtape(etape: EtapeFormulaire, contexte: ContexteRepon
   if (etape === ETAPE_BREF) return fieldsOfBref(contexte);
   const asked = listQuestions(etape, contexte.situation).flatMap((id) => fieldsOfQuestion(id, contexte));
   if (etape === 'recit') return contexte.contribution ? asked : [...asked, completer(contexte)];
-  if (etape === 'envoi') return [...asked, { ...engagement(), required: true }];
+  if (etape === 'envoi') return [...asked, ...fieldsOfMots(contexte), { ...engagement(), required: true }];
   return asked;
 }
 
@@ -75,6 +76,7 @@ function fieldsOfBref(contexte: ContexteReponse): readonly Field[] {
       max: 300,
       value: findText(contexte.valeurs, CHAMP_LIGNE) ?? undefined,
     },
+    ...fieldsOfMots(contexte),
     { ...engagement(), required: true },
   ];
 }

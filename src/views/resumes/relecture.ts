@@ -63,9 +63,13 @@ export function viewLienRelectureInconnu(): Document {
 }
 
 /** « un numéro de téléphone : « … joindre le 06 12 34 56 78 … » ». */
-export function passageEnMots({ signe, extrait, isPublic }: PassageARelire): string {
+export function passageEnMots({ signe, extrait, isPublic, isVoulu = false }: PassageARelire): string {
   const quoted = fr`${SIGNES_EN_MOTS[signe]} : « ${extrait} »`;
-  return isPublic ? quoted : fr`${quoted}. Version du groupe projet seulement.`;
+  const more = [
+    ...(isPublic ? [] : [fr`Version du groupe projet seulement.`]),
+    ...(isVoulu ? [fr`L’auteur a dit que c’est voulu.`] : []),
+  ];
+  return more.length === 0 ? quoted : fr`${quoted}. ${more.join(' ')}`;
 }
 
 function blocksOfPassages({ passages, groupeProjet, publique, internes, tour }: Relecture): readonly Block[] {
