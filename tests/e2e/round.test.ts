@@ -100,13 +100,11 @@ describe('a tour, from its opening to the published summary', () => {
     await expectAccessible();
     await form()
       .getByLabel(/Qu’est-ce qui a avancé/)
-      .fill('Deux communes ont rejoint le schéma.');
+      .fill('Deux communes ont rejoint le schéma avec Mme Duhamel.');
     await next('Continuer');
-    expect(await read(form())).toContain('Deux communes ont rejoint le schéma.');
-    await form().getByLabel('Publiable').check();
-    await form()
-      .getByLabel(/aucun nom/)
-      .check();
+    expect(await read(form())).toContain('ont rejoint le schéma avec [Mme Duhamel].');
+    await expectAccessible();
+    for (const name of ['Publiable', 'C’est voulu', /aucun nom/]) await form().getByLabel(name).check();
     await form().getByRole('button', { name: 'Envoyer la réponse' }).click();
     await expect.poll(readLast).toContain('Votre réponse pour la fiche 1 est enregistrée');
     await expect.poll(readFirst).toContain('Répondu le 15 avril 2027 par Hélène Carpentier');
@@ -218,7 +216,8 @@ describe('a tour, from its opening to the published summary', () => {
     await form().waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Relire les deux versions' }).last().click();
     await expect.poll(() => read(page.locator('h1'))).toContain('Relire le résumé n° 5');
-    expect(await read(page.locator('main'))).toContain('Une belle année pour la petite enfance.');
+    for (const said of ['». L’auteur a dit que c’est voulu.', 'Une belle année pour la petite enfance.'])
+      expect(await read(page.locator('main'))).toContain(said);
     await expectAccessible();
     await page.getByRole('button', { name: 'Publier pour le groupe projet' }).click();
     await expect.poll(() => read(page.locator('main'))).toContain('Cette version est publiée depuis le');
@@ -237,7 +236,7 @@ describe('a tour, from its opening to the published summary', () => {
     await open('/resumes/5');
     const text = await read(page.locator('main'));
     expect(text).toContain('Ce qui a changé depuis la dernière séance');
-    expect(text).toContain('Deux communes ont rejoint le schéma.');
+    expect(text).toContain('Deux communes ont rejoint le schéma avec Mme Duhamel.');
     expect(text).toContain('Nielles-lès-Calais');
     await expectAccessible();
     await play('helene-carpentier');

@@ -114,10 +114,12 @@ describe('a tour in Slack', () => {
     };
     await helene.submit({ avancees: 'court', ...typed });
     expect(helene.view()?.errors).toEqual({ avancees: expect.stringContaining('au moins 10 caractères') });
-    await helene.submit({ avancees: RICH });
+    await helene.submit({ avancees: `${RICH} Appeler le 06 12 34 56 78.` });
     expect(view(helene)).toContain(RICH);
-    expect(Object.keys(helene.view()?.values ?? {})).toEqual(['diffusion', 'engagement']);
-    await helene.submit({ diffusion: 'publiable' });
+    expect(view(helene)).toContain('Appeler le [06 12 34 56 78].');
+    const [, mots = '', ...asked] = Object.keys(helene.view()?.values ?? {});
+    expect([mots.slice(0, 5), ...asked]).toEqual(['mots_', 'engagement']);
+    await helene.submit({ diffusion: 'publiable', [mots]: 'retirer' });
     expect(helene.view()).not.toBeNull(); // the tick is required: Slack itself waits for it
     await helene.submit({ engagement: 'oui' });
     expect(helene.view()).toBeNull();

@@ -100,9 +100,11 @@ describe('a tour in Teams', () => {
     await helene.submitDialog({ avancees: 'court', ...typed });
     expect(plain(helene.dialog()?.fieldErrors.avancees)).toContain('au moins 10 caractères');
     expect(helene.dialog()?.values).toMatchObject({ avancees: 'court', ...typed });
-    await helene.submitDialog({ avancees: RICH });
+    await helene.submitDialog({ avancees: `${RICH} Appeler le 06 12 34 56 78.` });
     expect(dialog(helene)).toContain(RICH);
-    await helene.submitDialog({ diffusion: 'publiable' });
+    expect(dialog(helene)).toContain('Appeler le [06 12 34 56 78].');
+    const mots = Object.keys(helene.dialog()?.values ?? {}).find((id) => id.startsWith('mots_')) ?? '';
+    await helene.submitDialog({ diffusion: 'publiable', [mots]: 'retirer' });
     expect(helene.dialog()).not.toBeNull(); // the tick is required: Teams itself waits for it
     await helene.submitDialog({ engagement: 'oui' });
     expect(helene.dialog()).toBeNull();

@@ -44,7 +44,7 @@ const FICHES = Array.from({ length: 24 }, (_, index) => ({
 const BY_MAIL = { name: 'reponse:courriel', values: { fiche: '1' } }; // its button stands in an e-mail
 /** What takes away the rest. */
 const LAST = [{ name: 'delegation:proposer' }, { name: 'pilotage:quitter' }];
-const HARD_TEXT = 'à la 5 < 6 & co <@U1> ';
+const HARD_TEXT = 'à la 5 < 6 & co <@U1> 06 12 34 56 78 ';
 
 async function addPeople(count: number, { db }: TestDatabase): Promise<void> {
   const { conventionId, structureId } = await db.personne.findFirstOrThrow();

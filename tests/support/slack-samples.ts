@@ -79,6 +79,13 @@ export const VALEURS: Values = {
   source: 'Relais petite enfance',
 };
 
+/** With words that look personal, one of them twice. */
+export const WITH_MOTS: Values = {
+  ...VALEURS,
+  avancees: 'Mme Duhamel & la Caf ont ouvert le lieu.\nLéo, 4 ans, y vient.',
+  difficulte_detail: 'La salle n’est plus libre : en parler à Mme Duhamel.',
+};
+
 /** A step of the form of an answer, as it is shown. */
 export function anEtape(etape: EtapeFormulaire, valeurs: Values = VALEURS): Form {
   const situation = {

@@ -13,7 +13,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
 import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
-import { questionsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
+import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { pickAskedEachTime } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { MASQUE } from '../../views/reponses/masquage.ts';
 import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/reponses/reponse.ts';

@@ -23,6 +23,7 @@ const VIEWS = {
   'etape-precisions': renderView(samples.anEtape('precisions'), {}),
   'etape-chiffres': renderView(samples.anEtape('chiffres'), {}),
   'etape-envoi': renderView(samples.anEtape('envoi'), {}),
+  'etape-envoi-mots': renderView(samples.anEtape('envoi', samples.WITH_MOTS), {}),
   recu: renderReceipt(samples.aRecu()),
   'accueil-pilote': renderHome(aTableau('pilote')),
   'accueil-coordination': renderHome(aTableau('coordination', 'administration')),

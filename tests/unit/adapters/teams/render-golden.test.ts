@@ -28,6 +28,7 @@ const DIALOGS = {
   'etape-precisions': renderFormCard(samples.anEtape('precisions'), dialog),
   'etape-chiffres': renderFormCard(samples.anEtape('chiffres'), dialog),
   'etape-envoi': renderFormCard(samples.anEtape('envoi'), dialog),
+  'etape-envoi-mots': renderFormCard(samples.anEtape('envoi', samples.WITH_MOTS), dialog),
   recu: renderCard(samples.aRecu(), DIALOG),
 };
 

@@ -4,6 +4,7 @@ import { renderDocument } from '../../../../adapters/web/drawing/render-document
 import { renderForm } from '../../../../adapters/web/drawing/render-form.ts';
 import { renderMessage } from '../../../../adapters/web/render.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { anEtape, WITH_MOTS } from '../../../support/slack-samples.ts';
 import { aRenderContext, HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
 const ESCAPED = '5 &lt; 6 &amp;amp; &lt;@U1> *x* [a](b)\nseconde ligne';
@@ -17,6 +18,11 @@ describe('the web renderer', () => {
   it('renders a whole message', async () => {
     const markup = renderMarkup(renderMessage(WHOLE_MESSAGE, aRenderContext()));
     await expect(pretty(markup)).toMatchFileSnapshot('../../../golden/web/message.html');
+  });
+
+  it('asks what to do with words that look personal', async () => {
+    const markup = renderMarkup(renderForm(anEtape('envoi', WITH_MOTS), aRenderContext()));
+    await expect(pretty(markup)).toMatchFileSnapshot('../../../golden/web/etape-envoi-mots.html');
   });
 
   it('renders a whole form, with its errors and what was typed', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { DetailsJournal } from '../../../../src/domain/annuaire/journal.ts';
 import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
 import { shareFiche } from '../../../../src/use-cases/plan/share-fiche.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
@@ -26,6 +27,8 @@ afterAll(() => base?.close());
 
 /** Words that nobody must publish without having seen them. */
 const SENSIBLE = 'Mme Durand, famille Dupont, 06 12 34 56 78, a obtenu une place.';
+
+const MEANT = 'L’auteur a dit que c’est voulu.';
 
 async function aSensitiveRound() {
   const round = await aRound(base);
@@ -66,6 +69,25 @@ describe('what is read before it is published', () => {
     expect(publique).not.toContain(SECRET);
     expect(groupe).toContain('[Publier pour le groupe projet]');
     expect(publique).not.toContain('[Publier pour tout le monde]');
+  });
+
+  it('says what its author meant, and nothing of what stands elsewhere', async () => {
+    const { answer, absente, publiable, tour, pilote, convention, read } = await aRound(base);
+    await answer(absente, { avancees: SENSIBLE, diffusion: 'publiable' });
+    const note = (numero: number, details: DetailsJournal) =>
+      base.stores.journal.append({
+        ...{ conventionId: convention.id, survenuLe: base.clock.now(), acteurId: pilote.id },
+        ...{ action: 'reponse:envoyer', objet: `fiche:${numero}`, details: { tour: tour.id, ...details } },
+      });
+    const isMeant = async () => textOfDocument(viewRelecture(await read())).includes(MEANT);
+    expect(await isMeant()).toBe(false);
+    await note(publiable.numero, { version: 1, motsRetires: 0, motsVoulus: 1 }); // of another fiche
+    await note(absente.numero, { version: 2, motsRetires: 0, motsVoulus: 1 }); // of another version
+    await note(absente.numero, { version: 1, motsRetires: 1, motsVoulus: 0 });
+    await note(absente.numero, { version: 1, motsRetires: 0, motsVoulus: 1, structure: 'a contribution' });
+    expect(await isMeant()).toBe(false);
+    await note(absente.numero, { version: 1, motsRetires: 0, motsVoulus: 3 });
+    expect(await isMeant()).toBe(true);
   });
 
   it('says in the chat what is flagged, also in the introduction', async () => {
