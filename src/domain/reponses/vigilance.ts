@@ -24,7 +24,7 @@ const BOITES =
 const BEFORE = /(?<![^\s<(:;,«"'’])/u;
 const TITLE = /(?<!\p{L})(?:M\.|MM\.|Mr|Mmes?|Mlles?|Monsieur|Madame|[Ff]amille)\s+/u;
 const DIT_AGE = /,?\s(?:est\s)?âgée?\s(?:de\s)?/u;
-const HABITE =
+const LIVES =
   /(?<!\p{L})(?:[Hh]abite\p{L}*|[Dd]omicilié?\p{L}*|[Dd]emeur\p{L}+|[Ll]og[ée]e?s?|[Rr]ésid(?:e|ent|ant))/u;
 const VOIE =
   /\s?(?:bis|ter)?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Aa]llée|[Ii]mpasse|[Pp]lace|[Cc]hemin|[Rr]oute|[Qq]uai|[Cc]ité|[Rr]ésidence|[Ss]quare)(?!\p{L})/u;
@@ -67,7 +67,7 @@ const SIGNES: readonly (readonly [SigneVigilance, RegExp])[] = [
   [
     'domicile',
     new RegExp(
-      String.raw`(?<!\d)(?=\d)(?<=${HABITE.source}\s[^.!?\n]{0,40}?)\d{1,3}${VOIE.source}${NOM_VOIE.source}`,
+      String.raw`(?<!\d)(?=\d)(?<=${LIVES.source}\s[^.!?\n]{0,40}?)\d{1,3}${VOIE.source}${NOM_VOIE.source}`,
       'gu',
     ),
   ],
@@ -89,7 +89,7 @@ export function listSignes(textes: readonly (string | null)[]): readonly SigneVi
 
 /** Every place of a text where a sign stands. */
 export function listPassages(texte: string): readonly Passage[] {
-  return findPlaces(texte).map(({ signe, from, to }) => ({
+  return listFound(texte).map(({ signe, from, to }) => ({
     signe,
     mots: texte.slice(from, to),
     extrait: quote(texte, from, to),
@@ -106,7 +106,7 @@ export interface Place {
 /** The same in the order of the text; places that overlap are one, by what the longest looks like. */
 export function listPlaces(texte: string): readonly Place[] {
   const places: Place[] = [];
-  for (const place of findPlaces(texte).toSorted((a, b) => a.from - b.from)) {
+  for (const place of listFound(texte).toSorted((a, b) => a.from - b.from)) {
     const last = places.at(-1);
     if (last === undefined || place.from >= last.to) places.push(place);
     else places[places.length - 1] = unite(last, place);
@@ -119,7 +119,7 @@ function unite(first: Place, second: Place): Place {
   return { signe, from: first.from, to: Math.max(first.to, second.to) };
 }
 
-function findPlaces(texte: string): readonly Place[] {
+function listFound(texte: string): readonly Place[] {
   return SIGNES.flatMap(([signe, pattern]) =>
     [...texte.matchAll(pattern)].map(({ 0: found, index }) => ({
       signe,
