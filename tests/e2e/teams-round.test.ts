@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fr } from '../../src/fr.ts';
-import { readAnswers } from '../support/demo-checks.ts';
+import { readAnswers, readCode } from '../support/demo-checks.ts';
 import { plain } from '../support/demo-program.ts';
 import { OTHER_TENANT } from '../support/fake-teams/index.ts';
 import type { FakePerson } from '../support/fake-teams/types.ts';
@@ -54,8 +54,8 @@ describe('a tour in Teams', () => {
     await camille.dm('code ringot');
     await camille.press('Ouvrir le formulaire');
     await camille.submitDialog({});
-    await expect.poll(() => read(camille)).toContain('Code pour Mathieu Ringot');
-    const [, code = ''] = /Code : (\S+)/.exec(read(camille)) ?? [];
+    await expect.poll(() => read(camille)).toContain('Le code est parti sur Atelier à Mathieu Ringot');
+    const code = await readCode(app, 'mathieu-ringot');
     await mathieu.dm(code);
     expect(read(mathieu)).toContain('Ce compte est relié à Mathieu Ringot');
     await helene.dm(code);

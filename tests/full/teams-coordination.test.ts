@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../manifest/teams/manifest.json' with { type: 'json' };
+import { readCode } from '../support/demo-checks.ts';
 import { plain } from '../support/demo-program.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
 import type { FakePerson } from '../support/fake-teams/types.ts';
@@ -75,8 +76,8 @@ describe('coordination in Teams', () => {
     expect(read(olivier)).toContain('Je ne peux répondre qu’aux membres enregistrés');
     await open('code tellier');
     await camille.submitDialog({});
-    await expect.poll(() => read(camille)).toContain('Code pour Olivier Tellier');
-    await olivier.dm(/Code : (\S+)/.exec(read(camille))?.[1] ?? '');
+    await expect.poll(() => read(camille)).toContain('Le code est parti sur Atelier à Olivier Tellier');
+    await olivier.dm(await readCode(app, 'olivier-tellier'));
     expect(read(olivier)).toContain('Ce compte est relié à Olivier Tellier');
     await olivier.dm('lien');
     expect(read(olivier)).toContain('Votre page personnelle');

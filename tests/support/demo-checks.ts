@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { DemoProgram } from './demo-program.ts';
 
 /** What a program logged as an error. */
@@ -21,3 +22,12 @@ export async function readAnswers({ base }: DemoProgram): Promise<readonly unkno
     return [ficheAction.numero, last?.statut, auteur, last?.plateforme, version];
   });
 }
+
+/** The code that was sent to somebody in the local chat, once it is there. */
+export async function readCode({ locally }: Pick<DemoProgram, 'locally'>, code: string): Promise<string> {
+  const read = () => locally(code).read();
+  await expect.poll(read).toMatch(CODE);
+  return [...(await read()).matchAll(new RegExp(CODE, 'g'))].at(-1)?.[1] ?? '';
+}
+
+const CODE = /<dt>Code<\/dt><dd[^>]*>([A-Z\d-]+)</;
