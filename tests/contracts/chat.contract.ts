@@ -62,7 +62,7 @@ export function describeChat(name: string, start: (bot: ScriptedBot) => Promise<
 
     it('turns a typed line into a command of the person who typed it', async () => {
       await chat.command('fiche n°9');
-      expect(last()).toEqual({
+      expect(last()).toMatchObject({
         name: 'commande',
         account: chat.to,
         values: { texte: 'fiche n°9' },

@@ -29,6 +29,8 @@ beforeEach(async () => {
   program = await startTeamsProgram(fake, database.chatPorts);
   sending = await createSending(database);
   await database.db.cadence.deleteMany();
+  await database.db.refusEspace.deleteMany();
+  await database.db.compte.updateMany({ data: { refuseLe: null } }); // three refused conversations close a tenant
   await addPerson('ines', TENANT);
   return async () => {
     expect(fake.violations).toEqual([]);

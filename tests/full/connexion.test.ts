@@ -152,8 +152,10 @@ describe('coordination in a browser, and nowhere else', () => {
     await write('code');
     await page.locator('select[name=personne]').selectOption({ index: 2 });
     await next();
-    await press('Donner plutôt un lien vers sa page');
-    expect(await read()).toMatch(/Page personnelle de .*\/tableau\//s);
+    await press('Envoyer plutôt un lien vers sa page');
+    const said = await read();
+    expect(said).toContain('Le lien est parti');
+    expect(said).not.toContain('/tableau/'); // it goes to its person alone
   });
 
   it('reads both builds of the summary and publishes them', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt, renderView } from '../../../../adapters/slack/render.ts';
+import { dropUnseen } from '../../../../src/conversation/clean-text.ts';
 import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
 import { aMessage, form, listSaid, long } from '../../../support/chat-arbitraries.ts';
 import { runs } from '../../../support/runs.ts';
@@ -13,7 +14,7 @@ function visible(shown: string): string {
     /&(amp|lt|gt);/g,
     (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name as 'lt'],
   );
-  return decoded.toWellFormed().replace(/[\s\p{Cc}]/gu, '');
+  return dropUnseen(decoded.toWellFormed()).replace(/[\s\p{Cc}]/gu, '');
 }
 
 function listTexts(content: unknown): readonly string[] {

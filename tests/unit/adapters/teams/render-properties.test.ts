@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { getSize, renderActivity, renderCard, renderFormCard } from '../../../../adapters/teams/render.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
+import { dropUnseen } from '../../../../src/conversation/clean-text.ts';
 import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
 import { aMessage, form, listSaid, long } from '../../../support/chat-arbitraries.ts';
 import { runs } from '../../../support/runs.ts';
@@ -12,7 +13,7 @@ import { WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
 /** What a reader can see: spaces apart. */
 function visible(text: string): string {
-  return text.toWellFormed().replace(/[\s\p{Cc}]/gu, '');
+  return dropUnseen(text.toWellFormed()).replace(/[\s\p{Cc}]/gu, '');
 }
 
 /** All that a card shows: Markdown where it is read, the rest as it is. */

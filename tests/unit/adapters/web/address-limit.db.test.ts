@@ -4,7 +4,7 @@ import { PATHS } from '../../../../src/links.ts';
 import type { Logger } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { OPERATOR_TOKEN, type StartedWeb, startWeb } from '../../../support/web.ts';
 
 const MOST = 1_200; // a minute
 
@@ -179,7 +179,8 @@ describe('a proxy that nobody named', () => {
     expect(await flood(unnamed, '203.0.113.7')).toEqual(new Set([404]));
     expect((await ask(unnamed, '/tableau/x', '203.0.113.7')).status).toBe(404);
     expect(warnings).toEqual([expect.stringContaining('TRUST_PROXY')]);
-    const readOf = async ({ url }: StartedWeb) => (await fetch(`${url}/readyz`)).json();
+    const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
+    const readOf = async ({ url }: StartedWeb) => (await fetch(`${url}/readyz`, { headers })).json();
     expect(await readOf(unnamed)).toMatchObject({ proxy: 'not named by TRUST_PROXY' });
     expect(await readOf(named)).not.toHaveProperty('proxy');
   });
