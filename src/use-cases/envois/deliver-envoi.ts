@@ -70,8 +70,8 @@ async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<
   const { id: envoiId, jeton } = end.claimed;
   await noteRefus(end, ports, fermes); // before it is written: after a crash in between it is said again, which is once
   const written = await queue.settle(envoiId, jeton, end.issue);
-  if (written && end.issue.etat === 'echoue' && end.issue.raison === INJOIGNABLE)
-    await lookAgain(end.claimed, sender);
+  const hadNoWay = end.issue.etat === 'echoue' && findEcarte(end.issue) === null; // a platform that has none names its account
+  if (written && hadNoWay && end.issue.raison === INJOIGNABLE) await lookAgain(end.claimed, sender);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
 }
 
