@@ -50,14 +50,15 @@ describe('records that may be one person', () => {
 });
 
 describe('one person', () => {
-  it('has the rights of both, in their order; only administration moves its own', () => {
+  it('has the rights of both, in their order; what touches administration is its own', () => {
     expect(joinRoles({ roles: ['lecture', 'membre'] }, { roles: ['pilote', 'membre'] })).toEqual([
       'pilote',
       'membre',
       'lecture',
     ]);
     expect(touchesAdministration({ roles: ['administration'] }, { roles: ['membre'] })).toBe(true);
-    expect(touchesAdministration({ roles: ['administration'] }, { roles: ['administration'] })).toBe(false);
+    expect(touchesAdministration({ roles: ['administration'] }, { roles: ['administration'] })).toBe(true);
+    expect(touchesAdministration({ roles: ['coordination'] }, { roles: ['membre'] })).toBe(false);
   });
 
   it('is the record that was kept in the end, as long as nothing was undone', () => {
