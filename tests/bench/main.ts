@@ -15,6 +15,7 @@ import { measureSlackBroadcast } from './slack/broadcast.ts';
 import { measureBursts } from './slack/burst.ts';
 import { measureSlackSubmission } from './slack/submission.ts';
 import { measureStart } from './start.ts';
+import { measureStrangers } from './strangers.ts';
 import { measureSubmission } from './submission.ts';
 import type { Row } from './table.ts';
 import { renderTable } from './table.ts';
@@ -44,6 +45,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   documents: measureDocuments,
   search: measureSearch,
   'plan-page': measurePlanPage,
+  strangers: measureStrangers,
 };
 
 const [word = ''] = process.argv.slice(2);

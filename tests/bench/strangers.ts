@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { fill, PATHS } from '../../src/links.ts';
+import { createHttpClient } from './http.ts';
+import { percentile, time } from './measure.ts';
+import type { Place } from './place.ts';
+import { withPool } from './place.ts';
+import type { ServerProcess } from './process.ts';
+import type { Dossier } from './reponses.ts';
+import { createSubmission, listDossiers, takeTurns } from './reponses.ts';
+import type { Row } from './table.ts';
+import { atMost, ms, skipped, times } from './table.ts';
+
+/**
+ * What who has no right can take from the others: memory, by bodies that are begun and never end, and time, by asking
+ * for the papers of a public summary as fast as one can while a lead answers.
+ */
+export function measureStrangers(place: Place): Promise<readonly Row[]> {
+  return place.withServer(({ url }) =>
+    withPool(url, async (pool) => {
+      const program = await place.startProgram({ TRUST_PROXY: 'loopback' });
+      try {
+        const dossiers = await listDossiers(pool);
+        await pool.query(LINKS);
+        return [await measureHeld(program), ...(await measureAnswers(program, dossiers))];
+      } finally {
+        await program.stop();
+      }
+    }),
+  );
+}
+
+const HELD = 60;
+const HELD_BYTES = 7_900_000;
+const HELD_AIM_MB = 30;
+const SETTLE_MS = 3_000;
+const ANSWERS = 60;
+const STRANGER = '203.0.113.9';
+
+/** A link to the personal page of everybody: their code is its token. */
+const LINKS = `
+  INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
+  SELECT encode(sha256("code"::bytea), 'hex'), "conventionId", "id", 'tableau', now(), '2100-01-01' FROM "Personne"
+  ON CONFLICT DO NOTHING`;
+
+async function measureHeld(program: ServerProcess): Promise<Row> {
+  const work = `memory that ${HELD} held uploads take`;
+  if (process.platform !== 'linux') return skipped(work, 'only Linux says what each process holds');
+  await delay(SETTLE_MS);
+  const before = await readRss(program.pid);
+  const held = Array.from({ length: HELD }, () => hold(program.origin));
+  await delay(SETTLE_MS);
+  const taken = (await readRss(program.pid)) - before;
+  for (const one of held) one.destroy();
+  const beside = `${before.toFixed(0)} MB before them`;
+  return {
+    work,
+    measured: `${taken.toFixed(0)} MB`,
+    beside,
+    ratio: '',
+    ...atMost(taken, HELD_AIM_MB, ' MB'),
+  };
+}
+
+/** All but the last byte of a large file, for a page that only who is signed in may send to. */
+function hold(origin: string) {
+  const headers = {
+    'content-type': 'application/octet-stream',
+    'content-length': HELD_BYTES,
+    'x-forwarded-for': STRANGER,
+  };
+  const outgoing = request(new URL(PATHS.espaceImport, origin), { method: 'POST', headers, agent: false });
+  outgoing.on('error', () => {}); // refused before its end: that is the point
+  outgoing.write(Buffer.alloc(HELD_BYTES - 1, 'a'));
+  return outgoing;
+}
+
+async function readRss(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
+}
+
+/** How long an answer takes to be kept: alone, and while a stranger asks and asks. */
+async function measureAnswers(program: ServerProcess, dossiers: readonly Dossier[]): Promise<readonly Row[]> {
+  const next = takeTurns(dossiers);
+  await answer(program, next, ANSWERS / 2); // the compiler settles
+  const alone = await answer(program, next, ANSWERS);
+  const strangers = askAndAsk(program.origin);
+  const meanwhile = await answer(program, next, ANSWERS);
+  const { counts, all } = await strangers;
+  const said = [...counts].map(([status, count]) => `${count} x ${status}`).join(', ');
+  return RANKS.map(([name, rank]) => {
+    const [their, our] = [percentile(alone, rank), percentile(meanwhile, rank)];
+    return {
+      work: `a lead's answer while a stranger asks ${all} times (${said}), ${name}`,
+      measured: ms(our),
+      beside: `${ms(their)}, alone`,
+      ratio: times(our, their),
+      ...atMost(our / their, 2, 'x'),
+    };
+  });
+}
+
+const RANKS = [
+  ['p50', 0.5],
+  ['p95', 0.95],
+] as const;
+
+async function answer(
+  { origin }: ServerProcess,
+  next: () => Dossier,
+  count: number,
+): Promise<readonly number[]> {
+  const client = createHttpClient(origin);
+  const took: number[] = [];
+  for (let turn = 0; turn < count; turn += 1) {
+    const { code, steps, last } = createSubmission(next());
+    const address = fill(PATHS.tableauIntent, { token: code });
+    const send = ({ name, values }: typeof last) =>
+      client.post(address, { _intent: name, _formulaire: '1', ...values });
+    for (const step of steps) await send(step);
+    took.push(await time(() => send(last)));
+    await delay(PAUSE_MS);
+  }
+  client.close();
+  return took;
+}
+
+const PAUSE_MS = 50; // a person does not answer in a tight loop
+
+/** In a thread of its own: our own clock must not wait for the stranger. */
+async function askAndAsk(
+  origin: string,
+): Promise<{ readonly counts: ReadonlyMap<number, number>; readonly all: number }> {
+  const [asked] = await once(
+    new Worker(STRANGER_THREAD, { workerData: { origin, address: STRANGER } }),
+    'message',
+  );
+  return asked;
+}
+
+const STRANGER_THREAD = new URL('stranger.ts', import.meta.url);
