@@ -4,10 +4,10 @@ import type { Prisma } from './generated/client.ts';
 /** What a store speaks to: the pool, or one transaction. */
 export type Db = Prisma.TransactionClient;
 
-/** Where a store works; `atomic` runs in the transaction it is in, or else in one of its own. */
+/** Where a store works; `atomic` runs in the transaction it is in, or else in one of its own, that may last `timeout` ms. */
 export interface Connection {
   readonly db: Db;
-  atomic<Result>(work: (db: Db) => Promise<Result>): Promise<Result>;
+  atomic<Result>(work: (db: Db) => Promise<Result>, limits?: { readonly timeout: number }): Promise<Result>;
 }
 
 export function inside(db: Db): Connection {

@@ -98,7 +98,7 @@ export function createStorage(
   queue: JobQueue,
   secretKeys: readonly string[] = [],
 ): Storage {
-  const pool: Connection = { db: client, atomic: (work) => client.$transaction(work) };
+  const pool: Connection = { db: client, atomic: (work, limits) => client.$transaction(work, limits) };
   const recent = createRecent();
   const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
   const findRemembered = createFindRemembered(snapshots);
@@ -180,7 +180,7 @@ function createStores(
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
-    ...createResumeStores(db),
+    ...createResumeStores(connection),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,
     calendriers: createPrismaCalendrierStore(db),
@@ -227,16 +227,15 @@ function createAnnuaireStores(connection: Connection) {
 }
 
 /** What is about the summaries: they, who agrees to them, and what is put right or singled out in them. */
-function createResumeStores(
-  db: Db,
-): Pick<Stores, 'resumes' | 'accordsPublics' | 'rectifications' | 'reussites' | 'fichiers'> {
+function createResumeStores(connection: Connection) {
+  const { db } = connection;
   return {
     resumes: createPrismaResumeStore(db),
     accordsPublics: createPrismaAccordPublicStore(db),
     rectifications: createPrismaRectificationStore(db),
     reussites: createPrismaReussiteStore(db),
-    fichiers: createPrismaFichierStore(db),
-  };
+    fichiers: createPrismaFichierStore(connection),
+  } satisfies Partial<Stores>;
 }
 
 /** What is about the séances: they, what they speak of, and what they decide. */

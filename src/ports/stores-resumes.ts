@@ -37,8 +37,11 @@ export interface FichierKey {
 export interface FichierStore {
   findMark(conventionId: string, numero: number): Promise<ResumeMark | null>;
   find(resume: Owned, fichier: FichierKey): Promise<Uint8Array | null>;
-  /** In the place of the one before; nothing once the summary was changed. */
-  save(resume: ResumeMark, fichier: FichierKey & { readonly octets: Uint8Array }): Promise<void>;
+  /**
+   * What is kept, else what `make` makes, by one replica at a time; kept in the place of the one before, unless the
+   * summary was changed meanwhile.
+   */
+  keep(resume: ResumeMark, fichier: FichierKey, make: () => Promise<Uint8Array>): Promise<Uint8Array>;
 }
 
 export interface ResumeStore {

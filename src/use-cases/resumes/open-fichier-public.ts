@@ -22,7 +22,7 @@ export interface FichierDemande {
   readonly format: Format;
 }
 
-/** Opens a file of a public summary, kept as it was made, and made once while many ask; null when there is no such number. */
+/** Opens a file of a public summary, kept as it was made, and made once while many ask, of every replica; null when there is no such number. */
 export function createFichiersPublics(ports: Ports, writer: FileWriter) {
   const making = new Map<string, Promise<Uint8Array>>();
   return async ({ numero, format }: FichierDemande): Promise<FichierPublic | null> => {
@@ -33,15 +33,12 @@ export function createFichiersPublics(ports: Ports, writer: FileWriter) {
     if (resume === null || source === null) return null;
     const empreinte = await writer.stamp(source, format);
     const { fichiers } = ports.stores;
-    const make = async () => {
-      const kept = await fichiers.find(resume, { format, empreinte });
-      if (kept !== null) return kept;
-      const octets = await writer.make(source, format, 'public');
-      await fichiers.save(resume, { format, empreinte, octets });
-      return octets;
-    };
+    const fichier = { format, empreinte };
+    const find = async () =>
+      (await fichiers.find(resume, fichier)) ??
+      fichiers.keep(resume, fichier, () => writer.make(source, format, 'public'));
     const read = () => {
-      const made = making.get(empreinte) ?? make().finally(() => making.delete(empreinte));
+      const made = making.get(empreinte) ?? find().finally(() => making.delete(empreinte));
       making.set(empreinte, made);
       return made;
     };

@@ -59,6 +59,13 @@ it('a file of a public summary is made once, whoever asks, and after a new start
   expect(await read('csv', 99)).toBeNull();
 });
 
+it('two replicas that are asked at the same moment make it once', async () => {
+  const [here, there] = [start(), start()];
+  const [one, other] = await Promise.all([here('csv'), there('csv')]);
+  expect(made).toEqual(['csv']);
+  expect(one?.text).toBe(other?.text);
+});
+
 it('what is masked is in no file that is kept, and another file takes its place', async () => {
   const read = start();
   const before = await read('json');
