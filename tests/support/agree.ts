@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import { objetOf } from '../../src/domain/comptes/liens-secrets.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { createLien } from '../../src/use-cases/comptes/create-lien.ts';
-import { objetAccord } from '../../src/use-cases/resumes/open-accord.ts';
 import type { DemoProgram } from './demo-program.ts';
 import { pressOnPage } from './http-person.ts';
 
@@ -14,7 +14,9 @@ export async function agreeAs(code: string, { base, url }: Pick<DemoProgram, 'ba
   const { tourId } = await base.db.accordPublic.findFirstOrThrow({ where: { decideLe: null } });
   const { id } = await base.db.personne.findFirstOrThrow({ where: { code } });
   const lecteur = await base.stores.personnes.get(id);
-  const token = await createLien({ lecteur, objet: objetAccord({ id: tourId }), days: LONG }, base.ports);
+  const token = await createLien('accord', { lecteur, id: tourId }, base.ports);
+  const expireLe = new Date(Date.now() + LONG * 24 * 3_600_000);
+  await base.db.lienPersonnel.updateMany({ where: { objet: objetOf('accord', tourId) }, data: { expireLe } });
   const { status } = await pressOnPage(`${url}/accord/${token}`, 'D’accord');
   if (status !== 303) throw new Error(`« D’accord » was refused: ${status}`);
 }

@@ -1,7 +1,8 @@
 import { type RequestHandler, Router } from 'express';
 import { fill, PATHS } from '../../../src/links.ts';
-import { viewLienDonneesInconnu, viewPageMesDonnees } from '../../../src/views/annuaire/mes-donnees-page.ts';
+import { viewPageMesDonnees } from '../../../src/views/annuaire/mes-donnees-page.ts';
 import type { Document } from '../../../src/views/words/document.ts';
+import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { addPage, parseToken, sendPage } from '../requests/routing.ts';
@@ -23,7 +24,7 @@ function createPage(useCases: WebUseCases, site: Site): RequestHandler {
     const token = parseToken(request.params.token);
     const mesDonnees = await useCases.openMesDonnees(token);
     if (mesDonnees === null) {
-      sendPage(response.status(404), render(viewLienDonneesInconnu(), site));
+      sendPage(response.status(404), render(viewLienOver('donnees'), site));
       return;
     }
     const fichier = fill(PATHS.mesDonneesJson, { token });

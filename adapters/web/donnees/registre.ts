@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
-import { viewLienRegistreInconnu, viewPageRegistre } from '../../../src/views/annuaire/registre.ts';
+import { viewPageRegistre } from '../../../src/views/annuaire/registre.ts';
+import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { addPage, parseToken, sendPage } from '../requests/routing.ts';
@@ -17,7 +18,7 @@ export function createRegistreRouter(
   addPage(router, PATHS.registre, async (request, response) => {
     const registre = await openRegistre(parseToken(request.params.token));
     if (registre === null) response.status(404);
-    const document = registre === null ? viewLienRegistreInconnu() : viewPageRegistre(registre);
+    const document = registre === null ? viewLienOver('registre') : viewPageRegistre(registre);
     const main = renderDocument(document);
     sendPage(response, renderSite({ title: document.title, path: null, main }, site));
   });

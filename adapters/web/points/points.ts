@@ -3,6 +3,7 @@ import type { Form, Intent, Message, Reply, Values } from '../../../src/conversa
 import { fill, PATHS } from '../../../src/links.ts';
 import type { PointsOuverts } from '../../../src/views/seances/points-page.ts';
 import * as say from '../../../src/views/seances/points-page.ts';
+import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type Fields, parseBody } from '../parse.ts';
@@ -101,7 +102,7 @@ function render({ opened, lignes, token, refus }: Page, site: Site) {
 }
 
 function sendLienInconnu(response: Response, site: Site): void {
-  const document = say.viewLienPointsInconnu();
+  const document = viewLienOver('points');
   const page = { title: document.title, path: null, main: renderDocument(document) };
   sendPage(response.status(404), renderSite(page, site));
 }

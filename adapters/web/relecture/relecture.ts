@@ -4,13 +4,10 @@ import type { Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
-import {
-  findFormulaireRefus,
-  viewLienAccordInconnu,
-  viewPageAccord,
-} from '../../../src/views/resumes/accord-public-page.ts';
-import { viewLienRelectureInconnu, viewRelecture } from '../../../src/views/resumes/relecture.ts';
+import { findFormulaireRefus, viewPageAccord } from '../../../src/views/resumes/accord-public-page.ts';
+import { viewRelecture } from '../../../src/views/resumes/relecture.ts';
 import type { Document } from '../../../src/views/words/document.ts';
+import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
@@ -65,7 +62,7 @@ const RELECTURE: Lecture = {
     'rectification:accepter',
     'rectification:refuser',
   ]),
-  unknown: viewLienRelectureInconnu,
+  unknown: () => viewLienOver('relecture'),
   open: async (token, useCases) => {
     const opened = await useCases.openRelecture(token);
     if (opened === null) return null;
@@ -79,7 +76,7 @@ const ACCORD: Lecture = {
   path: PATHS.accordPublic,
   intentPath: PATHS.accordPublicIntent,
   intents: new Set<IntentName>(['resume:accord:donner', 'resume:accord:refuser']),
-  unknown: viewLienAccordInconnu,
+  unknown: () => viewLienOver('accord'),
   open: async (token, useCases) => {
     const opened = await useCases.openAccord(token);
     if (opened === null) return null;

@@ -1,3 +1,5 @@
+import { type GenreLien, objetOf } from './liens-secrets.ts';
+
 /** A code that ties an account to a person: handed over by people, typed once, gone after a week. */
 
 /** Crockford's base 32, without I, L, O and U: they look like others (crockford.com/base32.html). */
@@ -5,18 +7,19 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12; // 60 bits: nobody finds one with the tries below
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** What ties an account: a code that only its person saw, or one that was read out at a counter. */
-export type VoieCode = 'code' | 'guichet';
+/** The links that keep a code: one that only its person saw, or one that was read out at a counter. */
+export const GENRES_CODE = { code: 'code', guichet: 'codeAuGuichet' } as const satisfies Record<
+  string,
+  GenreLien
+>;
 
-/** The purpose of the link that keeps a code. */
-export const OBJETS_CODE: Readonly<Record<VoieCode, string>> = { code: 'compte', guichet: 'compte:guichet' };
-
-export const HOURS_OF_CODE: Readonly<Record<VoieCode, number>> = { code: 24 * 7, guichet: 1 };
+/** What ties an account. */
+export type VoieCode = keyof typeof GENRES_CODE;
 
 /** Null: the link keeps something else. */
 export function findVoieCode(objet: string): VoieCode | null {
-  if (objet === OBJETS_CODE.code) return 'code';
-  return objet === OBJETS_CODE.guichet ? 'guichet' : null;
+  if (objet === objetOf(GENRES_CODE.code)) return 'code';
+  return objet === objetOf(GENRES_CODE.guichet) ? 'guichet' : null;
 }
 
 /** How many codes one account may try within how long. */

@@ -67,17 +67,16 @@ export function toEtapeAcces({ genre, acteurId }: Acces): EtapeSecurite {
   return `acces:${genre}:${acteurId}`;
 }
 
-/** The purpose of the link that confirms an address, before the id of its account. */
-export const OBJET_ADRESSE = 'adresse:';
+const ADRESSE = 'adresse:';
 
 /** To an address that is to be confirmed; `compteId`: the account that stands for it. */
 export function toEtapeAdresse(compteId: string): EtapeSecurite {
-  return `${OBJET_ADRESSE}${compteId}`;
+  return `${ADRESSE}${compteId}`;
 }
 
 /** Null when the step says something else. */
 export function parseEtapeAdresse(etape: string): string | null {
-  return etape.startsWith(OBJET_ADRESSE) ? etape.slice(OBJET_ADRESSE.length) : null;
+  return etape.startsWith(ADRESSE) ? etape.slice(ADRESSE.length) : null;
 }
 
 /** The one account by which a message goes, also when it has ended or not begun; null: by whichever reaches the person. */

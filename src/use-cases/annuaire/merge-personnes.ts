@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { type BilanFusion, joinRoles, touchesAdministration } from '../../domain/annuaire/fusion.ts';
 import { isSameAdresse } from '../../domain/annuaire/inscription-identites.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { sendDues } from '../comptes/send-dues.ts';
@@ -85,7 +86,7 @@ async function endWaysIn(
   for (const personne of [gardee, doublon]) await tellSecurite(personne, fait, { stores, now });
   await stores.sessions.endAll(doublon);
   const isSame = isSameAdresse(gardee.courriel, doublon.courriel);
-  for (const debut of isSame ? ['tableau', 'compte'] : [''])
+  for (const debut of isSame ? [objetOf('tableau'), objetOf('code')] : [''])
     await stores.liens.revokeAll(doublon, { debut }, now);
 }
 

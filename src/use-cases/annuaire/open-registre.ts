@@ -1,17 +1,13 @@
 import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Registre } from '../../views/annuaire/registre.ts';
 import { getSiteNamesOf } from '../accueil/get-site-names.ts';
-
-/** Opens the register of processing activities. */
-export const OBJET_REGISTRE = 'registre';
+import { findLien } from '../comptes/find-lien.ts';
 
 /** The register as it stands today; null when the link opens nothing (any more), or its person has no such role (any more). */
 export async function openRegistre(token: string, ports: Ports): Promise<Registre | null> {
-  const lien = await ports.stores.liens.find(token, ports.clock.now());
-  if (lien?.objet !== OBJET_REGISTRE || !hasRole(lien.personne, 'administration')) return null;
-  return getRegistre(lien.personne.conventionId, ports);
+  const lien = await findLien('registre', token, ports);
+  return lien && getRegistre(lien.personne.conventionId, ports);
 }
 
 export async function getRegistre(

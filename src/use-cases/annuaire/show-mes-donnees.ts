@@ -3,9 +3,6 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { viewMesDonnees } from '../../views/annuaire/mes-donnees.ts';
 import { createLien } from '../comptes/create-lien.ts';
 import { getMesDonnees } from './get-mes-donnees.ts';
-import { OBJET_DONNEES } from './open-mes-donnees.ts';
-
-const LINK_DAYS = 1; // the message says so
 
 /** What is kept about the person who asks, in short, and a personal link to all of it (RGPD art. 15). */
 export const showMesDonnees: UseCase = async ({ origin }, acteur, ports) => {
@@ -14,7 +11,6 @@ export const showMesDonnees: UseCase = async ({ origin }, acteur, ports) => {
   const jour = jourOf(ports.clock.now());
   const view = (url: string | null) => viewMesDonnees(mesDonnees, { jour, url });
   if (origin === 'channel') return { kind: 'message', message: view(null) }; // no link where others read
-  const lien = { lecteur: personne, objet: OBJET_DONNEES, days: LINK_DAYS };
-  const token = await createLien(lien, ports);
+  const token = await createLien('donnees', { lecteur: personne }, ports);
   return { kind: 'message', message: view(ports.links.mesDonnees(token)) };
 };

@@ -3,10 +3,12 @@ import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Inscription } from '../../domain/annuaire/inscription.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getAdresse, isCourriel, isSameAccount, toCompteCourriel } from '../../domain/comptes/compte.ts';
-import { OBJET_ADRESSE, toEtapeAdresse } from '../../domain/envois/etape-securite.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
+import { toEtapeAdresse } from '../../domain/envois/etape-securite.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { endAccount } from './end-account.ts';
+import { findLien } from './find-lien.ts';
 import { linkAccount } from './link-account.ts';
 import { insertSecurite, tellSecurite } from './tell-securite.ts';
 
@@ -51,7 +53,7 @@ export async function askAdresse(
   { stores, now }: Moment,
 ): Promise<void> {
   const personne = await stores.personnes.get(personneId);
-  await stores.liens.revokeAll(personne, { debut: OBJET_ADRESSE }, now); // of two the later one holds
+  await stores.liens.revokeAll(personne, { debut: objetOf('adresse') }, now); // of two the later one holds
   const compteId = await reserve(personne, adresse, stores);
   const fait = { kind: 'adresse-demandee', acteurId, detail: compteId } as const;
   await tellSecurite(personne, fait, { stores, now });
@@ -93,14 +95,12 @@ async function reserve(personne: Personne, adresse: string, { comptes, personnes
 /** Whose address a link confirms, and which; null when it opens nothing (any more). */
 export async function findAdresse(
   token: string,
-  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+  ports: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<{ readonly personne: Personne; readonly adresse: string; readonly compteId: string } | null> {
-  const lien = await stores.liens.find(token, clock.now());
-  if (!lien?.objet.startsWith(OBJET_ADRESSE)) return null;
-  const compteId = lien.objet.slice(OBJET_ADRESSE.length);
-  const compte = lien.personne.comptes.find(({ id }) => id === compteId);
-  if (!(await isAdresseDemandee(lien.personne, compteId, stores))) return null;
-  return compte ? { personne: lien.personne, adresse: getAdresse(compte), compteId } : null;
+  const lien = await findLien('adresse', token, ports);
+  if (lien === null || !(await isAdresseDemandee(lien.personne, lien.id, ports.stores))) return null;
+  const compte = lien.personne.comptes.find(({ id }) => id === lien.id);
+  return compte ? { personne: lien.personne, adresse: getAdresse(compte), compteId: lien.id } : null;
 }
 
 /** From now on it is the person's: sessions and links end, and the address before hears of it too. False: nothing was. */
@@ -117,7 +117,7 @@ export async function confirmAdresse(token: string, ports: Ports): Promise<boole
     const inscription = (await stores.inscriptions.list(conventionId)).find((one) => one.id === id);
     if (inscription === undefined) return false;
     await stores.inscriptions.update({ ...inscription, courriel: adresse });
-    await stores.liens.revokeAll(personne, { debut: '', but: CALENDRIER }, now);
+    await stores.liens.revokeAll(personne, { debut: '', but: objetOf('calendrier') }, now); // an agenda reads it, nobody comes in by it
     await changeAccount(personne, adresse, { stores, now });
     await stores.journal.append({
       conventionId,
@@ -129,8 +129,6 @@ export async function confirmAdresse(token: string, ports: Ports): Promise<boole
     return true;
   });
 }
-
-const CALENDRIER = 'calendrier'; // an agenda reads it, nobody comes in by it
 
 /** Told on the ways before, then on the one that begins. */
 async function changeAccount(personne: Personne, adresse: string, { stores, now }: Moment): Promise<void> {

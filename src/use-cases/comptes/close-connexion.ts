@@ -2,10 +2,10 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { ActionJournal } from '../../domain/annuaire/journal.ts';
 import type { AccesOuvert, GenreAcces } from '../../domain/comptes/acces-ouvert.ts';
-import { OBJET_ADRESSE } from '../../domain/envois/etape-securite.ts';
+import { objetOf, parseObjet } from '../../domain/comptes/liens-secrets.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewConnexionFermee, viewConnexionTerminee } from '../../views/comptes/connexions.ts';
-import { endCalendrier, OBJET_CALENDRIER } from '../seances/lien-calendrier.ts';
+import { endCalendrier } from '../seances/lien-calendrier.ts';
 import { endAdresse } from './refuse-adresse.ts';
 
 const ACTIONS: Readonly<Record<GenreAcces, ActionJournal>> = {
@@ -30,10 +30,10 @@ export const closeConnexion: UseCase = async ({ values }, { personne }, ports) =
 
   async function end(one: AccesOuvert, stores: Stores): Promise<boolean> {
     const { id, conventionId } = personne;
-    if (one.genre === 'lien' && one.objet === OBJET_CALENDRIER)
+    if (one.genre === 'lien' && one.objet === objetOf('calendrier'))
       return endCalendrier(personne, { acteurId: id, now }, stores);
-    if (one.genre === 'lien' && one.objet.startsWith(OBJET_ADRESSE))
-      return endAdresse(personne, one.objet.slice(OBJET_ADRESSE.length), { stores, now });
+    const compteId = one.genre === 'lien' ? parseObjet('adresse', one.objet) : null;
+    if (compteId !== null) return endAdresse(personne, compteId, { stores, now });
     if (!(await stores.accesOuverts.end(personne, one, now))) return false;
     const evenement = { conventionId, survenuLe: now, acteurId: id, objet: id };
     await stores.journal.append({ ...evenement, action: ACTIONS[one.genre] });

@@ -1,8 +1,8 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import {
   type Acces,
-  OBJET_ADRESSE,
   parseEtapeAcces,
   parseEtapeAdresse,
   parseEtapeSecurite,
@@ -46,16 +46,10 @@ async function composeAdresse(compteId: string, personne: Personne, ports: Ports
   if (compte === undefined || compte.actif) return { kind: 'obsolete', raison: 'adresse-confirmee' };
   if (!(await isAdresseDemandee(personne, compteId, ports.stores)))
     return { kind: 'obsolete', raison: 'adresse-refusee' };
-  const objet = `${OBJET_ADRESSE}${compteId}`;
-  await ports.stores.liens.revokeAll(personne, { debut: OBJET_ADRESSE }, ports.clock.now());
-  const token = await createLien({ lecteur: personne, objet, days: ADRESSE_DAYS }, ports);
-  return {
-    kind: 'message',
-    message: viewAdresseAConfirmer(personne, ports.links.adresse(token), ADRESSE_DAYS),
-  };
+  await ports.stores.liens.revokeAll(personne, { debut: objetOf('adresse') }, ports.clock.now());
+  const token = await createLien('adresse', { lecteur: personne, id: compteId }, ports);
+  return { kind: 'message', message: viewAdresseAConfirmer(personne, ports.links.adresse(token)) };
 }
-
-const ADRESSE_DAYS = 7;
 
 /** Made each time that the message is tried: the one before ends, whoever may have seen it. */
 async function createAcces({ genre, acteurId }: Acces, personne: Personne, ports: Ports) {

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { HOURS_OF_CODE, makeCode, OBJETS_CODE } from '../../domain/comptes/code-compte.ts';
+import { GENRES_CODE, makeCode } from '../../domain/comptes/code-compte.ts';
+import { finLien, objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
 import { tellSecurite } from './tell-securite.ts';
 
@@ -25,10 +26,10 @@ export async function createCode(
   const code = drawCode(ids);
   const par = isGuichet ? 'guichet' : 'code';
   const now = clock.now();
-  const expireLe = now.add({ hours: HOURS_OF_CODE[par] });
+  const expireLe = finLien(GENRES_CODE[par], now);
   await inTransaction(async (stores) => {
-    for (const objet of Object.values(OBJETS_CODE)) await stores.liens.revokeAll(personne, objet, now);
-    const lien = { token: code, personne, objet: OBJETS_CODE[par], creeLe: now, expireLe };
+    await stores.liens.revokeAll(personne, { debut: objetOf('code') }, now);
+    const lien = { token: code, personne, objet: objetOf(GENRES_CODE[par]), creeLe: now, expireLe };
     await stores.liens.create(lien);
     await stores.journal.append({
       conventionId: personne.conventionId,

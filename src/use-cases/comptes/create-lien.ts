@@ -1,30 +1,16 @@
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import { finLien, type GenreLien, objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { Ports } from '../../ports/ports.ts';
 
-/** Makes a link for one person and one purpose; returns its token, of which only the hash is kept. */
+/** Makes a secret link for one person; `id`: of the one thing that it opens. Returns its token, of which only the hash is kept. */
 export async function createLien(
-  { lecteur, objet, days }: { readonly lecteur: Personne; readonly objet: string; readonly days: number },
+  genre: GenreLien,
+  { lecteur, id }: { readonly lecteur: Personne; readonly id?: string },
   { stores, clock, ids }: Ports,
 ): Promise<string> {
   const token = ids.createToken();
   const creeLe = clock.now();
-  const expireLe = creeLe.add({ hours: 24 * days });
-  await stores.liens.create({ token, personne: lecteur, objet, creeLe, expireLe });
+  const lien = { token, personne: lecteur, objet: objetOf(genre, id), creeLe };
+  await stores.liens.create({ ...lien, expireLe: finLien(genre, creeLe) });
   return token;
-}
-
-/** Opens the progress of a tour as files. */
-export function objetAvancement({ id }: Pick<Tour, 'id'>): string {
-  return `avancement:${id}`;
-}
-
-/** Opens the build of the groupe projet of a summary. */
-export function objetResume(numero: number): string {
-  return `resume:${numero}`;
-}
-
-/** Opens the relevé de décisions of a séance. */
-export function objetReleve({ id }: { readonly id: string }): string {
-  return `releve:${id}`;
 }

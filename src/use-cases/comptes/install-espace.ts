@@ -1,5 +1,6 @@
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { EspaceNomme, PortsEspaces } from '../../ports/ports-chat.ts';
-import { findAdministration, OBJET_INSTALLATION } from './lien-installation.ts';
+import { findAdministration } from './lien-installation.ts';
 
 /** A workspace that somebody of the administration has just installed the bot in. */
 export interface EspaceInstalle extends EspaceNomme {
@@ -24,7 +25,7 @@ export async function installEspace(
   const relieLe = ports.clock.now();
   await ports.espaces.save({ conventionId, plateforme, espace, nom, relieLe }, secret);
   await ports.inTransaction(async ({ liens, journal }) => {
-    await liens.revokeAll(personne, OBJET_INSTALLATION, relieLe);
+    await liens.revokeAll(personne, objetOf('installation'), relieLe);
     await journal.append({
       conventionId,
       survenuLe: relieLe,

@@ -1,17 +1,14 @@
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createLien } from './create-lien.ts';
-
-/** Purpose of the links that tie a workspace of a chat platform to the convention of their person. */
-export const OBJET_INSTALLATION = 'installation';
-
-const LIEN_DAYS = 2; // given by hand to whoever installs, who may need somebody else's approval first
+import { findLien } from './find-lien.ts';
 
 /** Makes a link for somebody who holds the role `administration`; returns its token. Ends the earlier ones. */
 export async function createLienInstallation(lecteur: Personne, ports: Ports): Promise<string> {
-  await ports.stores.liens.revokeAll(lecteur, OBJET_INSTALLATION, ports.clock.now());
-  return createLien({ lecteur, objet: OBJET_INSTALLATION, days: LIEN_DAYS }, ports);
+  await ports.stores.liens.revokeAll(lecteur, objetOf('installation'), ports.clock.now());
+  return createLien('installation', { lecteur }, ports);
 }
 
 /** Somebody who may tie a workspace, and the title of the convention that it will be tied to. */
@@ -22,8 +19,8 @@ export interface Installateur {
 
 /** Who may install with this link, and for which convention; null when it opens nothing (any more). */
 export async function findInstallateur(token: string, ports: Ports): Promise<Installateur | null> {
-  const lien = await ports.stores.liens.find(token, ports.clock.now());
-  if (lien?.objet !== OBJET_INSTALLATION || !hasRole(lien.personne, 'administration')) return null;
+  const lien = await findLien('installation', token, ports);
+  if (lien === null) return null;
   const { personne } = lien;
   const { titre } = await ports.stores.conventions.get(personne.conventionId);
   return { personneId: personne.id, convention: titre };

@@ -2,17 +2,15 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DetailsJournal, EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount } from '../../domain/comptes/compte.ts';
+import { findGenreLien, finLien, type GenreLien, objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { JournalStore } from '../../ports/stores.ts';
+import { createLien } from './create-lien.ts';
 import { tellSecurite } from './tell-securite.ts';
 
 /** The links to the personal page: two give what a lead may do, for long or read out at a counter, one all that its person may. */
-const LIENS = {
-  lasting: { objet: 'tableau', hours: 24 * 90 },
-  guichet: { objet: 'tableau:guichet', hours: 1 },
-  fresh: { objet: 'tableau:jour', hours: 24 },
-} as const;
-type LienKind = keyof typeof LIENS;
+const GENRES = { lasting: 'tableau', guichet: 'tableauAuGuichet', fresh: 'tableauDuJour' } as const;
+type LienKind = keyof typeof GENRES;
 
 /** A link to the personal page, to show once; only its hash is kept. */
 export interface LienTableau {
@@ -26,29 +24,27 @@ export async function createLienTableau(
   ports: Ports,
   { kind = 'lasting', acteurId = personne.id }: { kind?: LienKind; acteurId?: string | null } = {},
 ): Promise<LienTableau> {
-  const { objet, hours } = LIENS[kind];
-  const creeLe = ports.clock.now();
-  const expireLe = creeLe.add({ hours });
-  const token = ports.ids.createToken();
-  await ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne, objet, creeLe);
+  const genre = GENRES[kind];
+  const now = ports.clock.now();
+  const token = await ports.inTransaction(async (stores) => {
+    await stores.liens.revokeAll(personne, objetOf(genre), now);
     await note(
       personne,
-      { survenuLe: creeLe, action: 'lien:creer', acteurId, details: { kind } },
+      { survenuLe: now, action: 'lien:creer', acteurId, details: { kind } },
       stores.journal,
     );
-    await stores.liens.create({ token, personne, objet, creeLe, expireLe });
     const fait = { kind: 'lien', acteurId, detail: 'machine' } as const;
-    if (acteurId === null) await tellSecurite(personne, fait, { stores, now: creeLe });
+    if (acteurId === null) await tellSecurite(personne, fait, { stores, now });
+    return createLien(genre, { lecteur: personne }, { ...ports, stores });
   });
-  return { token, expireLe };
+  return { token, expireLe: finLien(genre, now) };
 }
 
 /** Ends every link to the personal page, of all kinds. */
 export async function closeLiensTableau(personne: Personne, ports: Ports): Promise<void> {
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne, { debut: LIENS.lasting.objet }, now);
+    await stores.liens.revokeAll(personne, { debut: objetOf('tableau') }, now);
     await note(personne, { survenuLe: now, action: 'lien:fermer', acteurId: personne.id }, stores.journal);
   });
 }
@@ -65,14 +61,11 @@ export async function findLecteurTableau(
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<LecteurTableau | null> {
   const lien = await stores.liens.find(token, clock.now());
-  if (lien === null) return null;
-  const { personne, objet } = lien;
-  if (!Object.values(LIENS).some((known) => known.objet === objet)) return null;
-  return {
-    personne,
-    account: getPageAccount(personne.id, personne.comptes),
-    isFresh: objet === LIENS.fresh.objet,
-  };
+  const genre = lien && findGenreLien(lien.objet);
+  if (lien === null || !Object.values<GenreLien | null>(GENRES).includes(genre)) return null;
+  const { personne } = lien;
+  const account = getPageAccount(personne.id, personne.comptes);
+  return { personne, account, isFresh: genre === GENRES.fresh };
 }
 
 function note(

@@ -2,7 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import { OBJET_ADRESSE, toEtapeAdresse } from '../../domain/envois/etape-securite.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
+import { toEtapeAdresse } from '../../domain/envois/etape-securite.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewNouvelleAdresseRefusee } from '../../views/comptes/securite.ts';
 import { isAdresseDemandee } from './change-adresse.ts';
@@ -25,7 +26,7 @@ export async function endAdresse(
   const { id, conventionId } = personne;
   await stores.annexes.lock(conventionId); // as whoever asks and confirms does
   if (!(await isAdresseDemandee(personne, compteId, stores))) return false;
-  await stores.liens.revokeAll(personne, { debut: OBJET_ADRESSE }, now);
+  await stores.liens.revokeAll(personne, { debut: objetOf('adresse') }, now);
   const etapes = [toEtapeAdresse(compteId)];
   await stores.envois.cancel({ conventionId, source: id, etapes, raison: 'adresse-refusee' });
   const event = { conventionId, survenuLe: now, acteurId: id, objet: `personne:${id}` };

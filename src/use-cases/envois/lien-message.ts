@@ -4,9 +4,11 @@ import type { Compose } from '../../conversation/use-case.ts';
 import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount, isCourriel } from '../../domain/comptes/compte.ts';
+import { finLien, objetOf, parseObjet } from '../../domain/comptes/liens-secrets.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/envois/etape-envoi.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
+import { findLien } from '../comptes/find-lien.ts';
 import type { LecteurTableau } from '../comptes/lien-tableau.ts';
 
 /** What a message that is answered on pages carries: tokens of links, of which only the hash is kept. */
@@ -47,12 +49,12 @@ export async function createLiensMessage(
     return token;
   };
   const isReponse = isAReponse(envoi);
-  const objet = isReponse ? `${toDebutReponse(envoi.source)}${id}` : `${MESSAGE}${id}`;
+  const objet = isReponse ? `${toDebutReponse(envoi.source)}${id}` : objetOf('message', id);
   const expireLe = await getFin(envoi, ports);
   const isAnnonce = envoi.genre === 'annonce';
   const [token, desabonnement] = await Promise.all([
     create(objet, expireLe),
-    isAnnonce ? create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports)) : null,
+    isAnnonce ? create(objetOf('annonces'), finLien('annonces', clock.now())) : null,
   ]);
   return { token, isReponse, desabonnement, isAnswerable: isReponse && isAnswerable(envoi.etape) };
 }
@@ -77,17 +79,19 @@ export interface LienOuvert {
 /** Whose link it is, without a trace; null when it opens nothing (any more). */
 export async function openLien(token: string, ports: Ports): Promise<LienOuvert | null> {
   const lien = await ports.stores.liens.find(token, ports.clock.now());
-  const objet = lien && parseObjet(lien.objet);
+  const objet = lien && parseLien(lien.objet);
   if (!lien || !objet) return null;
   // Where somebody answers, nobody does more than a lead.
   const isFreshNow = objet.reponse === undefined && isFresh(lien, ports);
   return { ...objet, token, lecteur: { ...toActeur(lien.personne), isFresh: isFreshNow } };
 }
 
-function parseObjet(objet: string): Pick<LienOuvert, 'envoiId' | 'reponse'> | null {
-  if (objet.startsWith(MESSAGE)) return { envoiId: objet.slice(MESSAGE.length) };
-  if (!objet.startsWith(REPONSE)) return null;
-  const [source = '', envoiId = ''] = objet.slice(REPONSE.length).split(':');
+function parseLien(objet: string): Pick<LienOuvert, 'envoiId' | 'reponse'> | null {
+  const read = parseObjet('message', objet);
+  if (read !== null) return { envoiId: read };
+  const answered = parseObjet('reponse', objet);
+  if (answered === null) return null;
+  const [source = '', envoiId = ''] = answered.split(':');
   return { envoiId, reponse: { tourId: source === OUVERT ? null : source } };
 }
 
@@ -111,36 +115,21 @@ function asRead(ports: Ports, token: string): Ports {
   return { ...ports, ids: { ...ids, createToken: () => token }, stores: { ...stores, liens } };
 }
 
-/** The message that a link is about, where it is read and not answered; null for any other link. */
-export function findEnvoiLu(objet: string): string | null {
-  return objet.startsWith(MESSAGE) ? objet.slice(MESSAGE.length) : null;
-}
-
-const FRESH_HOURS = 24; // as a link of one day: its message has just gone to the person's own address
-
+/** As a link of one day: its message has just gone to the person's own address. */
 function isFresh({ creeLe }: { readonly creeLe: Temporal.Instant }, { clock }: Ports): boolean {
-  return Temporal.Instant.compare(clock.now(), creeLe.add({ hours: FRESH_HOURS })) < 0;
+  return Temporal.Instant.compare(clock.now(), finLien('tableauDuJour', creeLe)) < 0;
 }
 
 /** Who may end announcements by a link; null when it opens nothing (any more). */
 export async function findLecteurAnnonces(token: string, ports: Ports): Promise<Acteur | null> {
-  const lien = await ports.stores.liens.find(token, ports.clock.now());
-  return lien?.objet === ANNONCES ? toActeur(lien.personne) : null;
+  const lien = await findLien('annonces', token, ports);
+  return lien && toActeur(lien.personne);
 }
-
-/** What the purpose of a link to one message begins with. */
-export const MESSAGE = 'message:';
-/** The same, where it is answered. */
-export const REPONSE = 'reponse:';
-const ANNONCES = 'annonces';
 
 /** What the purpose of every link to answer that tour begins with. */
 export function toDebutReponse(tourId: string): string {
-  return `${REPONSE}${tourId}:`;
+  return objetOf('reponse', `${tourId}:`);
 }
-
-const MESSAGE_DAYS = 30;
-const DESABONNEMENT_DAYS = 365; // an old announcement is found again when one more comes
 
 /** What is answered in a tour: its cards, what confirms an answer, and a new link. */
 function isAReponse({ genre, etape }: Envoi): boolean {
@@ -149,14 +138,10 @@ function isAReponse({ genre, etape }: Envoi): boolean {
 
 /** What is answered is answered until its tour is frozen; the rest is read for a month. */
 async function getFin(envoi: Envoi, ports: Ports): Promise<Temporal.Instant> {
-  const month = inDays(MESSAGE_DAYS, ports);
+  const month = finLien('message', ports.clock.now());
   if (!isAReponse(envoi) || envoi.source === OUVERT) return month;
   const { gel } = await ports.stores.tours.get(envoi.source);
   return Temporal.Instant.compare(gel, ports.clock.now()) > 0 ? gel : month;
-}
-
-function inDays(days: number, { clock }: Ports): Temporal.Instant {
-  return clock.now().add({ hours: 24 * days });
 }
 
 function toActeur(personne: Personne): Acteur {

@@ -3,9 +3,6 @@ import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAccordDecide, viewDemandeAccord } from '../../views/resumes/accord-public.ts';
 import { createLien } from '../comptes/create-lien.ts';
-import { objetAccord } from './open-accord.ts';
-
-const LINK_DAYS = 14; // the message says so
 
 /** The question whether a public build may be published, or the answer to it. */
 export async function composeAccord(envoi: Envoi, lecteur: Lecteur, ports: Ports): Promise<Composition> {
@@ -21,9 +18,6 @@ export async function composeAccord(envoi: Envoi, lecteur: Lecteur, ports: Ports
       return { kind: 'obsolete', raison: 'accord-decide' };
     return { kind: 'message', message: viewAccordDecide(accord) };
   }
-  const token = await createLien(
-    { lecteur: lecteur.personne, objet: objetAccord(tour), days: LINK_DAYS },
-    ports,
-  );
+  const token = await createLien('accord', { lecteur: lecteur.personne, id: tour.id }, ports);
   return { kind: 'message', message: viewDemandeAccord(accord, resume.numero, links.accordPublic(token)) };
 }

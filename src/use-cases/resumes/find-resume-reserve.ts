@@ -1,11 +1,10 @@
+import { objetOf, parseObjet } from '../../domain/comptes/liens-secrets.ts';
 import { canRead } from '../../domain/plan/audience.ts';
 import type { Resume } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ResumeLu } from '../../views/resumes/rectificatif.ts';
 import { getLogos } from '../annuaire/get-logos.ts';
-import { objetResume } from '../comptes/create-lien.ts';
-import { findEnvoiLu } from '../envois/lien-message.ts';
 import { findRemplacant } from './find-remplacant.ts';
 
 /**
@@ -38,9 +37,9 @@ async function isOfItsTour(
   { conventionId, tourId, numero }: Resume,
   { resumes }: Stores,
 ): Promise<boolean> {
-  if (objet === objetResume(numero)) return true;
+  if (objet === objetOf('resume', String(numero))) return true;
   const builds = await resumes.list(conventionId, 'groupe_projet');
-  return builds.some((one) => one.tourId === tourId && objet === objetResume(one.numero));
+  return builds.some((one) => one.tourId === tourId && objet === objetOf('resume', String(one.numero)));
 }
 
 /** The e-mail that told of a summary opens it too. */
@@ -49,7 +48,7 @@ async function isItsMessage(
   { conventionId, tourId }: Resume,
   { envois }: Stores,
 ): Promise<boolean> {
-  const id = findEnvoiLu(objet);
+  const id = parseObjet('message', objet);
   const envoi = id === null ? null : await envois.find({ id, conventionId });
   return envoi?.genre === 'resume' && envoi.source === tourId;
 }

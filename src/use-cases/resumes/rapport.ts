@@ -13,16 +13,17 @@ import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { getLogosWhole } from '../annuaire/get-logos.ts';
 import { createLien } from '../comptes/create-lien.ts';
+import { findLien } from '../comptes/find-lien.ts';
 import { listMembres } from '../seances/list-membres.ts';
 import { getActivite } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
 
 /** What stands behind a personal link, in every format; null when the link opens nothing (any more). */
 export async function exportRapport(token: string, ports: Ports): Promise<Export | null> {
-  const lien = await ports.stores.liens.find(token, ports.clock.now());
-  if (lien === null || !lien.objet.startsWith(OBJET)) return null;
-  const rapport = parseRapport(lien.objet.slice(OBJET.length));
-  if (rapport === null || !(await canReadRapport(rapport, lien.personne, ports))) return null;
+  const lien = await findLien('rapport', token, ports);
+  const rapport = lien && parseRapport(lien.id);
+  if (lien === null || rapport === null || !(await canReadRapport(rapport, lien.personne, ports)))
+    return null;
   const { conventionId } = lien.personne;
   const found = await findRapport(rapport, conventionId, ports.stores);
   return found && showLogosIn(found, await getLogosWhole(conventionId, ports));
@@ -30,8 +31,7 @@ export async function exportRapport(token: string, ports: Ports): Promise<Export
 
 /** A personal link to a paper, for somebody who may read it. */
 export async function createLienRapport(rapport: Rapport, lecteur: Personne, ports: Ports): Promise<string> {
-  const objet = `${OBJET}${cleRapport(rapport)}`;
-  const token = await createLien({ lecteur, objet, days: LINK_DAYS }, ports);
+  const token = await createLien('rapport', { lecteur, id: cleRapport(rapport) }, ports);
   return ports.links.rapport(token);
 }
 
@@ -70,6 +70,3 @@ async function findCopil(id: string, conventionId: string, { seances }: Stores):
   const all = await seances.list(conventionId);
   return all.find((seance) => seance.id === id && isComitePilotage(seance.instance)) ?? null;
 }
-
-const OBJET = 'rapport:';
-const LINK_DAYS = 30; // the messages say so

@@ -4,7 +4,7 @@ import { canRead } from '../../domain/plan/audience.ts';
 import type { Resume } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewResumeCourt } from '../../views/resumes/resume-message.ts';
-import { createLien, objetResume } from '../comptes/create-lien.ts';
+import { createLien } from '../comptes/create-lien.ts';
 
 /** The summary of a tour in short, for a person or (null) for everybody; null before it is published. */
 export async function composeResumeCourt(
@@ -27,7 +27,7 @@ export async function composeBuild(resume: Resume, lecteur: Personne | null, por
   const publique = everybodys && links.resumePublic(everybodys.numero);
   if (audience === 'public' || lecteur === null)
     return viewResumeCourt(contenu, { publique, groupeProjet: null, aPublier: null }, titresCourts);
-  const token = await createLien({ lecteur, objet: objetResume(numero), days: LINK_DAYS }, ports);
+  const token = await createLien('resume', { lecteur, id: String(numero) }, ports);
   const groupeProjet = links.resumeGroupeProjet(numero, token);
   const aPublier = everybodys === null && hasRole(lecteur, 'coordination') ? resume.tourId : null;
   return viewResumeCourt(contenu, { publique, groupeProjet, aPublier }, titresCourts);
@@ -37,5 +37,3 @@ export async function composeBuild(resume: Resume, lecteur: Personne | null, por
 export function canReadGroupeProjet(lecteur: Personne | null): boolean {
   return canRead(lecteur, 'groupe_projet');
 }
-
-const LINK_DAYS = 30; // the message says so

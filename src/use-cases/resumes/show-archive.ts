@@ -2,14 +2,13 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { viewArchiveCourte } from '../../views/resumes/archive.ts';
 import { createLien } from '../comptes/create-lien.ts';
 import { getArchive } from './get-archive.ts';
-import { OBJET_ARCHIVE } from './open-archive.ts';
 
 /** What the archive of the convention holds, and a link of one day to it; who asked is noted. */
 export const showArchive: UseCase = async (_intent, { personne }, ports) => {
   const { stores, clock, links } = ports;
   const { conventionId } = personne;
   const archive = await getArchive(conventionId, stores);
-  const token = await createLien({ lecteur: personne, objet: OBJET_ARCHIVE, days: 1 }, ports);
+  const token = await createLien('archive', { lecteur: personne }, ports);
   await stores.journal.append({
     conventionId,
     survenuLe: clock.now(),

@@ -1,7 +1,7 @@
 import type { Ports } from '../../ports/ports.ts';
 import { exportOfReleve, type Releve } from '../../views/seances/releve.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { objetReleve } from '../comptes/create-lien.ts';
+import { findLien } from '../comptes/find-lien.ts';
 import { getReleve } from './get-releve.ts';
 import { canReadReleve } from './show-releve.ts';
 
@@ -12,9 +12,9 @@ interface Lecture {
 
 /** A published record behind a personal link; null when the link opens nothing (any more). */
 export async function findReleve({ seance: id, token }: Lecture, ports: Ports): Promise<Releve | null> {
-  const { stores, clock } = ports;
-  const lien = await stores.liens.find(token, clock.now());
-  if (lien === null || lien.objet !== objetReleve({ id })) return null;
+  const { stores } = ports;
+  const lien = await findLien('releve', token, ports);
+  if (lien?.id !== id) return null;
   const seances = await stores.seances.list(lien.personne.conventionId);
   const seance = seances.find((candidate) => candidate.id === id && candidate.releveLe);
   if (seance === undefined || !(await canReadReleve(seance, lien.personne, ports))) return null;

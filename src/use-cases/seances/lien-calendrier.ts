@@ -1,26 +1,22 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { toNouveauCalendrier } from '../../domain/seances/calendrier-personnel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { createLien } from '../comptes/create-lien.ts';
 
-/** What the secret link of a personal calendar opens: that, and nothing else. */
-export const OBJET_CALENDRIER = 'calendrier';
-
-const LIEN_DAYS = 3_650; // an agenda asks for years: it ends when its person ends it, or leaves
-
 /** Makes the secret link, to show once; the one before opens nothing from now on. */
 export async function createLienCalendrier(personne: Personne, ports: Ports): Promise<string> {
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne, OBJET_CALENDRIER, now);
+    await stores.liens.revokeAll(personne, objetOf('calendrier'), now);
     const known = await stores.calendriers.find(personne);
     await stores.calendriers.save(toNouveauCalendrier(personne, known, now));
     const { id, conventionId } = personne;
     const action = 'calendrier:creer';
     await stores.journal.append({ conventionId, survenuLe: now, acteurId: id, action, objet: id });
-    return createLien({ lecteur: personne, objet: OBJET_CALENDRIER, days: LIEN_DAYS }, { ...ports, stores });
+    return createLien('calendrier', { lecteur: personne }, { ...ports, stores });
   });
 }
 
@@ -32,7 +28,7 @@ export async function endCalendrier(
 ): Promise<boolean> {
   const calendrier = await calendriers.find(personne);
   if (calendrier === null || calendrier.fermeLe !== null) return false;
-  await liens.revokeAll(personne, OBJET_CALENDRIER, now);
+  await liens.revokeAll(personne, objetOf('calendrier'), now);
   await calendriers.save({ ...calendrier, fermeLe: now, silenceDepuis: null });
   const { id, conventionId } = personne;
   await journal.append({ conventionId, survenuLe: now, acteurId, action: 'calendrier:fermer', objet: id });

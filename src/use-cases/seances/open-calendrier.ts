@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { CalendarFeed } from '../../domain/seances/calendrier.ts';
 import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
 import { isLectureANoter, selectElementsDe } from '../../domain/seances/calendrier-personnel.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewCalendrierPersonnel } from '../../views/seances/calendrier.ts';
-import { OBJET_CALENDRIER } from './lien-calendrier.ts';
 
 /** A personal calendar behind its secret link. */
 export interface CalendrierOuvert {
@@ -28,7 +28,7 @@ export async function openCalendrier(
   const { stores, clock } = ports;
   const lien = await stores.liens.find(token, clock.now());
   if (lien === null) return (await stores.liens.findPersonneId(token)) === null ? 'inconnu' : 'ferme';
-  if (lien.objet !== OBJET_CALENDRIER) return 'inconnu';
+  if (lien.objet !== objetOf('calendrier')) return 'inconnu';
   const { personne } = lien;
   const calendrier = await stores.calendriers.find(personne);
   if (calendrier === null) return 'ferme';

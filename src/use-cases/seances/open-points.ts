@@ -1,10 +1,11 @@
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount } from '../../domain/comptes/compte.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireIssue } from '../../views/seances/points.ts';
 import type { PointsOuverts } from '../../views/seances/points-page.ts';
 import { createLien } from '../comptes/create-lien.ts';
+import { findLien } from '../comptes/find-lien.ts';
 import { findProposition } from './write-issue.ts';
 
 /** The page of a séance's points, for as long as it goes on. */
@@ -13,17 +14,18 @@ export async function createLienPoints(
   lecteur: Personne,
   ports: Ports,
 ): Promise<string> {
-  const token = await createLien({ lecteur, objet: objetPoints(seance), days: 1 }, ports);
+  const token = await createLien('points', { lecteur, id: seance.id }, ports);
   return ports.links.points(token);
 }
 
 /** Null when the link opens nothing (any more), or when its person has left, or coordinates no more. */
-export async function openPoints(token: string, { stores, clock }: Ports): Promise<PointsOuverts | null> {
-  const lien = await stores.liens.find(token, clock.now());
-  if (lien === null || !hasRole(lien.personne, 'coordination')) return null;
+export async function openPoints(token: string, ports: Ports): Promise<PointsOuverts | null> {
+  const { stores } = ports;
+  const lien = await findLien('points', token, ports);
+  if (lien === null) return null;
   const { personne } = lien;
   const seances = await stores.seances.list(personne.conventionId);
-  const seance = seances.find((one) => objetPoints(one) === lien.objet);
+  const seance = seances.find((one) => one.id === lien.id);
   if (seance === undefined) return null;
   const points = await stores.points.list(seance.conventionId, seance.id);
   const lignes = await Promise.all(
@@ -34,8 +36,4 @@ export async function openPoints(token: string, { stores, clock }: Ports): Promi
   );
   const acteur = { personne, account: getPageAccount(personne.id, personne.comptes) };
   return { acteur, page: { seance, lignes } };
-}
-
-function objetPoints({ id }: Pick<Seance, 'id'>): string {
-  return `points:${id}`;
 }

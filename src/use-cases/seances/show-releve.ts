@@ -4,7 +4,7 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
-import { createLien, objetReleve } from '../comptes/create-lien.ts';
+import { createLien } from '../comptes/create-lien.ts';
 import { getReleve } from './get-releve.ts';
 import { listMembres } from './list-membres.ts';
 
@@ -37,8 +37,6 @@ export async function canReadReleve(
 }
 
 export async function createLienReleve(seance: Seance, lecteur: Personne, ports: Ports): Promise<string> {
-  const token = await createLien({ lecteur, objet: objetReleve(seance), days: LINK_DAYS }, ports);
+  const token = await createLien('releve', { lecteur, id: seance.id }, ports);
   return ports.links.releve(seance.id, token);
 }
-
-const LINK_DAYS = 30; // the message says so

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { ActionJournal } from '../../domain/annuaire/journal.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { isPourPilote } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, isEnCours } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { MESSAGE, REPONSE } from '../envois/lien-message.ts';
 import { endDelegations } from './end-delegations.ts';
 
 /** Who stands beside a fiche no more, and who said so. */
@@ -45,7 +45,7 @@ export async function closePilotages(
 
 async function stopRappels(personne: Owned, stores: Stores, now: Temporal.Instant): Promise<void> {
   const isOver = await refreshRappels(personne, stores, now);
-  for (const debut of isOver ? [MESSAGE, REPONSE] : [])
+  for (const debut of isOver ? [objetOf('message'), objetOf('reponse')] : [])
     await stores.liens.revokeAll(personne, { debut }, now);
 }
 

@@ -7,7 +7,7 @@ import { canPublish } from '../../domain/resumes/publication.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
-import { createLien, objetAvancement } from '../comptes/create-lien.ts';
+import { createLien } from '../comptes/create-lien.ts';
 import { listAnterieures } from '../resumes/get-sources-resume.ts';
 import { findTour } from './find-tour.ts';
 import { getAvancement } from './get-avancement.ts';
@@ -19,8 +19,6 @@ export const showAvancement: UseCase = async (intent, { personne }, ports) => {
   return { kind: 'message', message };
 };
 
-const LINK_DAYS = 7; // the page says so
-
 /** The same for a tour and a reader; makes the reader's own export links. */
 async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): Promise<Message> {
   const { stores } = ports;
@@ -28,7 +26,7 @@ async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): P
   const avancement = await getAvancement(tour, ports);
   const ficheActions = avancement.lignes.map(({ fiche }) => fiche);
   const anterieures = await listAnterieures(tour, ficheActions, stores);
-  const token = await createLien({ lecteur, objet: objetAvancement(tour), days: LINK_DAYS }, ports);
+  const token = await createLien('avancement', { lecteur, id: tour.id }, ports);
   return viewAvancement({
     tour,
     seance: await stores.seances.get(tour.seanceId),

@@ -1,7 +1,9 @@
 import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
+import { findGenreLien, type GenreLien } from '../../domain/comptes/liens-secrets.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { navigateurEnMots } from '../words/navigateur.ts';
 import { heading, table } from './mes-donnees-blocs.ts';
 
@@ -24,30 +26,33 @@ export function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
 
 /** What a link opens. */
 export function objetEnMots(objet: string): string {
-  return OBJETS_EN_MOTS.get(objet) ?? OBJETS_EN_MOTS.get(objet.replace(/:.*/, '')) ?? objet;
+  const genre = findGenreLien(objet);
+  return genre === null ? objet : GENRES_EN_MOTS[genre];
 }
 
-const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
-  ['tableau', fr`votre page personnelle`],
-  ['tableau:jour', fr`votre page personnelle, pour un jour`],
-  ['reponse', fr`vos réponses à un tour`],
-  ['message', fr`un message reçu par courriel`],
-  ['annonces', fr`l’arrêt des annonces`],
-  ['resume', fr`un résumé`],
-  ['relecture', fr`la relecture d’un résumé`],
-  ['avancement', fr`l’avancement d’un tour de réponses`],
-  ['mes-donnees', fr`cette page`],
-  ['registre', fr`le registre des traitements`],
-  ['archive', fr`l’archive de la convention`],
-  ['releve', fr`un relevé de décisions`],
-  ['rapport', fr`un bilan ou un dossier`],
-  ['points', fr`les points d’une séance`],
-  ['accord', fr`l’accord sur un résumé public`],
-  ['compte', fr`un compte à relier (code)`],
-  ['adresse', fr`la confirmation d’une adresse`],
-  ['calendrier', fr`votre calendrier personnel`],
-  ['installation', fr`l’installation d’une messagerie`],
-]);
+const GENRES_EN_MOTS: Readonly<Record<GenreLien, string>> = {
+  tableau: fr`votre page personnelle`,
+  tableauAuGuichet: fr`votre page personnelle`,
+  tableauDuJour: fr`votre page personnelle, pour ${dureeDuLien('tableauDuJour')}`,
+  reponse: fr`vos réponses à un tour`,
+  message: fr`un message reçu par courriel`,
+  annonces: fr`l’arrêt des annonces`,
+  resume: fr`un résumé`,
+  relecture: fr`la relecture d’un résumé`,
+  avancement: fr`l’avancement d’un tour de réponses`,
+  donnees: fr`cette page`,
+  registre: fr`le registre des traitements`,
+  archive: fr`l’archive de la convention`,
+  releve: fr`un relevé de décisions`,
+  rapport: fr`un bilan ou un dossier`,
+  points: fr`les points d’une séance`,
+  accord: fr`l’accord sur un résumé public`,
+  code: fr`un compte à relier (code)`,
+  codeAuGuichet: fr`un compte à relier (code)`,
+  adresse: fr`la confirmation d’une adresse`,
+  calendrier: fr`votre calendrier personnel`,
+  installation: fr`l’installation d’une messagerie`,
+};
 
 /** Where the person is signed in. */
 export function blocksOfConnexions({

@@ -60,15 +60,6 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
   };
 }
 
-/** Instead of the page, when its link opens nothing. */
-export function viewLienDonneesInconnu(): Document {
-  return {
-    title: fr`Ce lien n’est plus valable`,
-    lead: fr`Il est personnel et n’est valable qu’un jour. Pour en avoir un autre, écrivez « mes données » au robot.`,
-    blocks: [],
-  };
-}
-
 function blocksOfComptes({ comptes, inscriteLe }: DonneesPersonne): readonly Block[] {
   return [
     heading(fr`Votre inscription et vos comptes`),

@@ -13,6 +13,7 @@ import { nomDeCompte } from '../comptes/comptes.ts';
 import { annoncesEnMots, hoursEnMots, preferencesButton } from '../comptes/preferences.ts';
 import { factOfInvitations } from '../seances/mes-invitations.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { factsOfDemande, requestButton, withdrawButton } from './effacement.ts';
 import { acceptMessagesButton, opposeButton } from './opposition.ts';
@@ -55,7 +56,9 @@ export function viewMesDonnees(
     ],
     facts: [...factsOfIdentite(mesDonnees), ...factsOfActivite(mesDonnees, jour)],
     sections: [{ title: fr`Ce que vous pouvez demander`, paragraphs: listDroits(coordination) }],
-    ...(url === null ? {} : { note: fr`Ce lien est personnel et valable un jour : ne le transmettez pas.` }),
+    ...(url === null
+      ? {}
+      : { note: fr`Ce lien est personnel et valable ${dureeDuLien('donnees')} : ne le transmettez pas.` }),
     buttons: [
       ...(url === null ? [] : [{ kind: 'link', label: fr`Lire toutes mes données`, url } as const]),
       { kind: 'link', label: fr`Lire la notice complète`, url: notice },

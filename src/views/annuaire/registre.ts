@@ -8,6 +8,7 @@ import { DUREES, GARDEES } from '../pages/donnees-personnelles-tables.ts';
 import type { SiteNames } from '../pages/site-names.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
+import { dureeDuLien } from '../words/liens.ts';
 
 /** What the register of processing activities says of this tool (RGPD art. 30). */
 export interface Registre {
@@ -26,7 +27,7 @@ export function viewRegistre(registre: Registre, url: string | null): Message {
     title: TITRE,
     facts: factsOfRegistre(registre),
     ...(url !== null && {
-      note: fr`La page montre aussi les données, les durées, les droits et la sécurité. Ce lien est valable un jour.`,
+      note: fr`La page montre aussi les données, les durées, les droits et la sécurité. Ce lien est valable ${dureeDuLien('registre')}.`,
     }),
     buttons: [
       ...(url === null ? [] : [{ kind: 'link', label: fr`Ouvrir le registre à imprimer`, url } as const]),
@@ -51,15 +52,6 @@ export function viewPageRegistre(registre: Registre): Document {
       heading(fr`Sécurité`),
       { kind: 'list', items: SECURITY },
     ],
-  };
-}
-
-/** Instead of the page, when its link opens nothing. */
-export function viewLienRegistreInconnu(): Document {
-  return {
-    title: fr`Ce lien n’est plus valable`,
-    lead: fr`Il n’est valable qu’un jour, pour l’administration. Pour en avoir un autre, écrivez « registre » au robot.`,
-    blocks: [],
   };
 }
 

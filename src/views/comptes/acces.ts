@@ -10,6 +10,7 @@ import type { GenreAcces } from '../../domain/envois/etape-securite.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { type CodeMontre, showCode } from './code-compte.ts';
 import { type LienMontre, lienPersonneButton } from './lien-tableau.ts';
 
@@ -20,8 +21,8 @@ const NOMS: Readonly<Record<GenreAcces, string>> = {
 };
 
 const SUITES: Readonly<Record<GenreAcces, string>> = {
-  lien: fr`Il ouvre sa page pendant 90 jours : la personne y lit ses fiches et y répond.`,
-  jour: fr`Il ouvre sa page pendant un jour, avec tout ce que cette personne peut faire.`,
+  lien: fr`Il ouvre sa page pendant ${dureeDuLien('tableau')} : la personne y lit ses fiches et y répond.`,
+  jour: fr`Il ouvre sa page pendant ${dureeDuLien('tableauDuJour')}, avec tout ce que cette personne peut faire.`,
   code: fr`Il est valable une semaine et sert une fois : la personne l’écrit au robot, depuis le compte à relier.`,
 };
 
@@ -79,7 +80,7 @@ export function viewCodeAuGuichet(personne: Personne, code: CodeMontre): Message
   };
 }
 
-const SANS_VOIE = fr`Rien ne permet d’écrire à cette personne : ce qui suit vous est montré, pour une heure.`;
+const SANS_VOIE = fr`Rien ne permet d’écrire à cette personne : ce qui suit vous est montré, pour ${dureeDuLien('tableauAuGuichet')}.`;
 const NOTE = fr`L’administration de l’espace en est prévenue. Qui entre ainsi ne décide d’aucun accord.`;
 
 /** To administration: somebody was shown a way in that is another person's. */
@@ -87,7 +88,7 @@ export function viewGuichet(personne: Personne, acteur: Personne): Message {
   return {
     title: fr`Un accès de ${getNomComplet(personne)} a été lu au guichet`,
     paragraphs: [
-      fr`Rien ne permet d’écrire à cette personne. Un lien ou un code a donc été montré, pour une heure, à qui l’a demandé.`,
+      fr`Rien ne permet d’écrire à cette personne. Un lien ou un code a donc été montré, pour ${dureeDuLien('tableauAuGuichet')}, à qui l’a demandé.`,
       fr`Vérifiez auprès d’elle que c’était bien à sa demande.`,
     ],
     facts: [{ label: fr`Par`, value: getNomComplet(acteur) }],

@@ -1,6 +1,6 @@
 import type { ActionButton, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { AccesOuvert } from '../../domain/comptes/acces-ouvert.ts';
-import { OBJET_ADRESSE } from '../../domain/envois/etape-securite.ts';
+import { findGenreLien, type GenreLien } from '../../domain/comptes/liens-secrets.ts';
 import { fr } from '../../fr.ts';
 import { objetEnMots, VOIES_EN_MOTS } from '../annuaire/mes-donnees-acces.ts';
 import { action } from '../words/buttons.ts';
@@ -110,7 +110,7 @@ function detailOf(one: AccesOuvert): string {
 function labelOf(one: AccesOuvert): string {
   if (one.genre === 'session') return fr`Fermer cette session`;
   if (one.genre === 'reconnaissance') return fr`Oublier`;
-  if (one.objet.startsWith(OBJET_ADRESSE)) return REFUSER_ADRESSE;
+  if (findGenre(one) === 'adresse') return REFUSER_ADRESSE;
   return isCalendrier(one) ? fr`Fermer ce calendrier` : fr`Fermer ce lien`;
 }
 
@@ -123,7 +123,7 @@ function fermeEnMots(one: AccesOuvert): readonly [string, string] {
       fr`C’est oublié`,
       fr`${nom} ne vous reconnaît plus. Vous serez prévenu à la prochaine connexion.`,
     ];
-  if (one.objet.startsWith(OBJET_ADRESSE))
+  if (findGenre(one) === 'adresse')
     return [
       fr`L’adresse est refusée`,
       fr`Votre adresse actuelle reste la seule. La coordination et l’administration de l’espace sont prévenues.`,
@@ -136,8 +136,6 @@ function fermeEnMots(one: AccesOuvert): readonly [string, string] {
     : [fr`Le lien est fermé`, fr`${nom} : qui tient ce lien ne lit plus rien et n’agit plus.`];
 }
 
-type Lien = Extract<AccesOuvert, { readonly genre: 'lien' }>;
-
 function isSession(one: AccesOuvert): boolean {
   return one.genre === 'session';
 }
@@ -147,19 +145,20 @@ function isReconnaissance(one: AccesOuvert): boolean {
 }
 
 function isCalendrier(one: AccesOuvert): boolean {
-  return one.genre === 'lien' && rootOf(one) === 'calendrier';
+  return findGenre(one) === 'calendrier';
 }
 
 function isLienDeCourriel(one: AccesOuvert): boolean {
-  return one.genre === 'lien' && OF_COURRIELS.includes(rootOf(one));
+  const genre = findGenre(one);
+  return genre !== null && OF_COURRIELS.includes(genre);
 }
 
 function isLien(one: AccesOuvert): boolean {
   return one.genre === 'lien' && !isCalendrier(one) && !isLienDeCourriel(one);
 }
 
-const OF_COURRIELS: readonly string[] = ['message', 'reponse', 'annonces'];
+const OF_COURRIELS: readonly GenreLien[] = ['message', 'reponse', 'annonces'];
 
-function rootOf({ objet }: Lien): string {
-  return objet.replace(/:.*/, '');
+function findGenre(one: AccesOuvert): GenreLien | null {
+  return one.genre === 'lien' ? findGenreLien(one.objet) : null;
 }

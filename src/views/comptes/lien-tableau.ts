@@ -5,6 +5,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { viewEssaiPour } from '../words/essai.ts';
+import { dureeDuLien } from '../words/liens.ts';
 
 /** One's own page on the web; `expireLe` is an instant. */
 export interface LienMontre {
@@ -42,7 +43,7 @@ export function viewLienDuJour({ url, expireLe }: LienMontre): Message {
       fr`Ne transmettez pas ce lien : il permet d’agir à votre place.`,
     ],
     facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
-    note: fr`Ce lien remplace le lien du jour précédent. Celui de 90 jours reste valable.`,
+    note: fr`Ce lien remplace le lien du jour précédent. Celui de ${dureeDuLien('tableau')} reste valable.`,
     buttons: [{ kind: 'link', label: fr`Ouvrir ma page du jour`, url }, fermerLienButton()],
   };
 }

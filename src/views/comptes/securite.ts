@@ -6,6 +6,7 @@ import { fr } from '../../fr.ts';
 import { ROLES_EN_MOTS } from '../annuaire/mes-donnees.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { enumeration } from '../words/phrases.ts';
 import { connexionsButton, REFUSER_ADRESSE } from './connexions.ts';
 
@@ -63,14 +64,14 @@ export function viewNouvelleAdresseRefusee(isDone: boolean): Message {
 }
 
 /** To the new address alone, of somebody who may not be its reader: it opens nothing but the page that confirms it. */
-export function viewAdresseAConfirmer(personne: Personne, url: string, days: number): Message {
+export function viewAdresseAConfirmer(personne: Personne, url: string): Message {
   return {
     title: fr`Est-ce bien votre adresse ?`,
     paragraphs: [
       fr`Cette adresse a été notée dans l’espace pour ${getNomComplet(personne)} (${personne.structure.nom}). Elle n’ouvre rien tant qu’elle n’est pas confirmée.`,
       fr`Si ce n’est pas vous, ne faites rien.`,
     ],
-    note: fr`Ce lien est valable ${days} jours.`,
+    note: fr`Ce lien est valable ${dureeDuLien('adresse')}.`,
     buttons: [{ kind: 'link', label: fr`Confirmer mon adresse`, url }],
   };
 }

@@ -3,6 +3,7 @@ import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { dureeEnMots } from '../annuaire/purge.ts';
 import type { TableBlock } from '../words/document.ts';
+import { dureeDuLien } from '../words/liens.ts';
 
 /** What is kept, and why (RGPD art. 13). */
 export const GARDEES: TableBlock = {
@@ -85,7 +86,7 @@ export const DUREES: TableBlock = {
     ],
     [
       fr`Liens personnels`,
-      fr`valables 90 jours pour votre page, 1 jour quand elle permet de coordonner, 30 jours pour un résumé, 1 jour pour vos données ; votre calendrier reste ouvert jusqu’à ce que vous le fermiez, 10 ans au plus ; ensuite, seule une empreinte illisible reste, ${dureeEnMots(CONSERVATION.liens)}`,
+      fr`valables ${dureeDuLien('tableau')} pour votre page, ${dureeDuLien('tableauDuJour')} quand elle permet de coordonner, ${dureeDuLien('resume')} pour un résumé, ${dureeDuLien('donnees')} pour vos données ; votre calendrier reste ouvert jusqu’à ce que vous le fermiez, 10 ans au plus ; ensuite, seule une empreinte illisible reste, ${dureeEnMots(CONSERVATION.liens)}`,
     ],
     [
       fr`Connexion sur le web`,

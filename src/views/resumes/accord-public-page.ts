@@ -39,12 +39,3 @@ export function viewPageAccord({ publique, tour }: Relecture, accord: AccordPubl
 export function findFormulaireRefus({ tour, publique }: Relecture, accord: AccordPublic): Form | null {
   return accord.decision === null ? viewFormulaireRefus(tour, { empreinte: publique.empreinte }) : null;
 }
-
-/** Instead of the page, when its link opens nothing. */
-export function viewLienAccordInconnu(): Document {
-  return {
-    title: fr`Ce lien n’est plus valable`,
-    lead: fr`Il est personnel et n’est valable que quatorze jours. La coordination peut vous demander à nouveau votre accord.`,
-    blocks: [],
-  };
-}

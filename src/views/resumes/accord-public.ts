@@ -13,6 +13,7 @@ import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { dureeDuLien } from '../words/liens.ts';
 
 /** To who is asked: read it, then say yes or no on the page. */
 export function viewDemandeAccord({ demandePar }: AccordPublic, numero: number, url: string): Message {
@@ -22,7 +23,7 @@ export function viewDemandeAccord({ demandePar }: AccordPublic, numero: number, 
       fr`${nommer(demandePar)} vous demande de lire ce que tout le monde pourra lire.`,
       fr`La version publique paraît quand une personne d’une autre partie a donné son accord : le vôtre suffit.`,
     ],
-    note: fr`Ce lien est personnel et valable quatorze jours : ne le transmettez pas.`,
+    note: fr`Ce lien est personnel et valable ${dureeDuLien('accord')} : ne le transmettez pas.`,
     buttons: [{ kind: 'link', label: fr`Lire, puis répondre`, url }],
   };
 }

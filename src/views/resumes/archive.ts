@@ -7,6 +7,7 @@ import { audienceEnMots } from '../reponses/reponse-mots.ts';
 import { type Archive, cheminsOf, EMPREINTES, type PieceArchive, READ_ME } from '../words/archive.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { titreResume } from './resume.ts';
 
@@ -61,7 +62,7 @@ export function viewArchive({ readMe }: Archive, token: string): Document {
         links: [
           {
             label: fr`Télécharger l’archive (ZIP)`,
-            detail: fr`Sa préparation prend quelques instants. Ce lien est personnel et vaut un jour.`,
+            detail: fr`Sa préparation prend quelques instants. Ce lien est personnel et vaut ${dureeDuLien('archive')}.`,
             url: fill(PATHS.archiveFichier, { token }),
             isMain: true,
             download: true,
@@ -86,7 +87,7 @@ export function viewArchiveCourte({ readMe, pieces }: Archive, url: string): Mes
         })),
       },
     ],
-    note: fr`Ce lien est personnel et vaut un jour. L’archive contient des réponses réservées au groupe projet.`,
+    note: fr`Ce lien est personnel et vaut ${dureeDuLien('archive')}. L’archive contient des réponses réservées au groupe projet.`,
     buttons: [{ kind: 'link', label: fr`Voir et télécharger l’archive`, url }],
   };
 }

@@ -3,6 +3,7 @@ import type { Activite } from '../../domain/resumes/activite.ts';
 import type { Bilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { factsOfActivite, titreActivite } from './activite.ts';
 import { factsOfBilan, titreBilan } from './bilan.ts';
@@ -43,7 +44,7 @@ export function viewActiviteCourte(activite: Activite, choix: Choix & { readonly
   return {
     title: titreActivite(annee),
     facts: [...factsOfActivite(activite), ...factsOfTaux(activite)],
-    note: fr`Ce lien est personnel et vaut 30 jours. Les documents peuvent y être téléchargés.`,
+    note: fr`Ce lien est personnel et vaut ${dureeDuLien('rapport')}. Les documents peuvent y être téléchargés.`,
     buttons: [
       { kind: 'link', label: fr`Ouvrir le rapport et ses documents`, url },
       ...autres.map((one) => action(fr`Activité ${String(one)}`, 'activite', { annee: String(one) })),
@@ -65,8 +66,8 @@ export function buttonsOfLiens({ groupeProjet, parties }: LiensBilan): readonly 
 
 export function noteLiens({ groupeProjet }: LiensBilan): string {
   return groupeProjet === null
-    ? fr`Ce lien est personnel et vaut 30 jours. Les documents peuvent y être téléchargés.`
-    : fr`Ces liens sont personnels et valent 30 jours. Les documents peuvent y être téléchargés : seule la version pour toutes les parties se projette ou se transmet au comité.`;
+    ? fr`Ce lien est personnel et vaut ${dureeDuLien('rapport')}. Les documents peuvent y être téléchargés.`
+    : fr`Ces liens sont personnels et valent ${dureeDuLien('rapport')}. Les documents peuvent y être téléchargés : seule la version pour toutes les parties se projette ou se transmet au comité.`;
 }
 
 /** « Taux de réponse, mai 2027 : 75 % (3 sur 4) ». */

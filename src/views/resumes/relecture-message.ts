@@ -6,6 +6,7 @@ import { isNonDemandee } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';
 import { buttonsOfDemande, phraseDemande } from './rectification.ts';
@@ -33,7 +34,7 @@ export function viewLienRelecture(
       { label: fr`Dans la version publique`, value: pluralize(publiques, fr`réponse`, fr`réponses`) },
     ],
     sections: [...sectionsDemandes(rectifications, ficheActions), sectionPassages(passages, ficheActions)],
-    note: fr`Ce lien est personnel et valable un jour : ne le transmettez pas.`,
+    note: fr`Ce lien est personnel et valable ${dureeDuLien('relecture')} : ne le transmettez pas.`,
     buttons: [
       { kind: 'link', label: fr`Relire les deux versions`, url },
       ...(groupeProjet.publieLe === null && !isRectificatif(groupeProjet)

@@ -53,15 +53,6 @@ function titreRelecture({ groupeProjet, publique }: Relecture): string {
     : fr`Relire le résumé n° ${groupeProjet.contenu.numero}`;
 }
 
-/** Instead of the page, when its link opens nothing. */
-export function viewLienRelectureInconnu(): Document {
-  return {
-    title: fr`Ce lien n’est plus valable`,
-    lead: fr`Il est personnel et n’est valable qu’un jour. Pour en avoir un autre, écrivez « publier » au robot.`,
-    blocks: [],
-  };
-}
-
 /** « un numéro de téléphone : « … joindre le 06 12 34 56 78 … » ». */
 export function passageEnMots({ signe, extrait, isPublic, isVoulu = false }: PassageARelire): string {
   const quoted = fr`${SIGNES_EN_MOTS[signe]} : « ${extrait} »`;

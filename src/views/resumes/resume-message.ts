@@ -8,6 +8,7 @@ import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { pictureOfAvantApres } from './pictures-resume.ts';
 import { sectionsOfRectificatif } from './rectificatif.ts';
@@ -121,7 +122,7 @@ function shorten(items: readonly string[]): readonly string[] {
 }
 
 function noteLienPersonnel(): string {
-  return fr`Le lien vers la version du groupe projet est personnel et valable 30 jours : ne le transmettez pas.`;
+  return fr`Le lien vers la version du groupe projet est personnel et valable ${dureeDuLien('resume')} : ne le transmettez pas.`;
 }
 
 function listButtons({ publique, groupeProjet, aPublier }: LiensResume): readonly Button[] {

@@ -4,7 +4,6 @@ import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
-import type { Document } from '../words/document.ts';
 import { issueEnMots } from './points.ts';
 import { titreSeance } from './seance-mots.ts';
 
@@ -82,16 +81,4 @@ export function isTyped({ fields }: Form, typed: Values): boolean {
 
 function shownIn(field: Exclude<Field, { kind: 'explanation' }>): string {
   return typeof field.value === 'string' ? field.value : '';
-}
-
-export function viewLienPointsInconnu(): Document {
-  return {
-    title: fr`Ce lien n’ouvre plus rien`,
-    blocks: [
-      {
-        kind: 'paragraph',
-        text: fr`Il sert un jour, à la coordination seulement. Écrivez « points » au robot pour en recevoir un autre.`,
-      },
-    ],
-  };
 }

@@ -8,6 +8,7 @@ import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { type Export, linksOfFormats } from '../words/fichiers.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { issueEnMots } from './points.ts';
 import { factsOfSeance, nomSeance, titreSeance } from './seance-mots.ts';
@@ -65,7 +66,7 @@ export function viewReleveCourt({ seance, points }: Releve, url: string): Messag
   return {
     title: fr`Relevé de décisions : ${titreSeance(seance)}`,
     sections: sectionsOfPoints(points),
-    note: fr`Ce lien est personnel et vaut 30 jours. Le document peut y être téléchargé.`,
+    note: fr`Ce lien est personnel et vaut ${dureeDuLien('releve')}. Le document peut y être téléchargé.`,
     buttons: [lienReleve(url)],
   };
 }

@@ -15,6 +15,7 @@ import { titreFiche } from '../plan/fiche-mots.ts';
 import { difficulteEnMots, statutDeVersion, statutEnMots } from '../reponses/reponse-mots.ts';
 import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { pictureOfTour } from './picture-tour.ts';
@@ -48,7 +49,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
       ...sectionEnRetard(avancement),
       ...avancement.enjeux.map((enjeu) => sectionEnjeu(enjeu, demande.repetees)),
     ],
-    note: fr`Les liens d’export sont personnels et valables 7 jours : ils ouvrent toutes les réponses.`,
+    note: fr`Les liens d’export sont personnels et valables ${dureeDuLien('avancement')} : ils ouvrent toutes les réponses.`,
     buttons: listButtons(demande),
   };
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { type MesFiches, viewMesFiches } from './carte-tour.ts';
 
 const DEMANDE = fr`Il a été demandé depuis un de vos anciens liens. Si ce n’est pas vous, ne faites rien.`;
@@ -19,7 +20,10 @@ export function viewNouveauLien(fiches: MesFiches): Message {
 export function viewNouvellePage(): Message {
   return {
     title: fr`Votre nouveau lien`,
-    paragraphs: [DEMANDE, fr`Il ouvre ce qui vous attend dans l’espace. Il est valable 30 jours.`],
+    paragraphs: [
+      DEMANDE,
+      fr`Il ouvre ce qui vous attend dans l’espace. Il est valable ${dureeDuLien('message')}.`,
+    ],
     buttons: [
       { ...action(fr`Ouvrir mon tableau de bord`, 'tableau'), style: 'primary' },
       action(fr`Voir mes fiches`, 'mes-fiches'),

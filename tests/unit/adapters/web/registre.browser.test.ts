@@ -23,7 +23,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const world = await createPartiesWorld(base);
   const lecteur = await aPersonne(base, world.convention, { roles: ['administration'] });
-  const registre = await createLien({ lecteur, objet: 'registre', days: 1 }, base.ports);
+  const registre = await createLien('registre', { lecteur }, base.ports);
   const { token } = await createLienTableau(world.ines, base.ports);
   await world.withdraw();
   pages = [

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
-import { objetAccord } from '../../../../src/use-cases/resumes/open-accord.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
@@ -38,7 +37,7 @@ const read = async () => (await fetch(address)).text();
 const addressOfAccord = async () => {
   await press('Demander un accord');
   const { lecture, tour } = round;
-  const token = await createLien({ lecteur: lecture, objet: objetAccord(tour), days: 1 }, base.ports);
+  const token = await createLien('accord', { lecteur: lecture, id: tour.id }, base.ports);
   return `${url}/accord/${token}`;
 };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
-import { createLien, objetResume } from '../../../../src/use-cases/comptes/create-lien.ts';
+import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
 import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { exportResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
@@ -179,7 +179,7 @@ describe('whoever had the first one', () => {
 
   it('reads it still by its number, which leads to the one that holds', async () => {
     const { put, publish, pilote, coordination, fiche } = await aPublishedRound();
-    const token = await createLien({ lecteur: pilote, objet: objetResume(1), days: 1 }, base.ports);
+    const token = await createLien('resume', { lecteur: pilote, id: '1' }, base.ports);
     expect(await findResumeReserve({ numero: 2, token }, base.ports)).toBeNull();
     await put(fiche.numero);
     await publish('groupe_projet');
@@ -193,10 +193,7 @@ describe('whoever had the first one', () => {
     expect([held?.remplacePar, JSON.stringify(held?.contenu).includes(TEXTE)]).toEqual([null, true]);
     const file = await exportResumeReserve({ numero: 2, token }, base.ports);
     expect(JSON.stringify(file?.table)).toContain(TEXTE);
-    const other = await createLien(
-      { lecteur: coordination, objet: `resume:${randomUUID()}`, days: 1 },
-      base.ports,
-    );
+    const other = await createLien('resume', { lecteur: coordination, id: randomUUID() }, base.ports);
     expect(await findResumeReserve({ numero: 2, token: other }, base.ports)).toBeNull();
   });
 });

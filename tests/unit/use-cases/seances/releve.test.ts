@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sujet } from '../../../../src/domain/seances/sujet.ts';
-import { createLien, objetReleve } from '../../../../src/use-cases/comptes/create-lien.ts';
+import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
 import { findReleve } from '../../../../src/use-cases/seances/find-releve.ts';
 import { listManquants } from '../../../../src/use-cases/seances/get-sujets.ts';
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
@@ -48,9 +48,8 @@ describe('the relevé de décisions', () => {
 
   it('opens with its own link, once it is published, for who is a member still', async () => {
     const { ask, seanceId: seance, maud } = preparation;
-    const linkTo = (objet: string) => createLien({ lecteur: maud, objet, days: 1 }, base.ports);
-    const token = await linkTo(objetReleve({ id: seance }));
-    const other = await linkTo('calendrier');
+    const token = await createLien('releve', { lecteur: maud, id: seance }, base.ports);
+    const other = await createLien('calendrier', { lecteur: maud }, base.ports);
     await note();
     expect(await findReleve({ seance, token }, base.ports)).toBeNull();
     await ask(publishReleve, { seance });

@@ -82,7 +82,7 @@ describe('what the pages do not say: no code does it', () => {
 describe('what the pages say', () => {
   it('« mes données » leads to all that is kept, for one day', async () => {
     expectSaid(fr`Il vous donne un lien vers tout ce que nous gardons, à lire et à télécharger.`);
-    expectSaid(fr`1 jour pour vos données`);
+    expectSaid(fr`un jour pour vos données`);
     const { pilote } = await aRound(base);
     const token = tokenOf(await write(pilote, 'mes données'), 'mes-donnees');
     await expectOpenFor(1, () => openMesDonnees(token, base.ports));

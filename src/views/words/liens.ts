@@ -1,0 +1,27 @@
+import { type GenreLien, LIENS } from '../../domain/comptes/liens-secrets.ts';
+import { fr } from '../../fr.ts';
+import type { Document } from './document.ts';
+
+/** « 30 jours », « un jour »: for how long a secret link of this kind opens what it opens. */
+export function dureeDuLien(genre: GenreLien): string {
+  const { hours } = LIENS[genre];
+  if (hours === 1) return fr`une heure`;
+  return hours === 24 ? fr`un jour` : fr`${hours / 24} jours`;
+}
+
+/** Instead of the page, when its link opens nothing (any more). */
+export function viewLienOver(genre: keyof typeof SUITES): Document {
+  return {
+    title: fr`Ce lien n’est plus valable`,
+    lead: fr`Il est personnel et valable ${dureeDuLien(genre)}. ${SUITES[genre]}`,
+    blocks: [],
+  };
+}
+
+const SUITES = {
+  accord: fr`La coordination peut vous demander à nouveau votre accord.`,
+  relecture: fr`Pour en avoir un autre, écrivez « publier » au robot.`,
+  points: fr`Pour en avoir un autre, écrivez « points » au robot.`,
+  donnees: fr`Pour en avoir un autre, écrivez « mes données » au robot.`,
+  registre: fr`Pour en avoir un autre, écrivez « registre » au robot.`,
+} satisfies Partial<Record<GenreLien, string>>;
