@@ -74,7 +74,7 @@ function hold(origin: string) {
   };
   const outgoing = request(new URL(PATHS.espaceImport, origin), { method: 'POST', headers, agent: false });
   outgoing.on('error', () => {}); // refused before its end: that is the point
-  outgoing.write(Buffer.alloc(HELD_BYTES - 1, 'a'));
+  outgoing.write('a'.repeat(HELD_BYTES - 1));
   return outgoing;
 }
 
