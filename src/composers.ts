@@ -1,5 +1,5 @@
 import type { Compose } from './conversation/use-case.ts';
-import type { GenreEnvoi } from './domain/envois/envoi.ts';
+import type { GenreEnvoi } from './domain/nouns/envoi.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeCanal } from './use-cases/comptes/compose-canal.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
@@ -9,8 +9,8 @@ import { composeDecision } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeAbonnement } from './use-cases/resumes/tell-abonnes.ts';
-import { composeCalendrier } from './use-cases/seances/compose-calendrier.ts';
-import { composeInvitation } from './use-cases/seances/compose-invitation.ts';
+import { composeCalendrier } from './use-cases/seances/agendas/compose-calendrier.ts';
+import { composeInvitation } from './use-cases/seances/agendas/compose-invitation.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';

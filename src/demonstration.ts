@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type JobContext, runJobs } from './jobs.ts';
 import type { DemonstrationClock, Ports } from './ports/ports.ts';
-import { findFirstConvention } from './use-cases/annuaire/find-first-convention.ts';
+import { findFirstConvention } from './use-cases/verbs/find-first-convention.ts';
 
 export interface Demonstrator {
   readonly clock: DemonstrationClock;

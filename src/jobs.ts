@@ -7,10 +7,10 @@ import { checkEspaces } from './use-cases/envois/check-espaces.ts';
 import { refreshReponses } from './use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
+import { offerAideCalendrier } from './use-cases/seances/agendas/offer-aide-calendrier.ts';
+import { planInvitations } from './use-cases/seances/agendas/plan-invitations.ts';
 import { checkSeancesAnnee } from './use-cases/seances/check-seances-annee.ts';
-import { offerAideCalendrier } from './use-cases/seances/offer-aide-calendrier.ts';
 import { planEtapesSeances } from './use-cases/seances/plan-etapes-seances.ts';
-import { planInvitations } from './use-cases/seances/plan-invitations.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
 
 /** What jobs work on. */

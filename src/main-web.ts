@@ -21,16 +21,16 @@ import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
-import { getSiteNames } from './use-cases/accueil/get-site-names.ts';
 import { exportResumeReserve } from './use-cases/resumes/export-resume.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { createFichiersPublics } from './use-cases/resumes/open-fichier-public.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
+import { openCalendrier } from './use-cases/seances/agendas/open-calendrier.ts';
+import { publishCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { exportReleve } from './use-cases/seances/find-releve.ts';
-import { openCalendrier } from './use-cases/seances/open-calendrier.ts';
-import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
-import { viewSiteNames } from './views/pages/site-names.ts';
+import { getSiteNames } from './use-cases/verbs/get-site-names.ts';
+import { viewSiteNames } from './views/words/site-names.ts';
 
 type Mounted = Pick<ChatAdapter, 'router' | 'frame'>;
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCircles } from './support/circles.ts';
 import { INSTEAD, MAY_IMPORT } from './support/may-import.ts';
@@ -50,6 +51,21 @@ describe('architecture', () => {
         targetsOf(file).some((target) => TABLES.some((table) => target.startsWith(table))),
     );
     expect(guilty, 'what two use cases share stands beside them in their room').toEqual([]);
+  });
+
+  it('the rooms of a floor are tied to few others', () => {
+    const arrows = new Set(files.flatMap(listArrowsOfRooms));
+    const both =
+      [...arrows].filter((arrow) => arrows.has(arrow.split(' ').toReversed().join(' '))).length / 2;
+    const advice = 'what rooms share stands in nouns, words or verbs, below them';
+    expect(arrows.size, advice).toBeLessThanOrEqual(110);
+    expect(both, advice).toBeLessThanOrEqual(15);
+  });
+
+  it('a room holds few enough files to be read as a list', () => {
+    const sizes = Map.groupBy(files, (file) => path.dirname(file));
+    const large = [...sizes].filter(([, inside]) => inside.length > 45).map(([room]) => room);
+    expect(large, 'cut it by what its files are about, a folder each').toEqual([]);
   });
 
   it('no circle ties files to each other, types included', () => {
@@ -190,4 +206,18 @@ function fits(target: string, prefix: string): boolean {
   return (
     target === prefix || (/[/:]$/.test(prefix) ? target.startsWith(prefix) : target.startsWith(`${prefix}/`))
   );
+}
+
+/** Which room of its floor a file takes something of, « from to ». */
+function listArrowsOfRooms(file: string): readonly string[] {
+  const [from, floor] = [roomOf(file), path.dirname(roomOf(file))];
+  const rooms = targetsOf(file).filter(isOurs).map(roomOf);
+  const others = rooms.filter((room) => room !== from && path.dirname(room) === floor);
+  return FLOORS.includes(floor) ? others.map((room) => `${from} ${room}`) : [];
+}
+
+const FLOORS = ['src/domain', 'src/views', 'src/use-cases'];
+
+function roomOf(file: string): string {
+  return path.dirname(file).split('/').slice(0, 3).join('/');
 }

@@ -1,4 +1,4 @@
-import type { Encodage } from '../../src/domain/plan/fichier.ts';
+import type { Encodage } from '../../src/domain/nouns/fichier.ts';
 
 /** The text of a file (a BOM is dropped), or why it is none, and from which line on. */
 export type LectureTexte =

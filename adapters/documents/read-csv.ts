@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { FauteTable, LectureTable, LigneTable } from '../../src/domain/plan/fichier.ts';
+import type { FauteTable, LectureTable, LigneTable } from '../../src/domain/nouns/fichier.ts';
 import { decodeText } from './decode.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { FileScalar, FileValue, LectureValeurs } from '../../src/domain/plan/fichier.ts';
+import type { FileScalar, FileValue, LectureValeurs } from '../../src/domain/nouns/fichier.ts';
 import { decodeUtf8 } from './decode.ts';
 
 /**

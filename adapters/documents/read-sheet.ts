@@ -1,4 +1,4 @@
-import type { SheetReading } from '../../src/domain/plan/fichier.ts';
+import type { SheetReading } from '../../src/domain/nouns/fichier.ts';
 import { readCsv } from './read-csv.ts';
 import { unpack } from './unpack.ts';
 

@@ -1,5 +1,5 @@
 import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
-import { COURRIEL, getAdresse } from '../../src/domain/comptes/compte.ts';
+import { COURRIEL, getAdresse } from '../../src/domain/nouns/compte.ts';
 import { createLinks } from '../../src/links.ts';
 import type { AgendaFormat } from '../../src/ports/calendrier.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';

@@ -1,7 +1,7 @@
 import { App, type Receiver, type webApi } from '@slack/bolt';
 import type { Answering } from '../../src/chat-kit/answering.ts';
 import { assertNotBusy } from '../../src/chat-kit/reception.ts';
-import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import { answerCommand, answerShortcut } from './answers/answer-command.ts';
 import { answerArrival, answerHome, answerLine } from './answers/answer-event.ts';
 import { answerPress } from './answers/answer-press.ts';

@@ -1,6 +1,6 @@
 import type { Application, TeamsAdapter, TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
-import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type { Budget } from '../../src/ports/ports.ts';
 import type { Answering } from './answers/answer.ts';
 import { createFormAnswer } from './answers/answer-form.ts';

@@ -5,7 +5,7 @@ import { PATHS, rootOf } from '../../src/links.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
-import type { SiteNames } from '../../src/views/pages/site-names.ts';
+import type { SiteNames } from '../../src/views/words/site-names.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
 import type { Demonstration } from './atelier/atelier-options.ts';

@@ -1,7 +1,7 @@
 import type { Intent, Values } from '../../src/conversation/chat.ts';
 import { cleanText } from '../../src/conversation/clean-text.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 
 /** A press as the page sent it: the intent, and what the chat needs to show and count it once. */
 export interface Press {

@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../src/conversation/chat.ts';
 import type { Meanwhile, Parcours } from '../../src/domain/accueil/parcours.ts';
-import type { Acteur, Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../src/domain/comptes/canal.ts';
-import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type {
   Arrivee,
   DemandeFaite,
@@ -12,10 +11,11 @@ import type {
   Ouverture,
   Preuve,
   SessionLue,
-} from '../../src/domain/comptes/connexion.ts';
+} from '../../src/domain/nouns/connexion.ts';
+import type { Acteur, Personne } from '../../src/domain/nouns/personne.ts';
+import type { Resume } from '../../src/domain/nouns/resume.ts';
 import type { AbonnementDemande } from '../../src/domain/resumes/abonnement.ts';
 import type { AccordPublic } from '../../src/domain/resumes/accord-public.ts';
-import type { Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Registre } from '../../src/views/annuaire/registre.ts';

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getNomComplet } from '../../src/domain/annuaire/personne.ts';
 import { getGraceNouvelle } from '../../src/domain/envois/grace.ts';
-import { instantAt, jourOf } from '../../src/domain/seances/jours-ouvres.ts';
+import { instantAt, jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import { getNomComplet } from '../../src/domain/nouns/personne.ts';
 import type { AtelierStore, Ports } from '../../src/ports/ports.ts';
 import type { EnvoiQueueStore } from '../../src/ports/stores-envois.ts';
 import { viewAnnonce } from '../../src/views/annonces/annonce.ts';

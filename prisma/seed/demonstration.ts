@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 
 import { readJson } from '../../adapters/documents/read-json.ts';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import { canHoldPersonnes } from '../../src/domain/annuaire/partie.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import { canHoldPersonnes } from '../../src/domain/nouns/partie.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
-import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';

@@ -1,6 +1,6 @@
-import { CODE_COPIL, listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
-import type { Role } from '../../src/domain/annuaire/personne.ts';
-import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
+import { CODE_COPIL, listInstancesParRoles } from '../../src/domain/nouns/membre.ts';
+import type { Role } from '../../src/domain/nouns/personne.ts';
+import type { RolePilotage } from '../../src/domain/nouns/pilotage.ts';
 import { fr } from '../../src/fr.ts';
 
 /** A person of the demonstration. Nobody of that name is meant. */

@@ -1,4 +1,4 @@
-import type { ContenuReponse } from '../../src/domain/reponses/reponse.ts';
+import type { ContenuReponse } from '../../src/domain/nouns/reponse.ts';
 
 /** An answer of the earlier tour. Days are counted from its séance; figures go by the name of their indicator. */
 export interface ReponseDemonstration

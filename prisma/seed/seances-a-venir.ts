@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { instantAt } from '../../src/domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../src/domain/seances/seance.ts';
+import { instantAt } from '../../src/domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../src/domain/nouns/seance.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
 import { fr } from '../../src/fr.ts';
 import { saveEtapesSeance } from '../../src/use-cases/seances/save-etapes-seance.ts';

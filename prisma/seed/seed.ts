@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 
 /** What the seed works with, inside its one transaction. */

@@ -1,4 +1,4 @@
-import type { EtatAccord } from '../../src/domain/annuaire/partie.ts';
+import type { EtatAccord } from '../../src/domain/nouns/partie.ts';
 import { fr } from '../../src/fr.ts';
 
 /** Services and partners of the demonstration. Fictional, as are their addresses; the parties are the real ones. */

@@ -1,15 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import { getNomComplet } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { instantAt, jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import { getNomComplet } from '../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
-import { instantAt, jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
 import { fr } from '../../src/fr.ts';
-import { getSourcesResume } from '../../src/use-cases/resumes/get-sources-resume.ts';
+import { getSourcesResume } from '../../src/use-cases/verbs/get-sources-resume.ts';
 
 import { personneDemonstrations } from './personnes.ts';
 import type { ReponseDemonstration } from './reponse-demonstration.ts';

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import type { Intent, Message, Reply } from '../conversation/chat.ts';
-import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
+import type { AccountRef, RaisonFin } from '../domain/nouns/compte.ts';
 import type { ReponseAgenda } from '../domain/seances/invitation.ts';
 import type { Letters } from '../ports/courriel.ts';
 import type { Pictures } from '../ports/pictures.ts';

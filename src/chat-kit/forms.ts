@@ -1,6 +1,6 @@
 import type { Field, Form, Values } from '../conversation/chat.ts';
 import { refillForm } from '../conversation/form.ts';
-import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Ids, Later } from '../ports/ports.ts';
 import type { ConversationStore } from '../ports/ports-chat.ts';
 import { markForm } from './form-mark.ts';

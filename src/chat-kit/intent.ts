@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CanalRef, Intent, Values } from '../conversation/chat.ts';
-import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
 import { asJson } from './json.ts';
 
 /** Who acted and where, taken from the signed payload. */

@@ -1,5 +1,5 @@
 import type { Message } from '../conversation/chat.ts';
-import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Later } from '../ports/ports.ts';
 import type { ConversationStore } from '../ports/ports-chat.ts';
 

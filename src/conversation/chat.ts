@@ -1,4 +1,4 @@
-import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';

@@ -1,4 +1,4 @@
-import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Intent, Values } from './chat.ts';
 import { asSent } from './intent-names.ts';
 

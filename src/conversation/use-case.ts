@@ -1,6 +1,6 @@
-import type { Acteur, Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
-import type { Envoi } from '../domain/envois/envoi.ts';
+import type { Envoi } from '../domain/nouns/envoi.ts';
+import type { Acteur, Personne } from '../domain/nouns/personne.ts';
 import type { Abonne } from '../domain/resumes/abonnement.ts';
 import type { Invitation } from '../domain/seances/invitation.ts';
 import type { Ports } from '../ports/ports.ts';

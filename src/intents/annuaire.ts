@@ -18,7 +18,7 @@ import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
 import { showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
 import { showRegistre } from '../use-cases/annuaire/show-registre.ts';
-import { retryAdresse } from '../use-cases/comptes/retry-adresse.ts';
+import { retryAdresse } from '../use-cases/comptes/connexion/retry-adresse.ts';
 import type { Room } from './entry.ts';
 
 const KEEPERS = ['coordination', 'administration'] as const;

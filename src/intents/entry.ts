@@ -1,7 +1,7 @@
 import type { IntentName } from '../conversation/intent-names.ts';
 import type { AnswerCanal, UseCase } from '../conversation/use-case.ts';
 import type { Words } from '../domain/accueil/lexique.ts';
-import type { Role } from '../domain/annuaire/personne.ts';
+import type { Role } from '../domain/nouns/personne.ts';
 import type { Basis } from '../ports/ports.ts';
 
 /** What an intent does, and all that is decided about it. */

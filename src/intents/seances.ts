@@ -1,12 +1,18 @@
-import { cancelSeance } from '../use-cases/seances/cancel-seance.ts';
-import { addPeriode, removePeriode, writePeriode } from '../use-cases/seances/change-periodes.ts';
+import { addPeriode, removePeriode, writePeriode } from '../use-cases/seances/agendas/change-periodes.ts';
 import {
   closeCalendrier,
   closeCalendrierPersonne,
   writeCalendrierPersonne,
-} from '../use-cases/seances/close-calendrier.ts';
+} from '../use-cases/seances/agendas/close-calendrier.ts';
+import { createCalendrier } from '../use-cases/seances/agendas/create-calendrier.ts';
+import { savePresence } from '../use-cases/seances/agendas/save-presence.ts';
+import { showCalendrier } from '../use-cases/seances/agendas/show-calendrier.ts';
+import { showPeriodes } from '../use-cases/seances/agendas/show-periodes.ts';
+import { updateCalendrier } from '../use-cases/seances/agendas/update-calendrier.ts';
+import { updateInvitations } from '../use-cases/seances/agendas/update-invitations.ts';
+import { writePresence } from '../use-cases/seances/agendas/write-presence.ts';
+import { cancelSeance } from '../use-cases/seances/cancel-seance.ts';
 import { closeSuite } from '../use-cases/seances/close-suite.ts';
-import { createCalendrier } from '../use-cases/seances/create-calendrier.ts';
 import { createSeance } from '../use-cases/seances/create-seance.ts';
 import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
@@ -15,18 +21,12 @@ import { previewSeance } from '../use-cases/seances/preview-seance.ts';
 import { prepareReleve, publishReleve } from '../use-cases/seances/publish-releve.ts';
 import { saveIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
-import { savePresence } from '../use-cases/seances/save-presence.ts';
 import { showAgendas } from '../use-cases/seances/show-agendas.ts';
-import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
 import { showDossier } from '../use-cases/seances/show-dossier.ts';
-import { showPeriodes } from '../use-cases/seances/show-periodes.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
-import { updateCalendrier } from '../use-cases/seances/update-calendrier.ts';
-import { updateInvitations } from '../use-cases/seances/update-invitations.ts';
 import { writeIssue } from '../use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../use-cases/seances/write-ordre-du-jour.ts';
-import { writePresence } from '../use-cases/seances/write-presence.ts';
 import { writeModification, writeSeance } from '../use-cases/seances/write-seance.ts';
 import type { Room } from './entry.ts';
 

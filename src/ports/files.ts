@@ -1,7 +1,7 @@
 import type { FichierPersonnes } from '../domain/annuaire/fichier-personnes.ts';
 import type { DecisionPersonnes } from '../domain/annuaire/import-personnes.ts';
 import type { AnnuaireEnregistre } from '../domain/annuaire/inscription.ts';
-import type { LectureTable, LectureValeurs, SheetReading } from '../domain/plan/fichier.ts';
+import type { LectureTable, LectureValeurs, SheetReading } from '../domain/nouns/fichier.ts';
 
 /** Reads the files that administration hands in, whatever their format; what is wrong in one is data, not an error. */
 export interface FileReader {

@@ -1,7 +1,7 @@
 /** What a chat platform's adapter needs from outside, shared by all replicas. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { CheminInstallation } from '../links.ts';
 import type { Ports } from './ports.ts';
 

@@ -3,8 +3,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Message } from '../conversation/chat.ts';
 import type { Installation } from '../domain/accueil/etat-espace.ts';
-import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { Envoi } from '../domain/envois/envoi.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
+import type { Envoi } from '../domain/nouns/envoi.ts';
 import type { Invitation } from '../domain/seances/invitation.ts';
 import type { Links } from '../links.ts';
 import type { Stores } from './stores.ts';

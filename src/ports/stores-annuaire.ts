@@ -1,9 +1,9 @@
 /** Records of people that were made one. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../domain/annuaire/convention.ts';
 import type { BilanFusion, Fusion } from '../domain/annuaire/fusion.ts';
-import type { Role } from '../domain/annuaire/personne.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
+import type { Role } from '../domain/nouns/personne.ts';
 
 /** Two records of one human being, of the same convention. */
 export interface PaireFusion {

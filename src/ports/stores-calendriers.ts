@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../domain/annuaire/convention.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
 import type { CalendrierPersonnel, LectureCalendrier } from '../domain/seances/calendrier-personnel.ts';
 import type { Presence } from '../domain/seances/presence.ts';
 

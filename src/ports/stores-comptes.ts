@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../domain/annuaire/convention.ts';
-import type { Personne } from '../domain/annuaire/personne.ts';
 import type { AccesOuvert, GenreAcces } from '../domain/comptes/acces-ouvert.ts';
-import type { AccountRef, Compte, CompteNomme } from '../domain/comptes/compte.ts';
-import type { VoieConnexion } from '../domain/comptes/connexion.ts';
+import type { AccountRef, Compte, CompteNomme } from '../domain/nouns/compte.ts';
+import type { VoieConnexion } from '../domain/nouns/connexion.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
+import type { Personne } from '../domain/nouns/personne.ts';
 import type { IdentiteConfirmee } from './identite.ts';
 
 /** How people and their accounts on platforms belong together. */

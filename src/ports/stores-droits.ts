@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ComptePurge, Limites } from '../domain/annuaire/conservation.ts';
-import type { Owned } from '../domain/annuaire/convention.ts';
 import type { DemandeEffacement, Effacement } from '../domain/annuaire/effacement.ts';
 import type { Mention, Nomme } from '../domain/annuaire/sans-nom.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
 
 /** What people ask of their own data (RGPD art. 17 and 21). */
 export interface DroitStore {

@@ -1,12 +1,12 @@
 /** The planner's own view, in sets of conventions: what is due, what decides about it, and what passes. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { EnvoiConnu } from '../domain/envois/envoi.ts';
+import type { EnvoiConnu } from '../domain/nouns/envoi.ts';
+import type { CodeEtape } from '../domain/nouns/etape.ts';
+import type { Tour } from '../domain/nouns/tour.ts';
 import type { FicheTerminee } from '../domain/tours/dispenses.ts';
 import type { DonneesEtapes } from '../domain/tours/donnees-etapes.ts';
-import type { CodeEtape } from '../domain/tours/etape.ts';
 import type { TourPasse } from '../domain/tours/passage.ts';
-import type { Tour } from '../domain/tours/tour.ts';
 
 /** A step that has come due and that no planner has taken yet. */
 export interface EtapeDue {

@@ -1,21 +1,21 @@
 /** What is loaded rather than said in a conversation: the plan, the people, the state of the whole. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../domain/annuaire/convention.ts';
 import type { Inscription } from '../domain/annuaire/inscription.ts';
-import type { EtatAccord } from '../domain/annuaire/partie.ts';
-import type { Personne, Role } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
-import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { Envoi, EtatEnvoi } from '../domain/envois/envoi.ts';
-import type { Annexe } from '../domain/plan/annexe.ts';
-import type { Droits } from '../domain/plan/audience.ts';
-import type { Avenant, AvenantNote, Enjeu, FicheAction, Indicateur } from '../domain/plan/fiche-action.ts';
-import type { Nouvelle } from '../domain/plan/nouvelle.ts';
-import type { RolePilotage } from '../domain/plan/pilotage.ts';
+import type { Annexe } from '../domain/nouns/annexe.ts';
+import type { Droits } from '../domain/nouns/audience.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
+import type { Envoi, EtatEnvoi } from '../domain/nouns/envoi.ts';
+import type { Avenant, AvenantNote, Enjeu, FicheAction, Indicateur } from '../domain/nouns/fiche-action.ts';
+import type { Nouvelle } from '../domain/nouns/nouvelle.ts';
+import type { EtatAccord } from '../domain/nouns/partie.ts';
+import type { Personne, Role } from '../domain/nouns/personne.ts';
+import type { RolePilotage } from '../domain/nouns/pilotage.ts';
+import type { SuiviAppui } from '../domain/nouns/suivi-appui.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { DifferencePlan, PlanEnregistre } from '../domain/plan/plan-difference.ts';
-import type { SuiviAppui } from '../domain/plan/suivi-appui.ts';
 
 /** The plan d’actions as a file of the whole plan creates and changes it. */
 export interface PlanStore {

@@ -1,7 +1,7 @@
 /** What is open to everybody, and who of them asked to be told. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../domain/annuaire/convention.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
 import type { Abonne, DemandeAbonnement } from '../domain/resumes/abonnement.ts';
 
 /** Whether everybody may follow the actions of a convention; closed unless somebody opens it. */

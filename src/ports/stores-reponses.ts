@@ -1,11 +1,11 @@
 /** Answers: what is stored of them, and how one is added. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../domain/annuaire/convention.ts';
-import type { EvenementJournal } from '../domain/annuaire/journal.ts';
-import type { Part } from '../domain/plan/contributions.ts';
+import type { Part } from '../domain/nouns/contributions.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
+import type { EvenementJournal } from '../domain/nouns/journal.ts';
+import type { Reponse, VersionReponse } from '../domain/nouns/reponse.ts';
 import type { Masquage, Masque } from '../domain/reponses/masquage.ts';
-import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
 
 export type EnregistrementReponse =
   /** As it was written; whose words it completes (`avec`) is told when it is read. */

@@ -1,7 +1,7 @@
-import type { Owned } from '../domain/annuaire/convention.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
+import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
 import type { AccordPublic, DecisionAccord } from '../domain/resumes/accord-public.ts';
 import type { Rectification } from '../domain/resumes/rectification.ts';
-import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 
 /** Who was asked to agree to what is published for everybody, and what became of it. */
 export interface AccordPublicStore {

@@ -1,12 +1,12 @@
 /** What a séance speaks of, and what came of it. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../domain/annuaire/convention.ts';
-import type { FicheAction } from '../domain/plan/fiche-action.ts';
-import type { Decision } from '../domain/reponses/reponse.ts';
+import type { Owned } from '../domain/nouns/convention.ts';
+import type { CodeEtapeSeance, EtapeSeance } from '../domain/nouns/etape-seance.ts';
+import type { FicheAction } from '../domain/nouns/fiche-action.ts';
+import type { PeriodeCalme } from '../domain/nouns/jours-ouvres.ts';
+import type { Decision } from '../domain/nouns/reponse.ts';
 import type { DecisionDeFiche } from '../domain/resumes/etats-bilan.ts';
-import type { CodeEtapeSeance, EtapeSeance } from '../domain/seances/etape-seance.ts';
-import type { PeriodeCalme } from '../domain/seances/jours-ouvres.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
 
 export interface PointStore {

@@ -2,16 +2,16 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../domain/annonces/annonce.ts';
-import type { Convention, Owned } from '../domain/annuaire/convention.ts';
 import type { BrouillonGarde, DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
-import type { EvenementJournal } from '../domain/annuaire/journal.ts';
-import type { Partie, Structure } from '../domain/annuaire/partie.ts';
-import type { Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
-import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
-import type { Instance, Seance } from '../domain/seances/seance.ts';
-import type { Tour } from '../domain/tours/tour.ts';
+import type { AccountRef } from '../domain/nouns/compte.ts';
+import type { Convention, Owned } from '../domain/nouns/convention.ts';
+import type { EvenementJournal } from '../domain/nouns/journal.ts';
+import type { Fermetures } from '../domain/nouns/jours-ouvres.ts';
+import type { Partie, Structure } from '../domain/nouns/partie.ts';
+import type { Personne } from '../domain/nouns/personne.ts';
+import type { Instance, Seance } from '../domain/nouns/seance.ts';
+import type { Tour } from '../domain/nouns/tour.ts';
 import type { LogoStore } from './logos.ts';
 import type { ModeStore } from './mode.ts';
 import type { FusionStore } from './stores-annuaire.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import { createBot } from '../../src/bot.ts';
-import { normalize } from '../../src/domain/plan/recherche.ts';
+import { normalize } from '../../src/domain/nouns/recherche.ts';
 import { fillHistory } from './history/fill.ts';
 import { percentile, time } from './measure.ts';
 import type { OwnDatabase } from './own-database.ts';

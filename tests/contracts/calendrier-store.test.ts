@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { Statut } from '../../src/domain/reponses/reponse.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Statut } from '../../src/domain/nouns/reponse.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { aDecision, aFicheAction, aPersonne } from '../support/builders.ts';
 import { createConversation, messageOf } from '../support/conversation.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Reply } from '../../src/conversation/chat.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Ports } from '../../src/ports/ports.ts';
-import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { cleSuite } from '../../src/use-cases/reponses/brouillon-reponse.ts';
+import { createLienTableau } from '../../src/use-cases/verbs/lien-tableau.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../support/conversation.ts';
 import { createReplica, createTestDatabase, type TestDatabase } from '../support/database.ts';

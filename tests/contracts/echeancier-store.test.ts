@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
+import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { EtapeDue } from '../../src/ports/stores-echeancier.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openInstallation } from '../../adapters/postgres/installation.ts';
-import { toReport } from '../../src/domain/envois/etape-envoi.ts';
+import { toReport } from '../../src/domain/nouns/etape-envoi.ts';
 import type { IssueEnvoi } from '../../src/ports/stores-envois.ts';
 import { aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NAMED } from '../../adapters/postgres/stores/fusion-rows.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { EtatEnvoi } from '../../src/domain/envois/envoi.ts';
+import { NAMED } from '../../adapters/postgres/stores/annuaire/fusion-rows.ts';
+import type { EtatEnvoi } from '../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { dump } from '../support/dump.ts';

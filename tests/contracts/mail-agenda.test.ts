@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Seance } from '../../src/domain/seances/seance.ts';
+import type { Seance } from '../../src/domain/nouns/seance.ts';
 import { anAgendaAnswer } from '../support/agenda.ts';
 import { type AgendaWorld, openAgendaWorld } from '../support/agenda-world.ts';
 import { plain } from '../support/demo-program.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { aFicheAction } from '../support/builders.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer } from '../support/incoming-mails.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
-import { getAdresse } from '../../src/domain/comptes/compte.ts';
+import { getAdresse } from '../../src/domain/nouns/compte.ts';
 import type { Outcome } from '../../src/ports/ports.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aMailDelivery, createTestMail } from '../support/mail-platform.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { toOwner } from '../../adapters/postgres/stores/personne-store.ts';
+import { toOwner } from '../../adapters/postgres/stores/annuaire/personne-store.ts';
 import type { Message } from '../../src/conversation/chat.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
-import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import type { Delivery, Platform } from '../../src/ports/ports.ts';
 import { createLiensMessage } from '../../src/use-cases/envois/lien-message.ts';
 import { launchBrowser } from '../support/browser.ts';

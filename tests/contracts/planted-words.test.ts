@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { IDENTIFYING, NAMING, WRITTEN, WRITTEN_APART } from '../../adapters/postgres/columns.ts';
-import { getNomComplet, type Personne } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
 import { QUESTIONS, TEXT_QUESTIONS } from '../../src/domain/reponses/questions.ts';
 import { purge } from '../../src/use-cases/annuaire/purge.ts';
 import { getArchive } from '../../src/use-cases/resumes/get-archive.ts';

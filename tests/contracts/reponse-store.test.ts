@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';

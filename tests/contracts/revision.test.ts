@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Prisma } from '../../adapters/postgres/generated/client.ts';
-import { getNumero } from '../../adapters/postgres/stores/revision-store.ts';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import { getNumero } from '../../adapters/postgres/stores/accueil/revision-store.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { aSuiviAppui } from '../support/appuis.ts';
 import { aConvention, aDecision, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';

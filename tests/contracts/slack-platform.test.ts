@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PACE } from '../../adapters/slack/sending/pace.ts';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { Delivery, Platform } from '../../src/ports/ports.ts';
 import { aConvention } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertUtc, createClient } from '../../adapters/postgres/client.ts';
 import { createDatabaseClock, createDemonstrationClock } from '../../adapters/postgres/clock.ts';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { Decision, Statut } from '../../src/domain/reponses/reponse.ts';
-import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Decision, Statut } from '../../src/domain/nouns/reponse.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { FicheTerminee } from '../../src/domain/tours/dispenses.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
-import { listHistoriques } from '../../src/use-cases/reponses/list-historiques.ts';
+import { listHistoriques } from '../../src/use-cases/verbs/list-historiques.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aVersionReponse } from '../support/reponses.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { SLUGS_CALENDRIER } from '../../src/domain/seances/calendrier.ts';
-import { createLienCalendrier } from '../../src/use-cases/seances/lien-calendrier.ts';
+import { createLienCalendrier } from '../../src/use-cases/verbs/lien-calendrier.ts';
 import { aSeance } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createWorld } from '../support/delivery-world.ts';

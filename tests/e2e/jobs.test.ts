@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WakeUp } from '../../adapters/cron/index.ts';
-import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
 import type { Program } from '../../src/main-program.ts';
 import { aPersonne } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { checkEspaces } from '../../src/use-cases/envois/check-espaces.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { aPersonne } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CodeEtape } from '../../src/domain/tours/etape.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { CodeEtape } from '../../src/domain/nouns/etape.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { runJobs } from '../../src/jobs.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
-import type { Hours } from '../../src/domain/envois/hours.ts';
+import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
+import type { Hours } from '../../src/domain/nouns/hours.ts';
 import { toDetails } from '../../src/domain/seances/deplacement.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { INCERTAIN_DEFINITIF } from '../../src/domain/envois/envoi.ts';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { Diffusion } from '../../src/domain/reponses/reponse.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Diffusion } from '../../src/domain/nouns/reponse.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { showCard } from '../support/fake-teams/show-card.ts';
 import type { Card } from '../support/fake-teams/types.ts';

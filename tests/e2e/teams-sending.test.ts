@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TeamsPlatformOptions } from '../../adapters/teams/send.ts';
-import { INCERTAIN_DEFINITIF } from '../../src/domain/envois/envoi.ts';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getNomComplet, type Personne } from '../../src/domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
 import { backUp, restore } from '../support/backup.ts';
 import { createConversation, formOf } from '../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { anEnvoiTo, composeName } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { aMail, anAutoReply, aReport, encode } from '../support/incoming-mails.ts';

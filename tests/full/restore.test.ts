@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
 import { openInstallation } from '../../adapters/postgres/installation.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { Envoi } from '../../src/domain/envois/envoi.ts';
-import { INCERTAIN_DEFINITIF } from '../../src/domain/envois/envoi.ts';
+import type { Envoi } from '../../src/domain/nouns/envoi.ts';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Platform } from '../../src/ports/ports.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';

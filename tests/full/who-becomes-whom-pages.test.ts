@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
-import { parseCode } from '../../src/domain/comptes/code-compte.ts';
-import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { parseCode } from '../../src/domain/nouns/code-compte.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
+import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../src/links.ts';
-import { openSession } from '../../src/use-cases/comptes/open-session.ts';
+import { openSession } from '../../src/use-cases/comptes/connexion/open-session.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type CookieBrowser, createCookieBrowser, type Door, startDoor } from '../support/door.ts';

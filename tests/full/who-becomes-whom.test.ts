@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import type { Field, Form, Reply, Values } from '../../src/conversation/chat.ts';
-import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
-import { parseCode } from '../../src/domain/comptes/code-compte.ts';
-import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { parseCode } from '../../src/domain/nouns/code-compte.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
+import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../src/intents.ts';
 import { handInPersonnes } from '../../src/use-cases/annuaire/hand-in-personnes.ts';
+import { openSession } from '../../src/use-cases/comptes/connexion/open-session.ts';
 import { listAdmis } from '../../src/use-cases/comptes/list-admis.ts';
-import { openSession } from '../../src/use-cases/comptes/open-session.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation, getShown } from '../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

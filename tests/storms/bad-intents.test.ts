@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
 import type { Form, Message, Reply } from '../../src/conversation/chat.ts';
-import { getNomComplet, hasRole, type Personne } from '../../src/domain/annuaire/personne.ts';
+import { getNomComplet, hasRole, type Personne } from '../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../src/intents.ts';
 import { viewErreurInattendue } from '../../src/views/words/echec.ts';
 import { badValues, type Real } from '../support/bad-values.ts';

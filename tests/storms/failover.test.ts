@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../adapters/postgres/migrate.ts';
-import { INCERTAIN_DEFINITIF } from '../../src/domain/envois/envoi.ts';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { aPersonne } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toReport } from '../../src/domain/envois/etape-envoi.ts';
+import { toReport } from '../../src/domain/nouns/etape-envoi.ts';
 import { composeHandlers } from '../../src/main-core.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Envoi } from '../../src/domain/envois/envoi.ts';
+import type { Envoi } from '../../src/domain/nouns/envoi.ts';
 import { SENDERS } from '../../src/main-core.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../src/domain/seances/seance.ts';
-import { planInvitations } from '../../src/use-cases/seances/plan-invitations.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../src/domain/nouns/seance.ts';
+import { planInvitations } from '../../src/use-cases/seances/agendas/plan-invitations.ts';
 import { type ReceivedInvitation, readInvitation } from './agenda.ts';
 import { paris } from './delivery-builders.ts';
 import type { World } from './delivery-world.ts';

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import { objetOf } from '../../src/domain/comptes/liens-secrets.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { Ports } from '../../src/ports/ports.ts';
-import { createLien } from '../../src/use-cases/comptes/create-lien.ts';
+import { createLien } from '../../src/use-cases/verbs/create-lien.ts';
 import type { DemoProgram } from './demo-program.ts';
 import { pressOnPage } from './http-person.ts';
 

@@ -1,7 +1,7 @@
 import type { Form, Message, Values } from '../../src/conversation/chat.ts';
 import type { Annonce } from '../../src/domain/annonces/annonce.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { Envoi } from '../../src/domain/envois/envoi.ts';
+import type { Envoi } from '../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { correctAnnonce } from '../../src/use-cases/annonces/correct-annonce.ts';
 import { previewAnnonce } from '../../src/use-cases/annonces/preview-annonce.ts';
 import { sendAnnonce } from '../../src/use-cases/annonces/send-annonce.ts';

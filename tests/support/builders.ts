@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
-import type { Personne, Role } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
-import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
-import { type Instance, isGroupeProjet, type Seance } from '../../src/domain/seances/seance.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import { listInstancesParRoles } from '../../src/domain/nouns/membre.ts';
+import type { Personne, Role } from '../../src/domain/nouns/personne.ts';
+import type { RolePilotage } from '../../src/domain/nouns/pilotage.ts';
+import { type Instance, isGroupeProjet, type Seance } from '../../src/domain/nouns/seance.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A convention with one party, one structure, one enjeu and its groupe projet. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Instance, Seance } from '../../src/domain/nouns/seance.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { CalendarEvent, CalendarFeed } from '../../src/domain/seances/calendrier.ts';
-import type { Instance, Seance } from '../../src/domain/seances/seance.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
 
 export const GROUPE_PROJET: Instance = {
   id: 'instance-gp',

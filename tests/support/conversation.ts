@@ -1,7 +1,7 @@
 import { createBot } from '../../src/bot.ts';
 import type { Form, Message, Reply, Values } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 
 /** A person who talks to the real bot, without any platform. */

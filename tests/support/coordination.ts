@@ -1,6 +1,6 @@
 import type { Field, Form, Message, Reply, Values } from '../../src/conversation/chat.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { TestDatabase } from './database.ts';
 
 /** Asks a use case as a person would, and gives its reply. */

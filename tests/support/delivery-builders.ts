@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { Envoi } from '../../src/domain/envois/envoi.ts';
-import { ANNEXE_VIDE } from '../../src/domain/plan/annexe.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
-import type { Seance } from '../../src/domain/seances/seance.ts';
+import { ANNEXE_VIDE } from '../../src/domain/nouns/annexe.ts';
+import type { Envoi } from '../../src/domain/nouns/envoi.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { listInstancesParRoles } from '../../src/domain/nouns/membre.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { RolePilotage } from '../../src/domain/nouns/pilotage.ts';
+import type { Seance } from '../../src/domain/nouns/seance.ts';
+import type { EtapeTour, Tour } from '../../src/domain/nouns/tour.ts';
 import type { ContexteEtape } from '../../src/domain/tours/destinataires-etape.ts';
-import type { EtapeTour, Tour } from '../../src/domain/tours/tour.ts';
 
 /** The whole schedule of one tour: J = Thursday 20 May 2027, after the long weekend of Whitsun. */
 export const ETAPES_DU_20_MAI: readonly (readonly [EtapeTour['code'], string])[] = [

@@ -1,10 +1,10 @@
 import { createSlots } from '../../adapters/queue/slots.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { Envoi, NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
-import type { Seance } from '../../src/domain/seances/seance.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import type { Envoi, NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Seance } from '../../src/domain/nouns/seance.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { composeHandlers, composeSender, SENDERS } from '../../src/main-core.ts';
 import type { Line, Platform } from '../../src/ports/ports.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';

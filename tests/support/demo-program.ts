@@ -4,7 +4,7 @@ import { logoReader } from '../../adapters/documents/logos/read-logo.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
 import type { ProgramParts } from '../../src/main-program.ts';
 import type { Ports } from '../../src/ports/ports.ts';

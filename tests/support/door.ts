@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Message } from '../../src/conversation/chat.ts';
-import type { EtatAccord } from '../../src/domain/annuaire/partie.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { EtatAccord } from '../../src/domain/nouns/partie.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { aConvention, aPersonne } from './builders.ts';
 import { createReplica, createTestDatabase, type TestDatabase } from './database.ts';
 import { type StartedWeb, startWeb, type WebChange } from './web.ts';

@@ -1,5 +1,5 @@
 import type { Reply } from '../../src/conversation/chat.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { aPersonne } from './builders.ts';
 import { createConversation, formOf } from './conversation.ts';
 import type { TestDatabase } from './database.ts';

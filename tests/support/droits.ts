@@ -1,5 +1,5 @@
 import type { IntentName } from '../../src/conversation/intent-names.ts';
-import type { Role } from '../../src/domain/annuaire/personne.ts';
+import type { Role } from '../../src/domain/nouns/personne.ts';
 
 /**
  * What was agreed, intent by intent: its roles (none: everybody who is known), whether a button or a typed line opens

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { TestDatabase } from './database.ts';
 import { aNouvelle } from './nouvelles.ts';
 

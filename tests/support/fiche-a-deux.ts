@@ -1,5 +1,5 @@
 import type { Form, Values } from '../../src/conversation/chat.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import { createConversation, formOf } from './conversation.ts';
 import type { TestDatabase } from './database.ts';

@@ -1,6 +1,6 @@
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { aConvention, aPersonne } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 

@@ -4,13 +4,13 @@ import { Temporal } from 'temporal-polyfill';
 import { readJson } from '../../adapters/documents/read-json.ts';
 import type { Message, Values } from '../../src/conversation/chat.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
-import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
-import type { Acteur, Role } from '../../src/domain/annuaire/personne.ts';
+import { listInstancesParRoles } from '../../src/domain/nouns/membre.ts';
+import type { Acteur, Role } from '../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import type { Seance } from '../../src/domain/nouns/seance.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
-import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
-import type { Seance } from '../../src/domain/seances/seance.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
 

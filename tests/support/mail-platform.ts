@@ -5,7 +5,7 @@ import { createMailAdapter } from '../../adapters/mail/index.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter, ChatUseCases } from '../../src/chat-kit/adapter.ts';
 import { createNotices, type Notices } from '../../src/chat-kit/notices.ts';
-import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Delivery, Logger } from '../../src/ports/ports.ts';

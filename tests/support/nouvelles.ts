@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 
 /** What a lead said outside of tours, ready for `stores.nouvelles.create`. */
 export function aNouvelle({ id, prenom, nom }: Personne) {

@@ -1,6 +1,6 @@
 import type { Values } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { createConversation, formOf, messageOf } from './conversation.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';

@@ -1,5 +1,5 @@
-import type { CodeEtape } from '../../src/domain/tours/etape.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { CodeEtape } from '../../src/domain/nouns/etape.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { composeIncident } from '../../src/use-cases/envois/compose-incident.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';

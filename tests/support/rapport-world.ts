@@ -1,7 +1,7 @@
 import type { Message } from '../../src/conversation/chat.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import { aConvention, aCopil, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import { createAsk, messageOf } from './coordination.ts';
 import { createTestDatabase } from './database.ts';

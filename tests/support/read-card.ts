@@ -1,8 +1,8 @@
 import { compose } from '../../src/composers.ts';
 import type { Message } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { anEnvoi } from './delivery-builders.ts';
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { composeSecurite } from '../../src/use-cases/comptes/compose-securite.ts';
 import type { TestDatabase } from './database.ts';
 

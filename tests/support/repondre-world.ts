@@ -1,5 +1,5 @@
-import { toOwner } from '../../adapters/postgres/stores/personne-store.ts';
-import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { toOwner } from '../../adapters/postgres/stores/annuaire/personne-store.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { createLiensMessage } from '../../src/use-cases/envois/lien-message.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import type { TestDatabase } from './database.ts';
 

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import type { Partie } from '../../src/domain/annuaire/partie.ts';
-import { ANNEXE_VIDE } from '../../src/domain/plan/annexe.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { Chiffre, Reponse, VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import { ANNEXE_VIDE } from '../../src/domain/nouns/annexe.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Partie } from '../../src/domain/nouns/partie.ts';
+import type { Chiffre, Reponse, VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import type { DemandeResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';

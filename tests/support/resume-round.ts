@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Form, Intent, Message, Reply } from '../../src/conversation/chat.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
-import { getNomComplet, type Personne } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
-import type { AudienceResume } from '../../src/domain/resumes/resume.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import type { AudienceResume } from '../../src/domain/nouns/resume.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { CodeErreur } from '../../src/errors.ts';
 import { DomainError } from '../../src/errors.ts';
 import { askAccord } from '../../src/use-cases/resumes/ask-accord.ts';

@@ -1,8 +1,8 @@
 import type { Form, Message, Values } from '../../src/conversation/chat.ts';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { Envoi } from '../../src/domain/envois/envoi.ts';
-import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import type { Envoi } from '../../src/domain/nouns/envoi.ts';
+import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
 import { composeSeance } from '../../src/use-cases/seances/compose-seance.ts';
 import { moveSeance } from '../../src/use-cases/seances/move-seance.ts';

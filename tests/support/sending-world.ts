@@ -1,4 +1,4 @@
-import type { Envoi, NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
+import type { Envoi, NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';

@@ -1,5 +1,5 @@
 import type { Message } from '../../src/conversation/chat.ts';
-import type { Personne, Role } from '../../src/domain/annuaire/personne.ts';
+import type { Personne, Role } from '../../src/domain/nouns/personne.ts';
 import { computeAvancement } from '../../src/domain/tours/avancement.ts';
 import type { Tableau } from '../../src/views/accueil/tableau.ts';
 import { viewTableau } from '../../src/views/accueil/tableau.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { Logger, Outcome } from '../../src/ports/ports.ts';
 import { aConvention } from './builders.ts';
 import type { TestDatabase } from './database.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import type { Form, Message, Values } from '../../src/conversation/chat.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { EtapeFormulaire } from '../../src/domain/reponses/formulaire-reponse.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { viewAnnonce } from '../../src/views/annonces/annonce.ts';

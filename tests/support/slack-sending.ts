@@ -4,7 +4,7 @@ import type { PACE } from '../../adapters/slack/sending/pace.ts';
 import type { SlackClients, SlackClientsOptions } from '../../adapters/slack/workspaces/clients.ts';
 import { createSlackClients } from '../../adapters/slack/workspaces/clients.ts';
 import { toSecret } from '../../adapters/slack/workspaces/tokens.ts';
-import type { Convention, Owned } from '../../src/domain/annuaire/convention.ts';
+import type { Convention, Owned } from '../../src/domain/nouns/convention.ts';
 import type { Logger, Platform } from '../../src/ports/ports.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';

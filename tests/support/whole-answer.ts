@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import type { ContenuReponse } from '../../src/domain/nouns/reponse.ts';
 import type { ContexteReponse, Repertoire } from '../../src/domain/reponses/contexte-reponse.ts';
 import type { QuestionReponse } from '../../src/domain/reponses/question.ts';
 import { QUESTIONS } from '../../src/domain/reponses/questions.ts';
-import type { ContenuReponse } from '../../src/domain/reponses/reponse.ts';
 import { aFiche, aPartie } from './resume-builders.ts';
 
 /** An answer to every question, each said in a way that no other one is: the compiler asks for the next one. */

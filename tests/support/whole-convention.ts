@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { Convention } from '../../src/domain/nouns/convention.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
-import type { Tour } from '../../src/domain/tours/tour.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { aVersionReponse } from './reponses.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnexionUseCases, WebUseCases } from '../../adapters/web/web-use-cases.ts';
-import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
+import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { bindConnexionUseCases, bindWebUseCases } from '../../src/main-pages.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

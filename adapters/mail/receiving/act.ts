@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
-import { type AccountRef, getAdresse } from '../../../src/domain/comptes/compte.ts';
+import { type AccountRef, getAdresse } from '../../../src/domain/nouns/compte.ts';
 import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
 import { dropSecretLines } from '../../../src/links.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Notices } from '../../../src/chat-kit/notices.ts';
-import { COURRIEL } from '../../../src/domain/comptes/compte.ts';
+import { COURRIEL } from '../../../src/domain/nouns/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Lease, ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import { explainRefusal } from '../causes.ts';

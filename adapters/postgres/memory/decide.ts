@@ -1,11 +1,11 @@
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { DomainError } from '../../../src/errors.ts';
 import type { Basis, Ports } from '../../../src/ports/ports.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import { getDirect } from '../client.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { shareRevision } from '../locks.ts';
-import { appendReponse, OUTDATED, writeReponse } from '../stores/reponse-append.ts';
+import { appendReponse, OUTDATED, writeReponse } from '../stores/reponses/reponse-append.ts';
 import { createDecision, type DecisionOptions } from './decision.ts';
 import { createGlance, type Glance } from './glance.ts';
 import type { Recent } from './recent.ts';

@@ -1,8 +1,8 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
-import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
+import type { Reponse } from '../../../src/domain/nouns/reponse.ts';
 import type { BrouillonStore, Stores } from '../../../src/ports/stores.ts';
 import type { NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
-import { type Grounds, OUTDATED } from '../stores/reponse-append.ts';
+import { type Grounds, OUTDATED } from '../stores/reponses/reponse-append.ts';
 import type { Glance } from './glance.ts';
 import { digestReponses, type Historique, type Recent, toDraftKey } from './recent.ts';
 import { type Snapshot, toKey } from './snapshot.ts';

@@ -4,9 +4,9 @@ import type { Basis } from '../../../src/ports/ports.ts';
 import type { BrouillonStore } from '../../../src/ports/stores.ts';
 import type { Direct } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
-import { isLienOuvert } from '../stores/lien-store.ts';
-import { OUTDATED } from '../stores/reponse-append.ts';
-import { REVISION } from '../stores/revision-store.ts';
+import { REVISION } from '../stores/accueil/revision-store.ts';
+import { isLienOuvert } from '../stores/comptes/lien-store.ts';
+import { OUTDATED } from '../stores/reponses/reponse-append.ts';
 import { toInstant } from '../temporal.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,7 +1,7 @@
-import { getPageAccount } from '../../../src/domain/comptes/compte.ts';
+import { getPageAccount } from '../../../src/domain/nouns/compte.ts';
 import type { LienConnuStore } from '../../../src/ports/stores.ts';
 import { getEmpreinte } from '../empreinte.ts';
-import type { LienConnu, LienStoreOptions } from '../stores/lien-store.ts';
+import type { LienConnu, LienStoreOptions } from '../stores/comptes/lien-store.ts';
 import { createRecall } from './recall.ts';
 import { toKey } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
-import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
+import type { Reponse } from '../../../src/domain/nouns/reponse.ts';
 import { createRecall, type Recall } from './recall.ts';
 
 /** What the steps of a form read and wrote last in this process, for its next step; the write of the answer verifies it. */

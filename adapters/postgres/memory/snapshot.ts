@@ -1,17 +1,17 @@
-import type { Convention } from '../../../src/domain/annuaire/convention.ts';
-import type { Partie, Structure } from '../../../src/domain/annuaire/partie.ts';
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
-import { getPageAccount } from '../../../src/domain/comptes/compte.ts';
-import type { Enjeu, FicheAction } from '../../../src/domain/plan/fiche-action.ts';
-import type { Tour } from '../../../src/domain/tours/tour.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
+import { getPageAccount } from '../../../src/domain/nouns/compte.ts';
+import type { Convention } from '../../../src/domain/nouns/convention.ts';
+import type { Enjeu, FicheAction } from '../../../src/domain/nouns/fiche-action.ts';
+import type { Partie, Structure } from '../../../src/domain/nouns/partie.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../../src/domain/nouns/tour.ts';
 import type { Connection } from '../connection.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { createPrismaConventionStore } from '../stores/convention-store.ts';
-import { createPrismaFicheActionStore } from '../stores/fiche-action-store.ts';
-import { createPrismaPersonneStore } from '../stores/personne-store.ts';
-import { createRevisionStore } from '../stores/revision-store.ts';
-import { createPrismaTourStore } from '../stores/tour-store.ts';
+import { createRevisionStore } from '../stores/accueil/revision-store.ts';
+import { createPrismaConventionStore } from '../stores/annuaire/convention-store.ts';
+import { createPrismaPersonneStore } from '../stores/annuaire/personne-store.ts';
+import { createPrismaFicheActionStore } from '../stores/plan/fiche-action-store.ts';
+import { createPrismaTourStore } from '../stores/tours/tour-store.ts';
 
 /** What the form of an answer is decided upon, as one revision of a convention has it. Nothing in it ever changes. */
 export interface Snapshot {

@@ -1,7 +1,7 @@
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
-import { getPageAccount } from '../../../src/domain/comptes/compte.ts';
-import type { FindRemembered } from '../stores/lien-store.ts';
-import { getNumero } from '../stores/revision-store.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
+import { getPageAccount } from '../../../src/domain/nouns/compte.ts';
+import { getNumero } from '../stores/accueil/revision-store.ts';
+import type { FindRemembered } from '../stores/comptes/lien-store.ts';
 import { createRecall } from './recall.ts';
 import { type Snapshot, toKey } from './snapshot.ts';
 

@@ -2,7 +2,7 @@ import type { types, webApi } from '@slack/bolt';
 import { asJson, textAt } from '../../../src/chat-kit/json.ts';
 import type { Owed } from '../../../src/chat-kit/owed.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { KnownBlock } from '../drawing/render-blocks.ts';
 import { type Received, SLACK } from '../incoming/received.ts';

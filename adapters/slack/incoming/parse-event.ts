@@ -1,6 +1,6 @@
 import { toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { parseId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
 import type { Received } from './received.ts';

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { AccountDirectory, Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts, EspaceRelie } from '../../../src/ports/ports-chat.ts';
 import { SLACK } from '../incoming/received.ts';

@@ -1,5 +1,5 @@
 import { asJson, asList, textAt } from '../../../src/chat-kit/json.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
 import { parseId } from '../workspaces/ids.ts';
 import { type Origin, parseOrigin } from './parse-origin.ts';

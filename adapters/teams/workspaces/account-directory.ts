@@ -1,4 +1,4 @@
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { AccountDirectory, Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { canalGeneral } from '../../../src/views/comptes/plateforme.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Activity } from 'botbuilder';
 import { asJson } from '../../../src/chat-kit/json.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { ConversationStore } from '../../../src/ports/ports-chat.ts';
 import { parseId, parseObjectId } from './ids.ts';
 

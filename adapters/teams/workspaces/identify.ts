@@ -1,4 +1,4 @@
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { Identite, Logger } from '../../../src/ports/ports.ts';
 import type { EspaceStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
-import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
+import { getNomComplet } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import { type Press, parseCommande, parseField, parsePress } from '../parse.ts';
 import { addAction } from '../requests/routing.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { Temporal } from 'temporal-polyfill';
-import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
+import { getNomComplet } from '../../../src/domain/nouns/personne.ts';
 import { rienDeNouveau } from '../../../src/views/pages/parcours.ts';
 import { ATELIER, getConversation } from '../send.ts';
 import type { AtelierOptions } from './atelier-options.ts';

@@ -1,4 +1,4 @@
-import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
+import { getNomComplet } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { html, type Markup } from '../drawing/html.ts';

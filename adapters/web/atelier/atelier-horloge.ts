@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { TIME_ZONE } from '../../../src/domain/seances/jours-ouvres.ts';
+import { TIME_ZONE } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/horloge.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';

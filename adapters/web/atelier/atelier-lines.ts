@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { TIME_ZONE } from '../../../src/domain/seances/jours-ouvres.ts';
+import { TIME_ZONE } from '../../../src/domain/nouns/jours-ouvres.ts';
 import type { LigneAtelier } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { heure, jourEnLettres } from '../../../src/views/words/dates.ts';

@@ -1,5 +1,5 @@
 import type { Form } from '../../../src/conversation/chat.ts';
-import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
+import { getNomComplet } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { LigneAtelier } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/atelier.ts';

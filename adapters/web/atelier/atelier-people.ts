@@ -1,6 +1,6 @@
-import { hasRole, type Personne } from '../../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../../src/domain/comptes/canal.ts';
-import { getAdresse, isCourriel } from '../../../src/domain/comptes/compte.ts';
+import { getAdresse, isCourriel } from '../../../src/domain/nouns/compte.ts';
+import { hasRole, type Personne } from '../../../src/domain/nouns/personne.ts';
 import type { AtelierStore, LigneAtelier } from '../../../src/ports/ports.ts';
 import { type CodeGroupe, GROUPES } from '../../../src/views/pages/atelier.ts';
 import { NOM_DU_SITE } from '../../../src/views/pages/site.ts';

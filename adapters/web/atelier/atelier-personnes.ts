@@ -1,4 +1,4 @@
-import { getNomComplet, type Personne } from '../../../src/domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { nombreDeFiches } from '../../../src/views/words/nombres.ts';

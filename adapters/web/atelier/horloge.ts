@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { TIME_ZONE } from '../../../src/domain/seances/jours-ouvres.ts';
+import { TIME_ZONE } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { parseField } from '../parse.ts';
 import type { AtelierOptions } from './atelier-options.ts';
 

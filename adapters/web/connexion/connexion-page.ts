@@ -1,4 +1,4 @@
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import * as other from '../../../src/views/pages/connexion-identite.ts';

@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { Preuve } from '../../../src/domain/comptes/connexion.ts';
-import { parseCodeConnexion } from '../../../src/domain/comptes/connexion.ts';
+import type { Preuve } from '../../../src/domain/nouns/connexion.ts';
+import { parseCodeConnexion } from '../../../src/domain/nouns/connexion.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { parseField } from '../parse.ts';

@@ -10,7 +10,7 @@ import {
   PIED_DE_PAGE,
   titreDePage,
 } from '../../../src/views/pages/site.ts';
-import type { SiteNames } from '../../../src/views/pages/site-names.ts';
+import type { SiteNames } from '../../../src/views/words/site-names.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { renderLogo } from './logo.ts';
 

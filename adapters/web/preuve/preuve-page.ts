@@ -1,4 +1,4 @@
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import { CODE, CODE_AIDE, RIEN_RECU } from '../../../src/views/pages/connexion.ts';
 import { entrerAvec } from '../../../src/views/pages/connexion-identite.ts';

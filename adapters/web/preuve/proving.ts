@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { parseCodeConnexion } from '../../../src/domain/comptes/connexion.ts';
+import { parseCodeConnexion } from '../../../src/domain/nouns/connexion.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/preuve.ts';
 import type { Site } from '../drawing/layout.ts';

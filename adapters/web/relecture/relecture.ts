@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
-import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
+import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import { findFormulaireRefus, viewPageAccord } from '../../../src/views/resumes/accord-public-page.ts';
 import { viewRelecture } from '../../../src/views/resumes/relecture.ts';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/repondre.ts';
 import { html, type Markup } from '../drawing/html.ts';

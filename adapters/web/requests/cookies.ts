@@ -1,6 +1,6 @@
 import type { CookieOptions, Request, Response } from 'express';
-import { type Arrivee, DAYS_OF_APPAREIL, type Ouverture } from '../../../src/domain/comptes/connexion.ts';
 import { describeNavigateur } from '../../../src/domain/comptes/navigateur.ts';
+import { type Arrivee, DAYS_OF_APPAREIL, type Ouverture } from '../../../src/domain/nouns/connexion.ts';
 
 /** A word of ours that a browser keeps. */
 export interface Cookie {

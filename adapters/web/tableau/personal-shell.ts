@@ -1,4 +1,4 @@
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';

@@ -1,6 +1,6 @@
 import type { IntentName } from '../../conversation/intent-names.ts';
-import type { Role } from '../annuaire/personne.ts';
-import { countMistakes, distance, findEnjeu } from '../plan/recherche.ts';
+import type { Role } from '../nouns/personne.ts';
+import { countMistakes, distance, findEnjeu } from '../nouns/recherche.ts';
 import { type Commande, type Lexique, listWords, NOMS_ENJEUX } from './lexique.ts';
 
 /** What a typed line asks for; `proches` are the two nearest commands, as a person would type them. */

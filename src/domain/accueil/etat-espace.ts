@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../annuaire/convention.ts';
-import type { EtatEnvoi } from '../envois/envoi.ts';
 import type { RefusNomme } from '../envois/refus-espace.ts';
 import type { NonJoint } from '../envois/suivi.ts';
-import type { Seance } from '../seances/seance.ts';
-import type { Etape } from '../tours/etape.ts';
-import type { EtatTour } from '../tours/tour.ts';
+import type { Convention } from '../nouns/convention.ts';
+import type { EtatEnvoi } from '../nouns/envoi.ts';
+import type { Etape } from '../nouns/etape.ts';
+import type { Seance } from '../nouns/seance.ts';
+import type { EtatTour } from '../nouns/tour.ts';
 
 /** What runs, and on which database; `base` is said as people read it, without a password. */
 export interface Installation {

@@ -1,6 +1,6 @@
 import type { IntentName } from '../../conversation/intent-names.ts';
-import type { Role } from '../annuaire/personne.ts';
-import { normalize } from '../plan/recherche.ts';
+import type { Role } from '../nouns/personne.ts';
+import { normalize } from '../nouns/recherche.ts';
 
 /** Words that people type for an intent: a command, or what they write before the name of an enjeu. */
 export type Words = CommandeWords | EnjeuWords;

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../annuaire/personne.ts';
+import type { Personne } from '../nouns/personne.ts';
 
 /** The steps of the guided path of the demonstration, in their order. */
 export const ETAPES_PARCOURS = [

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
-import { CODE_COPIL, CODE_GROUPE_PROJET, isMembre } from '../annuaire/membre.ts';
-import type { Personne } from '../annuaire/personne.ts';
-import { hasRole } from '../annuaire/personne.ts';
+import { CODE_COPIL, CODE_GROUPE_PROJET, isMembre } from '../nouns/membre.ts';
+import type { Personne } from '../nouns/personne.ts';
+import { hasRole } from '../nouns/personne.ts';
 
 export const AUDIENCES_ANNONCE = [
   'groupe_projet',

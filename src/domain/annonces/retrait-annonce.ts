@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { DetailsJournal, EvenementJournal } from '../annuaire/journal.ts';
+import type { DetailsJournal, EvenementJournal } from '../nouns/journal.ts';
 
 /** What the journal keeps of an announcement that was withdrawn. */
 export interface Retrait {

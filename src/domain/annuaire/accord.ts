@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { normalize } from '../plan/recherche.ts';
-import type { EtatAccord, Partie } from './partie.ts';
+import type { EtatAccord, Partie } from '../nouns/partie.ts';
+import { normalize } from '../nouns/recherche.ts';
 
 /** What administration notes of the agreement of some parties (art. 8), by code or name. */
 export interface DemandeAccord {

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { DAYS_OF_APPAREIL } from '../comptes/connexion.ts';
-import { TIME_ZONE } from '../seances/jours-ouvres.ts';
+import { DAYS_OF_APPAREIL } from '../nouns/connexion.ts';
+import type { ActionJournal } from '../nouns/journal.ts';
+import { TIME_ZONE } from '../nouns/jours-ouvres.ts';
 import { JOURS_ANNULATION } from './fusion.ts';
-import type { ActionJournal } from './journal.ts';
 
 /** How long what is kept is kept: the purge holds to it, and the pages say it. */
 export const CONSERVATION = {

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { VoieConnexion } from '../comptes/connexion.ts';
-import type { EtatEnvoi, NouvelEnvoi } from '../envois/envoi.ts';
-import type { RolePilotage } from '../plan/pilotage.ts';
-import type { VersionReponse } from '../reponses/reponse.ts';
+import type { VoieConnexion } from '../nouns/connexion.ts';
+import type { EtatEnvoi, NouvelEnvoi } from '../nouns/envoi.ts';
+import type { EvenementJournal } from '../nouns/journal.ts';
+import type { RolePilotage } from '../nouns/pilotage.ts';
+import type { VersionReponse } from '../nouns/reponse.ts';
 import type { Suivi } from '../resumes/abonnement.ts';
 import type { Presence } from '../seances/presence.ts';
-import type { EvenementJournal } from './journal.ts';
 
 /** All that is stored about a person beside who that is, the latest first (RGPD art. 15). */
 export interface DonneesPersonne {

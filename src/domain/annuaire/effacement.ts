@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { jourOf } from '../seances/jours-ouvres.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Inscription } from './inscription.ts';
 
 /** Somebody who asked for erasure, or who was erased. */

@@ -1,10 +1,10 @@
-import { isAdresse } from '../comptes/adresse.ts';
-import type { Encodage, LectureTable, LigneTable } from '../plan/fichier.ts';
-import type { RolePilotage } from '../plan/pilotage.ts';
-import { normalize } from '../plan/recherche.ts';
+import { isAdresse } from '../nouns/adresse.ts';
+import type { Encodage, LectureTable, LigneTable } from '../nouns/fichier.ts';
+import type { Role } from '../nouns/personne.ts';
+import { ROLES } from '../nouns/personne.ts';
+import type { RolePilotage } from '../nouns/pilotage.ts';
+import { normalize } from '../nouns/recherche.ts';
 import type { CodeErreurPersonnes, ErreurPersonnes } from './inscription.ts';
-import type { Role } from './personne.ts';
-import { ROLES } from './personne.ts';
 
 /** A line of the file, as far as it can be read: what is wrong is '' or empty, and noted as a fault. */
 export interface LignePersonne {

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { normalize } from '../plan/recherche.ts';
-import type { Personne } from './personne.ts';
-import { getNomComplet, ROLES, type Role } from './personne.ts';
+import type { Personne } from '../nouns/personne.ts';
+import { getNomComplet, ROLES, type Role } from '../nouns/personne.ts';
+import { normalize } from '../nouns/recherche.ts';
 
 /** Two records of one human being that were made one. */
 export interface Fusion {

@@ -1,4 +1,7 @@
-import type { Encodage } from '../plan/fichier.ts';
+import type { Encodage } from '../nouns/fichier.ts';
+import type { Structure } from '../nouns/partie.ts';
+import type { Role } from '../nouns/personne.ts';
+import { getNomComplet } from '../nouns/personne.ts';
 import type { FichierPersonnes, LignePersonne } from './fichier-personnes.ts';
 import {
   type AnnuaireEnregistre,
@@ -14,9 +17,6 @@ import { isSameAdresse, matchPersonnes } from './inscription-identites.ts';
 import { placeInstances } from './inscription-instances.ts';
 import { comparePilotages } from './inscription-pilotages.ts';
 import { placeStructures } from './inscription-structures.ts';
-import type { Structure } from './partie.ts';
-import type { Role } from './personne.ts';
-import { getNomComplet } from './personne.ts';
 
 export interface ModificationPersonne {
   readonly avant: Inscription;

@@ -1,9 +1,9 @@
+import { getNomComplet } from '../nouns/personne.ts';
 import type { LignePersonne } from './fichier-personnes.ts';
 import type { AnnuaireEnregistre, ErreurPersonnes, Inscription } from './inscription.ts';
 import { createCode } from './inscription.ts';
 import type { PlacementInstances } from './inscription-instances.ts';
 import type { PlacementStructures } from './inscription-structures.ts';
-import { getNomComplet } from './personne.ts';
 
 /** What a line makes of a person; `avant` is null for a new one. */
 export interface Inscrite {

@@ -1,7 +1,7 @@
-import { normalize } from '../plan/recherche.ts';
+import { listInstancesParRoles } from '../nouns/membre.ts';
+import { normalize } from '../nouns/recherche.ts';
 import type { LignePersonne } from './fichier-personnes.ts';
 import type { AnnuaireEnregistre, ErreurPersonnes, Inscription } from './inscription.ts';
-import { listInstancesParRoles } from './membre.ts';
 
 /** In which instances the people of a file take part, and the names that no instance has. */
 export interface PlacementInstances {

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { Pilotage, RolePilotage } from '../plan/pilotage.ts';
-import { listPilotages } from '../plan/pilotage.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { getNomComplet } from '../nouns/personne.ts';
+import type { Pilotage, RolePilotage } from '../nouns/pilotage.ts';
+import { listPilotages } from '../nouns/pilotage.ts';
 import type {
   AnnuaireEnregistre,
   ErreurPersonnes,
@@ -10,7 +11,6 @@ import type {
   PilotageTenu,
 } from './inscription.ts';
 import type { Inscrite } from './inscription-identites.ts';
-import { getNomComplet } from './personne.ts';
 
 const ROLES_PILOTAGE = ['chef_de_file', 'co_pilote', 'suppleant'] as const satisfies readonly RolePilotage[];
 

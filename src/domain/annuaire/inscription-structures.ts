@@ -1,9 +1,9 @@
-import { countMistakes, normalize } from '../plan/recherche.ts';
+import { canHoldPersonnes } from '../nouns/partie.ts';
+import { countMistakes, normalize } from '../nouns/recherche.ts';
 import { findPartie } from './accord.ts';
 import type { LignePersonne } from './fichier-personnes.ts';
 import type { AnnuaireEnregistre, ErreurPersonnes, NouvelleStructure, PartieConnue } from './inscription.ts';
 import { createCode } from './inscription.ts';
-import { canHoldPersonnes } from './partie.ts';
 
 /** Where the people of a file work: `codes` says the structure of each line, '' where that is a fault. */
 export interface PlacementStructures {

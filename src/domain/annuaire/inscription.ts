@@ -1,9 +1,9 @@
-import type { ErreurFichier } from '../plan/fichier.ts';
-import type { RolePilotage } from '../plan/pilotage.ts';
-import { normalize } from '../plan/recherche.ts';
+import type { ErreurFichier } from '../nouns/fichier.ts';
+import type { Partie, Structure } from '../nouns/partie.ts';
+import type { Personne } from '../nouns/personne.ts';
+import type { RolePilotage } from '../nouns/pilotage.ts';
+import { normalize } from '../nouns/recherche.ts';
 import type { Fusionnees } from './fusion.ts';
-import type { Partie, Structure } from './partie.ts';
-import type { Personne } from './personne.ts';
 
 /** A person as administration registers them; `structure` is a code, `code` the person's own, for good. */
 export interface Inscription

@@ -1,5 +1,5 @@
-import { normalize } from '../plan/recherche.ts';
-import type { Partie } from './partie.ts';
+import type { Partie } from '../nouns/partie.ts';
+import { normalize } from '../nouns/recherche.ts';
 
 /** Why the file of a logo is not taken. */
 export type FauteLogo =

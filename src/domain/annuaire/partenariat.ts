@@ -1,5 +1,5 @@
-import type { Convention } from './convention.ts';
-import type { Partie } from './partie.ts';
+import type { Convention } from '../nouns/convention.ts';
+import type { Partie } from '../nouns/partie.ts';
 
 /** Whose convention it is: what each public page and text names (art. 9). */
 export interface Partenariat {

@@ -1,5 +1,5 @@
-import { countMistakes, normalize } from '../plan/recherche.ts';
-import type { Personne } from './personne.ts';
+import type { Personne } from '../nouns/personne.ts';
+import { countMistakes, normalize } from '../nouns/recherche.ts';
 
 /** People whose first or last name holds every typed word, or its beginning; a few mistakes are forgiven. */
 export function listPersonnesTrouvees(texte: string, personnes: readonly Personne[]): readonly Personne[] {

@@ -1,10 +1,10 @@
-import { isAdresse } from '../comptes/adresse.ts';
+import { isAdresse } from '../nouns/adresse.ts';
+import type { Partie, Structure } from '../nouns/partie.ts';
+import { canHoldPersonnes } from '../nouns/partie.ts';
+import { getNomComplet, type Role } from '../nouns/personne.ts';
 import type { Fusionnees } from './fusion.ts';
 import type { Inscription } from './inscription.ts';
 import { createCode, listChamps } from './inscription.ts';
-import type { Partie, Structure } from './partie.ts';
-import { canHoldPersonnes } from './partie.ts';
-import { getNomComplet, type Role } from './personne.ts';
 
 /** A person as coordination types one in; `structure` is a code. */
 export type SaisiePersonne = Pick<

@@ -1,5 +1,5 @@
-import { normalize } from '../plan/recherche.ts';
-import type { Structure } from './partie.ts';
+import type { Structure } from '../nouns/partie.ts';
+import { normalize } from '../nouns/recherche.ts';
 
 /** A number of an establishment to note for a structure, by its code or name. */
 export interface DemandeSiret {

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { VoieConnexion } from './connexion.ts';
+import type { VoieConnexion } from '../nouns/connexion.ts';
 
 /** Something that acts, or reads, in a person's name without an account; each is ended by itself. */
 export type AccesOuvert =

@@ -1,4 +1,4 @@
-import { type AccountRef, getNomPlateforme } from './compte.ts';
+import { type AccountRef, getNomPlateforme } from '../nouns/compte.ts';
 
 /** A channel that receives what the groupe projet should see. */
 export interface Canal extends AccountRef {

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Role } from '../annuaire/personne.ts';
+import type { Role } from '../nouns/personne.ts';
 
 const DAY = 24;
 

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Fermetures } from '../seances/jours-ouvres.ts';
-import { addJoursOuvres, instantAt, jourOf, TIME_ZONE } from '../seances/jours-ouvres.ts';
-import type { Seance } from '../seances/seance.ts';
-import { isDemande } from '../tours/etape.ts';
-import { isApresEcheance, type Tour } from '../tours/tour.ts';
-import type { EtapeLien, EtapePlanifiee, Incident } from './etape-envoi.ts';
+import { isDemande } from '../nouns/etape.ts';
+import type { EtapeLien, EtapePlanifiee, Incident } from '../nouns/etape-envoi.ts';
+import type { Fermetures } from '../nouns/jours-ouvres.ts';
+import { addJoursOuvres, instantAt, jourOf, TIME_ZONE } from '../nouns/jours-ouvres.ts';
+import type { Seance } from '../nouns/seance.ts';
+import { isApresEcheance, type Tour } from '../nouns/tour.ts';
 
 /** What limits how late a message may still be sent. */
 export interface ContexteGrace {

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Fermetures } from '../seances/jours-ouvres.ts';
-import { jourOf, nextInstantOuvre } from '../seances/jours-ouvres.ts';
+import { type Destinataire, type EnvoiConnu, getCle, type NouvelEnvoi, REMPLACE } from '../nouns/envoi.ts';
+import { isReport } from '../nouns/etape-envoi.ts';
+import type { Fermetures } from '../nouns/jours-ouvres.ts';
+import { jourOf, nextInstantOuvre } from '../nouns/jours-ouvres.ts';
 import type { MessageEtape } from '../tours/destinataires-etape.ts';
-import { type Destinataire, type EnvoiConnu, getCle, type NouvelEnvoi, REMPLACE } from './envoi.ts';
-import { isReport } from './etape-envoi.ts';
 
 /** A message of a step that has come due. */
 export interface MessageDu extends MessageEtape {

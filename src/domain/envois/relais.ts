@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Envoi } from './envoi.ts';
+import type { Envoi } from '../nouns/envoi.ts';
 
 /**
  * From when on a message that its platform does not take goes by the next way too, in case the platform is down for

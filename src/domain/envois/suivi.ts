@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Retrait } from '../annonces/retrait-annonce.ts';
-import type { Suspension } from '../comptes/compte.ts';
-import { type Envoi, type EtatEnvoi, getDestinataireId, INCERTAIN_DEFINITIF } from './envoi.ts';
+import type { Suspension } from '../nouns/compte.ts';
+import { type Envoi, type EtatEnvoi, getDestinataireId, INCERTAIN_DEFINITIF } from '../nouns/envoi.ts';
 
 /** What became of a message, as its sender wants to know it. */
 export const SORTS = ['recue', 'en-cours', 'incertaine', 'non-remise', 'sans-objet'] as const;

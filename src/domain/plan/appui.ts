@@ -1,6 +1,6 @@
-import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
-import type { FicheAction } from './fiche-action.ts';
-import type { EtatAppui, SuiviAppui } from './suivi-appui.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
+import type { EtatAppui, SuiviAppui } from '../nouns/suivi-appui.ts';
 
 /** A need that an answer names, and where it stands. */
 export interface DemandeAppui {

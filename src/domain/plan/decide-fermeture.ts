@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Avenant, FicheAction } from './fiche-action.ts';
+import type { Avenant, FicheAction } from '../nouns/fiche-action.ts';
 
 /** What closes a fiche: a signed avenant, and why. */
 export interface DemandeFermeture {

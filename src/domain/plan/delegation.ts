@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isFermee } from './fermeture.ts';
-import type { FicheAction } from './fiche-action.ts';
-import { isEnCours, listPilotes, type Pilotage } from './pilotage.ts';
+import { isFermee } from '../nouns/fermeture.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { isEnCours, listPilotes, type Pilotage } from '../nouns/pilotage.ts';
 
 /** Somebody who is away asks a person to lead in that stead, from a day to a day, both included. */
 export interface Delegation {

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { createCode, type NouvelleStructure } from '../annuaire/inscription.ts';
-import { TOUTES_COMMUNES } from '../reponses/reponse.ts';
-import type { Annexe } from './annexe.ts';
-import type { FicheAction } from './fiche-action.ts';
+import type { Annexe } from '../nouns/annexe.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { normalize } from '../nouns/recherche.ts';
+import { TOUTES_COMMUNES } from '../nouns/reponse.ts';
 import type { ChangementFiche, CodeErreurFiches, ErreurFiches, FichesConnues } from './fiches-importees.ts';
 import {
   type IndicateurDit,
@@ -11,7 +12,6 @@ import {
   writeIndicateur,
 } from './indicateurs-texte.ts';
 import { MAX_JALONS, parseJalons, writeJalons } from './jalons-texte.ts';
-import { normalize } from './recherche.ts';
 import { type LigneFiche, parseJour, splitNoms } from './tableau-fiches.ts';
 
 /** What the cells of a row are read with. */

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { NouvelleStructure } from '../annuaire/inscription.ts';
-import type { Structure } from '../annuaire/partie.ts';
-import type { Annexe } from './annexe.ts';
-import type { FicheAction } from './fiche-action.ts';
-import type { ErreurFichier } from './fichier.ts';
+import type { Annexe } from '../nouns/annexe.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { ErreurFichier } from '../nouns/fichier.ts';
+import type { Structure } from '../nouns/partie.ts';
 import type { IndicateurDit } from './indicateurs-texte.ts';
 import type { CodeIllisible } from './tableau-fiches.ts';
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Statut, TOUTES_COMMUNES } from '../reponses/reponse.ts';
-import type { FicheSuivie } from './etat-fiche.ts';
-import { canRepondre } from './pilotage.ts';
+import type { FicheSuivie } from '../nouns/etat-fiche.ts';
+import { canRepondre } from '../nouns/pilotage.ts';
+import { type Statut, TOUTES_COMMUNES } from '../nouns/reponse.ts';
 
 /** Which fiches somebody wants to see; null: whatever it is. */
 export interface FiltreFiches {

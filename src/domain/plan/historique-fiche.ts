@@ -1,7 +1,7 @@
-import type { Personne } from '../annuaire/personne.ts';
-import { findAnnulee, type Reponse, type VersionReponse } from '../reponses/reponse.ts';
-import type { Tour } from '../tours/tour.ts';
-import { canReadFiche } from './audience.ts';
+import { canReadFiche } from '../nouns/audience.ts';
+import type { Personne } from '../nouns/personne.ts';
+import { findAnnulee, type Reponse, type VersionReponse } from '../nouns/reponse.ts';
+import type { Tour } from '../nouns/tour.ts';
 
 /** What was answered to a fiche in one tour, as far as its reader may read it; the latest version first. */
 export interface TourLu {

@@ -1,6 +1,7 @@
 import type { NouvelleStructure } from '../annuaire/inscription.ts';
-import type { Annexe } from './annexe.ts';
-import type { FicheAction } from './fiche-action.ts';
+import type { Annexe } from '../nouns/annexe.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { normalize } from '../nouns/recherche.ts';
 import { parseDit, writeEtapes, writeIndicateurOf } from './fiche-cells.ts';
 import type {
   ChangementFiche,
@@ -11,7 +12,6 @@ import type {
   FichesConnues,
 } from './fiches-importees.ts';
 import { writeIndicateur } from './indicateurs-texte.ts';
-import { normalize } from './recherche.ts';
 import type { LectureFiches } from './tableau-fiches.ts';
 
 /** What a spreadsheet of fiches would complete; a cell that is empty changes nothing, and one fault refuses all. */

@@ -1,4 +1,4 @@
-import type { Avenant } from './fiche-action.ts';
+import type { Avenant } from '../nouns/fiche-action.ts';
 import type { ErreurFiches } from './fiches-importees.ts';
 import type { ErreurPlan, Plan } from './plan.ts';
 import type { ChangementsComplement } from './plan-complement.ts';

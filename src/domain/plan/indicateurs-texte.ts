@@ -1,4 +1,4 @@
-import type { Indicateur } from './fiche-action.ts';
+import type { Indicateur } from '../nouns/fiche-action.ts';
 
 /** A measure as people type it: one a line, its parts between « ; ». Null: not said. */
 export type IndicateurDit = Omit<Indicateur, 'id'>;

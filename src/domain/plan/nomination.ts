@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from './fiche-action.ts';
-import { listPilotages, type Pilotage, type RolePilotage } from './pilotage.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { listPilotages, type Pilotage, type RolePilotage } from '../nouns/pilotage.ts';
 
 /** Who shall hold which place beside a fiche, and whose place that was. */
 export interface Nomination {

@@ -1,4 +1,4 @@
-import type { LectureValeurs } from './fichier.ts';
+import type { LectureValeurs } from '../nouns/fichier.ts';
 import type { CodeErreurPlan, ErreurPlan, Plan } from './plan.ts';
 import { parseAnnexes, parsePeriodes } from './plan-annexes.ts';
 import type { Complement } from './plan-complement.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PeriodeCalme } from '../seances/jours-ouvres.ts';
-import type { FileObject } from './fichier.ts';
+import type { FileObject } from '../nouns/fichier.ts';
+import type { PeriodeCalme } from '../nouns/jours-ouvres.ts';
 import { writeIndicateur } from './indicateurs-texte.ts';
 import { writeDay } from './jalons-texte.ts';
 import type { CodeErreurPlan } from './plan.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PeriodeCalme } from '../seances/jours-ouvres.ts';
-import { ANNEXE_VIDE } from './annexe.ts';
-import type { FicheAction } from './fiche-action.ts';
+import { ANNEXE_VIDE } from '../nouns/annexe.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { PeriodeCalme } from '../nouns/jours-ouvres.ts';
 import type { ChangementsFiches, DecisionFiches, ErreurFiches, FichesConnues } from './fiches-importees.ts';
 import { decideImportFiches } from './import-fiches.ts';
 import type { Plan } from './plan.ts';

@@ -1,4 +1,4 @@
-import type { Avenant, Objectif } from './fiche-action.ts';
+import type { Avenant, Objectif } from '../nouns/fiche-action.ts';
 import type { Plan } from './plan.ts';
 
 /** The plan as it is stored, and the avenants that changed it. */

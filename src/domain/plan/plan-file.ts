@@ -1,7 +1,7 @@
-import type { Structure } from '../annuaire/partie.ts';
-import type { PeriodeCalme } from '../seances/jours-ouvres.ts';
-import type { Annexe } from './annexe.ts';
-import type { FicheAction } from './fiche-action.ts';
+import type { Annexe } from '../nouns/annexe.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { PeriodeCalme } from '../nouns/jours-ouvres.ts';
+import type { Structure } from '../nouns/partie.ts';
 import type { FichePlan, PartiePlan, Plan } from './plan.ts';
 
 /** What a file of the plan is written from. */

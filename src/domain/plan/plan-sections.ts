@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FileObject } from './fichier.ts';
+import type { FileObject } from '../nouns/fichier.ts';
 import type {
   CodeErreurPlan,
   ConventionPlan,

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Objectif } from './fiche-action.ts';
-import type { ErreurFichier } from './fichier.ts';
+import type { Objectif } from '../nouns/fiche-action.ts';
+import type { ErreurFichier } from '../nouns/fichier.ts';
 import type { CodeErreurValeur } from './value-reader.ts';
 
 /** The plan d’actions of a convention, as a file brings it or as it is stored. */

@@ -1,5 +1,5 @@
-import type { FicheAction } from './fiche-action.ts';
-import { countMistakes, listWords, normalize } from './recherche.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { countMistakes, listWords, normalize } from '../nouns/recherche.ts';
 
 /** A fiche as words are looked for in the plan: the words of its title, and what else the plan says of it. */
 export interface FicheCherchee {

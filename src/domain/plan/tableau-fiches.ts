@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { LigneTable, SheetReading } from './fichier.ts';
-import { normalize } from './recherche.ts';
+import type { LigneTable, SheetReading } from '../nouns/fichier.ts';
+import { normalize } from '../nouns/recherche.ts';
 
 /** What is read of a row; each has one heading or more in the spreadsheets of others. */
 export type Colonne =

@@ -1,4 +1,4 @@
-import type { ErreurFichier, FileList, FileObject, FileValue } from './fichier.ts';
+import type { ErreurFichier, FileList, FileObject, FileValue } from '../nouns/fichier.ts';
 
 /** Faults that any file may have, found while its values are read. */
 export type CodeErreurValeur = 'valeur-absente' | 'valeur-inattendue';

@@ -1,7 +1,7 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import { STATUTS } from '../nouns/reponse.ts';
 import { QUESTIONS } from './questions.ts';
-import { STATUTS } from './reponse.ts';
 
 /** A draft with what somebody wrote in an e-mail, and what of it found no place. */
 export interface BrouillonCourriel {

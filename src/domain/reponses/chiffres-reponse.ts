@@ -1,9 +1,9 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findDate, findNumber, findText } from '../../conversation/form.ts';
-import type { FicheAction, Indicateur } from '../plan/fiche-action.ts';
+import type { FicheAction, Indicateur } from '../nouns/fiche-action.ts';
+import type { Chiffre } from '../nouns/reponse.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import type { Fault } from './question.ts';
-import type { Chiffre } from './reponse.ts';
 
 /**
  * The fields of the figures: two for each indicator, and one date and source for all. The id of the indicator names

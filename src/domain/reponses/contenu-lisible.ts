@@ -1,8 +1,15 @@
-import type { Indicateur } from '../plan/fiche-action.ts';
-import type { EtatAppui } from '../plan/suivi-appui.ts';
+import type { Indicateur } from '../nouns/fiche-action.ts';
+import type {
+  Chiffre,
+  ContenuReponse,
+  Difficulte,
+  Diffusion,
+  Statut,
+  VersionReponse,
+} from '../nouns/reponse.ts';
+import type { EtatAppui } from '../nouns/suivi-appui.ts';
 import type { Repertoire } from './contexte-reponse.ts';
 import { QUESTION_IDS, QUESTIONS } from './questions.ts';
-import type { Chiffre, ContenuReponse, Difficulte, Diffusion, Statut, VersionReponse } from './reponse.ts';
 import { pickContenu } from './valeurs-reponse.ts';
 
 /** A figure that is known, with its source and date (art. 8). */

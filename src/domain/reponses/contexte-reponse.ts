@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
-import type { Partie, Structure } from '../annuaire/partie.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Partie, Structure } from '../nouns/partie.ts';
+import type { VersionReponse } from '../nouns/reponse.ts';
 import type { Contributions } from './contributions.ts';
 import type { Situation } from './formulaire-reponse.ts';
-import type { VersionReponse } from './reponse.ts';
 
 /** Names for the codes of an answer. */
 export interface Repertoire {

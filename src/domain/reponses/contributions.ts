@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { cleRecue, listContributors, type StructurePilote } from '../plan/contributions.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { Reponse } from './reponse.ts';
+import { cleRecue, listContributors, type StructurePilote } from '../nouns/contributions.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Reponse } from '../nouns/reponse.ts';
 
 /** What the structures that bring a fiche said in a tour, by name, and which of them are still silent. */
 export interface Contributions {

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Chiffre, Reponse, VersionReponse } from './reponse.ts';
+import type { Chiffre, Reponse, VersionReponse } from '../nouns/reponse.ts';
 
 /** A figure that is known: never without its date and its source (art. 8). */
 export interface ChiffreConnu {

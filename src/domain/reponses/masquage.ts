@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import type { ContenuResume, LigneResume } from '../resumes/resume.ts';
+import type { ContenuResume, LigneResume } from '../nouns/resume.ts';
 import { isChosen, TEXT_QUESTIONS } from './questions.ts';
 
 /** What stands in a text once a passage is taken out of it. */

@@ -1,8 +1,8 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import { stampTexte } from '../resumes/empreinte.ts';
+import { stampTexte } from '../nouns/empreinte.ts';
+import type { ContenuReponse } from '../nouns/reponse.ts';
 import { TEXT_QUESTIONS } from './questions.ts';
-import type { ContenuReponse } from './reponse.ts';
 import { listTextes } from './valeurs-reponse.ts';
 import { listPlaces, type Place, quoteMarked, type SigneVigilance } from './vigilance.ts';
 

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { ContenuReponse } from '../nouns/reponse.ts';
 import type { ContexteReponse, Repertoire } from './contexte-reponse.ts';
 import type { EtapeFormulaire, Situation } from './formulaire-reponse.ts';
-import type { ContenuReponse } from './reponse.ts';
 
 /** A question of the form is what it adds to the answer; its words stand in a table of the same keys, in the views. */
 export type QuestionReponse = keyof ContenuReponse;

@@ -1,13 +1,26 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText, getList } from '../../conversation/form.ts';
+import {
+  findSuggestedDate,
+  getPremierJour,
+  isMoved,
+  isToDo,
+  listFaultsOfEcheance,
+} from '../nouns/date-promise.ts';
+import type { ContenuReponse, Difficulte, Diffusion, VersionReponse } from '../nouns/reponse.ts';
+import {
+  APPUIS,
+  DIFFICULTES,
+  DIFFUSIONS,
+  PLACES_FAMILLES,
+  STATUTS,
+  TOUTES_COMMUNES,
+} from '../nouns/reponse.ts';
 import { isFigure, listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
-import { findSuggestedDate, getPremierJour, isMoved, isToDo, listFaultsOfEcheance } from './date-promise.ts';
 import { isJustified, type Situation } from './formulaire-reponse.ts';
 import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
 import type { Fault, Question, QuestionField, QuestionReponse } from './question.ts';
 import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './question-kinds.ts';
-import type { ContenuReponse, Difficulte, Diffusion, VersionReponse } from './reponse.ts';
-import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS, TOUTES_COMMUNES } from './reponse.ts';
 
 /** Nobody else reads what its author did not open (art. 14). */
 const CLOSEST: Diffusion = 'groupe_projet';

@@ -1,4 +1,4 @@
-import type { Auteur } from './reponse.ts';
+import type { Auteur } from '../nouns/reponse.ts';
 
 /** Coordination fills a form in; `pour` null: for a fiche that nobody leads. */
 export interface Saisie {

@@ -1,9 +1,9 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import type { ContenuReponse, Statut } from '../nouns/reponse.ts';
+import { STATUTS } from '../nouns/reponse.ts';
 import type { QuestionReponse } from './question.ts';
 import { QUESTIONS } from './questions.ts';
-import type { ContenuReponse, Statut } from './reponse.ts';
-import { STATUTS } from './reponse.ts';
 
 /** The field of the short form that holds the one line. */
 export const CHAMP_LIGNE = 'ligne';

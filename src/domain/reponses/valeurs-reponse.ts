@@ -1,13 +1,13 @@
 import type { Values } from '../../conversation/chat.ts';
 import { getList } from '../../conversation/form.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { ContenuReponse } from '../nouns/reponse.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import type { EtapeFormulaire, Situation } from './formulaire-reponse.ts';
 import { parseSituation } from './formulaire-reponse.ts';
 import type { Fault, Question, QuestionReponse } from './question.ts';
 import { toIds } from './question-kinds.ts';
 import { QUESTION_IDS, QUESTIONS, TEXT_QUESTIONS } from './questions.ts';
-import type { ContenuReponse } from './reponse.ts';
 
 /** The questions of a step that are asked in that situation, in their order. */
 export function listQuestions(etape: EtapeFormulaire, situation: Situation): readonly QuestionReponse[] {

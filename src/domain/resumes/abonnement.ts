@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { type ContenuResume, listLignesLues } from './resume.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { type ContenuResume, listLignesLues } from '../nouns/resume.ts';
 
 /** What somebody of the public follows. `ficheActionIds`: of these fiches; `planEntier`: of all. */
 export interface Suivi {

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { hasRole, type Personne } from '../annuaire/personne.ts';
+import { hasRole, type Personne } from '../nouns/personne.ts';
 
 /** What is published for everybody is decided by several parties together (art. 9): one asks, another one agrees. */
 export interface AccordPublic {

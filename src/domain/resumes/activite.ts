@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Annonce, AudienceAnnonce } from '../annonces/annonce.ts';
-import { ETATS_SUIVIS, type EtatAppui } from '../plan/suivi-appui.ts';
-import { APPUIS } from '../reponses/reponse.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import { APPUIS } from '../nouns/reponse.ts';
+import type { Seance } from '../nouns/seance.ts';
+import { ETATS_SUIVIS, type EtatAppui } from '../nouns/suivi-appui.ts';
 import type { PointOrdreDuJour } from '../seances/point.ts';
-import type { Seance } from '../seances/seance.ts';
 import { type Bilan, isInPeriode, type Periode, type TourBilan } from './bilan.ts';
 
 /** A séance of the period: held, to come or cancelled, and what came of it. */

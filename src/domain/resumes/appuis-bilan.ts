@@ -1,9 +1,9 @@
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import type { Reponse } from '../nouns/reponse.ts';
+import type { EtatAppui } from '../nouns/suivi-appui.ts';
+import type { Tour } from '../nouns/tour.ts';
 import { isAttendu, listDemandes } from '../plan/appui.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { EtatAppui } from '../plan/suivi-appui.ts';
-import type { Reponse } from '../reponses/reponse.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
-import type { Tour } from '../tours/tour.ts';
 
 /** A need for support that a lead named, and what became of it. */
 export interface AppuiBilan {

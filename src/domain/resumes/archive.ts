@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ActionJournal } from '../annuaire/journal.ts';
-import type { Avenant } from '../plan/fiche-action.ts';
-import type { VersionReponse } from '../reponses/reponse.ts';
+import type { Avenant } from '../nouns/fiche-action.ts';
+import type { ActionJournal } from '../nouns/journal.ts';
+import type { VersionReponse } from '../nouns/reponse.ts';
 
 /** One text of a fiche in the plan; the first one has no avenant. */
 export interface VersionFiche {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Difficulte, Statut, StatutPropose } from '../nouns/reponse.ts';
 import type { MesureLisible } from '../reponses/contenu-lisible.ts';
-import type { Difficulte, Statut, StatutPropose } from '../reponses/reponse.ts';
 import type { AppuiBilan } from './appuis-bilan.ts';
 
 /** Whose edition it is: the groupe projet reads every answer, the comité what was said to all parties (art. 14). */

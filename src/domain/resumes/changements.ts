@@ -1,5 +1,5 @@
-import { DIFFICULTES, type Difficulte } from '../reponses/reponse.ts';
-import type { ChiffreResume, ContenuResume, DecisionSeance, LigneResume } from './resume.ts';
+import { DIFFICULTES, type Difficulte } from '../nouns/reponse.ts';
+import type { ChiffreResume, ContenuResume, DecisionSeance, LigneResume } from '../nouns/resume.ts';
 
 /** A figure that is not what it was, and the fiche it belongs to. */
 export interface ChiffreChange {

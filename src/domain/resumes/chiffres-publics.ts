@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Indicateur } from '../plan/fiche-action.ts';
+import type { Indicateur } from '../nouns/fiche-action.ts';
+import type { Chiffre } from '../nouns/reponse.ts';
 import type { MesureLisible } from '../reponses/contenu-lisible.ts';
 import type { ChiffreConnu } from '../reponses/historique.ts';
-import type { Chiffre } from '../reponses/reponse.ts';
 import type { TourPublic } from './fiche-publique.ts';
 
 /** The figures of a fiche's indicators that public summaries tell, the latest first, as answers hold them. */

@@ -1,8 +1,8 @@
-import type { FicheAction, Indicateur } from '../plan/fiche-action.ts';
+import type { FicheAction, Indicateur } from '../nouns/fiche-action.ts';
+import type { Chiffre, VersionReponse } from '../nouns/reponse.ts';
+import type { ChiffreResume } from '../nouns/resume.ts';
 import { type MesureLisible, nameChiffre } from '../reponses/contenu-lisible.ts';
 import { type ChiffreConnu, findDernierChiffre } from '../reponses/historique.ts';
-import type { Chiffre, VersionReponse } from '../reponses/reponse.ts';
-import type { ChiffreResume } from './resume.ts';
 
 /**
  * The figures of a fiche, in the order of its indicators (one that left the fiche is not shown): those of the

@@ -1,16 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../annuaire/convention.ts';
-import type { Partie } from '../annuaire/partie.ts';
-import { isPropose, proposeDe } from '../plan/decision.ts';
-import { listOuvertes } from '../plan/fermeture.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { listPilotes } from '../plan/pilotage.ts';
+import type { Convention } from '../nouns/convention.ts';
+import { isPropose, proposeDe } from '../nouns/decision.ts';
+import { listOuvertes } from '../nouns/fermeture.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import type { Partie } from '../nouns/partie.ts';
+import { listPilotes } from '../nouns/pilotage.ts';
+import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
+import type { Seance } from '../nouns/seance.ts';
+import type { Tour } from '../nouns/tour.ts';
 import { findDernierChiffre } from '../reponses/historique.ts';
-import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
-import type { Seance } from '../seances/seance.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
-import type { Tour } from '../tours/tour.ts';
 import { listAppuis } from './appuis-bilan.ts';
 import {
   type AudienceBilan,

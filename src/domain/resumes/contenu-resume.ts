@@ -1,14 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../annuaire/convention.ts';
-import type { Partie, Structure } from '../annuaire/partie.ts';
-import { asOpen } from '../plan/fermeture.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { Reponse } from '../reponses/reponse.ts';
-import type { Seance } from '../seances/seance.ts';
-import type { Tour } from '../tours/tour.ts';
+import type { Convention } from '../nouns/convention.ts';
+import { asOpen } from '../nouns/fermeture.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Partie, Structure } from '../nouns/partie.ts';
+import type { Reponse } from '../nouns/reponse.ts';
+import type { AudienceResume, ContenuResume, DecisionSeance, FicheFermee } from '../nouns/resume.ts';
+import type { Seance } from '../nouns/seance.ts';
+import type { Tour } from '../nouns/tour.ts';
 import { buildLigne } from './ligne-resume.ts';
 import type { Rectification } from './rectification.ts';
-import type { AudienceResume, ContenuResume, DecisionSeance, FicheFermee } from './resume.ts';
 
 /** What a summary is made of. `anterieures`: the answers of the tours before this one, the latest first. */
 export interface SourcesResume {

@@ -1,5 +1,5 @@
+import type { ChiffreResume, ContenuResume, FicheFermee, LigneResume } from '../nouns/resume.ts';
 import { LIGNE_VIDE } from './ligne-resume.ts';
-import type { ChiffreResume, ContenuResume, FicheFermee, LigneResume } from './resume.ts';
 
 /** A summary as it was stored: what came into summaries after it was published is absent. */
 export interface ContenuStocke extends Omit<ContenuResume, 'lignes' | 'fermees' | Since> {

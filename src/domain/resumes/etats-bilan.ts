@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { findAbandon, isPropose, toEffective } from '../plan/decision.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { Decision, Reponse, VersionReponse } from '../reponses/reponse.ts';
+import { findAbandon, isPropose, toEffective } from '../nouns/decision.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Decision, Reponse, VersionReponse } from '../nouns/reponse.ts';
+import type { Tour } from '../nouns/tour.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
-import type { Tour } from '../tours/tour.ts';
 import type { AudienceBilan, EtatFiche } from './bilan.ts';
 
 /** A decision with the version of an answer that had proposed it. */

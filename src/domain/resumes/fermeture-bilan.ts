@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FermetureFiche } from '../plan/fermeture.ts';
-import { isFermee } from '../plan/fermeture.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
+import type { FermetureFiche } from '../nouns/fermeture.ts';
+import { isFermee } from '../nouns/fermeture.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
 import { type AudienceBilan, type FicheBilan, isInPeriode, type Periode } from './bilan.ts';
 
 /** The avenant is everybody's to read; its reason, as it was typed, is the groupe projet's. */

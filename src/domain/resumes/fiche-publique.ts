@@ -1,6 +1,6 @@
-import type { FicheAction } from '../plan/fiche-action.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { LigneResume, Resume } from '../nouns/resume.ts';
 import { byEnjeuThenNumero } from './contenu-resume.ts';
-import type { LigneResume, Resume } from './resume.ts';
 
 /** What a published summary says to everybody of one fiche. */
 export interface TourPublic {

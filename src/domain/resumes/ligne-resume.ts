@@ -1,23 +1,23 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Partie, Structure } from '../annuaire/partie.ts';
+import { canRead } from '../nouns/audience.ts';
+import { findDatePromise, isToDo } from '../nouns/date-promise.ts';
+import { findAbandon, toEffective } from '../nouns/decision.ts';
+import { datesOf } from '../nouns/etat-fiche.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import { joinNouvelles, listNouvellesSince } from '../nouns/nouvelle.ts';
+import type { Partie, Structure } from '../nouns/partie.ts';
+import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
+import type { AudienceResume, LigneResume } from '../nouns/resume.ts';
+import { isEnRetard } from '../nouns/retard.ts';
+import type { Tour } from '../nouns/tour.ts';
 import { listDemandes } from '../plan/appui.ts';
-import { canRead } from '../plan/audience.ts';
-import { findAbandon, toEffective } from '../plan/decision.ts';
-import { datesOf } from '../plan/etat-fiche.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { joinNouvelles, listNouvellesSince } from '../plan/nouvelle.ts';
-import { isEnRetard } from '../plan/retard.ts';
 import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
 import { sortContributions } from '../reponses/contributions.ts';
-import { findDatePromise, isToDo } from '../reponses/date-promise.ts';
 import { findDernierRecit } from '../reponses/historique.ts';
-import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
 import { forgetSilencieuses, isAConfirmer, isAuRepos } from '../tours/dispenses.ts';
-import type { Tour } from '../tours/tour.ts';
 import { listChiffres } from './chiffres-resume.ts';
 import { listRectificationsLues, type Rectification } from './rectification.ts';
-import type { AudienceResume, LigneResume } from './resume.ts';
 
 /** What the lines of a build are made of. `anterieures`: answers of the tours before, the latest first. */
 export interface SourcesLigne {

@@ -1,5 +1,5 @@
+import type { ContenuResume, LigneResume } from '../nouns/resume.ts';
 import { listPassages, type Passage } from '../reponses/vigilance.ts';
-import type { ContenuResume, LigneResume } from './resume.ts';
 
 /** A passage that somebody must look at before a summary goes out. */
 export interface PassageARelire extends Passage {

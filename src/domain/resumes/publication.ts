@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
-import { hasRole, type Personne } from '../annuaire/personne.ts';
-import type { Tour } from '../tours/tour.ts';
+import { hasRole, type Personne } from '../nouns/personne.ts';
+import type { Tour } from '../nouns/tour.ts';
 
 /** Whether the deadline of a tour has come: its summary may be prepared and published. */
 export function canPublish({ etat, echeance }: Tour, now: Temporal.Instant): boolean {

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../plan/fiche-action.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { ContenuResume, LigneResume, RectificationLue } from '../nouns/resume.ts';
 import { listRectificationsLues, type Rectification } from './rectification.ts';
-import type { ContenuResume, LigneResume, RectificationLue } from './resume.ts';
 
 /** What a corrected build is published as. */
 export interface Suite {

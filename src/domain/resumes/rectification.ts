@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import type { RectificationLue } from '../nouns/resume.ts';
 import type { DecisionAccord, PersonneNommee } from './accord-public.ts';
-import type { RectificationLue } from './resume.ts';
 
 /** What is to be put right in an answer that changes no more: its lead asks, or coordination writes it. */
 export interface Rectification {

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { jourOf } from './jours-ouvres.ts';
-import { type Instance, isComitePilotage, isGroupeProjet, type Seance } from './seance.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import { type Instance, isComitePilotage, isGroupeProjet, type Seance } from '../nouns/seance.ts';
 
 /** An instance that meets less often in a year than the convention asks (art. 6 A). */
 export interface InstanceMissing {

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { isMembre } from '../annuaire/membre.ts';
-import type { Personne } from '../annuaire/personne.ts';
-import type { Envoi, NouvelEnvoi } from '../envois/envoi.ts';
-import type { EtapeAvis } from '../envois/etape-envoi.ts';
 import { getGraceChangement } from '../envois/grace.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { getIdsPilotes } from '../plan/pilotage.ts';
+import type { Envoi, NouvelEnvoi } from '../nouns/envoi.ts';
+import type { EtapeAvis } from '../nouns/etape-envoi.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import { isMembre } from '../nouns/membre.ts';
+import type { Personne } from '../nouns/personne.ts';
+import { getIdsPilotes } from '../nouns/pilotage.ts';
+import { type Instance, isGroupeProjet, type Seance } from '../nouns/seance.ts';
 import { type Avis, type Changement, ofDestinataire, toADire } from './changement.ts';
-import { jourOf } from './jours-ouvres.ts';
-import { type Instance, isGroupeProjet, type Seance } from './seance.ts';
 
 /** Among whom a notice finds its readers: active people and channels; who leads a fiche now. */
 export interface PublicAvis {

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../annuaire/convention.ts';
-import { isMembre } from '../annuaire/membre.ts';
-import { hasRole, type Personne } from '../annuaire/personne.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { getIdsPilotes, listPilotees } from '../plan/pilotage.ts';
-import type { Tour } from '../tours/tour.ts';
+import type { Owned } from '../nouns/convention.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import { isMembre } from '../nouns/membre.ts';
+import { hasRole, type Personne } from '../nouns/personne.ts';
+import { getIdsPilotes, listPilotees } from '../nouns/pilotage.ts';
+import type { Instance } from '../nouns/seance.ts';
+import type { Tour } from '../nouns/tour.ts';
 import { type SelectionCalendrier, type SourceCalendrier, selectAmong } from './calendrier.ts';
-import { jourOf } from './jours-ouvres.ts';
-import type { Instance } from './seance.ts';
 
 /** What its person chose for a personal calendar, and when an agenda read it. The secret link is kept apart. */
 export interface CalendrierPersonnel {

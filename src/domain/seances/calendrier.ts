@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Tour } from '../tours/tour.ts';
-import { instantAt, jourOf } from './jours-ouvres.ts';
-import type { Instance, Seance } from './seance.ts';
+import { instantAt, jourOf } from '../nouns/jours-ouvres.ts';
+import type { Instance, Seance } from '../nouns/seance.ts';
+import type { Tour } from '../nouns/tour.ts';
 
 /** The public calendars that are always there, as the page offers them. The first two bear the slug of their instance. */
 export const SLUGS_CALENDRIER = ['groupe-projet', 'comite-de-pilotage', 'echeances', 'tout'] as const;

@@ -1,6 +1,6 @@
-import { type Destinataire, type Envoi, type EtatEnvoi, getCle } from '../envois/envoi.ts';
+import { type Destinataire, type Envoi, type EtatEnvoi, getCle } from '../nouns/envoi.ts';
+import type { EtatSeance, Seance } from '../nouns/seance.ts';
 import { type Deplacement, toCleLieu } from './deplacement.ts';
-import type { EtatSeance, Seance } from './seance.ts';
 
 /** A cancellation, as the journal keeps it; `sequence`: of the séance after it. */
 export interface Annulation {

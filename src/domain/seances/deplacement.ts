@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DetailsJournal } from '../annuaire/journal.ts';
-import type { Seance } from './seance.ts';
+import type { DetailsJournal } from '../nouns/journal.ts';
+import type { Seance } from '../nouns/seance.ts';
 
 /** A change of date or place, as the journal keeps it: ids, codes and instants only. */
 export interface Deplacement {

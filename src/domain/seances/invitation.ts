@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../annuaire/personne.ts';
-import { type Compte, isCourriel } from '../comptes/compte.ts';
-import type { Envoi, EtatEnvoi } from '../envois/envoi.ts';
-import { type ContenuAgenda, parseInvitation } from '../envois/etape-invitation.ts';
-import { stampTexte } from '../resumes/empreinte.ts';
+import { type Compte, isCourriel } from '../nouns/compte.ts';
+import { stampTexte } from '../nouns/empreinte.ts';
+import type { Envoi, EtatEnvoi } from '../nouns/envoi.ts';
+import { type ContenuAgenda, parseInvitation } from '../nouns/etape-invitation.ts';
+import type { Personne } from '../nouns/personne.ts';
+import type { Seance } from '../nouns/seance.ts';
 import { ATTENTE, IMMINENT } from './avis-seance.ts';
 import type { CalendarEvent } from './calendrier.ts';
 import type { Presence } from './presence.ts';
-import type { Seance } from './seance.ts';
 
 /** What goes to a person's own agenda (iTIP: RFC 5546). */
 export interface Invitation {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type EtapeTour, listEtapesAVenir, type Tour } from '../tours/tour.ts';
-import { isWithin, jourOf, nextInstantOuvre, type PeriodeCalme } from './jours-ouvres.ts';
+import { isWithin, jourOf, nextInstantOuvre, type PeriodeCalme } from '../nouns/jours-ouvres.ts';
+import { type EtapeTour, listEtapesAVenir, type Tour } from '../nouns/tour.ts';
 
 /** Longest quiet period, in days: a mistyped year would silence everything. */
 export const MAX_JOURS = 92; // a whole summer, and some

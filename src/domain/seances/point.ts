@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { Seance } from './seance.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Seance } from '../nouns/seance.ts';
 
 /** What may come of a point. */
 export const GENRES_ISSUE = ['information', 'decision', 'suite'] as const;

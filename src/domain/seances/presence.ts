@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../annuaire/convention.ts';
-import type { Seance } from './seance.ts';
+import type { Owned } from '../nouns/convention.ts';
+import type { Seance } from '../nouns/seance.ts';
 
 export const REPONSES_PRESENCE = ['oui', 'a_distance', 'remplace', 'non'] as const;
 export type ReponsePresence = (typeof REPONSES_PRESENCE)[number];

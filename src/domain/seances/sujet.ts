@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction, SuiteAttendue } from '../plan/fiche-action.ts';
-import type { Diffusion, Reponse } from '../reponses/reponse.ts';
-import { isGroupeProjet, type Seance } from './seance.ts';
+import type { FicheAction, SuiteAttendue } from '../nouns/fiche-action.ts';
+import type { Diffusion, Reponse } from '../nouns/reponse.ts';
+import { isGroupeProjet, type Seance } from '../nouns/seance.ts';
 
 /** Why a fiche is worth a point of the agenda. */
 export type Sujet =

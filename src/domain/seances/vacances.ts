@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PeriodeCalme } from './jours-ouvres.ts';
+import type { PeriodeCalme } from '../nouns/jours-ouvres.ts';
 
 /** Which school holidays of a year. */
 export type CodeVacances = 'autumn' | 'newYear' | 'winter' | 'spring' | 'summer';

@@ -1,16 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import { findAbandon, toEffective } from '../plan/decision.ts';
-import { datesOf } from '../plan/etat-fiche.ts';
-import { asOpen, isFermeeAt, listFermeesEntre } from '../plan/fermeture.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { Pilotage } from '../plan/pilotage.ts';
-import { listPilotes } from '../plan/pilotage.ts';
+import { findAbandon, toEffective } from '../nouns/decision.ts';
+import { datesOf } from '../nouns/etat-fiche.ts';
+import { asOpen, isFermeeAt, listFermeesEntre } from '../nouns/fermeture.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import type { Pilotage } from '../nouns/pilotage.ts';
+import { listPilotes } from '../nouns/pilotage.ts';
+import type { Difficulte, Reponse, Statut } from '../nouns/reponse.ts';
+import { DIFFICULTES, STATUTS } from '../nouns/reponse.ts';
+import type { Tour } from '../nouns/tour.ts';
 import { type Contributions, sortContributions, toRecues } from '../reponses/contributions.ts';
-import type { Difficulte, Reponse, Statut } from '../reponses/reponse.ts';
-import { DIFFICULTES, STATUTS } from '../reponses/reponse.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
 import { forgetSilencieuses, isAConfirmer, isAuRepos, listAttendus } from './dispenses.ts';
-import type { Tour } from './tour.ts';
 
 /** Where one fiche stands in a tour. */
 export interface LigneAvancement {

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { normalize } from '../plan/recherche.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { normalize } from '../nouns/recherche.ts';
+import { type Chiffre, type ContenuReponse, TOUTES_COMMUNES } from '../nouns/reponse.ts';
 import { parseJour, splitNoms } from '../plan/tableau-fiches.ts';
 import { QUESTIONS } from '../reponses/questions.ts';
-import { type Chiffre, type ContenuReponse, TOUTES_COMMUNES } from '../reponses/reponse.ts';
 import { fillContenu } from '../reponses/valeurs-reponse.ts';
 import type { LigneTour } from './fichier-tour.ts';
 import type { CodeErreurTour, ErreurTour, MotsTour, TourConnuPourImport } from './tour-importe.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Tour } from './tour.ts';
+import type { Tour } from '../nouns/tour.ts';
 
 /** From its opening to its freeze. */
 export type PeriodeTour = Pick<Tour, 'ouverture' | 'gel'>;

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../annuaire/personne.ts';
-import { isJoignable } from '../annuaire/personne.ts';
-import { listOuvertes } from '../plan/fermeture.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { listPilotes } from '../plan/pilotage.ts';
+import { listOuvertes } from '../nouns/fermeture.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Personne } from '../nouns/personne.ts';
+import { isJoignable } from '../nouns/personne.ts';
+import { listPilotes } from '../nouns/pilotage.ts';
 
 /** Whom a tour would reach on a day. */
 export interface CouverturePilotage {

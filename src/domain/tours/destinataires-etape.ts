@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
-import { CODE_GROUPE_PROJET, isMembre, type Participant } from '../annuaire/membre.ts';
-import { hasRole } from '../annuaire/personne.ts';
-import type { Destinataire, GenreEnvoi } from '../envois/envoi.ts';
-import type { EtapePlanifiee } from '../envois/etape-envoi.ts';
-import { getIdsPilotes, listPilotes, listSuppleants } from '../plan/pilotage.ts';
+import type { Destinataire, GenreEnvoi } from '../nouns/envoi.ts';
+import type { CodeEtape } from '../nouns/etape.ts';
+import type { EtapePlanifiee } from '../nouns/etape-envoi.ts';
+import { CODE_GROUPE_PROJET, isMembre, type Participant } from '../nouns/membre.ts';
+import { hasRole } from '../nouns/personne.ts';
+import { getIdsPilotes, listPilotes, listSuppleants } from '../nouns/pilotage.ts';
+import type { EtatTour, Tour } from '../nouns/tour.ts';
 import { listAttendus, listDemandees } from './dispenses.ts';
 import type { DonneesEtapes, SeanceConnue } from './donnees-etapes.ts';
-import type { CodeEtape } from './etape.ts';
-import type { EtatTour, Tour } from './tour.ts';
 
 /** What decides who is written to at a step: the tour as it stands before the step. */
 export interface ContexteEtape extends Pick<DonneesEtapes, 'personnes' | 'canaux' | 'ficheActions'> {

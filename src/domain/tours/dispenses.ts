@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { listParts, listPilotesAttendus, type Part, type StructureConnue } from '../plan/contributions.ts';
-import type { PilotageConnu } from '../plan/pilotage.ts';
+import { listParts, listPilotesAttendus, type Part, type StructureConnue } from '../nouns/contributions.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import type { PilotageConnu } from '../nouns/pilotage.ts';
+import type { Tour } from '../nouns/tour.ts';
 import type { Contributions } from '../reponses/contributions.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
-import type { Tour } from './tour.ts';
 
 /**
  * A fiche whose last answers all say that it is done, or that a body dropped; an answer that waits for the next tour makes

@@ -1,10 +1,10 @@
-import type { Participant } from '../annuaire/membre.ts';
-import type { StructureConnue } from '../plan/contributions.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { PilotageConnu } from '../plan/pilotage.ts';
-import type { Fermetures } from '../seances/jours-ouvres.ts';
-import type { Instance, Seance } from '../seances/seance.ts';
-import type { Tour } from './tour.ts';
+import type { StructureConnue } from '../nouns/contributions.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Fermetures } from '../nouns/jours-ouvres.ts';
+import type { Participant } from '../nouns/membre.ts';
+import type { PilotageConnu } from '../nouns/pilotage.ts';
+import type { Instance, Seance } from '../nouns/seance.ts';
+import type { Tour } from '../nouns/tour.ts';
 
 /** What the steps of all tours of a convention are decided on, but for its answers and its ledger. */
 export interface DonneesEtapes extends ToursConnus {

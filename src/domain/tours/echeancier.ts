@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Fermetures } from '../seances/jours-ouvres.ts';
+import type { CodeEtape, Etape } from '../nouns/etape.ts';
+import { CODES_ETAPE, isRappel, REGLES_ETAPE } from '../nouns/etape.ts';
+import type { Fermetures } from '../nouns/jours-ouvres.ts';
 import {
   addJoursOuvres,
   countJoursOuvres,
   instantAt,
   jourOf,
   nextInstantOuvre,
-} from '../seances/jours-ouvres.ts';
-import type { CodeEtape, Etape } from './etape.ts';
-import { CODES_ETAPE, isRappel, REGLES_ETAPE } from './etape.ts';
+} from '../nouns/jours-ouvres.ts';
 
 /** What a schedule depends on: `jour` is J, the day of the groupe projet. */
 export interface DemandeEcheancier {

@@ -1,5 +1,5 @@
-import type { LectureTable, LigneTable } from '../plan/fichier.ts';
-import { normalize } from '../plan/recherche.ts';
+import type { LectureTable, LigneTable } from '../nouns/fichier.ts';
+import { normalize } from '../nouns/recherche.ts';
 import {
   COLONNES_TOUR,
   type CodeErreurTour,

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getNomComplet, hasRole, type Personne } from '../annuaire/personne.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import { listPilotes } from '../plan/pilotage.ts';
-import { normalize } from '../plan/recherche.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { instantAt, jourOf } from '../nouns/jours-ouvres.ts';
+import { getNomComplet, hasRole, type Personne } from '../nouns/personne.ts';
+import { listPilotes } from '../nouns/pilotage.ts';
+import { normalize } from '../nouns/recherche.ts';
+import type { Reponse } from '../nouns/reponse.ts';
 import { QUESTION_IDS } from '../reponses/questions.ts';
-import type { Reponse } from '../reponses/reponse.ts';
-import { instantAt, jourOf } from '../seances/jours-ouvres.ts';
 import { isOui, type LectureLigne, parseContenuImporte, parseDay } from './cells-tour.ts';
 import type { LigneTour } from './fichier-tour.ts';
 import type {

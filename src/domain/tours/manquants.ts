@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../annuaire/personne.ts';
-import { listComptesJoignables } from '../annuaire/personne.ts';
-import { getNomPlateforme } from '../comptes/compte.ts';
-import type { Envoi } from '../envois/envoi.ts';
-import { isReport } from '../envois/etape-envoi.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
+import { getNomPlateforme } from '../nouns/compte.ts';
+import type { Envoi } from '../nouns/envoi.ts';
+import { isReport } from '../nouns/etape-envoi.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Personne } from '../nouns/personne.ts';
+import { listComptesJoignables } from '../nouns/personne.ts';
 import type { Avancement } from './avancement.ts';
 import { listDerniersRappels } from './relance.ts';
 

@@ -1,15 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Envoi } from '../envois/envoi.ts';
-import type { Fermetures } from '../seances/jours-ouvres.ts';
-import { jourOf } from '../seances/jours-ouvres.ts';
-import type { Instance } from '../seances/seance.ts';
-import { isGroupeProjet } from '../seances/seance.ts';
+import type { Envoi } from '../nouns/envoi.ts';
+import type { CodeEtape, Etape, Rappel } from '../nouns/etape.ts';
+import { RAPPELS } from '../nouns/etape.ts';
+import type { Fermetures } from '../nouns/jours-ouvres.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import type { Instance } from '../nouns/seance.ts';
+import { isGroupeProjet } from '../nouns/seance.ts';
+import type { EtapeTour, Tour } from '../nouns/tour.ts';
+import { isPassee, isTermine, JUSQU_A_L_OUVERTURE, listEtapesPassees, toTourClos } from '../nouns/tour.ts';
 import type { EcheancierDeplace } from './echeancier.ts';
 import { planEcheancier, replanEcheancier } from './echeancier.ts';
-import type { CodeEtape, Etape, Rappel } from './etape.ts';
-import { RAPPELS } from './etape.ts';
-import type { EtapeTour, Tour } from './tour.ts';
-import { isPassee, isTermine, JUSQU_A_L_OUVERTURE, listEtapesPassees, toTourClos } from './tour.ts';
 
 /** A séance that is created or moved; `tour` is the tour it has already, `envois` what the ledger has of it. */
 export interface DemandeTour {

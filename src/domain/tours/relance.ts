@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Envoi } from '../envois/envoi.ts';
-import { isPourPilote, isRelance } from '../envois/etape-envoi.ts';
-import { addJoursOuvres, type Fermetures, jourOf } from '../seances/jours-ouvres.ts';
+import type { Envoi } from '../nouns/envoi.ts';
+import { isPourPilote, isRelance } from '../nouns/etape-envoi.ts';
+import { addJoursOuvres, type Fermetures, jourOf } from '../nouns/jours-ouvres.ts';
 
 /** Working days in which coordination reminds a person once, unless it insists: more would be a burst. */
 export const JOURS_DE_PAUSE = 5;

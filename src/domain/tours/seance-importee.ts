@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../annuaire/convention.ts';
+import type { Convention } from '../nouns/convention.ts';
 import { parseDay } from './cells-tour.ts';
 import type { LigneTour } from './fichier-tour.ts';
 import type { ErreurTour, MotsTour } from './tour-importe.ts';

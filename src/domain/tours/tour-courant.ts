@@ -1,4 +1,4 @@
-import type { Tour } from './tour.ts';
+import type { Tour } from '../nouns/tour.ts';
 
 /**
  * The tour that coordination works on: the open one, else the last one that was. Null before the first.

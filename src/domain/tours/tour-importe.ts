@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Partie, Structure } from '../annuaire/partie.ts';
-import type { Personne } from '../annuaire/personne.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
-import type { ErreurFichier, LectureTable } from '../plan/fichier.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { ErreurFichier, LectureTable } from '../nouns/fichier.ts';
+import type { Partie, Structure } from '../nouns/partie.ts';
+import type { Personne } from '../nouns/personne.ts';
+import type { ContenuReponse, Difficulte, Diffusion, Reponse, Statut } from '../nouns/reponse.ts';
 import type { QuestionReponse } from '../reponses/question.ts';
-import type { ContenuReponse, Difficulte, Diffusion, Reponse, Statut } from '../reponses/reponse.ts';
 
 /** The name under which an answer stands that came by a file: nobody gave it to this program. */
 export const PLATEFORME_FICHIER = 'fichier';

@@ -1,6 +1,6 @@
 import { type Meanwhile, REPONSES_MEANWHILE } from '../../domain/accueil/parcours.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /**
  * Who is still to answer before the guided path comes to its summary, and when: on the day of the last reminder. Null once

@@ -5,12 +5,12 @@ import {
   JOUEURS_PARCOURS,
   type Parcours,
 } from '../../domain/accueil/parcours.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { VersionReponse } from '../../domain/reponses/reponse.ts';
-import type { CodeEtape } from '../../domain/tours/etape.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
+import type { CodeEtape } from '../../domain/nouns/etape.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { VersionReponse } from '../../domain/nouns/reponse.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 type Known = Pick<Ports, 'stores' | 'clock'>;
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Ports } from '../../ports/ports.ts';
 import type { EvenementHorloge } from '../../views/pages/horloge.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** What comes next: a step of a tour, or a séance. */
 export interface ProchaineEtape {

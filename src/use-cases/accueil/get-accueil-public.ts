@@ -1,9 +1,9 @@
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { AccueilPublic } from '../../views/pages/accueil.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
-import { getDatesPubliques } from '../seances/get-dates-publiques.ts';
+import { getDatesPubliques } from '../seances/agendas/get-dates-publiques.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** What the home page shows of the convention: what is frozen and public, and nothing else. */
 export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {

@@ -1,9 +1,9 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
-import { listPilotages } from '../../domain/plan/pilotage.ts';
-import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
+import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** Everybody who may be played in the demonstration, and every channel. */
 export interface Distribution {

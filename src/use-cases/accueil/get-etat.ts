@@ -1,17 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EtatConvention, EtatEspace } from '../../domain/accueil/etat-espace.ts';
-import type { Convention } from '../../domain/annuaire/convention.ts';
-import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
-import type { EtatTour, Tour } from '../../domain/tours/tour.ts';
-import { listEtapesAVenir } from '../../domain/tours/tour.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { EtatTour, Tour } from '../../domain/nouns/tour.ts';
+import { listEtapesAVenir } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { listNonRemis } from './list-non-remis.ts';
 
 /** The state of one convention, or of the first one when none is named (the command line). */

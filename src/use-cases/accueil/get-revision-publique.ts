@@ -1,6 +1,6 @@
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /**
  * Another text whenever a public page or calendar may read otherwise than before: what is stored of the convention that

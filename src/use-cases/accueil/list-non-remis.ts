@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { DAYS_NON_REMIS } from '../../domain/accueil/etat-espace.ts';
-import { type Envoi, getDestinataireId } from '../../domain/envois/envoi.ts';
 import type { NonJoint } from '../../domain/envois/suivi.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { listNonJoints } from '../envois/list-non-joints.ts';
 

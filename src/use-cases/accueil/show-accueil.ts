@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewAccueil } from '../../views/accueil/accueil.ts';
-import { getSiteNamesOf } from './get-site-names.ts';
+import { getSiteNamesOf } from '../verbs/get-site-names.ts';
 
 /** A greeting and what this person can do first; the notice about personal data stands in it once, which is noted. */
 export const showAccueil: UseCase = async (_intent, { personne }, { stores, clock, links }) => {

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import { canRead } from '../../domain/plan/audience.ts';
+import { canRead } from '../../domain/nouns/audience.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { type Chiffres, computeAvancement } from '../../domain/tours/avancement.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DernierResume } from '../../views/accueil/tableau.ts';
 import { viewTableau } from '../../views/accueil/tableau.ts';
-import { getMesFiches } from '../plan/get-mes-fiches.ts';
-import { getSeancesAVenir } from '../seances/get-seances-a-venir.ts';
+import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
+import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { getTableauCoordination } from './get-tableau-coordination.ts';
 
 /** The home of a person: what is owed, what comes, and what can be done, in one message. */

@@ -1,9 +1,9 @@
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { isSourceDigest } from '../../domain/annonces/digest.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import { isSourceDigest } from '../../domain/nouns/digest.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
 import { composeDigest } from './compose-digest.ts';

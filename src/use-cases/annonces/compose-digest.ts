@@ -1,10 +1,10 @@
 import type { Compose } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
-import { findRetireeLe, isWithdrawnBefore } from './list-envois-annonce.ts';
+import { findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
 
 /**
  * Writes the announcements that a person reads together, each as corrected last. One that was withdrawn before does not

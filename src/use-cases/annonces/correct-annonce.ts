@@ -4,15 +4,15 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { assertPasRetiree, isTexteInchange, toAnnonceCorrigee } from '../../domain/annonces/annonce.ts';
 import { isCorrectionConnue } from '../../domain/annonces/retrait-annonce.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonceCorrigee, viewAnnonceInchangee } from '../../views/annonces/annonce-correction.ts';
+import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { buildConflit, checkCorrection, isDepassee, rebuildCorrection } from './correction-annonce.ts';
 import { getAnnonce } from './get-annonce.ts';
-import { listEnvoisAnnonce, refreshAnnonce } from './list-envois-annonce.ts';
 
 /**
  * Corrects an announcement that was sent: messages already read change in place, the others leave with

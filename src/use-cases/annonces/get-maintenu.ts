@@ -1,6 +1,6 @@
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 

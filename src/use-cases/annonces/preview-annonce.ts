@@ -3,7 +3,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
 import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { saveSaisie } from '../reponses/keep-saisie.ts';
+import { saveSaisie } from '../verbs/keep-saisie.ts';
 import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './check-annonce.ts';
 
 /** Shows the announcement as it will be read, and who will receive it. */

@@ -3,8 +3,8 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
 import { viewAnnonceEstRetiree, viewFormulaireRetrait } from '../../views/annonces/annonce-retrait.ts';
+import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { getAnnonce } from './get-annonce.ts';
-import { listEnvoisAnnonce } from './list-envois-annonce.ts';
 
 /** Shows who has an announcement, and asks coordination to confirm that it disappears. */
 export const previewRetrait: UseCase = async (intent, { personne }, { stores }) => {

@@ -3,8 +3,8 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { listARenvoyer } from '../../domain/envois/suivi.ts';
 import { viewAnnonceRenvoyee } from '../../views/annonces/annonce-suivi.ts';
+import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { getAnnonce } from './get-annonce.ts';
-import { listEnvoisAnnonce } from './list-envois-annonce.ts';
 
 /** Sends an announcement again to those it surely did not reach; when asked, also to those it may have reached. */
 export const retryAnnonce: UseCase = (intent, { personne }, ports) =>

@@ -3,22 +3,22 @@ import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
-import { EN_DIGEST, findDigest, isSourceDigest, toSourceDigest } from '../../domain/annonces/digest.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { countJoignables } from '../../domain/annuaire/personne.ts';
-import type { Destinataire, NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
+import { EN_DIGEST, findDigest, isSourceDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
+import type { Destinataire, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { countJoignables } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { accordManquant, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { type NombreRecu, viewAnnonceEnvoyee } from '../../views/annonces/annonce-suivi.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
-import { getSaisie } from '../reponses/keep-saisie.ts';
+import { getSaisie } from '../verbs/keep-saisie.ts';
+import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import type { PublicAnnonce } from './check-annonce.ts';
 import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './check-annonce.ts';
-import { listEnvoisAnnonce } from './list-envois-annonce.ts';
 
 /** Sends the announcement that was previewed to its audience. Pressed twice, it is sent once. */
 export const sendAnnonce: UseCase = (intent, { personne }, ports) =>

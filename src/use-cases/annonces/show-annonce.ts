@@ -4,8 +4,8 @@ import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { AUCUN_RENVOI, countDestinataires, countSorts, getRenvoi } from '../../domain/envois/suivi.ts';
 import { viewAnnonces, viewSuiviAnnonce } from '../../views/annonces/annonce-suivi.ts';
 import { listNonJoints } from '../envois/list-non-joints.ts';
+import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { getAnnonce } from './get-annonce.ts';
-import { listEnvoisAnnonce } from './list-envois-annonce.ts';
 
 const SHOWN = 5;
 

@@ -1,4 +1,4 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** Saves the choice and notes it in the journal; choosing the same again writes nothing. */

@@ -1,11 +1,11 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { isSourceDigest } from '../../domain/annonces/digest.ts';
 import { findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
+import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import { viewAnnonceEstRetiree } from '../../views/annonces/annonce-retrait.ts';
+import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { getAnnonce } from './get-annonce.ts';
-import { listEnvoisAnnonce, refreshAnnonce } from './list-envois-annonce.ts';
 
 /**
  * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line

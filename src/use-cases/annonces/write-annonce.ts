@@ -1,6 +1,6 @@
 import { fillFields, findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fieldsOfAnnonce, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { CLE_ANNONCE } from './check-annonce.ts';

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ChangementAccord } from '../../domain/annuaire/accord.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotages, listPilotees } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPilotages, listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { askPilote } from '../tours/ask-pilote.ts';
 

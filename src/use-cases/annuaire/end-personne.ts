@@ -1,14 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { isDerniere } from '../../domain/annuaire/saisie-personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listSansSuite } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { listSansSuite } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
-import { endCalendrier } from '../seances/lien-calendrier.ts';
 import { closePilotages } from '../tours/close-pilotages.ts';
+import { endCalendrier } from '../verbs/lien-calendrier.ts';
 import { listPlaces } from './list-places.ts';
 
 /** What ends with a person; `sansSuite`: the fiches that nobody would lead any more. */

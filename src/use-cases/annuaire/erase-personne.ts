@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
@@ -12,7 +12,7 @@ import {
   viewEffacementFait,
   viewEffacements,
 } from '../../views/annuaire/effacement.ts';
-import { refreshAnnonce } from '../annonces/list-envois-annonce.ts';
+import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { checkDepart, endPersonne, getSuites } from './end-personne.ts';
 
 /** Who asked for erasure, when, and what became of it. */

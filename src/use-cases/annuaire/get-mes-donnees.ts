@@ -1,5 +1,5 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { MesDonnees } from '../../views/annuaire/mes-donnees.ts';

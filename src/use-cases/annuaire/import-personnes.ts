@@ -1,4 +1,3 @@
-import type { Convention } from '../../domain/annuaire/convention.ts';
 import { type FichierPersonnes, LIGNES_PAR_FICHIER } from '../../domain/annuaire/fichier-personnes.ts';
 import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type {
@@ -9,18 +8,19 @@ import type {
 } from '../../domain/annuaire/import-personnes.ts';
 import { type Inscription, listChamps, type MouvementPilotage } from '../../domain/annuaire/inscription.ts';
 import { listTenus } from '../../domain/annuaire/inscription-pilotages.ts';
-import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
-import type { Structure } from '../../domain/annuaire/partie.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import { compareRoles } from '../../domain/envois/etape-securite.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import { compareRoles } from '../../domain/nouns/etape-securite.ts';
+import type { EvenementJournal } from '../../domain/nouns/journal.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Structure } from '../../domain/nouns/partie.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { askAdresse, holdAdresse } from '../comptes/change-adresse.ts';
-import { tellSecurite } from '../comptes/tell-securite.ts';
-import { findFirstConvention } from './find-first-convention.ts';
+import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { tellSecurite } from '../verbs/tell-securite.ts';
 
 export interface DemandePersonnes {
   readonly bytes: Uint8Array;

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../../domain/annuaire/convention.ts';
-import { isMembre } from '../../domain/annuaire/membre.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getIdsPilotes, isEnCours } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isMembre } from '../../domain/nouns/membre.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { getIdsPilotes, isEnCours } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Places, PlaceTenue } from '../../views/annuaire/personnes.ts';
 

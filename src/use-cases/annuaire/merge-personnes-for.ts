@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { listDoublons } from '../../domain/annuaire/fusion.ts';
 import type { Inscription } from '../../domain/annuaire/inscription.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -14,7 +14,7 @@ import {
   viewInscriptionInconnue,
   viewListeDoublons,
 } from '../../views/annuaire/fusion-commande.ts';
-import { findFirstConvention } from './find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { countFusion, getPaire, mergePersonnes } from './merge-personnes.ts';
 import { checkSeparation, getFusionAnnulable, undoFusion } from './undo-fusion.ts';
 

@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type BilanFusion, joinRoles, touchesAdministration } from '../../domain/annuaire/fusion.ts';
 import { isSameAdresse } from '../../domain/annuaire/inscription-identites.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { sendDues } from '../comptes/send-dues.ts';
-import { tellSecurite } from '../comptes/tell-securite.ts';
 import { updatePrefere } from '../comptes/update-prefere.ts';
+import { tellSecurite } from '../verbs/tell-securite.ts';
 
 /** Two records of one human being; `doublon` is the one that ends. */
 export interface Paire {

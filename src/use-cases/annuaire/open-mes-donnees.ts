@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { MesDonnees } from '../../views/annuaire/mes-donnees.ts';
-import { findLien } from '../comptes/find-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
 import { getMesDonnees } from './get-mes-donnees.ts';
 
 /** Null when the link opens nothing (any more), or when its person has left. */

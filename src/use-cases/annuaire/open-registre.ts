@@ -1,8 +1,8 @@
-import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
+import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Registre } from '../../views/annuaire/registre.ts';
-import { getSiteNamesOf } from '../accueil/get-site-names.ts';
-import { findLien } from '../comptes/find-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
+import { getSiteNamesOf } from '../verbs/get-site-names.ts';
 
 /** The register as it stands today; null when the link opens nothing (any more), or its person has no such role (any more). */
 export async function openRegistre(token: string, ports: Ports): Promise<Registre | null> {

@@ -1,11 +1,11 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import {
   viewDemandeEffacement,
   viewDemandeNotee,
   viewDemandeRetiree,
 } from '../../views/annuaire/effacement.ts';
-import { tellCoordination } from '../envois/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { noteDroit } from './oppose.ts';
 
 /** What erasure would take and what it would leave, to confirm. */

@@ -1,9 +1,9 @@
 import type { DemandeAccord, ResultatAccord } from '../../domain/annuaire/accord.ts';
 import { decideAccord } from '../../domain/annuaire/accord.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { applyAccords } from './apply-accords.ts';
-import { findFirstConvention } from './find-first-convention.ts';
 
 /** Notes that parties agreed to the exchange of personal data (art. 8); without a party, only lists them. */
 export async function saveAccords(demande: DemandeAccord, ports: Ports): Promise<ResultatAccord> {

@@ -1,9 +1,9 @@
 import { findPartieDuFichier, type LogoRefuse, type ResultatLogos } from '../../domain/annuaire/logo.ts';
-import type { Partie } from '../../domain/annuaire/partie.ts';
-import { stampTexte } from '../../domain/resumes/empreinte.ts';
+import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
 import type { FichierLogo, Logo, LogoReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findFirstConvention } from './find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** Takes the logos of the parties in, each from a file named after its party: all of them, or none. */
 export async function saveLogos(

@@ -4,18 +4,18 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type { Inscription } from '../../domain/annuaire/inscription.ts';
 import { listChamps } from '../../domain/annuaire/inscription.ts';
-import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
-import { canHoldPersonnes, type Structure } from '../../domain/annuaire/partie.ts';
-import { hasRole, type Personne, ROLES } from '../../domain/annuaire/personne.ts';
 import {
   type AnnuaireSaisi,
   type DecisionSaisie,
   decideSaisie,
   type FauteSaisie,
 } from '../../domain/annuaire/saisie-personne.ts';
-import { compareRoles } from '../../domain/envois/etape-securite.ts';
-import { normalize } from '../../domain/plan/recherche.ts';
-import type { Instance } from '../../domain/seances/seance.ts';
+import { compareRoles } from '../../domain/nouns/etape-securite.ts';
+import type { EvenementJournal } from '../../domain/nouns/journal.ts';
+import { canHoldPersonnes, type Structure } from '../../domain/nouns/partie.ts';
+import { hasRole, type Personne, ROLES } from '../../domain/nouns/personne.ts';
+import { normalize } from '../../domain/nouns/recherche.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -27,8 +27,8 @@ import {
   viewSaisiePersonne,
 } from '../../views/annuaire/saisie-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { askAdresse, holdAdresse } from '../comptes/change-adresse.ts';
-import { tellSecurite } from '../comptes/tell-securite.ts';
+import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
+import { tellSecurite } from '../verbs/tell-securite.ts';
 import { getPlaces } from './list-places.ts';
 
 /** The form that adds somebody, or changes the active person that is named. @throws DomainError `personne-introuvable` */

@@ -1,6 +1,6 @@
 import { type DemandeSiret, decideSiret, type ResultatSiret } from '../../domain/annuaire/siret.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findFirstConvention } from './find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** Notes the number of a structure's establishment, by which a provider of identity says where somebody works. */
 export async function saveSiret(demande: DemandeSiret, ports: Ports): Promise<ResultatSiret> {

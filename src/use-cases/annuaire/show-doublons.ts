@@ -1,7 +1,7 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type Fusion, listDoublons } from '../../domain/annuaire/fusion.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
@@ -11,7 +11,7 @@ import {
   viewFusionAnnulee,
   viewFusionFaite,
 } from '../../views/annuaire/fusion.ts';
-import { buildChoixPersonne } from './build-choix-personne.ts';
+import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
 import { countFusion, getPaire, mergePersonnes } from './merge-personnes.ts';
 import { checkSeparation, getFusionAnnulable, undoFusion } from './undo-fusion.ts';
 

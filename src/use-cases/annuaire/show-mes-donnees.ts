@@ -1,7 +1,7 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { viewMesDonnees } from '../../views/annuaire/mes-donnees.ts';
-import { createLien } from '../comptes/create-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
 import { getMesDonnees } from './get-mes-donnees.ts';
 
 /** What is kept about the person who asks, in short, and a personal link to all of it (RGPD art. 15). */

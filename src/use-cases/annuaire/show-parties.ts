@@ -1,7 +1,7 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Partie } from '../../domain/annuaire/partie.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewParties } from '../../views/annuaire/parties.ts';

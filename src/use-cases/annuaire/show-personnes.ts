@@ -1,15 +1,15 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { isMembre } from '../../domain/annuaire/membre.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
-import { getIdsPilotes, listPilotes } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isMembre } from '../../domain/nouns/membre.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { getIdsPilotes, listPilotes } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { CHOIX_PERSONNE, viewPersonne, viewPersonnes } from '../../views/annuaire/personnes.ts';
-import { buildChoixPersonne, refuseChoix } from './build-choix-personne.ts';
+import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { getPlaces } from './list-places.ts';
 
 /** Who takes part, in figures, and what is missing. */

@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewRegistre } from '../../views/annuaire/registre.ts';
-import { createLien } from '../comptes/create-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
 import { getRegistre } from './open-registre.ts';
 
 /** The entry of the register of processing activities, in short, and a link to its page, which can be printed. */

@@ -1,6 +1,6 @@
 import type { Fusion } from '../../domain/annuaire/fusion.ts';
-import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
+import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type MergeContext, refreshTours } from './merge-personnes.ts';

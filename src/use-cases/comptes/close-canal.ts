@@ -2,7 +2,7 @@ import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
-import { isSameAccount } from '../../domain/comptes/compte.ts';
+import { isSameAccount } from '../../domain/nouns/compte.ts';
 import { DomainError } from '../../errors.ts';
 import { viewCanalDetache } from '../../views/comptes/canal.ts';
 import { endCanal } from './end-canal.ts';

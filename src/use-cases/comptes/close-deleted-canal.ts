@@ -1,4 +1,4 @@
-import { type AccountRef, isSameAccount } from '../../domain/comptes/compte.ts';
+import { type AccountRef, isSameAccount } from '../../domain/nouns/compte.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import { endCanal } from './end-canal.ts';
 

@@ -1,21 +1,21 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import {
   type Acces,
   parseEtapeAcces,
   parseEtapeAdresse,
   parseEtapeSecurite,
-} from '../../domain/envois/etape-securite.ts';
+} from '../../domain/nouns/etape-securite.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewRemis } from '../../views/comptes/acces.ts';
 import { viewMonCode } from '../../views/comptes/code-compte.ts';
 import { viewLienDuJour, viewLienTableau } from '../../views/comptes/lien-tableau.ts';
 import { viewAdresseAConfirmer, viewSecurite } from '../../views/comptes/securite.ts';
-import { isAdresseDemandee } from './change-adresse.ts';
+import { createLien } from '../verbs/create-lien.ts';
+import { createLienTableau } from '../verbs/lien-tableau.ts';
+import { isAdresseDemandee } from './connexion/change-adresse.ts';
 import { createCode } from './create-code.ts';
-import { createLien } from './create-lien.ts';
-import { createLienTableau } from './lien-tableau.ts';
 
 /** What a person is told of the ways in to his or her own name, and a way in that somebody had made. */
 export const composeSecurite: Compose = async ({ etape, conventionId, prevuLe }, lecteur, ports) => {

@@ -6,8 +6,8 @@ import {
   viewCodePersonne,
   viewEssaiCode,
 } from '../../views/comptes/code-compte.ts';
+import { type DemandeAdresse, matchAdresse } from './connexion/match-adresse.ts';
 import { createCode } from './create-code.ts';
-import { type DemandeAdresse, matchAdresse } from './match-adresse.ts';
 
 /**
  * A code for the one active person with this professional address, for whoever administers the machine.

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { GENRES_CODE, makeCode } from '../../domain/comptes/code-compte.ts';
 import { finLien, objetOf } from '../../domain/comptes/liens-secrets.ts';
+import { GENRES_CODE, makeCode } from '../../domain/nouns/code-compte.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
-import { tellSecurite } from './tell-securite.ts';
+import { tellSecurite } from '../verbs/tell-securite.ts';
 
 /** A code to show once; only its hash is kept. */
 export interface CodeCompte {

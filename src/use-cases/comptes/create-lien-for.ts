@@ -2,8 +2,8 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAdresseRefusee } from '../../views/comptes/code-compte.ts';
 import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes/lien-tableau.ts';
-import { createLienTableau } from './lien-tableau.ts';
-import { type DemandeAdresse, matchAdresse } from './match-adresse.ts';
+import { createLienTableau } from '../verbs/lien-tableau.ts';
+import { type DemandeAdresse, matchAdresse } from './connexion/match-adresse.ts';
 
 /**
  * A link of one day to the personal page of the one active person with this professional address, for whoever

@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { InstallationEspace } from '../../ports/ports-chat.ts';
@@ -8,8 +8,8 @@ import {
   viewLienInstallation,
   viewPasAdministration,
 } from '../../views/comptes/lien-installation.ts';
+import type { DemandeAdresse } from './connexion/match-adresse.ts';
 import { createLienInstallation } from './lien-installation.ts';
-import type { DemandeAdresse } from './match-adresse.ts';
 
 /**
  * A link with which administration ties a workspace to its convention, for whoever administers the machine.

@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewLienDansUnCanal, viewLienDuJour, viewLienTableau } from '../../views/comptes/lien-tableau.ts';
-import { createLienTableau } from './lien-tableau.ts';
+import { createLienTableau } from '../verbs/lien-tableau.ts';
 
 /** A link to one's own page, shown where nobody else reads. */
 export const createLienPersonnel: UseCase = async ({ origin }, { personne }, ports) => {

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../../domain/annuaire/convention.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Compte, RaisonFin } from '../../domain/comptes/compte.ts';
+import type { Compte, RaisonFin } from '../../domain/nouns/compte.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { updatePrefere } from './update-prefere.ts';
 

@@ -1,5 +1,5 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Compte } from '../../domain/comptes/compte.ts';
+import type { Compte } from '../../domain/nouns/compte.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 
 /** An active account of this very person. @throws DomainError `compte-introuvable` */

@@ -1,4 +1,4 @@
-import { getPageAccount } from '../../domain/comptes/compte.ts';
+import { getPageAccount } from '../../domain/nouns/compte.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** Whether a link that opens nothing is, or was, one of somebody whose party has no agreement any more. */

@@ -1,9 +1,9 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { createLien } from './create-lien.ts';
-import { findLien } from './find-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
 
 /** Makes a link for somebody who holds the role `administration`; returns its token. Ends the earlier ones. */
 export async function createLienInstallation(lecteur: Personne, ports: Ports): Promise<string> {

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isCourriel } from '../../domain/comptes/compte.ts';
-import { type EtapeLien, OUVERT } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { isCourriel } from '../../domain/nouns/compte.ts';
+import { type EtapeLien, OUVERT } from '../../domain/nouns/etape-envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { openLien } from '../envois/lien-message.ts';
-import { tellCoordination } from '../envois/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /**
  * « Ce n’est pas moi »: the link ends, coordination is told once a day for each person. False when the link opened

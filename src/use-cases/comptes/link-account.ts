@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../../domain/annuaire/convention.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { VoieCode } from '../../domain/comptes/code-compte.ts';
-import type { AccountRef, Compte } from '../../domain/comptes/compte.ts';
-import { isSameAccount } from '../../domain/comptes/compte.ts';
+import type { VoieCode } from '../../domain/nouns/code-compte.ts';
+import type { AccountRef, Compte } from '../../domain/nouns/compte.ts';
+import { isSameAccount } from '../../domain/nouns/compte.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { tellSecurite } from '../verbs/tell-securite.ts';
 import { sendDues } from './send-dues.ts';
-import { tellSecurite } from './tell-securite.ts';
 import { updatePrefere } from './update-prefere.ts';
 
 /** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */

@@ -1,6 +1,6 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { AccountRef } from '../../domain/comptes/compte.ts';
-import { isSameAccount } from '../../domain/comptes/compte.ts';
+import type { AccountRef } from '../../domain/nouns/compte.ts';
+import { isSameAccount } from '../../domain/nouns/compte.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Identite, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { linkAccount } from './link-account.ts';

@@ -1,5 +1,5 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { AccountRef } from '../../domain/comptes/compte.ts';
+import type { AccountRef } from '../../domain/nouns/compte.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { linkByAddress } from './link-by-address.ts';
 

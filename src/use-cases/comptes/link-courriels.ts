@@ -1,5 +1,5 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { COURRIEL, isCourriel, isSameAccount, toCompteCourriel } from '../../domain/comptes/compte.ts';
+import { COURRIEL, isCourriel, isSameAccount, toCompteCourriel } from '../../domain/nouns/compte.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Sender } from '../envois/sender.ts';
 import { endAccount } from './end-account.ts';

@@ -1,5 +1,5 @@
 import type { EspaceNomme, PortsEspaces } from '../../ports/ports-chat.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /**
  * Ties a workspace that the configuration names to the first convention; one that is tied stays with its own, under

@@ -1,5 +1,5 @@
-import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** Active people with this professional address, who may come in. */

@@ -1,4 +1,4 @@
-import type { AccountRef } from '../../domain/comptes/compte.ts';
+import type { AccountRef } from '../../domain/nouns/compte.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
 
 /** A button that was pressed in vain. */

@@ -1,6 +1,6 @@
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { CODE_TRIES, findVoieCode, type VoieCode } from '../../domain/comptes/code-compte.ts';
+import { CODE_TRIES, findVoieCode, type VoieCode } from '../../domain/nouns/code-compte.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewCompteDejaRelie, viewCompteRelie } from '../../views/comptes/code-compte.ts';

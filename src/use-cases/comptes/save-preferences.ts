@@ -1,9 +1,9 @@
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { DIGESTS } from '../../domain/annonces/digest.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { type Hours, isEnough } from '../../domain/envois/hours.ts';
+import { DIGESTS } from '../../domain/nouns/digest.ts';
+import { type Hours, isEnough } from '../../domain/nouns/hours.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import {
   AUCUNE_ANNONCE,
   heuresTropCourtes,

@@ -1,9 +1,9 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Preferences, viewPreferences } from '../../views/comptes/preferences.ts';
 import { getMaintenu } from '../annonces/get-maintenu.ts';
-import { findInvitations } from '../seances/contexte-agenda.ts';
+import { findInvitations } from '../verbs/contexte-agenda.ts';
 
 /** Where, when and how often this person is written to. */
 export const showPreferences: UseCase = async (_intent, { personne }, ports) => ({

@@ -1,9 +1,9 @@
-import type { AccountRef, RaisonFin } from '../../domain/comptes/compte.ts';
-import { isSameAccount } from '../../domain/comptes/compte.ts';
-import { listPilotees } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { AccountRef, RaisonFin } from '../../domain/nouns/compte.ts';
+import { isSameAccount } from '../../domain/nouns/compte.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { tellCoordination } from '../envois/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { endAccount } from './end-account.ts';
 
 /**

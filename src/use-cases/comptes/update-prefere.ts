@@ -1,5 +1,5 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { choosePrefere } from '../../domain/comptes/compte.ts';
+import { choosePrefere } from '../../domain/nouns/compte.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** Keeps a person's preferred account, or gives the preference to the next one; returns the person as stored. */

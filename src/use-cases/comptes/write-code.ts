@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { CHOIX_CODE } from '../../views/comptes/code-personne.ts';
-import { buildChoixPersonne } from '../annuaire/build-choix-personne.ts';
+import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
 
 /** Asks whom the code is for; with a name, among those who bear it. */
 export const writeCode: UseCase = async (intent, { personne }, { stores }) => {

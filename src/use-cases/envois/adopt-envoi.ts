@@ -1,7 +1,7 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { isUuid } from '../../conversation/form.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
-import { isSameAccount } from '../../domain/comptes/compte.ts';
+import { isSameAccount } from '../../domain/nouns/compte.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /**

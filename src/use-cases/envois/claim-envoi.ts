@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Begin, Outcome } from '../../ports/ports.ts';
 import type { Sender } from './sender.ts';
 

@@ -1,17 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { findSuspension } from '../../domain/comptes/compte.ts';
-import { type Envoi, REMPLACE } from '../../domain/envois/envoi.ts';
-import type { CompteFini, EtapePlanifiee, RetourCourriel } from '../../domain/envois/etape-envoi.ts';
-import { parseIncident } from '../../domain/envois/etape-envoi.ts';
 import { findRefusCompte } from '../../domain/envois/refus-adresse.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
+import { findSuspension } from '../../domain/nouns/compte.ts';
+import { type Envoi, REMPLACE } from '../../domain/nouns/envoi.ts';
+import type { CodeEtape } from '../../domain/nouns/etape.ts';
+import type { CompteFini, EtapePlanifiee, RetourCourriel } from '../../domain/nouns/etape-envoi.ts';
+import { parseIncident } from '../../domain/nouns/etape-envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotees, listPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { getPlaceLibre } from '../../domain/plan/nomination.ts';
-import { listPilotees, listPilotes } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
-import type { CodeEtape } from '../../domain/tours/etape.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewNouvelleDemande } from '../../views/annuaire/effacement.ts';
 import { viewGuichet } from '../../views/comptes/acces.ts';
@@ -25,10 +25,10 @@ import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewPilotePropose } from '../../views/tours/proposer-pilote.ts';
 import { composeMissingSeances } from '../seances/check-seances-annee.ts';
 import { composeDemandeSansReponse } from '../tours/compose-delegation.ts';
-import { loadDonnees } from '../tours/contexte-etape.ts';
 import { listFichesDues } from '../tours/note-absence.ts';
 import { findProposition } from '../tours/proposition-pilote.ts';
-import { toMinutes } from './envois-etape.ts';
+import { loadDonnees } from '../verbs/contexte-etape.ts';
+import { toMinutes } from '../verbs/envois-etape.ts';
 
 /** What coordination has to know of a planning; its steps are found by the minute that both carry. */
 export const composeIncident: Compose = async (envoi, _lecteur, ports) => {

@@ -1,5 +1,5 @@
-import { countJoignables, type Joignables } from '../../domain/annuaire/personne.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { countJoignables, type Joignables } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** Of the people whom these messages are for, how many an account reaches now, and who the others are. */

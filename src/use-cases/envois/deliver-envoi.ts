@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
-import { findSuspension } from '../../domain/comptes/compte.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
 import { ADRESSE_SUSPENDUE, findRefusCompte } from '../../domain/envois/refus-adresse.ts';
 import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
+import { findSuspension } from '../../domain/nouns/compte.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Line, Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { type Claim, createClaim } from './claim-envoi.ts';

@@ -1,5 +1,5 @@
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 
 import { findLecteurs, type Sender } from './sender.ts';
 import { findTexteCommun } from './texte-commun.ts';

@@ -1,6 +1,6 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { type AccountRef, type Compte, getAdresse, isCourriel } from '../../domain/comptes/compte.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import { type AccountRef, type Compte, getAdresse, isCourriel } from '../../domain/nouns/compte.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lecteur } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import { getSeanceId } from '../../domain/envois/etape-invitation.ts';
-import { nextInside } from '../../domain/envois/hours.ts';
-import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { getSeanceId } from '../../domain/nouns/etape-invitation.ts';
+import { nextInside } from '../../domain/nouns/hours.ts';
+import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { listDeplacements } from '../seances/list-deplacements.ts';
 

@@ -1,5 +1,5 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Outcome } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';

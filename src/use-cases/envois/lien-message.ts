@@ -1,15 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose } from '../../conversation/use-case.ts';
-import type { Owned } from '../../domain/annuaire/convention.ts';
-import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
-import { getPageAccount, isCourriel } from '../../domain/comptes/compte.ts';
 import { finLien, objetOf, parseObjet } from '../../domain/comptes/liens-secrets.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/envois/etape-envoi.ts';
+import { getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/nouns/etape-envoi.ts';
+import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
-import { findLien } from '../comptes/find-lien.ts';
-import type { LecteurTableau } from '../comptes/lien-tableau.ts';
+import { findLien } from '../verbs/find-lien.ts';
+import type { LecteurTableau } from '../verbs/lien-tableau.ts';
 
 /** What a message that is answered on pages carries: tokens of links, of which only the hash is kept. */
 export interface LiensMessage {

@@ -1,7 +1,7 @@
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
-import { findSuspension } from '../../domain/comptes/compte.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
 import { getSort, type NonJoint } from '../../domain/envois/suivi.ts';
+import { findSuspension } from '../../domain/nouns/compte.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** Who was not reached, or perhaps not, by name, with the platform and the reason. */

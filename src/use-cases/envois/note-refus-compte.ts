@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../../domain/annuaire/convention.ts';
-import type { AccountRef } from '../../domain/comptes/compte.ts';
 import { findRefusCompte, isRefusDAdresse } from '../../domain/envois/refus-adresse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { AccountRef } from '../../domain/nouns/compte.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { writeRefusEspace } from './note-refus-espace.ts';
-import { tellCoordination } from './tell-coordination.ts';
 
 /** One account that its platform refuses, whatever it does with the others. */
 export interface CompteRefuse {

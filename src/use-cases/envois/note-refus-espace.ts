@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { hasRole } from '../../domain/annuaire/personne.ts';
-import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
-import { toEtapeIncident } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { toEtapeIncident } from '../../domain/nouns/etape-envoi.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 

@@ -1,7 +1,7 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
-import { type Envoi, getDestinataireId } from '../../domain/envois/envoi.ts';
-import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
-import { findFicheInterne } from '../../domain/envois/etape-resume.ts';
+import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
+import { findEtapeCarte } from '../../domain/nouns/etape-envoi.ts';
+import { findFicheInterne } from '../../domain/nouns/etape-resume.ts';
 import type { Detenteur, Sender } from './sender.ts';
 import { findDetenteur, findLecteur, listChemins } from './sender.ts';
 

@@ -1,7 +1,7 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
-import { confirmReponses } from '../reponses/confirm-reponses.ts';
+import { confirmReponses } from '../verbs/confirm-reponses.ts';
 import { tellSaisies } from './tell-saisies.ts';
 
 /**

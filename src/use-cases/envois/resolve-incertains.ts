@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import { getDestinataireId, INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/envois/envoi.ts';
-import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import { isARelayer } from '../../domain/envois/relais.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { getDestinataireId, INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/nouns/envoi.ts';
+import { findEtapeCarte } from '../../domain/nouns/etape-envoi.ts';
 import type { Platform } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';

@@ -1,9 +1,9 @@
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
-import { listComptesJoignables, type Personne } from '../../domain/annuaire/personne.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
-import { COURRIEL, type Compte, isCourriel, toCompteCourriel } from '../../domain/comptes/compte.ts';
-import { type Envoi, isCourrielSeul } from '../../domain/envois/envoi.ts';
-import { findVoie } from '../../domain/envois/etape-securite.ts';
+import { COURRIEL, type Compte, isCourriel, toCompteCourriel } from '../../domain/nouns/compte.ts';
+import { type Envoi, isCourrielSeul } from '../../domain/nouns/envoi.ts';
+import { findVoie } from '../../domain/nouns/etape-securite.ts';
+import { listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Abonne } from '../../domain/resumes/abonnement.ts';
 import type { Delivery, Platform, Ports } from '../../ports/ports.ts';
 import type { EnvoiQueueStore } from '../../ports/stores-envois.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
-import { isCourrielSeul } from '../../domain/envois/envoi.ts';
-import { findVoie } from '../../domain/envois/etape-securite.ts';
+import { isCourrielSeul } from '../../domain/nouns/envoi.ts';
+import { findVoie } from '../../domain/nouns/etape-securite.ts';
+import { listComptesJoignables } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { IssueRetour } from '../../ports/stores-envois.ts';
 import { type CourrielEnvoye, findCourriel } from './find-courriel.ts';

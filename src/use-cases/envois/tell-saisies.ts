@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
-import { toEtapeSaisie } from '../../domain/envois/etape-pilotage.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { toEtapeSaisie } from '../../domain/nouns/etape-pilotage.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
 

@@ -1,10 +1,10 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewModeChange } from '../../views/plan/mode-reponse.ts';
-import { getFicheOuverte } from './get-fiche.ts';
+import { getFicheOuverte } from '../verbs/get-fiche.ts';
 
 /**
  * Each structure contributes to the answer of a fiche and its chef de file sums up, or one answers for all. What was

@@ -1,13 +1,13 @@
 import type { Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type DemandeFermeture, findRefusFermeture } from '../../domain/plan/decide-fermeture.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/plan/fermeture.ts';
 import { viewFicheInconnue } from '../../views/plan/fiche-inconnue.ts';
 import { viewSansConvention } from '../../views/resumes/archive.ts';
 import { withEssai } from '../../views/words/essai.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { closeFiche, reopenFiche } from './close-fiche.ts';
 import { getEffetsFermeture } from './get-effets-fermeture.ts';
 

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EtapeFermeture } from '../../domain/envois/etape-pilotage.ts';
+import type { EtapeFermeture } from '../../domain/nouns/etape-pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPlaces } from '../../domain/nouns/pilotage.ts';
 import type { DemandeFermeture } from '../../domain/plan/decide-fermeture.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPlaces } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetFermeture } from '../../views/plan/fermeture.ts';
 import { refreshRappels } from '../tours/close-pilotages.ts';

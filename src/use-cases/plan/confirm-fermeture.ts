@@ -1,11 +1,11 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import * as say from '../../views/plan/fermeture.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { getSaisie } from '../reponses/keep-saisie.ts';
+import { getFiche } from '../verbs/get-fiche.ts';
+import { getSaisie } from '../verbs/keep-saisie.ts';
 import { closeFiche, reopenFiche } from './close-fiche.ts';
-import { getFiche } from './get-fiche.ts';
 import { checkFermeture, cleFermeture } from './preview-fermeture.ts';
 
 /** Closes a fiche as its preview said. Pressed twice, it is closed once. @throws DomainError `fiche-inconnue` */

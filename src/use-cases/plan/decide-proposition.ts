@@ -2,11 +2,11 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { canDecide, computeStatutAvant, isPropose, proposeDe } from '../../domain/plan/decision.ts';
-import type { Decision } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Instance } from '../../domain/seances/seance.ts';
+import { canDecide, computeStatutAvant, isPropose, proposeDe } from '../../domain/nouns/decision.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Decision } from '../../domain/nouns/reponse.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {

@@ -1,8 +1,8 @@
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { tableOfFiches } from '../../views/plan/tableau-fiches.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { listFichesSuivies } from './list-fiches-suivies.ts';
 
 /** The fiches as another tool takes them in, with what everybody may read of their answers; null: no plan yet. */

@@ -1,6 +1,6 @@
 import { toPlanFile } from '../../domain/plan/plan-file.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** The plan with its annexe 4 and its quiet periods, as `importPlan` takes them in; null: no plan yet. */
 export async function exportPlan(ports: Pick<Ports, 'stores'>): Promise<Uint8Array | null> {

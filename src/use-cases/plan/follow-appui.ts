@@ -1,10 +1,10 @@
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { ETATS_SUIVIS, type SuiviAppui } from '../../domain/nouns/suivi-appui.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
-import { ETATS_SUIVIS, type SuiviAppui } from '../../domain/plan/suivi-appui.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -1,7 +1,7 @@
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotages } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotages } from '../../domain/nouns/pilotage.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EffetsFermeture } from '../../views/plan/fermeture.ts';
 

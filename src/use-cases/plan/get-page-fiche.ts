@@ -1,18 +1,18 @@
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { canReadFiche } from '../../domain/nouns/audience.ts';
+import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { listDemandes } from '../../domain/plan/appui.ts';
-import { canReadFiche } from '../../domain/plan/audience.ts';
-import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listToursLus, type TourLu } from '../../domain/plan/historique-fiche.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
 import { sortContributions } from '../../domain/reponses/contributions.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { forgetSilencieuses } from '../../domain/tours/dispenses.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PageComplete, PageFiche } from '../../views/plan/fiche.ts';
-import { listLignesCarte } from '../tours/list-lignes-carte.ts';
+import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
 
 /** What a person may know of a fiche, for its card. */
 export async function getPageFiche(fiche: FicheAction, lecteur: Personne, ports: Ports): Promise<PageFiche> {

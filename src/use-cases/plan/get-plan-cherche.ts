@@ -1,13 +1,13 @@
 import type { Reading } from '../../conversation/use-case.ts';
-import type { Enjeu, FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotages } from '../../domain/plan/pilotage.ts';
+import type { Enjeu, FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import {
   type FicheCherchee,
   isAmong,
   listMots,
   toFicheCherchee,
 } from '../../domain/plan/recherche-fiches.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** What the plan says, as words are looked for in it. */

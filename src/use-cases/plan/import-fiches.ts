@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../domain/annuaire/convention.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type {
   ChangementsFiches,
   DecisionFiches,
@@ -7,12 +8,11 @@ import type {
 } from '../../domain/plan/fiches-importees.ts';
 import { decideImportFiches } from '../../domain/plan/import-fiches.ts';
 import { type LectureFiches, parseFiches } from '../../domain/plan/tableau-fiches.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { HEADINGS_READ } from '../../views/plan/headings-fiches.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { saveIndicateurs } from './type-indicateurs.ts';
 
 /**

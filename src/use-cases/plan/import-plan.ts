@@ -9,7 +9,7 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { getDecisionComplement, saveComplement } from './save-complement.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */

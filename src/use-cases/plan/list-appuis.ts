@@ -1,9 +1,9 @@
 import type { UseCase } from '../../conversation/use-case.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import { type DemandeAppui, listDemandes } from '../../domain/plan/appui.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAppuis } from '../../views/plan/appuis.ts';
-import { listHistoriques } from '../reponses/list-historiques.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
 
 /** Every need for support that answers name, and where it stands. */
 export const listAppuis: UseCase = async (_intent, { personne }, { stores }) => ({

@@ -1,8 +1,9 @@
 import type { Reading } from '../../conversation/use-case.ts';
 import { listWords } from '../../domain/accueil/lexique.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getDroits } from '../../domain/plan/audience.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { getDroits } from '../../domain/nouns/audience.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import {
   type FicheCherchee,
   findExtrait,
@@ -12,7 +13,6 @@ import {
   listNearest,
   listTyped,
 } from '../../domain/plan/recherche-fiches.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { TexteTrouve } from '../../ports/stores-plan.ts';
 import { getPlanCherche, listCodes, type PlanCherche } from './get-plan-cherche.ts';

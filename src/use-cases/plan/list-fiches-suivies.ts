@@ -1,10 +1,10 @@
 import type { Reading } from '../../conversation/use-case.ts';
-import { type FicheSuivie, getEtatFiche } from '../../domain/plan/etat-fiche.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { type FicheSuivie, getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { toHistoriques } from '../reponses/list-historiques.ts';
+import { toHistoriques } from '../verbs/list-historiques.ts';
 
 /** Every fiche of the plan and where it stands for whoever reads, by number; the very same as long as nothing is other. */
 export async function listFichesSuivies(

@@ -1,9 +1,9 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { isEnAttente } from '../../domain/plan/decision.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
+import { isEnAttente } from '../../domain/nouns/decision.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type Proposition, viewPropositions } from '../../views/plan/propositions.ts';
-import { listHistoriques } from '../reponses/list-historiques.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
 
 /** The postponements and abandons that nobody has decided about yet. */
 export const listPropositions: UseCase = async (_intent, { personne }, { stores }) => ({

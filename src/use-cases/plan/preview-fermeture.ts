@@ -1,15 +1,15 @@
 import type { Field, Values } from '../../conversation/chat.ts';
 import { fillFields, findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type DemandeFermeture, findRefusFermeture } from '../../domain/plan/decide-fermeture.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/plan/fermeture.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { saveSaisie } from '../reponses/keep-saisie.ts';
+import { getFiche, getFicheOuverte } from '../verbs/get-fiche.ts';
+import { saveSaisie } from '../verbs/keep-saisie.ts';
 import { getEffetsFermeture } from './get-effets-fermeture.ts';
-import { getFiche, getFicheOuverte } from './get-fiche.ts';
 
 /** Asks by which avenant a fiche is closed, and why. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
 export const writeFermeture: UseCase = async (intent, { personne }, { stores, clock }) => {

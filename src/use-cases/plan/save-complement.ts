@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import {
   type Complement,
@@ -6,7 +7,6 @@ import {
   decideComplement,
   toFicheNouvelle,
 } from '../../domain/plan/plan-complement.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { applyFiches } from './import-fiches.ts';

@@ -1,7 +1,7 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { STATUTS } from '../../domain/nouns/reponse.ts';
 import { type FiltreFiches, isKept } from '../../domain/plan/filtre-fiches.ts';
-import { STATUTS } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Filtre, PageRecherche } from '../../views/pages/recherche.ts';
 import { listFiltres, viewKept } from '../../views/plan/page-recherche.ts';

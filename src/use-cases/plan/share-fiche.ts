@@ -1,9 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFichePartagee } from '../../views/plan/fiche-partagee.ts';

@@ -1,7 +1,7 @@
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, Reading, UseCase } from '../../conversation/use-case.ts';
-import { findEnjeu } from '../../domain/plan/recherche.ts';
+import { findEnjeu } from '../../domain/nouns/recherche.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewEnjeu, viewEnjeuInconnu } from '../../views/plan/enjeu.ts';
 import { listFichesSuivies } from './list-fiches-suivies.ts';

@@ -1,7 +1,7 @@
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFiche, viewPageFiche } from '../../views/plan/fiche.ts';
 import { viewFicheInconnue } from '../../views/plan/fiche-inconnue.ts';

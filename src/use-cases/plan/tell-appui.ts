@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Compose } from '../../conversation/use-case.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
+import type { SuiviAppui } from '../../domain/nouns/suivi-appui.ts';
 import { findSuivi } from '../../domain/plan/appui.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
-import type { SuiviAppui } from '../../domain/plan/suivi-appui.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAppuiDemande, viewAppuiSuivi } from '../../views/plan/appuis.ts';
 

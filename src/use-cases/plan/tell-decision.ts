@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Compose } from '../../conversation/use-case.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDecision } from '../../views/plan/propositions.ts';
-import { toMinutes } from '../envois/envois-etape.ts';
+import { toMinutes } from '../verbs/envois-etape.ts';
 
 /** Tells the leads of a fiche what was decided about it, in open hours; each decision once. */
 export async function tellDecision(

@@ -1,11 +1,11 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotees } from '../../domain/plan/pilotage.ts';
-import { DIFFUSIONS } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { listPilotees } from '../../domain/nouns/pilotage.ts';
+import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireNouvelle, viewNouvelleEnregistree, viewSansFiche } from '../../views/plan/nouvelle.ts';

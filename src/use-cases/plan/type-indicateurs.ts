@@ -1,6 +1,6 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { IndicateurDit } from '../../domain/plan/indicateurs-texte.ts';
 import { MAX_INDICATEURS, parseIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -1,9 +1,9 @@
-import type { DetailsJournal } from '../../domain/annuaire/journal.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import type { DetailsJournal } from '../../domain/nouns/journal.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
+import type { ContenuReponse } from '../../domain/nouns/reponse.ts';
+import { isApresEcheance, isOuvert } from '../../domain/nouns/tour.ts';
 import type { DecisionMots } from '../../domain/reponses/mots-personnels.ts';
-import type { ContenuReponse } from '../../domain/reponses/reponse.ts';
-import { isApresEcheance, isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
 import { refreshReponsesLater } from '../envois/refresh-reponses.ts';

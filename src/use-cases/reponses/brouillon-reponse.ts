@@ -1,5 +1,5 @@
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 
 /** Whose form it is: a lead's own, or one that coordination fills in for a lead, which has drafts of its own. */
 export interface Formulaire {

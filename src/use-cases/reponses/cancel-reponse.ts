@@ -1,9 +1,9 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
-import { type Reponse, toSoumissionAnnulation, type VersionReponse } from '../../domain/reponses/reponse.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+import type { EvenementJournal } from '../../domain/nouns/journal.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import { type Reponse, toSoumissionAnnulation, type VersionReponse } from '../../domain/nouns/reponse.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAnnulation, viewAnnulationSansEffet } from '../../views/reponses/annulation.ts';

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import { listParts } from '../../domain/plan/contributions.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { isApresEcheance, isOuvert, type Tour } from '../../domain/tours/tour.ts';
+import { listParts } from '../../domain/nouns/contributions.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isApresEcheance, isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewBrouillonCourriel, viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
 import { type CleCourriel, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';

@@ -1,11 +1,11 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findCleCourriel, findRecu } from '../../domain/envois/etape-envoi.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { findCleCourriel, findRecu } from '../../domain/nouns/etape-envoi.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
 import { viewNouveauLien, viewNouvellePage } from '../../views/tours/nouveau-lien.ts';
-import { getMesFiches } from '../plan/get-mes-fiches.ts';
+import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { composeCourriel } from './compose-courriel.ts';
 import { getContexte } from './get-dossier.ts';
 

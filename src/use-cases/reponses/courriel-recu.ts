@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre, isSienne } from '../../domain/plan/pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
+import { canRepondre, isSienne } from '../../domain/nouns/pilotage.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { addTexte } from '../../domain/reponses/brouillon-courriel.ts';
-import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { listDemandees } from '../../domain/tours/dispenses.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { cleReponse, cleSuite } from './brouillon-reponse.ts';

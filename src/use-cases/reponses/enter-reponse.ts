@@ -1,20 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { cleRecue, isUnsummed, listParts } from '../../domain/plan/contributions.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
+import { cleRecue, isUnsummed, listParts } from '../../domain/nouns/contributions.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPilotages, listPilotes } from '../../domain/nouns/pilotage.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { cleSaisie } from '../../domain/reponses/saisie.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { isAuRepos } from '../../domain/tours/dispenses.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { type AttenteDeSaisie, viewChoixSaisie } from '../../views/reponses/choix-saisie.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getTourOuvert } from '../tours/find-tour.ts';
-import { listRecues } from './list-historiques.ts';
+import { getTourOuvert } from '../verbs/find-tour.ts';
+import { listRecues } from '../verbs/list-historiques.ts';
 import { openReponse } from './open-reponse.ts';
 
 /**

@@ -1,26 +1,26 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import { type Acteur, hasRole } from '../../domain/annuaire/personne.ts';
-import { isUnsummed, listParts, type StructurePilote } from '../../domain/plan/contributions.ts';
-import { asOpen, isFermee } from '../../domain/plan/fermeture.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre, listPilotages } from '../../domain/plan/pilotage.ts';
+import { isUnsummed, listParts, type StructurePilote } from '../../domain/nouns/contributions.ts';
+import { findDatePromise } from '../../domain/nouns/date-promise.ts';
+import { asOpen, isFermee } from '../../domain/nouns/fermeture.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type Acteur, hasRole } from '../../domain/nouns/personne.ts';
+import { canRepondre, listPilotages } from '../../domain/nouns/pilotage.ts';
+import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import { findDatePromise } from '../../domain/reponses/date-promise.ts';
 import { parseSituation } from '../../domain/reponses/formulaire-reponse.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
-import type { Reponse, VersionReponse } from '../../domain/reponses/reponse.ts';
 import { cleSaisie, SANS_PILOTE, type Saisie } from '../../domain/reponses/saisie.ts';
 import { withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { getTourOuvert } from '../tours/find-tour.ts';
+import { getTourOuvert } from '../verbs/find-tour.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
 import { findRecues } from './find-recues.ts';
-import { listHistoriques } from './list-historiques.ts';
 
 /** One fiche in one tour, and what is known of it. */
 export interface Dossier {

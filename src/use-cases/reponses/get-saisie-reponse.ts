@@ -1,8 +1,8 @@
 import type { Values } from '../../conversation/chat.ts';
-import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
-import { proposeDe } from '../../domain/plan/decision.ts';
-import { joinNouvelles, listNouvellesSince, type Nouvelle } from '../../domain/plan/nouvelle.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { proposeDe } from '../../domain/nouns/decision.ts';
+import { joinNouvelles, listNouvellesSince, type Nouvelle } from '../../domain/nouns/nouvelle.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';

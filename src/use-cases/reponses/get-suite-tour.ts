@@ -1,12 +1,12 @@
-import { cleRecue } from '../../domain/plan/contributions.ts';
-import { listPilotees } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { cleRecue } from '../../domain/nouns/contributions.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import { isAuRepos, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
 import type { SuiteTour } from '../../views/reponses/reponse.ts';
+import { listRecues } from '../verbs/list-historiques.ts';
 import type { Dossier } from './get-dossier.ts';
-import { listRecues } from './list-historiques.ts';
 
 /** What is left to answer in the tour for who has just answered; an answer just written says itself what is there. */
 export async function getSuiteTour(

@@ -1,9 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
-import type { GenreEnvoi } from '../../domain/envois/envoi.ts';
-import { findCleCourriel, findRecu, isAnswerable, toEtapeCourriel } from '../../domain/envois/etape-envoi.ts';
 import { getGraceReponseCourriel } from '../../domain/envois/grace.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { GenreEnvoi } from '../../domain/nouns/envoi.ts';
+import { findCleCourriel, findRecu, isAnswerable, toEtapeCourriel } from '../../domain/nouns/etape-envoi.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
   viewPasLu,

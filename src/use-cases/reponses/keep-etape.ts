@@ -1,7 +1,7 @@
 import type { Field, Intent, Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { ETAPE_BREF, TOUTES_ETAPES } from '../../domain/reponses/formulaire-reponse.ts';

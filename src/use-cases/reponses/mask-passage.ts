@@ -1,14 +1,14 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { createMasque, type Masquage } from '../../domain/reponses/masquage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { MASQUE, passageIntrouvable, viewMasquage, viewMasque } from '../../views/reponses/masquage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { refreshAnnonce } from '../annonces/list-envois-annonce.ts';
-import { getFiche } from '../plan/get-fiche.ts';
+import { getFiche } from '../verbs/get-fiche.ts';
+import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { tellMasquage } from './tell-masquage.ts';
 
 /** Asks which words, and why. @throws DomainError `fiche-inconnue` */

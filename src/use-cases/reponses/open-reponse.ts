@@ -1,8 +1,8 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import { ETAPE_BREF } from '../../domain/reponses/formulaire-reponse.ts';
 import { expandLigne } from '../../domain/reponses/une-ligne.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { showNouvellesReprises } from '../../views/reponses/nouvelles-reprises.ts';

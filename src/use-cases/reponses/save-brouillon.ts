@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
-import type { Owned } from '../../domain/annuaire/convention.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 const KEPT_AFTER_END = { hours: 24 * 30 }; // end of the tour + 30 days, as /donnees-personnelles says

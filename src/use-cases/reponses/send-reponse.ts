@@ -1,14 +1,14 @@
 import type { Intent, Message, Reply, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
+import { instantAt } from '../../domain/nouns/jours-ouvres.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { ETAPE_BREF, listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { decideMots } from '../../domain/reponses/mots-personnels.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
-import { instantAt } from '../../domain/seances/jours-ouvres.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';

@@ -1,5 +1,5 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { correctSaisieButton, viewReponse } from '../../views/reponses/reponse.ts';
 import { demanderButton } from '../../views/words/buttons.ts';

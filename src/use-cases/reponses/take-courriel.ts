@@ -1,6 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
 import { addToBrouillon, findCourrielRecu, saveCourrielRecu } from './courriel-recu.ts';
 import { getDossier } from './get-dossier.ts';

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findFicheMasquee, toEtapeMasquee } from '../../domain/envois/etape-resume.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { findFicheMasquee, toEtapeMasquee } from '../../domain/nouns/etape-resume.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPassageMasque } from '../../views/reponses/masquage.ts';
 

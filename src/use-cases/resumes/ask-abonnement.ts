@@ -1,5 +1,5 @@
-import { parseAdresse, toBoite, toDomain } from '../../domain/comptes/adresse.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { parseAdresse, toBoite, toDomain } from '../../domain/nouns/adresse.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import {
   type AbonnementDemande,
   DEMANDES_PER_ADRESSE,

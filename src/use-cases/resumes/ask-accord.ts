@@ -1,11 +1,11 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
+import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAccordDemande } from '../../views/resumes/accord-public.ts';
-import { getTour } from '../tours/find-tour.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 import { getRelecture } from './get-relecture.ts';
 

@@ -1,15 +1,15 @@
 import { findText, hasErrors, isUuid } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewDemandeEnvoyee, viewFormulaireDemande } from '../../views/resumes/rectification.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getById } from '../tours/find-tour.ts';
+import { getById } from '../verbs/find-tour.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Reply } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/espace-public.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** Whether everybody may follow the actions, and what opening or closing it does. */
 export const showEspacePublic: UseCase = async (_intent, { personne }, ports) => ({

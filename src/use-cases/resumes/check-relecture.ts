@@ -1,7 +1,7 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { AudienceResume } from '../../domain/nouns/resume.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { checkPublication } from '../../domain/resumes/publication.ts';
-import type { AudienceResume } from '../../domain/resumes/resume.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { getRelecture } from './get-relecture.ts';

@@ -1,8 +1,8 @@
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAccordDecide, viewDemandeAccord } from '../../views/resumes/accord-public.ts';
-import { createLien } from '../comptes/create-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
 
 /** The question whether a public build may be published, or the answer to it. */
 export async function composeAccord(envoi: Envoi, lecteur: Lecteur, ports: Ports): Promise<Composition> {

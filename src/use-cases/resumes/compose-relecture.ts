@@ -1,9 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewLienRelecture } from '../../views/resumes/relecture-message.ts';
-import { createLien } from '../comptes/create-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /** What is to be looked at, in short, and a personal link to the whole text, where it is published. */

@@ -1,11 +1,11 @@
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import {
   findFicheInterne,
   findFicheMasquee,
   isEtapeAccord,
   isEtapeRectification,
-} from '../../domain/envois/etape-resume.ts';
+} from '../../domain/nouns/etape-resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';
 import { composeAccord } from './compose-accord.ts';

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { EtapeAccord, EtapeRectification } from '../../domain/envois/etape-resume.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { EtapeAccord, EtapeRectification } from '../../domain/nouns/etape-resume.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 interface Nouvelle {

@@ -1,15 +1,15 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Acteur, hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { type AccordPublic, isReferent, MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAccordDecide, viewFormulaireRefus } from '../../views/resumes/accord-public.ts';
-import { checkDecision } from '../comptes/check-decision.ts';
-import { getTour } from '../tours/find-tour.ts';
+import { checkDecision } from '../comptes/connexion/check-decision.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 import { getRelecture } from './get-relecture.ts';
 

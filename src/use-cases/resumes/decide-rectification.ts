@@ -1,11 +1,11 @@
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText, isUuid } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -15,7 +15,7 @@ import {
   viewFormulaireRefusRectification,
   viewRecuDecision,
 } from '../../views/resumes/rectification.ts';
-import { getTour } from '../tours/find-tour.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 
 /** « Accepter »: the text stands beside the answer in the next build. @throws DomainError `rectification-introuvable` */

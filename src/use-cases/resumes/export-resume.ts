@@ -1,12 +1,12 @@
-import { type ContenuResume, listLignesLues } from '../../domain/resumes/resume.ts';
+import { type ContenuResume, listLignesLues } from '../../domain/nouns/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { type Remplacant, type ResumeLu, showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { sourceOf, tableOfResume } from '../../views/resumes/resume-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
-import { getLogosWhole } from '../annuaire/get-logos.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { getLogosWhole } from '../verbs/get-logos.ts';
 import { findResumePublic } from './find-resume-public.ts';
 import { findResumeReserve } from './find-resume-reserve.ts';
 

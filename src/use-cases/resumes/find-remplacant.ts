@@ -1,4 +1,4 @@
-import type { Resume } from '../../domain/resumes/resume.ts';
+import type { Resume } from '../../domain/nouns/resume.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Remplacant } from '../../views/resumes/rectificatif.ts';
 

@@ -1,7 +1,7 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { ResumeLu } from '../../views/resumes/rectificatif.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
-import { getLogos } from '../annuaire/get-logos.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { getLogos } from '../verbs/get-logos.ts';
 import { findRemplacant } from './find-remplacant.ts';
 import { findConventionOuverte } from './get-espace-public.ts';
 

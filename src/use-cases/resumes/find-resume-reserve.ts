@@ -1,10 +1,10 @@
 import { objetOf, parseObjet } from '../../domain/comptes/liens-secrets.ts';
-import { canRead } from '../../domain/plan/audience.ts';
-import type { Resume } from '../../domain/resumes/resume.ts';
+import { canRead } from '../../domain/nouns/audience.ts';
+import type { Resume } from '../../domain/nouns/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ResumeLu } from '../../views/resumes/rectificatif.ts';
-import { getLogos } from '../annuaire/get-logos.ts';
+import { getLogos } from '../verbs/get-logos.ts';
 import { findRemplacant } from './find-remplacant.ts';
 
 /**

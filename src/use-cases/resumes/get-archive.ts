@@ -1,4 +1,4 @@
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { archiveOf, titreDuResume, titreDuTableau } from '../../views/resumes/archive.ts';
 import {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../domain/annuaire/convention.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
 import type { AudienceBilan, Bilan, Periode } from '../../domain/resumes/bilan.ts';
 import { buildBilan } from '../../domain/resumes/contenu-bilan.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -1,10 +1,10 @@
-import type { Convention } from '../../domain/annuaire/convention.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type FichePublique, listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EspacePublic, FicheMontree } from '../../views/pages/espace-public.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** The convention whose actions everybody may follow; null while it is closed: nothing of it exists then. */
 export async function findConventionOuverte({ stores }: Pick<Ports, 'stores'>): Promise<Convention | null> {

@@ -1,20 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
-import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
-import type { ContenuReponse, Reponse } from '../../domain/reponses/reponse.ts';
+import { computeEmpreinte } from '../../domain/nouns/empreinte.ts';
+import type { EvenementJournal } from '../../domain/nouns/journal.ts';
+import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
+import type { ContenuReponse, Reponse } from '../../domain/nouns/reponse.ts';
+import type { ContenuResume, Resume } from '../../domain/nouns/resume.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
 import { listPassages } from '../../domain/reponses/vigilance.ts';
 import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { buildContenuResume, type DemandeResume } from '../../domain/resumes/contenu-resume.ts';
-import { computeEmpreinte } from '../../domain/resumes/empreinte.ts';
 import { listPassagesARelire, type PassageARelire } from '../../domain/resumes/passages.ts';
 import { isDestinataireResume } from '../../domain/resumes/publication.ts';
 import { rectifyGroupeProjet, rectifyPublic } from '../../domain/resumes/rectificatif.ts';
-import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Edition, Relecture } from '../../views/resumes/edition.ts';
-import { getSourcesResume } from './get-sources-resume.ts';
+import { getSourcesResume } from '../verbs/get-sources-resume.ts';
 import { findIntroduction, findIntroductionRectifiee } from './introduction-resume.ts';
 
 /** Who reads a summary over, and when. */

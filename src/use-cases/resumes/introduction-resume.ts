@@ -1,8 +1,8 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Resume } from '../../domain/resumes/resume.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Resume } from '../../domain/nouns/resume.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { saveBrouillon } from '../reponses/save-brouillon.ts';

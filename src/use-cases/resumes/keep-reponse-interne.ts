@@ -1,15 +1,15 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { ActionJournal } from '../../domain/annuaire/journal.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { ActionJournal } from '../../domain/nouns/journal.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-message.ts';
-import { getTour } from '../tours/find-tour.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { tellReponseInterne } from './tell-reponse-interne.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */

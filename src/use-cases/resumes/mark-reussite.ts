@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -1,4 +1,4 @@
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { AbonnementOuvert, SuiviOuvert } from '../../views/pages/abonnement.ts';
 import { findConventionOuverte } from './get-espace-public.ts';

@@ -1,7 +1,7 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { Archive } from '../../views/words/archive.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
-import { findLien } from '../comptes/find-lien.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findLien } from '../verbs/find-lien.ts';
 import { getArchive } from './get-archive.ts';
 
 /** The archive behind a link; null when it opens nothing (any more), or its person may not take it any more. */

@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { Export, Format } from '../../views/words/fichiers.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { exportResume } from './export-resume.ts';
 
 /** What writes files: the same by the same writer has the same stamp. */

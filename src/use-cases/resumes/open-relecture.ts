@@ -1,8 +1,8 @@
-import type { Acteur } from '../../domain/annuaire/personne.ts';
-import { getPageAccount } from '../../domain/comptes/compte.ts';
+import { getPageAccount } from '../../domain/nouns/compte.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
-import { findLien } from '../comptes/find-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /**

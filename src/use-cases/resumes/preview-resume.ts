@@ -3,7 +3,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { viewFormulaireResume } from '../../views/resumes/formulaire-resume.ts';
 import { viewAucunTour } from '../../views/tours/avancement.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { findTour } from '../tours/find-tour.ts';
+import { findTour } from '../verbs/find-tour.ts';
 import { checkRelecture } from './check-relecture.ts';
 import { composeRelecture } from './compose-relecture.ts';
 import { cleResume, saveIntroduction } from './introduction-resume.ts';

@@ -4,7 +4,7 @@ import { findAccord, isAccorde } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewResumePublicPublie } from '../../views/resumes/resume-message.ts';
-import { getTour } from '../tours/find-tour.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { createBuild, createEnvois, type Publication } from './create-build.ts';
 import { getRelecture } from './get-relecture.ts';
 import { tellAbonnes } from './tell-abonnes.ts';

@@ -1,20 +1,20 @@
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import { canRead } from '../../domain/plan/audience.ts';
+import { canRead } from '../../domain/nouns/audience.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import { anneeJusqua } from '../../domain/resumes/bilan.ts';
 import { cleRapport, parseRapport, type Rapport } from '../../domain/resumes/rapport.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { listLignes } from '../../domain/seances/point.ts';
-import { isComitePilotage, type Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { getLogosWhole } from '../annuaire/get-logos.ts';
-import { createLien } from '../comptes/create-lien.ts';
-import { findLien } from '../comptes/find-lien.ts';
 import { listMembres } from '../seances/list-membres.ts';
+import { createLien } from '../verbs/create-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
+import { getLogosWhole } from '../verbs/get-logos.ts';
 import { getActivite } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
 

@@ -1,10 +1,10 @@
 import type { Message } from '../../conversation/chat.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import { canRead } from '../../domain/plan/audience.ts';
-import type { Resume } from '../../domain/resumes/resume.ts';
+import { canRead } from '../../domain/nouns/audience.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Resume } from '../../domain/nouns/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewResumeCourt } from '../../views/resumes/resume-message.ts';
-import { createLien } from '../comptes/create-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
 
 /** The summary of a tour in short, for a person or (null) for everybody; null before it is published. */
 export async function composeResumeCourt(

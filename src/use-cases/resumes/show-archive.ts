@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewArchiveCourte } from '../../views/resumes/archive.ts';
-import { createLien } from '../comptes/create-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
 import { getArchive } from './get-archive.ts';
 
 /** What the archive of the convention holds, and a link of one day to it; who asked is noted. */

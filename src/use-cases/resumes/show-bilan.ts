@@ -1,8 +1,8 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { canRead } from '../../domain/plan/audience.ts';
+import { canRead } from '../../domain/nouns/audience.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Rapport } from '../../domain/resumes/rapport.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewActiviteCourte, viewBilanCourt } from '../../views/resumes/bilan-message.ts';
 import { getActivite } from './get-activite.ts';

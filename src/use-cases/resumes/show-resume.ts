@@ -1,7 +1,7 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import type { AudienceResume, Resume } from '../../domain/resumes/resume.ts';
+import type { AudienceResume, Resume } from '../../domain/nouns/resume.ts';
 import { DomainError } from '../../errors.ts';
 import type { ResumeStore } from '../../ports/stores-resumes.ts';
 import { viewAucunResume } from '../../views/resumes/resume-message.ts';

@@ -1,9 +1,9 @@
 import type { Compose } from '../../conversation/use-case.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { ContenuResume, Resume } from '../../domain/nouns/resume.ts';
 import { listNouveautes, listSuivies } from '../../domain/resumes/abonnement.ts';
 import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
-import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewNouveautes } from '../../views/resumes/abonnement.ts';
 

@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findFicheInterne, toEtapeInterne } from '../../domain/envois/etape-resume.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
-import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { findFicheInterne, toEtapeInterne } from '../../domain/nouns/etape-resume.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewReponseGardee, viewReponseGardeeEnded } from '../../views/resumes/reponse-interne.ts';
 

@@ -1,9 +1,9 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors, isUuid } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Resume } from '../../domain/resumes/resume.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Resume } from '../../domain/nouns/resume.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -12,7 +12,7 @@ import {
   viewFormulaireRectificatif,
 } from '../../views/resumes/formulaire-rectificatif.ts';
 import { viewAucunResume } from '../../views/resumes/resume-message.ts';
-import { getById } from '../tours/find-tour.ts';
+import { getById } from '../verbs/find-tour.ts';
 import { composeRelecture } from './compose-relecture.ts';
 import { cleRectificatif, findIntroductionRectifiee, saveIntroduction } from './introduction-resume.ts';
 

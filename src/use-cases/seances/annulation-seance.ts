@@ -1,10 +1,10 @@
 import type { Form } from '../../conversation/chat.ts';
-import { countJoignables } from '../../domain/annuaire/personne.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { countJoignables } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import { isTermine } from '../../domain/nouns/tour.ts';
 import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
-import { isTermine } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireAnnulation } from '../../views/seances/seance-annulation.ts';

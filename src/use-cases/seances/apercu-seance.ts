@@ -1,13 +1,13 @@
 import type { Form } from '../../conversation/chat.ts';
-import { countJoignables } from '../../domain/annuaire/personne.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { planEtapesSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { countJoignables } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
-import { planEtapesSeance } from '../../domain/seances/etape-seance.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { planTour } from '../../domain/tours/plan-tour.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewApercuSeance } from '../../views/seances/seance.ts';
 import { listChevauches } from '../tours/list-chevauches.ts';

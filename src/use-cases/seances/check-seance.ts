@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
-import type { Convention } from '../../domain/annuaire/convention.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Fermetures } from '../../domain/nouns/jours-ouvres.ts';
+import { findFermeture, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
-import type { Fermetures } from '../../domain/seances/jours-ouvres.ts';
-import { findFermeture, instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';

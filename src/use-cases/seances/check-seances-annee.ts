@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import type { Convention } from '../../domain/annuaire/convention.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { isMomentDuControle, listMissing } from '../../domain/seances/annee.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewMissingSeances } from '../../views/seances/missing-seances.ts';

@@ -1,10 +1,10 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
-import { viewSuiteClose } from '../../views/seances/suites.ts';
+import { viewSuiteClose } from '../../views/words/suites.ts';
 
 /**
  * A lead of the fiche, or coordination, says that what was decided is done. Twice is once.

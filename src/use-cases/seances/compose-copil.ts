@@ -1,10 +1,10 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { findAbandon, isEnAttente } from '../../domain/plan/decision.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
-import type { CodeEtapeSeance } from '../../domain/seances/etape-seance.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import { findAbandon, isEnAttente } from '../../domain/nouns/decision.ts';
+import type { CodeEtapeSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import * as say from '../../views/seances/copil.ts';

@@ -1,9 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { canRead, canReadFiche } from '../../domain/plan/audience.ts';
-import { isEnAttente } from '../../domain/plan/decision.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import { canRead, canReadFiche } from '../../domain/nouns/audience.ts';
+import { isEnAttente } from '../../domain/nouns/decision.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import { viewDossier } from '../../views/seances/copil.ts';

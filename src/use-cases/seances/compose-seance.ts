@@ -1,10 +1,10 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
+import { CODES_ETAPE_SEANCE } from '../../domain/nouns/etape-seance.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { type ADire, isSuivi, toADire, toChangementDit } from '../../domain/seances/changement.ts';
-import { CODES_ETAPE_SEANCE } from '../../domain/seances/etape-seance.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewReleveCourt } from '../../views/seances/releve.ts';
@@ -16,8 +16,8 @@ import {
   viewAvisRemplace,
   viewAvisVeille,
 } from '../../views/seances/seance-avis.ts';
+import { findPresence } from '../verbs/find-presence.ts';
 import { composeCopil, type EtapeCopil } from './compose-copil.ts';
-import { findPresence } from './find-presence.ts';
 import { getReleve } from './get-releve.ts';
 import { listChangements } from './list-deplacements.ts';
 import { createLienReleve } from './show-releve.ts';

@@ -1,6 +1,6 @@
-import type { Joignables } from '../../domain/annuaire/personne.ts';
-import type { EtapeAvis } from '../../domain/envois/etape-envoi.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { EtapeAvis } from '../../domain/nouns/etape-envoi.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Convention } from '../../domain/annuaire/convention.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { applyPlan } from '../../domain/tours/plan-tour.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';

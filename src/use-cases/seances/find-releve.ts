@@ -1,7 +1,7 @@
 import type { Ports } from '../../ports/ports.ts';
 import { exportOfReleve, type Releve } from '../../views/seances/releve.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { findLien } from '../comptes/find-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
 import { getReleve } from './get-releve.ts';
 import { canReadReleve } from './show-releve.ts';
 

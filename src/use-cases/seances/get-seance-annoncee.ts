@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { assertPasCommencee, type Seance } from '../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
-import { assertPasCommencee, type Seance } from '../../domain/seances/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { getSeance } from './check-seance.ts';

@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
-import { canReadFiche } from '../../domain/plan/audience.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { canReadFiche } from '../../domain/nouns/audience.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes } from '../../domain/seances/point.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { listSujets, type Sujet } from '../../domain/seances/sujet.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { ligneOfSujet } from '../../views/seances/ordre-du-jour.ts';
-import { listHistoriques } from '../reponses/list-historiques.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
 import { listMembres } from './list-membres.ts';
 
 /** What the answers bring to the agenda of a séance, as they stand now. */

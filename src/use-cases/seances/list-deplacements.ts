@@ -1,7 +1,7 @@
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Changement } from '../../domain/seances/changement.ts';
 import type { Deplacement } from '../../domain/seances/deplacement.ts';
 import { parseDeplacement } from '../../domain/seances/deplacement.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** The changes of date or place of a séance, the latest first. */

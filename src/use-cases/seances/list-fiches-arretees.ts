@@ -1,8 +1,8 @@
-import { isPropose } from '../../domain/plan/decision.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
+import { isPropose } from '../../domain/nouns/decision.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
-import { listHistoriques } from '../reponses/list-historiques.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
 
 /** The fiches that a comité de pilotage looks at: blocked, postponed or dropped, decided or not. */
 export async function listFichesArretees(

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** Whom a séance concerns: the members of its instance. */

@@ -1,11 +1,11 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getPageAccount } from '../../domain/comptes/compte.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import { getPageAccount } from '../../domain/nouns/compte.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireIssue } from '../../views/seances/points.ts';
 import type { PointsOuverts } from '../../views/seances/points-page.ts';
-import { createLien } from '../comptes/create-lien.ts';
-import { findLien } from '../comptes/find-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
 import { findProposition } from './write-issue.ts';
 
 /** The page of a séance's points, for as long as it goes on. */

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGraceAvis, getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
-import { type CodeEtapeSeance, keepLatest, publicOf } from '../../domain/seances/etape-seance.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { type CodeEtapeSeance, keepLatest, publicOf } from '../../domain/nouns/etape-seance.ts';
+import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

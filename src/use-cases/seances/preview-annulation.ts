@@ -1,6 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { assertPasCommencee } from '../../domain/seances/seance.ts';
+import { assertPasCommencee } from '../../domain/nouns/seance.ts';
 import { buildAnnulation } from './annulation-seance.ts';
 import { getSeance } from './check-seance.ts';
 

@@ -1,10 +1,10 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { assertPasCommencee, isInchangee } from '../../domain/seances/seance.ts';
+import { assertPasCommencee, isInchangee } from '../../domain/nouns/seance.ts';
 import { viewFormulaireSeance } from '../../views/seances/seance.ts';
 import { viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { saveSaisie } from '../reponses/keep-saisie.ts';
+import { saveSaisie } from '../verbs/keep-saisie.ts';
 import { buildApercuSeance, decideTour } from './apercu-seance.ts';
 import { checkSeance, cleSeance, getContexteSeance } from './check-seance.ts';
 

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
-import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -1,10 +1,10 @@
 import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireSeance, withSansRappelsError } from '../../views/seances/seance.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { getSaisie } from '../reponses/keep-saisie.ts';
+import { getSaisie } from '../verbs/keep-saisie.ts';
 import type { DecisionTour } from './apercu-seance.ts';
 import { buildApercuSeance, decideTour } from './apercu-seance.ts';
 import type { ContexteSeance, SaisieSeance } from './check-seance.ts';

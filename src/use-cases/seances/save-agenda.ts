@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes, type PointOrdreDuJour, syncPoints } from '../../domain/seances/point.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ids } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 

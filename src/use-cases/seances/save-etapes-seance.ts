@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { listCodesEtapes, planEtapesSeance } from '../../domain/seances/etape-seance.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import { listCodesEtapes, planEtapesSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** The steps of a comité de pilotage, or of a réseau, follow its date; what is cancelled has none any more. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Reply, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { findSuivant, GENRES_ISSUE, type Issue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/points.ts';

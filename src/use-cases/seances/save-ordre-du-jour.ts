@@ -1,8 +1,8 @@
 import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { stampTexte } from '../../domain/resumes/empreinte.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
 import {
   cleOfSujet,

@@ -1,7 +1,7 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { isComitePilotage, type Seance } from '../../domain/seances/seance.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunDossier } from '../../views/seances/copil.ts';

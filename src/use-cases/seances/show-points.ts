@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPoints } from '../../views/seances/points.ts';

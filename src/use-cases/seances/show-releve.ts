@@ -1,10 +1,10 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
-import { createLien } from '../comptes/create-lien.ts';
+import { createLien } from '../verbs/create-lien.ts';
 import { getReleve } from './get-releve.ts';
 import { listMembres } from './list-membres.ts';
 

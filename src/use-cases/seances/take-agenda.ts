@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getSeanceId } from '../../domain/envois/etape-invitation.ts';
+import { getSeanceId } from '../../domain/nouns/etape-invitation.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import {
   findTold,
   getSequence,
@@ -11,13 +12,12 @@ import {
   toPresence,
 } from '../../domain/seances/invitation.ts';
 import { isActuelle } from '../../domain/seances/presence.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/invitation.ts';
 import { reponseEnMots } from '../../views/seances/presence.ts';
-import { getPlaceAgenda } from './contexte-agenda.ts';
-import { notePresence } from './note-presence.ts';
+import { getPlaceAgenda } from '../verbs/contexte-agenda.ts';
+import { notePresence } from './agendas/note-presence.ts';
 
 /**
  * What a person's own agenda answers becomes the presence of that person, when it speaks of the séance as it is. Anything

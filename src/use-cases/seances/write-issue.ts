@@ -1,9 +1,9 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText, isUuid } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { canDecide } from '../../domain/plan/decision.ts';
+import { canDecide } from '../../domain/nouns/decision.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';

@@ -1,6 +1,6 @@
 import { fillFields, findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { assertPasCommencee } from '../../domain/seances/seance.ts';
+import { assertPasCommencee } from '../../domain/nouns/seance.ts';
 import { offerBrouillonSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
 import { cleSeance, getContexteSeance, listFieldsSeance } from './check-seance.ts';
 

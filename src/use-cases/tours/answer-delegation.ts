@@ -2,11 +2,11 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import { toEtapeDelegationDite } from '../../domain/envois/etape-pilotage.ts';
+import { toEtapeDelegationDite } from '../../domain/nouns/etape-pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { listPlacesDeleguees } from '../../domain/plan/delegation.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
@@ -14,7 +14,7 @@ import {
   viewDelegationNotee,
   viewDelegationRefusee,
 } from '../../views/tours/delegation.ts';
-import { createGardee } from '../annuaire/create-gardee.ts';
+import { createGardee } from '../verbs/create-gardee.ts';
 import { askPilote } from './ask-pilote.ts';
 import { CLE_DELEGATION, type DelegationDemandee, findDemande } from './delegation-demandee.ts';
 import { endDelegations } from './end-delegations.ts';

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGrace } from '../../domain/envois/grace.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
+import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 interface Demande {

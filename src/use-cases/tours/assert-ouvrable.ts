@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Tour } from '../../domain/tours/tour.ts';
-import { isTermine } from '../../domain/tours/tour.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import { isTermine } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 

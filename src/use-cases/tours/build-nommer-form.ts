@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../conversation/chat.ts';
 import { fillFields, findText } from '../../conversation/form.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPilotages, listPilotes } from '../../domain/nouns/pilotage.ts';
 import { getPlaceLibre } from '../../domain/plan/nomination.ts';
-import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
-import { fieldsOfPlace, motsNommer } from '../../views/tours/nommer-pilote.ts';
-import { buildChoixPersonne } from '../annuaire/build-choix-personne.ts';
+import { fieldsOfPlace, motsNommer } from '../../views/words/nommer-pilote.ts';
+import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
 
 /** Asks who shall have which place beside a fiche, in whose stead; says who leads it today. */
 export function buildNommerForm(

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../../domain/annuaire/convention.ts';
-import type { ActionJournal } from '../../domain/annuaire/journal.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
-import { isPourPilote } from '../../domain/envois/etape-envoi.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre, isEnCours } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { isPourPilote } from '../../domain/nouns/etape-envoi.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { ActionJournal } from '../../domain/nouns/journal.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { canRepondre, isEnCours } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { endDelegations } from './end-delegations.ts';
 

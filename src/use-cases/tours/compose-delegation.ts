@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import type { DemandeDite, ReponseDelegation } from '../../domain/envois/etape-pilotage.ts';
+import type { DemandeDite, ReponseDelegation } from '../../domain/nouns/etape-pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { listDeleguees } from '../../domain/plan/delegation.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   viewDelegationDite,

@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewManquants } from '../../views/tours/manquants.ts';
 import { getAttendus } from './get-attendus.ts';

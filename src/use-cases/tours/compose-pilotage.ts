@@ -1,15 +1,15 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
+import type { Part } from '../../domain/nouns/contributions.ts';
 import {
   type EtapeFermeture,
   parseDelegation,
   parseDelegationDite,
   parseSaisie,
-} from '../../domain/envois/etape-pilotage.ts';
-import type { Part } from '../../domain/plan/contributions.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre, listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+} from '../../domain/nouns/etape-pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { canRepondre, listPilotages, listPilotes } from '../../domain/nouns/pilotage.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFermetureDite } from '../../views/plan/fermeture.ts';
 import { viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';

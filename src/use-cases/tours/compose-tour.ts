@@ -1,30 +1,30 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import type { EtapeCarte, EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
-import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes, listPlaces, listSuppleants, listTousPilotes } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { EtapeCarte, EtapePlanifiee } from '../../domain/nouns/etape-envoi.ts';
+import { findEtapeCarte } from '../../domain/nouns/etape-envoi.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPilotes, listPlaces, listSuppleants, listTousPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { listSilencieuses } from '../../domain/tours/destinataires-etape.ts';
 import { listDemandees } from '../../domain/tours/dispenses.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sectionPresence } from '../../views/seances/presence.ts';
 import { type CarteTour, viewCarteTour } from '../../views/tours/carte-tour.ts';
 import { viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coordination-tour.ts';
 import { isDue, isSansDemande } from '../../views/tours/ligne-carte.ts';
-import { findPresence } from '../seances/find-presence.ts';
+import { findReponduesAvant } from '../verbs/contexte-etape.ts';
+import { findPresence } from '../verbs/find-presence.ts';
+import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
 import { composeManquants } from './compose-manquants.ts';
-import { findReponduesAvant } from './contexte-etape.ts';
 import { dispenseTour } from './dispense-tour.ts';
 import { getAvancement } from './get-avancement.ts';
-import { listLignesCarte } from './list-lignes-carte.ts';
 
 /** What a message of a tour says, at the instant it is sent or refreshed. */
 export const composeTour: Compose = async (envoi, lecteur, ports) => {

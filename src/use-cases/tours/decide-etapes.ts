@@ -1,17 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EnvoiConnu, NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages, isReporte, type MessageDu } from '../../domain/envois/rattrapage.ts';
-import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { EnvoiConnu, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { isRappel } from '../../domain/nouns/etape.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { type ContexteEtape, listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { withDispenses } from '../../domain/tours/dispenses.ts';
 import { type DonneesEtapes, listAutresTours } from '../../domain/tours/donnees-etapes.ts';
-import { isRappel } from '../../domain/tours/etape.ts';
 import { passEtape, type TourPasse } from '../../domain/tours/passage.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { EtapeDue, FaitsEtapes } from '../../ports/stores-echeancier.ts';
-import { createIncidents, listRemplaces, toEnvoi } from '../envois/envois-etape.ts';
-import { createContexteEtape } from './contexte-etape.ts';
+import { createContexteEtape } from '../verbs/contexte-etape.ts';
+import { createIncidents, listRemplaces, toEnvoi } from '../verbs/envois-etape.ts';
 
 /** What the due steps of a convention make of it. */
 export interface Decision {

@@ -1,8 +1,8 @@
 import { findDate, findText } from '../../conversation/form.ts';
-import type { Owned } from '../../domain/annuaire/convention.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { createGardee } from '../annuaire/create-gardee.ts';
+import { createGardee } from '../verbs/create-gardee.ts';
 
 /** Where what a person asked somebody is kept until it is answered: among the drafts, one at a time. */
 export const CLE_DELEGATION = 'delegation';

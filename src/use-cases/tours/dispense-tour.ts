@@ -1,5 +1,5 @@
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { withDispenses } from '../../domain/tours/dispenses.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** The tour as it would open now: with what it would not ask. One that is open keeps what was decided then. */

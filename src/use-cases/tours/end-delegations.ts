@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listDeleguees } from '../../domain/plan/delegation.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** Whoever stands in for somebody beside a fiche does no more, from today on; returns how many. */

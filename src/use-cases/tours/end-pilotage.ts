@@ -1,10 +1,10 @@
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotages, listPilotes } from '../../domain/nouns/pilotage.ts';
 import { viewFinFaite, viewFormulaireFin, viewSansPilotage } from '../../views/tours/fin-pilotage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getFicheOuverte } from '../plan/get-fiche.ts';
+import { getFicheOuverte } from '../verbs/get-fiche.ts';
 import { closePilotages } from './close-pilotages.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 

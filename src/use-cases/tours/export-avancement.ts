@@ -1,11 +1,11 @@
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { buildContenuResume } from '../../domain/resumes/contenu-resume.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { computeAvancement } from '../../domain/tours/avancement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../views/tours/avancement-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { findLien } from '../comptes/find-lien.ts';
-import { getSourcesResume } from '../resumes/get-sources-resume.ts';
+import { findLien } from '../verbs/find-lien.ts';
+import { getSourcesResume } from '../verbs/get-sources-resume.ts';
 
 /** The progress of a tour behind a personal link; null when the link opens nothing (any more). */
 export async function exportAvancement(token: string, ports: Ports): Promise<Export | null> {

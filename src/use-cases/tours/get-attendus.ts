@@ -1,9 +1,9 @@
-import type { Envoi } from '../../domain/envois/envoi.ts';
-import { listParts, type Part } from '../../domain/plan/contributions.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { listParts, type Part } from '../../domain/nouns/contributions.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
 import { cleAttente, listManquants, type PiloteAttendu } from '../../domain/tours/manquants.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Formulaire, listCles } from '../reponses/brouillon-reponse.ts';
 import { getAvancement } from './get-avancement.ts';

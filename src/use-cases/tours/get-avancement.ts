@@ -1,9 +1,9 @@
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
 import { computeAvancement } from '../../domain/tours/avancement.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { listContributions } from '../reponses/list-historiques.ts';
-import { listAnterieures } from '../resumes/get-sources-resume.ts';
+import { listAnterieures } from '../verbs/get-sources-resume.ts';
+import { listContributions } from '../verbs/list-historiques.ts';
 
 /** The progress of a tour as it stands now. */
 export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promise<Avancement> {

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../domain/annuaire/convention.ts';
-import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { type Echeancier, planEcheancier } from '../../domain/tours/echeancier.ts';
 import { type FichierTour, parseFichierTour } from '../../domain/tours/fichier-tour.ts';
 import { listDifferences, parseReponses } from '../../domain/tours/import-tour.ts';
 import { parseJourSeance } from '../../domain/tours/seance-importee.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type {
   ChangementsTour,
   ErreurTour,
@@ -15,8 +15,8 @@ import type {
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { MOTS_TOUR } from '../../views/tours/mots-tour.ts';
-import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { MOTS_TOUR } from '../../views/words/mots-tour.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { getTourConnu, type Place, saveTourImporte, type TourToSave } from './save-tour-importe.ts';
 
 export interface DemandeTour {

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { tellCoordination } from '../envois/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { closePilotages } from './close-pilotages.ts';
 
 /** Somebody says to lead a fiche no more, from today on; coordination is told. */

@@ -1,4 +1,4 @@
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { listChevauchements, type PeriodeTour } from '../../domain/tours/chevauchement.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { TourChevauche } from '../../views/tours/chevauchement.ts';

@@ -1,14 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
 import { findFinAbsence } from '../../domain/envois/courriel-automatique.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { findCourriel, isFrom } from '../envois/find-courriel.ts';
-import { tellCoordination } from '../envois/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** An answer that a mailbox gave by itself. */
 export interface CourrielAutomatique {

@@ -1,19 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages } from '../../domain/envois/rattrapage.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import { toTourOuvert } from '../../domain/nouns/tour.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
-import { toTourOuvert } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
 import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
-import { toEnvoi } from '../envois/envois-etape.ts';
+import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
+import { toEnvoi } from '../verbs/envois-etape.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { assertOuvrable } from './assert-ouvrable.ts';
-import { loadContexteEtape, loadDonnees } from './contexte-etape.ts';
 import { dispenseTour } from './dispense-tour.ts';
-import { getTour } from './find-tour.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
 export const openTour: UseCase = (intent, { personne }, ports) =>

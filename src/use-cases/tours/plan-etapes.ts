@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ActionJournal } from '../../domain/annuaire/journal.ts';
+import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import type { TourPasse } from '../../domain/tours/passage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { EtapeDue } from '../../ports/stores-echeancier.ts';
 import { adoptOrdreDuJour } from '../seances/adopt-ordre-du-jour.ts';
-import { listTousDeux } from './contexte-etape.ts';
+import { listTousDeux } from '../verbs/contexte-etape.ts';
 import { type Decision, decideEtapes } from './decide-etapes.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listOuvertes } from '../../domain/plan/fermeture.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import { listOuvertes } from '../../domain/nouns/fermeture.ts';
+import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { listDemandees } from '../../domain/tours/dispenses.ts';
 import { viewFormulaireOuverture } from '../../views/tours/ouverture-tour.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { assertOuvrable } from './assert-ouvrable.ts';
 import { dispenseTour } from './dispense-tour.ts';
-import { getTour } from './find-tour.ts';
 import { listChevauches } from './list-chevauches.ts';
 
 /** Shows who will be asked, and asks coordination to confirm the opening. */

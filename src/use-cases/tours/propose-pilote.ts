@@ -1,9 +1,9 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -13,8 +13,8 @@ import {
   viewSansProposition,
 } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { tellCoordination } from '../envois/tell-coordination.ts';
 import { saveBrouillon } from '../reponses/save-brouillon.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { cleProposition, type Proposition } from './proposition-pilote.ts';
 
 /** Whoever left a fiche says who could follow: the form. @throws DomainError `pas-pilote` who never left it */

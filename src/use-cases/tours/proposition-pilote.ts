@@ -1,6 +1,6 @@
 import { findText } from '../../conversation/form.ts';
-import type { Owned } from '../../domain/annuaire/convention.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** Who could lead a fiche, as whoever left it says: a name, and the person when somebody known bears it. */

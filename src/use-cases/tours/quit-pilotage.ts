@@ -1,7 +1,7 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listPilotees } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import { viewChoixQuitter, viewDepartNote } from '../../views/tours/quitter-pilotage.ts';
 import { leavePilotage } from './leave-pilotage.ts';

@@ -2,7 +2,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { listARenvoyer } from '../../domain/envois/suivi.ts';
 import { viewTourRenvoye } from '../../views/tours/suivi-tour.ts';
-import { getTour } from './find-tour.ts';
+import { getTour } from '../verbs/find-tour.ts';
 
 /** Sends the latest message of a tour again to those it did not reach; when asked, also to those it may have reached. */
 export const retryTour: UseCase = (intent, { personne }, ports) =>

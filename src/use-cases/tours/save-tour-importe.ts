@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../domain/annuaire/convention.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
-import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { type Instance, isGroupeProjet, type Seance } from '../../domain/seances/seance.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
+import { type Instance, isGroupeProjet, type Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Echeancier } from '../../domain/tours/echeancier.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import {
   type ChangementsTour,
   PLATEFORME_FICHIER,

@@ -1,13 +1,13 @@
 import type { Field, Form, Intent } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
-import { toRelance } from '../../domain/envois/etape-envoi.ts';
-import { type Fermetures, jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { toRelance } from '../../domain/nouns/etape-envoi.ts';
+import { type Fermetures, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { PiloteAttendu } from '../../domain/tours/manquants.ts';
 import { isTropTot, listDernieresRelances } from '../../domain/tours/relance.ts';
-import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
@@ -19,7 +19,7 @@ import {
   viewRelanceFaite,
 } from '../../views/tours/relance.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getTourOuvert } from './find-tour.ts';
+import { getTourOuvert } from '../verbs/find-tour.ts';
 import { getAttendus } from './get-attendus.ts';
 
 /** Asks whom to remind of the answers that are missing; those who were reminded lately are not ticked. */

@@ -1,15 +1,15 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
-import { createLien } from '../comptes/create-lien.ts';
-import { listAnterieures } from '../resumes/get-sources-resume.ts';
-import { findTour } from './find-tour.ts';
+import { createLien } from '../verbs/create-lien.ts';
+import { findTour } from '../verbs/find-tour.ts';
+import { listAnterieures } from '../verbs/get-sources-resume.ts';
 import { getAvancement } from './get-avancement.ts';
 
 /** How far a tour has come, for coordination. */

@@ -1,7 +1,7 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewAucunTour } from '../../views/tours/avancement.ts';
+import { findTour } from '../verbs/find-tour.ts';
 import { composeManquants } from './compose-manquants.ts';
-import { findTour } from './find-tour.ts';
 
 /** Who is still to answer; for coordination only. */
 export const showManquants: UseCase = async (intent, { personne }, ports) => {

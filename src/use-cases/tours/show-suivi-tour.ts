@@ -3,7 +3,7 @@ import { countDestinataires, countSorts, getRenvoi } from '../../domain/envois/s
 import { viewAucunTour } from '../../views/tours/avancement.ts';
 import { viewSuiviTour } from '../../views/tours/suivi-tour.ts';
 import { listNonJoints } from '../envois/list-non-joints.ts';
-import { findTour } from './find-tour.ts';
+import { findTour } from '../verbs/find-tour.ts';
 
 /** Who received the messages of a tour, and who did not, by name; for coordination. */
 export const showSuiviTour: UseCase = async (intent, { personne }, { stores, clock }) => {

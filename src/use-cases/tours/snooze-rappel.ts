@@ -1,17 +1,17 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
-import { isReport, toReport } from '../../domain/envois/etape-envoi.ts';
 import { getGraceReport } from '../../domain/envois/grace.ts';
+import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { isReport, toReport } from '../../domain/nouns/etape-envoi.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import { CHOIX_REPORT, listChoixReport, snoozeInstant } from '../../domain/tours/report.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewChoixReport, viewReportNote } from '../../views/tours/report.ts';
-import { getTourOuvert } from './find-tour.ts';
+import { getTourOuvert } from '../verbs/find-tour.ts';
 
 /** « Plus tard »: proposes tomorrow, Monday, in a week; only what falls before the deadline. */
 export const proposeReport: UseCase = async (intent, acteur, ports) => {

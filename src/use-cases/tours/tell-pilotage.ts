@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EtapePilotage } from '../../domain/envois/etape-pilotage.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { EtapePilotage } from '../../domain/nouns/etape-pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** What somebody is told of a fiche, in open hours. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { isReport } from '../../domain/envois/etape-envoi.ts';
+import { isReport } from '../../domain/nouns/etape-envoi.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { toDebutReponse } from '../envois/lien-message.ts';
 import { assertSeulOuvert } from './assert-ouvrable.ts';

@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { getFicheOuverte } from '../plan/get-fiche.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getFicheOuverte } from '../verbs/get-fiche.ts';
 import { buildNommerForm } from './build-nommer-form.ts';
 
 /** Opens the form that names who leads a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */

@@ -1,5 +1,5 @@
 import type { Button, Message } from '../../conversation/chat.ts';
-import { hasRole, type Personne, type Role } from '../../domain/annuaire/personne.ts';
+import { hasRole, type Personne, type Role } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import {
   action,

@@ -1,5 +1,5 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
-import type { Role } from '../../domain/annuaire/personne.ts';
+import type { Role } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action, planButton } from '../words/buttons.ts';
 

@@ -1,14 +1,14 @@
 import type { Fact, Message, Section } from '../../conversation/chat.ts';
 import { DAYS_NON_REMIS, type EtatConvention, type EtatEspace } from '../../domain/accueil/etat-espace.ts';
-import type { EtatEnvoi } from '../../domain/envois/envoi.ts';
-import type { EtatTour } from '../../domain/tours/tour.ts';
+import type { EtatEnvoi } from '../../domain/nouns/envoi.ts';
+import type { EtatTour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { sectionsRefus } from '../envois/incident.ts';
 import { sectionsNonJoints } from '../envois/non-joints.ts';
-import { nomSeance } from '../seances/seance-mots.ts';
-import { nomEtape } from '../tours/etape-mots.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { nomEtape } from '../words/etape-mots.ts';
 import { enumeration } from '../words/phrases.ts';
+import { nomSeance } from '../words/seance-mots.ts';
 
 /** The state of the espace, for administration. */
 export function viewEtatEspace({ installation, now, convention }: EtatEspace): Message {

@@ -1,5 +1,5 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
-import type { Partie } from '../../domain/annuaire/partie.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
 import { aideButton, planButton } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';

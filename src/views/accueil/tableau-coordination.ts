@@ -1,19 +1,19 @@
 import type { ListItem, Section, Timeline } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { Etape } from '../../domain/nouns/etape.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
-import type { Etape } from '../../domain/tours/etape.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { toItemAnnonce } from '../annonces/annonce-suivi.ts';
-import { ouvertureButton } from '../seances/seance-mots.ts';
 import { phraseTour, titreChiffres } from '../tours/avancement.ts';
-import { nomEtape } from '../tours/etape-mots.ts';
 import { reponsesManquantes } from '../tours/manquants.ts';
 import { pictureOfTour } from '../tours/picture-tour.ts';
 import { action, avancementButton, manquantsButton, resumeButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { nomEtape } from '../words/etape-mots.ts';
 import { capitalize } from '../words/phrases.ts';
+import { ouvertureButton } from '../words/seance-mots.ts';
 
 /** What coordination sees first: figures, never 24 lines. */
 export interface TableauCoordination {

@@ -1,13 +1,12 @@
 import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Chiffres } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import { connexionsButton } from '../comptes/connexions.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
-import { nomSeance } from '../seances/seance-mots.ts';
 import type { PageSeances } from '../seances/seances.ts';
 import { abonnement, abonnementButton, aucuneSeance, itemSeance } from '../seances/seances.ts';
 import { titreChiffres } from '../tours/avancement.ts';
@@ -24,6 +23,7 @@ import {
 } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { nomSeance } from '../words/seance-mots.ts';
 import type { TableauCoordination } from './tableau-coordination.ts';
 import { sectionsCoordination } from './tableau-coordination.ts';
 

@@ -2,11 +2,11 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { AudienceAnnonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE } from '../../domain/annonces/annonce.ts';
-import type { Joignables } from '../../domain/annuaire/personne.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { canauxEnMots } from '../comptes/canaux.ts';
-import { phrasesInjoignables } from '../envois/injoignables.ts';
+import { canauxEnMots } from '../words/canaux.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
+import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 
 /** The announcement as it was typed, and who signs it. */

@@ -1,11 +1,11 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { ChangementAccord, ResultatAccord } from '../../domain/annuaire/accord.ts';
-import type { Partie } from '../../domain/annuaire/partie.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
+import { accordDe } from '../words/accord-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { ESSAI } from '../words/essai.ts';
 import { enumeration } from '../words/phrases.ts';
-import { accordDe } from './accord-mots.ts';
 
 /** What was noted of the agreement of some parties, or the list of all. */
 export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message {

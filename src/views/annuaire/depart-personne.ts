@@ -1,9 +1,9 @@
 import type { Form, Message } from '../../conversation/chat.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
-import { nommerButton } from '../tours/nommer-pilote.ts';
+import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { shorten } from '../words/phrases.ts';
 import type { PlaceTenue } from './personnes.ts';
 

@@ -1,8 +1,8 @@
 import type { CodeErreurPersonnes, ErreurPersonnes } from '../../domain/annuaire/inscription.ts';
 import { BETWEEN_NAMES } from '../../domain/annuaire/inscription-structures.ts';
 import { fr } from '../../fr.ts';
+import { accordDe } from '../words/accord-mots.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE } from '../words/echec.ts';
-import { accordDe } from './accord-mots.ts';
 
 /** One fault of a file of people: its line, what is wrong, what to do. */
 export function erreurDePersonnes({ code, line, details }: ErreurPersonnes): string {

@@ -5,9 +5,9 @@ import {
   type Fusion,
   JOURS_ANNULATION,
 } from '../../domain/annuaire/fusion.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { ESSAI } from '../words/essai.ts';

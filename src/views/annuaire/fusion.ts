@@ -7,17 +7,17 @@ import {
   joinRoles,
 } from '../../domain/annuaire/fusion.ts';
 import { isSameAdresse } from '../../domain/annuaire/inscription-identites.ts';
-import { getNomComplet, listComptesJoignables, type Personne } from '../../domain/annuaire/personne.ts';
-import { getNomPlateforme } from '../../domain/comptes/compte.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { getNomPlateforme } from '../../domain/nouns/compte.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getNomComplet, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
+import type { MotsChoix } from '../words/choix-personne.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
-import type { MotsChoix } from './choix-personne.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 
 /** A merge with its two people. */

@@ -6,11 +6,11 @@ import type {
   ResultatPersonnes,
 } from '../../domain/annuaire/import-personnes.ts';
 import type { ChampPersonne, Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { ROLES_PILOTAGE } from '../plan/fiche-mots.ts';
 import { viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
+import { ROLES_PILOTAGE } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { sansPlan } from './accord.ts';
 import { erreurDePersonnes } from './erreurs-personnes.ts';

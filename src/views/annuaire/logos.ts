@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { LogoRefuse, ResultatLogos } from '../../domain/annuaire/logo.ts';
-import type { Partie } from '../../domain/annuaire/partie.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
 import type { Document, LogoVu } from '../words/document.ts';
 import { ESSAI } from '../words/essai.ts';

@@ -1,10 +1,10 @@
 import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 
 /** What the person's address is told of on the public pages, or asked for; nothing where it is neither. */
 export function blocksOfSuiviPublic(

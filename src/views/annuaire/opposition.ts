@@ -1,9 +1,9 @@
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { fichesEnMots } from '../tours/quitter-pilotage.ts';
 import { action } from '../words/buttons.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 
 /** What an objection to being written to means, to read before it holds. */
 export function viewOpposition(fiches: readonly FicheAction[]): Form {

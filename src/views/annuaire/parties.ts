@@ -1,14 +1,14 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
-import type { EtatAccord, Partie } from '../../domain/annuaire/partie.ts';
-import { isDeLaPartie } from '../../domain/annuaire/partie.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { EtatAccord, Partie } from '../../domain/nouns/partie.ts';
+import { isDeLaPartie } from '../../domain/nouns/partie.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr, typo } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
-import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
 
 /** The state of an agreement, as the convention’s study of it (art. 8). */

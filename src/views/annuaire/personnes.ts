@@ -1,22 +1,22 @@
 import type { Button, Fact, ListItem, Message } from '../../conversation/chat.ts';
+import { findSuspension, getNomPlateforme } from '../../domain/nouns/compte.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import {
   getNomComplet,
   isJoignable,
   listComptesJoignables,
   type Personne,
-} from '../../domain/annuaire/personne.ts';
-import { findSuspension, getNomPlateforme } from '../../domain/comptes/compte.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { RolePilotage } from '../../domain/plan/pilotage.ts';
-import type { Instance } from '../../domain/seances/seance.ts';
+} from '../../domain/nouns/personne.ts';
+import type { RolePilotage } from '../../domain/nouns/pilotage.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
-import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action, ficheButton } from '../words/buttons.ts';
+import type { MotsChoix } from '../words/choix-personne.ts';
+import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
 import { corrigerButton, reessayerButton, suspensionEnMots } from '../words/suspension.ts';
-import type { MotsChoix } from './choix-personne.ts';
 import { eraseButton, factsOfDemande } from './effacement.ts';
 import { doublonButton, doublonsButton } from './fusion.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';

@@ -1,14 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Message } from '../../conversation/chat.ts';
-import type { GenreEnvoi } from '../../domain/envois/envoi.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { GenreEnvoi } from '../../domain/nouns/envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { LISTE_DROITS } from '../pages/donnees-personnelles.ts';
 import { DUREES, GARDEES } from '../pages/donnees-personnelles-tables.ts';
-import type { SiteNames } from '../pages/site-names.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { dureeDuLien } from '../words/liens.ts';
+import type { SiteNames } from '../words/site-names.ts';
 
 /** What the register of processing activities says of this tool (RGPD art. 30). */
 export interface Registre {

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, ListItem } from '../../conversation/chat.ts';
 import type { SaisieAccord } from '../../domain/annuaire/accord.ts';
-import { ETATS_ACCORD, type Partie } from '../../domain/annuaire/partie.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { ETATS_ACCORD, type Partie } from '../../domain/nouns/partie.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
 import { ETATS_EN_MOTS, nomDe } from './parties.ts';

@@ -1,9 +1,9 @@
 import type { Field, Form, TextField } from '../../conversation/chat.ts';
 import type { Inscription, InstanceNommee } from '../../domain/annuaire/inscription.ts';
-import { listInstancesParRoles } from '../../domain/annuaire/membre.ts';
-import type { Structure } from '../../domain/annuaire/partie.ts';
-import { getNomComplet, ROLES } from '../../domain/annuaire/personne.ts';
 import type { FauteSaisie } from '../../domain/annuaire/saisie-personne.ts';
+import { listInstancesParRoles } from '../../domain/nouns/membre.ts';
+import type { Structure } from '../../domain/nouns/partie.ts';
+import { getNomComplet, ROLES } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { LONGEST_LIST, LONGEST_OPTION } from '../words/options.ts';
 import { capitalize, shorten } from '../words/phrases.ts';

@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import { type Canal, listNomsCanaux } from '../../domain/comptes/canal.ts';
-import { getNomPlateforme } from '../../domain/comptes/compte.ts';
+import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
 import { abonnementButton } from '../seances/seances.ts';
 import { action } from '../words/buttons.ts';

@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import { formatCode } from '../../domain/comptes/code-compte.ts';
-import type { Compte, CompteNomme } from '../../domain/comptes/compte.ts';
+import { formatCode } from '../../domain/nouns/code-compte.ts';
+import type { Compte, CompteNomme } from '../../domain/nouns/compte.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';

@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { MotsChoix } from '../annuaire/choix-personne.ts';
+import type { MotsChoix } from '../words/choix-personne.ts';
 
 /** Whom a code is for. */
 export const CHOIX_CODE: MotsChoix = {

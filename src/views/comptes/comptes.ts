@@ -1,13 +1,13 @@
 import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
-import { listComptesActifs, listComptesJoignables } from '../../domain/annuaire/personne.ts';
-import type { AccountRef, Compte, CompteNomme } from '../../domain/comptes/compte.ts';
+import type { AccountRef, Compte, CompteNomme } from '../../domain/nouns/compte.ts';
 import {
   choosePrefere,
   getAdresse,
   getNomPlateforme,
   isCourriel,
   isSameAccount,
-} from '../../domain/comptes/compte.ts';
+} from '../../domain/nouns/compte.ts';
+import { listComptesActifs, listComptesJoignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { suspensionEnMots } from '../words/suspension.ts';

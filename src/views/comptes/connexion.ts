@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
-import { formatCode } from '../../domain/comptes/code-compte.ts';
-import { MINUTES_OF_DEMANDE } from '../../domain/comptes/connexion.ts';
+import { formatCode } from '../../domain/nouns/code-compte.ts';
+import { MINUTES_OF_DEMANDE } from '../../domain/nouns/connexion.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 

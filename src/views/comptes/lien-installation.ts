@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { viewEssaiPour } from '../words/essai.ts';
 import { enumeration } from '../words/phrases.ts';

@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getNomComplet, hasCharge } from '../../domain/annuaire/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet, hasCharge } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';

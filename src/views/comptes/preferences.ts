@@ -1,8 +1,8 @@
 import type { ActionButton, Field, Form, Message, Option } from '../../conversation/chat.ts';
-import { DIGESTS, type Digest } from '../../domain/annonces/digest.ts';
-import { listComptesJoignables, type Personne } from '../../domain/annuaire/personne.ts';
-import type { CompteNomme } from '../../domain/comptes/compte.ts';
-import { EARLIEST, type Hours, LATEST, SHORTEST } from '../../domain/envois/hours.ts';
+import type { CompteNomme } from '../../domain/nouns/compte.ts';
+import { DIGESTS, type Digest } from '../../domain/nouns/digest.ts';
+import { EARLIEST, type Hours, LATEST, SHORTEST } from '../../domain/nouns/hours.ts';
+import { listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { type Maintenu, phrasesMaintenu } from '../annonces/mes-annonces.ts';
 import { opposeButton } from '../annuaire/opposition.ts';

@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
-import { getNomComplet, type Personne, type Role } from '../../domain/annuaire/personne.ts';
-import { getNomPlateforme } from '../../domain/comptes/compte.ts';
-import type { FaitSecurite, GenreFait } from '../../domain/envois/etape-securite.ts';
+import { getNomPlateforme } from '../../domain/nouns/compte.ts';
+import type { FaitSecurite, GenreFait } from '../../domain/nouns/etape-securite.ts';
+import { getNomComplet, type Personne, type Role } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_EN_MOTS } from '../annuaire/mes-donnees.ts';
 import { action } from '../words/buttons.ts';

@@ -1,10 +1,10 @@
 import type { Message, Section } from '../../conversation/chat.ts';
-import { getNomPlateforme, isCourriel } from '../../domain/comptes/compte.ts';
-import type { EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import { getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
+import type { EtapePlanifiee } from '../../domain/nouns/etape-envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { action, manquantsButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';

@@ -1,6 +1,6 @@
 import type { ListItem, Section } from '../../conversation/chat.ts';
-import { getNomPlateforme } from '../../domain/comptes/compte.ts';
 import type { NonJoint } from '../../domain/envois/suivi.ts';
+import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';

@@ -1,10 +1,10 @@
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { DAYS_OF_DEMANDE, DEMANDES_PER_ADRESSE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { sujetSuivi } from '../resumes/abonnement.ts';
 import type { Block, Document } from '../words/document.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 
 /** The pages by which somebody of the public asks to be told, confirms it, and ends it. */
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Resume } from '../../domain/resumes/resume.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Resume } from '../../domain/nouns/resume.ts';
 import type { ElementCalendrier } from '../../domain/seances/calendrier.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { pictureOfLignes } from '../resumes/pictures-resume.ts';

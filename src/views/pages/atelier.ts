@@ -1,4 +1,4 @@
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
 

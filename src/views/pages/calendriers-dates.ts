@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Instance } from '../../domain/nouns/seance.ts';
 import { type ElementCalendrier, isAnnule, jourDe } from '../../domain/seances/calendrier.ts';
 import { listMois, type Mois } from '../../domain/seances/mois.ts';
-import type { Instance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
-import { nomSeance } from '../seances/seance-mots.ts';
 import { heure, JOURS, jourEnLettres, moisEnLettres } from '../words/dates.ts';
 import type { Block, MonthBlock, MonthDay } from '../words/document.ts';
+import { nomSeance } from '../words/seance-mots.ts';
 
 /** What the page of the calendars shows. */
 export interface Dates {

@@ -1,4 +1,4 @@
-import type { RefusIdentite } from '../../domain/comptes/connexion.ts';
+import type { RefusIdentite } from '../../domain/nouns/connexion.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
 import type { Document } from '../words/document.ts';

@@ -1,5 +1,5 @@
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import { MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domain/comptes/connexion.ts';
+import { MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domain/nouns/connexion.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
 import type { Document } from '../words/document.ts';

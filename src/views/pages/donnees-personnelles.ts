@@ -2,8 +2,8 @@ import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
 import { fr } from '../../fr.ts';
 import { dureeEnMots } from '../annuaire/purge.ts';
 import type { Block, Document } from '../words/document.ts';
+import { type SiteNames, viewSiteNames } from '../words/site-names.ts';
 import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
-import { type SiteNames, viewSiteNames } from './site-names.ts';
 
 /** The information notice in two layers: in short, then whole (RGPD art. 13 and 14). */
 export function viewPageDonneesPersonnelles({

@@ -1,27 +1,27 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ListItem, Pill, Section } from '../../conversation/chat.ts';
-import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { listChiffresPublics } from '../../domain/resumes/chiffres-publics.ts';
 import type { FichePublique, TourPublic } from '../../domain/resumes/fiche-publique.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { sectionOfObjectifs } from '../plan/enjeu.ts';
-import { fermeePar } from '../plan/fermeture-mots.ts';
 import { factsOfAnnexe, sectionOfJalons } from '../plan/fiche-annexe.ts';
 import { listIndicateurs } from '../plan/fiche-indicateurs.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { factsOfPilotes } from '../plan/fiche-partagee.ts';
 import { pictureOfEtapes, pictureOfIndicateur } from '../plan/pictures-fiche.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
-import { pillOfStatut } from '../reponses/statut-tons.ts';
 import { provenance, titreResume } from '../resumes/resume.ts';
 import { blocksOfLigne } from '../resumes/resume-fiche.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import type { Block, Document, DocumentLink } from '../words/document.ts';
+import { fermeePar } from '../words/fermeture-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
+import { MOTS } from '../words/questions-mots.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
+import { pillOfStatut } from '../words/statut-tons.ts';
 import { ME_PREVENIR } from './abonnement.ts';
 
 /** What everybody may follow: the fiches of which a public summary speaks, among all of the plan. */

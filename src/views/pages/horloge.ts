@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
-import type { CodeEtape } from '../../domain/tours/etape.ts';
+import type { CodeEtape } from '../../domain/nouns/etape.ts';
+import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { nomEtape } from '../tours/etape-mots.ts';
 import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
+import { nomEtape } from '../words/etape-mots.ts';
 
 /** The words of the demonstration's clock. */
 

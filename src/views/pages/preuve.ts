@@ -1,5 +1,5 @@
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { CODES_PER_PERSONNE, TRIES_PER_DEMANDE } from '../../domain/comptes/connexion.ts';
+import { CODES_PER_PERSONNE, TRIES_PER_DEMANDE } from '../../domain/nouns/connexion.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 
 /** The words of the page where somebody shows again who it is. */

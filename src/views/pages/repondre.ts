@@ -1,4 +1,4 @@
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import type { Document } from '../words/document.ts';
 import { NOUVEAU_LIEN_DETAIL } from './nouveau-lien.ts';

@@ -1,5 +1,5 @@
-import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
-import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
+import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
+import type { ContenuResume, Resume } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { phraseRectificatif, phraseRemplacant } from '../resumes/rectificatif.ts';

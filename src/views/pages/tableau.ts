@@ -1,11 +1,11 @@
 import type { Form } from '../../conversation/chat.ts';
+import { isCourriel } from '../../domain/nouns/compte.ts';
 import {
   getNomComplet,
   hasCharge,
   listComptesJoignables,
   type Personne,
-} from '../../domain/annuaire/personne.ts';
-import { isCourriel } from '../../domain/comptes/compte.ts';
+} from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import type { Document } from '../words/document.ts';
 import { A_CORRIGER } from './formulaire.ts';

@@ -1,14 +1,14 @@
 import type { ActionButton, Field, Form, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { EtatAppui, SuiviAppui } from '../../domain/nouns/suivi-appui.ts';
 import { type DemandeAppui, isAttendu } from '../../domain/plan/appui.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { EtatAppui, SuiviAppui } from '../../domain/plan/suivi-appui.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { appuiEnMots, etatAppuiEnMots } from '../reponses/reponse-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { capitalize } from '../words/phrases.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { appuiEnMots, etatAppuiEnMots } from '../words/reponse-mots.ts';
 
 /** Every need for support: those that wait first. */
 export function viewAppuis(demandes: readonly DemandeAppui[]): Message {

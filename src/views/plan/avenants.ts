@@ -1,8 +1,8 @@
 import type { ListItem, Section } from '../../conversation/chat.ts';
-import type { AvenantNote, ChangementNote, FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { AvenantNote, ChangementNote, FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
+import { avenantEnMots } from '../words/fermeture-mots.ts';
 import { capitalize } from '../words/phrases.ts';
-import { avenantEnMots } from './fermeture-mots.ts';
 import { champEnMots } from './import-plan.ts';
 
 /** What avenants changed of a fiche and of its enjeu, with the text that was there before (art. 11). */

@@ -1,16 +1,16 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
 import { MAX_INDICATEURS, writeIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { MAX_JALONS, MAX_TITRE_JALON, writeJalons } from '../../domain/plan/jalons-texte.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { toIds } from '../../domain/reponses/question-kinds.ts';
-import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
-import { touteAgglomeration } from '../reponses/contenu-mots.ts';
 import { ficheButton } from '../words/buttons.ts';
+import { touteAgglomeration } from '../words/contenu-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { etapesEnMots } from './fiche-annexe.ts';
-import { titreFiche } from './fiche-mots.ts';
 
 const MAX_PUBLIC = 200;
 const MAX_MOYENS = 800;

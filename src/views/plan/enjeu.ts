@@ -1,6 +1,6 @@
 import type { Message, Section } from '../../conversation/chat.ts';
-import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { enjeuButton, planButton } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';

@@ -1,17 +1,17 @@
 import type { ActionButton, Field, Form, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import {
   type DemandeFermeture,
   MAX_MOTIF,
   MAX_REFERENCE,
   type RefusFermeture,
 } from '../../domain/plan/decide-fermeture.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { fermeePar, phraseFermeture } from '../words/fermeture-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
-import { fermeePar, phraseFermeture } from './fermeture-mots.ts';
-import { titreFiche } from './fiche-mots.ts';
 
 /** What closing a fiche would mean. */
 export interface EffetsFermeture {

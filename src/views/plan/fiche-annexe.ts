@@ -1,8 +1,8 @@
 import type { Fact, ListItem, Section } from '../../conversation/chat.ts';
-import { type Annexe, countJalons, type Jalon } from '../../domain/plan/annexe.ts';
+import { type Annexe, countJalons, type Jalon } from '../../domain/nouns/annexe.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { fr } from '../../fr.ts';
-import { communesEnMots } from '../reponses/contenu-mots.ts';
+import { communesEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 
 /** What annexe 4 says of a fiche, for a reader of the plan; `moyens` are not said to everybody. */

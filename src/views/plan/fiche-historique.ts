@@ -1,14 +1,14 @@
 import type { ListItem, Section } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
-import type { VersionReponse } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { factsOfReponse } from '../reponses/reponse-faits.ts';
 import { moisEnLettres } from '../words/dates.ts';
+import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 
 /** Every tour that the reader may read, the latest first: what was answered, and what changed from version to version. */
 export function listHistorique(

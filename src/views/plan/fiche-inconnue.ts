@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { planButton } from '../words/buttons.ts';
 import { nombreDeFiches } from '../words/nombres.ts';

@@ -1,7 +1,7 @@
 import type { ListItem, Section } from '../../conversation/chat.ts';
-import type { Indicateur } from '../../domain/plan/fiche-action.ts';
+import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
+import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import { type ChiffreConnu, listChiffresConnus } from '../../domain/reponses/historique.ts';
-import type { VersionReponse } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 

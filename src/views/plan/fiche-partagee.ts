@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Message } from '../../conversation/chat.ts';
-import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotages } from '../../domain/plan/pilotage.ts';
+import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
-import { fermeePar } from './fermeture-mots.ts';
-import { dateEnMots, fonctionEnMots } from './fiche-mots.ts';
+import { fermeePar } from '../words/fermeture-mots.ts';
+import { dateEnMots, fonctionEnMots } from '../words/fiche-mots.ts';
+import { MOTS } from '../words/questions-mots.ts';
 import { etatEnMots } from './plan.ts';
 
 /** A fiche for whoever reads it: no name but functions, no button, and of the last answer only what is public. */

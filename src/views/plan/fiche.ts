@@ -1,17 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, Fact, LinkButton, Message, Section } from '../../conversation/chat.ts';
+import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { AvenantNote, Enjeu, FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listNouvellesSince, type Nouvelle } from '../../domain/nouns/nouvelle.ts';
+import { listPilotages, listPlaces } from '../../domain/nouns/pilotage.ts';
+import type { VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
-import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { AvenantNote, Enjeu, FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
-import { listNouvellesSince, type Nouvelle } from '../../domain/plan/nouvelle.ts';
-import { listPilotages, listPlaces } from '../../domain/plan/pilotage.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
 import { findDernierRecit } from '../../domain/reponses/historique.ts';
-import type { VersionReponse } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import {
   phraseContributions,
@@ -19,23 +19,23 @@ import {
   sectionsOfContributionsCourtes,
 } from '../reponses/contributions.ts';
 import { masquerButton } from '../reponses/masquage.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
-import { appuisEnMots } from '../reponses/reponse-mots.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
-import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action, enjeuButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { phraseFermeture } from '../words/fermeture-mots.ts';
+import { completerButton, jalonsButton } from '../words/fiche-buttons.ts';
+import { dateEnMots, placeEnMots } from '../words/fiche-mots.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
+import { MOTS } from '../words/questions-mots.ts';
+import { appuisEnMots } from '../words/reponse-mots.ts';
 import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
 import { fermerButton, rouvrirButton } from './fermeture.ts';
-import { phraseFermeture } from './fermeture-mots.ts';
 import { factsOfAnnexe, sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
-import { completerButton, jalonsButton } from './fiche-buttons.ts';
 import { listHistorique } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
-import { dateEnMots, placeEnMots } from './fiche-mots.ts';
 import { modeButton } from './mode-reponse.ts';
 import { nouvelleButton, sectionOfNouvelles } from './nouvelle.ts';
 import { pictureOfCommunes, pictureOfIndicateur, pictureOfStatuts } from './pictures-fiche.ts';

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Button, Message } from '../../conversation/chat.ts';
-import { isUnsummed, listContributors } from '../../domain/plan/contributions.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
+import { isUnsummed, listContributors } from '../../domain/nouns/contributions.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action, ficheButton } from '../words/buttons.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
 
 /** To coordination: who writes what from now on. */

@@ -1,15 +1,15 @@
 import type { ActionButton, Field, Form, ListItem, Message, Section } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { MAX_NOUVELLE, MIN_NOUVELLE, type Nouvelle } from '../../domain/plan/nouvelle.ts';
-import { DIFFUSIONS } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { MAX_NOUVELLE, MIN_NOUVELLE, type Nouvelle } from '../../domain/nouns/nouvelle.ts';
+import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import { fr } from '../../fr.ts';
 import { SANS_NOM } from '../reponses/formulaire-reponse.ts';
 import { engagement } from '../reponses/formulaire-reponse-envoi.ts';
-import { diffusionEnMots } from '../reponses/reponse-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { diffusionEnMots } from '../words/reponse-mots.ts';
 
 /** What is new of a fiche; `choisie` null: which one is asked too. */
 export function viewFormulaireNouvelle(

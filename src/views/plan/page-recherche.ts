@@ -1,15 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { LinkButton, ListItem, Message } from '../../conversation/chat.ts';
-import type { Partie } from '../../domain/annuaire/partie.ts';
-import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotages } from '../../domain/plan/pilotage.ts';
-import { STATUTS } from '../../domain/reponses/reponse.ts';
+import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
+import { listPilotages } from '../../domain/nouns/pilotage.ts';
+import { STATUTS } from '../../domain/nouns/reponse.ts';
 import { fr } from '../../fr.ts';
 import type { Filtre } from '../pages/recherche.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
 import { placeDansLePlan, splitSuivies } from './plan.ts';
 
 export interface KeptFiche extends FicheSuivie {

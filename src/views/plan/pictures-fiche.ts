@@ -1,15 +1,15 @@
 import type { CellsPicture, CurvePicture, Legend } from '../../conversation/picture.ts';
-import type { Partie } from '../../domain/annuaire/partie.ts';
-import type { Indicateur } from '../../domain/plan/fiche-action.ts';
+import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
+import { TOUTES_COMMUNES, type VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { listChiffresConnus } from '../../domain/reponses/historique.ts';
-import { TOUTES_COMMUNES, type VersionReponse } from '../../domain/reponses/reponse.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { statutDeVersion } from '../reponses/reponse-mots.ts';
-import { pillOfStatut } from '../reponses/statut-tons.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import { figuresOfCells } from '../words/picture-words.ts';
+import { statutDeVersion } from '../words/reponse-mots.ts';
+import { pillOfStatut } from '../words/statut-tons.ts';
 
 /** An indicator from its baseline to its target; `versions` are those that the reader may read, the latest first. */
 export function pictureOfIndicateur(

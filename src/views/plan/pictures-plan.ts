@@ -1,9 +1,9 @@
 import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
-import type { EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
-import { countStatuts, LEGEND_OF_STATUTS, type StatutMontre } from '../reponses/statut-tons.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
+import { countStatuts, LEGEND_OF_STATUTS, type StatutMontre } from '../words/statut-tons.ts';
 
 /** Where the fiches of each enjeu stand for their reader; an enjeu without a fiche is left out. */
 export function pictureOfEnjeux(

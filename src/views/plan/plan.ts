@@ -1,14 +1,14 @@
 import type { Fact, ListItem, Message, Pill, Section } from '../../conversation/chat.ts';
-import type { EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { Enjeu } from '../../domain/plan/fiche-action.ts';
-import { STATUTS } from '../../domain/reponses/reponse.ts';
+import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
+import { STATUTS } from '../../domain/nouns/reponse.ts';
 import { fr } from '../../fr.ts';
-import { difficulteEnMots, statutDeVersion, statutEnMots } from '../reponses/reponse-mots.ts';
-import { pillOfStatut } from '../reponses/statut-tons.ts';
 import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
+import { fermeePar } from '../words/fermeture-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
-import { fermeePar } from './fermeture-mots.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { difficulteEnMots, statutDeVersion, statutEnMots } from '../words/reponse-mots.ts';
+import { pillOfStatut } from '../words/statut-tons.ts';
 import { pictureOfEnjeux } from './pictures-plan.ts';
 
 /** All fiches by enjeu, with counts first; `adresse`: where its page is, for who may sign in. */

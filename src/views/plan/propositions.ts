@@ -1,13 +1,13 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
-import { isPropose, proposeDe } from '../../domain/plan/decision.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Decision, StatutPropose, VersionReponse } from '../../domain/reponses/reponse.ts';
-import type { Instance } from '../../domain/seances/seance.ts';
+import { isPropose, proposeDe } from '../../domain/nouns/decision.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Decision, StatutPropose, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
-import { nomStatut, retourEnMots } from '../reponses/reponse-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { nomStatut, retourEnMots } from '../words/reponse-mots.ts';
 
 /** A postponement or an abandon that waits for its body. */
 export interface Proposition {

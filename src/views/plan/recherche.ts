@@ -1,8 +1,8 @@
 import type { LinkButton, ListItem, Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 
 interface FicheTrouvee {
   readonly fiche: FicheAction;

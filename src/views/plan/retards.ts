@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message } from '../../conversation/chat.ts';
-import type { EtatConnu, FicheSuivie, SansReponse } from '../../domain/plan/etat-fiche.ts';
+import type { EtatConnu, FicheSuivie, SansReponse } from '../../domain/nouns/etat-fiche.ts';
 import { fr } from '../../fr.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
-import { statutDeVersion } from '../reponses/reponse-mots.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { MOTS } from '../words/questions-mots.ts';
+import { statutDeVersion } from '../words/reponse-mots.ts';
 
 /** The fiches whose date has passed, and what « en retard » means. */
 export function viewRetards(suivies: readonly FicheSuivie[]): Message {

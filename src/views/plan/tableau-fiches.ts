@@ -1,15 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Partie, Structure } from '../../domain/annuaire/partie.ts';
-import type { Jalon } from '../../domain/plan/annexe.ts';
-import type { EtatConnu, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import type { Jalon } from '../../domain/nouns/annexe.ts';
+import type { EtatConnu, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
+import type { Partie, Structure } from '../../domain/nouns/partie.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Statut } from '../../domain/nouns/reponse.ts';
 import { writeIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { writeDay, writeJalons } from '../../domain/plan/jalons-texte.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
-import type { Statut } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
+import { fermeePar } from '../words/fermeture-mots.ts';
 import type { Table } from '../words/table.ts';
-import { fermeePar } from './fermeture-mots.ts';
 import { HEADINGS } from './headings-fiches.ts';
 
 /** What the cells of a fiche are written with. */

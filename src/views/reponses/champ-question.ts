@@ -4,9 +4,9 @@ import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts'
 import type { QuestionField, QuestionReponse } from '../../domain/reponses/question.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
+import type { MotsQuestion } from '../words/mots-question.ts';
+import { MOTS } from '../words/questions-mots.ts';
 import { derniereFois } from './derniere-fois.ts';
-import type { MotsQuestion } from './mots-question.ts';
-import { MOTS } from './questions-mots.ts';
 
 /** A question as the form shows it, with what was typed: its rules and its words, put together. */
 export function fieldsOfQuestion(id: QuestionReponse, contexte: ContexteReponse): readonly Field[] {

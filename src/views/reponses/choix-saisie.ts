@@ -1,7 +1,7 @@
 import type { Form } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Auteur } from '../../domain/reponses/reponse.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Auteur } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { LONGEST_LIST, LONGEST_OPTION } from '../words/options.ts';

@@ -1,8 +1,8 @@
 import type { Fact, Form } from '../../conversation/chat.ts';
 import { fillFields } from '../../conversation/form.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { engagement } from './formulaire-reponse-envoi.ts';

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message, Section } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { shorten } from '../words/phrases.ts';
 
 /** What a person sent by e-mail. */

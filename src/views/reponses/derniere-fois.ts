@@ -1,10 +1,10 @@
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { MOTS } from './questions-mots.ts';
+import { MOTS } from '../words/questions-mots.ts';
 
 /** Statut, date and figures say themselves what stands; whether it was on the agenda of another séance helps nobody. */
 const SANS_RAPPEL: ReadonlySet<QuestionReponse> = new Set(['statut', 'echeance', 'chiffres', 'ordreDuJour']);

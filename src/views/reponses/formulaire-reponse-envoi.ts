@@ -7,8 +7,8 @@ import type { SigneVigilance } from '../../domain/reponses/vigilance.ts';
 import { listSignes } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { enumeration } from '../words/phrases.ts';
+import { SIGNES_EN_MOTS } from '../words/signes-mots.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
-import { SIGNES_EN_MOTS } from './signes-mots.ts';
 
 /** What was answered so far, to be read again before sending, with a warning of what may be personal. */
 export function relecture(contexte: ContexteReponse): Field {

@@ -6,8 +6,8 @@ import { ETAPE_BREF, listEtapesFormulaire } from '../../domain/reponses/formulai
 import { CHAMP_LIGNE } from '../../domain/reponses/une-ligne.ts';
 import { listQuestions } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
-import { fieldsOfSuites } from '../seances/suites.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { fieldsOfSuites } from '../words/suites.ts';
 import { fieldsOfQuestion } from './champ-question.ts';
 import { fieldsOfContributions } from './contributions.ts';
 import { engagement, relecture } from './formulaire-reponse-envoi.ts';

@@ -1,11 +1,11 @@
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Masquage } from '../../domain/reponses/masquage.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 

@@ -10,8 +10,8 @@ import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
+import { SIGNES_EN_MOTS } from '../words/signes-mots.ts';
 import { MASQUE } from './masquage.ts';
-import { SIGNES_EN_MOTS } from './signes-mots.ts';
 
 /** What is asked of words that look personal; nothing where there are none. Nothing is chosen in advance. */
 export function fieldsOfMots(contexte: ContexteReponse): readonly Field[] {

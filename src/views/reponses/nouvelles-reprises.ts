@@ -1,6 +1,6 @@
 import type { Form } from '../../conversation/chat.ts';
-import type { Nouvelle } from '../../domain/plan/nouvelle.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Nouvelle } from '../../domain/nouns/nouvelle.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 

@@ -1,9 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';

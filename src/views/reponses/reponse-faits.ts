@@ -1,9 +1,9 @@
 import type { Fact } from '../../conversation/chat.ts';
+import type { LigneResume } from '../../domain/nouns/resume.ts';
 import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
-import type { LigneResume } from '../../domain/resumes/resume.ts';
-import { MOTS, QUESTIONS_LUES } from './questions-mots.ts';
+import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 
 /** An answer as label and value, only what was said. */
 export function factsOfReponse(contenu: ContenuLisible): readonly Fact[] {

@@ -1,20 +1,20 @@
 import type { Button, Message } from '../../conversation/chat.ts';
-import { toEffective } from '../../domain/plan/decision.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { toEffective } from '../../domain/nouns/decision.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
-import type { Reponse, VersionReponse } from '../../domain/reponses/reponse.ts';
 import { cleSaisie, type Saisie } from '../../domain/reponses/saisie.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { action, demanderButton } from '../words/buttons.ts';
+import { nomDePart } from '../words/contribution-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
-import { nomDePart } from './contribution-mots.ts';
+import { retourEnMots } from '../words/reponse-mots.ts';
 import { factsOfReponse } from './reponse-faits.ts';
-import { retourEnMots } from './reponse-mots.ts';
 
 /** What else a lead owes in the tour; `toutes`: how many fiches he or she leads. */
 export interface SuiteTour {

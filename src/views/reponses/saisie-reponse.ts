@@ -1,13 +1,13 @@
 import type { Form, Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Saisie } from '../../domain/reponses/saisie.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { statutDeVersion } from '../words/reponse-mots.ts';
 import { signatureOf, valuesOfReponse } from './reponse.ts';
-import { statutDeVersion } from './reponse-mots.ts';
 
 /** The first step says in whose name coordination answers, and that the lead will know. */
 export function showSaisie(form: Form, saisie: Saisie | null): Form {

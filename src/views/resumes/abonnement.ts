@@ -1,16 +1,16 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Resume } from '../../domain/nouns/resume.ts';
 import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import type { FichePublique } from '../../domain/resumes/fiche-publique.ts';
-import type { Resume } from '../../domain/resumes/resume.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import type { Links } from '../../links.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
+import { MOTS } from '../words/questions-mots.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
 
 /** The e-mail that asks an address of the public to confirm; it says nothing that whoever asked has typed. */
 export function viewConfirmation(

@@ -1,5 +1,6 @@
 import type { Form, Message } from '../../conversation/chat.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import {
   type AccordPublic,
   type DecisionAccord,
@@ -7,12 +8,11 @@ import {
   MOTIF_REFUS,
   type PersonneNommee,
 } from '../../domain/resumes/accord-public.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 
 /** To who is asked: read it, then say yes or no on the page. */

@@ -1,12 +1,12 @@
-import type { Partie, Structure } from '../../domain/annuaire/partie.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Partie, Structure } from '../../domain/nouns/partie.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { LigneJournal, ReponseArchivee, VersionFiche } from '../../domain/resumes/archive.ts';
 import { fr } from '../../fr.ts';
-import { actionEnMots } from '../annuaire/journal-mots.ts';
-import { phraseFermeture } from '../plan/fermeture-mots.ts';
-import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
+import { phraseFermeture } from '../words/fermeture-mots.ts';
 import type { Export } from '../words/fichiers.ts';
+import { actionEnMots } from '../words/journal-mots.ts';
+import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 
 /** What the tables of an archive need to name. */
 export interface Sources {

@@ -1,14 +1,14 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Convention } from '../../domain/annuaire/convention.ts';
-import type { ContenuResume } from '../../domain/resumes/resume.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { ContenuResume } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
-import { audienceEnMots } from '../reponses/reponse-mots.ts';
 import { type Archive, cheminsOf, EMPREINTES, type PieceArchive, READ_ME } from '../words/archive.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
+import { audienceEnMots } from '../words/reponse-mots.ts';
 import { titreResume } from './resume.ts';
 
 /** All pieces as one package, with the text that says what is in it. */

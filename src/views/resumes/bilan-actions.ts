@@ -1,10 +1,10 @@
-import { STATUTS } from '../../domain/reponses/reponse.ts';
+import { STATUTS } from '../../domain/nouns/reponse.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
 import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 

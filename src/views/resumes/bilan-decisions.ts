@@ -1,8 +1,8 @@
-import { isPropose } from '../../domain/plan/decision.ts';
+import { isPropose } from '../../domain/nouns/decision.ts';
 import type { Bilan, DecisionBilan, PropositionBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
 import { jourDe } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 

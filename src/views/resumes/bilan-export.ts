@@ -1,8 +1,8 @@
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Bilan, FicheBilan } from '../../domain/resumes/bilan.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { appuiEnMots } from '../reponses/reponse-mots.ts';
 import type { Export } from '../words/fichiers.ts';
+import { appuiEnMots } from '../words/reponse-mots.ts';
 import type { Table } from '../words/table.ts';
 import { provenanceBilan, type SujetBilan, viewBilan } from './bilan.ts';
 import { decisionEnMots, propositionEnMots } from './bilan-decisions.ts';

@@ -1,10 +1,10 @@
 import type { Fact } from '../../conversation/chat.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { phraseFermeture, toFermeture } from '../plan/fermeture-mots.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
-import { appuisEnMots, famillesEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
+import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
+import { MOTS } from '../words/questions-mots.ts';
+import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { etatAvecDifficulte, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 

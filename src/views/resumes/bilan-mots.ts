@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { findDernierEtat } from '../../domain/resumes/bilan.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { difficulteEnMots, statutEnMots, withRetour } from '../reponses/reponse-mots.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
+import { difficulteEnMots, statutEnMots, withRetour } from '../words/reponse-mots.ts';
 
 /** Where a tour brought nothing that may be told. */
 export const RIEN = '–';

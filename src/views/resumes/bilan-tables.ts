@@ -1,4 +1,4 @@
-import { APPUIS, PLACES_FAMILLES } from '../../domain/reponses/reponse.ts';
+import { APPUIS, PLACES_FAMILLES } from '../../domain/nouns/reponse.ts';
 import {
   type Bilan,
   computeTaux,
@@ -7,9 +7,9 @@ import {
   type TourBilan,
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { mesureEnMots } from '../reponses/contenu-mots.ts';
-import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../reponses/reponse-mots.ts';
+import { mesureEnMots } from '../words/contenu-mots.ts';
 import type { Block } from '../words/document.ts';
+import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { jourDe, nomTour, numerosEnMots, RIEN } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 

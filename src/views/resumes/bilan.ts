@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { AudienceBilan, Bilan } from '../../domain/resumes/bilan.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';

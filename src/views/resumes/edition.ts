@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Joignables, Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Joignables, Personne } from '../../domain/nouns/personne.ts';
+import type { ContenuResume } from '../../domain/nouns/resume.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
-import type { ContenuResume } from '../../domain/resumes/resume.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 
 /** One build of a summary as it is published, or would be now. */
 export interface Edition {

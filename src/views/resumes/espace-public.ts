@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';

@@ -1,7 +1,7 @@
 import type { Form, TextField, Values } from '../../conversation/chat.ts';
 import { findText, withError } from '../../conversation/form.ts';
+import type { Resume } from '../../domain/nouns/resume.ts';
 import { TEXTE_RECTIFICATION } from '../../domain/resumes/rectification.ts';
-import type { Resume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { checkFields, showErrors } from '../words/check-fields.ts';
 import { shorten } from '../words/phrases.ts';

@@ -1,6 +1,6 @@
 import type { Field, Form } from '../../conversation/chat.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 

@@ -1,10 +1,10 @@
 import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
-import type { Statut } from '../../domain/reponses/reponse.ts';
+import type { Statut } from '../../domain/nouns/reponse.ts';
+import { type ContenuResume, type LigneResume, listLignesLues } from '../../domain/nouns/resume.ts';
 import { isPremierTour } from '../../domain/resumes/changements.ts';
-import { type ContenuResume, type LigneResume, listLignesLues } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
-import { countStatuts, LEGEND_OF_STATUTS } from '../reponses/statut-tons.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
+import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 
 /** Where the fiches stand that a summary speaks of, by enjeu. */
 export function pictureOfLignes(contenu: Pick<ContenuResume, 'lignes'>): readonly BarsPicture[] {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Section } from '../../conversation/chat.ts';
-import type { ContenuResume, LigneResume, RectificationLue } from '../../domain/resumes/resume.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { ContenuResume, LigneResume, RectificationLue } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document, LogoVu } from '../words/document.ts';

@@ -1,13 +1,13 @@
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { engagement } from '../reponses/formulaire-reponse-envoi.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { shorten } from '../words/phrases.ts';
 import { texteField } from './formulaire-rectificatif.ts';
 

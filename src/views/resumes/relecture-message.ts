@@ -1,11 +1,11 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { isNonDemandee } from '../../domain/nouns/resume.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
 import { listEnAttente, type Rectification } from '../../domain/resumes/rectification.ts';
-import { isNonDemandee } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';

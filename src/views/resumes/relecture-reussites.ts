@@ -1,11 +1,11 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { LigneResume } from '../../domain/resumes/resume.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { LigneResume } from '../../domain/nouns/resume.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import type { Block } from '../words/document.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 
 /** « Exemple de réussite », or its opposite, under an answer that tells of progress; nothing once the summary is out. */
 export function blocksOfReussite(

@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 
 /** To the author of an answer: coordination keeps it internal. */
 export function viewReponseGardee(fiche: FicheAction): Message {

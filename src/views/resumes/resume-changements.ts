@@ -1,20 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { ChiffreResume, ContenuResume, DecisionSeance, LigneResume } from '../../domain/nouns/resume.ts';
 import type { Changements } from '../../domain/resumes/changements.ts';
 import { getChangements, isPremierTour } from '../../domain/resumes/changements.ts';
-import type {
-  ChiffreResume,
-  ContenuResume,
-  DecisionSeance,
-  LigneResume,
-} from '../../domain/resumes/resume.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { chiffreEnMots, datePrevue, mesureEnMots } from '../reponses/contenu-mots.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
-import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { chiffreEnMots, datePrevue, mesureEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
 import { shorten } from '../words/phrases.ts';
+import { MOTS } from '../words/questions-mots.ts';
+import { difficulteEnMots, statutEnMots } from '../words/reponse-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** One kind of change, with the sentence for each fiche. */

@@ -1,5 +1,4 @@
 import type { Fact } from '../../conversation/chat.ts';
-import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import {
   type ContenuResume,
   type ContributionLue,
@@ -8,12 +7,13 @@ import {
   isNonDemandee,
   type LigneResume,
   listLignesLues,
-} from '../../domain/resumes/resume.ts';
+} from '../../domain/nouns/resume.ts';
+import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
-import { phraseFermeture, toFermeture } from '../plan/fermeture-mots.ts';
-import { ouiNon } from '../reponses/contenu-mots.ts';
-import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
 import { factsOfRelecture } from '../reponses/reponse-faits.ts';
+import { ouiNon } from '../words/contenu-mots.ts';
+import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
+import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import type { Table } from '../words/table.ts';
 import { phraseRectification, phraseRemplacant, type Remplacant, type ResumeLu } from './rectificatif.ts';
 import { provenance } from './resume.ts';

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { type ContenuResume, isNonDemandee, type LigneResume } from '../../domain/resumes/resume.ts';
+import { type ContenuResume, isNonDemandee, type LigneResume } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
-import { phraseFermeture, toFermeture } from '../plan/fermeture-mots.ts';
 import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phraseRectification } from './rectificatif.ts';
 

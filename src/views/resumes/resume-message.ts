@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
-import type { Joignables } from '../../domain/annuaire/personne.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
+import type { ContenuResume, LigneResume } from '../../domain/nouns/resume.ts';
 import { isPremierTour } from '../../domain/resumes/changements.ts';
-import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
-import { phrasesInjoignables } from '../envois/injoignables.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { pictureOfAvantApres } from './pictures-resume.ts';

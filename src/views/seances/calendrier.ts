@@ -1,7 +1,10 @@
 /** What people read in a calendar. In a public one, neither the video link nor the agenda of a séance. */
 
 import { isHttps } from '../../conversation/form.ts';
-import type { Convention } from '../../domain/annuaire/convention.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type {
   CalendarAlarm,
   CalendarEvent,
@@ -14,12 +17,9 @@ import type {
 } from '../../domain/seances/calendrier.ts';
 import { isAnnule, latest, modifieLe, uidOf } from '../../domain/seances/calendrier.ts';
 import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourEnLettres, jourSansSemaine } from '../words/dates.ts';
-import { nomSeance } from './seance-mots.ts';
+import { nomSeance } from '../words/seance-mots.ts';
 
 /** Whose calendar it is, and the page where all of them are offered. */
 export interface CadreCalendrier {

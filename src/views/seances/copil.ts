@@ -1,25 +1,21 @@
 import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { isHttps } from '../../conversation/form.ts';
-import {
-  type CodeEtapeSeance,
-  type EtapeSeance,
-  listCodesEtapes,
-} from '../../domain/seances/etape-seance.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Instance, Seance } from '../../domain/seances/seance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import { type CodeEtapeSeance, type EtapeSeance, listCodesEtapes } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Instance, Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { nouvelleButton } from '../plan/nouvelle.ts';
 import type { Proposition } from '../plan/propositions.ts';
-import { statutDeVersion } from '../reponses/reponse-mots.ts';
 import { buttonsOfLiens, type LiensBilan, noteLiens } from '../resumes/bilan-message.ts';
 import { type Reperes, timelineOfSeance } from '../tours/timeline.ts';
 import { action, ficheButton, seancesButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
+import { statutDeVersion } from '../words/reponse-mots.ts';
+import { factsOfSeance, MODIFIER_LA_SEANCE, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { ordreDuJourButton, pointsButton, sectionsOrdreDuJour } from './ordre-du-jour.ts';
-import { factsOfSeance, MODIFIER_LA_SEANCE, nomSeance, titreSeance } from './seance-mots.ts';
 
 /** 40 working days before: coordination begins. */
 export function viewBilan(seance: Seance, arretees: readonly Proposition[]): Message {

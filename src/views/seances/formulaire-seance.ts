@@ -1,7 +1,7 @@
 import type { DateField, Field, Option, TextField, Values } from '../../conversation/chat.ts';
-import type { Fermeture } from '../../domain/seances/jours-ouvres.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { ActeSeance, Instance, Seance } from '../../domain/seances/seance.ts';
+import type { Fermeture } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { ActeSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
 import { fr, typo } from '../../fr.ts';
 import { heure } from '../words/dates.ts';
 

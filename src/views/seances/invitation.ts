@@ -2,15 +2,15 @@
 
 import { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message } from '../../conversation/chat.ts';
-import type { ContenuAgenda } from '../../domain/envois/etape-invitation.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { ContenuAgenda } from '../../domain/nouns/etape-invitation.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Presence } from '../../domain/seances/presence.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
+import { factsOfSeance, horaireSeance, nomSeance, QUI_SE_REUNIT, titreSeance } from '../words/seance-mots.ts';
 import { sectionPresence } from './presence.ts';
-import { factsOfSeance, horaireSeance, nomSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
 
 /** What an invitation needs. */
 export interface InvitationDite {

@@ -1,5 +1,5 @@
 import type { ActionButton, Fact, Message } from '../../conversation/chat.ts';
-import { type Compte, getAdresse } from '../../domain/comptes/compte.ts';
+import { type Compte, getAdresse } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 

@@ -1,9 +1,9 @@
 import type { ActionButton, Button, Message } from '../../conversation/chat.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
 import { fr } from '../../fr.ts';
-import type { MotsChoix } from '../annuaire/choix-personne.ts';
 import { action, seancesButton } from '../words/buttons.ts';
+import type { MotsChoix } from '../words/choix-personne.ts';
 import { momentEnLettres } from '../words/dates.ts';
 
 /** One's own calendar as it is now, and what one may do with it; null: there never was one. */

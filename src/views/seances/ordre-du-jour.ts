@@ -1,16 +1,16 @@
 import type { Field, Form, ListItem, Message, Option, Section } from '../../conversation/chat.ts';
-import { stampTexte } from '../../domain/resumes/empreinte.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
 import { fr, typo } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
+import { titreSeance } from '../words/seance-mots.ts';
 import { MAX_ORDRE_DU_JOUR } from './formulaire-seance.ts';
-import { titreSeance } from './seance-mots.ts';
 
 /** The agenda as coordination writes it: `texte` stands in it, `manquants` are those of `sujets` that it does not have. */
 export interface SaisieOrdreDuJour {

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, ListItem, Message, Section } from '../../conversation/chat.ts';
-import type { PeriodeCalme } from '../../domain/seances/jours-ouvres.ts';
+import type { PeriodeCalme } from '../../domain/nouns/jours-ouvres.ts';
 import type { EtapeEnAttente } from '../../domain/seances/periode-calme.ts';
 import type { CodeVacances, Vacances } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
-import { nomEtape } from '../tours/etape-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { nomEtape } from '../words/etape-mots.ts';
 import { capitalize } from '../words/phrases.ts';
 
 /** The quiet periods to come, and the school holidays that could be such. */

@@ -1,11 +1,11 @@
 import type { Field, Form, Values } from '../../conversation/chat.ts';
 import { fillFields } from '../../conversation/form.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
+import { titreSeance } from '../words/seance-mots.ts';
 import { issueEnMots } from './points.ts';
-import { titreSeance } from './seance-mots.ts';
 
 /** A point and the form of what comes of it. */
 export interface LignePoint {

@@ -1,19 +1,19 @@
 import type { Field, Form, ListItem, Message } from '../../conversation/chat.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import {
   GENRES_ISSUE,
   type GenreIssue,
   type Issue,
   type PointOrdreDuJour,
 } from '../../domain/seances/point.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { champDecision, type Proposition } from '../plan/propositions.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { titreSeance } from '../words/seance-mots.ts';
 import { ordreDuJourButton, pointsButton } from './ordre-du-jour.ts';
-import { titreSeance } from './seance-mots.ts';
 
 const NOMS: Readonly<Record<GenreIssue, string>> = {
   information: fr`Information`,

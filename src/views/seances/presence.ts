@@ -1,18 +1,18 @@
 import type { BarShare, Button, Form, Message, Section } from '../../conversation/chat.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import {
   type ComptePresence,
   type Presence,
   REPONSES_PRESENCE,
   type ReponsePresence,
 } from '../../domain/seances/presence.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
-import { horaireSeance, nomSeance } from './seance-mots.ts';
+import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 
 /** The question in a message about a séance, or the answer that stands. */
 export function sectionPresence(seance: Seance, presence: Presence | null): Section {

@@ -1,17 +1,17 @@
 import type { Button, Form, Message, Section } from '../../conversation/chat.ts';
-import type { Joignables } from '../../domain/annuaire/personne.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { GENRES_ISSUE, type GenreIssue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
-import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { type Export, linksOfFormats } from '../words/fichiers.ts';
+import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
+import { factsOfSeance, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { issueEnMots } from './points.ts';
-import { factsOfSeance, nomSeance, titreSeance } from './seance-mots.ts';
 
 /** A relevé de décisions: a séance and what came of its points. */
 export interface Releve {

@@ -1,10 +1,10 @@
 import type { Form } from '../../conversation/chat.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import { type PublicAvise, phrasesAvis } from './seance.ts';
-import { horaireSeance, nomSeance } from './seance-mots.ts';
 
 /** Asks to confirm a cancellation; the tour is offered only while it can still go on. */
 export interface Annulation {

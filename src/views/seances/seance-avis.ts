@@ -1,14 +1,12 @@
 import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { ChangementDit } from '../../domain/seances/changement.ts';
 import type { GenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Presence } from '../../domain/seances/presence.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
-import { sectionsOrdreDuJour } from './ordre-du-jour.ts';
-import { sectionPresence } from './presence.ts';
 import {
   factsOfSeance,
   horaireSeance,
@@ -16,7 +14,9 @@ import {
   nomSeance,
   QUI_SE_REUNIT,
   titreSeance,
-} from './seance-mots.ts';
+} from '../words/seance-mots.ts';
+import { sectionsOrdreDuJour } from './ordre-du-jour.ts';
+import { sectionPresence } from './presence.ts';
 
 /** What a notice about a séance needs; the video link is for people, never for a channel. */
 export interface AvisSeance {

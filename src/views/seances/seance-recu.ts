@@ -1,12 +1,12 @@
 import type { Fact, Message } from '../../conversation/chat.ts';
-import type { Joignables } from '../../domain/annuaire/personne.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
+import { isComitePilotage, isGroupeProjet, type Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
-import { isComitePilotage, isGroupeProjet, type Seance } from '../../domain/seances/seance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import {
   buttonsOfSeance,
@@ -17,7 +17,7 @@ import {
   nomSeance,
   QUI_SE_REUNIT,
   titreSeance,
-} from './seance-mots.ts';
+} from '../words/seance-mots.ts';
 
 /** The receipts that coordination gets for what it decided about a séance. */
 

@@ -2,24 +2,23 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
 import { withError } from '../../conversation/form.ts';
 import type { IntentName } from '../../conversation/intent-names.ts';
-import type { Joignables } from '../../domain/annuaire/personne.ts';
-import type { EtapeSeance } from '../../domain/seances/etape-seance.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
-import { isChangementVu } from '../../domain/seances/seance.ts';
+import type { EtapeSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
+import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
+import { isChangementVu } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { canauxEnMots } from '../comptes/canaux.ts';
-import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { phrasesChevauchement, type TourChevauche } from '../tours/chevauchement.ts';
 import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
 import { viewEcheancier } from '../tours/echeancier.ts';
 import { timelineOfTour } from '../tours/timeline.ts';
+import { canauxEnMots } from '../words/canaux.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
-import { viewEtapesSeance } from './copil.ts';
 import {
   deplacementLabel,
   horaireSeance,
@@ -27,7 +26,8 @@ import {
   nomSeance,
   QUI_SE_REUNIT,
   titreSeance,
-} from './seance-mots.ts';
+} from '../words/seance-mots.ts';
+import { viewEtapesSeance } from './copil.ts';
 
 /** The form of a séance: a new one, or `seance` at another date, or otherwise than it was. */
 export function viewFormulaireSeance(

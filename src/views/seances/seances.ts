@@ -1,14 +1,14 @@
 import type { Button, ListItem, Message } from '../../conversation/chat.ts';
 import { isHttps } from '../../conversation/form.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { ComptePresence, Presence } from '../../domain/seances/presence.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { action, createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
+import { nomSeance } from '../words/seance-mots.ts';
 import { ordreDuJourButton } from './ordre-du-jour.ts';
 import { barOfPresences, phrasePresences, presenceButton } from './presence.ts';
-import { nomSeance } from './seance-mots.ts';
 
 export interface PageSeances {
   /** To come, by start; cancelled ones included. */

@@ -1,14 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listSuppleants } from '../../domain/plan/pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
+import { listSuppleants } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { jourEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
-import { nommerButton } from './nommer-pilote.ts';
 
 export interface Absence {
   readonly personne: Personne;

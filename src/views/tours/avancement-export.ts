@@ -1,6 +1,6 @@
-import type { Diffusion } from '../../domain/reponses/reponse.ts';
-import type { ContenuResume, FicheFermee, LigneResume } from '../../domain/resumes/resume.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Diffusion } from '../../domain/nouns/reponse.ts';
+import type { ContenuResume, FicheFermee, LigneResume } from '../../domain/nouns/resume.ts';
 import type { Avancement, Chiffres, LigneAvancement } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import { provenance } from '../resumes/resume.ts';

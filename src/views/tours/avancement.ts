@@ -1,23 +1,23 @@
 import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
-import { findAbandon } from '../../domain/plan/decision.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import { findAbandon } from '../../domain/nouns/decision.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type {
   Avancement,
   AvancementEnjeu,
   Chiffres,
   LigneAvancement,
 } from '../../domain/tours/avancement.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { fermeePar } from '../plan/fermeture-mots.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
-import { difficulteEnMots, statutDeVersion, statutEnMots } from '../reponses/reponse-mots.ts';
 import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { fermeePar } from '../words/fermeture-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
+import { difficulteEnMots, statutDeVersion, statutEnMots } from '../words/reponse-mots.ts';
 import { pictureOfTour } from './picture-tour.ts';
 import { phraseAuRepos } from './terminees.ts';
 

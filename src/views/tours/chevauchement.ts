@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { PeriodeTour } from '../../domain/tours/chevauchement.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 

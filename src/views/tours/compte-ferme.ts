@@ -1,13 +1,13 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getNomComplet, listComptesJoignables } from '../../domain/annuaire/personne.ts';
-import { getNomPlateforme, type RaisonFin } from '../../domain/comptes/compte.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { getNomPlateforme, type RaisonFin } from '../../domain/nouns/compte.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet, listComptesJoignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { voirPersonneButton } from '../annuaire/personnes.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { remplacerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
-import { remplacerButton } from './nommer-pilote.ts';
 
 export interface CompteFerme {
   readonly personne: Personne;

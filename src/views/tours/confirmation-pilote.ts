@@ -1,12 +1,12 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Pilotage } from '../../domain/plan/pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
+import type { Pilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
-import { nommerButton, phrasePilotes } from './nommer-pilote.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { nommerButton, phrasePilotes } from '../words/nommer-pilote.ts';
 
 /** « Êtes-vous toujours pilote ? », about the fiches without an answer at the last tour. */
 export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tardif: boolean): Message {

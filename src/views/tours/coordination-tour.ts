@@ -1,17 +1,17 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement, LigneAvancement } from '../../domain/tours/avancement.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { ordreDuJourButton } from '../seances/ordre-du-jour.ts';
-import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance } from '../seances/seance-mots.ts';
 import { action, avancementButton, resumeButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
+import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance } from '../words/seance-mots.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
 import { phrasesDispenses } from './terminees.ts';
 

@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
-import type { MotsChoix } from '../annuaire/choix-personne.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
+import type { MotsChoix } from '../words/choix-personne.ts';
 import { jourEnLettres } from '../words/dates.ts';
-import { nommerButton } from './nommer-pilote.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { fichesEnMots } from './quitter-pilotage.ts';
 
 type Dates = Pick<Delegation, 'du' | 'au'>;

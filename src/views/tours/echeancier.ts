@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { CodeEtape, Etape } from '../../domain/nouns/etape.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { EcheancierDeplace } from '../../domain/tours/echeancier.ts';
-import type { CodeEtape, Etape } from '../../domain/tours/etape.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { nomEtape } from './etape-mots.ts';
+import { nomEtape } from '../words/etape-mots.ts';
 
 /** Every date of a tour, and who is written to, before it is confirmed. */
 export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {

@@ -1,10 +1,10 @@
 import type { Form, Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Pilotage } from '../../domain/plan/pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Pilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
-import { nommerButton, phrasePilotes } from './nommer-pilote.ts';
+import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
+import { nommerButton, phrasePilotes } from '../words/nommer-pilote.ts';
 
 /** Whose place beside a fiche ends; `choisie`: who was pointed at. */
 export function viewFormulaireFin(

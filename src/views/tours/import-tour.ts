@@ -8,13 +8,13 @@ import type {
 } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
+import { MOTS_TOUR } from '../words/mots-tour.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
-import { MOTS_TOUR } from './mots-tour.ts';
+import { MOTS } from '../words/questions-mots.ts';
 
 /** What the import of an earlier tour did or would do. */
 export function viewImportTour(resultat: ResultatTour): Message {

@@ -1,23 +1,23 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, ListItem } from '../../conversation/chat.ts';
-import type { EtapeCarte } from '../../domain/envois/etape-envoi.ts';
-import type { Part } from '../../domain/plan/contributions.ts';
-import { findAbandon } from '../../domain/plan/decision.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Part } from '../../domain/nouns/contributions.ts';
+import { findAbandon } from '../../domain/nouns/decision.ts';
+import type { EtapeCarte } from '../../domain/nouns/etape-envoi.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isEcriteAvec, type Reponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
-import { isEcriteAvec, type Reponse } from '../../domain/reponses/reponse.ts';
 import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { nouvelleButton } from '../plan/nouvelle.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
-import { statutDeVersion } from '../reponses/reponse-mots.ts';
-import { phrasesSuites, suitesButtons } from '../seances/suites.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { statutDeVersion } from '../words/reponse-mots.ts';
+import { phrasesSuites, suitesButtons } from '../words/suites.ts';
 
 /** A fiche on a lead's card: what is known of it in this tour and before. */
 export interface LigneCarte {

@@ -1,17 +1,17 @@
 import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
 import type { PiloteAttendu } from '../../domain/tours/manquants.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { saisirButton } from '../reponses/choix-saisie.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { action, avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
-import { nommerButton } from './nommer-pilote.ts';
 
 export interface DemandeViewManquants {
   readonly tour: Tour;

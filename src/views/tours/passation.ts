@@ -1,16 +1,16 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Pilotage, RolePilotage } from '../../domain/plan/pilotage.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Pilotage, RolePilotage } from '../../domain/nouns/pilotage.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
-import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
-import { statutDeVersion } from '../reponses/reponse-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
+import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
+import { phrasePilotes } from '../words/nommer-pilote.ts';
 import { shorten } from '../words/phrases.ts';
-import { phrasePilotes } from './nommer-pilote.ts';
+import { MOTS } from '../words/questions-mots.ts';
+import { statutDeVersion } from '../words/reponse-mots.ts';
 
 /** What whoever takes a fiche over gets: its answers so far, the latest tour first; `tour` is the open one. */
 export interface Passation {

@@ -1,11 +1,11 @@
 import type { Form, Message } from '../../conversation/chat.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { RolePilotage } from '../../domain/plan/pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import type { RolePilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../plan/fiche-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
-import { nommerButton } from './nommer-pilote.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { fichesEnMots } from './quitter-pilotage.ts';
 
 type Fiches = readonly Pick<FicheAction, 'numero'>[];

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { PiloteAttendu } from '../../domain/tours/manquants.ts';
 import { JOURS_DE_PAUSE } from '../../domain/tours/relance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { manquantsButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';

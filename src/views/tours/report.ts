@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { ChoixReport } from '../../domain/tours/report.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';

@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { NombreDestinataires, NonJoint, Renvoi, Sort } from '../../domain/envois/suivi.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { sectionsNonJoints } from '../envois/non-joints.ts';
 import { factsOfSorts, listRenvoiButtons, noteRenvoi, phraseRenvoi } from '../envois/suivi.ts';

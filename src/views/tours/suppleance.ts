@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { enumeration } from '../words/phrases.ts';
 

@@ -1,8 +1,8 @@
-import { findAbandon } from '../../domain/plan/decision.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { findAbandon } from '../../domain/nouns/decision.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Chiffres } from '../../domain/tours/avancement.ts';
 import { isAConfirmer, isAuRepos } from '../../domain/tours/dispenses.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';

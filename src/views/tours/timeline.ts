@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Timeline, TimelineMark } from '../../conversation/chat.ts';
-import type { CodeEtapeSeance, EtapeSeance } from '../../domain/seances/etape-seance.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Instance } from '../../domain/seances/seance.ts';
-import type { CodeEtape, Etape } from '../../domain/tours/etape.ts';
+import type { CodeEtape, Etape } from '../../domain/nouns/etape.ts';
+import type { CodeEtapeSeance, EtapeSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { jourSansAnnee } from '../words/dates.ts';
 

@@ -1,6 +1,6 @@
 import type { ActionButton } from '../../conversation/chat.ts';
 import type { IntentName } from '../../conversation/intent-names.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 
 /** Buttons that several messages offer. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
+import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 
 /** From January. */

@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 
 /** Of whatever only shows what it would do. */

@@ -1,7 +1,7 @@
 import type { ActionButton } from '../../conversation/chat.ts';
-import type { Owned } from '../../domain/annuaire/convention.ts';
-import type { Suspension } from '../../domain/comptes/compte.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Suspension } from '../../domain/nouns/compte.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
 import { jourEnLettres } from './dates.ts';

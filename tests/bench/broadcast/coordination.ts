@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AudienceAnnonce } from '../../../src/domain/annonces/annonce.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { OpenBot } from '../bot.ts';
 import { openBot } from '../bot.ts';
 import { time } from '../measure.ts';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { createHttpClient } from '../http.ts';
 import type { ServerProcess } from '../process.ts';
 import { startProcess } from '../process.ts';

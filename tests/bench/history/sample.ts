@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../../src/domain/plan/fiche-action.ts';
-import type { Tour } from '../../../src/domain/tours/tour.ts';
+import type { FicheAction } from '../../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../../src/domain/nouns/tour.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import { id } from '../planning-data.ts';
 

@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
 import { renderMail } from '../../../adapters/mail/render.ts';
-import { getAdresse } from '../../../src/domain/comptes/compte.ts';
+import { getAdresse } from '../../../src/domain/nouns/compte.ts';
 import { MAIL_LINKS } from '../../support/mail-samples.ts';
 import { MESSAGE } from '../broadcast/data.ts';
 import { readFake } from '../broadcast/fake.ts';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
-import { toCompteCourriel } from '../../../src/domain/comptes/compte.ts';
+import { toCompteCourriel } from '../../../src/domain/nouns/compte.ts';
 import { readFakeOptions, serveFake } from '../broadcast/fake.ts';
 
 // A server of e-mail that takes what it is given, and keeps nothing of it.

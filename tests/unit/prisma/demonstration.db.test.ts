@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedDemonstration } from '../../../prisma/seed/demonstration.ts';
-import { listPilotes, listSuppleants } from '../../../src/domain/plan/pilotage.ts';
-import { isEnRetard } from '../../../src/domain/plan/retard.ts';
-import { APPUIS, PLACES_FAMILLES } from '../../../src/domain/reponses/reponse.ts';
-import { jourOf } from '../../../src/domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../../src/domain/nouns/jours-ouvres.ts';
+import { listPilotes, listSuppleants } from '../../../src/domain/nouns/pilotage.ts';
+import { APPUIS, PLACES_FAMILLES } from '../../../src/domain/nouns/reponse.ts';
+import { isEnRetard } from '../../../src/domain/nouns/retard.ts';
 import { seed } from '../../../src/main-demonstration.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { createTestDatabase } from '../../support/database.ts';

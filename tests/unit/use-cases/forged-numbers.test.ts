@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../src/conversation/chat.ts';
-import type { Convention } from '../../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../../src/domain/plan/fiche-action.ts';
-import type { Tour } from '../../../src/domain/tours/tour.ts';
+import type { Convention } from '../../../src/domain/nouns/convention.ts';
+import type { FicheAction } from '../../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../../src/domain/nouns/tour.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../support/builders.ts';
 import { createConversation, formOf, type Interlocuteur } from '../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
-import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { rectifyGroupeProjet } from '../../../../src/domain/resumes/rectificatif.ts';
 import {
   type AudienceResume,
   type ContenuResume,
   listLignesLues,
-} from '../../../../src/domain/resumes/resume.ts';
+} from '../../../../src/domain/nouns/resume.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { rectifyGroupeProjet } from '../../../../src/domain/resumes/rectificatif.ts';
 import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
-import { chiffreEnMots } from '../../../../src/views/reponses/contenu-mots.ts';
+import { chiffreEnMots } from '../../../../src/views/words/contenu-mots.ts';
 import { type Export, FORMATS, type Format } from '../../../../src/views/words/fichiers.ts';
 import {
   compact,

@@ -9,7 +9,7 @@ import {
   type FauteCalendrier,
   judgeRegles,
 } from '../../../../src/domain/seances/verification-calendrier.ts';
-import { verifyCalendrier } from '../../../../src/use-cases/seances/verify-calendrier.ts';
+import { verifyCalendrier } from '../../../../src/use-cases/seances/agendas/verify-calendrier.ts';
 import { BROKEN, change, GOOD, INVITATION, LF, PERSONAL } from '../../../support/broken-calendars.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
 import { type FeedServer, startFeeds } from '../../../support/feed-server.ts';

@@ -1,8 +1,8 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { createCalendrierChecker, parseAnswer, renderInvitation } from '../../../../adapters/ical/index.ts';
+import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
 import type { Invitation } from '../../../../src/domain/seances/invitation.ts';
-import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/seances/seance.ts';
 import { viewEvenementAgenda } from '../../../../src/views/seances/calendrier.ts';
 import { aSeance, CADRE, paris } from '../../../support/calendrier-builders.ts';
 

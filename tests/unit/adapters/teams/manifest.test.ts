@@ -12,8 +12,8 @@ import {
   UPLOAD_RULES,
 } from '../../../../adapters/teams/workspaces/upload-rules.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
-import { ROLES } from '../../../../src/domain/annuaire/personne.ts';
-import { normalize } from '../../../../src/domain/plan/recherche.ts';
+import { ROLES } from '../../../../src/domain/nouns/personne.ts';
+import { normalize } from '../../../../src/domain/nouns/recherche.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
 
 const APP_ID = '11111111-2222-3333-4444-abcdefabcdef';

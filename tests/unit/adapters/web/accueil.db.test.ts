@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
 import { aConvention, aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { aDemandeResume } from '../../../support/resume-builders.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
-import { createLienCalendrier } from '../../../../src/use-cases/seances/lien-calendrier.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/verbs/lien-calendrier.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createFailureHandler } from '../../../../adapters/web/requests/failure.ts';
-import { viewSiteNames } from '../../../../src/views/pages/site-names.ts';
+import { viewSiteNames } from '../../../../src/views/words/site-names.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';

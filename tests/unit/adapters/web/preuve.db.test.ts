@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {
   type CookieBrowser,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { createLinks } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
-import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

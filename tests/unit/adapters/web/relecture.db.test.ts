@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
+import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
 import { findForm, post, pressOnPage, readFields } from '../../../support/http-person.ts';

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { createRepondreWorld, type RepondreWorld } from '../../../support/repondre-world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { pressOnPage } from '../../../support/http-person.ts';

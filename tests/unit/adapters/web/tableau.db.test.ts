@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';

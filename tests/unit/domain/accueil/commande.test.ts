@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { FILLERS } from '../../../../src/domain/accueil/lexique.ts';
-import { ROLES, type Role } from '../../../../src/domain/annuaire/personne.ts';
-import { countMistakes, normalize } from '../../../../src/domain/plan/recherche.ts';
+import { ROLES, type Role } from '../../../../src/domain/nouns/personne.ts';
+import { countMistakes, normalize } from '../../../../src/domain/nouns/recherche.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
 import { runs } from '../../../support/runs.ts';
 

@@ -5,7 +5,7 @@ import {
   listDoublons,
   touchesAdministration,
 } from '../../../../src/domain/annuaire/fusion.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 
 const structure = { id: 's', nom: 'Mairie', partieId: null };
 const personne = (id: string, change: Partial<Personne>): Personne => ({

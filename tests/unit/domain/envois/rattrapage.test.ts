@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { EtapePlanifiee } from '../../../../src/domain/envois/etape-envoi.ts';
 import { getGrace } from '../../../../src/domain/envois/grace.ts';
 import type { MessageDu } from '../../../../src/domain/envois/rattrapage.ts';
 import { decideMessages, findOccurrence, isReporte } from '../../../../src/domain/envois/rattrapage.ts';
-import type { Fermetures } from '../../../../src/domain/seances/jours-ouvres.ts';
-import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
+import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
+import type { EtapePlanifiee } from '../../../../src/domain/nouns/etape-envoi.ts';
+import type { Fermetures } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import type { EtatTour } from '../../../../src/domain/nouns/tour.ts';
 import { passEtape } from '../../../../src/domain/tours/passage.ts';
-import type { EtatTour } from '../../../../src/domain/tours/tour.ts';
 import { anEnvoi, aSeance, aTour, ETAPES_DU_20_MAI, paris } from '../../../support/delivery-builders.ts';
 
 const fermetures: Fermetures = { periodesCalmes: [] };

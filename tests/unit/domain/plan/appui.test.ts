@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { Reponse } from '../../../../src/domain/nouns/reponse.ts';
+import type { SuiviAppui } from '../../../../src/domain/nouns/suivi-appui.ts';
 import { isAttendu, listDemandes } from '../../../../src/domain/plan/appui.ts';
-import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
-import type { SuiviAppui } from '../../../../src/domain/plan/suivi-appui.ts';
-import type { Reponse } from '../../../../src/domain/reponses/reponse.ts';
 import { aSuiviAppui } from '../../../support/appuis.ts';
 
 const aReponse = (id: string, ...appuis: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
-import type { FicheSuivie } from '../../../../src/domain/plan/etat-fiche.ts';
+import type { FicheSuivie } from '../../../../src/domain/nouns/etat-fiche.ts';
 import { type FiltreFiches, isKept } from '../../../../src/domain/plan/filtre-fiches.ts';
 
 const JOUR = Temporal.PlainDate.from('2027-05-03');

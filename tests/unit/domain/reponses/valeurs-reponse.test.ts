@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
+import { STATUTS, TOUTES_COMMUNES } from '../../../../src/domain/nouns/reponse.ts';
 import { champChiffre } from '../../../../src/domain/reponses/chiffres-reponse.ts';
 import type { ContexteReponse } from '../../../../src/domain/reponses/contexte-reponse.ts';
 import { ETAPES_FORMULAIRE } from '../../../../src/domain/reponses/formulaire-reponse.ts';
 import type { QuestionReponse } from '../../../../src/domain/reponses/question.ts';
 import { QUESTION_IDS, QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
-import { STATUTS, TOUTES_COMMUNES } from '../../../../src/domain/reponses/reponse.ts';
 import {
   listFaults,
   listTextes,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { type Changements, getChangements } from '../../../../src/domain/resumes/changements.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EtatEnvoi } from '../../../../src/domain/envois/envoi.ts';
+import type { EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { Avis, Changement, SeanceDite } from '../../../../src/domain/seances/changement.ts';
 import {
   isSuivi,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Envoi, EtatEnvoi } from '../../../../src/domain/envois/envoi.ts';
-import { parseInvitation, toEtapeInvitation } from '../../../../src/domain/envois/etape-invitation.ts';
+import type { Envoi, EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
+import { parseInvitation, toEtapeInvitation } from '../../../../src/domain/nouns/etape-invitation.ts';
+import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
 import {
   decideAgenda,
   getSequence,
@@ -10,7 +11,6 @@ import {
   toPresence,
 } from '../../../../src/domain/seances/invitation.ts';
 import type { Presence } from '../../../../src/domain/seances/presence.ts';
-import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/seances/seance.ts';
 import { aSeance, paris } from '../../../support/calendrier-builders.ts';
 
 const NOW = paris('2027-04-01T10:00');

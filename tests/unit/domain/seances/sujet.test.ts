@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
-import type { Reponse, VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { Reponse, VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { listSujets } from '../../../../src/domain/seances/sujet.ts';
 import { GROUPE_PROJET } from '../../../support/calendrier-builders.ts';
 

@@ -3,10 +3,10 @@ import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import type { Seance } from '../../../../src/domain/nouns/seance.ts';
+import { toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
+import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { selectElements } from '../../../../src/domain/seances/calendrier.ts';
-import type { Seance } from '../../../../src/domain/seances/seance.ts';
-import { toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/seances/seance.ts';
-import type { Tour } from '../../../../src/domain/tours/tour.ts';
 import { viewCalendrier } from '../../../../src/views/seances/calendrier.ts';
 import { aSeance, aTour, CADRE, GROUPE_PROJET, paris } from '../../../support/calendrier-builders.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { ANNEXE_VIDE } from '../../../../src/domain/plan/annexe.ts';
-import { DIFFICULTES, STATUTS } from '../../../../src/domain/reponses/reponse.ts';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
+import { DIFFICULTES, STATUTS } from '../../../../src/domain/nouns/reponse.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
 import { findTourCourant } from '../../../../src/domain/tours/tour-courant.ts';
 import { titreChiffres } from '../../../../src/views/tours/avancement.ts';

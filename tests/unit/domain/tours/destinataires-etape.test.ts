@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
 import type { ContexteEtape } from '../../../../src/domain/tours/destinataires-etape.ts';
 import {
   listCoordination,
   listDestinatairesEtape,
 } from '../../../../src/domain/tours/destinataires-etape.ts';
-import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
 import {
   aContexteEtape,
   aFicheAction,

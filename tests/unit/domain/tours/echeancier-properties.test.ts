@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { isJourOuvre, jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
+import { CODES_ETAPE, isDemande } from '../../../../src/domain/nouns/etape.ts';
+import { isJourOuvre, jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type {
   DemandeEcheancier,
   Echeancier,
@@ -9,8 +11,6 @@ import type {
   TourImpossible,
 } from '../../../../src/domain/tours/echeancier.ts';
 import { planEcheancier, replanEcheancier } from '../../../../src/domain/tours/echeancier.ts';
-import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
-import { CODES_ETAPE, isDemande } from '../../../../src/domain/tours/etape.ts';
 import { runs } from '../../../support/runs.ts';
 
 describe('any séance from 2025 to 2029, any quiet periods, any moment', () => {

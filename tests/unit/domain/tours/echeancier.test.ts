@@ -1,15 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Fermetures } from '../../../../src/domain/seances/jours-ouvres.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
+import { CODES_ETAPE, isDemande } from '../../../../src/domain/nouns/etape.ts';
+import type { Fermetures } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type {
   DemandeEcheancier,
   Echeancier,
   EcheancierDeplace,
 } from '../../../../src/domain/tours/echeancier.ts';
 import { planEcheancier, replanEcheancier } from '../../../../src/domain/tours/echeancier.ts';
-import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
-import { CODES_ETAPE, isDemande } from '../../../../src/domain/tours/etape.ts';
 
 const JOUR = day('2027-05-20');
 const AUCUNE: Fermetures = { periodesCalmes: [] };

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
 import { cleAttente, listManquants } from '../../../../src/domain/tours/manquants.ts';
 import { viewManquants } from '../../../../src/views/tours/manquants.ts';

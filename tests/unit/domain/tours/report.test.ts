@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Fermetures } from '../../../../src/domain/seances/jours-ouvres.ts';
+import type { Fermetures } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { listChoixReport, snoozeInstant } from '../../../../src/domain/tours/report.ts';
 
 const AUCUNE: Fermetures = { periodesCalmes: [] };

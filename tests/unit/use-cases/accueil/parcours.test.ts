@@ -7,14 +7,14 @@ import {
   type Parcours,
   REPONSES_MEANWHILE,
 } from '../../../../src/domain/accueil/parcours.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { listPilotes } from '../../../../src/domain/plan/pilotage.ts';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
+import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { fillContenu } from '../../../../src/domain/reponses/valeurs-reponse.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
-import type { Tour } from '../../../../src/domain/tours/tour.ts';
 import { findMeanwhile } from '../../../../src/use-cases/accueil/find-meanwhile.ts';
 import { findParcours } from '../../../../src/use-cases/accueil/find-parcours.ts';
-import { createLienCalendrier } from '../../../../src/use-cases/seances/lien-calendrier.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/verbs/lien-calendrier.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 
 /** What the guided path of the demonstration takes for done; tests/full/parcours.test.ts plays it in a browser. */

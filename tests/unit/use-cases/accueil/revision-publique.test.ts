@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { toSeanceDeplacee } from '../../../../src/domain/seances/seance.ts';
+import { toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
 import { getRevisionPublique } from '../../../../src/use-cases/accueil/get-revision-publique.ts';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
 import type { TestDatabase } from '../../../support/database.ts';

@@ -3,7 +3,7 @@ import type { Button, Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { UseCase } from '../../../../src/conversation/use-case.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
-import { hasRole } from '../../../../src/domain/annuaire/personne.ts';
+import { hasRole } from '../../../../src/domain/nouns/personne.ts';
 import { INTENTS, LEXIQUE } from '../../../../src/intents.ts';
 import type { Ports } from '../../../../src/ports/ports.ts';
 import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';

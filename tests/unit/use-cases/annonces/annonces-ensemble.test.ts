@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Compose, UseCase } from '../../../../src/conversation/use-case.ts';
-import type { Digest } from '../../../../src/domain/annonces/digest.ts';
+import type { Digest } from '../../../../src/domain/nouns/digest.ts';
 import { previewRetrait } from '../../../../src/use-cases/annonces/preview-retrait.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message, Values } from '../../../../src/conversation/chat.ts';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { EtatEnvoi } from '../../../../src/domain/envois/envoi.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { composeAnnonce } from '../../../../src/use-cases/annonces/compose-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/preview-annonce.ts';
 import { retryAnnonce } from '../../../../src/use-cases/annonces/retry-annonce.ts';

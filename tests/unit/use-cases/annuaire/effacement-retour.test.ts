@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fileReader } from '../../../../adapters/documents/file-reader.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccountDirectory } from '../../../../src/ports/ports.ts';
 import { importPersonnes } from '../../../../src/use-cases/annuaire/import-personnes.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { sendConnexion } from '../../../../src/use-cases/comptes/connexion/send-connexion.ts';
+import { signInIdentite } from '../../../../src/use-cases/comptes/connexion/sign-in-identite.ts';
 import { identifyAccount } from '../../../../src/use-cases/comptes/identify-account.ts';
 import { linkComptes } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { linkCourriels } from '../../../../src/use-cases/comptes/link-courriels.ts';
-import { sendConnexion } from '../../../../src/use-cases/comptes/send-connexion.ts';
-import { signInIdentite } from '../../../../src/use-cases/comptes/sign-in-identite.ts';
 import { findDestinataire } from '../../../../src/use-cases/envois/find-courriel.ts';
 import { keepCourriel } from '../../../../src/use-cases/reponses/keep-courriel.ts';
 import { createConversation, formOf } from '../../../support/conversation.ts';

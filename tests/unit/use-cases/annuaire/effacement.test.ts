@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { getNomComplet, type Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { listPilotees } from '../../../../src/domain/plan/pilotage.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
+import { listPilotees } from '../../../../src/domain/nouns/pilotage.ts';
 import { signatureOf } from '../../../../src/views/reponses/reponse.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

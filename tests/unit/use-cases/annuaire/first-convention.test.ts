@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { bindWebUseCases } from '../../../../src/main-pages.ts';
-import { findFirstConvention } from '../../../../src/use-cases/annuaire/find-first-convention.ts';
+import { findFirstConvention } from '../../../../src/use-cases/verbs/find-first-convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Prisma } from '../../../../adapters/postgres/generated/client.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne, Role } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne, Role } from '../../../../src/domain/nouns/personne.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
-import { matchAdresse } from '../../../../src/use-cases/comptes/match-adresse.ts';
+import { matchAdresse } from '../../../../src/use-cases/comptes/connexion/match-adresse.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { createLienRapport, exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { administer } from '../../../support/annuaire-file.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { Instance } from '../../../../src/domain/seances/seance.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { Instance } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { fieldOf } from '../../../support/coordination.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { listPilotages } from '../../../../src/domain/plan/pilotage.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { listPilotages } from '../../../../src/domain/nouns/pilotage.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { ActionJournal } from '../../../../src/domain/annuaire/journal.ts';
+import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { Logger } from '../../../../src/ports/ports.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { CONSERVATION } from '../../../../src/domain/annuaire/conservation.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
 import { openRegistre } from '../../../../src/use-cases/annuaire/open-registre.ts';
 import { dureeEnMots } from '../../../../src/views/annuaire/purge.ts';
 import { viewPageRegistre } from '../../../../src/views/annuaire/registre.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
-import { viewSiteNames } from '../../../../src/views/pages/site-names.ts';
+import { viewSiteNames } from '../../../../src/views/words/site-names.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

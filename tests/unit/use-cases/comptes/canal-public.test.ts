@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CanalRef, Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Diffusion } from '../../../../src/domain/reponses/reponse.ts';
+import type { Diffusion } from '../../../../src/domain/nouns/reponse.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

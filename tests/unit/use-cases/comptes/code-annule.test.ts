@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import { createPersonneCode } from '../../../../src/use-cases/comptes/give-acces.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import { createPersonneCode } from '../../../../src/use-cases/comptes/connexion/give-acces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createAsk } from '../../../support/coordination.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

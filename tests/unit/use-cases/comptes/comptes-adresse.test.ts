@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Identite, Platform, Ports } from '../../../../src/ports/ports.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { AccountRef } from '../../../../src/domain/comptes/compte.ts';
+import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccountDirectory, Ports } from '../../../../src/ports/ports.ts';
 import { linkComptes } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { getAdresse, toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
-import type { NouvelEnvoi } from '../../../../src/domain/envois/envoi.ts';
+import { getAdresse, toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
+import type { NouvelEnvoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { linkAccount } from '../../../../src/use-cases/comptes/link-account.ts';
 import { linkCourriels } from '../../../../src/use-cases/comptes/link-courriels.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import {
   compareRoles,
   type FaitSecurite,
   parseEtapeSecurite,
   toEtapeSecurite,
-} from '../../../../src/domain/envois/etape-securite.ts';
-import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
-import { tellSecurite } from '../../../../src/use-cases/comptes/tell-securite.ts';
+} from '../../../../src/domain/nouns/etape-securite.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLiensMessage } from '../../../../src/use-cases/envois/lien-message.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { tellSecurite } from '../../../../src/use-cases/verbs/tell-securite.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';

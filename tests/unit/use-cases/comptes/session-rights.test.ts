@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
-import { type Personne, ROLES } from '../../../../src/domain/annuaire/personne.ts';
-import { toPageAccount } from '../../../../src/domain/comptes/compte.ts';
+import { toPageAccount } from '../../../../src/domain/nouns/compte.ts';
+import { type Personne, ROLES } from '../../../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../../../src/intents.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Composition, Lecteur } from '../../../../src/conversation/use-case.ts';
-import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { createLook, type DueEnvois } from '../../../../src/use-cases/envois/due-envois.ts';
 import { findLecteurs } from '../../../../src/use-cases/envois/sender.ts';
 import { findTexteCommun } from '../../../../src/use-cases/envois/texte-commun.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccesEspace, Outcome } from '../../../../src/ports/ports.ts';
 import { checkEspaces } from '../../../../src/use-cases/envois/check-espaces.ts';
 import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Message } from '../../../../src/conversation/chat.ts';
-import { getNomComplet, type Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { listNonJoints } from '../../../../src/use-cases/envois/list-non-joints.ts';
 import { sectionsNonJoints } from '../../../../src/views/envois/non-joints.ts';

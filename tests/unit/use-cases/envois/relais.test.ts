@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toOwner } from '../../../../adapters/postgres/stores/personne-store.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import { toOwner } from '../../../../adapters/postgres/stores/annuaire/personne-store.ts';
+import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Platform } from '../../../../src/ports/ports.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';

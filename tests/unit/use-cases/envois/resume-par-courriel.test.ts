@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
-import { type AccountRef, toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import { type AccountRef, toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import { createLiensMessage, findMessage, openLien } from '../../../../src/use-cases/envois/lien-message.ts';
 import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

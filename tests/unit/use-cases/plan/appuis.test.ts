@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import { compose } from '../../../../src/composers.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { saveAppui, writeAppui } from '../../../../src/use-cases/plan/follow-appui.ts';
 import { listAppuis } from '../../../../src/use-cases/plan/list-appuis.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
-import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
-import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
 import { exportAvancement } from '../../../../src/use-cases/tours/export-avancement.ts';
+import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { blocksOfLigne, blocksOfSilencieuses } from '../../../../src/views/resumes/resume-fiche.ts';
 import { aPersonne } from '../../../support/builders.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listADeleguer } from '../../../../src/domain/plan/delegation.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
 import { cleReponse } from '../../../../src/use-cases/reponses/brouillon-reponse.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/get-avancement.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';

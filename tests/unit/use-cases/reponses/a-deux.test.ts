@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { mergeValeurs } from '../../../../src/domain/reponses/reunion.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
-import type { Statut, VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import type { Statut, VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import type { TestDatabase } from '../../../support/database.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
-import type { EtapeAccord } from '../../../../src/domain/envois/etape-resume.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { EtapeAccord } from '../../../../src/domain/nouns/etape-resume.ts';
 import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { giveAccord, refuseAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';

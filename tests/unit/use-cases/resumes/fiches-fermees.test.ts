@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
 import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
 import { listFichesSuivies } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { getArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { getBilan } from '../../../../src/use-cases/resumes/get-bilan.ts';
-import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
+import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { tableOfFiches } from '../../../../src/views/plan/tableau-fiches.ts';
 import { blocksOfFichesBilan } from '../../../../src/views/resumes/bilan-fiches.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
-import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { exportResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
@@ -12,6 +11,7 @@ import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
+import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
-import type { EtapeRectification } from '../../../../src/domain/envois/etape-resume.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { EtapeRectification } from '../../../../src/domain/nouns/etape-resume.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { getMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
 import { showReponse } from '../../../../src/use-cases/reponses/show-reponse.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { DetailsJournal } from '../../../../src/domain/annuaire/journal.ts';
-import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { DetailsJournal } from '../../../../src/domain/nouns/journal.ts';
 import { shareFiche } from '../../../../src/use-cases/plan/share-fiche.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import {

@@ -1,8 +1,8 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { toSeanceAnnulee } from '../../../../src/domain/seances/seance.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { toSeanceAnnulee } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
 import { formOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

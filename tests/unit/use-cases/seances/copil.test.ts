@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { checkSeancesAnnee } from '../../../../src/use-cases/seances/check-seances-annee.ts';
 import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
-import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { closeSuite } from '../../../../src/use-cases/seances/close-suite.ts';
 import { exportReleve, findReleve } from '../../../../src/use-cases/seances/find-releve.ts';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
@@ -11,7 +11,7 @@ import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { showReleve } from '../../../../src/use-cases/seances/show-releve.ts';
 import { writeIssue } from '../../../../src/use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
-import { listLignesCarte } from '../../../../src/use-cases/tours/list-lignes-carte.ts';
+import { listLignesCarte } from '../../../../src/use-cases/verbs/list-lignes-carte.ts';
 import { viewLigne } from '../../../../src/views/tours/ligne-carte.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';

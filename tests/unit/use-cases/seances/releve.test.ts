@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sujet } from '../../../../src/domain/seances/sujet.ts';
-import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
 import { findReleve } from '../../../../src/use-cases/seances/find-releve.ts';
 import { listManquants } from '../../../../src/use-cases/seances/get-sujets.ts';
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
@@ -10,6 +9,7 @@ import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { writeIssue } from '../../../../src/use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
+import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { ligneOfSujet } from '../../../../src/views/seances/ordre-du-jour.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

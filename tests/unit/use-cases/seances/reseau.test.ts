@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes-seances.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getSeancesAVenir } from '../../../../src/use-cases/seances/get-seances-a-venir.ts';
+import { getSeancesAVenir } from '../../../../src/use-cases/seances/agendas/get-seances-a-venir.ts';
 import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { getGenreDeplacement, parseDeplacement } from '../../../../src/domain/seances/deplacement.ts';
 import { moveSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Values } from '../../../../src/conversation/chat.ts';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { Seance } from '../../../../src/domain/seances/seance.ts';
-import type { Tour } from '../../../../src/domain/tours/tour.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { Seance } from '../../../../src/domain/nouns/seance.ts';
+import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';

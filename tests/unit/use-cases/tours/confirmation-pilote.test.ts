@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { getNomComplet } from '../../../../src/domain/annuaire/personne.ts';
+import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';

@@ -6,10 +6,10 @@ import { fileReader as files } from '../../../../adapters/documents/file-reader.
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
 import { getBilan } from '../../../../src/use-cases/resumes/get-bilan.ts';
-import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
 import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes-seances.ts';
 import { importTour } from '../../../../src/use-cases/tours/import-tour.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
+import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { describeTour } from '../../../../src/views/resumes/bilan-tables.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../../../src/views/tours/avancement-export.ts';

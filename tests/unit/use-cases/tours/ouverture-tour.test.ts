@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
 import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouverture.ts';

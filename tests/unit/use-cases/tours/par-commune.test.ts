@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { listDestinatairesEtape } from '../../../../src/domain/tours/destinataires-etape.ts';
-import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
-import { loadContexteEtape, loadDonnees } from '../../../../src/use-cases/tours/contexte-etape.ts';
+import { loadContexteEtape, loadDonnees } from '../../../../src/use-cases/verbs/contexte-etape.ts';
+import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { blocksOfLigne, blocksOfSilencieuses } from '../../../../src/views/resumes/resume-fiche.ts';
 import { messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

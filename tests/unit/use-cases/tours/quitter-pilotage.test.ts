@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
-import { listPilotes } from '../../../../src/domain/plan/pilotage.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
 import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { isRelance } from '../../../../src/domain/envois/etape-envoi.ts';
+import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createConversation, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { INCERTAIN_DEFINITIF } from '../../../../src/domain/envois/envoi.ts';
+import { INCERTAIN_DEFINITIF } from '../../../../src/domain/nouns/envoi.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { adoptEnvoi } from '../../../../src/use-cases/envois/adopt-envoi.ts';
 import { retryTour } from '../../../../src/use-cases/tours/retry-tour.ts';
 import { showSuiviTour } from '../../../../src/use-cases/tours/show-suivi-tour.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
-import type { Tour } from '../../../../src/domain/tours/tour.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { listFichesPossibles } from '../../../../src/use-cases/reponses/courriel-recu.ts';
-import { listLignesCarte } from '../../../../src/use-cases/tours/list-lignes-carte.ts';
+import { listLignesCarte } from '../../../../src/use-cases/verbs/list-lignes-carte.ts';
 import { isDue, viewLigne } from '../../../../src/views/tours/ligne-carte.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
-import { ROLES } from '../../../../src/domain/annuaire/personne.ts';
+import { ROLES } from '../../../../src/domain/nouns/personne.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
 import { viewAide } from '../../../../src/views/accueil/aide.ts';
 import { viewCommandeInconnue } from '../../../../src/views/accueil/commande-inconnue.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { ANNEXE_VIDE } from '../../../../src/domain/plan/annexe.ts';
-import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
+import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
+import type { Resume } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { listFichesPubliques } from '../../../../src/domain/resumes/fiche-publique.ts';
-import type { Resume } from '../../../../src/domain/resumes/resume.ts';
 import { viewEspacePublic, viewFichePublique } from '../../../../src/views/pages/espace-public.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
-import type { Pilotage } from '../../../../src/domain/plan/pilotage.ts';
+import type { Pilotage } from '../../../../src/domain/nouns/pilotage.ts';
 import { viewFichePartagee } from '../../../../src/views/plan/fiche-partagee.ts';
 import { aFiche } from '../../../support/resume-builders.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { getEtatFiche } from '../../../../src/domain/plan/etat-fiche.ts';
-import { STATUTS } from '../../../../src/domain/reponses/reponse.ts';
+import { getEtatFiche } from '../../../../src/domain/nouns/etat-fiche.ts';
+import { STATUTS } from '../../../../src/domain/nouns/reponse.ts';
 import { pictureOfCommunes, pictureOfIndicateur } from '../../../../src/views/plan/pictures-fiche.ts';
 import { pictureOfEnjeux } from '../../../../src/views/plan/pictures-plan.ts';
-import { LEGEND_OF_STATUTS } from '../../../../src/views/reponses/statut-tons.ts';
+import { LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
 import {
   aChiffre,
   aFiche,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { viewResumeCourt } from '../../../../src/views/resumes/resume-message.ts';

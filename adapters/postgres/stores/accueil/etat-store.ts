@@ -1,0 +1,35 @@
+import type { EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
+import { ETATS_ENVOI, REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
+import type { EtatStore } from '../../../../src/ports/stores-plan.ts';
+import type { Db } from '../../connection.ts';
+import { fromInstant, toInstantOrNull } from '../../temporal.ts';
+import { toEnvoi } from '../envois/envoi-rows.ts';
+
+export function createPrismaEtatStore(db: Db): EtatStore {
+  return {
+    countEnvois: async (conventionId) => {
+      const rows = await db.envoi.groupBy({ by: ['etat'], where: { conventionId }, _count: { _all: true } });
+      const counts = new Map(rows.map(({ etat, _count }) => [etat as EtatEnvoi, _count._all]));
+      const entries = ETATS_ENVOI.map((etat) => [etat, counts.get(etat) ?? 0]);
+      return Object.fromEntries(entries) as Record<EtatEnvoi, number>;
+    },
+    listNonRemis: async (conventionId, depuis) => {
+      const rows = await db.envoi.findMany({
+        where: {
+          conventionId,
+          abonneId: null, // nobody reads addresses of the public
+          etat: { in: ['echoue', 'expire', 'incertain'] },
+          prevuLe: { gte: fromInstant(depuis) },
+          OR: [{ raison: null }, { raison: { not: REMPLACE } }],
+        },
+        orderBy: [{ prevuLe: 'desc' }, { id: 'asc' }],
+      });
+      return rows.map(toEnvoi);
+    },
+    findPlanifieJusqua: async (conventionId) => {
+      const select = { planifieJusqua: true };
+      const row = await db.convention.findUnique({ where: { id: conventionId }, select });
+      return toInstantOrNull(row?.planifieJusqua ?? null);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { AnnexeStore, AnnuaireStore, NouvellePersonne } from '../../../../src/ports/stores-plan.ts';
+import type { Db } from '../../connection.ts';
+import { lockRevision } from '../../locks.ts';
+import { fromPlainDate, fromPlainDateOrNull } from '../../temporal.ts';
+import { toAnnexeRow } from '../plan/annexe-rows.ts';
+
+export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
+  return {
+    saveAccords: async (conventionId, accords) => {
+      for (const { partie, etat, le, contact } of accords) {
+        const where = { conventionId_code: { conventionId, code: partie } };
+        const accordLe = fromPlainDateOrNull(le);
+        await db.partie.update({
+          where,
+          data: { etatAccord: etat, accordLe, ...(contact !== undefined && { contact }) },
+        });
+      }
+    },
+    createStructures: async (conventionId, structures) => {
+      const parties = await db.partie.findMany({ where: { conventionId }, select: { id: true, code: true } });
+      const idOf = (code: string) => getId(parties, code, 'partie');
+      await db.structure.createMany({
+        data: structures.map(({ code, nom, partie }) => ({
+          conventionId,
+          code,
+          nom,
+          partieId: partie === null ? null : idOf(partie),
+        })),
+      });
+    },
+    saveSiret: async (conventionId, code, siret) => {
+      await db.structure.update({ where: { conventionId_code: { conventionId, code } }, data: { siret } });
+    },
+    createPersonnes: (conventionId, personnes) => createPersonnes(db, conventionId, personnes),
+    createCanaux: async (canaux) => {
+      await db.canal.createMany({ data: [...canaux] });
+    },
+  };
+}
+
+export function createPrismaAnnexeStore(db: Db): AnnexeStore {
+  return {
+    lock: (conventionId) => lockRevision(db, conventionId),
+    createPilotages: async (conventionId, pilotages) => {
+      await db.pilotage.createMany({
+        data: pilotages.map(({ du, au = null, ...pilotage }) => ({
+          ...pilotage,
+          conventionId,
+          du: fromPlainDate(du),
+          au: fromPlainDateOrNull(au),
+        })),
+      });
+    },
+    endPilotages: async (conventionId, pilotages, dernierJour) => {
+      const au = fromPlainDate(dernierJour);
+      const open = { OR: [{ au: null }, { au: { gt: au } }] };
+      for (const pilotage of pilotages) {
+        await db.pilotage.deleteMany({ where: { conventionId, ...pilotage, du: { gt: au } } });
+        await db.pilotage.updateMany({ where: { conventionId, ...pilotage, ...open }, data: { au } });
+      }
+    },
+    createIndicateurs: async ({ conventionId, id: ficheActionId }, indicateurs) => {
+      await db.indicateur.createMany({
+        data: indicateurs.map((indicateur, index) => ({
+          ...indicateur,
+          conventionId,
+          ficheActionId,
+          ordre: index + 1,
+        })),
+      });
+    },
+    saveIndicateurs: async ({ conventionId, id: ficheActionId }, indicateurs) => {
+      const where = { conventionId, ficheActionId };
+      const { _max } = await db.indicateur.aggregate({ where, _max: { ordre: true } });
+      let last = _max.ordre ?? 0;
+      for (const { id, nom, ...said } of indicateurs) {
+        const { count } = await db.indicateur.updateMany({ where: { ...where, nom }, data: said });
+        if (count > 0) continue;
+        last += 1;
+        await db.indicateur.create({ data: { ...where, id, nom, ...said, ordre: last } });
+      }
+    },
+    listMesures: async ({ conventionId, id: ficheActionId }) => {
+      const where = { conventionId, ficheActionId, chiffres: { some: {} } };
+      return (await db.indicateur.findMany({ where, select: { nom: true } })).map(({ nom }) => nom);
+    },
+    removeIndicateurs: async ({ conventionId, id: ficheActionId }, noms) => {
+      await db.indicateur.deleteMany({ where: { conventionId, ficheActionId, nom: { in: [...noms] } } });
+    },
+    saveAnnexe: async ({ conventionId, id }, annexe) => {
+      await db.ficheAction.update({
+        where: { conventionId_id: { conventionId, id } },
+        data: toAnnexeRow(annexe),
+      });
+    },
+  };
+}
+
+async function createPersonnes(
+  db: Db,
+  conventionId: string,
+  personnes: readonly NouvellePersonne[],
+): Promise<void> {
+  const select = { id: true, code: true };
+  const structures = await db.structure.findMany({ where: { conventionId }, select });
+  await db.personne.createMany({
+    data: personnes.map(({ comptes: _comptes, structure, roles, instances, ...personne }) => ({
+      ...personne,
+      conventionId,
+      structureId: getId(structures, structure, 'structure'),
+      roles: [...roles],
+      instances: [...instances],
+    })),
+  });
+  await db.compte.createMany({
+    data: personnes.flatMap(({ id, comptes }) =>
+      comptes.map((compte, index) => ({ ...compte, conventionId, personneId: id, prefere: index === 0 })),
+    ),
+  });
+}
+
+function getId(
+  rows: readonly { readonly id: string; readonly code: string }[],
+  code: string,
+  kind: string,
+): string {
+  const row = rows.find((candidate) => candidate.code === code);
+  if (!row) throw new Error(`Unknown ${kind}: ${code}`);
+  return row.id;
+}

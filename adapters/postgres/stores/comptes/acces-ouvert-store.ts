@@ -1,0 +1,79 @@
+import type { AccesOuvert, GenreAcces } from '../../../../src/domain/comptes/acces-ouvert.ts';
+import type { AccesOuvertStore } from '../../../../src/ports/stores-comptes.ts';
+import type { Db } from '../../connection.ts';
+import { fromInstant, toInstant } from '../../temporal.ts';
+import { toOwner } from '../annuaire/personne-store.ts';
+
+export function createPrismaAccesOuvertStore(db: Db): AccesOuvertStore {
+  return {
+    list: async (personne, now) => {
+      const owner = toOwner(personne);
+      const le = fromInstant(now);
+      return [
+        ...(await listSessions(db, owner, le)),
+        ...(await listLiens(db, owner, le)),
+        ...(await listReconnaissances(db, owner)),
+      ];
+    },
+    end: async (personne, { genre, id }, now) => {
+      const owner = toOwner(personne);
+      return (await ENDS[genre](db, { owner, id, now: fromInstant(now) })) > 0;
+    },
+  };
+}
+
+type Owner = ReturnType<typeof toOwner>;
+
+const LATEST_FIRST = { creeLe: 'desc' } as const;
+
+async function listSessions(db: Db, owner: Owner, now: Date): Promise<readonly AccesOuvert[]> {
+  const where = { ...owner, inactifLe: { gt: now }, expireLe: { gt: now } };
+  const rows = await db.session.findMany({ where, orderBy: LATEST_FIRST });
+  return rows.map(({ id, voie, navigateur, creeLe, vuLe }) => ({
+    genre: 'session',
+    id,
+    voie,
+    navigateur,
+    creeLe: toInstant(creeLe),
+    vuLe: toInstant(vuLe),
+  }));
+}
+
+async function listLiens(db: Db, owner: Owner, now: Date): Promise<readonly AccesOuvert[]> {
+  const where = { ...owner, revoqueLe: null, expireLe: { gt: now } };
+  const rows = await db.lienPersonnel.findMany({ where, orderBy: LATEST_FIRST });
+  return rows.map(({ empreinte, objet, creeLe, expireLe }) => ({
+    genre: 'lien',
+    id: empreinte,
+    objet,
+    creeLe: toInstant(creeLe),
+    expireLe: toInstant(expireLe),
+  }));
+}
+
+async function listReconnaissances(db: Db, owner: Owner): Promise<readonly AccesOuvert[]> {
+  const rows = await db.reconnaissance.findMany({ where: owner, orderBy: LATEST_FIRST });
+  return rows.map(({ id, genre, source, creeLe }) => ({
+    genre: 'reconnaissance',
+    id,
+    source,
+    isIdentite: genre === 'identite',
+    creeLe: toInstant(creeLe),
+  }));
+}
+
+interface Ending {
+  readonly owner: Owner;
+  readonly id: string;
+  readonly now: Date;
+}
+
+const ENDS: Readonly<Record<GenreAcces, (db: Db, ending: Ending) => Promise<number>>> = {
+  session: async (db, { owner, id }) => (await db.session.deleteMany({ where: { ...owner, id } })).count,
+  reconnaissance: async (db, { owner, id }) =>
+    (await db.reconnaissance.deleteMany({ where: { ...owner, id } })).count,
+  lien: async (db, { owner, id, now }) => {
+    const where = { ...owner, empreinte: id, revoqueLe: null };
+    return (await db.lienPersonnel.updateMany({ where, data: { revoqueLe: now } })).count;
+  },
+};

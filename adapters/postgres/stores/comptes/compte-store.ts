@@ -1,0 +1,112 @@
+import {
+  type AccountRef,
+  COURRIEL,
+  type Compte,
+  type CompteNomme,
+} from '../../../../src/domain/nouns/compte.ts';
+import type { Owned } from '../../../../src/domain/nouns/convention.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { CompteStore } from '../../../../src/ports/stores-comptes.ts';
+import type { Connection, Db } from '../../connection.ts';
+import { takePlace } from '../../limiter.ts';
+import { INCLUDE_PERSONNE, toOwner, toPersonne } from '../annuaire/personne-store.ts';
+
+export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
+  return {
+    listByCourriel: async (conventionId, courriel) => {
+      const adresse = { equals: escapeLike(courriel), mode: 'insensitive' } as const;
+      const where = { conventionId, actif: true, courriel: adresse };
+      const rows = await db.personne.findMany({ where, include: INCLUDE_PERSONNE });
+      return rows.map(toPersonne);
+    },
+    listSansCourriel: () => listSansCourriel(db),
+    link: (personne, account) => atomic((tx) => link(tx, personne, account)),
+    linkAll: (conventionId, comptes) => atomic((tx) => linkAll(tx, conventionId, comptes)),
+    listNommes: (comptes) => listNommes(db, comptes),
+    unlink: async (personne, compteId) => {
+      await db.compte.update({
+        where: { id: compteId, ...toOwner(personne) },
+        data: { actif: false, prefere: false },
+      });
+    },
+    takeCodeTry: ({ plateforme, espace, identifiant }, limit) =>
+      takePlace(db, `code:${plateforme}:${espace}:${identifiant}`, limit),
+  };
+}
+
+/** Asked each minute: one statement, that mostly finds nobody. An account that ended for another address comes back with its own. */
+async function listSansCourriel(db: Db): Promise<readonly Personne[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Personne" WHERE "sansCourriel" AND NOT EXISTS (
+      SELECT 1 FROM "Compte" own WHERE own."conventionId" = "Personne"."conventionId" AND own."personneId" = "Personne"."id"
+        AND own."plateforme" = ${COURRIEL} AND own."identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel"))
+        AND (own."actif" OR NOT EXISTS (SELECT 1 FROM "Compte" other WHERE other."conventionId" = own."conventionId"
+          AND other."personneId" = own."personneId" AND other."plateforme" = own."plateforme" AND other."actif")))
+    LIMIT ${MOST_AT_ONCE}`;
+  if (found.length === 0) return [];
+  const where = { id: { in: found.map(({ id }) => id) } };
+  return (await db.personne.findMany({ where, include: INCLUDE_PERSONNE })).map(toPersonne);
+}
+
+const MOST_AT_ONCE = 1_000;
+
+/** An account that was ended may go to somebody else; one that is in use never does. */
+async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boolean> {
+  const { plateforme, espace, identifiant } = account;
+  const ref = { plateforme, espace, identifiant };
+  const owner = toOwner(personne);
+  await tx.compte.createMany({ data: [{ ...ref, ...owner, actif: false }], skipDuplicates: true });
+  const { count } = await tx.compte.updateMany({
+    where: { ...ref, OR: [owner, { actif: false }] },
+    data: { ...owner, actif: true, suspenduLe: null, suspenduPour: null },
+  });
+  if (count === 1 && plateforme === COURRIEL) await noteCourriel(tx, personne, identifiant);
+  return count === 1;
+}
+
+/** Two statements for a whole import: a trigger tells all who remember these people, once in a transaction. */
+async function linkAll(
+  tx: Db,
+  conventionId: string,
+  comptes: Parameters<CompteStore['linkAll']>[1],
+): ReturnType<CompteStore['linkAll']> {
+  const data = comptes.map(({ personneId, account: { plateforme, espace, identifiant } }) => ({
+    conventionId,
+    personneId,
+    plateforme,
+    espace,
+    identifiant,
+  }));
+  const select = { id: true, personneId: true } as const;
+  const rows = await tx.compte.createManyAndReturn({ data, skipDuplicates: true, select });
+  await tx.$executeRaw`
+    UPDATE "Personne" SET "courrielCompte" = lower(trim("courriel"))
+    WHERE "conventionId" = ${conventionId}::uuid AND "id" = ANY(${rows.map(({ personneId }) => personneId)}::uuid[])`;
+  return rows;
+}
+
+/** Whoever has the account of the present address is not looked at any more. */
+async function noteCourriel(tx: Db, { id }: Owned, identifiant: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Personne" SET "courrielCompte" = lower(trim("courriel"))
+    WHERE "id" = ${id}::uuid AND ${identifiant} = "id" || ':' || lower(trim("courriel"))`;
+}
+
+async function listNommes(db: Db, comptes: readonly Compte[]): Promise<readonly CompteNomme[]> {
+  const refs = comptes.map(({ plateforme, espace }) => ({ plateforme, espace }));
+  const espaces = await db.espaceRelie.findMany({
+    where: { OR: refs },
+    select: { plateforme: true, espace: true, nom: true },
+  });
+  return comptes.map((compte) => {
+    const found = espaces.find(
+      ({ plateforme, espace }) => plateforme === compte.plateforme && espace === compte.espace,
+    );
+    return { ...compte, nomEspace: found && found.nom !== found.espace ? found.nom : null };
+  });
+}
+
+// Prisma compares without case by ILIKE: an underscore in an address must stay one.
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

@@ -1,0 +1,39 @@
+import type { ReconnaissanceStore } from '../../../../src/ports/stores-comptes.ts';
+import type { Db } from '../../connection.ts';
+import { getEmpreinte } from '../../empreinte.ts';
+import { fromInstant } from '../../temporal.ts';
+import { toOwner } from '../annuaire/personne-store.ts';
+
+export function createPrismaReconnaissanceStore(db: Db): ReconnaissanceStore {
+  return {
+    isKnown: async (appareil, courriel) => {
+      const personne = { courriel: { equals: courriel, mode: 'insensitive' } } as const;
+      const where = { genre: 'navigateur', empreinte: getEmpreinte(appareil), personne } as const;
+      return (await db.reconnaissance.findFirst({ where })) !== null;
+    },
+    noteNavigateur: async ({ personne, appareil, navigateur, le }) => {
+      const owner = { ...toOwner(personne), empreinte: getEmpreinte(appareil) };
+      const seen = { source: navigateur, vuLe: fromInstant(le) };
+      const { count } = await db.reconnaissance.updateMany({ where: owner, data: seen });
+      if (count > 0) return false;
+      const data = { ...owner, genre: 'navigateur', creeLe: fromInstant(le), ...seen } as const;
+      await db.reconnaissance.createMany({ data, skipDuplicates: true });
+      return true;
+    },
+    findPersonneId: async (identite) => {
+      const where = { genre: 'identite', empreinte: toEmpreinte(identite) } as const;
+      return (await db.reconnaissance.findFirst({ where }))?.personneId ?? null;
+    },
+    bind: async ({ personne, le, ...identite }) => {
+      const owner = { ...toOwner(personne), genre: 'identite', source: identite.issuer } as const;
+      const dates = { creeLe: fromInstant(le), vuLe: fromInstant(le) };
+      const data = { ...owner, empreinte: toEmpreinte(identite), ...dates };
+      const { count } = await db.reconnaissance.createMany({ data, skipDuplicates: true });
+      return count === 1;
+    },
+  };
+}
+
+function toEmpreinte({ issuer, subject }: { readonly issuer: string; readonly subject: string }): string {
+  return getEmpreinte(JSON.stringify([issuer, subject]));
+}

@@ -1,0 +1,60 @@
+import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { CourrielStore } from '../../../../src/ports/stores-envois.ts';
+import type { Direct } from '../../client.ts';
+import type { Connection } from '../../connection.ts';
+import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
+import { createGroup } from '../../groups.ts';
+import type { JobQueue } from '../../job-queue.ts';
+import { ENVOI_COLUMNS, toEnvoi, toJobs } from './envoi-rows.ts';
+
+/** What goes by e-mail, and what comes back. */
+export function createPrismaCourrielStore(
+  { db, atomic }: Connection,
+  queue: JobQueue,
+  run: Direct,
+): CourrielStore {
+  const findTo = createGroup((asked: readonly AskedEnvoi[]) => findAllTo(run, asked));
+  return {
+    find: async (id) => {
+      const row = await db.envoi.findUnique({ where: { id } });
+      return row && toEnvoi(row);
+    },
+    findTo: (id, to) => findTo({ ...to, id }),
+    takeBack: ({ id, compteId }, issue) =>
+      atomic(async (tx) => {
+        const isAgain = issue.etat === 'a_envoyer';
+        const ecartes = isAgain && issue.compteEcarte !== undefined ? [issue.compteEcarte] : [];
+        const written = await tx.$executeRaw`
+          UPDATE "Envoi" SET "etat" = ${issue.etat}::"EtatEnvoi", "raison" = ${issue.raison},
+            "jeton" = "jeton" + 1, "messageId" = NULL, "envoyeLe" = NULL, "bailJusqua" = NULL,
+            "prochainEssai" = clock_timestamp(), "comptesEcartes" = "comptesEcartes" || ${ecartes}::text[]
+          WHERE "id" = ${id}::uuid AND "compteId" = ${compteId}::uuid AND "etat" IN ('envoye', 'incertain')`;
+        if (written === 0) return false;
+        if (isAgain) await queue.enqueue(tx, 'envoi', toJobs([id]));
+        return true;
+      }),
+  };
+}
+
+interface AskedEnvoi extends AccountRef {
+  readonly id: string;
+}
+
+async function findAllTo(run: Direct, asked: readonly AskedEnvoi[]): Promise<readonly (Envoi | null)[]> {
+  const columns = (['id', 'plateforme', 'espace', 'identifiant'] as const).map((name) =>
+    asked.map((one) => one[name]),
+  );
+  const [ids, plateformes, espaces, identifiants] = columns;
+  const rows = await run<EnvoiRow & { place: number }>(Prisma.sql`
+    WITH sien AS (SELECT asked.place::int AS place, e."id" AS envoi
+    FROM unnest(${ids}::uuid[], ${plateformes}::text[], ${espaces}::text[], ${identifiants}::text[])
+      WITH ORDINALITY asked (id, plateforme, espace, identifiant, place)
+    JOIN "Envoi" e ON e."id" = asked.id
+    JOIN "Compte" c ON c."plateforme" = asked.plateforme AND c."espace" = asked.espace
+      AND c."identifiant" = asked.identifiant AND c."actif" AND c."personneId" = e."personneId"
+    JOIN "Personne" p ON p."conventionId" = c."conventionId" AND p."id" = c."personneId" AND p."actif")
+    SELECT sien.place, ${ENVOI_COLUMNS} FROM sien JOIN "Envoi" ON "id" = sien.envoi`);
+  const found = new Map(rows.map((row) => [row.place, toEnvoi(row)]));
+  return asked.map((_, index) => found.get(index + 1) ?? null);
+}

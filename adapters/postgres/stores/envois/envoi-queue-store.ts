@@ -1,0 +1,105 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../../../src/domain/nouns/envoi.ts';
+import type { EnvoiQueueStore } from '../../../../src/ports/stores-envois.ts';
+import type { Direct } from '../../client.ts';
+import type { Connection, Db } from '../../connection.ts';
+import type { Envoi as EnvoiRow } from '../../generated/client.ts';
+import { Prisma } from '../../generated/client.ts';
+import { createGroup } from '../../groups.ts';
+import type { JobQueue } from '../../job-queue.ts';
+import { fromInstant } from '../../temporal.ts';
+import { type AskedClaim, claimAll, IS_DUE } from './envoi-claim.ts';
+import { ENVOI_COLUMNS, toEnvoi, toJobs } from './envoi-rows.ts';
+import { type Settlement, settleAll } from './envoi-settle.ts';
+
+/** The ledger as the sender works it. `bailJusqua` of an `incertain` row says since when nobody looked for it. */
+export function createPrismaEnvoiQueueStore(
+  { db, atomic }: Connection,
+  queue: JobQueue,
+  run: Direct,
+): EnvoiQueueStore {
+  const claim = createGroup((asked: readonly AskedClaim[]) => claimAll(run, asked));
+  const settle = createGroup((settlements: readonly Settlement[]) => settleAll(run, settlements));
+  return {
+    get: async (id) => toEnvoi(await db.envoi.findUniqueOrThrow({ where: { id } })),
+    listDue: async (ids) => {
+      const rows = await run<EnvoiRow>(Prisma.sql`
+        SELECT ${ENVOI_COLUMNS} FROM "Envoi" e WHERE e."id" = ANY(${[...ids]}::uuid[]) AND ${IS_DUE}`);
+      return rows.map(toEnvoi);
+    },
+    claim: (id, leaseMs, compteId = null) => claim({ id, leaseMs, compteId }),
+    settle: (id, jeton, issue) => {
+      if (issue.etat !== 'a_envoyer') return settle({ id, jeton, issue });
+      return atomic(async (tx) => {
+        const [isWritten = false] = await settleAll((sql) => tx.$queryRaw(sql), [{ id, jeton, issue }]);
+        if (isWritten) await queue.enqueue(tx, 'envoi', toJobs([id], issue.delayMs));
+        return isWritten;
+      });
+    },
+    sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
+    suspect: (isRunning) => db.$executeRaw`
+      UPDATE "Envoi" SET "etat" = 'incertain', "raison" = ${RESTAURATION}, "jeton" = "jeton" + 1,
+        "bailJusqua" = clock_timestamp() - ${isRunning ? 0 : 3_600} * interval '1 second'
+      WHERE "etat" IN ('a_envoyer', 'en_cours') OR ("etat" = 'prevu' AND "tardif")
+        OR ("etat" = 'incertain' AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF})`,
+    takeIncertain: (ageMs) => takeIncertain(db, ageMs),
+    hasDelivered: (espace, periodMs) => hasDelivered(db, espace, periodMs),
+  };
+}
+
+/** One statement: of several replicas that look at once, each gets another row. */
+async function takeIncertain(db: Db, ageMs: number): Promise<Envoi | null> {
+  const rows = await db.$queryRaw<EnvoiRow[]>`
+    UPDATE "Envoi" SET "bailJusqua" = clock_timestamp()
+    WHERE "id" = (
+      SELECT "id" FROM "Envoi" WHERE "etat" = 'incertain'
+        AND "raison" IS DISTINCT FROM ${Prisma.raw(`'${INCERTAIN_DEFINITIF}'`)} -- as the index says it
+        AND "bailJusqua" <= clock_timestamp() - ${toSeconds(ageMs)} * interval '1 second'
+      ORDER BY "bailJusqua" LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    RETURNING ${ENVOI_COLUMNS}`;
+  return rows[0] === undefined ? null : toEnvoi(rows[0]);
+}
+
+async function hasDelivered(
+  db: Db,
+  { plateforme, espace }: Parameters<EnvoiQueueStore['hasDelivered']>[0],
+  periodMs: number,
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM "Envoi" JOIN "Compte" ON "Compte"."id" = "Envoi"."compteId"
+      WHERE "Compte"."plateforme" = ${plateforme} AND "Compte"."espace" = ${espace}
+        AND "envoyeLe" > clock_timestamp() - ${toSeconds(periodMs)} * interval '1 second'
+    ) AS found`;
+  return row?.found ?? false;
+}
+
+async function sweep(
+  tx: Db,
+  queue: JobQueue,
+  now: Temporal.Instant,
+): Promise<{ readonly queued: number; readonly uncertain: number }> {
+  // The fence goes up too: a worker that wakes after its lease was lost may not write any more.
+  const uncertain = await tx.$executeRaw`
+    UPDATE "Envoi" SET "etat" = 'incertain', "jeton" = "jeton" + 1, "raison" = 'bail-perdu'
+    WHERE "etat" = 'en_cours' AND "bailJusqua" < clock_timestamp()`;
+  const due = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "Envoi" SET "etat" = 'a_envoyer' WHERE "etat" = 'prevu' AND "prevuLe" <= ${fromInstant(now)}
+    RETURNING "id"`;
+  const lost = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Envoi" WHERE "etat" = 'a_envoyer'
+      AND GREATEST("creeLe", "prochainEssai") < clock_timestamp() - ${LOST_AFTER_S} * interval '1 second'
+      AND NOT EXISTS (
+        SELECT 1 FROM (${Prisma.raw(queue.selectWaiting('envoi', 'envoiIds'))}) job WHERE job.id = "Envoi"."id"::text)`;
+  const ids = new Set([...due, ...lost].map(({ id }) => id));
+  await queue.enqueue(tx, 'envoi', toJobs([...ids]));
+  return { queued: ids.size, uncertain };
+}
+
+const LOST_AFTER_S = 120; // long enough for a worker that has just taken the job
+
+function toSeconds(ms: number): number {
+  return ms / 1_000;
+}

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Annexe } from '../../../../src/domain/nouns/annexe.ts';
+import type { FicheAction } from '../../generated/client.ts';
+import { fromPlainDateOrNull, toPlainDateOrNull } from '../../temporal.ts';
+
+type Row = Pick<
+  FicheAction,
+  'structure' | 'partenaires' | 'communes' | 'publicCible' | 'moyens' | 'debut' | 'echeance' | 'jalons'
+>;
+
+/** As the database keeps a step: days in ISO 8601. */
+interface JalonRow {
+  readonly id: string;
+  readonly titre: string;
+  readonly prevuLe: string | null;
+  readonly faitLe: string | null;
+}
+
+export function toAnnexe(row: Row): Annexe {
+  const { structure, partenaires, communes, publicCible, moyens, debut, echeance, jalons } = row;
+  return {
+    structure,
+    partenaires,
+    communes,
+    publicCible,
+    moyens,
+    debut: toPlainDateOrNull(debut),
+    echeance: toPlainDateOrNull(echeance),
+    jalons: (jalons as unknown as readonly JalonRow[]).map(({ id, titre, prevuLe, faitLe }) => ({
+      id,
+      titre,
+      prevuLe: toDay(prevuLe),
+      faitLe: toDay(faitLe),
+    })),
+  };
+}
+
+export function toAnnexeRow({ partenaires, communes, debut, echeance, jalons, ...texts }: Annexe) {
+  return {
+    ...texts,
+    partenaires: [...partenaires],
+    communes: [...communes],
+    debut: fromPlainDateOrNull(debut),
+    echeance: fromPlainDateOrNull(echeance),
+    jalons: jalons.map(({ id, titre, prevuLe, faitLe }) => ({
+      id,
+      titre,
+      prevuLe: prevuLe?.toString() ?? null,
+      faitLe: faitLe?.toString() ?? null,
+    })),
+  };
+}
+
+function toDay(iso: string | null): Temporal.PlainDate | null {
+  return iso === null ? null : Temporal.PlainDate.from(iso);
+}

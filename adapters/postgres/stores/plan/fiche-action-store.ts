@@ -1,0 +1,155 @@
+import type { StructurePilote } from '../../../../src/domain/nouns/contributions.ts';
+import type {
+  Enjeu,
+  FicheAction,
+  Objectif,
+  SuiteAttendue,
+} from '../../../../src/domain/nouns/fiche-action.ts';
+import type { FicheActionStore } from '../../../../src/ports/stores-plan.ts';
+import type { Db } from '../../connection.ts';
+import type { Prisma } from '../../generated/client.ts';
+import { toInstant, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
+import { toAnnexe } from './annexe-rows.ts';
+import { INCLUDE_APPUIS, toSuivi } from './appui-store.ts';
+import { toDecision } from './decision-store.ts';
+import { INCLUDE_NOUVELLES, toNouvelle } from './nouvelle-store.ts';
+
+export function createPrismaFicheActionStore(db: Db): FicheActionStore {
+  return {
+    list: async (conventionId) => {
+      const where = { conventionId };
+      const rows = await db.ficheAction.findMany({
+        where,
+        orderBy: { numero: 'asc' },
+        include: INCLUDE,
+        relationLoadStrategy: 'query',
+      });
+      return rows.map(toFicheAction);
+    },
+    find: async (conventionId, numero) => {
+      if (!Number.isInteger(numero) || Math.abs(numero) > LARGEST_INT) return null;
+      const where = { conventionId_numero: { conventionId, numero } };
+      const row = await db.ficheAction.findUnique({ where, include: INCLUDE });
+      return row === null ? null : toFicheAction(row);
+    },
+    get: async (id) =>
+      toFicheAction(await db.ficheAction.findUniqueOrThrow({ where: { id }, include: INCLUDE })),
+    saveMode: async ({ id, conventionId }, isParStructure) => {
+      const modeReponse = isParStructure ? 'par_structure' : 'unique';
+      await db.ficheAction.updateMany({ where: { conventionId, id }, data: { modeReponse } });
+    },
+    listEnjeux: async (conventionId) => {
+      const rows = await db.enjeu.findMany({ where: { conventionId }, orderBy: { ordre: 'asc' } });
+      return rows.map(
+        ({ id, code, titre, genre, ordre, objectifs }): Enjeu => ({
+          id,
+          code,
+          titre,
+          genre,
+          ordre,
+          objectifs: objectifs as unknown as readonly Objectif[],
+        }),
+      );
+    },
+  };
+}
+
+const LARGEST_INT = 2_147_483_647; // beyond it PostgreSQL refuses the question
+
+const STRUCTURE = { select: { id: true, nom: true, partie: { select: { genre: true } } } };
+
+const INCLUDE = {
+  versions: {
+    orderBy: { version: 'desc' },
+    take: 1,
+    include: { enjeu: { select: { id: true, code: true, titre: true, ordre: true } } },
+  },
+  pilotages: {
+    where: { personne: { geleLe: null } }, // no lead while the agreement of their party is missing, and again afterwards
+    orderBy: [{ role: 'asc' }, { du: 'asc' }, { id: 'asc' }],
+    include: { personne: { select: { prenom: true, nom: true, fonction: true, structure: STRUCTURE } } },
+  },
+  indicateurs: { orderBy: [{ ordre: 'asc' }, { nom: 'asc' }] },
+  decisions: {
+    orderBy: { noteeLe: 'desc' },
+    take: 1,
+    include: { instance: { select: { nom: true } } },
+  },
+  points: {
+    where: { genre: 'suite', closLe: null, seance: { releveLe: { not: null } } },
+    orderBy: [{ seance: { debut: 'asc' } }, { rang: 'asc' }],
+    include: { seance: { select: { debut: true, instance: { select: { nom: true } } } } },
+  },
+  fermetureAvenant: { select: { reference: true, signeLe: true } },
+  nouvelles: INCLUDE_NOUVELLES,
+  appuis: INCLUDE_APPUIS,
+} satisfies Prisma.FicheActionInclude;
+
+type Row = Prisma.FicheActionGetPayload<{ include: typeof INCLUDE }>;
+
+function toFicheAction(row: Row): FicheAction {
+  const version = row.versions[0];
+  if (version === undefined) throw new Error(`fiche ${row.id} has no version`);
+  return {
+    id: row.id,
+    conventionId: row.conventionId,
+    numero: row.numero,
+    versionId: version.id,
+    version: version.version,
+    titre: version.titre,
+    titreCourt: version.titreCourt,
+    enjeu: version.enjeu,
+    pilotages: row.pilotages.map(({ personneId, personne, delegantId, role, du, au }) => ({
+      personneId,
+      nom: `${personne.prenom} ${personne.nom}`,
+      fonction: personne.fonction,
+      role,
+      du: toPlainDate(du),
+      au: toPlainDateOrNull(au),
+      ...(delegantId !== null && { delegantId }),
+    })),
+    ...(row.modeReponse === 'par_structure' && { structures: row.pilotages.map(toStructure) }),
+    indicateurs: row.indicateurs.map(({ id, nom, unite, depart, cible, source }) => ({
+      id,
+      nom,
+      unite,
+      depart: depart?.toNumber() ?? null,
+      cible: cible?.toNumber() ?? null,
+      source,
+    })),
+    annexe: toAnnexe(row),
+    ...(row.nouvelles.length > 0 && { nouvelles: row.nouvelles.map(toNouvelle) }),
+    ...(row.appuis.length > 0 && { appuis: row.appuis.map(toSuivi) }),
+    ...decisionOf(row),
+    ...fermetureOf(row),
+    ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
+  };
+}
+
+function decisionOf({ decisions: [last] }: Row): Pick<FicheAction, 'decision'> {
+  return last ? { decision: toDecision(last) } : {};
+}
+
+function fermetureOf({ fermeeLe, fermetureAvenant, fermetureMotif }: Row): Pick<FicheAction, 'fermeture'> {
+  if (fermeeLe === null || fermetureAvenant === null || fermetureMotif === null) return {};
+  const { reference, signeLe } = fermetureAvenant;
+  const avenant = { reference, signeLe: toPlainDate(signeLe) };
+  return { fermeture: { le: toInstant(fermeeLe), avenant, motif: fermetureMotif } };
+}
+
+function toSuite({ id, issue, qui, pourLe, seance }: Row['points'][number]): SuiteAttendue {
+  if (issue === null || qui === null || pourLe === null) throw new Error(`the suite ${id} is not whole`);
+  return {
+    pointId: id,
+    instance: seance.instance.nom,
+    seanceDu: toInstant(seance.debut),
+    texte: issue,
+    qui,
+    pourLe: toPlainDate(pourLe),
+  };
+}
+
+function toStructure({ personneId, personne }: Row['pilotages'][number]): StructurePilote {
+  const { id, nom, partie } = personne.structure;
+  return { personneId, id, nom, isCommune: partie?.genre === 'commune' };
+}

@@ -1,0 +1,35 @@
+import type { Values } from '../../../../src/conversation/chat.ts';
+import type { BrouillonStore } from '../../../../src/ports/stores.ts';
+import type { Direct } from '../../client.ts';
+import type { Db } from '../../connection.ts';
+import { Prisma } from '../../generated/client.ts';
+import { fromInstant, toInstant } from '../../temporal.ts';
+import { toOwner } from '../annuaire/personne-store.ts';
+
+/** `run`: how what is read and kept at each step of a form is asked. */
+export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore {
+  return {
+    find: async ({ id, conventionId }, ...cles) => {
+      const [row] = await run<{ cle: string; valeurs: Values; majLe: Date }>(Prisma.sql`
+        SELECT "cle", "valeurs", "majLe" FROM "Brouillon" WHERE "conventionId" = ${conventionId}::uuid
+          AND "personneId" = ${id}::uuid AND "cle" = ANY(${[...cles]}::text[]) ORDER BY "majLe" DESC, "cle" LIMIT 1`);
+      return row === undefined ? null : { ...row, majLe: toInstant(row.majLe) };
+    },
+    save: async ({ personne, cle, valeurs, majLe, expireLe }) => {
+      await run(Prisma.sql`
+        INSERT INTO "Brouillon" ("conventionId", "personneId", "cle", "valeurs", "majLe", "expireLe")
+        VALUES (${personne.conventionId}::uuid, ${personne.id}::uuid, ${cle}, ${JSON.stringify(valeurs)}::jsonb,
+          ${fromInstant(majLe)}::timestamptz, ${fromInstant(expireLe)}::timestamptz)
+        ON CONFLICT ("conventionId", "personneId", "cle") DO UPDATE
+          SET "valeurs" = EXCLUDED."valeurs", "majLe" = EXCLUDED."majLe", "expireLe" = EXCLUDED."expireLe"`);
+    },
+    listDates: async (personne) => {
+      const select = { cle: true, majLe: true };
+      const rows = await db.brouillon.findMany({ where: toOwner(personne), select });
+      return new Map(rows.map(({ cle, majLe }) => [cle, toInstant(majLe)]));
+    },
+    delete: async (personne, ...cles) => {
+      await db.brouillon.deleteMany({ where: { ...toOwner(personne), cle: { in: [...cles] } } });
+    },
+  };
+}

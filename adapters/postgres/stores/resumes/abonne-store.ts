@@ -1,0 +1,92 @@
+import type { Abonne } from '../../../../src/domain/resumes/abonnement.ts';
+import type { StoresPublics } from '../../../../src/ports/stores-publics.ts';
+import type { Db } from '../../connection.ts';
+import { getEmpreinte } from '../../empreinte.ts';
+import type { Abonne as AbonneRow } from '../../generated/client.ts';
+import { fromInstant } from '../../temporal.ts';
+import { createPrismaEspacePublicStore } from './espace-public-store.ts';
+
+/** What is open to the public, and who of them is told. */
+export function createPublicStores(db: Db): StoresPublics {
+  return {
+    espacesPublics: createPrismaEspacePublicStore(db),
+    demandesAbonnement: createPrismaDemandeAbonnementStore(db),
+    abonnes: createPrismaAbonneStore(db),
+    liensAbonnes: createPrismaLienAbonneStore(db),
+  };
+}
+
+function createPrismaDemandeAbonnementStore(db: Db): StoresPublics['demandesAbonnement'] {
+  const select = { conventionId: true, courriel: true, ficheActionId: true } as const;
+  return {
+    create: async ({ token, demandeLe, expireLe, ...demande }) => {
+      const dates = { demandeLe: fromInstant(demandeLe), expireLe: fromInstant(expireLe) };
+      await db.demandeAbonnement.create({ data: { ...demande, ...dates, empreinte: getEmpreinte(token) } });
+    },
+    find: (token, now) =>
+      db.demandeAbonnement.findUnique({
+        where: { empreinte: getEmpreinte(token), expireLe: { gt: fromInstant(now) } },
+        select,
+      }),
+    take: async (token, now) => {
+      const rows = await db.$queryRaw<
+        { conventionId: string; courriel: string; ficheActionId: string | null }[]
+      >`
+        DELETE FROM "DemandeAbonnement"
+        WHERE "empreinte" = ${getEmpreinte(token)} AND "expireLe" > ${fromInstant(now)}
+        RETURNING "conventionId"::text, "courriel", "ficheActionId"::text`;
+      return rows[0] ?? null;
+    },
+    deleteAll: async ({ conventionId, courriel }) => {
+      await db.demandeAbonnement.deleteMany({ where: { conventionId, courriel } });
+    },
+  };
+}
+
+function createPrismaAbonneStore(db: Db): StoresPublics['abonnes'] {
+  return {
+    add: async ({ conventionId, courriel, ficheActionId }, confirmeLe) => {
+      const fiches = ficheActionId === null ? [] : [ficheActionId];
+      await db.$executeRaw`
+        INSERT INTO "Abonne" ("id", "conventionId", "courriel", "ficheActionIds", "planEntier", "confirmeLe")
+        VALUES (gen_random_uuid(), ${conventionId}::uuid, ${courriel}, ${fiches}::uuid[],
+          ${ficheActionId === null}, ${fromInstant(confirmeLe)})
+        ON CONFLICT ("conventionId", "courriel") DO UPDATE SET
+          "planEntier" = "Abonne"."planEntier" OR excluded."planEntier",
+          "ficheActionIds" = ARRAY(SELECT DISTINCT unnest("Abonne"."ficheActionIds" || excluded."ficheActionIds"))`;
+    },
+    listByIds: async (ids) =>
+      ids.length === 0 ? [] : (await db.abonne.findMany({ where: { id: { in: [...ids] } } })).map(toAbonne),
+    listSuivant: async (conventionId, ficheActionIds) => {
+      const suivies = { ficheActionIds: { hasSome: [...ficheActionIds] } };
+      const rows = await db.abonne.findMany({
+        where: { conventionId, OR: [{ planEntier: true }, suivies] },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(toAbonne);
+    },
+    delete: async ({ id, conventionId }) => {
+      await db.abonne.deleteMany({ where: { id, conventionId } });
+    },
+  };
+}
+
+function createPrismaLienAbonneStore(db: Db): StoresPublics['liensAbonnes'] {
+  return {
+    create: async ({ token, abonne: { id: abonneId, conventionId }, creeLe }) => {
+      const empreinte = getEmpreinte(token);
+      await db.lienAbonne.create({
+        data: { empreinte, abonneId, conventionId, creeLe: fromInstant(creeLe) },
+      });
+    },
+    findAbonne: async (token) => {
+      const where = { empreinte: getEmpreinte(token) };
+      const row = await db.lienAbonne.findUnique({ where, select: { abonne: true } });
+      return row === null ? null : toAbonne(row.abonne);
+    },
+  };
+}
+
+function toAbonne({ id, conventionId, courriel, ficheActionIds, planEntier }: AbonneRow): Abonne {
+  return { id, conventionId, courriel, ficheActionIds, planEntier };
+}

@@ -1,0 +1,49 @@
+import type { Resume } from '../../../../src/domain/nouns/resume.ts';
+import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
+import type { ResumeStore } from '../../../../src/ports/stores-resumes.ts';
+import type { Db } from '../../connection.ts';
+import type { Prisma, Resume as ResumeRow } from '../../generated/client.ts';
+import { lockConvention } from '../../locks.ts';
+import { fromInstant, toInstant } from '../../temporal.ts';
+
+export function createPrismaResumeStore(db: Db): ResumeStore {
+  return {
+    find: async (conventionId, numero, audience) => {
+      const where = { conventionId_numero_audience: { conventionId, numero, audience } };
+      const row = await db.resume.findUnique({ where });
+      return row === null ? null : toResume(row);
+    },
+    findByTour: async (tourId, audience) => {
+      const where = { tourId, audience };
+      const row = await db.resume.findFirst({ where, orderBy: { numero: 'desc' } });
+      return row === null ? null : toResume(row);
+    },
+    list: async (conventionId, audience) => {
+      const where = { conventionId, audience };
+      const orderBy = [{ tour: { echeance: 'desc' } }, { numero: 'desc' }] as const;
+      return (await db.resume.findMany({ where, orderBy: [...orderBy] })).map(toResume);
+    },
+    nextNumero: async (conventionId) => {
+      await lockConvention(db, 'resumes', conventionId);
+      const last = await db.resume.aggregate({ where: { conventionId }, _max: { numero: true } });
+      return (last._max.numero ?? 0) + 1;
+    },
+    create: async ({ contenu, publieLe, ...resume }) => {
+      await db.resume.create({
+        data: {
+          ...resume,
+          contenu: contenu as unknown as Prisma.InputJsonObject,
+          publieLe: fromInstant(publieLe),
+        },
+      });
+    },
+  };
+}
+
+function toResume({ contenu, publieLe, ...row }: ResumeRow): Resume {
+  return {
+    ...row,
+    contenu: completeContenu(contenu as unknown as ContenuStocke),
+    publieLe: toInstant(publieLe),
+  };
+}

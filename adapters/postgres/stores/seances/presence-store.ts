@@ -1,0 +1,39 @@
+import type { Presence } from '../../../../src/domain/seances/presence.ts';
+import type { PresenceStore } from '../../../../src/ports/stores-calendriers.ts';
+import type { Db } from '../../connection.ts';
+import type { Presence as Row } from '../../generated/client.ts';
+import { fromInstant, toInstant } from '../../temporal.ts';
+import { toOwner } from '../annuaire/personne-store.ts';
+
+export function createPrismaPresenceStore(db: Db): PresenceStore {
+  return {
+    find: async (personne, seanceId) => {
+      const where = { conventionId_seanceId_personneId: { ...toOwner(personne), seanceId } };
+      const row = await db.presence.findUnique({ where });
+      return row && toPresence(row);
+    },
+    list: async (conventionId) => (await db.presence.findMany({ where: { conventionId } })).map(toPresence),
+    save: async ({ personne, seanceId, reponse, remplacant, debut, diteLe }) => {
+      const owner = { ...toOwner(personne), seanceId };
+      const data = { reponse, remplacant, debut: fromInstant(debut), diteLe: fromInstant(diteLe) };
+      await db.presence.upsert({
+        where: { conventionId_seanceId_personneId: owner },
+        create: { ...owner, ...data },
+        update: data,
+      });
+    },
+  };
+}
+
+function toPresence({
+  conventionId,
+  personneId,
+  seanceId,
+  reponse,
+  remplacant,
+  debut,
+  diteLe,
+}: Row): Presence {
+  const personne = { id: personneId, conventionId };
+  return { personne, seanceId, reponse, remplacant, debut: toInstant(debut), diteLe: toInstant(diteLe) };
+}

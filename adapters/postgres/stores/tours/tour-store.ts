@@ -1,0 +1,95 @@
+import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
+import type { Tour } from '../../../../src/domain/nouns/tour.ts';
+import type { TourStore } from '../../../../src/ports/stores.ts';
+import type { Connection, Db } from '../../connection.ts';
+import type { Prisma, Tour as TourRow } from '../../generated/client.ts';
+import { lockRevision } from '../../locks.ts';
+import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../temporal.ts';
+
+export function createPrismaTourStore({ db, atomic }: Connection): TourStore {
+  return {
+    get: (id) => getTour(db, id),
+    findBySeance: async (seanceId) => {
+      const row = await db.tour.findUnique({ where: { seanceId }, include: INCLUDE });
+      return row === null ? null : toTour(row);
+    },
+    list: (conventionId) => listTours(db, { conventionId }),
+    save: (tour) => atomic((tx) => saveTour(tx, tour)),
+    lock: async (id) => {
+      await lockRevision(db, (await getTour(db, id)).conventionId);
+      // NO KEY: rows that refer to the tour may still be inserted by those who do not lock it.
+      await db.$queryRaw`SELECT "id" FROM "Tour" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+      return getTour(db, id);
+    },
+  };
+}
+
+const INCLUDE = {
+  etapes: { orderBy: [{ prevueLe: 'asc' }, { code: 'asc' }] },
+} satisfies Prisma.TourInclude;
+
+/** By deadline. */
+export async function listTours(db: Db, where: Prisma.TourWhereInput): Promise<readonly Tour[]> {
+  const orderBy = [{ echeance: 'asc' as const }, { id: 'asc' as const }];
+  return (await db.tour.findMany({ where, orderBy, include: INCLUDE })).map(toTour);
+}
+
+async function getTour(db: Db, id: string): Promise<Tour> {
+  return toTour(await db.tour.findUniqueOrThrow({ where: { id }, include: INCLUDE }));
+}
+
+function toTour(row: Prisma.TourGetPayload<{ include: typeof INCLUDE }>): Tour {
+  return {
+    id: row.id,
+    conventionId: row.conventionId,
+    seanceId: row.seanceId,
+    etat: row.etat,
+    ouverture: toInstant(row.ouverture),
+    echeance: toInstant(row.echeance),
+    gel: toInstant(row.gel),
+    sansRappels: row.sansRappels,
+    importe: row.importe,
+    ...dispensesOf(row),
+    etapes: row.etapes.map(({ code, prevueLe, passeeLe }) => ({
+      code: code as CodeEtape,
+      prevueLe: toInstant(prevueLe),
+      passeeLe: toInstantOrNull(passeeLe),
+    })),
+    modifieLe: toInstant(row.modifieLe),
+  };
+}
+
+/** Of a tour that asks every fiche there is nothing to say. */
+export function dispensesOf({
+  auRepos,
+  aConfirmer,
+}: Pick<TourRow, 'auRepos' | 'aConfirmer'>): Pick<Tour, 'dispenses'> {
+  return auRepos.length + aConfirmer.length === 0 ? {} : { dispenses: { auRepos, aConfirmer } };
+}
+
+async function saveTour(tx: Db, tour: Tour): Promise<void> {
+  const data = {
+    conventionId: tour.conventionId,
+    seanceId: tour.seanceId,
+    etat: tour.etat,
+    ouverture: fromInstant(tour.ouverture),
+    echeance: fromInstant(tour.echeance),
+    gel: fromInstant(tour.gel),
+    sansRappels: tour.sansRappels,
+    importe: tour.importe,
+    auRepos: [...(tour.dispenses?.auRepos ?? [])],
+    aConfirmer: [...(tour.dispenses?.aConfirmer ?? [])],
+    modifieLe: fromInstant(tour.modifieLe),
+  };
+  await tx.tour.upsert({ where: { id: tour.id }, create: { id: tour.id, ...data }, update: data });
+  await tx.tourEtape.deleteMany({ where: { conventionId: tour.conventionId, tourId: tour.id } });
+  await tx.tourEtape.createMany({
+    data: tour.etapes.map(({ code, prevueLe, passeeLe }) => ({
+      conventionId: tour.conventionId,
+      tourId: tour.id,
+      code,
+      prevueLe: fromInstant(prevueLe),
+      passeeLe: fromInstantOrNull(passeeLe),
+    })),
+  });
+}

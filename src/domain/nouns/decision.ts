@@ -1,0 +1,79 @@
+import type { FicheAction } from './fiche-action.ts';
+import type { Decision, Statut, StatutPropose, VersionReponse } from './reponse.ts';
+import { type Instance, isComitePilotage } from './seance.ts';
+
+export function isPropose(statut: Statut): statut is StatutPropose {
+  return statut === 'reportee' || statut === 'abandonnee';
+}
+
+/** The comité de pilotage follows the whole of the convention (art. 6 A): it alone drops or puts off. */
+export function canDecide(instance: Pick<Instance, 'code'>): boolean {
+  return isComitePilotage(instance);
+}
+
+/** The decision that drops the action until a body decides otherwise, whatever is answered since; null: none does. */
+export function findAbandon({ decision }: Pick<FicheAction, 'decision'>): Decision | null {
+  if (!decision) return null;
+  const { accord, statut, statutAvant } = decision;
+  if (accord) return statut === 'abandonnee' ? decision : null;
+  if (statutAvant !== 'abandonnee') return null;
+  return { ...decision, statut: 'abandonnee', accord: true, motif: null }; // the way back was refused
+}
+
+/** The decision that speaks of a version; null while it is a proposal, and where nothing was to be decided. */
+export function findDecision(
+  { decision }: Pick<FicheAction, 'decision'>,
+  { statut, echeance, creeeLe }: Pick<VersionReponse, 'statut' | 'echeance' | 'creeeLe'>,
+): Decision | null {
+  if (!decision || !isPropose(statut)) return null;
+  const isLater = isAfter(creeeLe, decision);
+  const abandon = findAbandon({ decision });
+  if (statut === 'abandonnee' && decision.statutAvant === 'abandonnee')
+    return abandon ?? (isLater ? null : { ...decision, statut, accord: true }); // dropped until the way back was agreed to
+  if (decision.statut !== statut) return null;
+  if (statut === 'reportee' && echeance?.toString() !== decision.echeance?.toString()) return null;
+  return isLater && !decision.accord ? null : decision;
+}
+
+type Dite = Pick<VersionReponse, 'statut' | 'echeance' | 'creeeLe' | 'retourPropose' | 'decision'> & {
+  readonly id?: string;
+};
+
+/** A version as it holds: refused, the action is back where it stood before; dropped, it stays so until that is decided anew. */
+export function toEffective<Version extends Dite>(
+  fiche: Pick<FicheAction, 'decision'>,
+  version: Version,
+): Version {
+  const abandon = findAbandon(fiche);
+  if (abandon !== null && version.statut !== 'abandonnee') {
+    const tenue = { ...version, statut: 'abandonnee', decision: abandon } as const;
+    if (isAfter(version.creeeLe, abandon)) return { ...tenue, retourPropose: version.statut };
+    if (version.id !== undefined && version.id === fiche.decision?.versionId) return tenue;
+  }
+  const decision = findDecision(fiche, version);
+  if (decision === null) return version;
+  return decision.accord ? { ...version, decision } : { ...version, statut: decision.statutAvant, decision };
+}
+
+/** Whether a body has still to decide: upon a proposal, or upon the way back from what it dropped. */
+export function isEnAttente(fiche: Pick<FicheAction, 'decision'>, version: Dite): boolean {
+  const { retourPropose, statut, decision } = toEffective(fiche, version);
+  return retourPropose !== undefined || (isPropose(statut) && decision === undefined);
+}
+
+/** What a version asks a body to decide. */
+export function proposeDe({
+  statut,
+  retourPropose,
+}: Pick<VersionReponse, 'statut' | 'retourPropose'>): Statut {
+  return retourPropose ?? statut;
+}
+
+/** Where the action stood before it was proposed: the last answer that says otherwise; not begun without one. */
+export function computeStatutAvant(versions: readonly Pick<VersionReponse, 'statut'>[]): Statut {
+  return versions.find(({ statut }) => !isPropose(statut))?.statut ?? 'non_demarree';
+}
+
+function isAfter(creeeLe: VersionReponse['creeeLe'], { noteeLe }: Decision): boolean {
+  return creeeLe.epochMilliseconds > noteeLe.epochMilliseconds;
+}

@@ -1,0 +1,69 @@
+import type { Temporal } from 'temporal-polyfill';
+import { canReadFiche } from './audience.ts';
+import { type DatePromise, findDatePromise, isToDo } from './date-promise.ts';
+import { toEffective } from './decision.ts';
+import { isFermee } from './fermeture.ts';
+import type { FicheAction } from './fiche-action.ts';
+import type { Personne } from './personne.ts';
+import type { Diffusion, Reponse, VersionReponse } from './reponse.ts';
+import { isEnRetard } from './retard.ts';
+
+/** Where a fiche stands for one reader, from the last known answer. */
+export type EtatFiche =
+  | SansReponse
+  /** There is an answer, for others only. */
+  | { readonly kind: 'reservee'; readonly diffusion: Diffusion }
+  | EtatConnu;
+
+/** Only its own calendar says something of it. */
+export interface SansReponse extends EtatDate {
+  readonly kind: 'sans-reponse';
+}
+
+interface EtatDate {
+  /** The date that stands while the action is to be done; null where none was foreseen. */
+  readonly promise: DatePromise | null;
+  readonly enRetard: boolean;
+}
+
+export interface EtatConnu extends EtatDate {
+  readonly kind: 'connue';
+  readonly version: VersionReponse;
+  /** This version and those of earlier tours that the reader may read, the latest tour first. */
+  readonly versions: readonly VersionReponse[];
+  readonly tourId: string;
+}
+
+/** A fiche and where it stands. */
+export interface FicheSuivie {
+  readonly fiche: FicheAction;
+  readonly etat: EtatFiche;
+}
+
+/** `reponses` are those to the fiche in every tour, the latest first; `lecteur` null is the public. */
+export function getEtatFiche(
+  fiche: FicheAction,
+  reponses: readonly Reponse[],
+  { lecteur, jour }: { readonly lecteur: Personne | null; readonly jour: Temporal.PlainDate },
+): EtatFiche {
+  const [derniere] = reponses;
+  if (derniere === undefined) return { kind: 'sans-reponse', ...datesOf([], fiche, jour) };
+  const { tourId } = derniere;
+  const courante = toEffective(fiche, derniere.courante);
+  const canReadVersion = ({ diffusion }: VersionReponse) => canReadFiche(lecteur, diffusion, { fiche, jour });
+  if (!canReadVersion(courante)) return { kind: 'reservee', diffusion: courante.diffusion };
+  const versions = reponses.map((reponse) => toEffective(fiche, reponse.courante)).filter(canReadVersion);
+  return { kind: 'connue', version: courante, versions, tourId, ...datesOf(versions, fiche, jour) };
+}
+
+/** Of the answers to a fiche that are known, the latest first; what is closed is never late. */
+export function datesOf(
+  versions: readonly VersionReponse[],
+  fiche: Pick<FicheAction, 'annexe' | 'fermeture'>,
+  jour: Temporal.PlainDate,
+): EtatDate {
+  if (isFermee(fiche, jour)) return { promise: null, enRetard: false };
+  const statut = versions[0]?.statut ?? 'non_demarree';
+  const promise = isToDo(statut) ? findDatePromise(versions, fiche) : null;
+  return { promise, enRetard: isEnRetard({ statut, echeance: promise?.date ?? null }, jour) };
+}

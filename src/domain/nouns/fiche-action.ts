@@ -1,0 +1,95 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Annexe } from './annexe.ts';
+import type { StructurePilote } from './contributions.ts';
+import type { FermetureFiche } from './fermeture.ts';
+import type { Nouvelle } from './nouvelle.ts';
+import type { Pilotage } from './pilotage.ts';
+import type { Decision } from './reponse.ts';
+import type { SuiviAppui } from './suivi-appui.ts';
+
+/** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
+export interface Enjeu {
+  readonly id: string;
+  readonly code: string;
+  readonly titre: string;
+  readonly genre: string;
+  readonly ordre: number;
+  readonly objectifs: readonly Objectif[];
+}
+
+export interface Objectif {
+  readonly code: string;
+  readonly texte: string;
+  readonly details: readonly string[];
+}
+
+/** A measure of a fiche, with the source of its baseline and target (art. 7, annexe 4). */
+export interface Indicateur {
+  readonly id: string;
+  readonly nom: string;
+  readonly unite: string;
+  readonly depart: number | null;
+  readonly cible: number | null;
+  readonly source: string | null;
+}
+
+/** A fiche action in its current version. Number, title and enjeu change only with an avenant (art. 11). */
+export interface FicheAction {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly numero: number;
+  readonly versionId: string;
+  readonly version: number;
+  /** The title of the convention; the only one printed in a document. */
+  readonly titre: string;
+  /** An editorial label of 60 characters at most, for menus and cards. */
+  readonly titreCourt: string;
+  readonly enjeu: Pick<Enjeu, 'id' | 'code' | 'titre' | 'ordre'>;
+  /** All, past ones included; see pilotage.ts. */
+  readonly pilotages: readonly Pilotage[];
+  /** Of its leads, where each structure contributes and the chef de file sums up; absent: one answer for all. */
+  readonly structures?: readonly StructurePilote[];
+  readonly indicateurs: readonly Indicateur[];
+  readonly annexe: Annexe;
+  /** Said outside of tours, the latest first; absent: nothing was. */
+  readonly nouvelles?: readonly Nouvelle[];
+  /** What an instance asked of it, published and not done yet, the oldest first; absent: nothing. */
+  readonly suites?: readonly SuiteAttendue[];
+  /** What was noted of the needs for support that its answers name; absent: nothing was. */
+  readonly appuis?: readonly SuiviAppui[];
+  /** What a body decided last about a postponement or an abandon; absent: nothing yet. */
+  readonly decision?: Decision;
+  /** An avenant closed it; absent: it is asked for in each tour. */
+  readonly fermeture?: FermetureFiche;
+}
+
+/** Something that a séance decided to do, as the relevé has it. */
+export interface SuiteAttendue {
+  readonly pointId: string;
+  readonly instance: string;
+  readonly seanceDu: Temporal.Instant;
+  readonly texte: string;
+  readonly qui: string;
+  readonly pourLe: Temporal.PlainDate;
+}
+
+/** A signed change of the convention (art. 11). */
+export interface Avenant {
+  readonly reference: string;
+  readonly signeLe: Temporal.PlainDate;
+  readonly objet: string;
+}
+
+/** The same with each text of the plan that it changed. */
+export interface AvenantNote extends Avenant {
+  readonly changements: readonly ChangementNote[];
+}
+
+/** `cle` is a code, or the number of a fiche; `champ` as in `DifferencePlan`, or '' for what is new. */
+export interface ChangementNote {
+  readonly objet: string;
+  readonly cle: string;
+  readonly champ: string;
+  readonly avant: string;
+  readonly apres: string;
+}

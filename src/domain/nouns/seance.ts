@@ -1,0 +1,103 @@
+import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../../errors.ts';
+import { CODE_COPIL, CODE_GROUPE_PROJET } from './membre.ts';
+
+/** A body of the convention (art. 6 A). `slug` names its public calendar. */
+export interface Instance {
+  readonly id: string;
+  readonly code: string;
+  readonly nom: string;
+  readonly slug: string;
+  readonly foisParAn: number;
+}
+
+/** Only the groupe projet is prepared by a round of answers (art. 6 A). */
+export function isGroupeProjet(instance: Instance): boolean {
+  return instance.code === CODE_GROUPE_PROJET;
+}
+
+/** The body that follows the whole of the convention. */
+export function isComitePilotage({ code }: Pick<Instance, 'code'>): boolean {
+  return code === CODE_COPIL;
+}
+
+export type EtatSeance = 'confirmee' | 'annulee';
+
+/** A séance of an instance. */
+export interface Seance {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly instance: Instance;
+  /** Made once, never changed: the UID of the calendar event (RFC 5545 3.8.4.7). */
+  readonly uid: string;
+  /** +1 when time, place or state changes (RFC 5545 3.8.7.4). */
+  readonly sequence: number;
+  readonly etat: EtatSeance;
+  readonly debut: Temporal.Instant;
+  readonly fin: Temporal.Instant;
+  readonly lieu: string;
+  readonly visio: string | null;
+  readonly ordreDuJour: string | null;
+  /** What it is called beside its instance; absent or null: nothing more. */
+  readonly titre?: string | null;
+  /** When its relevé de décisions was published; absent or null: not yet. */
+  readonly releveLe?: Temporal.Instant | null;
+  readonly creeeLe: Temporal.Instant;
+  /** Moves with any change; DTSTAMP and LAST-MODIFIED of the event. */
+  readonly modifieeLe: Temporal.Instant;
+}
+
+/** What coordination may change of a séance. */
+export type ChangementSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour' | 'titre'>;
+
+/** What coordination does to a séance: its date is one act, all the rest another; a cancelled one takes both. */
+export type ActeSeance = 'creer' | 'deplacer' | 'modifier' | 'retablir';
+
+/** The séance at its new time or place; a cancelled one is set again, under the same UID. */
+export function toSeanceDeplacee(
+  seance: Seance,
+  changement: ChangementSeance,
+  now: Temporal.Instant,
+): Seance {
+  const sequence = isChangementVu(seance, changement) ? seance.sequence + 1 : seance.sequence;
+  return { ...seance, ...changement, etat: 'confirmee', sequence, modifieeLe: now };
+}
+
+/** Whether its members are told of a change: another time or place, or a séance that had been cancelled. */
+export function isChangementVu(seance: Seance, changement: ChangementSeance): boolean {
+  return (
+    seance.etat === 'annulee' ||
+    !seance.debut.equals(changement.debut) ||
+    !seance.fin.equals(changement.fin) ||
+    seance.lieu !== changement.lieu
+  );
+}
+
+/** The séance, cancelled. Cancelling twice changes nothing. */
+export function toSeanceAnnulee(seance: Seance, now: Temporal.Instant): Seance {
+  if (seance.etat === 'annulee') return seance;
+  return { ...seance, etat: 'annulee', sequence: seance.sequence + 1, modifieeLe: now };
+}
+
+/** @throws DomainError `seance-passee`: a confirmed séance that has begun stays as it was */
+export function assertPasCommencee(seance: Seance | null, now: Temporal.Instant): void {
+  if (seance?.etat === 'confirmee' && isCommencee(seance, now)) throw new DomainError('seance-passee');
+}
+
+/** Whether a change would leave a confirmed séance as it is. */
+export function isInchangee(seance: Seance, changement: ChangementSeance): boolean {
+  const { debut, fin, lieu, visio, ordreDuJour, titre = null } = changement;
+  return (
+    seance.etat === 'confirmee' &&
+    seance.debut.equals(debut) &&
+    seance.fin.equals(fin) &&
+    seance.lieu === lieu &&
+    seance.visio === visio &&
+    seance.ordreDuJour === ordreDuJour &&
+    (seance.titre ?? null) === titre
+  );
+}
+
+function isCommencee(seance: Seance, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(seance.debut, now) <= 0;
+}

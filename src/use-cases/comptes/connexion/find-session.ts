@@ -1,0 +1,47 @@
+import { toPageAccount } from '../../../domain/nouns/compte.ts';
+import {
+  getFinAncienJeton,
+  getFinInactive,
+  isANoter,
+  isARenouveler,
+  isRecente,
+  type SessionLue,
+} from '../../../domain/nouns/connexion.ts';
+import type { Ports } from '../../../ports/ports.ts';
+import type { SessionOuverte } from '../../../ports/stores-comptes.ts';
+import { isAdmis } from '../list-admis.ts';
+
+/** Whose session a token opens; null when it is over, or when its person may not come in any more: then it ends. */
+export async function findSession(jeton: string, ports: Ports): Promise<SessionLue | null> {
+  const { sessions, personnes } = ports.stores;
+  const session = await sessions.find(jeton, ports.clock.now());
+  if (session === null) return null;
+  const personne = await personnes.get(session.personneId);
+  if (!(await isAdmis(personne, ports))) {
+    await sessions.endAll(personne);
+    return null;
+  }
+  const jetonSuivant = await keep(jeton, session, ports);
+  const lecteur = { personne, account: toPageAccount(personne.id) };
+  return {
+    lecteur,
+    jetonSuivant,
+    isSure: isRecente(session.confirmeeLe, ports.clock.now()),
+    sessionId: session.id,
+  };
+}
+
+/** Notes that the session is used; the token to keep from now on, where it is another one. */
+async function keep(
+  jeton: string,
+  session: SessionOuverte,
+  { stores, clock }: Ports,
+): Promise<string | null> {
+  const { sessions } = stores;
+  const now = clock.now();
+  if (isANoter(session.vuLe, now))
+    await sessions.extend(session.id, { vuLe: now, inactifLe: getFinInactive(now) });
+  if (session.suivant !== null || !isARenouveler(session.renouveleLe, now)) return session.suivant;
+  const suivant = await sessions.renew(jeton, { le: now, ancienJusqua: getFinAncienJeton(now) });
+  return suivant ?? (await sessions.find(jeton, now))?.suivant ?? null; // another replica was first
+}

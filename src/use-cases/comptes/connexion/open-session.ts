@@ -1,0 +1,43 @@
+import {
+  type Arrivee,
+  getFinInactive,
+  getFinSession,
+  type Ouverture,
+  type VoieConnexion,
+} from '../../../domain/nouns/connexion.ts';
+import type { Personne } from '../../../domain/nouns/personne.ts';
+import type { Ports } from '../../../ports/ports.ts';
+import { tellSecurite } from '../../verbs/tell-securite.ts';
+
+/** Who comes in, and how. */
+interface Visitor {
+  readonly personne: Personne;
+  readonly voie: VoieConnexion;
+  /** What the other door wants to see again; null: nothing. */
+  readonly preuve: string | null;
+}
+
+/** A new token each time, and the end of the session before: one that somebody planted is of no use. */
+export async function openSession(
+  { personne, voie, preuve }: Visitor,
+  { jetonAvant, appareil: known, navigateur }: Arrivee,
+  { stores, clock, ids }: Pick<Ports, 'stores' | 'clock' | 'ids'>,
+): Promise<Ouverture> {
+  const now = clock.now();
+  const jeton = ids.createToken();
+  const appareil = known ?? ids.createToken();
+  if (jetonAvant !== null) await stores.sessions.end(jetonAvant);
+  const dates = { creeLe: now, inactifLe: getFinInactive(now), expireLe: getFinSession(now) };
+  await stores.sessions.create({ personne, voie, navigateur, preuve, jeton, ...dates });
+  if (await stores.reconnaissances.noteNavigateur({ personne, appareil, navigateur, le: now }))
+    await tellSecurite(personne, { kind: 'navigateur', acteurId: null, detail: voie }, { stores, now });
+  await stores.journal.append({
+    conventionId: personne.conventionId,
+    survenuLe: now,
+    acteurId: personne.id,
+    action: 'session:ouvrir',
+    objet: personne.id,
+    details: { voie },
+  });
+  return { jeton, appareil };
+}

@@ -1,0 +1,102 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Field, Values } from '../../../conversation/chat.ts';
+import { findDate, findText, hasErrors, withError } from '../../../conversation/form.ts';
+import type { UseCase } from '../../../conversation/use-case.ts';
+import type { ActionJournal } from '../../../domain/nouns/journal.ts';
+import { jourOf, type PeriodeCalme } from '../../../domain/nouns/jours-ouvres.ts';
+import type { Acteur } from '../../../domain/nouns/personne.ts';
+import { listEtapesEnAttente, MAX_JOURS } from '../../../domain/seances/periode-calme.ts';
+import type { Ports } from '../../../ports/ports.ts';
+import type { Stores } from '../../../ports/stores.ts';
+import {
+  dejaPeriode,
+  finAvantDebut,
+  tropDeJours,
+  viewFormulairePeriode,
+  viewNouvellePeriode,
+  viewPeriodeRetiree,
+} from '../../../views/seances/periodes.ts';
+import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
+
+/** The form of a quiet period. */
+export const writePeriode: UseCase = async (_intent, _acteur, { clock }) => ({
+  kind: 'form',
+  form: viewFormulairePeriode(jourOf(clock.now())),
+});
+
+/**
+ * From now on no reminder leaves on these days; what was planned there leaves on the next open day. Says which steps of
+ * the tours wait.
+ */
+export const addPeriode: UseCase = async ({ values }, acteur, ports) => {
+  const { conventionId } = acteur.personne;
+  const form = viewFormulairePeriode(jourOf(ports.clock.now()));
+  return ports.inTransaction(async (stores) => {
+    await stores.annexes.lock(conventionId);
+    const { periodesCalmes } = await stores.conventions.getFermetures(conventionId);
+    const fields = checkPeriode(form.fields, values, periodesCalmes);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors({ ...form, fields }, fields) };
+    const periode = parsePeriode(values);
+    if (!periodesCalmes.some((one) => isSame(one, periode))) {
+      await stores.periodes.add(conventionId, periode);
+      await note('periode:ajouter', { acteur, periode }, { stores, clock: ports.clock });
+    }
+    const tours = await stores.tours.list(conventionId);
+    const enAttente = listEtapesEnAttente(tours, periode, [...periodesCalmes, periode]);
+    return { kind: 'done', message: viewNouvellePeriode(periode, enAttente) };
+  });
+};
+
+/** Reminders leave on these days again; pressed twice it is done once. */
+export const removePeriode: UseCase = async ({ values }, acteur, ports) => {
+  const { conventionId } = acteur.personne;
+  const [nom, du] = [findText(values, 'nom') ?? '', findDate(values, 'du')];
+  return ports.inTransaction(async (stores) => {
+    const { periodesCalmes } = await stores.conventions.getFermetures(conventionId);
+    const periode = periodesCalmes.find((one) => one.nom === nom && du?.equals(one.du));
+    if (periode !== undefined) {
+      await stores.periodes.remove(conventionId, periode);
+      await note('periode:retirer', { acteur, periode }, { stores, clock: ports.clock });
+    }
+    return { kind: 'done', message: viewPeriodeRetiree(nom) };
+  });
+};
+
+function checkPeriode(
+  fields: readonly Field[],
+  values: Values,
+  periodes: readonly PeriodeCalme[],
+): readonly Field[] {
+  const checked = checkFields(fields, values);
+  if (hasErrors(checked)) return checked;
+  const { nom, du, au } = parsePeriode(values);
+  if (Temporal.PlainDate.compare(au, du) < 0) return withError(checked, 'au', finAvantDebut());
+  if (du.until(au).days >= MAX_JOURS) return withError(checked, 'au', tropDeJours(MAX_JOURS));
+  const isKnown = periodes.some((one) => one.nom === nom && one.du.equals(du) && !one.au.equals(au));
+  return isKnown ? withError(checked, 'nom', dejaPeriode()) : checked;
+}
+
+/** Pressed twice, or sent again: it is the same. */
+function isSame(a: PeriodeCalme, b: PeriodeCalme): boolean {
+  return a.nom === b.nom && a.du.equals(b.du) && a.au.equals(b.au);
+}
+
+/** Of values that were checked. */
+function parsePeriode(values: Values): PeriodeCalme {
+  const du = findDate(values, 'du') ?? Temporal.PlainDate.from('1970-01-01');
+  return { nom: findText(values, 'nom') ?? '', du, au: findDate(values, 'au') ?? du };
+}
+
+async function note(
+  action: ActionJournal,
+  { acteur: { personne }, periode }: { readonly acteur: Acteur; readonly periode: PeriodeCalme },
+  { stores, clock }: Pick<Ports, 'clock'> & { readonly stores: Stores },
+): Promise<void> {
+  await stores.journal.append({
+    conventionId: personne.conventionId,
+    survenuLe: clock.now(),
+    acteurId: personne.id,
+    action,
+    objet: `${periode.du.toString()}/${periode.au.toString()}`,
+  });
+}

@@ -1,0 +1,38 @@
+import type { CalendarFeed } from '../../../domain/seances/calendrier.ts';
+import { findCalendrier, selectElements } from '../../../domain/seances/calendrier.ts';
+import type { Clock, Ports } from '../../../ports/ports.ts';
+import type { ConventionStore, SeanceStore, TourStore } from '../../../ports/stores.ts';
+import { viewCalendrier } from '../../../views/seances/calendrier.ts';
+import { findFirstConvention } from '../../verbs/find-first-convention.ts';
+
+/** The part of the ports that a calendar reads. */
+export interface PortsCalendrier {
+  readonly clock: Clock;
+  readonly links: Pick<Ports['links'], 'calendriers'>;
+  readonly stores: {
+    readonly conventions: Pick<ConventionStore, 'list'>;
+    readonly seances: Pick<SeanceStore, 'list'>;
+    readonly tours: Pick<TourStore, 'list'>;
+  };
+}
+
+/**
+ * A public calendar; null when no calendar bears this slug, or before a convention is loaded: the
+ * subscriber then keeps what he or she had, where an empty calendar would erase it.
+ * The addresses name no convention: when several share the database, the first one listed is published.
+ */
+export async function publishCalendrier(
+  slug: string,
+  { clock, links, stores }: PortsCalendrier,
+): Promise<CalendarFeed | null> {
+  const convention = await findFirstConvention({ stores });
+  if (!convention) return null;
+  const [seances, tours] = await Promise.all([
+    stores.seances.list(convention.id),
+    stores.tours.list(convention.id),
+  ]);
+  const calendrier = findCalendrier(slug, seances);
+  if (calendrier === null) return null;
+  const selection = selectElements(calendrier, { seances, tours, now: clock.now() });
+  return viewCalendrier(calendrier, selection, { convention, page: links.calendriers() });
+}

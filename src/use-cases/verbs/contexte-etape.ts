@@ -1,0 +1,108 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import { toRecues } from '../../domain/reponses/contributions.ts';
+import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
+import { type DonneesEtapes, findPrecedent, type TourConnu } from '../../domain/tours/donnees-etapes.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { listRecues } from './list-historiques.ts';
+
+/** What the steps of all tours of a convention need, read once; the whole of it. */
+export interface DonneesConvention extends DonneesEtapes {
+  readonly personnes: readonly Personne[];
+  readonly ficheActions: readonly FicheAction[];
+  readonly seances: ReadonlyMap<string, Seance>;
+  readonly tours: readonly Tour[];
+}
+
+type Tours = Pick<DonneesConvention, 'seances' | 'tours'>;
+
+export async function loadDonnees(conventionId: string, stores: Stores): Promise<DonneesConvention> {
+  return {
+    ...(await loadTours(conventionId, stores)),
+    conventionId,
+    personnes: await stores.personnes.list(conventionId),
+    canaux: await stores.canaux.list(conventionId),
+    ficheActions: await stores.ficheActions.list(conventionId),
+    fermetures: await stores.conventions.getFermetures(conventionId),
+  };
+}
+
+/** Ids of the fiches answered in the tour that ended before this one, in the same instance; null without one. */
+export async function findReponduesAvant(tour: Tour, stores: Stores): Promise<ReadonlySet<string> | null> {
+  const precedent = findPrecedent(tour, await loadTours(tour.conventionId, stores));
+  return precedent && withAuRepos(precedent, await listRepondues(precedent, stores));
+}
+
+/** The audience's data of a tour, and what the ledger already holds about it and its séance. */
+export async function loadContexteEtape(
+  tour: Tour,
+  donnees: DonneesConvention,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<{ readonly contexte: ContexteEtape; readonly envois: readonly Envoi[] }> {
+  const repondues = new Map<string, ReadonlySet<string>>();
+  for (const one of listTousDeux(tour, donnees)) {
+    repondues.set(one.id, await listRecues(one, donnees.ficheActions, stores));
+  }
+  const contexte = createContexteEtape(tour, donnees, { now, repondues });
+  const envois = [
+    ...(await stores.envois.listBySource(tour.conventionId, tour.id)),
+    ...(await stores.envois.listBySource(tour.conventionId, contexte.seance.id)),
+  ];
+  return { contexte, envois };
+}
+
+/** The same from what is read already: `repondues` has the answered fiches of the tour and of the one before it. */
+export function createContexteEtape(
+  tour: Tour,
+  donnees: DonneesEtapes,
+  {
+    now,
+    repondues,
+  }: { readonly now: Temporal.Instant; readonly repondues: ReadonlyMap<string, ReadonlySet<string>> },
+): ContexteEtape {
+  const seance = donnees.seances.get(tour.seanceId);
+  if (!seance) throw new Error(`the tour ${tour.id} has no seance in its convention`);
+  const { personnes, canaux, ficheActions } = donnees;
+  const precedent = findPrecedent(tour, donnees);
+  return {
+    tour,
+    seance,
+    jour: jourOf(now),
+    personnes,
+    canaux,
+    ficheActions,
+    repondues: repondues.get(tour.id) ?? new Set(),
+    reponduesAvant: precedent && withAuRepos(precedent, repondues.get(precedent.id) ?? new Set()),
+  };
+}
+
+/** Nobody was silent whom it did not ask. */
+function withAuRepos({ dispenses }: TourConnu, repondues: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...repondues, ...(dispenses?.auRepos ?? [])]);
+}
+
+/** The tours whose answers a step of this one looks at. */
+export function listTousDeux(tour: TourConnu, donnees: DonneesEtapes): readonly TourConnu[] {
+  const precedent = findPrecedent(tour, donnees);
+  return precedent ? [tour, precedent] : [tour];
+}
+
+async function loadTours(conventionId: string, stores: Stores): Promise<Tours> {
+  const seances = await stores.seances.list(conventionId);
+  return {
+    seances: new Map(seances.map((seance) => [seance.id, seance])),
+    tours: await stores.tours.list(conventionId),
+  };
+}
+
+async function listRepondues(
+  tour: Pick<Tour, 'id' | 'conventionId'>,
+  stores: Stores,
+): Promise<ReadonlySet<string>> {
+  return toRecues(await stores.reponses.listByTour(tour));
+}

@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
+import { isInDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/**
+ * The messages that carry an announcement, one for each of its audience: its own, or the one that brings somebody several
+ * together. What was withdrawn before that one left is cancelled.
+ */
+export async function listEnvoisAnnonce(
+  annonce: Pick<Annonce, 'id' | 'conventionId' | 'etat'>,
+  stores: Pick<Stores, 'envois' | 'journal'>,
+): Promise<readonly Envoi[]> {
+  const { id, conventionId } = annonce;
+  const envois = await stores.envois.listBySource(conventionId, id);
+  const digests = new Map<string, Envoi>();
+  for (const source of listSources(envois))
+    for (const digest of await stores.envois.listBySource(conventionId, source))
+      digests.set(getCle(source, digest), digest);
+  const retireeLe = digests.size === 0 ? null : await findRetireeLe(annonce, stores);
+  return envois.map((envoi) => {
+    if (!isInDigest(envoi) || isWithdrawnBefore(envoi.prevuLe, retireeLe)) return envoi;
+    return digests.get(getCle(toSourceDigest(envoi.prevuLe), envoi)) ?? envoi;
+  });
+}
+
+/** When an announcement was withdrawn; null when it was not. */
+export async function findRetireeLe(
+  { id, conventionId, etat }: Pick<Annonce, 'id' | 'conventionId' | 'etat'>,
+  { journal }: Pick<Stores, 'journal'>,
+): Promise<Temporal.Instant | null> {
+  if (etat !== 'retiree') return null;
+  return findRetrait(await journal.listByObjet(conventionId, id))?.le ?? null;
+}
+
+/** Whether an announcement was withdrawn before the message that was to bring it: it never stood there. */
+export function isWithdrawnBefore(prevuLe: Temporal.Instant, retireeLe: Temporal.Instant | null): boolean {
+  return retireeLe !== null && Temporal.Instant.compare(retireeLe, prevuLe) < 0;
+}
+
+/** Its messages show what it says now, wherever it stands. */
+export async function refreshAnnonce(
+  { id, conventionId }: Pick<Annonce, 'id' | 'conventionId'>,
+  { envois }: Pick<Stores, 'envois'>,
+): Promise<void> {
+  await envois.refresh(conventionId, id);
+  const inDigests = (await envois.listBySource(conventionId, id)).filter(isInDigest);
+  for (const source of listSources(inDigests)) {
+    const siens = inDigests.filter(({ prevuLe }) => toSourceDigest(prevuLe) === source);
+    const destinataires = siens.flatMap(({ destinataire: { personneId } }) => personneId ?? []);
+    await envois.refresh(conventionId, source, { destinataires });
+  }
+}
+
+function listSources(envois: readonly Envoi[]): ReadonlySet<string> {
+  return new Set(envois.filter(isInDigest).map(({ prevuLe }) => toSourceDigest(prevuLe)));
+}
+
+function getCle(source: string, { destinataire: { personneId } }: Envoi): string {
+  return `${source} ${personneId}`;
+}

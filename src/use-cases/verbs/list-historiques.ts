@@ -1,0 +1,50 @@
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { toEffective } from '../../domain/nouns/decision.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
+import { toRecues } from '../../domain/reponses/contributions.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** The answers to each of these fiches in every tour, the latest tour first; by id of the fiche. */
+export async function listHistoriques(
+  conventionId: string,
+  ficheActions: readonly FicheAction[],
+  { reponses }: Pick<Stores, 'reponses'>,
+): Promise<ReadonlyMap<string, readonly Reponse[]>> {
+  const ids = ficheActions.map(({ id }) => id);
+  return toHistoriques(ficheActions, await reponses.listHistorique(conventionId, ids));
+}
+
+/** Of answers in every tour, the latest tour first, as bodies decided about them; by id of the fiche. */
+export function toHistoriques(
+  ficheActions: readonly FicheAction[],
+  all: readonly Reponse[],
+): ReadonlyMap<string, readonly Reponse[]> {
+  const fiches = new Map(ficheActions.map((fiche) => [fiche.id, fiche]));
+  const effective = all.map((reponse) => {
+    const fiche = fiches.get(reponse.ficheActionId);
+    return fiche ? { ...reponse, courante: toEffective(fiche, reponse.courante) } : reponse;
+  });
+  return Map.groupBy(effective, ({ ficheActionId }) => ficheActionId);
+}
+
+/** The contributions to those of these fiches that are answered by structure, in every tour, the latest tour first. */
+export async function listContributions(
+  conventionId: string,
+  ficheActions: readonly FicheAction[],
+  { contributions }: Pick<Stores, 'contributions'>,
+): Promise<readonly Reponse[]> {
+  const ids = ficheActions.filter(({ structures }) => structures !== undefined).map(({ id }) => id);
+  return ids.length === 0 ? [] : contributions.list(conventionId, ids);
+}
+
+/** What was received in a tour for these fiches: answers and contributions (`cleRecue`). */
+export async function listRecues(
+  tour: Owned,
+  ficheActions: readonly FicheAction[],
+  stores: Pick<Stores, 'reponses' | 'contributions'>,
+): Promise<ReadonlySet<string>> {
+  const contributions = await listContributions(tour.conventionId, ficheActions, stores);
+  const siennes = contributions.filter(({ tourId }) => tourId === tour.id);
+  return toRecues([...(await stores.reponses.listByTour(tour)), ...siennes]);
+}

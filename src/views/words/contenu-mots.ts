@@ -1,0 +1,99 @@
+import { Temporal } from 'temporal-polyfill';
+import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
+import type { LigneResume } from '../../domain/nouns/resume.ts';
+import type { ChiffreLisible, MesureLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
+import { isJustified } from '../../domain/reponses/formulaire-reponse.ts';
+import { fr } from '../../fr.ts';
+import { jourSansSemaine } from './dates.ts';
+import { difficulteEnMots, statutEnMots, withRetour } from './reponse-mots.ts';
+
+/** What an answer says, where a word of it is not enough. */
+
+/** « 128 places au 30 septembre 2026 (source : RPE de Calais) », and that it is not new when it is not. */
+export function chiffreEnMots(chiffre: ChiffreLisible): string {
+  const { valeur, arreteLe, source, precedent = null, repris = false } = chiffre;
+  if (valeur !== null && arreteLe !== null && source !== null) {
+    const mesure = mesureEnMots({ valeur, arreteLe, source }, chiffre);
+    return repris ? fr`${mesure}, dernier chiffre connu` : mesure;
+  }
+  if (precedent === null) return fr`non disponible`;
+  return fr`non disponible ; dernier chiffre connu : ${mesureEnMots(precedent, chiffre)}`;
+}
+
+/** A figure never goes without its date and its source (art. 8). */
+export function mesureEnMots(
+  { valeur, arreteLe, source }: MesureLisible,
+  { unite }: Pick<ChiffreLisible, 'unite'>,
+): string {
+  const jour = jourSansSemaine(Temporal.PlainDate.from(arreteLe));
+  return fr`${valeur} ${unite} au ${jour} (source : ${source})`;
+}
+
+/** What has advanced; after « rien de nouveau » what was told last: « Réponse du 10 mai 2027 : ... ». */
+export function avanceesOuRecit({ avancees, dernierRecit }: LigneResume): string | null {
+  if (avancees !== null || dernierRecit === null) return avancees;
+  const jour = jourSansSemaine(Temporal.PlainDate.from(dernierRecit.ditLe));
+  return dernierRecit.horsTour
+    ? fr`Dit entre les tours, le ${jour} : ${dernierRecit.avancees}`
+    : fr`Réponse du ${jour} : ${dernierRecit.avancees}`;
+}
+
+/** « Toute l’agglomération », or the names of the communes. */
+export function communesEnMots(communes: readonly string[]): string {
+  return communes.includes(TOUTES_COMMUNES) ? touteAgglomeration() : communes.join(', ');
+}
+
+export function touteAgglomeration(): string {
+  return fr`Toute l’agglomération`;
+}
+
+export function ouiNon(isSet: boolean): string {
+  return isSet ? fr`oui` : fr`non`;
+}
+
+/** « En cours (auparavant : Non démarrée) ». */
+export function statutAvecPrecedent(ligne: LigneResume): string | null {
+  const { statut, statutPrecedent, isDecide = false, isPrecedentDecide = false, retourPropose } = ligne;
+  if (statut === null) return null;
+  const present = withRetour(statutEnMots(statut, isDecide), retourPropose);
+  if (statutPrecedent === null) return present;
+  if (statutPrecedent === statut && isDecide === isPrecedentDecide) return fr`${present}, sans changement`;
+  return fr`${present} (auparavant : ${statutEnMots(statutPrecedent, isPrecedentDecide)})`;
+}
+
+/** « 1er mai 2027, date dépassée ». */
+export function datePrevue({ echeance, echeancePrecedente, enRetard }: LigneResume): string | null {
+  if (echeance === null) return null;
+  const jour = enRetard ? fr`${jourDe(echeance)}, date dépassée` : jourDe(echeance);
+  if (echeancePrecedente === null || echeancePrecedente === echeance) return jour;
+  return fr`${jour} (auparavant : ${jourDe(echeancePrecedente)})`;
+}
+
+function jourDe(iso: string): string {
+  return jourSansSemaine(Temporal.PlainDate.from(iso));
+}
+
+/** What the form says beside the date: the one that was promised stands. */
+export function dateDemandee({ situation: { statut, datePromise }, aujourdhui }: ContexteReponse): string {
+  if (datePromise === null)
+    return statut === 'reportee'
+      ? fr`La date à laquelle l’action reprendra ou sera faite.`
+      : fr`Facultatif. La date à laquelle l’action sera faite.`;
+  const promise = jourSansSemaine(datePromise);
+  return Temporal.PlainDate.compare(datePromise, aujourdhui) < 0
+    ? fr`Date promise : ${promise}. Elle est passée. Gardez-la, ou changez-la en disant pourquoi.`
+    : fr`Date promise : ${promise}. Gardez-la, ou changez-la en disant pourquoi.`;
+}
+
+/** Beside « Pourquoi ? », where it is asked for a new date only. */
+export function motifDemande({ situation }: ContexteReponse): string | null {
+  return isJustified(situation) ? null : fr`Seulement si la date change. De 10 à 500 caractères.`;
+}
+
+/** « bloquante – Personne ne reprend l’action. » */
+export function difficulteAvecDetail({ difficulte, difficulteDetail }: LigneResume): string | null {
+  if (difficulte === null) return null;
+  const mots = difficulteEnMots(difficulte);
+  return difficulteDetail === null ? mots : fr`${mots} – ${difficulteDetail}`;
+}

@@ -1,0 +1,41 @@
+import type { Legend, Tone } from '../../conversation/picture.ts';
+import type { Statut } from '../../domain/nouns/reponse.ts';
+import { fr } from '../../fr.ts';
+import { statutEnMots } from './reponse-mots.ts';
+
+/** Where a fiche stands for who looks, as a picture counts it. */
+export type StatutMontre = Statut | 'sans_reponse' | 'reservee';
+
+/** What is done comes first in a picture; what is not known, last. */
+const TONS: Readonly<Record<StatutMontre, Tone>> = {
+  realisee: 'done',
+  en_cours: 'going',
+  non_demarree: 'waiting',
+  reportee: 'put-off',
+  abandonnee: 'ended',
+  sans_reponse: 'unknown',
+  reservee: 'hidden',
+};
+
+const MONTRES = Object.keys(TONS) as readonly StatutMontre[];
+
+/** The legend of a picture of statuts, each with the look that it has everywhere. */
+export const LEGEND_OF_STATUTS: readonly Legend[] = MONTRES.map((statut) => ({
+  label: nomMontre(statut),
+  tone: TONS[statut],
+}));
+
+/** The shares of that legend: how many fiches stand where. */
+export function countStatuts(statuts: readonly StatutMontre[]): readonly number[] {
+  return MONTRES.map((montre) => statuts.filter((statut) => statut === montre).length);
+}
+
+/** A statut in its own words, with its look. */
+export function pillOfStatut(statut: StatutMontre, label = nomMontre(statut)): Legend {
+  return { label, tone: TONS[statut] };
+}
+
+function nomMontre(statut: StatutMontre): string {
+  if (statut === 'sans_reponse') return fr`Pas encore de réponse`;
+  return statut === 'reservee' ? fr`Réponse réservée à d’autres membres` : statutEnMots(statut);
+}
