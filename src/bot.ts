@@ -18,6 +18,7 @@ import { identifyAccount } from './use-cases/comptes/identify-account.ts';
 import { redeemCode } from './use-cases/comptes/redeem-code.ts';
 import { adoptEnvoi } from './use-cases/envois/adopt-envoi.ts';
 import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
+import { noteBy } from './use-cases/verbs/note-by.ts';
 import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';
 import { viewRechercheFiches } from './views/plan/recherche.ts';
 import { viewErreurInattendue, viewRefus } from './views/words/echec.ts';
@@ -206,13 +207,7 @@ const NOT_THEIRS: ReadonlySet<CodeErreur> = new Set<CodeErreur>([
 // A button that a person has no right to press was forwarded or forged: worth a trace.
 async function noteRefus(intent: Intent, personne: Personne, { stores, clock }: Ports): Promise<void> {
   if (intent.isVisit) return;
-  await stores.journal.append({
-    conventionId: personne.conventionId,
-    survenuLe: clock.now(),
-    acteurId: personne.id,
-    action: 'demande:refuser',
-    objet: intent.name,
-  });
+  await noteBy(personne, clock.now(), stores)('demande:refuser', intent.name);
 }
 
 function refusFor(roles: readonly Role[]): CodeErreur {

@@ -11,6 +11,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonceCorrigee, viewAnnonceInchangee } from '../../views/annonces/annonce-correction.ts';
 import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { buildConflit, checkCorrection, isDepassee, rebuildCorrection } from './correction-annonce.ts';
 import { getAnnonce } from './get-annonce.ts';
 
@@ -53,17 +54,10 @@ async function correct(correction: Correction, stores: Stores, { clock }: Ports)
 }
 
 async function save(corrigee: Annonce, { soumission, acteur }: Correction, stores: Stores): Promise<void> {
-  const { conventionId, id, corrigeeLe, envoyeeLe } = corrigee;
+  const { id, corrigeeLe, envoyeeLe } = corrigee;
   await stores.annonces.save(corrigee);
   await refreshAnnonce(corrigee, stores);
-  await stores.journal.append({
-    conventionId,
-    survenuLe: corrigeeLe ?? envoyeeLe,
-    acteurId: acteur.personne.id,
-    action: 'annonce:corriger',
-    objet: id,
-    details: { soumission },
-  });
+  await noteBy(acteur.personne, corrigeeLe ?? envoyeeLe, stores)('annonce:corriger', id, { soumission });
 }
 
 async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {

@@ -4,6 +4,7 @@ import { assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { listARenvoyer } from '../../domain/envois/suivi.ts';
 import { viewAnnonceRenvoyee } from '../../views/annonces/annonce-suivi.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getAnnonce } from './get-annonce.ts';
 
 /** Sends an announcement again to those it surely did not reach; when asked, also to those it may have reached. */
@@ -22,14 +23,7 @@ export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
       aRenvoyer.map(({ id }) => id),
     );
     if (renvoyes > 0) {
-      await stores.journal.append({
-        conventionId,
-        survenuLe: ports.clock.now(),
-        acteurId: personne.id,
-        action: 'annonce:renvoyer',
-        objet: annonce.id,
-        details: { renvoyes },
-      });
+      await noteBy(personne, ports.clock.now(), stores)('annonce:renvoyer', annonce.id, { renvoyes });
     }
     return { kind: 'message', message: viewAnnonceRenvoyee(annonce, renvoyes) };
   });

@@ -17,6 +17,7 @@ import { showErrors } from '../../views/words/check-fields.ts';
 import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 import { getSaisie } from '../verbs/keep-saisie.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import type { PublicAnnonce } from './check-annonce.ts';
 import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './check-annonce.ts';
 
@@ -56,14 +57,7 @@ async function save(annonce: Annonce, cible: PublicAnnonce, stores: Stores): Pro
   await stores.annonces.save(annonce);
   await stores.envois.create(listEnvois(annonce, cible));
   await stores.brouillons.delete({ id: auteurId, conventionId }, CLE_ANNONCE);
-  await stores.journal.append({
-    conventionId,
-    survenuLe: envoyeeLe,
-    acteurId: auteurId,
-    action: 'annonce:envoyer',
-    objet: id,
-    details: { destinataires },
-  });
+  await noteBy({ conventionId, id: auteurId }, envoyeeLe, stores)('annonce:envoyer', id, { destinataires });
 }
 
 function listEnvois(annonce: Annonce, { personnes, canaux }: PublicAnnonce): readonly NouvelEnvoi[] {

@@ -1,5 +1,6 @@
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Saves the choice and notes it in the journal; choosing the same again writes nothing. */
 export async function updateSansAnnonces(
@@ -11,12 +12,7 @@ export async function updateSansAnnonces(
     const current = await stores.personnes.get(personne.id);
     if (current.sansAnnonces === sansAnnonces) return;
     await stores.personnes.save({ ...current, sansAnnonces });
-    await stores.journal.append({
-      conventionId: personne.conventionId,
-      survenuLe: ports.clock.now(),
-      acteurId: personne.id,
-      action: sansAnnonces ? 'annonces:arreter' : 'annonces:reprendre',
-      objet: personne.id,
-    });
+    const action = sansAnnonces ? 'annonces:arreter' : 'annonces:reprendre';
+    await noteBy(personne, ports.clock.now(), stores)(action, personne.id);
   });
 }

@@ -5,6 +5,7 @@ import { countRetrait } from '../../domain/envois/suivi.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import { viewAnnonceEstRetiree } from '../../views/annonces/annonce-retrait.ts';
 import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getAnnonce } from './get-annonce.ts';
 
 /**
@@ -24,14 +25,11 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
       const canceled = await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
       await stores.annonces.save({ ...annonce, etat: 'retiree' });
       await refreshAnnonce(annonce, stores);
-      await stores.journal.append({
-        conventionId,
-        survenuLe: ports.clock.now(),
-        acteurId: personne.id,
-        action: 'annonce:retirer',
-        objet: source,
-        details: toDetailsRetrait({ personnes, canaux, annules: canceled + waiting }),
-      });
+      await noteBy(personne, ports.clock.now(), stores)(
+        'annonce:retirer',
+        source,
+        toDetailsRetrait({ personnes, canaux, annules: canceled + waiting }),
+      );
     }
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
     return { kind: 'done', message: viewAnnonceEstRetiree({ ...annonce, etat: 'retiree' }, retrait) };

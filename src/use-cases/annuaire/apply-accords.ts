@@ -6,6 +6,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotages, listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { askPilote } from '../tours/ask-pilote.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** What is noted, of which convention, and who said so. */
 export interface NoteAccords {
@@ -39,8 +40,7 @@ export async function applyAccords(
   const revenues = await stores.gels.thaw(conventionId, codesOf(true));
   for (const { partie, etat, le } of accords) {
     const details = { etat, le: le?.toString() ?? null };
-    const event = { action: 'accord:noter', objet: `partie:${partie}`, details } as const;
-    await stores.journal.append({ ...event, conventionId, survenuLe: now, acteurId });
+    await noteBy({ conventionId, id: acteurId }, now, stores)('accord:noter', `partie:${partie}`, details);
   }
   if (gelees.length + revenues.length > 0) await showToOthers(conventionId, stores);
   await askAgain(revenues, stores, now);

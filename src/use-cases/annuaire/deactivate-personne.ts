@@ -4,6 +4,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDepart, viewDepartFait } from '../../views/annuaire/depart-personne.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { checkDepart, endPersonne, getSuites } from './end-personne.ts';
 import { getPersonneNommee } from './show-personnes.ts';
 
@@ -36,11 +37,10 @@ export const deactivatePersonne: UseCase = (intent, acteur, ports) =>
 async function deactivate(
   { id, conventionId }: Personne,
   { acteurId, now }: { readonly acteurId: string; readonly now: Temporal.Instant },
-  { inscriptions, journal }: Stores,
+  stores: Stores,
 ): Promise<void> {
-  const inscription = (await inscriptions.list(conventionId)).find((one) => one.id === id);
+  const inscription = (await stores.inscriptions.list(conventionId)).find((one) => one.id === id);
   if (inscription === undefined) throw new DomainError('personne-introuvable');
-  await inscriptions.update({ ...inscription, actif: false });
-  const objet = `personne:${id}`;
-  await journal.append({ conventionId, survenuLe: now, acteurId, action: 'personne:desactiver', objet });
+  await stores.inscriptions.update({ ...inscription, actif: false });
+  await noteBy({ conventionId, id: acteurId }, now, stores)('personne:desactiver', `personne:${id}`);
 }

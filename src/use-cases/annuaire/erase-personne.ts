@@ -13,6 +13,7 @@ import {
   viewEffacements,
 } from '../../views/annuaire/effacement.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { checkDepart, endPersonne, getSuites } from './end-personne.ts';
 
 /** Who asked for erasure, when, and what became of it. */
@@ -59,8 +60,7 @@ export async function erase(
     nom: nomEfface({ fonction, structure: personne.structure }),
     fonction,
   });
-  const event = { conventionId, survenuLe: by.now, acteurId: by.acteurId, objet: `personne:${id}` };
-  await stores.journal.append({ ...event, action: 'personne:effacer' });
+  await noteBy({ conventionId, id: by.acteurId }, by.now, stores)('personne:effacer', `personne:${id}`);
   const tours = await stores.tours.list(conventionId);
   for (const { id: source } of tours.filter(({ etat }) => etat !== 'prepare'))
     await stores.envois.refresh(conventionId, source); // cards that name the author of an answer

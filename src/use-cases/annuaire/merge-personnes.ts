@@ -7,6 +7,7 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { sendDues } from '../comptes/send-dues.ts';
 import { updatePrefere } from '../comptes/update-prefere.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 /** Two records of one human being; `doublon` is the one that ends. */
@@ -62,13 +63,8 @@ export async function mergePersonnes(
     roles: joinRoles(gardee, doublon),
     le: now,
   });
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId,
-    action: 'personne:fusionner',
-    objet: `personne:${gardee.id}`,
-    details: { doublon: doublon.id },
+  await noteBy({ conventionId, id: acteurId }, now, stores)('personne:fusionner', `personne:${gardee.id}`, {
+    doublon: doublon.id,
   });
   const personne = await updatePrefere(gardee.id, stores);
   await sendDues({ conventionId: personne.conventionId, personneIds: [personne.id] }, stores, now);

@@ -6,6 +6,7 @@ import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewOpposee, viewOpposition, viewRetour } from '../../views/annuaire/opposition.ts';
 import { leavePilotage } from '../tours/leave-pilotage.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** What an objection ends, to confirm. */
 export const previewOpposition: UseCase = async (_intent, { personne }, { stores, clock }) => {
@@ -41,12 +42,11 @@ export const acceptMessages: UseCase = (_intent, { personne }, ports) =>
 
 /** Notes what a person asked of his or her own data. */
 export async function noteDroit(
-  { id, conventionId }: Personne,
+  personne: Personne,
   action: 'opposition:creer' | 'opposition:retirer' | 'effacement:demander' | 'effacement:retirer',
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<void> {
-  const objet = `personne:${id}`;
-  await stores.journal.append({ conventionId, survenuLe: now, acteurId: id, action, objet });
+  await noteBy(personne, now, stores)(action, `personne:${personne.id}`);
 }
 
 async function listFiches(personne: Personne, stores: Stores, now: Temporal.Instant) {

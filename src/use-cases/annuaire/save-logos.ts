@@ -4,6 +4,7 @@ import type { Partie } from '../../domain/nouns/partie.ts';
 import type { FichierLogo, Logo, LogoReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Takes the logos of the parties in, each from a file named after its party: all of them, or none. */
 export async function saveLogos(
@@ -23,13 +24,8 @@ export async function saveLogos(
   if (isSaved)
     await ports.inTransaction(async (stores) => {
       for (const { logo } of lus) await stores.logos.save(logo);
-      await stores.journal.append({
-        conventionId,
-        survenuLe: ports.clock.now(),
-        acteurId: null,
-        action: 'logo:charger',
-        objet: 'logos',
-        details: { nombre: lus.length },
+      await noteBy({ conventionId, id: null }, ports.clock.now(), stores)('logo:charger', 'logos', {
+        nombre: lus.length,
       });
     });
   const loaded = new Set((await ports.stores.logos.list(conventionId)).map(({ partieId }) => partieId));

@@ -11,7 +11,6 @@ import {
   type FauteSaisie,
 } from '../../domain/annuaire/saisie-personne.ts';
 import { compareRoles } from '../../domain/nouns/etape-securite.ts';
-import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/nouns/personne.ts';
 import { normalize } from '../../domain/nouns/recherche.ts';
@@ -28,6 +27,7 @@ import {
 } from '../../views/annuaire/saisie-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 import { getPlaces } from './list-places.ts';
 
@@ -138,20 +138,19 @@ function refuse(form: Form, checked: readonly Field[], fautes: readonly FauteSai
 
 async function apply(
   decision: Exclude<DecisionSaisie, { kind: 'refusee' }>,
-  { id: acteurId, conventionId }: Personne,
+  acteur: Personne,
   ports: Ports,
 ): Promise<Reply> {
   const { stores, clock, ids } = ports;
   const now = clock.now();
-  const noted = { conventionId, survenuLe: now, acteurId };
   const id = decision.kind === 'a-creer' ? ids.create() : getId(decision);
   if (decision.kind === 'a-creer') {
     const { structure, roles, instances } = decision.apres;
-    await stores.annuaires.createPersonnes(conventionId, [{ ...decision.apres, id, comptes: [] }]);
+    await stores.annuaires.createPersonnes(acteur.conventionId, [{ ...decision.apres, id, comptes: [] }]);
     const details = { structure, roles: roles.join(' '), instances: instances.join(' ') };
-    await stores.journal.append({ ...noted, action: 'personne:creer', objet: `personne:${id}`, details });
+    await noteBy(acteur, now, stores)('personne:creer', `personne:${id}`, details);
   }
-  const adresse = decision.kind === 'a-modifier' ? await update(decision, noted, stores) : null;
+  const adresse = decision.kind === 'a-modifier' ? await update(decision, acteur, ports) : null;
   const personne = await stores.personnes.get(id);
   const kind = decision.kind === 'inchangee' ? 'inchangee' : isNew(decision) ? 'creee' : 'modifiee';
   const places = await getPlaces(personne, stores, now);
@@ -161,10 +160,11 @@ async function apply(
 /** What is written, and told to the person; the address that waits to be confirmed, null: none. */
 async function update(
   { avant, apres: wanted }: Extract<DecisionSaisie, { kind: 'a-modifier' }>,
-  noted: Pick<EvenementJournal, 'conventionId' | 'survenuLe'> & { readonly acteurId: string },
-  stores: Stores,
+  acteur: Personne,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<string | null> {
-  const { acteurId, survenuLe: now } = noted;
+  const now = clock.now();
+  const acteurId = acteur.id;
   const { apres, adresse } = await holdAdresse(avant, wanted, stores);
   await stores.inscriptions.update(apres);
   if (adresse !== null) await askAdresse(avant.id, { adresse, acteurId }, { stores, now });
@@ -176,9 +176,8 @@ async function update(
     instancesAvant: avant.instances.join(' '),
     instances: apres.instances.join(' '),
   };
-  const objet = `personne:${avant.id}`;
   if (champs.length > 0)
-    await stores.journal.append({ ...noted, action: 'personne:modifier', objet, details });
+    await noteBy(acteur, now, stores)('personne:modifier', `personne:${avant.id}`, details);
   const detail = compareRoles(avant.roles, apres.roles);
   const fait = detail && ({ kind: 'roles', acteurId, detail } as const);
   if (fait) await tellSecurite(await stores.personnes.get(avant.id), fait, { stores, now });

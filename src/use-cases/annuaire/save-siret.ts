@@ -1,6 +1,7 @@
 import { type DemandeSiret, decideSiret, type ResultatSiret } from '../../domain/annuaire/siret.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Notes the number of a structure's establishment, by which a provider of identity says where somebody works. */
 export async function saveSiret(demande: DemandeSiret, ports: Ports): Promise<ResultatSiret> {
@@ -12,13 +13,8 @@ export async function saveSiret(demande: DemandeSiret, ports: Ports): Promise<Re
     const resultat = decideSiret(demande, await stores.conventions.listStructures(id));
     if (resultat.kind !== 'note' || resultat.structure.siret === resultat.siret) return resultat;
     await stores.annuaires.saveSiret(id, resultat.structure.code, resultat.siret);
-    await stores.journal.append({
-      conventionId: id,
-      survenuLe: ports.clock.now(),
-      acteurId: null, // the command line
-      action: 'structure:modifier',
-      objet: `structure:${resultat.structure.code}`,
-    });
+    const note = noteBy({ conventionId: id, id: null }, ports.clock.now(), stores);
+    await note('structure:modifier', `structure:${resultat.structure.code}`);
     return resultat;
   });
 }

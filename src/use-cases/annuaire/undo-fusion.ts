@@ -3,6 +3,7 @@ import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { type MergeContext, refreshTours } from './merge-personnes.ts';
 
 /** A merge that may be undone. @throws DomainError `fusion-definitive`, `fusion-suivie` */
@@ -38,13 +39,8 @@ export async function undoFusion(
   stores: Stores,
 ): Promise<void> {
   if (!(await stores.fusions.undo({ id, conventionId }, now))) throw new DomainError('fusion-definitive');
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId,
-    action: 'personne:separer',
-    objet: `personne:${gardeeId}`,
-    details: { doublon: doublonId },
+  await noteBy({ conventionId, id: acteurId }, now, stores)('personne:separer', `personne:${gardeeId}`, {
+    doublon: doublonId,
   });
   await refreshTours(conventionId, [gardeeId, doublonId], stores);
 }

@@ -3,6 +3,7 @@ import { finLien, objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { GENRES_CODE, makeCode } from '../../domain/nouns/code-compte.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 /** A code to show once; only its hash is kept. */
@@ -31,14 +32,11 @@ export async function createCode(
     await stores.liens.revokeAll(personne, { debut: objetOf('code') }, now);
     const lien = { token: code, personne, objet: objetOf(GENRES_CODE[par]), creeLe: now, expireLe };
     await stores.liens.create(lien);
-    await stores.journal.append({
-      conventionId: personne.conventionId,
-      survenuLe: now,
-      acteurId,
-      action: 'code:creer',
-      objet: personne.id,
-      details: { par },
-    });
+    await noteBy({ conventionId: personne.conventionId, id: acteurId }, now, stores)(
+      'code:creer',
+      personne.id,
+      { par },
+    );
     const fait = { kind: 'code', acteurId, detail: 'machine' } as const;
     if (acteurId === null) await tellSecurite(personne, fait, { stores, now });
   });

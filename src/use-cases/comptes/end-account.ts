@@ -3,6 +3,7 @@ import type { Compte, RaisonFin } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { updatePrefere } from './update-prefere.ts';
 
 /** An account that is over; without a reason it is the person who ends it. */
@@ -20,13 +21,10 @@ export async function endAccount(
 ): Promise<Personne> {
   await stores.comptes.unlink({ id, conventionId }, compte.id);
   const personne = await updatePrefere(id, stores);
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId: raison === undefined ? id : null,
-    action: raison === undefined ? 'compte:detacher' : 'compte:retirer',
-    objet: compte.id,
-    details: { plateforme: compte.plateforme, ...(raison && { raison }) },
-  });
+  await noteBy({ conventionId, id: raison === undefined ? id : null }, now, stores)(
+    raison === undefined ? 'compte:detacher' : 'compte:retirer',
+    compte.id,
+    { plateforme: compte.plateforme, ...(raison && { raison }) },
+  );
   return personne;
 }

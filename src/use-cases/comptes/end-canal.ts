@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Canal } from '../../domain/comptes/canal.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Closes a channel, in the caller's transaction; `acteurId` is null when its platform says that it is gone. */
 export async function endCanal(
@@ -9,12 +10,7 @@ export async function endCanal(
   now: Temporal.Instant,
 ): Promise<void> {
   await stores.canaux.close(canal.id);
-  await stores.journal.append({
-    conventionId: canal.conventionId,
-    survenuLe: now,
-    acteurId,
-    action: 'canal:detacher',
-    objet: canal.id,
-    details: { plateforme: canal.plateforme },
+  await noteBy({ conventionId: canal.conventionId, id: acteurId }, now, stores)('canal:detacher', canal.id, {
+    plateforme: canal.plateforme,
   });
 }

@@ -1,4 +1,5 @@
 import type { EspaceRef, PortsEspaces } from '../../ports/ports-chat.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Forgets a workspace that left, and its secret; nothing happens when it was not tied. */
 export async function endEspace(
@@ -8,11 +9,6 @@ export async function endEspace(
   const relie = await espaces.find(plateforme, espace);
   if (relie === null) return;
   await espaces.delete(plateforme, espace);
-  await stores.journal.append({
-    conventionId: relie.conventionId,
-    survenuLe: clock.now(),
-    acteurId: null,
-    action: 'espace:retirer',
-    objet: `${plateforme}:${espace}`,
-  });
+  const { conventionId } = relie;
+  await noteBy({ conventionId, id: null }, clock.now(), stores)('espace:retirer', `${plateforme}:${espace}`);
 }

@@ -1,5 +1,6 @@
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { EspaceNomme, PortsEspaces } from '../../ports/ports-chat.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { findAdministration } from './lien-installation.ts';
 
 /** A workspace that somebody of the administration has just installed the bot in. */
@@ -26,13 +27,10 @@ export async function installEspace(
   await ports.espaces.save({ conventionId, plateforme, espace, nom, relieLe }, secret);
   await ports.inTransaction(async ({ liens, journal }) => {
     await liens.revokeAll(personne, objetOf('installation'), relieLe);
-    await journal.append({
-      conventionId,
-      survenuLe: relieLe,
-      acteurId: personneId,
-      action: 'espace:relier',
-      objet: `${plateforme}:${espace}`,
-    });
+    await noteBy({ conventionId, id: personneId }, relieLe, { journal })(
+      'espace:relier',
+      `${plateforme}:${espace}`,
+    );
   });
   return true;
 }

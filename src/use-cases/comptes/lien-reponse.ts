@@ -5,6 +5,7 @@ import { type EtapeLien, OUVERT } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { openLien } from '../envois/lien-message.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /**
@@ -18,8 +19,7 @@ export async function refuseLien(token: string, ports: Ports): Promise<boolean> 
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {
     if (!(await stores.liens.revoke(token, now))) return false;
-    const evenement = { conventionId, survenuLe: now, acteurId: null, objet: personneId };
-    await stores.journal.append({ ...evenement, action: 'lien:refuser' });
+    await noteBy({ conventionId, id: null }, now, stores)('lien:refuser', personneId);
     const incident = { kind: 'lien-refuse', personneId, jour: jourOf(now).toString() } as const;
     await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
     return true;
@@ -50,8 +50,7 @@ export async function requestLien(token: string, etape: EtapeLien, ports: Ports)
       graceJusqua: getGraceNouvelle(etape, now),
     } as const;
     if ((await stores.envois.create([envoi])) === 0) return;
-    const evenement = { conventionId, survenuLe: now, acteurId: null, objet: id };
-    await stores.journal.append({ ...evenement, action: 'lien:demander' });
+    await noteBy({ conventionId, id: null }, now, stores)('lien:demander', id);
   });
 }
 

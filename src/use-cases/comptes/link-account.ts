@@ -5,6 +5,7 @@ import { isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 import { sendDues } from './send-dues.ts';
 import { updatePrefere } from './update-prefere.ts';
@@ -32,14 +33,7 @@ export async function linkAccount(
   const personne = await updatePrefere(owner.id, stores);
   const compte = personne.comptes.find((candidate) => isSameAccount(candidate, account));
   if (compte === undefined) throw new Error('the account that was just linked is not there');
-  await stores.journal.append({
-    conventionId: personne.conventionId,
-    survenuLe: now,
-    acteurId: personne.id,
-    action: 'compte:relier',
-    objet: compte.id,
-    details: { plateforme: account.plateforme, par },
-  });
+  await noteBy(personne, now, stores)('compte:relier', compte.id, { plateforme: account.plateforme, par });
   await sendDues({ conventionId: personne.conventionId, personneIds: [personne.id] }, stores, now);
   if (par !== 'adresse') await tellCompte({ personne, compte }, stores, now);
   return { personne, compte };

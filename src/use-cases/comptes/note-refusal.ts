@@ -1,5 +1,6 @@
 import type { AccountRef } from '../../domain/nouns/compte.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** A button that was pressed in vain. */
 export interface Refusal {
@@ -19,12 +20,7 @@ export async function noteRefusal(
   logger.warn('a card was refused', { plateforme, raison });
   if (relie === null) return;
   const personne = await stores.personnes.findByAccount(account);
-  await stores.journal.append({
-    conventionId: relie.conventionId,
-    survenuLe: clock.now(),
-    acteurId: personne?.conventionId === relie.conventionId ? personne.id : null,
-    action: 'demande:refuser',
-    objet: 'carte',
-    details: { plateforme, raison },
-  });
+  const { conventionId } = relie;
+  const acteur = personne?.conventionId === conventionId ? personne : { conventionId, id: null };
+  await noteBy(acteur, clock.now(), stores)('demande:refuser', 'carte', { plateforme, raison });
 }

@@ -7,6 +7,7 @@ import { isSameAccount } from '../../domain/nouns/compte.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { canalSansNom, viewCanalRelie } from '../../views/comptes/canal.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-sans-robot`, `canal-ailleurs` */
 export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports) => {
@@ -34,14 +35,7 @@ async function tellOpening(
   now: Temporal.Instant,
 ): Promise<void> {
   const { id, conventionId, plateforme } = canal;
-  await journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId,
-    action: 'canal:relier',
-    objet: id,
-    details: { plateforme },
-  });
+  await noteBy({ conventionId, id: acteurId }, now, { journal })('canal:relier', id, { plateforme });
   const earlier = await envois.listBySource(conventionId, id);
   await envois.create([
     {

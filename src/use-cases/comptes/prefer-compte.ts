@@ -1,6 +1,7 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewComptePrefere } from '../../views/comptes/comptes.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getCompte } from './get-compte.ts';
 import { savePrefere } from './update-prefere.ts';
 
@@ -10,13 +11,7 @@ export const preferCompte: UseCase = (intent, { personne: { id }, account }, por
     const personne = await stores.personnes.get(id);
     const compte = getCompte(personne, findText(intent.values, 'compte'));
     const changed = await savePrefere(personne, compte.id, stores);
-    await stores.journal.append({
-      conventionId: personne.conventionId,
-      survenuLe: ports.clock.now(),
-      acteurId: id,
-      action: 'compte:preferer',
-      objet: compte.id,
-    });
+    await noteBy(personne, ports.clock.now(), stores)('compte:preferer', compte.id);
     const comptes = await stores.comptes.listNommes(changed.comptes);
     return { kind: 'message', message: viewComptePrefere(comptes, account) };
   });

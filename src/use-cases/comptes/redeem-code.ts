@@ -4,6 +4,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewCompteDejaRelie, viewCompteRelie } from '../../views/comptes/code-compte.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import type { AccountLink } from './link-account.ts';
 import { linkAccount } from './link-account.ts';
 
@@ -83,12 +84,8 @@ async function endSeenCode({ code, personne }: TypedCode, ports: Ports): Promise
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
     if (!(await stores.liens.revoke(code, now))) return;
-    await stores.journal.append({
-      conventionId: owner.conventionId,
-      survenuLe: now,
-      acteurId: personne?.conventionId === owner.conventionId ? personne.id : null,
-      action: 'code:annuler',
-      objet: owner.id,
-    });
+    const { conventionId } = owner;
+    const acteur = personne?.conventionId === conventionId ? personne : { conventionId, id: null };
+    await noteBy(acteur, now, stores)('code:annuler', owner.id);
   });
 }

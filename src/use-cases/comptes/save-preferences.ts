@@ -13,6 +13,7 @@ import {
   WITHIN_HOURS,
 } from '../../views/comptes/preferences.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getCompte } from './get-compte.ts';
 import { getPreferences } from './show-preferences.ts';
 
@@ -33,13 +34,7 @@ export const savePreferences: UseCase = ({ values }, { personne: { id } }, ports
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const changed = change(personne, values);
     await stores.personnes.save(changed);
-    await stores.journal.append({
-      conventionId: personne.conventionId,
-      survenuLe: now,
-      acteurId: id,
-      action: 'preferences:changer',
-      objet: id,
-    });
+    await noteBy(personne, now, stores)('preferences:changer', id);
     const message = viewPreferencesEnregistrees(await getPreferences(changed, context));
     return { kind: 'done', message };
   });

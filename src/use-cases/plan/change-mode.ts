@@ -5,6 +5,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewModeChange } from '../../views/plan/mode-reponse.ts';
 import { getFicheOuverte } from '../verbs/get-fiche.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /**
  * Each structure contributes to the answer of a fiche and its chef de file sums up, or one answers for all. What was
@@ -19,13 +20,8 @@ export const changeMode: UseCase = (intent, { personne }, ports) =>
     await stores.annexes.lock(conventionId);
     const before = await getFicheOuverte(intent, personne, { stores, jour: jourOf(now) });
     await stores.ficheActions.saveMode(before, isParStructure);
-    await stores.journal.append({
-      conventionId,
-      survenuLe: now,
-      acteurId: personne.id,
-      action: 'fiche:mode',
-      objet: `fiche:${before.numero}`,
-      details: { parStructure: isParStructure },
+    await noteBy(personne, now, stores)('fiche:mode', `fiche:${before.numero}`, {
+      parStructure: isParStructure,
     });
     await refreshCartes(before, stores);
     const fiche = await stores.ficheActions.get(before.id);

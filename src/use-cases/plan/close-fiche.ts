@@ -8,6 +8,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { objetFermeture } from '../../views/plan/fermeture.ts';
 import { refreshRappels } from '../tours/close-pilotages.ts';
 import { tellPilotage } from '../tours/tell-pilotage.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Who closes or reopens a fiche; null: the command line. */
 export interface ActeFermeture {
@@ -50,14 +51,11 @@ async function note(
   const { conventionId, numero } = fiche;
   const { fermeture } = await stores.ficheActions.get(fiche.id);
   const reference = (fermeture ?? fiche.fermeture)?.avenant.reference;
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId,
+  await noteBy({ conventionId, id: acteurId }, now, stores)(
     action,
-    objet: `fiche:${numero}`,
-    ...(reference !== undefined && { details: { avenant: reference } }),
-  });
+    `fiche:${numero}`,
+    reference === undefined ? undefined : { avenant: reference },
+  );
 }
 
 /** Links of messages stay: what is typed behind one is kept, and its page says why it is not sent. */

@@ -18,6 +18,7 @@ import * as say from '../../views/plan/completer-fiche.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/get-fiche.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { checkIndicateurs, saveIndicateurs } from './type-indicateurs.ts';
 
 /** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
@@ -141,8 +142,6 @@ async function save(
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { conventionId, numero } = fiche;
   await stores.annexes.saveAnnexe(fiche, annexe);
-  const noted = { conventionId, survenuLe: now, acteurId: acteur.personne.id, action };
-  await stores.journal.append({ ...noted, objet: `fiche:${numero}` });
+  await noteBy(acteur.personne, now, stores)(action, `fiche:${fiche.numero}`);
 }

@@ -16,6 +16,7 @@ import {
   viewFormulaireDecision,
 } from '../../views/plan/propositions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { listEnAttente } from './list-propositions.ts';
 import { tellDecision } from './tell-decision.ts';
 
@@ -79,13 +80,11 @@ export async function decide(
     decision,
   });
   if (!isNew) throw new DomainError('proposition-decidee');
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId: auteur.id,
-    action: 'proposition:decider',
-    objet: fiche.id,
-    details: { accord, statut: decision.statut, le: le.toString(), instance: instance.code },
+  await noteBy(auteur, now, stores)('proposition:decider', fiche.id, {
+    accord,
+    statut: decision.statut,
+    le: le.toString(),
+    instance: instance.code,
   });
   await tellDecision(fiche, now, stores);
   return decision;

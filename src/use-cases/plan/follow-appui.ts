@@ -10,6 +10,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/appuis.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { listToutesDemandes } from './list-appuis.ts';
 import { tellAppui } from './tell-appui.ts';
 
@@ -46,13 +47,10 @@ async function keep(
   const rang = (avant?.rang ?? 0) + 1;
   const suivi: SuiviAppui = { ...saisie, id: ids.create(), reponseId, code, rang, noteLe: now };
   if (!(await stores.appuis.create(fiche, suivi))) throw new DomainError('appui-change');
-  await stores.journal.append({
-    conventionId: fiche.conventionId,
-    survenuLe: now,
-    acteurId: auteur.id,
-    action: 'appui:suivre',
-    objet: `fiche:${fiche.numero}`,
-    details: { code, etat: suivi.etat, rang },
+  await noteBy(auteur, now, stores)('appui:suivre', `fiche:${fiche.numero}`, {
+    code,
+    etat: suivi.etat,
+    rang,
   });
   await tellAppui({ fiche, suivi, avant, auteurId: auteur.id }, now, stores);
   return suivi;

@@ -10,6 +10,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getDecisionComplement, saveComplement } from './save-complement.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
@@ -63,17 +64,10 @@ export async function savePlan(
     await stores.plans.update({ conventionId, plan, differences, avenant: signed });
     await noteTitres({ conventionId, differences, now }, stores);
   }
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId: null, // the command line knows no person
-    action: 'plan:importer',
-    objet: conventionId,
-    details: {
-      ...countByGenre(differences),
-      ...anciensOf(differences),
-      avenant: avenant?.reference ?? null,
-    },
+  await noteBy({ conventionId, id: null }, now, stores)('plan:importer', conventionId, {
+    ...countByGenre(differences),
+    ...anciensOf(differences),
+    avenant: avenant?.reference ?? null,
   });
   return decision;
 }

@@ -10,6 +10,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireNouvelle, viewNouvelleEnregistree, viewSansFiche } from '../../views/plan/nouvelle.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** « Quoi de neuf ? »: a lead says something of a fiche on any day, without being asked. @throws DomainError `pas-pilote` */
 export const writeNouvelle: UseCase = async (intent, { personne }, ports) => {
@@ -39,13 +40,7 @@ export const sendNouvelle: UseCase = async (intent, { personne }, ports) => {
       creeeLe: ports.clock.now(),
     });
     if (!isNew) return;
-    await stores.journal.append({
-      conventionId: personne.conventionId,
-      survenuLe: ports.clock.now(),
-      acteurId: personne.id,
-      action: 'nouvelle:envoyer',
-      objet: `fiche:${fiche.numero}`,
-    });
+    await noteBy(personne, ports.clock.now(), stores)('nouvelle:envoyer', `fiche:${fiche.numero}`);
   });
   return { kind: 'done', message: viewNouvelleEnregistree(fiche) };
 };

@@ -9,6 +9,7 @@ import { MASQUE, passageIntrouvable, viewMasquage, viewMasque } from '../../view
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFiche } from '../verbs/get-fiche.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { tellMasquage } from './tell-masquage.ts';
 
 /** Asks which words, and why. @throws DomainError `fiche-inconnue` */
@@ -56,8 +57,7 @@ function save({ fiche, passage, intent, acteur }: Demande, ports: Ports): Promis
       autres,
       resumes: resumes.join(' '),
     };
-    const event = { conventionId, survenuLe: le, acteurId: acteur.id, objet: `fiche:${numero}`, details };
-    await stores.journal.append({ ...event, action: 'reponse:masquer' });
+    await noteBy(acteur, le, stores)('reponse:masquer', `fiche:${numero}`, details);
     for (const id of annonceIds) await refreshAnnonce({ id, conventionId }, stores);
     for (const { tourId, personneIds } of reponses) {
       await stores.envois.refresh(conventionId, tourId);

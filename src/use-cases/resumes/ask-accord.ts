@@ -6,6 +6,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAccordDemande } from '../../views/resumes/accord-public.ts';
 import { getTour } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 import { getRelecture } from './get-relecture.ts';
 
@@ -55,13 +56,6 @@ async function ask(
   const accord = { id, conventionId, tourId, rang, empreinte: lue, demandePar, demandeLe: now };
   await stores.accordsPublics.create(accord);
   await createEnvoisAccord({ tour, etape: 'accord-demande', rang, personnes: referents, now }, stores);
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId: personne.id,
-    action: 'resume:accord:demander',
-    objet: `tour:${tourId}`,
-    details: { accord: id },
-  });
+  await noteBy(personne, now, stores)('resume:accord:demander', `tour:${tourId}`, { accord: id });
   return referents;
 }

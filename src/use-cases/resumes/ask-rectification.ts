@@ -10,6 +10,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewDemandeEnvoyee, viewFormulaireDemande } from '../../views/resumes/rectification.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getById } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 
 /**
@@ -104,12 +105,8 @@ async function save(
   const all = await stores.personnes.list(conventionId);
   const personnes = all.filter((one) => hasRole(one, 'coordination'));
   await createEnvoisAccord({ tour, etape: 'rectification-demandee', rang, personnes, now }, stores);
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId: personne.id,
-    action: 'rectification:demander',
-    objet: `fiche:${fiche.numero}`,
-    details: { tour: tour.id, rectification: id },
+  await noteBy(personne, now, stores)('rectification:demander', `fiche:${fiche.numero}`, {
+    tour: tour.id,
+    rectification: id,
   });
 }

@@ -5,6 +5,7 @@ import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/espace-public.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Whether everybody may follow the actions, and what opening or closing it does. */
 export const showEspacePublic: UseCase = async (_intent, { personne }, ports) => ({
@@ -31,7 +32,7 @@ async function change(
       action === 'espace-public:ouvrir'
         ? await espacesPublics.open(conventionId, survenuLe)
         : await espacesPublics.close(conventionId);
-    if (isChanged) await journal.append({ conventionId, survenuLe, acteurId, action, objet: conventionId });
+    if (isChanged) await noteBy({ conventionId, id: acteurId }, survenuLe, { journal })(action, conventionId);
   });
   return { kind: 'done', message: viewEtatEspacePublic(await getEtat(conventionId, ports)) };
 }

@@ -7,6 +7,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** A build about to be published; `lue` stamps what the person has read, null when nothing says so. */
 export interface Publication {
@@ -40,13 +41,10 @@ export async function createBuild(
     contenu: { ...contenu, numero },
     publieLe: now,
   });
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId: personne.id,
-    action: 'resume:publier',
-    objet: `resume:${numero}`,
-    details: { tour: tour.id, audience, remplace: contenu.rectificatif?.remplace ?? null },
+  await noteBy(personne, now, stores)('resume:publier', `resume:${numero}`, {
+    tour: tour.id,
+    audience,
+    remplace: contenu.rectificatif?.remplace ?? null,
   });
 }
 

@@ -10,6 +10,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewAccordDecide, viewFormulaireRefus } from '../../views/resumes/accord-public.ts';
 import { checkDecision } from '../comptes/connexion/check-decision.ts';
 import { getTour } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 import { getRelecture } from './get-relecture.ts';
 
@@ -75,14 +76,11 @@ async function save(
   const par = { id: personne.id, nom: '', structure: '' };
   await stores.accordsPublics.decide(accord, { par, accepte: motif === null, motif, le });
   await tell({ tour, rang: accord.rang }, clock, stores);
-  await stores.journal.append({
-    conventionId: tour.conventionId,
-    survenuLe: le,
-    acteurId: personne.id,
-    action: motif === null ? 'resume:accord:donner' : 'resume:accord:refuser',
-    objet: `tour:${tourId}`,
-    details: { accord: accord.id },
-  });
+  await noteBy(personne, le, stores)(
+    motif === null ? 'resume:accord:donner' : 'resume:accord:refuser',
+    `tour:${tourId}`,
+    { accord: accord.id },
+  );
 }
 
 /** The latest one, when it was this person who was asked. */

@@ -16,6 +16,7 @@ import {
   viewRecuDecision,
 } from '../../views/resumes/rectification.ts';
 import { getTour } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
 
 /** « Accepter »: the text stands beside the answer in the next build. @throws DomainError `rectification-introuvable` */
@@ -87,14 +88,11 @@ async function save(
     await createEnvoisAccord({ tour, etape: 'rectification-decidee', rang, personnes, now }, stores);
   }
   await stores.envois.refresh(conventionId, tourId); // what was asked and decided before says so
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId: personne.id,
-    action: accepte ? 'rectification:accepter' : 'rectification:refuser',
-    objet: `tour:${tourId}`,
-    details: { rectification: rectification.id },
-  });
+  await noteBy(personne, now, stores)(
+    accepte ? 'rectification:accepter' : 'rectification:refuser',
+    `tour:${tourId}`,
+    { rectification: rectification.id },
+  );
 }
 
 /** What coordination wrote itself. */

@@ -10,6 +10,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-message.ts';
 import { getTour } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { tellReponseInterne } from './tell-reponse-interne.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
@@ -69,13 +70,10 @@ async function decide(
     const { auteur, pour } = reponse.courante;
     const destinataires = [(pour ?? auteur).id];
     await stores.envois.refresh(tour.conventionId, tour.id, { destinataires }); // what its author was told is put right
-    await stores.journal.append({
-      conventionId: tour.conventionId,
-      survenuLe: ports.clock.now(),
-      acteurId,
+    await noteBy({ conventionId: tour.conventionId, id: acteurId }, ports.clock.now(), stores)(
       action,
-      objet: `fiche:${fiche.numero}`,
-      details: { tour: tour.id, version: reponse.courante.version },
-    });
+      `fiche:${fiche.numero}`,
+      { tour: tour.id, version: reponse.courante.version },
+    );
   });
 }

@@ -5,6 +5,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewReussite } from '../../views/resumes/relecture-reussites.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getReponseNommee, type ReponseNommee } from './keep-reponse-interne.ts';
 
 /** Coordination gives an answer as an example of success, while it reads the summary over. */
@@ -37,18 +38,15 @@ async function decide(
   save: (reponse: Reponse, stores: Stores) => Promise<void>,
 ): Promise<void> {
   await ports.inTransaction(async (stores) => {
-    const { conventionId, etat } = await stores.tours.lock(tour.id);
+    const { etat } = await stores.tours.lock(tour.id);
     if (etat === 'publie') throw new DomainError('tour-deja-publie');
     const reponse = await stores.reponses.find(tour, fiche.id);
     if (reponse === null) throw new DomainError('sans-reponse');
     await save(reponse, stores);
-    await stores.journal.append({
-      conventionId,
-      survenuLe: ports.clock.now(),
-      acteurId: acteur.personne.id,
-      action: isReussite ? 'reussite:donner' : 'reussite:retirer',
-      objet: `fiche:${fiche.numero}`,
-      details: { tour: tour.id },
-    });
+    await noteBy(acteur.personne, ports.clock.now(), stores)(
+      isReussite ? 'reussite:donner' : 'reussite:retirer',
+      `fiche:${fiche.numero}`,
+      { tour: tour.id },
+    );
   });
 }

@@ -1,6 +1,7 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewArchiveCourte } from '../../views/resumes/archive.ts';
 import { createLien } from '../verbs/create-lien.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getArchive } from './get-archive.ts';
 
 /** What the archive of the convention holds, and a link of one day to it; who asked is noted. */
@@ -9,12 +10,6 @@ export const showArchive: UseCase = async (_intent, { personne }, ports) => {
   const { conventionId } = personne;
   const archive = await getArchive(conventionId, stores);
   const token = await createLien('archive', { lecteur: personne }, ports);
-  await stores.journal.append({
-    conventionId,
-    survenuLe: clock.now(),
-    acteurId: personne.id,
-    action: 'archive:creer',
-    objet: conventionId,
-  });
+  await noteBy(personne, clock.now(), stores)('archive:creer', conventionId);
   return { kind: 'message', message: viewArchiveCourte(archive, links.archive(token)) };
 };

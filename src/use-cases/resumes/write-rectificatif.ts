@@ -13,6 +13,7 @@ import {
 } from '../../views/resumes/formulaire-rectificatif.ts';
 import { viewAucunResume } from '../../views/resumes/resume-message.ts';
 import { getById } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { composeRelecture } from './compose-relecture.ts';
 import { cleRectificatif, findIntroductionRectifiee, saveIntroduction } from './introduction-resume.ts';
 
@@ -106,12 +107,8 @@ async function addRectification(
     demandeLe: now,
     decision: { par, accepte: true, motif: null, le: now },
   });
-  await stores.journal.append({
-    conventionId: tour.conventionId,
-    survenuLe: now,
-    acteurId: personne.id,
-    action: 'rectification:ecrire',
-    objet: `fiche:${fiche.numero}`,
-    details: { tour: tour.id, rectification: id },
+  await noteBy(personne, now, stores)('rectification:ecrire', `fiche:${fiche.numero}`, {
+    tour: tour.id,
+    rectification: id,
   });
 }

@@ -10,6 +10,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceAnnulee } from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/update-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { buildAnnulation, isEnCours } from './annulation-seance.ts';
 import { getSeance } from './check-seance.ts';
 import { countPrevenues } from './count-prevenues.ts';
@@ -39,14 +40,7 @@ export const cancelSeance: UseCase = (intent, { personne }, ports) =>
     const changements = [{ sequence: annulee.sequence }, ...(await listChangements(seance, stores))];
     const changement = { etape: 'annulee', avant: seance, apres: annulee, changements } as const;
     await notifySeance(changement, { stores, now });
-    await stores.journal.append({
-      conventionId,
-      survenuLe: now,
-      acteurId: personne.id,
-      action: 'seance:annuler',
-      objet: seance.id,
-      details: { sequence: annulee.sequence },
-    });
+    await noteBy(personne, now, stores)('seance:annuler', seance.id, { sequence: annulee.sequence });
     return recu(annulee, apres, stores);
   });
 

@@ -5,6 +5,7 @@ import { hasRole } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import { viewSuiteClose } from '../../views/words/suites.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /**
  * A lead of the fiche, or coordination, says that what was decided is done. Twice is once.
@@ -23,8 +24,7 @@ export const closeSuite: UseCase = ({ values }, { personne }, ports) =>
     const suite = fiche.suites?.find(({ pointId }) => pointId === id);
     if (suite !== undefined) {
       await stores.points.close({ id: suite.pointId, conventionId }, now);
-      const evenement = { action: 'suite:clore', objet: suite.pointId, acteurId: personne.id } as const;
-      await stores.journal.append({ conventionId, survenuLe: now, ...evenement });
+      await noteBy(personne, now, stores)('suite:clore', suite.pointId);
     }
     return { kind: 'message', message: viewSuiteClose(fiche, suite ?? null) };
   });

@@ -9,6 +9,7 @@ import { applyPlan } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import type { SaisieSeance } from './check-seance.ts';
 import { cleSeance, getContexteSeance } from './check-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
@@ -64,11 +65,5 @@ async function save({ seance, tour, auteur }: Creation, stores: Stores): Promise
   await stores.seances.save(seance);
   if (tour) await stores.tours.save(tour);
   await stores.brouillons.delete(auteur, cleSeance(null));
-  await stores.journal.append({
-    conventionId: seance.conventionId,
-    survenuLe: seance.creeeLe,
-    acteurId: auteur.id,
-    action: 'seance:creer',
-    objet: seance.id,
-  });
+  await noteBy(auteur, seance.creeeLe, stores)('seance:creer', seance.id);
 }

@@ -13,6 +13,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceDeplacee, viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { updateTour } from '../tours/update-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { cleSeance, getContexteSeance, getSeance } from './check-seance.ts';
 import { countPrevenues } from './count-prevenues.ts';
 import { listChangements, listDeplacements } from './list-deplacements.ts';
@@ -98,14 +99,11 @@ interface Note {
 
 async function note({ deplacement, seance, auteur }: Note, stores: Stores): Promise<void> {
   await stores.brouillons.delete(auteur, cleSeance(seance.id));
-  await stores.journal.append({
-    conventionId: seance.conventionId,
-    survenuLe: seance.modifieeLe,
-    acteurId: auteur.id,
-    action: 'seance:deplacer',
-    objet: seance.id,
-    details: toDetails(deplacement, seance),
-  });
+  await noteBy(auteur, seance.modifieeLe, stores)(
+    'seance:deplacer',
+    seance.id,
+    toDetails(deplacement, seance),
+  );
 }
 
 async function recu(deplacement: Deplacement, seance: Seance, stores: Stores): Promise<Reply> {

@@ -9,6 +9,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/releve.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getSeance } from './check-seance.ts';
 import { getReleve } from './get-releve.ts';
 import { listMembres } from './list-membres.ts';
@@ -55,14 +56,7 @@ async function publish(
   await stores.seances.save({ ...seance, releveLe: now });
   const membres = await listMembres(seance, now, stores);
   await stores.envois.create(membres.map(({ id }) => toEnvoi(seance, id, now)));
-  await stores.journal.append({
-    conventionId: seance.conventionId,
-    survenuLe: now,
-    acteurId: auteur.id,
-    action: 'releve:publier',
-    objet: seance.id,
-    details: { points: points.length },
-  });
+  await noteBy(auteur, now, stores)('releve:publier', seance.id, { points: points.length });
 }
 
 function toEnvoi(

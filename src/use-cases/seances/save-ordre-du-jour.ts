@@ -12,6 +12,7 @@ import {
   viewOrdreDuJourEnregistre,
 } from '../../views/seances/ordre-du-jour.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getSujets, listManquants } from './get-sujets.ts';
 import { saveAgenda } from './save-agenda.ts';
 import { getSeanceOuverte } from './write-ordre-du-jour.ts';
@@ -30,14 +31,7 @@ export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
     const ecrite = { ...seance, ordreDuJour: texte === '' ? null : texte, modifieeLe: now };
     if (ecrite.ordreDuJour !== seance.ordreDuJour) await stores.seances.save(ecrite);
     const points = await saveAgenda(ecrite, { stores, ids: ports.ids, now });
-    await stores.journal.append({
-      conventionId,
-      survenuLe: now,
-      acteurId: personne.id,
-      action: 'ordre-du-jour:ecrire',
-      objet: seance.id,
-      details: { points: points.length },
-    });
+    await noteBy(personne, now, stores)('ordre-du-jour:ecrire', seance.id, { points: points.length });
     return { kind: 'done', message: viewOrdreDuJourEnregistre(ecrite, points) };
   });
 

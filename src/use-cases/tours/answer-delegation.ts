@@ -15,6 +15,7 @@ import {
   viewDelegationRefusee,
 } from '../../views/tours/delegation.ts';
 import { createGardee } from '../verbs/create-gardee.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { askPilote } from './ask-pilote.ts';
 import { CLE_DELEGATION, type DelegationDemandee, findDemande } from './delegation-demandee.ts';
 import { endDelegations } from './end-delegations.ts';
@@ -60,10 +61,7 @@ export const stopDelegation: UseCase = (_intent, { personne }, ports) =>
     let count = 0;
     for (const fiche of await stores.ficheActions.list(conventionId))
       count += await endDelegations({ fiche, delegantId: id }, stores, now);
-    if (count > 0) {
-      const event = { conventionId, survenuLe: now, acteurId: id, action: 'delegation:arreter' } as const;
-      await stores.journal.append({ ...event, objet: `personne:${id}` });
-    }
+    if (count > 0) await noteBy(personne, now, stores)('delegation:arreter', `personne:${id}`);
     return { kind: 'done', message: viewDelegationArretee(hasDemande || count > 0) };
   });
 
@@ -108,14 +106,11 @@ async function settle(
   const [numero = 0] = demande.numeros;
   const fiche = await stores.ficheActions.find(conventionId, numero);
   await stores.brouillons.delete(delegant, CLE_DELEGATION);
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId: acteur.id,
-    action: isAccord ? 'delegation:accepter' : 'delegation:refuser',
-    objet: `fiche:${numero}`,
-    details: { pour: delegant.id, du: demande.du.toString(), au: demande.au.toString() },
-  });
+  await noteBy(acteur, now, stores)(
+    isAccord ? 'delegation:accepter' : 'delegation:refuser',
+    `fiche:${numero}`,
+    { pour: delegant.id, du: demande.du.toString(), au: demande.au.toString() },
+  );
   if (fiche === null) return;
   const etape = toEtapeDelegationDite({ delegueId: acteur.id, isAccord });
   await tellPilotage({ fiche, personneId: delegant.id, etape }, stores, now);

@@ -7,6 +7,7 @@ import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { canRepondre, isEnCours } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { endDelegations } from './end-delegations.ts';
 
 /** Who stands beside a fiche no more, and who said so. */
@@ -32,14 +33,11 @@ export async function closePilotages(
   const fins = siens.map(({ role }) => ({ ficheActionId: fiche.id, personneId, role }));
   await stores.annexes.endPilotages(conventionId, fins, jour.subtract({ days: 1 }));
   await endDelegations({ fiche, delegantId: personneId }, stores, now);
-  await stores.journal.append({
-    conventionId,
-    survenuLe: now,
-    acteurId,
+  await noteBy({ conventionId, id: acteurId }, now, stores)(
     action,
-    objet: `fiche:${fiche.numero}`,
-    ...(acteurId === personneId ? {} : { details: { personne: personneId } }),
-  });
+    `fiche:${fiche.numero}`,
+    acteurId === personneId ? undefined : { personne: personneId },
+  );
   await stopRappels(personne, stores, now);
 }
 

@@ -5,6 +5,7 @@ import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import { viewConfirmationNotee } from '../../views/tours/confirmation-pilote.ts';
 import { viewDepartNote } from '../../views/tours/quitter-pilotage.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { leavePilotage } from './leave-pilotage.ts';
 
 /** « Êtes-vous toujours pilote ? »: yes is noted; no holds at once, and coordination names who follows. */
@@ -25,8 +26,7 @@ export const confirmPilotage: UseCase = (intent, { personne }, ports) =>
       return { kind: 'done', message: viewDepartNote([fiche]) }; // the buttons of that message are still there
     }
     if (isPilote) {
-      const event = { conventionId, survenuLe: now, acteurId, action: 'pilotage:confirmer', objet } as const;
-      await stores.journal.append(event);
+      await noteBy(personne, now, stores)('pilotage:confirmer', objet);
       return { kind: 'done', message: viewConfirmationNotee(fiche) };
     }
     await leavePilotage({ fiche, personne }, stores, now);

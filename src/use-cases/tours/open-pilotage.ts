@@ -4,6 +4,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { RolePilotage } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** A place beside a fiche that somebody is given. */
 export interface PlaceDonnee {
@@ -22,23 +23,14 @@ export async function openPilotage(
   const { conventionId } = fiche;
   const pilotage = { ficheActionId: fiche.id, personneId: personne.id, role, du: jourOf(now) };
   await stores.annexes.createPilotages(conventionId, [pilotage]);
-  const noted = { conventionId, survenuLe: now, acteurId };
-  await stores.journal.append({
-    ...noted,
-    action: 'pilotage:ouvrir',
-    objet: `fiche:${fiche.numero}`,
-    details: { personne: personne.id, role },
-  });
+  const note = noteBy({ conventionId, id: acteurId }, now, stores);
+  await note('pilotage:ouvrir', `fiche:${fiche.numero}`, { personne: personne.id, role });
   if (role === 'suppleant' || personne.roles.includes('pilote')) return;
   const inscriptions = await stores.inscriptions.list(conventionId);
   const inscription = inscriptions.find(({ id }) => id === personne.id);
   if (inscription === undefined) return;
   const roles = [...inscription.roles, 'pilote'] as const;
   await stores.inscriptions.update({ ...inscription, roles });
-  await stores.journal.append({
-    ...noted,
-    action: 'personne:modifier',
-    objet: `personne:${personne.id}`,
-    details: { champs: 'roles', rolesAvant: inscription.roles.join(' '), roles: roles.join(' ') },
-  });
+  const details = { champs: 'roles', rolesAvant: inscription.roles.join(' '), roles: roles.join(' ') };
+  await note('personne:modifier', `personne:${personne.id}`, details);
 }

@@ -12,6 +12,7 @@ import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
 import { toEnvoi } from '../verbs/envois-etape.ts';
 import { getTour } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { assertOuvrable } from './assert-ouvrable.ts';
 import { dispenseTour } from './dispense-tour.ts';
 
@@ -52,11 +53,5 @@ async function open(prepare: Tour, auteur: Personne, { stores, now }: Moment): P
   );
   await stores.tours.save(toTourOuvert(tour, now));
   await stores.envois.create(rows);
-  await stores.journal.append({
-    conventionId: tour.conventionId,
-    survenuLe: now,
-    acteurId: auteur.id,
-    action: 'tour:ouvrir',
-    objet: tour.id,
-  });
+  await noteBy(auteur, now, stores)('tour:ouvrir', tour.id);
 }

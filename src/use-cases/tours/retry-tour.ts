@@ -3,6 +3,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { listARenvoyer } from '../../domain/envois/suivi.ts';
 import { viewTourRenvoye } from '../../views/tours/suivi-tour.ts';
 import { getTour } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Sends the latest message of a tour again to those it did not reach; when asked, also to those it may have reached. */
 export const retryTour: UseCase = (intent, { personne }, ports) =>
@@ -14,14 +15,7 @@ export const retryTour: UseCase = (intent, { personne }, ports) =>
     const ids = listARenvoyer(envois, { now, avecIncertains }).map(({ id }) => id);
     const renvoyes = await stores.envois.retry(tour.conventionId, ids);
     if (renvoyes > 0) {
-      await stores.journal.append({
-        conventionId: tour.conventionId,
-        survenuLe: now,
-        acteurId: personne.id,
-        action: 'tour:renvoyer',
-        objet: tour.id,
-        details: { renvoyes },
-      });
+      await noteBy(personne, now, stores)('tour:renvoyer', tour.id, { renvoyes });
     }
     return { kind: 'message', message: viewTourRenvoye(tour, renvoyes) };
   });

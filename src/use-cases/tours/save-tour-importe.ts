@@ -13,6 +13,7 @@ import {
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { lieuInconnu } from '../../views/tours/import-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 export interface Place {
   readonly ports: Ports;
@@ -50,14 +51,11 @@ export async function saveTourImporte(
     const version = toVersion(reponse, ports);
     await stores.reponses.append({ tour, ficheActionId: reponse.fiche.id, base, version });
   }
-  await stores.journal.append({
-    conventionId: convention.id,
-    survenuLe: ports.clock.now(),
-    acteurId: null, // the command line knows no person
-    action: 'tour:importer',
-    objet: tour.id,
-    details: { seance: changements.seanceLe.toString(), reponses: changed.size },
-  });
+  await noteBy({ conventionId: convention.id, id: null }, ports.clock.now(), stores)(
+    'tour:importer',
+    tour.id,
+    { seance: changements.seanceLe.toString(), reponses: changed.size },
+  );
 }
 
 /** In the afternoon, as such séances are: the file knows no hour. */

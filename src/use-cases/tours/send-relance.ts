@@ -20,6 +20,7 @@ import {
 } from '../../views/tours/relance.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { getAttendus } from './get-attendus.ts';
 
 /** Asks whom to remind of the answers that are missing; those who were reminded lately are not ticked. */
@@ -54,15 +55,7 @@ export const sendRelance: UseCase = (intent, { personne }, ports) =>
     const now = ports.clock.now();
     const envois = chosen.map(({ attendu }) => toEnvoi(tour, attendu, { now, fermetures }));
     const created = await stores.envois.create(envois);
-    if (created > 0)
-      await stores.journal.append({
-        conventionId: tour.conventionId,
-        survenuLe: now,
-        acteurId: personne.id,
-        action: 'tour:relancer',
-        objet: tour.id,
-        details: { personnes: created },
-      });
+    if (created > 0) await noteBy(personne, now, stores)('tour:relancer', tour.id, { personnes: created });
     return {
       kind: 'done',
       message: viewRelanceFaite(tour, { created, prevuLe: envois[0]?.prevuLe ?? now, now }),

@@ -5,6 +5,7 @@ import { toNouveauCalendrier } from '../../domain/seances/calendrier-personnel.t
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { createLien } from './create-lien.ts';
+import { noteBy } from './note-by.ts';
 
 /** Makes the secret link, to show once; the one before opens nothing from now on. */
 export async function createLienCalendrier(personne: Personne, ports: Ports): Promise<string> {
@@ -13,9 +14,7 @@ export async function createLienCalendrier(personne: Personne, ports: Ports): Pr
     await stores.liens.revokeAll(personne, objetOf('calendrier'), now);
     const known = await stores.calendriers.find(personne);
     await stores.calendriers.save(toNouveauCalendrier(personne, known, now));
-    const { id, conventionId } = personne;
-    const action = 'calendrier:creer';
-    await stores.journal.append({ conventionId, survenuLe: now, acteurId: id, action, objet: id });
+    await noteBy(personne, now, stores)('calendrier:creer', personne.id);
     return createLien('calendrier', { lecteur: personne }, { ...ports, stores });
   });
 }
@@ -24,13 +23,13 @@ export async function createLienCalendrier(personne: Personne, ports: Ports): Pr
 export async function endCalendrier(
   personne: Personne,
   { acteurId, now }: { readonly acteurId: string | null; readonly now: Temporal.Instant },
-  { liens, calendriers, journal }: Stores,
+  stores: Stores,
 ): Promise<boolean> {
-  const calendrier = await calendriers.find(personne);
+  const calendrier = await stores.calendriers.find(personne);
   if (calendrier === null || calendrier.fermeLe !== null) return false;
-  await liens.revokeAll(personne, objetOf('calendrier'), now);
-  await calendriers.save({ ...calendrier, fermeLe: now, silenceDepuis: null });
+  await stores.liens.revokeAll(personne, objetOf('calendrier'), now);
+  await stores.calendriers.save({ ...calendrier, fermeLe: now, silenceDepuis: null });
   const { id, conventionId } = personne;
-  await journal.append({ conventionId, survenuLe: now, acteurId, action: 'calendrier:fermer', objet: id });
+  await noteBy({ conventionId, id: acteurId }, now, stores)('calendrier:fermer', id);
   return true;
 }

@@ -1,11 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findGenreLien, finLien, type GenreLien, objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { getPageAccount } from '../../domain/nouns/compte.ts';
-import type { DetailsJournal, EvenementJournal } from '../../domain/nouns/journal.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { JournalStore } from '../../ports/stores.ts';
 import { createLien } from './create-lien.ts';
+import { noteBy } from './note-by.ts';
 import { tellSecurite } from './tell-securite.ts';
 
 /** The links to the personal page: two give what a lead may do, for long or read out at a counter, one all that its person may. */
@@ -28,11 +27,8 @@ export async function createLienTableau(
   const now = ports.clock.now();
   const token = await ports.inTransaction(async (stores) => {
     await stores.liens.revokeAll(personne, objetOf(genre), now);
-    await note(
-      personne,
-      { survenuLe: now, action: 'lien:creer', acteurId, details: { kind } },
-      stores.journal,
-    );
+    const { id, conventionId } = personne;
+    await noteBy({ conventionId, id: acteurId }, now, stores)('lien:creer', id, { kind });
     const fait = { kind: 'lien', acteurId, detail: 'machine' } as const;
     if (acteurId === null) await tellSecurite(personne, fait, { stores, now });
     return createLien(genre, { lecteur: personne }, { ...ports, stores });
@@ -45,7 +41,7 @@ export async function closeLiensTableau(personne: Personne, ports: Ports): Promi
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
     await stores.liens.revokeAll(personne, { debut: objetOf('tableau') }, now);
-    await note(personne, { survenuLe: now, action: 'lien:fermer', acteurId: personne.id }, stores.journal);
+    await noteBy(personne, now, stores)('lien:fermer', personne.id);
   });
 }
 
@@ -66,14 +62,4 @@ export async function findLecteurTableau(
   const { personne } = lien;
   const account = getPageAccount(personne.id, personne.comptes);
   return { personne, account, isFresh: genre === GENRES.fresh };
-}
-
-function note(
-  { id, conventionId }: Personne,
-  evenement: Pick<EvenementJournal, 'survenuLe' | 'action' | 'acteurId'> & {
-    readonly details?: DetailsJournal;
-  },
-  journal: JournalStore,
-): Promise<void> {
-  return journal.append({ ...evenement, conventionId, objet: id });
 }

@@ -8,6 +8,7 @@ import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import { findLien } from '../../verbs/find-lien.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';
 import { endAccount } from '../end-account.ts';
 import { linkAccount } from '../link-account.ts';
@@ -58,14 +59,11 @@ export async function askAdresse(
   const fait = { kind: 'adresse-demandee', acteurId, detail: compteId } as const;
   await tellSecurite(personne, fait, { stores, now });
   await insertSecurite(personne, toEtapeAdresse(compteId), { stores, now });
-  await stores.journal.append({
-    conventionId: personne.conventionId,
-    survenuLe: now,
-    acteurId,
-    action: 'adresse:demander',
-    objet: `personne:${personneId}`,
-    details: { compte: compteId },
-  });
+  await noteBy({ conventionId: personne.conventionId, id: acteurId }, now, stores)(
+    'adresse:demander',
+    `personne:${personneId}`,
+    { compte: compteId },
+  );
 }
 
 /** Whether this account stands for the address that waits to be confirmed: neither refused, nor is another one since. */
@@ -119,13 +117,7 @@ export async function confirmAdresse(token: string, ports: Ports): Promise<boole
     await stores.inscriptions.update({ ...inscription, courriel: adresse });
     await stores.liens.revokeAll(personne, { debut: '', but: objetOf('calendrier') }, now); // an agenda reads it, nobody comes in by it
     await changeAccount(personne, adresse, { stores, now });
-    await stores.journal.append({
-      conventionId,
-      survenuLe: now,
-      acteurId: id,
-      action: 'adresse:confirmer',
-      objet: `personne:${id}`,
-    });
+    await noteBy({ conventionId, id }, now, stores)('adresse:confirmer', `personne:${id}`);
     return true;
   });
 }

@@ -6,6 +6,7 @@ import type { ActionJournal } from '../../../domain/nouns/journal.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import { viewConnexionFermee, viewConnexionTerminee } from '../../../views/comptes/connexions.ts';
 import { endCalendrier } from '../../verbs/lien-calendrier.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 import { endAdresse } from './refuse-adresse.ts';
 
 const ACTIONS: Readonly<Record<GenreAcces, ActionJournal>> = {
@@ -29,14 +30,12 @@ export const closeConnexion: UseCase = async ({ values }, { personne }, ports) =
   return { kind: 'message', message };
 
   async function end(one: AccesOuvert, stores: Stores): Promise<boolean> {
-    const { id, conventionId } = personne;
     if (one.genre === 'lien' && one.objet === objetOf('calendrier'))
-      return endCalendrier(personne, { acteurId: id, now }, stores);
+      return endCalendrier(personne, { acteurId: personne.id, now }, stores);
     const compteId = one.genre === 'lien' ? parseObjet('adresse', one.objet) : null;
     if (compteId !== null) return endAdresse(personne, compteId, { stores, now });
     if (!(await stores.accesOuverts.end(personne, one, now))) return false;
-    const evenement = { conventionId, survenuLe: now, acteurId: id, objet: id };
-    await stores.journal.append({ ...evenement, action: ACTIONS[one.genre] });
+    await noteBy(personne, now, stores)(ACTIONS[one.genre], personne.id);
     return true;
   }
 };

@@ -1,5 +1,6 @@
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Ports } from '../../../ports/ports.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 
 /** Ends the session of one browser; what the other door wants to see, where it came in by that. */
 export function closeSession(jeton: string, { stores }: Pick<Ports, 'stores'>): Promise<string | null> {
@@ -10,12 +11,6 @@ export function closeSession(jeton: string, { stores }: Pick<Ports, 'stores'>): 
 export async function closeSessions(personne: Personne, { inTransaction, clock }: Ports): Promise<void> {
   await inTransaction(async (stores) => {
     await stores.sessions.endAll(personne);
-    await stores.journal.append({
-      conventionId: personne.conventionId,
-      survenuLe: clock.now(),
-      acteurId: personne.id,
-      action: 'session:fermer',
-      objet: personne.id,
-    });
+    await noteBy(personne, clock.now(), stores)('session:fermer', personne.id);
   });
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../domain/nouns/connexion.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Ports } from '../../../ports/ports.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 import { tellSecurite } from '../../verbs/tell-securite.ts';
 
 /** Who comes in, and how. */
@@ -31,13 +32,6 @@ export async function openSession(
   await stores.sessions.create({ personne, voie, navigateur, preuve, jeton, ...dates });
   if (await stores.reconnaissances.noteNavigateur({ personne, appareil, navigateur, le: now }))
     await tellSecurite(personne, { kind: 'navigateur', acteurId: null, detail: voie }, { stores, now });
-  await stores.journal.append({
-    conventionId: personne.conventionId,
-    survenuLe: now,
-    acteurId: personne.id,
-    action: 'session:ouvrir',
-    objet: personne.id,
-    details: { voie },
-  });
+  await noteBy(personne, now, stores)('session:ouvrir', personne.id, { voie });
   return { jeton, appareil };
 }

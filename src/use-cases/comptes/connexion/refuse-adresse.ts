@@ -6,6 +6,7 @@ import { toEtapeAdresse } from '../../../domain/nouns/etape-securite.ts';
 import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import { viewNouvelleAdresseRefusee } from '../../../views/comptes/securite.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 import { tellSecurite } from '../../verbs/tell-securite.ts';
 import { isAdresseDemandee } from './change-adresse.ts';
 
@@ -29,8 +30,7 @@ export async function endAdresse(
   await stores.liens.revokeAll(personne, { debut: objetOf('adresse') }, now);
   const etapes = [toEtapeAdresse(compteId)];
   await stores.envois.cancel({ conventionId, source: id, etapes, raison: 'adresse-refusee' });
-  const event = { conventionId, survenuLe: now, acteurId: id, objet: `personne:${id}` };
-  await stores.journal.append({ ...event, action: 'adresse:refuser', details: { compte: compteId } });
+  await noteBy(personne, now, stores)('adresse:refuser', `personne:${id}`, { compte: compteId });
   const told = (await stores.personnes.list(conventionId)).filter(
     (one) => one.id !== id && hasRole(one, 'coordination', 'administration'),
   );

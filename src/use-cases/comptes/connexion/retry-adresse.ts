@@ -2,6 +2,7 @@ import type { UseCase } from '../../../conversation/use-case.ts';
 import { viewAdresseRetried } from '../../../views/annuaire/personnes.ts';
 import { getPlaces } from '../../annuaire/list-places.ts';
 import { getPersonneNommee } from '../../annuaire/show-personnes.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 import { sendDues } from '../send-dues.ts';
 
 /** Somebody says that a suspended address works: what is still of use goes there now. Twice is once. */
@@ -11,13 +12,7 @@ export const retryAdresse: UseCase = async (intent, acteur, ports) => {
   const repris = await ports.inTransaction(async (stores) => {
     const personneIds = await stores.refusComptes.lift({ id, conventionId });
     if (personneIds.length === 0) return 0;
-    await stores.journal.append({
-      conventionId,
-      survenuLe: now,
-      acteurId: acteur.personne.id,
-      action: 'adresse:reessayer',
-      objet: `personne:${id}`,
-    });
+    await noteBy(acteur.personne, now, stores)('adresse:reessayer', `personne:${id}`);
     return sendDues({ conventionId, personneIds }, stores, now);
   });
   const personne = await ports.stores.personnes.get(id);

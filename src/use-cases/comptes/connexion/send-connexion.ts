@@ -11,6 +11,7 @@ import {
 import type { Letters } from '../../../ports/courriel.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import { viewCourrielConnexion } from '../../../views/comptes/connexion.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 import { listAdmis } from '../list-admis.ts';
 
 /** An address as it was typed, and what the browser keeps from when somebody came in by it. */
@@ -42,14 +43,11 @@ export async function sendConnexion(
     const [personne] = await listAdmis(adresse, ports);
     if (personne === undefined) return;
     if (isHeld && (await prolong(personne.courriel, ports))) return;
-    await ports.stores.journal.append({
-      conventionId: personne.conventionId,
-      survenuLe: ports.clock.now(),
-      acteurId: null,
-      action: 'connexion:demander',
-      objet: personne.id,
-      details: { isKnown },
-    });
+    await noteBy({ conventionId: personne.conventionId, id: null }, ports.clock.now(), ports.stores)(
+      'connexion:demander',
+      personne.id,
+      { isKnown },
+    );
     await send({ courriel: personne.courriel, navigateur }, { ports, letters });
   });
   return { kind: 'demande', navigateur, isHeld };

@@ -17,6 +17,7 @@ import {
   viewPeriodeRetiree,
 } from '../../../views/seances/periodes.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 
 /** The form of a quiet period. */
 export const writePeriode: UseCase = async (_intent, _acteur, { clock }) => ({
@@ -92,11 +93,5 @@ async function note(
   { acteur: { personne }, periode }: { readonly acteur: Acteur; readonly periode: PeriodeCalme },
   { stores, clock }: Pick<Ports, 'clock'> & { readonly stores: Stores },
 ): Promise<void> {
-  await stores.journal.append({
-    conventionId: personne.conventionId,
-    survenuLe: clock.now(),
-    acteurId: personne.id,
-    action,
-    objet: `${periode.du.toString()}/${periode.au.toString()}`,
-  });
+  await noteBy(personne, clock.now(), stores)(action, `${periode.du.toString()}/${periode.au.toString()}`);
 }

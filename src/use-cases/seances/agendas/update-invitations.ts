@@ -6,6 +6,7 @@ import {
   viewInvitationsDemandees,
   viewInvitationsImpossibles,
 } from '../../../views/seances/mes-invitations.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 
 /** Asks for invitations to one's own agenda, or for none any more; choosing the same again writes nothing. */
 export const updateInvitations: UseCase = async ({ values }, { personne }, ports) => {
@@ -16,13 +17,8 @@ export const updateInvitations: UseCase = async ({ values }, { personne }, ports
     const current = await stores.personnes.get(personne.id);
     if (current.invitations !== invitations) {
       await stores.personnes.save({ ...current, invitations });
-      await stores.journal.append({
-        conventionId: personne.conventionId,
-        survenuLe: ports.clock.now(),
-        acteurId: personne.id,
-        action: invitations ? 'invitations:recevoir' : 'invitations:arreter',
-        objet: personne.id,
-      });
+      const action = invitations ? 'invitations:recevoir' : 'invitations:arreter';
+      await noteBy(personne, ports.clock.now(), stores)(action, personne.id);
     }
     const calendrier = await stores.calendriers.find(personne);
     return calendrier !== null && calendrier.fermeLe === null;
