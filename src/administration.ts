@@ -3,7 +3,7 @@ import type { DemandeMode } from './domain/accueil/mode.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
-import type { CalendrierChecker } from './ports/calendrier.ts';
+import type { CalendrierALire, CalendrierChecker } from './ports/calendrier.ts';
 import type { CourrielChecker } from './ports/courriel.ts';
 import type { FileReader } from './ports/files.ts';
 import type { FichierLogo, LogoReader } from './ports/logos.ts';
@@ -28,7 +28,6 @@ import { exportPlan } from './use-cases/plan/export-plan.ts';
 import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
-import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/agendas/verify-calendrier.ts';
 import { type DemandeTour, importTour } from './use-cases/tours/import-tour.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewMode } from './views/accueil/mode.ts';
@@ -40,6 +39,7 @@ import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches, viewImportFiches } from './views/plan/import-fiches.ts';
 import { viewExportPlan, viewImportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
+import { viewVerificationCalendrier } from './views/seances/verification-calendrier.ts';
 import { viewImportTour } from './views/tours/import-tour.ts';
 import type { Archive } from './views/words/archive.ts';
 import { withConfirmer } from './views/words/essai.ts';
@@ -104,7 +104,10 @@ export function createAdministration(options: AdministrationOptions) {
         return answer(true, viewPurge(resultat), resultat.kind === 'essai');
       }),
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
-    verifierCalendrier: (calendrier: CalendrierALire) => verifyCalendrier(calendrier, calendriers),
+    verifierCalendrier: async (calendrier: CalendrierALire) => {
+      const examen = await calendriers.examine(calendrier);
+      return { ok: examen.fautes.length === 0, message: viewVerificationCalendrier(examen) };
+    },
     archiver: () => withPorts((ports) => writeArchive(ports, makeArchive)),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };

@@ -2,7 +2,7 @@ import { createCli } from '../adapters/cli/index.ts';
 import { makeArchive } from '../adapters/documents/archive.ts';
 import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { fileReader } from '../adapters/documents/file-reader.ts';
-import { createCalendrierChecker } from '../adapters/ical/index.ts';
+import { calendrierChecker } from '../adapters/ical/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
 import { resetDemonstration } from '../adapters/postgres/reset-demonstration.ts';
@@ -42,7 +42,7 @@ export async function administer(
     renderFile: async (source, format) =>
       (await import('../adapters/documents/writing/render.ts')).renderFile(source, format),
     installations: INSTALLATIONS,
-    calendriers: createCalendrierChecker(),
+    calendriers: calendrierChecker,
     makeArchive: (archive) => orStopped(makeArchive(archive, maker)),
     courriel: mail && (await import('../adapters/mail/checking/checker.ts')).createMailChecker(mail),
   });

@@ -97,7 +97,7 @@ function addImporterPlan(program: Command, commands: CliCommands, output: Progra
   });
 }
 
-/** `verifier-calendrier`: which of the twenty rules a calendar breaks; needs no data of ours. */
+/** `verifier-calendrier`: what agendas make of a calendar; needs no data of ours. */
 function addVerifierCalendrier(program: Command, commands: CliCommands, output: ProgramOutput): void {
   const command = setUp(program.command('verifier-calendrier'), output)
     .summary(mots.verifierCalendrier.resume)

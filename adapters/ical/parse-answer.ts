@@ -1,5 +1,5 @@
 import type { ReponseAgenda } from '../../src/domain/seances/invitation.ts';
-import { type ContentLine, parseLine } from './checking/content-lines.ts';
+import { type ContentLine, parseLine } from './content-line.ts';
 
 /** What a person's agenda answers to an invitation (RFC 5546 3.2.3 and 3.2.7); null for anything else. Never throws. */
 export function parseAnswer(text: string): ReponseAgenda | null {

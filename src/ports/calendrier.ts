@@ -1,18 +1,14 @@
 import type { Invitation, ReponseAgenda } from '../domain/seances/invitation.ts';
-import type { Constat, OrigineCalendrier } from '../domain/seances/verification-calendrier.ts';
+import type { Examen } from '../domain/seances/verification-calendrier.ts';
 
-/** What was seen of a calendar. */
-export interface Examen {
-  readonly origine: OrigineCalendrier;
-  readonly constats: readonly Constat[];
-}
-
-/** Looks at any calendar as agendas do. */
+/** Looks at any calendar as an agenda does that subscribes to it. */
 export interface CalendrierChecker {
-  examineFile(bytes: Uint8Array): Examen;
-  /** Asks the address several times. Never throws: what does not answer is a fault too. */
-  examineAddress(adresse: string): Promise<Examen>;
+  /** Never throws: what does not answer is a fault too. */
+  examine(calendrier: CalendrierALire): Promise<Examen>;
 }
+
+/** The bytes of a file, or an address. */
+export type CalendrierALire = { readonly bytes: Uint8Array } | { readonly adresse: string };
 
 /** Whose names and addresses stand in an invitation. */
 export interface PartiesInvitation {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { SLUGS_CALENDRIER } from '../../src/domain/seances/calendrier.ts';
 import { createLienCalendrier } from '../../src/use-cases/verbs/lien-calendrier.ts';
 import { aSeance } from '../support/builders.ts';
+import { createCalendarChecker } from '../support/calendar-checker/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createWorld } from '../support/delivery-world.ts';
 import { type StartedWeb, startWeb } from '../support/web.ts';
@@ -45,16 +45,16 @@ afterAll(async () => {
   await base.close();
 });
 
-const examine = (path: string) => createCalendrierChecker(base.clock.now).examineAddress(`${web.url}${path}`);
+const examine = (path: string) => createCalendarChecker(base.clock.now).examineAddress(`${web.url}${path}`);
 
 it.each([...SLUGS_CALENDRIER, 'rpe'])('%s.ics breaks no rule, first and from memory', async (slug) => {
   for (let asked = 0; asked < 2; asked += 1)
-    expect(await examine(`/calendriers/${slug}.ics`)).toEqual({ origine: 'adresse-publique', constats: [] });
+    expect(await examine(`/calendriers/${slug}.ics`)).toEqual({ origin: 'public', findings: [] });
 });
 
 it('neither does a personal one, with reminders and a video link', async () => {
   const text = await (await fetch(web.url + secret)).text();
   expect(text).toContain('BEGIN:VALARM');
   expect(text).toContain('CONFERENCE;');
-  expect(await examine(secret)).toEqual({ origine: 'adresse-secrete', constats: [] });
+  expect(await examine(secret)).toEqual({ origin: 'secret', findings: [] });
 });

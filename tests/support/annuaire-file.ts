@@ -7,7 +7,7 @@ import { logoReader } from '../../adapters/documents/logos/read-logo.ts';
 import { readJson } from '../../adapters/documents/read-json.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { renderZip } from '../../adapters/documents/writing/zip.ts';
-import { createCalendrierChecker } from '../../adapters/ical/index.ts';
+import { calendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
@@ -72,7 +72,7 @@ export function administer({ ports }: Base) {
     renderFile,
     installations: [],
     courriel: null,
-    calendriers: createCalendrierChecker(ports.clock.now),
+    calendriers: calendrierChecker,
     makeArchive: (archive) =>
       makeArchive(archive, { make: renderFile, zip: async (files) => renderZip(files) }),
   });

@@ -2,7 +2,7 @@ import { createCli } from '../../adapters/cli/index.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import { logoReader } from '../../adapters/documents/logos/read-logo.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
-import { createCalendrierChecker } from '../../adapters/ical/index.ts';
+import { calendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
@@ -146,7 +146,7 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
     renderFile,
     installations: INSTALLATIONS,
     courriel: null,
-    calendriers: createCalendrierChecker(ports.clock.now),
+    calendriers: calendrierChecker,
     makeArchive: () => Promise.reject(new Error('nothing is archived here')),
   });
   const code = await createCli(administration, { write, writeError: write }).run(words);

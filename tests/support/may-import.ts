@@ -53,7 +53,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'adapters/queue/': ['adapters/queue/', ...OF_THE_BOT, 'node:', 'pg', 'pg-boss'],
   'adapters/cron/': ['adapters/cron/', ...OF_THE_BOT, 'node-cron'],
-  'adapters/ical/': ['adapters/ical/', ...OF_THE_BOT, 'ical-generator'],
+  'adapters/ical/': ['adapters/ical/', ...OF_THE_BOT, 'ical-generator', 'ical.js'],
   'adapters/documents/': [
     'adapters/documents/',
     ...OF_THE_BOT,

@@ -145,11 +145,12 @@ et les variables DKIM_ ; elle n’ouvre pas la base de données.`,
     enCours: fr`Interrogation du DNS et du serveur d’envoi…`,
   },
   verifierCalendrier: {
-    resume: fr`Vérifier qu’un calendrier convient à tous les agendas`,
-    description: fr`Vérifier un calendrier, le nôtre ou un autre : la commande dit lesquelles de vingt règles il enfreint, et où.
+    resume: fr`Vérifier qu’un calendrier se lit dans les agendas`,
+    description: fr`Vérifier un calendrier, le nôtre ou un autre : l’adresse répond, et dit quand rien n’a changé
+(ETag, 304) ; le calendrier fait 1 Mo au plus ; ical.js, le lecteur de Thunderbird, le lit.
 
-Donnez l’adresse d’abonnement (https: ou webcal:) ou un fichier .ics. D’un fichier, les règles
-du serveur ne sont pas vérifiées. La commande n’ouvre pas la base de données.`,
+Donnez l’adresse d’abonnement (https: ou webcal:) ou un fichier .ics. D’un fichier, le serveur
+n’est pas vérifié. La commande n’ouvre pas la base de données.`,
     adresse: fr`adresse ou fichier, par exemple https://ctg.exemple.fr/calendriers/tout.ics`,
   },
   archiver: {

@@ -1,9 +1,10 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { createCalendrierChecker, parseAnswer, renderInvitation } from '../../../../adapters/ical/index.ts';
+import { parseAnswer, renderInvitation } from '../../../../adapters/ical/index.ts';
 import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
 import type { Invitation } from '../../../../src/domain/seances/invitation.ts';
 import { viewEvenementAgenda } from '../../../../src/views/seances/calendrier.ts';
+import { createCalendarChecker } from '../../../support/calendar-checker/index.ts';
 import { aSeance, CADRE, paris } from '../../../support/calendrier-builders.ts';
 
 const PARTIES = {
@@ -46,8 +47,8 @@ describe('the life of an invitation', () => {
     expect(text.includes('STATUS:CANCELLED')).toBe(name === '5-annulee');
     expect(text.includes('\r\nSTATUS:')).toBe(name !== '7-plus-membre');
     expect(text).not.toContain('Point réservé');
-    const { origine, constats } = createCalendrierChecker(() => at(20)).examineFile(Buffer.from(text));
-    expect([origine, constats]).toEqual(['invitation', []]);
+    const { origin, findings } = createCalendarChecker(() => at(20)).examineFile(Buffer.from(text));
+    expect([origin, findings]).toEqual(['invitation', []]);
   });
 
   it('asks for no answer where none is read', () => {

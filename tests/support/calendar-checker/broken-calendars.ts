@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { renderCalendar, renderInvitation } from '../../adapters/ical/index.ts';
-import type { FauteCalendrier } from '../../src/domain/seances/verification-calendrier.ts';
-import { aFeed, anEvent } from './calendrier-builders.ts';
+import { renderCalendar, renderInvitation } from '../../../adapters/ical/index.ts';
+import { aFeed, anEvent } from '../calendrier-builders.ts';
+import type { Fault } from './faults.ts';
 
 const VISIO = 'https://visio.test/salle';
 /** Breaks no rule. */
@@ -49,7 +49,7 @@ export const INVITATION = renderInvitation(
 export const LF = '\r\n';
 const SEANCE = 'DTSTART;TZID=Europe/Paris:20270520T140000';
 /** Each fault that a file can have, in a calendar that is right but for it. */
-export const BROKEN: readonly (readonly [FauteCalendrier, string])[] = [
+export const BROKEN: readonly (readonly [Fault, string])[] = [
   ['no-calendar', '<html></html>'],
   ['no-uid', change(GOOD, `UID:seance@ctg.test${LF}`, '')],
   ['uid-form', change(GOOD, 'UID:seance@ctg.test', 'UID:Séance du 20 mai')],

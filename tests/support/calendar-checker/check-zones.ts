@@ -1,18 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Constat, FauteCalendrier } from '../../../src/domain/seances/verification-calendrier.ts';
-import { type Component, type ContentLine, findLine } from './content-lines.ts';
+import type { ContentLine } from '../../../adapters/ical/content-line.ts';
+import { type Component, findLine } from './content-lines.ts';
+import type { Fault, Finding } from './faults.ts';
 
 const FIRST_YEAR = 2025;
 const LAST_YEAR = 2030;
 
 /** The time zones of a calendar: there once, before the events, and right to 2030 (rule 5). */
-export function checkZones(calendar: Component): readonly Constat[] {
+export function checkZones(calendar: Component): readonly Finding[] {
   const zones = calendar.parts.filter(({ name }) => name === 'VTIMEZONE');
   const ids = zones.map(getId);
   const firstOther = calendar.parts.findIndex(({ name }) => name !== 'VTIMEZONE');
   const lastZone = calendar.parts.findLastIndex(({ name }) => name === 'VTIMEZONE');
   const used = new Set(calendar.parts.flatMap(listUsed));
-  const say = (faute: FauteCalendrier, all: readonly string[]) => all.map((ou): Constat => ({ faute, ou }));
+  const say = (fault: Fault, all: readonly string[]) => all.map((at): Finding => ({ fault, at }));
   return [
     ...say(
       'no-zone',

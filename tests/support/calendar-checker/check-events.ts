@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Constat, FauteCalendrier } from '../../../src/domain/seances/verification-calendrier.ts';
+import type { ContentLine } from '../../../adapters/ical/content-line.ts';
 import { parseLocal } from './check-zones.ts';
-import { type Component, type ContentLine, findLine } from './content-lines.ts';
+import { type Component, findLine } from './content-lines.ts';
+import type { Fault, Finding } from './faults.ts';
 
 export interface EventContext {
   readonly now: Temporal.Instant;
@@ -10,18 +11,18 @@ export interface EventContext {
 }
 
 /** The events, one by one: rules 1 to 6, 10 to 13, and the window of rule 20. */
-export function checkEvents({ parts }: Component, context: EventContext): readonly Constat[] {
+export function checkEvents({ parts }: Component, context: EventContext): readonly Finding[] {
   const events = parts.filter(({ name }) => name === 'VEVENT');
   const uids = events.map((event) => textOf(event, 'UID'));
   const twice = uids.filter((uid, index) => uid !== '' && uids.indexOf(uid) !== index);
   const stamps = events.map((event) => parseUtc(textOf(event, 'DTSTAMP')));
   const isNow = stamps.length > 0 && stamps.every((stamp) => stamp !== null && isRunning(stamp, context.now));
   return [
-    ...twice.map((ou): Constat => ({ faute: 'uid-twice', ou })),
-    ...(isNow ? [{ faute: 'stamp-now' as const, ou: null }] : []),
+    ...twice.map((at): Finding => ({ fault: 'uid-twice', at })),
+    ...(isNow ? [{ fault: 'stamp-now' as const, at: null }] : []),
     ...events.flatMap((event) => {
-      const ou = textOf(event, 'UID') || textOf(event, 'SUMMARY').slice(0, 40);
-      return listFaults(event, context).map((faute): Constat => ({ faute, ou }));
+      const at = textOf(event, 'UID') || textOf(event, 'SUMMARY').slice(0, 40);
+      return listFaults(event, context).map((fault): Finding => ({ fault, at }));
     }),
   ];
 }
@@ -33,7 +34,7 @@ function isRunning(stamp: Temporal.Instant, now: Temporal.Instant): boolean {
   return Math.abs(now.epochMilliseconds - stamp.epochMilliseconds) < RUNNING_S * 1_000;
 }
 
-function listFaults(event: Component, context: EventContext): readonly FauteCalendrier[] {
+function listFaults(event: Component, context: EventContext): readonly Fault[] {
   const found = [
     ...identity(event),
     ...cancellation(event),
@@ -42,10 +43,10 @@ function listFaults(event: Component, context: EventContext): readonly FauteCale
     ...wholeDay(event),
     ['old-events', isOld(event, context.now)] as const,
   ];
-  return [...new Set(found.flatMap(([faute, isThere]) => (isThere ? [faute] : [])))];
+  return [...new Set(found.flatMap(([fault, isThere]) => (isThere ? [fault] : [])))];
 }
 
-type Found = readonly (readonly [FauteCalendrier, boolean])[];
+type Found = readonly (readonly [Fault, boolean])[];
 
 function identity(event: Component): Found {
   const uid = textOf(event, 'UID');

@@ -1,4 +1,4 @@
-import type { Constat, FauteCalendrier } from '../../../src/domain/seances/verification-calendrier.ts';
+import type { Fault, Finding } from './faults.ts';
 
 /** One answer of a server. */
 export interface Answer {
@@ -27,12 +27,12 @@ export interface Visit {
 }
 
 /** What a server does otherwise than the rules 14 to 17, and 20, ask. */
-export function checkAnswers(visit: Visit): readonly Constat[] {
+export function checkAnswers(visit: Visit): readonly Finding[] {
   const found = [...conditions(visit), ...representation(visit), ...caching(visit), ...secret(visit)];
-  return found.flatMap(([faute, isThere]) => (isThere ? [{ faute, ou: null }] : []));
+  return found.flatMap(([fault, isThere]) => (isThere ? [{ fault, at: null }] : []));
 }
 
-type Found = readonly (readonly [FauteCalendrier, boolean])[];
+type Found = readonly (readonly [Fault, boolean])[];
 
 /** Whether it has a secret to keep: nobody else may keep it in a cache. */
 export function isSecret({ headers }: Answer): boolean {

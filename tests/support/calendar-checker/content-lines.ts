@@ -1,12 +1,5 @@
-import type { Constat, FauteCalendrier } from '../../../src/domain/seances/verification-calendrier.ts';
-
-/** One content line (RFC 5545 3.1), unfolded. */
-export interface ContentLine {
-  readonly name: string;
-  /** By name, in capitals; quotes removed. */
-  readonly parameters: ReadonlyMap<string, string>;
-  readonly value: string;
-}
+import { type ContentLine, parseLine } from '../../../adapters/ical/content-line.ts';
+import type { Fault, Finding } from './faults.ts';
 
 /** A component with its lines and its parts, in the order of the file. */
 export interface Component {
@@ -21,9 +14,9 @@ const LONGEST = 75; // octets (RFC 5545 3.1)
 const CRLF = '\r\n';
 
 /** What is wrong with the bytes themselves. */
-export function checkBytes(bytes: Uint8Array): readonly Constat[] {
+export function checkBytes(bytes: Uint8Array): readonly Finding[] {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const found: [FauteCalendrier, boolean][] = [
+  const found: [Fault, boolean][] = [
     ['not-utf8', !isUtf8(unfold(bytes))],
     ['byte-order-mark', text.startsWith('\uFEFF')],
     ['bare-break', /(?<!\r)\n|\r(?!\n)/.test(text)],
@@ -31,7 +24,7 @@ export function checkBytes(bytes: Uint8Array): readonly Constat[] {
     ['control-character', CONTROL.test(text)],
     ['not-composed', text !== text.normalize('NFC')],
   ];
-  const whole = found.flatMap(([faute, isThere]) => (isThere ? [{ faute, ou: null }] : []));
+  const whole = found.flatMap(([fault, isThere]) => (isThere ? [{ fault, at: null }] : []));
   return [...whole, ...checkLengths(bytes)];
 }
 
@@ -40,13 +33,13 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 const LF = 10;
 const CR = 13;
 
-function checkLengths(bytes: Uint8Array): readonly Constat[] {
+function checkLengths(bytes: Uint8Array): readonly Finding[] {
   const isWhole = isUtf8(unfold(bytes));
-  return splitLines(bytes).flatMap((line, index): Constat[] => {
-    const ou = String(index + 1);
+  return splitLines(bytes).flatMap((line, index): Finding[] => {
+    const at = String(index + 1);
     return [
-      ...(line.length > LONGEST ? [{ faute: 'long-line' as const, ou }] : []),
-      ...(isWhole && !isUtf8(line) ? [{ faute: 'cut-character' as const, ou }] : []),
+      ...(line.length > LONGEST ? [{ fault: 'long-line' as const, at }] : []),
+      ...(isWhole && !isUtf8(line) ? [{ fault: 'cut-character' as const, at }] : []),
     ];
   });
 }
@@ -83,19 +76,19 @@ function isUtf8(bytes: Uint8Array): boolean {
 /** The calendar that the bytes hold, as far as it can be read; null when they hold none. */
 export function parseCalendar(bytes: Uint8Array): {
   readonly calendar: Component | null;
-  readonly constats: readonly Constat[];
+  readonly findings: readonly Finding[];
 } {
   const text = new TextDecoder().decode(unfold(bytes));
   const raw = text.split(/[\r\n]+/).filter((line) => line !== '');
   const lines = raw.map(parseLine);
-  const constats = raw.flatMap((line, index): Constat[] =>
-    lines[index] === null ? [{ faute: 'unreadable', ou: line.slice(0, 40) }] : [],
+  const findings = raw.flatMap((line, index): Finding[] =>
+    lines[index] === null ? [{ fault: 'unreadable', at: line.slice(0, 40) }] : [],
   );
   const queue = lines.filter((line) => line !== null);
   const first = queue.shift();
   if (first?.name !== 'BEGIN' || first.value.toUpperCase() !== 'VCALENDAR')
-    return { calendar: null, constats };
-  return { calendar: readComponent('VCALENDAR', queue), constats };
+    return { calendar: null, findings };
+  return { calendar: readComponent('VCALENDAR', queue), findings };
 }
 
 /** Takes its lines from the queue, its END included. */
@@ -111,22 +104,6 @@ function readComponent(name: string, queue: ContentLine[]): Component {
     }
   }
   return { name, lines, parts, late };
-}
-
-const NAME = /^[\w-]+/;
-const PARAMETER = /^;([\w-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)/;
-
-/** Null for what is no content line. */
-export function parseLine(line: string): ContentLine | null {
-  const name = NAME.exec(line)?.[0];
-  if (name === undefined) return null;
-  const parameters = new Map<string, string>();
-  let rest = line.slice(name.length);
-  for (let found = PARAMETER.exec(rest); found !== null; found = PARAMETER.exec(rest)) {
-    parameters.set((found[1] ?? '').toUpperCase(), (found[2] ?? '').replaceAll('"', ''));
-    rest = rest.slice(found[0].length);
-  }
-  return rest.startsWith(':') ? { name: name.toUpperCase(), parameters, value: rest.slice(1) } : null;
 }
 
 /** The first line of a component that bears a name. */

@@ -1,33 +1,36 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Constat } from '../../../src/domain/seances/verification-calendrier.ts';
-import type { CalendrierChecker } from '../../../src/ports/calendrier.ts';
+import type { Temporal } from 'temporal-polyfill';
 import { type Answer, checkAnswers, findToken, isSecret, type Visit } from './check-answers.ts';
 import { checkCalendar, checkLines } from './check-calendar.ts';
 import { checkEvents, type EventContext } from './check-events.ts';
 import { checkInvitation, isInvitation, OF_FEEDS_ONLY } from './check-invitation.ts';
 import { checkZones } from './check-zones.ts';
 import { type Component, checkBytes, parseCalendar } from './content-lines.ts';
+import type { Finding } from './faults.ts';
 
-/** Looks at calendars; `now`: the instant at which it looks. */
-export function createCalendrierChecker(
-  now: () => Temporal.Instant = () => Temporal.Now.instant(),
-): CalendrierChecker {
+/** What was seen of a calendar, and where it comes from: only a secret address has a secret to keep. */
+export interface Examination {
+  readonly origin: 'file' | 'invitation' | 'public' | 'secret';
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at any calendar as the strictest of agendas does; `now`: the instant at which it looks. */
+export function createCalendarChecker(now: () => Temporal.Instant) {
   return {
-    examineFile(bytes) {
+    examineFile(bytes: Uint8Array): Examination {
       const { calendar } = parseCalendar(bytes);
       const context = { now: now(), isPublic: false };
       return calendar !== null && isInvitation(calendar)
-        ? { origine: 'invitation', constats: checkInvited(bytes, context) }
-        : { origine: 'fichier', constats: checkContent(bytes, context) };
+        ? { origin: 'invitation', findings: checkInvited(bytes, context) }
+        : { origin: 'file', findings: checkContent(bytes, context) };
     },
-    async examineAddress(adresse) {
+    /** Asks the address several times. Never throws: what does not answer is a fault too. */
+    async examineAddress(adresse: string): Promise<Examination> {
       const visit = await visitAddress(adresse);
-      if (visit === null)
-        return { origine: 'adresse-publique', constats: [{ faute: 'no-answer', ou: null }] };
+      if (visit === null) return { origin: 'public', findings: [{ fault: 'no-answer', at: null }] };
       const isPublic = !isSecret(visit.first);
       return {
-        origine: isPublic ? 'adresse-publique' : 'adresse-secrete',
-        constats: [...checkContent(visit.first.bytes, { now: now(), isPublic }), ...checkAnswers(visit)],
+        origin: isPublic ? 'public' : 'secret',
+        findings: [...checkContent(visit.first.bytes, { now: now(), isPublic }), ...checkAnswers(visit)],
       };
     },
   };
@@ -36,13 +39,13 @@ export function createCalendrierChecker(
 function checkContent(
   bytes: Uint8Array,
   context: EventContext,
-  checkAround: (calendar: Component) => readonly Constat[] = checkCalendar,
-): readonly Constat[] {
-  const { calendar, constats } = parseCalendar(bytes);
-  if (calendar === null) return [{ faute: 'no-calendar', ou: null }];
+  checkAround: (calendar: Component) => readonly Finding[] = checkCalendar,
+): readonly Finding[] {
+  const { calendar, findings } = parseCalendar(bytes);
+  if (calendar === null) return [{ fault: 'no-calendar', at: null }];
   return [
     ...checkBytes(bytes),
-    ...constats,
+    ...findings,
     ...checkAround(calendar),
     ...checkLines(calendar),
     ...checkZones(calendar),
@@ -51,8 +54,8 @@ function checkContent(
 }
 
 /** The same of an invitation, to which what is asked of feeds alone does not apply. */
-function checkInvited(bytes: Uint8Array, context: EventContext): readonly Constat[] {
-  return checkContent(bytes, context, checkInvitation).filter(({ faute }) => !OF_FEEDS_ONLY.has(faute));
+function checkInvited(bytes: Uint8Array, context: EventContext): readonly Finding[] {
+  return checkContent(bytes, context, checkInvitation).filter(({ fault }) => !OF_FEEDS_ONLY.has(fault));
 }
 
 const LONG_AGO = 'Thu, 01 Jan 1998 00:00:00 GMT';

@@ -1,12 +1,13 @@
-import type { Constat, FauteCalendrier } from '../../../src/domain/seances/verification-calendrier.ts';
-import { type Component, type ContentLine, findLine } from './content-lines.ts';
+import type { ContentLine } from '../../../adapters/ical/content-line.ts';
+import { type Component, findLine } from './content-lines.ts';
+import type { Fault, Finding } from './faults.ts';
 
 /** The calendar around its events: rules 3, 8 and 9. */
-export function checkCalendar(calendar: Component): readonly Constat[] {
+export function checkCalendar(calendar: Component): readonly Finding[] {
   const nom = findLine(calendar, 'X-WR-CALNAME')?.value;
   const name = findLine(calendar, 'NAME')?.value;
   const has = (property: string) => findLine(calendar, property) !== null;
-  const found: readonly (readonly [FauteCalendrier, boolean])[] = [
+  const found: readonly (readonly [Fault, boolean])[] = [
     ['method', has('METHOD')],
     ['no-name', name === undefined || nom === undefined],
     ['names-differ', name !== undefined && nom !== undefined && name !== nom],
@@ -17,7 +18,7 @@ export function checkCalendar(calendar: Component): readonly Constat[] {
     ['no-refresh', !isRefreshed(calendar)],
     ['late-property', calendar.late.length > 0],
   ];
-  return found.flatMap(([faute, isThere]) => (isThere ? [{ faute, ou: null }] : []));
+  return found.flatMap(([fault, isThere]) => (isThere ? [{ fault, at: null }] : []));
 }
 
 function isRefreshed(calendar: Component): boolean {
@@ -30,9 +31,9 @@ function isRefreshed(calendar: Component): boolean {
 }
 
 /** How each line is written: rule 8. */
-export function checkLines(component: Component): readonly Constat[] {
+export function checkLines(component: Component): readonly Finding[] {
   const own = component.lines.flatMap((line) =>
-    listFaults(line).map((faute): Constat => ({ faute, ou: line.name })),
+    listFaults(line).map((fault): Finding => ({ fault, at: line.name })),
   );
   return [...own, ...component.parts.flatMap(checkLines)];
 }
@@ -47,16 +48,16 @@ const TEXTS: ReadonlySet<string> = new Set([
 ]);
 const ADDRESSES: ReadonlySet<string> = new Set(['URL', 'CONFERENCE', 'SOURCE', 'ATTACH', 'IMAGE']);
 
-function listFaults({ name, parameters, value }: ContentLine): readonly FauteCalendrier[] {
+function listFaults({ name, parameters, value }: ContentLine): readonly Fault[] {
   const unescaped = value.replaceAll(/\\[\\;,nN]/g, '');
-  const found: readonly (readonly [FauteCalendrier, boolean])[] = [
+  const found: readonly (readonly [Fault, boolean])[] = [
     ['bare-punctuation', TEXTS.has(name) && /[,;]/.test(unescaped)],
     ['bad-escape', TEXTS.has(name) && unescaped.includes('\\')],
     ['escaped-address', ADDRESSES.has(name) && /\\[,;]/.test(value)],
     ['parameter-backslash', [...parameters.values()].some((text) => text.includes('\\'))],
     ['unregistered', !name.startsWith('X-') && !REGISTERED.has(name)],
   ];
-  return found.flatMap(([faute, isThere]) => (isThere ? [faute] : []));
+  return found.flatMap(([fault, isThere]) => (isThere ? [fault] : []));
 }
 
 // iana.org/assignments/icalendar
