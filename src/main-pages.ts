@@ -1,4 +1,6 @@
-import type { AbonnementUseCases, ConnexionUseCases, WebUseCases } from '../adapters/web/web-use-cases.ts';
+import type { PagesUseCases } from '../adapters/web/index.ts';
+import type { AbonnementUseCases } from '../adapters/web/public/abonnement.ts';
+import { bind } from './bind.ts';
 import { isOnPage } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
@@ -49,80 +51,77 @@ import { openPoints } from './use-cases/seances/open-points.ts';
 import { findLogo } from './use-cases/verbs/get-logos.ts';
 import { findLecteurTableau } from './use-cases/verbs/lien-tableau.ts';
 
-/** What the pages ask of the bot beside the conversation. */
-export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'compose'>): WebUseCases {
-  const known = {
-    ...ports,
-    stores: { ...ports.stores, liens: { ...ports.stores.liens, find: ports.stores.liensConnus.find } },
-  };
+const PAGES = {
+  getAccueil: getAccueilPublic,
+  getDatesPubliques,
+  listResumes: listResumesPublics,
+  findResume: findResumePublic,
+  findResumeReserve,
+  findEspacePublic,
+  findFichePublique,
+  findAbonnement,
+  endAbonnement,
+  findLogo,
+  openAccord,
+  findReleve,
+  findArchive,
+  openPoints,
+  openRelecture,
+  openMesDonnees,
+  openRegistre,
+  isLienGele,
+  findLecteur: findLecteurTableau,
+  openLien,
+  refuseLien,
+  requestLien,
+  findLecteurAnnonces,
+  getDistribution,
+  findProchaineEtape,
+  findParcours,
+  findMeanwhile,
+  listPersonnesDuLien,
+  signIn,
+  findAdresse,
+  confirmAdresse,
+  signInIdentite,
+  provePersonne,
+  findSession,
+  closeSession,
+  searchPlan,
+  closeSessions,
+};
+
+/** What the pages ask of the bot beside the conversation. `letters` null: this program sends no e-mail. */
+export function bindPages(sender: Pick<Sender, 'ports' | 'compose'>, letters: Letters | null): PagesUseCases {
+  const { ports } = sender;
+  const { liens, liensConnus } = ports.stores;
+  const known = { ...ports, stores: { ...ports.stores, liens: { ...liens, find: liensConnus.find } } };
   return {
-    getAccueil: () => getAccueilPublic(ports),
-    getDatesPubliques: () => getDatesPubliques(ports),
-    listResumes: () => listResumesPublics(ports),
-    findResume: (numero) => findResumePublic(numero, ports),
-    findResumeReserve: (lien) => findResumeReserve(lien, ports),
-    isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
-    findEspacePublic: () => findEspacePublic(ports),
-    findFichePublique: (numero) => findFichePublique(numero, ports),
-    findAbonnement: (token) => findAbonnement(token, ports),
-    endAbonnement: (token) => endAbonnement(token, ports),
-    findLogo: (partie) => findLogo(partie, ports),
-    openAccord: (token) => openAccord(token, ports),
-    findReleve: (lien) => findReleve(lien, ports),
-    findArchive: (token) => findArchive(token, ports),
-    findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
-    openPoints: (token) => openPoints(token, ports),
-    openRelecture: (token) => openRelecture(token, ports),
-    openMesDonnees: (token) => openMesDonnees(token, ports),
-    openRegistre: (token) => openRegistre(token, ports),
-    isLienGele: (token) => isLienGele(token, ports),
-    findLecteur: (token) => findLecteurTableau(token, ports),
-    openLien: (token) => openLien(token, ports),
-    findLecteurConnu: (token) => findLecteurTableau(token, known),
-    openLienConnu: (token) => openLien(token, known),
-    findMessage: (lien) => findMessage(lien, { ports, compose }),
-    refuseLien: (token) => refuseLien(token, ports),
-    requestLien: (token, etape) => requestLien(token, etape, ports),
-    findLecteurAnnonces: (token) => findLecteurAnnonces(token, ports),
+    ...bind(PAGES, ports),
+    ...bind({ findMessage }, sender),
+    ...bind({ findLecteurConnu: findLecteurTableau, openLienConnu: openLien }, known),
+    ...(letters
+      ? bind({ sendConnexion, sendPreuve }, { ports, letters })
+      : { sendConnexion: null, sendPreuve: null }),
     isOnPage,
-    getDistribution: () => getDistribution(ports),
+    isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
+    findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
-    findProchaineEtape: () => findProchaineEtape(ports),
-    findParcours: () => findParcours(ports),
-    findMeanwhile: () => findMeanwhile(ports),
-  };
-}
-
-/** How somebody of the public asks to be told. `letters` null: this program sends no e-mail. */
-export function bindAbonnementUseCases(ports: Ports, letters: Letters | null): AbonnementUseCases | null {
-  if (letters === null) return null;
-  return {
-    findFiche: (numero) => findFicheSuivie(numero, ports),
-    ask: (asked) => askAbonnement(asked, { ports, letters }),
-    findDemande: (token) => findDemandeAbonnement(token, ports),
-    confirm: (token) => confirmAbonnement(token, ports),
-    decline: (token) => declineAbonnement(token, ports),
-  };
-}
-
-/** The door of the web. `letters` null: this program sends no e-mail. */
-export function bindConnexionUseCases(ports: Ports, letters: Letters | null): ConnexionUseCases {
-  return {
-    sendConnexion: letters && ((typed) => sendConnexion(typed, { ports, letters })),
-    listPersonnesDuLien: (token) => listPersonnesDuLien(token, ports),
-    signIn: (preuve, chosen) => signIn(preuve, chosen, ports),
-    findAdresse: (token) => findAdresse(token, ports),
-    confirmAdresse: (token) => confirmAdresse(token, ports),
-    signInIdentite: (identite, arrivee) => signInIdentite(identite, arrivee, ports),
-    sendPreuve: letters && ((personne) => sendPreuve(personne, { ports, letters })),
-    provePersonne: (shown, arrivee) => provePersonne(shown, arrivee, ports),
-    findSession: (jeton) => findSession(jeton, ports),
-    closeSession: (jeton) => closeSession(jeton, ports),
     importPersonnes: async (acteur, demande) => {
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
       return handInPersonnes(acteur, demande, { ...ports, files });
     },
-    searchPlan: (personne, demande) => searchPlan(personne, demande, ports),
-    closeSessions: (personne) => closeSessions(personne, ports),
   };
+}
+
+/** How somebody of the public asks to be told. `letters` null: this program sends no e-mail. */
+export function bindAbonnement(ports: Ports, letters: Letters | null): AbonnementUseCases | null {
+  if (letters === null) return null;
+  const asked = {
+    findFiche: findFicheSuivie,
+    findDemande: findDemandeAbonnement,
+    confirm: confirmAbonnement,
+    decline: declineAbonnement,
+  };
+  return { ...bind(asked, ports), ...bind({ ask: askAbonnement }, { ports, letters }) };
 }

@@ -15,7 +15,7 @@ import type { JobContext } from './jobs.ts';
 import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
-import { bindAbonnementUseCases, bindConnexionUseCases, bindWebUseCases } from './main-pages.ts';
+import { bindAbonnement, bindPages } from './main-pages.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
@@ -64,10 +64,9 @@ export function createWeb(
   return createWebAdapter({
     bot,
     ports,
-    useCases: bindWebUseCases(context.sender),
+    useCases: bindPages(context.sender, parts.letters),
     pictures,
-    connexion: bindConnexionUseCases(ports, parts.letters),
-    abonnements: bindAbonnementUseCases(ports, parts.letters),
+    abonnements: bindAbonnement(ports, parts.letters),
     identity: parts.identity,
     publicUrl: config.publicUrl,
     ...createNames(ports),

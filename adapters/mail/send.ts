@@ -1,4 +1,4 @@
-import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
+import type { ChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import { COURRIEL, getAdresse } from '../../src/domain/nouns/compte.ts';
 import { createLinks } from '../../src/links.ts';
 import type { AgendaFormat } from '../../src/ports/calendrier.ts';

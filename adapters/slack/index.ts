@@ -162,6 +162,6 @@ function toAppOptions(
       return withOwed(screen, team, answering.owed);
     },
     leave: (team) => forgetWorkspace(team, { clients, endEspace: useCases.endEspace }),
-    unlink: (account) => useCases.unlinkAccount(account, 'compte-desactive'),
+    unlink: async (account) => void (await useCases.unlinkAccount(account, 'compte-desactive')),
   };
 }

@@ -8,24 +8,25 @@ import type { Platform, Ports } from '../../src/ports/ports.ts';
 import type { SiteNames } from '../../src/views/words/site-names.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
-import type { Demonstration } from './atelier/atelier-options.ts';
-import { createConnexionRouter } from './connexion/connexion.ts';
-import { createEspaceRouter, findSignedIn } from './connexion/espace.ts';
+import type { AtelierUseCases, Demonstration } from './atelier/atelier-options.ts';
+import { type ConnexionUseCases, createConnexionRouter } from './connexion/connexion.ts';
+import { createEspaceRouter, type EspaceUseCases, findSignedIn } from './connexion/espace.ts';
 import { createCourrielRouter } from './courriel/courriel.ts';
-import { createDesabonnementRouter } from './courriel/desabonnement.ts';
-import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
-import { createRegistreRouter } from './donnees/registre.ts';
+import { createDesabonnementRouter, type DesabonnementUseCases } from './courriel/desabonnement.ts';
+import { createMesDonneesRouter, type MesDonneesUseCases } from './donnees/mes-donnees.ts';
+import { createRegistreRouter, type RegistreUseCases } from './donnees/registre.ts';
 import type { Site } from './drawing/layout.ts';
-import { createPointsRouter, type PointsOptions } from './points/points.ts';
-import { createProving } from './preuve/proving.ts';
-import { createCalendriersRouter } from './public/calendriers.ts';
-import { createEspacePublicRouter } from './public/espace-public.ts';
+import { createPointsRouter, type PointsOptions, type PointsUseCases } from './points/points.ts';
+import { createProving, type ProvingUseCases } from './preuve/proving.ts';
+import type { AbonnementUseCases } from './public/abonnement.ts';
+import { type CalendriersUseCases, createCalendriersRouter } from './public/calendriers.ts';
+import { createEspacePublicRouter, type EspacePublicUseCases } from './public/espace-public.ts';
 import { createHealthRouter, type HealthOptions, noteProxy } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
-import { createResumesRouter } from './public/resumes.ts';
-import { createSiteRouter } from './public/site.ts';
-import { createRelectureRouter } from './relecture/relecture.ts';
-import { createRepondreRouter } from './repondre/repondre.ts';
+import { createResumesRouter, type ResumesUseCases } from './public/resumes.ts';
+import { createSiteRouter, type SiteUseCases } from './public/site.ts';
+import { createRelectureRouter, type RelectureUseCases } from './relecture/relecture.ts';
+import { createRepondreRouter, type RepondreUseCases } from './repondre/repondre.ts';
 import { limitAddresses } from './requests/address-limit.ts';
 import { createCookies } from './requests/cookies.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
@@ -34,15 +35,27 @@ import { rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
-import { createTableauRouter } from './tableau/tableau.ts';
-import type { AbonnementUseCases, ConnexionUseCases, WebUseCases } from './web-use-cases.ts';
+import { createTableauRouter, type TableauUseCases } from './tableau/tableau.ts';
+
+/** What the pages ask of the bot beside the conversation: each router says what of it it takes. */
+export type PagesUseCases = SiteUseCases &
+  CalendriersUseCases &
+  ResumesUseCases &
+  EspacePublicUseCases &
+  TableauUseCases &
+  RepondreUseCases &
+  RelectureUseCases &
+  PrivateUseCases &
+  ConnexionUseCases &
+  EspaceUseCases &
+  ProvingUseCases &
+  AtelierUseCases;
 
 export interface WebAdapterOptions extends HealthOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
-  readonly useCases: WebUseCases;
+  readonly useCases: PagesUseCases;
   readonly pictures: Pictures;
-  readonly connexion: ConnexionUseCases;
   /** Null: this program sends no e-mail. */
   readonly abonnements: AbonnementUseCases | null;
   /** Null: nobody comes in by a provider of identity. */
@@ -128,8 +141,8 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createEspacePublicRouter({ useCases, abonnements: options.abonnements, site }),
     createImagesRouter(pictures),
   );
-  const sendsMail = options.connexion.sendConnexion !== null;
-  const door = { useCases: options.connexion, identity, cookies: createCookies(publicUrl), site };
+  const sendsMail = useCases.sendConnexion !== null;
+  const door = { useCases, identity, cookies: createCookies(publicUrl), site };
   const proving = createProving(door);
   app.use(
     [PATHS.tableau, PATHS.courriel, PATHS.repondre, PATHS.relecture, PATHS.accordPublic].map(rootOf),
@@ -157,8 +170,14 @@ function toSite({ publicUrl, demonstration, names }: WebAdapterOptions) {
   return { publicUrl, isDemonstration: demonstration !== null, names: names.current };
 }
 
+type PrivateUseCases = DesabonnementUseCases & PointsUseCases & MesDonneesUseCases & RegistreUseCases;
+
 /** What opens with a link of its own, whoever is signed in. */
-function listPrivateRouters({ bot, useCases, site }: PointsOptions): readonly Router[] {
+function listPrivateRouters({
+  bot,
+  useCases,
+  site,
+}: PointsOptions & { readonly useCases: PrivateUseCases }): readonly Router[] {
   return [
     createDesabonnementRouter({ bot, useCases, site }),
     createPointsRouter({ bot, useCases, site }),

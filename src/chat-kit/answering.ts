@@ -1,6 +1,7 @@
 import type { Later, Logger, Ports } from '../ports/ports.ts';
-import type { ChatAdapterOptions, ChatUseCases } from './adapter.ts';
+import type { ChatAdapterOptions } from './adapter.ts';
 import { type Background, createBackground } from './background.ts';
+import type { ChatUseCases } from './chat-use-cases.ts';
 import { type DrawForm, withFittingForms } from './fitting-forms.ts';
 import { createOwed, type Owed } from './owed.ts';
 import { createReception, type Reception } from './reception.ts';

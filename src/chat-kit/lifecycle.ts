@@ -1,7 +1,7 @@
 import type { Logger, Ports } from '../ports/ports.ts';
 import type { EspaceNomme } from '../ports/ports-chat.ts';
-import type { ChatUseCases } from './adapter.ts';
 import type { Background } from './background.ts';
+import type { ChatUseCases } from './chat-use-cases.ts';
 import { keepTrying } from './keep-trying.ts';
 
 export interface LifecycleOptions extends Pick<ChatUseCases, 'linkEspace'> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetWorkspace } from '../../adapters/slack/workspaces/uninstall.ts';
-import { bindChatUseCases } from '../../src/main-chats.ts';
+import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import type { Rotating } from '../support/slack-rotating.ts';

@@ -6,11 +6,11 @@ import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
+import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import { createQuiet } from '../../src/chat-kit/later.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
-import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { Logger, Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aConvention } from './builders.ts';
@@ -114,7 +114,7 @@ async function startProgram(
     notices: createNotices((line) => notes.logged.push(`terminal: ${line}`)),
     useCases: {
       ...bindChatUseCases(ports, offered.espaces),
-      unlinkAccount: async (account) => void notes.unlinked.push(account),
+      unlinkAccount: async (account) => notes.unlinked.push(account) > 0,
     },
   });
   const http = await serve(adapter);

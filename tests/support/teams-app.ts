@@ -7,11 +7,11 @@ import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { PLAYGROUND_TENANT } from '../../adapters/teams/workspaces/playground.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
+import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import { createQuiet } from '../../src/chat-kit/later.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
-import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { Logger, Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aConvention } from './builders.ts';
@@ -115,7 +115,7 @@ async function startProgram(
     notices: createNotices((line) => notes.logged.push(`terminal: ${line}`)),
     useCases: {
       ...bindChatUseCases(ports, offered.espaces),
-      unlinkAccount: async (account) => void notes.unlinked.push(account),
+      unlinkAccount: async (account) => notes.unlinked.push(account) > 0,
     },
   });
   const http = await serve(adapter);

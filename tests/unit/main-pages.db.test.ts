@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConnexionUseCases, WebUseCases } from '../../adapters/web/web-use-cases.ts';
+import type { PagesUseCases } from '../../adapters/web/index.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
-import { bindConnexionUseCases, bindWebUseCases } from '../../src/main-pages.ts';
+import { bindPages } from '../../src/main-pages.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
-type Name = keyof WebUseCases | keyof ConnexionUseCases;
-type UseCases = WebUseCases & ConnexionUseCases;
+type Name = keyof PagesUseCases;
 
 /** What somebody without a link or a session is answered. */
 interface Closed {
-  readonly ask: (useCases: UseCases, token: string) => Promise<unknown> | unknown;
+  readonly ask: (useCases: PagesUseCases, token: string) => Promise<unknown> | unknown;
   readonly answer: unknown;
 }
 
@@ -128,7 +127,7 @@ const ALL = Object.entries(DROITS_PAGES).map(([name, droits]) => ({ name: name a
 const CLOSED = ALL.flatMap(({ name, droits }) => (isClosed(droits) ? [{ name, droits }] : []));
 
 let base: TestDatabase;
-let useCases: UseCases;
+let useCases: PagesUseCases;
 const byRole = new Map<Role, Personne>();
 
 beforeAll(async () => {
@@ -138,10 +137,7 @@ beforeAll(async () => {
     byRole.set(role, await aPersonne(base, convention, { prenom: role, roles: [role] }));
   const letters = { send: () => Promise.reject(new Error('nothing is written here')) };
   const compose = () => Promise.reject(new Error('nothing is composed here'));
-  useCases = {
-    ...bindWebUseCases({ ports: base.ports, compose }),
-    ...bindConnexionUseCases(base.ports, letters),
-  };
+  useCases = bindPages({ ports: base.ports, compose }, letters);
 });
 afterAll(() => base.close());
 

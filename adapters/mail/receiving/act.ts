@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
+import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { type AccountRef, getAdresse } from '../../../src/domain/nouns/compte.ts';
 import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';

@@ -1,4 +1,4 @@
-import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
+import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import { keepButtons } from '../../../src/conversation/buttons.ts';
 import { createLinks } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';

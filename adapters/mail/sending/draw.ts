@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
+import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import { drawOnce } from '../../../src/chat-kit/draw-once.ts';
 import { keepButtons } from '../../../src/conversation/buttons.ts';
 import type { Message } from '../../../src/conversation/chat.ts';

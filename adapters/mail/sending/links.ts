@@ -1,4 +1,4 @@
-import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
+import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import { getButtonKey } from '../../../src/conversation/buttons.ts';
 import type { Links } from '../../../src/links.ts';
 import type { MailLinks } from '../render.ts';

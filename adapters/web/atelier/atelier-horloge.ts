@@ -3,7 +3,7 @@ import { TIME_ZONE } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/horloge.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import type { ProchaineEtape } from '../web-use-cases.ts';
+import type { ProchaineEtape } from './atelier-options.ts';
 import { DEFAULT_TIME } from './horloge.ts';
 
 export interface Horloge {

@@ -1,8 +1,35 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import type { Meanwhile, Parcours } from '../../../src/domain/accueil/parcours.ts';
+import type { Canal } from '../../../src/domain/comptes/canal.ts';
+import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { AtelierStore, Ports } from '../../../src/ports/ports.ts';
+import type { EvenementHorloge } from '../../../src/views/pages/horloge.ts';
 import type { Site } from '../drawing/layout.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+
+/** What comes next in the demonstration. */
+export interface ProchaineEtape {
+  readonly code: EvenementHorloge;
+  readonly le: Temporal.Instant;
+}
+
+/** Whom one can play; `fiches`: how many a person leads today. */
+export interface Playable {
+  readonly personnes: readonly { readonly personne: Personne; readonly fiches: number }[];
+  readonly canaux: readonly Canal[];
+}
+
+export interface AtelierUseCases {
+  getDistribution(): Promise<Playable>;
+  findPersonne(account: AccountRef): Promise<Personne | null>;
+  /** Null when nothing is planned. */
+  findProchaineEtape(): Promise<ProchaineEtape | null>;
+  /** The guided path, with what was really done of it; null where there is nothing to play it with. */
+  findParcours(): Promise<Parcours | null>;
+  /** Who answers before its summary, and when; null once nobody can in time. */
+  findMeanwhile(): Promise<Meanwhile | null>;
+}
 
 /** What only the demonstration has. */
 export interface Demonstration {
@@ -18,7 +45,7 @@ export interface Demonstration {
 export interface AtelierOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'clock' | 'ids'>;
-  readonly useCases: WebUseCases;
+  readonly useCases: AtelierUseCases;
   readonly demonstration: Demonstration;
   readonly site: Site;
 }

@@ -5,7 +5,7 @@ import type { AtelierStore, LigneAtelier } from '../../../src/ports/ports.ts';
 import { type CodeGroupe, GROUPES } from '../../../src/views/pages/atelier.ts';
 import { NOM_DU_SITE } from '../../../src/views/pages/site.ts';
 import { ATELIER, getConversation } from '../send.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+import type { Playable } from './atelier-options.ts';
 
 /** A person one can play. */
 export interface Joueur {
@@ -38,7 +38,7 @@ export type Seen = Map<string, number>;
 
 /** Everybody with an account of the local chat or a mailbox, by group, and the channels. */
 export async function getPlayed(
-  { personnes, canaux }: Awaited<ReturnType<WebUseCases['getDistribution']>>,
+  { personnes, canaux }: Playable,
   atelier: AtelierStore,
   seen: Seen,
 ): Promise<Distribution> {

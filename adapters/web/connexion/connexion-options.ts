@@ -1,10 +1,9 @@
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Cookies } from '../requests/cookies.ts';
-import type { ConnexionUseCases } from '../web-use-cases.ts';
 
-export interface ConnexionOptions {
-  readonly useCases: ConnexionUseCases;
+export interface ConnexionOptions<UseCases> {
+  readonly useCases: UseCases;
   /** Null: nobody comes in by a provider of identity. */
   readonly identity: IdentityDoor | null;
   readonly cookies: Cookies;

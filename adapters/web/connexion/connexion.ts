@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { Preuve } from '../../../src/domain/nouns/connexion.ts';
+import type { Arrivee, DemandeFaite, Entree, Preuve } from '../../../src/domain/nouns/connexion.ts';
 import { parseCodeConnexion } from '../../../src/domain/nouns/connexion.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { parseField } from '../parse.ts';
@@ -9,13 +10,33 @@ import { addFormPage, addPage, createFormReader, parseToken, sendPage } from '..
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { renderAdresse, renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
-import { addIdentite } from './identite.ts';
+import { addIdentite, type IdentiteUseCases } from './identite.ts';
 import { sendDocument } from './send-document.ts';
+
+export interface ConnexionUseCases extends IdentiteUseCases {
+  /** Writes to an address that somebody typed; null: this program sends no e-mail. */
+  readonly sendConnexion:
+    | ((typed: { readonly adresse: string; readonly appareil: string | null }) => Promise<DemandeFaite>)
+    | null;
+  /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
+  listPersonnesDuLien(token: string): Promise<readonly Personne[] | 'sans-accord'>;
+  /** `personneId`: who comes in, where several share the address. */
+  signIn(
+    preuve: Preuve,
+    chosen: { readonly arrivee: Arrivee; readonly personneId: string | null },
+  ): Promise<Entree>;
+  /** Whose address a link confirms; null when it opens nothing (any more). */
+  findAdresse(token: string): Promise<{ readonly personne: Personne; readonly adresse: string } | null>;
+  /** False when there was nothing (left) to confirm. */
+  confirmAdresse(token: string): Promise<boolean>;
+}
+
+type DoorOptions = ConnexionOptions<ConnexionUseCases>;
 
 const LARGEST_FORM = 4; // KB
 
 /** The door: an address, then a link or a code out of an e-mail. Opening any of its pages changes nothing. */
-export function createConnexionRouter(options: ConnexionOptions): Router {
+export function createConnexionRouter(options: DoorOptions): Router {
   const { site, identity } = options;
   const router = Router();
   router.use(PATHS.connexion, noStore, createSameOriginCheck(site.publicUrl));
@@ -40,28 +61,28 @@ export function createConnexionRouter(options: ConnexionOptions): Router {
   return router;
 }
 
-function createReading(options: ConnexionOptions): RequestHandler {
+function createReading(options: DoorOptions): RequestHandler {
   return (_request, response) => sendDoor(response, { adresse: '', error: null }, options);
 }
 
 function sendDoor(
   response: Response,
   typed: { readonly adresse: string; readonly error: string | null },
-  { useCases, identity, site }: ConnexionOptions,
+  { useCases, identity, site }: DoorOptions,
 ): void {
   const isByMail = useCases.sendConnexion !== null;
   if (!isByMail && identity === null) sendDocument(response, say.viewSansCourriel(), site);
   else sendPage(response, renderDoor({ ...typed, isByMail, identite: identity?.nom ?? null }, site));
 }
 
-function createCodeReading({ cookies, site }: ConnexionOptions): RequestHandler {
+function createCodeReading({ cookies, site }: DoorOptions): RequestHandler {
   return (request, response) => {
     if (cookies.demande.read(request) === null) response.redirect(303, PATHS.connexion);
     else sendPage(response, renderCode({}, site));
   };
 }
 
-function createAsking(options: ConnexionOptions): RequestHandler {
+function createAsking(options: DoorOptions): RequestHandler {
   const { useCases, cookies, site } = options;
   return async (request, response) => {
     if (useCases.sendConnexion === null) return sendDoor(response, { adresse: '', error: null }, options);
@@ -75,7 +96,7 @@ function createAsking(options: ConnexionOptions): RequestHandler {
   };
 }
 
-function createCodeEntry(options: ConnexionOptions): RequestHandler {
+function createCodeEntry(options: DoorOptions): RequestHandler {
   const { cookies, site } = options;
   return async (request, response) => {
     const navigateur = cookies.demande.read(request);
@@ -89,7 +110,7 @@ function createCodeEntry(options: ConnexionOptions): RequestHandler {
   };
 }
 
-function createLienReading(options: ConnexionOptions): RequestHandler {
+function createLienReading(options: DoorOptions): RequestHandler {
   const { useCases, site } = options;
   return async (request, response) => {
     const token = parseToken(request.params.token);
@@ -100,7 +121,7 @@ function createLienReading(options: ConnexionOptions): RequestHandler {
   };
 }
 
-function createLienEntry(options: ConnexionOptions): RequestHandler {
+function createLienEntry(options: DoorOptions): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
     const preuve: Preuve = { kind: 'lien', token };
@@ -110,7 +131,7 @@ function createLienEntry(options: ConnexionOptions): RequestHandler {
   };
 }
 
-function createAdresseReading({ useCases, site }: ConnexionOptions): RequestHandler {
+function createAdresseReading({ useCases, site }: DoorOptions): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
     const found = await useCases.findAdresse(token);
@@ -120,7 +141,7 @@ function createAdresseReading({ useCases, site }: ConnexionOptions): RequestHand
   };
 }
 
-function createAdresseEntry({ useCases, site }: ConnexionOptions): RequestHandler {
+function createAdresseEntry({ useCases, site }: DoorOptions): RequestHandler {
   return async (request, response) => {
     const isDone = await useCases.confirmAdresse(parseToken(request.params.token));
     if (isDone) sendDocument(response, say.viewAdresseConfirmee(), site);
@@ -133,7 +154,7 @@ interface Entry {
   readonly refuse: () => void;
   readonly action: string;
   readonly hidden?: Readonly<Record<string, string>>;
-  readonly options: ConnexionOptions;
+  readonly options: DoorOptions;
 }
 
 /** In it goes, always to the same place: no address of the request is followed. */
@@ -151,10 +172,10 @@ async function enter(request: Request, response: Response, entry: Entry): Promis
   response.redirect(303, PATHS.espace);
 }
 
-function sendUnknown(response: Response, { site }: ConnexionOptions): void {
+function sendUnknown(response: Response, { site }: DoorOptions): void {
   sendDocument(response.status(404), say.viewConnexionInconnue(), site);
 }
 
-function sendSansAccord(response: Response, { site }: ConnexionOptions): void {
+function sendSansAccord(response: Response, { site }: DoorOptions): void {
   sendDocument(response.status(403), say.viewSansAccord(), site);
 }

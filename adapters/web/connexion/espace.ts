@@ -1,11 +1,14 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import type { SessionLue } from '../../../src/domain/nouns/connexion.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
+import type { Lecteur } from '../requests/lecteur.ts';
 import { addAction, addPage, createFormReader, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
@@ -13,13 +16,24 @@ import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import { createActing } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderTableau } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
-import type { Lecteur } from '../web-use-cases.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
-import { addImportPersonnes } from './import-personnes.ts';
-import { addRecherche } from './recherche.ts';
+import { addImportPersonnes, type ImportUseCases } from './import-personnes.ts';
+import { addRecherche, type RechercheUseCases } from './recherche.ts';
 import { sendDocument } from './send-document.ts';
 
-export interface EspaceOptions extends ConnexionOptions {
+export interface SessionUseCases {
+  /** Null when the session is over, or its person may not come in any more. */
+  findSession(jeton: string): Promise<SessionLue | null>;
+}
+
+export interface EspaceUseCases extends SessionUseCases, ImportUseCases, RechercheUseCases {
+  /** What the other door wants to see again; null: nothing. */
+  closeSession(jeton: string): Promise<string | null>;
+  /** Ends the sessions of a person in all browsers. */
+  closeSessions(personne: Personne): Promise<void>;
+}
+
+export interface EspaceOptions extends ConnexionOptions<EspaceUseCases> {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly proving: Proving;
@@ -124,7 +138,7 @@ function createEspaceActing(options: EspaceOptions, seal: FormSeal): RequestHand
 export async function findSignedIn(
   request: Request,
   response: Response,
-  { useCases, cookies }: ConnexionOptions,
+  { useCases, cookies }: Pick<ConnexionOptions<SessionUseCases>, 'useCases' | 'cookies'>,
 ): Promise<Lecteur | null> {
   const jeton = cookies.session.read(request);
   if (jeton === null) return null;

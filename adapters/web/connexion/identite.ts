@@ -1,13 +1,19 @@
 import type { RequestHandler, Router } from 'express';
+import type { Arrivee, EntreeIdentite } from '../../../src/domain/nouns/connexion.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { IdentityDoor } from '../../../src/ports/identite.ts';
+import type { IdentiteConfirmee, IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/connexion-identite.ts';
 import { readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { addAction, addPage } from '../requests/routing.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { sendDocument } from './send-document.ts';
 
-export interface IdentiteOptions extends ConnexionOptions {
+export interface IdentiteUseCases {
+  /** Who came in at another door. */
+  signInIdentite(identite: IdentiteConfirmee, arrivee: Arrivee): Promise<EntreeIdentite>;
+}
+
+export interface IdentiteOptions extends ConnexionOptions<IdentiteUseCases> {
   readonly identity: IdentityDoor;
 }
 

@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { Message } from '../../../src/conversation/chat.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/import-personnes.ts';
@@ -11,7 +12,15 @@ import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 
-interface ImportOptions extends ConnexionOptions {
+export interface ImportUseCases {
+  /** Shows what a file of people would change (`essai`), or changes it; only for whoever may. */
+  importPersonnes(
+    acteur: Personne,
+    demande: { readonly bytes: Uint8Array; readonly confirmer: boolean },
+  ): Promise<{ readonly etat: Etat; readonly message: Message }>;
+}
+
+interface ImportOptions extends ConnexionOptions<ImportUseCases> {
   readonly proving: Proving;
   /** The page of whoever is signed in here; null: nobody is. */
   readonly open: (request: Request, response: Response) => Promise<PagePersonnelle | null>;
@@ -63,7 +72,7 @@ function createSending(options: ImportOptions): RequestHandler {
   };
 }
 
-type Etat = Awaited<ReturnType<ConnexionOptions['useCases']['importPersonnes']>>['etat'];
+type Etat = 'essai' | 'fait' | 'refuse' | 'reserve';
 
 const STATUS: Readonly<Record<Etat, number>> = { essai: 200, fait: 200, refuse: 422, reserve: 403 };
 

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Filtre, PageRecherche } from '../../../src/views/pages/recherche.ts';
 import * as say from '../../../src/views/pages/recherche.ts';
@@ -7,15 +8,19 @@ import { html, type Markup } from '../drawing/html.ts';
 import { renderMessage } from '../render.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionUseCases } from '../web-use-cases.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 
-interface RechercheOptions extends ConnexionOptions {
+export interface RechercheUseCases {
+  /** What the search page shows this person of the plan; an address that asks for what no list offers asks for nothing. */
+  searchPlan(personne: Personne, demande: Demande): Promise<PageRecherche>;
+}
+
+interface RechercheOptions extends ConnexionOptions<RechercheUseCases> {
   /** The page of whoever is signed in here; null: nobody is. */
   readonly open: (request: Request, response: Response) => Promise<PagePersonnelle | null>;
 }
 
-type Demande = Parameters<ConnexionUseCases['searchPlan']>[1];
+type Demande = Readonly<Record<'mots' | Filtre['id'], string>> & { readonly retard: boolean };
 
 /** Words and filters in the address: it can be kept and sent, and works without a script. */
 export function addRecherche(router: Router, { open, useCases, site }: RechercheOptions): void {

@@ -5,7 +5,6 @@ import { addAction, addPage, createFormReader, parseToken } from '../requests/ro
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
 import { createRequesting, sendDeadLink } from '../tableau/new-link.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
 import {
   createMessageActing,
   createMessageReading,
@@ -15,12 +14,8 @@ import {
 
 const LARGEST_FORM = 32; // KB
 
-export interface CourrielOptions extends MessagePagesOptions {
-  readonly useCases: MessagePagesOptions['useCases'] & Pick<WebUseCases, 'isLienGele' | 'requestLien'>;
-}
-
 /** The pages behind a message that went by e-mail. Opening one changes nothing, however often a scanner does. */
-export function createCourrielRouter(options: CourrielOptions): Router {
+export function createCourrielRouter(options: MessagePagesOptions): Router {
   const router = Router();
   const root = rootOf(PATHS.courriel);
   router.use(root, noStore, createSameOriginCheck(options.site.publicUrl));
@@ -42,7 +37,7 @@ export function createCourrielRouter(options: CourrielOptions): Router {
 function sendUnknown(
   request: Request,
   response: Response,
-  { site, useCases }: CourrielOptions,
+  { site, useCases }: MessagePagesOptions,
 ): Promise<void> {
   const action = fill(PATHS.courrielDemande, { token: parseToken(request.params.token) });
   const link = { view: viewCourrielInconnu, action };

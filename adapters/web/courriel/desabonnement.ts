@@ -1,7 +1,13 @@
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, rootOf } from '../../../src/links.ts';
-import { ARRETER_SUIVI, viewAbonnementFini, viewFinAbonnement } from '../../../src/views/pages/abonnement.ts';
+import {
+  type AbonnementOuvert,
+  ARRETER_SUIVI,
+  viewAbonnementFini,
+  viewFinAbonnement,
+} from '../../../src/views/pages/abonnement.ts';
 import { ARRETER, viewDesabonnement } from '../../../src/views/pages/courriel.ts';
 import { viewLienInconnu } from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
@@ -10,11 +16,19 @@ import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+
+export interface DesabonnementUseCases {
+  /** Who may end announcements by a link; null when it opens nothing (any more). */
+  findLecteurAnnonces(token: string): Promise<Acteur | null>;
+  /** What the address of somebody of the public is told of; null when the link opens nothing (any more). */
+  findAbonnement(token: string): Promise<AbonnementOuvert | null>;
+  /** That address goes; false when the link opens nothing (any more). */
+  endAbonnement(token: string): Promise<boolean>;
+}
 
 export interface DesabonnementOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly useCases: Pick<WebUseCases, 'findLecteurAnnonces' | 'findAbonnement' | 'endAbonnement'>;
+  readonly useCases: DesabonnementUseCases;
   readonly site: Site;
 }
 

@@ -5,19 +5,41 @@ import type { AskedName } from '../../../src/conversation/intent-names.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Proving } from '../preuve/proving.ts';
+import type { Lecteur } from '../requests/lecteur.ts';
 import { parseToken, sendPage } from '../requests/routing.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import type { FormSeal } from '../tableau/form-seal.ts';
+import type { LienUseCases } from '../tableau/new-link.ts';
 import type { PagePersonnelle } from '../tableau/personal-shell.ts';
 import { createActing } from '../tableau/tableau-acting.ts';
 import { originOf } from '../tableau/tableau-press.ts';
-import type { LienOuvert, WebUseCases } from '../web-use-cases.ts';
 import { renderCourriel } from './courriel-page.ts';
+
+/** A link of a message that went by e-mail. */
+export interface LienOuvert {
+  readonly lecteur: Lecteur;
+  readonly envoiId: string;
+  /** What opened it. */
+  readonly token: string;
+  /** Of the page where its person answers: the tour; null for the open one. Absent elsewhere. */
+  readonly reponse?: { readonly tourId: string | null };
+}
+
+export interface MessagePagesUseCases extends LienUseCases {
+  /** Whose link of a message it is, without a trace; null when it opens nothing (any more). */
+  openLien(token: string): Promise<LienOuvert | null>;
+  /** The same of what is remembered: what comes of it is told only once the bot has verified the link (`Intent.lien`). */
+  openLienConnu(token: string): Promise<LienOuvert | null>;
+  /** The message of such a link as it is now; null when it has nothing to say any more. */
+  findMessage(lien: LienOuvert): Promise<Message | null>;
+  /** Whether an intent may be asked on a page that whoever holds its link can use; `isFresh`: the link is. */
+  isOnPage(intent: string, isFresh: boolean): boolean;
+}
 
 export interface MessagePagesOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
-  readonly useCases: Pick<WebUseCases, 'openLien' | 'openLienConnu' | 'findMessage' | 'isOnPage'>;
+  readonly useCases: MessagePagesUseCases;
   readonly proving: Proving;
   readonly site: Site;
 }

@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { fill, PATHS } from '../../../src/links.ts';
+import type { MesDonnees } from '../../../src/views/annuaire/mes-donnees.ts';
 import { viewPageMesDonnees } from '../../../src/views/annuaire/mes-donnees-page.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
@@ -7,10 +8,14 @@ import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+
+export interface MesDonneesUseCases {
+  /** Whose link it is; null when it opens nothing (any more). */
+  openMesDonnees(token: string): Promise<MesDonnees | null>;
+}
 
 /** All that is kept about a person, behind a link of one day: to read, and as a file. */
-export function createMesDonneesRouter(useCases: WebUseCases, site: Site): Router {
+export function createMesDonneesRouter(useCases: MesDonneesUseCases, site: Site): Router {
   const router = Router();
   router.use(PATHS.mesDonnees, noStore);
   router.use(PATHS.mesDonneesJson, noStore);
@@ -19,7 +24,7 @@ export function createMesDonneesRouter(useCases: WebUseCases, site: Site): Route
   return router;
 }
 
-function createPage(useCases: WebUseCases, site: Site): RequestHandler {
+function createPage(useCases: MesDonneesUseCases, site: Site): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
     const mesDonnees = await useCases.openMesDonnees(token);
@@ -32,7 +37,7 @@ function createPage(useCases: WebUseCases, site: Site): RequestHandler {
   };
 }
 
-function createFile(useCases: WebUseCases): RequestHandler {
+function createFile(useCases: MesDonneesUseCases): RequestHandler {
   return async (request, response, next) => {
     const mesDonnees = await useCases.openMesDonnees(parseToken(request.params.token));
     if (mesDonnees === null) return next();

@@ -1,18 +1,19 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
-import { viewPageRegistre } from '../../../src/views/annuaire/registre.ts';
+import { type Registre, viewPageRegistre } from '../../../src/views/annuaire/registre.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+
+export interface RegistreUseCases {
+  /** Null when a link opens nothing (any more). */
+  openRegistre(token: string): Promise<Registre | null>;
+}
 
 /** The register of processing activities, behind a link of one day of the administration: to read and to print. */
-export function createRegistreRouter(
-  { openRegistre }: Pick<WebUseCases, 'openRegistre'>,
-  site: Site,
-): Router {
+export function createRegistreRouter({ openRegistre }: RegistreUseCases, site: Site): Router {
   const router = Router();
   router.use(PATHS.registre, noStore);
   addPage(router, PATHS.registre, async (request, response) => {

@@ -9,12 +9,16 @@ import { renderDocument } from '../drawing/render-document.ts';
 import { type Fields, parseBody } from '../parse.ts';
 import { addFormPage, createFormReader, parseToken, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
 import { type LigneMontree, renderPoints } from './points-page.ts';
+
+export interface PointsUseCases {
+  /** Null when a link opens nothing (any more). */
+  openPoints(token: string): Promise<PointsOuverts | null>;
+}
 
 export interface PointsOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly useCases: WebUseCases;
+  readonly useCases: PointsUseCases;
   readonly site: Site;
 }
 

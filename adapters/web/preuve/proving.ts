@@ -1,13 +1,19 @@
 import type { Request, Response } from 'express';
-import { parseCodeConnexion } from '../../../src/domain/nouns/connexion.ts';
+import {
+  type Arrivee,
+  type Ouverture,
+  type Preuve,
+  parseCodeConnexion,
+} from '../../../src/domain/nouns/connexion.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/preuve.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type Fields, parseBody, parseField } from '../parse.ts';
 import { type Cookies, readArrivee, writeOuverture } from '../requests/cookies.ts';
+import type { Lecteur } from '../requests/lecteur.ts';
 import { sendPage } from '../requests/routing.ts';
 import { findSignedInHere } from '../requests/visitor.ts';
-import type { ConnexionUseCases, Lecteur } from '../web-use-cases.ts';
 import { renderPreuve } from './preuve-page.ts';
 
 /** What was asked, to be sent again with the code: nothing that was typed is lost. */
@@ -29,8 +35,18 @@ export interface Proving {
   ask(response: Response, asked: Asked, typed?: 'wrong'): Promise<void>;
 }
 
+export interface ProvingUseCases {
+  /** Sends a code to whoever is on a page; what its form gives back, null after many. Null: this program sends no e-mail. */
+  readonly sendPreuve: ((personne: Personne) => Promise<string | null>) | null;
+  /** Whether a code shows that it is this person; `session`: the one of this browser goes on. */
+  provePersonne(
+    shown: { readonly personne: Personne; readonly preuve: Preuve },
+    arrivee: Arrivee,
+  ): Promise<Ouverture | 'session' | null>;
+}
+
 export interface ProvingOptions {
-  readonly useCases: Pick<ConnexionUseCases, 'sendPreuve' | 'provePersonne'>;
+  readonly useCases: ProvingUseCases;
   /** Null: nobody comes in by a provider of identity. */
   readonly identity: IdentityDoor | null;
   readonly cookies: Cookies;

@@ -1,16 +1,17 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
 import { viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
+import type { Dates } from '../../../src/views/pages/calendriers-dates.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { addPage, sendPublicPage } from '../requests/routing.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+
+export interface CalendriersUseCases {
+  getDatesPubliques(): Promise<Dates>;
+}
 
 /** The dates to come, and how to subscribe to them. */
-export function createCalendriersRouter(
-  { getDatesPubliques }: Pick<WebUseCases, 'getDatesPubliques'>,
-  site: Site,
-): Router {
+export function createCalendriersRouter({ getDatesPubliques }: CalendriersUseCases, site: Site): Router {
   const router = Router();
   addPage(router, PATHS.calendriers, async (_request, response) => {
     const document = viewPageCalendriers(await getDatesPubliques(), site.publicUrl);

@@ -1,17 +1,29 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
-import { viewEspacePublic, viewFichePublique } from '../../../src/views/pages/espace-public.ts';
+import {
+  type EspacePublic,
+  type FicheMontree,
+  viewEspacePublic,
+  viewFichePublique,
+} from '../../../src/views/pages/espace-public.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import type { Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseNumero, sendPublicPage } from '../requests/routing.ts';
-import type { AbonnementUseCases, WebUseCases } from '../web-use-cases.ts';
-import { createAbonnementRouter } from './abonnement.ts';
+import { type AbonnementUseCases, createAbonnementRouter } from './abonnement.ts';
+
+export interface EspacePublicUseCases {
+  isEspacePublicOuvert(): Promise<boolean>;
+  /** The fiches that everybody may follow; null while nobody may. */
+  findEspacePublic(): Promise<EspacePublic | null>;
+  /** One of them; null while nobody may follow it, and where nothing of it is public. */
+  findFichePublique(numero: number): Promise<FicheMontree | null>;
+}
 
 export interface EspacePublicOptions {
-  readonly useCases: Pick<WebUseCases, 'isEspacePublicOuvert' | 'findEspacePublic' | 'findFichePublique'>;
+  readonly useCases: EspacePublicUseCases;
   /** Null: this program sends no e-mail. */
   readonly abonnements: AbonnementUseCases | null;
   readonly site: Site;

@@ -1,10 +1,14 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
 import { addPage } from '../requests/routing.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+
+export interface LogosUseCases {
+  /** The image of a party's logo; null when it has none. */
+  findLogo(partie: string): Promise<Uint8Array | null>;
+}
 
 /** The logos of the parties, as points: what administration handed in is never served itself. */
-export function createLogosRouter({ findLogo }: Pick<WebUseCases, 'findLogo'>): Router {
+export function createLogosRouter({ findLogo }: LogosUseCases): Router {
   const router = Router();
   addPage(router, PATHS.logo, async (request, response, next) => {
     const png = await findLogo(String(request.params.partie));

@@ -1,4 +1,5 @@
 import { type RequestHandler, Router } from 'express';
+import type { Resume } from '../../../src/domain/nouns/resume.ts';
 import { PATHS } from '../../../src/links.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { blocksOfSuivi } from '../../../src/views/pages/espace-public.ts';
@@ -7,18 +8,32 @@ import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resu
 import { viewArchive } from '../../../src/views/resumes/archive.ts';
 import { type ResumeLu, showRemplacant } from '../../../src/views/resumes/rectificatif.ts';
 import { viewResume } from '../../../src/views/resumes/resume.ts';
-import { blocksOfFichiersReleve, viewReleve } from '../../../src/views/seances/releve.ts';
-import type { Block } from '../../../src/views/words/document.ts';
+import { blocksOfFichiersReleve, type Releve, viewReleve } from '../../../src/views/seances/releve.ts';
+import type { Archive } from '../../../src/views/words/archive.ts';
+import type { Block, Document } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseNumero, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
-import { createLogosRouter } from './logos.ts';
+import { createLogosRouter, type LogosUseCases } from './logos.ts';
+
+/** Null, behind a personal link: it opens nothing (any more). */
+export interface ResumesUseCases extends LogosUseCases {
+  /** The published summaries that everybody may read. */
+  listResumes(): Promise<readonly Resume[]>;
+  /** The public build of a summary; null when there is no such number. */
+  findResume(numero: number): Promise<ResumeLu | null>;
+  /** Its groupe projet build. */
+  findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ResumeLu | null>;
+  findReleve(lien: { readonly seance: string; readonly token: string }): Promise<Releve | null>;
+  findArchive(token: string): Promise<Archive | null>;
+  /** A bilan, the file of a comité or a report. */
+  findRapport(token: string): Promise<Document | null>;
+}
 
 /** Published summaries: the public build for everybody, the groupe projet build behind a personal link. */
-export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
+export function createResumesRouter(useCases: ResumesUseCases, site: Site): Router {
   const router = Router();
   router.use(createLogosRouter(useCases));
   addPage(router, PATHS.resumes, createList(useCases, site));
@@ -69,7 +84,7 @@ function listAfter({ contenu, isSuivi }: ResumeLu): readonly Block[] {
   return [...blocksOfFichiers(contenu), ...(isSuivi ? blocksOfSuivi() : [])];
 }
 
-function createList(useCases: WebUseCases, site: Site): RequestHandler {
+function createList(useCases: ResumesUseCases, site: Site): RequestHandler {
   return async (_request, response) => {
     const document = viewPageResumes(await useCases.listResumes());
     const main = renderDocument(document);

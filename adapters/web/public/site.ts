@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
 import { viewPageAccessibilite } from '../../../src/views/pages/accessibilite.ts';
-import { viewPageAccueil } from '../../../src/views/pages/accueil.ts';
+import { type AccueilPublic, viewPageAccueil } from '../../../src/views/pages/accueil.ts';
 import { viewPageAide } from '../../../src/views/pages/aide.ts';
 import { viewPageDonneesPersonnelles } from '../../../src/views/pages/donnees-personnelles.ts';
 import type { Document } from '../../../src/views/words/document.ts';
@@ -9,10 +9,14 @@ import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, sendPublicPage } from '../requests/routing.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+
+export interface SiteUseCases {
+  /** What the home page shows of the convention. */
+  getAccueil(): Promise<AccueilPublic>;
+}
 
 /** The home, and public pages that depend on nothing stored. */
-export function createSiteRouter({ getAccueil }: Pick<WebUseCases, 'getAccueil'>, site: Site): Router {
+export function createSiteRouter({ getAccueil }: SiteUseCases, site: Site): Router {
   const router = Router();
   addPage(router, PATHS.accueil, async (_request, response) => {
     const document = illustrate(viewPageAccueil(site, await getAccueil()), site);

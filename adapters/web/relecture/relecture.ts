@@ -3,8 +3,10 @@ import { type RequestHandler, type Response, Router } from 'express';
 import type { Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
+import type { AccordPublic } from '../../../src/domain/resumes/accord-public.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import { findFormulaireRefus, viewPageAccord } from '../../../src/views/resumes/accord-public-page.ts';
+import type { Relecture } from '../../../src/views/resumes/edition.ts';
 import { viewRelecture } from '../../../src/views/resumes/relecture.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
@@ -18,11 +20,23 @@ import type { Proving } from '../preuve/proving.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { isToProve } from '../tableau/tableau-acting.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+
+/** Null: a link opens nothing (any more). */
+export interface RelectureUseCases {
+  /** A summary to read over, behind a coordinator's link. */
+  openRelecture(token: string): Promise<Lue | null>;
+  /** A public build to agree to, behind the link of who is asked. */
+  openAccord(token: string): Promise<(Lue & { readonly accord: AccordPublic }) | null>;
+}
+
+interface Lue {
+  readonly acteur: Acteur;
+  readonly relecture: Relecture;
+}
 
 export interface RelectureOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly useCases: WebUseCases;
+  readonly useCases: RelectureUseCases;
   readonly proving: Proving;
   readonly site: Site;
 }
@@ -33,7 +47,7 @@ interface Lecture {
   readonly intentPath: typeof PATHS.relectureIntent | typeof PATHS.accordPublicIntent;
   /** What the page may ask: an allow-list, since whoever holds the link can use it. */
   readonly intents: ReadonlySet<string>;
-  open(token: string, useCases: WebUseCases): Promise<Ouverte | null>;
+  open(token: string, useCases: RelectureUseCases): Promise<Ouverte | null>;
   readonly unknown: () => Document;
 }
 

@@ -4,7 +4,9 @@ import { fill, PATHS, rootOf } from '../../../src/links.ts';
 import {
   createMessageActing,
   createMessageReading,
+  type LienOuvert,
   type MessagePagesOptions,
+  type MessagePagesUseCases,
   openKnownOfShape,
   openOfShape,
   type Shape,
@@ -25,13 +27,16 @@ import { createRequesting, sendDeadLink } from '../tableau/new-link.ts';
 import { isUnverified, sendReadOnly } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderStep } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
-import type { LienOuvert, WebUseCases } from '../web-use-cases.ts';
 import { parseOuverture } from './parse-ouverture.ts';
 import { renderRefus, renderRefuse, toDeadLink } from './repondre-page.ts';
 
+export interface RepondreUseCases extends MessagePagesUseCases {
+  /** « Ce n’est pas moi »: ends a link and tells coordination; false when it opened nothing (any more). */
+  refuseLien(token: string): Promise<boolean>;
+}
+
 export interface RepondreOptions extends MessagePagesOptions {
-  readonly useCases: MessagePagesOptions['useCases'] &
-    Pick<WebUseCases, 'isLienGele' | 'refuseLien' | 'requestLien'>;
+  readonly useCases: RepondreUseCases;
 }
 
 const LARGEST_FORM = 32; // KB

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import type { Lecteur } from '../web-use-cases.ts';
+import type { Lecteur } from './lecteur.ts';
 
 /** Notes who is signed in, in a browser that opens a personal link: it may be somebody else's. */
 export function createVisitorNote(

@@ -7,8 +7,14 @@ import type { Site } from '../drawing/layout.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody } from '../parse.ts';
 import { parseToken, sendPage } from '../requests/routing.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
 import { renderInfo } from './personal-shell.ts';
+
+export interface LienUseCases {
+  /** Whether a link that opens nothing is of somebody whose party has no agreement any more. */
+  isLienGele(token: string): Promise<boolean>;
+  /** A new link to the known address of whoever this one is or was for, if anybody: to answer a tour, or to the personal page. */
+  requestLien(token: string, etape: 'lien' | 'page'): Promise<void>;
+}
 
 export interface DeadLink {
   /** What the page says; with what was typed and can no longer be sent from there. */
@@ -34,7 +40,7 @@ export async function sendDeadLink(
 
 export interface DeadLinkContext {
   readonly link: DeadLink;
-  readonly useCases: Pick<WebUseCases, 'isLienGele'>;
+  readonly useCases: Pick<LienUseCases, 'isLienGele'>;
   readonly site: Site;
 }
 
@@ -51,7 +57,7 @@ function renderDeadLink({ view, action }: DeadLink, textes: readonly string[], s
 
 /** The same page for everybody: it does not say whether there was such a link. */
 export function createRequesting(
-  { requestLien }: Pick<WebUseCases, 'requestLien'>,
+  { requestLien }: Pick<LienUseCases, 'requestLien'>,
   etape: 'lien' | 'page',
   site: Site,
 ): RequestHandler {

@@ -17,7 +17,7 @@ import { renderHtml, type Site } from '../drawing/layout.ts';
 import { renderLogo } from '../drawing/logo.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type RenderContext, renderButtons } from '../render.ts';
-import type { Lecteur } from '../web-use-cases.ts';
+import type { Lecteur } from '../requests/lecteur.ts';
 
 /** The page of one person. */
 export interface PagePersonnelle {

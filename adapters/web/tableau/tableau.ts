@@ -5,21 +5,28 @@ import type { Ports } from '../../../src/ports/ports.ts';
 import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Proving } from '../preuve/proving.ts';
+import type { Lecteur } from '../requests/lecteur.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
-import type { Lecteur, WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
-import { createRequesting, sendDeadLink } from './new-link.ts';
+import { createRequesting, type LienUseCases, sendDeadLink } from './new-link.ts';
 import { type PagePersonnelle, renderInfo } from './personal-shell.ts';
 import { createActing } from './tableau-acting.ts';
 import { renderAnswer, renderTableau } from './tableau-page.ts';
 import { originOf } from './tableau-press.ts';
 
+export interface TableauUseCases extends LienUseCases {
+  /** Who reads the personal page behind a link; null when it opens nothing (any more). */
+  findLecteur(token: string): Promise<Lecteur | null>;
+  /** The same of what is remembered: what comes of it is told only once the bot has verified the link (`Intent.lien`). */
+  findLecteurConnu(token: string): Promise<Lecteur | null>;
+}
+
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
-  readonly useCases: Pick<WebUseCases, 'findLecteur' | 'findLecteurConnu' | 'isLienGele' | 'requestLien'>;
+  readonly useCases: TableauUseCases;
   readonly proving: Proving;
   /** Whether this program sends e-mail: a new link, for one. */
   readonly sendsMail: boolean;

@@ -1,6 +1,6 @@
 import { createMailPlatform } from '../../../adapters/mail/send.ts';
 import { createMailTransport } from '../../../adapters/mail/sending/transport.ts';
-import { bindChatUseCases } from '../../../src/main-chats.ts';
+import { bindChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import { readFake } from '../broadcast/fake.ts';
 import { runSender } from '../broadcast/sender.ts';

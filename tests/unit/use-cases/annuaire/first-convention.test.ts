@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
-import { bindWebUseCases } from '../../../../src/main-pages.ts';
+import { bindPages } from '../../../../src/main-pages.ts';
 import { findFirstConvention } from '../../../../src/use-cases/verbs/find-first-convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -13,7 +13,7 @@ afterAll(() => base.close());
 
 describe('where nothing names a convention', () => {
   it('is an empty page as long as none is loaded, and no failure', async () => {
-    const pages = bindWebUseCases({ ports: base.ports, compose });
+    const pages = bindPages({ ports: base.ports, compose }, null);
     expect(await pages.listResumes()).toEqual([]);
     expect(await pages.findResume(1)).toBeNull();
     expect(await pages.getDistribution()).toEqual({ personnes: [], canaux: [] });
@@ -27,7 +27,7 @@ describe('where nothing names a convention', () => {
     const { id } = await aPersonne(base, first);
     expect(await findFirstConvention(base.ports)).toMatchObject({ id: first.id });
     expect(await base.stores.conventions.list(1)).toHaveLength(1);
-    const { personnes } = await bindWebUseCases({ ports: base.ports, compose }).getDistribution();
+    const { personnes } = await bindPages({ ports: base.ports, compose }, null).getDistribution();
     expect(personnes.map(({ personne }) => personne.id)).toEqual([id]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChatUseCases } from '../../../../src/chat-kit/adapter.ts';
+import type { ChatUseCases } from '../../../../src/chat-kit/chat-use-cases.ts';
+import { bindChatUseCases } from '../../../../src/chat-kit/chat-use-cases.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
-import { bindChatUseCases } from '../../../../src/main-chats.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 

@@ -1,0 +1,51 @@
+import { bind } from '../bind.ts';
+import { isExactly } from '../domain/accueil/commande.ts';
+import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { EspaceStore } from '../ports/ports-chat.ts';
+import { closeDeletedCanal } from '../use-cases/comptes/close-deleted-canal.ts';
+import { endEspace } from '../use-cases/comptes/end-espace.ts';
+import { installEspace } from '../use-cases/comptes/install-espace.ts';
+import { findAdministration, findInstallateur } from '../use-cases/comptes/lien-installation.ts';
+import { linkEspace } from '../use-cases/comptes/link-espace.ts';
+import { noteRefusal } from '../use-cases/comptes/note-refusal.ts';
+import { unlinkAccount } from '../use-cases/comptes/unlink-account.ts';
+import { findDestinataire } from '../use-cases/envois/find-courriel.ts';
+import { createLiensMessage } from '../use-cases/envois/lien-message.ts';
+import { takeBackCourriel } from '../use-cases/envois/take-back-courriel.ts';
+import { keepCourriel } from '../use-cases/reponses/keep-courriel.ts';
+import { takeAgenda } from '../use-cases/seances/take-agenda.ts';
+import { noteAbsence } from '../use-cases/tours/note-absence.ts';
+
+/** What adapters tell the bot beside what people say, and ask of it: each takes what it names. */
+export type ChatUseCases = ReturnType<typeof bindChatUseCases>;
+
+export function bindChatUseCases(ports: Ports, espaces: EspaceStore) {
+  const here = { ...ports, espaces };
+  return {
+    ...bind(TABLE, here),
+    opensForm,
+    isKnownAgain,
+    isOnPage: (name: string) => isOnPage(name, true), // a link is fresh when its message leaves
+    /** Whether a line that somebody wrote is a word that the bot knows, letter by letter. */
+    isCommande: (texte: string) => isExactly(texte, LEXIQUE),
+    /** Whether this person may still tie a workspace. */
+    isInstallateur: async (personneId: string) => (await findAdministration(personneId, here)) !== null,
+  };
+}
+
+const TABLE = {
+  createLiensMessage,
+  findDestinataire,
+  takeBack: takeBackCourriel,
+  noteAbsence,
+  keepCourriel,
+  takeAgenda,
+  linkEspace,
+  endEspace,
+  unlinkAccount,
+  closeCanal: closeDeletedCanal,
+  noteRefusal,
+  findInstallateur,
+  installEspace,
+};
