@@ -101,7 +101,7 @@ async function createAnnexe(
   personneIds: ReadonlyMap<string, string>,
 ): Promise<void> {
   const fiches = new Map(
-    (await stores.ficheActions.list(convention.id)).map(({ numero, id }) => [numero, id]),
+    (await stores.ficheActions.listAll(convention.id)).map(({ numero, id }) => [numero, id]),
   );
   await stores.annexes.createPilotages(
     convention.id,

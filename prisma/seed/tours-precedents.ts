@@ -75,7 +75,7 @@ async function createReponses(
   { seed, tour, seanceLe }: Pick<Contexte, 'seed' | 'tour' | 'seanceLe'>,
 ): Promise<void> {
   const { convention, stores } = seed;
-  const fiches = await stores.ficheActions.list(convention.id);
+  const fiches = await stores.ficheActions.listAll(convention.id);
   const personnes = await stores.personnes.list(convention.id);
   for (const reponse of reponses) {
     const fiche = fiches.find(({ numero }) => numero === reponse.fiche);

@@ -17,8 +17,10 @@ import type { SuiviAppui } from '../domain/nouns/suivi-appui.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { DifferencePlan, PlanEnregistre } from '../domain/plan/plan-difference.ts';
 
-/** The plan d’actions as a file of the whole plan creates and changes it. */
+/** The plan d’actions as a whole, as its file creates and changes it. */
 export interface PlanStore {
+  /** In the order of the convention. */
+  listEnjeux(conventionId: string): Promise<readonly Enjeu[]>;
   /** Null before the first import. */
   find(code: string): Promise<PlanEnregistre | null>;
   /** The same, once no other import of this convention runs; holds until the end of the transaction. */
@@ -135,13 +137,13 @@ export interface AnnexeStore {
 }
 
 export interface FicheActionStore {
-  /** Current versions, by number. */
+  /** Those that no avenant closed, in their current versions, by number. */
   list(conventionId: string): Promise<readonly FicheAction[]>;
-  /** By number; null when the plan has none. */
+  /** The closed ones too: for what was said of them, and what is told of a time when they were open. */
+  listAll(conventionId: string): Promise<readonly FicheAction[]>;
+  /** By number, closed or not; null when the plan has none. */
   find(conventionId: string, numero: number): Promise<FicheAction | null>;
   get(id: string): Promise<FicheAction>;
-  /** In the order of the convention. */
-  listEnjeux(conventionId: string): Promise<readonly Enjeu[]>;
   /** Whether each structure contributes to its answer, or one answers for all. */
   saveMode(fiche: Owned, isParStructure: boolean): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Statut } from '../../src/domain/nouns/reponse.ts';
@@ -58,6 +59,11 @@ describe('the plan that is remembered', () => {
       await base.stores.reponsesRetirees.withdraw({ conventionId, reponse, now: base.clock.now() });
     },
     'one more fiche': () => aFicheAction(base, world.convention),
+    'one that an avenant closes': async () => {
+      const fiche = await aFicheAction(base, world.convention);
+      const avenant = { reference: '1', signeLe: Temporal.PlainDate.from('2027-04-01'), objet: 'Fermeture' };
+      await base.stores.avenants.close(fiche, { avenant, le: base.clock.now(), motif: 'Reprise par la Caf' });
+    },
     'the name of an enjeu': () =>
       base.db.enjeu.updateMany({ where: { conventionId: world.convention.id }, data: { titre: 'Familles' } }),
     'a date that has passed by then': async () => {

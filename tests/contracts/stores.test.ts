@@ -78,6 +78,22 @@ describe('the plan and its séances', () => {
     expect(convention.debut).toEqual(Temporal.PlainDate.from('2025-01-01'));
   });
 
+  it('are the fiches that no avenant closed, unless all are asked for', async () => {
+    const { ficheActions, avenants } = base.stores;
+    const own = await aConvention(base);
+    const [open, closed] = [await aFicheAction(base, own), await aFicheAction(base, own)];
+    const avenant = { reference: '1', signeLe: Temporal.PlainDate.from('2027-04-01'), objet: 'Fermeture' };
+    await avenants.close(closed, { avenant, le: base.clock.now(), motif: 'Reprise par la Caf' });
+    const numeros = (fiches: readonly { readonly numero: number }[]) => fiches.map(({ numero }) => numero);
+    expect(numeros(await ficheActions.list(own.id))).toEqual([open.numero]);
+    expect(numeros(await ficheActions.listAll(own.id))).toEqual([open.numero, closed.numero]);
+    expect(await ficheActions.find(own.id, closed.numero)).toMatchObject({
+      fermeture: { avenant: { reference: '1' } },
+    });
+    await avenants.reopen(closed);
+    expect(numeros(await ficheActions.list(own.id))).toEqual([open.numero, closed.numero]);
+  });
+
   it('keep instants to the millisecond', async () => {
     const debut = Temporal.Instant.from('2027-03-28T00:30:00.123Z');
     const seance = await aSeance(base, convention, {

@@ -29,6 +29,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['comptes', 'listByCourriel', (id) => base.stores.comptes.listByCourriel(id, theirs.personne.courriel)],
   ['canaux', 'list', (id) => base.stores.canaux.list(id)],
   ['ficheActions', 'list', (id) => base.stores.ficheActions.list(id)],
+  ['ficheActions', 'listAll', (id) => base.stores.ficheActions.listAll(id)],
   ['ficheActions', 'find', (id) => base.stores.ficheActions.find(id, theirs.fiche.numero)],
   ['avenants', 'list', (id) => base.stores.avenants.list(id)],
   [

@@ -67,7 +67,8 @@ interface Seen {
 }
 
 function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
-  const { convention, parties, structures, enjeux, tours, fiches, ficheActions, personnes } = snapshot;
+  const { convention, parties, structures, enjeux, tours, fiches, ouvertes, ficheActions, personnes } =
+    snapshot;
   const isHere = (id: string) => id === convention.id;
   const { conventions } = stores;
   return {
@@ -87,9 +88,10 @@ function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
     ficheActions: {
       find: async (id, numero) =>
         isHere(id) ? (ficheActions.get(numero) ?? null) : stores.ficheActions.find(id, numero),
-      list: async (id) => (isHere(id) ? fiches : stores.ficheActions.list(id)),
-      listEnjeux: async (id) => (isHere(id) ? enjeux : stores.ficheActions.listEnjeux(id)),
+      list: async (id) => (isHere(id) ? ouvertes : stores.ficheActions.list(id)),
+      listAll: async (id) => (isHere(id) ? fiches : stores.ficheActions.listAll(id)),
     },
+    plans: { listEnjeux: async (id) => (isHere(id) ? enjeux : stores.plans.listEnjeux(id)) },
   } satisfies { readonly [Name in keyof Stores]?: Partial<Stores[Name]> };
 }
 

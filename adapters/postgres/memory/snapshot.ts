@@ -11,6 +11,7 @@ import { createRevisionStore } from '../stores/accueil/revision-store.ts';
 import { createPrismaConventionStore } from '../stores/annuaire/convention-store.ts';
 import { createPrismaPersonneStore } from '../stores/annuaire/personne-store.ts';
 import { createPrismaFicheActionStore } from '../stores/plan/fiche-action-store.ts';
+import { createPrismaPlanStore } from '../stores/plan/plan-store.ts';
 import { createPrismaTourStore } from '../stores/tours/tour-store.ts';
 
 /** What the form of an answer is decided upon, as one revision of a convention has it. Nothing in it ever changes. */
@@ -24,7 +25,9 @@ export interface Snapshot {
   /** By deadline. */
   readonly tours: readonly Tour[];
   readonly fiches: readonly FicheAction[];
-  /** The same by number. */
+  /** Those that no avenant closed. */
+  readonly ouvertes: readonly FicheAction[];
+  /** All by number. */
   readonly ficheActions: ReadonlyMap<number, FicheAction>;
   /** Active people, by each of their active accounts (`toKey`). */
   readonly personnes: ReadonlyMap<string, Personne>;
@@ -43,17 +46,17 @@ async function load(connection: Connection, conventionId: string): Promise<Snaps
   const revision = await createRevisionStore((statement) => db.$queryRaw(statement)).find(conventionId);
   if (revision === null) return null;
   const conventions = createPrismaConventionStore(db);
-  const plan = createPrismaFicheActionStore(db);
-  const fiches = await plan.list(conventionId);
+  const fiches = await createPrismaFicheActionStore(db).listAll(conventionId);
   const personnes = await createPrismaPersonneStore(connection).list(conventionId);
   return {
     revision,
     convention: await conventions.get(conventionId),
     parties: await conventions.listParties(conventionId),
     structures: await conventions.listStructures(conventionId),
-    enjeux: await plan.listEnjeux(conventionId),
+    enjeux: await createPrismaPlanStore(db).listEnjeux(conventionId),
     tours: await createPrismaTourStore(connection).list(conventionId),
     fiches,
+    ouvertes: fiches.filter(({ fermeture }) => fermeture === undefined),
     ficheActions: new Map(fiches.map((fiche) => [fiche.numero, fiche])),
     personnes: new Map(personnes.flatMap(listAccounts)),
   };

@@ -23,16 +23,6 @@ export function isFermeeAt({ fermeture }: Closable, instant: Temporal.Instant): 
   return fermeture !== undefined && Temporal.Instant.compare(fermeture.le, instant) <= 0;
 }
 
-/** Those that are asked for: on that day, or now. */
-export function listOuvertes<Fiche extends Closable>(
-  fiches: readonly Fiche[],
-  jour?: Temporal.PlainDate,
-): readonly Fiche[] {
-  return fiches.filter((fiche) =>
-    jour === undefined ? fiche.fermeture === undefined : !isFermee(fiche, jour),
-  );
-}
-
 /** Those that were closed after one instant (null: ever) and until another. */
 export function listFermeesEntre<Fiche extends Closable>(
   fiches: readonly Fiche[],

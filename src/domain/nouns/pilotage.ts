@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Closable, isFermee, listOuvertes } from './fermeture.ts';
+import { type Closable, isFermee } from './fermeture.ts';
 
 export type RolePilotage = 'chef_de_file' | 'co_pilote' | 'suppleant';
 
@@ -109,7 +109,7 @@ export function listSansSuite<Fiche extends Pilotee>(
   fiches: readonly Fiche[],
   jour: Temporal.PlainDate,
 ): readonly Fiche[] {
-  return listOuvertes(fiches, jour).filter((fiche) =>
-    listPilotes(fiche, jour).every((pilote) => leaving.includes(pilote.personneId)),
-  );
+  const hasRest = (fiche: Fiche) =>
+    listPilotes(fiche, jour).some((pilote) => !leaving.includes(pilote.personneId));
+  return fiches.filter((fiche) => !isFermee(fiche, jour) && !hasRest(fiche));
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../nouns/convention.ts';
 import { isPropose, proposeDe } from '../nouns/decision.ts';
-import { listOuvertes } from '../nouns/fermeture.ts';
+import { isFermee } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Partie } from '../nouns/partie.ts';
@@ -70,7 +70,9 @@ export function buildBilan(demande: DemandeBilan): Bilan {
     parties: parties.map(({ nom }) => nom),
     tours: places.map((place) => toTourBilan(place, demande)),
     fiches: fiches.map((fiche) => toFicheBilan(fiche, contexte)),
-    propositions: listOuvertes(fiches, periode.au).flatMap((fiche) => listPropositions(fiche, contexte)),
+    propositions: fiches
+      .filter((fiche) => !isFermee(fiche, periode.au))
+      .flatMap((fiche) => listPropositions(fiche, contexte)),
     decisions: fiches.flatMap((fiche) => listDecisions(fiche, decisions)),
     appuis: fiches.flatMap((fiche) => listAppuis(fiche, listLues(contexte), tours)),
   };

@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import { listOuvertes } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { isJoignable } from '../nouns/personne.ts';
@@ -27,9 +26,7 @@ export function getCouverturePilotage(
   const joignables = new Set(personnes.filter(isJoignable).map(({ id }) => id));
   const injoignables = [...noms].filter(([id]) => !joignables.has(id)).map(([, nom]) => nom);
   return {
-    sansPilote: listOuvertes(fiches, jour)
-      .filter((fiche) => listPilotes(fiche, jour).length === 0)
-      .map(({ numero }) => numero),
+    sansPilote: fiches.filter((fiche) => listPilotes(fiche, jour).length === 0).map(({ numero }) => numero),
     pilotes: noms.size - injoignables.length,
     injoignables,
   };

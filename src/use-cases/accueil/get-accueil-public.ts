@@ -1,4 +1,3 @@
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { AccueilPublic } from '../../views/pages/accueil.ts';
@@ -14,7 +13,7 @@ export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
   const { id } = convention;
   const [parties, enjeux, fiches, [resume = null], { prochaines }, ouverture] = await Promise.all([
     stores.conventions.listParties(id),
-    stores.ficheActions.listEnjeux(id),
+    stores.plans.listEnjeux(id),
     stores.ficheActions.list(id),
     stores.resumes.list(id, 'public'),
     getDatesPubliques(ports),
@@ -25,7 +24,7 @@ export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
     parties: parties.length,
     enjeux: enjeux.map(({ id: enjeuId, titre }) => ({
       titre,
-      fiches: listOuvertes(fiches).filter(({ enjeu }) => enjeu.id === enjeuId).length,
+      fiches: fiches.filter(({ enjeu }) => enjeu.id === enjeuId).length,
     })),
     prochaine: prochaines[0] ?? null,
     resume,

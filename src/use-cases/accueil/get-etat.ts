@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EtatConvention, EtatEspace } from '../../domain/accueil/etat-espace.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
@@ -45,8 +44,8 @@ async function getEtatConvention(
   const today = jourOf(now);
   return {
     convention,
-    fiches: listOuvertes(fiches).length,
-    fichesSansPilote: listOuvertes(fiches).filter((fiche) => listPilotes(fiche, today).length === 0).length,
+    fiches: fiches.length,
+    fichesSansPilote: fiches.filter((fiche) => listPilotes(fiche, today).length === 0).length,
     personnes: personnes.length,
     parties: parties.length,
     partiesAccordees: parties.filter(canHoldPersonnes).length,

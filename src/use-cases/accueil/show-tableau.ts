@@ -33,7 +33,7 @@ export const showTableau: UseCase = async (_intent, { personne }, ports) => {
 async function countTour(tour: Tour | null, { stores, clock }: Ports): Promise<Chiffres | null> {
   if (tour === null) return null;
   const [ficheActions, reponses] = await Promise.all([
-    stores.ficheActions.list(tour.conventionId),
+    stores.ficheActions.listAll(tour.conventionId),
     stores.reponses.listByTour(tour),
   ]);
   return computeAvancement({ tour, ficheActions, reponses, anterieures: [], now: clock.now() }).total;

@@ -13,7 +13,7 @@ export async function getMesDonnees(
   const { conventionId } = personne;
   const [donnees, ficheActions, communes, structures, personnes] = await Promise.all([
     stores.donnees.get(personne),
-    stores.ficheActions.list(conventionId),
+    stores.ficheActions.listAll(conventionId),
     stores.conventions.listParties(conventionId),
     stores.conventions.listStructures(conventionId),
     stores.personnes.list(conventionId),

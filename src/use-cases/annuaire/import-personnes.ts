@@ -76,7 +76,7 @@ async function decide(
 ): Promise<{ readonly decision: DecisionPersonnes; readonly structures: readonly Structure[] }> {
   const structures = await stores.conventions.listStructures(id);
   const inscriptions = await stores.inscriptions.list(id);
-  const ficheActions = await stores.ficheActions.list(id);
+  const ficheActions = await stores.ficheActions.listAll(id);
   const parties = await stores.conventions.listParties(id);
   const decision = await ports.files.decidePersonnes(fichier, {
     parties: parties.map(({ accordLe: _, ...partie }) => partie),
@@ -213,7 +213,7 @@ async function movePilotages(
   { mouvements, personneIds }: Mouvements,
   { ports, stores }: Place,
 ): Promise<void> {
-  const fiches = await stores.ficheActions.list(conventionId);
+  const fiches = await stores.ficheActions.listAll(conventionId);
   const ficheIds = new Map(fiches.map(({ numero, id }) => [numero, id]));
   const du = jourOf(ports.clock.now());
   const list = (genre: MouvementPilotage['genre']) =>

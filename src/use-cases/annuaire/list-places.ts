@@ -26,7 +26,7 @@ export async function listPlaces(
   { ficheActions }: Pick<Stores, 'ficheActions'>,
   now: Temporal.Instant,
 ): Promise<readonly PlaceTenue[]> {
-  const fiches = await ficheActions.list(conventionId);
+  const fiches = await ficheActions.listAll(conventionId);
   return fiches.flatMap((fiche) =>
     fiche.pilotages
       .filter((one) => one.personneId === id && isEnCours(one, jourOf(now)))

@@ -80,7 +80,7 @@ async function merge(
   const [kept, double] = found.map(({ inscription }) => inscription?.id ?? null);
   const paire = await getPaire(conventionId, { gardee: kept ?? null, doublon: double ?? null }, stores);
   const bilan = await countFusion(paire, true, stores);
-  const fiches = await stores.ficheActions.list(conventionId);
+  const fiches = await stores.ficheActions.listAll(conventionId);
   if (!confirmer) return { ok: true, isEssai: true, message: viewEssaiFusion(paire, { bilan, fiches }) };
   const context = { id: ports.ids.create(), acteurId: null, now: ports.clock.now() };
   const personne = await mergePersonnes(paire, context, stores);

@@ -39,7 +39,7 @@ export const previewFusion: UseCase = async ({ values }, { personne }, { stores 
   const ids = { gardee: gardeeId, doublon: doublonId };
   const paire = await getPaire(personne.conventionId, ids, stores);
   const bilan = await countFusion(paire, hasRole(personne, 'administration'), stores);
-  const fiches = await stores.ficheActions.list(personne.conventionId);
+  const fiches = await stores.ficheActions.listAll(personne.conventionId);
   return { kind: 'form', form: viewFusion(paire, { bilan, fiches }) };
 };
 

@@ -1,7 +1,6 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../domain/nouns/membre.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -27,7 +26,7 @@ export const showPersonnes: UseCase = async (_intent, { personne }, { stores, cl
     instance,
     membres: personnes.filter((one) => isMembre(one, instance, pilotes)),
   }));
-  const sansPilote = listOuvertes(fiches, jour).filter((fiche) => listPilotes(fiche, jour).length === 0);
+  const sansPilote = fiches.filter((fiche) => listPilotes(fiche, jour).length === 0);
   return {
     kind: 'message',
     message: viewPersonnes({ personnes, gelees, membres, sansPilote, importUrl: links.importPersonnes() }),

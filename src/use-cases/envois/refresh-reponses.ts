@@ -28,7 +28,7 @@ export function refreshReponsesLater(ports: Pick<Ports, 'inTransaction' | 'later
 
 async function refresh(reponses: readonly ReponseAMontrer[], stores: Stores): Promise<void> {
   const [{ conventionId, tourId } = { conventionId: '', tourId: '' }] = reponses;
-  const fiches = await stores.ficheActions.list(conventionId);
+  const fiches = await stores.ficheActions.listAll(conventionId);
   const ids = new Set(reponses.map(({ ficheActionId }) => ficheActionId));
   const destinataires = fiches
     .filter(({ id }) => ids.has(id))

@@ -33,7 +33,7 @@ export async function closeFicheFor(demande: DemandeFermetureFor, ports: Ports):
     const inside = { ...ports, stores };
     await stores.annexes.lock(convention.id);
     const fiche = await stores.ficheActions.find(convention.id, demande.numero);
-    if (fiche === null) return refused(viewFicheInconnue(await stores.ficheActions.list(convention.id)));
+    if (fiche === null) return refused(viewFicheInconnue(await stores.ficheActions.listAll(convention.id)));
     return demande.fermeture === null
       ? reopen(fiche, demande, inside)
       : close(fiche, { ...demande, fermeture: demande.fermeture }, inside);

@@ -10,10 +10,10 @@ export async function exportFiches(ports: Ports): Promise<Export | null> {
   const convention = await findFirstConvention(ports);
   if (convention === null) return null;
   const { id: conventionId, code } = convention;
-  const { conventions, ficheActions } = ports.stores;
+  const { conventions, plans } = ports.stores;
   const parties = await conventions.listParties(conventionId);
   const table = tableOfFiches(await listFichesSuivies({ conventionId, lecteur: null }, ports), {
-    enjeux: await ficheActions.listEnjeux(conventionId),
+    enjeux: await plans.listEnjeux(conventionId),
     structures: await conventions.listStructures(conventionId),
     communes: parties.filter(({ genre }) => genre === 'commune'),
     jour: jourOf(ports.clock.now()),

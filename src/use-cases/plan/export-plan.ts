@@ -11,7 +11,7 @@ export async function exportPlan(ports: Pick<Ports, 'stores'>): Promise<Uint8Arr
   const { conventionId, plan } = stored;
   const file = toPlanFile({
     plan,
-    ficheActions: await stores.ficheActions.list(conventionId),
+    ficheActions: await stores.ficheActions.listAll(conventionId),
     structures: await stores.conventions.listStructures(conventionId),
     periodes: (await stores.conventions.getFermetures(conventionId)).periodesCalmes,
   });

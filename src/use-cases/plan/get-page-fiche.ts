@@ -27,7 +27,7 @@ export async function getPageComplete(
 ): Promise<PageComplete> {
   const { page, reponses, tours } = await lookUp(fiche, lecteur, ports);
   const [enjeux, avenants, titres, historique] = await Promise.all([
-    ports.stores.ficheActions.listEnjeux(fiche.conventionId),
+    ports.stores.plans.listEnjeux(fiche.conventionId),
     ports.stores.avenants.list(fiche.conventionId),
     ports.stores.avenants.listTitres(fiche),
     listHistorique({ reponses, tours }, { fiche, lecteur, jour: page.jour }, ports),

@@ -27,8 +27,8 @@ interface Nom {
 export async function getPlanCherche({ conventionId, lecteur }: Reading, ports: Ports): Promise<PlanCherche> {
   const { stores, clock } = ports;
   const [fiches, enjeux, parties, structures, personnes] = await Promise.all([
-    stores.ficheActions.list(conventionId),
-    stores.ficheActions.listEnjeux(conventionId),
+    stores.ficheActions.listAll(conventionId),
+    stores.plans.listEnjeux(conventionId),
     stores.conventions.listParties(conventionId),
     stores.conventions.listStructures(conventionId),
     stores.personnes.list(conventionId),

@@ -51,7 +51,7 @@ async function decide(
 ): Promise<DecisionFiches> {
   const parties = await stores.conventions.listParties(id);
   return decideImportFiches(lecture, {
-    fiches: await stores.ficheActions.list(id),
+    fiches: await stores.ficheActions.listAll(id),
     structures: await stores.conventions.listStructures(id),
     communes: parties.filter(({ genre }) => genre === 'commune'),
     jour: jourOf(ports.clock.now()),

@@ -1,5 +1,4 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import { type DemandeAppui, listDemandes } from '../../domain/plan/appui.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAppuis } from '../../views/plan/appuis.ts';
@@ -15,7 +14,7 @@ export async function listToutesDemandes(
   conventionId: string,
   stores: Stores,
 ): Promise<readonly DemandeAppui[]> {
-  const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId));
+  const ficheActions = await stores.ficheActions.list(conventionId);
   const historiques = await listHistoriques(conventionId, ficheActions, stores);
   return ficheActions.flatMap((fiche) => listDemandes(fiche, historiques.get(fiche.id) ?? []));
 }

@@ -11,7 +11,7 @@ export async function listFichesSuivies(
   { conventionId, lecteur }: Reading,
   { stores, clock }: Ports,
 ): Promise<readonly FicheSuivie[]> {
-  const ficheActions = await stores.ficheActions.list(conventionId);
+  const ficheActions = await stores.ficheActions.listAll(conventionId);
   const reponses = await stores.reponses.listHistorique(
     conventionId,
     ficheActions.map(({ id }) => id),

@@ -1,6 +1,5 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isEnAttente } from '../../domain/nouns/decision.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type Proposition, viewPropositions } from '../../views/plan/propositions.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
@@ -12,7 +11,7 @@ export const listPropositions: UseCase = async (_intent, { personne }, { stores 
 });
 
 export async function listEnAttente(conventionId: string, stores: Stores): Promise<readonly Proposition[]> {
-  const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId));
+  const ficheActions = await stores.ficheActions.list(conventionId);
   const historiques = await listHistoriques(conventionId, ficheActions, stores);
   return ficheActions.flatMap((fiche) => {
     const version = historiques.get(fiche.id)?.[0]?.courante;

@@ -25,7 +25,7 @@ export async function getDecisionComplement(
 ): Promise<DecisionComplement> {
   const stored = await stores.plans.find(plan.convention.code);
   const id = stored?.conventionId ?? null;
-  const fiches = id === null ? [] : await stores.ficheActions.list(id);
+  const fiches = id === null ? [] : await stores.ficheActions.listAll(id);
   const structures = id === null ? [] : await stores.conventions.listStructures(id);
   const numeros = new Set(fiches.map(({ numero }) => numero));
   const codes = new Set(structures.map(({ code }) => code));

@@ -11,9 +11,8 @@ import { viewFichePartagee } from '../../views/plan/fiche-partagee.ts';
 /** A fiche to put where others read it: what the public may know, and nobody's name. @throws DomainError `fiche-inconnue` */
 export const shareFiche: UseCase = async (intent, { personne }, ports) => {
   const numero = Number(findText(intent.values, 'numero') ?? Number.NaN);
-  const fiches = await ports.stores.ficheActions.list(personne.conventionId);
-  const found = fiches.find((fiche) => fiche.numero === numero);
-  if (found === undefined) throw new DomainError('fiche-inconnue');
+  const found = await ports.stores.ficheActions.find(personne.conventionId, numero);
+  if (found === null) throw new DomainError('fiche-inconnue');
   return { kind: 'message', message: await composeFichePartagee(found, ports) };
 };
 

@@ -17,7 +17,7 @@ export const showEnjeuPublic: AnswerCanal = (intent, conventionId, ports) =>
   describe(intent, { conventionId, lecteur: null }, ports);
 
 async function describe(intent: Intent, reading: Reading, ports: Ports): Promise<Message> {
-  const enjeux = await ports.stores.ficheActions.listEnjeux(reading.conventionId);
+  const enjeux = await ports.stores.plans.listEnjeux(reading.conventionId);
   const found = findEnjeu(findText(intent.values, 'enjeu') ?? '', enjeux);
   return found === null
     ? viewEnjeuInconnu(enjeux)

@@ -37,7 +37,7 @@ async function findFiche(
 
 /** Which ones there are. */
 async function describeNone(conventionId: string, { stores }: Ports): Promise<Message> {
-  return viewFicheInconnue(await stores.ficheActions.list(conventionId));
+  return viewFicheInconnue(await stores.ficheActions.listAll(conventionId));
 }
 
 const LARGEST = 999_999_999; // within a database integer

@@ -18,7 +18,7 @@ export const showPlanPublic: AnswerCanal = (intent, conventionId, ports) =>
   describe(intent, { conventionId, lecteur: null }, ports);
 
 async function describe(intent: Intent, reading: Reading, ports: Ports): Promise<Message> {
-  const enjeux = await ports.stores.ficheActions.listEnjeux(reading.conventionId);
+  const enjeux = await ports.stores.plans.listEnjeux(reading.conventionId);
   const texte = findText(intent.values, 'enjeu');
   const enjeu = texte === null ? null : findEnjeu(texte, enjeux);
   if (texte !== null && enjeu === null) return viewEnjeuInconnu(enjeux);

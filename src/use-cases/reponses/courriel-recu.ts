@@ -102,7 +102,7 @@ export async function listFichesPossibles(
   { stores, clock }: Ports,
 ): Promise<readonly FicheAction[]> {
   const jour = jourOf(clock.now());
-  const fiches = await stores.ficheActions.list(conventionId);
+  const fiches = await stores.ficheActions.listAll(conventionId);
   const siennes = fiches.filter((fiche) => canRepondre(id, fiche, jour));
   const meant = fiches.filter((fiche) => fiche.numero === spoken && isSienne(id, fiche, jour)); // closed or not
   if (meant.length > 0) return meant;

@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { cleRecue, isUnsummed, listParts } from '../../domain/nouns/contributions.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -31,7 +30,7 @@ export const enterReponse: UseCase = async (intent, acteur, ports) => {
   if (fiche !== undefined && pour !== undefined)
     return openReponse({ ...intent, values: { tour: tour.id, fiche, pour } }, acteur, ports);
   const jour = jourOf(now);
-  const fiches = listOuvertes(await stores.ficheActions.list(personne.conventionId), jour);
+  const fiches = await stores.ficheActions.list(personne.conventionId);
   const recues = await listRecues(tour, fiches, stores);
   const attentes = fiches
     .flatMap((one) => listAttentes(one, { personne, jour, recues, tour }))

@@ -41,7 +41,7 @@ async function getEtat(conventionId: string, ports: Ports): Promise<EtatEspacePu
   const { stores, links } = ports;
   const [ouvertDepuis, ficheActions, resumes, premiere] = await Promise.all([
     stores.espacesPublics.findOuverture(conventionId),
-    stores.ficheActions.list(conventionId),
+    stores.ficheActions.listAll(conventionId),
     stores.resumes.list(conventionId, 'public'),
     findFirstConvention(ports),
   ]);

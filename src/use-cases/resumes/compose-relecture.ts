@@ -11,6 +11,6 @@ export async function composeRelecture(tour: Tour, personne: Personne, ports: Po
   const { stores, clock, links } = ports;
   const relecture = await getRelecture(tour, { personne, now: clock.now() }, stores);
   const token = await createLien('relecture', { lecteur: personne, id: tour.id }, ports);
-  const ficheActions = await stores.ficheActions.list(tour.conventionId);
+  const ficheActions = await stores.ficheActions.listAll(tour.conventionId);
   return viewLienRelecture(relecture, ficheActions, links.relecture(token));
 }

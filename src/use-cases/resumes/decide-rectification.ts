@@ -46,10 +46,8 @@ export async function composeRectification(
 ): Promise<Composition> {
   const all = await stores.rectifications.list({ id: source, conventionId });
   const rectification = all.find(({ rang }) => rang === occurrence);
-  const fiches = await stores.ficheActions.list(conventionId);
-  const fiche = fiches.find(({ id }) => id === rectification?.ficheActionId);
-  if (rectification === undefined || fiche === undefined)
-    return { kind: 'obsolete', raison: 'rectification-introuvable' };
+  if (rectification === undefined) return { kind: 'obsolete', raison: 'rectification-introuvable' };
+  const fiche = await stores.ficheActions.get(rectification.ficheActionId);
   if (rectification.decision === null) return { kind: 'message', message: viewDemande(rectification, fiche) };
   if (etape === 'rectification-demandee' && etat !== 'envoye')
     return { kind: 'obsolete', raison: 'rectification-decidee' };
@@ -125,9 +123,7 @@ async function composeRecu(
   { stores }: Ports,
 ): Promise<Message> {
   const rectification = await getRectification(intent, personne, stores);
-  const fiches = await stores.ficheActions.list(tour.conventionId);
-  const fiche = fiches.find(({ id }) => id === rectification.ficheActionId);
-  if (fiche === undefined) throw new DomainError('fiche-inconnue');
+  const fiche = await stores.ficheActions.get(rectification.ficheActionId);
   const isLinked = rectification.decision?.accepte === true;
   return viewRecuDecision(rectification, fiche, { tour, isLinked });
 }

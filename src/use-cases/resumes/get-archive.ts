@@ -92,7 +92,7 @@ async function getSources(conventionId: string, stores: Stores): Promise<Sources
   const seances = new Map((await stores.seances.list(conventionId)).map((one) => [one.id, one]));
   const tours = await stores.tours.list(conventionId);
   return {
-    ficheActions: await stores.ficheActions.list(conventionId),
+    ficheActions: await stores.ficheActions.listAll(conventionId),
     parties: await stores.conventions.listParties(conventionId),
     structures: await stores.conventions.listStructures(conventionId),
     tours: new Map(

@@ -13,7 +13,7 @@ export async function getBilan(
   const [convention, parties, ficheActions, tours, seances, decisions] = await Promise.all([
     stores.conventions.get(conventionId),
     stores.conventions.listParties(conventionId),
-    stores.ficheActions.list(conventionId),
+    stores.ficheActions.listAll(conventionId),
     stores.tours.list(conventionId),
     stores.seances.list(conventionId),
     stores.decisions.list(conventionId),

@@ -18,7 +18,7 @@ export async function findEspacePublic(ports: Pick<Ports, 'stores'>): Promise<Es
   const convention = await findConventionOuverte(ports);
   if (convention === null) return null;
   const [ficheActions, resumes] = await Promise.all([
-    ports.stores.ficheActions.list(convention.id),
+    ports.stores.ficheActions.listAll(convention.id),
     ports.stores.resumes.list(convention.id, 'public'),
   ]);
   return { fiches: listFichesPubliques(ficheActions, resumes), nombre: ficheActions.length };
@@ -42,7 +42,7 @@ export async function findFichePublique(
   if (publique === null) return null;
   const { fiche } = publique;
   const [enjeux, parties, structures] = await Promise.all([
-    stores.ficheActions.listEnjeux(fiche.conventionId),
+    stores.plans.listEnjeux(fiche.conventionId),
     stores.conventions.listParties(fiche.conventionId),
     stores.conventions.listStructures(fiche.conventionId),
   ]);

@@ -48,9 +48,8 @@ export async function getReponseNommee(
 ): Promise<ReponseNommee> {
   const tour = await getTour(intent, personne, stores);
   const numero = Number(findText(intent.values, 'fiche'));
-  const fiches = await stores.ficheActions.list(personne.conventionId);
-  const fiche = fiches.find((one) => one.numero === numero);
-  if (fiche === undefined) throw new DomainError('fiche-inconnue');
+  const fiche = await stores.ficheActions.find(personne.conventionId, numero);
+  if (fiche === null) throw new DomainError('fiche-inconnue');
   return { tour, fiche, acteurId: personne.id };
 }
 

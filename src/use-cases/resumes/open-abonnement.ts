@@ -33,7 +33,7 @@ export async function declineAbonnement(token: string, { stores, clock }: Ports)
 export async function findAbonnement(token: string, { stores }: Ports): Promise<AbonnementOuvert | null> {
   const abonne = await stores.liensAbonnes.findAbonne(token);
   if (abonne === null) return null;
-  const fiches = await stores.ficheActions.list(abonne.conventionId);
+  const fiches = await stores.ficheActions.listAll(abonne.conventionId);
   const { courriel, planEntier, ficheActionIds } = abonne;
   return { courriel, planEntier, fiches: fiches.filter(({ id }) => ficheActionIds.includes(id)) };
 }
@@ -51,6 +51,6 @@ async function findFiche(
   { conventionId, ficheActionId }: { readonly conventionId: string; readonly ficheActionId: string | null },
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<FicheAction | null> {
-  const fiches = ficheActionId === null ? [] : await stores.ficheActions.list(conventionId);
+  const fiches = ficheActionId === null ? [] : await stores.ficheActions.listAll(conventionId);
   return fiches.find(({ id }) => id === ficheActionId) ?? null;
 }

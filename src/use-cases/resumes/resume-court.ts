@@ -21,7 +21,7 @@ export async function composeResumeCourt(
 export async function composeBuild(resume: Resume, lecteur: Personne | null, ports: Ports): Promise<Message> {
   const { numero, audience, contenu } = resume;
   const { stores, links } = ports;
-  const ficheActions = await stores.ficheActions.list(resume.conventionId);
+  const ficheActions = await stores.ficheActions.listAll(resume.conventionId);
   const titresCourts = new Map(ficheActions.map((fiche) => [fiche.numero, fiche.titreCourt]));
   const everybodys = await stores.resumes.findByTour(resume.tourId, 'public');
   const publique = everybodys && links.resumePublic(everybodys.numero);

@@ -57,5 +57,5 @@ async function listNouvelles(
   { ficheActions }: Stores,
 ): Promise<readonly FicheAction[]> {
   const numeros = listNouveautes(contenu);
-  return (await ficheActions.list(conventionId)).filter(({ numero }) => numeros.includes(numero));
+  return (await ficheActions.listAll(conventionId)).filter(({ numero }) => numeros.includes(numero));
 }

@@ -90,8 +90,8 @@ async function addRectification(
 ): Promise<void> {
   const texte = findText(values, 'texte');
   const numero = Number(findText(values, 'fiche'));
-  const fiche = (await stores.ficheActions.list(tour.conventionId)).find((one) => one.numero === numero);
-  if (texte === null || fiche === undefined) return;
+  const fiche = await stores.ficheActions.find(tour.conventionId, numero);
+  if (texte === null || fiche === null) return;
   const now = clock.now();
   const par = { id: personne.id, nom: '', structure: '' };
   const rectifications = await stores.rectifications.list(tour);

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
 import { canReadFiche } from '../../domain/nouns/audience.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes } from '../../domain/seances/point.ts';
@@ -16,7 +15,7 @@ export async function getSujets(
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<readonly Sujet[]> {
   const { conventionId } = seance;
-  const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId));
+  const ficheActions = await stores.ficheActions.list(conventionId);
   const historiques = await listHistoriques(conventionId, ficheActions, stores);
   const dernieres = new Map([...historiques].flatMap(([id, [last]]) => (last ? [[id, last] as const] : [])));
   const tour = await stores.tours.findBySeance(seance.id);

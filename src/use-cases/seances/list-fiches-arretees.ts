@@ -1,5 +1,4 @@
 import { isPropose } from '../../domain/nouns/decision.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
@@ -9,7 +8,7 @@ export async function listFichesArretees(
   conventionId: string,
   stores: Stores,
 ): Promise<readonly Proposition[]> {
-  const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId));
+  const ficheActions = await stores.ficheActions.list(conventionId);
   const historiques = await listHistoriques(conventionId, ficheActions, stores);
   return ficheActions.flatMap((fiche) => {
     const version = historiques.get(fiche.id)?.[0]?.courante;

@@ -17,7 +17,7 @@ export async function saveAgenda(
   { stores, ids, now }: AgendaWriting,
 ): Promise<readonly PointOrdreDuJour[]> {
   const connus = await stores.points.list(seance.conventionId, seance.id);
-  const ficheActions = await stores.ficheActions.list(seance.conventionId);
+  const ficheActions = await stores.ficheActions.listAll(seance.conventionId);
   const points = syncPoints(listLignes(seance.ordreDuJour), connus, {
     seance,
     ficheActions,

@@ -59,7 +59,7 @@ export const stopDelegation: UseCase = (_intent, { personne }, ports) =>
     const hasDemande = (await findDemande({ delegant: personne, demande: null }, stores)) !== null;
     await stores.brouillons.delete(personne, CLE_DELEGATION);
     let count = 0;
-    for (const fiche of await stores.ficheActions.list(conventionId))
+    for (const fiche of await stores.ficheActions.listAll(conventionId))
       count += await endDelegations({ fiche, delegantId: id }, stores, now);
     if (count > 0) await noteBy(personne, now, stores)('delegation:arreter', `personne:${id}`);
     return { kind: 'done', message: viewDelegationArretee(hasDemande || count > 0) };
@@ -84,7 +84,7 @@ async function getDemande(
   const demande =
     delegant && (await findDemande({ delegant, demande: findText(values, 'demande') ?? '' }, stores));
   if (!delegant || !demande || demande.delegueId !== id) throw new DomainError('delegation-reglee');
-  const fiches = (await stores.ficheActions.list(conventionId)).filter(({ numero }) =>
+  const fiches = (await stores.ficheActions.listAll(conventionId)).filter(({ numero }) =>
     demande.numeros.includes(numero),
   );
   return { demande, delegant, fiches };

@@ -64,5 +64,5 @@ async function listFiches(
   conventionId: string,
   { ficheActions }: Stores,
 ): Promise<readonly FicheAction[]> {
-  return (await ficheActions.list(conventionId)).filter(({ numero }) => numeros.includes(numero));
+  return (await ficheActions.listAll(conventionId)).filter(({ numero }) => numeros.includes(numero));
 }

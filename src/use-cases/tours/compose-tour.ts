@@ -3,7 +3,6 @@ import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { EtapeCarte, EtapePlanifiee } from '../../domain/nouns/etape-envoi.ts';
 import { findEtapeCarte } from '../../domain/nouns/etape-envoi.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -104,7 +103,7 @@ async function listFichesDe(
   { stores, clock }: Ports,
 ) {
   const jour = jourOf(clock.now());
-  const toutes = await stores.ficheActions.list(personne.conventionId);
+  const toutes = await stores.ficheActions.listAll(personne.conventionId);
   const isMine = (pilotages: readonly { personneId: string }[]) =>
     pilotages.some(({ personneId }) => personneId === personne.id);
   const pilotees = toutes.filter((fiche) => isMine((isFirst ? listPilotes : listTousPilotes)(fiche, jour)));
@@ -130,7 +129,7 @@ async function composeConfirmation({ envoi, tour, personne }: Situation, ports: 
 async function composePreparation(situation: Situation, { stores, clock }: Ports): Promise<Composition> {
   const { seance } = situation;
   const jour = jourOf(clock.now());
-  const ficheActions = listOuvertes(await stores.ficheActions.list(seance.conventionId), jour);
+  const ficheActions = await stores.ficheActions.list(seance.conventionId);
   const personnes = await stores.personnes.list(seance.conventionId);
   const tour = await dispenseTour(situation.tour, stores);
   const demandees = listDemandees(tour, ficheActions);

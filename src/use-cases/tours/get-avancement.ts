@@ -7,7 +7,7 @@ import { listContributions } from '../verbs/list-historiques.ts';
 
 /** The progress of a tour as it stands now. */
 export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promise<Avancement> {
-  const ficheActions = await stores.ficheActions.list(tour.conventionId);
+  const ficheActions = await stores.ficheActions.listAll(tour.conventionId);
   const [reponses, anterieures, toutes] = await Promise.all([
     stores.reponses.listByTour(tour),
     listAnterieures(tour, ficheActions, stores),

@@ -122,7 +122,7 @@ async function getConnu(
   const parties = await stores.conventions.listParties(conventionId);
   return {
     ...tour,
-    fiches: await stores.ficheActions.list(conventionId),
+    fiches: await stores.ficheActions.listAll(conventionId),
     communes: parties.filter(({ genre }) => genre === 'commune'),
     structures: await stores.conventions.listStructures(conventionId),
     personnes: await stores.personnes.list(conventionId),
@@ -148,6 +148,6 @@ function findRefus(
 
 async function listNumeros(conventionId: string, ids: readonly string[], stores: Stores) {
   if (ids.length === 0) return [];
-  const fiches = await stores.ficheActions.list(conventionId);
+  const fiches = await stores.ficheActions.listAll(conventionId);
   return fiches.filter(({ id }) => ids.includes(id)).map(({ numero }) => numero);
 }

@@ -1,5 +1,4 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listOuvertes } from '../../domain/nouns/fermeture.ts';
 import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { listDemandees } from '../../domain/tours/dispenses.ts';
@@ -17,7 +16,7 @@ export const previewOuverture: UseCase = async (intent, { personne }, ports) => 
   await assertOuvrable(found, { stores, now });
   const tour = await dispenseTour(found, stores);
   const { conventionId } = personne;
-  const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId), jourOf(now));
+  const ficheActions = await stores.ficheActions.list(conventionId);
   const personnes = await stores.personnes.list(conventionId);
   const envoiLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
   const seance = await stores.seances.get(tour.seanceId);

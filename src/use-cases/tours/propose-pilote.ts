@@ -82,7 +82,7 @@ async function listLeft(
 ): Promise<readonly FicheAction[]> {
   const numeros = (findText(values, 'fiches') ?? '').split(' ').map(Number);
   const left: FicheAction[] = [];
-  for (const fiche of await ficheActions.list(conventionId)) {
+  for (const fiche of await ficheActions.listAll(conventionId)) {
     if (!numeros.includes(fiche.numero)) continue;
     const events = await journal.listByObjet(conventionId, `fiche:${fiche.numero}`);
     if (events.some((event) => event.action === 'pilotage:quitter' && event.acteurId === acteurId))

@@ -41,7 +41,7 @@ async function splitFiches(
   stores: Stores,
 ): Promise<{ readonly ficheActions: readonly FicheAction[]; readonly fermees: readonly FicheAction[] }> {
   const { conventionId } = tour;
-  const all = await stores.ficheActions.list(conventionId);
+  const all = await stores.ficheActions.listAll(conventionId);
   if (all.every(({ fermeture }) => fermeture === undefined)) return { ficheActions: all, fermees: [] };
   const resumes = await stores.resumes.list(conventionId, 'groupe_projet');
   const endOf = ({ id, gel }: Tour) =>

@@ -48,9 +48,9 @@ export const QUESTIONS: readonly Question[] = [
     ({ canaux }, { conventionId }) =>
       canaux.open({ ...ACCOUNT, identifiant: randomUUID(), nom: 'x', conventionId }),
   ],
-  ['ficheActions.list', ({ ficheActions }, { conventionId }) => ficheActions.list(conventionId)],
+  ['ficheActions.listAll', ({ ficheActions }, { conventionId }) => ficheActions.listAll(conventionId)],
   ['ficheActions.find', ({ ficheActions }, { conventionId }) => ficheActions.find(conventionId, 3)],
-  ['ficheActions.listEnjeux', ({ ficheActions }, { conventionId }) => ficheActions.listEnjeux(conventionId)],
+  ['plans.listEnjeux', ({ plans }, { conventionId }) => plans.listEnjeux(conventionId)],
   ['seances.get', ({ seances }, { tour }) => seances.get(tour.seanceId)],
   ['seances.list', ({ seances }, { conventionId }) => seances.list(conventionId)],
   ['seances.listInstances', ({ seances }, { conventionId }) => seances.listInstances(conventionId)],

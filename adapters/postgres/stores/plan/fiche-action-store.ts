@@ -1,10 +1,5 @@
 import type { StructurePilote } from '../../../../src/domain/nouns/contributions.ts';
-import type {
-  Enjeu,
-  FicheAction,
-  Objectif,
-  SuiteAttendue,
-} from '../../../../src/domain/nouns/fiche-action.ts';
+import type { FicheAction, SuiteAttendue } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { FicheActionStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
@@ -16,16 +11,8 @@ import { INCLUDE_NOUVELLES, toNouvelle } from './nouvelle-store.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   return {
-    list: async (conventionId) => {
-      const where = { conventionId };
-      const rows = await db.ficheAction.findMany({
-        where,
-        orderBy: { numero: 'asc' },
-        include: INCLUDE,
-        relationLoadStrategy: 'query',
-      });
-      return rows.map(toFicheAction);
-    },
+    list: (conventionId) => list(db, { conventionId, fermeeLe: null }),
+    listAll: (conventionId) => list(db, { conventionId }),
     find: async (conventionId, numero) => {
       if (!Number.isInteger(numero) || Math.abs(numero) > LARGEST_INT) return null;
       const where = { conventionId_numero: { conventionId, numero } };
@@ -38,20 +25,17 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
       const modeReponse = isParStructure ? 'par_structure' : 'unique';
       await db.ficheAction.updateMany({ where: { conventionId, id }, data: { modeReponse } });
     },
-    listEnjeux: async (conventionId) => {
-      const rows = await db.enjeu.findMany({ where: { conventionId }, orderBy: { ordre: 'asc' } });
-      return rows.map(
-        ({ id, code, titre, genre, ordre, objectifs }): Enjeu => ({
-          id,
-          code,
-          titre,
-          genre,
-          ordre,
-          objectifs: objectifs as unknown as readonly Objectif[],
-        }),
-      );
-    },
   };
+}
+
+async function list(db: Db, where: Prisma.FicheActionWhereInput): Promise<readonly FicheAction[]> {
+  const rows = await db.ficheAction.findMany({
+    where,
+    orderBy: { numero: 'asc' },
+    include: INCLUDE,
+    relationLoadStrategy: 'query',
+  });
+  return rows.map(toFicheAction);
 }
 
 const LARGEST_INT = 2_147_483_647; // beyond it PostgreSQL refuses the question

@@ -1,4 +1,4 @@
-import type { Objectif } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { Enjeu, Objectif } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { EnjeuPlan, Plan } from '../../../../src/domain/plan/plan.ts';
 import type { PlanEnregistre } from '../../../../src/domain/plan/plan-difference.ts';
 import type { PlanStore } from '../../../../src/ports/stores-plan.ts';
@@ -11,6 +11,19 @@ import { updatePlan } from './plan-update.ts';
 
 export function createPrismaPlanStore(db: Db): PlanStore {
   return {
+    listEnjeux: async (conventionId) => {
+      const rows = await db.enjeu.findMany({ where: { conventionId }, orderBy: { ordre: 'asc' } });
+      return rows.map(
+        ({ id, code, titre, genre, ordre, objectifs }): Enjeu => ({
+          id,
+          code,
+          titre,
+          genre,
+          ordre,
+          objectifs: objectifs as unknown as readonly Objectif[],
+        }),
+      );
+    },
     find: (code) => findPlan(db, code),
     lock: async (code) => {
       await lockConvention(db, 'plan', code);

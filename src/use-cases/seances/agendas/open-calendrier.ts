@@ -59,7 +59,7 @@ async function composeCalendrier(
     stores.conventions.get(conventionId),
     stores.seances.list(conventionId),
     stores.tours.list(conventionId),
-    stores.ficheActions.list(conventionId),
+    stores.ficheActions.listAll(conventionId),
   ]);
   const source = { seances, tours, ficheActions, now: clock.now() };
   const selection = selectElementsDe(personne, source);
