@@ -83,10 +83,9 @@ describe('another convention’s rows', () => {
     expect(new Set(others)).toEqual(
       new Set([
         ...['conventions', 'revisions'], // what is asked for is a convention
-        'droits', // what people ask: below
+        ...['droits', 'echeanciers'], // what people ask, what is due: below
         'purges', // what is old, of all conventions at once
         ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
-        'echeanciers', // takes what is due: below
         ...['reponsesInternes', 'reponsesRetirees', 'masquages', 'annexes', 'annuaires', 'periodes'], // write only
         'reponsesMontrees', // of all conventions at once
         'courriels', // found by the number that only its message has
