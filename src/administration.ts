@@ -12,23 +12,26 @@ import type { InstallationEspace } from './ports/ports-chat.ts';
 import { changeMode } from './use-cases/accueil/change-mode.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
-import { type DemandeFusion, mergePersonnesFor } from './use-cases/annuaire/merge-personnes-for.ts';
+import { type DemandeFusion, mergeByCode } from './use-cases/annuaire/merge-by-code.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
 import { saveLogos } from './use-cases/annuaire/save-logos.ts';
 import { saveSiret } from './use-cases/annuaire/save-siret.ts';
-import type { DemandeAdresse } from './use-cases/comptes/connexion/match-adresse.ts';
-import { createCodeFor } from './use-cases/comptes/create-code-for.ts';
-import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
-import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
+import {
+  createCodeFor,
+  createLienFor,
+  createLienInstallationFor,
+  type DemandeAdresse,
+} from './use-cases/comptes/create-acces.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
-import { closeFicheFor, type DemandeFermetureFor } from './use-cases/plan/close-fiche-for.ts';
+import { closeAsMachine, type DemandeFermetureMachine } from './use-cases/plan/confirm-fermeture.ts';
 import { exportFiches } from './use-cases/plan/export-fiches.ts';
 import { exportPlan } from './use-cases/plan/export-plan.ts';
 import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
 import { type DemandeTour, importTour } from './use-cases/tours/import-tour.ts';
+import type { ReponseMachine } from './use-cases/verbs/as-machine.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewMode } from './views/accueil/mode.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
@@ -72,36 +75,27 @@ export function createAdministration(options: AdministrationOptions) {
     accord: (demande: DemandeAccord) =>
       withPorts(async (ports) => {
         const resultat = await saveAccords(demande, ports);
-        const message = viewAccords(resultat, demande.parties.length === 0);
-        const isEssai = resultat.kind === 'essai';
-        return answer(isEssai || resultat.kind === 'a-noter', message, isEssai);
+        return told(resultat, viewAccords(resultat, demande.parties.length === 0));
       }),
     importerPersonnes: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
       withPorts(async (ports) => {
         const resultat = await importPersonnes({ bytes, confirmer, acteur: null }, { ...ports, files });
-        const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
-        return answer(ok, viewImportPersonnes(resultat), resultat.kind === 'essai');
+        return told(resultat, viewImportPersonnes(resultat));
       }),
     siret: (demande: DemandeSiret) =>
       withPorts(async (ports) => {
         const resultat = await saveSiret(demande, ports);
-        const isEssai = resultat.kind === 'essai';
-        return answer(isEssai || resultat.kind === 'note', viewSiret(resultat), isEssai);
+        return told(resultat, viewSiret(resultat));
       }),
-    fusionner: (demande: DemandeFusion) =>
-      withPorts(async (ports) => withHow(await mergePersonnesFor(demande, ports))),
-    code: (demande: DemandeAdresse) =>
-      withPorts(async (ports) => told(demande, await createCodeFor(demande, ports))),
-    lien: (demande: DemandeAdresse) =>
-      withPorts(async (ports) => told(demande, await createLienFor(demande, ports))),
+    fusionner: (demande: DemandeFusion) => withPorts((ports) => mergeByCode(demande, ports)),
+    code: (demande: DemandeAdresse) => withPorts((ports) => createCodeFor(demande, ports)),
+    lien: (demande: DemandeAdresse) => withPorts((ports) => createLienFor(demande, ports)),
     lienInstallation: (demande: DemandeAdresse) =>
-      withPorts(async (ports) =>
-        told(demande, await createLienInstallationFor(demande, installations, ports)),
-      ),
+      withPorts((ports) => createLienInstallationFor(demande, installations, ports)),
     purger: ({ confirmer }: { readonly confirmer: boolean }) =>
       withPorts(async (ports) => {
         const resultat = await purge({ confirmer }, ports);
-        return answer(true, viewPurge(resultat), resultat.kind === 'essai');
+        return told(resultat, viewPurge(resultat));
       }),
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
     verifierCalendrier: async (calendrier: CalendrierALire) => {
@@ -120,7 +114,7 @@ function dataCommands({ withPorts }: AdministrationOptions) {
       withPorts(
         async (ports) => {
           const resultat = await changeMode(demande, ports);
-          return answer(true, viewMode(resultat), resultat.kind === 'essai');
+          return told(resultat, viewMode(resultat));
         },
         { anyMode: true },
       ),
@@ -133,8 +127,7 @@ function planCommands({ withPorts, files, renderFile, logos }: AdministrationOpt
     importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
       withPorts(async (ports) => {
         const resultat = await importPlan({ bytes, ...options }, { ...ports, files });
-        const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
-        return answer(ok, viewImportPlan(resultat), resultat.kind === 'apercu');
+        return told(resultat, viewImportPlan(resultat));
       }),
     exporterPlan: () =>
       withPorts(async (ports) => {
@@ -144,28 +137,24 @@ function planCommands({ withPorts, files, renderFile, logos }: AdministrationOpt
     importerFiches: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
       withPorts(async (ports) => {
         const resultat = await importFiches({ bytes, confirmer }, { ...ports, files });
-        const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
-        return answer(ok, viewImportFiches(resultat), resultat.kind === 'essai');
+        return told(resultat, viewImportFiches(resultat));
       }),
     logos: (fichiers: readonly FichierLogo[], { confirmer }: { readonly confirmer: boolean }) =>
       withPorts(async (ports) => {
         const resultat = await saveLogos({ fichiers, confirmer }, { ...ports, logos });
-        const ok = resultat.kind === 'essai' || resultat.kind === 'enregistre';
-        return answer(ok, viewLogos(resultat), resultat.kind === 'essai');
+        return told(resultat, viewLogos(resultat));
       }),
     importerTour: (bytes: Uint8Array, options: Omit<DemandeTour, 'bytes'>) =>
       withPorts(async (ports) => {
         const resultat = await importTour({ bytes, ...options }, { ...ports, files });
-        const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
-        return answer(ok, viewImportTour(resultat), resultat.kind === 'essai');
+        return told(resultat, viewImportTour(resultat));
       }),
-    fermerFiche: (demande: DemandeFermetureFor) =>
-      withPorts(async (ports) => withHow(await closeFicheFor(demande, ports))),
+    fermerFiche: (demande: DemandeFermetureMachine) => withPorts((ports) => closeAsMachine(demande, ports)),
     exporterFiches: (format: 'csv' | 'xlsx') =>
       withPorts(async (ports) => {
         const source = await exportFiches(ports);
         const bytes = source && (await renderFile(source, format));
-        return { ...answer(source !== null, viewExportFiches(source), false), bytes };
+        return { ok: source !== null, message: viewExportFiches(source), bytes };
       }),
   };
 }
@@ -173,26 +162,18 @@ function planCommands({ withPorts, files, renderFile, logos }: AdministrationOpt
 async function writeArchive(
   ports: Ports,
   makeArchive: AdministrationOptions['makeArchive'],
-): Promise<Answer & { readonly bytes: Uint8Array | null }> {
+): Promise<ReponseMachine & { readonly bytes: Uint8Array | null }> {
   const archive = await findPremiereArchive(ports);
   if (archive === null) return { ok: false, message: viewSansConvention(), bytes: null };
   return { ok: true, message: viewArchiveEcrite(archive), bytes: await makeArchive(archive) };
 }
 
-interface Answer {
-  readonly ok: boolean;
-  readonly message: Message;
-}
+const ESSAIS: ReadonlySet<string> = new Set(['essai', 'apercu']);
+const NOTES = ['a-noter', 'note', 'enregistre', 'importe', 'fait'];
+const FAITS: ReadonlySet<string> = new Set([...NOTES, 'inchange', 'aucune-difference']);
 
-/** What only showed what it would do says how to do it. */
-function answer(ok: boolean, message: Message, isEssai: boolean): Answer {
-  return { ok, message: isEssai ? withConfirmer(message) : message };
-}
-
-function told({ confirmer }: DemandeAdresse, { ok, message }: Answer): Answer {
-  return answer(ok, message, ok && !confirmer);
-}
-
-function withHow({ ok, message, isEssai }: Answer & { readonly isEssai: boolean }): Answer {
-  return answer(ok, message, isEssai);
+/** What was done, or would be; all else is a refusal. */
+function told({ kind }: { readonly kind: string }, message: Message): ReponseMachine {
+  if (ESSAIS.has(kind)) return { ok: true, message: withConfirmer(message) };
+  return { ok: FAITS.has(kind), message };
 }

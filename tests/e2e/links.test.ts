@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fill, PATHS } from '../../src/links.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
-import { createLienInstallationFor } from '../../src/use-cases/comptes/create-lien-installation.ts';
+import { createLienInstallationFor } from '../../src/use-cases/comptes/create-acces.ts';
 import { FORMATS } from '../../src/views/words/fichiers.ts';
 import { type ComposedProgram, startComposed } from '../support/composed-program.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

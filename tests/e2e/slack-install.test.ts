@@ -3,7 +3,7 @@ import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
-import { createLienInstallationFor } from '../../src/use-cases/comptes/create-lien-installation.ts';
+import { createLienInstallationFor } from '../../src/use-cases/comptes/create-acces.ts';
 import { createLienInstallation } from '../../src/use-cases/comptes/lien-installation.ts';
 import { aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';

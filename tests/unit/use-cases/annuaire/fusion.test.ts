@@ -3,7 +3,7 @@ import { Prisma } from '../../../../adapters/postgres/generated/client.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne, Role } from '../../../../src/domain/nouns/personne.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
-import { matchAdresse } from '../../../../src/use-cases/comptes/connexion/match-adresse.ts';
+import { createCodeFor } from '../../../../src/use-cases/comptes/create-acces.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
@@ -46,8 +46,8 @@ describe('two records of one person', () => {
     const done = messageOf(await as(world.camille).submit(form, {}));
     expect(plain(done.title)).toContain('n’a plus qu’une inscription');
     expect(await base.stores.personnes.findByAccount(accountOf(double))).toBeNull(); // of another address
-    expect(await matchAdresse(world.ines.courriel, base.ports)).toMatchObject({ id: world.ines.id });
-    expect(await matchAdresse(double.courriel, base.ports)).toBe('inconnue');
+    const seek = (courriel: string) => createCodeFor({ courriel, confirmer: false }, base.ports);
+    expect([(await seek(world.ines.courriel)).ok, (await seek(double.courriel)).ok]).toEqual([true, false]);
     const [event] = await base.stores.journal.listByObjet(world.convention.id, `personne:${world.ines.id}`);
     expect(event).toMatchObject({
       action: 'personne:fusionner',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { createCodeFor } from '../../../../src/use-cases/comptes/create-code-for.ts';
+import { createCodeFor } from '../../../../src/use-cases/comptes/create-acces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';

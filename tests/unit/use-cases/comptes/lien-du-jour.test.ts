@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { createLienFor } from '../../../../src/use-cases/comptes/create-lien-for.ts';
+import { createLienFor } from '../../../../src/use-cases/comptes/create-acces.ts';
 import { findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
