@@ -1,0 +1,175 @@
+import path from 'node:path';
+import { arrowsOf, listSources, readSource, withoutComments } from './sources.ts';
+
+const HEAD = `# Where a feature is
+
+What can be asked for, and what happens by itself: the use case that does it, the views that say it, the stores that it reads and
+writes, the tests that hold it. Made of the tables (\`src/intents/\`, \`src/composers.ts\`, \`src/jobs.ts\`, \`src/administration.ts\`) and
+of the imports; written anew by \`npm run vitest -- tests/features.test.ts --update\`.
+
+Paths are below \`src/use-cases/\`, \`src/views/\` and \`tests/unit/use-cases/\` (\`e2e/\`: below \`tests/\`); without a room, of the room of the
+heading. Beside a use case stand those that it takes of its own room. Views of \`words/\` and use cases of \`verbs/\` are everybody's, and
+left out. A store is a field of \`Stores\` (\`src/ports/stores.ts\`): the last table says where its SQL is. The first test of each row
+names it most; where there is none, \`tests/unit/intents.db.test.ts\` presses it with everything else.
+`;
+
+/** The page « feature -> files », as it ought to be. */
+export function describeFeatures(): string {
+  const rooms = listSources('src/intents').filter((file) => !file.endsWith('entry.ts'));
+  const sections = rooms
+    .toSorted()
+    .map((file) => [path.parse(file).name, listRows(file, 'intent', path.parse(file).name)]);
+  const alone = [
+    ['What is told: the messages of the ledger', listRows('src/composers.ts', 'kind of message')],
+    ['What runs by itself: the jobs', listRows('src/jobs.ts', 'job')],
+    ['What the command line does', listRows('src/administration.ts', 'command')],
+    ['Where the stores are', listStores()],
+  ];
+  return [HEAD, ...[...sections, ...alone].map(([title, rows]) => `## ${title}\n\n${rows}\n`)].join('\n');
+}
+
+/** The entries of a table, by the use case that they lead to: those of one file are one row. */
+function listRows(table: string, what: string, room = ''): string {
+  const useCases = namesOf(table).filter(({ file }) => file.startsWith('src/use-cases/'));
+  const rows = new Map<string, Set<string>>();
+  for (const { key, body } of listEntries(table))
+    for (const { file } of useCases.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(body)))
+      rows.set(file, (rows.get(file) ?? new Set()).add(key));
+  const lines = [...rows].map(([file, keys]) =>
+    line([
+      code([...keys]),
+      ...[
+        [file, ...listBeside(file)].map((one) => short(one, 'src/use-cases/')),
+        listViews(file),
+        listStoresOf(file),
+        listTests(file, [...keys]),
+      ].map((paths) => code(paths.map((one) => (one.startsWith(`${room}/`) ? short(one, `${room}/`) : one)))),
+    ]),
+  );
+  return [line([what, 'use case', 'views', 'stores', 'tests']), line(Array(5).fill('---')), ...lines].join(
+    '\n',
+  );
+}
+
+/** The keys of a table with what stands behind them: an object, a list with names, or functions by their names. */
+export function listEntries(table: string): readonly { readonly key: string; readonly body: string }[] {
+  const source = withoutComments(table);
+  const start =
+    /^ {2}(?:'([\w:-]+)'|(\w+)): [{\w]|^ {4}(?!run\b)(\w+): (?:async )?\(|^ {2,4}\{?\s*name: '([\w-]+)'/gm;
+  const starts = [...source.matchAll(start)];
+  return starts.map((found, index) => ({
+    key: (found[1] ?? found[2] ?? found[3] ?? found[4] ?? '').replace(
+      /[A-Z]/g,
+      (big) => `-${big.toLowerCase()}`,
+    ),
+    body: source.slice(found.index, starts[index + 1]?.index),
+  }));
+}
+
+/** The values that a file imports, with the file that each is of. */
+function namesOf(file: string): readonly { readonly name: string; readonly file: string }[] {
+  const found = withoutComments(file).matchAll(/^import \{([^}]*)\} from '([^']+)'/gm);
+  return [...found].flatMap(([, names = '', target = '']) =>
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && !name.startsWith('type '))
+      .map((name) => ({ name, file: path.posix.join(path.posix.dirname(file), target) })),
+  );
+}
+
+/** What a use case takes of its own room. */
+function listBeside(file: string): readonly string[] {
+  const room = roomOf(file);
+  return valuesOf(file).filter((target) => target.startsWith('src/use-cases/') && roomOf(target) === room);
+}
+
+function listViews(file: string): readonly string[] {
+  const views = [file, ...listBeside(file)]
+    .flatMap(valuesOf)
+    .filter((target) => target.startsWith('src/views/'));
+  return [...new Set(views)]
+    .filter((view) => !view.startsWith('src/views/words/'))
+    .map((view) => short(view, 'src/views/'))
+    .sort();
+}
+
+function listStoresOf(file: string): readonly string[] {
+  const sources = [file, ...listBeside(file)].map(withoutComments);
+  return [...storeFiles().keys()].filter((name) =>
+    sources.some((source) => new RegExp(`\\bstores\\.${name}\\b|Pick<Stores,[^>]*'${name}'`).test(source)),
+  );
+}
+
+const MOST_TESTS = 3;
+
+/** The tests that import it or name one of its entries, those that do it most first. */
+function listTests(file: string, keys: readonly string[]): readonly string[] {
+  const { name } = path.parse(file);
+  const sought = new RegExp(`use-cases/\\S*/${name}\\.ts'|'(?:${keys.join('|')})'`, 'g');
+  return tests()
+    .map((test) => ({ test, count: readSource(test).match(sought)?.length ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.test < b.test ? -1 : 1))
+    .slice(0, MOST_TESTS)
+    .map(({ test }) => short(test, test.startsWith(UNIT) ? UNIT : 'tests/').replace(/\.test$/, ''));
+}
+
+const UNIT = 'tests/unit/use-cases/';
+const tests = once(() =>
+  [...listSources('tests/unit/use-cases'), ...listSources('tests/e2e')].filter((one) =>
+    one.endsWith('.test.ts'),
+  ),
+);
+
+/** Where the SQL of each store is, by its name in `Stores`. */
+const storeFiles = once((): ReadonlyMap<string, string> => {
+  const table = 'adapters/postgres/stores.ts';
+  const names = namesOf(table);
+  const found = [...withoutComments(table).matchAll(/^ {4}(\w+)(?:: (create\w+)\(|,$)/gm)];
+  return new Map(
+    found.flatMap(([, name = '', create]) => {
+      const file = names.find(
+        (one) => one.name === (create ?? `createPrisma${capital(name).replace(/s$/, '')}Store`),
+      )?.file;
+      return file === undefined ? [] : [[name, file] as const];
+    }),
+  );
+});
+
+function listStores(): string {
+  const rows = [...storeFiles()].map(([name, file]) => line([`\`${name}\``, `\`${file}\``]));
+  return [line(['store', 'file']), line(['---', '---']), ...rows.sort()].join('\n');
+}
+
+function valuesOf(file: string): readonly string[] {
+  return arrowsOf(file).flatMap(({ target, isType }) => (isType ? [] : [target]));
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[2] ?? '';
+}
+
+function short(file: string, place: string): string {
+  return file.slice(place.length).replace(/\.ts$/, '');
+}
+
+function code(texts: readonly string[]): string {
+  return texts.map((text) => `\`${text}\``).join(' ');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
