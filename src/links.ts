@@ -67,6 +67,7 @@ export const PATHS = {
   repondreButton: '/repondre/:token/:button',
   desabonnement: '/desabonnement/:token',
   atelier: '/atelier',
+  atelierComposants: '/atelier/composants',
   atelierHorloge: '/atelier/horloge',
   atelierParcours: '/atelier/parcours/:etape',
   atelierRecommencer: '/atelier/recommencer',

@@ -14,12 +14,29 @@ export function createAssets() {
   };
 }
 
-const TURBO = fileURLToPath(import.meta.resolve('@hotwired/turbo/dist/turbo.es2017-esm.js'));
+/** The letters of every page, Latin ones: SIL Open Font License 1.1, which stands in the package. */
+export const TYPEFACE = 'texte.woff2';
+
+const fromPackage = (file: string) => fileURLToPath(import.meta.resolve(file));
+const LETTERS = fromPackage(
+  '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+);
+const TURBO = fromPackage('@hotwired/turbo/dist/turbo.es2017-esm.js');
 
 const FILES: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
+  [TYPEFACE]: { type: 'font/woff2', parts: [LETTERS] },
   'style.css': {
     type: 'text/css',
-    parts: ['base.css', 'parts.css', 'pictures.css', 'form.css', 'site.css', 'document.css', 'agenda.css'],
+    parts: [
+      'tokens.css',
+      'base.css',
+      'parts.css',
+      'pictures.css',
+      'form.css',
+      'site.css',
+      'document.css',
+      'agenda.css',
+    ],
   },
   'tableau.css': { type: 'text/css', parts: ['tableau.css'] },
   'chat.css': {
@@ -40,8 +57,18 @@ interface Asset {
 
 function read({ type, parts }: { readonly type: string; readonly parts: readonly string[] }): Asset {
   const folder = path.join(import.meta.dirname, 'assets');
-  const bytes = Buffer.concat(parts.map((part) => readFileSync(path.resolve(folder, part))));
-  return { type, bytes, mark: createHash('sha256').update(bytes).digest('hex').slice(0, 12) };
+  const whole = Buffer.concat(parts.map((part) => readFileSync(path.resolve(folder, part))));
+  const bytes = type === 'text/css' ? Buffer.from(whole.toString().replace(TYPEFACE, withMark)) : whole;
+  return { type, bytes, mark: markOf(bytes) };
+}
+
+/** The address that the page preloads: another one would be fetched a second time. */
+function withMark(name: string): string {
+  return `${name}?v=${markOf(readFileSync(LETTERS))}`;
+}
+
+function markOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 }
 
 function createRouter(files: ReadonlyMap<string, Asset>): Router {

@@ -25,6 +25,8 @@ export interface RenderContext {
   readonly isFramed?: boolean;
   /** Somebody else's page: nothing can be pressed. */
   readonly isReadOnly?: boolean;
+  /** Beside the main act of the page: its own is not filled, since the two oppose each other. */
+  readonly isBeside?: boolean;
   /** Lets a form travel with its page; absent where the form is kept elsewhere. */
   readonly seal?: (form: Form) => string;
 }
@@ -63,9 +65,13 @@ export function renderFacts(facts: readonly Fact[] | undefined): Content {
   if (!facts?.length) return null;
   return html`
     <dl class="facts">
-      ${facts.map(({ label, value, pills }) => html`<div><dt>${label}</dt><dd class="as-typed">${pills ? renderPills(pills) : value}</dd></div>`)}
+      ${facts.map((fact) => html`<div><dt>${fact.label}</dt><dd class="as-typed">${renderValue(fact)}</dd></div>`)}
     </dl>
   `;
+}
+
+function renderValue({ value, pills, besides }: Fact): Content {
+  return pills ? renderPills(pills, besides) : value;
 }
 
 /** Text exactly as it was written, with its line breaks; a very long one is folded, never cut. */
@@ -112,11 +118,14 @@ function renderContent(
   `;
 }
 
-function renderItem({ text, detail, bar, pills, buttons }: ListItem, context: RenderContext | null): Markup {
+function renderItem(
+  { text, detail, bar, pills, besides, buttons }: ListItem,
+  context: RenderContext | null,
+): Markup {
   return html`
     <li>
       <span class="as-typed">${text}</span>
-      ${pills ? renderPills(pills) : detail && html`<span class="quiet as-typed">${detail}</span>`}
+      ${pills ? renderPills(pills, besides) : detail && html`<span class="quiet as-typed">${detail}</span>`}
       ${bar && renderBar(bar)}
       ${context && renderButtons(buttons, context)}
     </li>

@@ -66,6 +66,8 @@ export interface Fact {
   readonly value: string;
   /** What the value says in words, each with its look: drawn where a page can. */
   readonly pills?: readonly Pill[];
+  /** What it says besides; absent: the pills say all. */
+  readonly besides?: string;
 }
 
 /** A word that says where something stands. */
@@ -83,6 +85,8 @@ export interface ListItem {
   readonly bar?: readonly BarShare[];
   /** What the detail says in words, each with its look: drawn where a page can. */
   readonly pills?: readonly Pill[];
+  /** What it says besides; absent: the pills say all. */
+  readonly besides?: string;
   readonly buttons?: readonly Button[];
 }
 

@@ -28,6 +28,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   connexionSortie: 'Votre session est fermée',
   atelier: 'Commencez par Hélène',
   atelierCanal: 'Groupe projet',
+  atelierComposants: 'Les composants des pages',
   atelierCanalFlux: /^\{"repere":/,
   atelierPersonne: 'Camille Martel',
   atelierFlux: /^\{"repere":/,

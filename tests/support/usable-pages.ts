@@ -5,8 +5,8 @@ import { expect } from 'vitest';
 /** The narrowest screen that pages must fit. In pixels. */
 export const NARROW = { width: 320, height: 740 };
 
-/** Axe finds nothing on the page, and 320 pixels show it whole; `name` says which one when it is not so. */
-export async function expectUsable(page: Page, name: string): Promise<void> {
+/** Axe finds nothing on the page, and `width` pixels show it whole; `name` says which one when it is not so. */
+export async function expectUsable(page: Page, name: string, width = NARROW.width): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
@@ -15,7 +15,7 @@ export async function expectUsable(page: Page, name: string): Promise<void> {
   const widest = await page
     .locator('body')
     .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-  expect(widest, name).toBeLessThanOrEqual(NARROW.width);
+  expect(widest, name).toBeLessThanOrEqual(width);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 }
 

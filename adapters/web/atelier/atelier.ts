@@ -7,6 +7,7 @@ import { getConversation } from '../send.ts';
 import { addActing } from './atelier-actions.ts';
 import { renderBoite, sendCourriel } from './atelier-boite.ts';
 import { renderChoix } from './atelier-choix.ts';
+import { renderComposants } from './atelier-composants.ts';
 import { createAtelierDoor } from './atelier-door.ts';
 import type { AtelierOptions } from './atelier-options.ts';
 import { renderCanal, renderConversation } from './atelier-page.ts';
@@ -39,6 +40,9 @@ function addReading(router: Router, options: AtelierOptions, seen: Seen): void {
   addPage(router, PATHS.atelier, async (request, response) => {
     sendPage(response, renderChoix(await load(options, seen, request), options.site));
   });
+  addPage(router, PATHS.atelierComposants, (_request, response) =>
+    sendPage(response, renderComposants(options.site)),
+  );
   addPage(router, PATHS.atelierCanal, async (request, response, next) => {
     const common = await load(options, seen, request);
     const lecteur = common.joueurs.find(({ code }) => code === request.query.personne) ?? common.joueurs[0];

@@ -11,6 +11,7 @@ import {
   titreDePage,
 } from '../../../src/views/pages/site.ts';
 import type { SiteNames } from '../../../src/views/words/site-names.ts';
+import { TYPEFACE } from '../assets.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { renderLogo } from './logo.ts';
 
@@ -72,6 +73,7 @@ export function renderHtml(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href=${asset('icon.svg')} type="image/svg+xml" />
+        <link rel="preload" href=${asset(TYPEFACE)} as="font" type="font/woff2" crossorigin />
         <link rel="stylesheet" href=${asset('style.css')} />
         ${head}
       </head>

@@ -24,7 +24,7 @@ export function renderForm(form: Form, context: RenderContext): Markup {
       <div class="buttons form-buttons">
         ${form.buttons.map(
           ({ label, intent }, index) => html`
-            <button class=${index === 0 ? 'button primary' : 'button'} name="_intent" value=${intent}>${label}</button>
+            <button class=${index === 0 && !context.isBeside ? 'button primary' : 'button'} name="_intent" value=${intent}>${label}</button>
           `,
         )}
       </div>

@@ -169,7 +169,7 @@ interface Page extends Pick<Ouverte, 'document' | 'form'> {
 function render({ document, form, opened, action, refus }: Page, site: Site): Markup {
   const context = { action, origin: 'direct', createId: randomUUID } as const;
   const main = html`
-    ${refus && renderRefus(refus)}${opened && renderForm(opened, context)}${renderDocument(illustrate(document, site), context)}${form && renderForm(form, context)}
+    ${refus && renderRefus(refus)}${opened && renderForm(opened, context)}${renderDocument(illustrate(document, site), context)}${form && renderForm(form, { ...context, isBeside: true })}
   `;
   return renderSite({ title: document.title, path: null, main }, site);
 }

@@ -41,6 +41,7 @@ function createHeaders(
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", TURBO_PROGRESS_BAR],
         imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         frameSrc: ["'self'"],
         formAction: ["'self'", ...(formTarget === undefined ? [] : [formTarget])],

@@ -10,7 +10,7 @@ import type { Filtre } from '../pages/recherche.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
-import { placeDansLePlan, splitSuivies } from './plan.ts';
+import { pillsOfEtat, placeDansLePlan, splitSuivies } from './plan.ts';
 
 export interface KeptFiche extends FicheSuivie {
   readonly extrait: string | null;
@@ -72,11 +72,12 @@ export function viewKept(kept: readonly KeptFiche[]): Message {
 }
 
 function toItem({ extrait, adresse, ...suivie }: KeptFiche): ListItem {
-  const { fiche } = suivie;
-  const ou = fr`${fiche.enjeu.titre}. ${placeDansLePlan(suivie)}.`;
+  const { fiche, etat } = suivie;
+  const besides = extrait === null ? fiche.enjeu.titre : fr`${fiche.enjeu.titre}. « ${extrait} »`;
   return {
     text: titreFiche(fiche),
-    detail: extrait === null ? ou : fr`${ou} « ${extrait} »`,
+    detail: fr`${placeDansLePlan(suivie)}. ${besides}`,
+    ...(fiche.fermeture === undefined && { pills: pillsOfEtat(etat), besides }),
     buttons: [lireButton(fiche, adresse)],
   };
 }

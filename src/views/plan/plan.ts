@@ -7,8 +7,8 @@ import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/bu
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
-import { difficulteEnMots, statutDeVersion, statutEnMots } from '../words/reponse-mots.ts';
-import { pillOfStatut } from '../words/statut-tons.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
+import { pillOfStatut, pillsOfVersion } from '../words/statut-tons.ts';
 import { pictureOfEnjeux } from './pictures-plan.ts';
 
 /** All fiches by enjeu, with counts first; `adresse`: where its page is, for who may sign in. */
@@ -89,13 +89,7 @@ export function pillsOfEtat(etat: EtatFiche): readonly Pill[] {
   if (etat.kind === 'reservee') return [pillOfStatut('reservee')];
   const late = etat.enRetard ? [{ label: fr`en retard`, tone: 'warning' } as const] : [];
   if (etat.kind === 'sans-reponse') return [pillOfStatut('sans_reponse'), ...late];
-  const { statut, difficulte } = etat.version;
-  const hindered = { label: fr`difficulté ${difficulteEnMots(difficulte)}`, tone: 'warning' } as const;
-  return [
-    pillOfStatut(statut, statutDeVersion(etat.version)),
-    ...(difficulte === 'aucune' ? [] : [hindered]),
-    ...late,
-  ];
+  return [...pillsOfVersion(etat.version), ...late];
 }
 
 function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {

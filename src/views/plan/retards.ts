@@ -9,6 +9,7 @@ import { nombreDeFiches } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
+import { pillsOfEtat } from './plan.ts';
 
 /** The fiches whose date has passed, and what « en retard » means. */
 export function viewRetards(suivies: readonly FicheSuivie[]): Message {
@@ -44,12 +45,15 @@ interface Retard {
 
 function itemRetard({ fiche, etat, echeance }: Retard): ListItem {
   const ou = etat.kind === 'connue' ? statutDeVersion(etat.version) : fr`Pas encore de réponse`;
-  const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}. ${ou}.`;
+  const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}.`;
   const etape = etat.kind === 'connue' ? etat.version.prochaineEtape : null;
+  const withEtape = (said: string) =>
+    etape === null ? said : fr`${said} ${MOTS.prochaineEtape.nom} : ${shorten(etape, LONGEST_ETAPE)}`;
   return {
     text: titreFiche(fiche),
-    detail:
-      etape === null ? prevue : fr`${prevue} ${MOTS.prochaineEtape.nom} : ${shorten(etape, LONGEST_ETAPE)}`,
+    detail: withEtape(fr`${prevue} ${ou}.`),
+    pills: pillsOfEtat(etat),
+    besides: withEtape(prevue),
     buttons: [ficheButton(fiche.numero)],
   };
 }

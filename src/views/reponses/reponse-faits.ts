@@ -4,6 +4,7 @@ import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
+import { pillOfStatut } from '../words/statut-tons.ts';
 
 /** An answer as label and value, only what was said. */
 export function factsOfReponse(contenu: ContenuLisible): readonly Fact[] {
@@ -21,7 +22,8 @@ export function factsOfLigne(ligne: LigneResume): readonly Fact[] {
   return ORDRE_RESUME.flatMap((id) => {
     const { nom, resume } = MOTS[id];
     if (resume === undefined) return factsOfQuestion(id, ligne);
-    return resume === null ? [] : sayOnly(nom, resume(ligne));
+    const facts = resume === null ? [] : sayOnly(nom, resume(ligne));
+    return id === 'statut' ? facts.map((fact) => withPill(fact, ligne)) : facts;
   });
 }
 
@@ -32,7 +34,16 @@ const ORDRE_RESUME = OTHERS.toSpliced(OTHERS.indexOf('chiffres'), 0, ...FIRST);
 
 function factsOfQuestion(id: QuestionReponse, contenu: ContenuLisible): readonly Fact[] {
   const { nom, valeur } = MOTS[id];
-  return sayOnly(nom, valeur(contenu));
+  const facts = sayOnly(nom, valeur(contenu));
+  return id === 'statut' ? facts.map((fact) => withPill(fact, contenu)) : facts;
+}
+
+/** Where the action stands begins its value; what was before follows. */
+function withPill(fact: Fact, contenu: ContenuLisible): Fact {
+  const present = MOTS.statut.valeur(contenu);
+  if (contenu.statut === null || typeof present !== 'string' || !fact.value.startsWith(present)) return fact;
+  const besides = fact.value.slice(present.length).trim();
+  return { ...fact, pills: [pillOfStatut(contenu.statut, present)], ...(besides !== '' && { besides }) };
 }
 
 function sayOnly(label: string, value: string | readonly Fact[] | null): readonly Fact[] {

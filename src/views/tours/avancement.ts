@@ -1,6 +1,7 @@
 import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { findAbandon } from '../../domain/nouns/decision.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type {
@@ -17,7 +18,8 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
-import { difficulteEnMots, statutDeVersion, statutEnMots } from '../words/reponse-mots.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
+import { pillsOfVersion } from '../words/statut-tons.ts';
 import { pictureOfTour } from './picture-tour.ts';
 import { phraseAuRepos } from './terminees.ts';
 
@@ -142,6 +144,7 @@ function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: re
     list: lignes.map((ligne) => ({
       text: titreFiche(ligne.fiche),
       detail: etatLigne(ligne, repetees),
+      ...(ligne.reponse !== null && !ligne.auRepos && withPills(ligne, ligne.reponse, repetees)),
     })),
   };
 }
@@ -155,15 +158,34 @@ function etatLigne(ligne: LigneAvancement, repetees: readonly number[]): string 
     const noms = enumeration(pilotes.map(({ nom }) => nom));
     return aConfirmer ? fr`Terminée, pas encore confirmée (${noms})` : fr`Sans réponse (${noms})`;
   }
-  const { difficulte, ordreDuJour, tardive, rienDeNouveau } = reponse.courante;
   return [
-    statutDeVersion(reponse.courante),
-    ...(difficulte === 'aucune' ? [] : [fr`difficulté ${difficulteEnMots(difficulte)}`]),
+    ...pillsOfVersion(reponse.courante).map(({ label }) => label),
+    ...besidesLigne(ligne, reponse, repetees),
+  ].join(', ');
+}
+
+function withPills(
+  ligne: LigneAvancement,
+  reponse: Reponse,
+  repetees: readonly number[],
+): Pick<ListItem, 'pills' | 'besides'> {
+  return {
+    pills: pillsOfVersion(reponse.courante),
+    besides: besidesLigne(ligne, reponse, repetees).join(', '),
+  };
+}
+
+function besidesLigne(
+  { aConfirmer, fiche, pilotes }: LigneAvancement,
+  { courante: { ordreDuJour, tardive, rienDeNouveau } }: Reponse,
+  repetees: readonly number[],
+): readonly string[] {
+  return [
     ...(ordreDuJour ? [fr`à l’ordre du jour`] : []),
     ...(rienDeNouveau ? [aConfirmer ? fr`confirmée` : nouveaute(repetees.includes(fiche.numero))] : []),
     ...(tardive ? [fr`reçue après la date`] : []),
     ...(pilotes.length === 0 ? [fr`sans pilote`] : []),
-  ].join(', ');
+  ];
 }
 
 function nouveaute(isRepetee: boolean): string {

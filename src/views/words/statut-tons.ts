@@ -1,7 +1,8 @@
+import type { Pill } from '../../conversation/chat.ts';
 import type { Legend, Tone } from '../../conversation/picture.ts';
-import type { Statut } from '../../domain/nouns/reponse.ts';
+import type { Statut, VersionReponse } from '../../domain/nouns/reponse.ts';
 import { fr } from '../../fr.ts';
-import { statutEnMots } from './reponse-mots.ts';
+import { difficulteEnMots, statutDeVersion, statutEnMots } from './reponse-mots.ts';
 
 /** Where a fiche stands for who looks, as a picture counts it. */
 export type StatutMontre = Statut | 'sans_reponse' | 'reservee';
@@ -33,6 +34,13 @@ export function countStatuts(statuts: readonly StatutMontre[]): readonly number[
 /** A statut in its own words, with its look. */
 export function pillOfStatut(statut: StatutMontre, label = nomMontre(statut)): Legend {
   return { label, tone: TONS[statut] };
+}
+
+/** An answer's statut, and its difficulty where it has one. */
+export function pillsOfVersion(version: VersionReponse): readonly Pill[] {
+  const { statut, difficulte } = version;
+  const hindered = { label: fr`difficulté ${difficulteEnMots(difficulte)}`, tone: 'warning' } as const;
+  return [pillOfStatut(statut, statutDeVersion(version)), ...(difficulte === 'aucune' ? [] : [hindered])];
 }
 
 function nomMontre(statut: StatutMontre): string {

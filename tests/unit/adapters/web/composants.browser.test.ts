@@ -1,0 +1,102 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../../support/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+const ADDRESS = '/atelier/composants';
+
+let base: TestDatabase;
+let web: StartedWeb;
+let browser: Browser;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  web = await startWeb(base, { isDemonstration: true });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+const FORMS = [1280, 360].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
+describe.each(FORMS)('the components, $width pixels wide, $colorScheme', ({ width, colorScheme }) => {
+  it('have no fault for axe, and stay in the screen', async () => {
+    const page = await open(width, colorScheme);
+    await expectUsable(page, `composants-${width}-${colorScheme}`, width);
+    await page.context().close();
+  });
+
+  it('show where the focus is, each of them', async () => {
+    const page = await open(width, colorScheme);
+    const rings = await listRings(page);
+    expect(rings.length).toBeGreaterThan(20);
+    expect(rings.filter(({ outline }) => outline !== '3px solid')).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it('stand where they stood, whether the typeface comes late or is known', async () => {
+  const page = await open(1280, 'light', 500);
+  await page.evaluate('document.fonts.ready');
+  expect(await readShift(page)).toBeLessThan(0.001);
+  await page.unrouteAll(); // a browser whose requests are held keeps nothing
+  await page.reload();
+  await page.reload();
+  expect(await page.evaluate(`document.fonts.check('16px "Atkinson Hyperlegible Next"')`)).toBe(true);
+  expect(await readShift(page)).toBeLessThan(0.001);
+  await page.context().close();
+});
+
+it('are shown in the demonstration alone', async () => {
+  const production = await startWeb(base);
+  expect((await fetch(production.url + ADDRESS)).status).toBe(404);
+  await production.stop();
+});
+
+/** `lateMs`: how long the typeface is on its way. */
+async function open(width: number, colorScheme: 'light' | 'dark', lateMs = 0): Promise<Page> {
+  const context = await browser.newContext({ colorScheme, viewport: { width, height: NARROW.height } });
+  const page = await context.newPage();
+  await page.route('**/texte.woff2*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, lateMs));
+    await route.continue();
+  });
+  await page.goto(web.url + ADDRESS);
+  return page;
+}
+
+/** By the keyboard, from the first to the last. */
+async function listRings(
+  page: Page,
+): Promise<readonly { readonly what: string; readonly outline: string }[]> {
+  const rings = [];
+  for (;;) {
+    await page.keyboard.press('Tab');
+    const ring = (await page.evaluate(`(() => {
+      const one = document.activeElement;
+      if (one === document.body || one.dataset.seen) return null;
+      one.dataset.seen = 'yes';
+      const { outlineWidth, outlineStyle } = getComputedStyle(one);
+      return { what: one.outerHTML.slice(0, 80), outline: outlineWidth + ' ' + outlineStyle };
+    })()`)) as { what: string; outline: string } | null;
+    if (ring === null) return rings;
+    rings.push(ring);
+  }
+}
+
+/** How far what was drawn has moved since: web.dev/articles/cls. */
+async function readShift(page: Page): Promise<number> {
+  return (await page.evaluate(`new Promise((tell) => {
+    let shift = 0;
+    new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shift += value; })
+      .observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => tell(shift)));
+  })`)) as number;
+}
