@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { fill, PATHS } from '../../src/links.ts';
+import { findEncoding, keepCompressed, varies } from './requests/compressed.ts';
 
 /** The files that pages use, read once; their addresses carry a mark of their content. */
 export function createAssets() {
@@ -52,6 +53,7 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly parts: re
 interface Asset {
   readonly type: string;
   readonly bytes: Buffer;
+  readonly compressed: ReturnType<typeof keepCompressed>;
   readonly mark: string;
 }
 
@@ -59,7 +61,7 @@ function read({ type, parts }: { readonly type: string; readonly parts: readonly
   const folder = path.join(import.meta.dirname, 'assets');
   const whole = Buffer.concat(parts.map((part) => readFileSync(path.resolve(folder, part))));
   const bytes = type === 'text/css' ? Buffer.from(whole.toString().replace(TYPEFACE, withMark)) : whole;
-  return { type, bytes, mark: markOf(bytes) };
+  return { type, bytes, compressed: keepCompressed(bytes), mark: markOf(bytes) };
 }
 
 /** The address that the page preloads: another one would be fetched a second time. */
@@ -79,8 +81,11 @@ function createRouter(files: ReadonlyMap<string, Asset>): Router {
     const isCurrent = request.query.v === file.mark;
     response
       .set('Cache-Control', isCurrent ? 'public, max-age=31536000, immutable' : 'no-cache')
-      .type(file.type)
-      .send(file.bytes);
+      .type(file.type);
+    const encoding = varies(response, file.bytes) ? findEncoding(request) : null;
+    const compressed = encoding && file.compressed(encoding);
+    if (encoding !== null && compressed !== null) response.set('Content-Encoding', encoding);
+    response.send(compressed ?? file.bytes);
   });
   return router;
 }

@@ -1,7 +1,7 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import express, { type Express, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
-import { PATHS, rootOf } from '../../src/links.ts';
+import { PATHS, patternOf, rootOf } from '../../src/links.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
@@ -28,10 +28,11 @@ import { createSiteRouter, type SiteUseCases } from './public/site.ts';
 import { createRelectureRouter, type RelectureUseCases } from './relecture/relecture.ts';
 import { createRepondreRouter, type RepondreUseCases } from './repondre/repondre.ts';
 import { limitAddresses } from './requests/address-limit.ts';
+import { compressAnswers } from './requests/compressed.ts';
 import { createCookies } from './requests/cookies.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { close, getPort, listen } from './requests/listening.ts';
-import { rememberPublic } from './requests/remembered.ts';
+import { isPublic, rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
@@ -108,7 +109,9 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     platform,
     async listen(port, hosts = null) {
       await options.names.refresh();
-      listening.push(...(await listen(rememberPublic(app, { getRevision }), port, hosts)));
+      listening.push(
+        ...(await listen(compressAnswers(rememberPublic(app, { getRevision }), isForAll), port, hosts)),
+      );
       return getPort(listening);
     },
     async stop() {
@@ -160,6 +163,14 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
 }
+
+/** Whatever stands behind a question mark, it is the same page. */
+function isForAll({ url = '' }: IncomingMessage): boolean {
+  const [path = ''] = url.split('?');
+  return isPublic(path) || ASSET.test(path);
+}
+
+const ASSET = patternOf(PATHS.asset);
 
 function withProxy({ health, operatorToken }: HealthOptions, isUnnamed: () => boolean): HealthOptions {
   return { health: async () => noteProxy(await health(), isUnnamed()), operatorToken };

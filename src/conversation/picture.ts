@@ -8,6 +8,13 @@ interface Said {
   readonly figures: readonly string[];
   /** Where it can be had, without its size and its format: written when the message leaves (`ports/pictures.ts`). */
   readonly address?: string;
+  /** How large it is there, in pixels, by its size: its room is kept until it has come. */
+  readonly room?: Readonly<Record<string, Room>>;
+}
+
+export interface Room {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** How a share or a cell looks: each kind has a colour and a hatching of its own, the same in every picture. */

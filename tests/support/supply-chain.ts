@@ -48,6 +48,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'EPL-2.0', // elkjs, unchanged
   'ISC',
   'MIT',
+  'OFL-1.1', // a typeface; its licence travels in its package
   'MIT-0',
   'MPL-2.0', // unchanged
   'Unlicense',

@@ -1,9 +1,12 @@
 import type { Message } from '../../../src/conversation/chat.ts';
-import type { Picture } from '../../../src/conversation/picture.ts';
+import type { Picture, Room } from '../../../src/conversation/picture.ts';
 import { PATHS, rootOf } from '../../../src/links.ts';
-import type { PictureLook, Pictures } from '../../../src/ports/pictures.ts';
+import type { PictureLook, PictureSize, Pictures } from '../../../src/ports/pictures.ts';
 import type { FileMaker } from '../file-maker.ts';
+import { toPlain } from '../plain.ts';
 import { createPictureSeal } from './address.ts';
+import { WIDTHS } from './look.ts';
+import { toDrawing } from './options.ts';
 
 export interface PicturesOptions {
   /** Of the data, the same for every replica. */
@@ -17,9 +20,9 @@ export interface PicturesOptions {
 export function createPictures({ secret, publicUrl, maker }: PicturesOptions): Pictures {
   const seal = createPictureSeal(secret);
   const withAddress: Pictures['withAddress'] = (given) => {
-    const { address: _, ...picture } = given;
+    const { address: _, room: _room, ...picture } = given;
     const sealed = seal.seal(picture as unknown as Picture);
-    return { ...given, address: `${publicUrl}${rootOf(PATHS.image)}/${sealed}` };
+    return { ...given, address: `${publicUrl}${rootOf(PATHS.image)}/${sealed}`, room: measure(given) };
   };
   return {
     withAddress,
@@ -27,6 +30,14 @@ export function createPictures({ secret, publicUrl, maker }: PicturesOptions): P
     open: seal.open,
     draw: rememberDrawings(maker.draw, seal.seal),
   };
+}
+
+function measure(picture: Picture): Readonly<Record<PictureSize, Room>> {
+  const roomOf = (size: PictureSize): Room => ({
+    width: WIDTHS[size],
+    height: toDrawing(toPlain(picture), size).height,
+  });
+  return { narrow: roomOf('narrow'), wide: roomOf('wide') };
 }
 
 /** A message that goes to many is one object, and stays one. */

@@ -1,24 +1,24 @@
 import type { Tone } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
 
-/** Colours of the pages (adapters/web/assets/base.css), and what each becomes on a dark screen. */
-export const INK = '#1c2b30';
+/** Colours of the pages (adapters/web/assets/tokens.css), and what each becomes on a dark screen. */
+export const INK = '#10242a';
 export const QUIET = '#526168';
-export const LINE = '#ded9ce';
+export const LINE = '#dfe5e3';
 export const GROUND = '#ffffff';
 const ACCENT = '#0b6675';
 
 export const DARK: Readonly<Record<string, string>> = {
-  [INK]: '#e7eeef',
-  [QUIET]: '#a5b4b9',
-  [LINE]: '#2b3b41',
-  [GROUND]: '#172327',
-  [ACCENT]: '#68c8d4',
-  '#8fc7cf': '#2f7d88',
-  '#e8c98a': '#86642a',
-  '#8b8f91': '#6d787c',
-  '#ece8de': '#26353a',
-  '#cfc6dd': '#564b6b',
+  [INK]: '#e8f0ef',
+  [QUIET]: '#a3b5b8',
+  [LINE]: '#2b3b3f',
+  [GROUND]: '#162327',
+  [ACCENT]: '#6cc5cf',
+  '#8ccdd1': '#2b7681',
+  '#dbe2e0': '#2d3f44',
+  '#f0bd57': '#8a6526',
+  '#8b979b': '#6d787c',
+  '#cfc6dd': '#5e5273',
 };
 
 /** For points, its file stands beside the program; as wide as Arial, which screens have. */
@@ -43,11 +43,11 @@ interface Hatching {
 const LOOKS: Readonly<Record<Tone, { readonly color: string; readonly hatching: Hatching | null }>> = {
   done: { color: ACCENT, hatching: null },
   going: {
-    color: '#8fc7cf',
+    color: '#8ccdd1',
     hatching: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
   },
   waiting: {
-    color: GROUND,
+    color: '#dbe2e0',
     hatching: {
       symbol: 'circle',
       symbolSize: 0.7,
@@ -60,14 +60,14 @@ const LOOKS: Readonly<Record<Tone, { readonly color: string; readonly hatching: 
     },
   },
   'put-off': {
-    color: '#e8c98a',
+    color: '#f0bd57',
     hatching: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: 0 },
   },
   ended: {
-    color: '#8b8f91',
+    color: '#8b979b',
     hatching: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: Math.PI / 4 },
   },
-  unknown: { color: '#ece8de', hatching: null },
+  unknown: { color: GROUND, hatching: null },
   hidden: {
     color: '#cfc6dd',
     hatching: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1.5, 6], rotation: Math.PI / 2 },

@@ -5,7 +5,7 @@ import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from './html.ts';
 
 /** A picture as wide as its place, and its figures in words behind a fold; these alone where it has no address. */
-export function renderPicture({ address, ...picture }: Picture): Markup {
+export function renderPicture({ address, room, ...picture }: Picture): Markup {
   const { title, figures } = picture;
   const words = html`<ul>${figures.map((text) => html`<li class="as-typed">${text}</li>`)}</ul>`;
   if (address === undefined) return html`<div class="picture"><p class="as-typed">${title}</p>${words}</div>`;
@@ -14,8 +14,8 @@ export function renderPicture({ address, ...picture }: Picture): Markup {
     <figure class="picture">
       <figcaption class="as-typed">${title}</figcaption>
       <picture>
-        <source media="(max-width: 46rem)" srcset=${`${at}/narrow.svg`} />
-        <img src=${`${at}/wide.svg`} alt=${describePicture(picture)} loading="lazy" />
+        <source media="(max-width: 46rem)" srcset=${`${at}/narrow.svg`} ...${room?.narrow} />
+        <img src=${`${at}/wide.svg`} alt=${describePicture(picture)} ...${room?.wide} loading="lazy" />
       </picture>
       ${figures.length > 0 && html`<details><summary class="unfold">${CHIFFRES_DE_L_IMAGE}</summary>${words}</details>`}
     </figure>

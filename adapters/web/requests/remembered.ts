@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { PATHS, patternOf } from '../../../src/links.ts';
+import { type Encoding, findBody, findEncoding, headersOf, keepCompressed, varies } from './compressed.ts';
 import { matchesEtag } from './etag.ts';
 
 export interface RememberedOptions {
@@ -27,6 +28,7 @@ export function rememberPublic(next: RequestListener, options: RememberedOptions
       const condition = takeCondition(request);
       record(response, condition, (answer) => {
         if (isSame()) keep(answers, url, answer);
+        answer.findCompressed(request); // its reader's way is ready for the next one
       });
     }
     next(request, response);
@@ -39,7 +41,11 @@ interface Answer {
   /** Those of a 304, names and values in turn. */
   readonly headersUnchanged: readonly string[];
   readonly body: Buffer;
+  /** The same as its reader takes it; null: as it is, or not yet. */
+  readonly findCompressed: (request: IncomingMessage) => Compressed | null;
 }
+
+type Compressed = { readonly bytes: Buffer; readonly headers: OutgoingHttpHeaders };
 
 const CHECK_MS = 1_000;
 const TRUST_MS = 2_000; // a check is on its way meanwhile
@@ -124,13 +130,15 @@ function canRepeat({ etag }: Answer, { method, headers }: IncomingMessage): bool
   return headers['if-none-match'] === undefined ? headers['if-modified-since'] === undefined : etag !== '';
 }
 
-function repeat(answer: Answer, { method, headers }: IncomingMessage, response: ServerResponse): void {
+function repeat(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
+  const { method, headers } = request;
   const condition = headers['if-none-match'];
   if (condition !== undefined && matchesEtag(condition, answer.etag)) {
     response.writeHead(304, [...answer.headersUnchanged]).end();
     return;
   }
-  response.writeHead(200, answer.headers).end(method === 'HEAD' ? undefined : answer.body);
+  const sent = answer.findCompressed(request) ?? { headers: answer.headers, bytes: answer.body };
+  response.writeHead(200, sent.headers).end(method === 'HEAD' ? undefined : sent.bytes);
 }
 
 /** Tells what is answered, once it is answered whole; with a 304 in its place where `condition` names it. */
@@ -141,8 +149,7 @@ function record(
 ): void {
   const { end } = response;
   response.end = ((...args: Parameters<typeof end>) => {
-    const [chunk] = args as readonly unknown[];
-    const whole = typeof chunk === 'string' || Buffer.isBuffer(chunk) ? Buffer.from(chunk) : null;
+    const whole = findBody(args);
     if (whole === null || response.statusCode !== 200 || response.headersSent)
       return end.apply(response, args);
     const answer = toAnswer(response, whole);
@@ -159,11 +166,23 @@ function record(
 const IN_A_304: ReadonlySet<string> = new Set(['cache-control', 'etag', 'expires', 'last-modified', 'vary']);
 
 function toAnswer(response: ServerResponse, body: Buffer): Answer {
+  const isVarying = varies(response, body);
   const headers = { ...response.getHeaders() };
   const headersUnchanged = Object.entries(headers).flatMap(([name, value]) =>
     IN_A_304.has(name) ? [name, String(value)] : [],
   );
-  return { etag: String(headers.etag ?? ''), headers, headersUnchanged, body };
+  const compressed = keepCompressed(body);
+  const findCompressed = (encoding: Encoding | null) => {
+    const bytes = encoding && compressed(encoding);
+    return encoding && bytes && { bytes, headers: headersOf(headers, encoding, bytes) };
+  };
+  return {
+    etag: String(headers.etag ?? ''),
+    headers,
+    headersUnchanged,
+    body,
+    findCompressed: (request) => (isVarying ? findCompressed(findEncoding(request)) : null),
+  };
 }
 
 const MAX_ANSWERS = 300; // four calendars, six pages, a page for each fiche, the summaries of a hundred years, pictures

@@ -85,7 +85,7 @@ describe('what was answered once', () => {
       const got = await Promise.all(ways.map((way) => remembered({ path, ...way })));
       expect(answered).toEqual([]);
       const whole = await Promise.all(ways.map((way) => plain({ path, ...way })));
-      expect(got).toEqual(whole.map(withoutKnown));
+      expect(got.map(withoutKnown)).toEqual(whole.map(withoutKnown));
       expect(got.map(({ status }) => status)).toEqual([200, 200, 304, 304, 304, 200, 304, 200]);
     },
   );
@@ -206,7 +206,8 @@ interface Asked {
 }
 
 /** A cache that is told « not modified » has the other headers. */
-function withoutKnown(answer: Answer): Answer {
+function withoutKnown({ headers: { vary: _vary, ...all }, ...rest }: Answer): Answer {
+  const answer = { ...rest, headers: all };
   if (answer.status !== 304) return answer;
   const {
     'x-robots-tag': _robots,

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { DARK, fillOf } from '../../../../adapters/documents/pictures/look.ts';
+import { TONES } from '../../../../src/conversation/picture.ts';
 
 const FOLDER = 'adapters/web/assets';
 const SHEETS = readdirSync(FOLDER).filter((name) => name.endsWith('.css') && name !== 'tokens.css');
@@ -17,4 +19,16 @@ it.each(SHEETS)('%s takes sizes, colours and spaces from the tokens', (name) => 
     ...(css.match(/(?<!scroll-)(?:margin|padding|gap)[a-z-]*: [^;]*\d(?:rem|em)[^;]*;/g) ?? []),
   ];
   expect(wrong, 'adapters/web/DESIGN.md').toEqual([]);
+});
+
+it('a state has the colour of its pill in pictures too', () => {
+  const [light = '', dark = ''] = readFileSync(path.join(FOLDER, 'tokens.css'), 'utf8').split(
+    'prefers-color-scheme',
+  );
+  const said = (css: string, tone: string) =>
+    new RegExp(`--${tone}: (#[0-9a-f]+)`).exec(css)?.[1]?.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+  for (const tone of TONES) {
+    const { color } = fillOf(tone);
+    expect([tone, color, DARK[color]]).toEqual([tone, said(light, tone), said(dark, tone)]);
+  }
 });

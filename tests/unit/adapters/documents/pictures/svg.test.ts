@@ -37,7 +37,7 @@ describe('the looks', () => {
 
   it('change on a dark screen', () => {
     expect(drawSvg(PICTURES.bars, 'wide')).toContain(
-      '@media (prefers-color-scheme: dark){[fill="#1c2b30"]{fill:#e7eeef}',
+      '@media (prefers-color-scheme: dark){[fill="#10242a"]{fill:#e8f0ef}',
     );
   });
 });

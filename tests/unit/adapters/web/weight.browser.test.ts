@@ -1,0 +1,53 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../../../support/browser.ts';
+import { type DemoProgram, startDemoProgram } from '../../../support/demo-program.ts';
+
+let demo: DemoProgram;
+let browser: Browser;
+
+beforeAll(async () => {
+  demo = await startDemoProgram({});
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.close();
+});
+
+/** What people wait for, of the whole plan, in bytes that come through the wire. */
+const MOST = { document: 15_000, script: 45_000, all: 120_000 };
+
+it.each(['/', '/aide', '/calendriers', '/resumes/4', '/atelier', '/atelier/personnes/helene-carpentier'])(
+  '%s is light, and nothing of it moves while it comes',
+  async (path) => {
+    const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    const sizes = followSizes(page);
+    await page.goto(demo.url + path);
+    for (const image of await page.locator('img').all()) await image.scrollIntoViewIfNeeded();
+    await page.waitForLoadState('networkidle');
+    const { document = 0, script = 0, ...others } = await sizes();
+    const all = Object.values(others).reduce((sum, size) => sum + size, document + script);
+    expect({ document, script, all }).toEqual({
+      document: Math.min(document, MOST.document),
+      script: Math.min(script, MOST.script),
+      all: Math.min(all, MOST.all),
+    });
+    const unsized = await page.locator('main img:not([height])').count();
+    expect(unsized, 'pictures whose room is not kept').toBe(0);
+    await page.close();
+  },
+);
+
+/** Bytes by kind of what a page asks for. */
+function followSizes(page: Page): () => Promise<Record<string, number>> {
+  const found: Promise<readonly [string, number]>[] = [];
+  page.on('requestfinished', (request) => {
+    found.push(request.sizes().then(({ responseBodySize }) => [request.resourceType(), responseBodySize]));
+  });
+  return async () => {
+    const sums: Record<string, number> = {};
+    for (const [kind, size] of await Promise.all(found)) sums[kind] = (sums[kind] ?? 0) + size;
+    return sums;
+  };
+}
