@@ -18,11 +18,12 @@ export function createAssets() {
 /** The letters of every page, Latin ones: SIL Open Font License 1.1, which stands in the package. */
 export const TYPEFACE = 'texte.woff2';
 
-const fromPackage = (file: string) => fileURLToPath(import.meta.resolve(file));
-const LETTERS = fromPackage(
-  '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+const LETTERS = fileURLToPath(
+  import.meta.resolve(
+    '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  ),
 );
-const TURBO = fromPackage('@hotwired/turbo/dist/turbo.es2017-esm.js');
+const TURBO = fileURLToPath(import.meta.resolve('@hotwired/turbo/dist/turbo.es2017-esm.js'));
 
 const FILES: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
   [TYPEFACE]: { type: 'font/woff2', parts: [LETTERS] },

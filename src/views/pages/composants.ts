@@ -5,7 +5,7 @@ import { LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 
 /** What the pages are made of, each in all its states: shown in the demonstration alone, to be looked at and tested. */
 export const TITRE = fr`Les composants des pages`;
-export const CONTENU = fr`Tout ce dont une page est faite, dans tous ses états. Les textes sont des exemples.`;
+const CONTENU = fr`Tout ce dont une page est faite, dans tous ses états. Les textes sont des exemples.`;
 
 /** Headings, the sizes of type with them. */
 export const LECTURE: Document = {
