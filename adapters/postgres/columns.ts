@@ -33,7 +33,7 @@ export const WRITTEN: readonly Written[] = [
   { table: MODEL.SuiviAppui, columns: ['texte'], fiche: 'ficheActionId' },
 ];
 
-/** Written too, but each with a shape or a count of its own: `masquage-store.ts` reads them one by one. */
+/** Written too, but each with a shape or a count of its own: `mask-passage.ts` reads them one by one. */
 export const WRITTEN_APART: Readonly<Partial<Record<Model, readonly string[]>>> = {
   Brouillon: ['valeurs'],
   Fusion: ['changements'],

@@ -20,7 +20,11 @@ import { createPrismaEssaiStore } from './stores/accueil/essai-store.ts';
 import { createPrismaEtatStore } from './stores/accueil/etat-store.ts';
 import { createPrismaModeStore } from './stores/accueil/mode-store.ts';
 import { createRevisionStore } from './stores/accueil/revision-store.ts';
-import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire/annuaire-store.ts';
+import {
+  createPrismaAnnexeStore,
+  createPrismaAnnuaireStore,
+  createPrismaPilotageStore,
+} from './stores/annuaire/annuaire-store.ts';
 import { createPrismaConventionStore, createPrismaPeriodeStore } from './stores/annuaire/convention-store.ts';
 import { createPrismaDonneesStore } from './stores/annuaire/donnees-store.ts';
 import { createPrismaDroitStore } from './stores/annuaire/droit-store.ts';
@@ -29,7 +33,6 @@ import { createPrismaGelStore } from './stores/annuaire/gel-store.ts';
 import { createPrismaInscriptionStore } from './stores/annuaire/inscription-store.ts';
 import { createPrismaJournalStore } from './stores/annuaire/journal-store.ts';
 import { createPrismaLogoStore } from './stores/annuaire/logo-store.ts';
-import { createPrismaMasquageStore } from './stores/annuaire/masquage-store.ts';
 import { createPrismaPersonneStore } from './stores/annuaire/personne-store.ts';
 import { createPrismaPurgeStore } from './stores/annuaire/purge-store.ts';
 import { createPrismaAccesOuvertStore } from './stores/comptes/acces-ouvert-store.ts';
@@ -45,6 +48,7 @@ import { createPrismaCanalStore } from './stores/envois/canal-store.ts';
 import { createPrismaCourrielStore } from './stores/envois/courriel-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envois/envoi-queue-store.ts';
 import { createPrismaEnvoiStore } from './stores/envois/envoi-store.ts';
+import { createPrismaNonRemisStore } from './stores/envois/non-remis-store.ts';
 import { createPrismaReceptionStore } from './stores/envois/reception-store.ts';
 import { createPrismaRefusCompteStore } from './stores/envois/refus-compte-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/envois/refus-espace-store.ts';
@@ -56,16 +60,14 @@ import { createPrismaNouvelleStore } from './stores/plan/nouvelle-store.ts';
 import { createPrismaPlanStore } from './stores/plan/plan-store.ts';
 import { createRechercheStore } from './stores/plan/recherche-store.ts';
 import { createPrismaBrouillonStore } from './stores/reponses/brouillon-store.ts';
-import { createPrismaReponseInterneStore } from './stores/reponses/reponse-interne-store.ts';
-import { createPrismaReponseMontreeStore } from './stores/reponses/reponse-montree-store.ts';
-import { createPrismaReponseRetraitStore } from './stores/reponses/reponse-retrait-store.ts';
-import { createPrismaContributionStore, createPrismaReponseStore } from './stores/reponses/reponse-store.ts';
+import { createPrismaReponseMarkStore } from './stores/reponses/reponse-mark-store.ts';
+import { createPrismaReponseStore } from './stores/reponses/reponse-store.ts';
+import { createPrismaReponseVersionStore } from './stores/reponses/reponse-version-store.ts';
 import { createPublicStores } from './stores/resumes/abonne-store.ts';
 import { createPrismaAccordPublicStore } from './stores/resumes/accord-public-store.ts';
 import { createPrismaFichierStore } from './stores/resumes/fichier-store.ts';
 import { createPrismaRectificationStore } from './stores/resumes/rectification-store.ts';
 import { createPrismaResumeStore } from './stores/resumes/resume-store.ts';
-import { createPrismaReussiteStore } from './stores/resumes/reussite-store.ts';
 import { createPrismaCalendrierStore } from './stores/seances/calendrier-store.ts';
 import { createPrismaEtapeSeanceStore } from './stores/seances/etape-seance-store.ts';
 import { createPrismaPointStore } from './stores/seances/point-store.ts';
@@ -170,13 +172,11 @@ function createStores(
     ...createSeanceStores(db),
     echeanciers: createPrismaEcheancierStore(connection, queue),
     reponses: createPrismaReponseStore(db),
-    contributions: createPrismaContributionStore(db),
-    reponsesInternes: createPrismaReponseInterneStore(db),
-    reponsesRetirees: createPrismaReponseRetraitStore(db),
-    reponsesMontrees: createPrismaReponseMontreeStore(db),
-    masquages: createPrismaMasquageStore(connection),
+    reponseVersions: createPrismaReponseVersionStore(connection),
+    reponseMarks: createPrismaReponseMarkStore(db),
     brouillons: createPrismaBrouillonStore(db, reading.run),
     envois: createPrismaEnvoiStore(connection, queue),
+    nonRemis: createPrismaNonRemisStore(connection, queue),
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
@@ -218,6 +218,7 @@ function createAnnuaireStores(connection: Connection) {
     logos: createPrismaLogoStore(db),
     fusions: createPrismaFusionStore(connection),
     annexes: createPrismaAnnexeStore(db),
+    pilotages: createPrismaPilotageStore(db),
     avenants: createPrismaAvenantStore(db),
     nouvelles: createPrismaNouvelleStore(db),
     appuis: createPrismaAppuiStore(db),
@@ -233,7 +234,6 @@ function createResumeStores(connection: Connection) {
     resumes: createPrismaResumeStore(db),
     accordsPublics: createPrismaAccordPublicStore(db),
     rectifications: createPrismaRectificationStore(db),
-    reussites: createPrismaReussiteStore(db),
     fichiers: createPrismaFichierStore(connection),
   } satisfies Partial<Stores>;
 }

@@ -103,7 +103,7 @@ async function createAnnexe(
   const fiches = new Map(
     (await stores.ficheActions.listAll(convention.id)).map(({ numero, id }) => [numero, id]),
   );
-  await stores.annexes.createPilotages(
+  await stores.pilotages.create(
     convention.id,
     pilotageDemonstrations.flatMap(({ personne, role, fiches: numeros }) =>
       numeros.map((numero) => ({
@@ -118,10 +118,7 @@ async function createAnnexe(
     await stores.annexes.saveAnnexe({ id: fiches.get(fiche) ?? '', conventionId: convention.id }, annexe);
   for (const [numero, indicateurs] of Map.groupBy(indicateurDemonstrations, ({ fiche }) => fiche)) {
     const rows = indicateurs.map(({ fiche: _fiche, ...indicateur }) => ({ ...indicateur, id: createId() }));
-    await stores.annexes.createIndicateurs(
-      { id: fiches.get(numero) ?? '', conventionId: convention.id },
-      rows,
-    );
+    await stores.annexes.saveIndicateurs({ id: fiches.get(numero) ?? '', conventionId: convention.id }, rows);
   }
 }
 

@@ -10,8 +10,6 @@ import type { IdentiteConfirmee } from './identite.ts';
 export interface CompteStore {
   /** Active people of a convention with this professional address, whatever its case. */
   listByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
-  /** Active people whose present professional address never was an account of theirs (`toCompteCourriel`), ended or not. */
-  listSansCourriel(): Promise<readonly Personne[]>;
   /** Ties an account to a person (again, when it was ended); false when it is another person's. */
   link(personne: Owned, account: AccountRef): Promise<boolean>;
   /** Ties new accounts of an address, all at once; one that is there already stays as it is, and is not returned. */
@@ -23,11 +21,6 @@ export interface CompteStore {
   listNommes(comptes: readonly Compte[]): Promise<readonly CompteNomme[]>;
   /** Ends an account: kept, never used again; a preferred one is preferred no more. */
   unlink(personne: Owned, compteId: string): Promise<void>;
-  /** Notes that an account tries a code; false, and nothing noted, when it tried `max` within the period. */
-  takeCodeTry(
-    account: AccountRef,
-    limit: { readonly max: number; readonly periodMs: number },
-  ): Promise<boolean>;
 }
 
 /** What is asked at the door of the web; tokens and codes are kept as hashes only. */
@@ -101,7 +94,6 @@ export interface SessionStore {
   ): Promise<void>;
   /** Ends the session of a token; what its door wants to see again. */
   end(jeton: string): Promise<string | null>;
-  endAll(personne: Owned): Promise<void>;
 }
 
 export interface SessionOuverte {
@@ -147,6 +139,8 @@ export interface AccesOuvertStore {
     acces: { readonly genre: GenreAcces; readonly id: string },
     now: Temporal.Instant,
   ): Promise<boolean>;
+  /** Ends every session of a person. */
+  endSessions(personne: Owned): Promise<void>;
 }
 
 /** How often something was tried, by all replicas together. What it is about is kept as a hash only. */

@@ -19,8 +19,6 @@ export interface DroitStore {
   erase(personne: Owned, effacement: Effacement): Promise<void>;
   /** Texts in which the family name stands, whoever it means. */
   listMentions(personne: Pick<Nomme, 'nom'> & { readonly conventionId: string }): Promise<readonly Mention[]>;
-  /** Those of these addresses whose person was erased. */
-  listEffacees(conventionId: string, courriels: readonly string[]): Promise<readonly string[]>;
 }
 
 /** What is over by its age, of all conventions. */

@@ -23,17 +23,32 @@ export interface EnvoiStore {
     readonly personneId?: string;
     readonly raison: string;
   }): Promise<number>;
-  /** Puts these rows back to `a_envoyer`, if they failed or are uncertain, and queues them; returns how many. */
-  retry(conventionId: string, ids: readonly string[]): Promise<number>;
+  /** Queues a refresh of the messages already sent about a source: to these, else to everybody. */
+  refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
+}
+
+/** What did not arrive, or perhaps not, and how it goes on. */
+export interface NonRemisStore {
   /** What failed to reach these people, and may still be sent at `now`; in the order in which it was due. */
   listEchoues(personneIds: readonly string[], now: Temporal.Instant): Promise<readonly Envoi[]>;
+  /** Puts these rows back to `a_envoyer`, if they failed or are uncertain, and queues them; returns how many. */
+  retry(conventionId: string, ids: readonly string[]): Promise<number>;
   /**
    * A person pressed a button of a message of these sources: it arrived. If exactly one of them is uncertain, it has
    * the message's id from now on, and is returned; null otherwise, and for a message that is known.
    */
   adopt(arrivee: Arrivee): Promise<Envoi | null>;
-  /** Queues a refresh of the messages already sent about a source: to these, else to everybody. */
-  refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
+  /**
+   * After a restore: all that stands ready, was on its way or in doubt may have left since the backup. It is uncertain
+   * (RESTAURATION) until it is read back: at once, or after a while where a program was running (`isRunning`), since what it
+   * had in hand may arrive at this moment. Returns how many rows.
+   */
+  suspect(isRunning: boolean): Promise<number>;
+  /**
+   * The row that has been `incertain` the longest, for at least `ageMs`, to be read back; null when there is none, but
+   * for those given up (INCERTAIN_DEFINITIF). Given to one reader only, and to nobody else for `ageMs`.
+   */
+  takeIncertain(ageMs: number): Promise<Envoi | null>;
 }
 
 /** What went by e-mail, as what comes back names it: by its number alone. */
@@ -47,28 +62,6 @@ export interface CourrielStore {
    * when it goes again. False when it counts as something else by now: nothing is written.
    */
   takeBack(envoi: Pick<Envoi, 'id' | 'compteId'>, issue: IssueRetour): Promise<boolean>;
-}
-
-/** Which answers the cards that were sent do not show yet. It is known by the answers themselves: a crash forgets none. */
-export interface ReponseMontreeStore {
-  /** Takes some of those answers, of all conventions: from now on they count as shown. Others' are left to them. */
-  take(): Promise<readonly ReponseAMontrer[]>;
-}
-
-/** An answer that came since its cards were composed. */
-export interface ReponseAMontrer {
-  readonly conventionId: string;
-  readonly tourId: string;
-  readonly ficheActionId: string;
-  /** Null for the answer of the fiche itself. */
-  readonly structureId: string | null;
-  readonly version: number;
-  /** Of that version; null when the answer was withdrawn. */
-  readonly auteurId: string | null;
-  readonly plateforme: string | null;
-  readonly soumission: string | null;
-  /** Those of the versions since then that coordination typed in the name of a lead. */
-  readonly saisies: readonly { readonly version: number; readonly pourId: string }[];
 }
 
 /** Which accounts their platforms refuse, one by one. People who share an address share its health. */
@@ -95,6 +88,8 @@ export interface RefusEspaceStore {
   find(refus: Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'>): Promise<RefusNomme | null>;
   /** The workspace lets us in again; false when nothing stood there. */
   end(refus: Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'>): Promise<boolean>;
+  /** Whether a message reached anybody in a workspace or tenant in the last `periodMs`. */
+  hasDelivered(espace: Pick<RefusEspace, 'plateforme' | 'espace'>, periodMs: number): Promise<boolean>;
 }
 
 /** A message that a person has in front of him or her. */
@@ -135,19 +130,6 @@ export interface EnvoiQueueStore {
    * with a lost lease `incertain`.
    */
   sweep(now: Temporal.Instant): Promise<{ readonly queued: number; readonly uncertain: number }>;
-  /**
-   * After a restore: all that stands ready, was on its way or in doubt may have left since the backup. It is uncertain
-   * (RESTAURATION) until it is read back: at once, or after a while where a program was running (`isRunning`), since what it
-   * had in hand may arrive at this moment. Returns how many rows.
-   */
-  suspect(isRunning: boolean): Promise<number>;
-  /**
-   * The row that has been `incertain` the longest, for at least `ageMs`, to be read back; null when there is none, but
-   * for those given up (INCERTAIN_DEFINITIF). Given to one reader only, and to nobody else for `ageMs`.
-   */
-  takeIncertain(ageMs: number): Promise<Envoi | null>;
-  /** Whether a message reached anybody in a workspace or tenant in the last `periodMs`. */
-  hasDelivered(espace: Pick<RefusEspace, 'plateforme' | 'espace'>, periodMs: number): Promise<boolean>;
 }
 
 /** It goes again at once, or it is over. */

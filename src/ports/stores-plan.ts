@@ -95,13 +95,17 @@ export interface InscriptionStore {
   list(conventionId: string): Promise<readonly Inscription[]>;
   /** Writes over people who are known; their codes stay, accounts too. */
   update(...inscriptions: readonly Inscription[]): Promise<void>;
+  /** Active people whose present professional address never was an account of theirs (`toCompteCourriel`), ended or not. */
+  listSansCourriel(): Promise<readonly Personne[]>;
+  /** Those of these addresses whose person was erased. */
+  listEffacees(conventionId: string, courriels: readonly string[]): Promise<readonly string[]>;
 }
 
-/** The details of the fiches that annexe 4 holds: who leads, and what is measured. */
-export interface AnnexeStore {
+/** Who leads which fiche, from when to when. */
+export interface PilotageStore {
   /** One decision about who takes part and who leads at a time, imports too, until the end of the transaction. */
   lock(conventionId: string): Promise<void>;
-  createPilotages(
+  create(
     conventionId: string,
     pilotages: readonly {
       readonly ficheActionId: string;
@@ -115,7 +119,7 @@ export interface AnnexeStore {
     }[],
   ): Promise<void>;
   /** They hold until that day, included; those that began later are as if they had never been. */
-  endPilotages(
+  end(
     conventionId: string,
     pilotages: readonly {
       readonly ficheActionId: string;
@@ -124,9 +128,11 @@ export interface AnnexeStore {
     }[],
     dernierJour: Temporal.PlainDate,
   ): Promise<void>;
-  /** In the order in which a form asks for them. */
-  createIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
-  /** Writes over those that are known by their name; new ones come after them. */
+}
+
+/** The other details of the fiches that annexe 4 holds, and what is measured. */
+export interface AnnexeStore {
+  /** Writes over those that are known by their name; new ones come after them, in the order in which a form asks for them. */
   saveIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
   /** Names of those of which an answer has a figure. */
   listMesures(fiche: Owned): Promise<readonly string[]>;
@@ -222,6 +228,7 @@ export interface EtatStore {
 export interface PlanStores {
   readonly ficheActions: FicheActionStore;
   readonly plans: PlanStore;
+  readonly pilotages: PilotageStore;
   readonly annexes: AnnexeStore;
   readonly avenants: AvenantStore;
   readonly nouvelles: NouvelleStore;

@@ -44,48 +44,35 @@ export interface ReponseStore {
   find(tour: Owned, ficheActionId: string, part?: Part): Promise<Reponse | null>;
   /** Current answers of a tour, without contributions. */
   listByTour(tour: Owned): Promise<readonly Reponse[]>;
-  listVersions(conventionId: string, reponseId: string): Promise<readonly VersionReponse[]>;
   /** Appends a version when `base` (0 for a first answer) is still the current one; decides by itself. */
   append(nouvelle: NouvelleVersion): Promise<EnregistrementReponse>;
   /** Current answers to these fiches in every tour, the latest tour first; without contributions. */
   listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
-}
-
-/** What each structure says of a fiche that several bring: material for its answer, which is the chef de file’s. */
-export interface ContributionStore {
-  /** Current ones of these fiches in every tour, the latest tour first. */
-  list(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
-}
-
-/** Answers that coordination gives as examples of success. */
-export interface ReussiteStore {
-  /** Ids of the fiches with such an answer in a tour. */
-  list(tour: Owned): Promise<readonly string[]>;
-  mark(reponse: Owned, depuis: Temporal.Instant): Promise<void>;
-  unmark(reponse: Owned): Promise<void>;
-}
-
-/** Which answers coordination keeps internal, until it publishes for everybody. */
-export interface ReponseInterneStore {
-  keep(reponse: Owned, depuis: Temporal.Instant): Promise<void>;
-  release(reponse: Owned): Promise<void>;
-}
-
-/** Words that should not have been written: they are deleted, not hidden. */
-export interface MasquageStore {
   /**
-   * Takes them out of every version of every answer to a fiche, of the drafts and of the published summaries, which say that
-   * they were put right.
+   * The same of what each structure says of a fiche that several bring: material for its answer, which is the chef de
+   * file’s.
    */
-  mask(
-    fiche: Owned & { readonly numero: number },
-    options: { readonly masque: Masque; readonly le: Temporal.Instant },
-  ): Promise<Masquage>;
+  listContributions(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
 }
 
-/** Answers that their author takes back: nobody reads them any more, their versions are kept. */
-export interface ReponseRetraitStore {
-  /** False, and nothing changed, when another version is the current one by then, or its tour is over. */
+/** What coordination decides of an answer; null takes it back. Decided twice, the first one stands. */
+export interface ReponseMarkStore {
+  /** Kept internal, until it is published for everybody. */
+  saveInterne(reponse: Owned, depuis: Temporal.Instant | null): Promise<void>;
+  /** Given as an example of success. */
+  saveReussite(reponse: Owned, depuis: Temporal.Instant | null): Promise<void>;
+  /** Ids of the fiches with such an answer in a tour. */
+  listReussites(tour: Owned): Promise<readonly string[]>;
+}
+
+/** The versions of answers, and what becomes of them once they are written. */
+export interface ReponseVersionStore {
+  /** Of one answer, the first one first. */
+  list(conventionId: string, reponseId: string): Promise<readonly VersionReponse[]>;
+  /**
+   * Its author takes it back: nobody reads it any more, its versions are kept. False, and nothing changed, when another
+   * version is the current one by then, or its tour is over.
+   */
   withdraw(retrait: {
     readonly conventionId: string;
     readonly reponse: Reponse;
@@ -93,4 +80,33 @@ export interface ReponseRetraitStore {
   }): Promise<boolean>;
   /** Whether the form of this number was stored, in an answer that was taken back since. */
   isRetiree(conventionId: string, soumission: string): Promise<boolean>;
+  /**
+   * Takes words that should not have been written out of every version of every answer to a fiche, of the drafts and of the
+   * published summaries, which say that they were put right.
+   */
+  mask(
+    fiche: Owned & { readonly numero: number },
+    options: { readonly masque: Masque; readonly le: Temporal.Instant },
+  ): Promise<Masquage>;
+  /**
+   * Some of the answers, of all conventions, that the cards that were sent do not show yet: from now on they count as
+   * shown. Others' are left to them. It is known by the answers themselves: a crash forgets none.
+   */
+  takeUnshown(): Promise<readonly ReponseAMontrer[]>;
+}
+
+/** An answer that came since its cards were composed. */
+export interface ReponseAMontrer {
+  readonly conventionId: string;
+  readonly tourId: string;
+  readonly ficheActionId: string;
+  /** Null for the answer of the fiche itself. */
+  readonly structureId: string | null;
+  readonly version: number;
+  /** Of that version; null when the answer was withdrawn. */
+  readonly auteurId: string | null;
+  readonly plateforme: string | null;
+  readonly soumission: string | null;
+  /** Those of the versions since then that coordination typed in the name of a lead. */
+  readonly saisies: readonly { readonly version: number; readonly pourId: string }[];
 }

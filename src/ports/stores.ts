@@ -30,20 +30,13 @@ import type { EcheancierStore } from './stores-echeancier.ts';
 import type {
   CourrielStore,
   EnvoiStore,
+  NonRemisStore,
   RefusCompteStore,
   RefusEspaceStore,
-  ReponseMontreeStore,
 } from './stores-envois.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type { StoresPublics } from './stores-publics.ts';
-import type {
-  ContributionStore,
-  MasquageStore,
-  ReponseInterneStore,
-  ReponseRetraitStore,
-  ReponseStore,
-  ReussiteStore,
-} from './stores-reponses.ts';
+import type { ReponseMarkStore, ReponseStore, ReponseVersionStore } from './stores-reponses.ts';
 import type { AccordPublicStore, FichierStore, RectificationStore, ResumeStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
@@ -212,14 +205,11 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly tours: TourStore;
   readonly echeanciers: EcheancierStore;
   readonly reponses: ReponseStore;
-  readonly contributions: ContributionStore;
-  readonly reponsesInternes: ReponseInterneStore;
-  readonly reussites: ReussiteStore;
-  readonly reponsesRetirees: ReponseRetraitStore;
-  readonly reponsesMontrees: ReponseMontreeStore;
-  readonly masquages: MasquageStore;
+  readonly reponseVersions: ReponseVersionStore;
+  readonly reponseMarks: ReponseMarkStore;
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;
+  readonly nonRemis: NonRemisStore;
   readonly courriels: CourrielStore;
   readonly refusComptes: RefusCompteStore;
   readonly refusEspaces: RefusEspaceStore;

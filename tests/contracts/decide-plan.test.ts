@@ -50,13 +50,13 @@ describe('the plan that is remembered', () => {
     'that it is kept internal': async () => {
       const { id } = await getReponse();
       const { conventionId } = world.tour;
-      await base.stores.reponsesInternes.keep({ id, conventionId }, base.clock.now());
+      await base.stores.reponseMarks.saveInterne({ id, conventionId }, base.clock.now());
     },
     'what a body decided of it': () => aDecision(base, world.fiche),
     'that it is taken back': async () => {
       const { conventionId } = world.tour;
       const reponse = await getReponse();
-      await base.stores.reponsesRetirees.withdraw({ conventionId, reponse, now: base.clock.now() });
+      await base.stores.reponseVersions.withdraw({ conventionId, reponse, now: base.clock.now() });
     },
     'one more fiche': () => aFicheAction(base, world.convention),
     'one that an avenant closes': async () => {

@@ -164,7 +164,7 @@ describe('an answer decided upon what is remembered', () => {
     const reponse = await world.stored();
     if (reponse === null) throw new Error('there is no answer');
     const { conventionId } = tour;
-    await base.stores.reponsesRetirees.withdraw({ conventionId, reponse, now: base.clock.now() });
+    await base.stores.reponseVersions.withdraw({ conventionId, reponse, now: base.clock.now() });
     expect(await baseOf()).toBe('0');
   });
 

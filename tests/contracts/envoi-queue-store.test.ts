@@ -138,7 +138,7 @@ describe('claim and settle', () => {
       await base.envoiQueue.settle(id, 1, { etat: 'incertain', compteId: null, raison: 'delai' });
       await lookAgo(id, 31);
     }
-    const take = async () => (await base.envoiQueue.takeIncertain(30_000))?.id;
+    const take = async () => (await base.stores.nonRemis.takeIncertain(30_000))?.id;
     const taken = await Promise.all(Array.from({ length: 16 }, take));
     expect(taken.filter((id) => id !== undefined).sort()).toEqual([...ids].sort());
     await lookAgo(ids[0], 31);
@@ -177,7 +177,7 @@ function issueAt(issues: readonly IssueEnvoi[], place: number): IssueEnvoi {
 
 /** Ids of all that is given out to be read back. */
 async function listTaken(ageMs: number): Promise<readonly string[]> {
-  const first = await base.envoiQueue.takeIncertain(ageMs);
+  const first = await base.stores.nonRemis.takeIncertain(ageMs);
   return first === null ? [] : [first.id, ...(await listTaken(ageMs))];
 }
 

@@ -88,7 +88,7 @@ describe('cancel, retry and refresh', () => {
     const claimed = await base.envoiQueue.claim(failed, 60_000);
     await base.envoiQueue.settle(failed, claimed?.jeton ?? 0, { etat: 'echoue', raison: 'compte-inconnu' });
     await ledger.drain();
-    expect(await base.stores.envois.retry(ledger.convention.id, [failed, String(expired)])).toBe(1);
+    expect(await base.stores.nonRemis.retry(ledger.convention.id, [failed, String(expired)])).toBe(1);
     expect(await ledger.drain()).toEqual([failed]);
     expect(await base.envoiQueue.claim(failed, 60_000)).toMatchObject({ id: failed, jeton: 2, raison: null });
   });

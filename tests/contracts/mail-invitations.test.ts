@@ -63,7 +63,7 @@ describe('an invitation', () => {
     });
     const rows = await post.base.db.envoi.findMany({ where: { genre: 'invitation', personneId: ines.id } });
     post.base.clock.set(post.base.clock.now().add({ hours: 5 }));
-    await post.base.stores.envois.retry(
+    await post.base.stores.nonRemis.retry(
       agenda.world.convention.id,
       rows.map(({ id }) => id),
     );

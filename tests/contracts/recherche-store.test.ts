@@ -84,7 +84,7 @@ describe('the words of an answer', () => {
     const reponse = await base.stores.reponses.find(tour, fiche.id);
     if (reponse === null) throw new Error('it was answered');
     const now = base.clock.now();
-    await base.stores.reponsesRetirees.withdraw({ conventionId: convention.id, reponse, now });
+    await base.stores.reponseVersions.withdraw({ conventionId: convention.id, reponse, now });
     expect(await find('balancoire')).toEqual([]);
   });
 
@@ -92,7 +92,10 @@ describe('the words of an answer', () => {
     const fiche = await answer({ avancees: 'Madame Zyxwv est venue.' });
     await base.stores.nouvelles.create(fiche, { ...aNouvelle(auteur), texte: 'Zyxwv encore.' });
     expect(await find('zyxwv')).toEqual([fiche.id]);
-    await base.stores.masquages.mask(fiche, { masque: createMasque('Zyxwv', '…'), le: base.clock.now() });
+    await base.stores.reponseVersions.mask(fiche, {
+      masque: createMasque('Zyxwv', '…'),
+      le: base.clock.now(),
+    });
     const traces = await base.db.$queryRaw<
       unknown[]
     >`SELECT FROM "SearchText" s WHERE to_jsonb(s)::text ~ 'zyxwv'`;
@@ -128,7 +131,7 @@ describe('whoever may not read an answer', () => {
     const fiche = await answer({ avancees: 'Un toboggan.', diffusion: 'publiable', communes: ['62999'] });
     const reponse = await base.stores.reponses.find(tour, fiche.id);
     const kept = { id: reponse?.id ?? '', conventionId: convention.id };
-    await base.stores.reponsesInternes.keep(kept, base.clock.now());
+    await base.stores.reponseMarks.saveInterne(kept, base.clock.now());
     expect(await find('toboggan', only('publiable', 'parties'))).toEqual([]);
     expect(await find('marck', only('publiable', 'parties'), ['62999'])).toEqual([]);
     expect(await find('toboggan', { diffusions: [], ficheActionIds: [fiche.id] })).toEqual([fiche.id]);

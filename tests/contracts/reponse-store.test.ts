@@ -35,7 +35,7 @@ it('saves what was said to every question, then a correction, and keeps both', a
   await base.stores.reponses.append({ ...key, base: 1, version: second });
   const reponse = await base.stores.reponses.find(tour, fiche.id);
   expect(reponse?.courante).toEqual({ ...second, version: 2 });
-  const versions = await base.stores.reponses.listVersions(convention.id, reponse?.id ?? '');
+  const versions = await base.stores.reponseVersions.list(convention.id, reponse?.id ?? '');
   expect(versions).toEqual([
     { ...first, version: 1 },
     { ...second, version: 2 },

@@ -41,8 +41,8 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['tours', 'list', (id) => base.stores.tours.list(id)],
   ['reponses', 'find', (id) => base.stores.reponses.find(own(theirs.tour, id), theirs.fiche.id)],
   ['reponses', 'listByTour', (id) => base.stores.reponses.listByTour(own(theirs.tour, id))],
-  ['reponses', 'listVersions', (id) => base.stores.reponses.listVersions(id, theirs.reponseId)],
-  ['contributions', 'list', (id) => base.stores.contributions.list(id, [theirs.fiche.id])],
+  ['reponseVersions', 'list', (id) => base.stores.reponseVersions.list(id, theirs.reponseId)],
+  ['reponses', 'listContributions', (id) => base.stores.reponses.listContributions(id, [theirs.fiche.id])],
   ['reponses', 'listHistorique', (id) => base.stores.reponses.listHistorique(id, [theirs.fiche.id])],
   ['brouillons', 'find', (id) => base.stores.brouillons.find(own(theirs.personne, id), theirs.cle)],
   [
@@ -59,7 +59,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['resumes', 'list', (id) => base.stores.resumes.list(id, 'public')],
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
   ['rectifications', 'list', (id) => base.stores.rectifications.list(own(theirs.tour, id))],
-  ['reussites', 'list', (id) => base.stores.reussites.list(own(theirs.tour, id))],
+  ['reponseMarks', 'listReussites', (id) => base.stores.reponseMarks.listReussites(own(theirs.tour, id))],
   ['fichiers', 'findMark', async (id) => [await base.stores.fichiers.findMark(id, 1)].filter(Boolean)],
   ['accesOuverts', 'list', (id) => base.stores.accesOuverts.list(own(theirs.personne, id), base.clock.now())],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
@@ -86,9 +86,8 @@ describe('another convention’s rows', () => {
         ...['droits', 'echeanciers'], // what people ask, what is due: below
         'purges', // what is old, of all conventions at once
         ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
-        ...['reponsesInternes', 'reponsesRetirees', 'masquages', 'annexes', 'annuaires', 'periodes'], // write only
-        'reponsesMontrees', // of all conventions at once
-        'courriels', // found by the number that only its message has
+        ...['pilotages', 'annexes', 'annuaires', 'periodes'], // write only
+        ...['courriels', 'nonRemis'], // found by the number, or the reader, that only its message has
         ...['liens', 'liensConnus', 'connexions', 'sessions', 'reconnaissances'], // found by the secret that only their person has
         ...['essais', 'modes'], // of the whole installation: what is tried, and what the data are
         'recherches', // by what its reader may read: recherche-store.test.ts
@@ -156,36 +155,37 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
     () => base.db.reponseVersion.findMany(),
   ],
   [
-    'reponsesInternes.keep',
-    (id) => base.stores.reponsesInternes.keep({ id: theirs.reponseId, conventionId: id }, base.clock.now()),
+    'reponseMarks.saveInterne',
+    (id) =>
+      base.stores.reponseMarks.saveInterne({ id: theirs.reponseId, conventionId: id }, base.clock.now()),
     () => base.db.reponse.findMany(),
   ],
   [
-    'reponsesRetirees.withdraw',
+    'reponseVersions.withdraw',
     async (id) => {
       const [reponse] = await base.stores.reponses.listByTour(theirs.tour);
       if (reponse === undefined) throw new Error('there is no answer');
-      return base.stores.reponsesRetirees.withdraw({ conventionId: id, reponse, now: base.clock.now() });
+      return base.stores.reponseVersions.withdraw({ conventionId: id, reponse, now: base.clock.now() });
     },
     () => base.db.reponse.findMany(),
   ],
   [
-    'annexes.createPilotages',
+    'pilotages.create',
     (id) => {
       const pilotage = { ...theirs.pilotage, role: 'suppleant', du: theirs.convention.debut } as const;
-      return base.stores.annexes.createPilotages(id, [pilotage]);
+      return base.stores.pilotages.create(id, [pilotage]);
     },
     () => base.db.pilotage.findMany(),
   ],
   [
-    'annexes.endPilotages',
-    (id) => base.stores.annexes.endPilotages(id, [theirs.pilotage], theirs.convention.fin),
+    'pilotages.end',
+    (id) => base.stores.pilotages.end(id, [theirs.pilotage], theirs.convention.fin),
     () => base.db.pilotage.findMany(),
   ],
   [
     'annexes.createIndicateurs',
     (id) =>
-      base.stores.annexes.createIndicateurs(own(theirs.fiche, id), [
+      base.stores.annexes.saveIndicateurs(own(theirs.fiche, id), [
         { id: randomUUID(), nom: 'Visites', unite: 'familles', depart: null, cible: null, source: null },
       ]),
     () => base.db.indicateur.findMany(),
@@ -214,8 +214,8 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
     () => base.db.tourEtape.findMany(),
   ],
   [
-    'masquages.mask',
-    (id) => base.stores.masquages.mask({ ...theirs.fiche, conventionId: id }, mask()),
+    'reponseVersions.mask',
+    (id) => base.stores.reponseVersions.mask({ ...theirs.fiche, conventionId: id }, mask()),
     () => base.db.reponseVersion.findMany(),
   ],
   [

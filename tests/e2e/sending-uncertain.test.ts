@@ -72,7 +72,7 @@ describe('nobody knows whether it arrived', () => {
     await settle(sender);
     expect(platform.tries.get(id)).toBe(1);
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
-    expect(await database.envoiQueue.takeIncertain(0)).toBeNull();
+    expect(await database.stores.nonRemis.takeIncertain(0)).toBeNull();
   });
 
   it('is sent again, an opening, where a platform cannot tell; three times at most', async () => {
@@ -186,7 +186,7 @@ describe('the count', () => {
     expect(await etats()).toEqual(['a_envoyer', 'echoue', 'envoye', 'envoye', 'incertain']);
     expect(listDoubles(platform.posts())).toEqual([]);
     const ids = (await listEnvois(database, sending.world)).map(({ id }) => id);
-    expect(await database.stores.envois.retry(sending.world.convention.id, ids)).toBe(2); // failed, uncertain
+    expect(await database.stores.nonRemis.retry(sending.world.convention.id, ids)).toBe(2); // failed, uncertain
   });
 });
 

@@ -190,7 +190,7 @@ it('goes to the latest address of a person', async () => {
   expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'application-retiree' });
   await fake.as('ines').dm('bonjour');
   const failed = await sending.get();
-  await database.stores.envois.retry(sending.world.convention.id, [String(failed?.id)]);
+  await database.stores.nonRemis.retry(sending.world.convention.id, [String(failed?.id)]);
   await drain(database, sender);
   expect(fake.as('ines').lastDm()).toBe('tour/ouverture');
 });

@@ -146,10 +146,10 @@ async function createAnnexe(personneId: string, conventionId: string, ports: Por
   const fiche = await ports.stores.ficheActions.find(conventionId, 12);
   if (!fiche) throw new Error('no fiche 12');
   const id = randomUUID();
-  await ports.stores.annexes.createPilotages(conventionId, [
+  await ports.stores.pilotages.create(conventionId, [
     { ficheActionId: fiche.id, personneId, role: 'chef_de_file', du: DU },
   ]);
-  await ports.stores.annexes.createIndicateurs(fiche, [
+  await ports.stores.annexes.saveIndicateurs(fiche, [
     { id, nom: INDICATEUR, unite: 'parents', depart: 40, cible: 1200, source: 'Caf' },
   ]);
   return id;

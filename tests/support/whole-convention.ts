@@ -29,7 +29,10 @@ export async function createWholeConvention(base: TestDatabase) {
   if (structure === undefined) throw new Error('a convention has a structure');
   const { reponse } = await base.stores.reponses.append({ ...nouvelle(), base: 0 });
   await base.stores.reponses.append({ ...nouvelle(), base: 0, structureId: structure.id });
-  await base.stores.reussites.mark({ id: reponse.id, conventionId: convention.id }, base.clock.now());
+  await base.stores.reponseMarks.saveReussite(
+    { id: reponse.id, conventionId: convention.id },
+    base.clock.now(),
+  );
   const partie = { code: 'P', nom: 'Partie', appellation: 'Partie', genre: 'commune', ordre: 1 };
   const { id: partieId } = await base.db.partie.create({ data: { ...partie, conventionId: convention.id } });
   const logo = { png: new Uint8Array(1), largeur: 1, hauteur: 1, empreinte: 'a' };

@@ -81,11 +81,14 @@ function listOf(versions: readonly VersionReponse[], { id }: Personne): readonly
   return versions.filter(({ auteur }) => auteur.id === id);
 }
 
-async function listVersions(tour: Tour, { reponses }: Ports['stores']): Promise<readonly VersionReponse[]> {
+async function listVersions(
+  tour: Tour,
+  { reponses, reponseVersions }: Ports['stores'],
+): Promise<readonly VersionReponse[]> {
   const all = await reponses.listByTour(tour);
   const versions = await Promise.all(
     all.map(({ id, courante }) =>
-      courante.version === 1 ? [courante] : reponses.listVersions(tour.conventionId, id),
+      courante.version === 1 ? [courante] : reponseVersions.list(tour.conventionId, id),
     ),
   );
   return versions.flat();

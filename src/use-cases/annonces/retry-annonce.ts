@@ -18,7 +18,7 @@ export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
       now: ports.clock.now(),
       avecIncertains: findText(intent.values, 'doute') === 'oui',
     });
-    const renvoyes = await stores.envois.retry(
+    const renvoyes = await stores.nonRemis.retry(
       conventionId,
       aRenvoyer.map(({ id }) => id),
     );

@@ -70,17 +70,13 @@ async function askAgain(
 /** One chef de file: whoever was named meanwhile is, and the one who comes back is beside. */
 async function yieldPlace(
   { fiche, personne }: { readonly fiche: FicheAction; readonly personne: Personne },
-  { annexes }: Stores,
+  { pilotages }: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
   const jour = jourOf(now);
   const chefs = listPilotages(fiche, jour).filter(({ role }) => role === 'chef_de_file');
   if (chefs.length < 2 || !chefs.some(({ personneId }) => personneId === personne.id)) return;
   const place = { ficheActionId: fiche.id, personneId: personne.id };
-  await annexes.endPilotages(
-    fiche.conventionId,
-    [{ ...place, role: 'chef_de_file' }],
-    jour.subtract({ days: 1 }),
-  );
-  await annexes.createPilotages(fiche.conventionId, [{ ...place, role: 'co_pilote', du: jour }]);
+  await pilotages.end(fiche.conventionId, [{ ...place, role: 'chef_de_file' }], jour.subtract({ days: 1 }));
+  await pilotages.create(fiche.conventionId, [{ ...place, role: 'co_pilote', du: jour }]);
 }

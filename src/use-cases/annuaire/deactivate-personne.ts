@@ -25,7 +25,7 @@ export const previewDepart: UseCase = async (intent, acteur, { stores, clock }) 
 export const deactivatePersonne: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    await stores.annexes.lock(acteur.personne.conventionId);
+    await stores.pilotages.lock(acteur.personne.conventionId);
     const personne = await getPersonneNommee(intent, acteur.personne, stores);
     await checkDepart(personne, acteur.personne, stores);
     const by = { acteurId: acteur.personne.id, now };

@@ -38,7 +38,7 @@ export const previewEffacement: UseCase = async (intent, acteur, { stores, clock
 export const erasePersonne: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    await stores.annexes.lock(acteur.personne.conventionId);
+    await stores.pilotages.lock(acteur.personne.conventionId);
     const personne = await getPersonneConnue(findText(intent.values, 'personne'), acteur.personne, stores);
     await checkDepart(personne, acteur.personne, stores);
     const { sansSuite } = await erase(personne, { acteurId: acteur.personne.id, now }, stores);

@@ -51,7 +51,7 @@ export async function importPersonnes(
   }
   return ports.inTransaction(async (stores) => {
     await stores.plans.lock(convention.code); // one import at a time
-    await stores.annexes.lock(convention.id); // nor does anybody leave, or lead, meanwhile
+    await stores.pilotages.lock(convention.id); // nor does anybody leave, or lead, meanwhile
     const { decision, structures } = await decide(convention, fichier, { ports, stores, acteur });
     if (decision.kind !== 'a-faire') return decision;
     await apply({ convention, acteurId: acteur?.id ?? null }, decision.changements, { ports, stores });
@@ -96,10 +96,10 @@ async function decide(
 async function listEffacees(
   conventionId: string,
   { lignes }: FichierPersonnes,
-  { droits }: Stores,
+  { inscriptions }: Stores,
 ): Promise<ReadonlySet<string>> {
   const courriels = lignes.map(({ courriel }) => courriel);
-  return new Set(await droits.listEffacees(conventionId, courriels));
+  return new Set(await inscriptions.listEffacees(conventionId, courriels));
 }
 
 async function apply(
@@ -224,7 +224,7 @@ async function movePilotages(
         personneId: personneIds.get(personne) ?? '',
         role,
       }));
-  await stores.annexes.endPilotages(conventionId, list('fin'), du.subtract({ days: 1 }));
+  await stores.pilotages.end(conventionId, list('fin'), du.subtract({ days: 1 }));
   const begun = list('debut').map((pilotage) => ({ ...pilotage, du }));
-  await stores.annexes.createPilotages(conventionId, begun);
+  await stores.pilotages.create(conventionId, begun);
 }

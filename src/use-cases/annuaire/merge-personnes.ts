@@ -80,7 +80,7 @@ async function endWaysIn(
 ): Promise<void> {
   const fait = { kind: 'fusion', acteurId } as const;
   for (const personne of [gardee, doublon]) await tellSecurite(personne, fait, { stores, now });
-  await stores.sessions.endAll(doublon);
+  await stores.accesOuverts.endSessions(doublon);
   const isSame = isSameAdresse(gardee.courriel, doublon.courriel);
   for (const debut of isSame ? [objetOf('tableau'), objetOf('code')] : [''])
     await stores.liens.revokeAll(doublon, { debut }, now);

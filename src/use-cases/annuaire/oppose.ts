@@ -18,7 +18,7 @@ export const previewOpposition: UseCase = async (_intent, { personne }, { stores
 export const oppose: UseCase = (_intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    await stores.annexes.lock(personne.conventionId);
+    await stores.pilotages.lock(personne.conventionId);
     const fiches = await listFiches(personne, stores, now);
     const present = await stores.personnes.get(personne.id);
     if (present.opposeeLe === null) {

@@ -31,7 +31,7 @@ export async function purge(
 /** One transaction each: a fault with one leaves the others. Somebody else may have done it, or the person is back. */
 function eraseParti(id: string, conventionId: string, ports: Ports): Promise<number> {
   return ports.inTransaction(async (stores) => {
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const personne = await stores.personnes.get(id);
     if (personne.actif || personne.effaceeLe !== null) return 0;
     await erase(personne, { acteurId: null, now: ports.clock.now() }, stores);

@@ -21,7 +21,7 @@ export const requestEffacement: UseCase = (_intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
     const { conventionId, id } = personne;
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const { effacementDemandeLe } = await stores.personnes.get(id);
     if (effacementDemandeLe === null) {
       await stores.droits.saveDemande(personne, now);
@@ -36,7 +36,7 @@ export const requestEffacement: UseCase = (_intent, { personne }, ports) =>
 /** The person changes his or her mind before it is done. */
 export const withdrawEffacement: UseCase = (_intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
-    await stores.annexes.lock(personne.conventionId);
+    await stores.pilotages.lock(personne.conventionId);
     const { effacementDemandeLe } = await stores.personnes.get(personne.id);
     if (effacementDemandeLe !== null) {
       await stores.droits.saveDemande(personne, null);

@@ -46,7 +46,7 @@ async function save(
   now: Temporal.Instant,
 ): Promise<Reply> {
   const { conventionId } = acteur;
-  await stores.annexes.lock(conventionId); // who takes part, and who leads, is decided one at a time
+  await stores.pilotages.lock(conventionId); // who takes part, and who leads, is decided one at a time
   const partie = await getPartieNommee(values, acteur, stores);
   const form = viewSaisiePartie(partie, jourOf(now));
   const fields = checkFields(form.fields, values);

@@ -40,7 +40,7 @@ export const writePersonne: UseCase = async (intent, { personne }, { stores }) =
 /** Adds or changes a person; whoever had left comes back. One at a time: of two the second sees the first. */
 export const savePersonne: UseCase = (intent, { personne: acteur }, ports) =>
   ports.inTransaction(async (stores) => {
-    await stores.annexes.lock(acteur.conventionId);
+    await stores.pilotages.lock(acteur.conventionId);
     const values = cleanTexts(intent.values);
     const annuaire = await loadAnnuaire(acteur.conventionId, stores);
     const avant = findAvant(intent, annuaire);

@@ -47,7 +47,7 @@ export const previewFusion: UseCase = async ({ values }, { personne }, { stores 
 export const confirmFusion: UseCase = ({ values }, { personne: acteur }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId, id: acteurId } = acteur;
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const ids = { gardee: findText(values, 'gardee'), doublon: findText(values, 'personne') };
     const paire = await getPaire(conventionId, ids, stores);
     await countFusion(paire, hasRole(acteur, 'administration'), stores);
@@ -60,7 +60,7 @@ export const confirmFusion: UseCase = ({ values }, { personne: acteur }, ports) 
 export const cancelFusion: UseCase = ({ values }, { personne: acteur }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId, id: acteurId } = acteur;
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const fusion = getFusionAnnulable(await stores.fusions.list(conventionId), findText(values, 'fusion'));
     await checkSeparation(fusion, hasRole(acteur, 'administration'), stores);
     await undoFusion(fusion, { acteurId, now: ports.clock.now() }, stores);

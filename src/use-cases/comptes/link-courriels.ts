@@ -15,7 +15,7 @@ export async function linkCourriels({
   platforms,
 }: Pick<Sender, 'ports' | 'platforms'>): Promise<number> {
   if (!platforms.has(COURRIEL)) return 0;
-  const sans = await ports.stores.comptes.listSansCourriel();
+  const sans = await ports.stores.inscriptions.listSansCourriel();
   const nouveaux = Map.groupBy(
     sans.filter(({ comptes }) => !comptes.some(isCourriel)),
     ({ conventionId }) => conventionId,

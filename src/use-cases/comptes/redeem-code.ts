@@ -25,7 +25,8 @@ export async function redeemCode(typed: TypedCode, ports: Ports): Promise<Reply>
     await endSeenCode(typed, ports);
     throw new DomainError('code-dans-un-canal');
   }
-  if (!(await ports.stores.comptes.takeCodeTry(intent.account, CODE_TRIES)))
+  const { plateforme, espace, identifiant } = intent.account;
+  if (!(await ports.stores.essais.take(`code ${plateforme} ${espace} ${identifiant}`, CODE_TRIES)))
     throw new DomainError('trop-de-codes');
   const owner = await findOwner(code, ports);
   const linked = owner !== null && personne === null ? await linkOnce(typed, owner, ports) : null;

@@ -17,10 +17,10 @@ export async function sendDues(
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<number> {
-  const due = listLatest(await stores.envois.listEchoues(personneIds, now));
+  const due = listLatest(await stores.nonRemis.listEchoues(personneIds, now));
   return due.length === 0
     ? 0
-    : stores.envois.retry(
+    : stores.nonRemis.retry(
         conventionId,
         due.map(({ id }) => id),
       );

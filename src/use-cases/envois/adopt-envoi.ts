@@ -15,7 +15,7 @@ export async function adoptEnvoi(intent: Intent, { personne, account }: Acteur, 
   if (messageId === undefined || compte === undefined || sources.length === 0) return;
   try {
     const arrivee = { personneId: personne.id, compteId: compte.id, sources, messageId };
-    const envoi = await ports.stores.envois.adopt(arrivee);
+    const envoi = await ports.stores.nonRemis.adopt(arrivee);
     if (envoi === null) return;
     await ports.stores.envois.refresh(envoi.conventionId, envoi.source, { destinataires: [personne.id] });
   } catch (error) {

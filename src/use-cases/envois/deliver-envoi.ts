@@ -79,7 +79,7 @@ async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<
 async function lookAgain(envoi: Envoi, { ports, platforms }: Sender): Promise<void> {
   const lecteur = await findLecteur(envoi, ports);
   if (lecteur === null || listChemins(lecteur, envoi, platforms).length === 0) return;
-  await ports.stores.envois.retry(envoi.conventionId, [envoi.id]);
+  await ports.stores.nonRemis.retry(envoi.conventionId, [envoi.id]);
 }
 
 /** What the refusal of one account means for it, and for its workspace. */

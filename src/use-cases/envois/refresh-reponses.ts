@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
+import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
 import { confirmReponses } from '../verbs/confirm-reponses.ts';
 import { tellSaisies } from './tell-saisies.ts';
 
@@ -13,7 +13,7 @@ export async function refreshReponses({
   clock,
 }: Pick<Ports, 'inTransaction' | 'clock'>): Promise<void> {
   await inTransaction(async (stores) => {
-    const reponses = await stores.reponsesMontrees.take();
+    const reponses = await stores.reponseVersions.takeUnshown();
     for (const ofTour of Map.groupBy(reponses, ({ tourId }) => tourId).values())
       await refresh(ofTour, stores);
     await confirmReponses(reponses, clock.now(), stores);

@@ -27,7 +27,7 @@ const LINES = 3; // each platform has limits of its own; one that is slow must n
 async function workLine(sender: Sender, seen: Set<string>): Promise<number> {
   let resolved = 0;
   for (;;) {
-    const envoi = await sender.queue.takeIncertain(AGE_MS);
+    const envoi = await sender.ports.stores.nonRemis.takeIncertain(AGE_MS);
     if (envoi === null || seen.has(envoi.id)) return resolved; // a second look is for the next time
     seen.add(envoi.id);
     const issue = await resolve(envoi, sender);
@@ -95,7 +95,7 @@ interface Voies {
 async function relay(
   envoi: Envoi,
   { chemins, used, isKnownDown }: Voies,
-  { ports, queue }: Sender,
+  { ports }: Sender,
 ): Promise<IssueEnvoi | null> {
   const { compteId } = envoi;
   const [chemin] = used;
@@ -103,7 +103,7 @@ async function relay(
   const now = ports.clock.now();
   if (!isARelayer(envoi, now)) return null;
   const sinceDueMs = now.since(envoi.prevuLe).total('milliseconds');
-  if (!isKnownDown && (await queue.hasDelivered(chemin.to, sinceDueMs))) return null;
+  if (!isKnownDown && (await ports.stores.refusEspaces.hasDelivered(chemin.to, sinceDueMs))) return null;
   return { etat: 'a_envoyer', raison: 'plateforme-en-panne', delayMs: 0, compteEcarte: compteId };
 }
 

@@ -12,7 +12,7 @@ export async function suspectEnvois(
 ): Promise<number> {
   await planEtapes(ports);
   await queue.sweep(ports.clock.now());
-  const count = await queue.suspect(isRunning);
+  const count = await ports.stores.nonRemis.suspect(isRunning);
   ports.logger.warn('the data come from a backup or another server: what may have left is read back first', {
     count,
   });

@@ -4,7 +4,7 @@ import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { toEtapeSaisie } from '../../domain/nouns/etape-pilotage.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
+import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
 
 /** Tells each lead in whose name coordination answered, once for each version, in open hours. */
 export async function tellSaisies(

@@ -17,7 +17,7 @@ export const changeMode: UseCase = (intent, { personne }, ports) =>
     const { conventionId } = personne;
     const now = ports.clock.now();
     const isParStructure = findText(intent.values, 'mode') === 'par-structure';
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const before = await getFicheOuverte(intent, personne, { stores, jour: jourOf(now) });
     await stores.ficheActions.saveMode(before, isParStructure);
     await noteBy(personne, now, stores)('fiche:mode', `fiche:${before.numero}`, {

@@ -32,7 +32,7 @@ export const writeAnnexe: UseCase = async (intent, { personne }, { stores, clock
 /** Writes it down. What was done of a step that keeps its title stays done. @throws DomainError `fiche-inconnue` */
 export const saveAnnexe: UseCase = (intent, acteur, { inTransaction, clock, ids }) =>
   inTransaction(async (stores) => {
-    await stores.annexes.lock(acteur.personne.conventionId);
+    await stores.pilotages.lock(acteur.personne.conventionId);
     const jour = jourOf(clock.now());
     const repertoire = await getRepertoire(intent, acteur.personne, { stores, jour });
     const { fiche } = repertoire;
@@ -66,7 +66,7 @@ export const writeJalons: UseCase = async (intent, { personne }, { stores, clock
 /** Notes it, with the day. @throws DomainError `fiche-inconnue`, `pas-pilote` */
 export const saveJalons: UseCase = (intent, acteur, { inTransaction, clock }) =>
   inTransaction(async (stores) => {
-    await stores.annexes.lock(acteur.personne.conventionId);
+    await stores.pilotages.lock(acteur.personne.conventionId);
     const now = clock.now();
     const fiche = await getFicheSuivie(intent, acteur.personne, { stores, jour: jourOf(now) });
     const form = say.viewFormulaireJalons(fiche);

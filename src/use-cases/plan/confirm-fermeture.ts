@@ -17,7 +17,7 @@ import { checkFermeture, cleFermeture } from './preview-fermeture.ts';
 export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    await stores.annexes.lock(personne.conventionId);
+    await stores.pilotages.lock(personne.conventionId);
     const fiche = await getFiche(intent, personne, stores);
     if (fiche.fermeture !== undefined) return { kind: 'done', message: say.viewFicheFermee(fiche) };
     const cle = cleFermeture(fiche);
@@ -36,7 +36,7 @@ export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
 /** Takes back a closing that was noted by mistake. Pressed twice, it is once. @throws DomainError `fiche-inconnue` */
 export const confirmReouverture: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
-    await stores.annexes.lock(personne.conventionId);
+    await stores.pilotages.lock(personne.conventionId);
     const fiche = await getFiche(intent, personne, stores);
     if (fiche.fermeture === undefined) return { kind: 'done', message: say.viewFicheReopened(fiche) };
     const rouverte = await reopenFiche({ fiche, acteurId: personne.id, now: ports.clock.now() }, stores);

@@ -31,7 +31,7 @@ export const writeDecision: UseCase = async ({ values }, { personne }, { stores,
 export const saveDecision: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const now = ports.clock.now();
     const proposition = await getProposition(values, conventionId, stores);
     const form = await buildForm(proposition, { stores, now });

@@ -23,7 +23,7 @@ export const writeAppui: UseCase = async ({ values }, { personne }, { stores }) 
 /** Notes it, and tells the leads and whoever is asked. The same twice is once. */
 export const saveAppui: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
-    await stores.annexes.lock(personne.conventionId);
+    await stores.pilotages.lock(personne.conventionId);
     const demande = await getDemande(values, personne, stores);
     const form = say.viewFormulaireAppui(demande, canAsk(personne));
     const { fields, saisie } = await checkAppui(form.fields, { values, personne, demande }, stores);

@@ -89,7 +89,7 @@ async function getContributions(
 ): Promise<Pick<PageFiche, 'contributions' | 'recues'>> {
   if (fiche.structures === undefined || !canReadFiche(lecteur, 'groupe_projet', { fiche, jour }))
     return { contributions: null, recues: [] };
-  const all = await stores.contributions.list(fiche.conventionId, [fiche.id]);
+  const all = await stores.reponses.listContributions(fiche.conventionId, [fiche.id]);
   const listOf = (tourId: string | undefined) =>
     sortContributions(
       fiche,
@@ -112,7 +112,7 @@ async function listHistorique(
   const withVersions = reponses.map(async (reponse) => ({
     reponse,
     versions:
-      reponse.courante.version === 1 ? [] : await stores.reponses.listVersions(conventionId, reponse.id),
+      reponse.courante.version === 1 ? [] : await stores.reponseVersions.list(conventionId, reponse.id),
   }));
   return listToursLus(await Promise.all(withVersions), tours, of);
 }

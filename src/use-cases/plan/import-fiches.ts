@@ -32,7 +32,7 @@ export async function importFiches(
   }
   return ports.inTransaction(async (stores) => {
     await stores.plans.lock(convention.code); // one import at a time
-    await stores.annexes.lock(convention.id);
+    await stores.pilotages.lock(convention.id);
     const decision = await decide(convention, lecture, { ports, stores });
     if (decision.kind !== 'a-faire') return decision;
     await applyFiches(convention, decision.changements, {

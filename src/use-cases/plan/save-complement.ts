@@ -52,7 +52,7 @@ export async function saveComplement(complement: Complement, plan: Plan, place: 
   if (stored === null || !decision.ok) throw new Error('what was decided upon the file holds no more');
   const { conventionId } = stored;
   const { fiches, periodes } = decision.changements;
-  await stores.annexes.lock(conventionId);
+  await stores.pilotages.lock(conventionId);
   if (fiches !== null) await applyFiches({ id: conventionId }, fiches, { stores, now, createId: ids.create });
   for (const { periode, avant } of periodes) {
     if (avant !== null) await stores.periodes.remove(conventionId, avant);

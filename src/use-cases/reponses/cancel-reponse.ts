@@ -40,7 +40,7 @@ async function findBefore(
   conventionId: string,
   { stores }: Ports,
 ): Promise<VersionReponse | null> {
-  const versions = await stores.reponses.listVersions(conventionId, id);
+  const versions = await stores.reponseVersions.list(conventionId, id);
   return versions.find(({ version }) => version === courante.version - 1) ?? null;
 }
 
@@ -58,7 +58,7 @@ async function withdraw(cancellation: Cancellation, ports: Ports): Promise<Rest>
   const { conventionId } = dossier.tour;
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {
-    if (!(await stores.reponsesRetirees.withdraw({ conventionId, reponse, now }))) return 'overtaken';
+    if (!(await stores.reponseVersions.withdraw({ conventionId, reponse, now }))) return 'overtaken';
     await stores.journal.append(toEvenement(cancellation, ports));
     return null;
   });

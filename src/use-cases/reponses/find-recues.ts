@@ -10,7 +10,7 @@ export async function findRecues(
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<Contributions | null> {
   if (fiche.structures === undefined) return null;
-  const reponses = await stores.contributions.list(tour.conventionId, [fiche.id]);
+  const reponses = await stores.reponses.listContributions(tour.conventionId, [fiche.id]);
   return sortContributions(
     fiche,
     jourOf(clock.now()),

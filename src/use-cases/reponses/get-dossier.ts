@@ -112,8 +112,8 @@ export async function completeDossier(sujet: Sujet, { stores }: Ports): Promise<
 }
 
 /** The contributions of a structure in every tour, the latest tour first. */
-async function listSiennes(fiche: FicheAction, contribution: Structure, { contributions }: Stores) {
-  const all = await contributions.list(fiche.conventionId, [fiche.id]);
+async function listSiennes(fiche: FicheAction, contribution: Structure, { reponses }: Stores) {
+  const all = await reponses.listContributions(fiche.conventionId, [fiche.id]);
   return all.filter(({ structureId }) => structureId === contribution.id);
 }
 

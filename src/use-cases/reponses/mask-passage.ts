@@ -47,7 +47,7 @@ function save({ fiche, passage, intent, acteur }: Demande, ports: Ports): Promis
     const le = ports.clock.now();
     const { conventionId, numero } = fiche;
     const masque = createMasque(passage, MASQUE);
-    const masquage = await stores.masquages.mask(fiche, { masque, le });
+    const masquage = await stores.reponseVersions.mask(fiche, { masque, le });
     const { versions, brouillons, resumes, reponses, autres, annonceIds } = masquage;
     if (versions + brouillons + resumes.length + autres === 0) return null;
     const details = {

@@ -67,7 +67,7 @@ async function findRecu(
   const { courante } = dossier;
   // A form that was opened on the current version is new: once sent, it would have made a later one.
   if (courante === null || findText(intent.values, 'base') === String(courante.courante.version)) return null;
-  const versions = await stores.reponses.listVersions(acteur.personne.conventionId, courante.id);
+  const versions = await stores.reponseVersions.list(acteur.personne.conventionId, courante.id);
   const sent = versions.find(({ soumission }) => soumission === findText(intent.values, 'soumission'));
   if (sent === undefined) return null;
   await stores.brouillons.delete(acteur.personne, ...listCles(dossier));
@@ -114,7 +114,7 @@ async function refuse(
  */
 async function checkRetiree({ values }: Intent, { tour }: Dossier, { stores }: Ports): Promise<void> {
   const soumission = findText(values, 'soumission');
-  if (soumission !== null && (await stores.reponsesRetirees.isRetiree(tour.conventionId, soumission)))
+  if (soumission !== null && (await stores.reponseVersions.isRetiree(tour.conventionId, soumission)))
     throw new DomainError('reponse-retiree');
 }
 

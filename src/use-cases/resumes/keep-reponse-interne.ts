@@ -18,7 +18,7 @@ export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
   const decision = await getReponseNommee(intent, acteur, ports);
   const now = ports.clock.now();
   await decide({ ...decision, action: 'reponse:garder' }, ports, async (reponse, stores) => {
-    await stores.reponsesInternes.keep({ id: reponse.id, conventionId: decision.tour.conventionId }, now);
+    await stores.reponseMarks.saveInterne({ id: reponse.id, conventionId: decision.tour.conventionId }, now);
     await tellReponseInterne({ ...decision, reponse, now }, stores);
   });
   return { kind: 'message', message: viewReponseInterne(decision.fiche) };
@@ -28,7 +28,7 @@ export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
 export const releaseReponse: UseCase = async (intent, acteur, ports) => {
   const decision = await getReponseNommee(intent, acteur, ports);
   await decide({ ...decision, action: 'reponse:rendre' }, ports, ({ id }, stores) =>
-    stores.reponsesInternes.release({ id, conventionId: decision.tour.conventionId }),
+    stores.reponseMarks.saveInterne({ id, conventionId: decision.tour.conventionId }, null),
   );
   return { kind: 'message', message: viewReponseReleased(decision.fiche) };
 };

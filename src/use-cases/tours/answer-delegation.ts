@@ -25,13 +25,13 @@ import { tellPilotage } from './tell-pilotage.ts';
 export const acceptDelegation: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    await stores.annexes.lock(personne.conventionId);
+    await stores.pilotages.lock(personne.conventionId);
     const { demande, delegant, fiches } = await getDemande(intent, personne, stores);
     const places = listPlacesDeleguees(demande, fiches, jourOf(now));
     if (places.length === 0 || demande.au.until(jourOf(now)).days > 0)
       throw new DomainError('delegation-reglee');
     const { conventionId } = personne;
-    await stores.annexes.createPilotages(
+    await stores.pilotages.create(
       conventionId,
       places.map(({ fiche, pilotage }) => ({ ...pilotage, ficheActionId: fiche.id })),
     );
@@ -55,7 +55,7 @@ export const stopDelegation: UseCase = (_intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
     const { conventionId, id } = personne;
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const hasDemande = (await findDemande({ delegant: personne, demande: null }, stores)) !== null;
     await stores.brouillons.delete(personne, CLE_DELEGATION);
     let count = 0;

@@ -30,7 +30,7 @@ export const writeDelegation: UseCase = async (intent, { personne }, { stores, c
 export const askDelegation: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    await stores.annexes.lock(personne.conventionId);
+    await stores.pilotages.lock(personne.conventionId);
     const situation = await getSituation(personne, stores, now);
     const form = buildForm(intent, situation);
     const delegue = situation.autres.find(({ id }) => id === findText(intent.values, 'personne'));

@@ -31,7 +31,7 @@ export async function closePilotages(
   const jour = jourOf(now);
   const siens = fiche.pilotages.filter((one) => one.personneId === personneId && isEnCours(one, jour));
   const fins = siens.map(({ role }) => ({ ficheActionId: fiche.id, personneId, role }));
-  await stores.annexes.endPilotages(conventionId, fins, jour.subtract({ days: 1 }));
+  await stores.pilotages.end(conventionId, fins, jour.subtract({ days: 1 }));
   await endDelegations({ fiche, delegantId: personneId }, stores, now);
   await noteBy({ conventionId, id: acteurId }, now, stores)(
     action,

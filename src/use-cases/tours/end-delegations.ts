@@ -14,7 +14,7 @@ export async function endDelegations(
   const jour = jourOf(now);
   const deleguees = listDeleguees(delegantId, fiche, jour);
   const fins = deleguees.map(({ personneId, role }) => ({ ficheActionId, personneId, role }));
-  await stores.annexes.endPilotages(conventionId, fins, jour.subtract({ days: 1 }));
+  await stores.pilotages.end(conventionId, fins, jour.subtract({ days: 1 }));
   for (const tour of await stores.tours.list(conventionId))
     if (tour.etat === 'ouvert')
       for (const { personneId } of deleguees)

@@ -21,7 +21,7 @@ export const writeFinPilotage: UseCase = async (intent, { personne }, { stores, 
 export const endPilotage: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    await stores.annexes.lock(acteur.personne.conventionId);
+    await stores.pilotages.lock(acteur.personne.conventionId);
     const fiche = await getFicheOuverte(intent, acteur.personne, { stores, jour: jourOf(now) });
     const tenus = listPilotages(fiche, jourOf(now));
     const form = viewFormulaireFin(fiche, tenus, null);

@@ -27,7 +27,7 @@ export const namePilote: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = acteur.personne;
     const now = ports.clock.now();
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const fiche = await getFicheOuverte(intent, acteur.personne, { stores, jour: jourOf(now) });
     const personnes = await stores.personnes.list(conventionId);
     const form = buildNommerForm(fiche, personnes, { values: intent.values, jour: jourOf(now) });
@@ -77,7 +77,7 @@ async function apply(
   const jour = jourOf(now);
   const siens = listPilotages(fiche, jour).filter(({ personneId }) => personneId === personne.id);
   const avant = siens.map((one) => ({ ficheActionId: fiche.id, personneId: personne.id, role: one.role }));
-  await stores.annexes.endPilotages(conventionId, avant, jour.subtract({ days: 1 }));
+  await stores.pilotages.end(conventionId, avant, jour.subtract({ days: 1 }));
   await openPilotage({ fiche, personne, role, acteurId }, stores, now);
   if (parti !== null) {
     const leaving = { id: parti, conventionId };

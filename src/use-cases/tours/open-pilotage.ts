@@ -22,7 +22,7 @@ export async function openPilotage(
 ): Promise<void> {
   const { conventionId } = fiche;
   const pilotage = { ficheActionId: fiche.id, personneId: personne.id, role, du: jourOf(now) };
-  await stores.annexes.createPilotages(conventionId, [pilotage]);
+  await stores.pilotages.create(conventionId, [pilotage]);
   const note = noteBy({ conventionId, id: acteurId }, now, stores);
   await note('pilotage:ouvrir', `fiche:${fiche.numero}`, { personne: personne.id, role });
   if (role === 'suppleant' || personne.roles.includes('pilote')) return;

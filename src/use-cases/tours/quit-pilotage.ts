@@ -17,7 +17,7 @@ const TOUTES = 'toutes';
 export const quitPilotage: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    await stores.annexes.lock(personne.conventionId);
+    await stores.pilotages.lock(personne.conventionId);
     const toutes = await stores.ficheActions.list(personne.conventionId);
     const siennes = listPilotees(personne.id, toutes, jourOf(now));
     const wanted = findText(intent.values, 'fiche');

@@ -13,7 +13,7 @@ export const retryTour: UseCase = (intent, { personne }, ports) =>
     const avecIncertains = findText(intent.values, 'doute') === 'oui';
     const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
     const ids = listARenvoyer(envois, { now, avecIncertains }).map(({ id }) => id);
-    const renvoyes = await stores.envois.retry(tour.conventionId, ids);
+    const renvoyes = await stores.nonRemis.retry(tour.conventionId, ids);
     if (renvoyes > 0) {
       await noteBy(personne, now, stores)('tour:renvoyer', tour.id, { renvoyes });
     }

@@ -31,7 +31,7 @@ export async function actInConvention(
   const convention = await findFirstConvention(ports);
   if (convention === null) return { ok: false, message: sansPlan() };
   return ports.inTransaction(async (stores) => {
-    await stores.annexes.lock(convention.id);
+    await stores.pilotages.lock(convention.id);
     return actAsMachine(demande, await decide(convention.id, { ...ports, stores }));
   });
 }

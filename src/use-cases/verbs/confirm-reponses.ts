@@ -5,7 +5,7 @@ import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { toEtapeRecu } from '../../domain/nouns/etape-envoi.ts';
 import { isAnnulation } from '../../domain/nouns/reponse.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
+import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
 
 /**
  * Whoever answered on a page, or in whose name somebody did, is told at the known address, and can take it back. Nobody

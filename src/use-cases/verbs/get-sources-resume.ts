@@ -26,7 +26,7 @@ export async function getSourcesResume(
     fermees,
     reponses: await stores.reponses.listByTour(tour),
     rectifications: await stores.rectifications.list(tour),
-    reussites: await stores.reussites.list(tour),
+    reussites: await stores.reponseMarks.listReussites(tour),
     decisions: await listDecisionsSeances(tour, toutes, stores),
     contributions: (await listContributions(conventionId, toutes, stores)).filter(
       ({ tourId }) => tourId === tour.id,

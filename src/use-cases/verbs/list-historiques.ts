@@ -32,17 +32,17 @@ export function toHistoriques(
 export async function listContributions(
   conventionId: string,
   ficheActions: readonly FicheAction[],
-  { contributions }: Pick<Stores, 'contributions'>,
+  { reponses }: Pick<Stores, 'reponses'>,
 ): Promise<readonly Reponse[]> {
   const ids = ficheActions.filter(({ structures }) => structures !== undefined).map(({ id }) => id);
-  return ids.length === 0 ? [] : contributions.list(conventionId, ids);
+  return ids.length === 0 ? [] : reponses.listContributions(conventionId, ids);
 }
 
 /** What was received in a tour for these fiches: answers and contributions (`cleRecue`). */
 export async function listRecues(
   tour: Owned,
   ficheActions: readonly FicheAction[],
-  stores: Pick<Stores, 'reponses' | 'contributions'>,
+  stores: Pick<Stores, 'reponses'>,
 ): Promise<ReadonlySet<string>> {
   const contributions = await listContributions(tour.conventionId, ficheActions, stores);
   const siennes = contributions.filter(({ tourId }) => tourId === tour.id);

@@ -35,7 +35,7 @@ export const QUESTIONS: readonly Question[] = [
     'comptes.listByCourriel',
     ({ comptes }, { personne }) => comptes.listByCourriel(personne.conventionId, personne.courriel),
   ],
-  ['comptes.listSansCourriel', ({ comptes }) => comptes.listSansCourriel()],
+  ['inscriptions.listSansCourriel', ({ inscriptions }) => inscriptions.listSansCourriel()],
   [
     'comptes.link',
     ({ comptes }, { personne }) => comptes.link(personne, { ...ACCOUNT, identifiant: randomUUID() }),
@@ -88,7 +88,7 @@ export const QUESTIONS: readonly Question[] = [
   ['reponses.listByTour', ({ reponses }, { tour }) => reponses.listByTour(tour)],
   [
     'reponses.listVersions',
-    ({ reponses }, { conventionId, reponseId }) => reponses.listVersions(conventionId, reponseId),
+    ({ reponseVersions }, { conventionId, reponseId }) => reponseVersions.list(conventionId, reponseId),
   ],
   [
     'reponses.listHistorique, one fiche',
@@ -97,11 +97,11 @@ export const QUESTIONS: readonly Question[] = [
   ['reponses.listHistorique, all fiches', askAllHistoriques],
   ['reponses.append', appendReponse],
   [
-    'reponsesInternes.keep',
-    ({ reponsesInternes }, { conventionId, reponseId: id }) =>
-      reponsesInternes.keep({ id, conventionId }, NOW),
+    'reponseMarks.saveInterne',
+    ({ reponseMarks }, { conventionId, reponseId: id }) =>
+      reponseMarks.saveInterne({ id, conventionId }, NOW),
   ],
-  ['reponsesRetirees.withdraw', withdrawReponse],
+  ['reponseVersions.withdraw', withdrawReponse],
   [
     'brouillons.save',
     ({ brouillons }, { personne, tour }) =>
@@ -126,9 +126,9 @@ export const QUESTIONS: readonly Question[] = [
     ({ envois }, { conventionId, tour }) => envois.cancel({ conventionId, source: tour.id, raison: 'essai' }),
   ],
   [
-    'envois.adopt',
-    ({ envois }, sample) =>
-      envois.adopt({
+    'nonRemis.adopt',
+    ({ nonRemis }, sample) =>
+      nonRemis.adopt({
         personneId: sample.personne.id,
         compteId: at('atelier', sample).id,
         sources: [sample.tour.id],
@@ -180,7 +180,7 @@ export const QUESTIONS: readonly Question[] = [
 /** What the sender and the platforms ask; it commits. */
 export const ELSEWHERE: readonly (readonly [name: string, ask: (storage: Storage) => Promise<unknown>])[] = [
   ['sweep', ({ envoiQueue }) => envoiQueue.sweep(NOW)],
-  ['takeIncertain', ({ envoiQueue }) => envoiQueue.takeIncertain(30_000)],
+  ['nonRemis.takeIncertain', ({ stores }) => stores.nonRemis.takeIncertain(30_000)],
   ['receptions.take', ({ chatPorts }) => chatPorts.receptions.take(randomUUID(), 10_000)],
   ['conversations.find', ({ chatPorts }) => chatPorts.conversations.find({ ...ACCOUNT, identifiant: 'U3' })],
   ['espaces.find', ({ chatPorts }) => chatPorts.espaces.find('slack', 'T7')],
@@ -201,13 +201,10 @@ function appendReponse({ reponses }: Stores, { tour, fiche, personne }: Sample) 
   return reponses.append({ tour, ficheActionId: fiche.id, base: 1, version });
 }
 
-async function withdrawReponse(
-  { reponses, reponsesRetirees }: Stores,
-  { conventionId, tour, fiche }: Sample,
-) {
+async function withdrawReponse({ reponses, reponseVersions }: Stores, { conventionId, tour, fiche }: Sample) {
   const reponse = await reponses.find(tour, fiche.id);
   if (reponse === null) throw new Error('there is no answer to withdraw');
-  return reponsesRetirees.withdraw({ conventionId, reponse, now: NOW });
+  return reponseVersions.withdraw({ conventionId, reponse, now: NOW });
 }
 
 async function createEnvois({ envois, personnes }: Stores, { conventionId, tour }: Sample) {

@@ -1,4 +1,9 @@
-import type { AnnexeStore, AnnuaireStore, NouvellePersonne } from '../../../../src/ports/stores-plan.ts';
+import type {
+  AnnexeStore,
+  AnnuaireStore,
+  NouvellePersonne,
+  PilotageStore,
+} from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
 import { lockRevision } from '../../locks.ts';
 import { fromPlainDate, fromPlainDateOrNull } from '../../temporal.ts';
@@ -38,10 +43,10 @@ export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
   };
 }
 
-export function createPrismaAnnexeStore(db: Db): AnnexeStore {
+export function createPrismaPilotageStore(db: Db): PilotageStore {
   return {
     lock: (conventionId) => lockRevision(db, conventionId),
-    createPilotages: async (conventionId, pilotages) => {
+    create: async (conventionId, pilotages) => {
       await db.pilotage.createMany({
         data: pilotages.map(({ du, au = null, ...pilotage }) => ({
           ...pilotage,
@@ -51,7 +56,7 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
         })),
       });
     },
-    endPilotages: async (conventionId, pilotages, dernierJour) => {
+    end: async (conventionId, pilotages, dernierJour) => {
       const au = fromPlainDate(dernierJour);
       const open = { OR: [{ au: null }, { au: { gt: au } }] };
       for (const pilotage of pilotages) {
@@ -59,16 +64,11 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
         await db.pilotage.updateMany({ where: { conventionId, ...pilotage, ...open }, data: { au } });
       }
     },
-    createIndicateurs: async ({ conventionId, id: ficheActionId }, indicateurs) => {
-      await db.indicateur.createMany({
-        data: indicateurs.map((indicateur, index) => ({
-          ...indicateur,
-          conventionId,
-          ficheActionId,
-          ordre: index + 1,
-        })),
-      });
-    },
+  };
+}
+
+export function createPrismaAnnexeStore(db: Db): AnnexeStore {
+  return {
     saveIndicateurs: async ({ conventionId, id: ficheActionId }, indicateurs) => {
       const where = { conventionId, ficheActionId };
       const { _max } = await db.indicateur.aggregate({ where, _max: { ordre: true } });

@@ -38,13 +38,6 @@ export function createPrismaDroitStore({ db, atomic }: Connection): DroitStore {
     },
     erase: (personne, effacement) => atomic((tx) => erase(tx, personne, effacement)),
     listMentions: (personne) => listMentions(db, personne),
-    listEffacees: async (conventionId, courriels) => {
-      const where = { conventionId, empreinteCourriel: { not: null } };
-      const effacees = await db.personne.findMany({ where, select: { id: true, empreinteCourriel: true } });
-      return courriels.filter((courriel) =>
-        effacees.some(({ id, empreinteCourriel }) => empreinteCourriel === hash(id, courriel)),
-      );
-    },
   };
 }
 
@@ -53,7 +46,7 @@ function toKey({ id, conventionId }: Owned) {
 }
 
 /** Salted by the person's id, which is random: two erased people of one mailbox do not look alike. */
-function hash(id: string, courriel: string): string {
+export function getEmpreinteCourriel(id: string, courriel: string): string {
   return getEmpreinte(`${id} ${courriel.trim().toLowerCase()}`);
 }
 
@@ -83,7 +76,7 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
       code: `efface-${id}`,
       courriel: '',
       courrielCompte: null,
-      empreinteCourriel: hash(id, courriel),
+      empreinteCourriel: getEmpreinteCourriel(id, courriel),
       roles: [],
       actif: false,
       geleLe: null,

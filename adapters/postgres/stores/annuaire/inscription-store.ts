@@ -1,6 +1,10 @@
 import type { Inscription } from '../../../../src/domain/annuaire/inscription.ts';
+import { COURRIEL } from '../../../../src/domain/nouns/compte.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { InscriptionStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
+import { getEmpreinteCourriel } from './droit-store.ts';
+import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
 
 export function createPrismaInscriptionStore(db: Db): InscriptionStore {
   return {
@@ -26,6 +30,16 @@ export function createPrismaInscriptionStore(db: Db): InscriptionStore {
       );
     },
     update: (...inscriptions) => update(db, inscriptions),
+    listSansCourriel: () => listSansCourriel(db),
+    listEffacees: async (conventionId, courriels) => {
+      const where = { conventionId, empreinteCourriel: { not: null } };
+      const effacees = await db.personne.findMany({ where, select: { id: true, empreinteCourriel: true } });
+      return courriels.filter((courriel) =>
+        effacees.some(
+          ({ id, empreinteCourriel }) => empreinteCourriel === getEmpreinteCourriel(id, courriel),
+        ),
+      );
+    },
   };
 }
 
@@ -39,3 +53,19 @@ async function update(db: Db, inscriptions: readonly Inscription[]): Promise<voi
     WHERE p."id" = v."id" AND s."conventionId" = p."conventionId" AND s."code" = v."structure"`;
   if (updated !== inscriptions.length) throw new Error('a person or a structure to write is not there');
 }
+
+/** Asked each minute: one statement, that mostly finds nobody. An account that ended for another address comes back with its own. */
+async function listSansCourriel(db: Db): Promise<readonly Personne[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Personne" WHERE "sansCourriel" AND NOT EXISTS (
+      SELECT 1 FROM "Compte" own WHERE own."conventionId" = "Personne"."conventionId" AND own."personneId" = "Personne"."id"
+        AND own."plateforme" = ${COURRIEL} AND own."identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel"))
+        AND (own."actif" OR NOT EXISTS (SELECT 1 FROM "Compte" other WHERE other."conventionId" = own."conventionId"
+          AND other."personneId" = own."personneId" AND other."plateforme" = own."plateforme" AND other."actif")))
+    LIMIT ${MOST_AT_ONCE}`;
+  if (found.length === 0) return [];
+  const where = { id: { in: found.map(({ id }) => id) } };
+  return (await db.personne.findMany({ where, include: INCLUDE_PERSONNE })).map(toPersonne);
+}
+
+const MOST_AT_ONCE = 1_000;

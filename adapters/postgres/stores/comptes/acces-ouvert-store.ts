@@ -19,6 +19,9 @@ export function createPrismaAccesOuvertStore(db: Db): AccesOuvertStore {
       const owner = toOwner(personne);
       return (await ENDS[genre](db, { owner, id, now: fromInstant(now) })) > 0;
     },
+    endSessions: async (personne) => {
+      await db.session.deleteMany({ where: toOwner(personne) });
+    },
   };
 }
 

@@ -5,10 +5,8 @@ import {
   type CompteNomme,
 } from '../../../../src/domain/nouns/compte.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { CompteStore } from '../../../../src/ports/stores-comptes.ts';
 import type { Connection, Db } from '../../connection.ts';
-import { takePlace } from '../../limiter.ts';
 import { INCLUDE_PERSONNE, toOwner, toPersonne } from '../annuaire/personne-store.ts';
 
 export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
@@ -19,7 +17,6 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
       const rows = await db.personne.findMany({ where, include: INCLUDE_PERSONNE });
       return rows.map(toPersonne);
     },
-    listSansCourriel: () => listSansCourriel(db),
     link: (personne, account) => atomic((tx) => link(tx, personne, account)),
     linkAll: (conventionId, comptes) => atomic((tx) => linkAll(tx, conventionId, comptes)),
     listNommes: (comptes) => listNommes(db, comptes),
@@ -29,26 +26,8 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
         data: { actif: false, prefere: false },
       });
     },
-    takeCodeTry: ({ plateforme, espace, identifiant }, limit) =>
-      takePlace(db, `code:${plateforme}:${espace}:${identifiant}`, limit),
   };
 }
-
-/** Asked each minute: one statement, that mostly finds nobody. An account that ended for another address comes back with its own. */
-async function listSansCourriel(db: Db): Promise<readonly Personne[]> {
-  const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Personne" WHERE "sansCourriel" AND NOT EXISTS (
-      SELECT 1 FROM "Compte" own WHERE own."conventionId" = "Personne"."conventionId" AND own."personneId" = "Personne"."id"
-        AND own."plateforme" = ${COURRIEL} AND own."identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel"))
-        AND (own."actif" OR NOT EXISTS (SELECT 1 FROM "Compte" other WHERE other."conventionId" = own."conventionId"
-          AND other."personneId" = own."personneId" AND other."plateforme" = own."plateforme" AND other."actif")))
-    LIMIT ${MOST_AT_ONCE}`;
-  if (found.length === 0) return [];
-  const where = { id: { in: found.map(({ id }) => id) } };
-  return (await db.personne.findMany({ where, include: INCLUDE_PERSONNE })).map(toPersonne);
-}
-
-const MOST_AT_ONCE = 1_000;
 
 /** An account that was ended may go to somebody else; one that is in use never does. */
 async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boolean> {

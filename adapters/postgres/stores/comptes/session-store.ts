@@ -30,9 +30,6 @@ export function createPrismaSessionStore(db: Db): SessionStore {
         openPreuve(row.preuve, row.jeton === getEmpreinte(jeton) ? jeton : deriveSuivant(jeton, row.sel))
       );
     },
-    endAll: async (personne) => {
-      await db.session.deleteMany({ where: toOwner(personne) });
-    },
   };
 }
 

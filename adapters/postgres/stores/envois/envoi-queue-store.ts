@@ -1,6 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
-import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../../../src/domain/nouns/envoi.ts';
 import type { EnvoiQueueStore } from '../../../../src/ports/stores-envois.ts';
 import type { Direct } from '../../client.ts';
 import type { Connection, Db } from '../../connection.ts';
@@ -38,42 +36,7 @@ export function createPrismaEnvoiQueueStore(
       });
     },
     sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
-    suspect: (isRunning) => db.$executeRaw`
-      UPDATE "Envoi" SET "etat" = 'incertain', "raison" = ${RESTAURATION}, "jeton" = "jeton" + 1,
-        "bailJusqua" = clock_timestamp() - ${isRunning ? 0 : 3_600} * interval '1 second'
-      WHERE "etat" IN ('a_envoyer', 'en_cours') OR ("etat" = 'prevu' AND "tardif")
-        OR ("etat" = 'incertain' AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF})`,
-    takeIncertain: (ageMs) => takeIncertain(db, ageMs),
-    hasDelivered: (espace, periodMs) => hasDelivered(db, espace, periodMs),
   };
-}
-
-/** One statement: of several replicas that look at once, each gets another row. */
-async function takeIncertain(db: Db, ageMs: number): Promise<Envoi | null> {
-  const rows = await db.$queryRaw<EnvoiRow[]>`
-    UPDATE "Envoi" SET "bailJusqua" = clock_timestamp()
-    WHERE "id" = (
-      SELECT "id" FROM "Envoi" WHERE "etat" = 'incertain'
-        AND "raison" IS DISTINCT FROM ${Prisma.raw(`'${INCERTAIN_DEFINITIF}'`)} -- as the index says it
-        AND "bailJusqua" <= clock_timestamp() - ${toSeconds(ageMs)} * interval '1 second'
-      ORDER BY "bailJusqua" LIMIT 1 FOR UPDATE SKIP LOCKED
-    )
-    RETURNING ${ENVOI_COLUMNS}`;
-  return rows[0] === undefined ? null : toEnvoi(rows[0]);
-}
-
-async function hasDelivered(
-  db: Db,
-  { plateforme, espace }: Parameters<EnvoiQueueStore['hasDelivered']>[0],
-  periodMs: number,
-): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ found: boolean }[]>`
-    SELECT EXISTS (
-      SELECT 1 FROM "Envoi" JOIN "Compte" ON "Compte"."id" = "Envoi"."compteId"
-      WHERE "Compte"."plateforme" = ${plateforme} AND "Compte"."espace" = ${espace}
-        AND "envoyeLe" > clock_timestamp() - ${toSeconds(periodMs)} * interval '1 second'
-    ) AS found`;
-  return row?.found ?? false;
 }
 
 async function sweep(
@@ -99,7 +62,3 @@ async function sweep(
 }
 
 const LOST_AFTER_S = 120; // long enough for a worker that has just taken the job
-
-function toSeconds(ms: number): number {
-  return ms / 1_000;
-}

@@ -1,10 +1,8 @@
-import { type Envoi, getDestinataireId, type NouvelEnvoi } from '../../../../src/domain/nouns/envoi.ts';
-import type { Arrivee, EnvoiStore } from '../../../../src/ports/stores-envois.ts';
+import { getDestinataireId, type NouvelEnvoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { EnvoiStore } from '../../../../src/ports/stores-envois.ts';
 import type { Connection, Db } from '../../connection.ts';
-import type { Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import type { JobQueue } from '../../job-queue.ts';
-import { fromInstant } from '../../temporal.ts';
-import { ENVOI_COLUMNS, toEnvoi, toEnvoiSets, toJobs, toRefreshJob } from './envoi-rows.ts';
+import { toEnvoi, toEnvoiSets, toJobs, toRefreshJob } from './envoi-rows.ts';
 
 /** The ledger, with its jobs in the same transaction. */
 export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQueue): EnvoiStore {
@@ -17,15 +15,6 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
     },
     listBySource: async (conventionId, source, only) => {
       const where = { conventionId, source, ...only };
-      const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
-      return (await db.envoi.findMany({ where, orderBy })).map(toEnvoi);
-    },
-    listEchoues: async (personneIds, now) => {
-      const where = {
-        personneId: { in: [...personneIds] },
-        etat: 'echoue' as const,
-        graceJusqua: { gt: fromInstant(now) },
-      };
       const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
       return (await db.envoi.findMany({ where, orderBy })).map(toEnvoi);
     },
@@ -42,48 +31,9 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
       });
       return count;
     },
-    retry: (conventionId, ids) =>
-      atomic((tx) =>
-        retry(tx, queue, { conventionId, id: { in: [...ids] }, etat: { in: ['echoue', 'incertain'] } }),
-      ),
-    adopt: (arrivee) => adopt(db, arrivee),
     refresh: (conventionId, source, only) =>
       atomic((tx) => queue.enqueue(tx, 'rafraichissement', [toRefreshJob(conventionId, source, only)])),
   };
-}
-
-async function retry(tx: Db, queue: JobQueue, where: Prisma.EnvoiWhereInput): Promise<number> {
-  const rows = await tx.envoi.updateManyAndReturn({
-    where,
-    data: {
-      etat: 'a_envoyer',
-      compteId: null,
-      comptesEcartes: [],
-      prochainEssai: null,
-      raison: null,
-      tentatives: 0,
-    },
-    select: { id: true },
-  });
-  await enqueueEnvois(tx, queue, rows);
-  return rows.length;
-}
-
-/** One statement: a second press finds nothing to adopt. The fence goes up: who reads the message back is too late. */
-async function adopt(db: Db, { personneId, compteId, sources, messageId }: Arrivee): Promise<Envoi | null> {
-  const rows = await db.$queryRaw<EnvoiRow[]>`
-    WITH candidates AS (
-      SELECT "id" FROM "Envoi" WHERE "personneId" = ${personneId}::uuid AND "source" = ANY(${sources})
-        AND "etat" = 'incertain' AND ("compteId" IS NULL OR "compteId" = ${compteId}::uuid)
-        AND NOT EXISTS (
-          SELECT 1 FROM "Envoi" known WHERE known."personneId" = ${personneId}::uuid
-            AND known."messageId" = ${messageId})
-    )
-    UPDATE "Envoi" SET "etat" = 'envoye', "messageId" = ${messageId}, "compteId" = ${compteId}::uuid,
-      "envoyeLe" = clock_timestamp(), "bailJusqua" = NULL, "raison" = NULL, "jeton" = "jeton" + 1
-    WHERE "id" IN (SELECT "id" FROM candidates) AND (SELECT count(*) FROM candidates) = 1
-    RETURNING ${ENVOI_COLUMNS}`;
-  return rows[0] === undefined ? null : toEnvoi(rows[0]);
 }
 
 const BATCH = 10_000; // rows in one statement: some megabytes
@@ -134,12 +84,4 @@ async function insert(tx: Db, envois: readonly NouvelEnvoi[]): Promise<Inserted>
 
 function getOrder({ source, etape, destinataire, occurrence }: NouvelEnvoi): string {
   return [source, etape, occurrence, getDestinataireId(destinataire)].join(' ');
-}
-
-async function enqueueEnvois(
-  tx: Db,
-  queue: JobQueue,
-  rows: readonly { readonly id: string }[],
-): Promise<void> {
-  await queue.enqueue(tx, 'envoi', toJobs(rows.map(({ id }) => id)));
 }

@@ -28,9 +28,24 @@ export function createPrismaRefusEspaceStore(db: Db): RefusEspaceStore {
       const { count } = await db.refusEspace.deleteMany({ where: { conventionId, plateforme, espace } });
       return count > 0;
     },
+    hasDelivered: (espace, periodMs) => hasDelivered(db, espace, periodMs),
   };
 }
 
 function toRefus({ depuis, jusqua, ...row }: RefusEspaceRow): RefusEspace {
   return { ...row, depuis: toInstant(depuis), jusqua: toInstantOrNull(jusqua) };
+}
+
+async function hasDelivered(
+  db: Db,
+  { plateforme, espace }: Parameters<RefusEspaceStore['hasDelivered']>[0],
+  periodMs: number,
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM "Envoi" JOIN "Compte" ON "Compte"."id" = "Envoi"."compteId"
+      WHERE "Compte"."plateforme" = ${plateforme} AND "Compte"."espace" = ${espace}
+        AND "envoyeLe" > clock_timestamp() - ${periodMs / 1_000} * interval '1 second'
+    ) AS found`;
+  return row?.found ?? false;
 }

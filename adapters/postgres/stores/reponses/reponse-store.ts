@@ -1,9 +1,8 @@
-import type { ContributionStore, ReponseStore } from '../../../../src/ports/stores-reponses.ts';
+import type { ReponseStore } from '../../../../src/ports/stores-reponses.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { appendReponse } from './reponse-append.ts';
 import { findReponse, listReponses } from './reponse-query.ts';
-import { INCLUDE_VERSION, toVersion } from './reponse-rows.ts';
 
 export function createPrismaReponseStore(db: Db): ReponseStore {
   return {
@@ -14,12 +13,6 @@ export function createPrismaReponseStore(db: Db): ReponseStore {
         where: Prisma.sql`r."tourId" = ${id}::uuid AND r."structureId" IS NULL`,
         by: 'numero',
       }),
-    listVersions: async (conventionId, reponseId) => {
-      const where = { conventionId, reponseId };
-      const orderBy = { version: 'asc' as const };
-      const rows = await db.reponseVersion.findMany({ where, orderBy, include: INCLUDE_VERSION });
-      return rows.map(toVersion);
-    },
     append: (nouvelle) => appendReponse({ db }, nouvelle, null),
     listHistorique: (conventionId, ficheActionIds) =>
       listReponses(db, {
@@ -27,12 +20,7 @@ export function createPrismaReponseStore(db: Db): ReponseStore {
         where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[]) AND r."structureId" IS NULL`,
         by: 'echeance',
       }),
-  };
-}
-
-export function createPrismaContributionStore(db: Db): ContributionStore {
-  return {
-    list: (conventionId, ficheActionIds) =>
+    listContributions: (conventionId, ficheActionIds) =>
       listReponses(db, {
         conventionId,
         where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[]) AND r."structureId" IS NOT NULL`,

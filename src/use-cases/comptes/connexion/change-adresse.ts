@@ -109,7 +109,7 @@ export async function confirmAdresse(token: string, ports: Ports): Promise<boole
     if (found === null) return false;
     const { personne, adresse, compteId } = found;
     const { id, conventionId } = personne;
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     if (!(await isAdresseDemandee(personne, compteId, stores))) return false; // refused in the same instant
     if (!(await stores.liens.revoke(token, now))) return false;
     const inscription = (await stores.inscriptions.list(conventionId)).find((one) => one.id === id);

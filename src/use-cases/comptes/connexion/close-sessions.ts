@@ -10,7 +10,7 @@ export function closeSession(jeton: string, { stores }: Pick<Ports, 'stores'>): 
 /** Ends the sessions of a person in all browsers. */
 export async function closeSessions(personne: Personne, { inTransaction, clock }: Ports): Promise<void> {
   await inTransaction(async (stores) => {
-    await stores.sessions.endAll(personne);
+    await stores.accesOuverts.endSessions(personne);
     await noteBy(personne, clock.now(), stores)('session:fermer', personne.id);
   });
 }

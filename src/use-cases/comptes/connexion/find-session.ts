@@ -18,7 +18,7 @@ export async function findSession(jeton: string, ports: Ports): Promise<SessionL
   if (session === null) return null;
   const personne = await personnes.get(session.personneId);
   if (!(await isAdmis(personne, ports))) {
-    await sessions.endAll(personne);
+    await ports.stores.accesOuverts.endSessions(personne);
     return null;
   }
   const jetonSuivant = await keep(jeton, session, ports);

@@ -25,7 +25,7 @@ export async function endAdresse(
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<boolean> {
   const { id, conventionId } = personne;
-  await stores.annexes.lock(conventionId); // as whoever asks and confirms does
+  await stores.pilotages.lock(conventionId); // as whoever asks and confirms does
   if (!(await isAdresseDemandee(personne, compteId, stores))) return false;
   await stores.liens.revokeAll(personne, { debut: objetOf('adresse') }, now);
   const etapes = [toEtapeAdresse(compteId)];

@@ -33,7 +33,7 @@ export const addPeriode: UseCase = async ({ values }, acteur, ports) => {
   const { conventionId } = acteur.personne;
   const form = viewFormulairePeriode(jourOf(ports.clock.now()));
   return ports.inTransaction(async (stores) => {
-    await stores.annexes.lock(conventionId);
+    await stores.pilotages.lock(conventionId);
     const { periodesCalmes } = await stores.conventions.getFermetures(conventionId);
     const fields = checkPeriode(form.fields, values, periodesCalmes);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors({ ...form, fields }, fields) };

@@ -40,7 +40,7 @@ beforeAll(async () => {
       envoyeeLe: new Date(base.clock.now().epochMilliseconds),
     },
   });
-  await base.stores.annexes.createPilotages(round.convention.id, [
+  await base.stores.pilotages.create(round.convention.id, [
     {
       ficheActionId: round.publiable.id,
       personneId: round.lecture.id,

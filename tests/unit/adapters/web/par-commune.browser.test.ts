@@ -71,7 +71,7 @@ async function tellTheStory(page: Page, look: (name: string) => Promise<void>): 
 it('each commune writes its part; who sums up reads all of them', async () => {
   const page = await browser.newPage();
   await tellTheStory(page, async () => {});
-  const parts = await base.stores.contributions.list(world.convention.id, [world.fiche.id]);
+  const parts = await base.stores.reponses.listContributions(world.convention.id, [world.fiche.id]);
   expect(parts.map(({ courante }) => courante.avancees).toSorted()).toEqual([
     'Deux ateliers ont eu lieu.',
     'Une halte-garderie a ouvert.',

@@ -150,7 +150,7 @@ describe('somebody who was erased is not brought back by', () => {
       expect(await as(world.camille).ask(intent, paire)).toMatchObject({ code: 'fusion-impossible' });
     await expectGone();
     const effacees = [courriel, `double.${courriel}`];
-    expect(await base.stores.droits.listEffacees(world.convention.id, effacees)).toEqual(effacees);
+    expect(await base.stores.inscriptions.listEffacees(world.convention.id, effacees)).toEqual(effacees);
   });
 
   it('and the record that stays is not erased with the one that was merged into it', async () => {

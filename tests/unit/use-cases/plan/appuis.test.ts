@@ -143,7 +143,7 @@ describe('a need for support', () => {
   it('loses the words that are masked', async () => {
     await note({ etat: 'clos', texte: 'Vu avec Zyxwv.' });
     const fiche = await database.stores.ficheActions.get(ficheId);
-    await database.stores.masquages.mask(fiche, {
+    await database.stores.reponseVersions.mask(fiche, {
       masque: createMasque('Zyxwv', '…'),
       le: database.clock.now(),
     });

@@ -186,7 +186,7 @@ describe('the page of a fiche', () => {
     const fiche = await ports.stores.ficheActions.find(data.conventionId, 12);
     const reponse = await ports.stores.reponses.find(data.ouvert, fiche?.id ?? '');
     if (reponse === null) throw new Error('an answer was given');
-    await ports.stores.reponsesRetirees.withdraw({
+    await ports.stores.reponseVersions.withdraw({
       conventionId: data.conventionId,
       reponse,
       now: ports.clock.now(),

@@ -95,7 +95,7 @@ test('fiche 25 is asked for in the next tour, and stands on the plan and in its 
   const fiche = await findFiche(convention.id, 25);
   const place = { ficheActionId: fiche.id, personneId: pilote.id, role: 'chef_de_file' as const };
   const du = Temporal.PlainDate.from('2025-01-01');
-  await database.stores.annexes.createPilotages(convention.id, [{ ...place, du }]);
+  await database.stores.pilotages.create(convention.id, [{ ...place, du }]);
   const tour = await aTour(database, await aSeance(database, convention));
   database.clock.set(tour.ouverture);
   const { total, lignes } = await getAvancement(tour, database.ports);

@@ -33,7 +33,7 @@ describe('a fiche of three communes', () => {
       avancees: 'Six ateliers dans les trois communes.',
       version: 1,
     });
-    const parts = await base.stores.contributions.list(fiche.conventionId, [fiche.id]);
+    const parts = await base.stores.reponses.listContributions(fiche.conventionId, [fiche.id]);
     expect(parts.map(({ courante }) => courante.auteur.id).toSorted()).toEqual(
       [calais.id, marck.id, coulogne.id].toSorted(),
     );

@@ -149,7 +149,7 @@ describe('the progress form', () => {
     const review = await step(recit, { avancees: 'Tout est terminé.' });
     await says(camille).submit(review, { engagement: 'oui' });
     const reponse = await stored();
-    const versions = await base.stores.reponses.listVersions(tour.conventionId, reponse?.id ?? '');
+    const versions = await base.stores.reponseVersions.list(tour.conventionId, reponse?.id ?? '');
     expect(versions.map(({ statut }) => statut)).toEqual(['en_cours', 'realisee']);
     expect(versions[1]).toMatchObject({ prochaineEtape: null });
   });

@@ -176,7 +176,7 @@ it('a passage that is masked leaves the demand, its refusal and what was publish
     motif: 'La famille Durand a dit non.',
   });
   const masque = createMasque('Durand', '…');
-  await base.stores.masquages.mask(publiable, { masque, le: base.clock.now() });
+  await base.stores.reponseVersions.mask(publiable, { masque, le: base.clock.now() });
   const resume = await base.stores.resumes.findByTour(tour.id, 'groupe_projet');
   expect(JSON.stringify([await list(), resume])).not.toContain('Durand');
   expect(await list()).toHaveLength(2);

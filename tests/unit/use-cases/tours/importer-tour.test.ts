@@ -44,7 +44,7 @@ beforeAll(async () => {
     cible: 10,
     source: 'RPE',
   };
-  await base.stores.annexes.createIndicateurs(fiche, [indicateur]);
+  await base.stores.annexes.saveIndicateurs(fiche, [indicateur]);
 });
 afterAll(() => base.close());
 

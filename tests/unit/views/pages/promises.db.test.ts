@@ -138,7 +138,7 @@ describe('what the pages say', () => {
     };
     expect((await correct(1)).kind).toBe('saved');
     const reponse = await base.stores.reponses.find(tour, fiche.id);
-    expect(await base.stores.reponses.listVersions(tour.conventionId, reponse?.id ?? '')).toHaveLength(2);
+    expect(await base.stores.reponseVersions.list(tour.conventionId, reponse?.id ?? '')).toHaveLength(2);
     await publish('groupe_projet');
     expect((await correct(2)).kind).toBe('closed');
   });

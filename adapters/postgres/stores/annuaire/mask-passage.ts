@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import {
@@ -9,27 +10,26 @@ import {
   maskValeurs,
 } from '../../../../src/domain/reponses/masquage.ts';
 import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
-import type { MasquageStore } from '../../../../src/ports/stores-reponses.ts';
-import type { Connection, Db } from '../../connection.ts';
+import type { Db } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { maskFusions, maskWritten } from '../reponses/written-rows.ts';
 
-export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore {
-  return {
-    mask: (fiche, { masque, le }) =>
-      atomic(async (tx) => {
-        await tx.$executeRaw`SELECT set_config('espace.masque', ${masque.mark}, true)`; // append-only otherwise
-        const registered = await listRegistered(tx, fiche);
-        const reponses = await maskVersions(tx, fiche, { masque, registered });
-        const resumes = await maskResumes(tx, fiche, { masque, le: le.toString() });
-        await tx.$executeRaw`SELECT set_config('espace.masque', '', true)`;
-        const ecrits = await maskWritten(tx, fiche, { masque, le });
-        await maskFusions(tx, fiche, masque);
-        const brouillons = await maskBrouillons(tx, fiche, { masque, registered });
-        await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
-        return { ...reponses, ...ecrits, brouillons, resumes };
-      }),
-  };
+/** Takes words out of whatever was written of a fiche, in the caller's transaction. */
+export async function maskPassage(
+  tx: Db,
+  fiche: Owned & { readonly numero: number },
+  { masque, le }: { readonly masque: Masque; readonly le: Temporal.Instant },
+): Promise<Masquage> {
+  await tx.$executeRaw`SELECT set_config('espace.masque', ${masque.mark}, true)`; // append-only otherwise
+  const registered = await listRegistered(tx, fiche);
+  const reponses = await maskVersions(tx, fiche, { masque, registered });
+  const resumes = await maskResumes(tx, fiche, { masque, le: le.toString() });
+  await tx.$executeRaw`SELECT set_config('espace.masque', '', true)`;
+  const ecrits = await maskWritten(tx, fiche, { masque, le });
+  await maskFusions(tx, fiche, masque);
+  const brouillons = await maskBrouillons(tx, fiche, { masque, registered });
+  await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
+  return { ...reponses, ...ecrits, brouillons, resumes };
 }
 
 interface Words {
