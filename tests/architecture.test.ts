@@ -141,7 +141,7 @@ describe('architecture', () => {
     );
     expect(
       guilty,
-      'startWeb (support/web.ts), createSender (support/delivery-world.ts), createTestDatabase and startComposed are made of src/main-*.ts',
+      'startWeb (support/web.ts), createSender (support/delivery-world.ts), useBase and startComposed are made of src/main-*.ts',
     ).toEqual([]);
   });
 

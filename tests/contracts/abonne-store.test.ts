@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aConvention } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { createWholeConvention, type WholeConvention } from '../support/whole-convention.ts';
+import { useBase } from '../support/database.ts';
+import { createWholeConvention } from '../support/whole-convention.ts';
 
-let base: TestDatabase;
-let theirs: WholeConvention;
+const base = await useBase();
 /** Another convention, which knows all ids of the first. */
-let mine: string;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  mine = (await aConvention(base)).id;
-  theirs = await createWholeConvention(base);
-});
-afterAll(() => base?.close());
+const mine = (await aConvention(base)).id;
+const theirs = await createWholeConvention(base);
 
 describe('who of the public is told', () => {
   it('is not found by another convention', async () => {

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createAtelierPlatform } from '../../adapters/web/send.ts';
-import type { AtelierStore, Delivery, Platform } from '../../src/ports/ports.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import type { AtelierStore, Delivery } from '../../src/ports/ports.ts';
+import { useBase } from '../support/database.ts';
 
-let base: TestDatabase;
 let atelier: AtelierStore;
-let platform: Platform;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  ({ atelier } = base);
-  platform = createAtelierPlatform({ atelier, clock: base.clock });
-});
-
-afterAll(() => base.close());
+const base = await useBase();
+({ atelier } = base);
+const platform = createAtelierPlatform({ atelier, clock: base.clock });
 
 /** A delivery to somebody of its own; the ledger's row need not exist for the local chat. */
 function aDelivery(kind: Delivery['kind'] = 'personne'): Delivery {

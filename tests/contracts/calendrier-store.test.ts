@@ -1,18 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 
 const at = (time: string) => Temporal.Instant.from(`2027-04-01T${time}Z`);
-let base: TestDatabase;
 let personne: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   await base.db.calendrierPersonnel.deleteMany();
   personne = await aPersonne(base, await aConvention(base));

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { toSeau } from '../../adapters/postgres/limiter.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 
-let base: TestDatabase;
-let other: Awaited<ReturnType<typeof createReplica>>;
-beforeAll(async () => {
-  base = await createTestDatabase();
-  other = await createReplica(base);
-});
-afterAll(async () => {
-  await other.close();
-  await base.close();
-});
+const base = await useBase();
+const other = await createReplica(base);
+afterAll(() => other.close());
 
 const HOUR_MS = 3_600_000;
 const AT_MOST_1_MS = expect.toSatisfy((ms: number) => ms === 0 || ms === 1); // the column counts whole ones

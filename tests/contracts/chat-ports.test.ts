@@ -4,19 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../adapters/postgres/seal.ts';
 import type { EspaceRelie } from '../../src/ports/ports-chat.ts';
 import { aConvention } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase, SECRET_KEY } from '../support/database.ts';
+import { createReplica, SECRET_KEY, useBase } from '../support/database.ts';
 
-let base: TestDatabase;
-let other: Awaited<ReturnType<typeof createReplica>>;
-beforeAll(async () => {
-  base = await createTestDatabase();
-  other = await createReplica(base);
-});
-afterAll(async () => {
-  await other.close();
-  await base.close();
-});
+const base = await useBase();
+const other = await createReplica(base);
+afterAll(() => other.close());
 
 const HOUR_MS = 3_600_000;
 const NEW_KEY = 'a-renewed-key-0123456789-0123456789-0123';

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { IDENTIFYING, NAMING, NEITHER, WRITTEN, WRITTEN_APART } from '../../adapters/postgres/columns.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { listNames, listWordColumns } from '../support/planted-words.ts';
 
 /** What each column holds is declared, once; what follows from it is tried in `planted-words.test.ts`. */
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 const WORDS = [
   ...WRITTEN.flatMap(({ table, columns }) => listNames({ [table]: columns })),

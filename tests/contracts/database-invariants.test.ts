@@ -1,31 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
-import type { Seance } from '../../src/domain/nouns/seance.ts';
-import type { Tour } from '../../src/domain/nouns/tour.ts';
+import { describe, expect, it } from 'vitest';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
-let base: TestDatabase;
-let convention: Convention;
-let personne: Personne;
-let fiche: FicheAction;
-let seance: Seance;
-let tour: Tour;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  convention = await aConvention(base);
-  personne = await aPersonne(base, convention);
-  fiche = await aFicheAction(base, convention, { indicateurs: ['Places'] });
-  seance = await aSeance(base, convention);
-  tour = await aTour(base, seance);
-});
-afterAll(() => base.close());
+const base = await useBase();
+const convention = await aConvention(base);
+const personne = await aPersonne(base, convention);
+const fiche = await aFicheAction(base, convention, { indicateurs: ['Places'] });
+const seance = await aSeance(base, convention);
+const tour = await aTour(base, seance);
 
 describe('what was written once stays as it is', () => {
   const APPEND_ONLY = /append-only/;

@@ -1,38 +1,27 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Statut } from '../../src/domain/nouns/reponse.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { aDecision, aFicheAction, aPersonne } from '../support/builders.ts';
 import { createConversation, messageOf } from '../support/conversation.ts';
-import { createReplica, createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { aFicheADeux, type FicheADeux } from '../support/fiche-a-deux.ts';
+import { createReplica, useBase } from '../support/database.ts';
+import { aFicheADeux } from '../support/fiche-a-deux.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
 /** Two replicas: this one remembers the plan; the other one changes what it says, and tells nobody. */
-describe('the plan that is remembered', () => {
-  let base: TestDatabase;
-  let replica: Awaited<ReturnType<typeof createReplica>>;
-  let here: Ports;
+describe('the plan that is remembered', async () => {
+  const base = await useBase();
+  const replica = await createReplica(base);
+  const { stores, inTransaction, decide } = replica;
+  const here = { ...base.ports, stores, inTransaction, decide };
   /** Remembers nothing. */
-  let fresh: Ports;
-  let world: FicheADeux;
-  let lea: Personne;
-
-  beforeAll(async () => {
-    base = await createTestDatabase();
-    replica = await createReplica(base);
-    const { stores, inTransaction, decide } = replica;
-    here = { ...base.ports, stores, inTransaction, decide };
-    fresh = { ...base.ports, decide: (_, work) => work(base.stores) };
-    world = await aFicheADeux({ ...base, ports: here });
-    await aFicheAction(base, world.convention, { pilotes: [[world.hugo, 'chef_de_file']] });
-    lea = await aPersonne(base, world.convention, { roles: ['lecture'] });
-  });
-  afterAll(async () => {
-    await replica.close();
-    await base.close();
-  });
+  const decideFresh: Ports['decide'] = (_, work) => work(base.stores);
+  const fresh = { ...base.ports, decide: decideFresh };
+  const world = await aFicheADeux({ ...base, ports: here });
+  await aFicheAction(base, world.convention, { pilotes: [[world.hugo, 'chef_de_file']] });
+  const lea = await aPersonne(base, world.convention, { roles: ['lecture'] });
+  afterAll(() => replica.close());
 
   const read = async (personne: Personne, ports = here) =>
     messageOf(await createConversation(ports)(personne).ask('plan'));

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
-import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { cleReponse } from '../../src/use-cases/reponses/brouillon-reponse.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
-import { createReplica, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 import { textOf } from '../support/visitor.ts';
 
 const ENOUGH = 25; // of each: by then every change was met at every place
@@ -14,28 +13,19 @@ const ENOUGH = 25; // of each: by then every change was met at every place
  * One replica changes people, tours and rights without a pause and tells nobody, while the other one takes answers. The
  * database itself looks at each answer as it is committed.
  */
-describe('answers beside changes of another replica', () => {
-  let base: TestDatabase;
-  let replica: Awaited<ReturnType<typeof createReplica>>;
-  let leads: readonly Lead[];
-  let tour: Tour;
+describe('answers beside changes of another replica', async () => {
   let isOver = false;
   const counts = { accepted: 0, refused: 0 };
 
-  beforeAll(async () => {
-    base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
-    replica = await createReplica(base);
-    const convention = await aConvention(base);
-    leads = await Promise.all(
-      ['Ana', 'Bao', 'Cleo'].map((prenom, index) => aLead(prenom, index + 1, convention)),
-    );
-    tour = await aTour(base, await aSeance(base, convention));
-    for (const sql of WATCH) await base.db.$executeRawUnsafe(sql);
-  });
-  afterAll(async () => {
-    await replica.close();
-    await base.close();
-  });
+  const base = await useBase({ now: '2027-05-03T08:00:00Z', isOwn: true });
+  const replica = await createReplica(base);
+  const convention = await aConvention(base);
+  const leads = await Promise.all(
+    ['Ana', 'Bao', 'Cleo'].map((prenom, index) => aLead(prenom, index + 1, convention)),
+  );
+  const tour = await aTour(base, await aSeance(base, convention));
+  for (const sql of WATCH) await base.db.$executeRawUnsafe(sql);
+  afterAll(() => replica.close());
 
   async function aLead(prenom: string, numero: number, convention: { readonly id: string }): Promise<Lead> {
     const personne = await aPersonne(base, convention, { prenom });

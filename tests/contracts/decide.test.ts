@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Reply } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
-import type { Ports } from '../../src/ports/ports.ts';
 import { cleSuite } from '../../src/use-cases/reponses/brouillon-reponse.ts';
 import { createLienTableau } from '../../src/use-cases/verbs/lien-tableau.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../support/conversation.ts';
-import { createReplica, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 import { aFicheADeux, type FicheADeux } from '../support/fiche-a-deux.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
@@ -14,22 +13,14 @@ import { aVersionReponse } from '../support/reponses.ts';
  * Two replicas: this one takes an answer up to its last step, so that it remembers everything; the other one then
  * changes what it rests upon, and tells nobody.
  */
-describe('an answer decided upon what is remembered', () => {
-  let base: TestDatabase;
-  let replica: Awaited<ReturnType<typeof createReplica>>;
-  let here: Ports;
+describe('an answer decided upon what is remembered', async () => {
   let world: FicheADeux;
 
-  beforeAll(async () => {
-    base = await createTestDatabase();
-    replica = await createReplica(base);
-    const { stores, inTransaction, decide } = replica;
-    here = { ...base.ports, stores, inTransaction, decide };
-  });
-  afterAll(async () => {
-    await replica.close();
-    await base.close();
-  });
+  const base = await useBase();
+  const replica = await createReplica(base);
+  const { stores, inTransaction, decide } = replica;
+  const here = { ...base.ports, stores, inTransaction, decide };
+  afterAll(() => replica.close());
   beforeEach(async () => {
     world = await aFicheADeux({ ...base, ports: here });
   });

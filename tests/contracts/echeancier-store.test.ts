@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { EtapeDue } from '../../src/ports/stores-echeancier.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 
 const ETAPES = [
   { code: 'ouverture', prevueLe: paris('2027-04-15T09:00'), passeeLe: null },

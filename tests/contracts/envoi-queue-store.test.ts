@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openInstallation } from '../../adapters/postgres/installation.ts';
 import { toReport } from '../../src/domain/nouns/etape-envoi.ts';
 import type { IssueEnvoi } from '../../src/ports/stores-envois.ts';
 import { aPersonne } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { createLedger, type Ledger } from '../support/ledger.ts';
+import { useBase } from '../support/database.ts';
+import { createLedger } from '../support/ledger.ts';
 
-let base: TestDatabase;
-let ledger: Ledger;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  ledger = await createLedger(base);
-});
-afterAll(() => base.close());
+const base = await useBase();
+const ledger = await createLedger(base);
 beforeEach(() => ledger.begin());
 
 describe('claim and settle', () => {

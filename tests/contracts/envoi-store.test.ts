@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { aPersonne } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
-import { createLedger, type Ledger } from '../support/ledger.ts';
+import { createReplica, useBase } from '../support/database.ts';
+import { createLedger } from '../support/ledger.ts';
 
-let base: TestDatabase;
-let ledger: Ledger;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  ledger = await createLedger(base);
-});
-afterAll(() => base.close());
+const base = await useBase();
+const ledger = await createLedger(base);
 beforeEach(() => ledger.begin());
 
 describe('create', () => {

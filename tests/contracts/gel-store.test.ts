@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { expect, it } from 'vitest';
+import { useBase } from '../support/database.ts';
 import { createPartiesWorld } from '../support/parties.ts';
 
-let base: TestDatabase;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 
 it('freezes and frees the people of a party in its own convention alone, whatever its code', async () => {
   const [mine, theirs] = [await createPartiesWorld(base), await createPartiesWorld(base)];

@@ -1,24 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
-import type { PrismaClient } from '../../adapters/postgres/generated/client.ts';
 import { createWatch } from '../../adapters/postgres/home.ts';
 import { openInstallation } from '../../adapters/postgres/installation.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, useBase } from '../support/database.ts';
 
-let database: TestDatabase;
-let client: PrismaClient;
+const database = await useBase({ isOwn: true });
+const client = await createClient({ url: database.url });
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  client = await createClient({ url: database.url });
-});
-
-afterAll(async () => {
-  await client.$disconnect();
-  await database.close();
-});
+afterAll(() => client.$disconnect());
 
 beforeEach(async () => {
   await client.installation.deleteMany();
@@ -56,7 +47,7 @@ describe('the mode', () => {
 describe('the mode of data that have none written', () => {
   let old: TestDatabase;
   beforeEach(async () => {
-    old = await createTestDatabase();
+    old = await createTestDatabase({ isOwn: true });
   });
   afterEach(() => old.close());
 
@@ -117,7 +108,7 @@ describe('a restore', () => {
   it('into another database of the same server is one', async () => {
     await open('production');
     const [row] = await client.installation.findMany();
-    const other = await createTestDatabase();
+    const other = await createTestDatabase({ isOwn: true });
     const there = await createClient({ url: other.url });
     try {
       await there.installation.createMany({ data: row ? [row] : [] });

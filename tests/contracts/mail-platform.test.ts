@@ -1,9 +1,9 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import { getAdresse } from '../../src/domain/nouns/compte.ts';
 import type { Outcome } from '../../src/ports/ports.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { aMailDelivery, createTestMail } from '../support/mail-platform.ts';
 import { type Answer, type MailServer, type Stage, startMailServer } from '../support/mail-server.ts';
 import { PICTURES } from '../support/picture-samples.ts';
@@ -11,18 +11,12 @@ import { createTestPictures } from '../support/pictures.ts';
 
 const OF_DOMAIN: Outcome = { kind: 'closed', reason: 'domaine-refuse', pauseMs: 3_600_000 };
 const ours = (reason: string): Outcome => ({ kind: 'closed', reason, espace: '', pauseMs: 60_000 });
-let base: TestDatabase;
 let server: MailServer;
 let mail: ChatAdapter;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  server = await startMailServer();
-});
-afterAll(async () => {
-  await server.stop();
-  await base.close();
-});
+const base = await useBase();
+server = await startMailServer();
+afterAll(() => server.stop());
 
 beforeEach(() => {
   mail = createTestMail(base, server);

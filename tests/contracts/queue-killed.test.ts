@@ -1,17 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { afterAll, expect, it } from 'vitest';
+import { useBase } from '../support/database.ts';
 
-let base: TestDatabase;
 const children: ChildProcess[] = [];
-beforeAll(async () => {
-  base = await createTestDatabase({ isWorker: true });
-});
+const base = await useBase({ isWorker: true });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
-  await base.close();
 });
 
 const HOLDER = path.resolve('tests/support/job-holder.ts');

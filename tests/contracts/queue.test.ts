@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { JobHandlers } from '../../adapters/queue/queue.ts';
 import type { Line } from '../../src/ports/ports.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, useBase } from '../support/database.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase({ isWorker: true });
-});
-afterAll(() => base.close());
+const base = await useBase({ isWorker: true });
 
 it('works the jobs of a transaction, each key once, and tries a failed one again', async () => {
   const seen: string[] = [];

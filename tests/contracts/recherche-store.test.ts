@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Droits } from '../../src/domain/nouns/audience.ts';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { normalize } from '../../src/domain/nouns/recherche.ts';
 import type { Diffusion, VersionReponse } from '../../src/domain/nouns/reponse.ts';
-import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { createMasque } from '../../src/domain/reponses/masquage.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { aNouvelle } from '../support/nouvelles.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
-let base: TestDatabase;
-let convention: Convention;
-let auteur: Personne;
-let tour: Tour;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  convention = await aConvention(base);
-  auteur = await aPersonne(base, convention);
-  tour = await aTour(base, await aSeance(base, convention));
-});
-afterAll(() => base.close());
+const base = await useBase();
+const convention = await aConvention(base);
+const auteur = await aPersonne(base, convention);
+const tour = await aTour(base, await aSeance(base, convention));
 
 const TOUS: Droits = { diffusions: ['groupe_projet', 'parties', 'publiable'], ficheActionIds: [] };
 const only = (...diffusions: readonly Diffusion[]): Droits => ({ diffusions, ficheActionIds: [] });

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
+import { expect, it } from 'vitest';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 import { WHOLE_ANSWER } from '../support/whole-answer.ts';
 
-let base: TestDatabase;
-let convention: Convention;
-let auteur: Personne;
-let tour: Tour;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  convention = await aConvention(base);
-  auteur = await aPersonne(base, convention);
-  tour = await aTour(base, await aSeance(base, convention));
-});
-afterAll(() => base.close());
+const base = await useBase();
+const convention = await aConvention(base);
+const auteur = await aPersonne(base, convention);
+const tour = await aTour(base, await aSeance(base, convention));
 
 it('saves what was said to every question, then a correction, and keeps both', async () => {
   const fiche = await aFicheAction(base, convention, { indicateurs: ['Places'] });

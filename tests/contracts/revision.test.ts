@@ -1,41 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Prisma } from '../../adapters/postgres/generated/client.ts';
 import { getNumero } from '../../adapters/postgres/stores/accueil/revision-store.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
-import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { aSuiviAppui } from '../support/appuis.ts';
 import { aConvention, aDecision, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 import { FAST } from '../support/fast-tables.ts';
 import { aNouvelle } from '../support/nouvelles.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
-let base: TestDatabase;
-let convention: Convention;
-let other: Convention;
-let personne: Personne;
-let fiche: FicheAction;
-let tour: Tour;
 const ofTour = () => ({ conventionId: convention.id, tourId: tour.id });
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  convention = await aConvention(base);
-  other = await aConvention(base);
-  personne = await aPersonne(base, convention);
-  fiche = await aFicheAction(base, convention, {
-    indicateurs: ['Places'],
-    pilotes: [[personne, 'chef_de_file']],
-  });
-  tour = await aTour(base, await aSeance(base, convention));
-  const version = aVersionReponse(base, { auteur: personne, fiche });
-  await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+const base = await useBase();
+const convention = await aConvention(base);
+const other = await aConvention(base);
+const personne = await aPersonne(base, convention);
+const fiche = await aFicheAction(base, convention, {
+  indicateurs: ['Places'],
+  pilotes: [[personne, 'chef_de_file']],
 });
-afterAll(() => base.close());
+const tour = await aTour(base, await aSeance(base, convention));
+const version = aVersionReponse(base, { auteur: personne, fiche });
+await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
 
 const DAY = new Date('2027-03-01');
 

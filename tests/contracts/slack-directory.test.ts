@@ -1,41 +1,31 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createAccountDirectory } from '../../adapters/slack/workspaces/account-directory.ts';
-import type { AccountDirectory } from '../../src/ports/ports.ts';
 import { aConvention } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
-import type { FakeSlack } from '../support/fake-slack/types.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { createSlackSending, installWorkspace } from '../support/slack-sending.ts';
 
-let base: TestDatabase;
-let slack: FakeSlack;
-let directory: AccountDirectory;
-let conventionId: string;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  slack = await createFakeSlack();
-  const convention = await aConvention(base);
-  conventionId = convention.id;
-  for (const team of ['T1', 'T2']) {
-    slack.addWorkspace({ id: team });
-    await installWorkspace(base, convention, { team });
-  }
-  slack.addUser({ id: 'UINES', team: 'T1', email: 'ines@exemple.fr' });
-  slack.addUser({ id: 'UINES2', team: 'T2', email: 'ines@exemple.fr' });
-  slack.addUser({ id: 'UJULES', team: 'T2', email: 'jules@exemple.fr' });
-  slack.addUser({ id: 'UGUEST', team: 'T1', email: 'invite@exemple.fr', isRestricted: true });
-  slack.addUser({ id: 'UGONE', team: 'T1', email: 'parti@exemple.fr', deleted: true });
-  const { clients } = createSlackSending(base, slack);
-  const waitToRead = async () => true;
-  directory = createAccountDirectory({ clients, chat: base.chatPorts, logger: silentLogger, waitToRead });
-});
+const base = await useBase();
+const slack = await createFakeSlack();
+const convention = await aConvention(base);
+const conventionId = convention.id;
+for (const team of ['T1', 'T2']) {
+  slack.addWorkspace({ id: team });
+  await installWorkspace(base, convention, { team });
+}
+slack.addUser({ id: 'UINES', team: 'T1', email: 'ines@exemple.fr' });
+slack.addUser({ id: 'UINES2', team: 'T2', email: 'ines@exemple.fr' });
+slack.addUser({ id: 'UJULES', team: 'T2', email: 'jules@exemple.fr' });
+slack.addUser({ id: 'UGUEST', team: 'T1', email: 'invite@exemple.fr', isRestricted: true });
+slack.addUser({ id: 'UGONE', team: 'T1', email: 'parti@exemple.fr', deleted: true });
+const { clients } = createSlackSending(base, slack);
+const waitToRead = async () => true;
+const directory = createAccountDirectory({ clients, chat: base.chatPorts, logger: silentLogger, waitToRead });
 
 afterAll(async () => {
   expect(slack.violations).toEqual([]);
   await slack.stop();
-  await base.close();
 });
 
 it('finds full members by their address, in the first workspace that has it', async () => {

@@ -1,34 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { PACE } from '../../adapters/slack/sending/pace.ts';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { Delivery, Platform } from '../../src/ports/ports.ts';
+import type { Delivery } from '../../src/ports/ports.ts';
 import { aConvention } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
-import type { FakeSlack } from '../support/fake-slack/types.ts';
 import { createSlackSending, installWorkspace } from '../support/slack-sending.ts';
 
-let base: TestDatabase;
-let convention: Convention;
-let slack: FakeSlack;
-let platform: Platform;
 /** How long ago Slack's time is, in milliseconds. */
 let age = 0;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  convention = await aConvention(base);
-  slack = await createFakeSlack({ now: () => Date.now() - age });
-  slack.addWorkspace({ id: 'T1' });
-  await installWorkspace(base, convention, { team: 'T1' });
-  platform = createSlackSending(base, slack).platform;
-});
+const base = await useBase();
+const convention = await aConvention(base);
+const slack = await createFakeSlack({ now: () => Date.now() - age });
+slack.addWorkspace({ id: 'T1' });
+await installWorkspace(base, convention, { team: 'T1' });
+const platform = createSlackSending(base, slack).platform;
 
 afterAll(async () => {
   expect(slack.violations).toEqual([]);
   await slack.stop();
-  await base.close();
 });
 
 /** A delivery to somebody, or to a channel, of its own. */

@@ -1,19 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assertUtc, createClient } from '../../adapters/postgres/client.ts';
 import { createDatabaseClock, createDemonstrationClock } from '../../adapters/postgres/clock.ts';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 
-let base: TestDatabase;
-let convention: Convention;
-beforeAll(async () => {
-  base = await createTestDatabase();
-  convention = await aConvention(base);
-});
-afterAll(() => base.close());
+const base = await useBase();
+const convention = await aConvention(base);
 
 describe('people', () => {
   it('are found by an active account, and by nothing else', async () => {

@@ -1,44 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Platform } from '../../src/ports/ports.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
-import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
-import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
+import type { Behaviour } from '../support/fake-teams/types.ts';
+import { startTeamsProgram } from '../support/teams-program.ts';
 import { aDelivery, createPlatformOf, toAccount } from '../support/teams-sending.ts';
 
 const TEAM = '19:equipe@thread.tacv2';
 const CHANNEL = '19:canal@thread.tacv2';
 const SENT = { kind: 'sent', messageId: expect.stringMatching(/^\d+$/) };
 
-let database: TestDatabase;
-let fake: FakeTeams;
-let program: TeamsProgram;
 let platform: Platform;
 let behaviours: Behaviour[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  fake = await createFakeTeams();
-  for (const id of ['ines', 'jules', 'lea', 'maud']) fake.addUser({ id, tenant: TENANT });
-  fake.addTeam({
-    id: TEAM,
-    tenant: TENANT,
-    name: 'CTG',
-    channels: [{ id: CHANNEL, name: 'Annonces' }],
-    members: ['ines', 'lea'],
-  });
-  program = await startTeamsProgram(fake, database.chatPorts);
-  fake.behave(({ operation }) => (operation === 'member' ? 'ok' : (behaviours.shift() ?? null)));
-  await fake.as('ines').install();
-  await fake.installIn(TEAM, 'ines');
+const database = await useBase();
+const fake = await createFakeTeams();
+for (const id of ['ines', 'jules', 'lea', 'maud']) fake.addUser({ id, tenant: TENANT });
+fake.addTeam({
+  id: TEAM,
+  tenant: TENANT,
+  name: 'CTG',
+  channels: [{ id: CHANNEL, name: 'Annonces' }],
+  members: ['ines', 'lea'],
 });
+const program = await startTeamsProgram(fake, database.chatPorts);
+fake.behave(({ operation }) => (operation === 'member' ? 'ok' : (behaviours.shift() ?? null)));
+await fake.as('ines').install();
+await fake.installIn(TEAM, 'ines');
 
 afterAll(async () => {
   await program.stop();
   await fake.stop();
-  await database.close();
 });
 
 beforeEach(() => {

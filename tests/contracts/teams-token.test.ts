@@ -1,44 +1,35 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Platform } from '../../src/ports/ports.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { afterAll, expect, it } from 'vitest';
+import { useBase } from '../support/database.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
-import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
-import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
+import type { Behaviour } from '../support/fake-teams/types.ts';
+import { startTeamsProgram } from '../support/teams-program.ts';
 import { aDelivery, createPlatformOf, toAccount } from '../support/teams-sending.ts';
 
 const SENT = { kind: 'sent', messageId: expect.stringMatching(/^\d+$/) };
 
-let database: TestDatabase;
-let fake: FakeTeams;
-let program: TeamsProgram;
-let platform: Platform;
 let behaviours: Behaviour[] = [];
 let isTokenOld = false; // refused until another one was asked for
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  fake = await createFakeTeams();
-  fake.addUser({ id: 'ines', tenant: TENANT });
-  program = await startTeamsProgram(fake, database.chatPorts);
-  await fake.as('ines').install();
-  platform = createPlatformOf({ fake, program, chat: database.chatPorts });
-  expect(await platform.send(aDelivery(ines()))).toEqual(SENT);
-  fake.behave(({ operation }) => {
-    if (operation === 'token') isTokenOld = false;
-    if (operation !== 'post') return 'ok';
-    return isTokenOld ? { status: 401 } : (behaviours.shift() ?? null);
-  });
-});
 
 afterAll(async () => {
   expect(fake.violations).toEqual([]);
   await program.stop();
   await fake.stop();
-  await database.close();
 });
 
 const ines = () => toAccount(fake.user('ines'));
+
+const database = await useBase();
+const fake = await createFakeTeams();
+fake.addUser({ id: 'ines', tenant: TENANT });
+const program = await startTeamsProgram(fake, database.chatPorts);
+await fake.as('ines').install();
+const platform = createPlatformOf({ fake, program, chat: database.chatPorts });
+expect(await platform.send(aDelivery(ines()))).toEqual(SENT);
+fake.behave(({ operation }) => {
+  if (operation === 'token') isTokenOld = false;
+  if (operation !== 'post') return 'ok';
+  return isTokenOld ? { status: 401 } : (behaviours.shift() ?? null);
+});
 
 async function post(...given: Behaviour[]) {
   behaviours = given;

@@ -1,24 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createMasque } from '../../src/domain/reponses/masquage.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { aConvention } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { createWholeConvention, type WholeConvention } from '../support/whole-convention.ts';
+import { useBase } from '../support/database.ts';
+import { createWholeConvention } from '../support/whole-convention.ts';
 
-let base: TestDatabase;
-/** The convention that has something of everything. */
-let theirs: WholeConvention;
+const base = await useBase();
 /** Another one, which knows all ids of the first. */
-let mine: string;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  mine = (await aConvention(base)).id;
-  theirs = await createWholeConvention(base);
-});
-afterAll(() => base?.close());
+const mine = (await aConvention(base)).id;
+/** The convention that has something of everything. */
+const theirs = await createWholeConvention(base);
 const mask = () => ({ masque: createMasque('e', '-'), le: base.clock.now() });
 
 type Ask = (conventionId: string) => Promise<unknown>;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
@@ -8,14 +8,10 @@ import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { FicheTerminee } from '../../src/domain/tours/dispenses.ts';
 import { listHistoriques } from '../../src/use-cases/verbs/list-historiques.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 
 describe('the fiches that are done, as a set of conventions has them', () => {
   it('are those whose last answers say so, as each convention reads its answers', async () => {

@@ -1,49 +1,41 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { SLUGS_CALENDRIER } from '../../src/domain/seances/calendrier.ts';
 import { createLienCalendrier } from '../../src/use-cases/verbs/lien-calendrier.ts';
 import { aSeance } from '../support/builders.ts';
 import { createCalendarChecker } from '../support/calendar-checker/index.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { createWorld } from '../support/delivery-world.ts';
-import { type StartedWeb, startWeb } from '../support/web.ts';
+import { startWeb } from '../support/web.ts';
 
 /** Every calendar of the running program, asked as agendas do, against the twenty rules. */
 
 const NOW = '2027-04-01T09:00:00Z';
-let base: TestDatabase;
-let web: StartedWeb;
-let secret: string;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-03-31T09:00:00Z' });
-  const { convention, ines, seance } = await createWorld(base);
-  const visio = 'https://visio.exemple.fr/salle;1?a=1,2';
-  await base.stores.seances.save({ ...seance, visio, ordreDuJour: 'Un point, deux ; trois\nEt C:\\Salle' });
-  const add = async (slug: string, etat: 'confirmee' | 'annulee') => {
-    const data = {
-      conventionId: convention.id,
-      code: slug,
-      nom: 'Réseau, petite enfance',
-      slug,
-      foisParAn: 4,
-    };
-    const { id } = await base.db.instance.create({ data });
-    await aSeance(base, convention, { instance: { ...seance.instance, id }, etat, sequence: 1 });
+const base = await useBase({ now: '2027-03-31T09:00:00Z' });
+const { convention, ines, seance } = await createWorld(base);
+const visio = 'https://visio.exemple.fr/salle;1?a=1,2';
+await base.stores.seances.save({ ...seance, visio, ordreDuJour: 'Un point, deux ; trois\nEt C:\\Salle' });
+const add = async (slug: string, etat: 'confirmee' | 'annulee') => {
+  const data = {
+    conventionId: convention.id,
+    code: slug,
+    nom: 'Réseau, petite enfance',
+    slug,
+    foisParAn: 4,
   };
-  await add('comite-de-pilotage', 'confirmee');
-  await add('rpe', 'annulee');
-  const token = await createLienCalendrier(ines, base.ports);
-  const calendrier = await base.stores.calendriers.find(ines);
-  if (calendrier === null) throw new Error('no calendar');
-  await base.stores.calendriers.save({ ...calendrier, avecRappels: true });
-  secret = base.ports.links.calendrierPersonnel(token).replace(/^https?:\/\/[^/]+/, '');
-  base.clock.set(NOW);
-  web = await startWeb(base);
-});
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+  const { id } = await base.db.instance.create({ data });
+  await aSeance(base, convention, { instance: { ...seance.instance, id }, etat, sequence: 1 });
+};
+await add('comite-de-pilotage', 'confirmee');
+await add('rpe', 'annulee');
+const token = await createLienCalendrier(ines, base.ports);
+const calendrier = await base.stores.calendriers.find(ines);
+if (calendrier === null) throw new Error('no calendar');
+await base.stores.calendriers.save({ ...calendrier, avecRappels: true });
+const secret = base.ports.links.calendrierPersonnel(token).replace(/^https?:\/\/[^/]+/, '');
+base.clock.set(NOW);
+const web = await startWeb(base);
+afterAll(() => web.stop());
 
 const examine = (path: string) => createCalendarChecker(base.clock.now).examineAddress(`${web.url}${path}`);
 

@@ -1,44 +1,36 @@
 import { type Attachment, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { useBase } from '../support/database.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
-import type { Card, FakePerson, FakeTeams } from '../support/fake-teams/types.ts';
+import type { Card } from '../support/fake-teams/types.ts';
 import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
 
 /** A bot of a few lines on the real stack: what the fake's people can do with one. */
 const CHANNEL = '19:canal@thread.tacv2';
 const TEAM = '19:equipe@thread.tacv2';
 
-let database: TestDatabase;
-let fake: FakeTeams;
-let program: TeamsProgram;
-let ines: FakePerson;
 let received: Card[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  fake = await createFakeTeams();
-  fake.addUser({ id: 'ines', tenant: TENANT });
-  fake.addTeam({
-    id: TEAM,
-    tenant: TENANT,
-    name: 'CTG',
-    channels: [{ id: CHANNEL, name: 'Annonces' }],
-    members: ['ines'],
-  });
-  program = await startTeamsProgram(fake, database.chatPorts);
-  addBot(program);
-  ines = fake.as('ines');
-  await ines.install();
-  await fake.installIn(TEAM, 'ines');
+const database = await useBase();
+const fake = await createFakeTeams();
+fake.addUser({ id: 'ines', tenant: TENANT });
+fake.addTeam({
+  id: TEAM,
+  tenant: TENANT,
+  name: 'CTG',
+  channels: [{ id: CHANNEL, name: 'Annonces' }],
+  members: ['ines'],
 });
+const program = await startTeamsProgram(fake, database.chatPorts);
+addBot(program);
+const ines = fake.as('ines');
+await ines.install();
+await fake.installIn(TEAM, 'ines');
 
 afterAll(async () => {
   expect(fake.violations).toEqual([]);
   await program.stop();
   await fake.stop();
-  await database.close();
 });
 
 beforeEach(() => {

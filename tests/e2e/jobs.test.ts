@@ -1,54 +1,47 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { WakeUp } from '../../adapters/cron/index.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
-import type { Program } from '../../src/main-program.ts';
 import { aPersonne } from '../support/builders.ts';
 import { startComposed } from '../support/composed-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { silentLogger } from '../support/silent-logger.ts';
-import { createRotating, type Rotating } from '../support/slack-rotating.ts';
+import { createRotating } from '../support/slack-rotating.ts';
 
 /** What the program gives its clock to wake up for, and what each does. The clock itself: tests/contracts/cron.test.ts. */
-describe('the program, whose clock is held', () => {
-  let base: TestDatabase;
-  let rotating: Rotating;
-  let program: Program;
+describe('the program, whose clock is held', async () => {
   let wakeUps: readonly WakeUp[] = [];
   let isTicking = false;
   const errors: string[] = [];
 
-  beforeAll(async () => {
-    base = await createTestDatabase();
-    rotating = await createRotating(base);
-    const { clientId, clientSecret, apiUrl } = rotating.slack;
-    const slack = {
-      SLACK_SIGNING_SECRET: 'secret',
-      SLACK_CLIENT_ID: clientId,
-      SLACK_CLIENT_SECRET: clientSecret,
-      SLACK_API_URL: apiUrl,
-    };
-    program = await startComposed(base, slack, {
-      logger: {
-        ...silentLogger,
-        error: (message, details) => void errors.push(JSON.stringify([message, details])),
-      },
-      createCron: (given) => {
-        wakeUps = given;
-        return {
-          start: async () => {
-            isTicking = true;
-          },
-          stop: async () => {},
-        };
-      },
-    });
+  const base = await useBase({ isOwn: true });
+  const rotating = await createRotating(base);
+  const { clientId, clientSecret, apiUrl } = rotating.slack;
+  const slack = {
+    SLACK_SIGNING_SECRET: 'secret',
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_API_URL: apiUrl,
+  };
+  const program = await startComposed(base, slack, {
+    logger: {
+      ...silentLogger,
+      error: (message, details) => void errors.push(JSON.stringify([message, details])),
+    },
+    createCron: (given) => {
+      wakeUps = given;
+      return {
+        start: async () => {
+          isTicking = true;
+        },
+        stop: async () => {},
+      };
+    },
   });
   afterAll(async () => {
     await program.stop();
     await rotating.slack.stop();
-    await base.close();
   });
 
   const wake = async (name: string) => {

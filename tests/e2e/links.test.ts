@@ -1,54 +1,41 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { fill, PATHS } from '../../src/links.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
 import { createLienInstallationFor } from '../../src/use-cases/comptes/create-acces.ts';
 import { FORMATS } from '../../src/views/words/fichiers.ts';
-import { type ComposedProgram, startComposed } from '../support/composed-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import {
-  type FoundLink,
-  findPathName,
-  listLinks,
-  type PathName,
-  titleOf,
-} from '../support/followed-links.ts';
+import { startComposed } from '../support/composed-program.ts';
+import { useBase } from '../support/database.ts';
+import { findPathName, listLinks, type PathName, titleOf } from '../support/followed-links.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
 import { DOORS, OF_MESSAGES, OF_PAGES, PAGES } from '../support/link-tables.ts';
 import { readSource } from '../support/sources.ts';
 
-describe('the addresses of the running program', () => {
-  let base: TestDatabase;
-  let program: ComposedProgram;
-  /** The links that messages showed. */
-  let shown: readonly FoundLink[];
+describe('the addresses of the running program', async () => {
   /** The token of somebody's own calendar. */
   let calendrier = '';
 
-  beforeAll(async () => {
-    base = await createTestDatabase();
-    const slack = { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: '2' };
-    program = await startComposed(base, { TEAMS_PLAYGROUND: '1', ...slack });
-    await post(program.url + PATHS.atelierHorloge, { comment: 'date', jour: '2027-05-16', heure: '10:00' });
-    const pages = [await read(PATHS.atelierCanal)];
-    for (const code of ['helene-carpentier', 'alain-bouchel', 'camille-martel']) {
-      const person = createHttpPerson(program.url, code);
-      for (const texte of WORDS) await person.say(texte);
-      pages.push(await person.read());
-    }
-    const camille = createHttpPerson(program.url, 'camille-martel');
-    await camille.say('publier');
-    await camille.press({ ...(await camille.readForm()), _intent: 'resume:apercu' });
-    pages.push(await camille.read());
-    await camille.press({ _intent: 'calendrier:creer' });
-    calendrier = /calendriers\/personnel\/([\w-]+)/.exec(await camille.read())?.[1] ?? '';
-    shown = pages.flatMap(listLinks).filter(({ href }) => href.startsWith(program.url));
-  });
-  afterAll(async () => {
-    await program.stop();
-    await base.close();
-  });
+  afterAll(() => program.stop());
 
   const read = async (address: string) => (await fetch(new URL(address, program.url))).text();
+
+  const base = await useBase();
+  const slack = { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: '2' };
+  const program = await startComposed(base, { TEAMS_PLAYGROUND: '1', ...slack });
+  await post(program.url + PATHS.atelierHorloge, { comment: 'date', jour: '2027-05-16', heure: '10:00' });
+  const pages = [await read(PATHS.atelierCanal)];
+  for (const code of ['helene-carpentier', 'alain-bouchel', 'camille-martel']) {
+    const person = createHttpPerson(program.url, code);
+    for (const texte of WORDS) await person.say(texte);
+    pages.push(await person.read());
+  }
+  const camille = createHttpPerson(program.url, 'camille-martel');
+  await camille.say('publier');
+  await camille.press({ ...(await camille.readForm()), _intent: 'resume:apercu' });
+  pages.push(await camille.read());
+  await camille.press({ _intent: 'calendrier:creer' });
+  calendrier = /calendriers\/personnel\/([\w-]+)/.exec(await camille.read())?.[1] ?? '';
+  /** The links that messages showed. */
+  const shown = pages.flatMap(listLinks).filter(({ href }) => href.startsWith(program.url));
 
   const expectPage = async (address: URL, name: PathName) => {
     const response = await fetch(address, { redirect: 'manual' });

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { checkEspaces } from '../../src/use-cases/envois/check-espaces.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { aPersonne } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import {
   anEnvoiTo,
   createSender,
@@ -15,13 +15,11 @@ import {
   type World,
 } from '../support/delivery-world.ts';
 import { createTestMail } from '../support/mail-platform.ts';
-import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { OPEN_HOUR } from '../support/sending-world.ts';
 
 const DEAD = '550 5.1.1 User unknown';
 
-let base: TestDatabase;
-let server: MailServer;
 let mail: ChatAdapter;
 let sender: Sender;
 let world: World;
@@ -30,14 +28,9 @@ let number = 0;
 /** How often each address was tried. */
 let tries: Map<string, number>;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  server = await startMailServer();
-});
-afterAll(async () => {
-  await server.stop();
-  await base.close();
-});
+const base = await useBase();
+const server = await startMailServer();
+afterAll(() => server.stop());
 
 beforeEach(async () => {
   base.clock.set(OPEN_HOUR);

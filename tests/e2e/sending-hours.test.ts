@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
 import type { Hours } from '../../src/domain/nouns/hours.ts';
 import { toDetails } from '../../src/domain/seances/deplacement.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, drain } from '../support/delivery-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import type { Sending } from '../support/sending-world.ts';
 import { createSending } from '../support/sending-world.ts';
 
-let database: TestDatabase;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 beforeEach(async () => {
   sending = await createSending(database);
 });

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import {
   anEnvoiTo,
   composeName,
@@ -18,16 +17,9 @@ import { createRecordingPlatform, listDoubles } from '../support/recording-platf
 import type { Sending } from '../support/sending-world.ts';
 import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
 
-let database: TestDatabase;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await database.close();
-});
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

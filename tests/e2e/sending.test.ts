@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, drain, letPass, listEnvois } from '../support/delivery-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import type { Sending } from '../support/sending-world.ts';
 import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
 
-let database: TestDatabase;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await database.close();
-});
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createLienInstallation } from '../../src/use-cases/comptes/lien-installation.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { type Installing, startInstalling, type WayBack } from '../support/slack-install.ts';
 
-let base: TestDatabase;
 let page: Installing;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-
-afterAll(() => base.close());
+const base = await useBase();
 
 beforeEach(async () => {
   base.clock.set('2027-03-01T09:00:00Z');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
@@ -6,19 +6,13 @@ import { INSTALLATIONS } from '../../src/main-config.ts';
 import { createLienInstallationFor } from '../../src/use-cases/comptes/create-acces.ts';
 import { createLienInstallation } from '../../src/use-cases/comptes/lien-installation.ts';
 import { aPersonne } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { type Installing, readAuthorizeUrl, startInstalling } from '../support/slack-install.ts';
 import { createSlackSending } from '../support/slack-sending.ts';
 
-let base: TestDatabase;
 let page: Installing;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-
-afterAll(() => base.close());
+const base = await useBase();
 
 beforeEach(async () => {
   base.clock.set('2027-03-01T09:00:00Z');

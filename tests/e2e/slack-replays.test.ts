@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Reply } from '../../src/conversation/chat.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
@@ -175,6 +175,21 @@ it('lets Slack send an event again while the first copy is at work', async () =>
   expect((await first).status).toBe(200);
   expect((await app.slack.deliver(event, { retryNum: 2 })).status).toBe(200);
   expect(count('commande')).toBe(1);
+});
+
+it('gives the answer itself, however late: only Slack gives a request up', async () => {
+  const event = anEvent(
+    { type: 'message', channel_type: 'im', channel: 'DULEA', user: 'ULEA', text: 'plan' },
+    { event_id: 'EvLate' },
+  );
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const release = bot.hold();
+  const first = app.slack.deliver(event);
+  await expect.poll(() => count('commande')).toBe(1);
+  vi.advanceTimersByTime(10_000);
+  release();
+  expect((await first).status).toBe(200);
 });
 
 describe('while the database is down', () => {

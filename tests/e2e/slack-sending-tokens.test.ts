@@ -1,29 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { renewTokens } from '../../adapters/slack/workspaces/clients.ts';
 import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 import { silentLogger } from '../support/silent-logger.ts';
-import type { Rotating } from '../support/slack-rotating.ts';
 import { createRotating } from '../support/slack-rotating.ts';
 import { createRecordingLogger, installWorkspace } from '../support/slack-sending.ts';
 
-let database: TestDatabase;
-let replica: Awaited<ReturnType<typeof createReplica>>;
-let rotating: Rotating;
 let team = '';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  replica = await createReplica(database);
-  rotating = await createRotating(database);
-});
+const database = await useBase();
+const replica = await createReplica(database);
+const rotating = await createRotating(database);
 
 afterAll(async () => {
   expect(rotating.slack.violations).toEqual([]);
   await rotating.slack.stop();
   await replica.close();
-  await database.close();
 });
 
 beforeEach(() => {

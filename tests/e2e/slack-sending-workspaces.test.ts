@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetWorkspace } from '../../adapters/slack/workspaces/uninstall.ts';
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
-import type { Rotating } from '../support/slack-rotating.ts';
+import { useBase } from '../support/database.ts';
 import { createRotating } from '../support/slack-rotating.ts';
 import { createSlackSending } from '../support/slack-sending.ts';
 
-let database: TestDatabase;
-let rotating: Rotating;
 let team = '';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  rotating = await createRotating(database);
-});
+const database = await useBase();
+const rotating = await createRotating(database);
 
 afterAll(async () => {
   expect(rotating.slack.violations).toEqual([]);
   await rotating.slack.stop();
-  await database.close();
 });
 
 beforeEach(() => {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Platform } from '../../src/ports/ports.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { anEnvoiTo, createSender, drain, letPass } from '../support/delivery-world.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
-import type { Behaviour, FakeSlack } from '../support/fake-slack/types.ts';
+import type { Behaviour } from '../support/fake-slack/types.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { createSending, type Sending } from '../support/sending-world.ts';
 import {
@@ -15,22 +15,17 @@ import {
   waitUntil,
 } from '../support/slack-sending.ts';
 
-let database: TestDatabase;
-let slack: FakeSlack;
 let sending: Sending;
 let platform: Platform;
 let number = 0;
 let [team, user] = ['', ''];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  slack = await createFakeSlack();
-});
+const database = await useBase();
+const slack = await createFakeSlack();
 
 afterAll(async () => {
   expect(slack.violations).toEqual([]);
   await slack.stop();
-  await database.close();
 });
 
 // A workspace of its own for each test: what was asked of the fake stays asked.

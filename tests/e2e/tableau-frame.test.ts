@@ -1,41 +1,30 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab-script.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../src/links.ts';
 import { createLienTableau } from '../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type StartedWeb, startWeb } from '../support/web.ts';
+import { useBase } from '../support/database.ts';
+import { startWeb } from '../support/web.ts';
 
 /** The personal page in the frame of a chat that lives on another site, in a real browser. */
-describe('the frame of a chat', () => {
-  let base: TestDatabase;
-  let web: StartedWeb;
-  let browser: Browser;
-  let url: string;
+describe('the frame of a chat', async () => {
   let token: string;
-  let nadia: Personne;
-  let chat: { readonly server: Server; readonly origin: string };
-  let stranger: typeof chat;
 
-  beforeAll(async () => {
-    [chat, stranger] = await Promise.all([startChat(), startChat()]);
-    base = await createTestDatabase({ now: '2027-04-15T07:02:00Z' });
-    nadia = await aPersonne(base, await aConvention(base), { prenom: 'Nadia' });
-    token = (await createLienTableau(nadia, base.ports)).token;
-    const frame = { ancestors: [chat.origin, TEAMS], script: PATHS.teamsScript };
-    web = await startWeb(base, { chats: [{ router: createTabScriptRouter(), frame }] });
-    url = web.url;
-    browser = await launchBrowser();
-  });
+  const [chat, stranger] = await Promise.all([startChat(), startChat()]);
+  const base = await useBase({ now: '2027-04-15T07:02:00Z' });
+  const nadia = await aPersonne(base, await aConvention(base), { prenom: 'Nadia' });
+  token = (await createLienTableau(nadia, base.ports)).token;
+  const frame = { ancestors: [chat.origin, TEAMS], script: PATHS.teamsScript };
+  const web = await startWeb(base, { chats: [{ router: createTabScriptRouter(), frame }] });
+  const url = web.url;
+  const browser = await launchBrowser();
   afterAll(async () => {
     await browser.close();
     await web.stop();
-    await base.close();
     for (const { server } of [chat, stranger]) server.close();
   });
 

@@ -1,41 +1,34 @@
 import type { TurnContext } from 'botbuilder';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import type { Logger } from '../../src/ports/ports.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
-import type { FakeTeams, TokenKind } from '../support/fake-teams/types.ts';
-import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
+import type { TokenKind } from '../support/fake-teams/types.ts';
+import { startTeamsProgram } from '../support/teams-program.ts';
 
 const logged: string[] = [];
 const logger: Logger = { info: log, warn: log, error: log };
 
-let database: TestDatabase;
-let fake: FakeTeams;
-let program: TeamsProgram;
 /** What reached the flows. */
 let turns: TurnContext['activity'][] = [];
 let turn: (context: TurnContext) => Promise<void> = async () => {};
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  fake = await createFakeTeams();
-  fake.addUser({ id: 'ines', tenant: TENANT });
-  fake.addUser({ id: 'eve', tenant: OTHER_TENANT });
-  program = await startTeamsProgram(fake, database.chatPorts, { logger });
-  program.app.activity(/.*/, async (context) => {
-    turns.push(context.activity);
-    await turn(context);
-  });
-  await fake.as('ines').install();
+const database = await useBase();
+const fake = await createFakeTeams();
+fake.addUser({ id: 'ines', tenant: TENANT });
+fake.addUser({ id: 'eve', tenant: OTHER_TENANT });
+const program = await startTeamsProgram(fake, database.chatPorts, { logger });
+program.app.activity(/.*/, async (context) => {
+  turns.push(context.activity);
+  await turn(context);
 });
+await fake.as('ines').install();
 
 afterAll(async () => {
   await program.stop();
   await fake.stop();
-  await database.close();
 });
 
 beforeEach(() => {

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { TeamsPlatformOptions } from '../../adapters/teams/send.ts';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { anEnvoiTo, createSender, drain, letPass } from '../support/delivery-world.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
@@ -13,16 +12,11 @@ import { createSending } from '../support/sending-world.ts';
 import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
 import { createPlatformOf, preferTeams, settle, toAccount } from '../support/teams-sending.ts';
 
-let database: TestDatabase;
 let fake: FakeTeams;
 let program: TeamsProgram;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   fake = await createFakeTeams({ tenantIds: [TENANT, OTHER_TENANT] });

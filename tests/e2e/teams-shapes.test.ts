@@ -1,27 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { useBase } from '../support/database.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
-import type { FakeTeams } from '../support/fake-teams/types.ts';
 import { createLineLogger } from '../support/line-logger.ts';
-import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
+import { startTeamsProgram } from '../support/teams-program.ts';
 
 const logged: string[] = [];
 const turns: unknown[] = [];
-let database: TestDatabase;
-let fake: FakeTeams;
-let program: TeamsProgram;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  fake = await createFakeTeams();
-  fake.addUser({ id: 'ines', tenant: TENANT });
-  program = await startTeamsProgram(fake, database.chatPorts, { logger: createLineLogger(logged) });
-  program.app.activity(/.*/, async ({ activity }) => void turns.push(activity));
-});
+const database = await useBase();
+const fake = await createFakeTeams();
+fake.addUser({ id: 'ines', tenant: TENANT });
+const program = await startTeamsProgram(fake, database.chatPorts, { logger: createLineLogger(logged) });
+program.app.activity(/.*/, async ({ activity }) => void turns.push(activity));
 afterAll(async () => {
   await program.stop();
   await fake.stop();
-  await database.close();
 });
 
 describe('a signed request', () => {

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
 import { backUp, restore } from '../support/backup.ts';
 import { createConversation, formOf } from '../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestDatabase, useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
-import { anEnvoiTo, createSender, createWorld, drain, type World } from '../support/delivery-world.ts';
+import { anEnvoiTo, createSender, createWorld, drain } from '../support/delivery-world.ts';
 import { findTraces } from '../support/find-traces.ts';
 import { aNouvelle } from '../support/nouvelles.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
@@ -15,24 +15,18 @@ import { aVersionReponse } from '../support/reponses.ts';
 /** What is dumped after an erasure holds nothing of its person, and neither does what is restored from it. */
 
 const NOM = `Vandenbrouck${randomUUID().slice(0, 8)}`;
-let base: TestDatabase;
-let world: World;
-let ines: Personne;
 const platform = createRecordingPlatform();
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  base.clock.set(paris('2027-05-03T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
-  const { id } = world.ines;
-  const courriel = `ines.${NOM}@agglo.example`;
-  await base.db.personne.update({ where: { id }, data: { nom: NOM, courriel, code: `ines-${NOM}` } });
-  ines = await base.stores.personnes.get(id);
-  await live();
-});
-afterAll(() => base?.close());
-
 const as = (personne: Personne) => createConversation(base.ports)(personne);
+
+const base = await useBase({ isOwn: true });
+base.clock.set(paris('2027-05-03T10:00'));
+const world = await createWorld(base, { etat: 'ouvert' });
+const { id } = world.ines;
+const courriel = `ines.${NOM}@agglo.example`;
+await base.db.personne.update({ where: { id }, data: { nom: NOM, courriel, code: `ines-${NOM}` } });
+const ines = await base.stores.personnes.get(id);
+await live();
 
 /** What somebody leaves behind in a tour: answers, news, a draft, links, a calendar, accounts, messages, presence, jobs. */
 async function live(): Promise<void> {
@@ -77,7 +71,7 @@ it('a dump made before names the person in many places; one made after, in none'
 });
 
 it('what is restored from it knows the answers, and nobody of that name', async () => {
-  const other = await createTestDatabase();
+  const other = await createTestDatabase({ isOwn: true });
   await restore(await backUp(base), other);
   expect(await findTraces(other, [NOM])).toEqual([]);
   const [row] = await other.db.reponseVersion.findMany({

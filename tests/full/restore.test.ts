@@ -34,8 +34,8 @@ let home: TestDatabase;
 let sending: Sending;
 
 beforeEach(async () => {
-  base = await createTestDatabase();
-  home = await createTestDatabase();
+  base = await createTestDatabase({ isOwn: true });
+  home = await createTestDatabase({ isOwn: true });
   home.clock.set(OPEN_HOUR.add({ hours: 2 }));
   sending = await createSending(base);
   await openHome(base);

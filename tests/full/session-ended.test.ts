@@ -1,20 +1,12 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { afterAll, expect, it } from 'vitest';
+import { useBase } from '../support/database.ts';
 import { startProgram } from '../support/program.ts';
 
-let base: TestDatabase;
-let holder: pg.Client;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  holder = new pg.Client({ connectionString: base.url, application_name: 'a holder' });
-  await holder.connect();
-});
-afterAll(async () => {
-  await holder.end();
-  await base.close();
-});
+const base = await useBase({ isOwn: true });
+const holder = new pg.Client({ connectionString: base.url, application_name: 'a holder' });
+await holder.connect();
+afterAll(() => holder.end());
 
 it('a session that the server ends during a start is one sentence, and the start begins again', async () => {
   await holder.query('BEGIN; LOCK TABLE "Installation" IN ACCESS EXCLUSIVE MODE');

@@ -15,7 +15,7 @@ let terminal: string[];
 let ends: (() => Promise<unknown>)[];
 
 beforeEach(async () => {
-  base = await createTestDatabase();
+  base = await createTestDatabase({ isOwn: true });
   program = null;
   terminal = [];
   ends = [];

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseCode } from '../../src/domain/nouns/code-compte.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../src/links.ts';
 import { openSession } from '../../src/use-cases/comptes/connexion/open-session.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type CookieBrowser, createCookieBrowser, type Door, startDoor } from '../support/door.ts';
+import { useBase } from '../support/database.ts';
+import { type CookieBrowser, createCookieBrowser, startDoor } from '../support/door.ts';
 import { readSource } from '../support/sources.ts';
 
 /** Whoever is signed in, or holds a link of any purpose, comes by no page to what opens in the name of somebody else. */
@@ -18,21 +18,13 @@ const OBJETS = [
   ...readSource('src/views/annuaire/mes-donnees-acces.ts').matchAll(/^ {2}\['([\w:-]+)', fr/gm),
 ].flatMap(([, objet = '']) => [objet, `${objet}:VICTIM`]);
 
-let base: TestDatabase;
-let door: Door;
-let convention: { readonly id: string };
 const victims: Personne[] = [];
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  door = await startDoor(base);
-  convention = await aConvention(base);
-  for (const role of ROLES) victims.push(await meet(role));
-});
-afterAll(async () => {
-  await door.stop();
-  await base.close();
-});
+const base = await useBase();
+const door = await startDoor(base);
+const convention = await aConvention(base);
+for (const role of ROLES) victims.push(await meet(role));
+afterAll(() => door.stop());
 
 async function meet(role: Role): Promise<Personne> {
   const personne = await aPersonne(base, convention, {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import type { Field, Form, Reply, Values } from '../../src/conversation/chat.ts';
 import { parseCode } from '../../src/domain/nouns/code-compte.ts';
@@ -10,7 +10,7 @@ import { openSession } from '../../src/use-cases/comptes/connexion/open-session.
 import { listAdmis } from '../../src/use-cases/comptes/list-admis.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation, getShown } from '../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { listSources, readSource } from '../support/sources.ts';
 
 /** Whoever asks for anything, with the number of somebody else in each field, never holds a way in to that other person. */
@@ -19,14 +19,8 @@ const THIEF = 'voleur@exemple.fr';
 const ISSUER = 'https://identite.exemple.fr';
 const PAIRS = ROLES.flatMap((role) => ROLES.map((other) => ({ role, other })));
 
-let base: TestDatabase;
-let convention: { readonly id: string };
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  convention = await aConvention(base);
-});
-afterAll(() => base.close());
+const base = await useBase();
+const convention = await aConvention(base);
 
 interface Pair {
   readonly acteur: Personne;

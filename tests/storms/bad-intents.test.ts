@@ -1,50 +1,44 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
 import type { Form, Message, Reply } from '../../src/conversation/chat.ts';
-import { getNomComplet, hasRole, type Personne } from '../../src/domain/nouns/personne.ts';
+import { getNomComplet, hasRole } from '../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../src/intents.ts';
 import { viewErreurInattendue } from '../../src/views/words/echec.ts';
-import { badValues, type Real } from '../support/bad-values.ts';
+import { badValues } from '../support/bad-values.ts';
 import { createConversation } from '../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type TestDatabase, useBase } from '../support/database.ts';
 import { inStorm } from '../support/storm.ts';
 
 const UNEXPECTED = viewErreurInattendue().title;
 const RUNS = inStorm(100, 1_000);
 
 /** Whatever is sent under any name, by anybody: a French sentence, never an error of ours, nothing without right. */
-describe('forged and broken values', () => {
-  let base: TestDatabase;
-  let personnes: readonly Personne[];
-  let real: Real;
+describe('forged and broken values', async () => {
   const faults: unknown[] = [];
 
-  beforeAll(async () => {
-    base = await createTestDatabase({ now: '2027-03-30T07:00:00Z' });
-    await seedDemonstration(base.ports);
-    const [convention] = await base.stores.conventions.list();
-    const all = await base.stores.personnes.list(convention?.id ?? '');
-    personnes = (['coordination', 'administration', 'pilote', 'membre', 'lecture'] as const).flatMap(
-      (role) => all.find((personne) => hasRole(personne, role)) ?? [],
-    );
-    const isPlayed = (id: string) => personnes.some((personne) => personne.id === id);
-    const tours = await base.stores.tours.list(convention?.id ?? '');
-    const seances = await base.stores.seances.list(convention?.id ?? '');
-    const instances = await base.stores.seances.listInstances(convention?.id ?? '');
-    const fiches = await base.stores.ficheActions.list(convention?.id ?? '');
-    real = {
-      tours: tours.map(({ id }) => id),
-      ids: [...tours, ...seances, ...instances].map(({ id }) => id),
-      fiches: fiches
-        .filter(({ pilotages }) => pilotages.some(({ personneId }) => isPlayed(personneId)))
-        .map(({ numero }) => String(numero)),
-    };
-    for (const tour of tours.filter(({ etat }) => etat === 'prepare'))
-      await base.stores.tours.save({ ...tour, etat: 'ouvert' });
-    base.clock.set('2027-05-10T09:00:00Z');
-  });
-  afterAll(() => base.close());
+  const base = await useBase({ now: '2027-03-30T07:00:00Z' });
+  await seedDemonstration(base.ports);
+  const [convention] = await base.stores.conventions.list();
+  const all = await base.stores.personnes.list(convention?.id ?? '');
+  const personnes = (['coordination', 'administration', 'pilote', 'membre', 'lecture'] as const).flatMap(
+    (role) => all.find((personne) => hasRole(personne, role)) ?? [],
+  );
+  const isPlayed = (id: string) => personnes.some((personne) => personne.id === id);
+  const tours = await base.stores.tours.list(convention?.id ?? '');
+  const seances = await base.stores.seances.list(convention?.id ?? '');
+  const instances = await base.stores.seances.listInstances(convention?.id ?? '');
+  const fiches = await base.stores.ficheActions.list(convention?.id ?? '');
+  const real = {
+    tours: tours.map(({ id }) => id),
+    ids: [...tours, ...seances, ...instances].map(({ id }) => id),
+    fiches: fiches
+      .filter(({ pilotages }) => pilotages.some(({ personneId }) => isPlayed(personneId)))
+      .map(({ numero }) => String(numero)),
+  };
+  for (const tour of tours.filter(({ etat }) => etat === 'prepare'))
+    await base.stores.tours.save({ ...tour, etat: 'ouvert' });
+  base.clock.set('2027-05-10T09:00:00Z');
 
   it.each([...INTENTS].map(([name, { roles }]) => ({ name, roles })))('$name', async ({ name, roles }) => {
     const logger = {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Envoi } from '../../src/domain/nouns/envoi.ts';
 import { SENDERS } from '../../src/main-core.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 import { anEnvoiTo, createSender, deliverInHalves, listEnvois } from '../support/delivery-world.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import type { FakeSlack } from '../support/fake-slack/types.ts';
@@ -17,21 +16,14 @@ const INTERVAL_MS = 10;
 const PACE = { workspaceMs: INTERVAL_MS, channelMs: 1_000, updateMs: 1_200, readMs: 1_200 };
 const TIMEOUTS = { send: 10_000, reply: 2_500 };
 
-let database: TestDatabase;
-let replica: Awaited<ReturnType<typeof createReplica>>;
 let slack: FakeSlack;
 let sending: Sending;
 let ids: readonly string[];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  replica = await createReplica(database);
-});
+const database = await useBase();
+const replica = await createReplica(database);
 
-afterAll(async () => {
-  await replica.close();
-  await database.close();
-});
+afterAll(() => replica.close());
 
 beforeEach(async () => {
   slack = await createFakeSlack();

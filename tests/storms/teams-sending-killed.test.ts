@@ -27,7 +27,7 @@ let program: TeamsProgram;
 let sending: Sending;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
+  database = await createTestDatabase({ isOwn: true });
   sending = await createSending(database);
   fake = await createFakeTeams();
   program = await startTeamsProgram(fake, database.chatPorts);

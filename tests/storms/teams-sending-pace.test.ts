@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/nouns/personne.ts';
 import { SENDERS } from '../../src/main-core.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createReplica, createTestDatabase } from '../support/database.ts';
+import { createReplica, useBase } from '../support/database.ts';
 import { anEnvoiTo, createSender, deliverInHalves, listEnvois } from '../support/delivery-world.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { FakeTeams } from '../support/fake-teams/types.ts';
@@ -16,21 +15,14 @@ import { createPlatformOf, toAccount } from '../support/teams-sending.ts';
 const PEOPLE = inStorm(60, 2_000);
 const PER_SECOND = 30;
 
-let database: TestDatabase;
-let replica: Awaited<ReturnType<typeof createReplica>>;
 let fake: FakeTeams;
 let program: TeamsProgram;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  replica = await createReplica(database);
-});
+const database = await useBase();
+const replica = await createReplica(database);
 
-afterAll(async () => {
-  await replica.close();
-  await database.close();
-});
+afterAll(() => replica.close());
 
 beforeEach(async () => {
   fake = await createFakeTeams();

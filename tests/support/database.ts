@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
 import type { PrismaClient } from '../../adapters/postgres/generated/client.ts';
 import type { Storage } from '../../adapters/postgres/stores.ts';
@@ -36,10 +36,47 @@ export interface TestDatabaseOptions {
   readonly now?: string;
   /** True to work jobs by themselves (`queue.work`); `queue.drain` needs no worker. */
   readonly isWorker?: boolean;
+  /** True to change more than rows, or to leave something that still works on it. */
+  readonly isOwn?: boolean;
 }
 
-/** Clones the migrated database of this test run. Call it in `beforeAll` or `beforeEach`, and `close` after. */
+/** The database of a test file, or of a `describe`, from this line to its end: `const base = await useBase()`. */
+export async function useBase(options?: TestDatabaseOptions): Promise<TestDatabase> {
+  const base = await createTestDatabase(options);
+  afterAll(base.close);
+  return base;
+}
+
+/**
+ * A migrated database without a row. Call it in `beforeEach`, and `close` after: what was closed serves the next file of
+ * this worker, emptied, unless it `isOwn`.
+ */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  if (options.isOwn || options.isWorker) return createOwnDatabase(options);
+  const lent = LENT.pop() ?? (await clone());
+  await lent.db.$executeRawUnsafe(EMPTY);
+  let isOurs = true;
+  const close = async () => {
+    if (isOurs) LENT.push(lent);
+    isOurs = false;
+  };
+  return { ...describeBase(lent, options), close };
+}
+
+/** Databases of this worker that no test has now, with their connections. */
+const LENT: Opened[] = [];
+
+// Triggers and keys rest meanwhile; what the migrations wrote stays.
+const EMPTY = `DO $$ DECLARE one regclass; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR one IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname IN ('public', 'pgboss') AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0
+      AND c.relname NOT IN ('_prisma_migrations', 'version', 'queue')
+  LOOP EXECUTE 'DELETE FROM ' || one; END LOOP;
+  PERFORM setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences;
+END $$`;
+
+async function createOwnDatabase(options: TestDatabaseOptions): Promise<TestDatabase> {
   const url = await createDatabase(nameOf(inject('templateUrl')));
   const base = await openTestDatabase(url, options);
   const close = async () => {
@@ -54,18 +91,36 @@ export async function openTestDatabase(
   url: string,
   options: TestDatabaseOptions = {},
 ): Promise<TestDatabase> {
+  const opened = await open(url, options.isWorker ?? false);
+  const close = async () => {
+    await opened.queue.stop();
+    await opened.db.$disconnect();
+  };
+  return { ...describeBase(opened, options), close };
+}
+
+interface Opened {
+  readonly url: string;
+  readonly db: PrismaClient;
+  readonly queue: Queue;
+}
+
+async function clone(): Promise<Opened> {
+  return open(await createDatabase(nameOf(inject('templateUrl'))), false);
+}
+
+async function open(url: string, isWorker: boolean): Promise<Opened> {
   const db = await createClient({ url, poolSize: 6, patienceS: PATIENCE_S });
-  const queue = await createQueue({ url, logger: silentLogger, isWorker: options.isWorker ?? false });
+  return { url, db, queue: await createQueue({ url, logger: silentLogger, isWorker }) };
+}
+
+function describeBase({ url, db, queue }: Opened, options: TestDatabaseOptions): Omit<TestDatabase, 'close'> {
   const storage = createStorage(db, queue, [SECRET_KEY]);
   const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
   const own = createPorts(CONFIG, { ...storage, clock, place: PLACE }, silentLogger);
   const installation = { ...own.installation, version: '0.1.0' };
   const ports = { ...own, installation, startBudget: startPatience };
-  const close = async () => {
-    await queue.stop();
-    await db.$disconnect();
-  };
-  return { ...storage, url, ports, clock, db, queue, close };
+  return { ...storage, url, ports, clock, db, queue };
 }
 
 /**

@@ -8,7 +8,7 @@ import { INTENTS, isOnPage } from '../../src/intents.ts';
 import { createLienTableau } from '../../src/use-cases/verbs/lien-tableau.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { DROITS } from '../support/droits.ts';
 import { post } from '../support/http-person.ts';
 import { type StartedWeb, startWeb } from '../support/web.ts';
@@ -17,18 +17,13 @@ const ALL = Object.entries(DROITS).map(([name, droits]) => ({ name: name as Inte
 const HORS_PAGE = 'Cela se fait dans la conversation';
 const LIEN_DU_JOUR = 'il faut un lien d’un jour';
 
-let base: TestDatabase;
 const byRole = new Map<Role, Personne>();
-let everything: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  const convention = await aConvention(base);
-  for (const role of ROLES)
-    byRole.set(role, await aPersonne(base, convention, { prenom: role, roles: [role] }));
-  everything = await aPersonne(base, convention, { prenom: 'Tout', roles: ROLES });
-});
-afterAll(() => base.close());
+const base = await useBase();
+const convention = await aConvention(base);
+for (const role of ROLES)
+  byRole.set(role, await aPersonne(base, convention, { prenom: role, roles: [role] }));
+const everything = await aPersonne(base, convention, { prenom: 'Tout', roles: ROLES });
 
 it('the table holds each intent once', () => {
   expect([...INTENTS.keys()].toSorted()).toEqual(ALL.map(({ name }) => name).toSorted());

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PagesUseCases } from '../../adapters/web/index.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { bindPages } from '../../src/main-pages.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 
 type Name = keyof PagesUseCases;
 
@@ -126,20 +126,15 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
 const ALL = Object.entries(DROITS_PAGES).map(([name, droits]) => ({ name: name as Name, droits }));
 const CLOSED = ALL.flatMap(({ name, droits }) => (isClosed(droits) ? [{ name, droits }] : []));
 
-let base: TestDatabase;
-let useCases: PagesUseCases;
 const byRole = new Map<Role, Personne>();
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  const convention = await aConvention(base);
-  for (const role of ROLES)
-    byRole.set(role, await aPersonne(base, convention, { prenom: role, roles: [role] }));
-  const letters = { send: () => Promise.reject(new Error('nothing is written here')) };
-  const compose = () => Promise.reject(new Error('nothing is composed here'));
-  useCases = bindPages({ ports: base.ports, compose }, letters);
-});
-afterAll(() => base.close());
+const base = await useBase();
+const convention = await aConvention(base);
+for (const role of ROLES)
+  byRole.set(role, await aPersonne(base, convention, { prenom: role, roles: [role] }));
+const letters = { send: () => Promise.reject(new Error('nothing is written here')) };
+const compose = () => Promise.reject(new Error('nothing is composed here'));
+const useCases = bindPages({ ports: base.ports, compose }, letters);
 
 it('the table holds each use case of the pages once', () => {
   expect(ALL.map(({ name }) => name).toSorted()).toEqual(Object.keys(useCases).toSorted());

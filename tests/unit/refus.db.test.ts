@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { messageOf } from '../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { createWorld, type World } from '../support/delivery-world.ts';
+import { useBase } from '../support/database.ts';
+import { createWorld } from '../support/delivery-world.ts';
 import { createVisitors } from '../support/visitor.ts';
 
-describe('a button that reached somebody it is not for', () => {
-  let base: TestDatabase;
-  let world: World;
-
-  beforeAll(async () => {
-    base = await createTestDatabase({ now: '2027-04-20T09:00:00Z' });
-    world = await createWorld(base, { etat: 'ouvert' });
-  });
-  afterAll(() => base.close());
+describe('a button that reached somebody it is not for', async () => {
+  const base = await useBase({ now: '2027-04-20T09:00:00Z' });
+  const world = await createWorld(base, { etat: 'ouvert' });
 
   it.each([
     ['reponse:ouvrir', { fiche: '1' }, 'Vous n’êtes pas pilote de cette fiche'],

@@ -27,6 +27,7 @@ export function createHttpReceiver({ signingSecret, logger, library, onSignature
     router,
     endpoints: PATHS.slackEvents,
     logger: library,
+    unhandledRequestTimeoutMillis: LONGEST_MS,
     unhandledRequestHandler: ({ response }) => {
       if (!response.headersSent) response.writeHead(503).end(); // it comes again
     },
@@ -44,6 +45,8 @@ export function createHttpReceiver({ signingSecret, logger, library, onSignature
 const BODY_LIMIT = 256 * 1024; // no payload of Slack's comes near: its views have 250 KB at most
 
 type Next = (error?: unknown) => void;
+
+const LONGEST_MS = 60_000; // Slack itself gives a request up after 3 s, and sends it again
 
 /** The whole body, which Bolt then takes from `rawBody`. */
 async function readBody(

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parseContext } from '../../../src/chat-kit/form-mark.ts';
 import { createForms, type Forms } from '../../../src/chat-kit/forms.ts';
 import { createQuiet, type Quiet } from '../../../src/chat-kit/later.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { useBase } from '../../support/database.ts';
 import { silentLogger } from '../../support/silent-logger.ts';
 import { WHOLE_FORM } from '../../support/web-samples.ts';
 
@@ -11,15 +11,11 @@ const PAUL = { ...LEA, identifiant: 'paul' };
 const NAMESAKE = { ...LEA, espace: 'E2' };
 const TYPED = { avancees: 'Mon texte à moi' };
 
-let base: TestDatabase;
 let quiet: Quiet;
 let forms: Forms;
 let formCle: string;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 
 beforeEach(async () => {
   forms = start();

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seedDemonstration } from '../../../prisma/seed/demonstration.ts';
 import { jourOf } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { listPilotes, listSuppleants } from '../../../src/domain/nouns/pilotage.ts';
 import { APPUIS, PLACES_FAMILLES } from '../../../src/domain/nouns/reponse.ts';
 import { isEnRetard } from '../../../src/domain/nouns/retard.ts';
 import { seed } from '../../../src/main-demonstration.ts';
-import type { TestDatabase } from '../../support/database.ts';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, useBase } from '../../support/database.ts';
 
 const NOW = '2026-11-24T14:00:00Z';
 
-describe('the demonstration', () => {
-  let database: TestDatabase;
-  let conventionId: string;
-  beforeAll(async () => {
-    database = await createTestDatabase({ now: NOW });
-    expect(await seedDemonstration(database.ports)).toBe('created');
-    conventionId = (await database.stores.conventions.list())[0]?.id ?? '';
-  });
-  afterAll(() => database.close());
+describe('the demonstration', async () => {
+  const database = await useBase({ now: NOW, isOwn: true });
+  expect(await seedDemonstration(database.ports)).toBe('created');
+  const conventionId = (await database.stores.conventions.list())[0]?.id ?? '';
 
   test('has people in every role, each with an account of the local chat, but for three of small town halls', async () => {
     const personnes = await database.stores.personnes.list(conventionId);
@@ -186,7 +180,7 @@ test.each([
   ['2029-12-20T09:00:00Z', ['GP', 'GP', 'GP', 'GP']], // no room ahead
   ['2031-01-01T09:00:00Z', ['GP', 'GP']],
 ])('at %s the séances stay within the convention', async (now, expected) => {
-  const database = await createTestDatabase({ now });
+  const database = await createTestDatabase({ now, isOwn: true });
   try {
     await seedDemonstration(database.ports);
     const [convention] = await database.stores.conventions.list();
@@ -201,7 +195,7 @@ test.each([
 });
 
 test('a start that dies in the middle leaves nothing, and the next one makes all of it', async () => {
-  const database = await createTestDatabase({ now: NOW });
+  const database = await createTestDatabase({ now: NOW, isOwn: true });
   const count = async () => [await database.db.personne.count(), await database.db.atelierMessage.count()];
   try {
     await database.db.$executeRaw`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../src/conversation/chat.ts';
 import type { Convention } from '../../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../../src/domain/nouns/fiche-action.ts';
@@ -6,22 +6,17 @@ import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { Tour } from '../../../src/domain/nouns/tour.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../support/builders.ts';
 import { createConversation, formOf, type Interlocuteur } from '../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { useBase } from '../../support/database.ts';
 import { textOf } from '../../support/visitor.ts';
 
 /** Each form and each preview has a number of its own; whoever forges another one's gets nothing, and takes nothing. */
 
 const INCOMPLETE = { kind: 'failure', code: 'formulaire-incomplet' } as const;
 
-let base: TestDatabase;
 let convention: Convention;
-let says: (personne: Personne) => Interlocuteur;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
-  says = createConversation(base.ports);
-});
-afterAll(() => base.close());
+const base = await useBase({ now: '2027-05-03T08:00:00Z' });
+const says = createConversation(base.ports);
 
 beforeEach(async () => {
   convention = await aConvention(base);

@@ -1,28 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEMANDES_PER_ADRESSE, DEMANDES_PER_DOMAIN } from '../../../../src/domain/resumes/abonnement.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { type Door, startDoor } from '../../../support/door.ts';
+import { useBase } from '../../../support/database.ts';
+import { startDoor } from '../../../support/door.ts';
 import { aRound } from '../../../support/resume-round.ts';
 import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let door: Door;
-let conventionId: string;
-
 /** Fiche 2 is public; fiche 1 is confidential. */
-beforeAll(async () => {
-  base = await createTestDatabase();
-  const { publish, convention } = await aRound(base);
-  conventionId = convention.id;
-  await publish('groupe_projet');
-  await publish('public');
-  door = await startDoor(base);
-});
-afterAll(async () => {
-  await door?.stop();
-  await base?.close();
-});
+const base = await useBase();
+const { publish, convention } = await aRound(base);
+const conventionId = convention.id;
+await publish('groupe_projet');
+await publish('public');
+const door = await startDoor(base);
+afterAll(() => door?.stop());
 beforeEach(async () => {
   await base.stores.espacesPublics.open(conventionId, base.clock.now());
 });

@@ -1,29 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aConvention } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { useBase } from '../../../support/database.ts';
+import { startWeb } from '../../../support/web.ts';
 
 /** What the accessibility statement says that we check with each version. */
 
-let base: TestDatabase;
-let web: StartedWeb;
-let browser: Browser;
-let url: string;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  await aConvention(base);
-  web = await startWeb(base);
-  url = web.url;
-  browser = await launchBrowser();
-});
+const base = await useBase();
+await aConvention(base);
+const web = await startWeb(base);
+const url = web.url;
+const browser = await launchBrowser();
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles'];

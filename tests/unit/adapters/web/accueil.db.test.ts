@@ -1,29 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { aConvention, aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aDemandeResume } from '../../../support/resume-builders.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
-let ours: Convention;
-let theirs: Convention;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-06-01T08:00:00Z' });
-  ours = await aConvention(base, { code: 'ctg-1' });
-  theirs = await aConvention(base, { code: 'ctg-2' });
-  web = await startWeb(base);
-});
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+const base = await useBase({ now: '2027-06-01T08:00:00Z' });
+const ours = await aConvention(base, { code: 'ctg-1' });
+const theirs = await aConvention(base, { code: 'ctg-2' });
+const web = await startWeb(base);
+afterAll(() => web?.stop());
 
 describe('the home page, from the database', () => {
   it('says no more than what is loaded', async () => {

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { PATHS } from '../../../../src/links.ts';
 import type { Logger } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { OPERATOR_TOKEN, type StartedWeb, startWeb } from '../../../support/web.ts';
 
 const MOST = 1_200; // a minute
@@ -36,22 +36,14 @@ const COUNTED = Object.entries(PATHS).flatMap(([name, path]) =>
   name in UNCOUNTED || PUBLIC.includes(name as keyof typeof PATHS) ? [] : [path.replaceAll(/:[a-z]+/gi, 'x')],
 );
 
-let base: TestDatabase;
-let named: StartedWeb;
-let unnamed: StartedWeb;
 const warnings: string[] = [];
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  const logger: Logger = { ...base.ports.logger, warn: (message) => warnings.push(message) };
-  const ports = { ...base.ports, logger };
-  named = await startWeb({ ...base, ports }, { trustProxy: ['loopback'] });
-  unnamed = await startWeb({ ...base, ports });
-});
-afterAll(async () => {
-  await Promise.all([named.stop(), unnamed.stop()]);
-  await base.close();
-});
+const base = await useBase();
+const logger: Logger = { ...base.ports.logger, warn: (message) => warnings.push(message) };
+const ports = { ...base.ports, logger };
+const named = await startWeb({ ...base, ports }, { trustProxy: ['loopback'] });
+const unnamed = await startWeb({ ...base, ports });
+afterAll(() => Promise.all([named.stop(), unnamed.stop()]));
 
 const ask = (web: StartedWeb, path: string, from: string) =>
   fetch(web.url + path, { redirect: 'manual', headers: { 'X-Forwarded-For': from } });

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
 import { SLUGS_CALENDRIER } from '../../../../src/domain/seances/calendrier.ts';
-import type { AtelierStore } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { OPERATOR_TOKEN, type StartedWeb, startWeb } from '../../../support/web.ts';
+import { useBase } from '../../../support/database.ts';
+import { OPERATOR_TOKEN, startWeb } from '../../../support/web.ts';
 import { HARD_TEXT, WHOLE_FORM } from '../../../support/web-samples.ts';
 
-let base: TestDatabase;
-let atelier: AtelierStore;
-let web: StartedWeb;
-let url: string;
 let ready = true;
 const received: Intent[] = [];
 const replies = new Map<string, () => Reply>([
@@ -20,24 +15,19 @@ const replies = new Map<string, () => Reply>([
 ]);
 const TALK = '/atelier/personnes/nadia';
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-04-15T07:02:00Z' });
-  await aPersonne(base, await aConvention(base), { prenom: 'Nadia', identifiant: 'nadia' });
-  atelier = base.atelier;
-  const handle = async (intent: Intent): Promise<Reply> => {
-    received.push(intent);
-    if (intent.name === 'casser') throw new TypeError(HARD_TEXT);
-    const text = typeof intent.values.texte === 'string' ? intent.values.texte : intent.name;
-    return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${text}` } };
-  };
-  web = await startWeb(base, { bot: { handle }, isReady: () => ready, isDemonstration: true });
-  url = web.url;
-});
+const base = await useBase({ now: '2027-04-15T07:02:00Z' });
+await aPersonne(base, await aConvention(base), { prenom: 'Nadia', identifiant: 'nadia' });
+const atelier = base.atelier;
+const handle = async (intent: Intent): Promise<Reply> => {
+  received.push(intent);
+  if (intent.name === 'casser') throw new TypeError(HARD_TEXT);
+  const text = typeof intent.values.texte === 'string' ? intent.values.texte : intent.name;
+  return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${text}` } };
+};
+const web = await startWeb(base, { bot: { handle }, isReady: () => ready, isDemonstration: true });
+const url = web.url;
 
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+afterAll(() => web.stop());
 
 function get(path: string): Promise<Response> {
   return fetch(url + path, { redirect: 'manual' });

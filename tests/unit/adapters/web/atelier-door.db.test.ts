@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { PATHS } from '../../../../src/links.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { useBase } from '../../../support/database.ts';
+import { startWeb } from '../../../support/web.ts';
 
 const PASSWORD = 'quai de la Loire, été';
-let base: TestDatabase;
-let web: StartedWeb;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base, { isDemonstration: true, demoPassword: PASSWORD, trustProxy: ['loopback'] });
-});
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+const base = await useBase();
+const web = await startWeb(base, { isDemonstration: true, demoPassword: PASSWORD, trustProxy: ['loopback'] });
+afterAll(() => web?.stop());
 
 function ask(path: string, password: string | null, { from = '203.0.113.1', method = 'GET' } = {}) {
   const headers: Record<string, string> = { 'X-Forwarded-For': from };

@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { PATHS } from '../../../../src/links.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2026-09-01T09:00:00Z' });
-  web = await startWeb(base);
-});
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+const base = await useBase({ now: '2026-09-01T09:00:00Z' });
+const web = await startWeb(base);
+afterAll(() => web.stop());
 
 const read = async (path: string) => plain(await (await fetch(`${web.url}${path}`)).text());
 const PAGES = [

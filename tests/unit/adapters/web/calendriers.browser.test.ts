@@ -1,28 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { useBase } from '../../../support/database.ts';
+import { startWeb } from '../../../support/web.ts';
 
 /** The page of the calendars, with dates in it, as people use it. */
 
-let base: TestDatabase;
-let web: StartedWeb;
-let browser: Browser;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-05-03T09:00:00Z' });
-  const seance = await aSeance(base, await aConvention(base));
-  await aTour(base, seance);
-  web = await startWeb(base);
-  browser = await launchBrowser();
-});
+const base = await useBase({ now: '2027-05-03T09:00:00Z' });
+const seance = await aSeance(base, await aConvention(base));
+await aTour(base, seance);
+const web = await startWeb(base);
+const browser = await launchBrowser();
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {

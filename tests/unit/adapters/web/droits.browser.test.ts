@@ -1,28 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
 import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
 /** Somebody asks for erasure on a page, coordination sees it through on its own, and the other way in a chat. */
 
-let browser: Browser;
-let base: TestDatabase;
-let web: StartedWeb;
 let world: World;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  browser = await launchBrowser();
-});
+const base = await useBase();
+const web = await startWeb(base);
+const browser = await launchBrowser();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });
@@ -30,7 +25,6 @@ beforeEach(async () => {
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 const addressOf = async (personne: Personne) => {

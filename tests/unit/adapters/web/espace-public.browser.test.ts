@@ -1,43 +1,36 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../../support/browser.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
 import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
-
-let base: TestDatabase;
-let web: StartedWeb;
-let browser: Browser;
+import { startWeb } from '../../../support/web.ts';
 
 /** One public answer, of a fiche with steps, partners and an indicator. */
-beforeAll(async () => {
-  base = await createTestDatabase();
-  const { publish, publiable, convention } = await aRound(base);
-  await base.db.ficheAction.update({
-    where: { id: publiable.id },
-    data: {
-      structure: 'structure',
-      partenaires: ['structure'],
-      communes: ['toutes'],
-      debut: new Date('2025-03-01'),
-      echeance: new Date('2028-06-30'),
-      jalons: [
-        { id: 'a', titre: 'Recruter une personne', prevuLe: '2026-09-01', faitLe: '2026-10-02' },
-        { id: 'b', titre: 'Ouvrir le lieu', prevuLe: '2027-09-01', faitLe: null },
-      ],
-    },
-  });
-  await publish('groupe_projet');
-  await publish('public');
-  await base.stores.espacesPublics.open(convention.id, base.clock.now());
-  web = await startWeb(base);
-  browser = await launchBrowser();
+const base = await useBase();
+const { publish, publiable, convention } = await aRound(base);
+await base.db.ficheAction.update({
+  where: { id: publiable.id },
+  data: {
+    structure: 'structure',
+    partenaires: ['structure'],
+    communes: ['toutes'],
+    debut: new Date('2025-03-01'),
+    echeance: new Date('2028-06-30'),
+    jalons: [
+      { id: 'a', titre: 'Recruter une personne', prevuLe: '2026-09-01', faitLe: '2026-10-02' },
+      { id: 'b', titre: 'Ouvrir le lieu', prevuLe: '2027-09-01', faitLe: null },
+    ],
+  },
 });
+await publish('groupe_projet');
+await publish('public');
+await base.stores.espacesPublics.open(convention.id, base.clock.now());
+const web = await startWeb(base);
+const browser = await launchBrowser();
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 const PAGES = ['/espace-public', '/espace-public/fiches/2'];

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createReplica, createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createReplica, useBase } from '../../../support/database.ts';
 import {
   answerByLink,
   createRepondreWorld,
@@ -7,25 +7,19 @@ import {
   type RepondreWorld,
   sendTo,
 } from '../../../support/repondre-world.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
 /** A form that this process opened behind a link; another one then changes what the link rests upon, and tells nobody. */
-describe('a link that is remembered', () => {
-  let base: TestDatabase;
-  let replica: Awaited<ReturnType<typeof createReplica>>;
-  let web: StartedWeb;
+describe('a link that is remembered', async () => {
   let world: RepondreWorld;
   let last: Readonly<Record<string, string>>;
 
-  beforeAll(async () => {
-    base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
-    replica = await createReplica(base);
-    web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
-  });
+  const base = await useBase({ now: '2027-05-03T08:00:00Z' });
+  const replica = await createReplica(base);
+  const web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
   afterAll(async () => {
     await web.stop();
     await replica.close();
-    await base.close();
   });
   beforeEach(async () => {
     world = await createRepondreWorld(base, web.url);

@@ -1,69 +1,59 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { showMesDonnees } from '../../../../src/use-cases/annuaire/show-mes-donnees.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { accountOf, aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
-let round: Awaited<ReturnType<typeof aRound>>;
-let address: string;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  round = await aRound(base);
-  await round.publish('groupe_projet');
-  const { ask, pilote, fiche, tour } = round;
-  await base.stores.brouillons.save({
-    personne: pilote,
-    cle: `reponse:${fiche.id}`,
-    valeurs: { statut: 'en_cours', avancees: 'Un texte commencé.' },
-    majLe: base.clock.now(),
-    expireLe: tour.gel,
-  });
-  const { conventionId, courriel } = pilote;
-  await base.stores.abonnes.add({ conventionId, courriel, ficheActionId: null }, base.clock.now());
-  const { plateforme, espace, identifiant } = accountOf(pilote);
-  await base.db.conversation.create({
-    data: { plateforme, espace, identifiant, donnees: 'adresse-technique' },
-  });
-  await base.db.annonce.create({
-    data: {
-      conventionId: round.convention.id,
-      auteurId: pilote.id,
-      soumission: 'annonce',
-      titre: 'Forum des familles',
-      texte: 'Le forum a lieu à Marck.',
-      destinataires: 'tous',
-      etat: 'envoyee',
-      envoyeeLe: new Date(base.clock.now().epochMilliseconds),
-    },
-  });
-  await base.stores.pilotages.create(round.convention.id, [
-    {
-      ficheActionId: round.publiable.id,
-      personneId: round.lecture.id,
-      role: 'chef_de_file',
-      du: round.convention.debut,
-      delegantId: pilote.id,
-    },
-  ]);
-  await base.stores.journal.append({
+const base = await useBase();
+const web = await startWeb(base);
+const round = await aRound(base);
+await round.publish('groupe_projet');
+const { ask, pilote, fiche, tour } = round;
+await base.stores.brouillons.save({
+  personne: pilote,
+  cle: `reponse:${fiche.id}`,
+  valeurs: { statut: 'en_cours', avancees: 'Un texte commencé.' },
+  majLe: base.clock.now(),
+  expireLe: tour.gel,
+});
+const { conventionId, courriel } = pilote;
+await base.stores.abonnes.add({ conventionId, courriel, ficheActionId: null }, base.clock.now());
+const { plateforme, espace, identifiant } = accountOf(pilote);
+await base.db.conversation.create({
+  data: { plateforme, espace, identifiant, donnees: 'adresse-technique' },
+});
+await base.db.annonce.create({
+  data: {
     conventionId: round.convention.id,
-    survenuLe: base.clock.now(),
-    acteurId: round.coordination.id,
-    action: 'personne:modifier',
-    objet: `personne:${pilote.id}`,
-  });
-  const lien = messageOf(await ask(showMesDonnees, pilote)).buttons?.[0];
-  const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
-  address = `${web.url}${pathname}`;
+    auteurId: pilote.id,
+    soumission: 'annonce',
+    titre: 'Forum des familles',
+    texte: 'Le forum a lieu à Marck.',
+    destinataires: 'tous',
+    etat: 'envoyee',
+    envoyeeLe: new Date(base.clock.now().epochMilliseconds),
+  },
 });
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
+await base.stores.pilotages.create(round.convention.id, [
+  {
+    ficheActionId: round.publiable.id,
+    personneId: round.lecture.id,
+    role: 'chef_de_file',
+    du: round.convention.debut,
+    delegantId: pilote.id,
+  },
+]);
+await base.stores.journal.append({
+  conventionId: round.convention.id,
+  survenuLe: base.clock.now(),
+  acteurId: round.coordination.id,
+  action: 'personne:modifier',
+  objet: `personne:${pilote.id}`,
 });
+const lien = messageOf(await ask(showMesDonnees, pilote)).buttons?.[0];
+const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
+const address = `${web.url}${pathname}`;
+afterAll(() => web?.stop());
 
 /** One thing of each kind that is kept. */
 const KEPT = {

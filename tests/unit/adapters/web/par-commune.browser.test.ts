@@ -1,24 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-par-commune.ts';
 import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
 /** A fiche that several communes bring, on the personal pages of its leads. */
 
-let browser: Browser;
-let base: TestDatabase;
-let web: StartedWeb;
 let world: FicheParCommune;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  browser = await launchBrowser();
-});
+const base = await useBase();
+const web = await startWeb(base);
+const browser = await launchBrowser();
 beforeEach(async () => {
   world = await aFicheParCommune(base);
   await world.setMode('par-structure');
@@ -27,7 +22,6 @@ beforeEach(async () => {
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 const open = async (page: Page, personne: FicheParCommune['marck']) => {

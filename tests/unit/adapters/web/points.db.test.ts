@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { PointOrdreDuJour } from '../../../../src/domain/seances/point.ts';
 import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { post } from '../../../support/http-person.ts';
 import { type Preparation, prepareSeance } from '../../../support/seances.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-/** Three points on one page, as a browser without JavaScript sends it: whole, by the button that was pressed. */
-let base: TestDatabase;
-let web: StartedWeb;
 let preparation: Preparation;
 let address: string;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-});
+/** Three points on one page, as a browser without JavaScript sends it: whole, by the button that was pressed. */
+const base = await useBase();
+const web = await startWeb(base);
 beforeEach(async () => {
   preparation = await prepareSeance(base);
   const { ask, seanceId } = preparation;
@@ -28,10 +24,7 @@ beforeEach(async () => {
   const link = buttons.find(({ label }) => label === 'Tout noter sur une page');
   address = web.url + new URL(link?.kind === 'link' ? link.url : '').pathname;
 });
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+afterAll(() => web?.stop());
 
 const list = () => base.stores.points.list(preparation.convention.id, preparation.seanceId);
 const plain = async (answer: Promise<Response> | Response) =>

@@ -1,31 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { createWorld } from '../../../support/delivery-world.ts';
 import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
 /** A person chooses when and how often to be written to, on the page of a lasting link. */
 
-let browser: Browser;
-let base: TestDatabase;
-let web: StartedWeb;
-let world: World;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  base.clock.set(paris('2027-05-03T10:00'));
-  web = await startWeb(base);
-  world = await createWorld(base, { etat: 'ouvert' });
-  browser = await launchBrowser();
-});
+const base = await useBase();
+base.clock.set(paris('2027-05-03T10:00'));
+const web = await startWeb(base);
+const world = await createWorld(base, { etat: 'ouvert' });
+const browser = await launchBrowser();
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 async function choose(page: Page, look: (name: string) => Promise<void>): Promise<void> {

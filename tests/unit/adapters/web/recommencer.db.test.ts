@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { emptyDemonstration } from '../../../../adapters/postgres/empty-demonstration.ts';
 import { createAnnonces } from '../../../../prisma/seed/annonces.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { PATHS } from '../../../../src/links.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { post } from '../../../support/http-person.ts';
 import { startWeb, type WebChange } from '../../../support/web.ts';
 
 /** « Recommencer » takes everything out: who may, and what is never taken out. */
-let base: TestDatabase;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2026-11-24T14:00:00Z' });
-  await seedDemonstration(base.ports);
-  await createAnnonces(base.ports, base);
-});
-afterAll(() => base?.close());
+const base = await useBase({ now: '2026-11-24T14:00:00Z' });
+await seedDemonstration(base.ports);
+await createAnnonces(base.ports, base);
 
 async function withWeb(change: WebChange, work: (url: string) => Promise<void>): Promise<void> {
   const web = await startWeb(base, change);

@@ -1,41 +1,32 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createPartiesWorld } from '../../../support/parties.ts';
 import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
 /** The register, and what somebody whose party took back its agreement reads at a link: as they are drawn. */
 
-let browser: Browser;
-let base: TestDatabase;
-let web: StartedWeb;
+const base = await useBase();
+const web = await startWeb(base);
+const browser = await launchBrowser();
+const world = await createPartiesWorld(base);
+const lecteur = await aPersonne(base, world.convention, { roles: ['administration'] });
+const registre = await createLien('registre', { lecteur }, base.ports);
+const { token } = await createLienTableau(world.ines, base.ports);
+await world.withdraw();
 /** Name of each page, and where it is. */
-let pages: readonly (readonly [string, string])[];
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  browser = await launchBrowser();
-  const world = await createPartiesWorld(base);
-  const lecteur = await aPersonne(base, world.convention, { roles: ['administration'] });
-  const registre = await createLien('registre', { lecteur }, base.ports);
-  const { token } = await createLienTableau(world.ines, base.ports);
-  await world.withdraw();
-  pages = [
-    ['registre', `${web.url}/registre/${registre}`],
-    ['gele', `${web.url}/tableau/${token}`],
-    ['donnees-personnelles', `${web.url}/donnees-personnelles`],
-  ];
-});
+const pages: [name: string, address: string][] = [
+  ['registre', `${web.url}/registre/${registre}`],
+  ['gele', `${web.url}/tableau/${token}`],
+  ['donnees-personnelles', `${web.url}/donnees-personnelles`],
+];
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 it.each(['light', 'dark'] as const)(

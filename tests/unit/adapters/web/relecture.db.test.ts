@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
 import { findForm, post, pressOnPage, readFields } from '../../../support/http-person.ts';
 import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
-let url: string;
 let round: Awaited<ReturnType<typeof aRound>>;
 let address: string;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  url = web.url;
-});
+const base = await useBase();
+const web = await startWeb(base);
+const url = web.url;
 beforeEach(async () => {
   round = await aRound(base);
   const { ask, coordination } = round;
@@ -26,10 +21,7 @@ beforeEach(async () => {
   const [, path = ''] = /http:\/\/localhost:3000(\/relecture\/[\w-]+)/.exec(text) ?? [];
   address = url + path;
 });
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+afterAll(() => web?.stop());
 
 const read = async () => (await fetch(address)).text();
 

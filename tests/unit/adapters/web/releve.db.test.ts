@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
@@ -7,36 +7,26 @@ import { writeIssue } from '../../../../src/use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
 import { FORMATS } from '../../../../src/views/words/fichiers.ts';
 import { createAsk, formOf, messageOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { type Preparation, prepareSeance } from '../../../support/seances.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { useBase } from '../../../support/database.ts';
+import { prepareSeance } from '../../../support/seances.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
-let preparation: Preparation;
+const base = await useBase();
+const web = await startWeb(base);
+const preparation = await prepareSeance(base);
+const { ask, seanceId, ines } = preparation;
+const { context } = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
+await ask(saveOrdreDuJour, { ...context, texte: 'Accueil\nLe budget <b>2027</b>' });
+const [, budget] = await base.stores.points.list(preparation.convention.id, seanceId);
+const noted = formOf(await ask(writeIssue, { point: budget?.id ?? '' }));
+await ask(saveIssue, { ...noted.context, genre: 'decision', issue: 'Accordé.' });
+const { context: values } = formOf(await ask(prepareReleve, { seance: seanceId }));
+await ask(publishReleve, { ...values, seance: seanceId });
+const { buttons = [] } = messageOf(await createAsk(base, ines)(showReleve));
+const link = buttons.find((button) => button.kind === 'link');
 /** As a member of the séance's instance is given it. */
-let path: string;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  preparation = await prepareSeance(base);
-  const { ask, seanceId, ines } = preparation;
-  const { context } = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
-  await ask(saveOrdreDuJour, { ...context, texte: 'Accueil\nLe budget <b>2027</b>' });
-  const [, budget] = await base.stores.points.list(preparation.convention.id, seanceId);
-  const noted = formOf(await ask(writeIssue, { point: budget?.id ?? '' }));
-  await ask(saveIssue, { ...noted.context, genre: 'decision', issue: 'Accordé.' });
-  const { context: values } = formOf(await ask(prepareReleve, { seance: seanceId }));
-  await ask(publishReleve, { ...values, seance: seanceId });
-  const { buttons = [] } = messageOf(await createAsk(base, ines)(showReleve));
-  const link = buttons.find((button) => button.kind === 'link');
-  path = new URL(link?.kind === 'link' ? link.url : '').pathname;
-});
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+const path = new URL(link?.kind === 'link' ? link.url : '').pathname;
+afterAll(() => web?.stop());
 
 it('is a page for the members of the instance: what was typed is text, no search engine keeps it', async () => {
   const response = await fetch(web.url + path);

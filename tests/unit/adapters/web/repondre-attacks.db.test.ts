@@ -1,30 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { useBase } from '../../../support/database.ts';
 import {
   createRepondreWorld,
   dumpActs,
   type RepondreWorld,
   sendTo,
 } from '../../../support/repondre-world.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
 let world: RepondreWorld;
 let address: string;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
-  web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
-});
+const base = await useBase({ now: '2027-05-03T08:00:00Z' });
+const web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
 beforeEach(async () => {
   world = await createRepondreWorld(base, web.url);
   ({ address } = world);
 });
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+afterAll(() => web.stop());
 
 describe('what comes from elsewhere', () => {
   it.each(['/intent', '/pas-moi', '/nouveau-lien'])(

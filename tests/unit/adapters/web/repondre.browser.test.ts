@@ -1,44 +1,35 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { createRepondreWorld, type RepondreWorld } from '../../../support/repondre-world.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { useBase } from '../../../support/database.ts';
+import { createRepondreWorld } from '../../../support/repondre-world.ts';
+import { startWeb } from '../../../support/web.ts';
 
 /** The pages behind a link, as people with any device and any habit have them. */
-let base: TestDatabase;
-let web: StartedWeb;
-let world: RepondreWorld;
-let browser: Browser;
-let pages: readonly string[];
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  world = await createRepondreWorld(base, web.url);
-  const { token } = await createLienTableau(world.nadia, base.ports);
-  const courriel = await world.receive('manquants');
-  const lien = { personne: world.nadia, objet: 'annonces', creeLe: base.clock.now() };
-  const expireLe = lien.creeLe.add({ hours: 1 });
-  await base.stores.liens.create({ ...lien, token: 'sans-annonces', expireLe });
-  const paths = ['', '/reponse-ouvrir-6', '/reponse-rien-de-nouveau-6', '/pas-moi'];
-  pages = [
-    ...paths.map((path) => world.address + path),
-    `${web.url}/repondre/perime`,
-    `${web.url}/tableau/${token}`,
-    `${web.url}/courriel/${courriel}`,
-    `${web.url}/courriel/perime`,
-    `${web.url}/desabonnement/sans-annonces`,
-    `${web.url}/desabonnement/perime`,
-  ];
-  browser = await launchBrowser();
-});
+const base = await useBase();
+const web = await startWeb(base);
+const world = await createRepondreWorld(base, web.url);
+const { token } = await createLienTableau(world.nadia, base.ports);
+const courriel = await world.receive('manquants');
+const lien = { personne: world.nadia, objet: 'annonces', creeLe: base.clock.now() };
+const expireLe = lien.creeLe.add({ hours: 1 });
+await base.stores.liens.create({ ...lien, token: 'sans-annonces', expireLe });
+const paths = ['', '/reponse-ouvrir-6', '/reponse-rien-de-nouveau-6', '/pas-moi'];
+const pages = [
+  ...paths.map((path) => world.address + path),
+  `${web.url}/repondre/perime`,
+  `${web.url}/tableau/${token}`,
+  `${web.url}/courriel/${courriel}`,
+  `${web.url}/courriel/perime`,
+  `${web.url}/desabonnement/sans-annonces`,
+  `${web.url}/desabonnement/perime`,
+];
+const browser = await launchBrowser();
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 async function withPage(options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {

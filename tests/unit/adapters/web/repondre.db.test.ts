@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { pressOnPage } from '../../../support/http-person.ts';
 import {
@@ -13,27 +13,20 @@ import {
   readSent,
   sendTo,
 } from '../../../support/repondre-world.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
 let world: RepondreWorld;
 let token: string;
 let address: string;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
-  const letters = { send: async () => {} };
-  web = await startWeb(base, { publicUrl: 'https://ctg.example.fr', letters });
-});
+const base = await useBase({ now: '2027-05-03T08:00:00Z' });
+const letters = { send: async () => {} };
+const web = await startWeb(base, { publicUrl: 'https://ctg.example.fr', letters });
 beforeEach(async () => {
   world = await createRepondreWorld(base, web.url);
   ({ token, address } = world);
 });
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+afterAll(() => web.stop());
 
 describe('the page where a person answers', () => {
   it('says in whose name, and shows this person’s fiches, as text', async () => {

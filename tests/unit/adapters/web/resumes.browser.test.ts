@@ -1,40 +1,32 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
 import { administer } from '../../../support/annuaire-file.ts';
 import { launchBrowser } from '../../../support/browser.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { SVG } from '../../../support/logo-samples.ts';
 import { aRound, formOf } from '../../../support/resume-round.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
-
-let base: TestDatabase;
-let web: StartedWeb;
-let browser: Browser;
+import { startWeb } from '../../../support/web.ts';
 
 /** A summary that was put right, the one before it, and the logo of one of two parties. */
-beforeAll(async () => {
-  base = await createTestDatabase();
-  const { ask, publish, coordination, publiable, convention } = await aRound(base);
-  const marck = { code: 'MARCK', nom: 'Marck', appellation: 'Marck', genre: 'commune', ordre: 2 };
-  await base.db.partie.create({ data: { ...marck, conventionId: convention.id } });
-  const logo = { nom: 'caf.svg', bytes: new TextEncoder().encode(SVG) };
-  await administer(base).logos([logo], { confirmer: true });
-  await publish('groupe_projet');
-  await publish('public');
-  const { context } = formOf(await ask(writeRectificatif, coordination));
-  const texte = 'Lire douze familles au lieu de quinze.';
-  await ask(saveRectificatif, coordination, { ...context, fiche: String(publiable.numero), texte });
-  await publish('groupe_projet');
-  await publish('public');
-  web = await startWeb(base);
-  browser = await launchBrowser();
-});
+const base = await useBase();
+const { ask, publish, coordination, publiable, convention } = await aRound(base);
+const marck = { code: 'MARCK', nom: 'Marck', appellation: 'Marck', genre: 'commune', ordre: 2 };
+await base.db.partie.create({ data: { ...marck, conventionId: convention.id } });
+const logo = { nom: 'caf.svg', bytes: new TextEncoder().encode(SVG) };
+await administer(base).logos([logo], { confirmer: true });
+await publish('groupe_projet');
+await publish('public');
+const { context } = formOf(await ask(writeRectificatif, coordination));
+const texte = 'Lire douze familles au lieu de quinze.';
+await ask(saveRectificatif, coordination, { ...context, fiche: String(publiable.numero), texte });
+await publish('groupe_projet');
+await publish('public');
+const web = await startWeb(base);
+const browser = await launchBrowser();
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 const PAGES = ['/resumes', '/resumes/1', '/resumes/2'];

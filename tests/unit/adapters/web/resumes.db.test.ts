@@ -1,40 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
 const NOW = Temporal.Instant.from('2027-06-01T08:00:00Z');
 const SECRET = 'Une avancée que seul le groupe projet lit.';
-let base: TestDatabase;
-let web: StartedWeb;
-let url: string;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: NOW.toString() });
-  const convention = await aConvention(base);
-  const tour = await aTour(base, await aSeance(base, convention), { etat: 'publie' });
-  await publish(convention, tour.id, 'public');
-  await publish(convention, tour.id, 'groupe_projet');
-  const personne = await aPersonne(base, convention);
-  const expireLe = NOW.add({ hours: 1 });
-  const lien = { personne, creeLe: NOW, expireLe };
-  await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-1', objet: 'resume:1' });
-  await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-2', objet: 'resume:2' });
-  const bot = { handle: () => Promise.reject(new Error('nobody asks')) };
-  web = await startWeb(base, { bot, publicUrl: 'https://ctg.exemple.fr' });
-  url = web.url;
-});
+const base = await useBase({ now: NOW.toString() });
+const convention = await aConvention(base);
+const tour = await aTour(base, await aSeance(base, convention), { etat: 'publie' });
+await publish(convention, tour.id, 'public');
+await publish(convention, tour.id, 'groupe_projet');
+const personne = await aPersonne(base, convention);
+const expireLe = NOW.add({ hours: 1 });
+const lien = { personne, creeLe: NOW, expireLe };
+await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-1', objet: 'resume:1' });
+await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-2', objet: 'resume:2' });
+const bot = { handle: () => Promise.reject(new Error('nobody asks')) };
+const web = await startWeb(base, { bot, publicUrl: 'https://ctg.exemple.fr' });
+const url = web.url;
 
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+afterAll(() => web.stop());
 
 async function publish({ id: conventionId }: Convention, tourId: string, audience: AudienceResume) {
   const demande = aDemandeResume({

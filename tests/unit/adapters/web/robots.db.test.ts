@@ -1,46 +1,42 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aDemandeResume } from '../../../support/resume-builders.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
 const open: StartedWeb[] = [];
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-06-01T08:00:00Z' });
-  const convention = await aConvention(base);
-  const personne = await aPersonne(base, convention);
-  const tour = await aTour(base, await aSeance(base, convention), { etat: 'publie' });
-  const now = base.clock.now();
-  for (const [numero, audience] of [
-    [1, 'groupe_projet'],
-    [1, 'public'],
-  ] as const)
-    await base.stores.resumes.create({
-      id: randomUUID(),
-      conventionId: convention.id,
-      tourId: tour.id,
-      numero,
-      audience,
-      contenu: buildContenuResume(aDemandeResume({ audience, numero })),
-      publieLe: now,
-    });
-  const expireLe = now.add({ hours: 1 });
-  for (const objet of ['tableau', 'resume:1', `relecture:${tour.id}`])
-    await base.stores.liens.create({
-      token: objet.replace(/:.*/, ''),
-      objet,
-      personne,
-      creeLe: now,
-      expireLe,
-    });
-});
+const base = await useBase({ now: '2027-06-01T08:00:00Z' });
+const convention = await aConvention(base);
+const personne = await aPersonne(base, convention);
+const tour = await aTour(base, await aSeance(base, convention), { etat: 'publie' });
+const now = base.clock.now();
+for (const [numero, audience] of [
+  [1, 'groupe_projet'],
+  [1, 'public'],
+] as const)
+  await base.stores.resumes.create({
+    id: randomUUID(),
+    conventionId: convention.id,
+    tourId: tour.id,
+    numero,
+    audience,
+    contenu: buildContenuResume(aDemandeResume({ audience, numero })),
+    publieLe: now,
+  });
+const expireLe = now.add({ hours: 1 });
+for (const objet of ['tableau', 'resume:1', `relecture:${tour.id}`])
+  await base.stores.liens.create({
+    token: objet.replace(/:.*/, ''),
+    objet,
+    personne,
+    creeLe: now,
+    expireLe,
+  });
 afterAll(async () => {
   for (const web of open) await web.stop();
-  await base?.close();
 });
 
 const FOUND = [

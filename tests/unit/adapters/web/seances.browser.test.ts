@@ -1,34 +1,28 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { type Preparation, prepareSeance } from '../../../support/seances.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-/** What is done for a séance on a phone: who comes, and what comes of its points. */
-let browser: Browser;
-let base: TestDatabase;
-let web: StartedWeb;
 let preparation: Preparation;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  browser = await launchBrowser();
-});
+const base = await useBase();
+const web = await startWeb(base);
+/** What is done for a séance on a phone: who comes, and what comes of its points. */
+const browser = await launchBrowser();
 beforeEach(async () => {
   preparation = await prepareSeance(base);
 });
 afterAll(async () => {
   await browser?.close();
   await web?.stop();
-  await base?.close();
 });
 
 const PHONE = { viewport: { width: 320, height: 640 } };

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
 const EVIL = '<script>alert(1)</script><img src=x onerror=alert(2)>';
-let base: TestDatabase;
-let nadia: Personne;
-let web: StartedWeb;
-let url: string;
 let token: string;
 let received: Intent[] = [];
 const replies = new Map<string, () => Reply>([
@@ -31,32 +26,27 @@ const replies = new Map<string, () => Reply>([
   ['tableau:lien:fermer', () => ({ kind: 'message', message: { title: 'Fermé' } })],
 ]);
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-04-15T07:02:00Z' });
-  nadia = await aPersonne(base, await aConvention(base), {
-    prenom: 'Nadia',
-    nom: EVIL,
-    identifiant: 'nadia',
-  });
-  web = await startWeb(base, {
-    bot: {
-      handle: async (intent) => {
-        received.push(intent);
-        if (intent.name === 'casser') throw new TypeError(HARD_TEXT);
-        return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${intent.name}` } };
-      },
-    },
-  });
-  url = web.url;
+const base = await useBase({ now: '2027-04-15T07:02:00Z' });
+const nadia = await aPersonne(base, await aConvention(base), {
+  prenom: 'Nadia',
+  nom: EVIL,
+  identifiant: 'nadia',
 });
+const web = await startWeb(base, {
+  bot: {
+    handle: async (intent) => {
+      received.push(intent);
+      if (intent.name === 'casser') throw new TypeError(HARD_TEXT);
+      return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${intent.name}` } };
+    },
+  },
+});
+const url = web.url;
 beforeEach(async () => {
   received = [];
   token = (await createLienTableau(nadia, base.ports)).token;
 });
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+afterAll(() => web.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(url + path, { redirect: 'manual', headers });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { type NouvelEnvoi, REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
@@ -6,14 +6,9 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { getEtat } from '../../../../src/use-cases/accueil/get-etat.ts';
 import { showEtat } from '../../../../src/use-cases/accueil/show-etat.ts';
 import { viewEtatEspace } from '../../../../src/views/accueil/etat.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase({ now: '2026-11-24T14:00:00Z' });
-});
-afterAll(() => database.close());
+const database = await useBase({ now: '2026-11-24T14:00:00Z' });
 
 test('before any import it says what to do', async () => {
   const text = renderMessage(viewEtatEspace(await getEtat(database.ports)));

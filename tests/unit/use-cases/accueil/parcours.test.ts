@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import {
   findEtapeCourante,
@@ -15,23 +15,16 @@ import { fillContenu } from '../../../../src/domain/reponses/valeurs-reponse.ts'
 import { findMeanwhile } from '../../../../src/use-cases/accueil/find-meanwhile.ts';
 import { findParcours } from '../../../../src/use-cases/accueil/find-parcours.ts';
 import { createLienCalendrier } from '../../../../src/use-cases/verbs/lien-calendrier.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
 /** What the guided path of the demonstration takes for done; tests/full/parcours.test.ts plays it in a browser. */
-let base: TestDatabase;
-let tour: Tour;
-let personnes: readonly Personne[];
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2026-11-24T14:00:00Z' });
-  expect(await findParcours(base.ports)).toBeNull(); // no convention yet
-  await seedDemonstration(base.ports);
-  const [convention] = await base.stores.conventions.list(1);
-  const id = convention?.id ?? '';
-  tour = (await base.stores.tours.list(id)).find(({ importe }) => !importe) as Tour;
-  personnes = await base.stores.personnes.list(id);
-});
-afterAll(() => base?.close());
+const base = await useBase({ now: '2026-11-24T14:00:00Z' });
+expect(await findParcours(base.ports)).toBeNull(); // no convention yet
+await seedDemonstration(base.ports);
+const [convention] = await base.stores.conventions.list(1);
+const id = convention?.id ?? '';
+const tour = (await base.stores.tours.list(id)).find(({ importe }) => !importe) as Tour;
+const personnes = await base.stores.personnes.list(id);
 
 const read = async () => (await findParcours(base.ports)) ?? [];
 const listDone = (parcours: Parcours) => parcours.filter(({ faite }) => faite).map(({ code }) => code);

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
 import { getRevisionPublique } from '../../../../src/use-cases/accueil/get-revision-publique.ts';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { startWeb } from '../../../support/web.ts';
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase({ now: '2027-03-01T09:00:00Z' });
-});
-afterAll(() => database.close());
+const database = await useBase({ now: '2027-03-01T09:00:00Z' });
 
 it('changes with what public pages and calendars show, and with the day of Paris', async () => {
   const seen = [await getRevisionPublique(database.ports)];

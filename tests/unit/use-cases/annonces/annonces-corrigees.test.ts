@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { createDeliver } from '../../../../src/use-cases/envois/deliver-envoi.ts';
@@ -7,20 +7,15 @@ import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-ince
 import type { Annonces } from '../../../support/annonces.ts';
 import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
 import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { letPass } from '../../../support/delivery-world.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
 const RETRY: Outcome = { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 600_000 };
 
-let database: TestDatabase;
 let annonces: Annonces;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   annonces = await createAnnonces(database);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Compose, UseCase } from '../../../../src/conversation/use-case.ts';
 import type { Digest } from '../../../../src/domain/nouns/digest.ts';
@@ -8,19 +8,15 @@ import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-ann
 import { erase } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { type Annonces, createAnnonces } from '../../../support/annonces.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
 
-let database: TestDatabase;
 let annonces: Annonces;
 let platform: RecordingPlatform;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 beforeEach(async () => {
   annonces = await createAnnonces(database); // Monday 1 March 2027, 10 h
   platform = createRecordingPlatform();

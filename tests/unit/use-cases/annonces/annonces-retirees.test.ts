@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { previewRetrait } from '../../../../src/use-cases/annonces/preview-retrait.ts';
@@ -11,8 +11,7 @@ import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation } from '../../../support/conversation.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { letPass } from '../../../support/delivery-world.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
@@ -24,13 +23,9 @@ const INTENTS = [
 ];
 const RETRY: Outcome = { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 600_000 };
 
-let database: TestDatabase;
 let annonces: Annonces;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   annonces = await createAnnonces(database);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message, Values } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
@@ -12,8 +12,7 @@ import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.t
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
 const TEXTE = 'Le forum a lieu à Calais.\n\n5 < 6 &amp; <@U1> *x* [a](b)';
 const FORUM: Values = {
@@ -24,16 +23,12 @@ const FORUM: Values = {
   destinataires: 'groupe_projet',
 };
 
-let database: TestDatabase;
 let convention: Convention;
 let camille: Personne;
 let ines: Personne;
 let ask: Ask;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   database.clock.set('2027-03-01T09:00:00Z');

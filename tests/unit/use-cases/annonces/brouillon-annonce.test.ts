@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/preview-annonce.ts';
 import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { fieldOf, formOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
-let database: TestDatabase;
 let ask: Annonces['ask'];
 let preview: Form;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 beforeEach(async () => {
   ({ ask } = await createAnnonces(database));
   preview = formOf(await ask(previewAnnonce, FORUM));

@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { saveAccords } from '../../../../src/use-cases/annuaire/save-accords.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
 import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, drain, listLedger } from '../../../support/delivery-world.ts';
 import { createPartiesWorld, type PartiesWorld, textOf } from '../../../support/parties.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 
-let base: TestDatabase;
 let world: PartiesWorld;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   world = await createPartiesWorld(base);
 });

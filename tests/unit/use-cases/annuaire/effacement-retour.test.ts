@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fileReader } from '../../../../adapters/documents/file-reader.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccountDirectory } from '../../../../src/ports/ports.ts';
@@ -13,7 +13,7 @@ import { linkCourriels } from '../../../../src/use-cases/comptes/link-courriels.
 import { findDestinataire } from '../../../../src/use-cases/envois/find-courriel.ts';
 import { keepCourriel } from '../../../../src/use-cases/reponses/keep-courriel.ts';
 import { createConversation, formOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-world.ts';
 import { aDouble, mergeDouble } from '../../../support/doubles.ts';
@@ -24,14 +24,10 @@ import { createRecordingPlatform } from '../../../support/recording-platform.ts'
 
 let nom: string;
 let courriel: string;
-let base: TestDatabase;
 let world: World;
 let ines: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotees } from '../../../../src/domain/nouns/pilotage.ts';
 import { signatureOf } from '../../../../src/views/reponses/reponse.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
@@ -16,14 +16,10 @@ import { aReponse } from '../../../support/resume-builders.ts';
 
 /** Of Ines, another one in each world. */
 let nom: string;
-let base: TestDatabase;
 let world: World;
 let ines: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { bindPages } from '../../../../src/main-pages.ts';
 import { findFirstConvention } from '../../../../src/use-cases/verbs/find-first-convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 
 describe('where nothing names a convention', () => {
   it('is an empty page as long as none is loaded, and no failure', async () => {

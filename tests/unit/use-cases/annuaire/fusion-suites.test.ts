@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { createConversation } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { aDouble, mergeDouble } from '../../../support/doubles.ts';
 
-let base: TestDatabase;
 let world: World;
 let double: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

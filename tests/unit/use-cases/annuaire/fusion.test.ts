@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Prisma } from '../../../../adapters/postgres/generated/client.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne, Role } from '../../../../src/domain/nouns/personne.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { createCodeFor } from '../../../../src/use-cases/comptes/create-acces.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { aDouble, mergeDouble } from '../../../support/doubles.ts';
 
-let base: TestDatabase;
 let world: World;
 /** The same human being as Ines, registered once more. */
 let double: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { fr } from '../../../../src/fr.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
 import { messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { findTraces } from '../../../support/find-traces.ts';
@@ -13,20 +13,13 @@ import { post } from '../../../support/http-person.ts';
 import { createPartiesWorld, type PartiesWorld, textOf } from '../../../support/parties.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { accountOf } from '../../../support/resume-round.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
 let world: PartiesWorld;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-});
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+const base = await useBase();
+const web = await startWeb(base);
+afterAll(() => web?.stop());
 beforeEach(async () => {
   world = await createPartiesWorld(base);
 });

@@ -1,34 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { createLienRapport, exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { administer } from '../../../support/annuaire-file.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aPng, SVG } from '../../../support/logo-samples.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
-let conventionId: string;
-let lecteur: Personne;
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base);
-  const round = await aRound(base);
-  conventionId = round.convention.id;
-  lecteur = round.coordination;
-  await base.db.partie.create({
-    data: { code: 'MARCK', nom: 'Marck', appellation: 'Marck', genre: 'commune', ordre: 2, conventionId },
-  });
-  await round.publish('groupe_projet');
-  await round.publish('public');
+const base = await useBase();
+const web = await startWeb(base);
+const round = await aRound(base);
+const conventionId = round.convention.id;
+const lecteur = round.coordination;
+await base.db.partie.create({
+  data: { code: 'MARCK', nom: 'Marck', appellation: 'Marck', genre: 'commune', ordre: 2, conventionId },
 });
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+await round.publish('groupe_projet');
+await round.publish('public');
+afterAll(() => web?.stop());
 
 const svg = new TextEncoder().encode(SVG);
 const load = async (fichiers: Parameters<ReturnType<typeof administer>['logos']>[0], confirmer: boolean) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -6,19 +6,15 @@ import type { Instance } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { fieldOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { listRows, move, prepareSeance } from '../../../support/seances.ts';
 
-let base: TestDatabase;
 let preparation: Preparation;
 let odile: Personne;
 let instance: Instance;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   preparation = await prepareSeance(base);
   instance = await aCopil(base, preparation.convention);

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotees } from '../../../../src/domain/nouns/pilotage.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
@@ -15,14 +15,10 @@ import { createRecordingPlatform } from '../../../support/recording-platform.ts'
 
 /** Of Ines, another one in each world. */
 let nom: string;
-let base: TestDatabase;
 let world: World;
 let ines: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

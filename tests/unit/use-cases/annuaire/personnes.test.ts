@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
@@ -7,17 +7,13 @@ import { listPilotages } from '../../../../src/domain/nouns/pilotage.ts';
 import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
 
-let base: TestDatabase;
 let world: World;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { Logger } from '../../../../src/ports/ports.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
 
 /** What is kept long enough goes, with a clock that is moved by years. */
 
-let base: TestDatabase;
 let world: World;
 const logged: unknown[] = [];
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { CONSERVATION } from '../../../../src/domain/annuaire/conservation.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -10,29 +10,19 @@ import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees
 import { viewSiteNames } from '../../../../src/views/words/site-names.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
-let base: TestDatabase;
-let web: StartedWeb;
-let nadia: Personne;
-let camille: Personne;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  base.clock.set(paris('2027-05-03T10:00'));
-  web = await startWeb(base);
-  const convention = await aConvention(base);
-  nadia = await aPersonne(base, convention, { prenom: 'Nadia', roles: ['administration'] });
-  camille = await aPersonne(base, convention, { prenom: 'Camille', roles: ['coordination'] });
-});
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+const base = await useBase();
+base.clock.set(paris('2027-05-03T10:00'));
+const web = await startWeb(base);
+const convention = await aConvention(base);
+const nadia = await aPersonne(base, convention, { prenom: 'Nadia', roles: ['administration'] });
+const camille = await aPersonne(base, convention, { prenom: 'Camille', roles: ['coordination'] });
+afterAll(() => web?.stop());
 
 const ask = (personne: Personne) => createConversation(base.ports)(personne).ask('registre');
 const getToken = async () => {

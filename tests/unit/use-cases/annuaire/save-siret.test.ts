@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { saveSiret } from '../../../../src/use-cases/annuaire/save-siret.ts';
 import { viewSiret } from '../../../../src/views/annuaire/siret.ts';
 import { aConvention } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
 const SIRET = '21620193500014';
-let base: TestDatabase;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 const save = async (structure: string, siret: string, confirmer = true) =>
   viewSiret(await saveSiret({ structure, siret, confirmer }, base.ports)).title.replaceAll(

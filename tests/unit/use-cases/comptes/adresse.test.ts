@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import { compose } from '../../../../src/composers.ts';
 import type { Intent } from '../../../../src/conversation/chat.ts';
@@ -12,23 +12,19 @@ import { linkAccount } from '../../../../src/use-cases/comptes/link-account.ts';
 import { listAdmis } from '../../../../src/use-cases/comptes/list-admis.ts';
 import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 /** Where she shall be written to. */
 let nouvelle: string;
-let base: TestDatabase;
 let camille: Visitor;
 let nina: Personne;
 let chat: RecordingPlatform;
 let mail: RecordingPlatform;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-03-01T09:00:00Z' });
-});
-afterAll(() => base.close());
+const base = await useBase({ now: '2027-03-01T09:00:00Z' });
 
 beforeEach(async () => {
   nouvelle = `nina-${crypto.randomUUID()}@nouvelle.example`;

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CanalRef, Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Diffusion } from '../../../../src/domain/nouns/reponse.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { createVisitors, type Visitor } from '../../../support/visitor.ts';
 
@@ -19,33 +19,26 @@ const LOOKUPS = [
   'mots',
 ];
 
-let base: TestDatabase;
-let camille: Visitor;
-let membre: Visitor;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-04-20T09:00:00Z' });
-  const convention = await aConvention(base);
-  const visitors = createVisitors(base.ports);
-  const add = async (prenom: string, role: 'coordination' | 'membre') => {
-    const nom = `Martin-${prenom}`;
-    const personne = await aPersonne(base, convention, { prenom, nom, roles: [role], identifiant: prenom });
-    return { personne, visitor: visitors(prenom, 'atelier') };
-  };
-  const [one, other] = [await add('Camille', 'coordination'), await add('Maud', 'membre')];
-  [camille, membre] = [one.visitor, other.visitor];
-  const seance = await aSeance(base, convention, { visio: 'https://visio.exemple.fr/secret' });
-  const tour = await aTour(base, seance, { etat: 'ouvert' });
-  const answer = async (numero: number, diffusion: Diffusion) => {
-    const fiche = await aFicheAction(base, convention, { numero, pilotes: [[one.personne, 'chef_de_file']] });
-    const change = { statut: 'realisee', avancees: 'Un secret.', diffusion } as const;
-    const version = aVersionReponse(base, { auteur: one.personne, fiche }, change);
-    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-  };
-  await answer(1, 'publiable');
-  await answer(2, 'groupe_projet');
-});
-afterAll(() => base.close());
+const base = await useBase({ now: '2027-04-20T09:00:00Z' });
+const convention = await aConvention(base);
+const visitors = createVisitors(base.ports);
+const add = async (prenom: string, role: 'coordination' | 'membre') => {
+  const nom = `Martin-${prenom}`;
+  const personne = await aPersonne(base, convention, { prenom, nom, roles: [role], identifiant: prenom });
+  return { personne, visitor: visitors(prenom, 'atelier') };
+};
+const [one, other] = [await add('Camille', 'coordination'), await add('Maud', 'membre')];
+const [camille, membre] = [one.visitor, other.visitor];
+const seance = await aSeance(base, convention, { visio: 'https://visio.exemple.fr/secret' });
+const tour = await aTour(base, seance, { etat: 'ouvert' });
+const answer = async (numero: number, diffusion: Diffusion) => {
+  const fiche = await aFicheAction(base, convention, { numero, pilotes: [[one.personne, 'chef_de_file']] });
+  const change = { statut: 'realisee', avancees: 'Un secret.', diffusion } as const;
+  const version = aVersionReponse(base, { auteur: one.personne, fiche }, change);
+  await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+};
+await answer(1, 'publiable');
+await answer(2, 'groupe_projet');
 
 /** What everybody may read in answer; null: it is private. */
 async function readForAll(visitor: Visitor, texte: string, canal?: CanalRef): Promise<Message | null> {

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import { createPersonneCode } from '../../../../src/use-cases/comptes/connexion/give-acces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createAsk } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { readAcces } from '../../../support/received-acces.ts';
 import { codeOf, createVisitors } from '../../../support/visitor.ts';
 
 const CANAL: CanalRef = { plateforme: 'nord', espace: 'E1', identifiant: 'C1', nom: 'general' };
 
-let base: TestDatabase;
-let convention: Convention;
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-03-01T09:00:00Z' });
-  convention = await aConvention(base);
-});
-afterAll(() => base.close());
+const base = await useBase({ now: '2027-03-01T09:00:00Z' });
+const convention = await aConvention(base);
 
 /** The line of the journal about a code of Ines that somebody of that convention typed in a channel. */
 async function noteTyped(by: Convention) {

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createCodeFor } from '../../../../src/use-cases/comptes/create-acces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { readAcces } from '../../../support/received-acces.ts';
 import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
-let base: TestDatabase;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 
 interface Place {
   readonly convention: Convention;

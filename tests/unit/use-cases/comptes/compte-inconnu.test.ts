@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Platform } from '../../../../src/ports/ports.ts';
 import { aConvention } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createVisitors, textOf } from '../../../support/visitor.ts';
 
 const MEMBRES = 'Je ne peux répondre qu’aux membres enregistrés';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-  base.clock.set('2027-03-01T09:00:00Z');
-  await aConvention(base);
-});
-afterAll(() => base.close());
+const base = await useBase();
+base.clock.set('2027-03-01T09:00:00Z');
+await aConvention(base);
 
 const newcomer = () => createVisitors(base.ports)(crypto.randomUUID());
 

@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Identite, Platform, Ports } from '../../../../src/ports/ports.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { startHaste } from '../../../support/held-time.ts';
 import { createDirectory, createVisitors, type Visitor } from '../../../support/visitor.ts';
 
 const MEMBRES = 'Je ne peux répondre qu’aux membres enregistrés';
 
-let base: TestDatabase;
 let convention: Convention;
 let ines: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   convention = await aConvention(base);
   ines = await aPersonne(base, convention, { identifiant: `ines_${convention.code}` });

@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { readAcces } from '../../../support/received-acces.ts';
 import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 const MEMBRES = 'Je ne peux répondre qu’aux membres enregistrés';
 const CANAL: CanalRef = { plateforme: 'nord', espace: 'E1', identifiant: 'C1', nom: 'general' };
 
-let base: TestDatabase;
 let convention: Convention;
 let ines: Personne;
 let as: (identifiant: string, plateforme?: string) => Visitor;
 let codeFor: (personne: Personne) => Promise<string>;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set('2027-03-01T09:00:00Z');
   convention = await aConvention(base);

@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ListItem } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Platform } from '../../../../src/ports/ports.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
-let base: TestDatabase;
 let world: World;
 let ines: Personne;
 let as: (identifiant: string, plateforme?: string) => Visitor;
 let atelier: Visitor;
 let nord: Visitor;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set('2027-04-20T09:00:00Z');
   world = await createWorld(base, { etat: 'ouvert' });

@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChatUseCases } from '../../../../src/chat-kit/chat-use-cases.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { bindChatUseCases } from '../../../../src/chat-kit/chat-use-cases.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
-let base: TestDatabase;
-let useCases: ChatUseCases;
-let first: Convention;
 let espace: { readonly plateforme: string; readonly espace: string; readonly nom: string };
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  useCases = bindChatUseCases(base.ports, base.chatPorts.espaces);
-  expect(await useCases.linkEspace({ plateforme: 'nord', espace: 'E0', nom: 'Agglo' })).toBe(false);
-  first = await aConvention(base, { code: 'ctg-0' }); // they are listed by their codes
-});
-afterAll(() => base.close());
+const base = await useBase();
+const useCases = bindChatUseCases(base.ports, base.chatPorts.espaces);
+expect(await useCases.linkEspace({ plateforme: 'nord', espace: 'E0', nom: 'Agglo' })).toBe(false);
+const first = await aConvention(base, { code: 'ctg-0' }); // they are listed by their codes
 beforeEach(() => {
   espace = { plateforme: 'nord', espace: crypto.randomUUID(), nom: 'Agglo' };
 });

@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { createLienFor } from '../../../../src/use-cases/comptes/create-acces.ts';
 import { findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { findTokenOf, readAcces } from '../../../support/received-acces.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 const NOW = '2027-03-01T09:00:00Z';
-let base: TestDatabase;
-let convention: { readonly id: string };
-let maud: Visitor;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: NOW });
-  convention = await aConvention(base);
-  await meet('maud');
-  maud = createVisitors(base.ports)('maud', 'atelier');
-});
-afterAll(() => base.close());
 
 const meet = (identifiant: string) =>
   aPersonne(base, convention, {
@@ -28,6 +17,11 @@ const meet = (identifiant: string) =>
     identifiant,
     roles: ['coordination', 'administration'],
   });
+
+const base = await useBase({ now: NOW });
+const convention = await aConvention(base);
+await meet('maud');
+const maud = createVisitors(base.ports)('maud', 'atelier');
 
 /** Asks for a link in writing, and gives its token. */
 async function askLien(visitor: Visitor, texte = 'lien'): Promise<string> {

@@ -1,29 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccountDirectory, Ports } from '../../../../src/ports/ports.ts';
 import { linkComptes } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import type { Sending } from '../../../support/sending-world.ts';
 import { createSending } from '../../../support/sending-world.ts';
 
-let database: TestDatabase;
 let sending: Sending;
 /** A lead of the convention who never wrote to the bot. */
 let nina: Personne;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await database.close();
-});
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

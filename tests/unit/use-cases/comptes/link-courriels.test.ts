@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { getAdresse, toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { NouvelEnvoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -7,25 +7,18 @@ import { linkAccount } from '../../../../src/use-cases/comptes/link-account.ts';
 import { linkCourriels } from '../../../../src/use-cases/comptes/link-courriels.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, composeName, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
 import { createSending, type Sending } from '../../../support/sending-world.ts';
 
-let database: TestDatabase;
 let sending: Sending;
 let mail: RecordingPlatform;
 let sender: Sender;
 /** A lead of a small town hall, with no chat. */
 let nina: Personne;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await database.close();
-});
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

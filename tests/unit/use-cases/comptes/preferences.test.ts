@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
-let base: TestDatabase;
 let world: World;
 let ines: Visitor;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set('2027-04-20T09:00:00Z');
   world = await createWorld(base, { etat: 'ouvert' });

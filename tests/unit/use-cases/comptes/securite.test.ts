@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import {
@@ -12,22 +12,18 @@ import { createLiensMessage } from '../../../../src/use-cases/envois/lien-messag
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { tellSecurite } from '../../../../src/use-cases/verbs/tell-securite.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
 import { createSending, type Sending } from '../../../support/sending-world.ts';
 
-let database: TestDatabase;
 let sending: Sending;
 let chat: RecordingPlatform;
 let mail: RecordingPlatform;
 /** She has a chat and an address. */
 let nina: Personne;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import { toPageAccount } from '../../../../src/domain/nouns/compte.ts';
-import { type Personne, ROLES } from '../../../../src/domain/nouns/personne.ts';
+import { ROLES } from '../../../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../../../src/intents.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
-let base: TestDatabase;
-let seule: Personne;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  seule = await aPersonne(base, await aConvention(base), { prenom: 'Seule', roles: ROLES });
-  await base.db.compte.deleteMany({ where: { personneId: seule.id } });
-});
-afterAll(() => base?.close());
+const base = await useBase();
+const seule = await aPersonne(base, await aConvention(base), { prenom: 'Seule', roles: ROLES });
+await base.db.compte.deleteMany({ where: { personneId: seule.id } });
 
 /** Nobody is told so who is signed in on the web, without any chat. */
 const REFUSALS = [

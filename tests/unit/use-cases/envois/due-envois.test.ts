@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Composition, Lecteur } from '../../../../src/conversation/use-case.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
@@ -6,17 +6,13 @@ import { createLook, type DueEnvois } from '../../../../src/use-cases/envois/due
 import { findLecteurs } from '../../../../src/use-cases/envois/sender.ts';
 import { findTexteCommun } from '../../../../src/use-cases/envois/texte-commun.ts';
 import { type Annonces, createAnnonces, MARCK } from '../../../support/annonces.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createSender } from '../../../support/delivery-world.ts';
 import { prepareSeance } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let annonces: Annonces;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 beforeEach(async () => {
   annonces = await createAnnonces(database);
 });

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccesEspace, Outcome } from '../../../../src/ports/ports.ts';
 import { checkEspaces } from '../../../../src/use-cases/envois/check-espaces.ts';
 import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { tryEspaces } from '../../../../src/use-cases/envois/try-espaces.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, composeName, createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import type { Sending } from '../../../support/sending-world.ts';
@@ -14,19 +13,12 @@ import { createSending } from '../../../support/sending-world.ts';
 
 const CLOSED: Outcome = { kind: 'closed', reason: 'jeton-refuse' };
 
-let database: TestDatabase;
 let sending: Sending;
 /** What the workspace of everybody answers, now. */
 let behaviour: Outcome | 'post';
 let acces: AccesEspace;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await database.close();
-});
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Message } from '../../../../src/conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
@@ -7,20 +7,15 @@ import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouverture.ts';
 import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound } from '../../../support/resume-round.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { move, prepareSeance, previewMove } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

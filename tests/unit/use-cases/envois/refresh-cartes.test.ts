@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome, Platform } from '../../../../src/ports/ports.ts';
 import { refreshCartes } from '../../../../src/use-cases/envois/refresh-cartes.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createSender, drain, letPass } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import type { Sending } from '../../../support/sending-world.ts';
@@ -11,13 +10,9 @@ import { createSending } from '../../../support/sending-world.ts';
 
 const PEOPLE = 12;
 
-let database: TestDatabase;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
-import { createReplica, createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createReplica, useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { createSending, type Sending } from '../../../support/sending-world.ts';
 
-let base: TestDatabase;
 let sending: Sending;
 let platform: ReturnType<typeof createRecordingPlatform>;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   sending = await createSending(base);
   platform = createRecordingPlatform();

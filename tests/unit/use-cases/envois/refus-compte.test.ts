@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { listNonJoints } from '../../../../src/use-cases/envois/list-non-joints.ts';
 import { sectionsNonJoints } from '../../../../src/views/envois/non-joints.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { createSending, type Sending } from '../../../support/sending-world.ts';
@@ -13,13 +13,9 @@ import { createSending, type Sending } from '../../../support/sending-world.ts';
 const BLOCKED: Outcome = { kind: 'dead', reason: 'bloque-par-l-organisation' };
 const UNKNOWN: Outcome = { kind: 'dead', reason: 'adresse-inconnue' };
 
-let database: TestDatabase;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 beforeEach(async () => {
   sending = await createSending(database);
   await database.db.refusEspace.deleteMany();

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { toOwner } from '../../../../adapters/postgres/stores/annuaire/personne-store.ts';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Platform } from '../../../../src/ports/ports.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, letPass } from '../../../support/delivery-world.ts';
 import {
   type Behaviour,
@@ -18,17 +18,10 @@ const DOWN: Behaviour = { kind: 'retry', reason: 'plateforme-en-panne' };
 const LOST: Behaviour = { kind: 'uncertain', reason: 'erreur-plateforme' };
 const RAPPEL = { etape: 'rappel-1', prevuLe: OPEN_HOUR } as const;
 
-let database: TestDatabase;
 let sending: Sending;
 let mail: RecordingPlatform;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await database.close();
-});
+const database = await useBase();
 
 /** Ines, who is written to in a chat first, and by e-mail after. */
 beforeEach(async () => {

@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
-import { type AccountRef, toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
+import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import { createLiensMessage, findMessage, openLien } from '../../../../src/use-cases/envois/lien-message.ts';
 import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aRound, SECRET } from '../../../support/resume-round.ts';
 
-describe('a summary that went by e-mail', () => {
-  let base: TestDatabase;
-  let round: Awaited<ReturnType<typeof aRound>>;
-  let to: AccountRef;
-
-  beforeAll(async () => {
-    base = await createTestDatabase();
-    round = await aRound(base);
-    await round.publish('groupe_projet');
-    to = toCompteCourriel(round.pilote.id, round.pilote.courriel);
-    await base.stores.comptes.link(round.pilote, to);
-  });
-  afterAll(() => base.close());
+describe('a summary that went by e-mail', async () => {
+  const base = await useBase();
+  const round = await aRound(base);
+  await round.publish('groupe_projet');
+  const to = toCompteCourriel(round.pilote.id, round.pilote.courriel);
+  await base.stores.comptes.link(round.pilote, to);
 
   const findEnvoi = (genre: string) =>
     base.db.envoi.findFirstOrThrow({ where: { personneId: round.pilote.id, genre } });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { toOwner } from '../../../../adapters/postgres/stores/annuaire/personne-store.ts';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import { INCERTAIN_DEFINITIF } from '../../../../src/domain/nouns/envoi.ts';
@@ -6,24 +6,16 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
 import { suspectEnvois } from '../../../../src/use-cases/envois/suspect-envois.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import type { Behaviour, RecordingPlatform } from '../../../support/recording-platform.ts';
 import { createRecordingPlatform, listDoubles } from '../../../support/recording-platform.ts';
 import type { Sending } from '../../../support/sending-world.ts';
 import { createSending } from '../../../support/sending-world.ts';
 
-let database: TestDatabase;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await database.close();
-});
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import { compose } from '../../../../src/composers.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
@@ -10,20 +10,16 @@ import { listAppuis } from '../../../../src/use-cases/plan/list-appuis.ts';
 import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { type Preparation, prepareSeance } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 let asked: Personne;
 let ficheId: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

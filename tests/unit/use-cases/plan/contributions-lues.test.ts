@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
@@ -10,20 +10,16 @@ import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { blocksOfLigne, blocksOfSilencieuses } from '../../../../src/views/resumes/resume-fiche.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-par-commune.ts';
 
 const MARCK = 'Une halte-garderie a ouvert.';
 const COULOGNE = 'Deux ateliers ont eu lieu.';
 
-let base: TestDatabase;
 let world: FicheParCommune;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   world = await aFicheParCommune(base);
   await world.setMode('par-structure');

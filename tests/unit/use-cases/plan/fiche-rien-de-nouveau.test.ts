@@ -1,31 +1,25 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { createLookupData, type LookupData, type Prenom } from '../../../support/lookup-data.ts';
+import { useBase } from '../../../support/database.ts';
+import { createLookupData, type Prenom } from '../../../support/lookup-data.ts';
 
-let base: TestDatabase;
-let data: LookupData;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-05-10T08:00:00Z' });
-  data = await createLookupData(base.ports);
-  await data.answer(12, 'passe', {
-    avancees: 'Le café des parents a ouvert.',
-    chiffres: [
-      {
-        indicateurId: data.indicateurId,
-        valeur: 60,
-        arreteLe: Temporal.PlainDate.from('2026-10-31'),
-        source: 'Relevé du centre social',
-      },
-    ],
-    creeeLe: paris('2026-11-05T10:00'),
-  });
+const base = await useBase({ now: '2027-05-10T08:00:00Z' });
+const data = await createLookupData(base.ports);
+await data.answer(12, 'passe', {
+  avancees: 'Le café des parents a ouvert.',
+  chiffres: [
+    {
+      indicateurId: data.indicateurId,
+      valeur: 60,
+      arreteLe: Temporal.PlainDate.from('2026-10-31'),
+      source: 'Relevé du centre social',
+    },
+  ],
+  creeeLe: paris('2026-11-05T10:00'),
 });
-afterAll(() => base?.close());
 
 const read = async (prenom: Prenom) => toPlainText(await data.ask(showFiche, prenom, { numero: '12' }));
 

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
 
 const TEXTE = 'La salle est trouvée, les ateliers commencent lundi.';
 
-let base: TestDatabase;
 let world: FicheADeux;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
+const base = await useBase();
 beforeEach(async () => {
   world = await aFicheADeux(base);
 });
-afterAll(() => base.close());
 
 const textOf = (reply: Parameters<typeof messageOf>[0]) => toPlainText(messageOf(reply)).replace(/\s/g, ' ');
 

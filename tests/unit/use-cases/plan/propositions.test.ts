@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Message, Values } from '../../../../src/conversation/chat.ts';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
@@ -17,22 +17,17 @@ import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-re
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { aCopil, aSeance } from '../../../support/builders.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { prepareSeance, prepareTour } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 let copilId: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { mergeValeurs } from '../../../../src/domain/reponses/reunion.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
 import { readCard } from '../../../support/read-card.ts';
 
 const HERS = 'Trois ateliers ont eu lieu à Marck.';
 const HIS = 'Une halte-garderie a ouvert.';
 
-let base: TestDatabase;
 let world: FicheADeux;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   world = await aFicheADeux(base);
 });

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Reply } from '../../../../src/conversation/chat.ts';
 import { messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
 
-let base: TestDatabase;
 let camille: FicheADeux['camille'];
 let hugo: FicheADeux['hugo'];
 let says: FicheADeux['says'];
@@ -13,10 +12,7 @@ let open: FicheADeux['open'];
 let toReview: FicheADeux['toReview'];
 let stored: FicheADeux['stored'];
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   const shared = await aFicheADeux(base);
   ({ camille, hugo, says, open, toReview, stored } = shared);

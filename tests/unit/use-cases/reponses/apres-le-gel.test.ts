@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 
-let base: TestDatabase;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 
 it('a card of long ago promises no correction and stores nothing', async () => {
   const { camille, fiche, tour, says, toReview, stored } = await aFicheADeux(base);

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
 import { formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 
 const DRAFT = { avancees: 'Un texte commencé.', prochaine_etape: 'Bilan' };
 
-describe('the draft of an answer', () => {
-  let base: TestDatabase;
+describe('the draft of an answer', async () => {
   let world: FicheADeux;
 
-  beforeAll(async () => {
-    base = await createTestDatabase();
-  });
-  afterAll(() => base.close());
+  const base = await useBase();
   beforeEach(async () => {
     world = await aFicheADeux(base);
   });

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { errorsOf, formOf, getShown } from '../../../support/conversation.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 
-describe('what the progress form starts from', () => {
-  let base: TestDatabase;
+describe('what the progress form starts from', async () => {
   let camille: FicheADeux['camille'];
   let hugo: FicheADeux['hugo'];
   let says: FicheADeux['says'];
@@ -16,10 +14,7 @@ describe('what the progress form starts from', () => {
   let stored: FicheADeux['stored'];
   let chiffre: FicheADeux['chiffre'];
 
-  beforeAll(async () => {
-    base = await createTestDatabase();
-  });
-  afterAll(() => base.close());
+  const base = await useBase();
 
   beforeEach(async () => {
     ({ camille, hugo, says, open, step, toReview, stored, chiffre } = await aFicheADeux(base));

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { fr } from '../../../../src/fr.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { jour } from '../../../support/resume-builders.ts';
 
-let base: TestDatabase;
 let world: FicheADeux;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 const PROMISE = '2027-03-31';
 

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 
-describe('the progress form', () => {
-  let base: TestDatabase;
+describe('the progress form', async () => {
   let camille: FicheADeux['camille'];
   let hugo: FicheADeux['hugo'];
   let fiche: FicheADeux['fiche'];
@@ -19,10 +17,7 @@ describe('the progress form', () => {
   let stored: FicheADeux['stored'];
   let chiffre: FicheADeux['chiffre'];
 
-  beforeAll(async () => {
-    base = await createTestDatabase();
-  });
-  afterAll(() => base.close());
+  const base = await useBase();
 
   beforeEach(async () => {
     ({ camille, hugo, fiche, tour, says, open, step, toReview, stored, chiffre } = await aFicheADeux(base));

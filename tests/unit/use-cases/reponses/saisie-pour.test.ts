@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { aFicheAction, aPersonne } from '../../../support/builders.ts';
 import { formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
 
-let base: TestDatabase;
 let world: FicheADeux;
 let coordination: Personne;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   world = await aFicheADeux(base);
   coordination = await aPersonne(base, world.convention, {

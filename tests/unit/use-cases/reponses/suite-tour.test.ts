@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Reply, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
+import { useBase } from '../../../support/database.ts';
+import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 
-let base: TestDatabase;
-let world: FicheADeux;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  world = await aFicheADeux(base);
-  const { convention, camille } = world;
-  for (const numero of [8, 9])
-    await aFicheAction(base, convention, { numero, pilotes: [[camille, 'chef_de_file']] });
-});
-afterAll(() => base.close());
+const base = await useBase();
+const world = await aFicheADeux(base);
+const { convention, camille } = world;
+for (const numero of [8, 9])
+  await aFicheAction(base, convention, { numero, pilotes: [[camille, 'chef_de_file']] });
 
 const labelsOf = (reply: Reply) => messageOf(reply).buttons?.map(({ label }) => label);
 const textOf = (reply: Reply) => toPlainText(messageOf(reply)).replace(/\s/g, ' ');

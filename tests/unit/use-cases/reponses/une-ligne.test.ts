@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import type { Statut, VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 const LIGNE = 'Deux ateliers de plus, à Marck.';
 
-describe('the short form of the last reminder', () => {
-  let base: TestDatabase;
+describe('the short form of the last reminder', async () => {
   let world: FicheADeux;
 
-  beforeAll(async () => {
-    base = await createTestDatabase();
-  });
-  afterAll(() => base.close());
+  const base = await useBase();
   beforeEach(async () => {
     world = await aFicheADeux(base);
   });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createSender, drain, letPass } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { findTraces } from '../../../support/find-traces.ts';
@@ -13,13 +13,9 @@ import { readPlain } from '../../../support/read-card.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { aRound } from '../../../support/resume-round.ts';
 
-let base: TestDatabase;
 let round: Awaited<ReturnType<typeof aRound>>;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 beforeEach(async () => {
   round = await aRound(base);
   await base.stores.espacesPublics.open(round.convention.id, base.clock.now());

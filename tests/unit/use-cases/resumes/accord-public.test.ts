@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { EtapeAccord } from '../../../../src/domain/nouns/etape-resume.ts';
@@ -9,15 +9,11 @@ import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-repon
 import { openAccord } from '../../../../src/use-cases/resumes/open-accord.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { viewPageAccord } from '../../../../src/views/resumes/accord-public-page.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 /** A round whose groupe projet has its summary; what is asked is about the public build as it is then. */
 async function aPublishedRound() {

@@ -1,47 +1,39 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeArchive } from '../../../../adapters/documents/archive.ts';
 import { createFileMaker } from '../../../../adapters/documents/file-maker.ts';
 import { getArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { aConvention, aDecision, aSeance } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 const FOLDER = 'archive-ctg-2025-2029';
 
-let base: TestDatabase;
-let round: Awaited<ReturnType<typeof aRound>>;
-let raw: Readonly<Record<string, Uint8Array>>;
-let files: ReadonlyMap<string, string>;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  round = await aRound(base);
-  await round.answer(round.absente, { statut: 'abandonnee', motif: 'Plus de porteur.' });
-  await aDecision(base, round.absente);
-  await round.publish('groupe_projet');
-  await round.publish('public');
-  const seance = await aSeance(base, round.convention, { releveLe: base.clock.now() });
-  const { id: seanceId, conventionId } = seance;
-  const point = {
-    id: 'a0a0a0a0-0000-4000-8000-000000000000',
-    conventionId,
-    seanceId,
-    rang: 1,
-    texte: 'Le budget',
-  };
-  const rest = { ficheActionId: null, issue: null, version: 0, closLe: null, modifieLe: base.clock.now() };
-  await base.stores.points.saveAgenda(seance, [{ ...point, ...rest }]);
-  const pourLe = round.convention.fin;
-  const issue = { genre: 'suite', texte: 'Écrire aux communes', qui: 'La coordination', pourLe } as const;
-  await base.stores.points.saveIssue({ ...point, ...rest, issue });
-  raw = unzipSync(await archive());
-  files = new Map(
-    Object.entries(raw).map(([name, bytes]) => [name, strFromU8(bytes, name.endsWith('.pdf'))]),
-  );
-});
-afterAll(() => base.close());
+const base = await useBase();
+const round = await aRound(base);
+await round.answer(round.absente, { statut: 'abandonnee', motif: 'Plus de porteur.' });
+await aDecision(base, round.absente);
+await round.publish('groupe_projet');
+await round.publish('public');
+const seance = await aSeance(base, round.convention, { releveLe: base.clock.now() });
+const { id: seanceId, conventionId } = seance;
+const point = {
+  id: 'a0a0a0a0-0000-4000-8000-000000000000',
+  conventionId,
+  seanceId,
+  rang: 1,
+  texte: 'Le budget',
+};
+const rest = { ficheActionId: null, issue: null, version: 0, closLe: null, modifieLe: base.clock.now() };
+await base.stores.points.saveAgenda(seance, [{ ...point, ...rest }]);
+const pourLe = round.convention.fin;
+const issue = { genre: 'suite', texte: 'Écrire aux communes', qui: 'La coordination', pourLe } as const;
+await base.stores.points.saveIssue({ ...point, ...rest, issue });
+const raw = unzipSync(await archive());
+const files = new Map(
+  Object.entries(raw).map(([name, bytes]) => [name, strFromU8(bytes, name.endsWith('.pdf'))]),
+);
 
 async function archive(): Promise<Uint8Array> {
   const maker = createFileMaker();

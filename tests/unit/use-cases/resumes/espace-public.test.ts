@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { readPlain } from '../../../support/read-card.ts';
 
-let base: TestDatabase;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-06-01T08:00:00Z' });
-});
-afterAll(() => base?.close());
+const base = await useBase({ now: '2027-06-01T08:00:00Z' });
 
 it.each(['coordination', 'administration'] as const)(
   '%s opens and closes it, each noted once',

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
@@ -14,19 +14,15 @@ import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../../../src/views/tours/avancement-export.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 const MOTIF = 'Raison du groupe projet.';
 const FERMEE = 'Fermée par l’avenant n° 2 du 1er mars 2027';
 
-let base: TestDatabase;
 let round: Awaited<ReturnType<typeof aRound>>;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   round = await aRound(base);
 });

@@ -1,28 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { stampFile } from '../../../../adapters/documents/stamp.ts';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import { createFichiersPublics } from '../../../../src/use-cases/resumes/open-fichier-public.ts';
 import type { Export, Format } from '../../../../src/views/words/fichiers.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
 
 const MARK = '[passage masqué]';
-let base: TestDatabase;
 let made: string[];
 let meanwhile: () => Promise<unknown>;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  const round = await aRound(base);
-  await round.publish('groupe_projet');
-  await round.publish('public');
-});
+const base = await useBase();
+const round = await aRound(base);
+await round.publish('groupe_projet');
+await round.publish('public');
 beforeEach(async () => {
   made = [];
   meanwhile = async () => {};
   await base.db.fichier.deleteMany();
 });
-afterAll(() => base.close());
 
 /** A program that has just started. */
 function start() {

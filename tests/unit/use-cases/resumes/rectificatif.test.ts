@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
@@ -13,15 +13,11 @@ import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf } from '../../../support/resume-round.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 const TEXTE = 'Lire douze familles au lieu de quinze.';
 

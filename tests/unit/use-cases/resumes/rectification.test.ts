@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { EtapeRectification } from '../../../../src/domain/nouns/etape-resume.ts';
@@ -15,15 +15,11 @@ import {
   refuseRectification,
 } from '../../../../src/use-cases/resumes/decide-rectification.ts';
 import { viewPageMesDonnees } from '../../../../src/views/annuaire/mes-donnees-page.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf } from '../../../support/resume-round.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 const TEXTE = 'Lire douze familles au lieu de quinze.';
 const MOTIF = 'Le chiffre vient de la Caf : il est juste.';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { DetailsJournal } from '../../../../src/domain/nouns/journal.ts';
@@ -15,15 +15,11 @@ import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 /** Words that nobody must publish without having seen them. */
 const SENSIBLE = 'Mme Durand, famille Dupont, 06 12 34 56 78, a obtenu une place.';

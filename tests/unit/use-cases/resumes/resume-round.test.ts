@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
@@ -13,15 +13,11 @@ import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { exportAvancement } from '../../../../src/use-cases/tours/export-avancement.ts';
 import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { showManquants } from '../../../../src/use-cases/tours/show-manquants.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase, useBase } from '../../../support/database.ts';
 import { aReponse } from '../../../support/resume-builders.ts';
 import { accountOf, aRound, codeOf, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 describe('the progress of a tour', () => {
   it('gives the figures of the stored answers, and export links for this reader', async () => {

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { markReussite, unmarkReussite } from '../../../../src/use-cases/resumes/mark-reussite.ts';
 import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
 import { aConvention, aSeance } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound, codeOf } from '../../../support/resume-round.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 /** The text of a build after its heading. */
 async function readBuild(round: Awaited<ReturnType<typeof aRound>>, titre: string): Promise<string> {

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { useBase } from '../../../support/database.ts';
+import { createWorld } from '../../../support/delivery-world.ts';
 import { textOf } from '../../../support/visitor.ts';
 
-let base: TestDatabase;
-let world: World;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-04-01T09:00:00Z' });
-  world = await createWorld(base);
-});
-afterAll(() => base.close());
+const base = await useBase({ now: '2027-04-01T09:00:00Z' });
+const world = await createWorld(base);
 
 describe('the agenda that a platform’s people have', () => {
   const bot = () => createBot(base.ports, new Map());

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { offerAideCalendrier } from '../../../../src/use-cases/seances/agendas/offer-aide-calendrier.ts';
 import { openCalendrier } from '../../../../src/use-cases/seances/agendas/open-calendrier.ts';
-import { createReplica, createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createReplica, useBase } from '../../../support/database.ts';
 import { createSender, createWorld, drain, listLedger, type World } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { createVisitors, textOf } from '../../../support/visitor.ts';
 
 const START = '2027-04-01T09:00:00Z';
-let base: TestDatabase;
 let world: World;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: START });
-});
-afterAll(() => base.close());
+const base = await useBase({ now: START });
 beforeEach(async () => {
   base.clock.set(START);
   await base.db.calendrierPersonnel.deleteMany();

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Form, Values } from '../../../../src/conversation/chat.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, fieldOf, formOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 
-let database: TestDatabase;
 let ask: Ask;
 let preview: Form;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 /** A comité de pilotage was previewed on 1 March, and not confirmed. */
 beforeEach(async () => {

@@ -1,31 +1,23 @@
 import ICAL from 'ical.js';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { toSeanceAnnulee } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
 import { formOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { useBase } from '../../../support/database.ts';
+import { createWorld } from '../../../support/delivery-world.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
 const VISIO = 'https://visio.test/salle?a=1,2;3';
-let base: TestDatabase;
-let world: World;
-let web: StartedWeb;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-04-01T09:00:00Z' });
-  world = await createWorld(base);
-  await base.stores.seances.save({ ...world.seance, visio: VISIO, ordreDuJour: 'Logement\nPetite enfance' });
-  await base.stores.tours.save({ ...world.tour, etat: 'ouvert' });
-  web = await startWeb(base);
-});
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+const base = await useBase({ now: '2027-04-01T09:00:00Z' });
+const world = await createWorld(base);
+await base.stores.seances.save({ ...world.seance, visio: VISIO, ordreDuJour: 'Logement\nPetite enfance' });
+await base.stores.tours.save({ ...world.tour, etat: 'ouvert' });
+const web = await startWeb(base);
+afterAll(() => web.stop());
 beforeEach(() => base.clock.set('2027-04-01T09:00:00Z'));
 
 const visit = ({ comptes }: Personne): Visitor =>

@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, messageOf, textOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { letAvisLeave, listRows, move, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-/** Changes of a séance within two minutes: told as one, once, to each of the four (three people and a channel). */
-let database: TestDatabase;
 let preparation: Preparation;
 let world: ReturnType<typeof createShown>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+/** Changes of a séance within two minutes: told as one, once, to each of the four (three people and a channel). */
+const database = await useBase();
 beforeEach(async () => {
   preparation = await prepareSeance(database);
   world = createShown(database);

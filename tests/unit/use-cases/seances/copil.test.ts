@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
@@ -11,12 +11,10 @@ import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.
 import { aConvention, aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let database: TestDatabase;
 let convention: Convention;
 let camille: Personne;
 let ines: Personne;
@@ -24,10 +22,7 @@ let member: Personne;
 let seanceId: string;
 let ask: Ask;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase({ isOwn: true });
 
 beforeEach(async () => {
   database.clock.set(paris('2027-03-30T10:00'));

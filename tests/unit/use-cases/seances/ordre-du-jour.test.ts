@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
@@ -16,22 +16,17 @@ import { viewLigne } from '../../../../src/views/tours/ligne-carte.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { composeFor, planUntil, prepareSeance, prepareTour } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 let seanceId: string;
 let ask: Ask;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { readPlain } from '../../../support/read-card.ts';
 
-let base: TestDatabase;
 let world: World;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   world = await createWorld(base);
   base.clock.set(paris('2026-11-26T10:00').toString());

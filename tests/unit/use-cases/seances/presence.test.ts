@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActionButton, Message, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -6,19 +6,15 @@ import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { blocksOfPresences } from '../../../../src/views/annuaire/mes-donnees-calendrier.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { composeFor, letAvisLeave, move, planUntil, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-let base: TestDatabase;
 let preparation: Preparation;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   preparation = await prepareSeance(base);
 });

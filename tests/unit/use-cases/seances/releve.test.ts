@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Sujet } from '../../../../src/domain/seances/sujet.ts';
 import { findReleve } from '../../../../src/use-cases/seances/find-releve.ts';
 import { listManquants } from '../../../../src/use-cases/seances/get-sujets.ts';
@@ -12,18 +12,14 @@ import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { ligneOfSujet } from '../../../../src/views/seances/ordre-du-jour.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { type Preparation, planUntil, prepareSeance, prepareTour } from '../../../support/seances.ts';
 
-let base: TestDatabase;
 let preparation: Preparation;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   preparation = await prepareSeance(base);
   const { ask, seanceId } = preparation;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';
@@ -6,23 +6,19 @@ import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { aPersonne, aReseau } from '../../../support/builders.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { letAvisLeave, move, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-/** A réseau on 8 June 2027, beside a groupe projet whose people are not its members. */
-let base: TestDatabase;
 let preparation: Preparation;
 let relais: Personne;
 let seanceId: string;
 let world: ReturnType<typeof createShown>;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+/** A réseau on 8 June 2027, beside a groupe projet whose people are not its members. */
+const base = await useBase();
 beforeEach(async () => {
   preparation = await prepareSeance(base);
   world = createShown(base);

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { getSeancesAVenir } from '../../../../src/use-cases/seances/agendas/get-seances-a-venir.ts';
 import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 
 it('a séance is shown until it ends: who comes late still finds the room', async () => {
   const convention = await aConvention(base);

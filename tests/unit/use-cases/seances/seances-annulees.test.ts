@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
@@ -8,8 +8,7 @@ import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import {
   composeFor,
@@ -20,17 +19,13 @@ import {
   prepareTour,
 } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 let ines: Personne;
 let seanceId: string;
 let tourId: string;
 let ask: Ask;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { getGenreDeplacement, parseDeplacement } from '../../../../src/domain/seances/deplacement.ts';
@@ -9,8 +9,7 @@ import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import {
@@ -23,7 +22,6 @@ import {
   typed,
 } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 let camille: Personne;
 let ines: Personne;
@@ -34,10 +32,7 @@ let tourId: string;
 let convention: Convention;
 let ask: Ask;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { formOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { composeFor, listRows, move, prepareSeance } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 let seanceId: string;
 let ask: Ask;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

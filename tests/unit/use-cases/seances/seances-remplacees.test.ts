@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { letAvisLeave, move, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 let world: ReturnType<typeof createShown>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Values } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -10,21 +10,16 @@ import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
 import { aConvention, aFicheAction, aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 
-let database: TestDatabase;
 let convention: Convention;
 let camille: Personne;
 let ask: Ask;
 let groupeProjet: string;
 let copil: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   database.clock.set('2027-03-01T09:00:00Z');

@@ -1,40 +1,34 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-world.ts';
+import { anEnvoiTo, createWorld } from '../../../support/delivery-world.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let base: TestDatabase;
-let world: World;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-04-08T07:00:00Z' });
-  world = await createWorld(base);
-  const { convention, ines, jules } = world;
-  const pilotes = [
-    [ines, 'chef_de_file'],
-    [jules, 'co_pilote'],
-  ] as const;
-  for (const numero of [3, 4]) await aFicheAction(base, convention, { numero, pilotes });
-  const seance = await aSeance(base, convention, { debut: paris('2026-11-19T14:00') });
-  const avant = await aTour(base, seance, {
-    etat: 'publie',
-    ouverture: paris('2026-10-15T09:00'),
-    echeance: paris('2026-11-13T17:00'),
-    gel: paris('2026-11-27T17:00'),
-  });
-  for (const fiche of (await base.stores.ficheActions.list(convention.id)).slice(0, 3)) {
-    const version = aVersionReponse(base, { auteur: ines, fiche });
-    await base.stores.reponses.append({ tour: avant, ficheActionId: fiche.id, base: 0, version });
-  }
+const base = await useBase({ now: '2027-04-08T07:00:00Z' });
+const world = await createWorld(base);
+const { convention, ines, jules } = world;
+const pilotes = [
+  [ines, 'chef_de_file'],
+  [jules, 'co_pilote'],
+] as const;
+for (const numero of [3, 4]) await aFicheAction(base, convention, { numero, pilotes });
+const seance = await aSeance(base, convention, { debut: paris('2026-11-19T14:00') });
+const avant = await aTour(base, seance, {
+  etat: 'publie',
+  ouverture: paris('2026-10-15T09:00'),
+  echeance: paris('2026-11-13T17:00'),
+  gel: paris('2026-11-27T17:00'),
 });
-afterAll(() => base.close());
+for (const fiche of (await base.stores.ficheActions.list(convention.id)).slice(0, 3)) {
+  const version = aVersionReponse(base, { auteur: ines, fiche });
+  await base.stores.reponses.append({ tour: avant, ficheActionId: fiche.id, base: 0, version });
+}
 
 it('asks about the fiches without an answer in the last tour, and no other', async () => {
   const text = await read();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
@@ -7,13 +7,11 @@ import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouvert
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { listRows, prepareSeance, prepareTour } from '../../../support/seances.ts';
 
-let database: TestDatabase;
 let preparation: Preparation;
 let camille: Personne;
 let ines: Personne;
@@ -24,10 +22,7 @@ let tourId: string;
 let convention: Convention;
 let ask: Ask;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+const database = await useBase();
 
 beforeEach(async () => {
   preparation = await prepareSeance(database);

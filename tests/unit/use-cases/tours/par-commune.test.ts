@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { listDestinatairesEtape } from '../../../../src/domain/tours/destinataires-etape.ts';
@@ -6,17 +6,13 @@ import { loadContexteEtape, loadDonnees } from '../../../../src/use-cases/verbs/
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { blocksOfLigne, blocksOfSilencieuses } from '../../../../src/views/resumes/resume-fiche.ts';
 import { messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-par-commune.ts';
 import { readCard, readPlain } from '../../../support/read-card.ts';
 
-let base: TestDatabase;
 let world: FicheParCommune;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   world = await aFicheParCommune(base);
   await world.setMode('par-structure');

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createConversation, formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let base: TestDatabase;
 let world: World;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-04-20T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

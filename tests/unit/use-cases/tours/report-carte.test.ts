@@ -1,26 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { listManquants } from '../../../../src/domain/tours/manquants.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/get-avancement.ts';
-import { createConversation, type Interlocuteur } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createConversation } from '../../../support/conversation.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { createWorld } from '../../../support/delivery-world.ts';
 import { textOf } from '../../../support/visitor.ts';
 import { listActions } from '../../../support/walk.ts';
 
-let base: TestDatabase;
-let world: World;
-let ines: Interlocuteur;
-let jules: Interlocuteur;
-
-beforeAll(async () => {
-  base = await createTestDatabase({ now: '2027-05-03T09:00:00Z' });
-  world = await createWorld(base, { etat: 'ouvert' });
-  const as = createConversation(base.ports);
-  [ines, jules] = [as(world.ines), as(world.jules)];
-});
-afterAll(() => base.close());
+const base = await useBase({ now: '2027-05-03T09:00:00Z' });
+const world = await createWorld(base, { etat: 'ouvert' });
+const as = createConversation(base.ports);
+const [ines, jules] = [as(world.ines), as(world.jules)];
 
 /** « Plus tard », then one of the moments that are offered. */
 async function putOff(choix: string, by = ines) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
@@ -8,18 +8,14 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotages } from '../../../../src/domain/nouns/pilotage.ts';
 import { cleReponse } from '../../../../src/use-cases/reponses/brouillon-reponse.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let base: TestDatabase;
 let world: World;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base.close());
+const base = await useBase();
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });

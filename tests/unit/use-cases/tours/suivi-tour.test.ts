@@ -1,28 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { INCERTAIN_DEFINITIF } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { adoptEnvoi } from '../../../../src/use-cases/envois/adopt-envoi.ts';
 import { retryTour } from '../../../../src/use-cases/tours/retry-tour.ts';
 import { showSuiviTour } from '../../../../src/use-cases/tours/show-suivi-tour.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { type Behaviour, createRecordingPlatform } from '../../../support/recording-platform.ts';
 import type { Sending } from '../../../support/sending-world.ts';
 import { createSending } from '../../../support/sending-world.ts';
 import { listActions } from '../../../support/walk.ts';
 
-let database: TestDatabase;
 let sending: Sending;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await database.close();
-});
+const database = await useBase();
 
 beforeEach(async () => {
   sending = await createSending(database);

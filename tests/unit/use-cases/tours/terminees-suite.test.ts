@@ -1,50 +1,35 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Convention } from '../../../../src/domain/nouns/convention.ts';
-import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import type { Tour } from '../../../../src/domain/nouns/tour.ts';
+import { describe, expect, it } from 'vitest';
 import { listFichesPossibles } from '../../../../src/use-cases/reponses/courriel-recu.ts';
 import { listLignesCarte } from '../../../../src/use-cases/verbs/list-lignes-carte.ts';
 import { isDue, viewLigne } from '../../../../src/views/tours/ligne-carte.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { jour } from '../../../support/resume-builders.ts';
 
-let base: TestDatabase;
-let convention: Convention;
-let ines: Personne;
-let camille: Personne;
-let jules: Personne;
-let fiches: readonly FicheAction[];
-let tour: Tour;
-
 /** A lead of four fiches: one is not asked any more, one is to be confirmed, two are asked as usual. */
-beforeAll(async () => {
-  base = await createTestDatabase();
-  base.clock.set(paris('2027-04-20T10:00'));
-  convention = await aConvention(base);
-  camille = await aPersonne(base, convention, { roles: ['coordination'] });
-  ines = await aPersonne(base, convention);
-  for (const numero of [1, 2, 3, 4])
-    await aFicheAction(base, convention, { numero, pilotes: [[ines, 'chef_de_file']] });
-  jules = await aPersonne(base, convention);
-  for (const numero of [5, 6])
-    await aFicheAction(base, convention, { numero, pilotes: [[jules, 'chef_de_file']] });
-  fiches = await base.stores.ficheActions.list(convention.id);
-  const seance = await aSeance(base, convention, { debut: paris('2026-11-19T14:00') });
-  const avant = await aTour(base, seance, { etat: 'publie' });
-  for (const fiche of fiches) {
-    const version = aVersionReponse(base, { auteur: ines, fiche }, { statut: 'realisee' });
-    await base.stores.reponses.append({ tour: avant, ficheActionId: fiche.id, base: 0, version });
-  }
-  const dispenses = { auRepos: [idOf(1), idOf(5)], aConfirmer: [idOf(2)] };
-  tour = await aTour(base, await aSeance(base, convention), { dispenses });
-});
-afterAll(() => base.close());
+const base = await useBase();
+base.clock.set(paris('2027-04-20T10:00'));
+const convention = await aConvention(base);
+const camille = await aPersonne(base, convention, { roles: ['coordination'] });
+const ines = await aPersonne(base, convention);
+for (const numero of [1, 2, 3, 4])
+  await aFicheAction(base, convention, { numero, pilotes: [[ines, 'chef_de_file']] });
+const jules = await aPersonne(base, convention);
+for (const numero of [5, 6])
+  await aFicheAction(base, convention, { numero, pilotes: [[jules, 'chef_de_file']] });
+const fiches = await base.stores.ficheActions.list(convention.id);
+const seance = await aSeance(base, convention, { debut: paris('2026-11-19T14:00') });
+const avant = await aTour(base, seance, { etat: 'publie' });
+for (const fiche of fiches) {
+  const version = aVersionReponse(base, { auteur: ines, fiche }, { statut: 'realisee' });
+  await base.stores.reponses.append({ tour: avant, ficheActionId: fiche.id, base: 0, version });
+}
+const dispenses = { auRepos: [idOf(1), idOf(5)], aConfirmer: [idOf(2)] };
+const tour = await aTour(base, await aSeance(base, convention), { dispenses });
 
 describe('a lead of whom a fiche is not asked any more', () => {
   it('is asked for the others on a card, each as it is asked', async () => {

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Statut } from '../../../../src/domain/nouns/reponse.ts';
@@ -17,30 +16,20 @@ import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { aConvention, aFicheAction, aPersonne } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { createAsk, textOf } from '../../../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { prepareTour } from '../../../support/seances.ts';
 
-let base: TestDatabase;
-let convention: Convention;
-let camille: Personne;
-let ines: Personne;
-let karim: Personne;
-let finie: FicheAction;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  base.clock.set(paris('2026-03-02T10:00'));
-  convention = await aConvention(base);
-  camille = await aPersonne(base, convention, { roles: ['coordination'] });
-  ines = await aPersonne(base, convention);
-  karim = await aPersonne(base, convention);
-  finie = await aFicheAction(base, convention, { numero: 1, pilotes: [[ines, 'chef_de_file']] });
-  await aFicheAction(base, convention, { numero: 2, pilotes: [[karim, 'chef_de_file']] });
-});
-afterAll(() => base.close());
+const base = await useBase();
+base.clock.set(paris('2026-03-02T10:00'));
+const convention = await aConvention(base);
+const camille = await aPersonne(base, convention, { roles: ['coordination'] });
+const ines = await aPersonne(base, convention);
+const karim = await aPersonne(base, convention);
+const finie = await aFicheAction(base, convention, { numero: 1, pilotes: [[ines, 'chef_de_file']] });
+await aFicheAction(base, convention, { numero: 2, pilotes: [[karim, 'chef_de_file']] });
 
 /** One action is done from the first of these tours on. */
 describe('from tour to tour', () => {

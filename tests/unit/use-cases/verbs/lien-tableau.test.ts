@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Reply, Values } from '../../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
@@ -6,24 +6,17 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { formOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { findTokenOf, readAcces } from '../../../support/received-acces.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 const NOW = '2027-03-01T09:00:00Z';
-let base: TestDatabase;
-let alice: Personne;
-let bob: Personne;
-let visitAlice: Visitor;
 
-beforeAll(async () => {
-  base = await createTestDatabase({ now: NOW });
-  const convention = await aConvention(base);
-  alice = await aPersonne(base, convention, { prenom: 'Alice', identifiant: 'alice' });
-  bob = await aPersonne(base, convention, { prenom: 'Bob', identifiant: 'bob' });
-  visitAlice = createVisitors(base.ports)('alice', 'atelier');
-});
-afterAll(() => base.close());
+const base = await useBase({ now: NOW });
+const convention = await aConvention(base);
+const alice = await aPersonne(base, convention, { prenom: 'Alice', identifiant: 'alice' });
+const bob = await aPersonne(base, convention, { prenom: 'Bob', identifiant: 'bob' });
+const visitAlice = createVisitors(base.ports)('alice', 'atelier');
 
 /** Asks for a link in writing, and gives its token. */
 async function askLien(visitor: Visitor, texte = 'lien'): Promise<string> {

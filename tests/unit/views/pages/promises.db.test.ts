@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
@@ -16,7 +16,7 @@ import { viewPageAccessibilite } from '../../../../src/views/pages/accessibilite
 import { viewPageAide } from '../../../../src/views/pages/aide.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
 import { createConversation } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { findTraces } from '../../../support/find-traces.ts';
@@ -27,11 +27,7 @@ import { accountOf, aRound, messageOf } from '../../../support/resume-round.ts';
 
 /** What the pages say of the product, tried. */
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createTestDatabase();
-});
-afterAll(() => base?.close());
+const base = await useBase();
 
 const PAGES = [
   viewPageAide(),

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../../adapters/ical/index.ts';
 import { toSeanceAnnulee, toSeanceDeplacee } from '../../../../../src/domain/nouns/seance.ts';
 import { publishCalendrier } from '../../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { aConvention, aSeance, aTour } from '../../../../support/builders.ts';
-import type { TestDatabase } from '../../../../support/database.ts';
-import { createReplica, createTestDatabase } from '../../../../support/database.ts';
+import { createReplica, useBase } from '../../../../support/database.ts';
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase({ now: '2027-03-01T09:00:00Z' });
-});
-
-afterAll(() => database.close());
+const database = await useBase({ now: '2027-03-01T09:00:00Z' });
 
 describe('publishing a calendar from the stored data', () => {
   it('publishes nothing before a convention is loaded', async () => {
