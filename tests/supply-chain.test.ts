@@ -36,6 +36,21 @@ describe('what the program is made of', () => {
     expect(packageJson.scripts.sbom).toBe('npm sbom --sbom-format=cyclonedx --omit=dev --package-lock-only');
   });
 
+  it('is as large as whoever runs it reads', () => {
+    const said = readSource('adapters/cli/README.md').match(/\b\d+(?= packages)/g);
+    const packages = listPackages();
+    const shipped = packages.filter(({ isDev }) => !isDev);
+    expect(said).toEqual([packages.length, shipped.length].map(String));
+  });
+
+  it('brings no half that nobody takes: they lead to nothing', () => {
+    const halves = Object.values(packageJson.overrides).flatMap((of) => Object.keys(of));
+    const found = listPackages().filter(({ place }) =>
+      halves.some((half) => place.endsWith(`node_modules/${half}`)),
+    );
+    expect(found).toEqual([]);
+  });
+
   it('never fails for a registry that does not answer', () => {
     const env = { ...process.env, npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' };
     const { status, stdout } = spawnSync('npm', ['run', '--silent', 'advisories'], { env, encoding: 'utf8' });

@@ -14,11 +14,11 @@ export interface LockedPackage {
   readonly integrity: string | null;
 }
 
-/** Every package of the lock but the project itself. */
+/** Every package of the lock but the project itself, and what stands for a half that nobody takes. */
 export function listPackages(): readonly LockedPackage[] {
   const entries: readonly (readonly [string, Locked])[] = Object.entries(lock.packages);
   return entries
-    .filter(([place]) => place !== '')
+    .filter(([place, { link }]) => place !== '' && place !== NOTHING && !link)
     .map(([place, { version = '', license = null, dev = false, resolved = null, integrity = null }]) => ({
       place,
       version,
@@ -29,7 +29,11 @@ export function listPackages(): readonly LockedPackage[] {
     }));
 }
 
+/** A package of ours without code: `overrides` of package.json. */
+const NOTHING = '.config/nothing';
+
 interface Locked {
+  readonly link?: boolean;
   readonly version?: string;
   readonly license?: string;
   readonly dev?: boolean;
@@ -45,7 +49,6 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'BSD-3-Clause',
   'BlueOak-1.0.0',
   'CC0-1.0',
-  'EPL-2.0', // elkjs, unchanged
   'ISC',
   'MIT',
   'OFL-1.1', // a typeface; its licence travels in its package
@@ -57,8 +60,6 @@ const ALLOWED: ReadonlySet<string> = new Set([
 
 /** What the lock does not say, read in the package. */
 const READ_BY_HAND: Readonly<Record<string, string>> = {
-  'node_modules/@visx/vendor': 'MIT AND ISC',
-  'node_modules/cldrjs': 'MIT', // LICENSE-MIT
   'node_modules/seq-queue': 'MIT', // LICENSE
 };
 
