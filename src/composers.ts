@@ -1,9 +1,18 @@
-import type { Compose } from './conversation/use-case.ts';
-import type { GenreEnvoi } from './domain/nouns/envoi.ts';
+import type { Compose, Composition, Lecteur } from './conversation/use-case.ts';
+import type { Envoi } from './domain/nouns/envoi.ts';
+import { type DetailsByKind, parseEtape } from './domain/nouns/etape-envoi.ts';
+import type { GenreEnvoi } from './domain/nouns/genres-envoi.ts';
+import type { Ports } from './ports/ports.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
+import { composeEffacement } from './use-cases/annuaire/request-effacement.ts';
 import { composeCanal } from './use-cases/comptes/compose-canal.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
-import { composeIncident } from './use-cases/envois/compose-incident.ts';
+import { composeGuichet } from './use-cases/comptes/connexion/give-acces.ts';
+import { composeLienRefuse } from './use-cases/comptes/lien-reponse.ts';
+import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
+import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
+import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
+import { composeRefusEspace } from './use-cases/envois/note-refus-espace.ts';
 import { composeAppui } from './use-cases/plan/tell-appui.ts';
 import { composeDecision } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
@@ -11,9 +20,14 @@ import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeAbonnement } from './use-cases/resumes/tell-abonnes.ts';
 import { composeCalendrier } from './use-cases/seances/agendas/compose-calendrier.ts';
 import { composeInvitation } from './use-cases/seances/agendas/compose-invitation.ts';
+import { composeMissingSeances } from './use-cases/seances/check-seances-annee.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
+import { composeDemandeSansReponse } from './use-cases/tours/compose-delegation.ts';
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';
+import { composeDepart } from './use-cases/tours/leave-pilotage.ts';
+import { composeAbsence } from './use-cases/tours/note-absence.ts';
+import { composeProposition } from './use-cases/tours/proposition-pilote.ts';
 
 /** Who writes each kind of message of the ledger. */
 const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
@@ -35,3 +49,42 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
 
 /** Composes any message of the ledger. */
 export const compose: Compose = (envoi, lecteur, ports) => COMPOSERS[envoi.genre](envoi, lecteur, ports);
+
+type Incidents = DetailsByKind<'incident'>;
+
+/** Each composed in the room that tells it. */
+const INCIDENTS: {
+  readonly [Kind in keyof Incidents]: (
+    incident: Incidents[Kind],
+    envoi: Envoi,
+    ports: Ports,
+  ) => Promise<Composition>;
+} = {
+  rattrapage: (_, envoi, ports) => composeRattrapage(envoi, ports),
+  'ouverture-impossible': (_, envoi, ports) => composeOuvertureImpossible(envoi, ports),
+  'seances-a-prevoir': (_, envoi, ports) => composeMissingSeances(envoi, ports),
+  'quitte-pilotage': composeDepart,
+  'proposition-pilote': composeProposition,
+  'delegation-sans-reponse': composeDemandeSansReponse,
+  'compte-ferme': composeCompteFerme,
+  'espace-refuse': composeRefusEspace,
+  'lien-refuse': composeLienRefuse,
+  'retour-courriel': composeRetour,
+  absence: composeAbsence,
+  effacement: composeEffacement,
+  guichet: composeGuichet,
+};
+
+async function composeIncident(envoi: Envoi, _: Lecteur, ports: Ports): Promise<Composition> {
+  const incident = parseEtape('incident', envoi.etape);
+  if (incident === null) return { kind: 'obsolete', raison: 'etape-inconnue' };
+  return composeByKind(incident, envoi, ports);
+}
+
+function composeByKind<Kind extends keyof Incidents>(
+  incident: { [One in Kind]: Incidents[One] }[Kind],
+  envoi: Envoi,
+  ports: Ports,
+): Promise<Composition> {
+  return INCIDENTS[incident.kind](incident, envoi, ports);
+}

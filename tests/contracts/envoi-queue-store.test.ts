@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openInstallation } from '../../adapters/postgres/installation.ts';
-import { toReport } from '../../src/domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
 import type { IssueEnvoi } from '../../src/ports/stores-envois.ts';
 import { aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
@@ -38,7 +38,7 @@ describe('claim and settle', () => {
   });
 
   it('claims and settles in one statement what is asked at once, each with its own end', async () => {
-    const etapes = Array.from({ length: 5 }, (_, index) => toReport(index + 1));
+    const etapes = Array.from({ length: 5 }, (_, index) => toEtape({ kind: 'report', rang: index + 1 }));
     const ids = await ledger.create(...etapes.map((etape) => ledger.anEnvoi({ etape })));
     const { claim, settle, get } = base.envoiQueue;
     const claims = await Promise.all([...ids, crypto.randomUUID()].map((id) => claim(id, 60_000)));
@@ -124,7 +124,7 @@ describe('claim and settle', () => {
   });
 
   it('gives each uncertain message to one of several readers, and again after a while', async () => {
-    const etapes = Array.from({ length: 8 }, (_, index) => toReport(index + 1));
+    const etapes = Array.from({ length: 8 }, (_, index) => toEtape({ kind: 'report', rang: index + 1 }));
     const ids = await ledger.create(...etapes.map((etape) => ledger.anEnvoi({ etape })));
     for (const id of ids) {
       await base.envoiQueue.claim(id, 60_000);

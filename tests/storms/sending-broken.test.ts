@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toReport } from '../../src/domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
 import { composeHandlers } from '../../src/main-core.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
@@ -99,7 +99,7 @@ it('sends nothing without a claim while the database is down, then goes on (case
 });
 
 async function writeMessages(count: number): Promise<void> {
-  const etapes = Array.from({ length: count }, (_, index) => toReport(index + 1));
+  const etapes = Array.from({ length: count }, (_, index) => toEtape({ kind: 'report', rang: index + 1 }));
   await database.stores.envois.create(etapes.map((etape) => anEnvoiTo(world, world.ines, { etape })));
 }
 

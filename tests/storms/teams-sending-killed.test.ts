@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
-import { toReport } from '../../src/domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { anEnvoiTo, createSender, letPass, listEnvois } from '../support/delivery-world.ts';
@@ -96,7 +96,7 @@ function listArrived(): readonly string[] {
 
 async function writeReminders(): Promise<void> {
   const { ines } = sending.world;
-  const etapes = Array.from({ length: MESSAGES }, (_, index) => toReport(index + 1));
+  const etapes = Array.from({ length: MESSAGES }, (_, index) => toEtape({ kind: 'report', rang: index + 1 }));
   await database.stores.envois.create(etapes.map((etape) => anEnvoiTo(sending.world, ines, { etape })));
 }
 

@@ -1,6 +1,6 @@
+import { compose } from '../../src/composers.ts';
 import type { CodeEtape } from '../../src/domain/nouns/etape.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
-import { composeIncident } from '../../src/use-cases/envois/compose-incident.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import type { World } from './delivery-world.ts';
@@ -46,5 +46,5 @@ export async function sayIncident(
 ): Promise<string> {
   const [envoi] = await stores.envois.listBySource(id, id);
   if (!envoi) throw new Error('no incident in the ledger');
-  return JSON.stringify(await composeIncident(envoi, { kind: 'personne', personne: camille }, ports));
+  return JSON.stringify(await compose(envoi, { kind: 'personne', personne: camille }, ports));
 }

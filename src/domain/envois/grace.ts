@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isDemande } from '../nouns/etape.ts';
-import type { EtapeLien, EtapePlanifiee, Incident } from '../nouns/etape-envoi.ts';
+import type { EtapePlanifiee, Incident } from '../nouns/etape-envoi.ts';
 import type { Fermetures } from '../nouns/jours-ouvres.ts';
 import { addJoursOuvres, instantAt, jourOf, TIME_ZONE } from '../nouns/jours-ouvres.ts';
 import type { Seance } from '../nouns/seance.ts';
@@ -52,7 +52,8 @@ export type Nouvelle =
   | 'recu'
   | 'securite'
   | 'abonnement'
-  | EtapeLien
+  | 'lien'
+  | 'page'
   | Incident['kind'];
 
 /** The same for news, counted from the instant when it could leave. */

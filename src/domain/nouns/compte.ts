@@ -40,7 +40,8 @@ export interface CompteNomme extends Compte {
 }
 
 /** Why a platform says that an account is over. */
-export type RaisonFin = 'compte-desactive' | 'application-retiree';
+export const RAISONS_FIN = ['compte-desactive', 'application-retiree'] as const;
+export type RaisonFin = (typeof RAISONS_FIN)[number];
 
 export function isSameAccount(a: AccountRef, b: AccountRef): boolean {
   return a.plateforme === b.plateforme && a.espace === b.espace && a.identifiant === b.identifiant;

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EtapeEnvoi } from './etape-envoi.ts';
+import type { GenreEnvoi } from './genres-envoi.ts';
 
 /** States of a message in the ledger (src/README.md, "How a message reaches a person once"). */
 export const ETATS_ENVOI = [
@@ -22,23 +23,6 @@ export const RESTAURATION = 'restauration';
 
 /** Reason of a message in whose place a later one went. */
 export const REMPLACE = 'remplace';
-
-/** What a message speaks of; decides who composes it. */
-export type GenreEnvoi =
-  | 'tour'
-  | 'reponse'
-  | 'seance'
-  | 'invitation'
-  | 'annonce'
-  | 'resume'
-  | 'canal'
-  | 'calendrier'
-  | 'pilotage'
-  | 'decision'
-  | 'appui'
-  | 'incident'
-  | 'securite'
-  | 'abonnement';
 
 /** What goes by e-mail alone: it is about a link, and the address it belongs to; or it is for an agenda. */
 export function isCourrielSeul({ genre }: { readonly genre: GenreEnvoi }): boolean {

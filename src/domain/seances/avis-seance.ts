@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { getGraceChangement } from '../envois/grace.ts';
 import type { Envoi, NouvelEnvoi } from '../nouns/envoi.ts';
-import type { EtapeAvis } from '../nouns/etape-envoi.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { isMembre } from '../nouns/membre.ts';
@@ -34,7 +33,7 @@ export function listCanauxAvises<Canal>(instance: Instance, canaux: readonly Can
 
 /** A change of a séance that is to be told. */
 export interface ChangementADire {
-  readonly etape: EtapeAvis;
+  readonly etape: 'deplacee' | 'annulee';
   readonly avant: Seance;
   readonly apres: Seance;
   /** What was changed of the séance, this change included; the latest first. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Compte, isCourriel } from '../nouns/compte.ts';
 import { stampTexte } from '../nouns/empreinte.ts';
 import type { Envoi, EtatEnvoi } from '../nouns/envoi.ts';
-import { type ContenuAgenda, parseInvitation } from '../nouns/etape-invitation.ts';
+import { type Details, parseEtape } from '../nouns/etape-envoi.ts';
 import type { Personne } from '../nouns/personne.ts';
 import type { Seance } from '../nouns/seance.ts';
 import { ATTENTE, IMMINENT } from './avis-seance.ts';
@@ -30,16 +30,19 @@ export interface ReponseAgenda {
   readonly participation: string;
 }
 
+/** What such a message says: the date stands in the agenda so, or leaves it; `empreinte`: of all that is read of it beside. */
+export type ContenuAgenda = Details<'invitation'>;
+
 /** One message of those that a person's agenda got about a séance. */
-export interface MessageAgenda extends ContenuAgenda {
+export type MessageAgenda = ContenuAgenda & {
   readonly envoi: Pick<Envoi, 'id' | 'etat' | 'occurrence' | 'compteId'>;
-}
+};
 
 /** Those to one person, in their order. */
 export function listMessagesAgenda(envois: readonly Envoi[]): readonly MessageAgenda[] {
   return envois
     .flatMap(({ etape, ...envoi }) => {
-      const contenu = parseInvitation(etape);
+      const contenu = parseEtape('invitation', etape);
       return contenu === null ? [] : [{ ...contenu, envoi }];
     })
     .sort((a, b) => a.envoi.occurrence - b.envoi.occurrence);

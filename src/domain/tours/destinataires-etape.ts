@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Destinataire, GenreEnvoi } from '../nouns/envoi.ts';
+import type { Destinataire } from '../nouns/envoi.ts';
 import type { CodeEtape } from '../nouns/etape.ts';
 import type { EtapePlanifiee } from '../nouns/etape-envoi.ts';
+import { ETAPES, type GenreEnvoi } from '../nouns/genres-envoi.ts';
 import { CODE_GROUPE_PROJET, isMembre, type Participant } from '../nouns/membre.ts';
 import { hasRole } from '../nouns/personne.ts';
 import { getIdsPilotes, listPilotes, listSuppleants } from '../nouns/pilotage.ts';
@@ -32,9 +33,14 @@ export interface MessageEtape {
 
 /** Who is written to at a step, each once; nobody when the tour's state says so. */
 export function listDestinatairesEtape(code: CodeEtape, contexte: ContexteEtape): readonly MessageEtape[] {
-  const { etats, list } = AUDIENCES[code];
+  const { etats, messages } = MESSAGES[code];
   if (contexte.tour.importe || !etats.includes(contexte.tour.etat)) return [];
-  return list(contexte);
+  return messages.flatMap(([etape, destines]) => toMessages(etape, PUBLICS[destines](contexte), contexte));
+}
+
+/** What a step of a tour writes, and for whom. */
+export function listMessagesEtape(code: CodeEtape): readonly (readonly [EtapePlanifiee, PublicTour])[] {
+  return MESSAGES[code].messages;
 }
 
 /** Coordination; administration acts for it when nobody holds the post. */
@@ -57,68 +63,66 @@ export function listSilencieuses<Fiche extends Pilotee>({
   return reponduesAvant === null ? [] : ficheActions.filter(({ id }) => !reponduesAvant.has(id));
 }
 
-interface Audience {
+interface MessagesEtape {
   /** States of the tour in which the step still makes sense. */
   readonly etats: readonly EtatTour[];
-  readonly list: (contexte: ContexteEtape) => readonly MessageEtape[];
+  readonly messages: readonly (readonly [EtapePlanifiee, PublicTour])[];
 }
 
-const AUDIENCES: Readonly<Record<CodeEtape, Audience>> = {
-  preparation: {
+const MESSAGES: Readonly<Record<CodeEtape, MessagesEtape>> = {
+  preparation: { etats: ['prepare'], messages: [['preparation', 'coordination']] },
+  'confirmation-pilote': { etats: ['prepare'], messages: [['confirmation-pilote', 'pilotes-silencieux']] },
+  ouverture: {
     etats: ['prepare'],
-    list: ({ personnes }) => toMessages('preparation', listCoordination(personnes)),
+    messages: [
+      ['ouverture', 'pilotes'],
+      ['annoncee', 'groupe-projet-sans-pilotes'],
+    ],
   },
-  'confirmation-pilote': { etats: ['prepare'], list: listSilencieux },
-  ouverture: { etats: ['prepare'], list: listOuverture },
-  'rappel-1': {
+  'rappel-1': { etats: ['ouvert'], messages: [['rappel-1', 'attendus']] },
+  'rappel-2': {
     etats: ['ouvert'],
-    list: (contexte) => toMessages('rappel-1', listTousAttendus(contexte)),
+    messages: [
+      ['rappel-2', 'attendus-et-suppleants'],
+      ['manquants', 'coordination-si-manquants'],
+    ],
   },
-  'rappel-2': { etats: ['ouvert'], list: listDeuxiemeRappel },
-  'rappel-3': {
-    etats: ['ouvert'],
-    list: (contexte) => toMessages('rappel-3', listTousAttendus(contexte)),
-  },
-  echeance: { etats: [], list: () => [] }, // the deadline is told by the reminders before it
-  'brouillon-resume': {
-    etats: ['ouvert'],
-    list: ({ personnes }) => toMessages('brouillon-resume', listCoordination(personnes)),
-  },
+  'rappel-3': { etats: ['ouvert'], messages: [['rappel-3', 'attendus']] },
+  echeance: { etats: [], messages: [] }, // the deadline is told by the reminders before it
+  'brouillon-resume': { etats: ['ouvert'], messages: [['brouillon-resume', 'coordination']] },
   // A summary may be published before the séance: the séance is still announced the day before.
-  veille: { etats: ['prepare', 'ouvert', 'fige', 'publie'], list: listVeille },
-  lendemain: {
-    etats: ['ouvert'],
-    list: (contexte) => toMessages('lendemain', listTousAttendus(contexte)),
-  },
-  gel: {
-    etats: ['ouvert'],
-    list: ({ personnes }) => toMessages('gel', listCoordination(personnes)),
-  },
+  veille: { etats: ['prepare', 'ouvert', 'fige', 'publie'], messages: [['veille', 'groupe-projet']] },
+  lendemain: { etats: ['ouvert'], messages: [['lendemain', 'attendus']] },
+  gel: { etats: ['ouvert'], messages: [['gel', 'coordination']] },
 };
 
-function listSilencieux(contexte: ContexteEtape): readonly MessageEtape[] {
-  return toMessages('confirmation-pilote', pilotesOf(contexte, listSilencieuses(contexte)));
+/** Whom a message is for; what is said of the séance goes to the channels too. */
+export type PublicTour = keyof typeof PUBLICS;
+
+const PUBLICS = {
+  coordination: ({ personnes }) => listCoordination(personnes),
+  'coordination-si-manquants': (contexte) =>
+    listAttendusEtSuppleants(contexte).length + listSansReponse(contexte).length === 0
+      ? []
+      : listCoordination(contexte.personnes),
+  pilotes: listPilotesDemandes,
+  'pilotes-silencieux': (contexte) => pilotesOf(contexte, listSilencieuses(contexte)),
+  attendus: listTousAttendus,
+  'attendus-et-suppleants': listAttendusEtSuppleants,
+  'groupe-projet': listGroupeProjet,
+  'groupe-projet-sans-pilotes': (contexte) => {
+    const pilotes = listPilotesDemandes(contexte);
+    return listGroupeProjet(contexte).filter((personne) => !pilotes.includes(personne));
+  },
+} as const satisfies Readonly<Record<string, (contexte: ContexteEtape) => readonly Participant[]>>;
+
+function listPilotesDemandes(contexte: ContexteEtape): readonly Participant[] {
+  return pilotesOf(contexte, listDemandees(contexte.tour, contexte.ficheActions));
 }
 
-function listOuverture(contexte: ContexteEtape): readonly MessageEtape[] {
-  const pilotes = pilotesOf(contexte, listDemandees(contexte.tour, contexte.ficheActions));
-  const autres = listGroupeProjet(contexte).filter((personne) => !pilotes.includes(personne));
-  return [...toMessages('ouverture', pilotes), ...toSeance('annoncee', contexte, autres)];
-}
-
-function listDeuxiemeRappel(contexte: ContexteEtape): readonly MessageEtape[] {
-  const sansReponse = listSansReponse(contexte);
-  const attendus = listTousAttendus(contexte);
-  const relances = [...attendus, ...suppleantsOf(contexte, sansReponse)];
-  if (sansReponse.length === 0 && attendus.length === 0) return [];
-  return [
-    ...toMessages('rappel-2', [...new Set(relances)]),
-    ...toMessages('manquants', listCoordination(contexte.personnes)),
-  ];
-}
-
-function listVeille(contexte: ContexteEtape): readonly MessageEtape[] {
-  return toSeance('veille', contexte, listGroupeProjet(contexte));
+function listAttendusEtSuppleants(contexte: ContexteEtape): readonly Participant[] {
+  const suppleants = suppleantsOf(contexte, listSansReponse(contexte));
+  return [...new Set([...listTousAttendus(contexte), ...suppleants])];
 }
 
 function listSansReponse({ tour, ficheActions, repondues }: ContexteEtape): readonly Pilotee[] {
@@ -163,18 +167,21 @@ function listGroupeProjet(contexte: ContexteEtape): readonly Participant[] {
 
 const GROUPE_PROJET = { code: CODE_GROUPE_PROJET };
 
-function toMessages(etape: EtapePlanifiee, personnes: readonly Participant[]): readonly MessageEtape[] {
-  return personnes.map(({ id }) => ({ genre: 'tour', etape, destinataire: { personneId: id } }));
-}
-
-function toSeance(
+function toMessages(
   etape: EtapePlanifiee,
-  { seance, canaux }: ContexteEtape,
   personnes: readonly Participant[],
+  { seance, canaux }: ContexteEtape,
 ): readonly MessageEtape[] {
+  const toOne = (destinataire: Destinataire, genre: MessageEtape['genre']) => ({
+    genre,
+    etape,
+    destinataire,
+  });
+  if (!Object.hasOwn(ETAPES.seance, etape))
+    return personnes.map(({ id }) => toOne({ personneId: id }, 'tour'));
   if (seance.etat === 'annulee') return [];
   return [
-    ...personnes.map(({ id }) => ({ genre: 'seance', etape, destinataire: { personneId: id } }) as const),
-    ...canaux.map(({ id }) => ({ genre: 'seance', etape, destinataire: { canalId: id } }) as const),
+    ...personnes.map(({ id }) => toOne({ personneId: id }, 'seance')),
+    ...canaux.map(({ id }) => toOne({ canalId: id }, 'seance')),
   ];
 }

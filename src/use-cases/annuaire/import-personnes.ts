@@ -9,11 +9,11 @@ import type {
 import { type Inscription, listChamps, type MouvementPilotage } from '../../domain/annuaire/inscription.ts';
 import { listTenus } from '../../domain/annuaire/inscription-pilotages.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import { compareRoles } from '../../domain/nouns/etape-securite.ts';
 import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { compareRoles } from '../../domain/nouns/securite.ts';
 import { DomainError } from '../../errors.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';

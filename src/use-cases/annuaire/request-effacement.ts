@@ -1,9 +1,13 @@
-import type { UseCase } from '../../conversation/use-case.ts';
+import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
 import {
   viewDemandeEffacement,
   viewDemandeNotee,
   viewDemandeRetiree,
+  viewNouvelleDemande,
 } from '../../views/annuaire/effacement.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { noteDroit } from './oppose.ts';
@@ -44,3 +48,16 @@ export const withdrawEffacement: UseCase = (_intent, { personne }, ports) =>
     }
     return { kind: 'message', message: viewDemandeRetiree() };
   });
+
+/** It may be done, or taken back, before the news left. */
+export async function composeEffacement(
+  { personneId }: DetailsByKind<'incident'>['effacement'],
+  _envoi: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const personne = await stores.personnes.get(personneId);
+  const { effacementDemandeLe, effaceeLe } = personne;
+  if (effacementDemandeLe === null || effaceeLe !== null)
+    return { kind: 'obsolete', raison: 'demande-reglee' };
+  return { kind: 'message', message: viewNouvelleDemande(personne, effacementDemandeLe) };
+}

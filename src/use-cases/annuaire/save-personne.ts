@@ -10,11 +10,11 @@ import {
   decideSaisie,
   type FauteSaisie,
 } from '../../domain/annuaire/saisie-personne.ts';
-import { compareRoles } from '../../domain/nouns/etape-securite.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/nouns/personne.ts';
 import { normalize } from '../../domain/nouns/recherche.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
+import { compareRoles } from '../../domain/nouns/securite.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

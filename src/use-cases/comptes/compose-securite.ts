@@ -1,12 +1,8 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
-import {
-  type Acces,
-  parseEtapeAcces,
-  parseEtapeAdresse,
-  parseEtapeSecurite,
-} from '../../domain/nouns/etape-securite.ts';
+import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Acces } from '../../domain/nouns/securite.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewRemis } from '../../views/comptes/acces.ts';
 import { viewMonCode } from '../../views/comptes/code-compte.ts';
@@ -23,21 +19,29 @@ export const composeSecurite: Compose = async ({ etape, conventionId, prevuLe },
   const { personne } = lecteur;
   const personnes = await ports.stores.personnes.list(conventionId);
   const find = (wanted: string | null) => personnes.find(({ id }) => id === wanted) ?? null;
-  const acces = parseEtapeAcces(etape);
-  if (acces !== null) {
-    const message = await createAcces(acces, personne, ports);
-    return { kind: 'message', message: viewRemis(message, find(acces.acteurId)) };
+  const dit = parseEtape('securite', etape);
+  switch (dit?.kind) {
+    case 'acces': {
+      const message = await createAcces(dit, personne, ports);
+      return { kind: 'message', message: viewRemis(message, find(dit.acteurId)) };
+    }
+    case 'adresse':
+      return composeAdresse(dit.compteId, personne, ports);
+    case 'securite': {
+      const administration = personnes.filter((one) => hasRole(one, 'administration'));
+      const moment = {
+        le: prevuLe,
+        isOwn: dit.acteurId === personne.id,
+        connexions: ports.links.connexions(),
+      };
+      return {
+        kind: 'message',
+        message: viewSecurite(dit, { ...moment, acteur: find(dit.acteurId), administration }),
+      };
+    }
+    case undefined:
+      return { kind: 'obsolete', raison: 'etape-inconnue' };
   }
-  const compteId = parseEtapeAdresse(etape);
-  if (compteId !== null) return composeAdresse(compteId, personne, ports);
-  const fait = parseEtapeSecurite(etape)?.fait;
-  if (fait === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
-  const administration = personnes.filter((one) => hasRole(one, 'administration'));
-  const moment = { le: prevuLe, isOwn: fait.acteurId === personne.id, connexions: ports.links.connexions() };
-  return {
-    kind: 'message',
-    message: viewSecurite(fait, { ...moment, acteur: find(fait.acteurId), administration }),
-  };
 };
 
 /** Somebody may have asked for yet another one, or taken it back. */

@@ -1,9 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Composition } from '../../conversation/use-case.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { isCourriel } from '../../domain/nouns/compte.ts';
-import { type EtapeLien, OUVERT } from '../../domain/nouns/etape-envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { OUVERT } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewLienRefuse } from '../../views/comptes/lien-refuse.ts';
 import { openLien } from '../envois/lien-message.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
@@ -30,7 +34,7 @@ export async function refuseLien(token: string, ports: Ports): Promise<boolean> 
  * A new link to the known address of whoever a link is or was for, once an hour at most; nothing for a link that never
  * was. Whoever asks learns nothing of it. `etape`: to answer a tour, or to the personal page.
  */
-export async function requestLien(token: string, etape: EtapeLien, ports: Ports): Promise<void> {
+export async function requestLien(token: string, etape: 'lien' | 'page', ports: Ports): Promise<void> {
   const personneId = await ports.stores.liens.findPersonneId(token);
   if (personneId === null) return;
   const { id, conventionId, actif, comptes } = await ports.stores.personnes.get(personneId);
@@ -57,4 +61,12 @@ export async function requestLien(token: string, etape: EtapeLien, ports: Ports)
 /** The number of a new link in the key of the ledger. */
 function toHours({ epochMilliseconds }: Temporal.Instant): number {
   return Math.floor(epochMilliseconds / 3_600_000);
+}
+
+export async function composeLienRefuse(
+  { personneId }: DetailsByKind<'incident'>['lien-refuse'],
+  _envoi: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  return { kind: 'message', message: viewLienRefuse(await stores.personnes.get(personneId)) };
 }

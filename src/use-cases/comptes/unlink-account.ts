@@ -1,8 +1,12 @@
+import type { Composition } from '../../conversation/use-case.ts';
 import type { AccountRef, RaisonFin } from '../../domain/nouns/compte.ts';
 import { isSameAccount } from '../../domain/nouns/compte.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { endAccount } from './end-account.ts';
 
@@ -26,4 +30,17 @@ export function unlinkAccount(account: AccountRef, raison: RaisonFin, ports: Por
     await tellCoordination({ ...fini, plateforme }, { conventionId, occurrence: 0, now }, stores);
     return true;
   });
+}
+
+/** Whoever leads nothing any more by then is no news. */
+export async function composeCompteFerme(
+  { personneId, plateforme, raison }: DetailsByKind<'incident'>['compte-ferme'],
+  { conventionId }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const personne = await stores.personnes.get(personneId);
+  const toutes = await stores.ficheActions.list(conventionId);
+  const fiches = listPilotees(personneId, toutes, jourOf(clock.now()));
+  if (fiches.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
+  return { kind: 'message', message: viewCompteFerme({ personne, fiches, plateforme, raison }) };
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { getSeanceId } from '../../domain/nouns/etape-invitation.ts';
+import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
 import { nextInside } from '../../domain/nouns/hours.ts';
 import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -1,10 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Composition } from '../../conversation/use-case.ts';
 import { findRefusCompte, isRefusDAdresse } from '../../domain/envois/refus-adresse.ts';
-import type { AccountRef } from '../../domain/nouns/compte.ts';
+import { type AccountRef, findSuspension } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewRetourCourriel } from '../../views/envois/retour-courriel.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { writeRefusEspace } from './note-refus-espace.ts';
 
@@ -53,4 +58,18 @@ async function tellRetour(
 ): Promise<void> {
   const told = { personneId, raison, jour: jourOf(now).toString() };
   await tellCoordination({ kind: 'retour-courriel', ...told }, { conventionId, occurrence: 0, now }, stores);
+}
+
+/** It may be corrected, or tried again, before the news left. */
+export async function composeRetour(
+  { personneId, raison }: DetailsByKind<'incident'>['retour-courriel'],
+  { conventionId }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const personne = await stores.personnes.get(personneId);
+  const isMended = findRefusCompte(raison)?.suspend && findSuspension(personne.comptes) === null;
+  if (isMended || !personne.actif) return { kind: 'obsolete', raison: 'plus-en-retour' };
+  const toutes = await stores.ficheActions.list(conventionId);
+  const fiches = listPilotees(personneId, toutes, jourOf(clock.now()));
+  return { kind: 'message', message: viewRetourCourriel(personne, raison, fiches) };
 }

@@ -1,11 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Composition } from '../../conversation/use-case.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { toEtapeIncident } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewRefusEspace } from '../../views/envois/incident.ts';
 
 export interface Refus {
   readonly envoi: Pick<Envoi, 'conventionId'>;
@@ -43,7 +46,7 @@ export async function writeRefusEspace(
   });
   if (!isNew) return;
   logger.error('a workspace refuses us: its messages wait', { plateforme, espace, raison });
-  const etape = toEtapeIncident({ kind: 'espace-refuse', plateforme, espace });
+  const etape = toEtape({ kind: 'espace-refuse', plateforme, espace });
   await stores.envois.create(await listAlertes({ conventionId, etape, now }, stores));
 }
 
@@ -68,4 +71,15 @@ async function listAlertes(
       prevuLe,
       graceJusqua: getGraceNouvelle('espace-refuse', prevuLe),
     }));
+}
+
+/** It may have ended before the news left. */
+export async function composeRefusEspace(
+  { plateforme, espace }: DetailsByKind<'incident'>['espace-refuse'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const refus = await stores.refusEspaces.find({ conventionId, plateforme, espace });
+  if (refus === null) return { kind: 'obsolete', raison: 'retabli' };
+  return { kind: 'message', message: viewRefusEspace(refus) };
 }

@@ -1,7 +1,6 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
 import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
-import { findEtapeCarte } from '../../domain/nouns/etape-envoi.ts';
-import { findFicheInterne } from '../../domain/nouns/etape-resume.ts';
+import { findEtapeCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Detenteur, Sender } from './sender.ts';
 import { findDetenteur, findLecteur, listChemins } from './sender.ts';
 
@@ -107,7 +106,9 @@ function isCarte(
 ): boolean {
   if (etat !== 'envoye' && etat !== 'en_cours') return false;
   if (genre === 'seance') return isForOne || occurrence < derniere; // a notice of an earlier state
-  return genre === 'annonce' || findEtapeCarte(etape) !== null || findFicheInterne(etape) !== null;
+  return (
+    genre === 'annonce' || findEtapeCarte(etape) !== null || parseEtape('resume', etape)?.kind === 'interne'
+  );
 }
 
 /** Null when it is done, else how long to wait. A message that is gone, or a person who left, is done. */

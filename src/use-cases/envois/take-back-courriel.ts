@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isCourrielSeul } from '../../domain/nouns/envoi.ts';
-import { findVoie } from '../../domain/nouns/etape-securite.ts';
+import { findVoie } from '../../domain/nouns/etape-envoi.ts';
 import { listComptesJoignables } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { IssueRetour } from '../../ports/stores-envois.ts';

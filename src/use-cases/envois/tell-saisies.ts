@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { toEtapeSaisie } from '../../domain/nouns/etape-pilotage.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
@@ -21,7 +21,7 @@ export async function tellSaisies(
       source: ficheActionId,
       destinataire: { personneId: pourId },
       occurrence: version,
-      etape: toEtapeSaisie(tourId, structureId),
+      etape: toEtape({ kind: 'saisie', tourId, part: structureId }),
       etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
       prevuLe,
       graceJusqua: getGraceNouvelle('pilotage', prevuLe),

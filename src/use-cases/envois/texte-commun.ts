@@ -1,6 +1,7 @@
 import type { Lecteur } from '../../conversation/use-case.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
-import type { Envoi, GenreEnvoi } from '../../domain/nouns/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 
 /** Names what all say alike who read it: composed for one, it is composed for all. Null: each has words of his or her own. */
 export function findTexteCommun(envoi: Envoi, lecteur: Lecteur): string | null {

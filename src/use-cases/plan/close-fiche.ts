@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EtapeFermeture } from '../../domain/nouns/etape-pilotage.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
@@ -59,7 +58,11 @@ async function note(
 }
 
 /** Links of messages stay: what is typed behind one is kept, and its page says why it is not sent. */
-async function tellAll({ fiche, now }: ActeFermeture, etape: EtapeFermeture, stores: Stores): Promise<void> {
+async function tellAll(
+  { fiche, now }: ActeFermeture,
+  etape: 'fermeture' | 'reouverture',
+  stores: Stores,
+): Promise<void> {
   const { conventionId } = fiche;
   const ids = new Set(listPlaces(fiche, jourOf(now)).map(({ personneId }) => personneId));
   for (const personneId of ids) {

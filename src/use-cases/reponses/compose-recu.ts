@@ -1,6 +1,6 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { findCleCourriel, findRecu } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
@@ -12,18 +12,24 @@ import { getContexte } from './get-dossier.ts';
 /** What goes to whoever answers by a link: that it was received, with what takes it back; or a new link. */
 export const composeRecu: Compose = async (envoi, lecteur, ports) => {
   if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
-  const recu = findRecu(envoi.etape);
-  if (recu !== null) return composeReponse(recu, envoi, ports);
-  const cle = findCleCourriel(envoi.etape);
-  if (cle !== null) return composeCourriel({ personne: lecteur.personne, cle }, envoi, ports);
-  if (envoi.etape === 'page') return { kind: 'message', message: viewNouvellePage() };
-  if (envoi.etape !== 'lien') return { kind: 'obsolete', raison: 'etape-inconnue' };
-  return { kind: 'message', message: viewNouveauLien(await getMesFiches(lecteur.personne, ports)) };
+  const dit = parseEtape('reponse', envoi.etape);
+  switch (dit?.kind) {
+    case 'recu':
+      return composeReponse(dit, envoi, ports);
+    case 'courriel':
+      return composeCourriel({ personne: lecteur.personne, cle: dit.cle }, envoi, ports);
+    case 'page':
+      return { kind: 'message', message: viewNouvellePage() };
+    case 'lien':
+      return { kind: 'message', message: viewNouveauLien(await getMesFiches(lecteur.personne, ports)) };
+    case undefined:
+      return { kind: 'obsolete', raison: 'etape-inconnue' };
+  }
 };
 
 /** Another answer may have come since: before this one is told nothing is said of it, afterwards it is put right. */
 async function composeReponse(
-  { numero, part }: NonNullable<ReturnType<typeof findRecu>>,
+  { numero, part }: DetailsByKind<'reponse'>['recu'],
   { conventionId, source, occurrence, etat }: Envoi,
   ports: Ports,
 ): Promise<Composition> {

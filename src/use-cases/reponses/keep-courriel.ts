@@ -1,8 +1,8 @@
 import type { Message } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
 import { getGraceReponseCourriel } from '../../domain/envois/grace.ts';
-import type { GenreEnvoi } from '../../domain/nouns/envoi.ts';
-import { findCleCourriel, findRecu, isAnswerable, toEtapeCourriel } from '../../domain/nouns/etape-envoi.ts';
+import { isAnswerable, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
@@ -71,7 +71,7 @@ async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<M
       source: tour.id,
       destinataire: { personneId: personne.id },
       occurrence: 0,
-      etape: toEtapeCourriel(cle),
+      etape: toEtape({ kind: 'courriel', cle }),
       etat: 'a_envoyer',
       prevuLe: now,
       graceJusqua: getGraceReponseCourriel(tour, now),
@@ -82,7 +82,8 @@ async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<M
 
 /** The fiche that the message which was answered speaks of; null: it is a card of all of them, or asks which. */
 async function findSpoken({ envoi, personne, tour }: Place, { stores }: Ports): Promise<number | null> {
-  const cle = findCleCourriel(envoi.etape);
-  if (cle === null) return findRecu(envoi.etape)?.numero ?? null;
-  return (await findCourrielRecu({ personne, tour, cle }, stores))?.fiche ?? null;
+  const dit = parseEtape('reponse', envoi.etape);
+  if (dit?.kind === 'recu') return dit.numero;
+  if (dit?.kind !== 'courriel') return null;
+  return (await findCourrielRecu({ personne, tour, cle: dit.cle }, stores))?.fiche ?? null;
 }

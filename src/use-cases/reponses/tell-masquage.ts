@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { findFicheMasquee, toEtapeMasquee } from '../../domain/nouns/etape-resume.ts';
+import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPassageMasque } from '../../views/reponses/masquage.ts';
@@ -22,7 +22,7 @@ export async function tellMasquage(
   },
   { envois }: Stores,
 ): Promise<void> {
-  const etape = toEtapeMasquee(fiche.numero);
+  const etape = toEtape({ kind: 'masquee', numero: fiche.numero });
   const { conventionId } = fiche;
   const told = (await envois.listBySource(conventionId, tourId)).filter((one) => one.etape === etape);
   await envois.create(
@@ -41,11 +41,11 @@ export async function tellMasquage(
 }
 
 export async function composeMasquage(
-  { conventionId, etape }: Envoi,
+  { numero }: DetailsByKind<'resume'>['masquee'],
+  { conventionId }: Envoi,
   { ficheActions }: Stores,
 ): Promise<Composition> {
-  const numero = findFicheMasquee(etape);
-  const fiche = numero === null ? null : await ficheActions.find(conventionId, numero);
+  const fiche = await ficheActions.find(conventionId, numero);
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
   return { kind: 'message', message: viewPassageMasque(fiche) };
 }

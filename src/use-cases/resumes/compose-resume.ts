@@ -1,11 +1,6 @@
-import type { Compose, Lecteur } from '../../conversation/use-case.ts';
+import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import {
-  findFicheInterne,
-  findFicheMasquee,
-  isEtapeAccord,
-  isEtapeRectification,
-} from '../../domain/nouns/etape-resume.ts';
+import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';
 import { composeAccord } from './compose-accord.ts';
@@ -19,15 +14,31 @@ import { composeReponseInterne } from './tell-reponse-interne.ts';
  * channel gets the public build.
  */
 export const composeResume: Compose = async (envoi, lecteur, ports) => {
-  if (findFicheInterne(envoi.etape) !== null) return composeReponseInterne(envoi, ports.stores);
-  if (isEtapeAccord(envoi.etape)) return composeAccord(envoi, lecteur, ports);
-  if (isEtapeRectification(envoi.etape)) return composeRectification(envoi, ports);
-  if (findFicheMasquee(envoi.etape) !== null) return composeMasquage(envoi, ports.stores);
+  const dit = parseEtape('resume', envoi.etape);
+  switch (dit?.kind) {
+    case 'publication':
+      return composePublication(envoi, lecteur, ports);
+    case 'interne':
+      return composeReponseInterne(dit, envoi, ports.stores);
+    case 'masquee':
+      return composeMasquage(dit, envoi, ports.stores);
+    case 'accord-demande':
+    case 'accord-decide':
+      return composeAccord(envoi, lecteur, ports);
+    case 'rectification-demandee':
+    case 'rectification-decidee':
+      return composeRectification(envoi, ports);
+    case undefined:
+      return { kind: 'obsolete', raison: 'etape-inconnue' };
+  }
+};
+
+async function composePublication(envoi: Envoi, lecteur: Lecteur, ports: Ports): Promise<Composition> {
   if (await isOvertaken(envoi, lecteur, ports)) return { kind: 'obsolete', raison: 'rectifie' };
   const personne = lecteur.kind === 'personne' ? lecteur.personne : null;
   const message = await composeResumeCourt(envoi.source, personne, ports);
   return message === null ? { kind: 'obsolete', raison: 'resume-introuvable' } : { kind: 'message', message };
-};
+}
 
 /** A rectificatif came before it left: its own message says it. */
 async function isOvertaken(

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { EtapeAccord, EtapeRectification } from '../../domain/nouns/etape-resume.ts';
+import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
@@ -8,7 +8,7 @@ import type { Stores } from '../../ports/stores.ts';
 
 interface Nouvelle {
   readonly tour: Tour;
-  readonly etape: EtapeAccord | EtapeRectification;
+  readonly etape: Extract<EtapeEnvoi<'resume'>, `accord-${string}` | `rectification-${string}`>;
   /** Of the agreement, or of the rectification. */
   readonly rang: number;
   readonly personnes: readonly Personne[];

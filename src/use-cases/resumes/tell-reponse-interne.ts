@@ -3,7 +3,7 @@ import type { Composition } from '../../conversation/use-case.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { findFicheInterne, toEtapeInterne } from '../../domain/nouns/etape-resume.ts';
+import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
@@ -28,7 +28,7 @@ export async function tellReponseInterne(gardee: Gardee, stores: Stores): Promis
   const lead = pour ?? auteur;
   if (lead.id === acteurId || diffusion === 'groupe_projet') return;
   const { conventionId, id: source } = tour;
-  const etape = toEtapeInterne(fiche.numero);
+  const etape = toEtape({ kind: 'interne', numero: fiche.numero });
   const destinataire = { personneId: lead.id };
   const message = { genre: 'resume', etape, destinataire } as const;
   const occurrence = findOccurrence(message, await stores.envois.listBySource(conventionId, source));
@@ -49,11 +49,11 @@ export async function tellReponseInterne(gardee: Gardee, stores: Stores): Promis
 
 /** It may have been taken back: before it left nothing is said, and what was said is put right. */
 export async function composeReponseInterne(
-  { conventionId, source, etape, etat }: Envoi,
+  { numero }: DetailsByKind<'resume'>['interne'],
+  { conventionId, source, etat }: Envoi,
   stores: Stores,
 ): Promise<Composition> {
-  const numero = findFicheInterne(etape);
-  const fiche = numero === null ? null : await stores.ficheActions.find(conventionId, numero);
+  const fiche = await stores.ficheActions.find(conventionId, numero);
   const reponse = fiche && (await stores.reponses.find({ id: source, conventionId }, fiche.id));
   if (!fiche || !reponse) return { kind: 'obsolete', raison: 'fiche-inconnue' };
   if (reponse.interne) return { kind: 'message', message: viewReponseGardee(fiche) };

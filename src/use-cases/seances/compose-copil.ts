@@ -25,6 +25,10 @@ export async function composeCopil(code: EtapeCopil, situation: Situation): Prom
   return BY_CODE[code](situation);
 }
 
+export function isEtapeCopil(kind: string): kind is EtapeCopil {
+  return Object.hasOwn(BY_CODE, kind);
+}
+
 const BY_CODE: Readonly<Record<EtapeCopil, (situation: Situation) => Promise<Message | null>>> = {
   'copil-bilan': async ({ seance, ports }) => say.viewBilan(seance, await listArretees(seance, ports)),
   'copil-mise-a-jour': async ({ seance, personne, ports }) => {

@@ -1,8 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
-import { CODES_ETAPE_SEANCE } from '../../domain/nouns/etape-seance.ts';
+import { type Details, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { type ADire, isSuivi, toADire, toChangementDit } from '../../domain/seances/changement.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -17,7 +16,7 @@ import {
   viewAvisVeille,
 } from '../../views/seances/seance-avis.ts';
 import { findPresence } from '../verbs/find-presence.ts';
-import { composeCopil, type EtapeCopil } from './compose-copil.ts';
+import { composeCopil, type EtapeCopil, isEtapeCopil } from './compose-copil.ts';
 import { getReleve } from './get-releve.ts';
 import { listChangements } from './list-deplacements.ts';
 import { createLienReleve } from './show-releve.ts';
@@ -28,14 +27,15 @@ import { createLienReleve } from './show-releve.ts';
  */
 export const composeSeance: Compose = async (envoi, lecteur, ports) => {
   const { stores, links } = ports;
-  if (envoi.etape === 'releve') return composeReleve(envoi, lecteur, ports);
-  const view = AVIS.get(envoi.etape);
-  if (!view) return composeEtape(toEtapeCopil(envoi.etape), envoi, { lecteur, ports });
+  const kind = parseEtape('seance', envoi.etape)?.kind;
+  if (kind === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
+  if (kind === 'releve') return composeReleve(envoi, lecteur, ports);
+  if (isEtapeCopil(kind)) return composeEtape(kind, envoi, { lecteur, ports });
   const seance = await stores.seances.get(envoi.source);
   if (envoi.occurrence !== seance.sequence && envoi.etat !== 'envoye')
     return { kind: 'obsolete', raison: 'seance-changee' };
   const { aDire, isDepassee } = await getADire(envoi, seance, stores);
-  const isChangement = envoi.etape === 'deplacee' || envoi.etape === 'annulee';
+  const isChangement = kind === 'deplacee' || kind === 'annulee';
   if (isChangement && aDire.isRien && envoi.etat !== 'envoye')
     return { kind: 'obsolete', raison: 'rien-a-dire' };
   const avis: AvisSeance = {
@@ -49,8 +49,8 @@ export const composeSeance: Compose = async (envoi, lecteur, ports) => {
     tour: await getSuiteTour(seance, stores),
   };
   if (isDepassee) return { kind: 'message', message: viewAvisRemplace(avis) };
-  const isPremier = envoi.etape === 'deplacee' && aDire.isPremier;
-  return { kind: 'message', message: (isPremier ? viewAvisAnnoncee : view)(avis) };
+  const isPremier = kind === 'deplacee' && aDire.isPremier;
+  return { kind: 'message', message: (isPremier ? viewAvisAnnoncee : AVIS[kind])(avis) };
 };
 
 /** What the notice tells its reader. One of an earlier state holds as long as that state does, and nobody said otherwise. */
@@ -67,13 +67,6 @@ async function getADire(
   const isDepassee = isEarlier && !holds;
   const sequence = isEarlier && holds ? occurrence : seance.sequence;
   return { aDire: toADire(seance, { sequence, avis, changements }), isDepassee };
-}
-
-function toEtapeCopil(etape: EtapeEnvoi): EtapeCopil {
-  const code = CODES_ETAPE_SEANCE.find((known) => known === etape);
-  if (code === undefined || code === 'copil-veille' || code === 'reseau-veille')
-    throw new RangeError(`no notice for the step ${etape}`);
-  return code;
 }
 
 /** A step of a comité de pilotage; what was said of its old date is replaced by the notice of the new one. */
@@ -111,11 +104,14 @@ async function getSuiteTour({ id, etat }: Seance, stores: Stores): Promise<AvisS
   return tour.etat === 'clos' && wasOpen ? 'arrete' : null;
 }
 
-const AVIS: ReadonlyMap<EtapeEnvoi, (avis: AvisSeance) => Message> = new Map([
-  ['annoncee', viewAvisAnnoncee],
-  ['deplacee', viewAvisDeplacee],
-  ['annulee', viewAvisAnnulee],
-  ['veille', viewAvisVeille],
-  ['copil-veille', viewAvisVeille],
-  ['reseau-veille', viewAvisVeille],
-]);
+/** What is a notice of the séance, and no work that a comité de pilotage alone has. */
+type EtapeAvis = Exclude<Details<'seance'>['kind'], EtapeCopil | 'releve'>;
+
+const AVIS: Readonly<Record<EtapeAvis, (avis: AvisSeance) => Message>> = {
+  annoncee: viewAvisAnnoncee,
+  deplacee: viewAvisDeplacee,
+  annulee: viewAvisAnnulee,
+  veille: viewAvisVeille,
+  'copil-veille': viewAvisVeille,
+  'reseau-veille': viewAvisVeille,
+};

@@ -1,4 +1,3 @@
-import type { EtapeAvis } from '../../domain/nouns/etape-envoi.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -6,7 +5,7 @@ import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 
 /** Whom the notices of a change are for; `sequence`: of the séance after it. */
 export async function countPrevenues(
-  etape: EtapeAvis,
+  etape: 'deplacee' | 'annulee',
   { id, conventionId, sequence }: Pick<Seance, 'id' | 'conventionId' | 'sequence'>,
   stores: Stores,
 ): Promise<Joignables> {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
-import { getSeanceId } from '../../domain/nouns/etape-invitation.ts';
+import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import {

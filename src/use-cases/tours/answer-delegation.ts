@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { toEtapeDelegationDite } from '../../domain/nouns/etape-pilotage.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
@@ -112,6 +112,6 @@ async function settle(
     { pour: delegant.id, du: demande.du.toString(), au: demande.au.toString() },
   );
   if (fiche === null) return;
-  const etape = toEtapeDelegationDite({ delegueId: acteur.id, isAccord });
+  const etape = toEtape({ kind: 'delegation-dite', delegueId: acteur.id, isAccord });
   await tellPilotage({ fiche, personneId: delegant.id, etape }, stores, now);
 }

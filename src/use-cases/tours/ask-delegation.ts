@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Form, Intent } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { toEtapeDelegation } from '../../domain/nouns/etape-pilotage.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { addJoursOuvres, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
@@ -128,7 +128,7 @@ async function keep(
     stores,
     clock,
   });
-  const etape = toEtapeDelegation({ delegantId: delegant.id, demande });
+  const etape = toEtape({ kind: 'delegation', delegantId: delegant.id, demande });
   await tellPilotage({ fiche, personneId: delegueId, etape }, stores, now);
   const fermetures = await stores.conventions.getFermetures(conventionId);
   const limite = instantAt(addJoursOuvres(jourOf(now), JOURS_DE_REPONSE, fermetures), '17:00');

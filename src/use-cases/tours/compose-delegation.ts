@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import type { DemandeDite, ReponseDelegation } from '../../domain/nouns/etape-pilotage.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { listDeleguees } from '../../domain/plan/delegation.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   viewDelegationDite,
@@ -16,7 +18,7 @@ const REGLEE = { kind: 'obsolete', raison: 'delegation-reglee' } as const;
 
 /** To whoever is asked to stand in; it may have been taken back. */
 export async function composeDemande(
-  { delegantId, demande }: DemandeDite,
+  { delegantId, demande }: DetailsByKind<'pilotage'>['delegation'],
   { id, conventionId }: Personne,
   stores: Stores,
 ): Promise<Composition> {
@@ -29,11 +31,11 @@ export async function composeDemande(
 
 /** To coordination, some days later, unless it was answered. */
 export async function composeDemandeSansReponse(
-  { delegantId, demande }: DemandeDite,
-  conventionId: string,
-  stores: Stores,
+  { personneId, demande }: DetailsByKind<'incident'>['delegation-sans-reponse'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
 ): Promise<Composition> {
-  const delegant = await stores.personnes.get(delegantId);
+  const delegant = await stores.personnes.get(personneId);
   const asked = await findDemande({ delegant, demande }, stores);
   if (asked === null) return REGLEE;
   const delegue = await stores.personnes.get(asked.delegueId);
@@ -44,7 +46,7 @@ export async function composeDemandeSansReponse(
 
 /** To who asked: whether somebody stands in, and until when; it may be over again. */
 export async function composeDelegationDite(
-  { delegueId, isAccord }: ReponseDelegation,
+  { delegueId, isAccord }: DetailsByKind<'pilotage'>['delegation-dite'],
   {
     fiche,
     delegantId,

@@ -1,13 +1,8 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import type { Part } from '../../domain/nouns/contributions.ts';
-import {
-  type EtapeFermeture,
-  parseDelegation,
-  parseDelegationDite,
-  parseSaisie,
-} from '../../domain/nouns/etape-pilotage.ts';
+import { type DetailsByKind, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages, listPilotes } from '../../domain/nouns/pilotage.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -16,44 +11,50 @@ import { viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';
 import { viewFinPilotage, viewPassation } from '../../views/tours/passation.ts';
 import { composeDelegationDite, composeDemande } from './compose-delegation.ts';
 
-/** What whoever begins or ends to lead a fiche is told; it may have changed again before it leaves. */
-export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }) => {
+/** What whoever leads a fiche, or did, is told of it; it may have changed again before it leaves. */
+export const composePilotage: Compose = async (envoi, lecteur, ports) => {
   if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
-  const { id: personneId, conventionId } = lecteur.personne;
-  const fiche = await stores.ficheActions.get(envoi.source);
-  const now = clock.now();
-  const jour = jourOf(now);
-  if (envoi.etape === 'fin-pilotage') {
-    if (canRepondre(personneId, fiche, jour)) return { kind: 'obsolete', raison: 'a-nouveau-pilote' };
-    return { kind: 'message', message: viewFinPilotage(fiche, listPilotes(fiche, jour)) };
+  const { personne } = lecteur;
+  const fiche = await ports.stores.ficheActions.get(envoi.source);
+  const jour = jourOf(ports.clock.now());
+  const dit = parseEtape('pilotage', envoi.etape);
+  switch (dit?.kind) {
+    case 'passation':
+      return composePassation(fiche, personne, ports);
+    case 'fin-pilotage':
+      if (canRepondre(personne.id, fiche, jour)) return { kind: 'obsolete', raison: 'a-nouveau-pilote' };
+      return { kind: 'message', message: viewFinPilotage(fiche, listPilotes(fiche, jour)) };
+    case 'fermeture':
+    case 'reouverture': // it may be undone, or done again, before the news left
+      if ((dit.kind === 'fermeture') !== (fiche.fermeture !== undefined))
+        return { kind: 'obsolete', raison: 'changee-depuis' };
+      return { kind: 'message', message: viewFermetureDite(fiche) };
+    case 'delegation':
+      return composeDemande(dit, personne, ports.stores);
+    case 'delegation-dite':
+      return composeDelegationDite(dit, { fiche, delegantId: personne.id, jour }, ports.stores);
+    case 'saisie':
+      return composeSaisie(dit, { fiche, personneId: personne.id, version: envoi.occurrence }, ports);
+    case undefined:
+      return { kind: 'obsolete', raison: 'etape-inconnue' };
   }
-  if (envoi.etape === 'fermeture' || envoi.etape === 'reouverture')
-    return composeFermeture(envoi.etape, fiche);
-  const demande = parseDelegation(envoi.etape);
-  if (demande !== null) return composeDemande(demande, lecteur.personne, stores);
-  const dite = parseDelegationDite(envoi.etape);
-  if (dite !== null) return composeDelegationDite(dite, { fiche, delegantId: personneId, jour }, stores);
-  const saisie = parseSaisie(envoi.etape);
-  if (saisie !== null)
-    return composeSaisie({ ...saisie, fiche, personneId, version: envoi.occurrence }, { stores, clock });
-  const sien = listPilotages(fiche, jour).find((pilotage) => pilotage.personneId === personneId);
+};
+
+async function composePassation(
+  fiche: FicheAction,
+  { id, conventionId }: Personne,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const now = clock.now();
+  const sien = listPilotages(fiche, jourOf(now)).find(({ personneId }) => personneId === id);
   if (sien === undefined) return { kind: 'obsolete', raison: 'plus-pilote' };
   const reponses = await stores.reponses.listHistorique(conventionId, [fiche.id]);
   const tours = await stores.tours.list(conventionId);
   const tour = tours.find((one) => isOuvert(one, now)) ?? null;
   return { kind: 'message', message: viewPassation({ fiche, role: sien.role, reponses, tour }) };
-};
-
-/** It may be undone, or done again, before the news left. */
-function composeFermeture(etape: EtapeFermeture, fiche: FicheAction): Composition {
-  if ((etape === 'fermeture') !== (fiche.fermeture !== undefined))
-    return { kind: 'obsolete', raison: 'changee-depuis' };
-  return { kind: 'message', message: viewFermetureDite(fiche) };
 }
 
-interface SaisieDite {
-  readonly tourId: string;
-  readonly part: Part;
+interface VersionDite {
   readonly fiche: FicheAction;
   readonly personneId: string;
   readonly version: number;
@@ -61,8 +62,9 @@ interface SaisieDite {
 
 /** A later version of one's own is no news; that of somebody else shows whose it is. */
 async function composeSaisie(
-  { tourId, part, fiche, personneId, version }: SaisieDite,
-  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+  { tourId, part }: DetailsByKind<'pilotage'>['saisie'],
+  { fiche, personneId, version }: VersionDite,
+  { stores, clock }: Ports,
 ): Promise<Composition> {
   const now = clock.now();
   if (!canRepondre(personneId, fiche, jourOf(now))) return { kind: 'obsolete', raison: 'plus-pilote' };

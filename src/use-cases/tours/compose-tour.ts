@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { EtapeCarte, EtapePlanifiee } from '../../domain/nouns/etape-envoi.ts';
-import { findEtapeCarte } from '../../domain/nouns/etape-envoi.ts';
+import { type Details, type EtapeCarte, isCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -31,14 +30,14 @@ export const composeTour: Compose = async (envoi, lecteur, ports) => {
   const tour = await ports.stores.tours.get(envoi.source);
   const seance = await ports.stores.seances.get(tour.seanceId);
   const situation = { envoi, tour, seance, personne: lecteur.personne };
-  const carte = findEtapeCarte(envoi.etape);
+  const kind = parseEtape('tour', envoi.etape)?.kind;
+  if (kind === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
   // A card that was sent shows the end of its tour; other messages said what was true when they left.
-  if (tour.etat === 'clos' && (envoi.etat !== 'envoye' || carte === null))
+  if (tour.etat === 'clos' && (envoi.etat !== 'envoye' || !isCarte(kind)))
     return { kind: 'obsolete', raison: 'tour-clos' };
-  if (carte !== null) return composeCarte({ ...situation, etape: carte }, ports);
-  const compose = COMPOSERS.get(envoi.etape);
-  if (compose === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
-  return compose(situation, ports);
+  return isCarte(kind)
+    ? composeCarte({ ...situation, etape: kind }, ports)
+    : BY_ETAPE[kind](situation, ports);
 };
 
 interface Situation {
@@ -51,7 +50,7 @@ interface Situation {
 type ComposeEtape = (situation: Situation, ports: Ports) => Promise<Composition>;
 
 /** Messages of a tour that are no card; those about its séance stand in another room. */
-type AutreEtape = Exclude<EtapePlanifiee, EtapeCarte | 'annoncee' | 'veille'>;
+type AutreEtape = Exclude<Details<'tour'>['kind'], EtapeCarte>;
 
 const BY_ETAPE: Readonly<Record<AutreEtape, ComposeEtape>> = {
   'confirmation-pilote': composeConfirmation,
@@ -60,8 +59,6 @@ const BY_ETAPE: Readonly<Record<AutreEtape, ComposeEtape>> = {
   'brouillon-resume': composeFinDeTour,
   gel: composeGel,
 };
-
-const COMPOSERS: ReadonlyMap<string, ComposeEtape> = new Map(Object.entries(BY_ETAPE));
 
 async function composeCarte(
   { envoi, tour, seance, personne, etape }: Situation & { readonly etape: EtapeCarte },

@@ -1,5 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
+import type { Composition } from '../../conversation/use-case.ts';
 import { findFinAbsence } from '../../domain/envois/courriel-automatique.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -7,6 +10,7 @@ import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewAbsence } from '../../views/tours/absence.ts';
 import { findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
@@ -38,7 +42,7 @@ export async function noteAbsence(recu: CourrielAutomatique, ports: Ports): Prom
 }
 
 /** What a person leads and has not answered in a tour that is open. */
-export async function listFichesDues(
+async function listFichesDues(
   { id, conventionId }: Pick<Personne, 'id' | 'conventionId'>,
   stores: Stores,
   now: Temporal.Instant,
@@ -51,4 +55,19 @@ export async function listFichesDues(
     (fiche) =>
       !repondues.has(fiche.id) && listPilotes(fiche, jour).some(({ personneId }) => personneId === id),
   );
+}
+
+/** Nothing is left to say once all is answered, or the person is back. */
+export async function composeAbsence(
+  { personneId, jour }: DetailsByKind<'incident'>['absence'],
+  _envoi: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const now = clock.now();
+  const personne = await stores.personnes.get(personneId);
+  const fiches = await listFichesDues(personne, stores, now);
+  const fin = Temporal.PlainDate.from(jour);
+  const isBack = Temporal.PlainDate.compare(fin, jourOf(now)) < 0;
+  if (fiches.length === 0 || isBack) return { kind: 'obsolete', raison: 'absence-finie' };
+  return { kind: 'message', message: viewAbsence({ personne, fiches, jour: fin, today: jourOf(now) }) };
 }

@@ -1,7 +1,14 @@
 import { findText } from '../../conversation/form.ts';
+import type { Composition } from '../../conversation/use-case.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getPlaceLibre } from '../../domain/plan/nomination.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewPilotePropose } from '../../views/tours/proposer-pilote.ts';
 
 /** Who could lead a fiche, as whoever left it says: a name, and the person when somebody known bears it. */
 export interface Proposition {
@@ -30,4 +37,18 @@ export async function forgetPropositions(fiche: FicheAction, stores: Stores): Pr
   const { conventionId, pilotages } = fiche;
   for (const id of new Set(pilotages.map(({ personneId }) => personneId)))
     await stores.brouillons.delete({ id, conventionId }, cleProposition(fiche));
+}
+
+/** Coordination reads it with the button that settles it; it may be settled before the news left. */
+export async function composeProposition(
+  { personneId }: DetailsByKind<'incident'>['proposition-pilote'],
+  { conventionId, occurrence }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const fiche = await stores.ficheActions.find(conventionId, occurrence);
+  const auteur = await stores.personnes.get(personneId);
+  const proposition = fiche && (await findProposition(fiche, auteur, stores));
+  if (!fiche || !proposition) return { kind: 'obsolete', raison: 'proposition-reglee' };
+  const place = getPlaceLibre(fiche, jourOf(clock.now()));
+  return { kind: 'message', message: viewPilotePropose({ fiche, auteur, proposition, place }) };
 }

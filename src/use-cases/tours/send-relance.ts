@@ -2,7 +2,7 @@ import type { Field, Form, Intent } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { toRelance } from '../../domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { type Fermetures, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
@@ -109,7 +109,7 @@ function toEnvoi(
     source,
     destinataire: { personneId },
     occurrence: 0,
-    etape: toRelance(jourOf(prevuLe)),
+    etape: toEtape({ kind: 'relance', jour: jourOf(prevuLe).toString() }),
     etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
     prevuLe,
     graceJusqua: gel,

@@ -3,7 +3,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getGraceReport } from '../../domain/envois/grace.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { isReport, toReport } from '../../domain/nouns/etape-envoi.ts';
+import { isReport, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
@@ -76,7 +76,7 @@ function createEnvoi(
     source: tour.id,
     destinataire: { personneId },
     occurrence: 0,
-    etape: toReport(rang),
+    etape: toEtape({ kind: 'report', rang }),
     etat: 'prevu',
     prevuLe: le,
     graceJusqua: getGraceReport(tour),

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { EtapePilotage } from '../../domain/nouns/etape-pilotage.ts';
+import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -9,7 +9,7 @@ import type { Stores } from '../../ports/stores.ts';
 export interface NouvellePilotage {
   readonly fiche: Pick<FicheAction, 'id' | 'conventionId'>;
   readonly personneId: string;
-  readonly etape: EtapePilotage;
+  readonly etape: EtapeEnvoi<'pilotage'>;
 }
 
 /** Tells a person that a place beside a fiche is theirs, or no more; each time that it changes, once. */

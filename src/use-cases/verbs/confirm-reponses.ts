@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { isCourriel, isParPage } from '../../domain/nouns/compte.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { toEtapeRecu } from '../../domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { isAnnulation } from '../../domain/nouns/reponse.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
@@ -40,7 +40,7 @@ async function findRecu(
     source: tourId,
     destinataire: { personneId: personne.id },
     occurrence: version,
-    etape: toEtapeRecu(numero, structureId),
+    etape: toEtape({ kind: 'recu', numero, part: structureId }),
     etat: 'a_envoyer',
     prevuLe: now,
     graceJusqua: getGraceNouvelle('recu', now),

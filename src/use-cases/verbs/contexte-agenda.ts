@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { toSourceInvitation } from '../../domain/nouns/etape-invitation.ts';
+import { toSourceInvitation } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../domain/nouns/membre.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';

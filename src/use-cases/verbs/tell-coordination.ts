@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { type Incident, toEtapeIncident } from '../../domain/nouns/etape-envoi.ts';
+import { type Incident, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -34,7 +34,7 @@ export async function tellCoordination(
       source: conventionId,
       destinataire: { personneId: id },
       occurrence,
-      etape: toEtapeIncident(incident),
+      etape: toEtape(incident),
       etat: isLater ? 'prevu' : 'a_envoyer',
       prevuLe: now,
       graceJusqua: getGraceNouvelle(incident.kind, now),

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { type EtapeSecurite, type FaitSecurite, toEtapeSecurite } from '../../domain/nouns/etape-securite.ts';
+import { type Details, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import type { FaitSecurite } from '../../domain/nouns/securite.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 type Dit = Pick<Personne, 'id' | 'conventionId' | 'comptes'>;
@@ -18,30 +19,38 @@ interface Moment {
  */
 export async function tellSecurite(
   personne: Dit,
-  fait: FaitSecurite,
+  { kind: fait, acteurId, detail = '' }: FaitSecurite,
   { stores, now }: Moment,
 ): Promise<void> {
   const comptes = personne.comptes.filter(({ actif }) => actif);
-  await stores.envois.create(comptes.map(({ id }) => toEnvoi(personne, toEtapeSecurite(fait, id), now)));
+  await stores.envois.create(
+    comptes.map(({ id: compteId }) =>
+      toEnvoi(personne, { kind: 'securite', compteId, fait, acteurId, detail }, now),
+    ),
+  );
 }
 
 /** One message of these, now, in the caller's transaction. */
 export async function insertSecurite(
   personne: Dit,
-  etape: EtapeSecurite,
+  details: Details<'securite'>,
   { stores, now }: Moment,
 ): Promise<void> {
-  await stores.envois.create([toEnvoi(personne, etape, now)]);
+  await stores.envois.create([toEnvoi(personne, details, now)]);
 }
 
-function toEnvoi({ id, conventionId }: Dit, etape: NouvelEnvoi['etape'], now: Temporal.Instant): NouvelEnvoi {
+function toEnvoi(
+  { id, conventionId }: Dit,
+  details: Details<'securite'>,
+  now: Temporal.Instant,
+): NouvelEnvoi {
   return {
     conventionId,
     genre: 'securite',
     source: id,
     destinataire: { personneId: id },
     occurrence: Math.floor(now.epochMilliseconds / MINUTE_MS),
-    etape,
+    etape: toEtape(details),
     etat: 'a_envoyer',
     prevuLe: now,
     graceJusqua: getGraceNouvelle('securite', now),

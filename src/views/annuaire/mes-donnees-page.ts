@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { BrouillonGarde, DonneesPersonne, MessageRecu } from '../../domain/annuaire/donnees-personne.ts';
 import { isInDigest } from '../../domain/nouns/digest.ts';
-import type { EtatEnvoi, GenreEnvoi } from '../../domain/nouns/envoi.ts';
+import type { EtatEnvoi } from '../../domain/nouns/envoi.ts';
 import { CODES_ETAPE } from '../../domain/nouns/etape.ts';
+import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { QUESTIONS, TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';

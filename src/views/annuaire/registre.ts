@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Message } from '../../conversation/chat.ts';
-import type { GenreEnvoi } from '../../domain/nouns/envoi.ts';
+import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { LISTE_DROITS } from '../pages/donnees-personnelles.ts';

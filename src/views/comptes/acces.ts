@@ -1,12 +1,12 @@
 import type { Message } from '../../conversation/chat.ts';
 import { getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
-import type { GenreAcces } from '../../domain/nouns/etape-securite.ts';
 import {
   getNomComplet,
   hasCharge,
   listComptesJoignables,
   type Personne,
 } from '../../domain/nouns/personne.ts';
+import type { GenreAcces } from '../../domain/nouns/securite.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';

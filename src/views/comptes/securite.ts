@@ -1,7 +1,8 @@
 import type { Message } from '../../conversation/chat.ts';
 import { getNomPlateforme } from '../../domain/nouns/compte.ts';
-import type { FaitSecurite, GenreFait } from '../../domain/nouns/etape-securite.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { getNomComplet, type Personne, type Role } from '../../domain/nouns/personne.ts';
+import type { GenreFait } from '../../domain/nouns/securite.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_EN_MOTS } from '../annuaire/mes-donnees.ts';
 import { action } from '../words/buttons.ts';
@@ -20,9 +21,11 @@ export interface ContexteSecurite {
   readonly connexions: string;
 }
 
+type FaitDit = Pick<DetailsByKind<'securite'>['securite'], 'fait' | 'detail'>;
+
 /** Told to a person on each of his or her ways, the one that ends included: it carries nothing that opens anything. */
-export function viewSecurite(fait: FaitSecurite, contexte: ContexteSecurite): Message {
-  const { title, texte } = FAITS[fait.kind](fait.detail ?? '');
+export function viewSecurite({ fait, detail }: FaitDit, contexte: ContexteSecurite): Message {
+  const { title, texte } = FAITS[fait](detail);
   const { le, isOwn, acteur, administration, connexions } = contexte;
   return {
     title,
@@ -31,10 +34,10 @@ export function viewSecurite(fait: FaitSecurite, contexte: ContexteSecurite): Me
       { label: fr`Quand`, value: momentEnLettres(le) },
       ...(acteur === null
         ? []
-        : [{ label: LABELS[fait.kind] ?? fr`Par`, value: isOwn ? fr`vous-même` : getNomComplet(acteur) }]),
+        : [{ label: LABELS[fait] ?? fr`Par`, value: isOwn ? fr`vous-même` : getNomComplet(acteur) }]),
     ],
     note: fr`Vous recevez ce message sur chacun de vos comptes et à votre adresse.`,
-    ...(fait.kind === 'adresse-demandee' && { buttons: refuseButtons(fait.detail, connexions) }),
+    ...(fait === 'adresse-demandee' && { buttons: refuseButtons(detail, connexions) }),
   };
 }
 

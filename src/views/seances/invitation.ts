@@ -2,9 +2,9 @@
 
 import { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message } from '../../conversation/chat.ts';
-import type { ContenuAgenda } from '../../domain/nouns/etape-invitation.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { ContenuAgenda } from '../../domain/seances/invitation.ts';
 import type { Presence } from '../../domain/seances/presence.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';

@@ -3,11 +3,11 @@ import {
   type Destinataire,
   type Envoi,
   type EnvoiConnu,
-  type GenreEnvoi,
   getCle,
   type NouvelEnvoi,
 } from '../../../../src/domain/nouns/envoi.ts';
 import type { EtapeEnvoi } from '../../../../src/domain/nouns/etape-envoi.ts';
+import type { GenreEnvoi } from '../../../../src/domain/nouns/genres-envoi.ts';
 import type { Rafraichissement } from '../../../../src/ports/stores-envois.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import type { NewJob } from '../../job-queue.ts';

@@ -3,7 +3,6 @@ import type { Inscription } from '../../../domain/annuaire/inscription.ts';
 import { objetOf } from '../../../domain/comptes/liens-secrets.ts';
 import { getAdresse, isCourriel, isSameAccount, toCompteCourriel } from '../../../domain/nouns/compte.ts';
 import type { Owned } from '../../../domain/nouns/convention.ts';
-import { toEtapeAdresse } from '../../../domain/nouns/etape-securite.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
@@ -58,7 +57,7 @@ export async function askAdresse(
   const compteId = await reserve(personne, adresse, stores);
   const fait = { kind: 'adresse-demandee', acteurId, detail: compteId } as const;
   await tellSecurite(personne, fait, { stores, now });
-  await insertSecurite(personne, toEtapeAdresse(compteId), { stores, now });
+  await insertSecurite(personne, { kind: 'adresse', compteId }, { stores, now });
   await noteBy({ conventionId: personne.conventionId, id: acteurId }, now, stores)(
     'adresse:demander',
     `personne:${personneId}`,

@@ -1,10 +1,17 @@
 import { findText } from '../../../conversation/form.ts';
-import type { UseCase } from '../../../conversation/use-case.ts';
-import { type Acces, type GenreAcces, toEtapeAcces } from '../../../domain/nouns/etape-securite.ts';
+import type { Composition, UseCase } from '../../../conversation/use-case.ts';
+import type { Envoi } from '../../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../../domain/nouns/etape-envoi.ts';
 import { hasCharge, hasRole, listComptesJoignables, type Personne } from '../../../domain/nouns/personne.ts';
+import type { Acces, GenreAcces } from '../../../domain/nouns/securite.ts';
 import { DomainError } from '../../../errors.ts';
 import type { Ports } from '../../../ports/ports.ts';
-import { viewAccesEnvoye, viewCodeAuGuichet, viewLienAuGuichet } from '../../../views/comptes/acces.ts';
+import {
+  viewAccesEnvoye,
+  viewCodeAuGuichet,
+  viewGuichet,
+  viewLienAuGuichet,
+} from '../../../views/comptes/acces.ts';
 import { CHOIX_CODE } from '../../../views/comptes/code-personne.ts';
 import { viewLienDansUnCanal } from '../../../views/comptes/lien-tableau.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
@@ -63,7 +70,7 @@ async function send({ personne, acces }: Demande, { inTransaction, clock }: Port
   const kind = acces.genre === 'code' ? 'code' : 'lien';
   const hasOtherWays = listComptesJoignables(personne).length > 1; // the message itself tells it on one
   await inTransaction(async (stores) => {
-    await insertSecurite(personne, toEtapeAcces(acces), { ...moment, stores });
+    await insertSecurite(personne, { kind: 'acces', ...acces }, { ...moment, stores });
     const fait = { kind, acteurId: acces.acteurId, detail: 'envoye' } as const;
     if (hasOtherWays && acces.acteurId !== personne.id)
       await tellSecurite(personne, fait, { ...moment, stores });
@@ -88,3 +95,14 @@ async function readOut({ personne, acces: { genre, acteurId } }: Demande, ports:
 }
 
 const MINUTE_MS = 60_000;
+
+export async function composeGuichet(
+  { personneId, acteurId }: DetailsByKind<'incident'>['guichet'],
+  _envoi: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const [personne, acteur] = await Promise.all([personneId, acteurId].map(stores.personnes.get));
+  return personne && acteur
+    ? { kind: 'message', message: viewGuichet(personne, acteur) }
+    : { kind: 'obsolete', raison: 'personne-inconnue' };
+}

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
 import { objetOf } from '../../../domain/comptes/liens-secrets.ts';
-import { toEtapeAdresse } from '../../../domain/nouns/etape-securite.ts';
+import { toEtape } from '../../../domain/nouns/etape-envoi.ts';
 import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import { viewNouvelleAdresseRefusee } from '../../../views/comptes/securite.ts';
@@ -28,7 +28,7 @@ export async function endAdresse(
   await stores.pilotages.lock(conventionId); // as whoever asks and confirms does
   if (!(await isAdresseDemandee(personne, compteId, stores))) return false;
   await stores.liens.revokeAll(personne, { debut: objetOf('adresse') }, now);
-  const etapes = [toEtapeAdresse(compteId)];
+  const etapes = [toEtape({ kind: 'adresse', compteId })];
   await stores.envois.cancel({ conventionId, source: id, etapes, raison: 'adresse-refusee' });
   await noteBy(personne, now, stores)('adresse:refuser', `personne:${id}`, { compte: compteId });
   const told = (await stores.personnes.list(conventionId)).filter(

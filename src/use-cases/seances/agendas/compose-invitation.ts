@@ -1,9 +1,10 @@
 import type { Compose } from '../../../conversation/use-case.ts';
 import type { Envoi } from '../../../domain/nouns/envoi.ts';
-import { type ContenuAgenda, getSeanceId, parseInvitation } from '../../../domain/nouns/etape-invitation.ts';
+import { getSeanceId, parseEtape } from '../../../domain/nouns/etape-envoi.ts';
 import { getNomComplet, type Personne } from '../../../domain/nouns/personne.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
 import {
+  type ContenuAgenda,
   decideAgenda,
   findCompteInvite,
   findTold,
@@ -25,8 +26,8 @@ import { getPlaceAgenda } from '../../verbs/contexte-agenda.ts';
  * one follows, or that is not true any more, is not sent.
  */
 export const composeInvitation: Compose = async (envoi, lecteur, ports) => {
-  const contenu = parseInvitation(envoi.etape);
-  if (contenu === null) throw new RangeError(`no invitation in the step ${envoi.etape}`);
+  const contenu = parseEtape('invitation', envoi.etape);
+  if (contenu === null) return { kind: 'obsolete', raison: 'etape-inconnue' };
   if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
   const { personne } = lecteur;
   const { stores, clock } = ports;

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { getGraceAvis } from '../../../domain/envois/grace.ts';
 import { COURRIEL } from '../../../domain/nouns/compte.ts';
 import type { Envoi, NouvelEnvoi } from '../../../domain/nouns/envoi.ts';
-import { toEtapeInvitation, toSourceInvitation } from '../../../domain/nouns/etape-invitation.ts';
+import { toEtape, toSourceInvitation } from '../../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
@@ -104,7 +104,7 @@ function listNouveaux(source: Source, envois: readonly Envoi[]): readonly Nouvel
     const contenu = decideAgenda(place, ofCompte(messages, findCompteInvite(personne)));
     if (contenu === null) return [];
     const occurrence = (messages.at(-1)?.envoi.occurrence ?? 0) + 1;
-    return [{ ...toEnvoi(seance, personne, now), occurrence, etape: toEtapeInvitation(contenu) }];
+    return [{ ...toEnvoi(seance, personne, now), occurrence, etape: toEtape(contenu) }];
   });
 }
 

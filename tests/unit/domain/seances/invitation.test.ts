@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Envoi, EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
-import { parseInvitation, toEtapeInvitation } from '../../../../src/domain/nouns/etape-invitation.ts';
 import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
 import {
   decideAgenda,
@@ -160,14 +159,5 @@ describe('the presence that an agenda’s answer means', () => {
     ['DECLINED', said('oui'), 'non'],
   ])('%s after %j is %j', (participation, before, expected) => {
     expect(toPresence(participation, before)).toBe(expected);
-  });
-});
-
-describe('the step of the ledger', () => {
-  it('says again what it was made of, and no other step does', () => {
-    const contenu = { kind: 'retrait', sequence: 3, extra: 1, debut: 1, fin: 2, empreinte: 'a1' } as const;
-    expect(parseInvitation(toEtapeInvitation(contenu))).toEqual(contenu);
-    expect(parseInvitation('annoncee')).toBeNull();
-    expect(parseInvitation('invitation:1')).toBeNull();
   });
 });

@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
-import {
-  compareRoles,
-  type FaitSecurite,
-  parseEtapeSecurite,
-  toEtapeSecurite,
-} from '../../../../src/domain/nouns/etape-securite.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { compareRoles, type FaitSecurite } from '../../../../src/domain/nouns/securite.ts';
 import { createLiensMessage } from '../../../../src/use-cases/envois/lien-message.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { tellSecurite } from '../../../../src/use-cases/verbs/tell-securite.ts';
@@ -96,17 +91,6 @@ describe('what happens to the ways in to a name', () => {
     await send();
     expect(titles(mail)).toHaveLength(1);
   });
-});
-
-it('is written into the ledger and read back', () => {
-  const faits: readonly FaitSecurite[] = [
-    { kind: 'roles', acteurId: 'a', detail: '+coordination -pilote' },
-    { kind: 'adresse-changee', acteurId: null },
-    { kind: 'code', acteurId: 'a', detail: 'guichet' },
-  ];
-  for (const fait of faits)
-    expect(parseEtapeSecurite(toEtapeSecurite(fait, 'compte'))).toEqual({ compteId: 'compte', fait });
-  expect(parseEtapeSecurite('ouverture')).toBeNull();
 });
 
 it('says which roles were given and taken', () => {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccesEspace, Outcome } from '../../../../src/ports/ports.ts';
 import { checkEspaces } from '../../../../src/use-cases/envois/check-espaces.ts';
-import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { tryEspaces } from '../../../../src/use-cases/envois/try-espaces.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, composeName, createSender, drain } from '../../../support/delivery-world.ts';
@@ -92,11 +92,7 @@ describe('coordination', () => {
     ]);
     const [alerte] = await database.stores.envois.listBySource(convention.id, convention.id);
     if (!alerte) throw new Error('no alert');
-    const composition = await composeIncident(
-      alerte,
-      { kind: 'personne', personne: camille },
-      database.ports,
-    );
+    const composition = await compose(alerte, { kind: 'personne', personne: camille }, database.ports);
     if (composition.kind !== 'message') throw new Error('obsolete');
     const text = toPlainText(composition.message);
     expect(text).toContain('Atelier ne laisse plus partir nos messages');
@@ -107,9 +103,9 @@ describe('coordination', () => {
   it('is not told of what is over', async () => {
     const { convention, camille } = sending.world;
     const platform = aPlatform();
-    const compose = (...given: Parameters<typeof composeName>) =>
-      given[0].genre === 'incident' ? composeIncident(...given) : composeName(...given);
-    const sender = createSender(database, [platform], compose);
+    const composeEach = (...given: Parameters<typeof composeName>) =>
+      given[0].genre === 'incident' ? compose(...given) : composeName(...given);
+    const sender = createSender(database, [platform], composeEach);
     await sending.write();
     await drain(database, sender);
     expect(await checkEspaces(sender)).toBe(0);

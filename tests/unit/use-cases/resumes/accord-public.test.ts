@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
-import type { EtapeAccord } from '../../../../src/domain/nouns/etape-resume.ts';
 import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { giveAccord, refuseAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
@@ -21,7 +20,7 @@ async function aPublishedRound() {
   await round.publish('groupe_projet');
   const { tour } = round;
   const asked = async () => ({ tour: tour.id, empreinte: (await round.read()).publique.empreinte });
-  const envois = async (etape: EtapeAccord) =>
+  const envois = async (etape: 'accord-demande' | 'accord-decide') =>
     (await base.stores.envois.listBySource(tour.conventionId, tour.id)).filter((one) => one.etape === etape);
   const compose = async ({ etape, occurrence }: Pick<Envoi, 'etape' | 'occurrence'>, etat = 'a_envoyer') => {
     const envoi = { source: tour.id, etape, occurrence, etat } as Envoi;

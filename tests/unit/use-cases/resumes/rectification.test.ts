@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
-import type { EtapeRectification } from '../../../../src/domain/nouns/etape-resume.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { getMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
 import { showReponse } from '../../../../src/use-cases/reponses/show-reponse.ts';
@@ -38,9 +37,12 @@ async function aFrozenRound() {
   };
   const list = () => base.stores.rectifications.list(tour);
   const asked = { tour: tour.id, rang: '0' };
-  const envois = async (etape: EtapeRectification) =>
+  const envois = async (etape: 'rectification-demandee' | 'rectification-decidee') =>
     (await base.stores.envois.listBySource(tour.conventionId, tour.id)).filter((one) => one.etape === etape);
-  const compose = (etape: EtapeRectification, etat: Envoi['etat'] = 'a_envoyer') => {
+  const compose = (
+    etape: 'rectification-demandee' | 'rectification-decidee',
+    etat: Envoi['etat'] = 'a_envoyer',
+  ) => {
     const envoi = { source: tour.id, conventionId: tour.conventionId, etape, occurrence: 0, etat } as Envoi;
     return composeResume(envoi, { kind: 'personne', personne: coordination }, base.ports);
   };

@@ -185,7 +185,7 @@ describe('reading a summary', () => {
     const { pilote, tour, convention, publish } = await aRound(base);
     const [canal] = await base.stores.canaux.list(convention.id);
     if (canal === undefined) throw new Error('no channel');
-    const envoi = { source: tour.id } as Parameters<typeof composeResume>[0];
+    const envoi = { source: tour.id, etape: 'publication' } as Parameters<typeof composeResume>[0];
     const compose = (lecteur: Parameters<typeof composeResume>[1]) =>
       composeResume(envoi, lecteur, base.ports);
     expect(await compose({ kind: 'canal', canal })).toMatchObject({ kind: 'obsolete' });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { compose as composeLedger } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
-import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
@@ -58,7 +58,7 @@ it('notes a yes; a no holds at once, once, and is told to coordination for two w
   if (envoi === undefined) throw new Error('coordination is not told');
   expect([envoi.destinataire.personneId, others]).toEqual([camille.id, []]);
   expect(envoi.graceJusqua.since(envoi.prevuLe).total('hours')).toBe(14 * 24);
-  const told = await composeIncident(envoi, { kind: 'personne', personne: camille }, base.ports);
+  const told = await composeLedger(envoi, { kind: 'personne', personne: camille }, base.ports);
   const text = told.kind === 'message' ? toPlainText(told.message) : '';
   expect(text).toContain(getNomComplet(ines));
   expect(text).toContain(`${getNomComplet(world.jules)} pilote cette fiche.`);

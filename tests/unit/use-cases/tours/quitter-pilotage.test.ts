@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { compose as composeLedger } from '../../../../src/composers.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
@@ -6,7 +7,6 @@ import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
-import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
@@ -227,7 +227,7 @@ async function readIncident(): Promise<Message> {
   const [envoi] = await listIncidents();
   if (envoi === undefined) throw new Error('coordination is not told');
   expect(envoi.destinataire.personneId).toBe(world.camille.id);
-  const told = await composeIncident(envoi, { kind: 'personne', personne: world.camille }, base.ports);
+  const told = await composeLedger(envoi, { kind: 'personne', personne: world.camille }, base.ports);
   if (told.kind !== 'message') throw new Error(told.raison);
   return told.message;
 }

@@ -1,0 +1,130 @@
+import { RAISONS_FIN } from './compte.ts';
+import { FAITS_SECURITE, GENRES_ACCES } from './securite.ts';
+
+const texte = (written: string) => written;
+const nombre = (written: string) => (/^\d+$/.test(written) ? Number(written) : undefined);
+const ouiNon = (written: string) => written === 'oui';
+const optional = (written: string) => (written === '' ? null : written);
+const oneOf =
+  <Value extends string>(values: readonly Value[]) =>
+  (written: string) =>
+    values.find((value) => value === written);
+
+/**
+ * All messages of the ledger: by who composes them, each step with what it says beside its name, in the order of its key.
+ * The key makes a message unique, also of rows of years ago: a step that was sent once is never written otherwise.
+ */
+export const ETAPES = {
+  tour: {
+    preparation: {},
+    'confirmation-pilote': {},
+    ouverture: {},
+    'rappel-1': {},
+    'rappel-2': {},
+    manquants: {},
+    'rappel-3': {},
+    'brouillon-resume': {},
+    lendemain: {},
+    gel: {},
+    /** The card that comes back at the moment that its lead chose; `rang`: how many times it was put off, this one included. */
+    report: { rang: nombre },
+    /** Coordination reminds a lead by hand: once a day, whoever presses. */
+    relance: { jour: texte },
+  },
+  /** To whoever answers by a link: `part`: whose contribution it is; `cle`: of a text that was sent by e-mail. */
+  reponse: {
+    recu: { numero: nombre, part: optional },
+    courriel: { cle: texte },
+    lien: {},
+    page: {},
+  },
+  seance: {
+    annoncee: {},
+    deplacee: {},
+    annulee: {},
+    veille: {},
+    'copil-bilan': {},
+    'copil-mise-a-jour': {},
+    'copil-dossier': {},
+    'copil-veille': {},
+    'copil-decisions': {},
+    'reseau-veille': {},
+    releve: {},
+  },
+  /** To a person's own agenda: the date stands there so, or leaves it. */
+  invitation: { invitation: agenda(), retrait: agenda() },
+  annonce: { publication: {} },
+  /** Of a summary and of the answers in it; the number is that of a fiche. */
+  resume: {
+    publication: {},
+    interne: { numero: nombre },
+    masquee: { numero: nombre },
+    'accord-demande': {},
+    'accord-decide': {},
+    'rectification-demandee': {},
+    'rectification-decidee': {},
+  },
+  abonnement: { publication: {} },
+  canal: { 'canal-relie': {} },
+  calendrier: { 'calendrier-silencieux': {} },
+  /** To who leads a fiche, or did; the source is the fiche. */
+  pilotage: {
+    passation: {},
+    'fin-pilotage': {},
+    fermeture: {},
+    reouverture: {},
+    delegation: { delegantId: texte, demande: texte },
+    'delegation-dite': { delegueId: texte, isAccord: ouiNon },
+    /** Coordination answered in a lead's name; the occurrence is the version. */
+    saisie: { tourId: texte, part: optional },
+  },
+  decision: { decision: {} },
+  appui: { 'appui-demande': {}, 'appui-suivi': {} },
+  /** What coordination has to know at once. */
+  incident: {
+    rattrapage: {},
+    'ouverture-impossible': {},
+    'seances-a-prevoir': {},
+    /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
+    'quitte-pilotage': { personneId: texte, jour: texte },
+    /** Whoever left says who could follow; `rang` tells two proposals of a person apart. */
+    'proposition-pilote': { personneId: texte, rang: texte },
+    /** Nobody answered a lead who asked to be replaced. */
+    'delegation-sans-reponse': { personneId: texte, demande: texte },
+    /** A lead's account is over, as its platform said that day. */
+    'compte-ferme': { personneId: texte, plateforme: texte, raison: oneOf(RAISONS_FIN), jour: texte },
+    'espace-refuse': { plateforme: texte, espace: texte },
+    /** Somebody who opened a person's link said that day to be somebody else. */
+    'lien-refuse': { personneId: texte, jour: texte },
+    /** A message that went by e-mail came back that day: its address is wrong. */
+    'retour-courriel': { personneId: texte, raison: texte, jour: texte },
+    /** Somebody's mailbox answered that he or she is absent, until that day. */
+    absence: { personneId: texte, jour: texte },
+    /** Somebody asked for erasure that day. */
+    effacement: { personneId: texte, jour: texte },
+    /** A way in of a person whom nothing reaches was read out to somebody; for administration. */
+    guichet: { personneId: texte, acteurId: texte },
+  },
+  /** Of the ways in to a person's own name; `compteId`: the way by which it is told, or the account that stands for a new address. */
+  securite: {
+    securite: {
+      compteId: texte,
+      fait: oneOf(FAITS_SECURITE),
+      acteurId: optional,
+      detail: texte,
+    },
+    acces: { genre: oneOf(GENRES_ACCES), acteurId: texte },
+    adresse: { compteId: texte },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Champs>>>>;
+
+/** `sequence`: of the séance then; `extra`: how much higher this person's is; begin and end in milliseconds since 1970. */
+function agenda() {
+  return { sequence: nombre, extra: nombre, debut: nombre, fin: nombre, empreinte: texte };
+}
+
+/** How each field of a step is read; undefined: it is none of them. */
+export type Champs = Readonly<Record<string, (written: string) => unknown>>;
+
+/** What a message speaks of; decides who composes it. */
+export type GenreEnvoi = keyof typeof ETAPES;
