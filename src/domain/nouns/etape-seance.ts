@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { EtapeEnvoi } from './etape-envoi.ts';
 import type { Fermetures } from './jours-ouvres.ts';
 import { addJoursOuvres, instantAt, OPENING_TIME } from './jours-ouvres.ts';
 import { type Instance, isComitePilotage, isGroupeProjet } from './seance.ts';
@@ -15,21 +16,62 @@ export const CODES_ETAPE_SEANCE = [
 
 export type CodeEtapeSeance = (typeof CODES_ETAPE_SEANCE)[number];
 
-/** A comité de pilotage has all of its own, a réseau its reminder; what stands before a groupe projet is its tour's. */
-export function listCodesEtapes(instance: Instance): readonly CodeEtapeSeance[] {
-  if (isGroupeProjet(instance)) return [];
-  return CODES_ETAPE_SEANCE.filter((code) => (code === 'reseau-veille') !== isComitePilotage(instance));
+/** Whom a step is for. */
+export type PublicEtape = 'coordination' | 'pilotes' | 'membres';
+
+interface RegleEtapeSeance {
+  /** Whose séances have it; what stands before a groupe projet is its tour's. */
+  readonly instance: 'comite-pilotage' | 'reseau';
+  /** In working days from the séance. */
+  readonly offset: number;
+  /** It speaks of the date: it comes back when the séance moves. */
+  readonly isOfDate?: true;
+  /** What it writes, and for whom; the first one is the step's own. */
+  readonly messages: readonly [Ecrit, ...Ecrit[]];
 }
 
-/** In working days from the séance. */
-const OFFSETS: Readonly<Record<CodeEtapeSeance, number>> = {
-  'copil-bilan': -40,
-  'copil-mise-a-jour': -20,
-  'copil-dossier': -10,
-  'copil-veille': -1,
-  'copil-decisions': 5,
-  'reseau-veille': -1,
+type Ecrit = readonly [EtapeEnvoi<'seance'>, PublicEtape];
+
+export const REGLES_ETAPE_SEANCE: Readonly<Record<CodeEtapeSeance, RegleEtapeSeance>> = {
+  'copil-bilan': {
+    instance: 'comite-pilotage',
+    offset: -40,
+    messages: [['copil-bilan', 'coordination']],
+  },
+  'copil-mise-a-jour': {
+    instance: 'comite-pilotage',
+    offset: -20,
+    messages: [
+      ['copil-mise-a-jour', 'pilotes'],
+      ['annoncee', 'membres'],
+    ],
+  },
+  'copil-dossier': { instance: 'comite-pilotage', offset: -10, messages: [['copil-dossier', 'membres']] },
+  'copil-veille': {
+    instance: 'comite-pilotage',
+    offset: -1,
+    isOfDate: true,
+    messages: [['copil-veille', 'membres']],
+  },
+  'copil-decisions': {
+    instance: 'comite-pilotage',
+    offset: 5,
+    messages: [['copil-decisions', 'coordination']],
+  },
+  'reseau-veille': {
+    instance: 'reseau',
+    offset: -1,
+    isOfDate: true,
+    messages: [['reseau-veille', 'membres']],
+  },
 };
+
+/** The steps of a séance of that instance. */
+export function listCodesEtapes(instance: Instance): readonly CodeEtapeSeance[] {
+  if (isGroupeProjet(instance)) return [];
+  const which = isComitePilotage(instance) ? 'comite-pilotage' : 'reseau';
+  return CODES_ETAPE_SEANCE.filter((code) => REGLES_ETAPE_SEANCE[code].instance === which);
+}
 
 /** One step of a séance and when it is due; `passeeLe`: when it went into the ledger. */
 export interface EtapeSeance {
@@ -55,38 +97,23 @@ export interface DemandeEtapes {
 export function planEtapesSeance(demande: DemandeEtapes): readonly EtapeSeance[] {
   const { instance, jour, now, fermetures, connues } = demande;
   return listCodesEtapes(instance).flatMap((code): readonly EtapeSeance[] => {
-    const prevueLe = instantAt(addJoursOuvres(jour, OFFSETS[code], fermetures), OPENING_TIME);
+    const { offset, isOfDate } = REGLES_ETAPE_SEANCE[code];
+    const prevueLe = instantAt(addJoursOuvres(jour, offset, fermetures), OPENING_TIME);
     const isAhead = Temporal.Instant.compare(prevueLe, now) > 0;
     const passee = connues.find((etape) => etape.code === code && etape.passeeLe !== null);
-    if (passee && !(isVeille(code) && isAhead)) return [passee];
+    if (passee && !(isOfDate && isAhead)) return [passee];
     return isAhead ? [{ code, prevueLe, passeeLe: null }] : [];
   });
-}
-
-function isVeille(code: CodeEtapeSeance): boolean {
-  return code === 'copil-veille' || code === 'reseau-veille';
-}
-
-/** Whom a step is for. */
-export type PublicEtape = 'coordination' | 'pilotes' | 'membres';
-
-const PUBLICS: Readonly<Record<CodeEtapeSeance, PublicEtape>> = {
-  'copil-bilan': 'coordination',
-  'copil-mise-a-jour': 'pilotes',
-  'copil-dossier': 'membres',
-  'copil-veille': 'membres',
-  'copil-decisions': 'coordination',
-  'reseau-veille': 'membres',
-};
-
-export function publicOf(code: CodeEtapeSeance): PublicEtape {
-  return PUBLICS[code];
 }
 
 /** Of the steps of one séance that are due at once, after a long stop, the latest one for each public. */
 export function keepLatest(codes: readonly CodeEtapeSeance[]): readonly CodeEtapeSeance[] {
   const inOrder = CODES_ETAPE_SEANCE.filter((code) => codes.includes(code));
   return inOrder.filter(
-    (code, index) => !inOrder.slice(index + 1).some((later) => PUBLICS[later] === PUBLICS[code]),
+    (code, index) => !inOrder.slice(index + 1).some((later) => publicOf(later) === publicOf(code)),
   );
+}
+
+function publicOf(code: CodeEtapeSeance): PublicEtape {
+  return REGLES_ETAPE_SEANCE[code].messages[0][1];
 }

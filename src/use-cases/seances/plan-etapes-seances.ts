@@ -1,7 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getGraceAvis, getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { type CodeEtapeSeance, keepLatest, publicOf } from '../../domain/nouns/etape-seance.ts';
+import {
+  type CodeEtapeSeance,
+  keepLatest,
+  type PublicEtape,
+  REGLES_ETAPE_SEANCE,
+} from '../../domain/nouns/etape-seance.ts';
 import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -76,27 +81,24 @@ async function listEnvois(
 ): Promise<readonly NouvelEnvoi[]> {
   const { id: source, conventionId, sequence: occurrence } = seance;
   const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
-  const graceJusqua =
-    code === 'copil-decisions' ? getGraceNouvelle('decision', prevuLe) : getGraceAvis(seance);
+  const { offset, messages } = REGLES_ETAPE_SEANCE[code];
+  const graceJusqua = offset > 0 ? getGraceNouvelle('decision', prevuLe) : getGraceAvis(seance);
   const isLate = graceJusqua.epochMilliseconds <= prevuLe.epochMilliseconds;
   const etat = isLate ? 'expire' : prevuLe.equals(now) ? 'a_envoyer' : 'prevu';
   const base = { conventionId, genre: 'seance', source, occurrence, etat, prevuLe, graceJusqua } as const;
-  const destinataires = await listDestinataires(seance, code, { stores, now });
-  const envois = destinataires.map((personneId) => ({ ...base, destinataire: { personneId }, etape: code }));
-  if (code !== 'copil-mise-a-jour') return envois;
-  const membres = await listMembres(seance, now, stores);
-  return [
-    ...envois,
-    ...membres.map(({ id }) => ({ ...base, destinataire: { personneId: id }, etape: 'annoncee' as const })),
-  ];
+  const envois: NouvelEnvoi[] = [];
+  for (const [etape, destines] of messages)
+    for (const personneId of await listDestinataires(seance, destines, { stores, now }))
+      envois.push({ ...base, destinataire: { personneId }, etape });
+  return envois;
 }
 
 async function listDestinataires(
   seance: Seance,
-  code: CodeEtapeSeance,
+  destines: PublicEtape,
   { stores, now }: Moment,
 ): Promise<readonly string[]> {
-  switch (publicOf(code)) {
+  switch (destines) {
     case 'membres':
       return (await listMembres(seance, now, stores)).map(({ id }) => id);
     case 'coordination':
