@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { renderOutgoing } from './support/outgoing.ts';
 
-it('the page of all that leaves by itself says what the code does: write it anew with --update', async () => {
-  await expect(renderOutgoing()).toMatchFileSnapshot('../src/OUTGOING.md');
+it('src/OUTGOING.md says all that leaves by itself', async () => {
+  await expect(
+    renderOutgoing(),
+    'a message has changed: npm run vitest -- tests/outgoing.test.ts --update',
+  ).toMatchFileSnapshot('../src/OUTGOING.md');
 });
