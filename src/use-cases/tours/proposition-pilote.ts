@@ -22,7 +22,7 @@ export function cleProposition({ id }: Pick<FicheAction, 'id'>): string {
 }
 
 /** Null when it was settled since. */
-export async function findProposition(
+async function findProposition(
   fiche: Pick<FicheAction, 'id'>,
   auteur: Owned,
   { brouillons }: Pick<Stores, 'brouillons'>,
