@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { renderOutgoing } from './support/outgoing.ts';
 
@@ -5,5 +6,5 @@ it('src/OUTGOING.md says all that leaves by itself', async () => {
   await expect(
     renderOutgoing(),
     'a message has changed: npm run vitest -- tests/outgoing.test.ts --update',
-  ).toMatchFileSnapshot('../src/OUTGOING.md');
+  ).toMatchFileSnapshot(path.resolve('src/OUTGOING.md'));
 });

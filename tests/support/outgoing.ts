@@ -75,7 +75,7 @@ function rowsOfEtapeSeance(code: (typeof CODES_ETAPE_SEANCE)[number]): readonly 
 /** On which days announcements leave that somebody reads together: of those of a whole week. */
 function rowsOfDigest(digest: Digest): readonly Row[] {
   const week = Array.from({ length: 7 }, (_, days) =>
-    SUNDAY.add({ days }).toZonedDateTime(TIME_ZONE).toInstant(),
+    WEEK_BEGINS.add({ days }).toZonedDateTime(TIME_ZONE).toInstant(),
   );
   const moments = week.flatMap((envoyeeLe) => findDigest(digest, { envoyeeLe, dateEvenement: null }) ?? []);
   const times = moments.map((instant) => instant.toZonedDateTimeISO(TIME_ZONE));
@@ -103,7 +103,7 @@ function rowsOfDigest(digest: Digest): readonly Row[] {
       ];
 }
 
-const SUNDAY = Temporal.PlainDate.from('2027-05-02');
+const WEEK_BEGINS = Temporal.PlainDate.from('2027-05-02');
 
 function whenOf(anchor: string, offset: number, time: string): string {
   return `${anchor}${offset === 0 ? '' : offset > 0 ? `+${offset}` : offset}, ${time}`;
