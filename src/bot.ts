@@ -9,7 +9,7 @@ import type { Acteur, Personne, Role } from './domain/nouns/personne.ts';
 import { hasRole, toPilote } from './domain/nouns/personne.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
-import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
+import { INTENTS, isOnPage, onlyReads, LEXIQUE, withoutGivingUp } from './intents.ts';
 import { hideSecretLinks } from './links.ts';
 import type { Basis, Platform, Ports } from './ports/ports.ts';
 import type { Stores } from './ports/stores.ts';
@@ -162,13 +162,15 @@ async function resolveCommande(intent: Intent, { personne }: Acteur, ports: Port
 async function run(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply> {
   const { personne } = acteur;
   const entry = INTENTS.get(intent.name);
-  if (entry === undefined) throw new DomainError('action-inconnue');
+  if (entry === undefined || (intent.isVisit && !onlyReads(intent.name)))
+    throw new DomainError('action-inconnue');
   if (entry.roles && !hasRole(personne, ...entry.roles)) {
     await noteRefus(intent, personne, ports);
     throw new DomainError(refusFor(entry.roles));
   }
   if (entry.fresh && !isSure(intent)) throw new DomainError('preuve-demandee');
-  const reply = await entry.useCase(intent, acteur, ports).catch(async (error: unknown) => {
+  const asked = intent.isVisit ? { ...intent, values: withoutGivingUp(intent.values) } : intent;
+  const reply = await entry.useCase(asked, acteur, ports).catch(async (error: unknown) => {
     if (error instanceof DomainError && NOT_THEIRS.has(error.code)) await noteRefus(intent, personne, ports);
     throw error;
   });

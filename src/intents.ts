@@ -1,5 +1,9 @@
+import type { Intent, Values } from './conversation/chat.ts';
+import { findText } from './conversation/form.ts';
 import type { IntentName } from './conversation/intent-names.ts';
+import { parseCommande } from './domain/accueil/commande.ts';
 import { createLexique, type Lexique } from './domain/accueil/lexique.ts';
+import type { Role } from './domain/nouns/personne.ts';
 import { ACCUEIL } from './intents/accueil.ts';
 import { ANNONCES } from './intents/annonces.ts';
 import { ANNUAIRE } from './intents/annuaire.ts';
@@ -10,6 +14,7 @@ import { REPONSES } from './intents/reponses.ts';
 import { RESUMES } from './intents/resumes.ts';
 import { SEANCES } from './intents/seances.ts';
 import { TOURS } from './intents/tours.ts';
+import { placeOf } from './links.ts';
 
 const TABLE: Readonly<Record<IntentName, IntentEntry>> = {
   ...ACCUEIL,
@@ -44,3 +49,42 @@ export function isOnPage(name: string, isFresh: boolean): boolean {
   const { onPage, roles } = INTENTS.get(name) ?? {};
   return onPage !== undefined && (isFresh || (onPage === true && roles === undefined));
 }
+
+/** What only reads, with the path of its place on the web. */
+export function listPlaces(): readonly { readonly name: IntentName; readonly path: string }[] {
+  return Object.entries<IntentEntry>(TABLE).flatMap(([name, { address }]) =>
+    address === undefined ? [] : [{ name: name as IntentName, path: placeOf(address) }],
+  );
+}
+
+/** Where what is asked for stands on the web; null: it changes something, or is no place of its own. A typed line may mean one. */
+export function findPlace({ name, values }: Asked, { roles, isForm = false }: Reading): string | null {
+  if (name === 'commande') {
+    const meant = parseCommande(findText(values, 'texte') ?? '', LEXIQUE, roles);
+    return meant.kind === 'intent' ? findPlace(meant, { roles }) : null;
+  }
+  const { address, roles: allowed, opensForm: isLong } = INTENTS.get(name) ?? {};
+  if (address === undefined || values[GIVES_UP] !== undefined || (isForm && isLong)) return null;
+  if (allowed && !allowed.some((role) => roles.includes(role))) return null;
+  return placeOf(address, values);
+}
+
+interface Reading {
+  readonly roles: readonly Role[];
+  /** It was asked with all the fields of a form: what was typed stays out of addresses. */
+  readonly isForm?: boolean;
+}
+
+/** What may be asked by an address alone: nothing that changes anything. */
+export function onlyReads(name: string): boolean {
+  return INTENTS.get(name)?.address !== undefined;
+}
+
+export function withoutGivingUp({ [GIVES_UP]: _, ...values }: Values): Values {
+  return values;
+}
+
+type Asked = Pick<Intent, 'name'> & { readonly values: Values };
+
+/** A draft that is given up is a change, whatever is opened. */
+const GIVES_UP = 'anew';

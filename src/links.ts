@@ -49,6 +49,7 @@ export const PATHS = {
   connexionSortie: '/connexion/sortie',
   espace: '/espace',
   espaceIntent: '/espace/intent',
+  espaceSuite: '/espace/suite',
   espaceImport: '/espace/personnes/import',
   espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
@@ -136,6 +137,27 @@ const SECRET_LINK = new RegExp(
     .join('|'),
   'i',
 );
+
+/**
+ * The place of what only reads, below the page of whoever is signed in: filled with these values, the others of which follow a
+ * question mark; null when one is lacking, or is no text. Without values, its path.
+ */
+export function placeOf(address: string): string;
+export function placeOf(address: string, values: Readonly<Record<string, unknown>>): string | null;
+export function placeOf(address: string, values?: Readonly<Record<string, unknown>>): string | null {
+  const path = address === '' ? PATHS.espace : `${PATHS.espace}/${address}`;
+  if (values === undefined) return path;
+  const texts = Object.entries(values).flatMap(([id, value]) =>
+    typeof value === 'string' ? [[id, value]] : [],
+  );
+  const known: Readonly<Record<string, string>> = Object.fromEntries(texts);
+  const names = [...path.matchAll(/:([a-z]+)/gi)].map(([, name = '']) => name);
+  if (texts.length < Object.keys(values).length || names.some((name) => !known[name])) return null;
+  const query = new URLSearchParams(
+    texts.filter(([id = '']) => !names.includes(id)) as [string, string][],
+  ).toString();
+  return fill(path, known) + (query && `?${query}`);
+}
 
 /** What addresses of a path look like, without what follows a question mark. */
 export function patternOf(path: string): RegExp {

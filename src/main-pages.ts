@@ -1,7 +1,7 @@
 import type { PagesUseCases } from '../adapters/web/index.ts';
 import type { AbonnementUseCases } from '../adapters/web/public/abonnement.ts';
 import { bind } from './bind.ts';
-import { isOnPage } from './intents.ts';
+import { findPlace, isOnPage, listPlaces } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
 import { findMeanwhile } from './use-cases/accueil/find-meanwhile.ts';
@@ -104,6 +104,8 @@ export function bindPages(sender: Pick<Sender, 'ports' | 'compose'>, letters: Le
       ? bind({ sendConnexion, sendPreuve }, { ports, letters })
       : { sendConnexion: null, sendPreuve: null }),
     isOnPage,
+    listPlaces,
+    findPlace,
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),

@@ -35,7 +35,9 @@ import { viewSiteNames } from './views/words/site-names.ts';
 type Mounted = Pick<ChatAdapter, 'router' | 'frame'>;
 
 export interface WebParts {
-  readonly storage: Pick<Storage, 'isReady' | 'demonstrationClock' | 'atelier'>;
+  readonly storage: Pick<Storage, 'isReady' | 'demonstrationClock' | 'atelier'> & {
+    readonly installation: Pick<Storage['installation'], 'cleImages'>;
+  };
   readonly bot: Bot;
   readonly pictures: Pictures;
   readonly maker: FileMaker;
@@ -66,6 +68,7 @@ export function createWeb(
     ports,
     useCases: bindPages(context.sender, parts.letters),
     pictures,
+    secret: storage.installation.cleImages,
     abonnements: bindAbonnement(ports, parts.letters),
     identity: parts.identity,
     publicUrl: config.publicUrl,

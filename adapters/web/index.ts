@@ -69,6 +69,8 @@ export interface WebAdapterOptions extends HealthOptions {
   readonly getRevision: () => Promise<string>;
   /** What the convention is called; `refresh` looks again. */
   readonly names: { readonly current: () => SiteNames; readonly refresh: () => Promise<void> };
+  /** Of the installation, the same on each replica. */
+  readonly secret: string;
   /** Null in production: there is no `/atelier` then. */
   readonly demonstration: Demonstration | null;
   /** Of other adapters (feeds, exports): they come before the pages. */
@@ -158,7 +160,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createRelectureRouter({ bot, useCases, proving, site }),
     ...listPrivateRouters({ bot, useCases, site }),
   );
-  app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports, proving }));
+  app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports, proving, secret: options.secret }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;

@@ -27,6 +27,10 @@ export interface RenderContext {
   readonly isReadOnly?: boolean;
   /** Beside the main act of the page: its own is not filled, since the two oppose each other. */
   readonly isBeside?: boolean;
+  /** Where a button leads that only reads; absent, or null: it is pressed. */
+  readonly findPlace?: (button: ActionButton) => string | null;
+  /** Where whoever presses comes back to. */
+  readonly place?: string;
   /** Lets a form travel with its page; absent where the form is kept elsewhere. */
   readonly seal?: (form: Form) => string;
 }
@@ -145,14 +149,23 @@ function renderButton(button: Button, context: RenderContext): Content {
   return html`<a class="button" href=${button.url} data-turbo="false">${button.label}</a>`;
 }
 
-/** One press is one small form: it works without JavaScript. */
-function renderPress({ label, intent, values, style }: ActionButton, context: RenderContext): Markup {
+/** A link to a place; else one press is one small form: it works without JavaScript. */
+function renderPress(button: ActionButton, context: RenderContext): Markup {
+  const { label, intent, values, style } = button;
+  const look = ['button', style].filter(Boolean).join(' ');
+  const place = context.findPlace?.(button);
+  if (place) return html`<a class=${look} href=${place}>${label}</a>`;
   return html`
     <form method="post" action=${context.action} class="press">
-      ${renderHidden({ ...values, _envoi: context.createId(), _libelle: label, _origine: context.origin })}
-      <button class=${['button', style].filter(Boolean).join(' ')} name="_intent" value=${intent}>${label}</button>
+      ${renderHidden({ ...values, _envoi: context.createId(), _libelle: label, _origine: context.origin, ...cameFrom(context) })}
+      <button class=${look} name="_intent" value=${intent}>${label}</button>
     </form>
   `;
+}
+
+/** What a press tells of where it stands. */
+export function cameFrom({ place }: RenderContext): Readonly<Record<string, string>> {
+  return place === undefined ? {} : { _retour: place };
 }
 
 export function renderHidden(values: Readonly<Record<string, string>>): readonly Markup[] {

@@ -30,7 +30,7 @@ export interface Intent {
    * page and no e-mail does.
    */
   readonly isSure?: boolean;
-  /** A page was opened, perhaps by a machine: a refusal is no forged press, and leaves no trace. */
+  /** A page was opened, perhaps by a machine: only what reads is answered; a refusal is no forged press, and leaves no trace. */
   readonly isVisit?: true;
   /** The bot's own message whose button was pressed, by the platform's id: it has arrived. */
   readonly messageId?: string;

@@ -6,6 +6,7 @@ export type IntentName =
   | 'aide'
   | 'mots'
   | 'etat'
+  | 'reglages'
   | 'annonce:rediger'
   | 'annonce:apercu'
   | 'annonce:envoyer'

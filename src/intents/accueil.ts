@@ -3,6 +3,7 @@ import { showAccueil } from '../use-cases/accueil/show-accueil.ts';
 import { showAide } from '../use-cases/accueil/show-aide.ts';
 import { showEtat } from '../use-cases/accueil/show-etat.ts';
 import { showMots, showMotsPublic } from '../use-cases/accueil/show-mots.ts';
+import { showReglages } from '../use-cases/accueil/show-reglages.ts';
 import { showTableau } from '../use-cases/accueil/show-tableau.ts';
 import type { Room } from './entry.ts';
 
@@ -29,16 +30,19 @@ export const ACCUEIL = {
   },
   tableau: {
     useCase: showTableau,
+    address: '',
     onPage: true,
     words: [{ texte: 'tableau de bord', autres: ['tableau', 'mon tableau', 'mon tableau bord'] }],
   },
   aide: {
     useCase: showAide,
+    address: 'aide',
     onPage: true,
     words: [{ texte: 'aide', autres: ['help', 'commandes', 'aidez', 'aider', 'besoin aide'] }],
   },
   mots: {
     useCase: showMots,
+    address: 'mots',
     onPage: true,
     inCanal: showMotsPublic,
     words: [
@@ -50,8 +54,16 @@ export const ACCUEIL = {
   },
   etat: {
     useCase: showEtat,
+    address: 'reglages/etat',
     roles: ['administration'],
     onPage: true,
     words: [{ texte: 'état', autres: ['etat espace', 'sante'] }],
+  },
+  reglages: {
+    useCase: showReglages,
+    address: 'reglages',
+    roles: ['coordination', 'administration'],
+    onPage: true,
+    words: [{ texte: 'réglages', autres: ['reglage', 'parametres', 'configuration'] }],
   },
 } satisfies Room;

@@ -14,6 +14,7 @@ import type { Room } from './entry.ts';
 export const ANNONCES = {
   'annonce:rediger': {
     useCase: writeAnnonce,
+    address: 'annonces/nouvelle',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -28,6 +29,7 @@ export const ANNONCES = {
   'annonce:envoyer': { useCase: sendAnnonce, roles: ['coordination'], onPage: true },
   'annonce:suivi': {
     useCase: showAnnonce,
+    address: 'annonces',
     roles: ['coordination'],
     onPage: true,
     words: [
@@ -44,9 +46,21 @@ export const ANNONCES = {
     ],
   },
   'annonce:renvoyer': { useCase: retryAnnonce, roles: ['coordination'], onPage: true },
-  'annonce:corriger': { useCase: writeCorrection, roles: ['coordination'], opensForm: true, onPage: true },
+  'annonce:corriger': {
+    useCase: writeCorrection,
+    address: 'annonces/corriger',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'annonce:corriger:enregistrer': { useCase: correctAnnonce, roles: ['coordination'], onPage: true },
-  'annonce:retirer': { useCase: previewRetrait, roles: ['coordination'], opensForm: true, onPage: true },
+  'annonce:retirer': {
+    useCase: previewRetrait,
+    address: 'annonces/retirer',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'annonce:retirer:confirmer': { useCase: withdrawAnnonce, roles: ['coordination'], onPage: true },
   'annonces:arreter': {
     useCase: stopAnnonces,

@@ -26,19 +26,22 @@ const KEEPERS = ['coordination', 'administration'] as const;
 export const ANNUAIRE = {
   personnes: {
     useCase: showPersonnes,
+    address: 'personnes',
     roles: KEEPERS,
     onPage: true,
     words: [{ texte: 'personnes', autres: ['annuaire', 'personnes espace', 'membres', 'liste personnes'] }],
   },
   'personne:chercher': {
     useCase: searchPersonne,
+    address: 'personnes/chercher',
     roles: KEEPERS,
     opensForm: true,
     onPage: true,
   },
-  'personne:voir': { useCase: showPersonne, roles: KEEPERS, onPage: true },
+  'personne:voir': { useCase: showPersonne, address: 'personnes/voir', roles: KEEPERS, onPage: true },
   'personne:ajouter': {
     useCase: writePersonne,
+    address: 'personnes/ajouter',
     roles: KEEPERS,
     opensForm: true,
     onPage: true,
@@ -49,27 +52,48 @@ export const ANNUAIRE = {
       },
     ],
   },
-  'personne:modifier': { useCase: writePersonne, roles: KEEPERS, opensForm: true, onPage: true },
+  'personne:modifier': {
+    useCase: writePersonne,
+    address: 'personnes/modifier',
+    roles: KEEPERS,
+    opensForm: true,
+    onPage: true,
+  },
   'personne:enregistrer': { useCase: savePersonne, fresh: true, roles: KEEPERS, onPage: true },
-  'personne:desactiver': { useCase: previewDepart, roles: KEEPERS, opensForm: true, onPage: true },
+  'personne:desactiver': {
+    useCase: previewDepart,
+    address: 'personnes/desactiver',
+    roles: KEEPERS,
+    opensForm: true,
+    onPage: true,
+  },
   'personne:desactiver:confirmer': { useCase: deactivatePersonne, roles: KEEPERS, onPage: true },
-  'personne:effacer': { useCase: previewEffacement, roles: KEEPERS, opensForm: true, onPage: true },
+  'personne:effacer': {
+    useCase: previewEffacement,
+    address: 'personnes/effacer',
+    roles: KEEPERS,
+    opensForm: true,
+    onPage: true,
+  },
   'personne:effacer:confirmer': { useCase: erasePersonne, fresh: true, roles: KEEPERS, onPage: true },
   'adresse:reessayer': { useCase: retryAdresse, roles: KEEPERS, onPage: true },
   registre: {
     useCase: showRegistre,
+    address: 'reglages/registre',
     roles: ['administration'],
     onPage: true,
     words: [{ texte: 'registre', autres: ['registre traitements'] }],
   },
   effacements: {
     useCase: listEffacements,
+    address: 'personnes/effacements',
     roles: KEEPERS,
     onPage: true,
     words: [{ texte: 'demandes d’effacement', autres: ['effacements', 'demandes effacement'] }],
   },
   'effacement:demander': {
     useCase: previewDemandeEffacement,
+    address: 'mes-donnees/effacer',
     opensForm: true,
     onPage: true,
     words: [
@@ -83,6 +107,7 @@ export const ANNUAIRE = {
   'effacement:retirer': { useCase: withdrawEffacement, onPage: true },
   opposition: {
     useCase: previewOpposition,
+    address: 'mes-donnees/opposition',
     opensForm: true,
     onPage: true,
     words: [
@@ -100,26 +125,41 @@ export const ANNUAIRE = {
   },
   parties: {
     useCase: showParties,
+    address: 'personnes/parties',
     roles: KEEPERS,
     onPage: true,
     words: [
       { texte: 'parties', autres: ['accords', 'parties convention', 'accords parties', 'accords echange'] },
     ],
   },
-  'partie:modifier': { useCase: writePartie, roles: KEEPERS, opensForm: true, onPage: true },
+  'partie:modifier': {
+    useCase: writePartie,
+    address: 'personnes/parties/modifier',
+    roles: KEEPERS,
+    opensForm: true,
+    onPage: true,
+  },
   'partie:enregistrer': { useCase: savePartie, roles: KEEPERS, onPage: true },
   'partie:geler': { useCase: freezePartie, roles: KEEPERS, onPage: true },
   doublons: {
     useCase: showDoublons,
+    address: 'personnes/doublons',
     roles: KEEPERS,
     onPage: true,
     words: [{ texte: 'doublons', autres: ['doublon', 'personnes double', 'fusionner'] }],
   },
-  'personne:fusionner': { useCase: previewFusion, roles: KEEPERS, opensForm: true, onPage: true },
+  'personne:fusionner': {
+    useCase: previewFusion,
+    address: 'personnes/doublons/fusionner',
+    roles: KEEPERS,
+    opensForm: true,
+    onPage: true,
+  },
   'personne:fusionner:confirmer': { useCase: confirmFusion, fresh: true, roles: KEEPERS, onPage: true },
   'fusion:annuler': { useCase: cancelFusion, fresh: true, roles: KEEPERS, onPage: true },
   'mes-donnees': {
     useCase: showMesDonnees,
+    address: 'mes-donnees',
     onPage: true,
     words: [
       {

@@ -23,6 +23,7 @@ import type { Room } from './entry.ts';
 export const COMPTES = {
   comptes: {
     useCase: listComptes,
+    address: 'comptes',
     words: [
       {
         texte: 'mes comptes',
@@ -39,6 +40,7 @@ export const COMPTES = {
   },
   connexions: {
     useCase: listConnexions,
+    address: 'connexions',
     onPage: true,
     words: [
       {
@@ -51,6 +53,7 @@ export const COMPTES = {
   'adresse:refuser': { useCase: refuseAdresse, onPage: true },
   preferences: {
     useCase: showPreferences,
+    address: 'preferences',
     onPage: true,
     words: [
       {
@@ -59,13 +62,19 @@ export const COMPTES = {
       },
     ],
   },
-  'preferences:modifier': { useCase: writePreferences, opensForm: true, onPage: true },
+  'preferences:modifier': {
+    useCase: writePreferences,
+    address: 'preferences/modifier',
+    opensForm: true,
+    onPage: true,
+  },
   'preferences:enregistrer': { useCase: savePreferences, onPage: true },
   'compte:preferer': { useCase: preferCompte },
   'compte:detacher': { useCase: detachCompte },
   'compte:code': { useCase: createMonCode },
   'personne:code': {
     useCase: writeCode,
+    address: 'personnes/code',
     roles: ['coordination', 'administration'],
     opensForm: true,
     words: [{ texte: 'code', autres: ['codes', 'nouveau code', 'creer code'], cleTexte: 'nom' }],
@@ -91,6 +100,7 @@ export const COMPTES = {
   'tableau:lien:fermer': { useCase: closeLienPersonnel, onPage: true },
   canaux: {
     useCase: listCanaux,
+    address: 'reglages/canaux',
     roles: ['coordination'],
     onPage: true,
     words: [{ texte: 'canaux', autres: ['canal', 'mes canaux', 'liste canaux'] }],

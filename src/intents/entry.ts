@@ -31,6 +31,11 @@ export interface IntentEntry {
    * is private.
    */
   readonly inCanal?: AnswerCanal;
+  /**
+   * It only reads: on the web it is a place, at this address below the page of whoever is signed in (values of its name behind a
+   * colon, all others behind a question mark), and its buttons are links. Absent: it changes something, and is only ever sent.
+   */
+  readonly address?: string;
   /** What people type for it; absent: a button leads there, or nothing. */
   readonly words?: readonly Words[];
 }

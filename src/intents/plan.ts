@@ -19,6 +19,7 @@ import type { Room } from './entry.ts';
 export const PLAN = {
   plan: {
     useCase: showPlan,
+    address: 'plan',
     onPage: true,
     upon: 'present',
     inCanal: showPlanPublic,
@@ -43,6 +44,7 @@ export const PLAN = {
   },
   enjeu: {
     useCase: showEnjeu,
+    address: 'plan/enjeu',
     onPage: true,
     upon: 'present',
     inCanal: showEnjeuPublic,
@@ -50,6 +52,7 @@ export const PLAN = {
   },
   fiche: {
     useCase: showFiche,
+    address: 'fiches/:numero',
     onPage: true,
     inCanal: showFichePublic,
     words: [
@@ -72,6 +75,7 @@ export const PLAN = {
   'fiche:mode': { useCase: changeMode, roles: ['coordination'], onPage: true },
   'fiche:completer': {
     useCase: writeAnnexe,
+    address: 'fiches/:fiche/completer',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -80,6 +84,7 @@ export const PLAN = {
   'fiche:completer:enregistrer': { useCase: saveAnnexe, roles: ['coordination'], onPage: true },
   'fiche:fermer': {
     useCase: writeFermeture,
+    address: 'fiches/:fiche/fermer',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -89,6 +94,7 @@ export const PLAN = {
   'fiche:fermer:confirmer': { useCase: confirmFermeture, roles: ['coordination'], onPage: true },
   'fiche:rouvrir': {
     useCase: previewReouverture,
+    address: 'fiches/:fiche/rouvrir',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -97,6 +103,7 @@ export const PLAN = {
   'fiche:rouvrir:confirmer': { useCase: confirmReouverture, roles: ['coordination'], onPage: true },
   'fiche:jalons': {
     useCase: writeJalons,
+    address: 'fiches/:fiche/etapes',
     opensForm: true,
     onPage: true,
     words: [{ texte: 'étapes de la fiche', autres: ['etapes fiche', 'etapes'], cleNumero: 'fiche' }],
@@ -104,6 +111,7 @@ export const PLAN = {
   'fiche:jalons:enregistrer': { useCase: saveJalons, onPage: true },
   'nouvelle:ecrire': {
     useCase: writeNouvelle,
+    address: 'mes-fiches/quoi-de-neuf',
     opensForm: true,
     onPage: true,
     words: [
@@ -118,6 +126,7 @@ export const PLAN = {
   'nouvelle:envoyer': { useCase: sendNouvelle, onPage: true, isKnownAgain: true },
   'mes-fiches': {
     useCase: listMesFiches,
+    address: 'mes-fiches',
     onPage: true,
     words: [
       {
@@ -136,6 +145,7 @@ export const PLAN = {
   },
   retards: {
     useCase: listRetards,
+    address: 'plan/retards',
     onPage: true,
     inCanal: listRetardsPublic,
     words: [
@@ -147,18 +157,26 @@ export const PLAN = {
   },
   propositions: {
     useCase: listPropositions,
+    address: 'plan/propositions',
     roles: ['coordination'],
     onPage: true,
     words: [{ texte: 'propositions', autres: ['reports proposes', 'abandons proposes', 'decider'] }],
   },
   appuis: {
     useCase: listAppuis,
+    address: 'plan/appuis',
     roles: ['coordination'],
     onPage: true,
     words: [{ texte: 'appuis', autres: ['appui', 'appuis demandes', 'besoins'] }],
   },
-  'appui:suivre': { useCase: writeAppui, opensForm: true, onPage: true },
+  'appui:suivre': { useCase: writeAppui, address: 'plan/appuis/suivre', opensForm: true, onPage: true },
   'appui:enregistrer': { useCase: saveAppui, onPage: true },
-  'proposition:decider': { useCase: writeDecision, roles: ['coordination'], opensForm: true, onPage: true },
+  'proposition:decider': {
+    useCase: writeDecision,
+    address: 'plan/propositions/decider',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'proposition:enregistrer': { useCase: saveDecision, roles: ['coordination'], onPage: true },
 } satisfies Room;

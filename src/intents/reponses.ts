@@ -13,6 +13,7 @@ import type { Room } from './entry.ts';
 export const REPONSES = {
   'reponse:ouvrir': {
     useCase: openReponse,
+    address: 'mes-fiches/repondre',
     opensForm: true,
     onPage: true,
     upon: 'present',
@@ -26,6 +27,7 @@ export const REPONSES = {
   },
   'reponse:saisir': {
     useCase: enterReponse,
+    address: 'tour/saisir',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -38,8 +40,14 @@ export const REPONSES = {
   'reponse:laisser': { useCase: giveUpReponse, onPage: true, upon: 'present' },
   'reponse:rien-de-nouveau': { useCase: repeatReponse, onPage: true, upon: 'verified' },
   'reponse:annuler': { useCase: cancelReponse, onPage: true },
-  'reponse:voir': { useCase: showReponse, onPage: true, upon: 'present' },
-  'reponse:masquer': { useCase: writeMasquage, roles: ['coordination'], opensForm: true, onPage: true },
+  'reponse:voir': { useCase: showReponse, address: 'mes-fiches/reponse', onPage: true, upon: 'present' },
+  'reponse:masquer': {
+    useCase: writeMasquage,
+    address: 'tour/masquer',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'reponse:masquer:confirmer': { useCase: maskPassage, fresh: true, roles: ['coordination'], onPage: true },
   'reponse:courriel': { useCase: takeCourriel, opensForm: true, onPage: true },
 } satisfies Room;

@@ -22,6 +22,7 @@ import type { Room } from './entry.ts';
 export const RESUMES = {
   'resume:lire': {
     useCase: showResume,
+    address: 'resumes',
     onPage: true,
     inCanal: showResumePublic,
     words: [
@@ -34,6 +35,7 @@ export const RESUMES = {
   },
   bilan: {
     useCase: showBilan,
+    address: 'resumes/bilan',
     roles: ['pilote', 'membre', 'coordination', 'lecture'],
     onPage: true,
     words: [
@@ -43,6 +45,7 @@ export const RESUMES = {
   },
   activite: {
     useCase: showActivite,
+    address: 'resumes/activite',
     roles: ['coordination'],
     onPage: true,
     words: [
@@ -59,6 +62,7 @@ export const RESUMES = {
   },
   'espace-public': {
     useCase: showEspacePublic,
+    address: 'reglages/espace-public',
     roles: ['coordination', 'administration'],
     onPage: true,
     words: [{ texte: 'espace public', autres: ['pages publiques', 'suivi public', 'page publique'] }],
@@ -76,6 +80,7 @@ export const RESUMES = {
   },
   'resume:preparer': {
     useCase: prepareResume,
+    address: 'resumes/preparer',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -89,6 +94,7 @@ export const RESUMES = {
   'resume:accord:refuser': { useCase: refuseAccord, roles: ['coordination', 'lecture', 'membre'] },
   'rectification:ecrire': {
     useCase: writeDemandeRectification,
+    address: 'resumes/rectification',
     opensForm: true,
     onPage: true,
     words: [
@@ -107,12 +113,14 @@ export const RESUMES = {
   'rectification:accepter': { useCase: acceptRectification, roles: ['coordination'], onPage: true },
   'rectification:refuser': {
     useCase: refuseRectification,
+    address: 'resumes/refuser',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
   },
   'resume:rectifier': {
     useCase: writeRectificatif,
+    address: 'resumes/rectifier',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,

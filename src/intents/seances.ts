@@ -33,6 +33,7 @@ import type { Room } from './entry.ts';
 export const SEANCES = {
   seances: {
     useCase: listSeances,
+    address: 'seances',
     onPage: true,
     inCanal: listSeancesPublic,
     words: [
@@ -44,6 +45,7 @@ export const SEANCES = {
   },
   calendrier: {
     useCase: showCalendrier,
+    address: 'calendrier',
     onPage: true,
     inCanal: listSeancesPublic,
     words: [
@@ -61,7 +63,7 @@ export const SEANCES = {
       },
     ],
   },
-  'presence:ecrire': { useCase: writePresence, opensForm: true, onPage: true },
+  'presence:ecrire': { useCase: writePresence, address: 'seances/presence', opensForm: true, onPage: true },
   'presence:enregistrer': { useCase: savePresence, onPage: true },
   'calendrier:creer': { useCase: createCalendrier, onPage: 'fresh' },
   'calendrier:agendas': { useCase: showAgendas },
@@ -70,6 +72,7 @@ export const SEANCES = {
   'calendrier:fermer': { useCase: closeCalendrier, onPage: true },
   'personne:calendrier': {
     useCase: writeCalendrierPersonne,
+    address: 'personnes/calendrier',
     roles: ['coordination', 'administration'],
     opensForm: true,
     onPage: true,
@@ -82,6 +85,7 @@ export const SEANCES = {
   },
   'seance:creer': {
     useCase: writeSeance,
+    address: 'seances/nouvelle',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -94,12 +98,25 @@ export const SEANCES = {
   },
   'seance:apercu': { useCase: previewSeance, roles: ['coordination'], onPage: true },
   'seance:confirmer': { useCase: createSeance, roles: ['coordination'], onPage: true },
-  'seance:deplacer': { useCase: writeSeance, roles: ['coordination'], opensForm: true, onPage: true },
+  'seance:deplacer': {
+    useCase: writeSeance,
+    address: 'seances/deplacer',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'seance:deplacer:apercu': { useCase: previewSeance, roles: ['coordination'], onPage: true },
   'seance:deplacer:confirmer': { useCase: moveSeance, roles: ['coordination'], onPage: true },
-  'seance:modifier': { useCase: writeModification, roles: ['coordination'], opensForm: true, onPage: true },
+  'seance:modifier': {
+    useCase: writeModification,
+    address: 'seances/modifier',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'ordre-du-jour:preparer': {
     useCase: writeOrdreDuJour,
+    address: 'seances/ordre-du-jour',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -112,18 +129,32 @@ export const SEANCES = {
     onPage: true,
     words: [{ texte: 'points', autres: ['noter decisions', 'points seance', 'noter seance'] }],
   },
-  'point:noter': { useCase: writeIssue, roles: ['coordination'], opensForm: true, onPage: true },
+  'point:noter': {
+    useCase: writeIssue,
+    address: 'seances/point',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'point:enregistrer': { useCase: saveIssue, roles: ['coordination'], onPage: true },
   'suite:clore': { useCase: closeSuite, onPage: true },
-  'releve:preparer': { useCase: prepareReleve, roles: ['coordination'], opensForm: true, onPage: true },
+  'releve:preparer': {
+    useCase: prepareReleve,
+    address: 'seances/releve/preparer',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'releve:publier': { useCase: publishReleve, fresh: true, roles: ['coordination'], onPage: true },
   'releve:lire': {
     useCase: showReleve,
+    address: 'seances/releve',
     onPage: true,
     words: [{ texte: 'relevé', autres: ['releve decisions', 'releves decisions', 'decisions'] }],
   },
   dossier: {
     useCase: showDossier,
+    address: 'seances/dossier',
     onPage: true,
     words: [
       {
@@ -132,9 +163,16 @@ export const SEANCES = {
       },
     ],
   },
-  'seance:annuler': { useCase: previewAnnulation, roles: ['coordination'], opensForm: true, onPage: true },
+  'seance:annuler': {
+    useCase: previewAnnulation,
+    address: 'seances/annuler',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   periodes: {
     useCase: showPeriodes,
+    address: 'reglages/periodes',
     roles: ['coordination'],
     onPage: true,
     words: [
@@ -144,7 +182,13 @@ export const SEANCES = {
       },
     ],
   },
-  'periode:ajouter': { useCase: writePeriode, roles: ['coordination'], opensForm: true, onPage: true },
+  'periode:ajouter': {
+    useCase: writePeriode,
+    address: 'reglages/periodes/ajouter',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'periode:ajouter:confirmer': { useCase: addPeriode, roles: ['coordination'], onPage: true },
   'periode:retirer': { useCase: removePeriode, roles: ['coordination'], onPage: true },
   'seance:annuler:confirmer': { useCase: cancelSeance, roles: ['coordination'], onPage: true },

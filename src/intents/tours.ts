@@ -21,31 +21,40 @@ import type { Room } from './entry.ts';
 const PLUS_PILOTE = ['ne pilote plus', 'pilote plus', 'ne pilote plus fiche', 'pilote plus fiche'];
 
 export const TOURS = {
-  'tour:ouvrir': { useCase: previewOuverture, roles: ['coordination'], opensForm: true, onPage: true },
+  'tour:ouvrir': {
+    useCase: previewOuverture,
+    address: 'tour/ouvrir',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'tour:ouvrir:confirmer': { useCase: openTour, roles: ['coordination'], onPage: true },
   'tour:avancement': {
     useCase: showAvancement,
+    address: 'tour',
     roles: ['coordination'],
     onPage: true,
     words: [{ texte: 'avancement', autres: ['tour', 'tour reponses', 'suivi', 'avancees'] }],
   },
   'tour:manquants': {
     useCase: showManquants,
+    address: 'tour/manquants',
     roles: ['coordination'],
     onPage: true,
     words: [{ texte: 'manquants', autres: ['manquant', 'reponses manquantes', 'manquantes'] }],
   },
-  'tour:suivi': { useCase: showSuiviTour, roles: ['coordination'], onPage: true },
+  'tour:suivi': { useCase: showSuiviTour, address: 'tour/suivi', roles: ['coordination'], onPage: true },
   'tour:renvoyer': { useCase: retryTour, roles: ['coordination'], onPage: true },
   'relance:preparer': {
     useCase: writeRelance,
+    address: 'tour/relancer',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
     words: [{ texte: 'relancer', autres: ['relancer pilotes'] }],
   },
   'relance:envoyer': { useCase: sendRelance, roles: ['coordination'], onPage: true },
-  'rappel:plus-tard': { useCase: proposeReport, onPage: true },
+  'rappel:plus-tard': { useCase: proposeReport, address: 'mes-fiches/plus-tard', onPage: true },
   'rappel:reporter': { useCase: snoozeRappel, onPage: true },
   'pilotage:confirmer': { useCase: confirmPilotage, onPage: true },
   'pilotage:quitter': {
@@ -69,6 +78,7 @@ export const TOURS = {
   },
   'delegation:proposer': {
     useCase: writeDelegation,
+    address: 'mes-fiches/deleguer',
     opensForm: true,
     onPage: true,
     words: [
@@ -91,14 +101,26 @@ export const TOURS = {
       },
     ],
   },
-  'pilotage:passer': { useCase: offerPassage, onPage: true },
-  'pilotage:proposer': { useCase: writeProposition, opensForm: true, onPage: true },
+  'pilotage:passer': { useCase: offerPassage, address: 'mes-fiches/passer', onPage: true },
+  'pilotage:proposer': {
+    useCase: writeProposition,
+    address: 'mes-fiches/proposer',
+    opensForm: true,
+    onPage: true,
+  },
   'pilotage:proposer:envoyer': { useCase: sendProposition, onPage: true },
   'pilotage:proposer:passer': { useCase: skipProposition, onPage: true },
-  'pilotage:fermer': { useCase: writeFinPilotage, roles: ['coordination'], opensForm: true, onPage: true },
+  'pilotage:fermer': {
+    useCase: writeFinPilotage,
+    address: 'fiches/:fiche/fin-de-pilotage',
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
   'pilotage:fermer:confirmer': { useCase: endPilotage, roles: ['coordination'], onPage: true },
   'pilotage:nommer': {
     useCase: writeNomination,
+    address: 'fiches/:fiche/nommer',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,

@@ -91,6 +91,17 @@ export function createCookieBrowser(
   };
 }
 
+/** Sends something, and reads the page where it ends. */
+export async function send(
+  browser: CookieBrowser,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const sent = await browser.post(path, fields);
+  const place = sent.headers.get('location');
+  return sent.status === 303 && place !== null ? browser.get(place) : sent;
+}
+
 function keep(cookies: Map<string, string>, line: string): void {
   const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
   if (value === '' || /expires=Thu, 01 Jan 1970/i.test(line)) cookies.delete(name);

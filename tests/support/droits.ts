@@ -15,6 +15,7 @@ export const DROITS: Readonly<
   aide: ['page'],
   mots: ['page', 'canal'],
   etat: ['administration', 'page'],
+  reglages: ['coordination', 'administration', 'page'],
   'annonce:rediger': ['coordination', 'form', 'page'],
   'annonce:apercu': ['coordination', 'page'],
   'annonce:envoyer': ['coordination', 'page'],

@@ -43,6 +43,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
     {
       storage: {
         atelier,
+        installation: { cleImages: 'images of the tests' },
         isReady: async () => isReady(),
         demonstrationClock: isDemonstration ? demonstrationClock : null,
       },

@@ -46,6 +46,8 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findFichePublique: 'everybody',
   findLogo: 'everybody',
   isOnPage: 'everybody',
+  listPlaces: 'everybody',
+  findPlace: 'everybody',
   sendConnexion: 'everybody',
   getDistribution: 'demonstration',
   findPersonne: 'demonstration',

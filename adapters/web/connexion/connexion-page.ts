@@ -13,16 +13,19 @@ export interface DoorPage {
   /** As it was typed, and why it is not taken. */
   readonly adresse: string;
   readonly error: string | null;
+  /** A session was over. */
+  readonly isOver?: boolean;
   /** Whether an address is asked for. */
   readonly isByMail: boolean;
   /** The name of the provider; null: there is none. */
   readonly identite: string | null;
 }
 
-export function renderDoor({ adresse, error, isByMail, identite }: DoorPage, site: Site): Markup {
+export function renderDoor({ adresse, error, isOver, isByMail, identite }: DoorPage, site: Site): Markup {
   const main = html`
     <article class="document">
       <h1>${say.CONNEXION}</h1>
+      ${isOver && html`<p class="note" role="status">${say.SESSION_FINIE}</p>`}
       ${isByMail && renderAsking(adresse, error)}
       ${isByMail && identite !== null && html`<h2>${other.OU_BIEN}</h2>`}
       ${identite !== null && renderProvider(identite)}

@@ -5,11 +5,11 @@ import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { parseField } from '../parse.ts';
-import { readArrivee, writeOuverture } from '../requests/cookies.ts';
+import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
 import { addFormPage, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
-import { renderAdresse, renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
+import { type DoorPage, renderAdresse, renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
 import { addIdentite, type IdentiteUseCases } from './identite.ts';
 import { sendDocument } from './send-document.ts';
 
@@ -62,12 +62,13 @@ export function createConnexionRouter(options: DoorOptions): Router {
 }
 
 function createReading(options: DoorOptions): RequestHandler {
-  return (_request, response) => sendDoor(response, { adresse: '', error: null }, options);
+  return (request, response) =>
+    sendDoor(response, { adresse: '', error: null, isOver: request.query.session !== undefined }, options);
 }
 
 function sendDoor(
   response: Response,
-  typed: { readonly adresse: string; readonly error: string | null },
+  typed: Pick<DoorPage, 'adresse' | 'error' | 'isOver'>,
   { useCases, identity, site }: DoorOptions,
 ): void {
   const isByMail = useCases.sendConnexion !== null;
@@ -157,7 +158,7 @@ interface Entry {
   readonly options: DoorOptions;
 }
 
-/** In it goes, always to the same place: no address of the request is followed. */
+/** In it goes, to the place where somebody wanted to go before: no address of the request is followed. */
 async function enter(request: Request, response: Response, entry: Entry): Promise<void> {
   const { preuve, refuse, action, hidden, options } = entry;
   const { useCases, cookies, site } = options;
@@ -169,7 +170,7 @@ async function enter(request: Request, response: Response, entry: Entry): Promis
     return sendPage(response, renderEntrances({ personnes: entree.personnes, action, hidden }, site));
   writeOuverture(response, entree, cookies);
   cookies.demande.clear(response);
-  response.redirect(303, PATHS.espace);
+  response.redirect(303, takeVers(request, response, cookies));
 }
 
 function sendUnknown(response: Response, { site }: DoorOptions): void {

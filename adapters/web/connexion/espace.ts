@@ -1,23 +1,25 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { SessionLue } from '../../../src/domain/nouns/connexion.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
+import { listMenu } from '../../../src/views/pages/menu.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
-import { parseBody } from '../parse.ts';
+import { parseBody, parseCommande, parseField, parsePress } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
+import { isPlace, writeVers } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
-import { addAction, addPage, createFormReader, sendPage } from '../requests/routing.ts';
+import { addAction, createFormReader, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
-import { createActing } from '../tableau/tableau-acting.ts';
-import { renderAnswer, renderTableau } from '../tableau/tableau-page.ts';
-import { originOf } from '../tableau/tableau-press.ts';
+import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addImportPersonnes, type ImportUseCases } from './import-personnes.ts';
+import { createOutcomeSeal } from './outcome.ts';
+import { addPlaces, createDelivery, type Enter, type PlacesUseCases, takeOutcome } from './places.ts';
 import { addRecherche, type RechercheUseCases } from './recherche.ts';
 import { sendDocument } from './send-document.ts';
 
@@ -26,7 +28,12 @@ export interface SessionUseCases {
   findSession(jeton: string): Promise<SessionLue | null>;
 }
 
-export interface EspaceUseCases extends SessionUseCases, ImportUseCases, RechercheUseCases {
+export interface EspaceUseCases extends SessionUseCases, ImportUseCases, RechercheUseCases, PlacesUseCases {
+  /** Where what is asked for stands; null: it changes something, or its person may not read it. */
+  findPlace(
+    asked: Pick<Intent, 'name' | 'values'>,
+    by: { readonly roles: readonly Role[]; readonly isForm?: boolean },
+  ): string | null;
   /** What the other door wants to see again; null: nothing. */
   closeSession(jeton: string): Promise<string | null>;
   /** Ends the sessions of a person in all browsers. */
@@ -37,6 +44,8 @@ export interface EspaceOptions extends ConnexionOptions<EspaceUseCases> {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly proving: Proving;
+  /** Of the installation, the same on each replica. */
+  readonly secret: string;
 }
 
 const LARGEST_FORM = 32; // KB
@@ -47,91 +56,66 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   router.use(PATHS.espace, noStore, createSameOriginCheck(options.site.publicUrl));
   router.use(PATHS.espace, createFormReader(LARGEST_FORM));
   const seal = createFormSeal(options.ports.clock);
-  addPage(router, PATHS.espace, createHome(options, seal));
-  addAction(router, PATHS.espaceIntent, createEspaceActing(options, seal));
-  const open = async (request: Request, response: Response) => {
+  const outcomes = createOutcomeSeal(options.secret, options.ports.clock);
+  addAction(router, PATHS.espaceIntent, createEspaceActing(options, { seal, deliver: createDelivery(outcomes, options.cookies) }));
+  const enter: Enter = async (request, response) => {
+    const isOver = options.cookies.session.read(request) !== null;
     const lecteur = await findSignedIn(request, response, options);
-    return lecteur && toPage(lecteur, { options, seal });
+    if (lecteur !== null) {
+      const outcome = takeOutcome(request, response, { lecteur, outcomes, cookies: options.cookies });
+      return { ...toPage(request, lecteur, { options, seal }), path: request.path, outcome };
+    }
+    writeVers(response, request.originalUrl, options.cookies);
+    response.redirect(303, isOver ? `${PATHS.connexion}?session=terminee` : PATHS.connexion);
+    return null;
   };
-  addImportPersonnes(router, { ...options, open });
-  addRecherche(router, { ...options, open });
-  addPage(
-    router,
-    PATHS.espaceFiche,
-    createReadingPage(({ numero }) => ({ name: 'fiche', values: { numero: String(numero), tout: 'oui' } }), {
-      options,
-      seal,
-    }),
-  );
-  addPage(
-    router,
-    PATHS.espacePlan,
-    createReadingPage(() => ({ name: 'plan', values: {} }), { options, seal }),
-  );
-  addPage(
-    router,
-    PATHS.espaceConnexions,
-    createReadingPage((_params, { sessionId = '' }) => ({ name: 'connexions', values: { ici: sessionId } }), {
-      options,
-      seal,
-    }),
-  );
+  addImportPersonnes(router, { ...options, enter });
+  addRecherche(router, { ...options, enter });
+  addPlaces(router, { ...options, outcomes, enter });
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));
   return router;
 }
 
-function createHome(options: EspaceOptions, seal: FormSeal): RequestHandler {
-  const { bot, site } = options;
-  return async (request, response) => {
-    const lecteur = await findSignedIn(request, response, options);
-    if (lecteur === null) return response.redirect(303, PATHS.connexion);
-    const { account } = lecteur;
-    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: originOf(lecteur) });
-    if (reply.kind === 'form') throw new Error('the home of a person is a message');
-    const page = toPage(lecteur, { options, seal });
-    if (reply.kind === 'failure')
-      return sendPage(response.status(503), renderAnswer(reply.message, page, site));
-    sendPage(response, renderTableau(reply.message, page, site));
-  };
-}
-
-/** What a page shows that has an address to keep: all of a fiche, or the plan. */
-type Asked = (params: Request['params'], lecteur: Lecteur) => Pick<Intent, 'name' | 'values'>;
-
-/** As far as whoever is signed in may read it. */
-function createReadingPage(
-  ask: Asked,
-  { options, seal }: { readonly options: EspaceOptions; readonly seal: FormSeal },
+function createEspaceActing(
+  options: EspaceOptions,
+  { seal, deliver }: Pick<ActingOptions, 'seal' | 'deliver'>,
 ): RequestHandler {
-  const { bot, site } = options;
-  return async (request, response) => {
-    const lecteur = await findSignedIn(request, response, options);
-    if (lecteur === null) return response.redirect(303, PATHS.connexion);
-    const { account } = lecteur;
-    const reply = await bot.handle({ ...ask(request.params, lecteur), account, origin: originOf(lecteur) });
-    if (reply.kind === 'form') throw new Error('what is read is a message');
-    if (reply.kind === 'failure') response.status(503);
-    sendPage(response, renderAnswer(reply.message, toPage(lecteur, { options, seal }), site));
-  };
-}
-
-function createEspaceActing(options: EspaceOptions, seal: FormSeal): RequestHandler {
   const { bot, site, proving } = options;
-  return createActing({
+  const act = createActing({
     bot,
     seal,
     proving,
+    ...(deliver && { deliver }),
     getSite: () => site,
-    async open(request, response) {
-      const lecteur = await findSignedIn(request, response, options);
-      return lecteur && { lecteur, page: toPage(lecteur, { options, seal }) };
+    open: async (request, { locals }) => {
+      const lecteur: Lecteur | null = locals[LECTEUR];
+      return lecteur && { lecteur, page: toPage(request, lecteur, { options, seal }) };
     },
     sendUnknown(request, response) {
       const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
       sendPage(response.status(403), renderInfo(say.viewSessionFinie(textes), site));
     },
   });
+  return async (request, response, next) => {
+    const lecteur = await findSignedIn(request, response, options);
+    const place = lecteur && findAskedPlace(request, lecteur, options);
+    if (place) return response.redirect(303, place);
+    response.locals[LECTEUR] = lecteur;
+    return act(request, response, next);
+  };
+}
+
+const LECTEUR = 'lecteur';
+
+/** What only reads is at its place, also when it was typed, or pressed on a page of before. */
+function findAskedPlace(
+  { body }: Request,
+  { account, personne: { roles } }: Lecteur,
+  { useCases }: Pick<EspaceOptions, 'useCases'>,
+): string | null {
+  const press = parsePress(body, account) ?? parseCommande(body, account);
+  return press && useCases.findPlace(press.intent, { roles, isForm: press.isForm });
 }
 
 /** Whose session this browser has; its token is kept up to date on the way. */
@@ -175,18 +159,25 @@ function createClosing(options: EspaceOptions): RequestHandler {
 }
 
 function toPage(
+  request: Request,
   lecteur: Lecteur,
-  { options: { ports }, seal }: { readonly options: EspaceOptions; readonly seal: FormSeal },
+  { options, seal }: { readonly options: EspaceOptions; readonly seal: FormSeal },
 ): PagePersonnelle {
+  const { ports, useCases } = options;
+  const { roles } = lecteur.personne;
+  const place = request.method === 'POST' ? parseField(request.body, '_retour') : request.originalUrl;
   return {
     lecteur,
     kind: 'tableau',
     address: PATHS.espace,
+    menu: listMenu(lecteur.personne, (name) => useCases.findPlace({ name, values: {} }, { roles })),
     context: {
       action: PATHS.espaceIntent,
       origin: 'direct',
       createId: ports.ids.create,
       seal: seal.seal,
+      findPlace: (button) => useCases.findPlace({ ...button, name: button.intent }, { roles }),
+      place: place !== null && isPlace(place) ? place : PATHS.espace,
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Arrivee, EntreeIdentite } from '../../../src/domain/nouns/connexio
 import { PATHS } from '../../../src/links.ts';
 import type { IdentiteConfirmee, IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/connexion-identite.ts';
-import { readArrivee, writeOuverture } from '../requests/cookies.ts';
+import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
 import { addAction, addPage } from '../requests/routing.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { sendDocument } from './send-document.ts';
@@ -45,6 +45,6 @@ function createReturn({ identity, useCases, cookies, site }: IdentiteOptions): R
     if (entree.kind === 'refus')
       return sendDocument(response.status(403), say.viewEntreeRefusee(entree, identity.nom), site);
     writeOuverture(response, entree, cookies);
-    response.redirect(303, PATHS.espace);
+    response.redirect(303, takeVers(request, response, cookies));
   };
 }

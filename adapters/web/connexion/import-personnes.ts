@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
@@ -11,6 +11,7 @@ import { renderMessage } from '../render.ts';
 import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
+import type { Enter } from './places.ts';
 
 export interface ImportUseCases {
   /** Shows what a file of people would change (`essai`), or changes it; only for whoever may. */
@@ -22,8 +23,7 @@ export interface ImportUseCases {
 
 interface ImportOptions extends ConnexionOptions<ImportUseCases> {
   readonly proving: Proving;
-  /** The page of whoever is signed in here; null: nobody is. */
-  readonly open: (request: Request, response: Response) => Promise<PagePersonnelle | null>;
+  readonly enter: Enter;
 }
 
 const MULTIPART = 'multipart/form-data';
@@ -35,19 +35,19 @@ export function addImportPersonnes(router: Router, options: ImportOptions): void
   addFormPage(router, PATHS.espaceImport, { read: createReading(options), send: createSending(options) });
 }
 
-function createReading({ open, site }: ImportOptions): RequestHandler {
+function createReading({ enter, site }: ImportOptions): RequestHandler {
   return async (request, response) => {
-    const page = await open(request, response);
-    if (page === null) return response.redirect(303, PATHS.connexion);
+    const page = await enter(request, response);
+    if (page === null) return;
     sendPage(response, renderShell({ title: say.TITRE, main: renderUpload(null) }, page, site));
   };
 }
 
 function createSending(options: ImportOptions): RequestHandler {
-  const { open, useCases, proving, site } = options;
+  const { enter, useCases, proving, site } = options;
   return async (request, response) => {
-    const page = await open(request, response);
-    if (page === null) return response.redirect(303, PATHS.connexion);
+    const page = await enter(request, response);
+    if (page === null) return;
     const send = (title: string, main: Markup) =>
       sendPage(response, renderShell({ title, main }, page, site));
     await readBody(readFile, request, response);

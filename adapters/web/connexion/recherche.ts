@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Request, RequestHandler, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
@@ -7,8 +7,9 @@ import * as say from '../../../src/views/pages/recherche.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderMessage } from '../render.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
-import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
+import { renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
+import type { Enter } from './places.ts';
 
 export interface RechercheUseCases {
   /** What the search page shows this person of the plan; an address that asks for what no list offers asks for nothing. */
@@ -16,17 +17,16 @@ export interface RechercheUseCases {
 }
 
 interface RechercheOptions extends ConnexionOptions<RechercheUseCases> {
-  /** The page of whoever is signed in here; null: nobody is. */
-  readonly open: (request: Request, response: Response) => Promise<PagePersonnelle | null>;
+  readonly enter: Enter;
 }
 
 type Demande = Readonly<Record<'mots' | Filtre['id'], string>> & { readonly retard: boolean };
 
 /** Words and filters in the address: it can be kept and sent, and works without a script. */
-export function addRecherche(router: Router, { open, useCases, site }: RechercheOptions): void {
+export function addRecherche(router: Router, { enter, useCases, site }: RechercheOptions): void {
   const read: RequestHandler = async (request, response) => {
-    const page = await open(request, response);
-    if (page === null) return response.redirect(303, PATHS.connexion);
+    const page = await enter(request, response);
+    if (page === null) return;
     const demande = parseDemande(request.query);
     const found = await useCases.searchPlan(page.lecteur.personne, demande);
     const main = html`

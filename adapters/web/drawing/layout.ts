@@ -1,5 +1,5 @@
-import { PATHS } from '../../../src/links.ts';
 import type { Pictures } from '../../../src/ports/pictures.ts';
+import type { EntreeMenu } from '../../../src/views/pages/menu.ts';
 import {
   ALLER_AU_CONTENU,
   LIENS_DU_PIED,
@@ -7,6 +7,7 @@ import {
   MENU_DEMONSTRATION,
   NAVIGATION,
   NOM_DU_SITE,
+  OUVRIR_LE_MENU,
   PIED_DE_PAGE,
   titreDePage,
 } from '../../../src/views/pages/site.ts';
@@ -36,28 +37,74 @@ export interface SitePage {
   readonly script?: string;
 }
 
-/** A public page: skip link, header, menu, content, footer. */
+/** A public page. */
 export function renderSite({ title, path, main, script }: SitePage, site: Site): Markup {
-  const body = html`
-    <body class="site">
-      <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
-      <header class="site-header">
-        <div class="wide">
-          <a class="brand" href=${PATHS.accueil}>${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span></a>
-          <nav aria-label=${NAVIGATION}><ul>${listMenu(site).map((entry) => renderEntry(entry, path))}</ul></nav>
-        </div>
-      </header>
-      <main id="contenu" tabindex="-1" class="wide">${main}</main>
-      <footer class="site-footer">
-        <div class="wide">
-          <nav aria-label=${PIED_DE_PAGE}><ul>${LIENS_DU_PIED.map((entry) => renderEntry(entry, path))}</ul></nav>
-          <p class="quiet">${site.names().mention}</p>
-        </div>
-      </footer>
-    </body>
+  const footer = html`
+    <nav aria-label=${PIED_DE_PAGE}><ul>${LIENS_DU_PIED.map((entry) => renderEntry(entry, path))}</ul></nav>
+    <p class="quiet">${site.names().mention}</p>
   `;
   const head = script && html`<script type="module" src=${site.asset(script)}></script>`;
-  return renderHtml({ title, head: head || null, body }, site);
+  return renderFrame(
+    { title, kind: 'site', menu: listSiteMenu(site), path, main, footer, head: head || null },
+    site,
+  );
+}
+
+export interface Frame {
+  readonly title: string;
+  readonly kind: 'site' | 'personal';
+  /** Null: another site shows the page in a frame of its own, where no other page of ours does. */
+  readonly menu: readonly EntreeMenu[] | null;
+  /** Where the page stands; null: nowhere in the menu. */
+  readonly path: string | null;
+  /** Above what the page shows: who reads it. */
+  readonly above?: Content;
+  readonly main: Content;
+  readonly footer: Content;
+  readonly head: Content;
+  /** For a chat's tab. */
+  readonly lien?: string | undefined;
+}
+
+/** What stands around every page: skip link, menu at the side or behind a button that needs no script, content, footer. */
+export function renderFrame(page: Frame, site: Site): Markup {
+  const { title, kind, menu, path, above, main, footer, head, lien } = page;
+  const name = html`${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span>`;
+  const body = html`
+    <body class=${menu ? `${kind} framed` : kind} data-lien=${lien}>
+      <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
+      <header class="site-header">
+        ${menu ? html`<a class="brand" href=${menu[0]?.url}>${name}</a>` : html`<p class="brand">${name}</p>`}
+        ${
+          menu &&
+          html`
+          <details class="menu"><summary class="button">${OUVRIR_LE_MENU}</summary>${renderMenu(menu, path)}</details>
+          <div class="side">${renderMenu(menu, path)}</div>
+        `
+        }
+      </header>
+      <div class="page">
+        ${above}
+        <main id="contenu" tabindex="-1" class="wide">${main}</main>
+        ${footer && html`<footer class="site-footer"><div class="wide">${footer}</div></footer>`}
+      </div>
+    </body>
+  `;
+  return renderHtml({ title, head, body }, site);
+}
+
+function renderMenu(menu: readonly EntreeMenu[], path: string | null): Markup {
+  const current = findCurrent(menu, path);
+  return html`<nav aria-label=${NAVIGATION}><ul>${menu.map((entry) => renderEntry(entry, path, entry === current))}</ul></nav>`;
+}
+
+/** The entry of the page itself, else the one that it stands under. */
+function findCurrent(menu: readonly EntreeMenu[], path: string | null): EntreeMenu | undefined {
+  if (path === null) return undefined;
+  const [home, ...others] = menu;
+  const isUnder = ({ url, also = [] }: EntreeMenu) =>
+    [url, ...also].some((place) => path === place || path.startsWith(`${place}/`));
+  return others.find(isUnder) ?? (home?.url === path ? home : undefined);
 }
 
 /** The outermost shell of any page. `head` adds what only this page needs. */
@@ -82,15 +129,12 @@ export function renderHtml(
   `;
 }
 
-interface Entry {
-  readonly url: string;
-  readonly label: string;
-}
-
-function listMenu({ isDemonstration }: Site): readonly Entry[] {
+/** Of the site, for whoever has no page of one's own here. */
+export function listSiteMenu({ isDemonstration }: Site): readonly EntreeMenu[] {
   return isDemonstration ? [...MENU, MENU_DEMONSTRATION] : MENU;
 }
 
-function renderEntry({ url, label }: Entry, path: string | null): Markup {
-  return html`<li><a href=${url} aria-current=${url === path ? 'page' : undefined}>${label}</a></li>`;
+function renderEntry({ url, label }: EntreeMenu, path: string | null, isCurrent = url === path): Markup {
+  const current = isCurrent && (url === path ? 'page' : 'true');
+  return html`<li><a href=${url} aria-current=${current || undefined}>${label}</a></li>`;
 }

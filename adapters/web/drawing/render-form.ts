@@ -1,6 +1,6 @@
 import type { Field, Form } from '../../../src/conversation/chat.ts';
 import { A_CORRIGER, etape } from '../../../src/views/pages/formulaire.ts';
-import { type RenderContext, renderHidden, renderText } from '../render.ts';
+import { cameFrom, type RenderContext, renderHidden, renderText } from '../render.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { getFieldTarget, renderField } from './render-field.ts';
 
@@ -18,7 +18,7 @@ export function renderForm(form: Form, context: RenderContext): Markup {
       ${form.step && html`<p class="step-number">${etape(form.step.number, form.step.total)}</p>`}
       ${form.error !== undefined && renderErrors(form.error, form.fields)}
       ${form.intro?.map(renderText)}
-      ${renderHidden({ ...form.context, _envoi: context.createId(), _origine: context.origin, _formulaire: 'oui' })}
+      ${renderHidden({ ...form.context, _envoi: context.createId(), _origine: context.origin, _formulaire: 'oui', ...cameFrom(context) })}
       ${context.seal && renderHidden({ _source: context.seal(form) })}
       ${form.fields.map(renderField)}
       <div class="buttons form-buttons">

@@ -1,6 +1,12 @@
 import type { CookieOptions, Request, Response } from 'express';
 import { describeNavigateur } from '../../../src/domain/comptes/navigateur.ts';
-import { type Arrivee, DAYS_OF_APPAREIL, type Ouverture } from '../../../src/domain/nouns/connexion.ts';
+import {
+  type Arrivee,
+  DAYS_OF_APPAREIL,
+  MINUTES_OF_DEMANDE,
+  type Ouverture,
+} from '../../../src/domain/nouns/connexion.ts';
+import { PATHS } from '../../../src/links.ts';
 
 /** A word of ours that a browser keeps. */
 export interface Cookie {
@@ -18,6 +24,10 @@ export interface Cookies {
   readonly identite: Cookie;
   /** Says that somebody came in by this browser before; opens nothing. */
   readonly appareil: Cookie;
+  /** Where somebody wanted to go who had to come in first. */
+  readonly vers: Cookie;
+  /** What came of a press, until it is told. */
+  readonly recu: Cookie;
 }
 
 /**
@@ -36,6 +46,8 @@ export function createCookies(publicUrl: string): Cookies {
     demande: create('demande'),
     identite: create('identite'),
     appareil: create('appareil', { maxAge: DAYS_OF_APPAREIL * 24 * 60 * 60 * 1_000 }),
+    vers: create('vers', { maxAge: MINUTES_OF_DEMANDE * 60 * 1_000 }),
+    recu: create('recu', { maxAge: MINUTES_OF_DEMANDE * 60 * 1_000 }),
   };
 }
 
@@ -61,6 +73,30 @@ function createCookie(name: string, options: CookieOptions): Cookie {
   };
 }
 
+/** Notes where somebody wants to go who has to come in first: one of our own places. */
+export function writeVers(response: Response, place: string, { vers }: Cookies): void {
+  if (isPlace(place)) vers.write(response, Buffer.from(place.padEnd(LEAST)).toString('base64url'));
+}
+
+/** Where somebody goes who came in, once. */
+export function takeVers(request: Request, response: Response, { vers }: Cookies): string {
+  const place = Buffer.from(vers.read(request) ?? '', 'base64url')
+    .toString()
+    .trim();
+  vers.clear(response);
+  return isPlace(place) ? place : PATHS.espace;
+}
+
+const LEAST = 15; // letters: what is shorter than a token is no cookie of ours
+const LONGEST_PLACE = 600;
+
+/** No other site's address, however it is written. */
+export function isPlace(place: string): boolean {
+  return place.length <= LONGEST_PLACE && PLACE.test(place);
+}
+
+const PLACE = new RegExp(`^${PATHS.espace}(?:[/?][\\w\\-.~%/?=&+]*)?$`);
+
 /** Ours are tokens in base64url, joined by points: anything else is none of ours. */
 function findCookie(header: string, name: string): string | null {
   const pair = header
@@ -68,5 +104,5 @@ function findCookie(header: string, name: string): string | null {
     .map((text) => text.trim())
     .find((text) => text.startsWith(`${name}=`));
   const value = pair?.slice(name.length + 1) ?? '';
-  return /^[\w.-]{20,200}$/.test(value) ? value : null;
+  return /^[\w.-]{20,3800}$/.test(value) ? value : null;
 }

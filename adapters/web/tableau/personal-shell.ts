@@ -1,23 +1,24 @@
+import type { Form, Message } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';
+import type { EntreeMenu } from '../../../src/views/pages/menu.ts';
 import { TITRE as CHERCHER_DANS_LE_PLAN } from '../../../src/views/pages/recherche.ts';
 import { PAS_MOI } from '../../../src/views/pages/repondre.ts';
-import {
-  ALLER_AU_CONTENU,
-  MENU_DEMONSTRATION,
-  NOM_DU_SITE,
-  RETOUR_A_LA_DEMONSTRATION,
-} from '../../../src/views/pages/site.ts';
+import { MENU_DEMONSTRATION, RETOUR_A_LA_DEMONSTRATION } from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import { renderHtml, type Site } from '../drawing/layout.ts';
-import { renderLogo } from '../drawing/logo.ts';
+import { listSiteMenu, renderFrame, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
-import { type RenderContext, renderButtons } from '../render.ts';
+import { type RenderContext, renderButtons, renderMessage } from '../render.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
+
+/** What came of a press: the next step of a form, or what is told. */
+export type Shown =
+  | { readonly kind: 'form'; readonly form: Form }
+  | { readonly kind: 'message'; readonly message: Message };
 
 /** The page of one person. */
 export interface PagePersonnelle {
@@ -26,6 +27,12 @@ export interface PagePersonnelle {
   /** Its path, without what comes after the token. */
   readonly address: string;
   readonly context: RenderContext;
+  /** The places of whoever is signed in. */
+  readonly menu?: readonly EntreeMenu[];
+  /** Its own path. */
+  readonly path?: string;
+  /** What came of the last press, told once. */
+  readonly outcome?: Message | null;
   /** Who is signed in here, when that is somebody else: the page is only read then. */
   readonly visitor?: Personne | null;
   /** The link has just been closed: there is no way back. */
@@ -50,9 +57,17 @@ export function renderShell(
   const mayBeKept = kind === 'tableau' && !isClosed && !lecteur.isFresh && !page.visitor;
   const header = renderReader(page);
   return renderBody(
-    { title, header, main, footer: isClosed ? renderNotices(false) : footer, mayBeKept },
+    { title: titleOf(title, page), header, main: html`${renderOutcome(page)}${main}`, footer: isClosed ? renderNotices(false) : footer, mayBeKept, page },
     site,
   );
+}
+
+function titleOf(title: string, { outcome }: PagePersonnelle): string {
+  return outcome ? `${outcome.title} – ${title}` : title;
+}
+
+function renderOutcome({ outcome, context }: PagePersonnelle): Content {
+  return outcome ? html`<div class="answer outcome" role="status">${renderMessage(outcome, context)}</div>` : null;
 }
 
 function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Markup {
@@ -112,27 +127,25 @@ interface Body {
   readonly footer: Content;
   /** Whether a chat's tab may keep the link on the device: the one of 90 days, as long as it opens the page. */
   readonly mayBeKept?: boolean;
+  readonly page?: Pick<PagePersonnelle, 'menu' | 'path' | 'context'>;
 }
 
-/** No menu: inside a chat's frame our other pages do not show. */
-function renderBody({ title, header, main, footer, mayBeKept }: Body, site: Site): Markup {
-  const body = html`
-    <body class="personal" data-lien=${mayBeKept ? 'a-garder' : undefined}>
-      <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
-      <header class="personal-header">
-        <div class="wide">
-          <p class="brand">${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span></p>
-          ${header}
-        </div>
-      </header>
-      ${renderWayBack(site)}
-      <main id="contenu" tabindex="-1" class="wide">${main}</main>
-      ${footer && html`<footer class="personal-footer"><div class="wide">${footer}</div></footer>`}
-    </body>
-  `;
+function renderBody({ title, header, main, footer, mayBeKept, page }: Body, site: Site): Markup {
+  const isFramed = page?.context.isFramed || site.script !== undefined;
   const head = html`
     <link rel="stylesheet" href=${site.asset('tableau.css')} />
     ${site.script && html`<script src=${site.script} defer></script>`}
   `;
-  return renderHtml({ title, head, body }, site);
+  const frame = {
+    title,
+    kind: 'personal',
+    menu: isFramed ? null : (page?.menu ?? listSiteMenu(site)),
+    path: page?.path ?? null,
+    above: html`${renderWayBack(site)}${header && html`<div class="personal-header"><div class="wide">${header}</div></div>`}`,
+    main,
+    footer,
+    head,
+    lien: mayBeKept ? 'a-garder' : undefined,
+  } as const;
+  return renderFrame(frame, site);
 }

@@ -1,13 +1,14 @@
 import * as say from '../../../src/views/pages/tableau.ts';
 import { type Content, html } from '../drawing/html.ts';
-import type { RenderContext } from '../render.ts';
+import { cameFrom, type RenderContext, renderHidden } from '../render.ts';
 
 /** A line to the bot, as in a chat. */
-export function renderWriting({ action, createId, isReadOnly }: RenderContext): Content {
+export function renderWriting(context: RenderContext): Content {
+  const { action, createId, isReadOnly } = context;
   if (isReadOnly) return null;
   return html`
     <form method="post" action=${action} class="card writing">
-      <input type="hidden" name="_envoi" value=${createId()} />
+      ${renderHidden({ _envoi: createId(), ...cameFrom(context) })}
       <label for="texte"><strong>${say.ECRIRE}</strong></label>
       <p class="quiet" id="texte-aide">${say.ECRIRE_AIDE}</p>
       <div class="write">

@@ -11,7 +11,7 @@ import { isProof, type Proving } from '../preuve/proving.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
 import { sendPage } from '../requests/routing.ts';
 import type { FormSeal } from './form-seal.ts';
-import type { PagePersonnelle } from './personal-shell.ts';
+import type { PagePersonnelle, Shown } from './personal-shell.ts';
 import { renderAnswer, renderStep } from './tableau-page.ts';
 import { createTableauPress } from './tableau-press.ts';
 
@@ -25,6 +25,8 @@ export interface ActingOptions {
   /** The same of what is remembered: the bot verifies the link with what it does. */
   readonly openKnown?: (request: Request) => Promise<(Opened & { readonly lien: string }) | null>;
   readonly sendUnknown: (request: Request, response: Response, site: Site) => void;
+  /** Shows at an address of its own what came of it; false, or absent: it is the answer itself. */
+  readonly deliver?: (response: Response, shown: Shown, page: PagePersonnelle) => boolean;
 }
 
 export interface Opened {
@@ -42,7 +44,9 @@ export function createActing({ bot, seal, proving, ...options }: ActingOptions):
   const handle = createTableauPress(bot);
   const act = async (request: Request, opened: Opened, isSure: boolean): Promise<Acted> => {
     const press = parse(request.body, opened);
-    return press && { press, reply: await handle(press, { ...opened, isSure }), page: opened.page };
+    if (press === null) return null;
+    const reply = await handle(press, { ...opened, isSure });
+    return { press, reply, page: opened.page, shown: toShown(press, reply, seal) };
   };
   return async (request, response, next) => {
     const site = getSite(request);
@@ -60,9 +64,9 @@ export function createActing({ bot, seal, proving, ...options }: ActingOptions):
     const acted = opened === known && tried !== null ? tried : await act(request, opened, isSure);
     if (acted === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
     if (isToProve(acted.reply)) return proving.ask(response, asked);
-    if (acted.reply.kind === 'failure') response.status(acted.reply.code === undefined ? 503 : 422);
+    if (deliver(response, acted, options)) return;
     const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
-    sendPage(response, renderReply({ ...acted, renvoi }, seal, site));
+    sendPage(response, renderReply({ ...acted, renvoi }, site));
   };
 }
 
@@ -95,20 +99,37 @@ interface Answered {
   readonly press: Press;
   readonly reply: Reply;
   readonly page: PagePersonnelle;
+  /** What is shown of it; null: a form that nobody can show again. */
+  readonly shown: Shown | null;
   readonly renvoi: Omit<Renvoi, 'document'>;
 }
 
-function renderReply({ press, reply, page, renvoi }: Answered, seal: FormSeal, site: Site): Markup {
-  if (reply.kind === 'form') return renderStep(reply.form, page, site);
-  if (reply.kind !== 'failure' || !press.isForm) {
+/** What may succeed later is said at once, with its status: it is sent again from there. */
+function deliver(response: Response, { reply, shown, page }: NonNullable<Acted>, options: Pick<ActingOptions, 'deliver'>) {
+  const isLater = reply.kind === 'failure' && reply.code === undefined;
+  if (shown !== null && !isLater && options.deliver?.(response, shown, page)) return true;
+  if (reply.kind === 'failure') response.status(isLater ? 503 : 422);
+  return false;
+}
+
+/** Refused, a form comes back with what was typed. */
+function toShown(press: Press, reply: Reply, seal: FormSeal): Shown | null {
+  if (reply.kind === 'form') return reply;
+  if (reply.kind !== 'failure' || !press.isForm) return { kind: 'message', message: reply.message };
+  const form = seal.open(press.source ?? '');
+  return form && { kind: 'form', form: refillForm(form, press.intent.values, toShortText(reply.message)) };
+}
+
+function renderReply({ press, reply, page, shown, renvoi }: Answered, site: Site): Markup {
+  if (shown?.kind === 'form') return renderStep(shown.form, page, site);
+  if (reply.kind === 'form') throw new Error('a form is shown');
+  const { message } = reply;
+  if (shown !== null) {
     const isClosed =
       reply.kind !== 'failure' && press.intent.name === 'tableau:lien:fermer' && !page.lecteur.isSignedIn;
-    return renderAnswer(reply.message, { ...page, isClosed }, site);
+    return renderAnswer(message, { ...page, isClosed }, site);
   }
-  const form = seal.open(press.source ?? '');
-  if (form !== null)
-    return renderStep(refillForm(form, press.intent.values, toShortText(reply.message)), page, site);
-  const { title, paragraphs = [] } = reply.message;
+  const { title, paragraphs = [] } = message;
   const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
   return renderRenvoi({ ...renvoi, document: { title, blocks } }, site);
 }

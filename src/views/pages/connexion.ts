@@ -124,6 +124,9 @@ export function viewSansAccord(): Document {
   };
 }
 
+/** To whoever opens a page whose session is over. */
+export const SESSION_FINIE = fr`Votre session est terminée. Connectez-vous à nouveau : vous revenez à la page que vous vouliez ouvrir.`;
+
 /** What is sent from a page whose session is over; `textes` is what was typed. */
 export function viewSessionFinie(textes: readonly string[]): Document {
   return {

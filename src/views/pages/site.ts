@@ -21,6 +21,9 @@ export const MENU = [
   { url: PATHS.connexion, label: fr`Se connecter` },
 ] as const;
 
+/** What opens the menu where there is no room for it. */
+export const OUVRIR_LE_MENU = fr`Menu`;
+
 export const MENU_DEMONSTRATION = { url: PATHS.atelier, label: fr`Démonstration` } as const;
 
 /** On a page without a menu. */

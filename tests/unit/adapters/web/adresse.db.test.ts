@@ -7,7 +7,12 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { askAdresse } from '../../../../src/use-cases/comptes/connexion/change-adresse.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import {
+  createCookieBrowser,
+  type DoorWorld,
+  send,
+  startDoorWorld,
+} from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
 
 let world: DoorWorld;
@@ -133,7 +138,7 @@ describe('who is told of another address', () => {
     const item = shown.split('<li>').find((one) => one.includes('Refuser cette adresse')) ?? '';
     const id = /name="id" value="([^"]*)"/.exec(item)?.[1] ?? '';
     const intent = { _intent: 'connexion:fermer', genre: 'lien', id };
-    expect(await textOf(browser.post('/espace/intent', intent))).toContain('L’adresse est refusée');
+    expect(await textOf(send(browser, '/espace/intent', intent))).toContain('L’adresse est refusée');
     expect((await open().post(page)).status).toBe(404);
     expect(await addressOf()).toBe(nina.courriel);
   });

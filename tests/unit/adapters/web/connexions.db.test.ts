@@ -7,6 +7,7 @@ import {
   type CookieBrowser,
   createCookieBrowser,
   type DoorWorld,
+  send,
   startDoorWorld,
 } from '../../../support/door.ts';
 
@@ -30,7 +31,7 @@ const listButtons = (html: string) =>
   });
 
 const close = (browser: CookieBrowser, fields: Readonly<Record<string, string>>) =>
-  browser.post('/espace/intent', { ...fields, _intent: 'connexion:fermer' });
+  send(browser, '/espace/intent', { ...fields, _intent: 'connexion:fermer' });
 
 describe('« Mes connexions »', () => {
   it('lists sessions, links and calendars, and ends each by itself, in words', async () => {
@@ -84,7 +85,7 @@ describe('« Mes connexions »', () => {
   it('is reached from each page of who is signed in, by typing it, and nobody else’s browser shows it', async () => {
     const browser = await world.signIn();
     expect(await (await browser.get('/espace')).text()).toContain(`href="${PAGE}"`);
-    const typed = await browser.post('/espace/intent', { texte: 'mes connexions' });
+    const typed = await send(browser, '/espace/intent', { texte: 'mes connexions' });
     expect(plain(await typed.text())).toContain('Fermez ce que vous ne reconnaissez pas');
     expect((await createCookieBrowser(world.door.url).get(PAGE)).headers.get('location')).toBe('/connexion');
   });

@@ -5,6 +5,7 @@ import {
   type CookieBrowser,
   createCookieBrowser,
   type DoorWorld,
+  send,
   startDoor,
   startDoorWorld,
 } from '../../../support/door.ts';
@@ -37,33 +38,30 @@ async function readAsked(response: Response): Promise<{ page: string; fields: Re
   return { page: plain(html), fields };
 }
 
-const press = (browser: CookieBrowser, path: string, fields: Record<string, string>) =>
-  browser.post(path, fields);
-
 describe('what cannot be taken back', () => {
   it('is done at once within a quarter of an hour after coming in', async () => {
     const browser = await world.signIn();
     world.letPass({ minutes: 14 });
-    expect((await press(browser, '/espace/intent', OUVRIR)).status).toBe(200);
+    expect((await send(browser, '/espace/intent', OUVRIR)).status).toBe(200);
     expect(await isOpen()).toBe(true);
   });
 
   it('asks for a code later on, then is carried out, and asks no more for a while', async () => {
     const browser = await world.signIn();
     world.letPass({ minutes: 15 });
-    const asked = await readAsked(await press(browser, '/espace/intent', OUVRIR));
+    const asked = await readAsked(await send(browser, '/espace/intent', OUVRIR));
     expect(asked.page).toContain(TITRE);
     expect(asked.page).not.toContain(world.camille.courriel);
     expect(await isOpen()).toBe(false);
     const letter = await world.door.readLetter();
     expect([letter.adresse, letter.message.buttons]).toEqual([world.camille.courriel, undefined]);
-    const wrong = await press(browser, '/espace/intent', { ...asked.fields, _code: '0000-0000' });
+    const wrong = await send(browser, '/espace/intent', { ...asked.fields, _code: '0000-0000' });
     expect(wrong.status).toBe(422);
     const again = await readAsked(wrong);
     expect(again.page).toContain('Ce code n’est pas le bon');
     expect(again.fields).toEqual(asked.fields);
     const session = browser.cookies.get('session');
-    const done = await press(browser, '/espace/intent', {
+    const done = await send(browser, '/espace/intent', {
       ...again.fields,
       _code: letter.code.toLowerCase(),
     });
@@ -72,7 +70,7 @@ describe('what cannot be taken back', () => {
     expect(browser.cookies.get('session')).toBe(session); // what signing out needs is kept with it
     expect(world.door.letters.at(-1)).toBe(letter);
     world.letPass({ minutes: 10 });
-    const other = await press(browser, '/espace/intent', { ...OUVRIR, _envoi: 'press-2' });
+    const other = await send(browser, '/espace/intent', { ...OUVRIR, _envoi: 'press-2' });
     expect(plain(await other.text())).not.toContain(TITRE);
   });
 
@@ -87,7 +85,7 @@ describe('what cannot be taken back', () => {
       fonction: 'Directrice\r\nadjointe',
       courriel: 'zoe@exemple.fr',
     };
-    const asked = await readAsked(await press(browser, '/espace/intent', typed));
+    const asked = await readAsked(await send(browser, '/espace/intent', typed));
     expect(asked.fields).toMatchObject({ ...typed, fonction: 'Directrice\nadjointe' });
   });
 
@@ -95,10 +93,10 @@ describe('what cannot be taken back', () => {
     const { token } = await createLienTableau(world.camille, world.base.ports, { kind: 'fresh' });
     const browser = createCookieBrowser(world.door.url);
     const path = `/tableau/${token}/intent`;
-    const { page, fields } = await readAsked(await press(browser, path, OUVRIR));
+    const { page, fields } = await readAsked(await send(browser, path, OUVRIR));
     expect(page).toContain(TITRE);
     const { code } = await world.door.readLetter();
-    expect((await press(browser, path, { ...fields, _code: code })).status).toBe(200);
+    expect((await send(browser, path, { ...fields, _code: code })).status).toBe(200);
     expect(await isOpen()).toBe(true);
     expect((await browser.get('/espace')).status).toBe(200);
   });
@@ -106,17 +104,17 @@ describe('what cannot be taken back', () => {
   it('takes the code of nobody else, and none of another page', async () => {
     const browser = await world.signIn();
     world.letPass({ hours: 1 });
-    const { fields } = await readAsked(await press(browser, '/espace/intent', OUVRIR));
+    const { fields } = await readAsked(await send(browser, '/espace/intent', OUVRIR));
     const mine = await world.door.readLetter();
     const stranger = await world.ask();
-    const theirs = await press(browser, '/espace/intent', { ...fields, _code: stranger.letter.code });
+    const theirs = await send(browser, '/espace/intent', { ...fields, _code: stranger.letter.code });
     expect(theirs.status).toBe(422);
     const forged = {
       ...fields,
       _navigateur: stranger.browser.cookies.get('demande') ?? '',
       _code: mine.code,
     };
-    expect((await press(browser, '/espace/intent', forged)).status).toBe(422);
+    expect((await send(browser, '/espace/intent', forged)).status).toBe(422);
     expect(await isOpen()).toBe(false);
   });
 
@@ -124,8 +122,8 @@ describe('what cannot be taken back', () => {
     const browser = await world.signIn();
     world.letPass({ hours: 1 });
     const before = world.door.letters.length;
-    for (let time = 0; time < 5; time += 1) await press(browser, '/espace/intent', OUVRIR);
-    const { page } = await readAsked(await press(browser, '/espace/intent', OUVRIR));
+    for (let time = 0; time < 5; time += 1) await send(browser, '/espace/intent', OUVRIR);
+    const { page } = await readAsked(await send(browser, '/espace/intent', OUVRIR));
     await world.door.readLetter();
     expect([page.includes('aucun autre ne part'), world.door.letters.length - before]).toEqual([true, 5]);
   });

@@ -1,0 +1,139 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
+import { cleanText } from '../../../src/conversation/clean-text.ts';
+import type { IntentName } from '../../../src/conversation/intent-names.ts';
+import { PATHS } from '../../../src/links.ts';
+import type { Site } from '../drawing/layout.ts';
+import type { Cookies } from '../requests/cookies.ts';
+import type { Lecteur } from '../requests/lecteur.ts';
+import { addPage, sendPage } from '../requests/routing.ts';
+import type { PagePersonnelle } from '../tableau/personal-shell.ts';
+import type { ActingOptions } from '../tableau/tableau-acting.ts';
+import { renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
+import { originOf } from '../tableau/tableau-press.ts';
+import type { OutcomeSeal } from './outcome.ts';
+
+export interface PlacesUseCases {
+  /** What only reads, with the path of its place. */
+  listPlaces(): readonly { readonly name: IntentName; readonly path: string }[];
+}
+
+/** The page of whoever is signed in here; null: nobody is, and the browser was sent to the door. */
+export type Enter = (request: Request, response: Response) => Promise<PagePersonnelle | null>;
+
+interface PlacesOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly useCases: PlacesUseCases;
+  readonly site: Site;
+  readonly outcomes: OutcomeSeal;
+  readonly enter: Enter;
+}
+
+/** What only reads has an address of its own: to go back to, to keep, to send. */
+export function addPlaces(router: Router, options: PlacesOptions): void {
+  const places = options.useCases.listPlaces();
+  const isFixed = ({ path }: { readonly path: string }) => !path.includes(':');
+  for (const { name, path } of [...places.filter(isFixed), ...places.filter((place) => !isFixed(place))])
+    addPage(router, path, createPlace(name, options));
+  addPage(router, PATHS.espaceSuite, createSuite(options));
+}
+
+function createPlace(name: IntentName, { bot, site, enter }: PlacesOptions): RequestHandler {
+  return async (request, response) => {
+    const page = await enter(request, response);
+    if (page === null) return;
+    const { lecteur } = page;
+    const values = { ...readValues(request), ...HELD[name]?.(lecteur) };
+    const { account, isSure } = lecteur;
+    const reply = await bot.handle({
+      name,
+      account,
+      values,
+      origin: originOf(lecteur),
+      isSure,
+      isVisit: true,
+    });
+    if (reply.kind === 'form') return sendPage(response, renderStep(reply.form, backFrom(page), site));
+    if (reply.kind === 'failure')
+      response.status(reply.code === undefined ? 503 : (REFUSALS[reply.code] ?? 404));
+    const isHome = name === 'tableau' && reply.kind !== 'failure';
+    sendPage(response, (isHome ? renderTableau : renderAnswer)(reply.message, page, site));
+  };
+}
+
+/** A form leads back to the place that it stands under. */
+function backFrom(page: PagePersonnelle): PagePersonnelle {
+  const { path = '', context } = page;
+  return { ...page, context: { ...context, place: path.slice(0, path.lastIndexOf('/')) } };
+}
+
+/** What came of a press, where it is no more than told: the next step of a form. */
+function createSuite({ site, enter, outcomes }: PlacesOptions): RequestHandler {
+  return async (request, response) => {
+    const page = await enter(request, response);
+    if (page === null) return;
+    const outcome = outcomes.open(String(request.query.de), page.lecteur.personne.id);
+    if (outcome === null) return response.redirect(303, PATHS.espace);
+    const { shown, retour } = outcome;
+    const here = { ...page, path: retour.replace(/\?.*/, ''), context: { ...page.context, place: retour } };
+    const isForm = shown.kind === 'form';
+    sendPage(response, isForm ? renderStep(shown.form, here, site) : renderAnswer(shown.message, here, site));
+  };
+}
+
+/** What was sent ends at an address: the place where it was, with what came of it told once, or a step of its own. */
+export function createDelivery(outcomes: OutcomeSeal, { recu }: Pick<Cookies, 'recu'>): Deliver {
+  return (response, shown, { lecteur, context: { place: retour = PATHS.espace } }) => {
+    const outcome = { personneId: lecteur.personne.id, shown, retour };
+    const told = shown.kind === 'message' ? outcomes.seal(outcome, LONGEST_COOKIE) : null;
+    if (told !== null) recu.write(response, told);
+    const word = told === null ? outcomes.seal(outcome, LONGEST_ADDRESS) : null;
+    if (told === null && word === null) return false;
+    response.redirect(303, word === null ? retour : `${PATHS.espaceSuite}?de=${word}`);
+    return true;
+  };
+}
+
+type Deliver = NonNullable<ActingOptions['deliver']>;
+
+const LONGEST_COOKIE = 3_500; // browsers keep 4,096 bytes, with its name and attributes
+const LONGEST_ADDRESS = 6_000; // proxies take 8,192 bytes of a line
+
+/** What a page shows more than a message does, or knows by itself. */
+const HELD: Readonly<Partial<Record<IntentName, (lecteur: Lecteur) => Values>>> = {
+  fiche: () => ({ tout: 'oui' }),
+  connexions: ({ sessionId = '' }) => ({ ici: sessionId }),
+};
+
+const REFUSALS: Readonly<Record<string, number>> = {
+  'role-insuffisant': 403,
+  'administration-seulement': 403,
+};
+
+/** Of the address: what stands behind its colons and its question mark. */
+function readValues({ params, query }: Request): Values {
+  return Object.fromEntries(
+    Object.entries({ ...query, ...params }).flatMap(([id, text]) =>
+      typeof text === 'string' ? [[cleanText(id), cleanText(text)]] : [],
+    ),
+  );
+}
+
+/** What came of the last press in this browser, once. */
+export function takeOutcome(
+  request: Request,
+  response: Response,
+  { lecteur, outcomes, cookies: { recu } }: Held,
+): Message | null {
+  const word = recu.read(request);
+  if (word === null) return null;
+  recu.clear(response);
+  const shown = outcomes.open(word, lecteur.personne.id)?.shown;
+  return shown?.kind === 'message' ? shown.message : null;
+}
+
+interface Held {
+  readonly lecteur: Lecteur;
+  readonly outcomes: OutcomeSeal;
+  readonly cookies: Pick<Cookies, 'recu'>;
+}

@@ -1,0 +1,124 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listPlaces } from '../../../../src/intents.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
+import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+
+let world: DoorWorld;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+  await world.begin();
+  const { base, camille } = world;
+  const convention = { id: camille.conventionId };
+  await aTour(base, await aSeance(base, convention));
+  await aFicheAction(base, convention, { numero: 3 });
+  browser = await launchBrowser();
+});
+beforeEach(async () => {
+  await page?.context().close();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: true });
+  page = await context.newPage();
+  const { letter } = await world.ask();
+  await page.goto(world.door.url + letter.lien);
+  await page.getByRole('button', { name: /Entrer en tant que/ }).click();
+  await page.waitForURL('**/espace');
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
+/** A page of ours, and none that the browser made up. */
+const isOurs = () => page.locator('#contenu').isVisible();
+
+/** Back and forward again: both pages are there. */
+async function goBackAndForward(before: string, after: string): Promise<void> {
+  expect(here()).toBe(after);
+  await page.goBack();
+  expect([here(), await isOurs()]).toEqual([before, true]);
+  await page.goForward();
+  expect([here(), await isOurs()]).toEqual([after, true]);
+}
+
+describe('two steps, Back, Forward', () => {
+  it('on every place and every form', async () => {
+    const places = listPlaces().map(({ path }) => path.replaceAll(/:[a-z]+/g, '3'));
+    for (let at = 1; at < places.length; at += 2) {
+      const [before = '', after = ''] = places.slice(at - 1, at + 1);
+      await page.goto(world.door.url + before);
+      await page.goto(world.door.url + after);
+      await goBackAndForward(before, after);
+    }
+  });
+
+  it('along the menu, in which the place is marked', async () => {
+    const labels = await page.locator('.side a').allTextContents();
+    expect(labels).toEqual([
+      'Aujourd’hui',
+      'Le plan',
+      'Le tour',
+      'Séances',
+      'Résumés et bilans',
+      'Annonces',
+      'Personnes et parties',
+      'Réglages',
+    ]);
+    let before = here();
+    for (const label of labels.slice(1)) {
+      await page.locator('.side').getByRole('link', { name: label }).click();
+      const after = here();
+      await goBackAndForward(before, after);
+      expect(await page.locator('.side [aria-current="page"]').textContent()).toBe(label);
+      before = after;
+    }
+  });
+
+  it('through the steps of a form, what is refused in it, and what comes of it', async () => {
+    await page.goto(`${world.door.url}/espace/annonces/nouvelle`);
+    await page.locator('.form-buttons button').first().click();
+    await page.locator('[role="alert"]').waitFor();
+    await goBackAndForward('/espace/annonces/nouvelle', here());
+    await page.reload();
+    expect(await page.locator('[role="alert"]').isVisible()).toBe(true);
+    await page.goto(`${world.door.url}/espace`);
+    await page.getByLabel('Écrire au robot').fill('stop');
+    await page.locator('.writing button').click();
+    await page.locator('.outcome[role="status"]').waitFor();
+    expect(here()).toBe('/espace');
+    await page.goto(`${world.door.url}/espace/plan`);
+    await goBackAndForward('/espace', '/espace/plan');
+  });
+});
+
+describe('the menu', () => {
+  it('is behind a button on a phone, which needs no script', async () => {
+    const state = await page.context().storageState();
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      javaScriptEnabled: false,
+      storageState: state,
+    });
+    const phone = await context.newPage();
+    await phone.goto(`${world.door.url}/espace/plan`);
+    const entry = phone.getByRole('link', { name: 'Séances', exact: true });
+    expect(await entry.count()).toBe(0);
+    await phone.locator('.menu summary').click();
+    await entry.click();
+    await phone.waitForURL('**/espace/seances');
+    await context.close();
+  });
+
+  it('is the same around the pages that everybody reads, with what they may read', async () => {
+    for (const path of ['/', '/calendriers', '/aide', '/connexion', '/tableau/x', '/repondre/x']) {
+      await page.context().clearCookies();
+      await page.goto(world.door.url + path);
+      const labels = await page.locator('.side a').allTextContents();
+      expect([path, labels]).toEqual([path, ['Accueil', 'Calendriers', 'Résumés', 'Aide', 'Se connecter']]);
+    }
+  });
+});

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { INTENTS, listPlaces } from '../../../../src/intents.ts';
+import { PATHS, patternOf } from '../../../../src/links.ts';
+import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
+import { plain } from '../../../support/demo-program.ts';
+import {
+  type CookieBrowser,
+  createCookieBrowser,
+  type DoorWorld,
+  startDoorWorld,
+} from '../../../support/door.ts';
+import { dump } from '../../../support/dump.ts';
+
+let world: DoorWorld;
+let browser: CookieBrowser;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+});
+beforeEach(async () => {
+  await world.begin();
+  const { base, camille } = world;
+  const convention = { id: camille.conventionId };
+  await aTour(base, await aSeance(base, convention));
+  await aFicheAction(base, convention, { numero: 3 });
+  browser = await world.signIn();
+});
+afterAll(() => world.stop());
+
+const PLACES = listPlaces().map(({ path }) => path.replaceAll(/:[a-z]+/g, '3'));
+/** Who opens a page has its link: nobody is told, and it opens what is open already. */
+const BUT = ['LienPersonnel', 'Session'];
+
+describe('a place', () => {
+  it('is read, whatever is asked there, and changes nothing', async () => {
+    await browser.post(PATHS.espaceIntent, { _intent: 'annonce:apercu', texte: 'Le forum a lieu le 3 mai.' });
+    const before = await dump(world.base, BUT);
+    expect(before.Brouillon).toHaveLength(1);
+    for (const address of PLACES)
+      for (const query of ['?fiche=3&numero=3&anew=oui', '?personne=x&tour=y&seance=z']) {
+        const response = await browser.get(address + query);
+        expect([address, query, response.status < 500]).toEqual([address, query, true]);
+        expect(await response.text()).toContain('aria-label="Navigation principale"');
+      }
+    expect(await dump(world.base, BUT)).toEqual(before);
+  });
+
+  it('is what a button leads to that only reads, and is marked in the menu with what stands under it', async () => {
+    const home = await (await browser.get('/espace')).text();
+    expect(home).toContain('<a href="/espace" aria-current="page">Aujourd’hui</a>');
+    expect(home).toMatch(/<a class="button" href="\/espace\/tour\?tour=[^"]+">/);
+    expect(await (await browser.get('/espace/fiches/3')).text()).toContain(
+      '<a href="/espace/plan" aria-current="true">Le plan</a>',
+    );
+  });
+
+  it('is where a typed line leads that only reads, and a press on a page of before', async () => {
+    const typed = await browser.post(PATHS.espaceIntent, { texte: 'fiche 3' });
+    expect([typed.status, typed.headers.get('location')]).toEqual([303, '/espace/fiches/3']);
+    const pressed = await browser.post(PATHS.espaceIntent, { _intent: 'plan' });
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/espace/plan']);
+  });
+
+  it('stands right under another one, where its form leads back to', () => {
+    const paths = listPlaces().map(({ path }) => path);
+    const lost = listPlaces().filter(({ name, path }) => {
+      const above = path.slice(0, path.lastIndexOf('/')).replaceAll(/:[a-z]+/g, '3');
+      return INTENTS.get(name)?.opensForm && !paths.some((one) => patternOf(one).test(above));
+    });
+    expect(lost).toEqual([]);
+  });
+});
+
+describe('what changes something', () => {
+  it('is never done by an address: it has none', async () => {
+    const silent = [...INTENTS].filter(([, { address }]) => address === undefined).map(([name]) => name);
+    expect(silent).toContain('tour:ouvrir:confirmer');
+    const paths = listPlaces().map(({ path }) => path);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  it('ends at the place where it was pressed, with what came of it, told once', async () => {
+    const done = await browser.post(PATHS.espaceIntent, {
+      _intent: 'annonces:arreter',
+      _retour: '/espace/plan',
+    });
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/espace/plan']);
+    const first = plain(await (await browser.get('/espace/plan')).text());
+    expect(first).toContain('role="status"');
+    const again = plain(await (await browser.get('/espace/plan')).text());
+    expect(again).not.toContain('role="status"');
+  });
+
+  it('leads to no other site, whatever the page said', async () => {
+    for (const _retour of [
+      'https://mal.example',
+      '//mal.example',
+      '/espaces',
+      '/espace\\mal',
+      '/espace/../mal:x',
+    ]) {
+      const done = await browser.post(PATHS.espaceIntent, { _intent: 'annonces:arreter', _retour });
+      expect(done.headers.get('location')).toBe('/espace');
+    }
+  });
+
+  it('gives the next step of a form an address of its own, that nobody else opens', async () => {
+    const form = await (await browser.get('/espace/seances/nouvelle')).text();
+    expect(form).toContain('name="_retour" value="/espace/seances"');
+    const sent = await browser.post(PATHS.espaceIntent, {
+      _intent: 'seance:apercu',
+      _formulaire: 'oui',
+      _retour: '/espace/seances',
+    });
+    const step = sent.headers.get('location') ?? '';
+    expect([sent.status, step.startsWith(`${PATHS.espaceSuite}?de=`)]).toEqual([303, true]);
+    for (const _time of ['once', 'again']) {
+      const page = await (await browser.get(step)).text();
+      expect(page).toContain('aria-current="page">Séances</a>');
+      expect(page).toContain('role="alert"');
+    }
+    await world.withReplica(async (other) => {
+      const there = createCookieBrowser(other.url, browser.cookies);
+      expect(await (await there.get(step)).text()).toContain('role="alert"');
+    });
+    await world.begin();
+    const stranger = await world.signIn();
+    expect((await stranger.get(step)).headers.get('location')).toBe(PATHS.espace);
+    expect((await browser.get(`${step.slice(0, -2)}aa`)).headers.get('location')).toBe(PATHS.espace);
+  });
+});
+
+describe('a place that is opened from outside', () => {
+  const address = '/espace/tour/manquants?tour=x';
+
+  it('is where the door leads', async () => {
+    const fresh = createCookieBrowser(world.door.url);
+    const turned = await fresh.get(address);
+    expect(turned.headers.get('location')).toBe(PATHS.connexion);
+    const { letter } = await world.ask(world.camille.courriel, fresh);
+    const entered = await fresh.post(letter.lien, { personne: world.camille.id });
+    expect(entered.headers.get('location')).toBe(address);
+  });
+
+  it('says that the session is over, where there was one', async () => {
+    world.letPass({ hours: 3 });
+    const turned = await browser.get(address);
+    const door = await browser.get(turned.headers.get('location') ?? '');
+    expect(plain(await door.text())).toContain('Votre session est terminée');
+  });
+});
