@@ -9,7 +9,7 @@ import type { Acteur, Personne, Role } from './domain/nouns/personne.ts';
 import { hasRole, toPilote } from './domain/nouns/personne.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
-import { INTENTS, isOnPage, onlyReads, LEXIQUE, withoutGivingUp } from './intents.ts';
+import { INTENTS, isOnPage, LEXIQUE, onlyReads, withoutGivingUp } from './intents.ts';
 import { hideSecretLinks } from './links.ts';
 import type { Basis, Platform, Ports } from './ports/ports.ts';
 import type { Stores } from './ports/stores.ts';

@@ -139,13 +139,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes);
-  app.use(
-    createSiteRouter(useCases, site),
-    createCalendriersRouter(useCases, site),
-    createResumesRouter(useCases, site),
-    createEspacePublicRouter({ useCases, abonnements: options.abonnements, site }),
-    createImagesRouter(pictures),
-  );
+  app.use(...listPublicRouters(options, site));
   const sendsMail = useCases.sendConnexion !== null;
   const door = { useCases, identity, cookies: createCookies(publicUrl), site };
   const proving = createProving(door);
@@ -160,7 +154,10 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createRelectureRouter({ bot, useCases, proving, site }),
     ...listPrivateRouters({ bot, useCases, site }),
   );
-  app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports, proving, secret: options.secret }));
+  app.use(
+    createConnexionRouter(door),
+    createEspaceRouter({ ...door, bot, ports, proving, secret: options.secret }),
+  );
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
@@ -176,6 +173,20 @@ const ASSET = patternOf(PATHS.asset);
 
 function withProxy({ health, operatorToken }: HealthOptions, isUnnamed: () => boolean): HealthOptions {
   return { health: async () => noteProxy(await health(), isUnnamed()), operatorToken };
+}
+
+/** What everybody may read. */
+function listPublicRouters(
+  { useCases, abonnements, pictures }: WebAdapterOptions,
+  site: Site,
+): readonly Router[] {
+  return [
+    createSiteRouter(useCases, site),
+    createCalendriersRouter(useCases, site),
+    createResumesRouter(useCases, site),
+    createEspacePublicRouter({ useCases, abonnements, site }),
+    createImagesRouter(pictures),
+  ];
 }
 
 /** What every page knows. */

@@ -57,7 +57,11 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   router.use(PATHS.espace, createFormReader(LARGEST_FORM));
   const seal = createFormSeal(options.ports.clock);
   const outcomes = createOutcomeSeal(options.secret, options.ports.clock);
-  addAction(router, PATHS.espaceIntent, createEspaceActing(options, { seal, deliver: createDelivery(outcomes, options.cookies) }));
+  addAction(
+    router,
+    PATHS.espaceIntent,
+    createEspaceActing(options, { seal, deliver: createDelivery(outcomes, options.cookies) }),
+  );
   const enter: Enter = async (request, response) => {
     const isOver = options.cookies.session.read(request) !== null;
     const lecteur = await findSignedIn(request, response, options);

@@ -57,7 +57,14 @@ export function renderShell(
   const mayBeKept = kind === 'tableau' && !isClosed && !lecteur.isFresh && !page.visitor;
   const header = renderReader(page);
   return renderBody(
-    { title: titleOf(title, page), header, main: html`${renderOutcome(page)}${main}`, footer: isClosed ? renderNotices(false) : footer, mayBeKept, page },
+    {
+      title: titleOf(title, page),
+      header,
+      main: html`${renderOutcome(page)}${main}`,
+      footer: isClosed ? renderNotices(false) : footer,
+      mayBeKept,
+      page,
+    },
     site,
   );
 }
@@ -67,7 +74,9 @@ function titleOf(title: string, { outcome }: PagePersonnelle): string {
 }
 
 function renderOutcome({ outcome, context }: PagePersonnelle): Content {
-  return outcome ? html`<div class="answer outcome" role="status">${renderMessage(outcome, context)}</div>` : null;
+  return outcome
+    ? html`<div class="answer outcome" role="status">${renderMessage(outcome, context)}</div>`
+    : null;
 }
 
 function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Markup {

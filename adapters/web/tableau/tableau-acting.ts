@@ -105,7 +105,11 @@ interface Answered {
 }
 
 /** What may succeed later is said at once, with its status: it is sent again from there. */
-function deliver(response: Response, { reply, shown, page }: NonNullable<Acted>, options: Pick<ActingOptions, 'deliver'>) {
+function deliver(
+  response: Response,
+  { reply, shown, page }: NonNullable<Acted>,
+  options: Pick<ActingOptions, 'deliver'>,
+) {
   const isLater = reply.kind === 'failure' && reply.code === undefined;
   if (shown !== null && !isLater && options.deliver?.(response, shown, page)) return true;
   if (reply.kind === 'failure') response.status(isLater ? 503 : 422);

@@ -7,12 +7,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { askAdresse } from '../../../../src/use-cases/comptes/connexion/change-adresse.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  createCookieBrowser,
-  type DoorWorld,
-  send,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { createCookieBrowser, type DoorWorld, send, startDoorWorld } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
 
 let world: DoorWorld;
@@ -81,7 +76,7 @@ describe('the page where a new address is confirmed', () => {
     expect([confirmed.status, confirmed.headers.getSetCookie()]).toEqual([200, []]);
     expect(await addressOf()).toBe(nouvelle);
     expect((await browser.get('/espace')).headers.get('location')).toBe('/connexion');
-    expect((await inside.get('/espace')).headers.get('location')).toBe('/connexion');
+    expect((await inside.get('/espace')).headers.get('location')).toBe('/connexion?session=terminee');
     const before = await told();
     expect(before.filter((id) => id === nina.id).length).toBeGreaterThan(2); // the chat, the old address and the new one
     for (const again of [browser.post(page), browser.get(page)]) {

@@ -101,7 +101,7 @@ async function walkParties(page: Page, look: (name: string) => Promise<void>): P
   await page.getByLabel('Écrire au robot').fill('parties');
   await page.locator('.writing button').click();
   await look('parties');
-  await page.getByRole('button', { name: /^Noter l’accord/ }).click();
+  await page.getByRole('link', { name: /^Noter l’accord/ }).click();
   await look('partie');
   await fillField(page, 'etat', 'refusee');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
@@ -181,7 +181,7 @@ describe('the door, and what is behind it', () => {
     await tabTo('Écrire au robot');
     await page.keyboard.type('aide');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/espace/intent');
+    await page.waitForURL('**/espace/aide');
     await tabTo('Se déconnecter');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/espace/deconnexion');

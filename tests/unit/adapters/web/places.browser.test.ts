@@ -20,7 +20,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await page?.context().close();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: true });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    javaScriptEnabled: true,
+  });
   page = await context.newPage();
   const { letter } = await world.ask();
   await page.goto(world.door.url + letter.lien);

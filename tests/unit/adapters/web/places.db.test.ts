@@ -33,7 +33,10 @@ const BUT = ['LienPersonnel', 'Session'];
 
 describe('a place', () => {
   it('is read, whatever is asked there, and changes nothing', async () => {
-    await browser.post(PATHS.espaceIntent, { _intent: 'annonce:apercu', texte: 'Le forum a lieu le 3 mai.' });
+    const { base, camille: personne } = world;
+    const [majLe, expireLe] = [base.clock.now(), base.clock.now().add({ hours: 24 })];
+    const brouillon = { personne, cle: 'annonce:nouvelle', valeurs: { texte: 'Le forum' }, majLe, expireLe };
+    await base.stores.brouillons.save(brouillon);
     const before = await dump(world.base, BUT);
     expect(before.Brouillon).toHaveLength(1);
     for (const address of PLACES)

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {
-  type CookieBrowser,
   createCookieBrowser,
   type DoorWorld,
   send,
