@@ -150,7 +150,7 @@ function renderBody({ title, header, main, footer, mayBeKept, page }: Body, site
     kind: 'personal',
     menu: isFramed ? null : (page?.menu ?? listSiteMenu(site)),
     path: page?.path ?? null,
-    above: html`${renderWayBack(site)}${header && html`<div class="personal-header"><div class="wide">${header}</div></div>`}`,
+    above: html`${renderWayBack(site)}${header && html`<section class="personal-header" aria-label=${say.QUI_LIT}><div class="wide">${header}</div></section>`}`,
     main,
     footer,
     head,

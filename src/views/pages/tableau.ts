@@ -22,6 +22,7 @@ export const RETOURS: Readonly<Record<GenrePage, string>> = {
   reponse: fr`Retour à mes fiches`,
 };
 export const REPONSE_DU_ROBOT = fr`Réponse du robot`;
+export const QUI_LIT = fr`Qui lit cette page`;
 export const EN_BREF = fr`En bref`;
 export const AUTRES_ACTIONS = fr`Autres actions`;
 export const ECRIRE = fr`Écrire au robot`;
