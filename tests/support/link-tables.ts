@@ -32,7 +32,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   atelierCanalFlux: /^\{"repere":/,
   atelierPersonne: 'Camille Martel',
   atelierFlux: /^\{"repere":/,
-  asset: /^\/\* Colours/,
+  asset: /^\/\* Every colour/,
   robots: /^User-agent/,
   health: /^\{"status":"ok"/,
   ready: /^\{"status":"ready"/,
