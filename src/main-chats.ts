@@ -2,6 +2,7 @@ import { parseAnswer, renderInvitation } from '../adapters/ical/index.ts';
 import type { ChatAdapter, ChatAdapterOptions } from './chat-kit/adapter.ts';
 import { bindChatUseCases } from './chat-kit/chat-use-cases.ts';
 import type { Intent } from './conversation/chat.ts';
+import { keysOf } from './domain/nouns/tables.ts';
 import type { Agenda } from './domain/seances/agenda.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Letters } from './ports/courriel.ts';
@@ -18,7 +19,7 @@ export async function createChats(
 ): Promise<readonly ChatAdapter[]> {
   const useCases = bindChatUseCases(options.ports, options.chat.espaces);
   const common = { ...options, publicUrl, useCases };
-  const names = Object.keys(ADAPTERS) as (keyof Chats)[];
+  const names = keysOf(ADAPTERS);
   return Promise.all(names.flatMap((name) => load(name, chats, common)));
 }
 

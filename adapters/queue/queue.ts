@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
+import { keysOf } from '../../src/domain/nouns/tables.ts';
 import type { Line, Logger } from '../../src/ports/ports.ts';
 import { createHeldJobs, type HeldJobs } from './held-jobs.ts';
 import { JOB_OPTIONS, UNUSED, WORK_OPTIONS, WORKERS } from './options.ts';
@@ -219,7 +220,7 @@ async function drain(boss: PgBoss, handlers: JobHandlers): Promise<number> {
   return count;
 }
 
-const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
+const QUEUE_NAMES = keysOf(QUEUES);
 
 async function run(
   handlers: JobHandlers,

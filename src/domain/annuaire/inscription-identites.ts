@@ -1,4 +1,5 @@
 import { getNomComplet } from '../nouns/personne.ts';
+import { keysOf } from '../nouns/tables.ts';
 import type { LignePersonne } from './fichier-personnes.ts';
 import type { AnnuaireEnregistre, ErreurPersonnes, Inscription } from './inscription.ts';
 import { createCode } from './inscription.ts';
@@ -116,7 +117,7 @@ const READ = {
 } as const;
 
 type Trait = keyof typeof READ;
-const TRAITS = Object.keys(READ) as readonly Trait[];
+const TRAITS = keysOf(READ);
 
 function kindOf({ ligne, known }: Match): Kind {
   return { isKnown: known.length > 0, hasCode: ligne.code !== null };

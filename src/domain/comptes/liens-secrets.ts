@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Role } from '../nouns/personne.ts';
+import { keysOf } from '../nouns/tables.ts';
 
 const DAY = 24;
 
@@ -97,7 +98,7 @@ export function findGenreLien(objet: string): GenreLien | null {
   return GENRES.find((genre) => parseObjet(genre, objet) !== null) ?? null;
 }
 
-const GENRES = Object.keys(LIENS) as GenreLien[];
+const GENRES = keysOf(LIENS);
 
 /** When a link that is made now opens nothing any more. */
 export function finLien(genre: GenreLien, now: Temporal.Instant): Temporal.Instant {

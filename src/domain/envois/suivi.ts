@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Retrait } from '../annonces/retrait-annonce.ts';
 import type { Suspension } from '../nouns/compte.ts';
 import { type Envoi, type EtatEnvoi, getDestinataireId, INCERTAIN_DEFINITIF } from '../nouns/envoi.ts';
+import { tableOf } from '../nouns/tables.ts';
 
 /** What became of a message, as its sender wants to know it. */
 export const SORTS = ['recue', 'en-cours', 'incertaine', 'non-remise', 'sans-objet'] as const;
@@ -42,7 +43,7 @@ export function countRetrait(envois: readonly Envoi[]): Omit<Retrait, 'le'> {
 /** How many people and channels met each end; the sum is always the audience. */
 export function countSorts(envois: readonly Envoi[]): Readonly<Record<Sort, NombreDestinataires>> {
   const count = (sort: Sort) => countDestinataires(envois.filter((envoi) => getSort(envoi) === sort));
-  return Object.fromEntries(SORTS.map((sort) => [sort, count(sort)])) as Record<Sort, NombreDestinataires>;
+  return tableOf(SORTS, count);
 }
 
 /** Somebody, or a channel, that a message did not reach, or perhaps not. */

@@ -16,6 +16,7 @@ import {
   STATUTS,
   TOUTES_COMMUNES,
 } from '../nouns/reponse.ts';
+import { keysOf } from '../nouns/tables.ts';
 import { isFigure, listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
 import { isJustified, type Situation } from './formulaire-reponse.ts';
 import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
@@ -181,7 +182,7 @@ export function faultsOfCommunes(valeurs: Values): readonly Fault[] {
 }
 
 /** All questions, in the order in which they are asked. */
-export const QUESTION_IDS = Object.keys(QUESTIONS) as readonly QuestionReponse[];
+export const QUESTION_IDS = keysOf(QUESTIONS);
 
 /** Those that people answer in their own words: masking, search and what is shown to copy from follow this list. */
 export const TEXT_QUESTIONS = QUESTION_IDS.filter((id) => isText(QUESTIONS[id].field));

@@ -4,6 +4,7 @@ import { jourOf } from '../nouns/jours-ouvres.ts';
 import { APPUIS } from '../nouns/reponse.ts';
 import type { Seance } from '../nouns/seance.ts';
 import { ETATS_SUIVIS, type EtatAppui } from '../nouns/suivi-appui.ts';
+import { tableOf } from '../nouns/tables.ts';
 import type { PointOrdreDuJour } from '../seances/point.ts';
 import { type Bilan, isInPeriode, type Periode, type TourBilan } from './bilan.ts';
 
@@ -112,8 +113,7 @@ function toSeanceActivite(seance: Seance, points: readonly PointOrdreDuJour[]): 
 
 function countSuivis({ appuis }: Bilan): Activite['suivis'] {
   const etats = ['demande', ...ETATS_SUIVIS] as const;
-  const entries = etats.map((etat) => [etat, appuis.filter((one) => one.etat === etat).length]);
-  return Object.fromEntries(entries) as Record<EtatAppui, number>;
+  return tableOf(etats, (etat) => appuis.filter((one) => one.etat === etat).length);
 }
 
 function countAppuis({ fiches }: Bilan): Activite['appuis'] {

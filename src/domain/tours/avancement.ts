@@ -8,6 +8,7 @@ import type { Pilotage } from '../nouns/pilotage.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
 import type { Difficulte, Reponse, Statut } from '../nouns/reponse.ts';
 import { DIFFICULTES, STATUTS } from '../nouns/reponse.ts';
+import { tableOf } from '../nouns/tables.ts';
 import type { Tour } from '../nouns/tour.ts';
 import { type Contributions, sortContributions, toRecues } from '../reponses/contributions.ts';
 import { forgetSilencieuses, isAConfirmer, isAuRepos, listAttendus } from './dispenses.ts';
@@ -159,6 +160,5 @@ function countLignes(lignes: readonly LigneAvancement[]): Chiffres {
 }
 
 function countBy<Key extends string>(keys: readonly Key[], values: readonly Key[]): Record<Key, number> {
-  const entries = keys.map((key) => [key, values.filter((value) => value === key).length]);
-  return Object.fromEntries(entries) as Record<Key, number>;
+  return tableOf(keys, (key) => values.filter((value) => value === key).length);
 }

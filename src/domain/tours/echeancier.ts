@@ -9,6 +9,7 @@ import {
   jourOf,
   nextInstantOuvre,
 } from '../nouns/jours-ouvres.ts';
+import { tableOf } from '../nouns/tables.ts';
 
 /** What a schedule depends on: `jour` is J, the day of the groupe projet. */
 export interface DemandeEcheancier {
@@ -85,11 +86,10 @@ const MIN_GAP_AFTER_OUVERTURE = 2; // in working days: nobody is reminded of wha
 
 function getDates(jour: Temporal.PlainDate, fermetures: Fermetures): Dates {
   const anchors = { jour, echeance: addJoursOuvres(jour, -JOURS_AVANT_SEANCE, fermetures) };
-  const entries = CODES_ETAPE.map((code) => {
+  return tableOf(CODES_ETAPE, (code) => {
     const { anchor, offset, time } = REGLES_ETAPE[code];
-    return [code, instantAt(addJoursOuvres(anchors[anchor], offset, fermetures), time)] as const;
+    return instantAt(addJoursOuvres(anchors[anchor], offset, fermetures), time);
   });
-  return Object.fromEntries(entries) as Dates;
 }
 
 function createImpossible(jour: Temporal.PlainDate, { echeance }: Dates): TourImpossible {

@@ -1,6 +1,7 @@
 import type { Fact, Message, Section } from '../../conversation/chat.ts';
 import { DAYS_NON_REMIS, type EtatConvention, type EtatEspace } from '../../domain/accueil/etat-espace.ts';
 import type { EtatEnvoi } from '../../domain/nouns/envoi.ts';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import type { EtatTour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { sectionsRefus } from '../envois/incident.ts';
@@ -96,7 +97,7 @@ function toursEnMots({ tours }: EtatConvention): string {
 }
 
 function envoisSection({ envois }: EtatConvention): Section {
-  const rows = (Object.keys(ENVOIS) as EtatEnvoi[]).map((etat) => ({
+  const rows = keysOf(ENVOIS).map((etat) => ({
     text: fr`${ENVOIS[etat]} : ${envois[etat]}`,
   }));
   return { title: fr`Messages`, list: rows };

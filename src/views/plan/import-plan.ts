@@ -1,4 +1,5 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import type { ResultatImport } from '../../domain/plan/import-plan.ts';
 import type { ChangementsComplement } from '../../domain/plan/plan-complement.ts';
 import type { DifferencePlan, ObjetPlan } from '../../domain/plan/plan-difference.ts';
@@ -162,7 +163,7 @@ function listSections(differences: readonly DifferencePlan[], etat: Etat): reado
 }
 
 function listCreations(differences: readonly DifferencePlan[], isFait: boolean): readonly ListItem[] {
-  return (Object.keys(NOMS) as ObjetPlan[]).flatMap((objet) => {
+  return keysOf(NOMS).flatMap((objet) => {
     const count = differences.filter((one) => one.objet === objet && one.genre === 'a-creer').length;
     if (count === 0) return [];
     const combien = pluralize(count, ...NOMS[objet]);

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import type { Activite, AnnonceActivite, SeanceActivite } from '../../domain/resumes/activite.ts';
 import { fr } from '../../fr.ts';
 import { nomAudience } from '../annonces/annonce.ts';
@@ -80,7 +81,9 @@ export function factsOfActivite({ seances, tours, resumes, annonces, decisions, 
 
 /** « 5 : 2 demandé, 3 accordé »: how many, and where they stand. */
 function suivisEnMots(suivis: Activite['suivis']): string {
-  const some = (Object.entries(suivis) as [keyof typeof suivis, number][]).filter(([, nombre]) => nombre > 0);
+  const some = keysOf(suivis)
+    .map((etat) => [etat, suivis[etat]] as const)
+    .filter(([, nombre]) => nombre > 0);
   if (some.length === 0) return fr`aucune`;
   const all = some.reduce((sum, [, nombre]) => sum + nombre, 0);
   return fr`${all} (${some.map(([etat, nombre]) => fr`${etatAppuiEnMots(etat)} : ${nombre}`).join(', ')})`;

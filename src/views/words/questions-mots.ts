@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Difficulte, Diffusion, Statut } from '../../domain/nouns/reponse.ts';
 import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
 import { fieldsOfChiffres } from './champs-chiffres.ts';
@@ -145,7 +146,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
 };
 
 /** All questions, in the order in which answers are read. */
-export const QUESTIONS_LUES = Object.keys(MOTS) as readonly QuestionReponse[];
+export const QUESTIONS_LUES = keysOf(MOTS);
 
 function nameById(id: string, known: readonly { readonly id: string; readonly nom: string }[]): string {
   return known.find((item) => item.id === id)?.nom ?? id;

@@ -1,6 +1,7 @@
 import type { Pill } from '../../conversation/chat.ts';
 import type { Legend, Tone } from '../../conversation/picture.ts';
 import type { Statut, VersionReponse } from '../../domain/nouns/reponse.ts';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { difficulteEnMots, statutDeVersion, statutEnMots } from './reponse-mots.ts';
 
@@ -18,7 +19,7 @@ const TONS: Readonly<Record<StatutMontre, Tone>> = {
   reservee: 'hidden',
 };
 
-const MONTRES = Object.keys(TONS) as readonly StatutMontre[];
+const MONTRES = keysOf(TONS);
 
 /** The legend of a picture of statuts, each with the look that it has everywhere. */
 export const LEGEND_OF_STATUTS: readonly Legend[] = MONTRES.map((statut) => ({

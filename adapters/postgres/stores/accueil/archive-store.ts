@@ -5,6 +5,7 @@ import type { ArchiveStore } from '../../../../src/ports/stores-archives.ts';
 import type { Db } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { toInstant, toPlainDate } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 
 export function createPrismaArchiveStore(db: Db): ArchiveStore {
@@ -44,7 +45,7 @@ export function createPrismaArchiveStore(db: Db): ArchiveStore {
       });
       return rows.map(({ survenuLe, action }) => ({
         survenuLe: toInstant(survenuLe),
-        action: action as ActionJournal,
+        action: asWritten<ActionJournal>(action),
       }));
     },
   };

@@ -4,6 +4,7 @@ import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
+import { asWritten, toJson } from '../../written.ts';
 
 export function createPrismaAtelierStore(db: Db, run: Direct): AtelierStore {
   return {
@@ -12,7 +13,7 @@ export function createPrismaAtelierStore(db: Db, run: Direct): AtelierStore {
       return rows.map((row) => ({
         id: String(row.id),
         auteur: row.auteur,
-        message: row.message as Message | null,
+        message: asWritten<Message | null>(row.message),
         texte: row.texte,
         publieLe: toInstant(row.publieLe),
         modifieLe: toInstantOrNull(row.modifieLe),
@@ -38,14 +39,14 @@ export function createPrismaAtelierStore(db: Db, run: Direct): AtelierStore {
     replace: async (id, message, modifieLe) => {
       if (!/^\d{1,18}$/.test(id)) return false;
       const data = {
-        message: message as unknown as Prisma.InputJsonObject,
+        message: toJson(message),
         modifieLe: fromInstant(modifieLe),
       };
       return (await db.atelierMessage.updateMany({ where: { id: BigInt(id) }, data })).count > 0;
     },
     findForm: async (conversation) => {
       const row = await db.atelierFormulaire.findUnique({ where: { conversation } });
-      return row === null ? null : (row.formulaire as unknown as Form);
+      return row === null ? null : asWritten<Form>(row.formulaire);
     },
     saveForm: async (conversation, form, ouvertLe) => {
       const where = { conversation };
@@ -54,7 +55,7 @@ export function createPrismaAtelierStore(db: Db, run: Direct): AtelierStore {
         return;
       }
       const data = {
-        formulaire: form as unknown as Prisma.InputJsonObject,
+        formulaire: toJson(form),
         ouvertLe: fromInstant(ouvertLe),
       };
       await db.atelierFormulaire.upsert({ where, create: { conversation, ...data }, update: data });

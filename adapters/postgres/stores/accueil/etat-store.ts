@@ -1,17 +1,18 @@
 import type { EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
 import { ETATS_ENVOI, REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
+import { tableOf } from '../../../../src/domain/nouns/tables.ts';
 import type { EtatStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
 import { fromInstant, toInstantOrNull } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 
 export function createPrismaEtatStore(db: Db): EtatStore {
   return {
     countEnvois: async (conventionId) => {
       const rows = await db.envoi.groupBy({ by: ['etat'], where: { conventionId }, _count: { _all: true } });
-      const counts = new Map(rows.map(({ etat, _count }) => [etat as EtatEnvoi, _count._all]));
-      const entries = ETATS_ENVOI.map((etat) => [etat, counts.get(etat) ?? 0]);
-      return Object.fromEntries(entries) as Record<EtatEnvoi, number>;
+      const counts = new Map(rows.map(({ etat, _count }) => [asWritten<EtatEnvoi>(etat), _count._all]));
+      return tableOf(ETATS_ENVOI, (etat) => counts.get(etat) ?? 0);
     },
     listNonRemis: async (conventionId, depuis) => {
       const rows = await db.envoi.findMany({

@@ -1,6 +1,7 @@
 import type { EtatMode } from '../../../../src/domain/accueil/mode.ts';
 import type { ModeStore } from '../../../../src/ports/mode.ts';
 import type { Connection } from '../../connection.ts';
+import { asWritten } from '../../written.ts';
 
 export function createPrismaModeStore({ db, atomic }: Connection): ModeStore {
   return {
@@ -12,7 +13,7 @@ export function createPrismaModeStore({ db, atomic }: Connection): ModeStore {
       const messagesAtelier = await db.atelierMessage.count();
       const horloge = await db.horloge.findUnique({ where: { id: 1 } });
       const joursAvance = Math.floor(Number(horloge?.avanceMs ?? 0) / DAY_MS);
-      return { mode: mode as EtatMode['mode'], adressesReelles, messagesAtelier, joursAvance };
+      return { mode: asWritten<EtatMode['mode']>(mode), adressesReelles, messagesAtelier, joursAvance };
     },
     save: (mode) =>
       atomic(async (tx) => {

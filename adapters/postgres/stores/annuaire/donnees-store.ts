@@ -5,6 +5,7 @@ import type { CalendrierPersonnel } from '../../../../src/domain/seances/calendr
 import type { DonneesStore } from '../../../../src/ports/stores.ts';
 import type { Db } from '../../connection.ts';
 import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 import { createPrismaCalendrierStore } from '../seances/calendrier-store.ts';
@@ -138,7 +139,7 @@ async function listWritings(db: Db, owner: Owner) {
     })),
     brouillons: brouillons.map(({ cle, valeurs, majLe }) => ({
       cle,
-      valeurs: valeurs as Readonly<Record<string, string | readonly string[]>>,
+      valeurs: asWritten<Readonly<Record<string, string | readonly string[]>>>(valeurs),
       majLe: toInstant(majLe),
     })),
     annonces: annonces.map(({ titre, texte, envoyeeLe }) => ({
@@ -191,7 +192,7 @@ async function listTraces(db: Db, owner: Owner) {
     })),
     journal: journal.map(({ survenuLe, action, objet }) => ({
       survenuLe: toInstant(survenuLe),
-      action: action as ActionJournal,
+      action: asWritten<ActionJournal>(action),
       objet,
     })),
   };

@@ -3,6 +3,7 @@ import type { FusionStore, PaireFusion } from '../../../../src/ports/stores-annu
 import type { Connection, Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
+import { asWritten, toJson } from '../../written.ts';
 import { moveAll } from './fusion-moves.ts';
 import { type Change, listChanges, readRows, restore } from './fusion-rows.ts';
 
@@ -21,7 +22,7 @@ export function createPrismaFusionStore({ db, atomic }: Connection): FusionStore
           data: {
             ...names,
             faiteLe: fromInstant(le),
-            changements: changements as unknown as Prisma.InputJsonValue,
+            changements: toJson(changements),
           },
         });
       }),
@@ -29,7 +30,7 @@ export function createPrismaFusionStore({ db, atomic }: Connection): FusionStore
       atomic(async (tx) => {
         const { changements } = await tx.fusion.findFirstOrThrow({ where: { id, conventionId } });
         if (changements === null) return false;
-        await restore(tx, changements as unknown as readonly Change[]);
+        await restore(tx, asWritten<readonly Change[]>(changements));
         await tx.fusion.update({
           where: { id },
           data: { defaiteLe: fromInstant(le), changements: Prisma.DbNull },

@@ -3,6 +3,7 @@ import type { JournalStore } from '../../../../src/ports/stores.ts';
 import type { Db } from '../../connection.ts';
 import type { Journal as JournalRow } from '../../generated/client.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 
 export function createPrismaJournalStore(db: Db): JournalStore {
   return {
@@ -42,8 +43,8 @@ function toEvenement({
     conventionId,
     survenuLe: toInstant(survenuLe),
     acteurId,
-    action: action as ActionJournal,
+    action: asWritten<ActionJournal>(action),
     objet,
-    details: details as EvenementJournal['details'],
+    details: asWritten<EvenementJournal['details']>(details),
   };
 }

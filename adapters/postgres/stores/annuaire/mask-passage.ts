@@ -11,7 +11,7 @@ import {
 } from '../../../../src/domain/reponses/masquage.ts';
 import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
 import type { Db } from '../../connection.ts';
-import type { Prisma } from '../../generated/client.ts';
+import { asWritten, toJson } from '../../written.ts';
 import { maskFusions, maskWritten } from '../reponses/written-rows.ts';
 
 /** Takes words out of whatever was written of a fiche, in the caller's transaction. */
@@ -86,9 +86,9 @@ async function maskResumes(
 ): Promise<readonly number[]> {
   const numeros = new Set<number>();
   for (const { id, numero: resume, contenu } of await tx.resume.findMany({ where: { conventionId } })) {
-    const masked = maskContenu(completeContenu(contenu as unknown as ContenuStocke), numero, masque);
+    const masked = maskContenu(completeContenu(asWritten<ContenuStocke>(contenu)), numero, masque);
     if (masked === null) continue;
-    const data = { contenu: { ...masked, rectifieLe: le } as unknown as Prisma.InputJsonObject };
+    const data = { contenu: toJson({ ...masked, rectifieLe: le }) };
     await tx.resume.update({ where: { id }, data });
     numeros.add(resume);
   }
@@ -109,12 +109,12 @@ async function maskBrouillons(
   let count = 0;
   for (const { personneId, cle, valeurs } of rows) {
     if (others.some(({ id }) => cle.includes(id))) continue;
-    const after = maskValeurs(valeurs as Values, masque, registered);
+    const after = maskValeurs(asWritten<Values>(valeurs), masque, registered);
     if (JSON.stringify(after) === JSON.stringify(valeurs)) continue;
     const key = { conventionId, personneId, cle };
     await tx.brouillon.update({
       where: { conventionId_personneId_cle: key },
-      data: { valeurs: after as Prisma.InputJsonObject },
+      data: { valeurs: toJson(after) },
     });
     count += 1;
   }

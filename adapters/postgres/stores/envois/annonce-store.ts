@@ -12,6 +12,7 @@ import {
   toInstantOrNull,
   toPlainDateOrNull,
 } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
 export function createPrismaAnnonceStore(db: Db): AnnonceStore {
@@ -55,7 +56,7 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
 function toAnnonce(row: AnnonceRow): Annonce {
   return {
     ...row,
-    destinataires: row.destinataires as AudienceAnnonce,
+    destinataires: asWritten<AudienceAnnonce>(row.destinataires),
     dateEvenement: toPlainDateOrNull(row.dateEvenement),
     envoyeeLe: toInstant(row.envoyeeLe),
     corrigeeLe: toInstantOrNull(row.corrigeeLe),

@@ -12,6 +12,7 @@ import type { Rafraichissement } from '../../../../src/ports/stores-envois.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import type { NewJob } from '../../job-queue.ts';
 import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 
 export function toEnvoi(row: EnvoiRow): Envoi {
   return {
@@ -34,10 +35,10 @@ export function toEnvoi(row: EnvoiRow): Envoi {
 export function toEnvoiConnu(row: ConnuRow): EnvoiConnu {
   return {
     id: row.id,
-    genre: row.genre as GenreEnvoi,
+    genre: asWritten<GenreEnvoi>(row.genre),
     destinataire: toDestinataire(row),
     occurrence: row.occurrence,
-    etape: row.etape as EtapeEnvoi,
+    etape: asWritten<EtapeEnvoi>(row.etape),
     etat: row.etat,
     prevuLe: toInstant(row.prevuLe),
   };

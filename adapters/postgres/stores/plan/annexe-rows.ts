@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Annexe } from '../../../../src/domain/nouns/annexe.ts';
 import type { FicheAction } from '../../generated/client.ts';
 import { fromPlainDateOrNull, toPlainDateOrNull } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 
 type Row = Pick<
   FicheAction,
@@ -26,7 +27,7 @@ export function toAnnexe(row: Row): Annexe {
     moyens,
     debut: toPlainDateOrNull(debut),
     echeance: toPlainDateOrNull(echeance),
-    jalons: (jalons as unknown as readonly JalonRow[]).map(({ id, titre, prevuLe, faitLe }) => ({
+    jalons: asWritten<readonly JalonRow[]>(jalons).map(({ id, titre, prevuLe, faitLe }) => ({
       id,
       titre,
       prevuLe: toDay(prevuLe),

@@ -3,6 +3,7 @@ import type { AvenantStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { fromInstant, fromPlainDate, toPlainDate } from '../../temporal.ts';
+import { asWritten, toJson } from '../../written.ts';
 
 export function createPrismaAvenantStore(db: Db): AvenantStore {
   return {
@@ -53,9 +54,5 @@ export async function noteAvenant(
 }
 
 function toChangements(json: Prisma.JsonValue): readonly ChangementNote[] {
-  return json as unknown as readonly ChangementNote[];
-}
-
-function toJson(changements: readonly ChangementNote[]): Prisma.InputJsonValue {
-  return changements as unknown as Prisma.InputJsonValue;
+  return asWritten<readonly ChangementNote[]>(json);
 }

@@ -7,8 +7,8 @@ import type {
   Plan,
 } from '../../../../src/domain/plan/plan.ts';
 import type { Db } from '../../connection.ts';
-import type { Prisma } from '../../generated/client.ts';
 import { fromPlainDate } from '../../temporal.ts';
+import { toJson } from '../../written.ts';
 
 /** An element with its place in the convention, counted from 1. */
 export type Placed<Element> = Element & { readonly ordre: number };
@@ -104,8 +104,4 @@ export async function getEnjeuIds(db: Db, conventionId: string): Promise<Readonl
 export function toVersion(fiche: FichePlan, enjeuIds: ReadonlyMap<string, string>) {
   const { titre, titreCourt, titreSource, enjeu } = fiche;
   return { titre, titreCourt, titreSource, enjeuId: enjeuIds.get(enjeu) ?? '' };
-}
-
-export function toJson(objectifs: EnjeuPlan['objectifs']): Prisma.InputJsonValue {
-  return objectifs as unknown as Prisma.InputJsonValue;
 }

@@ -6,6 +6,7 @@ import type { Db } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
 import { toPlainDate } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { createPlan } from './plan-create.ts';
 import { updatePlan } from './plan-update.ts';
 
@@ -20,7 +21,7 @@ export function createPrismaPlanStore(db: Db): PlanStore {
           titre,
           genre,
           ordre,
-          objectifs: objectifs as unknown as readonly Objectif[],
+          objectifs: asWritten<readonly Objectif[]>(objectifs),
         }),
       );
     },
@@ -74,8 +75,8 @@ function toPlan(row: ConventionRow): Plan {
     enjeux: row.enjeux.map((enjeu) => ({
       code: enjeu.code,
       titre: enjeu.titre,
-      genre: enjeu.genre as EnjeuPlan['genre'],
-      objectifs: enjeu.objectifs as unknown as readonly Objectif[],
+      genre: asWritten<EnjeuPlan['genre']>(enjeu.genre),
+      objectifs: asWritten<readonly Objectif[]>(enjeu.objectifs),
     })),
     fiches: row.ficheActions.flatMap(({ numero, versions }) =>
       versions.map(({ titre, titreCourt, titreSource, enjeu }) => ({

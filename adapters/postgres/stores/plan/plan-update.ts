@@ -3,6 +3,7 @@ import type { DifferencePlan, ObjetPlan } from '../../../../src/domain/plan/plan
 import type { PlanStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
 import { fromPlainDate } from '../../temporal.ts';
+import { toJson } from '../../written.ts';
 import { noteAvenant } from './avenant-store.ts';
 import {
   createEnjeux,
@@ -10,7 +11,6 @@ import {
   createInstances,
   createParties,
   getEnjeuIds,
-  toJson,
   toVersion,
   withOrdre,
 } from './plan-create.ts';

@@ -8,6 +8,7 @@ import { NAMING, WRITTEN, WRITTEN_APART, type Written } from '../../columns.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { fromInstant } from '../../temporal.ts';
+import { asWritten, toJson } from '../../written.ts';
 
 /** Rows of the tables in which people write: read and written by the names of `columns.ts`. */
 
@@ -153,7 +154,7 @@ async function rewriteFusions(
   const columnsOf = new Map((tables as readonly Written[]).map((one) => [String(one.table), one.columns]));
   const where = { conventionId, changements: { not: Prisma.DbNull } };
   for (const { id, changements } of await tx.fusion.findMany({ where })) {
-    const after = (changements as unknown as readonly Change[]).map((one) => {
+    const after = asWritten<readonly Change[]>(changements).map((one) => {
       const columns = columnsOf.get(one.table) ?? [];
       const put = (row: Row | null) => row && rewriteRow(row, columns, change);
       return { ...one, before: put(one.before), after: put(one.after) };
@@ -161,7 +162,7 @@ async function rewriteFusions(
     if (isDeepStrictEqual(after, changements)) continue;
     await tx.fusion.update({
       where: { id },
-      data: { changements: after as unknown as Prisma.InputJsonValue },
+      data: { changements: toJson(after) },
     });
   }
 }

@@ -2,9 +2,10 @@ import type { Resume } from '../../../../src/domain/nouns/resume.ts';
 import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
 import type { ResumeStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
-import type { Prisma, Resume as ResumeRow } from '../../generated/client.ts';
+import type { Resume as ResumeRow } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
+import { asWritten, toJson } from '../../written.ts';
 
 export function createPrismaResumeStore(db: Db): ResumeStore {
   return {
@@ -32,7 +33,7 @@ export function createPrismaResumeStore(db: Db): ResumeStore {
       await db.resume.create({
         data: {
           ...resume,
-          contenu: contenu as unknown as Prisma.InputJsonObject,
+          contenu: toJson(contenu),
           publieLe: fromInstant(publieLe),
         },
       });
@@ -43,7 +44,7 @@ export function createPrismaResumeStore(db: Db): ResumeStore {
 function toResume({ contenu, publieLe, ...row }: ResumeRow): Resume {
   return {
     ...row,
-    contenu: completeContenu(contenu as unknown as ContenuStocke),
+    contenu: completeContenu(asWritten<ContenuStocke>(contenu)),
     publieLe: toInstant(publieLe),
   };
 }

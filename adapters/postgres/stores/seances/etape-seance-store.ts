@@ -2,6 +2,7 @@ import type { CodeEtapeSeance } from '../../../../src/domain/nouns/etape-seance.
 import type { EtapeSeanceStore } from '../../../../src/ports/stores-seances.ts';
 import type { Db } from '../../connection.ts';
 import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 
 export function createPrismaEtapeSeanceStore(db: Db): EtapeSeanceStore {
   return {
@@ -11,7 +12,7 @@ export function createPrismaEtapeSeanceStore(db: Db): EtapeSeanceStore {
         orderBy: { prevueLe: 'asc' },
       });
       return rows.map(({ code, prevueLe, passeeLe }) => ({
-        code: code as CodeEtapeSeance,
+        code: asWritten<CodeEtapeSeance>(code),
         prevueLe: toInstant(prevueLe),
         passeeLe: toInstantOrNull(passeeLe),
       }));
@@ -37,7 +38,7 @@ export function createPrismaEtapeSeanceStore(db: Db): EtapeSeanceStore {
           ORDER BY "prevueLe" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) d
         WHERE e."conventionId" = d."conventionId" AND e."seanceId" = d."seanceId" AND e."code" = d."code"
         RETURNING e."conventionId", e."seanceId", e."code"`;
-      return rows.map(({ code, ...row }) => ({ ...row, code: code as CodeEtapeSeance }));
+      return rows.map(({ code, ...row }) => ({ ...row, code: asWritten<CodeEtapeSeance>(code) }));
     },
   };
 }

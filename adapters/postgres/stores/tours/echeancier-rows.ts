@@ -7,6 +7,7 @@ import type { EcheancierStore, FaitsEtapes } from '../../../../src/ports/stores-
 import type { Db } from '../../connection.ts';
 import { Prisma, type Seance as SeanceRow, type Tour as TourRow } from '../../generated/client.ts';
 import { toInstant, toPlainDate } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { toEnvoiConnu } from '../envois/envoi-rows.ts';
 import { listTerminees } from './terminees-rows.ts';
 import { dispensesOf, listTours } from './tour-store.ts';
@@ -99,7 +100,7 @@ async function listPersonnes(
       concat_ws(' ', "id", array_to_string("roles", ','), array_to_string("instances", ' ')), ';') AS "personnes"
     FROM "Personne" WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "actif" GROUP BY "conventionId"`;
   const toPersonne = ([id = '', roles = '', ...instances]: readonly string[]) => {
-    return { id, roles: roles.split(',') as Role[], instances };
+    return { id, roles: asWritten<Role[]>(roles.split(',')), instances };
   };
   return new Map(rows.map(({ conventionId, personnes }) => [conventionId, split(personnes).map(toPersonne)]));
 }
@@ -136,7 +137,7 @@ async function listFicheActions(
   const toJour = createJours();
   const toPilotage = ([_, personneId = '', role, du = '', au = '', delegantId = '']: readonly string[]) => ({
     personneId,
-    role: role as PilotageConnu['role'],
+    role: asWritten<PilotageConnu['role']>(role),
     du: toJour(du),
     au: au === NONE ? null : toJour(au),
     ...(delegantId !== NONE && { delegantId }),

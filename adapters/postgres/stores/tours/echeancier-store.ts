@@ -7,6 +7,7 @@ import type { Connection, Db } from '../../connection.ts';
 import type { JobQueue } from '../../job-queue.ts';
 import { lockConventions, lockRevisions } from '../../locks.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { toRefreshJob } from '../envois/envoi-rows.ts';
 import { loadDonnees, loadFaits } from './echeancier-rows.ts';
 
@@ -70,7 +71,7 @@ async function takeEtapesDues(
 }
 
 function toEtapeDue({ prevueLe, code, ...row }: Row): EtapeDue {
-  return { ...row, code: code as CodeEtape, prevueLe: toInstant(prevueLe) };
+  return { ...row, code: asWritten<CodeEtape>(code), prevueLe: toInstant(prevueLe) };
 }
 
 function byInstant(a: EtapeDue, b: EtapeDue): number {

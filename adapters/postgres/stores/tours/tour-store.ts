@@ -5,6 +5,7 @@ import type { Connection, Db } from '../../connection.ts';
 import type { Prisma, Tour as TourRow } from '../../generated/client.ts';
 import { lockRevision } from '../../locks.ts';
 import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 
 export function createPrismaTourStore({ db, atomic }: Connection): TourStore {
   return {
@@ -51,7 +52,7 @@ function toTour(row: Prisma.TourGetPayload<{ include: typeof INCLUDE }>): Tour {
     importe: row.importe,
     ...dispensesOf(row),
     etapes: row.etapes.map(({ code, prevueLe, passeeLe }) => ({
-      code: code as CodeEtape,
+      code: asWritten<CodeEtape>(code),
       prevueLe: toInstant(prevueLe),
       passeeLe: toInstantOrNull(passeeLe),
     })),
