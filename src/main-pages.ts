@@ -41,9 +41,8 @@ import {
   findAbonnement,
   findDemandeAbonnement,
 } from './use-cases/resumes/open-abonnement.ts';
-import { openAccord } from './use-cases/resumes/open-accord.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
-import { openRelecture } from './use-cases/resumes/open-relecture.ts';
+import { openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findReleve } from './use-cases/seances/find-releve.ts';

@@ -6,7 +6,6 @@ const MOST = 5;
 
 /** Ports of more, and what holds their methods together. It only shrinks. */
 const ABOVE: Readonly<Record<string, readonly [methods: number, why: string]>> = {
-  AnnonceStore: [6, 'one announcement at a time: what is read, saved and locked is the same row'],
   AtelierStore: [6, 'one conversation of the demonstration: its lines, and the form that is open in it'],
   LienStore: [6, 'the life of a secret link; half of it would have to know how the other half hides tokens'],
   ReceptionStore: [6, 'one lease, from its taking to its end: half of it leaves events that nobody finishes'],

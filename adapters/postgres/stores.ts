@@ -64,9 +64,11 @@ import { createPrismaReponseMarkStore } from './stores/reponses/reponse-mark-sto
 import { createPrismaReponseStore } from './stores/reponses/reponse-store.ts';
 import { createPrismaReponseVersionStore } from './stores/reponses/reponse-version-store.ts';
 import { createPublicStores } from './stores/resumes/abonne-store.ts';
-import { createPrismaAccordPublicStore } from './stores/resumes/accord-public-store.ts';
+import {
+  createPrismaAccordPublicStore,
+  createPrismaRectificationStore,
+} from './stores/resumes/demande-store.ts';
 import { createPrismaFichierStore } from './stores/resumes/fichier-store.ts';
-import { createPrismaRectificationStore } from './stores/resumes/rectification-store.ts';
 import { createPrismaResumeStore } from './stores/resumes/resume-store.ts';
 import { createPrismaCalendrierStore } from './stores/seances/calendrier-store.ts';
 import { createPrismaEtapeSeanceStore } from './stores/seances/etape-seance-store.ts';

@@ -1,25 +1,15 @@
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
-import type { AccordPublic, DecisionAccord } from '../domain/resumes/accord-public.ts';
-import type { Rectification } from '../domain/resumes/rectification.ts';
+import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/resumes/demande.ts';
 
-/** Who was asked to agree to what is published for everybody, and what became of it. */
-export interface AccordPublicStore {
+/** What is asked about a tour, and what came of it. */
+export interface DemandeStore<One extends Demande> {
   /** Of a tour, the latest first. */
-  list(tour: Owned): Promise<readonly AccordPublic[]>;
-  create(accord: Omit<AccordPublic, 'decision'>): Promise<void>;
-  /** The first decision stands. */
-  decide(accord: Owned, decision: DecisionAccord): Promise<void>;
-}
-
-/** What is to be put right in answers that change no more. */
-export interface RectificationStore {
-  /** Of a tour, the latest first. */
-  list(tour: Owned): Promise<readonly Rectification[]>;
+  list(tour: Owned): Promise<readonly One[]>;
   /** Asked again with the same id, it is one. */
-  create(rectification: Rectification): Promise<void>;
-  /** Another decision takes the place of the one before. */
-  decide(rectification: Owned, decision: DecisionAccord): Promise<void>;
+  create(demande: NouvelleDemande<One>): Promise<void>;
+  /** Of an agreement the first decision stands; another one about a rectification takes the place of the one before. */
+  decide(demande: Owned, decision: NouvelleDecision): Promise<void>;
 }
 
 /** A public summary as it stands: another mark once anything of it was changed. */

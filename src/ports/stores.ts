@@ -12,6 +12,8 @@ import type { Partie, Structure } from '../domain/nouns/partie.ts';
 import type { Personne } from '../domain/nouns/personne.ts';
 import type { Instance, Seance } from '../domain/nouns/seance.ts';
 import type { Tour } from '../domain/nouns/tour.ts';
+import type { AccordPublic } from '../domain/resumes/accord-public.ts';
+import type { Rectification } from '../domain/resumes/rectification.ts';
 import type { LogoStore } from './logos.ts';
 import type { ModeStore } from './mode.ts';
 import type { FusionStore } from './stores-annuaire.ts';
@@ -37,7 +39,7 @@ import type {
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type { StoresPublics } from './stores-publics.ts';
 import type { ReponseMarkStore, ReponseStore, ReponseVersionStore } from './stores-reponses.ts';
-import type { AccordPublicStore, FichierStore, RectificationStore, ResumeStore } from './stores-resumes.ts';
+import type { DemandeStore, FichierStore, ResumeStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
 export interface ConventionStore {
@@ -126,7 +128,6 @@ export interface BrouillonStore {
 
 export interface AnnonceStore {
   get(id: string): Promise<Annonce>;
-  findBySoumission(soumission: string): Promise<Annonce | null>;
   /** The latest first. */
   list(conventionId: string): Promise<readonly Annonce[]>;
   /** What the message of that instant brings a person together, the oldest first; withdrawn ones too. */
@@ -215,8 +216,10 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly refusEspaces: RefusEspaceStore;
   readonly annonces: AnnonceStore;
   readonly resumes: ResumeStore;
-  readonly accordsPublics: AccordPublicStore;
-  readonly rectifications: RectificationStore;
+  /** Who was asked to agree to what is published for everybody. */
+  readonly accordsPublics: DemandeStore<AccordPublic>;
+  /** What is to be put right in answers that change no more. */
+  readonly rectifications: DemandeStore<Rectification>;
   readonly fichiers: FichierStore;
   readonly logos: LogoStore;
   readonly liens: LienStore;

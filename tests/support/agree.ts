@@ -26,12 +26,11 @@ export async function agreeInStores(
   { stores, ids }: Pick<Ports, 'stores' | 'ids'>,
   { tour, empreinte, personne, now }: Agreement,
 ): Promise<void> {
-  const par = { id: personne.id, nom: personne.nom, structure: personne.structure.nom };
   const rang = (await stores.accordsPublics.list(tour)).length;
   const { id: tourId, conventionId } = tour;
   const accord = { id: ids.create(), conventionId, tourId, rang, empreinte };
-  await stores.accordsPublics.create({ ...accord, demandePar: par, demandeLe: now });
-  await stores.accordsPublics.decide(accord, { par, accepte: true, motif: null, le: now });
+  await stores.accordsPublics.create({ ...accord, demandeParId: personne.id, demandeLe: now });
+  await stores.accordsPublics.decide(accord, { parId: personne.id, accepte: true, motif: null, le: now });
 }
 
 interface Agreement {

@@ -76,8 +76,7 @@ async function addDemande({ db, stores, clock, ports }: TestDatabase): Promise<v
     ficheActionId: reponse?.ficheActionId ?? '',
     rang: 0,
     texte: 'Lire 12 familles au lieu de 15.',
-    demandePar: { id, nom: '', structure: '' },
+    demandeParId: id,
     demandeLe: clock.now(),
-    decision: null,
   });
 }

@@ -128,9 +128,8 @@ async function addWhatIsWritten(
     ficheActionId: fiche.id,
     rang: 0,
     texte: 'Lire 12 familles.',
-    demandePar: { id: personne.id, nom: personne.nom, structure: personne.structure.nom },
+    demandeParId: personne.id,
     demandeLe: clock.now(),
-    decision: null,
   });
   await stores.accordsPublics.create({
     id: randomUUID(),
@@ -138,7 +137,7 @@ async function addWhatIsWritten(
     tourId: tour.id,
     rang: 0,
     empreinte: 'a',
-    demandePar: { id: personne.id, nom: personne.nom, structure: personne.structure.nom },
+    demandeParId: personne.id,
     demandeLe: clock.now(),
   });
   await stores.journal.append({

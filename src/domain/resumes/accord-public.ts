@@ -1,33 +1,10 @@
-import type { Temporal } from 'temporal-polyfill';
 import { hasRole, type Personne } from '../nouns/personne.ts';
+import type { Demande } from './demande.ts';
 
 /** What is published for everybody is decided by several parties together (art. 9): one asks, another one agrees. */
-export interface AccordPublic {
-  readonly id: string;
-  readonly conventionId: string;
-  readonly tourId: string;
-  /** How many were asked for before, in this tour. */
-  readonly rang: number;
+export interface AccordPublic extends Demande {
   /** Stamps the text that was asked about (`computeEmpreinte`): another text needs another agreement. */
   readonly empreinte: string;
-  readonly demandePar: PersonneNommee;
-  readonly demandeLe: Temporal.Instant;
-  /** Null: nobody has answered. */
-  readonly decision: DecisionAccord | null;
-}
-
-export interface PersonneNommee {
-  readonly id: string;
-  readonly nom: string;
-  readonly structure: string;
-}
-
-export interface DecisionAccord {
-  readonly par: PersonneNommee;
-  readonly accepte: boolean;
-  /** Why not; null with an agreement. */
-  readonly motif: string | null;
-  readonly le: Temporal.Instant;
 }
 
 /** How long a reason may be, in characters. */

@@ -1,22 +1,12 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { RectificationLue } from '../nouns/resume.ts';
-import type { DecisionAccord, PersonneNommee } from './accord-public.ts';
+import type { Demande } from './demande.ts';
 
 /** What is to be put right in an answer that changes no more: its lead asks, or coordination writes it. */
-export interface Rectification {
-  readonly id: string;
-  readonly conventionId: string;
-  readonly tourId: string;
+export interface Rectification extends Demande {
   readonly ficheActionId: string;
-  /** How many were asked for before, in this tour. */
-  readonly rang: number;
   readonly texte: string;
-  readonly demandePar: PersonneNommee;
-  readonly demandeLe: Temporal.Instant;
-  /** Null: coordination has not decided yet. */
-  readonly decision: DecisionAccord | null;
 }
 
 /** How long it may be, in characters. */

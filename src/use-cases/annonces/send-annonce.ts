@@ -29,13 +29,14 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const now = ports.clock.now();
     const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
-    const known = await stores.annonces.findBySoumission(soumission);
-    if (known?.conventionId === conventionId) return showRecu(known, stores);
+    const all = await stores.annonces.list(conventionId);
+    const known = all.find((one) => one.soumission === soumission);
+    if (known !== undefined) return showRecu(known, stores);
     const typed = await getSaisie({ personne, cle: CLE_ANNONCE, soumission }, stores);
     const { fields, saisie } = checkAnnonce(typed, now);
     if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
     const cible = await getPublic(conventionId, saisie.destinataires, { stores, now });
-    const needsAccord = isTropPourLaSemaine(await stores.annonces.list(conventionId), now);
+    const needsAccord = isTropPourLaSemaine(all, now);
     if (needsAccord && !hasAccord(intent.values)) {
       const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };

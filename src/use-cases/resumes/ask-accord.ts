@@ -51,10 +51,9 @@ async function ask(
   const accords = await stores.accordsPublics.list(tour);
   const asked = findAccord(accords, lue);
   if (asked !== null && asked.decision?.accepte !== false) return referents;
-  const demandePar = { id: personne.id, nom: '', structure: '' };
   const rang = accords.length;
-  const accord = { id, conventionId, tourId, rang, empreinte: lue, demandePar, demandeLe: now };
-  await stores.accordsPublics.create(accord);
+  const accord = { id, conventionId, tourId, rang, empreinte: lue };
+  await stores.accordsPublics.create({ ...accord, demandeParId: personne.id, demandeLe: now });
   await createEnvoisAccord({ tour, etape: 'accord-demande', rang, personnes: referents, now }, stores);
   await noteBy(personne, now, stores)('resume:accord:demander', `tour:${tourId}`, { accord: id });
   return referents;

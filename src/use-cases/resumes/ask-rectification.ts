@@ -91,17 +91,8 @@ async function save(
   const rectifications = await stores.rectifications.list(tour);
   if (rectifications.some((one) => one.id === id)) return;
   const rang = rectifications.length;
-  await stores.rectifications.create({
-    id,
-    conventionId,
-    tourId: tour.id,
-    ficheActionId: fiche.id,
-    rang,
-    texte,
-    demandePar: { id: personne.id, nom: '', structure: '' },
-    demandeLe: now,
-    decision: null,
-  });
+  const demande = { id, conventionId, tourId: tour.id, ficheActionId: fiche.id, rang, texte };
+  await stores.rectifications.create({ ...demande, demandeParId: personne.id, demandeLe: now });
   const all = await stores.personnes.list(conventionId);
   const personnes = all.filter((one) => hasRole(one, 'coordination'));
   await createEnvoisAccord({ tour, etape: 'rectification-demandee', rang, personnes, now }, stores);

@@ -1,12 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Intent } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { Destinataire } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** A build about to be published; `lue` stamps what the person has read, null when nothing says so. */
@@ -16,6 +20,25 @@ export interface Publication {
   readonly personne: Personne;
   readonly lue: string | null;
   readonly now: Temporal.Instant;
+}
+
+/** Publishes, in one transaction, what `write` writes of the tour that is named. */
+export async function publishBuild(
+  audience: AudienceResume,
+  {
+    intent,
+    personne,
+    ports,
+  }: { readonly intent: Intent; readonly personne: Personne; readonly ports: Ports },
+  write: (tour: Tour, publication: Publication, stores: Stores) => Promise<void>,
+): Promise<Tour> {
+  const tour = await getTour(intent, personne, ports.stores);
+  const lue = findText(intent.values, 'empreinte');
+  const publication = { audience, resumeId: ports.ids.create(), personne, lue, now: ports.clock.now() };
+  await ports.inTransaction(async (stores) => {
+    await write(await stores.tours.lock(tour.id), publication, stores);
+  });
+  return tour;
 }
 
 /**

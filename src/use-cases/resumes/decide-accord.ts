@@ -73,8 +73,7 @@ async function save(
   const { publique } = await getRelecture(tour, { personne, now: le }, stores);
   if (empreinte !== accord.empreinte || publique.empreinte !== accord.empreinte)
     throw new DomainError('accord-texte-change');
-  const par = { id: personne.id, nom: '', structure: '' };
-  await stores.accordsPublics.decide(accord, { par, accepte: motif === null, motif, le });
+  await stores.accordsPublics.decide(accord, { parId: personne.id, accepte: motif === null, motif, le });
   await tell({ tour, rang: accord.rang }, clock, stores);
   await noteBy(personne, le, stores)(
     motif === null ? 'resume:accord:donner' : 'resume:accord:refuser',

@@ -79,8 +79,7 @@ async function save(
   const { rang, decision } = rectification;
   if (decision?.accepte === accepte) return;
   if (await isPubliee(rectification, stores)) throw new DomainError('rectification-publiee');
-  const par = { id: personne.id, nom: '', structure: '' };
-  await stores.rectifications.decide(rectification, { par, accepte, motif, le: now });
+  await stores.rectifications.decide(rectification, { parId: personne.id, accepte, motif, le: now });
   if (!isOwn(rectification)) {
     const personnes = [await stores.personnes.get(rectification.demandePar.id)];
     await createEnvoisAccord({ tour, etape: 'rectification-decidee', rang, personnes, now }, stores);

@@ -1,11 +1,10 @@
-import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { findAccord, isAccorde } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewResumePublicPublie } from '../../views/resumes/resume-message.ts';
-import { getTour } from '../verbs/find-tour.ts';
-import { createBuild, createEnvois, type Publication } from './create-build.ts';
+import { createBuild, createEnvois, type Publication, publishBuild } from './create-build.ts';
 import { getRelecture } from './get-relecture.ts';
 import { tellAbonnes } from './tell-abonnes.ts';
 
@@ -15,15 +14,7 @@ import { tellAbonnes } from './tell-abonnes.ts';
  * @throws DomainError `groupe-projet-d-abord`, `relecture-depassee`, `accord-manquant`
  */
 export const publishResumePublic: UseCase = async (intent, { personne }, ports) => {
-  const tour = await getTour(intent, personne, ports.stores);
-  const publication: Publication = {
-    audience: 'public',
-    resumeId: ports.ids.create(),
-    personne,
-    lue: findText(intent.values, 'empreinte'),
-    now: ports.clock.now(),
-  };
-  await ports.inTransaction((stores) => publish(tour.id, publication, stores));
+  const tour = await publishBuild('public', { intent, personne, ports }, publish);
   const publique = await ports.stores.resumes.findByTour(tour.id, 'public');
   if (publique === null) throw new DomainError('resume-introuvable');
   const canaux = (await ports.stores.canaux.list(tour.conventionId)).length;
@@ -31,9 +22,8 @@ export const publishResumePublic: UseCase = async (intent, { personne }, ports) 
   return { kind: 'done', message: viewResumePublicPublie(publique.contenu, { url, canaux }) };
 };
 
-async function publish(tourId: string, publication: Publication, stores: Stores): Promise<void> {
+async function publish(tour: Tour, publication: Publication, stores: Stores): Promise<void> {
   const { now } = publication;
-  const tour = await stores.tours.lock(tourId);
   if (tour.etat !== 'publie') throw new DomainError('groupe-projet-d-abord');
   const relecture = await getRelecture(tour, publication, stores);
   if (relecture.groupeProjet.publieLe === null) throw new DomainError('groupe-projet-d-abord');
@@ -41,7 +31,7 @@ async function publish(tourId: string, publication: Publication, stores: Stores)
   await createBuild(relecture, publication, stores);
   const accords = await stores.accordsPublics.list(tour);
   if (!isAccorde(findAccord(accords, publication.lue ?? ''))) throw new DomainError('accord-manquant');
-  const publie = await stores.resumes.findByTour(tourId, 'public');
+  const publie = await stores.resumes.findByTour(tour.id, 'public');
   if (publie !== null) await tellAbonnes(publie, stores);
   const canaux = await stores.canaux.list(tour.conventionId);
   const destinataires = canaux.map(({ id }) => ({ canalId: id }));

@@ -1,5 +1,4 @@
 import type { Reply } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Destinataire } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -10,8 +9,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewResumePublie } from '../../views/resumes/resume-message.ts';
 import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
-import { getTour } from '../verbs/find-tour.ts';
-import { createBuild, createEnvois, getRang, type Publication } from './create-build.ts';
+import { createBuild, createEnvois, getRang, type Publication, publishBuild } from './create-build.ts';
 import { getRelecture } from './get-relecture.ts';
 import { cleRectificatif, cleResume } from './introduction-resume.ts';
 import { composeResumeCourt } from './resume-court.ts';
@@ -22,21 +20,12 @@ import { composeResumeCourt } from './resume-court.ts';
  * @throws DomainError `relecture-depassee` when it is not, word for word, what the person has read
  */
 export const publishResume: UseCase = async (intent, { personne }, ports) => {
-  const tour = await getTour(intent, personne, ports.stores);
-  const publication: Publication = {
-    audience: 'groupe_projet',
-    resumeId: ports.ids.create(),
-    personne,
-    lue: findText(intent.values, 'empreinte'),
-    now: ports.clock.now(),
-  };
-  await ports.inTransaction((stores) => publish(tour.id, publication, stores));
+  const tour = await publishBuild('groupe_projet', { intent, personne, ports }, publish);
   return receipt(tour, personne, ports);
 };
 
-async function publish(tourId: string, publication: Publication, stores: Stores): Promise<void> {
+async function publish(tour: Tour, publication: Publication, stores: Stores): Promise<void> {
   const { personne, now } = publication;
-  const tour = await stores.tours.lock(tourId);
   const publie = tour.etat === 'publie' ? tour : toTourPublie(tour, now);
   const relecture = await getRelecture(publie, { personne, now }, stores);
   if (relecture.groupeProjet.publieLe !== null) return;

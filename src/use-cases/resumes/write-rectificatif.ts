@@ -93,20 +93,13 @@ async function addRectification(
   const fiche = await stores.ficheActions.find(tour.conventionId, numero);
   if (texte === null || fiche === null) return;
   const now = clock.now();
-  const par = { id: personne.id, nom: '', structure: '' };
   const rectifications = await stores.rectifications.list(tour);
   if (rectifications.some((one) => one.id === id)) return;
-  await stores.rectifications.create({
-    id,
-    conventionId: tour.conventionId,
-    tourId: tour.id,
-    ficheActionId: fiche.id,
-    rang: rectifications.length,
-    texte,
-    demandePar: par,
-    demandeLe: now,
-    decision: { par, accepte: true, motif: null, le: now },
-  });
+  const { conventionId, id: tourId } = tour;
+  const rang = rectifications.length;
+  const demande = { id, conventionId, tourId, ficheActionId: fiche.id, rang, texte };
+  await stores.rectifications.create({ ...demande, demandeParId: personne.id, demandeLe: now });
+  await stores.rectifications.decide(demande, { parId: personne.id, accepte: true, motif: null, le: now });
   await noteBy(personne, now, stores)('rectification:ecrire', `fiche:${fiche.numero}`, {
     tour: tour.id,
     rectification: id,

@@ -1,7 +1,7 @@
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { toEffective } from '../../domain/nouns/decision.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { Reponse } from '../../domain/nouns/reponse.ts';
+import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
 import { toRecues } from '../../domain/reponses/contributions.ts';
 import type { Stores } from '../../ports/stores.ts';
 
@@ -26,6 +26,20 @@ export function toHistoriques(
     return fiche ? { ...reponse, courante: toEffective(fiche, reponse.courante) } : reponse;
   });
   return Map.groupBy(effective, ({ ficheActionId }) => ficheActionId);
+}
+
+/** What its lead said last of each open fiche, where `isMeant`. */
+export async function listDernieres(
+  conventionId: string,
+  isMeant: (fiche: FicheAction, version: VersionReponse) => boolean,
+  stores: Pick<Stores, 'ficheActions' | 'reponses'>,
+): Promise<readonly { readonly fiche: FicheAction; readonly version: VersionReponse }[]> {
+  const ficheActions = await stores.ficheActions.list(conventionId);
+  const historiques = await listHistoriques(conventionId, ficheActions, stores);
+  return ficheActions.flatMap((fiche) => {
+    const version = historiques.get(fiche.id)?.[0]?.courante;
+    return version !== undefined && isMeant(fiche, version) ? [{ fiche, version }] : [];
+  });
 }
 
 /** The contributions to those of these fiches that are answered by structure, in every tour, the latest tour first. */

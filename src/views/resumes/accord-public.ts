@@ -1,13 +1,8 @@
 import type { Form, Message } from '../../conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import {
-  type AccordPublic,
-  type DecisionAccord,
-  isAccorde,
-  MOTIF_REFUS,
-  type PersonneNommee,
-} from '../../domain/resumes/accord-public.ts';
+import { type AccordPublic, isAccorde, MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
+import type { DecisionDemande, PersonneNommee } from '../../domain/resumes/demande.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -123,7 +118,7 @@ export interface AccordARelire {
 }
 
 /** « Alain Bouchel (Coquelles) a donné son accord le … ». */
-export function phraseDecision({ par, accepte, motif, le }: DecisionAccord): string {
+export function phraseDecision({ par, accepte, motif, le }: DecisionDemande): string {
   const when = momentEnLettres(le);
   return accepte
     ? fr`${nommer(par)} a donné son accord le ${when}.`

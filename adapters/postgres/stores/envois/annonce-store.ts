@@ -18,10 +18,6 @@ import { toOwner } from '../annuaire/personne-store.ts';
 export function createPrismaAnnonceStore(db: Db): AnnonceStore {
   return {
     get: async (id) => toAnnonce(await db.annonce.findUniqueOrThrow({ where: { id } })),
-    findBySoumission: async (soumission) => {
-      const row = await db.annonce.findUnique({ where: { soumission } });
-      return row === null ? null : toAnnonce(row);
-    },
     list: async (conventionId) => {
       const orderBy = [{ envoyeeLe: 'desc' as const }, { id: 'asc' as const }];
       return (await db.annonce.findMany({ where: { conventionId }, orderBy })).map(toAnnonce);

@@ -5,7 +5,7 @@ import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { giveAccord, refuseAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
-import { openAccord } from '../../../../src/use-cases/resumes/open-accord.ts';
+import { openAccord } from '../../../../src/use-cases/resumes/open-relecture.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { viewPageAccord } from '../../../../src/views/resumes/accord-public-page.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,0 +1,84 @@
+import type { Owned } from '../../../../src/domain/nouns/convention.ts';
+import type { AccordPublic } from '../../../../src/domain/resumes/accord-public.ts';
+import type {
+  Demande,
+  NouvelleDecision,
+  NouvelleDemande,
+  PersonneNommee,
+} from '../../../../src/domain/resumes/demande.ts';
+import type { Rectification } from '../../../../src/domain/resumes/rectification.ts';
+import type { DemandeStore } from '../../../../src/ports/stores-resumes.ts';
+import type { Db } from '../../connection.ts';
+import type { Prisma } from '../../generated/client.ts';
+import { fromInstant, toInstant } from '../../temporal.ts';
+
+const NOMMEE = {
+  select: { id: true, prenom: true, nom: true, structure: { select: { nom: true } } },
+} as const;
+const INCLUDE = { demandePar: NOMMEE, decidePar: NOMMEE } as const;
+const LATEST_FIRST = { rang: 'desc' } as const;
+
+export function createPrismaAccordPublicStore({ accordPublic }: Db): DemandeStore<AccordPublic> {
+  return {
+    list: async (tour) =>
+      (await accordPublic.findMany({ where: ofTour(tour), include: INCLUDE, orderBy: LATEST_FIRST })).map(
+        (row) => ({ ...toDemande(row), empreinte: row.empreinte }),
+      ),
+    create: async (accord) => {
+      await accordPublic.createMany({ data: [toRow(accord)], skipDuplicates: true });
+    },
+    decide: async ({ id, conventionId }, decision) => {
+      const where = { conventionId, id, decideLe: null }; // the first decision stands
+      await accordPublic.updateMany({ where, data: toColumns(decision) });
+    },
+  };
+}
+
+export function createPrismaRectificationStore({ rectification }: Db): DemandeStore<Rectification> {
+  return {
+    list: async (tour) =>
+      (await rectification.findMany({ where: ofTour(tour), include: INCLUDE, orderBy: LATEST_FIRST })).map(
+        (row) => ({ ...toDemande(row), ficheActionId: row.ficheActionId, texte: row.texte }),
+      ),
+    create: async (demande) => {
+      await rectification.createMany({ data: [toRow(demande)], skipDuplicates: true });
+    },
+    decide: async ({ id, conventionId }, decision) => {
+      await rectification.updateMany({ where: { conventionId, id }, data: toColumns(decision) });
+    },
+  };
+}
+
+type Row = Prisma.AccordPublicGetPayload<{ include: typeof INCLUDE }>;
+
+function ofTour({ id: tourId, conventionId }: Owned) {
+  return { conventionId, tourId };
+}
+
+function toRow<One extends NouvelleDemande<Demande>>({ demandeLe, ...demande }: One) {
+  return { ...demande, demandeLe: fromInstant(demandeLe) };
+}
+
+function toColumns({ parId, accepte, motif, le }: NouvelleDecision) {
+  return { decideParId: parId, accepte, motif, decideLe: fromInstant(le) };
+}
+
+function toDemande(row: Omit<Row, 'empreinte'>): Demande {
+  const { id, conventionId, tourId, rang, decidePar, decideLe, accepte, motif } = row;
+  return {
+    id,
+    conventionId,
+    tourId,
+    rang,
+    demandePar: toNommee(row.demandePar),
+    demandeLe: toInstant(row.demandeLe),
+    decision:
+      decidePar === null || decideLe === null
+        ? null
+        : { par: toNommee(decidePar), accepte: accepte === true, motif, le: toInstant(decideLe) },
+  };
+}
+
+function toNommee({ id, prenom, nom, structure }: Row['demandePar']): PersonneNommee {
+  return { id, nom: `${prenom} ${nom}`, structure: structure.nom };
+}

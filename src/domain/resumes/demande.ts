@@ -1,0 +1,35 @@
+import type { Temporal } from 'temporal-polyfill';
+
+/** Something of a tour that somebody asks of somebody else: who, when, and what came of it. */
+export interface Demande {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly tourId: string;
+  /** How many of its kind were made before, in this tour. */
+  readonly rang: number;
+  readonly demandePar: PersonneNommee;
+  readonly demandeLe: Temporal.Instant;
+  /** Null: nobody has answered. */
+  readonly decision: DecisionDemande | null;
+}
+
+export interface PersonneNommee {
+  readonly id: string;
+  readonly nom: string;
+  readonly structure: string;
+}
+
+export interface DecisionDemande {
+  readonly par: PersonneNommee;
+  readonly accepte: boolean;
+  /** Why not; null with an agreement. */
+  readonly motif: string | null;
+  readonly le: Temporal.Instant;
+}
+
+/** As it is asked: its people are named when it is read. */
+export type NouvelleDemande<One extends Demande> = Omit<One, 'demandePar' | 'decision'> & {
+  readonly demandeParId: string;
+};
+
+export type NouvelleDecision = Omit<DecisionDemande, 'par'> & { readonly parId: string };
