@@ -64,10 +64,7 @@ import { createPrismaReponseMarkStore } from './stores/reponses/reponse-mark-sto
 import { createPrismaReponseStore } from './stores/reponses/reponse-store.ts';
 import { createPrismaReponseVersionStore } from './stores/reponses/reponse-version-store.ts';
 import { createPublicStores } from './stores/resumes/abonne-store.ts';
-import {
-  createPrismaAccordPublicStore,
-  createPrismaRectificationStore,
-} from './stores/resumes/demande-store.ts';
+import { createPrismaAccordStore, createPrismaRectificationStore } from './stores/resumes/demande-store.ts';
 import { createPrismaFichierStore } from './stores/resumes/fichier-store.ts';
 import { createPrismaResumeStore } from './stores/resumes/resume-store.ts';
 import { createPrismaCalendrierStore } from './stores/seances/calendrier-store.ts';
@@ -234,7 +231,7 @@ function createResumeStores(connection: Connection) {
   const { db } = connection;
   return {
     resumes: createPrismaResumeStore(db),
-    accordsPublics: createPrismaAccordPublicStore(db),
+    accordsPublics: createPrismaAccordStore(db),
     rectifications: createPrismaRectificationStore(db),
     fichiers: createPrismaFichierStore(connection),
   } satisfies Partial<Stores>;

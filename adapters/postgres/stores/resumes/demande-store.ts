@@ -18,7 +18,7 @@ const NOMMEE = {
 const INCLUDE = { demandePar: NOMMEE, decidePar: NOMMEE } as const;
 const LATEST_FIRST = { rang: 'desc' } as const;
 
-export function createPrismaAccordPublicStore({ accordPublic }: Db): DemandeStore<AccordPublic> {
+export function createPrismaAccordStore({ accordPublic }: Db): DemandeStore<AccordPublic> {
   return {
     list: async (tour) =>
       (await accordPublic.findMany({ where: ofTour(tour), include: INCLUDE, orderBy: LATEST_FIRST })).map(
