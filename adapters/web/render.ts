@@ -97,7 +97,8 @@ function renderParagraphs(paragraphs: readonly string[] | undefined): Content {
   return paragraphs?.map(renderText) ?? null;
 }
 
-function renderSection(section: Section, context: RenderContext | null): Markup {
+/** A part of a message; folded, it shows its title first. */
+export function renderSection(section: Section, context: RenderContext | null): Markup {
   const { title, isFolded } = section;
   if (isFolded && title) {
     return html`

@@ -36,6 +36,12 @@ const byToken = (
  */
 const NEW_BROWSER = { jetonAvant: null, appareil: null, navigateur: '' };
 
+/** For whom it reads is whom a session is of. */
+const OF_A_SESSION: Closed = {
+  ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
+  answer: null,
+};
+
 const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed | readonly Role[]>> = {
   getAccueil: 'everybody',
   getDatesPubliques: 'everybody',
@@ -117,11 +123,9 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
     answer: null,
   },
-  searchPlan: {
-    // Whom it searches for is whom a session is of.
-    ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
-    answer: null,
-  },
+  searchPlan: OF_A_SESSION,
+  findTablePlan: OF_A_SESSION,
+  findPageFiche: OF_A_SESSION,
   importPersonnes: ['coordination', 'administration'],
 };
 

@@ -19,7 +19,12 @@ export function drawCurve({ points, target, unit }: CurvePicture, size: PictureS
         data: points.map(({ label }) => label),
         axisLine: { lineStyle: { color: QUIET } },
         axisTick: { show: false },
-        axisLabel: { ...text, interval: 0, width: size === 'narrow' ? 62 : 100, overflow: 'break' },
+        axisLabel: {
+          ...text,
+          width: 100,
+          overflow: 'break',
+          interval: size === 'narrow' ? isEnd(points) : 0,
+        },
       },
       yAxis: {
         type: 'value',
@@ -40,6 +45,11 @@ export function drawCurve({ points, target, unit }: CurvePicture, size: PictureS
       ],
     },
   };
+}
+
+/** A phone has room for where it begins and where it is now. */
+function isEnd({ length }: CurvePicture['points']) {
+  return (index: number) => index === 0 || index === length - 1;
 }
 
 /** The number of a point stands where neither the line of the target nor the axis crosses it. */

@@ -17,9 +17,11 @@ import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
+import { addFiche, type FicheUseCases } from './fiche.ts';
 import { addImportPersonnes, type ImportUseCases } from './import-personnes.ts';
 import { createOutcomeSeal } from './outcome.ts';
 import { addPlaces, createDelivery, type Enter, type PlacesUseCases, takeOutcome } from './places.ts';
+import { addPlan, type PlanUseCases } from './plan.ts';
 import { addRecherche, type RechercheUseCases } from './recherche.ts';
 import { sendDocument } from './send-document.ts';
 
@@ -28,7 +30,13 @@ export interface SessionUseCases {
   findSession(jeton: string): Promise<SessionLue | null>;
 }
 
-export interface EspaceUseCases extends SessionUseCases, ImportUseCases, RechercheUseCases, PlacesUseCases {
+export interface EspaceUseCases
+  extends SessionUseCases,
+    ImportUseCases,
+    RechercheUseCases,
+    PlacesUseCases,
+    PlanUseCases,
+    FicheUseCases {
   /** Where what is asked for stands; null: it changes something, or its person may not read it. */
   findPlace(
     asked: Pick<Intent, 'name' | 'values'>,
@@ -75,6 +83,8 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   };
   addImportPersonnes(router, { ...options, enter });
   addRecherche(router, { ...options, enter });
+  addPlan(router, { ...options, enter });
+  addFiche(router, { ...options, enter });
   addPlaces(router, { ...options, outcomes, enter });
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));

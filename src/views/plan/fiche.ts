@@ -116,7 +116,7 @@ export function viewPageFiche(page: PageComplete): Message {
 }
 
 /** How it went from tour to tour, and where. */
-function sectionOfPictures({
+export function sectionOfPictures({
   fiche: { annexe },
   etat,
   historique,
@@ -144,7 +144,7 @@ function viewHead(page: PageFiche): Message {
   };
 }
 
-function listFacts(page: PageFiche): readonly Fact[] {
+export function listFacts(page: PageFiche): readonly Fact[] {
   const { fiche: shown, etat, jour, contributions } = page;
   const promise = etat.kind === 'reservee' ? null : etat.promise;
   return [
@@ -179,7 +179,7 @@ function factsOfAppuis({ appuis }: PageFiche): readonly Fact[] {
 }
 
 /** What the last answer tells, in its own words. */
-function listRecit({ version, versions }: EtatConnu): readonly Section[] {
+export function listRecit({ version, versions }: EtatConnu): readonly Section[] {
   const rienDeNouveau = version.rienDeNouveau ? recitRepris(versions) : null;
   return [
     section(MOTS.avancees.nom, version.avancees ?? rienDeNouveau),
@@ -202,14 +202,14 @@ function section(title: string, texte: string | null): Section | null {
   return texte === null || texte === '' ? null : { title, paragraphs: [texte] };
 }
 
-function whyNothing(etat: EtatFiche): string {
+export function whyNothing(etat: EtatFiche): string {
   if (etat.kind !== 'reservee') return fr`Personne n’a encore répondu pour cette fiche.`;
   return etat.diffusion === 'parties'
     ? fr`La dernière réponse est réservée aux parties signataires.`
     : fr`La dernière réponse est réservée au groupe projet.`;
 }
 
-function listButtons(page: PageFiche): readonly Button[] {
+export function listButtons(page: PageFiche): readonly Button[] {
   const { fiche: shown, etat, jour, tour, lignes, canNommer, canTick, canTell } = page;
   const objectifs = enjeuButton(shown.enjeu.code, fr`Voir les objectifs de l’enjeu`);
   const masquer = canNommer && etat.kind === 'connue' ? [masquerButton(shown)] : [];

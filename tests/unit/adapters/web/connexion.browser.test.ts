@@ -77,8 +77,8 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.getByText('1 étape sur 1').first().waitFor();
   await look('fiche');
   await page.goto(`${url}/espace/plan`);
-  await page.getByText('Où en sont les fiches, par enjeu').first().waitFor();
-  await page.locator('main details').first().locator('summary').press('Enter'); // unfolds by keyboard
+  await page.getByRole('link', { name: 'Où en est l’action' }).press('Enter'); // sorted by keyboard
+  await page.waitForURL('**/espace/plan?tri=statut');
   await look('plan');
   await page.goto(`${url}/espace/fiches/12`);
   await page.getByRole('link', { name: 'Chercher dans le plan' }).click();

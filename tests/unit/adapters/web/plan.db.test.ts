@@ -18,41 +18,65 @@ beforeAll(async () => {
   const { base, camille } = world;
   const convention = { id: camille.conventionId };
   const tour = await aTour(base, await aSeance(base, convention));
-  const add = (numero: number) => aFicheAction(base, convention, { numero, titre: `Titre <b>${numero}</b>` });
-  const fiche = await add(3);
-  await add(4);
-  const version = aVersionReponse(
-    base,
-    { auteur: camille, fiche },
-    { statut: 'realisee', diffusion: 'groupe_projet' },
-  );
-  await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  const add = async (numero: number, said: Parameters<typeof aVersionReponse>[2] | null, leads = true) => {
+    const pilotes = leads ? ([[camille, 'chef_de_file']] as const) : [];
+    const fiche = await aFicheAction(base, convention, { numero, titre: `Titre <b>${numero}</b>`, pilotes });
+    if (said === null) return;
+    const version = aVersionReponse(
+      base,
+      { auteur: camille, fiche },
+      { diffusion: 'groupe_projet', ...said },
+    );
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  };
+  await add(3, { statut: 'realisee', avancees: 'Une soirée <i>a eu lieu</i>.\nDeuxième ligne.' });
+  await add(4, null, false);
+  await add(5, { statut: 'en_cours', difficulte: 'bloquante' });
   browser = await world.signIn();
 });
 afterAll(() => world.stop());
 
-const read = async (address: string) => (await browser.get(address)).text();
+const read = async (query = '') => (await browser.get(`/espace/plan${query}`)).text();
+
+/** The numbers of the fiches that stand in the table, in their order. */
+const numerosOf = (page: string) =>
+  [...page.matchAll(/<td class="numero">(\d+)/g)].map(([, one]) => Number(one));
 
 describe('the page of the plan', () => {
-  it('shows where each fiche stands: a pill with its word, enjeux behind a fold, and a picture', async () => {
-    const page = await read('/espace/plan');
-    expect(plain(page)).toContain('Le plan compte 2 fiches');
+  it('has a line for each fiche: its state as a pill, its leads, what was told last, how long ago', async () => {
+    const page = await read();
+    expect(numerosOf(page)).toEqual([3, 4, 5]);
+    expect(plain(page)).toContain('3 fiches dans 1 enjeu : 1 réalisée, 0 en retard.');
     expect(page).toContain('<span class="pill pill-done">Réalisée</span>');
     expect(page).toContain('<span class="pill pill-unknown">Pas encore de réponse</span>');
-    expect(page).toMatch(/<details class="part"><summary class="unfold"><h4>/);
+    expect(page).toContain('Une soirée &lt;i>a eu lieu&lt;/i>.');
+    expect(page).not.toContain('Deuxième ligne');
     expect(page).not.toContain('<b>3</b>');
+    expect(page).toContain('<td class="pilotes">sans pilote</td>');
+    expect(page).toContain('<td class="age">aujourd’hui</td>');
   });
 
-  it('has pictures that can be had, and their figures in words', async () => {
-    const page = await read('/espace/plan');
-    const [, source = ''] = /<img src="([^"]+)"/.exec(page) ?? [];
-    const picture = await fetch(`${world.door.url}${source}`);
-    expect([picture.status, picture.headers.get('content-type')]).toEqual([
-      200,
-      'image/svg+xml; charset=utf-8',
-    ]);
-    expect(await picture.text()).toContain('Réalisée 1');
-    expect(plain(page)).toMatch(/Les mêmes chiffres en toutes lettres.*Réalisée 1, Pas encore de réponse 1/s);
+  it.each([
+    ['?statut=realisee', [3]],
+    ['?statut=sans_reponse', [4]],
+    ['?voir=sans-pilote', [4]],
+    ['?voir=difficulte', [5]],
+    ['?voir=difficulte&statut=realisee', []],
+    ['?voir=retard', []],
+    ['?enjeu=inconnu', []],
+    ['?tri=age', [3, 5, 4]],
+    ['?tri=statut', [5, 4, 3]],
+    ['?tri=constructor&voir=', [3, 4, 5]],
+  ])('is asked for by its address: %s', async (query, numeros) => {
+    const page = await read(query);
+    expect(numerosOf(page)).toEqual(numeros);
+    if (numeros.length === 0) expect(page).toContain('Aucune fiche ne correspond');
+  });
+
+  it('keeps what is asked for in the address of each chip, and takes a chip off', async () => {
+    const page = (await read('?statut=realisee&tri=age')).replaceAll('&amp;', '&');
+    expect(page).toContain('href="/espace/plan?tri=age" aria-current="true">Réalisée');
+    expect(page).toContain('href="/espace/plan?statut=realisee&tri=date"');
   });
 
   it('is for who is signed in', async () => {

@@ -1,0 +1,108 @@
+import type { Request, RequestHandler, Router } from 'express';
+import { cleanText } from '../../../src/conversation/clean-text.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import { CRITERES, type DemandePlan } from '../../../src/domain/plan/table-plan.ts';
+import { PATHS } from '../../../src/links.ts';
+import type { ChoixPlan, ColonnePlan, LignePlan, PagePlan } from '../../../src/views/plan/table-plan.ts';
+import * as say from '../../../src/views/plan/table-plan.ts';
+import { html, type Markup } from '../drawing/html.ts';
+import { renderPills } from '../drawing/render-pills.ts';
+import { addPage, sendPage } from '../requests/routing.ts';
+import { renderShell } from '../tableau/personal-shell.ts';
+import type { ConnexionOptions } from './connexion-options.ts';
+import type { Enter } from './places.ts';
+
+export interface PlanUseCases {
+  /** The plan as a table, as this person may read it; what an address asks for and no list offers shows nothing. */
+  findTablePlan(personne: Personne, demande: DemandePlan): Promise<PagePlan>;
+}
+
+interface PlanOptions extends ConnexionOptions<PlanUseCases> {
+  readonly enter: Enter;
+}
+
+/** The table of the plan. What it is filtered and sorted by stands in its address; it works without a script. */
+export function addPlan(router: Router, { enter, useCases, site }: PlanOptions): void {
+  const read: RequestHandler = async (request, response) => {
+    const page = await enter(request, response);
+    if (page === null) return;
+    const plan = await useCases.findTablePlan(page.lecteur.personne, parseDemande(request.query));
+    sendPage(response, renderShell({ title: plan.titre, main: renderPlan(plan) }, page, site));
+  };
+  addPage(router, PATHS.espacePlan, read);
+}
+
+const LONGEST = 100;
+
+function parseDemande(query: Request['query']): DemandePlan {
+  const asked = [...CRITERES, 'tri'].map((name) => {
+    const value = query[name];
+    return [name, typeof value === 'string' ? cleanText(value).slice(0, LONGEST) : ''] as const;
+  });
+  return Object.fromEntries(asked) as DemandePlan;
+}
+
+function renderPlan({ titre, phrase, filtres, colonnes, lignes, aucune }: PagePlan): Markup {
+  return html`
+    <div class="plan">
+      <h2>${titre}</h2>
+      <p class="phrase" role="status">${phrase}</p>
+      <div class="filtres">
+        ${filtres.map(
+          ({ label, choix }) => html`
+            <div class="filtre">
+              <h3>${label}</h3>
+              <ul class="chips" aria-label=${label} tabindex="0">${choix.map(renderChip)}</ul>
+            </div>
+          `,
+        )}
+      </div>
+      ${lignes.length === 0 ? renderNone(aucune) : renderTable(titre, colonnes, lignes)}
+    </div>
+  `;
+}
+
+function renderChip({ label, nombre, adresse, isOn }: ChoixPlan): Markup {
+  return html`<li><a class="chip" href=${adresse} aria-current=${isOn ? 'true' : undefined}>${label} <span class="count">${String(nombre)}</span></a></li>`;
+}
+
+function renderNone(aucune: string): Markup {
+  return html`<p class="note">${aucune} <a href=${PATHS.espacePlan}>${say.TOUT_LE_PLAN}</a></p>`;
+}
+
+function renderTable(titre: string, colonnes: readonly ColonnePlan[], lignes: readonly LignePlan[]): Markup {
+  return html`
+    <table class="fiches">
+      <caption class="hidden">${titre}</caption>
+      <thead><tr>${colonnes.map(renderHead)}</tr></thead>
+      <tbody>${lignes.map(renderLine)}</tbody>
+    </table>
+  `;
+}
+
+function renderHead({ label, adresse, isSorted }: ColonnePlan): Markup {
+  const sort = adresse !== null && isSorted ? 'ascending' : undefined;
+  return html`<th scope="col" aria-sort=${sort}>${adresse === null ? label : html`<a href=${adresse}>${label}</a>`}</th>`;
+}
+
+function renderLine(ligne: LignePlan): Markup {
+  const { numero, titre, adresse, enjeu, recit, pilotes, date, isEnRetard, age } = ligne;
+  return html`
+    <tr>
+      <td class="numero">${String(numero)}</td>
+      <th scope="row" class="action"><a href=${adresse}>${titre}</a><span class="quiet">${enjeu}${recit && ` · ${recit}`}</span></th>
+      <td class="etat">${renderEtat(ligne)}</td>
+      <td class="pilotes">${pilotes}</td>
+      <td class=${isEnRetard ? 'date late' : 'date'}>${date}${isEnRetard && html`<span class="hidden">, ${say.EN_RETARD}</span>`}</td>
+      <td class="age">${age}</td>
+    </tr>
+  `;
+}
+
+function renderEtat({ etat, difficulte }: LignePlan): Markup {
+  const shown = typeof etat === 'string' ? html`<span class="quiet">${etat}</span>` : renderPills([etat]);
+  const mark =
+    difficulte &&
+    html`<span class="mark" title=${difficulte}><span class="hidden">, ${difficulte}</span></span>`;
+  return html`${shown}${mark}`;
+}

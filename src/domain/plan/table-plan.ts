@@ -1,0 +1,92 @@
+import { Temporal } from 'temporal-polyfill';
+import type { EtatFiche, FicheSuivie } from '../nouns/etat-fiche.ts';
+import { listPilotages } from '../nouns/pilotage.ts';
+
+/** What the table of the plan is asked for, as its address says it; an empty word asks for nothing. */
+export type DemandePlan = Readonly<Record<Critere | 'tri', string>>;
+
+export const CRITERES = ['enjeu', 'statut', 'voir', 'partie'] as const;
+export type Critere = (typeof CRITERES)[number];
+
+/** What asks for a look. */
+export const VUES = ['retard', 'difficulte', 'sans-pilote'] as const;
+export type Vue = (typeof VUES)[number];
+
+export const TRIS = ['numero', 'statut', 'date', 'age'] as const;
+export type Tri = (typeof TRIS)[number];
+
+/** A fiche in the table; `partie`: the code of the party that carries it, null where none is named. */
+export interface FicheDuPlan extends FicheSuivie {
+  readonly partie: string | null;
+}
+
+/** Whether a fiche is asked for. */
+export function isAsked(suivie: FicheDuPlan, demande: DemandePlan, jour: Temporal.PlainDate): boolean {
+  const { fiche, etat, partie } = suivie;
+  return (
+    isAny(demande.enjeu, fiche.enjeu.code) &&
+    isAny(demande.statut, statutMontre(etat)) &&
+    isAny(demande.partie, partie) &&
+    (demande.voir === '' || VOIR[demande.voir as Vue]?.(suivie, jour) === true)
+  );
+}
+
+/** The fiches in the order that is asked for; one that an avenant closed comes last, and what is not known too. */
+export function sortPlan(fiches: readonly FicheDuPlan[], tri: string): readonly FicheDuPlan[] {
+  const compare = ORDRES[tri as Tri] ?? ORDRES.numero;
+  const isFermee = ({ fiche }: FicheDuPlan) => Number(fiche.fermeture !== undefined);
+  return fiches.toSorted((a, b) => isFermee(a) - isFermee(b) || compare(a, b) || ORDRES.numero(a, b));
+}
+
+/** What its reader is shown of where it stands. */
+export function statutMontre(etat: EtatFiche) {
+  if (etat.kind === 'connue') return etat.version.statut;
+  return etat.kind === 'reservee' ? 'reservee' : 'sans_reponse';
+}
+
+function isAny(asked: string, is: string | null): boolean {
+  return asked === '' || asked === is;
+}
+
+const VOIR: Readonly<Record<Vue, (suivie: FicheSuivie, jour: Temporal.PlainDate) => boolean>> = {
+  retard: ({ etat }) => etat.kind !== 'reservee' && etat.enRetard,
+  difficulte: ({ etat }) => etat.kind === 'connue' && etat.version.difficulte !== 'aucune',
+  'sans-pilote': ({ fiche }, jour) =>
+    fiche.fermeture === undefined && listPilotages(fiche, jour).length === 0,
+};
+
+type Compare = (a: FicheSuivie, b: FicheSuivie) => number;
+
+const STATUTS = [
+  'reportee',
+  'abandonnee',
+  'en_cours',
+  'non_demarree',
+  'sans_reponse',
+  'reservee',
+  'realisee',
+];
+
+const ORDRES: Readonly<Record<Tri, Compare>> = {
+  numero: (a, b) => a.fiche.numero - b.fiche.numero,
+  statut: (a, b) => STATUTS.indexOf(statutMontre(a.etat)) - STATUTS.indexOf(statutMontre(b.etat)),
+  date: (a, b) => compareKnown(dateOf(a), dateOf(b), Temporal.PlainDate.compare),
+  age: (a, b) => compareKnown(ditLe(a), ditLe(b), Temporal.Instant.compare),
+};
+
+function compareKnown<Known>(
+  a: Known | null,
+  b: Known | null,
+  compare: (a: Known, b: Known) => number,
+): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return compare(a, b);
+}
+
+function dateOf({ etat }: FicheSuivie): Temporal.PlainDate | null {
+  return etat.kind === 'reservee' ? null : (etat.promise?.date ?? null);
+}
+
+function ditLe({ etat }: FicheSuivie): Temporal.Instant | null {
+  return etat.kind === 'connue' ? etat.version.creeeLe : null;
+}

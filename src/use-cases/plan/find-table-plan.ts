@@ -1,0 +1,28 @@
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { DemandePlan } from '../../domain/plan/table-plan.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { type PagePlan, viewTablePlan } from '../../views/plan/table-plan.ts';
+import { listFichesSuivies } from './list-fiches-suivies.ts';
+
+/** The plan as a table, as far as its reader may read it. */
+export async function findTablePlan(
+  lecteur: Personne,
+  demande: DemandePlan,
+  ports: Ports,
+): Promise<PagePlan> {
+  const { conventionId } = lecteur;
+  const { conventions } = ports.stores;
+  const [suivies, parties, structures] = await Promise.all([
+    listFichesSuivies({ conventionId, lecteur }, ports),
+    conventions.listParties(conventionId),
+    conventions.listStructures(conventionId),
+  ]);
+  const partieOf = new Map(structures.map(({ code, partieId }) => [code, partieId]));
+  const codeOf = new Map(parties.map(({ id, code }) => [id, code]));
+  const fiches = suivies.map((suivie) => {
+    const { structure } = suivie.fiche.annexe;
+    return { ...suivie, partie: codeOf.get(partieOf.get(structure ?? '') ?? '') ?? null };
+  });
+  return viewTablePlan(fiches, demande, { parties, jour: jourOf(ports.clock.now()) });
+}
