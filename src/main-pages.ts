@@ -24,7 +24,7 @@ import { refuseLien, requestLien } from './use-cases/comptes/lien-reponse.ts';
 import { findLecteurAnnonces, findMessage, openLien } from './use-cases/envois/lien-message.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { findPageFiche } from './use-cases/plan/find-page-fiche.ts';
-import { findTablePlan } from './use-cases/plan/find-table-plan.ts';
+import { getTablePlan } from './use-cases/plan/get-table-plan.ts';
 import { searchPlan } from './use-cases/plan/search-plan.ts';
 import { askAbonnement } from './use-cases/resumes/ask-abonnement.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
@@ -89,7 +89,7 @@ const PAGES = {
   findSession,
   closeSession,
   searchPlan,
-  findTablePlan,
+  getTablePlan,
   findPageFiche,
   closeSessions,
 };

@@ -124,7 +124,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     answer: null,
   },
   searchPlan: OF_A_SESSION,
-  findTablePlan: OF_A_SESSION,
+  getTablePlan: OF_A_SESSION,
   findPageFiche: OF_A_SESSION,
   importPersonnes: ['coordination', 'administration'],
 };

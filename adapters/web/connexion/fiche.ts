@@ -2,9 +2,9 @@ import type { RequestHandler, Router } from 'express';
 import type { Section } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { EntreeHistoire, FicheEnPlace } from '../../../src/views/plan/page-fiche.ts';
-import * as say from '../../../src/views/plan/page-fiche.ts';
-import { TITRE_PLAN } from '../../../src/views/plan/table-plan.ts';
+import type { EntreeHistoire, FicheEnPlace } from '../../../src/views/pages/fiche.ts';
+import * as say from '../../../src/views/pages/fiche.ts';
+import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { renderPills } from '../drawing/render-pills.ts';
@@ -56,9 +56,9 @@ function renderFiche(fiche: FicheEnPlace, context: RenderContext, site: Site): M
           ${histoire.length > 0 && html`<section class="card"><h3>${say.SON_HISTOIRE}</h3><ol class="story">${histoire.map((one) => renderEntry(one, context))}</ol></section>`}
         </div>
         <div class="facts-side">
-          <section class="card"><h3>${say.CE_QU_ELLE_EST}</h3>${renderFacts(faits)}</section>
+          <section class="card"><h3>${say.FAITS}</h3>${renderFacts(faits)}</section>
           ${cote.map(card)}
-          ${buttons.length > 0 && html`<section class="card acts"><h3>${say.AGIR}</h3>${renderButtons(buttons, context)}</section>`}
+          ${buttons.length > 0 && html`<section class="card acts"><h3>${say.ACTES}</h3>${renderButtons(buttons, context)}</section>`}
         </div>
       </div>
     </div>
@@ -67,13 +67,13 @@ function renderFiche(fiche: FicheEnPlace, context: RenderContext, site: Site): M
 
 /** « Rien de nouveau » is one line, which unfolds. */
 function renderEntry(
-  { quand, signature, pills, recit, isRien, reponse }: EntreeHistoire,
+  { mois, signature, pills, recit, isRien, reponse }: EntreeHistoire,
   context: RenderContext,
 ): Markup {
   const whole = renderSection(
     {
       ...reponse,
-      title: isRien ? `${quand} · ${say.RIEN_DE_NOUVEAU}` : say.TOUTE_LA_REPONSE,
+      title: isRien ? `${mois} · ${say.RIEN_DE_NOUVEAU}` : say.TOUTE_LA_REPONSE,
       isFolded: true,
     },
     context,
@@ -81,7 +81,7 @@ function renderEntry(
   if (isRien) return html`<li class="same">${whole}</li>`;
   return html`
     <li>
-      <h4>${quand}</h4>
+      <h4>${mois}</h4>
       ${renderPills(pills)}
       ${recit && renderText(recit)}
       <p class="quiet">${signature}</p>

@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
+import { CRITERES, type DemandePlan } from '../../../src/domain/nouns/demande-plan.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import { CRITERES, type DemandePlan } from '../../../src/domain/plan/table-plan.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { ChoixPlan, ColonnePlan, LignePlan, PagePlan } from '../../../src/views/plan/table-plan.ts';
-import * as say from '../../../src/views/plan/table-plan.ts';
+import type { ChoixPlan, ColonnePlan, LignePlan, PagePlan } from '../../../src/views/pages/plan.ts';
+import * as say from '../../../src/views/pages/plan.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
@@ -14,7 +14,7 @@ import type { Enter } from './places.ts';
 
 export interface PlanUseCases {
   /** The plan as a table, as this person may read it; what an address asks for and no list offers shows nothing. */
-  findTablePlan(personne: Personne, demande: DemandePlan): Promise<PagePlan>;
+  getTablePlan(personne: Personne, demande: DemandePlan): Promise<PagePlan>;
 }
 
 interface PlanOptions extends ConnexionOptions<PlanUseCases> {
@@ -26,7 +26,7 @@ export function addPlan(router: Router, { enter, useCases, site }: PlanOptions):
   const read: RequestHandler = async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;
-    const plan = await useCases.findTablePlan(page.lecteur.personne, parseDemande(request.query));
+    const plan = await useCases.getTablePlan(page.lecteur.personne, parseDemande(request.query));
     sendPage(response, renderShell({ title: plan.titre, main: renderPlan(plan) }, page, site));
   };
   addPage(router, PATHS.espacePlan, read);

@@ -1,12 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DemandePlan } from '../nouns/demande-plan.ts';
 import type { EtatFiche, FicheSuivie } from '../nouns/etat-fiche.ts';
 import { listPilotages } from '../nouns/pilotage.ts';
-
-/** What the table of the plan is asked for, as its address says it; an empty word asks for nothing. */
-export type DemandePlan = Readonly<Record<Critere | 'tri', string>>;
-
-export const CRITERES = ['enjeu', 'statut', 'voir', 'partie'] as const;
-export type Critere = (typeof CRITERES)[number];
 
 /** What asks for a look. */
 export const VUES = ['retard', 'difficulte', 'sans-pilote'] as const;

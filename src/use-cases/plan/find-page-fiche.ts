@@ -1,7 +1,8 @@
 import { canReadFiche } from '../../domain/nouns/audience.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type FicheEnPlace, viewFicheEnPlace } from '../../views/plan/page-fiche.ts';
+import type { FicheEnPlace } from '../../views/pages/fiche.ts';
+import { viewFicheEnPlace } from '../../views/plan/page-fiche.ts';
 import { getPageComplete } from './get-page-fiche.ts';
 
 /** All that its reader may know of a fiche, as a page of its own; null: there is none of this number. */

@@ -1,8 +1,9 @@
-import type { Button, Fact, Pill, Section } from '../../conversation/chat.ts';
+import type { Section } from '../../conversation/chat.ts';
 import type { SuiteAttendue } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { fr } from '../../fr.ts';
+import type { EntreeHistoire, FicheEnPlace } from '../pages/fiche.ts';
 import { sectionsOfContributions } from '../reponses/contributions.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
@@ -27,40 +28,6 @@ import { listIndicateurs } from './fiche-indicateurs.ts';
 import { sectionOfNouvelles } from './nouvelle.ts';
 import { pictureOfIndicateur } from './pictures-fiche.ts';
 import { pillsOfEtat } from './plan.ts';
-
-/** A fiche as a place: its story in the middle, what it is at the side. */
-export interface FicheEnPlace {
-  readonly titre: string;
-  readonly enjeu: string;
-  readonly pills: readonly Pill[];
-  readonly date: string | null;
-  /** Who said it last, or why nothing is said. */
-  readonly note: string;
-  readonly recit: readonly Section[];
-  readonly parties: readonly Section[];
-  readonly histoire: readonly EntreeHistoire[];
-  readonly faits: readonly Fact[];
-  readonly cote: readonly Section[];
-  readonly buttons: readonly Button[];
-}
-
-/** What was said in one tour; the latest comes first. */
-export interface EntreeHistoire {
-  readonly quand: string;
-  readonly signature: string;
-  readonly pills: readonly Pill[];
-  /** What had moved on; null: nothing that was told. */
-  readonly recit: string | null;
-  /** Nothing was new: one line. */
-  readonly isRien: boolean;
-  readonly reponse: Section;
-}
-
-export const SON_HISTOIRE = fr`Son histoire`;
-export const RIEN_DE_NOUVEAU = fr`rien de nouveau`;
-export const TOUTE_LA_REPONSE = fr`Toute la réponse`;
-export const CE_QU_ELLE_EST = fr`Ce qu’elle est`;
-export const AGIR = fr`Agir sur cette fiche`;
 
 /** `suites`: what an instance asked of it, where its reader may know of it. */
 export function viewFicheEnPlace(page: PageComplete, suites: readonly SuiteAttendue[]): FicheEnPlace {
@@ -101,12 +68,12 @@ const SAID_ABOVE: ReadonlySet<string> = new Set([fr`Enjeu`, MOTS.echeance.nom, f
 /** What a body decided, and what it asked for that is not done yet. */
 function sectionOfDecisions({ etat }: PageComplete, suites: readonly SuiteAttendue[]): readonly Section[] {
   const decision = etat.kind === 'connue' ? etat.version.decision : undefined;
-  const decidee = decision && [
+  const decided = decision && [
     fr`${decision.instance}, ${jourSansSemaine(decision.le)} : ${
       decision.accord ? statutEnMots(decision.statut, true) : fr`${statutEnMots(decision.statut)}, non retenu`
     }.`,
   ];
-  const paragraphs = [...(decidee ?? []), ...phrasesSuites({ suites })];
+  const paragraphs = [...(decided ?? []), ...phrasesSuites({ suites })];
   return paragraphs.length === 0 ? [] : [{ title: fr`Décisions et suites`, paragraphs }];
 }
 
@@ -122,7 +89,7 @@ function toEntree({ tour, versions: [last] }: TourLu, reponse: Section): readonl
   if (last === undefined) return [];
   return [
     {
-      quand: moisEnLettres(jourOf(tour.echeance)),
+      mois: moisEnLettres(jourOf(tour.echeance)),
       signature: signatureOf(last),
       pills: pillsOfVersion(last),
       recit: last.avancees,

@@ -1,11 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Pill } from '../../conversation/chat.ts';
+import type { Critere, DemandePlan } from '../../domain/nouns/demande-plan.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
 import {
-  type Critere,
-  type DemandePlan,
   type FicheDuPlan,
   isAsked,
   sortPlan,
@@ -17,67 +15,20 @@ import {
 import { findDernierRecit } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
+import {
+  type ColonnePlan,
+  type FiltrePlan,
+  type LignePlan,
+  type PagePlan,
+  TITRE_PLAN,
+} from '../pages/plan.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
 import { pillsOfEtat } from './plan.ts';
 
-/** The plan as a page: what can be asked for, and a line for each fiche. */
-export interface PagePlan {
-  readonly titre: string;
-  readonly phrase: string;
-  readonly filtres: readonly FiltrePlan[];
-  readonly colonnes: readonly ColonnePlan[];
-  readonly lignes: readonly LignePlan[];
-  /** In place of lines, where none is left, and the way back to all. */
-  readonly aucune: string;
-}
-
-/** Chips side by side; one at most is on. */
-export interface FiltrePlan {
-  readonly label: string;
-  readonly choix: readonly ChoixPlan[];
-}
-
-export interface ChoixPlan {
-  readonly label: string;
-  readonly nombre: number;
-  /** Where it leads: with it, or without it where it is on. */
-  readonly adresse: string;
-  readonly isOn: boolean;
-}
-
-export interface ColonnePlan {
-  readonly label: string;
-  /** Where it leads to be sorted by; null: it cannot be. */
-  readonly adresse: string | null;
-  readonly isSorted: boolean;
-}
-
-export interface LignePlan {
-  readonly numero: number;
-  readonly titre: string;
-  readonly adresse: string;
-  readonly enjeu: string;
-  /** What was told last, in its first line; null: nothing that this reader may read. */
-  readonly recit: string | null;
-  /** Where it stands; of one that is closed, by what. */
-  readonly etat: Pill | string;
-  /** « difficulté bloquante »; null: none is known. */
-  readonly difficulte: string | null;
-  readonly pilotes: string;
-  readonly date: string | null;
-  readonly isEnRetard: boolean;
-  /** How long ago it was told of. */
-  readonly age: string | null;
-}
-
-export const TITRE_PLAN = fr`Le plan`;
-export const TOUT_LE_PLAN = fr`Voir toutes les fiches`;
-export const EN_RETARD = fr`en retard`;
-
-export interface Reperes {
+interface Reperes {
   readonly parties: readonly Partie[];
   readonly jour: Temporal.PlainDate;
 }

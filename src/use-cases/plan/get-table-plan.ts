@@ -1,16 +1,13 @@
+import type { DemandePlan } from '../../domain/nouns/demande-plan.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import type { DemandePlan } from '../../domain/plan/table-plan.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type PagePlan, viewTablePlan } from '../../views/plan/table-plan.ts';
+import type { PagePlan } from '../../views/pages/plan.ts';
+import { viewTablePlan } from '../../views/plan/table-plan.ts';
 import { listFichesSuivies } from './list-fiches-suivies.ts';
 
 /** The plan as a table, as far as its reader may read it. */
-export async function findTablePlan(
-  lecteur: Personne,
-  demande: DemandePlan,
-  ports: Ports,
-): Promise<PagePlan> {
+export async function getTablePlan(lecteur: Personne, demande: DemandePlan, ports: Ports): Promise<PagePlan> {
   const { conventionId } = lecteur;
   const { conventions } = ports.stores;
   const [suivies, parties, structures] = await Promise.all([
