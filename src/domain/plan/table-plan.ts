@@ -7,8 +7,7 @@ import { listPilotages } from '../nouns/pilotage.ts';
 export const VUES = ['retard', 'difficulte', 'sans-pilote'] as const;
 export type Vue = (typeof VUES)[number];
 
-export const TRIS = ['numero', 'statut', 'date', 'age'] as const;
-export type Tri = (typeof TRIS)[number];
+export type Tri = 'numero' | 'statut' | 'date' | 'age';
 
 /** A fiche in the table; `partie`: the code of the party that carries it, null where none is named. */
 export interface FicheDuPlan extends FicheSuivie {
