@@ -46,7 +46,7 @@ function renderPlan({ titre, phrase, filtres, colonnes, lignes, aucune }: PagePl
   return html`
     <div class="plan">
       <h2>${titre}</h2>
-      <p class="phrase" role="status">${phrase}</p>
+      <p class="phrase">${phrase}</p>
       <div class="filtres">
         ${filtres.map(
           ({ label, choix }) => html`
