@@ -90,7 +90,8 @@ export function keepCompressed(body: Buffer): (encoding: Encoding) => Buffer | n
 const ENCODINGS: readonly Encoding[] = ['br', 'gzip'];
 const VARY = 'Accept-Encoding';
 const SMALLEST = 1_000; // below it a packet is a packet
-const WORDS = /^(text\/|application\/(json|javascript|xml)|image\/svg)/;
+// A calendar keeps the strong tag of its bytes: agendas are known to lose the other kind.
+const WORDS = /^(text\/(?!calendar)|application\/(json|javascript|xml)|image\/svg)/;
 
 /** Typed, kept, out of a letter, or one of our own pages; a browser that does not say is not believed. */
 function isOurs({ headers }: IncomingMessage): boolean {
