@@ -36,7 +36,7 @@ describe.each(FORMS)('the components, $width pixels wide, $colorScheme', ({ widt
   it('show where the focus is, each of them', async () => {
     const page = await open(width, colorScheme);
     const rings = await listRings(page);
-    expect(rings.length).toBeGreaterThan(20);
+    expect(rings.length).toBeGreaterThan(15); // a narrow page folds its menu
     expect(rings.filter(({ outline }) => outline !== '3px solid')).toEqual([]);
     await page.context().close();
   });

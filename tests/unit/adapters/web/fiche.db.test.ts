@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
@@ -18,14 +19,15 @@ beforeAll(async () => {
     titre: 'Parents <b>d’ados</b>',
     pilotes: [[camille, 'chef_de_file']],
   });
-  const answer = async (said: Parameters<typeof aVersionReponse>[2]) => {
-    const tour = await aTour(base, await aSeance(base, convention));
+  const answer = async (jour: string, said: Parameters<typeof aVersionReponse>[2]) => {
+    const debut = Temporal.Instant.from(`${jour}T12:00:00Z`);
+    const tour = await aTour(base, await aSeance(base, convention, { debut }));
     const version = aVersionReponse(base, { auteur: camille, fiche }, said);
     await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
   };
-  await answer({ statut: 'en_cours', avancees: 'Une soirée a eu lieu.' });
+  await answer('2027-05-20', { statut: 'en_cours', avancees: 'Une soirée a eu lieu.' });
   world.letPass({ hours: 1 });
-  await answer({ statut: 'en_cours', avancees: null, rienDeNouveau: true });
+  await answer('2027-11-18', { statut: 'en_cours', avancees: null, rienDeNouveau: true });
   browser = await world.signIn();
 });
 afterAll(() => world.stop());
