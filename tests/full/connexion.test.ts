@@ -48,7 +48,12 @@ describe('coordination in a browser, and nowhere else', () => {
     return opened;
   };
   const read = async (on = page) => plain(await on.locator('body').innerText());
-  const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  /** What acts is a button, what only reads a link. */
+  const press = async (name: string | RegExp) => {
+    const button = page.getByRole('button', { name });
+    const link = page.locator('main').getByRole('link', { name });
+    await ((await button.count()) > 0 ? button : link).first().click();
+  };
   const write = async (texte: string) => {
     await page.goto(`${app.url}/espace`);
     await page.getByLabel('Écrire au robot').fill(texte);
