@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { LIENS } from '../../src/domain/comptes/liens-secrets.ts';
 import { parseCode } from '../../src/domain/nouns/code-compte.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
@@ -7,16 +8,15 @@ import { openSession } from '../../src/use-cases/comptes/connexion/open-session.
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { type CookieBrowser, createCookieBrowser, startDoor } from '../support/door.ts';
-import { readSource } from '../support/sources.ts';
 
 /** Whoever is signed in, or holds a link of any purpose, comes by no page to what opens in the name of somebody else. */
 
 const WALKED = Object.values(PATHS).filter((path) => /:token|^\/(espace|connexion)(\/|$)/.test(path));
 
-/** What links are for, as people read it of their own; and each for somebody else, as nobody is given one. */
-const OBJETS = [
-  ...readSource('src/views/annuaire/mes-donnees-acces.ts').matchAll(/^ {2}\['([\w:-]+)', fr/gm),
-].flatMap(([, objet = '']) => [objet, `${objet}:VICTIM`]);
+/** Every kind of secret link, of one's own; and each for somebody else, as nobody is given one. */
+const OBJETS = Object.values(LIENS)
+  .map(({ objet }) => objet.replace(/:$/, ''))
+  .flatMap((objet) => [objet, `${objet}:VICTIM`]);
 
 const victims: Personne[] = [];
 
