@@ -3,6 +3,11 @@ export function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>
   return Object.keys(table) as Key[];
 }
 
+/** Whether a word from outside is a key of the table itself, and none of what every object has. */
+export function isKey<Key extends string>(table: Readonly<Record<Key, unknown>>, word: string): word is Key {
+  return Object.hasOwn(table, word);
+}
+
 /** A table with a value for each of its keys. */
 export function tableOf<Key extends string, Value>(
   keys: readonly Key[],

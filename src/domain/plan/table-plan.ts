@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { DemandePlan } from '../nouns/demande-plan.ts';
 import type { EtatFiche, FicheSuivie } from '../nouns/etat-fiche.ts';
 import { listPilotages } from '../nouns/pilotage.ts';
+import { isKey } from '../nouns/tables.ts';
 
 /** What asks for a look. */
 export const VUES = ['retard', 'difficulte', 'sans-pilote'] as const;
@@ -21,13 +22,13 @@ export function isAsked(suivie: FicheDuPlan, demande: DemandePlan, jour: Tempora
     isAny(demande.enjeu, fiche.enjeu.code) &&
     isAny(demande.statut, statutMontre(etat)) &&
     isAny(demande.partie, partie) &&
-    (demande.voir === '' || VOIR[demande.voir as Vue]?.(suivie, jour) === true)
+    (demande.voir === '' || (isKey(VOIR, demande.voir) && VOIR[demande.voir](suivie, jour)))
   );
 }
 
 /** The fiches in the order that is asked for; one that an avenant closed comes last, and what is not known too. */
 export function sortPlan(fiches: readonly FicheDuPlan[], tri: string): readonly FicheDuPlan[] {
-  const compare = ORDRES[tri as Tri] ?? ORDRES.numero;
+  const compare = isKey(ORDRES, tri) ? ORDRES[tri] : ORDRES.numero;
   const isFermee = ({ fiche }: FicheDuPlan) => Number(fiche.fermeture !== undefined);
   return fiches.toSorted((a, b) => isFermee(a) - isFermee(b) || compare(a, b) || ORDRES.numero(a, b));
 }

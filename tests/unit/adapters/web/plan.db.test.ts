@@ -58,6 +58,8 @@ describe('the page of the plan', () => {
 
   it.each([
     ['?statut=realisee', [3]],
+    ['?tri=__proto__', [3, 4, 5]],
+    ['?voir=__proto__', []],
     ['?statut=sans_reponse', [4]],
     ['?voir=sans-pilote', [4]],
     ['?voir=difficulte', [5]],
