@@ -7,7 +7,7 @@ type Bound<UseCase, Ports> = UseCase extends (...args: [...infer Asked, infer Ta
 
 type UseCase = (...args: never[]) => unknown;
 
-/** Each use case of a table, with the ports that are its last argument. */
+/** Each use case of a table, with the ports that are its last argument; no argument before them may have a default. */
 export function bind<Ports, Table extends Readonly<Record<string, UseCase>>>(table: Table, ports: Ports) {
   const bound = Object.entries<UseCase>(table).map(([name, useCase]) => {
     const place = useCase.length - 1; // its own, however many arguments a caller passes on
