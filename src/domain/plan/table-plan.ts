@@ -52,19 +52,20 @@ const VOIR: Readonly<Record<Vue, (suivie: FicheSuivie, jour: Temporal.PlainDate)
 
 type Compare = (a: FicheSuivie, b: FicheSuivie) => number;
 
-const STATUTS = [
-  'reportee',
-  'abandonnee',
-  'en_cours',
-  'non_demarree',
-  'sans_reponse',
-  'reservee',
-  'realisee',
-];
+/** What needs a look first; a new state has to find its place here. */
+const RANGS: Readonly<Record<ReturnType<typeof statutMontre>, number>> = {
+  reportee: 0,
+  abandonnee: 1,
+  en_cours: 2,
+  non_demarree: 3,
+  sans_reponse: 4,
+  reservee: 5,
+  realisee: 6,
+};
 
 const ORDRES: Readonly<Record<Tri, Compare>> = {
   numero: (a, b) => a.fiche.numero - b.fiche.numero,
-  statut: (a, b) => STATUTS.indexOf(statutMontre(a.etat)) - STATUTS.indexOf(statutMontre(b.etat)),
+  statut: (a, b) => RANGS[statutMontre(a.etat)] - RANGS[statutMontre(b.etat)],
   date: (a, b) => compareKnown(dateOf(a), dateOf(b), Temporal.PlainDate.compare),
   age: (a, b) => compareKnown(ditLe(a), ditLe(b), Temporal.Instant.compare),
 };
