@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { post } from '../support/http-person.ts';
 import { describeMeetings } from '../support/meeting-story.ts';
@@ -49,12 +50,18 @@ describeMeetings('in a browser', async () => {
   };
 });
 
-/** A press is answered when its page has another conversation or another step. */
+/** A press is answered when its page has another conversation or another step; a page takes no second press before that. */
 async function submitted(page: Page, act: () => Promise<void>): Promise<void> {
+  await settled(page);
   const answered = page.waitForResponse((response) => response.request().method() === 'POST');
   await act();
   await answered;
+  await settled(page);
+}
+
+async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
+  await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
 }
 
 async function fillField(page: Page, id: string, value: string | readonly string[]): Promise<void> {
