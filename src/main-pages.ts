@@ -9,6 +9,7 @@ import { findParcours } from './use-cases/accueil/find-parcours.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
+import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
 import { handInPersonnes } from './use-cases/annuaire/hand-in-personnes.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
@@ -91,6 +92,8 @@ const PAGES = {
   searchPlan,
   getTablePlan,
   findPageFiche,
+  findTablePersonnes,
+  findTableParties,
   closeSessions,
 };
 

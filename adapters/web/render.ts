@@ -25,6 +25,8 @@ export interface RenderContext {
   readonly isFramed?: boolean;
   /** Somebody else's page: nothing can be pressed. */
   readonly isReadOnly?: boolean;
+  /** What a list names is a link, where the first of its buttons leads: the page is a place. */
+  readonly hasNames?: boolean;
   /** Beside the main act of the page: its own is not filled, since the two oppose each other. */
   readonly isBeside?: boolean;
   /** Where a button leads that only reads; absent, or null: it is pressed. */
@@ -124,12 +126,15 @@ function renderContent(
 }
 
 function renderItem(
-  { text, detail, bar, pills, besides, buttons }: ListItem,
+  { text, detail, bar, pills, besides, buttons: all = [] }: ListItem,
   context: RenderContext | null,
 ): Markup {
+  const [first, ...others] = all;
+  const way = first && context?.hasNames ? findWay(first, context) : null;
+  const buttons = way === null ? all : others;
   return html`
     <li>
-      <span class="as-typed">${text}</span>
+      ${way === null ? html`<span class="as-typed">${text}</span>` : html`<a href=${way}>${text}</a>`}
       ${pills ? renderPills(pills, besides) : detail && html`<span class="quiet as-typed">${detail}</span>`}
       ${bar && renderBar(bar)}
       ${context && renderButtons(buttons, context)}
@@ -140,6 +145,12 @@ function renderItem(
 export function renderButtons(buttons: readonly Button[] | undefined, context: RenderContext): Content {
   if (!buttons?.length) return null;
   return html`<div class="buttons">${buttons.map((button) => renderButton(button, context))}</div>`;
+}
+
+/** Where a button leads; null: it is pressed. */
+function findWay(button: Button, context: RenderContext): string | null {
+  if (button.kind === 'action') return context.findPlace?.(button) ?? null;
+  return isSafeUrl(button.url) ? button.url : null;
 }
 
 function renderButton(button: Button, context: RenderContext): Content {

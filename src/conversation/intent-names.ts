@@ -42,6 +42,7 @@ export type IntentName =
   | 'espace-public:ouvrir'
   | 'espace-public:fermer'
   | 'parties'
+  | 'partie:voir'
   | 'partie:modifier'
   | 'partie:enregistrer'
   | 'partie:geler'

@@ -15,7 +15,7 @@ import {
   showDoublons,
 } from '../use-cases/annuaire/show-doublons.ts';
 import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
-import { showParties } from '../use-cases/annuaire/show-parties.ts';
+import { showPartie, showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
 import { showRegistre } from '../use-cases/annuaire/show-registre.ts';
 import { retryAdresse } from '../use-cases/comptes/connexion/retry-adresse.ts';
@@ -38,7 +38,12 @@ export const ANNUAIRE = {
     opensForm: true,
     onPage: true,
   },
-  'personne:voir': { useCase: showPersonne, address: 'personnes/voir', roles: KEEPERS, onPage: true },
+  'personne:voir': {
+    useCase: showPersonne,
+    address: 'personnes/:personne',
+    roles: KEEPERS,
+    onPage: true,
+  },
   'personne:ajouter': {
     useCase: writePersonne,
     address: 'personnes/ajouter',
@@ -54,7 +59,7 @@ export const ANNUAIRE = {
   },
   'personne:modifier': {
     useCase: writePersonne,
-    address: 'personnes/modifier',
+    address: 'personnes/:personne/modifier',
     roles: KEEPERS,
     opensForm: true,
     onPage: true,
@@ -125,16 +130,17 @@ export const ANNUAIRE = {
   },
   parties: {
     useCase: showParties,
-    address: 'personnes/parties',
+    address: 'parties',
     roles: KEEPERS,
     onPage: true,
     words: [
       { texte: 'parties', autres: ['accords', 'parties convention', 'accords parties', 'accords echange'] },
     ],
   },
+  'partie:voir': { useCase: showPartie, address: 'parties/:partie', roles: KEEPERS, onPage: true },
   'partie:modifier': {
     useCase: writePartie,
-    address: 'personnes/parties/modifier',
+    address: 'parties/:partie/modifier',
     roles: KEEPERS,
     opensForm: true,
     onPage: true,

@@ -51,6 +51,7 @@ export const DROITS: Readonly<
   'espace-public:ouvrir': ['coordination', 'administration', 'page', 'preuve'],
   'espace-public:fermer': ['coordination', 'administration', 'page'],
   parties: ['coordination', 'administration', 'page'],
+  'partie:voir': ['coordination', 'administration', 'page'],
   'partie:modifier': ['coordination', 'administration', 'form', 'page'],
   'partie:enregistrer': ['coordination', 'administration', 'page'],
   'partie:geler': ['coordination', 'administration', 'page'],

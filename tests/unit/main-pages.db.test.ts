@@ -127,6 +127,8 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   getTablePlan: OF_A_SESSION,
   findPageFiche: OF_A_SESSION,
   importPersonnes: ['coordination', 'administration'],
+  findTablePersonnes: ['coordination', 'administration'],
+  findTableParties: ['coordination', 'administration'],
 };
 
 const ALL = Object.entries(DROITS_PAGES).map(([name, droits]) => ({ name: name as Name, droits }));
@@ -164,6 +166,17 @@ describe('by its role, somebody who is signed in', () => {
       const { etat } = await useCases.importPersonnes(personne, { bytes, confirmer });
       expect([role, etat]).toEqual([role, agreed.includes(role) ? 'refuse' : 'reserve']); // the structure is unknown
     }
+  });
+});
+
+describe('the tables of people and parties', () => {
+  it('open for these roles alone', async () => {
+    for (const [role, personne] of byRole)
+      for (const name of ['findTablePersonnes', 'findTableParties'] as const) {
+        const agreed = DROITS_PAGES[name];
+        const isOpen = (await useCases[name](personne, {})) !== null;
+        expect([name, role, isOpen]).toEqual([name, role, Array.isArray(agreed) && agreed.includes(role)]);
+      }
   });
 });
 

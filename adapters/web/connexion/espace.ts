@@ -16,6 +16,7 @@ import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
+import { type AnnuaireUseCases, addAnnuaire } from './annuaire.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
 import { addImportPersonnes, type ImportUseCases } from './import-personnes.ts';
@@ -36,7 +37,8 @@ export interface EspaceUseCases
     RechercheUseCases,
     PlacesUseCases,
     PlanUseCases,
-    FicheUseCases {
+    FicheUseCases,
+    AnnuaireUseCases {
   /** Where what is asked for stands; null: it changes something, or its person may not read it. */
   findPlace(
     asked: Pick<Intent, 'name' | 'values'>,
@@ -85,6 +87,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addRecherche(router, { ...options, enter });
   addPlan(router, { ...options, enter });
   addFiche(router, { ...options, enter });
+  addAnnuaire(router, { ...options, enter });
   addPlaces(router, { ...options, outcomes, enter });
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));

@@ -3,10 +3,12 @@ import type { Intent, Message, Reply, Values } from '../../../src/conversation/c
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { PATHS } from '../../../src/links.ts';
+import { ONGLETS } from '../../../src/views/pages/liste.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Cookies } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
+import { renderLieu } from '../tableau/lieu-page.ts';
 import type { PagePersonnelle } from '../tableau/personal-shell.ts';
 import type { ActingOptions } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
@@ -56,15 +58,30 @@ function createPlace(name: IntentName, { bot, site, enter }: PlacesOptions): Req
     if (reply.kind === 'form') return sendPage(response, renderStep(reply.form, backFrom(page), site));
     if (reply.kind === 'failure')
       response.status(reply.code === undefined ? 503 : (REFUSALS[reply.code] ?? 404));
+    const label = LIEUX[name];
+    if (label !== undefined && reply.kind !== 'failure')
+      return sendPage(
+        response,
+        renderLieu(reply.message, { page, site, above: { address: above(page), label } }),
+      );
     const isHome = name === 'tableau' && reply.kind !== 'failure';
     sendPage(response, (isHome ? renderTableau : renderAnswer)(reply.message, page, site));
   };
 }
 
+/** What is a thing of its own, with the name of the place that it stands under. */
+const LIEUX: Readonly<Partial<Record<IntentName, string>>> = {
+  'personne:voir': ONGLETS.personnes,
+  'partie:voir': ONGLETS.parties,
+};
+
 /** A form leads back to the place that it stands under. */
 function backFrom(page: PagePersonnelle): PagePersonnelle {
-  const { path = '', context } = page;
-  return { ...page, context: { ...context, place: path.slice(0, path.lastIndexOf('/')) } };
+  return { ...page, context: { ...page.context, place: above(page) } };
+}
+
+function above({ path = '' }: PagePersonnelle): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 /** What came of a press, where it is no more than told: the next step of a form. */

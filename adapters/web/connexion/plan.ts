@@ -3,9 +3,10 @@ import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { CRITERES, type DemandePlan } from '../../../src/domain/nouns/demande-plan.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { ChoixPlan, ColonnePlan, LignePlan, PagePlan } from '../../../src/views/pages/plan.ts';
+import type { ColonnePlan, LignePlan, PagePlan } from '../../../src/views/pages/plan.ts';
 import * as say from '../../../src/views/pages/plan.ts';
 import { html, type Markup } from '../drawing/html.ts';
+import { renderFiltres, renderHead } from '../drawing/render-liste.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
@@ -48,22 +49,11 @@ function renderPlan({ titre, phrase, filtres, colonnes, lignes, aucune }: PagePl
       <h2>${titre}</h2>
       <p class="phrase">${phrase}</p>
       <div class="filtres">
-        ${filtres.map(
-          ({ label, choix }) => html`
-            <div class="filtre">
-              <h3>${label}</h3>
-              <ul class="chips" aria-label=${label} tabindex="0">${choix.map(renderChip)}</ul>
-            </div>
-          `,
-        )}
+        ${renderFiltres(filtres)}
       </div>
       ${lignes.length === 0 ? renderNone(aucune) : renderTable(titre, colonnes, lignes)}
     </div>
   `;
-}
-
-function renderChip({ label, nombre, adresse, isOn }: ChoixPlan): Markup {
-  return html`<li><a class="chip" href=${adresse} aria-current=${isOn ? 'true' : undefined}>${label} <span class="count">${String(nombre)}</span></a></li>`;
 }
 
 function renderNone(aucune: string): Markup {
@@ -78,11 +68,6 @@ function renderTable(titre: string, colonnes: readonly ColonnePlan[], lignes: re
       <tbody>${lignes.map(renderLine)}</tbody>
     </table>
   `;
-}
-
-function renderHead({ label, adresse, isSorted }: ColonnePlan): Markup {
-  const sort = adresse !== null && isSorted ? 'ascending' : undefined;
-  return html`<th scope="col" aria-sort=${sort}>${adresse === null ? label : html`<a href=${adresse}>${label}</a>`}</th>`;
 }
 
 function renderLine(ligne: LignePlan): Markup {

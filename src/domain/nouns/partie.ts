@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { normalize } from './recherche.ts';
 
 export const ETATS_ACCORD = ['non_demandee', 'a_l_etude', 'accordee', 'refusee'] as const;
 /** State of a party's study of the exchange of personal data (art. 8). */
@@ -25,6 +26,18 @@ export interface Structure {
   readonly partieId: string | null;
   /** Of its establishment, 14 digits; null or absent: not noted. */
   readonly siret?: string | null;
+}
+
+/** « agglomération », « CAF », « Escalles »: what people call it, without its article. */
+export function getNomCourt({ appellation }: Pick<Partie, 'appellation'>): string {
+  return appellation.replace(/^(?:l[’']|la |le |les )/i, '');
+}
+
+/** By which an address names it: what people call it, its code where two are called the same. */
+export function getCodeDAdresse(partie: Partie, parties: readonly Partie[]): string {
+  const slug = normalize(getNomCourt(partie)).replaceAll(' ', '-');
+  const isOnly = parties.every((one) => one.id === partie.id || one.appellation !== partie.appellation);
+  return isOnly ? slug : partie.code;
 }
 
 /** People of a party may be loaded once its agreement is given (art. 8). */

@@ -1,10 +1,11 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Partie } from '../../domain/nouns/partie.ts';
+import { getCodeDAdresse, isDeLaPartie, type Partie } from '../../domain/nouns/partie.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewParties } from '../../views/annuaire/parties.ts';
+import { viewPartie, viewParties } from '../../views/annuaire/parties.ts';
+import { getLogos } from '../verbs/get-logos.ts';
 
 /** The parties, each with the state of its agreement (art. 8), and how many of its people take part. */
 export const showParties: UseCase = async (_intent, { personne }, { stores }) => {
@@ -17,14 +18,35 @@ export const showParties: UseCase = async (_intent, { personne }, { stores }) =>
   return { kind: 'message', message: viewParties({ parties, personnes, gelees }) };
 };
 
-/** The party that an intent names, by its id. @throws DomainError `partie-introuvable` */
+/** One party: its agreement, whom to ask, its people, its logo. @throws DomainError `partie-introuvable` */
+export const showPartie: UseCase = async ({ values }, { personne }, { stores, links }) => {
+  const { conventionId } = personne;
+  const partie = await getPartieNommee(values, personne, stores);
+  const [personnes, gelees, structures, logos] = await Promise.all([
+    stores.personnes.list(conventionId),
+    stores.gels.list(conventionId),
+    stores.conventions.listStructures(conventionId),
+    getLogos(conventionId, { stores, links }),
+  ]);
+  return {
+    kind: 'message',
+    message: viewPartie(partie, {
+      personnes: [...personnes, ...gelees].filter((one) => isDeLaPartie(one, partie)),
+      structures: structures.filter(({ partieId }) => partieId === partie.id),
+      logo: logos.get(partie.nom) ?? null,
+    }),
+  };
+};
+
+/** The party that an intent names, by its id or its address. @throws DomainError `partie-introuvable` */
 export async function getPartieNommee(
   values: Parameters<typeof findText>[0],
   { conventionId }: Personne,
   { conventions }: Pick<Stores, 'conventions'>,
 ): Promise<Partie> {
   const parties = await conventions.listParties(conventionId);
-  const found = parties.find(({ id }) => id === findText(values, 'partie'));
+  const named = findText(values, 'partie');
+  const found = parties.find((one) => one.id === named || getCodeDAdresse(one, parties) === named);
   if (found === undefined) throw new DomainError('partie-introuvable');
   return found;
 }

@@ -39,10 +39,13 @@ export const searchPersonne: UseCase = async ({ values }, { personne }, { stores
   return { kind: 'form', form: buildChoixPersonne(values, all, CHOIX_PERSONNE) };
 };
 
-/** One person, with what can be done. */
+/** One person, named by its id or its code, with what can be done. */
 export const showPersonne: UseCase = async ({ values }, acteur, { stores, clock }) => {
+  const named = findText(values, 'personne');
+  const inscriptions = await stores.inscriptions.list(acteur.personne.conventionId);
+  const id = inscriptions.find(({ code }) => code === named)?.id ?? named;
   const all = await listAll(acteur.personne, stores);
-  const personne = all.find(({ id }) => id === findText(values, 'personne'));
+  const personne = all.find((one) => one.id === id);
   if (personne === undefined) {
     const form = buildChoixPersonne(values, all, CHOIX_PERSONNE);
     return { kind: 'form', form: refuseChoix(form, values) };

@@ -1,11 +1,12 @@
-import type { ListItem, Message } from '../../conversation/chat.ts';
+import type { ActionButton, ListItem, Message, Pill } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { EtatAccord, Partie } from '../../domain/nouns/partie.ts';
+import type { EtatAccord, Partie, Structure } from '../../domain/nouns/partie.ts';
 import { isDeLaPartie } from '../../domain/nouns/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr, typo } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import type { LogoVu } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
@@ -47,8 +48,81 @@ export function viewParties({
           ]),
     ],
     sections: [
-      { list: parties.map((partie) => lignePartie(partie, count(partie, personnes), count(partie, gelees))) },
+      {
+        list: parties.map((partie) =>
+          lignePartie(partie, countIn(partie, personnes), countIn(partie, gelees)),
+        ),
+      },
     ],
+  };
+}
+
+/** How each state of an agreement looks. */
+export const TONS: Readonly<Record<EtatAccord, Pill['tone']>> = {
+  non_demandee: 'waiting',
+  a_l_etude: 'going',
+  accordee: 'done',
+  refusee: 'ended',
+};
+
+/** One party: where its agreement stands, whom to ask, who takes part, what it is shown by. */
+export function viewPartie(
+  partie: Partie,
+  {
+    personnes,
+    structures,
+    logo,
+  }: {
+    /** Frozen or not. */
+    readonly personnes: readonly Personne[];
+    readonly structures: readonly Structure[];
+    readonly logo: LogoVu | null;
+  },
+): Message {
+  const { contact } = partie;
+  const accord = ETATS_EN_MOTS[partie.etatAccord];
+  const depuis = partie.accordLe && fr`depuis le ${jourSansSemaine(partie.accordLe)}`;
+  return {
+    title: nomDe(partie),
+    facts: [
+      {
+        label: fr`Accord à l’échange de données`,
+        value: phraseEtat(partie),
+        pills: [{ label: accord, tone: TONS[partie.etatAccord] }],
+        ...(depuis && { besides: depuis }),
+      },
+      { label: fr`Qui suit ce sujet`, value: contact || fr`à noter` },
+      {
+        label: structures.length > 1 ? fr`Structures` : fr`Structure`,
+        value: structures.length === 0 ? fr`aucune` : structures.map(({ nom }) => typo(nom)).join('\n'),
+      },
+    ],
+    sections: [
+      personnes.length === 0
+        ? { title: fr`Personnes`, paragraphs: [fr`Personne de cette partie n’est inscrit.`] }
+        : {
+            title: pluralize(personnes.length, fr`personne`, fr`personnes`),
+            list: personnes.map(lignePersonne),
+          },
+    ],
+    ...(logo && { image: logo }),
+    buttons: [
+      {
+        ...noterButton(partie, fr`Noter l’accord`),
+        ...(partie.etatAccord !== 'accordee' && { style: 'primary' as const }),
+      },
+      action(fr`Voir toutes les parties`, 'parties'),
+    ],
+  };
+}
+
+function lignePersonne(personne: Personne): ListItem {
+  const { fonction, structure } = personne;
+  const nom = getNomComplet(personne);
+  return {
+    text: nom,
+    detail: fr`${fonction}, ${structure.nom}${personne.actif ? '' : fr` · gelée`}`,
+    buttons: [action(fr`Voir ${nom}`, 'personne:voir', { personne: personne.id })],
   };
 }
 
@@ -107,9 +181,15 @@ function lignePartie(partie: Partie, actives: number, gelees: number): ListItem 
     text: nomDe(partie),
     detail: details.join(' · '),
     buttons: [
-      action(fr`Noter l’accord : ${shorten(nomDe(partie), 50)}`, 'partie:modifier', { partie: partie.id }),
+      partie.etatAccord === 'accordee'
+        ? action(fr`Voir ${shorten(nomDe(partie), 60)}`, 'partie:voir', { partie: partie.id })
+        : noterButton(partie, fr`Noter l’accord : ${shorten(nomDe(partie), 50)}`),
     ],
   };
+}
+
+function noterButton({ id }: Partie, label: string): ActionButton {
+  return action(label, 'partie:modifier', { partie: id });
 }
 
 function phraseEtat({ etatAccord, accordLe }: Partie): string {
@@ -125,6 +205,6 @@ function phraseRetour(revenues: readonly Personne[]): string {
   return fr`Ces personnes retrouvent leurs fiches, leurs comptes et leurs brouillons : ${enumeration(revenues.map(getNomComplet))}.`;
 }
 
-function count(partie: Partie, personnes: readonly Personne[]): number {
+export function countIn(partie: Partie, personnes: readonly Personne[]): number {
   return personnes.filter((personne) => isDeLaPartie(personne, partie)).length;
 }

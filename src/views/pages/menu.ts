@@ -26,7 +26,7 @@ export function listMenu(
     ['seances', fr`Séances`, [placeOf('calendrier')]],
     ['resume:lire', hasRole(personne, 'coordination') ? fr`Résumés et bilans` : fr`Résumés`],
     ['annonce:suivi', fr`Annonces`],
-    ['personnes', fr`Personnes et parties`],
+    ['personnes', fr`Personnes et parties`, [placeOf('parties')]],
     keeps ? ['reglages', fr`Réglages`, [PATHS.espaceConnexions]] : ['preferences', fr`Préférences`],
   ];
   return entries.flatMap(([intent, label, also = []]) => {

@@ -1,0 +1,104 @@
+import * as say from '../../../src/views/pages/liste.ts';
+import type { ChoixPlan, ColonnePlan, FiltrePlan } from '../../../src/views/pages/plan.ts';
+import { type RenderContext, renderButtons, renderHidden } from '../render.ts';
+import { type Content, html, type Markup } from './html.ts';
+import { renderPills } from './render-pills.ts';
+
+/** A list: a field for words and chips above, then a line for each. It works without a script. */
+export function renderListe(liste: say.PageListe, context: RenderContext): Markup {
+  const { titre, phrase, onglets, buttons, recherche, filtres, colonnes, lignes, aucune } = liste;
+  return html`
+    <div class="plan">
+      <h2>${titre}</h2>
+      <nav class="tabs" aria-label=${say.AUTRES_LISTES}><ul>${onglets.map(renderTab)}</ul></nav>
+      <p class="phrase">${phrase}</p>
+      ${renderButtons(buttons, context)}
+      <div class="filtres">
+        ${recherche && renderRecherche(recherche)}
+        ${renderFiltres(filtres)}
+      </div>
+      ${
+        lignes.length === 0
+          ? html`<p class="note">${aucune.phrase} <a href=${aucune.adresse}>${aucune.label}</a></p>`
+          : renderTable(titre, colonnes, lignes)
+      }
+    </div>
+  `;
+}
+
+export function renderFiltres(filtres: readonly FiltrePlan[]): readonly Markup[] {
+  return filtres.map(
+    ({ label, choix }) => html`
+      <div class="filtre">
+        <h3>${label}</h3>
+        <ul class="chips" aria-label=${label} tabindex="0">${choix.map(renderChip)}</ul>
+      </div>
+    `,
+  );
+}
+
+export function renderHead({ label, adresse, isSorted }: ColonnePlan): Markup {
+  const sort = adresse !== null && isSorted ? 'ascending' : undefined;
+  return html`<th scope="col" aria-sort=${sort}>${adresse === null ? label : html`<a href=${adresse}>${label}</a>`}</th>`;
+}
+
+function renderChip({ label, nombre, adresse, isOn }: ChoixPlan): Markup {
+  return html`<li><a class="chip" href=${adresse} aria-current=${isOn ? 'true' : undefined}>${label} <span class="count">${String(nombre)}</span></a></li>`;
+}
+
+function renderTab({ label, nombre, adresse, isOn }: ChoixPlan): Markup {
+  return html`<li><a href=${adresse} aria-current=${isOn ? 'page' : undefined}>${label} <span class="count">${String(nombre)}</span></a></li>`;
+}
+
+/** The words; what is asked for beside stays. */
+function renderRecherche({ aide, adresse, demande }: NonNullable<say.PageListe['recherche']>): Markup {
+  const { mots = '', ...besides } = demande;
+  const kept = Object.fromEntries(Object.entries(besides).filter(([, value]) => value !== ''));
+  return html`
+    <form method="get" action=${adresse} class="filtre" role="search">
+      <label for="mots">${say.CHERCHER}</label>
+      <div class="words">
+        <input type="search" id="mots" name="mots" value=${mots} maxlength="100" placeholder=${aide} />
+        ${renderHidden(kept)}
+        <button class="button">${say.CHERCHER}</button>
+      </div>
+    </form>
+  `;
+}
+
+function renderTable(
+  titre: string,
+  colonnes: readonly ColonnePlan[],
+  lignes: readonly (readonly say.Cell[])[],
+): Markup {
+  return html`
+    <table class="liste">
+      <caption class="hidden">${titre}</caption>
+      <thead><tr>${colonnes.map(renderHead)}</tr></thead>
+      <tbody>
+        ${lignes.map(
+          ([name, ...cells]) => html`
+            <tr>
+              ${name && html`<th scope="row">${renderCell(name)}</th>`}
+              ${cells.map((cell, index) => html`<td data-head=${colonnes[index + 1]?.label} class=${classOf(cell)}>${renderCell(cell)}</td>`)}
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `;
+}
+
+function classOf({ texte, image, isMinor }: say.Cell): string | undefined {
+  if (isMinor) return 'minor';
+  return texte === '' && !image ? 'empty' : undefined;
+}
+
+function renderCell({ texte, adresse, detail, tone, image }: say.Cell): Content {
+  const said = tone === undefined ? texte : renderPills([{ label: texte, tone }]);
+  return html`
+    ${image && html`<img src=${image.url} alt=${image.alternative} loading="lazy" />`}
+    ${adresse === undefined ? said : html`<a href=${adresse}>${said}</a>`}
+    ${detail && html`<span class="quiet">${detail}</span>`}
+  `;
+}

@@ -1,0 +1,97 @@
+import type { Temporal } from 'temporal-polyfill';
+import { CRITERES_PERSONNES, type PersonneAuTableau } from '../../domain/annuaire/table-personnes.ts';
+import { getPageAccount } from '../../domain/nouns/compte.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isMembre } from '../../domain/nouns/membre.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
+import { hasCharge, type Personne } from '../../domain/nouns/personne.ts';
+import { getIdsPilotes, listPlaces } from '../../domain/nouns/pilotage.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
+import { tableOf } from '../../domain/nouns/tables.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewTableParties } from '../../views/annuaire/table-parties.ts';
+import { viewTablePersonnes } from '../../views/annuaire/table-personnes.ts';
+import type { Demande, PageListe } from '../../views/pages/liste.ts';
+import { getLogos } from '../verbs/get-logos.ts';
+
+/** The people as a table, as they are asked for; null: it is not for this reader. */
+export async function findTablePersonnes(
+  lecteur: Personne,
+  demande: Demande,
+  ports: Ports,
+): Promise<PageListe | null> {
+  if (!hasCharge(lecteur)) return null;
+  const asked = tableOf(CRITERES_PERSONNES, (critere) => demande[critere] ?? '');
+  return recall(lecteur, ports, async (stores) => {
+    const { conventionId } = lecteur;
+    const [parties, instances] = await Promise.all([
+      stores.conventions.listParties(conventionId),
+      stores.seances.listInstances(conventionId),
+    ]);
+    const all = await listPersonnes(
+      conventionId,
+      { parties, instances, jour: jourOf(ports.clock.now()) },
+      stores,
+    );
+    return viewTablePersonnes(all, asked, { parties, instances, importUrl: ports.links.importPersonnes() });
+  });
+}
+
+/** The parties as a table; null: it is not for this reader. */
+export async function findTableParties(lecteur: Personne, ports: Ports): Promise<PageListe | null> {
+  if (!hasCharge(lecteur)) return null;
+  return recall(lecteur, ports, async (stores) => {
+    const { conventionId } = lecteur;
+    const [parties, personnes, gelees, logos] = await Promise.all([
+      stores.conventions.listParties(conventionId),
+      stores.personnes.list(conventionId),
+      stores.gels.list(conventionId),
+      getLogos(conventionId, { stores, links: ports.links }),
+    ]);
+    return viewTableParties({ parties, personnes, gelees, logos });
+  });
+}
+
+/** Upon what is remembered of the plan, as long as it is the present state. */
+function recall(
+  { id }: Personne,
+  { decide }: Ports,
+  work: (stores: Stores) => Promise<PageListe>,
+): Promise<PageListe> {
+  return decide({ account: getPageAccount(id, []), upon: 'present' }, work);
+}
+
+interface Reperes {
+  readonly parties: readonly Partie[];
+  readonly instances: readonly Instance[];
+  readonly jour: Temporal.PlainDate;
+}
+
+/** Frozen ones too. */
+async function listPersonnes(
+  conventionId: string,
+  { parties, instances, jour }: Reperes,
+  { personnes, gels, inscriptions, ficheActions }: Stores,
+): Promise<readonly PersonneAuTableau[]> {
+  const [actives, gelees, connues, fiches] = await Promise.all([
+    personnes.list(conventionId),
+    gels.list(conventionId),
+    inscriptions.list(conventionId),
+    ficheActions.list(conventionId),
+  ]);
+  const pilotes = getIdsPilotes(fiches, jour);
+  const codes = new Map(connues.map(({ id, code }) => [id, code]));
+  const partieOf = new Map(parties.map((partie) => [partie.id, partie]));
+  const places = fiches.flatMap((fiche) =>
+    listPlaces(fiche, jour).map(({ personneId }) => ({ personneId, numero: fiche.numero })),
+  );
+  const placesOf = Map.groupBy(places, ({ personneId }) => personneId);
+  return [...actives, ...gelees].map((personne) => ({
+    personne,
+    code: codes.get(personne.id) ?? personne.id,
+    partie: partieOf.get(personne.structure.partieId ?? '') ?? null,
+    instances: instances.filter((one) => isMembre(personne, one, pilotes)).map(({ code }) => code),
+    fiches: [...new Set((placesOf.get(personne.id) ?? []).map(({ numero }) => numero))],
+  }));
+}

@@ -1,0 +1,39 @@
+import type { Button, Pill } from '../../conversation/chat.ts';
+import { fr } from '../../fr.ts';
+import type { ChoixPlan, ColonnePlan, FiltrePlan } from './plan.ts';
+
+/** What an address asks of a list behind its question mark. */
+export type Demande = Readonly<Record<string, string>>;
+
+/** A list as a page: what can be asked for, and a line for each. */
+export interface PageListe {
+  readonly titre: string;
+  readonly phrase: string;
+  /** The lists of this place. */
+  readonly onglets: readonly ChoixPlan[];
+  readonly buttons: readonly Button[];
+  /** A field for words, with what is asked for beside; null: the list is short. */
+  readonly recherche: { readonly aide: string; readonly adresse: string; readonly demande: Demande } | null;
+  readonly filtres: readonly FiltrePlan[];
+  readonly colonnes: readonly ColonnePlan[];
+  /** The first cell of each names the line. */
+  readonly lignes: readonly (readonly Cell[])[];
+  /** In place of lines, where none is left, and the way back to all. */
+  readonly aucune: { readonly phrase: string; readonly label: string; readonly adresse: string };
+}
+
+export interface Cell {
+  readonly texte: string;
+  readonly adresse?: string;
+  /** A second, quieter line. */
+  readonly detail?: string;
+  /** What its text says, with its look. */
+  readonly tone?: Pill['tone'];
+  /** A narrow screen does without. */
+  readonly isMinor?: boolean;
+  readonly image?: { readonly url: string; readonly alternative: string };
+}
+
+export const CHERCHER = fr`Chercher`;
+export const AUTRES_LISTES = fr`Personnes et parties`;
+export const ONGLETS = { personnes: fr`Personnes`, parties: fr`Parties` };

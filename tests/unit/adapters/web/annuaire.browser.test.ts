@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../../support/browser.ts';
+import { aFicheAction, aPersonne } from '../../../support/builders.ts';
+import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
+
+let world: DoorWorld;
+let browser: Browser;
+let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+  await world.begin();
+  await world.joinPartie('accordee');
+  const { base, camille } = world;
+  const convention = { id: camille.conventionId };
+  for (let one = 1; one <= 24; one += 1) {
+    const personne = await aPersonne(base, convention, { identifiant: `personne-${one}`, nom: `Nom${one}` });
+    await aFicheAction(base, convention, { pilotes: [[personne, 'chef_de_file']] });
+  }
+  await aPersonne(base, convention, { prenom: 'Hélène', nom: 'Roy', identifiant: 'helene-roy' });
+  const signedIn = await world.signIn();
+  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+async function open(
+  path: string,
+  { width = 1_280, scheme = 'light' as 'light' | 'dark', script = true } = {},
+) {
+  const context = await browser.newContext({
+    colorScheme: scheme,
+    viewport: { width, height: 740 },
+    javaScriptEnabled: script,
+  });
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  await page.goto(world.door.url + path);
+  return page;
+}
+
+const here = (page: Page) => new URL(page.url()).pathname;
+
+const PLACES = ['/espace/personnes', '/espace/parties', '/espace/personnes/helene-roy', '/espace/parties/p'];
+
+describe.each(PLACES)('%s', (path) => {
+  it.each([
+    [1_280, 'light'],
+    [1_280, 'dark'],
+    [360, 'light'],
+    [NARROW.width, 'dark'],
+  ] as const)('axe finds nothing at %s pixels, %s', async (width, scheme) => {
+    const page = await open(path, { width, scheme });
+    await expectUsable(page, `${path.replaceAll('/', '-')}-${width}-${scheme}`, width);
+    await page.context().close();
+  });
+});
+
+describe('without a script', () => {
+  it('a person is found by one word and two presses, and Back leads to what was found', async () => {
+    const page = await open('/espace/personnes', { script: false });
+    await page.getByRole('searchbox').fill('helen');
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByRole('link', { name: 'Hélène Roy' }).click();
+    expect(here(page)).toBe('/espace/personnes/helene-roy');
+    await page.goBack();
+    expect(new URL(page.url()).search).toContain('mots=helen');
+    expect(await page.getByRole('link', { name: 'Hélène Roy' }).isVisible()).toBe(true);
+    await page.context().close();
+  });
+});
