@@ -180,11 +180,7 @@ function lignePartie(partie: Partie, actives: number, gelees: number): ListItem 
   return {
     text: nomDe(partie),
     detail: details.join(' · '),
-    buttons: [
-      partie.etatAccord === 'accordee'
-        ? action(fr`Voir ${shorten(nomDe(partie), 60)}`, 'partie:voir', { partie: partie.id })
-        : noterButton(partie, fr`Noter l’accord : ${shorten(nomDe(partie), 50)}`),
-    ],
+    buttons: [noterButton(partie, fr`Noter l’accord : ${shorten(nomDe(partie), 50)}`)],
   };
 }
 
