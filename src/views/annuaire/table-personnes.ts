@@ -105,7 +105,7 @@ function toColonne(label: string, tri: TriPersonnes | null, demande: DemandeTabl
   return { label, adresse: tri && adresseOf({ ...demande, tri }), isSorted: tri === present };
 }
 
-export const JOIGNABILITES_EN_MOTS: Readonly<Record<Joignabilite, string>> = {
+const JOIGNABILITES_EN_MOTS: Readonly<Record<Joignabilite, string>> = {
   joignable: fr`Joignable`,
   suspendue: fr`Adresse refusée`,
   'sans-compte': fr`Aucun compte`,
