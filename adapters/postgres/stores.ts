@@ -11,6 +11,7 @@ import { createPrismaLimiter } from './limiter.ts';
 import { createDecide } from './memory/decide.ts';
 import { createKnownLiens } from './memory/known-liens.ts';
 import { createRecent } from './memory/recent.ts';
+import { createRememberedReads } from './memory/remembered-reads.ts';
 import { loadSnapshot } from './memory/snapshot.ts';
 import { createFindRemembered, createSnapshots } from './memory/snapshots.ts';
 import { createSeal } from './seal.ts';
@@ -104,17 +105,18 @@ export function createStorage(
   const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
   const findRemembered = createFindRemembered(snapshots);
   const liensConnus = createKnownLiens(snapshots);
-  const stores = createStores(pool, queue, { run: getDirect(client), findRemembered, liensConnus });
+  const run = getDirect(client);
+  const reads = createRememberedReads(createStores(pool, queue, { run, findRemembered, liensConnus }));
   const createHeld = (db: Db): Held => {
-    const [connection, run] = [inside(db), runIn(db)];
-    const held = createStores(connection, queue, { run, findRemembered, liensConnus });
-    return { stores: held, ...createSending(connection, queue, run) };
+    const [connection, runHeld] = [inside(db), runIn(db)];
+    const held = createStores(connection, queue, { run: runHeld, findRemembered, liensConnus });
+    return { stores: held, ...createSending(connection, queue, runHeld) };
   };
   return {
-    stores,
-    decide: createDecide(client, stores, { snapshots, recent }),
+    stores: reads.stores,
+    decide: createDecide(client, reads.stores, { snapshots, recent }),
     forget: () => {
-      for (const memory of [snapshots, ...Object.values(recent)]) memory.clear();
+      for (const memory of [snapshots, reads, ...Object.values(recent)]) memory.clear();
     },
     inTransaction: (work) => client.$transaction((db) => work(createHeld(db).stores)),
     inLongTransaction: (work) =>
@@ -125,7 +127,7 @@ export function createStorage(
         },
         { timeout: LONGEST_MS },
       ),
-    ...createSending(pool, queue, getDirect(client)),
+    ...createSending(pool, queue, run),
     chatPorts: createChatPorts(client, secretKeys),
   };
 }
