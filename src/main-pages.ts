@@ -50,6 +50,8 @@ import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findReleve } from './use-cases/seances/find-releve.ts';
 import { openPoints } from './use-cases/seances/open-points.ts';
+import { createExport } from './use-cases/tours/export-avancement.ts';
+import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
 import { findLogo } from './use-cases/verbs/get-logos.ts';
 import { findLecteurTableau } from './use-cases/verbs/lien-tableau.ts';
 
@@ -94,6 +96,9 @@ const PAGES = {
   findPageFiche,
   findTablePersonnes,
   findTableParties,
+  findTableTour,
+  findPageRelance,
+  createExport,
   closeSessions,
 };
 

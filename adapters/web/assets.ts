@@ -40,7 +40,10 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly parts: re
       'agenda.css',
     ],
   },
-  'tableau.css': { type: 'text/css', parts: ['tableau.css', 'plan.css', 'liste.css', 'fiche.css'] },
+  'tableau.css': {
+    type: 'text/css',
+    parts: ['tableau.css', 'plan.css', 'liste.css', 'fiche.css', 'tour.css'],
+  },
   'chat.css': {
     type: 'text/css',
     parts: ['chat.css', 'talk.css', 'mailbox.css', 'choice.css', 'path.css', 'chat-widths.css'],

@@ -126,6 +126,9 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   searchPlan: OF_A_SESSION,
   getTablePlan: OF_A_SESSION,
   findPageFiche: OF_A_SESSION,
+  findTableTour: OF_A_SESSION, // and of coordination: tour.db.test.ts
+  findPageRelance: OF_A_SESSION,
+  createExport: OF_A_SESSION,
   importPersonnes: ['coordination', 'administration'],
   findTablePersonnes: ['coordination', 'administration'],
   findTableParties: ['coordination', 'administration'],

@@ -25,6 +25,7 @@ import { addPlaces, createDelivery, type Enter, type PlacesUseCases, takeOutcome
 import { addPlan, type PlanUseCases } from './plan.ts';
 import { addRecherche, type RechercheUseCases } from './recherche.ts';
 import { sendDocument } from './send-document.ts';
+import { addTour, type TourUseCases } from './tour.ts';
 
 export interface SessionUseCases {
   /** Null when the session is over, or its person may not come in any more. */
@@ -38,6 +39,7 @@ export interface EspaceUseCases
     PlacesUseCases,
     PlanUseCases,
     FicheUseCases,
+    TourUseCases,
     AnnuaireUseCases {
   /** Where what is asked for stands; null: it changes something, or its person may not read it. */
   findPlace(
@@ -88,6 +90,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addPlan(router, { ...options, enter });
   addFiche(router, { ...options, enter });
   addAnnuaire(router, { ...options, enter });
+  addTour(router, { ...options, enter });
   addPlaces(router, { ...options, outcomes, enter });
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));

@@ -1,12 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getNomPlateforme } from '../nouns/compte.ts';
 import type { Envoi } from '../nouns/envoi.ts';
-import { isReport } from '../nouns/etape-envoi.ts';
+import { isPourPilote, isReport } from '../nouns/etape-envoi.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { listComptesJoignables } from '../nouns/personne.ts';
 import type { Avancement } from './avancement.ts';
-import { listDerniersRappels } from './relance.ts';
 
 /** A lead and the fiches that still wait for his or her answer. */
 export interface PiloteAttendu {
@@ -84,4 +83,26 @@ function findDernier(envois: readonly Envoi[]): Envoi | undefined {
     .filter(({ genre, etat }) => genre === 'tour' && (etat === 'envoye' || etat === 'echoue'))
     .sort((a, b) => a.prevuLe.epochMilliseconds - b.prevuLe.epochMilliseconds)
     .at(-1);
+}
+
+/** When each person was last sent a card of the tour, by the clock or by hand; by id. */
+function listDerniersRappels(envois: readonly Envoi[]): ReadonlyMap<string, Temporal.Instant> {
+  return latestOf(envois.filter(({ etape, etat }) => isPourPilote(etape) && etat === 'envoye'));
+}
+
+/** When each of these was last written to, by the person's id. */
+export function latestOf(envois: readonly Envoi[]): ReadonlyMap<string, Temporal.Instant> {
+  const latest = new Map<string, Temporal.Instant>();
+  for (const {
+    destinataire: { personneId },
+    envoyeLe,
+    prevuLe,
+  } of envois) {
+    // Nothing leaves before it is due: where it seems so, the demonstration's clock was moved ahead.
+    const le = envoyeLe === null || envoyeLe.until(prevuLe).sign > 0 ? prevuLe : envoyeLe;
+    const known = personneId === undefined ? undefined : latest.get(personneId);
+    if (personneId !== undefined && (known === undefined || known.until(le).sign > 0))
+      latest.set(personneId, le);
+  }
+  return latest;
 }

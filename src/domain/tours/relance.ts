@@ -1,45 +1,102 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi } from '../nouns/envoi.ts';
-import { isPourPilote, isRelance } from '../nouns/etape-envoi.ts';
+import { isRappel } from '../nouns/etape.ts';
+import { isRelance } from '../nouns/etape-envoi.ts';
 import { addJoursOuvres, type Fermetures, jourOf } from '../nouns/jours-ouvres.ts';
+import type { Tour } from '../nouns/tour.ts';
+import { latestOf, type PiloteAttendu } from './manquants.ts';
 
 /** Working days in which coordination reminds a person once, unless it insists: more would be a burst. */
 export const JOURS_DE_PAUSE = 5;
 
+/** Working days before an automatic reminder, and after any message, in which nobody is ticked: two nearly equal messages are one too many. */
+export const JOURS_DU_RAPPEL = 2;
+
+/** Why somebody is not ticked: it may be done all the same. */
+export interface Pause {
+  readonly kind: 'relance' | 'rappel' | 'recu' | 'plus-tard';
+  readonly le: Temporal.Instant;
+}
+
+/** Somebody who can be reminded by hand. */
+export interface ARelancer {
+  readonly attendu: PiloteAttendu;
+  /** When coordination last did; null: never in this tour. */
+  readonly relanceLe: Temporal.Instant | null;
+  /** That was some days ago only: coordination has to insist. */
+  readonly tropTot: boolean;
+  /** Null: ticked. */
+  readonly pause: Pause | null;
+}
+
+interface Moment {
+  readonly now: Temporal.Instant;
+  readonly fermetures: Fermetures;
+}
+
+/** Who of those who are missing can be reminded; `envois`: the ledger of the tour. */
+export function listARelancer(
+  tour: Pick<Tour, 'etapes'>,
+  { attendus, envois }: { readonly attendus: readonly PiloteAttendu[]; readonly envois: readonly Envoi[] },
+  moment: Moment,
+): readonly ARelancer[] {
+  const dernieres = listDernieresRelances(envois);
+  const rappelLe = findRappelProche(tour, moment);
+  return attendus
+    .filter(({ plateformes }) => plateformes.length > 0)
+    .map((attendu) => {
+      const relanceLe = dernieres.get(attendu.personneId) ?? null;
+      const tropTot = isTropTot(relanceLe ?? undefined, moment);
+      return {
+        attendu,
+        relanceLe,
+        tropTot,
+        pause: findPause({ attendu, relanceLe, tropTot }, rappelLe, moment),
+      };
+    });
+}
+
+function findPause(
+  { attendu, relanceLe, tropTot }: Omit<ARelancer, 'pause'>,
+  rappelLe: Temporal.Instant | null,
+  moment: Moment,
+): Pause | null {
+  const { reporteAu, rappeleLe } = attendu;
+  if (relanceLe !== null && tropTot) return { kind: 'relance', le: relanceLe };
+  if (rappelLe !== null) return { kind: 'rappel', le: rappelLe };
+  if (reporteAu !== null) return { kind: 'plus-tard', le: reporteAu };
+  return rappeleLe !== null && isWithin(rappeleLe, JOURS_DU_RAPPEL, moment)
+    ? { kind: 'recu', le: rappeleLe }
+    : null;
+}
+
+/** The automatic reminder that leaves within days, for all who have not answered by then; null: none so soon. */
+function findRappelProche(
+  { etapes }: Pick<Tour, 'etapes'>,
+  { now, fermetures }: Moment,
+): Temporal.Instant | null {
+  const until = addJoursOuvres(jourOf(now), JOURS_DU_RAPPEL, fermetures);
+  const proche = etapes.find(
+    ({ code, passeeLe, prevueLe }) =>
+      isRappel(code) && passeeLe === null && jourOf(prevueLe).until(until).days >= 0,
+  );
+  return proche?.prevueLe ?? null;
+}
+
 /** When coordination last reminded each person by hand, of what left or is about to; by id. */
-export function listDernieresRelances(envois: readonly Envoi[]): ReadonlyMap<string, Temporal.Instant> {
+function listDernieresRelances(envois: readonly Envoi[]): ReadonlyMap<string, Temporal.Instant> {
   return latestOf(
     envois.filter(({ etape, etat }) => isRelance(etape) && etat !== 'annule' && etat !== 'expire'),
   );
 }
 
-/** When each person was last sent a card of the tour, by the clock or by hand; by id. */
-export function listDerniersRappels(envois: readonly Envoi[]): ReadonlyMap<string, Temporal.Instant> {
-  return latestOf(envois.filter(({ etape, etat }) => isPourPilote(etape) && etat === 'envoye'));
-}
-
 /** Whether it is too soon to remind somebody by hand again. */
-export function isTropTot(
-  derniere: Temporal.Instant | undefined,
-  { now, fermetures }: { readonly now: Temporal.Instant; readonly fermetures: Fermetures },
-): boolean {
-  if (derniere === undefined) return false;
-  const again = addJoursOuvres(jourOf(derniere), JOURS_DE_PAUSE, fermetures);
-  return jourOf(now).until(again).days > 0;
+function isTropTot(derniere: Temporal.Instant | undefined, moment: Moment): boolean {
+  return derniere !== undefined && isWithin(derniere, JOURS_DE_PAUSE, moment);
 }
 
-function latestOf(envois: readonly Envoi[]): ReadonlyMap<string, Temporal.Instant> {
-  const latest = new Map<string, Temporal.Instant>();
-  for (const {
-    destinataire: { personneId },
-    envoyeLe,
-    prevuLe,
-  } of envois) {
-    // Nothing leaves before it is due: where it seems so, the demonstration's clock was moved ahead.
-    const le = envoyeLe === null || envoyeLe.until(prevuLe).sign > 0 ? prevuLe : envoyeLe;
-    const known = personneId === undefined ? undefined : latest.get(personneId);
-    if (personneId !== undefined && (known === undefined || known.until(le).sign > 0))
-      latest.set(personneId, le);
-  }
-  return latest;
+/** Less than so many working days ago. */
+function isWithin(le: Temporal.Instant, jours: number, { now, fermetures }: Moment): boolean {
+  const again = addJoursOuvres(jourOf(le), jours, fermetures);
+  return jourOf(now).until(again).days > 0;
 }

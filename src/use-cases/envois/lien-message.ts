@@ -6,8 +6,11 @@ import { getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/nouns/etape-envoi.ts';
+import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
+import { instantAt } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { findLien } from '../verbs/find-lien.ts';
 import type { LecteurTableau } from '../verbs/lien-tableau.ts';
 
@@ -136,13 +139,28 @@ function isAReponse({ genre, etape }: Envoi): boolean {
   return (genre === 'reponse' && etape !== 'page') || (genre === 'tour' && findEtapeCarte(etape) !== null);
 }
 
-/** What is answered is answered until its tour is frozen; the rest is read for a month. */
+/** What is answered is answered until its tour is frozen; the rest is read for a month, and until what it is about has ended. */
 async function getFin(envoi: Envoi, ports: Ports): Promise<Temporal.Instant> {
-  const month = finLien('message', ports.clock.now());
-  if (!isAReponse(envoi) || envoi.source === OUVERT) return month;
-  const { gel } = await ports.stores.tours.get(envoi.source);
-  return Temporal.Instant.compare(gel, ports.clock.now()) > 0 ? gel : month;
+  const now = ports.clock.now();
+  const month = finLien('message', now);
+  if (envoi.source === OUVERT) return month;
+  const fin = (await FINS[envoi.genre]?.(envoi, ports.stores)) ?? month;
+  const least = isAReponse(envoi) ? now : month;
+  return Temporal.Instant.compare(fin, least) > 0 ? fin : month;
 }
+
+/** When what a message is about has ended; null: never, or nobody can tell. */
+const FINS: Readonly<
+  Partial<Record<GenreEnvoi, (envoi: Envoi, stores: Stores) => Promise<Temporal.Instant | null>>>
+> = {
+  tour: async ({ source }, { tours }) => (await tours.get(source)).gel,
+  reponse: async ({ source }, { tours }) => (await tours.get(source)).gel,
+  seance: async ({ source }, { seances }) => (await seances.get(source)).fin,
+  annonce: async ({ source }, { annonces }) => {
+    const { dateEvenement } = await annonces.get(source);
+    return dateEvenement && instantAt(dateEvenement.add({ days: 1 }), '00:00');
+  },
+};
 
 function toActeur(personne: Personne): Acteur {
   const compte = personne.comptes.find((one) => one.actif && isCourriel(one));

@@ -5,6 +5,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import { listSujets, type Sujet } from '../../domain/seances/sujet.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { MAX_ORDRE_DU_JOUR } from '../../views/seances/formulaire-seance.ts';
 import { ligneOfSujet } from '../../views/seances/ordre-du-jour.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
 import { listMembres } from './list-membres.ts';
@@ -40,7 +41,10 @@ export function listManquants(sujets: readonly Sujet[], texte: string): readonly
   });
 }
 
-/** The agenda that nobody wrote yet. */
+/** The agenda that nobody wrote yet: as many whole lines as it may hold; the others are offered beside it. */
 export function toTexte(sujets: readonly Sujet[]): string {
-  return sujets.map(ligneOfSujet).join('\n');
+  return sujets.map(ligneOfSujet).reduce((texte, ligne) => {
+    const longer = texte === '' ? ligne : `${texte}\n${ligne}`;
+    return [...longer].length <= MAX_ORDRE_DU_JOUR ? longer : texte;
+  }, '');
 }

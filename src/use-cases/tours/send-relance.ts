@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Intent } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
@@ -7,11 +8,10 @@ import { type Fermetures, jourOf, nextInstantOuvre } from '../../domain/nouns/jo
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { PiloteAttendu } from '../../domain/tours/manquants.ts';
-import { isTropTot, listDernieresRelances } from '../../domain/tours/relance.ts';
+import { type ARelancer, listARelancer } from '../../domain/tours/relance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
-  type ARelancer,
   dejaRelances,
   fieldOfAccord,
   viewFormulaireRelance,
@@ -64,32 +64,32 @@ export const sendRelance: UseCase = (intent, { personne }, ports) =>
 
 interface Relance {
   readonly tour: Tour;
+  readonly envois: readonly Envoi[];
   readonly aRelancer: readonly ARelancer[];
   readonly fermetures: Fermetures;
 }
 
-/** @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `tour-fige` */
-async function getRelance(intent: Intent, personne: Personne, ports: Ports): Promise<Relance> {
+/**
+ * Who can be reminded now.
+ * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `tour-fige`
+ */
+export async function getRelance(
+  intent: Pick<Intent, 'values'>,
+  personne: Personne,
+  ports: Ports,
+): Promise<Relance> {
   const { stores, clock } = ports;
   const tour = await getTourOuvert(intent, personne, stores);
   const now = clock.now();
   if (!isOuvert(tour, now)) throw new DomainError('tour-fige');
   const { attendus, envois } = await getAttendus(tour, ports);
   const fermetures = await stores.conventions.getFermetures(tour.conventionId);
-  return { tour, fermetures, aRelancer: listARelancer({ attendus, envois }, { now, fermetures }) };
-}
-
-function listARelancer(
-  { attendus, envois }: { readonly attendus: readonly PiloteAttendu[]; readonly envois: readonly Envoi[] },
-  moment: Parameters<typeof isTropTot>[1],
-): readonly ARelancer[] {
-  const dernieres = listDernieresRelances(envois);
-  return attendus
-    .filter(({ plateformes }) => plateformes.length > 0)
-    .map((attendu) => {
-      const relanceLe = dernieres.get(attendu.personneId);
-      return { attendu, relanceLe: relanceLe ?? null, tropTot: isTropTot(relanceLe, moment) };
-    });
+  return {
+    tour,
+    fermetures,
+    envois,
+    aRelancer: listARelancer(tour, { attendus, envois }, { now, fermetures }),
+  };
 }
 
 function refuse(form: Form, fields: readonly Field[], tropTot: readonly ARelancer[]): Form {
@@ -97,10 +97,11 @@ function refuse(form: Form, fields: readonly Field[], tropTot: readonly ARelance
   return { ...whole, error: dejaRelances(tropTot) };
 }
 
-function toEnvoi(
+/** The message of a reminder by hand, once a day for each person. */
+export function toEnvoi(
   { id: source, conventionId, gel }: Tour,
   { personneId }: PiloteAttendu,
-  { now, fermetures }: Parameters<typeof isTropTot>[1],
+  { now, fermetures }: { readonly now: Temporal.Instant; readonly fermetures: Fermetures },
 ): NouvelEnvoi {
   const prevuLe = nextInstantOuvre(now, fermetures);
   return {

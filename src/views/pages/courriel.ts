@@ -17,7 +17,7 @@ export function viewCourrielInconnu(textes: readonly string[]): Document {
   return {
     title: fr`Ce lien n’ouvre plus rien`,
     blocks: [
-      paragraph(fr`Il est incomplet, ou le tour de réponses est terminé.`),
+      paragraph(fr`Il est incomplet, ou ce dont il parlait est terminé.`),
       ...blocksOfTextes(textes),
       paragraph(
         fr`Le dernier courriel du robot contient un lien valable. Vous ne le trouvez pas ? Connectez-vous sur ce site avec votre adresse professionnelle.`,

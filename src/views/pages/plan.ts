@@ -20,7 +20,8 @@ export interface FiltrePlan {
 
 export interface ChoixPlan {
   readonly label: string;
-  readonly nombre: number;
+  /** How many, or so many of so many. */
+  readonly nombre: number | string;
   /** Where it leads: with it, or without it where it is on. */
   readonly adresse: string;
   readonly isOn: boolean;

@@ -8,7 +8,8 @@ import { fr, typo } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration } from '../words/phrases.ts';
+import { LONGEST_OPTION } from '../words/options.ts';
+import { enumeration, shorten } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { MAX_ORDRE_DU_JOUR } from './formulaire-seance.ts';
 
@@ -20,9 +21,9 @@ export interface SaisieOrdreDuJour {
   readonly manquants: readonly Sujet[];
 }
 
-/** One line of an agenda. */
+/** One line of an agenda, whole: it is read out, and heads what is decided. */
 export function ligneOfSujet(sujet: Sujet): string {
-  return cut(fr`${titreFiche(sujet.fiche)} : ${pourquoi(sujet)}`, MAX_LIGNE);
+  return fr`${titreFiche(sujet.fiche)} : ${pourquoi(sujet)}`.replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
 /** What tells two subjects apart. */
@@ -102,8 +103,6 @@ function toItem(text: string): ListItem {
   return { text };
 }
 
-const MAX_LIGNE = 200;
-
 function champTexte(texte: string): Field {
   return {
     kind: 'long-text',
@@ -118,7 +117,7 @@ function champTexte(texte: string): Field {
 function fieldOfAdded(manquants: readonly Sujet[]): Field {
   const options: readonly Option[] = manquants.map((sujet) => ({
     value: cleOfSujet(sujet),
-    label: cut(ligneOfSujet(sujet), MAX_OPTION),
+    label: shorten(ligneOfSujet(sujet), LONGEST_OPTION),
   }));
   return {
     kind: 'choices',
@@ -128,8 +127,6 @@ function fieldOfAdded(manquants: readonly Sujet[]): Field {
     options,
   };
 }
-
-const MAX_OPTION = 75;
 
 function pourquoi(sujet: Sujet): string {
   switch (sujet.kind) {
@@ -148,16 +145,4 @@ function pourquoi(sujet: Sujet): string {
     case 'suite':
       return fr`suite du ${jourSansAnnee(jourOf(sujet.suite.seanceDu))}, ${sujet.suite.texte} (${sujet.suite.qui})`;
   }
-}
-
-/** One line, with nothing cut in the middle of a character. */
-function cut(text: string, max: number): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
-  const signs = [...line];
-  return signs.length <= max
-    ? line
-    : `${signs
-        .slice(0, max - 1)
-        .join('')
-        .trimEnd()}…`;
 }

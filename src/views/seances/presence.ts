@@ -88,9 +88,10 @@ export function viewPresenceARedire(seance: Seance): Message {
   };
 }
 
-/** The same as a bar. */
-export function barOfPresences(compte: ComptePresence): readonly BarShare[] {
-  return listParts(compte).map(({ nombre, mots }) => ({ label: mots, count: nombre }));
+/** The same as a bar; none before anybody answered: an outline alone looks like a field. */
+export function barOfPresences(compte: ComptePresence): { readonly bar?: readonly BarShare[] } {
+  const said = Object.values(compte.parReponse).some((nombre) => nombre > 0);
+  return said ? { bar: listParts(compte).map(({ nombre, mots }) => ({ label: mots, count: nombre })) } : {};
 }
 
 /** « 8 présences, 2 à distance, 1 remplacement, 3 absences, 12 sans réponse », without what is none. */

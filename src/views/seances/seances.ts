@@ -65,7 +65,7 @@ export function itemSeance(
   return {
     text: title,
     detail: compte === undefined ? lieuEtFin : fr`${lieuEtFin}. ${phrasePresences(compte)}`,
-    ...(compte === undefined ? {} : { bar: barOfPresences(compte) }),
+    ...(compte && barOfPresences(compte)),
     buttons: [
       ...(isMembre(seance) ? listVisio(seance) : []),
       ...(isMembre(seance) ? [presenceButton(seance, presences.get(seance.id) ?? null)] : []),

@@ -1,24 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import type { PiloteAttendu } from '../../domain/tours/manquants.ts';
-import { JOURS_DE_PAUSE } from '../../domain/tours/relance.ts';
+import { type ARelancer, JOURS_DE_PAUSE, JOURS_DU_RAPPEL, type Pause } from '../../domain/tours/relance.ts';
 import { fr } from '../../fr.ts';
+import { ADRESSES_TOUR, type PageRelance } from '../pages/tour.ts';
 import { manquantsButton } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { LONGEST_OPTION } from '../words/options.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
 import { nameFiches } from './manquants.ts';
-
-/** Somebody who can be reminded by hand. */
-export interface ARelancer {
-  readonly attendu: PiloteAttendu;
-  /** When coordination last did; null: never in this tour. */
-  readonly relanceLe: Temporal.Instant | null;
-  /** That was some days ago only. */
-  readonly tropTot: boolean;
-}
 
 /** Whom to remind: everybody who was not lately, or the one who was pointed at. */
 export function viewFormulaireRelance(
@@ -26,14 +18,15 @@ export function viewFormulaireRelance(
   aRelancer: readonly ARelancer[],
   choisie: string | null,
 ): Form {
-  const ticked = aRelancer.filter(({ attendu, tropTot }) =>
-    choisie === null ? !tropTot && attendu.reporteAu === null : attendu.personneId === choisie,
+  const ticked = aRelancer.filter(({ attendu, pause }) =>
+    choisie === null ? pause === null : attendu.personneId === choisie,
   );
   return {
     title: fr`Relancer`,
     intro: [
-      fr`Chaque personne reçoit un message avec ses fiches sans réponse. Ce qui arrive entre-temps n’est pas relancé.`,
+      fr`Chaque personne reçoit un message avec ses fiches sans réponse. Une fiche qui reçoit sa réponse entre-temps n’est pas relancée.`,
       fr`Date limite du tour : ${momentEnLettres(echeance)}.`,
+      ...(choisie === null && ticked.length < aRelancer.length ? [noteRelance(aRelancer)] : []),
     ],
     context: { tour: id },
     fields: [
@@ -47,6 +40,54 @@ export function viewFormulaireRelance(
       },
     ],
     buttons: [{ label: fr`Relancer`, intent: 'relance:envoyer' }],
+  };
+}
+
+interface DemandePageRelance {
+  readonly tour: Tour;
+  readonly aRelancer: readonly ARelancer[];
+  /** Those who are ticked. */
+  readonly chosen: readonly ARelancer[];
+  /** They were chosen before, and not by us. */
+  readonly isAsked: boolean;
+  readonly shown: { readonly shown: ARelancer; readonly message: Message } | null;
+}
+
+/** The same as a page, with the very message that one of them receives. */
+export function viewPageRelance({
+  tour,
+  aRelancer,
+  chosen,
+  isAsked,
+  shown,
+}: DemandePageRelance): PageRelance {
+  const query = (personne: string) => {
+    const params = new URLSearchParams({ tour: tour.id, choix: 'oui', montrer: personne });
+    for (const { attendu } of chosen) params.append('personnes', attendu.personneId);
+    return `${ADRESSES_TOUR.relance}?${params}`;
+  };
+  const tropTot = chosen.filter((one) => one.tropTot);
+  return {
+    titre: fr`Relancer`,
+    intro: fr`Chaque personne reçoit un message avec toutes ses fiches sans réponse. Une fiche qui reçoit sa réponse entre-temps n’est pas relancée. Date limite : ${momentEnLettres(tour.echeance)}.`,
+    note: isAsked ? null : noteRelance(aRelancer),
+    tour: tour.id,
+    retour: `${ADRESSES_TOUR.tour}?${new URLSearchParams({ tour: tour.id })}`,
+    erreur: isAsked && chosen.length === 0 ? fr`Cochez au moins une personne.` : null,
+    personnes: aRelancer.map((one) => ({
+      value: one.attendu.personneId,
+      nom: one.attendu.nom,
+      fiches: nameFiches(one.attendu.ficheActions),
+      pause: one.pause && pauseEnMots(one.pause),
+      isOn: chosen.includes(one),
+      adresse: query(one.attendu.personneId),
+      isShown: one === shown?.shown,
+    })),
+    accord:
+      tropTot.length === 0
+        ? null
+        : fr`Relancées depuis moins de ${JOURS_DE_PAUSE} jours ouvrés : ${enumeration(tropTot.map(({ attendu }) => attendu.nom))}.`,
+    apercu: shown && { titre: fr`Ce que reçoit ${shown.shown.attendu.nom}`, message: shown.message },
   };
 }
 
@@ -100,4 +141,36 @@ function labelOf({ attendu: { nom, ficheActions, reporteAu }, relanceLe }: ARela
     ...(reporteAu === null ? [] : [fr`« plus tard »`]),
   ];
   return shorten(parts.join(', '), LONGEST_OPTION);
+}
+
+/** Why somebody is not ticked, beside the name; null where `noteRelance` says it once for all. */
+export function pauseEnMots({ kind, le }: Pause): string | null {
+  const moment = fr`${jourSansAnnee(jourOf(le))} à ${heure(le)}`;
+  if (kind === 'relance') return fr`déjà relancé le ${moment}`;
+  return kind === 'plus-tard' ? fr`« Plus tard » : la demande revient le ${moment}` : null;
+}
+
+/** « 5 personnes sont cochées. Le rappel automatique part le 15 janvier à 9 h : 3 personnes ne le sont pas. » */
+export function noteRelance(aRelancer: readonly ARelancer[]): string {
+  const cochees = aRelancer.filter(({ pause }) => pause === null).length;
+  const autres = Map.groupBy(
+    aRelancer.flatMap(({ pause }) => pause ?? []),
+    ({ kind }) => kind,
+  );
+  return [
+    fr`${pluralize(cochees, fr`personne est cochée`, fr`personnes sont cochées`)}.`,
+    ...[...autres].map(([kind, siennes]) => PAUSES[kind](siennes)),
+  ].join(' ');
+}
+
+const PAUSES: Readonly<Record<Pause['kind'], (siennes: readonly Pause[]) => string>> = {
+  relance: ({ length }) => fr`${ne(length)} : déjà relancées depuis moins de ${JOURS_DE_PAUSE} jours ouvrés.`,
+  rappel: ([first, ...others]) =>
+    fr`${ne(others.length + 1)} : le rappel automatique part ${first ? momentEnLettres(first.le) : ''}.`,
+  recu: ({ length }) => fr`${ne(length)} : leur dernier message a moins de ${JOURS_DU_RAPPEL} jours ouvrés.`,
+  'plus-tard': ({ length }) => fr`${ne(length)} : elles ont choisi « Plus tard ».`,
+};
+
+function ne(nombre: number): string {
+  return pluralize(nombre, fr`personne n’est pas cochée`, fr`personnes ne sont pas cochées`);
 }

@@ -62,6 +62,18 @@ describe('the agenda of a séance', () => {
     expect(seance.ordreDuJour).toBe('Accueil\nFiche 12 – le budget');
   });
 
+  it('holds whole sentences, however long', async () => {
+    const motif =
+      `La décision revient au comité de pilotage. ${'Les mêmes supports manquent. '.repeat(12)}`.trim();
+    await answer({ statut: 'abandonnee', motif });
+    const { texte } = await open();
+    expect(texte).toContain(motif);
+    expect(texte).not.toContain('…');
+    await save(texte);
+    const points = await database.stores.points.list(preparation.convention.id, seanceId);
+    expect(points.map((point) => point.texte)).toEqual(texte.split('\n'));
+  });
+
   it('offers what is not in it yet', async () => {
     await save('Accueil');
     await answer({ difficulte: 'bloquante', difficulteDetail: 'Sans salle.' });

@@ -55,9 +55,17 @@ it('is not repeated within five working days, unless coordination insists; never
 });
 
 it('may be repeated on the fifth working day', async () => {
+  base.clock.set(paris('2027-04-19T10:00'));
   await as(world.camille).submit(await open({ personne: world.ines.id }), {});
-  base.clock.set(paris('2027-04-27T10:00'));
+  base.clock.set(paris('2027-04-26T10:00'));
   expect(getShown(await open()).personnes).toContain(world.ines.id);
+});
+
+it('ticks nobody from two working days before the automatic reminder, and says why', async () => {
+  base.clock.set(paris('2027-04-27T10:00'));
+  const form = await open();
+  expect(getShown(form).personnes).toEqual([]);
+  expect(form.intro?.join(' ')).toContain('le rappel automatique part jeudi 29 avril');
 });
 
 it('waits for open hours, and does not leave once the answer is there', async () => {

@@ -1,0 +1,74 @@
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import type { Avancement } from '../../domain/tours/avancement.ts';
+import {
+  type DemandeTour,
+  isAskedDuTour,
+  type LigneDuTour,
+  VUES_TOUR,
+  type VueTour,
+} from '../../domain/tours/table-tour.ts';
+import { fr } from '../../fr.ts';
+import type { FiltrePlan } from '../pages/plan.ts';
+import { ADRESSES_TOUR } from '../pages/tour.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+
+/** What can be asked for, and the lines that it is counted in. */
+export interface TourAFiltrer {
+  readonly tour: Tour;
+  readonly avancement: Avancement;
+  readonly lignes: readonly LigneDuTour[];
+  /** All tours, by their séance, the latest first. */
+  readonly tours: readonly { readonly tour: Tour; readonly seance: Seance }[];
+}
+
+const VUES_EN_MOTS: Readonly<Record<VueTour, string>> = {
+  manquantes: fr`Réponse attendue`,
+  brouillons: fr`Brouillon commencé`,
+  'non-remis': fr`Message non remis`,
+  'sans-pilote': fr`Sans pilote`,
+  recues: fr`Réponse reçue`,
+  'ordre-du-jour': fr`À l’ordre du jour`,
+  difficulte: fr`Difficulté`,
+  'rien-de-nouveau': fr`Rien de nouveau`,
+  tardives: fr`Reçue après la date`,
+  'non-demandees': fr`Non demandée`,
+};
+
+/** Only what there is: nobody presses for an empty table. An enjeu says how many of its fiches have an answer. */
+export function listFiltres(
+  { tour, avancement, lignes, tours }: TourAFiltrer,
+  demande: DemandeTour,
+): readonly FiltrePlan[] {
+  const toChoix = (critere: keyof DemandeTour, value: string) => {
+    const isOn = demande[critere] === value;
+    return { adresse: adresseDuTour({ ...demande, [critere]: isOn ? '' : value }), isOn };
+  };
+  const vues = VUES_TOUR.flatMap((vue) => {
+    const nombre = lignes.filter((one) => isAskedDuTour(one, { ...demande, voir: vue })).length;
+    if (nombre === 0 && demande.voir !== vue) return [];
+    return [{ label: VUES_EN_MOTS[vue], nombre, ...toChoix('voir', vue) }];
+  });
+  const enjeux = avancement.enjeux.map(({ enjeu, chiffres: { repondues, fiches, auRepos } }) => ({
+    label: enjeu.titre,
+    nombre: fr`${repondues} sur ${fiches - auRepos}`,
+    ...toChoix('enjeu', enjeu.code),
+  }));
+  const autres = tours.map((one) => {
+    const label = jourSansSemaine(jourOf(one.seance.debut));
+    const isOn = one.tour.id === tour.id;
+    return { label, nombre: '', adresse: adresseDuTour({ voir: '', enjeu: '', tour: one.tour.id }), isOn };
+  });
+  return [
+    { label: fr`Réponses`, choix: vues },
+    { label: fr`Reçues par enjeu`, choix: enjeux },
+    ...(autres.length < 2 ? [] : [{ label: fr`Séance`, choix: autres }]),
+  ].filter(({ choix }) => choix.length > 0);
+}
+
+/** What is asked for stands in the address: it can be kept, sent, and gone back to. */
+function adresseDuTour(demande: DemandeTour): string {
+  const asked = Object.entries(demande).filter(([, value]) => value !== '');
+  return asked.length === 0 ? ADRESSES_TOUR.tour : `${ADRESSES_TOUR.tour}?${new URLSearchParams(asked)}`;
+}
