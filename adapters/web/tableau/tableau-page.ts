@@ -38,7 +38,7 @@ export function renderAnswer(message: Message, page: PagePersonnelle, site: Site
 export function renderStep(form: Form, page: PagePersonnelle, site: Site): Markup {
   const main = html`
     <div class="answer sheet">${renderForm(form, page.context)}</div>
-    ${renderReturn(page)}
+    ${renderReturn(page, page.context.place)}
   `;
   return renderShell({ title: say.titreEtape(form), main }, page, site);
 }
@@ -59,6 +59,8 @@ function hasMore({ paragraphs, facts, image, note }: Omit<Message, 'title'>): bo
   return Boolean(paragraphs?.length || facts?.length || image || note);
 }
 
-function renderReturn({ address, kind }: PagePersonnelle): Markup {
-  return html`<p class="return"><a class="button" href=${address}>${say.RETOURS[kind]}</a></p>`;
+/** `place`: where a form was opened. */
+function renderReturn({ address, kind }: PagePersonnelle, place = address): Markup {
+  const label = place === address ? say.RETOURS[kind] : say.SANS_ENREGISTRER;
+  return html`<p class="return"><a class="button" href=${place}>${label}</a></p>`;
 }

@@ -2,6 +2,7 @@ import { isAdresse } from '../nouns/adresse.ts';
 import type { Partie, Structure } from '../nouns/partie.ts';
 import { canHoldPersonnes } from '../nouns/partie.ts';
 import { getNomComplet, type Role } from '../nouns/personne.ts';
+import { normalize } from '../nouns/recherche.ts';
 import type { Fusionnees } from './fusion.ts';
 import type { Inscription } from './inscription.ts';
 import { createCode, listChamps } from './inscription.ts';
@@ -21,11 +22,46 @@ export interface AnnuaireSaisi {
   readonly parties: readonly Partie[];
 }
 
-/** What is asked: of whom (null: somebody new), and whether a shared address is meant. */
+/** Where a person works, as it was typed: a structure of the list (its id or name), or one that is missing there. */
+export interface StructureSaisie {
+  readonly structure: string;
+  /** The name of one that is missing; empty: none. */
+  readonly nouvelle: string;
+  /** The id of its party, or `SANS_PARTIE`; empty: not said. */
+  readonly partie: string;
+}
+
+export type PlaceSaisie =
+  | { readonly kind: 'connue'; readonly structure: Structure }
+  /** To be created. */
+  | { readonly kind: 'nouvelle'; readonly structure: Structure }
+  | { readonly kind: 'inconnue'; readonly champ: 'structure' | 'partie' };
+
+/** Of a partner of the plan that is none of the parties. */
+export const SANS_PARTIE = 'aucune';
+
+/** What was typed as missing and is there already is taken as it is. */
+export function placeStructure(
+  { structure, nouvelle, partie }: StructureSaisie,
+  { structures, parties }: Pick<AnnuaireSaisi, 'structures' | 'parties'>,
+): PlaceSaisie {
+  const named = normalize(nouvelle || structure);
+  const known = structures.find(
+    ({ id, nom }) => normalize(nom) === named || (nouvelle === '' && id === structure),
+  );
+  if (known !== undefined) return { kind: 'connue', structure: known };
+  if (nouvelle === '') return { kind: 'inconnue', champ: 'structure' };
+  const found = parties.find(({ id }) => id === partie);
+  if (found === undefined && partie !== SANS_PARTIE) return { kind: 'inconnue', champ: 'partie' };
+  const code = createCode(nouvelle, new Set(structures.map((one) => one.code)));
+  return { kind: 'nouvelle', structure: { id: '', code, nom: nouvelle, partieId: found?.id ?? null } };
+}
+
+/** What is asked: of whom (null: somebody new), and whether somebody else is meant than who seems to be there. */
 export interface DemandeSaisie {
   readonly saisie: SaisiePersonne;
   readonly personneId: string | null;
-  readonly isAdressePartagee: boolean;
+  readonly isAutre: boolean;
   /** Whoever asks has the role of administration, without which nobody gives or takes it. */
   readonly isAdministration: boolean;
 }
@@ -34,6 +70,8 @@ export type FauteSaisie =
   | { readonly champ: 'courriel'; readonly code: 'courriel-invalide' | 'adresse-reservee' }
   /** Another active person has it. */
   | { readonly champ: 'courriel'; readonly code: 'courriel-connu'; readonly nom: string }
+  /** Another active person of this structure has the name. */
+  | { readonly champ: 'nom'; readonly code: 'homonyme'; readonly courriel: string }
   | { readonly champ: 'structure'; readonly code: 'accord-absent'; readonly partie: string }
   | { readonly champ: 'roles'; readonly code: 'administration-reservee' | 'derniere-administration' };
 
@@ -55,9 +93,10 @@ export function decideSaisie(demande: DemandeSaisie, annuaire: AnnuaireSaisi): D
   const autre = memes.find((one) => one.actif && one.id !== avant?.id);
   const fautes: FauteSaisie[] = [
     ...(isAdresse(saisie.courriel) ? [] : [{ champ: 'courriel', code: 'courriel-invalide' } as const]),
-    ...(autre === undefined || demande.isAdressePartagee
+    ...(autre === undefined || demande.isAutre
       ? []
       : [{ champ: 'courriel', code: 'courriel-connu', nom: getNomComplet(autre) } as const]),
+    ...checkNom(demande, avant, inscriptions),
     ...checkAdresse(demande, avant),
     ...checkStructure(saisie, annuaire),
     ...checkAdministration(demande, avant, inscriptions),
@@ -82,6 +121,25 @@ function checkStructure(
   const partie = parties.find(({ id }) => id === partieId);
   if (partie === undefined || canHoldPersonnes(partie)) return [];
   return [{ champ: 'structure', code: 'accord-absent', partie: partie.nom }];
+}
+
+/** The same name in the same structure is one person, unless that was said not to be so. */
+function checkNom(
+  { saisie, isAutre }: DemandeSaisie,
+  avant: Inscription | null,
+  inscriptions: readonly Inscription[],
+): readonly FauteSaisie[] {
+  const isSaid = isAutre || (avant?.actif === true && isHomonyme(avant, saisie));
+  const autre = inscriptions.find((one) => one.actif && one.id !== avant?.id && isHomonyme(one, saisie));
+  return isSaid || autre === undefined ? [] : [{ champ: 'nom', code: 'homonyme', courriel: autre.courriel }];
+}
+
+type Nommee = Pick<Inscription, 'prenom' | 'nom' | 'structure'>;
+
+function isHomonyme(one: Nommee, other: Nommee): boolean {
+  return (
+    one.structure === other.structure && normalize(getNomComplet(one)) === normalize(getNomComplet(other))
+  );
 }
 
 /** The address of who administers is a way in: only administration changes it. */

@@ -9,10 +9,12 @@ import {
   type DecisionSaisie,
   decideSaisie,
   type FauteSaisie,
+  type PlaceSaisie,
+  placeStructure,
+  type StructureSaisie,
 } from '../../domain/annuaire/saisie-personne.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/nouns/personne.ts';
-import { normalize } from '../../domain/nouns/recherche.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { compareRoles } from '../../domain/nouns/securite.ts';
 import { DomainError } from '../../errors.ts';
@@ -22,7 +24,7 @@ import { viewPersonneEnregistree } from '../../views/annuaire/personnes.ts';
 import {
   fauteSaisie,
   fieldOfPartage,
-  structureInconnue,
+  phraseInconnue,
   viewSaisiePersonne,
 } from '../../views/annuaire/saisie-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
@@ -45,19 +47,22 @@ export const savePersonne: UseCase = (intent, { personne: acteur }, ports) =>
     const annuaire = await loadAnnuaire(acteur.conventionId, stores);
     const avant = findAvant(intent, annuaire);
     const form = buildForm(avant, annuaire, acteur);
-    const structure = findStructure(values, annuaire.structures);
-    const fields = withStructureKnown(checkFields(form.fields, values), structure);
-    if (hasErrors(fields) || structure === undefined) return { kind: 'form', form: showErrors(form, fields) };
+    const place = placeStructure(parseStructure(values), annuaire);
+    const fields = withPlace(checkFields(form.fields, values), place);
+    if (hasErrors(fields) || place.kind === 'inconnue')
+      return { kind: 'form', form: showErrors(form, fields) };
     const decision = decideSaisie(
       {
-        saisie: parseSaisie(values, structure, annuaire),
+        saisie: parseSaisie(values, place.structure, annuaire),
         personneId: avant?.id ?? null,
-        isAdressePartagee: findText(values, 'partage') === 'oui',
+        isAutre: findText(values, 'partage') === 'oui',
         isAdministration: hasRole(acteur, 'administration'),
       },
-      annuaire,
+      { ...annuaire, structures: [...annuaire.structures, place.structure] },
     );
     if (decision.kind === 'refusee') return refuse(form, fields, decision.fautes);
+    if (place.kind === 'nouvelle')
+      await createStructure(place.structure, acteur, { ...annuaire, ports, stores });
     return apply(decision, acteur, { ...ports, stores });
   });
 
@@ -94,7 +99,8 @@ function buildForm(
     ({ code, partieId }) => partieId === null || !closed.has(partieId) || code === avant?.structure,
   );
   const isAdministration = hasRole(acteur, 'administration');
-  return viewSaisiePersonne(avant, { structures: offered, instances, isAdministration });
+  const agreed = parties.filter(canHoldPersonnes);
+  return viewSaisiePersonne(avant, { structures: offered, parties: agreed, instances, isAdministration });
 }
 
 /** One space at most, and nothing that no one can see: a name of such signs would be none. */
@@ -104,14 +110,25 @@ function cleanTexts(values: Values): Values {
   return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, clean(value)]));
 }
 
-function findStructure(values: Values, structures: readonly Structure[]): Structure | undefined {
-  const texte = findText(values, 'structure') ?? '';
-  return structures.find(({ id, nom }) => id === texte || normalize(nom) === normalize(texte));
+function parseStructure(values: Values): StructureSaisie {
+  const text = (id: keyof StructureSaisie) => findText(values, id) ?? '';
+  return { structure: text('structure'), nouvelle: text('nouvelle'), partie: text('partie') };
 }
 
-function withStructureKnown(fields: readonly Field[], structure: Structure | undefined): readonly Field[] {
-  const isWrong = fields.some((field) => field.id === 'structure' && 'error' in field && field.error);
-  return isWrong || structure !== undefined ? fields : withError(fields, 'structure', structureInconnue());
+function withPlace(fields: readonly Field[], place: PlaceSaisie): readonly Field[] {
+  if (place.kind !== 'inconnue') return fields;
+  const isWrong = fields.some((field) => field.id === place.champ && 'error' in field && field.error);
+  return isWrong ? fields : withError(fields, place.champ, phraseInconnue(place));
+}
+
+async function createStructure(
+  { code, nom, partieId }: Structure,
+  acteur: Personne,
+  { parties, ports, stores }: Pick<Annuaire, 'parties'> & { readonly ports: Ports; readonly stores: Stores },
+): Promise<void> {
+  const partie = parties.find(({ id }) => id === partieId)?.code ?? null;
+  await stores.annuaires.createStructures(acteur.conventionId, [{ code, nom, partie }]);
+  await noteBy(acteur, ports.clock.now(), stores)('structure:creer', `structure:${code}`, { partie });
 }
 
 function parseSaisie(values: Values, { code }: Structure, { instances }: Pick<Annuaire, 'instances'>) {
@@ -130,8 +147,8 @@ function parseSaisie(values: Values, { code }: Structure, { instances }: Pick<An
 }
 
 function refuse(form: Form, checked: readonly Field[], fautes: readonly FauteSaisie[]): Reply {
-  const isPartage = fautes.some(({ code }) => code === 'courriel-connu');
-  const whole = isPartage ? { ...form, fields: [...form.fields, fieldOfPartage()] } : form;
+  const isThere = fautes.some(({ code }) => code === 'courriel-connu' || code === 'homonyme');
+  const whole = isThere ? { ...form, fields: [...form.fields, fieldOfPartage(fautes)] } : form;
   const fields = fautes.reduce((all, faute) => withError(all, faute.champ, fauteSaisie(faute)), checked);
   return { kind: 'form', form: showErrors(whole, fields) };
 }

@@ -1,8 +1,8 @@
 import type { Field, Form, TextField } from '../../conversation/chat.ts';
 import type { Inscription, InstanceNommee } from '../../domain/annuaire/inscription.ts';
-import type { FauteSaisie } from '../../domain/annuaire/saisie-personne.ts';
+import { type FauteSaisie, SANS_PARTIE } from '../../domain/annuaire/saisie-personne.ts';
 import { listInstancesParRoles } from '../../domain/nouns/membre.ts';
-import type { Structure } from '../../domain/nouns/partie.ts';
+import type { Partie, Structure } from '../../domain/nouns/partie.ts';
 import { getNomComplet, ROLES } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { LONGEST_LIST, LONGEST_OPTION } from '../words/options.ts';
@@ -14,10 +14,13 @@ export function viewSaisiePersonne(
   avant: Inscription | null,
   {
     structures,
+    parties,
     instances,
     isAdministration,
   }: {
     readonly structures: readonly Structure[];
+    /** That have agreed. */
+    readonly parties: readonly Partie[];
     readonly instances: readonly InstanceNommee[];
     readonly isAdministration: boolean;
   },
@@ -38,6 +41,7 @@ export function viewSaisiePersonne(
       text('courriel', fr`Adresse électronique professionnelle`, { max: 254, value: avant?.courriel }),
       text('fonction', fr`Fonction`, { max: 200, value: avant?.fonction }),
       fieldOfStructure(structures, avant),
+      ...fieldsOfNouvelle(parties),
       {
         kind: 'choices',
         id: 'roles',
@@ -65,9 +69,13 @@ function fieldOfInstances(instances: readonly InstanceNommee[], avant: Inscripti
   };
 }
 
-/** Somebody has the address already: it may be a mailbox that two people share. */
-export function fieldOfPartage(): Field {
-  return { kind: 'tick', id: 'partage', label: fr`C’est une autre personne, qui partage cette adresse` };
+/** Somebody has the address already, a mailbox that two people share, or the name. */
+export function fieldOfPartage(fautes: readonly FauteSaisie[]): Field {
+  const isAdresse = fautes.some(({ code }) => code === 'courriel-connu');
+  const label = isAdresse
+    ? fr`C’est une autre personne, qui partage cette adresse`
+    : fr`C’est une autre personne, qui porte le même nom`;
+  return { kind: 'tick', id: 'partage', label };
 }
 
 export function fauteSaisie(faute: FauteSaisie): string {
@@ -76,6 +84,8 @@ export function fauteSaisie(faute: FauteSaisie): string {
       return fr`Écrivez une adresse complète, sans virgule, guillemet ni chevron. Exemple : prenom.nom@commune.fr.`;
     case 'courriel-connu':
       return fr`C’est l’adresse de ${faute.nom}. Vérifiez-la, ou cochez la case en bas si l’adresse est partagée.`;
+    case 'homonyme':
+      return fr`Une personne de ce nom est déjà inscrite dans cette structure (${faute.courriel}). Vérifiez, ou cochez la case en bas si c’est une autre personne.`;
     case 'adresse-reservee':
       return fr`Seule l’administration change l’adresse d’une personne qui a ce rôle.`;
     case 'accord-absent':
@@ -87,9 +97,32 @@ export function fauteSaisie(faute: FauteSaisie): string {
   }
 }
 
-/** A structure that was typed and that nobody knows, where there are too many for a list. */
-export function structureInconnue(): string {
-  return fr`Cette structure n’est pas connue. Écrivez son nom comme dans le plan d’actions.`;
+/** Neither of the list nor new, or new and of a party that was not said. */
+export function phraseInconnue({ champ }: { readonly champ: 'structure' | 'partie' }): string {
+  return champ === 'partie'
+    ? fr`Dites de quelle partie est cette nouvelle structure.`
+    : fr`Choisissez une structure, ou écrivez plus bas le nom de celle qui manque.`;
+}
+
+/** A structure that is missing is made with the person. */
+function fieldsOfNouvelle(parties: readonly Partie[]): readonly Field[] {
+  const nouvelle = text('nouvelle', fr`Structure qui manque dans la liste`, { max: 200, value: undefined });
+  return [
+    {
+      ...nouvelle,
+      required: false,
+      hint: fr`Seulement si vous ne l’avez pas trouvée : elle est créée avec la personne.`,
+    },
+    {
+      kind: 'choice',
+      id: 'partie',
+      label: fr`Partie de cette nouvelle structure`,
+      options: [
+        { value: SANS_PARTIE, label: fr`Aucune : un partenaire du plan` },
+        ...parties.map(({ id, nom }) => ({ value: id, label: shorten(nom, LONGEST_OPTION) })),
+      ],
+    },
+  ];
 }
 
 /** A list, or a text where a list cannot hold them all. */
@@ -99,6 +132,7 @@ function fieldOfStructure(structures: readonly Structure[], avant: Inscription |
   if (structures.length > LONGEST_LIST) {
     return {
       ...text('structure', label, { max: 200, value: actuelle?.nom }),
+      required: false,
       hint: fr`Son nom, comme dans le plan d’actions.`,
     };
   }
@@ -106,7 +140,6 @@ function fieldOfStructure(structures: readonly Structure[], avant: Inscription |
     kind: 'choice',
     id: 'structure',
     label,
-    required: true,
     value: actuelle?.id,
     options: structures.map(({ id, nom }) => ({ value: id, label: shorten(nom, LONGEST_OPTION) })),
   };

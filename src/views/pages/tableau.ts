@@ -25,6 +25,7 @@ export const REPONSE_DU_ROBOT = fr`Réponse du robot`;
 export const QUI_LIT = fr`Qui lit cette page`;
 export const EN_BREF = fr`En bref`;
 export const AUTRES_ACTIONS = fr`Autres actions`;
+export const SANS_ENREGISTRER = fr`Revenir sans enregistrer`;
 export const ACTES = fr`Agir`;
 export const ECRIRE = fr`Écrire au robot`;
 export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « mes données », « stop », « aide ».`;

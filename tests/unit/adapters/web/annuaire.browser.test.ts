@@ -74,3 +74,22 @@ describe('without a script', () => {
     await page.context().close();
   });
 });
+
+it('a person of a structure that is missing is added in three presses, and stands at a place', async () => {
+  const page = await open('/espace/personnes');
+  await page.getByRole('link', { name: 'Ajouter une personne' }).click();
+  await page.getByLabel('Prénom').fill('Karim');
+  await page.getByLabel('Nom (obligatoire)', { exact: true }).fill('Benali');
+  await page.getByLabel('Adresse électronique professionnelle').fill('karim.benali@marck.example');
+  await page.getByLabel('Fonction').fill('Animateur');
+  await page.getByLabel('Structure qui manque dans la liste').fill('Maison des jeunes');
+  await page.getByRole('radio', { name: 'Aucune : un partenaire du plan' }).check();
+  await expectUsable(page, 'personne-nouvelle', 1_280);
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByRole('status').waitFor();
+  expect(here(page)).toBe('/espace/personnes');
+  await page.getByRole('link', { name: 'Karim Benali', exact: true }).click();
+  expect(here(page)).toBe('/espace/personnes/karim-benali');
+  expect(await page.getByText('Maison des jeunes').isVisible()).toBe(true);
+  await page.context().close();
+});

@@ -49,6 +49,7 @@ describe('coordination adds somebody', () => {
     expect(replies.map(({ kind }) => kind).toSorted()).toEqual(['done', 'form']);
     const again = replies.find(({ kind }) => kind === 'form');
     if (again === undefined) throw new Error('both were stored');
+    expect(Object.keys(errorsOf(formOf(again))).toSorted()).toEqual(['courriel', 'nom']);
     expect(errorsOf(formOf(again)).courriel).toContain('C’est l’adresse de Nadia Benali.');
     await submit(formOf(again), { ...NADIA, prenom: 'Karim', partage: 'oui' });
     expect((await base.stores.personnes.list(world.convention.id)).map(({ prenom }) => prenom)).toEqual(
@@ -62,11 +63,42 @@ describe('coordination adds somebody', () => {
     ['no role', { roles: [] }, 'roles'],
     ['a role that coordination does not give', { roles: ['administration'] }, 'roles'],
     ['a structure that nobody knows', { structure: 'x' }, 'structure'],
+    ['no structure', { structure: '' }, 'structure'],
     ['too long', { fonction: 'x'.repeat(201) }, 'fonction'],
   ])('but not with %s', async (_what, change, champ) => {
     const reply = await submit(await openForm(), { ...NADIA, ...change });
     expect(Object.keys(errorsOf(formOf(reply)))).toEqual([champ]);
     expect(await base.db.personne.count({ where: { conventionId: world.convention.id } })).toBe(5);
+  });
+
+  it('with a structure that is missing, once it is said of which party it is; it is made once', async () => {
+    const { id: conventionId } = world.convention;
+    const typed = { ...NADIA, structure: '', nouvelle: 'Maison des jeunes' };
+    const asked = formOf(await submit(await openForm(), typed));
+    expect(errorsOf(asked)).toEqual({ partie: 'Dites de quelle partie est cette nouvelle structure.' });
+    expect(await base.db.structure.count({ where: { conventionId } })).toBe(1);
+    await submit(asked, { ...typed, partie: 'aucune' });
+    expect((await getPersonne('Nadia')).structure).toMatchObject({
+      nom: 'Maison des jeunes',
+      partieId: null,
+    });
+    const second = { ...NADIA, prenom: 'Karim', courriel: 'karim@marck.fr' };
+    await submit(await openForm(), { ...second, structure: '', nouvelle: ' maison  des JEUNES' });
+    expect((await getPersonne('Karim')).structure.nom).toBe('Maison des jeunes');
+    expect(await base.db.structure.count({ where: { conventionId } })).toBe(2);
+    expect(await base.stores.journal.listByObjet(conventionId, 'structure:maison-des-jeunes')).toHaveLength(
+      1,
+    );
+  });
+
+  it('but asks first who seems to be there: the same name in the same structure', async () => {
+    await submit(await openForm(), NADIA);
+    const twin = { ...NADIA, nom: 'BENALI', courriel: 'n.benali@marck.fr' };
+    const asked = formOf(await submit(await openForm(), twin));
+    expect(errorsOf(asked)).toEqual({ nom: expect.stringContaining('nadia.benali@marck.fr') });
+    const elsewhere = { ...twin, structure: '', nouvelle: 'Autre lieu', partie: 'aucune' };
+    expect((await submit(await openForm(), elsewhere)).kind).toBe('done');
+    expect((await submit(asked, { ...twin, courriel: 'nb@marck.fr', partage: 'oui' })).kind).toBe('done');
   });
 
   it('nor where a party has not agreed (article 8), even with a form of before', async () => {
