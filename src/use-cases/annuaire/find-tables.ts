@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
 import { CRITERES_PERSONNES, type PersonneAuTableau } from '../../domain/annuaire/table-personnes.ts';
-import { getPageAccount } from '../../domain/nouns/compte.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../domain/nouns/membre.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
@@ -19,47 +18,34 @@ import { getLogos } from '../verbs/get-logos.ts';
 export async function findTablePersonnes(
   lecteur: Personne,
   demande: Demande,
-  ports: Ports,
+  { stores, links, clock }: Ports,
 ): Promise<PageListe | null> {
   if (!hasCharge(lecteur)) return null;
+  const { conventionId } = lecteur;
   const asked = tableOf(CRITERES_PERSONNES, (critere) => demande[critere] ?? '');
-  return recall(lecteur, ports, async (stores) => {
-    const { conventionId } = lecteur;
-    const [parties, instances] = await Promise.all([
-      stores.conventions.listParties(conventionId),
-      stores.seances.listInstances(conventionId),
-    ]);
-    const all = await listPersonnes(
-      conventionId,
-      { parties, instances, jour: jourOf(ports.clock.now()) },
-      stores,
-    );
-    return viewTablePersonnes(all, asked, { parties, instances, importUrl: ports.links.importPersonnes() });
-  });
+  const [parties, instances] = await Promise.all([
+    stores.conventions.listParties(conventionId),
+    stores.seances.listInstances(conventionId),
+  ]);
+  const reperes = { parties, instances, jour: jourOf(clock.now()) };
+  const all = await listPersonnes(conventionId, reperes, stores);
+  return viewTablePersonnes(all, asked, { parties, instances, importUrl: links.importPersonnes() });
 }
 
 /** The parties as a table; null: it is not for this reader. */
-export async function findTableParties(lecteur: Personne, ports: Ports): Promise<PageListe | null> {
+export async function findTableParties(
+  lecteur: Personne,
+  { stores, links }: Ports,
+): Promise<PageListe | null> {
   if (!hasCharge(lecteur)) return null;
-  return recall(lecteur, ports, async (stores) => {
-    const { conventionId } = lecteur;
-    const [parties, personnes, gelees, logos] = await Promise.all([
-      stores.conventions.listParties(conventionId),
-      stores.personnes.list(conventionId),
-      stores.gels.list(conventionId),
-      getLogos(conventionId, { stores, links: ports.links }),
-    ]);
-    return viewTableParties({ parties, personnes, gelees, logos });
-  });
-}
-
-/** Upon what is remembered of the plan, as long as it is the present state. */
-function recall(
-  { id }: Personne,
-  { decide }: Ports,
-  work: (stores: Stores) => Promise<PageListe>,
-): Promise<PageListe> {
-  return decide({ account: getPageAccount(id, []), upon: 'present' }, work);
+  const { conventionId } = lecteur;
+  const [parties, personnes, gelees, logos] = await Promise.all([
+    stores.conventions.listParties(conventionId),
+    stores.personnes.list(conventionId),
+    stores.gels.list(conventionId),
+    getLogos(conventionId, { stores, links }),
+  ]);
+  return viewTableParties({ parties, personnes, gelees, logos });
 }
 
 interface Reperes {
