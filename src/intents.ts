@@ -4,6 +4,7 @@ import type { IntentName } from './conversation/intent-names.ts';
 import { parseCommande } from './domain/accueil/commande.ts';
 import { createLexique, type Lexique } from './domain/accueil/lexique.ts';
 import type { Role } from './domain/nouns/personne.ts';
+import { entriesOf } from './domain/nouns/tables.ts';
 import { ACCUEIL } from './intents/accueil.ts';
 import { ANNONCES } from './intents/annonces.ts';
 import { ANNUAIRE } from './intents/annuaire.ts';
@@ -52,8 +53,8 @@ export function isOnPage(name: string, isFresh: boolean): boolean {
 
 /** What only reads, with the path of its place on the web. */
 export function listPlaces(): readonly { readonly name: IntentName; readonly path: string }[] {
-  return Object.entries<IntentEntry>(TABLE).flatMap(([name, { address }]) =>
-    address === undefined ? [] : [{ name: name as IntentName, path: placeOf(address) }],
+  return entriesOf<IntentName, IntentEntry>(TABLE).flatMap(([name, { address }]) =>
+    address === undefined ? [] : [{ name, path: placeOf(address) }],
   );
 }
 

@@ -147,15 +147,13 @@ export function placeOf(address: string, values: Readonly<Record<string, unknown
 export function placeOf(address: string, values?: Readonly<Record<string, unknown>>): string | null {
   const path = address === '' ? PATHS.espace : `${PATHS.espace}/${address}`;
   if (values === undefined) return path;
-  const texts = Object.entries(values).flatMap(([id, value]) =>
+  const texts = Object.entries(values).flatMap(([id, value]): [string, string][] =>
     typeof value === 'string' ? [[id, value]] : [],
   );
   const known: Readonly<Record<string, string>> = Object.fromEntries(texts);
   const names = [...path.matchAll(/:([a-z]+)/gi)].map(([, name = '']) => name);
   if (texts.length < Object.keys(values).length || names.some((name) => !known[name])) return null;
-  const query = new URLSearchParams(
-    texts.filter(([id = '']) => !names.includes(id)) as [string, string][],
-  ).toString();
+  const query = new URLSearchParams(texts.filter(([id]) => !names.includes(id))).toString();
   return fill(path, known) + (query && `?${query}`);
 }
 

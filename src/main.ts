@@ -1,4 +1,5 @@
 import { isOfThisMachine } from './chat-kit/variables.ts';
+import { memberOf } from './domain/nouns/tables.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { readAdministrationConfig, readProgramConfig } from './main-config.ts';
 import { giveMemoryBack } from './main-memory.ts';
@@ -69,7 +70,7 @@ export async function runUntilTold(config: ProgramConfig, parts: Partial<Program
 }
 
 function explain(error: unknown, { port, hosts }: ProgramConfig): string {
-  const code = (error as { code?: unknown }).code;
+  const code = memberOf(error, 'code');
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken. Stop the other program, or start with PORT=${port + 1} npm start.`;
   if (code === 'EADDRNOTAVAIL')

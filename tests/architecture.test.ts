@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findCircles } from './support/circles.ts';
 import { INSTEAD, MAY_IMPORT } from './support/may-import.ts';
 import { arrowsOf, listSources, readSource, withoutComments } from './support/sources.ts';
+import { syntaxOf } from './support/syntax.ts';
 
 /** Tables: they name every use case, so no use case may know them, or everything would know everything. */
 const TABLES = ['src/intents.ts', 'src/intents/', 'src/jobs.ts', 'src/administration.ts', 'src/composers.ts'];
@@ -150,6 +151,14 @@ describe('architecture', () => {
       (file) => readSource(file).split('\n').length > 251,
     );
     expect(guilty, 'one concept per file: split by what the parts are about').toEqual([]);
+  });
+
+  it('a type is told to the compiler in few places', () => {
+    const casts = files.reduce((sum, file) => sum + syntaxOf(file).casts, 0);
+    expect(
+      casts,
+      'say it in the signature, narrow it, or read it by memberOf and tableOf',
+    ).toBeLessThanOrEqual(80);
   });
 
   it.each(['web', ...WAYS])('adapters/%s has the files of a way to reach people', (name) => {

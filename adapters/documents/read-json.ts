@@ -78,7 +78,7 @@ function matchAt(pattern: RegExp, text: string, index: number): string | null {
 function decodeToken(token: string): FileScalar['value'] | undefined {
   if ('{}[],:'.includes(token)) return null;
   try {
-    return JSON.parse(token) as FileScalar['value'];
+    return JSON.parse(token);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // an escape, a line break in a string, a number like 01
     throw error;

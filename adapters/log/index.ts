@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { memberOf } from '../../src/domain/nouns/tables.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 
 /** One JSON line per event on the standard error; the standard output stays for people. */
@@ -20,7 +21,7 @@ function locate(error: unknown): unknown {
   const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,
-    code: (error as { code?: unknown }).code,
+    code: memberOf(error, 'code'),
     at: lines.slice(0, PLACES).map((line) => line.trim()),
   };
 }

@@ -1,3 +1,5 @@
+import { memberOf } from '../../src/domain/nouns/tables.ts';
+
 /** What PostgreSQL, the driver or Prisma calls the fault; empty when it has no code. */
 export function getCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -6,12 +8,11 @@ export function getCode(error: unknown): string {
 /** The server, or what stands before it, ended the session: nobody did anything wrong, and another one may go on. */
 export function isLostSession(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { meta } = error as Error & { readonly meta?: { readonly driverAdapterError?: unknown } };
   return (
     LOST.has(getCode(error)) ||
     UNNAMED.test(error.message) || // the driver gives this one no code
     isLostSession(error.cause) ||
-    isLostSession(meta?.driverAdapterError)
+    isLostSession(memberOf(memberOf(error, 'meta'), 'driverAdapterError'))
   );
 }
 

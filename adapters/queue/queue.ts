@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
-import { keysOf } from '../../src/domain/nouns/tables.ts';
+import { keysOf, memberOf } from '../../src/domain/nouns/tables.ts';
 import type { Line, Logger } from '../../src/ports/ports.ts';
 import { createHeldJobs, type HeldJobs } from './held-jobs.ts';
 import { JOB_OPTIONS, UNUSED, WORK_OPTIONS, WORKERS } from './options.ts';
@@ -192,9 +192,12 @@ async function tryJob(
   try {
     return (await work()) ? 'completed' : 'failed';
   } catch (error) {
-    const { name, code } =
-      error instanceof Error ? (error as Error & { code?: string }) : { name: 'unknown', code: '' };
-    logger.error('a job failed and will be tried again', { queue, error: name, code });
+    const name = error instanceof Error ? error.name : 'unknown';
+    logger.error('a job failed and will be tried again', {
+      queue,
+      error: name,
+      code: memberOf(error, 'code'),
+    });
     return 'failed';
   }
 }

@@ -82,7 +82,7 @@ function isSame(one: AccountRef, other: AccountRef): boolean {
 
 async function find(lieu: AccountRef, store: ConversationStore): Promise<Kept | null> {
   const donnees = await store.find(lieu);
-  return donnees === null ? null : (JSON.parse(donnees) as Kept);
+  return donnees === null ? null : JSON.parse(donnees);
 }
 
 function withoutAnswers(form: Form): Form {

@@ -19,7 +19,7 @@ export function createOwed(store: ConversationStore, later: Later): Owed {
       const line = `${account.plateforme} ${account.espace}`;
       later({ line, cle: `owed ${line} ${account.identifiant}` }, async () => {
         const donnees = await store.find(toLieu(account));
-        if (donnees === null || !(await say(JSON.parse(donnees) as Message))) return;
+        if (donnees === null || !(await say(JSON.parse(donnees)))) return;
         await store.delete(toLieu(account));
       });
     },

@@ -8,6 +8,7 @@ const OF_CHATS = [
   'src/chat-kit/',
   'src/conversation/',
   'src/domain/nouns/compte.ts',
+  'src/domain/nouns/tables.ts',
   'src/links.ts',
   'src/ports/pictures.ts',
   'src/ports/ports.ts',

@@ -7,6 +7,8 @@ export interface Syntax {
   readonly literals: readonly Text[];
   /** Every name that the file gives or uses: variables, functions, types, fields. */
   readonly names: ReadonlySet<string>;
+  /** How often a type is told to the compiler: `value as Type`; `as const` tells none. */
+  readonly casts: number;
 }
 
 /** What stands between quotes, with `{}` where the values of a template stand, or in a comment. `line` counts from 1. */
@@ -37,6 +39,7 @@ function parse(source: string, file: string): Syntax {
   const literals: Text[] = [];
   const functions: Function[] = [];
   const names = new Set<string>();
+  let casts = 0;
   const lineOf = (start: number) => source.slice(0, start).split('\n').length;
   const add = (text: string, start: number) => literals.push({ text, line: lineOf(start) });
   const addFunction = (named: Span | null, returned: Span | null | undefined) => {
@@ -67,11 +70,15 @@ function parse(source: string, file: string): Syntax {
       if (annotation?.typeAnnotation.type === 'TSFunctionType')
         addFunction(key, annotation.typeAnnotation.returnType);
     },
+    TSAsExpression: ({ typeAnnotation: { start, end } }) => {
+      if (source.slice(start, end) !== 'const') casts += 1;
+    },
   }).visit(program);
   return {
     literals,
     functions,
     names,
+    casts,
     comments: comments.map(({ value, start }) => ({ text: value, line: lineOf(start) })),
   };
 }

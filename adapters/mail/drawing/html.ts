@@ -18,7 +18,7 @@ export function look(name: StyleName) {
 
 /** Text as it was written: its line breaks stay. */
 export function withBreaks(text: string): Content {
-  return text.split('\n').map((line, index) => (index === 0 ? line : html`<br />${line}`) as Content);
+  return text.split('\n').map((line, index): Content => (index === 0 ? line : html`<br />${line}`));
 }
 
 export function toHtml(document: Markup): string {

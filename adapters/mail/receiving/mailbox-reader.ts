@@ -1,5 +1,6 @@
 import { ImapFlow, type MailboxObject } from 'imapflow';
 import { isElsewhere } from '../../../src/chat-kit/variables.ts';
+import { memberOf } from '../../../src/domain/nouns/tables.ts';
 
 /** What a mailbox says to whoever opens it. */
 export type MailboxAnswer = 'read' | 'refused' | 'unreachable';
@@ -114,12 +115,9 @@ function toMark({ permanentFlags }: MailboxObject): string {
 
 /** Name and password, or the folder: somebody has to mend it. */
 function isRefused(error: unknown): boolean {
-  const { authenticationFailed, mailboxMissing, responseStatus } = error as ImapError;
-  return authenticationFailed === true || mailboxMissing === true || responseStatus === 'NO';
-}
-
-interface ImapError {
-  readonly authenticationFailed?: boolean;
-  readonly mailboxMissing?: boolean;
-  readonly responseStatus?: string;
+  return (
+    memberOf(error, 'authenticationFailed') === true ||
+    memberOf(error, 'mailboxMissing') === true ||
+    memberOf(error, 'responseStatus') === 'NO'
+  );
 }

@@ -11,7 +11,7 @@ export function createRecall<Value>(most: number, forget: (value: Value) => void
   const kept = new Map<string, Value>();
   const drop = (key: string) => {
     const value = kept.get(key);
-    if (kept.delete(key)) forget(value as Value);
+    if (kept.delete(key) && value !== undefined) forget(value);
   };
   return {
     find: (key) => {

@@ -1,13 +1,13 @@
 import type { Stores } from '../../../src/ports/stores.ts';
-import { createRecall, type Recall } from './recall.ts';
+import { createRecall } from './recall.ts';
 
 type Read<Key extends readonly string[], Result> = (
   ...key: readonly [conventionId: string, ...Key]
 ) => Promise<Result>;
 
-interface Kept {
+interface Kept<Result> {
   readonly revision: string;
-  readonly result: Promise<unknown>;
+  readonly result: Promise<Result>;
 }
 
 /** What is read of a convention's slow data, and until when: its revision changes with every table that stands here. */
@@ -18,17 +18,17 @@ export interface RememberedReads {
 }
 
 export function createRememberedReads(stores: Stores): RememberedReads {
-  const all: Recall<Kept>[] = [];
+  const all: { clear(): void }[] = [];
   const findRevision = shareInOneMoment(stores.revisions.find);
   const keep = <Key extends readonly string[], Result>(read: Read<Key, Result>): Read<Key, Result> => {
-    const kept = createRecall<Kept>(MOST);
+    const kept = createRecall<Kept<Result>>(MOST);
     all.push(kept);
     return async (...key) => {
       const revision = await findRevision(key[0]);
       if (revision === null) return read(...key);
       const name = key.join(' ');
       const known = kept.find(name);
-      if (known?.revision === revision) return known.result as Promise<Result>;
+      if (known?.revision === revision) return known.result;
       const result = read(...key); // as new as that revision, or newer
       kept.set(name, { revision, result });
       result.catch(() => kept.delete(name));

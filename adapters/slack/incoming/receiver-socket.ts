@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { memberOf } from '../../../src/domain/nouns/tables.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { isOurFault } from './receiver.ts';
 
@@ -92,9 +93,7 @@ async function connectOnce(
   try {
     await client.start();
   } catch (error) {
-    logger.warn('slack: no connection for Socket Mode', {
-      code: (error as { code?: unknown } | undefined)?.code,
-    });
+    logger.warn('slack: no connection for Socket Mode', { code: memberOf(error, 'code') });
     onConnection(error);
     return false;
   }

@@ -19,7 +19,7 @@ export function toState(state: InstallState, secret: string): string {
 export function fromState(text: string, secret: string): InstallState | null {
   const [body = '', signature = ''] = text.split('.');
   if (!isSame(signature, sign(body, secret))) return null;
-  return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as InstallState;
+  return JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
 }
 
 /** In a time that tells nothing of where they differ. */

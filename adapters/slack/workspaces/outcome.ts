@@ -1,20 +1,22 @@
 import { webApi } from '@slack/bolt';
 import { toPauseMs } from '../../../src/chat-kit/retry-after.ts';
+import { memberOf } from '../../../src/domain/nouns/tables.ts';
 import type { Delivery } from '../../../src/ports/ports.ts';
 import { ABOUT_TOKEN, BLOCKS_REFUSED, type Failure, isForGood, judgeRefusal, LOST } from './refusals.ts';
 import { UNREADABLE_REPLY } from './web-client.ts';
 
 /** What an error of Slack's client says of the message: refused for good, for now, or nobody knows. */
 export function toFailure(error: unknown, kind: Delivery['kind']): Failure {
-  switch (getCode(error)) {
+  if (!isCallError(error)) return { kind: 'uncertain', reason: 'erreur-plateforme' };
+  switch (error.code) {
     case webApi.ErrorCode.RateLimitedError:
-      return retryAfter((error as webApi.WebAPIRateLimitedError).retryAfter);
+      return retryAfter(error.retryAfter);
     case webApi.ErrorCode.PlatformError:
       return judgeRefusal(findRefusal(error) ?? '', kind);
     case webApi.ErrorCode.HTTPError:
-      return fromStatus((error as webApi.WebAPIHTTPError).statusCode);
+      return fromStatus(error.statusCode);
     case webApi.ErrorCode.RequestError:
-      return fromTransport((error as webApi.WebAPIRequestError).original);
+      return fromTransport(error.original);
     default:
       return { kind: 'uncertain', reason: 'erreur-plateforme' };
   }
@@ -22,9 +24,13 @@ export function toFailure(error: unknown, kind: Delivery['kind']): Failure {
 
 /** Slack's code of an `ok: false`: nothing was done, but for the few that say so; null for any other error. */
 export function findRefusal(error: unknown): string | null {
-  if (getCode(error) !== webApi.ErrorCode.PlatformError) return null;
-  const refusal: unknown = (error as webApi.WebAPIPlatformError).data.error;
+  if (!isCallError(error) || error.code !== webApi.ErrorCode.PlatformError) return null;
+  const refusal: unknown = error.data.error;
   return typeof refusal === 'string' ? refusal : null;
+}
+
+function isCallError(error: unknown): error is webApi.WebAPICallError {
+  return Object.values<string>(webApi.ErrorCode).includes(getCode(error));
 }
 
 /** A token, or the request for one, was refused, and asking again would not help. */
@@ -94,11 +100,11 @@ const HANDSHAKE =
   /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_|ERR_SSL_WRONG_VERSION|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 function neverLeft(cause: unknown): boolean {
-  const syscall = (cause as { readonly syscall?: unknown } | null)?.syscall;
+  const syscall = memberOf(cause, 'syscall');
   return (typeof syscall === 'string' && BEFORE_THE_REQUEST.has(syscall)) || HANDSHAKE.test(getCode(cause));
 }
 
 function getCode(error: unknown): string {
-  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  const code = memberOf(error, 'code');
   return typeof code === 'string' ? code : '';
 }

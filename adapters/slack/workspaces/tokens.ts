@@ -21,7 +21,7 @@ export function toSecret(installation: Installation): string {
 
 /** @throws SyntaxError when the text is none of ours */
 export function fromSecret(secret: string): Installation {
-  return JSON.parse(secret) as Installation;
+  return JSON.parse(secret);
 }
 
 /**

@@ -32,7 +32,7 @@ export async function forgetLeavers(
   const { espace } = origin.account;
   const [here] = origin.place.conversationId.split(';');
   for (const { identifiant, donnees } of await chat.conversations.list(TEAMS, espace)) {
-    const { conversationId, roster, user } = JSON.parse(donnees) as Conversation;
+    const { conversationId, roster, user }: Conversation = JSON.parse(donnees);
     const isLeft = conversationId === null && roster === here && user !== null && users.includes(user);
     if (isLeft) await chat.conversations.delete({ plateforme: TEAMS, espace, identifiant });
   }

@@ -68,7 +68,7 @@ async function search(tenant: string, { wanted, found }: Search, deps: Deps): Pr
 async function listTeams(tenant: string, { chat }: Deps): Promise<readonly Conversation[]> {
   const lieux = await chat.conversations.list(TEAMS, tenant);
   const places = lieux
-    .map(({ donnees }) => JSON.parse(donnees) as Conversation)
+    .map(({ donnees }): Conversation => JSON.parse(donnees))
     .filter(({ user, roster }) => user === null && roster !== undefined)
     .map(({ team: _, ...place }) => place);
   return [...new Map(places.map((place) => [place.roster, place])).values()];

@@ -5,6 +5,7 @@ import {
   type ServiceClientCredentialsFactory,
   TeamsConnectorClient,
 } from 'botframework-connector';
+import { memberOf } from '../../../src/domain/nouns/tables.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { ISSUER } from './auth.ts';
 import { type Failure, parseFailure } from './outcome.ts';
@@ -103,8 +104,13 @@ function createClient(serviceUrl: string, credentials: Credentials) {
   const ofTeams = new TeamsConnectorClient(credentials, options);
   for (const one of [general, ofTeams]) tameClient(one, serviceUrl);
   const client = { conversations: general.conversations, teams: ofTeams.teams };
+  return { client, getToken: (isForced: boolean) => askToken(credentials, isForced) };
+}
+
+/** Their type of credentials does not say that all but those of the local emulator can be asked for a token. */
+export async function askToken(credentials: object, isForced: boolean): Promise<string | undefined> {
   const { getToken } = credentials as { getToken?: (isForced: boolean) => Promise<string> };
-  return { client, getToken: async (isForced: boolean) => getToken?.call(credentials, isForced) };
+  return getToken?.call(credentials, isForced);
 }
 
 /** MSAL takes no signal: its answer is left alone once the time is over. */
@@ -122,19 +128,17 @@ async function withSignal<Value>(work: Promise<Value>, signal: AbortSignal): Pro
 
 /** Whether a token was refused, for a reason that waiting does not mend, or could not be asked for. */
 export function parseTokenFailure(error: unknown): Failure {
-  const { errorCode = '', errorNo = '' } = error as {
-    readonly errorCode?: string;
-    readonly errorNo?: string;
-  };
-  return TOKEN_REFUSED.test(errorCode) ? { kind: 'no-token', code: String(errorNo) } : { kind: 'not-sent' };
+  const [errorCode, errorNo] = [memberOf(error, 'errorCode'), memberOf(error, 'errorNo') ?? ''];
+  return TOKEN_REFUSED.test(String(errorCode))
+    ? { kind: 'no-token', code: String(errorNo) }
+    : { kind: 'not-sent' };
 }
 
 /** As RFC 6749 section 5.2 names them. */
 const TOKEN_REFUSED = /^(invalid_client|unauthorized_client|invalid_request|invalid_scope|invalid_grant)$/;
 
 function nameOf(error: unknown): string {
-  const { errorCode, name } = error as { readonly errorCode?: string; readonly name?: string };
-  return errorCode ?? name ?? 'unknown';
+  return String(memberOf(error, 'errorCode') ?? memberOf(error, 'name') ?? 'unknown');
 }
 
 /**

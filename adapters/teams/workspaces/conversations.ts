@@ -30,9 +30,9 @@ export interface Conversations {
 }
 
 export function createConversations(store: ConversationStore): Conversations {
-  const find = async (lieu: AccountRef) => {
+  const find = async (lieu: AccountRef): Promise<Conversation | null> => {
     const donnees = await store.find(lieu);
-    return donnees === null ? null : (JSON.parse(donnees) as Conversation);
+    return donnees === null ? null : JSON.parse(donnees);
   };
   const save = (lieu: AccountRef, conversation: Conversation) =>
     store.save(lieu, JSON.stringify(conversation));

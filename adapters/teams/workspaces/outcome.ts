@@ -1,4 +1,5 @@
 import { toPauseMs } from '../../../src/chat-kit/retry-after.ts';
+import { memberOf } from '../../../src/domain/nouns/tables.ts';
 import type { Outcome } from '../../../src/ports/ports.ts';
 
 /** Why Microsoft's connector did not do what it was asked. */
@@ -97,8 +98,8 @@ interface RestFailure {
 
 function parseCode(body: string | null | undefined): string {
   try {
-    const { error } = JSON.parse(body ?? '{}') as { readonly error?: { readonly code?: unknown } };
-    return typeof error?.code === 'string' ? error.code : '';
+    const code = memberOf(memberOf(JSON.parse(body ?? '{}'), 'error'), 'code');
+    return typeof code === 'string' ? code : '';
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return '';
     throw error;

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { CRITERES, type DemandePlan } from '../../../src/domain/nouns/demande-plan.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import { tableOf } from '../../../src/domain/nouns/tables.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { ColonnePlan, LignePlan, PagePlan } from '../../../src/views/pages/plan.ts';
 import * as say from '../../../src/views/pages/plan.ts';
@@ -36,11 +37,10 @@ export function addPlan(router: Router, { enter, useCases, site }: PlanOptions):
 const LONGEST = 100;
 
 function parseDemande(query: Request['query']): DemandePlan {
-  const asked = [...CRITERES, 'tri'].map((name) => {
+  return tableOf([...CRITERES, 'tri'], (name) => {
     const value = query[name];
-    return [name, typeof value === 'string' ? cleanText(value).slice(0, LONGEST) : ''] as const;
+    return typeof value === 'string' ? cleanText(value).slice(0, LONGEST) : '';
   });
-  return Object.fromEntries(asked) as DemandePlan;
 }
 
 function renderPlan({ titre, phrase, filtres, colonnes, lignes, aucune }: PagePlan): Markup {

@@ -48,7 +48,7 @@ export interface Limits {
 export function limitAddresses(app: Application, { trustProxy, logger }: Limits): () => boolean {
   app.set('trust proxy', trustProxy ?? false);
   const { look, isUnnamed } = trustProxy === null ? watchProxy(logger) : NAMED;
-  const [atAll, atPublic, atDoor] = [MOST, MOST_PUBLIC, DOOR].map(createLimit) as [Limit, Limit, Limit];
+  const [atAll, atPublic, atDoor] = [createLimit(MOST), createLimit(MOST_PUBLIC), createLimit(DOOR)];
   app.use((request, response, next) => {
     const { path } = request;
     look(request);

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { memberOf } from '../../../src/domain/nouns/tables.ts';
 
 /**
  * Listens on each of these addresses, on one port; null: on all of the machine.
@@ -49,5 +50,5 @@ function open(app: RequestListener, where: { readonly port: number; readonly hos
 }
 
 function isAbsent(error: unknown): boolean {
-  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(String((error as { code?: unknown }).code));
+  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(String(memberOf(error, 'code')));
 }

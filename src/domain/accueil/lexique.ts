@@ -1,6 +1,7 @@
 import type { IntentName } from '../../conversation/intent-names.ts';
 import type { Role } from '../nouns/personne.ts';
 import { normalize } from '../nouns/recherche.ts';
+import { keysOf } from '../nouns/tables.ts';
 
 /** Words that people type for an intent: a command, or what they write before the name of an enjeu. */
 export type Words = CommandeWords | EnjeuWords;
@@ -47,7 +48,7 @@ type Entries = Readonly<
 
 /** What the entries of the table say of words, as it is searched. */
 export function createLexique(entries: Entries): Lexique {
-  const all = (Object.keys(entries) as IntentName[]).flatMap((intent) => {
+  const all = keysOf(entries).flatMap((intent) => {
     const { words = [], roles } = entries[intent];
     return words.map((one) => ({ intent, roles, words: one }));
   });

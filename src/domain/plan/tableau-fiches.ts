@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { LigneTable, SheetReading } from '../nouns/fichier.ts';
 import { normalize } from '../nouns/recherche.ts';
+import { keysOf } from '../nouns/tables.ts';
 
 /** What is read of a row; each has one heading or more in the spreadsheets of others. */
 export type Colonne =
@@ -49,9 +50,7 @@ export function parseFiches(lecture: SheetReading, known: Headings): LectureFich
   if (at === -1) return { kind: 'illisible', code: 'sans-titres', line: 1 };
   const { cells: headings = [], line = 1 } = filled[at] ?? {};
   const rows = filled.slice(at + 1);
-  const places = (Object.keys(known) as Colonne[]).map(
-    (name) => [name, placeOf(known[name], headings)] as const,
-  );
+  const places = keysOf(known).map((name) => [name, placeOf(known[name], headings)] as const);
   const lignes = rows.map((row) => parseLigne(row, places)).filter(({ titre }) => titre !== '');
   if (lignes.length === 0) return { kind: 'illisible', code: 'vide', line };
   const used = new Set(places.map(([, place]) => place));

@@ -37,12 +37,12 @@ export function listChoixReport(
   const jours = new Set<string>();
   return CHOIX_REPORT.flatMap((value) => {
     const le = snoozeInstant(value, context);
-    const jour = le && jourOf(le);
+    if (le === null) return [];
+    const jour = jourOf(le);
     // « Demain » that slides over a weekend or a holiday is no tomorrow: the other choices cover it.
-    if (jour === null || (value === 'demain' && !jour.equals(demain)) || jours.has(jour.toString()))
-      return [];
+    if ((value === 'demain' && !jour.equals(demain)) || jours.has(jour.toString())) return [];
     jours.add(jour.toString());
-    return [{ value, le: le as Temporal.Instant }];
+    return [{ value, le }];
   });
 }
 

@@ -3,6 +3,7 @@ import { findAbandon } from '../../domain/nouns/decision.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { entriesOf } from '../../domain/nouns/tables.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type {
   Avancement,
@@ -110,9 +111,7 @@ function etatTour({ etat, echeance, gel, importe }: Tour): string {
 function factsOfChiffres(chiffres: Chiffres): readonly Fact[] {
   const { parStatut, parDifficulte } = chiffres;
   const counts: readonly (readonly [string, number])[] = [
-    ...Object.entries(parStatut).map(
-      ([statut, nombre]) => [statutEnMots(statut as keyof typeof parStatut), nombre] as const,
-    ),
+    ...entriesOf(parStatut).map(([statut, nombre]) => [statutEnMots(statut), nombre] as const),
     [fr`Difficulté à surveiller`, parDifficulte.a_surveiller],
     [fr`Difficulté bloquante`, parDifficulte.bloquante],
     [fr`À l’ordre du jour`, chiffres.ordreDuJour],

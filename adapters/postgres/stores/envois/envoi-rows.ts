@@ -77,7 +77,8 @@ const INSTANTS = ['prevuLe', 'graceJusqua'] as const;
 
 function toSet({ destinataire: _, prevuLe, graceJusqua, ...commun }: NouvelEnvoi) {
   const instants = { prevuLe: fromInstant(prevuLe), graceJusqua: fromInstant(graceJusqua) };
-  return { ...commun, ...instants, ids: [] as string[], destinataires: [] as string[] };
+  const nobody: Record<'ids' | 'destinataires', string[]> = { ids: [], destinataires: [] };
+  return { ...commun, ...instants, ...nobody };
 }
 
 /**

@@ -20,3 +20,10 @@ it('offers to name whoever is known, and to add whoever is not', () => {
     JSON.stringify(view(personneId)).includes('n’est pas dans l’espace');
   expect([said('lea'), said(null)]).toEqual([false, true]);
 });
+
+it('names the very person, for the fiche and the place that are proposed', () => {
+  const [name, another] = view('lea').buttons ?? [];
+  const values = { fiche: '1', personne: 'lea', role: 'chef_de_file' };
+  expect(name).toMatchObject({ values, style: 'primary' });
+  expect(another).toMatchObject({ values: { fiche: '1' } });
+});
