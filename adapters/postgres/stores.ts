@@ -19,6 +19,7 @@ import { createPrismaArchiveStore } from './stores/accueil/archive-store.ts';
 import { createPrismaAtelierStore } from './stores/accueil/atelier-store.ts';
 import { createPrismaEssaiStore } from './stores/accueil/essai-store.ts';
 import { createPrismaEtatStore } from './stores/accueil/etat-store.ts';
+import { createFaitsStore } from './stores/accueil/faits-store.ts';
 import { createPrismaModeStore } from './stores/accueil/mode-store.ts';
 import { createRevisionStore } from './stores/accueil/revision-store.ts';
 import {
@@ -188,6 +189,7 @@ function createStores(
     presences: createPrismaPresenceStore(db),
     journal: createPrismaJournalStore(db),
     recherches: createRechercheStore(reading.run),
+    faits: createFaitsStore(reading.run),
     ...createDoorStores(connection),
     ...createAnnuaireStores(connection),
     ...createPublicStores(db),

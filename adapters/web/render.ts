@@ -11,6 +11,7 @@ import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
 import { renderBar } from './drawing/render-bar.ts';
+import { renderCells } from './drawing/render-cells.ts';
 import { renderPicture } from './drawing/render-picture.ts';
 import { renderPills } from './drawing/render-pills.ts';
 import { renderTimeline } from './drawing/render-timeline.ts';
@@ -114,13 +115,14 @@ export function renderSection(section: Section, context: RenderContext | null): 
 }
 
 function renderContent(
-  { paragraphs, timeline, pictures, list }: Section,
+  { paragraphs, timeline, pictures, cells, list }: Section,
   context: RenderContext | null,
 ): Content {
   return html`
     ${renderParagraphs(paragraphs)}
     ${timeline && renderTimeline(timeline)}
     ${pictures?.map(renderPicture)}
+    ${cells && renderCells(cells, (button) => context?.findPlace?.(button) ?? null)}
     ${list?.length ? html`<ul class="items">${list.map((item) => renderItem(item, context))}</ul>` : null}
   `;
 }

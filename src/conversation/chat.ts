@@ -2,7 +2,7 @@ import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
-import type { Picture, Tone } from './picture.ts';
+import type { Cells, Picture, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -102,9 +102,13 @@ export interface Section {
   /** Drawn where a page can: the dates that it shows stand in the words beside it too. */
   readonly timeline?: Timeline;
   readonly pictures?: readonly Picture[];
+  /** Drawn where a page can: the words beside it say what comes of it. */
+  readonly cells?: Cells<ActionButton>;
   readonly list?: readonly ListItem[];
   /** A page shows its title first, and the rest once it is asked for; it has a title. */
   readonly isFolded?: true;
+  /** A wide page shows it at the side; it has a title. */
+  readonly isBeside?: true;
 }
 
 /** Dates in their order, today among them. `alternative` says the same in words. */

@@ -56,6 +56,29 @@ export interface CellsPicture extends Said {
   readonly cells: readonly { readonly label: string; readonly legend: number }[];
 }
 
+/** Things of one kind, side by side, each of which leads somewhere. */
+export interface Cells<Leads> {
+  readonly rows: readonly CellRow<Leads>[];
+  readonly legend: readonly Legend[];
+  readonly marks: readonly { readonly kind: CellMark; readonly label: string }[];
+}
+
+export interface CellRow<Leads> {
+  readonly label: string;
+  readonly cells: readonly Cell<Leads>[];
+}
+
+/** One of them, in a few letters; `words` says the rest. */
+export interface Cell<Leads> {
+  readonly text: string;
+  readonly words: string;
+  readonly tone: Tone;
+  readonly marks: readonly CellMark[];
+  readonly button: Leads;
+}
+
+export type CellMark = 'late' | 'hindered';
+
 /** All that it says, for who does not see it. */
 export function describePicture({ title, figures }: Picture): string {
   return [title, ...figures].join('\n');

@@ -32,6 +32,7 @@ export const ACCUEIL = {
     useCase: showTableau,
     address: '',
     onPage: true,
+    upon: 'present',
     words: [{ texte: 'tableau de bord', autres: ['tableau', 'mon tableau', 'mon tableau bord'] }],
   },
   aide: {

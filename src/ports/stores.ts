@@ -36,6 +36,7 @@ import type {
   RefusCompteStore,
   RefusEspaceStore,
 } from './stores-envois.ts';
+import type { FaitsStore } from './stores-faits.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type { StoresPublics } from './stores-publics.ts';
 import type { ReponseMarkStore, ReponseStore, ReponseVersionStore } from './stores-reponses.ts';
@@ -237,5 +238,6 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly gels: GelStore;
   readonly fusions: FusionStore;
   readonly etats: EtatStore;
+  readonly faits: FaitsStore;
   readonly archives: ArchiveStore;
 }

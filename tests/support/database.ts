@@ -130,8 +130,14 @@ function describeBase({ url, db, queue }: Opened, options: TestDatabaseOptions):
 export async function createReplica(
   { url }: TestDatabase,
   secretKeys: readonly string[] = [SECRET_KEY],
+  onStatement?: (sql: string) => void,
 ): Promise<Storage & { close(): Promise<void> }> {
-  const db = await createClient({ url, poolSize: 3, patienceS: PATIENCE_S });
+  const db = await createClient({
+    url,
+    poolSize: 3,
+    patienceS: PATIENCE_S,
+    ...(onStatement && { onStatement }),
+  });
   const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
   const close = async () => {
     await queue.stop();

@@ -1,6 +1,9 @@
 import type { Message } from '../../src/conversation/chat.ts';
+import { getEtatFiche } from '../../src/domain/nouns/etat-fiche.ts';
+import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne, Role } from '../../src/domain/nouns/personne.ts';
 import { computeAvancement } from '../../src/domain/tours/avancement.ts';
+import { ATTENTES as ATTENTES_EN_MOTS } from '../../src/views/accueil/attentes.ts';
 import type { Tableau } from '../../src/views/accueil/tableau.ts';
 import { viewTableau } from '../../src/views/accueil/tableau.ts';
 import { aSeance, paris } from './calendrier-builders.ts';
@@ -14,7 +17,12 @@ export function aTableau(...roles: readonly Role[]): Message {
   const ficheActions = isPilote ? FICHES.slice(0, 3) : [];
   return viewTableau({
     personne: { ...CAMILLE, roles },
-    chiffres: isCoordination ? (COORDINATION?.enCours?.avancement.total ?? null) : null,
+    now: NOW,
+    suivies: FICHES.map((fiche) => ({
+      fiche,
+      etat: getEtatFiche(fiche, [], { lecteur: null, jour: jourOf(NOW) }),
+    })),
+    attentes: isCoordination ? ATTENTES : [],
     mesFiches: { tour: TOUR, ficheActions, lignes: listLignes(ficheActions), now: NOW },
     coordination: isCoordination ? COORDINATION : null,
     seances: {
@@ -25,12 +33,16 @@ export function aTableau(...roles: readonly Role[]): Message {
       comptes: new Map(),
       canCreate: isCoordination,
     },
-    prochaineId: SEANCE.id,
     resume: { numero: 1, instance: 'Groupe projet', publique: 'https://ctg.test/resumes/1' },
   });
 }
 
 const SEANCE = aSeance();
+
+const ATTENTES = [
+  ATTENTES_EN_MOTS.silencieux({ tour: TOUR, personnes: 6, fiches: 9, relanceLe: null }, NOW),
+  ATTENTES_EN_MOTS.presence(SEANCE, NOW),
+];
 
 const COORDINATION: Tableau['coordination'] = {
   enCours: {

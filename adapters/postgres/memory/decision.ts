@@ -67,23 +67,26 @@ interface Seen {
 }
 
 function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
-  const { convention, parties, structures, enjeux, tours, fiches, ouvertes, ficheActions, personnes } =
-    snapshot;
+  const { convention, parties, structures, fermetures, enjeux, tours, seances } = snapshot;
+  const { fiches, ouvertes, ficheActions, actives, personnes } = snapshot;
   const isHere = (id: string) => id === convention.id;
   const { conventions } = stores;
   return {
     conventions: {
       get: async (id) => (isHere(id) ? convention : conventions.get(id)),
+      getFermetures: async (id) => (isHere(id) ? fermetures : conventions.getFermetures(id)),
       listParties: async (id) => (isHere(id) ? parties : conventions.listParties(id)),
       listStructures: async (id) => (isHere(id) ? structures : conventions.listStructures(id)),
     },
     personnes: {
+      list: async (id) => (isHere(id) ? actives : stores.personnes.list(id)),
       findByAccount: async (account) => {
         const personne = personnes.get(toKey(account));
         if (personne === undefined) await glance?.verify();
         return personne ?? null;
       },
     },
+    seances: { list: async (id) => (isHere(id) ? seances : stores.seances.list(id)) },
     tours: { list: async (id) => (isHere(id) ? tours : stores.tours.list(id)) },
     ficheActions: {
       find: async (id, numero) =>
@@ -96,10 +99,9 @@ function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
-  const { stores, snapshot, recent, glance, write } = options;
-  const isPresent = async (known: Historique, ids: readonly string[]) =>
-    known.revision === snapshot.revision &&
-    (glance === null || known.digest === (await glance.digestReponses(ids)));
+  const { snapshot, recent, glance, write } = options;
+  const readHistorique = createHistorique(options);
+  let looked: readonly Looked[] = [];
   const note = (id: string, reponses: readonly Reponse[]) =>
     seen.versions.set(
       id,
@@ -107,17 +109,9 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
     );
   return {
     async listHistorique(conventionId, ids) {
-      const kept = ids.length === 1 ? recent.historiques : recent.plans;
-      const key = ids.join();
-      const known = kept.find(key);
-      // What is written verifies the answers to its own fiche, and no others.
-      const isKnown = known !== undefined && (glance !== null || ids.length === 1);
-      const reponses =
-        isKnown && (await isPresent(known, ids))
-          ? known.reponses
-          : await stores.reponses.listHistorique(conventionId, ids);
-      if (reponses !== known?.reponses || known.revision !== snapshot.revision)
-        kept.set(key, { revision: snapshot.revision, reponses, digest: digestReponses(reponses) });
+      const whole = looked.find((one) => ids.every((id) => one.ids.has(id)));
+      const reponses = whole ? select(whole, ids) : await readHistorique(conventionId, ids);
+      if (glance !== null && whole === undefined) looked = [...looked, { ids: new Set(ids), reponses }];
       const byFiche = Map.groupBy(reponses, ({ ficheActionId }) => ficheActionId);
       for (const id of ids) note(id, byFiche.get(id) ?? []);
       return reponses;
@@ -125,6 +119,7 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
     async append(nouvelle) {
       const { version, suite, ficheActionId } = nouvelle;
       const key = toDraftKey(version.auteur.id, suite?.brouillons ?? []);
+      looked = [];
       recent.historiques.delete(ficheActionId); // whatever becomes of it, both are others then
       recent.brouillons.delete(key);
       const result = await write(nouvelle, {
@@ -137,6 +132,45 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
       return result;
     },
   };
+}
+
+/** Answers that this process remembers, where they are the present ones; else as they are stored. */
+function createHistorique({
+  stores,
+  snapshot,
+  recent,
+  glance,
+}: DecisionOptions): ReponseStore['listHistorique'] {
+  const isPresent = async (known: Historique, ids: readonly string[]) =>
+    known.revision === snapshot.revision &&
+    (glance === null || known.digest === (await glance.digestReponses(ids)));
+  return async (conventionId, ids) => {
+    const kept = ids.length === 1 ? recent.historiques : recent.plans;
+    const key = ids.join();
+    const known = kept.find(key);
+    // What is written verifies the answers to its own fiche, and no others.
+    const isKnown = known !== undefined && (glance !== null || ids.length === 1);
+    const reponses =
+      isKnown && (await isPresent(known, ids))
+        ? known.reponses
+        : await stores.reponses.listHistorique(conventionId, ids);
+    if (reponses !== known?.reponses || known.revision !== snapshot.revision)
+      kept.set(key, { revision: snapshot.revision, reponses, digest: digestReponses(reponses) });
+    return reponses;
+  };
+}
+
+/** What was read in this very decision. */
+interface Looked {
+  readonly ids: ReadonlySet<string>;
+  readonly reponses: readonly Reponse[];
+}
+
+/** Of all that was read, in its order; the very same where that is all. */
+function select({ ids, reponses }: Looked, asked: readonly string[]): readonly Reponse[] {
+  if (ids.size === asked.length) return reponses;
+  const kept = new Set(asked);
+  return reponses.filter(({ ficheActionId }) => kept.has(ficheActionId));
 }
 
 function createBrouillons(options: DecisionOptions, seen: Seen): Partial<BrouillonStore> {

@@ -2,8 +2,10 @@ import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { getPageAccount } from '../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../src/domain/nouns/convention.ts';
 import type { Enjeu, FicheAction } from '../../../src/domain/nouns/fiche-action.ts';
+import type { Fermetures } from '../../../src/domain/nouns/jours-ouvres.ts';
 import type { Partie, Structure } from '../../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import type { Seance } from '../../../src/domain/nouns/seance.ts';
 import type { Tour } from '../../../src/domain/nouns/tour.ts';
 import type { Connection } from '../connection.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -12,6 +14,7 @@ import { createPrismaConventionStore } from '../stores/annuaire/convention-store
 import { createPrismaPersonneStore } from '../stores/annuaire/personne-store.ts';
 import { createPrismaFicheActionStore } from '../stores/plan/fiche-action-store.ts';
 import { createPrismaPlanStore } from '../stores/plan/plan-store.ts';
+import { createPrismaSeanceStore } from '../stores/seances/seance-store.ts';
 import { createPrismaTourStore } from '../stores/tours/tour-store.ts';
 
 /** What the form of an answer is decided upon, as one revision of a convention has it. Nothing in it ever changes. */
@@ -24,12 +27,17 @@ export interface Snapshot {
   readonly enjeux: readonly Enjeu[];
   /** By deadline. */
   readonly tours: readonly Tour[];
+  /** By start. */
+  readonly seances: readonly Seance[];
+  readonly fermetures: Fermetures;
   readonly fiches: readonly FicheAction[];
   /** Those that no avenant closed. */
   readonly ouvertes: readonly FicheAction[];
   /** All by number. */
   readonly ficheActions: ReadonlyMap<number, FicheAction>;
-  /** Active people, by each of their active accounts (`toKey`). */
+  /** By last name. */
+  readonly actives: readonly Personne[];
+  /** The same, by each of their active accounts (`toKey`). */
   readonly personnes: ReadonlyMap<string, Personne>;
 }
 
@@ -47,7 +55,7 @@ async function load(connection: Connection, conventionId: string): Promise<Snaps
   if (revision === null) return null;
   const conventions = createPrismaConventionStore(db);
   const fiches = await createPrismaFicheActionStore(db).listAll(conventionId);
-  const personnes = await createPrismaPersonneStore(connection).list(conventionId);
+  const actives = await createPrismaPersonneStore(connection).list(conventionId);
   return {
     revision,
     convention: await conventions.get(conventionId),
@@ -55,10 +63,13 @@ async function load(connection: Connection, conventionId: string): Promise<Snaps
     structures: await conventions.listStructures(conventionId),
     enjeux: await createPrismaPlanStore(db).listEnjeux(conventionId),
     tours: await createPrismaTourStore(connection).list(conventionId),
+    seances: await createPrismaSeanceStore(db).list(conventionId),
+    fermetures: await conventions.getFermetures(conventionId),
     fiches,
     ouvertes: fiches.filter(({ fermeture }) => fermeture === undefined),
     ficheActions: new Map(fiches.map((fiche) => [fiche.numero, fiche])),
-    personnes: new Map(personnes.flatMap(listAccounts)),
+    actives,
+    personnes: new Map(actives.flatMap(listAccounts)),
   };
 }
 

@@ -4,7 +4,6 @@ import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';
 import type { EntreeMenu } from '../../../src/views/pages/menu.ts';
-import { TITRE as CHERCHER_DANS_LE_PLAN } from '../../../src/views/pages/recherche.ts';
 import { PAS_MOI } from '../../../src/views/pages/repondre.ts';
 import { MENU_DEMONSTRATION, RETOUR_A_LA_DEMONSTRATION } from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
@@ -85,12 +84,23 @@ function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Mar
     return html`<div class="reader"><h1>${say.lienDe(personne)}</h1><p>${say.lectureSeule(personne, visitor)}</p></div>`;
   const isAnswering = kind === 'reponse';
   return html`
+    ${lecteur.isSignedIn && renderSearch()}
     <div class="reader">
       <h1>${isAnswering ? say.answeringAs(personne) : say.vousEtes(personne)}</h1>
       <p class="quiet">${say.fonctionEtStructure(personne)}</p>
-      ${lecteur.isSignedIn && html`<p><a href=${PATHS.espaceRecherche}>${CHERCHER_DANS_LE_PLAN}</a> · <a href=${PATHS.espaceConnexions}>${door.MES_CONNEXIONS}</a></p>`}
+      ${lecteur.isSignedIn && html`<p><a href=${PATHS.espaceConnexions}>${door.MES_CONNEXIONS}</a></p>`}
       ${isAnswering && html`<p><a href=${`${address}/pas-moi`}>${PAS_MOI}</a></p>`}
     </div>
+  `;
+}
+
+/** On every page of whoever is signed in; what comes of it has an address. */
+function renderSearch(): Markup {
+  return html`
+    <form method="get" action=${PATHS.espaceRecherche} class="ask" role="search">
+      <input type="search" name="mots" aria-label=${say.CHERCHER_OU_DEMANDER} placeholder=${say.CHERCHER_OU_DEMANDER} maxlength="200" autocomplete="off" />
+      <button class="button">${say.CHERCHER}</button>
+    </form>
   `;
 }
 

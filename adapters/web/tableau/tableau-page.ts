@@ -7,17 +7,29 @@ import { renderMessage } from '../render.ts';
 import { type PagePersonnelle, renderShell } from './personal-shell.ts';
 import { renderWriting } from './render-writing.ts';
 
-/** The home: each part of the message is a card of its own. */
+/** The home: each part of the message is a card of its own, what waits first, and the rest at the side of a wide page. */
 export function renderTableau(message: Message, page: PagePersonnelle, site: Site): Markup {
-  const { title, sections = [], buttons = [], ...rest } = message;
-  const { context } = page;
+  const { title, paragraphs = [], sections = [], buttons = [], ...rest } = message;
+  const { context, menu = [] } = page;
+  const draw = (beside: boolean) =>
+    sections
+      .filter(({ isBeside = false }) => isBeside === beside)
+      .map((section) => renderMessage(toMessage(section), context));
+  const places = new Set(menu.flatMap(({ url, also = [] }) => [url, ...also]));
+  const others = buttons.filter(
+    (button) => button.kind === 'link' || !places.has(context.findPlace?.(button) ?? ''),
+  ); // what stands in the menu does not need a second way
   const main = html`
     <h2>${title}</h2>
+    ${paragraphs.map((text) => html`<p class="quiet lead-in">${text}</p>`)}
     ${renderScope(page)}
     ${hasMore(rest) && renderMessage({ title: say.EN_BREF, ...rest }, context)}
-    <div class="parts">
-      ${sections.map((section) => renderMessage(toMessage(section), context))}
-      ${buttons.length > 0 && renderMessage({ title: say.AUTRES_ACTIONS, buttons }, context)}
+    <div class="home">
+      <div class="first">${draw(false)}</div>
+      <div class="beside">
+        ${draw(true)}
+        ${others.length > 0 && renderMessage({ title: say.AUTRES_ACTIONS, buttons: others }, context)}
+      </div>
     </div>
     ${renderWriting(context)}
   `;
@@ -50,13 +62,13 @@ export function renderScope({ lecteur }: PagePersonnelle): Content {
   return scope && html`<p class="note">${scope}</p>`;
 }
 
-function toMessage({ title = '', paragraphs, isFolded: _, ...shown }: Section): Message {
-  const isEmpty = !shown.list?.length && !shown.timeline && !shown.pictures?.length;
+function toMessage({ title = '', paragraphs, isFolded: _, isBeside: _beside, ...shown }: Section): Message {
+  const isEmpty = !shown.list?.length && !shown.timeline && !shown.pictures?.length && !shown.cells;
   return { title, paragraphs, sections: isEmpty ? [] : [shown] };
 }
 
-function hasMore({ paragraphs, facts, image, note }: Omit<Message, 'title'>): boolean {
-  return Boolean(paragraphs?.length || facts?.length || image || note);
+function hasMore({ facts, image, note }: Omit<Message, 'title'>): boolean {
+  return Boolean(facts?.length || image || note);
 }
 
 /** `place`: where a form was opened. */

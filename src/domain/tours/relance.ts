@@ -4,6 +4,7 @@ import { isRappel } from '../nouns/etape.ts';
 import { isRelance } from '../nouns/etape-envoi.ts';
 import { addJoursOuvres, type Fermetures, jourOf } from '../nouns/jours-ouvres.ts';
 import type { Tour } from '../nouns/tour.ts';
+import type { LigneAvancement } from './avancement.ts';
 import { latestOf, type PiloteAttendu } from './manquants.ts';
 
 /** Working days in which coordination reminds a person once, unless it insists: more would be a burst. */
@@ -99,4 +100,34 @@ function isTropTot(derniere: Temporal.Instant | undefined, moment: Moment): bool
 function isWithin(le: Temporal.Instant, jours: number, { now, fermetures }: Moment): boolean {
   const again = addJoursOuvres(jourOf(le), jours, fermetures);
   return jourOf(now).until(again).days > 0;
+}
+
+/** Leads who said nothing since a tour opened, nor since they were last reminded by hand, for as long as a pause lasts. */
+export interface Silencieux {
+  readonly personnes: number;
+  readonly fiches: number;
+  /** The last reminder by hand of any of them; null: there was none. */
+  readonly relanceLe: Temporal.Instant | null;
+}
+
+export function countSilencieux(
+  lignes: readonly Pick<LigneAvancement, 'fiche' | 'attendus'>[],
+  {
+    relances,
+    tour,
+    ...moment
+  }: Moment & {
+    readonly relances: ReadonlyMap<string, Temporal.Instant>;
+    readonly tour: Pick<Tour, 'ouverture'>;
+  },
+): Silencieux {
+  const isSilencieux = ({ personneId }: { readonly personneId: string }) =>
+    !isTropTot(relances.get(personneId) ?? tour.ouverture, moment);
+  const attendues = lignes.filter(({ attendus }) => attendus.some(isSilencieux));
+  const ids = new Set(
+    attendues.flatMap(({ attendus }) => attendus.filter(isSilencieux)).map((one) => one.personneId),
+  );
+  const dernieres = [...ids].flatMap((id) => relances.get(id) ?? []);
+  const latest = dernieres.toSorted((a, b) => b.epochMilliseconds - a.epochMilliseconds)[0];
+  return { personnes: ids.size, fiches: attendues.length, relanceLe: latest ?? null };
 }

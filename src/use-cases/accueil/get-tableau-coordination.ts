@@ -1,11 +1,13 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Timeline } from '../../conversation/chat.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type Fermetures, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { listEtapesAVenir } from '../../domain/nouns/tour.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
+import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type {
   TableauCoordination,
@@ -16,31 +18,49 @@ import { timelineOfTour } from '../../views/tours/timeline.ts';
 import { canOuvrir } from '../tours/assert-ouvrable.ts';
 import { getAvancement } from '../tours/get-avancement.ts';
 
-/** The tour that goes on, the next one, and the last announcement. */
+/** What coordination alone reads of a convention, at home. */
+export interface WorldOfCoordination extends TableauCoordination {
+  readonly personnes: readonly Personne[];
+  readonly fermetures: Fermetures;
+  /** Those that began, by start. */
+  readonly seancesPassees: readonly Seance[];
+}
+
+/** The tour that goes on, the next one, the last announcement, and who takes part. */
 export async function getTableauCoordination(
   conventionId: string,
   ports: Ports,
-): Promise<TableauCoordination> {
+): Promise<WorldOfCoordination> {
   const { stores } = ports;
   const now = ports.clock.now();
-  const tours = await stores.tours.list(conventionId);
+  const [tours, seances, personnes, fermetures, [derniereAnnonce = null]] = await Promise.all([
+    stores.tours.list(conventionId),
+    stores.seances.list(conventionId),
+    stores.personnes.list(conventionId),
+    stores.conventions.getFermetures(conventionId),
+    stores.annonces.list(conventionId),
+  ]);
+  const moment = { ports, now, seances };
   const courant = findTourCourant(tours);
   const prochain = tours.find(({ etat }) => etat === 'prepare');
-  const [derniereAnnonce = null] = await stores.annonces.list(conventionId);
   return {
-    enCours: courant && courant.etat !== 'publie' ? await getEnCours(courant, { ports, now }) : null,
-    prochain: prochain ? await getAVenir(prochain, { ports, now }) : null,
+    enCours: courant && courant.etat !== 'publie' ? await getEnCours(courant, moment) : null,
+    prochain: prochain ? await getAVenir(prochain, moment) : null,
     derniereAnnonce,
+    personnes,
+    fermetures,
+    seancesPassees: seances.filter(({ debut }) => Temporal.Instant.compare(debut, now) <= 0),
   };
 }
 
 interface Moment {
   readonly ports: Ports;
   readonly now: Temporal.Instant;
+  readonly seances: readonly Seance[];
 }
 
-async function getEnCours(tour: Tour, { ports, now }: Moment): Promise<TourEnCours> {
-  const seance = await ports.stores.seances.get(tour.seanceId);
+async function getEnCours(tour: Tour, { ports, now, seances }: Moment): Promise<TourEnCours> {
+  const seance = getSeance(tour, seances);
   return {
     tour,
     seance,
@@ -51,8 +71,8 @@ async function getEnCours(tour: Tour, { ports, now }: Moment): Promise<TourEnCou
   };
 }
 
-async function getAVenir(tour: Tour, { ports: { stores }, now }: Moment): Promise<TourAVenir> {
-  const seance = await stores.seances.get(tour.seanceId);
+async function getAVenir(tour: Tour, { ports: { stores }, now, seances }: Moment): Promise<TourAVenir> {
+  const seance = getSeance(tour, seances);
   return {
     tour,
     seance,
@@ -60,6 +80,12 @@ async function getAVenir(tour: Tour, { ports: { stores }, now }: Moment): Promis
     etapes: listEtapesAVenir([tour]),
     canOuvrir: await canOuvrir(tour, { stores, now }),
   };
+}
+
+function getSeance({ seanceId }: Tour, seances: readonly Seance[]): Seance {
+  const seance = seances.find(({ id }) => id === seanceId);
+  if (seance === undefined) throw new DomainError('seance-introuvable');
+  return seance;
 }
 
 function drawTimeline({ etapes }: Tour, { debut }: Seance, now: Temporal.Instant): Timeline {

@@ -1,54 +1,57 @@
-import { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
-import { type Chiffres, computeAvancement } from '../../domain/tours/avancement.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { DernierResume } from '../../views/accueil/tableau.ts';
 import { viewTableau } from '../../views/accueil/tableau.ts';
+import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
 import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
 import { getTableauCoordination } from './get-tableau-coordination.ts';
+import { listAttentes, type World } from './list-attentes.ts';
 
-/** The home of a person: what is owed, what comes, and what can be done, in one message. */
+/** The home of a person: what waits, most urgent first, then what comes, in one message. */
 export const showTableau: UseCase = async (_intent, { personne }, ports) => {
-  const { conventionId } = personne;
-  const now = ports.clock.now();
-  const isCoordination = hasRole(personne, 'coordination');
-  const [mesFiches, seances, resume, coordination] = await Promise.all([
-    getMesFiches(personne, ports),
-    getSeancesAVenir({ conventionId: personne.conventionId, lecteur: personne }, ports),
-    findDernierResume(personne, ports),
-    isCoordination ? getTableauCoordination(conventionId, ports) : null,
-  ]);
-  const prochaine = seances.seances.find(({ debut }) => Temporal.Instant.compare(debut, now) > 0);
-  const prochaineId = prochaine?.id ?? null;
-  const chiffres = coordination?.enCours?.avancement.total ?? (await countTour(mesFiches.tour, ports));
-  const message = viewTableau({ personne, mesFiches, chiffres, coordination, seances, prochaineId, resume });
+  const world = await getWorld(personne, ports);
+  const { resume } = world.faits;
+  const publique = resume?.publique ? ports.links.resumePublic(resume.publique) : null;
+  const message = viewTableau({
+    ...world,
+    attentes: listAttentes(world),
+    resume: resume && { ...resume, publique },
+  });
   return { kind: 'message', message };
 };
 
-/** How many answered in the tour that is open, for who sees no more of it. */
-async function countTour(tour: Tour | null, { stores, clock }: Ports): Promise<Chiffres | null> {
-  if (tour === null) return null;
-  const [ficheActions, reponses] = await Promise.all([
-    stores.ficheActions.listAll(tour.conventionId),
-    stores.reponses.listByTour(tour),
-  ]);
-  return computeAvancement({ tour, ficheActions, reponses, anterieures: [], now: clock.now() }).total;
-}
-
-/** The last summary that this person may read. */
-async function findDernierResume(
-  personne: Personne,
-  { stores, links }: Ports,
-): Promise<DernierResume | null> {
+/** The whole plan is read first: what is said of some fiches, or of a tour, is then known. */
+async function getWorld(personne: Personne, ports: Ports): Promise<World> {
+  const { stores, clock } = ports;
+  const { conventionId } = personne;
+  const now = clock.now();
+  const reading = { conventionId, lecteur: personne };
+  const suivies = await listFichesSuivies(reading, ports);
+  const fiches = await stores.ficheActions.list(conventionId);
   const audience = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'public';
-  const [dernier] = await stores.resumes.list(personne.conventionId, audience);
-  if (dernier === undefined) return null;
-  const { numero, contenu, tourId } = dernier;
-  const publique = await stores.resumes.findByTour(tourId, 'public');
-  const { instance } = contenu;
-  return { numero, instance, publique: publique && links.resumePublic(publique.numero) };
+  const [historiques, mesFiches, seances, faits, coordination, parties, structures] = await Promise.all([
+    listHistoriques(conventionId, fiches, stores),
+    getMesFiches(personne, ports),
+    getSeancesAVenir(reading, ports),
+    stores.faits.get(personne, { audience, now }),
+    hasRole(personne, 'coordination') ? getTableauCoordination(conventionId, ports) : null,
+    stores.conventions.listParties(conventionId),
+    stores.conventions.listStructures(conventionId),
+  ]);
+  return {
+    personne,
+    now,
+    suivies,
+    fiches,
+    historiques,
+    mesFiches,
+    seances,
+    faits,
+    coordination,
+    parties,
+    structures,
+  };
 }

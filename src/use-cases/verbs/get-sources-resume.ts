@@ -65,9 +65,17 @@ export async function listAnterieures(
   stores: Stores,
 ): Promise<readonly Reponse[]> {
   const tours = await stores.tours.list(tour.conventionId);
-  const before = tours.filter(({ echeance }) => Temporal.Instant.compare(echeance, tour.echeance) < 0);
-  const ids = new Set(before.map(({ id }) => id));
   const fiches = ficheActions.map(({ id }) => id);
-  const all = await stores.reponses.listHistorique(tour.conventionId, fiches);
-  return all.filter(({ tourId }) => ids.has(tourId));
+  return keepAnterieures(tour, tours, await stores.reponses.listHistorique(tour.conventionId, fiches));
+}
+
+/** Of answers in every tour, in their order, those before a tour. */
+export function keepAnterieures(
+  { echeance }: Tour,
+  tours: readonly Tour[],
+  reponses: readonly Reponse[],
+): readonly Reponse[] {
+  const before = tours.filter((one) => Temporal.Instant.compare(one.echeance, echeance) < 0);
+  const ids = new Set(before.map(({ id }) => id));
+  return reponses.filter(({ tourId }) => ids.has(tourId));
 }

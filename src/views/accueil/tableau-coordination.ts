@@ -1,4 +1,4 @@
-import type { ListItem, Section, Timeline } from '../../conversation/chat.ts';
+import type { ActionButton, ListItem, Section, Timeline } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import type { Etape } from '../../domain/nouns/etape.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -8,14 +8,12 @@ import { fr } from '../../fr.ts';
 import { toItemAnnonce } from '../annonces/annonce-suivi.ts';
 import { phraseTour, titreChiffres } from '../tours/avancement.ts';
 import { reponsesManquantes } from '../tours/manquants.ts';
-import { pictureOfTour } from '../tours/picture-tour.ts';
-import { action, avancementButton, manquantsButton, resumeButton } from '../words/buttons.ts';
+import { avancementButton, manquantsButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { nomEtape } from '../words/etape-mots.ts';
-import { capitalize } from '../words/phrases.ts';
 import { ouvertureButton } from '../words/seance-mots.ts';
 
-/** What coordination sees first: figures, never 24 lines. */
+/** What coordination sees beside what waits: figures, never 24 lines. */
 export interface TableauCoordination {
   /** The tour that is open, or that ended and has no summary yet. */
   readonly enCours: TourEnCours | null;
@@ -43,44 +41,35 @@ export interface TourAVenir {
   readonly timeline?: Timeline;
 }
 
-export function sectionsCoordination({
-  enCours,
-  prochain,
-  derniereAnnonce,
-}: TableauCoordination): readonly Section[] {
-  const isAucun = enCours === null && prochain === null;
-  return [
-    ...(isAucun ? [AUCUN_TOUR] : []),
-    ...(enCours ? [sectionEnCours(enCours)] : []),
-    ...(prochain ? [sectionAVenir(prochain)] : []),
-    sectionAnnonce(derniereAnnonce),
-  ];
+export function sectionsTours({ enCours, prochain }: TableauCoordination): readonly Section[] {
+  if (enCours === null && prochain === null) return [AUCUN_TOUR];
+  return [...(enCours ? [sectionEnCours(enCours)] : []), ...(prochain ? [sectionAVenir(prochain)] : [])];
 }
 
 const AUCUN_TOUR: Section = {
   title: fr`Tour de réponses`,
   paragraphs: [fr`Aucun tour n’est ouvert ni prévu. Créez une séance pour en préparer un.`],
+  isBeside: true,
 };
-const MAX_ETAPES = 3;
 
-function sectionEnCours({ tour, seance, avancement, etapes, canPublish, timeline }: TourEnCours): Section {
-  const { manquantes } = avancement.total;
+function sectionEnCours({ tour, seance, avancement, etapes, timeline }: TourEnCours): Section {
+  const { manquantes, reponduesAvecPilote } = avancement.total;
   return {
     title: fr`Tour de réponses`,
     paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
-    ...(timeline && { timeline }),
-    pictures: [pictureOfTour(avancement)],
+    isBeside: true,
     list: [
       {
         text: reponsesManquantes(manquantes),
-        buttons: [
-          ...(manquantes > 0 ? [manquantsButton(tour)] : []),
-          avancementButton(tour),
-          ...(canPublish ? [resumeButton(tour)] : []),
+        bar: [
+          { label: titreChiffres(avancement.total), count: reponduesAvecPilote },
+          { label: reponsesManquantes(manquantes), count: manquantes },
         ],
+        buttons: [...(manquantes > 0 ? [manquantsButton(tour)] : []), avancementButton(tour)],
       },
       ...listEtapes(etapes),
     ],
+    ...(timeline && { timeline }),
   };
 }
 
@@ -88,31 +77,36 @@ function sectionAVenir({ tour, seance, etapes, canOuvrir, timeline }: TourAVenir
   return {
     title: fr`Prochain tour de réponses`,
     paragraphs: [phraseTour(tour, seance)],
-    ...(timeline && { timeline }),
+    isBeside: true,
     list: [
       ...listEtapes(etapes),
       ...(canOuvrir
         ? [
             {
               text: fr`Il s’ouvrira tout seul. Vous pouvez aussi l’ouvrir maintenant.`,
-              buttons: [ouvertureButton(tour)],
+              buttons: [withoutStyle(ouvertureButton(tour))],
             },
           ]
         : []),
     ],
+    ...(timeline && { timeline }),
   };
 }
 
+/** What waits has the one that is filled. */
+function withoutStyle({ style: _, ...button }: ActionButton): ActionButton {
+  return button;
+}
+
+/** The next one alone: the others stand with their tour. */
 function listEtapes(etapes: readonly Etape[]): readonly ListItem[] {
-  return etapes.slice(0, MAX_ETAPES).map(({ code, prevueLe }) => ({
-    text: fr`${capitalize(nomEtape(code))} : ${momentEnLettres(prevueLe)}`,
+  return etapes.slice(0, 1).map(({ code, prevueLe }) => ({
+    text: fr`Prochaine étape : ${nomEtape(code)}, ${momentEnLettres(prevueLe)}`,
   }));
 }
 
-function sectionAnnonce(annonce: Annonce | null): Section {
+export function sectionAnnonce(annonce: Annonce | null): Section {
   const title = fr`Dernière annonce`;
   if (annonce === null) return { title, paragraphs: [fr`Aucune annonce n’a été envoyée.`] };
-  const item = toItemAnnonce(annonce);
-  const toutes = action(fr`Voir les dernières annonces`, 'annonce:suivi');
-  return { title, list: [{ ...item, buttons: [...(item.buttons ?? []), toutes] }] };
+  return { title, list: [toItemAnnonce(annonce)] };
 }

@@ -1,7 +1,9 @@
-import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
-import type { Chiffres } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import { connexionsButton } from '../comptes/connexions.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
@@ -9,10 +11,9 @@ import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
 import type { PageSeances } from '../seances/seances.ts';
 import { abonnement, abonnementButton, aucuneSeance, itemSeance } from '../seances/seances.ts';
-import { titreChiffres } from '../tours/avancement.ts';
 import type { MesFiches } from '../tours/carte-tour.ts';
 import { viewMesFiches } from '../tours/carte-tour.ts';
-import { isDue, isSansDemande, type LigneCarte, raisonSansDemande } from '../tours/ligne-carte.ts';
+import { isDue } from '../tours/ligne-carte.ts';
 import {
   action,
   aideButton,
@@ -21,23 +22,24 @@ import {
   planButton,
   writeAnnonceButton,
 } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { nomSeance } from '../words/seance-mots.ts';
+import { jourEnLettres } from '../words/dates.ts';
+import { capitalize } from '../words/phrases.ts';
+import { sectionPlan } from './apercu-plan.ts';
+import { rienNAttend } from './attentes.ts';
 import type { TableauCoordination } from './tableau-coordination.ts';
-import { sectionsCoordination } from './tableau-coordination.ts';
+import { sectionAnnonce, sectionsTours } from './tableau-coordination.ts';
 
-/** One page for one person: what he or she owes, then what concerns everybody, then what can be done. */
+/** One page for one person: what waits, most urgent first, then what concerns everybody, then what can be done. */
 export interface Tableau {
   readonly personne: Personne;
+  readonly now: Temporal.Instant;
+  readonly attentes: readonly ListItem[];
   readonly mesFiches: MesFiches;
-  /** Of the tour that is open; null when none is. */
-  readonly chiffres: Chiffres | null;
+  /** All of the plan, as this person may read it. */
+  readonly suivies: readonly FicheSuivie[];
   /** Null for who is not of the coordination. */
   readonly coordination: TableauCoordination | null;
   readonly seances: PageSeances;
-  /** Id of the next séance that has not begun; null when there is none. */
-  readonly prochaineId: string | null;
   /** The last published one; null before the first. */
   readonly resume: DernierResume | null;
 }
@@ -50,80 +52,74 @@ export interface DernierResume {
 }
 
 export function viewTableau(tableau: Tableau): Message {
-  const { personne, mesFiches, coordination, resume } = tableau;
+  const { personne, now, mesFiches, suivies, coordination, resume } = tableau;
   return {
-    title: fr`Votre tableau de bord`,
-    facts: listEnBref(tableau),
+    title: fr`Aujourd’hui`,
+    paragraphs: [capitalize(jourEnLettres(jourOf(now)))],
     sections: [
-      ...(mesFiches.ficheActions.length > 0 ? [sectionMesFiches(mesFiches)] : []),
-      ...(coordination ? sectionsCoordination(coordination) : []),
+      sectionAttentes(tableau),
+      ...sectionsMesFiches(mesFiches),
+      ...sectionPlan(suivies, now),
+      ...(coordination ? sectionsTours(coordination) : []),
       sectionSeances(tableau),
       sectionResume(resume),
+      ...(coordination ? [sectionAnnonce(coordination.derniereAnnonce)] : []),
     ],
     buttons: listActions(personne),
   };
 }
 
-/** How far the tour is, what comes next, and what waits for this very person. */
-function listEnBref({
-  chiffres,
-  seances,
-  prochaineId,
-  mesFiches: { tour, lignes },
-}: Tableau): readonly Fact[] {
-  const prochaine = seances.seances.find(({ id }) => id === prochaineId);
-  const dues = lignes.filter(isDue).length;
-  return [
-    ...(chiffres === null ? [] : [{ label: fr`Tour de réponses`, value: titreChiffres(chiffres) }]),
-    ...(tour === null ? [] : [{ label: fr`Date limite`, value: momentEnLettres(tour.echeance) }]),
-    ...(prochaine === undefined
-      ? []
-      : [
-          {
-            label: fr`Prochaine séance`,
-            value: fr`${momentEnLettres(prochaine.debut)}, ${nomSeance(prochaine)}`,
-          },
-        ]),
-    ...(lignes.length === 0
-      ? []
-      : [
-          {
-            label: fr`Vous attend`,
-            value: lignes.every(isSansDemande)
-              ? fr`rien : ${raisonSansDemande(lignes)}`
-              : attenduEnMots(dues),
-          },
-        ]),
-  ];
+/** The most urgent act alone is filled. */
+function sectionAttentes({ attentes, seances, now }: Tableau): Section {
+  const title = fr`Ce qui vous attend`;
+  if (attentes.length === 0) {
+    const prochaine = seances.seances.find(
+      ({ etat, debut }) => etat === 'confirmee' && debut.epochMilliseconds > now.epochMilliseconds,
+    );
+    return { title, paragraphs: [rienNAttend(prochaine ?? null)] };
+  }
+  const list = attentes.map(({ buttons = [], ...item }, rang) => ({
+    ...item,
+    buttons: buttons.map((button, index) => withStyle(button, rang + index === 0)),
+  }));
+  return { title, list };
 }
 
-function attenduEnMots(dues: number): string {
-  if (dues === 0) return fr`rien : vous avez répondu pour toutes vos fiches`;
-  return pluralize(dues, fr`réponse à donner`, fr`réponses à donner`);
+function withStyle(button: Button, isFirst: boolean): Button {
+  if (button.kind === 'link') return button;
+  const { style, ...plain } = button;
+  if (isFirst) return { ...plain, style: 'primary' };
+  return style === 'danger' ? button : plain;
 }
 
 const MAX_SEANCES = 3; // the others are one press away
 
-/** The same lines as « mes fiches », what is owed first. */
-function sectionMesFiches(mesFiches: MesFiches): Section {
-  const { title, paragraphs, sections } = viewMesFiches({ ...mesFiches, lignes: sortDues(mesFiches.lignes) });
-  return { title, paragraphs, list: sections?.flatMap(({ list = [] }) => list) };
+/** What is not owed of one's fiches, in the words of « mes fiches »; what is waits above. */
+function sectionsMesFiches(mesFiches: MesFiches): readonly Section[] {
+  if (mesFiches.ficheActions.length === 0) return [];
+  const { title, paragraphs } = viewMesFiches(mesFiches);
+  const rest = { ...mesFiches, lignes: mesFiches.lignes.filter((ligne) => !isDue(ligne)) };
+  return [{ title, paragraphs, list: viewMesFiches(rest).sections?.flatMap(({ list = [] }) => list) }];
 }
 
-function sortDues(lignes: readonly LigneCarte[]): readonly LigneCarte[] {
-  return [...lignes].sort((a, b) => Number(!isDue(a)) - Number(!isDue(b)));
-}
-
-function sectionSeances({ seances: page, prochaineId }: Tableau): Section {
-  const { seances, calendriers, canCreate } = page;
-  const items = seances
-    .slice(0, MAX_SEANCES)
-    .map((seance) => itemSeance(seance, { ...page, canCreate: canCreate && seance.id === prochaineId }));
-  const others = seances.length > MAX_SEANCES ? [action(fr`Voir toutes les séances`, 'seances')] : [];
+/** When and where; the rest is one press away. */
+function sectionSeances({ seances: page }: Tableau): Section {
+  const { seances, calendriers, isMembre } = page;
+  const items = seances.slice(0, MAX_SEANCES).map((seance) => {
+    const { text, buttons = [] } = itemSeance(seance, {
+      isMembre,
+      canCreate: false,
+      presences: new Map(),
+      comptes: new Map(),
+    });
+    return { text, detail: seance.lieu, buttons: buttons.filter(({ kind }) => kind === 'link') };
+  });
+  const toutes = action(fr`Voir les séances`, 'seances');
   return {
     title: fr`Prochaines séances`,
     paragraphs: seances.length === 0 ? [aucuneSeance()] : [],
-    list: [...items, { text: abonnement(), buttons: [abonnementButton(calendriers), ...others] }],
+    list: [...items, { text: abonnement(), buttons: [abonnementButton(calendriers), toutes] }],
+    isBeside: true,
   };
 }
 

@@ -11,6 +11,8 @@ export interface EntreeMenu {
   readonly also?: readonly string[];
 }
 
+const OF_EVERYBODY = [PATHS.espaceConnexions, placeOf('preferences'), placeOf('aide')];
+
 /** The places of whoever is signed in, in their order; `findUrl` null: this person may not read it. */
 export function listMenu(
   personne: Personne,
@@ -27,7 +29,7 @@ export function listMenu(
     ['resume:lire', hasRole(personne, 'coordination') ? fr`Résumés et bilans` : fr`Résumés`],
     ['annonce:suivi', fr`Annonces`],
     ['personnes', fr`Personnes et parties`, [placeOf('parties')]],
-    keeps ? ['reglages', fr`Réglages`, [PATHS.espaceConnexions]] : ['preferences', fr`Préférences`],
+    keeps ? ['reglages', fr`Réglages`, OF_EVERYBODY] : ['preferences', fr`Préférences`, OF_EVERYBODY],
   ];
   return entries.flatMap(([intent, label, also = []]) => {
     const url = findUrl(intent);

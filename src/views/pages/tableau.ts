@@ -30,6 +30,8 @@ export const ACTES = fr`Agir`;
 export const ECRIRE = fr`Écrire au robot`;
 export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « mes données », « stop », « aide ».`;
 export const ENVOYER = fr`Envoyer`;
+export const CHERCHER_OU_DEMANDER = fr`Chercher ou demander`;
+export const CHERCHER = fr`Chercher`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
 export const ACCESSIBILITE = fr`Accessibilité : non conforme`;
 /** Said after a link that leaves the frame in which the page is shown. */

@@ -52,7 +52,7 @@ function sayings({ etat, suivi }: DemandeAppui): readonly string[] {
   ];
 }
 
-function appuiButton({ numero }: FicheAction, code: string): ActionButton {
+export function appuiButton({ numero }: FicheAction, code: string): ActionButton {
   const label = fr`Répondre : ${appuiEnMots(code)}, fiche ${numero}`;
   return action(label, 'appui:suivre', { fiche: String(numero), code });
 }

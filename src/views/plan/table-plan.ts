@@ -22,7 +22,7 @@ import {
   type PagePlan,
   TITRE_PLAN,
 } from '../pages/plan.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { ageEnMots, jourSansSemaine } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
@@ -136,12 +136,4 @@ function toLigne({ fiche, etat }: FicheDuPlan, jour: Temporal.PlainDate): LigneP
 function pilotesEnMots(fiche: FicheDuPlan['fiche'], jour: Temporal.PlainDate): string {
   const noms = listPlaces(fiche, jour).map(({ nom }) => nom);
   return noms.length === 0 ? fr`sans pilote` : noms.join(', ');
-}
-
-/** « aujourd’hui », « il y a 12 jours », « il y a 5 mois », « il y a 2 ans ». */
-function ageEnMots(le: Temporal.PlainDate, jour: Temporal.PlainDate): string {
-  const { years, months, days } = le.until(jour, { largestUnit: 'year' });
-  if (years > 0) return fr`il y a ${pluralize(years, fr`an`, fr`ans`)}`;
-  if (months > 0) return fr`il y a ${months} mois`;
-  return days < 1 ? fr`aujourd’hui` : fr`il y a ${pluralize(days, fr`jour`, fr`jours`)}`;
 }

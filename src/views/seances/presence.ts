@@ -1,4 +1,4 @@
-import type { BarShare, Button, Form, Message, Section } from '../../conversation/chat.ts';
+import type { ActionButton, BarShare, Button, Form, Message, Section } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import {
@@ -132,6 +132,15 @@ function listPresenceButtons(seance: Seance, presence: Presence | null): readonl
     ...(seance.visio === null ? [] : [say('a_distance')]),
     say('non'),
     action(REPONSES.remplace, 'presence:ecrire', { ...values, reponse: 'remplace' }),
+  ];
+}
+
+/** The shortest: yes in one press, everything else in the form. */
+export function presenceButtons({ id, debut }: Seance): readonly ActionButton[] {
+  const values = { seance: id, debut: debut.toString() };
+  return [
+    action(REPONSES.oui, 'presence:enregistrer', { ...values, reponse: 'oui' }),
+    action(fr`Autre réponse`, 'presence:ecrire', values),
   ];
 }
 

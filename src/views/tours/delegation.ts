@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Message } from '../../conversation/chat.ts';
+import type { ActionButton, Field, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
 import { fr } from '../../fr.ts';
@@ -73,18 +73,21 @@ export function viewDemandeDelegation(
     readonly delegantId: string;
   },
 ): Message {
-  const values = { de: delegantId, demande };
   return {
     title: fr`${nom} vous demande de prendre sa place ${periode(dates)}`,
     paragraphs: [
       fr`Vous recevrez les rappels et répondrez pour ${fichesEnMots(fiches)}. À la fin, tout revient à ${nom}.`,
     ],
     sections: [{ list: fiches.map((fiche) => ({ text: titreFiche(fiche) })) }],
-    buttons: [
-      { ...action(fr`Accepter`, 'delegation:accepter', values), style: 'primary' },
-      action(fr`Refuser`, 'delegation:refuser', values),
-    ],
+    buttons: delegationButtons(delegantId, demande),
   };
+}
+
+export function delegationButtons(de: string, demande: string): readonly ActionButton[] {
+  return [
+    { ...action(fr`Accepter`, 'delegation:accepter', { de, demande }), style: 'primary' },
+    action(fr`Refuser`, 'delegation:refuser', { de, demande }),
+  ];
 }
 
 export function viewDelegationNotee(nom: string, dates: Dates): Message {
@@ -160,7 +163,7 @@ export function viewPassage(): Message {
 }
 
 /** « du lundi 3 mai 2027 au vendredi 21 mai 2027 ». */
-function periode({ du, au }: Dates): string {
+export function periode({ du, au }: Dates): string {
   return du.equals(au) ? fr`le ${jourEnLettres(du)}` : fr`du ${jourEnLettres(du)} au ${jourEnLettres(au)}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
+import { pluralize } from './nombres.ts';
 
 /** From January. */
 export const MOIS = [
@@ -51,4 +52,12 @@ export function heure(instant: Temporal.Instant): string {
 /** « jeudi 20 mai 2027 à 14 h », in Paris. */
 export function momentEnLettres(instant: Temporal.Instant): string {
   return fr`${jourEnLettres(instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate())} à ${heure(instant)}`;
+}
+
+/** « aujourd’hui », « il y a 12 jours », « il y a 5 mois », « il y a 2 ans ». */
+export function ageEnMots(le: Temporal.PlainDate, jour: Temporal.PlainDate): string {
+  const { years, months, days } = le.until(jour, { largestUnit: 'year' });
+  if (years > 0) return fr`il y a ${pluralize(years, fr`an`, fr`ans`)}`;
+  if (months > 0) return fr`il y a ${months} mois`;
+  return days < 1 ? fr`aujourd’hui` : fr`il y a ${pluralize(days, fr`jour`, fr`jours`)}`;
 }

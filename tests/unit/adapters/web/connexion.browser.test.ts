@@ -81,9 +81,8 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.waitForURL('**/espace/plan?tri=statut');
   await look('plan');
   await page.goto(`${url}/espace/fiches/12`);
-  await page.getByRole('link', { name: 'Chercher dans le plan' }).click();
-  await page.getByLabel('Mots à chercher').fill('fiche');
-  await press('Chercher');
+  await page.getByLabel('Chercher ou demander').fill('fiche');
+  await page.getByLabel('Chercher ou demander').press('Enter');
   await page.getByText('1 fiche').first().waitFor();
   await look('recherche');
   await page.goto(`${url}/espace`);

@@ -1,0 +1,109 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { FicheAction, SuiteAttendue } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Pilotage } from '../../domain/nouns/pilotage.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import type { DemandeAppui } from '../../domain/plan/appui.ts';
+import type { Delegation } from '../../domain/plan/delegation.ts';
+import { fr } from '../../fr.ts';
+import { appuiButton } from '../plan/appuis.ts';
+import { presenceButtons } from '../seances/presence.ts';
+import { delegationButtons, periode } from '../tours/delegation.ts';
+import { type LigneCarte, viewLigne } from '../tours/ligne-carte.ts';
+import { action, ficheButton } from '../words/buttons.ts';
+import { jourEnLettres, jourSansAnnee, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { pluralize } from '../words/nombres.ts';
+import { capitalize } from '../words/phrases.ts';
+import { appuiEnMots } from '../words/reponse-mots.ts';
+import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
+import {
+  ATTENTES_COORDINATION,
+  type AttentesCoordination,
+  agoOf,
+  fichesOf,
+  item,
+  type ViewsOf,
+} from './attentes-coordination.ts';
+
+/** What waits for somebody, by kind. */
+export interface Attentes extends AttentesCoordination {
+  readonly delegationDemandee: Pick<Delegation, 'delegantId' | 'du' | 'au'> & {
+    readonly nom: string;
+    readonly demande: string;
+  };
+  readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
+  readonly suite: { readonly fiche: FicheAction; readonly suite: SuiteAttendue };
+  readonly appuiAdresse: DemandeAppui;
+  readonly presence: Seance;
+  readonly delegationEnCours: Pilotage;
+  readonly resumePublie: {
+    readonly numero: number;
+    readonly instance: string;
+    readonly publieLe: Temporal.Instant;
+  };
+  readonly nouveautes: readonly FicheSuivie[];
+}
+
+export const ATTENTES: ViewsOf<Attentes> = {
+  ...ATTENTES_COORDINATION,
+  delegationDemandee: (asked) =>
+    item(
+      fr`${asked.nom} vous demande de prendre sa place`,
+      fr`${periode(asked)}`,
+      ...delegationButtons(asked.delegantId, asked.demande),
+    ),
+  reponse: ({ ligne, tour }) => viewLigne(ligne, tour),
+  suite: ({ fiche, suite }) =>
+    item(
+      suite.texte,
+      fr`Décidé le ${jourSansAnnee(jourOf(suite.seanceDu))} pour la fiche ${fiche.numero} : ${suite.qui}, pour le ${jourSansSemaine(suite.pourLe)}`,
+      action(fr`C’est fait`, 'suite:clore', { fiche: String(fiche.numero), point: suite.pointId }),
+    ),
+  appuiAdresse: ({ fiche, code, version }, now) =>
+    item(
+      fr`Un appui vous est demandé : ${appuiEnMots(code)}`,
+      fr`${titreFiche(fiche)}, ${agoOf(version.creeeLe, now)}`,
+      appuiButton(fiche, code),
+    ),
+  presence: (seance) =>
+    item(
+      fr`${nomSeance(seance)} : serez-vous là ?`,
+      fr`${capitalize(horaireSeance(seance))}. ${seance.lieu}`,
+      ...presenceButtons(seance),
+    ),
+  delegationEnCours: ({ nom, du, au }) =>
+    item(
+      fr`${nom} répond à votre place`,
+      au === null ? fr`depuis le ${jourEnLettres(du)}` : fr`${periode({ du, au })}`,
+      action(fr`Je suis de retour`, 'delegation:arreter'),
+    ),
+  resumePublie: ({ numero, instance, publieLe }, now) =>
+    item(
+      fr`Le résumé n° ${numero} est publié`,
+      fr`${instance}, ${agoOf(publieLe, now)}`,
+      action(fr`Lire le résumé`, 'resume:lire', { numero: String(numero) }),
+    ),
+  nouveautes: (suivies) => {
+    const [first] = suivies;
+    return item(
+      pluralize(
+        suivies.length,
+        fr`fiche qui vous concerne a du nouveau`,
+        fr`fiches qui vous concernent ont du nouveau`,
+      ),
+      first && suivies.length === 1 ? titreFiche(first.fiche) : fichesOf(suivies),
+      first && suivies.length === 1
+        ? ficheButton(first.fiche.numero)
+        : action(fr`Voir le plan, le plus récent d’abord`, 'plan', { tri: 'age' }),
+    );
+  },
+};
+
+/** Nothing waits; `prochaine`: what comes next, in words, null where nothing is planned. */
+export function rienNAttend(prochaine: Seance | null): string {
+  if (prochaine === null) return fr`Rien ne vous attend, et aucune date n’est prévue.`;
+  return fr`Rien ne vous attend. Prochaine date : ${momentEnLettres(prochaine.debut)}, ${nomSeance(prochaine)}.`;
+}

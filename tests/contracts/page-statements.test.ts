@@ -1,0 +1,46 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { createReplica, SECRET_KEY, useBase } from '../support/database.ts';
+import { createCookieBrowser, startDoor } from '../support/door.ts';
+import { createLookupData } from '../support/lookup-data.ts';
+
+/** What a page of whoever is signed in asks of the database, once its convention is remembered: 24 fiches, a tour that is open. */
+describe('the statements of a page', async () => {
+  const base = await useBase({ now: '2027-05-10T08:00:00Z' });
+  const data = await createLookupData(base.ports);
+  await data.answer(12, 'passe', { appuis: ['financement'] });
+  for (const prenom of ['Alice', 'Chloé', 'Emma'] as const) {
+    const courriel = `${prenom.slice(0, 4).toLowerCase()}@ctg.test`;
+    await base.db.personne.update({ where: { id: data.as(prenom).personne.id }, data: { courriel } });
+  }
+  let asked: string[] = [];
+  const replica = await createReplica(base, [SECRET_KEY], (sql) => void asked.push(sql));
+  const { stores, inTransaction, decide } = replica;
+  const door = await startDoor({
+    ...base,
+    ...replica,
+    ports: { ...base.ports, stores, inTransaction, decide },
+  });
+  afterAll(async () => {
+    await door.stop();
+    await replica.close();
+  });
+
+  const signIn = async (courriel: string) => {
+    const browser = createCookieBrowser(door.url);
+    await browser.post('/connexion', { courriel });
+    await browser.post((await door.readLetter()).lien);
+    return browser;
+  };
+  const PAGES = [['Aujourd’hui', '/espace', 10]] as const;
+
+  it.each(['Alice', 'Chloé', 'Emma'] as const)('are few for %s', async (prenom) => {
+    const browser = await signIn(`${prenom.slice(0, 4).toLowerCase()}@ctg.test`);
+    for (const [titre, path, most] of PAGES) {
+      const first = await browser.get(path);
+      expect(first.status, titre).toBe(200);
+      asked = [];
+      expect(await (await browser.get(path)).text()).toContain(titre);
+      expect(asked.length, `${titre}:\n${asked.join('\n')}`).toBeLessThanOrEqual(most);
+    }
+  });
+});
