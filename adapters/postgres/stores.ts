@@ -197,8 +197,7 @@ function createStores(
 }
 
 /** The door of the web, and what stands behind it. */
-function createDoorStores(connection: Connection) {
-  const { db } = connection;
+function createDoorStores(connection: Connection, { db } = connection) {
   return {
     connexions: createPrismaConnexionStore(connection),
     sessions: createPrismaSessionStore(db),
@@ -231,8 +230,7 @@ function createAnnuaireStores(connection: Connection) {
 }
 
 /** What is about the summaries: they, who agrees to them, and what is put right or singled out in them. */
-function createResumeStores(connection: Connection) {
-  const { db } = connection;
+function createResumeStores(connection: Connection, { db } = connection) {
   return {
     resumes: createPrismaResumeStore(db),
     accordsPublics: createPrismaAccordStore(db),
