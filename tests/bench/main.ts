@@ -6,9 +6,9 @@ import { measureImport } from './importing.ts';
 import { measureMailBroadcast } from './mail/broadcast.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
+import { measurePages } from './pages.ts';
 import type { Place } from './place.ts';
 import { createPlace } from './place.ts';
-import { measurePlanPage } from './plan-page.ts';
 import { measurePlanning } from './planning.ts';
 import { measureSearch } from './search.ts';
 import { measureSlackBroadcast } from './slack/broadcast.ts';
@@ -44,7 +44,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   history: measureHistory,
   documents: measureDocuments,
   search: measureSearch,
-  'plan-page': measurePlanPage,
+  pages: measurePages,
   strangers: measureStrangers,
 };
 

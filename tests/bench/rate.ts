@@ -5,13 +5,15 @@ export interface Target {
   readonly origin: string;
   readonly path: string;
   readonly etag?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Requests a second for one address, asked by `CLIENTS` at once; the answers are counted, not read. */
-export async function measureRate({ origin, path, etag }: Target, ms: number): Promise<number> {
+export async function measureRate({ origin, path, etag, headers = {} }: Target, ms: number): Promise<number> {
   const { hostname, port } = new URL(origin);
-  const condition = etag === undefined ? '' : `If-None-Match: ${etag}\r\n`;
-  const request = `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${condition}\r\n`;
+  const sent = Object.entries(etag === undefined ? headers : { ...headers, 'If-None-Match': etag });
+  const lines = sent.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const request = `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${lines}\r\n`;
   const end = performance.now() + ms;
   const isKnown = etag !== undefined;
   const ask = () => askUntil({ host: hostname, port: Number(port), request, end, isKnown });
