@@ -54,6 +54,8 @@ export const PATHS = {
   espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
+  espaceRelecture: '/espace/resumes/relecture',
+  espaceRelectureIntent: '/espace/resumes/relecture/intent',
   espaceConnexions: '/espace/connexions',
   espaceDeconnexion: '/espace/deconnexion',
   espaceFermeture: '/espace/fermer-sessions',

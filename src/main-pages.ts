@@ -45,7 +45,7 @@ import {
   findDemandeAbonnement,
 } from './use-cases/resumes/open-abonnement.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
-import { openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
+import { findRelecture, openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findReleve } from './use-cases/seances/find-releve.ts';
@@ -71,6 +71,7 @@ const PAGES = {
   findArchive,
   openPoints,
   openRelecture,
+  findRelecture,
   openMesDonnees,
   openRegistre,
   isLienGele,

@@ -104,6 +104,7 @@ export type IntentName =
   | 'reponse:annuler'
   | 'reponse:courriel'
   | 'reponse:masquer'
+  | 'reponse:correction'
   | 'reponse:masquer:confirmer'
   | 'resume:lire'
   | 'bilan'

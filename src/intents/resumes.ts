@@ -1,4 +1,5 @@
 import { askAccord } from '../use-cases/resumes/ask-accord.ts';
+import { askCorrection } from '../use-cases/resumes/ask-correction.ts';
 import { askRectification, writeDemandeRectification } from '../use-cases/resumes/ask-rectification.ts';
 import {
   closeEspacePublic,
@@ -80,7 +81,7 @@ export const RESUMES = {
   },
   'resume:preparer': {
     useCase: prepareResume,
-    address: 'resumes/preparer',
+    address: 'resumes/relecture',
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
@@ -137,6 +138,7 @@ export const RESUMES = {
   },
   'resume:reussite:donner': { useCase: markReussite, roles: ['coordination'] },
   'resume:reussite:retirer': { useCase: unmarkReussite, roles: ['coordination'] },
+  'reponse:correction': { useCase: askCorrection, roles: ['coordination'] },
   'resume:interne:garder': { useCase: keepReponseInterne, roles: ['coordination'] },
   'resume:interne:rendre': { useCase: releaseReponse, roles: ['coordination'] },
 } satisfies Room;

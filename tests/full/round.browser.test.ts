@@ -219,10 +219,12 @@ describe('a tour, from its opening to the published summary', () => {
     for (const said of ['». L’auteur a dit que c’est voulu.', 'Une belle année pour la petite enfance.'])
       expect(await read(page.locator('main'))).toContain(said);
     await expectAccessible();
-    await page.getByRole('button', { name: 'Publier pour le groupe projet' }).click();
-    await expect.poll(() => read(page.locator('main'))).toContain('Cette version est publiée depuis le');
-    expect((await page.request.get(`${program.url}/resumes/5`)).status()).toBe(404);
     const relecture = page.url();
+    await page.getByRole('link', { name: 'Publier pour le groupe projet…' }).click();
+    await expectAccessible();
+    await page.getByRole('button', { name: 'Publier pour le groupe projet' }).click();
+    await expect.poll(() => read(page.locator('main'))).toContain('Il lui manque l’accord');
+    expect((await page.request.get(`${program.url}/resumes/5`)).status()).toBe(404);
     await page.getByRole('button', { name: 'Demander un accord' }).click();
     await expect.poll(() => read(page.locator('main'))).toContain('Personne n’a encore répondu');
     await play('sylvain-delattre');
@@ -231,8 +233,9 @@ describe('a tour, from its opening to the published summary', () => {
     await page.getByRole('button', { name: 'D’accord', exact: true }).click();
     await expect.poll(() => read(page.locator('main'))).toContain('a donné son accord');
     await page.goto(relecture);
+    await page.getByRole('link', { name: 'Publier pour tout le monde…' }).click();
     await page.getByRole('button', { name: 'Publier pour tout le monde' }).click();
-    await page.getByRole('button', { name: 'Publier pour tout le monde' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Ouvrir le résumé et ses documents' }).waitFor();
     await open('/resumes/5');
     const text = await read(page.locator('main'));
     expect(text).toContain('Ce qui a changé depuis la dernière séance');

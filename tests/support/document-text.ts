@@ -1,9 +1,42 @@
+import type { AudienceResume } from '../../src/domain/nouns/resume.ts';
+import type { Relecture } from '../../src/views/resumes/edition.ts';
+import { viewRelecture } from '../../src/views/resumes/relecture.ts';
+import type { PartieLue } from '../../src/views/resumes/relecture-parties.ts';
 import type { Block, Document, MonthDay } from '../../src/views/words/document.ts';
 
 /** A document as text, one line for each thing said: what a golden file holds. */
 export function textOfDocument({ title, lead, facts = [], blocks }: Document): string {
   const head = [`# ${title}`, lead ?? '', ...facts.map(({ label, value }) => `- ${label} | ${value}`)];
   return `${[...head, ...blocks.flatMap(linesOf)].join('\n')}\n`;
+}
+
+/** A build that is read over, as text: what is to be looked at first, then its parts, then what comes next. */
+export function textOfRelecture(relecture: Relecture, version: AudienceResume): string {
+  const { titre, passages, parties, acte } = viewRelecture(relecture, version);
+  const lieux = passages.lieux.flatMap((lieu) => [
+    `### ${lieu.titre}`,
+    ...lieu.passages,
+    lieu.note ?? '',
+    ...lieu.buttons.map(({ label }) => `[${label}]`),
+  ]);
+  const suite = acte.suite?.kind === 'bouton' ? acte.suite.button.label : acte.suite?.label;
+  const lines = [
+    `# ${titre}`,
+    `## ${passages.titre}`,
+    passages.avis,
+    ...lieux,
+    ...parties.flatMap(linesOfPartie),
+  ];
+  return [...lines, acte.phrase, `[${suite ?? ''}]`].join('\n');
+}
+
+function linesOfPartie({ titre, blocks, fiches = [] }: PartieLue): readonly string[] {
+  const said = fiches.flatMap((fiche) => [
+    `### ${fiche.titre}`,
+    ...fiche.blocks.flatMap(linesOf),
+    ...fiche.buttons.map(({ label }) => `[${label}]`),
+  ]);
+  return [`## ${titre}`, ...blocks.flatMap(linesOf), ...said];
 }
 
 function linesOf(block: Block): readonly string[] {

@@ -137,6 +137,7 @@ export const DROITS: Readonly<
   'resume:rectifier:enregistrer': ['coordination', 'page', 'preuve'],
   'resume:reussite:donner': ['coordination'],
   'resume:reussite:retirer': ['coordination'],
+  'reponse:correction': ['coordination'],
   'resume:interne:garder': ['coordination'],
   'resume:interne:rendre': ['coordination'],
   seances: ['page', 'canal'],

@@ -32,7 +32,16 @@ export async function pressOnPage(address: string, label: string, page?: string)
   const form = forms.find((one) => one.includes(`>${label}</button>`));
   if (form === undefined) throw new Error(`no button ${label}:\n${shown}`);
   const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
-  return post(`${address}/intent`, { ...readFields(form), _intent: intent });
+  const [, action = ''] = /action="([^"]*)"/.exec(form) ?? [];
+  return post(new URL(decode(action), address).href, { ...readFields(form), _intent: intent });
+}
+
+/** The same of what a page asks about first: the link with that name leads there, from the page as it is now or was. */
+export async function pressAfterAsking(address: string, label: string, page?: string): Promise<Response> {
+  const shown = page ?? (await (await fetch(address)).text());
+  const [, href] = new RegExp(`<a [^>]*href="([^"]*)"[^>]*>${label}…</a>`).exec(shown) ?? [];
+  if (href === undefined) throw new Error(`no link ${label}:\n${shown}`);
+  return pressOnPage(new URL(decode(href), address).href, label);
 }
 
 /** The only form with steps on a page. @throws Error when there is none */

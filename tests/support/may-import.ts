@@ -103,7 +103,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/views/resumes/edition.ts',
     'src/views/resumes/rectificatif.ts',
     'src/views/resumes/archive.ts',
-    'src/views/resumes/relecture.ts',
+    'src/views/resumes/relecture',
     'src/views/resumes/resume.ts',
     'src/views/seances/points-page.ts',
     'src/views/seances/releve.ts',

@@ -89,7 +89,10 @@ export async function aRound(base: TestDatabase) {
 }
 
 /** The same person, of a structure that belongs to a party. */
-async function anotherParty({ db, stores }: TestDatabase, { id, conventionId }: Personne): Promise<Personne> {
+export async function anotherParty(
+  { db, stores }: TestDatabase,
+  { id, conventionId }: Personne,
+): Promise<Personne> {
   const partie = { code: 'caf', nom: 'Caf', appellation: 'la Caf', genre: 'caf', ordre: 1, conventionId };
   const { id: structureId } = await db.structure.create({
     data: {
@@ -104,7 +107,7 @@ async function anotherParty({ db, stores }: TestDatabase, { id, conventionId }: 
 }
 
 /** Stores an answer of the lead as it is given. */
-function createAnswer({ stores, clock }: TestDatabase, tour: Tour, auteur: Personne) {
+export function createAnswer({ stores, clock }: TestDatabase, tour: Tour, auteur: Personne) {
   return async (fiche: Pick<FicheAction, 'id' | 'versionId'>, change: Partial<VersionReponse>) => {
     const { version: _version, ...version } = aReponse(1, {
       avancees: 'Dix mots au moins.',

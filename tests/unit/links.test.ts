@@ -55,6 +55,8 @@ it('each path is a page or a door that a test opens', () => {
     'espacePlan',
     'espaceImport',
     'espaceRecherche',
+    'espaceRelecture',
+    'espaceRelectureIntent',
     'espaceSuite',
     'points',
     'releve',

@@ -123,6 +123,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
     answer: null,
   },
+  findRelecture: OF_A_SESSION,
   searchPlan: OF_A_SESSION,
   getTablePlan: OF_A_SESSION,
   findPageFiche: OF_A_SESSION,

@@ -24,6 +24,7 @@ import { createOutcomeSeal } from './outcome.ts';
 import { addPlaces, createDelivery, type Enter, type PlacesUseCases, takeOutcome } from './places.ts';
 import { addPlan, type PlanUseCases } from './plan.ts';
 import { addRecherche, type RechercheUseCases } from './recherche.ts';
+import { addRelecture, type RelectureEnPlaceUseCases } from './relecture.ts';
 import { sendDocument } from './send-document.ts';
 import { addTour, type TourUseCases } from './tour.ts';
 
@@ -36,6 +37,7 @@ export interface EspaceUseCases
   extends SessionUseCases,
     ImportUseCases,
     RechercheUseCases,
+    RelectureEnPlaceUseCases,
     PlacesUseCases,
     PlanUseCases,
     FicheUseCases,
@@ -91,6 +93,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addFiche(router, { ...options, enter });
   addAnnuaire(router, { ...options, enter });
   addTour(router, { ...options, enter });
+  addRelecture(router, { ...options, enter });
   addPlaces(router, { ...options, outcomes, enter });
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));

@@ -35,19 +35,18 @@ export interface SitePage {
   readonly main: Content;
   /** A script of ours that only this page needs; it works without. */
   readonly script?: string;
+  /** The same of a sheet. */
+  readonly sheet?: string;
 }
 
 /** A public page. */
-export function renderSite({ title, path, main, script }: SitePage, site: Site): Markup {
+export function renderSite({ title, path, main, script, sheet }: SitePage, site: Site): Markup {
   const footer = html`
     <nav aria-label=${PIED_DE_PAGE}><ul>${LIENS_DU_PIED.map((entry) => renderEntry(entry, path))}</ul></nav>
     <p class="quiet">${site.names().mention}</p>
   `;
-  const head = script && html`<script type="module" src=${site.asset(script)}></script>`;
-  return renderFrame(
-    { title, kind: 'site', menu: listSiteMenu(site), path, main, footer, head: head || null },
-    site,
-  );
+  const head = html`${sheet && html`<link rel="stylesheet" href=${site.asset(sheet)} />`}${script && html`<script type="module" src=${site.asset(script)}></script>`}`;
+  return renderFrame({ title, kind: 'site', menu: listSiteMenu(site), path, main, footer, head }, site);
 }
 
 export interface Frame {

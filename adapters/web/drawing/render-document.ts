@@ -21,9 +21,14 @@ export function renderDocument({ title, lead, facts, blocks }: Document, context
       <h1>${title}</h1>
       ${lead && html`<p class="lead">${lead}</p>`}
       ${renderFacts(facts)}
-      ${blocks.map((block) => renderBlock(block, blocks, context))}
+      ${renderBlocks(blocks, context)}
     </article>
   `;
+}
+
+/** Some blocks of a page, without its title. */
+export function renderBlocks(blocks: readonly Block[], context?: RenderContext): readonly Content[] {
+  return blocks.map((block) => renderBlock(block, blocks, context));
 }
 
 function renderBlock(block: Block, blocks: readonly Block[], context: RenderContext | undefined): Content {
@@ -80,13 +85,13 @@ function toLocal(url: string): string {
 
 function renderHeading({ level, text, id }: Heading): Markup {
   if (level === 2) return html`<h2 id=${id}>${text}</h2>`;
-  return level === 3 ? html`<h3>${text}</h3>` : html`<h4>${text}</h4>`;
+  return level === 3 ? html`<h3 id=${id}>${text}</h3>` : html`<h4 id=${id}>${text}</h4>`;
 }
 
 /** Its own, or by its place, since two sections may bear one name; none where no list of contents leads. */
 function idOf(heading: Heading, blocks: readonly Block[]): string | undefined {
   const isListed = blocks.some(({ kind }) => kind === 'contents');
-  return heading.id ?? (isListed ? `section-${blocks.indexOf(heading)}` : undefined);
+  return heading.id ?? (isListed && heading.level === 2 ? `section-${blocks.indexOf(heading)}` : undefined);
 }
 
 function renderContents(contents: Contents, blocks: readonly Block[]): Markup {

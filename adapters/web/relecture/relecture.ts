@@ -1,25 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { type RequestHandler, type Response, Router } from 'express';
-import type { Form, Intent, Reply } from '../../../src/conversation/chat.ts';
+import { Router } from 'express';
+import type { ActionButton, Form } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import type { AccordPublic } from '../../../src/domain/resumes/accord-public.ts';
 import { fill, PATHS } from '../../../src/links.ts';
-import { findFormulaireRefus, viewPageAccord } from '../../../src/views/resumes/accord-public-page.ts';
+import * as say from '../../../src/views/pages/relecture.ts';
+import {
+  findReponseAccord,
+  type ReponseAccord,
+  viewPageAccord,
+} from '../../../src/views/resumes/accord-public-page.ts';
 import type { Relecture } from '../../../src/views/resumes/edition.ts';
-import { viewRelecture } from '../../../src/views/resumes/relecture.ts';
-import type { Document } from '../../../src/views/words/document.ts';
+import { versionSuivante, viewRelecture } from '../../../src/views/resumes/relecture.ts';
+import { viewConfirmation } from '../../../src/views/resumes/relecture-actes.ts';
+import type { Block } from '../../../src/views/words/document.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderForm } from '../drawing/render-form.ts';
 import { illustrate } from '../drawing/render-picture.ts';
-import { parseBody, parsePress } from '../parse.ts';
-import type { Proving } from '../preuve/proving.ts';
+import { type RenderContext, renderButtons } from '../render.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import { isToProve } from '../tableau/tableau-acting.ts';
+import { findSignedInHere } from '../requests/visitor.ts';
+import { createActingOn, createReading, type Lecture, type ReadingOptions, type Shown } from './reading.ts';
+import { renderConfirmation, renderRefus, renderRelecture, type Standing } from './relecture-page.ts';
 
 /** Null: a link opens nothing (any more). */
 export interface RelectureUseCases {
@@ -29,165 +36,205 @@ export interface RelectureUseCases {
   openAccord(token: string): Promise<(Lue & { readonly accord: AccordPublic }) | null>;
 }
 
-interface Lue {
+export interface Lue {
   readonly acteur: Acteur;
   readonly relecture: Relecture;
 }
 
-export interface RelectureOptions {
-  readonly bot: { handle(intent: Intent): Promise<Reply> };
+export interface RelectureOptions extends ReadingOptions {
   readonly useCases: RelectureUseCases;
-  readonly proving: Proving;
   readonly site: Site;
 }
 
-/** A summary that somebody reads before it is published, behind a personal link. */
-interface Lecture {
-  readonly path: typeof PATHS.relecture | typeof PATHS.accordPublic;
-  readonly intentPath: typeof PATHS.relectureIntent | typeof PATHS.accordPublicIntent;
-  /** What the page may ask: an allow-list, since whoever holds the link can use it. */
-  readonly intents: ReadonlySet<string>;
-  open(token: string, useCases: RelectureUseCases): Promise<Ouverte | null>;
-  readonly unknown: () => Document;
-}
+/** What coordination does while it reads both builds of a summary over. */
+export const INTENTS_RELECTURE: ReadonlySet<string> = new Set<IntentName>([
+  'resume:apercu',
+  'resume:publier',
+  'resume:publier:public',
+  'resume:accord:demander',
+  'resume:reussite:donner',
+  'resume:reussite:retirer',
+  'resume:interne:garder',
+  'resume:interne:rendre',
+  'resume:rectifier:enregistrer',
+  'rectification:accepter',
+  'rectification:refuser',
+  'reponse:correction',
+  'reponse:masquer:confirmer',
+]);
 
-interface Ouverte {
-  readonly acteur: Acteur;
-  readonly tourId: string;
-  readonly document: Document;
-  /** Under the text; null when nothing is asked. */
-  readonly form: Form | null;
-}
-
-/** Where coordination reads both builds of a summary, whole, and publishes them. */
-const RELECTURE: Lecture = {
-  path: PATHS.relecture,
-  intentPath: PATHS.relectureIntent,
-  intents: new Set<IntentName>([
-    'resume:publier',
-    'resume:publier:public',
-    'resume:accord:demander',
-    'resume:reussite:donner',
-    'resume:reussite:retirer',
-    'resume:interne:garder',
-    'resume:interne:rendre',
-    'resume:rectifier',
-    'resume:rectifier:enregistrer',
-    'rectification:accepter',
-    'rectification:refuser',
-  ]),
-  unknown: () => viewLienOver('relecture'),
-  open: async (token, useCases) => {
-    const opened = await useCases.openRelecture(token);
-    if (opened === null) return null;
-    const { acteur, relecture } = opened;
-    return { acteur, tourId: relecture.tour.id, document: viewRelecture(relecture), form: null };
-  },
-};
-
-/** Where another party reads the public build, and agrees to it or not. */
-const ACCORD: Lecture = {
-  path: PATHS.accordPublic,
-  intentPath: PATHS.accordPublicIntent,
-  intents: new Set<IntentName>(['resume:accord:donner', 'resume:accord:refuser']),
-  unknown: () => viewLienOver('accord'),
-  open: async (token, useCases) => {
-    const opened = await useCases.openAccord(token);
-    if (opened === null) return null;
-    const { acteur, accord, relecture } = opened;
-    return {
-      acteur,
-      tourId: relecture.tour.id,
-      document: viewPageAccord(relecture, accord),
-      form: findFormulaireRefus(relecture, accord),
-    };
-  },
-};
+/** Forms that the page opens, each at an address of its own. */
+const FORMS: ReadonlyMap<string, IntentName> = new Map([
+  ['introduction', 'resume:preparer'],
+  ['masquer', 'reponse:masquer'],
+  ['rectifier', 'resume:rectifier'],
+  ['refuser', 'rectification:refuser'],
+]);
 
 const LARGEST_FORM = 32; // KB: an introduction and a rectification, typed in emoji
 
-/** The pages where a summary is read before it is published. Reading them changes nothing. */
+/** The pages where a summary is read before it is published, behind a personal link. */
 export function createRelectureRouter(options: RelectureOptions): Router {
   const router = Router();
-  for (const lecture of [RELECTURE, ACCORD]) {
-    const { path, intentPath } = lecture;
+  const lectures = [
+    [PATHS.relecture, PATHS.relectureIntent, createRelecture(options)],
+    [PATHS.accordPublic, PATHS.accordPublicIntent, createAccord(options)],
+  ] as const;
+  for (const [path, intentPath, lecture] of lectures) {
     router.use(path, noStore, createSameOriginCheck(options.site.publicUrl));
     router.use(path, createFormReader(LARGEST_FORM));
-    addPage(router, path, createReading(lecture, options));
-    addAction(router, intentPath, createActing(lecture, options));
+    addPage(router, path, createReading(lecture));
+    addAction(router, intentPath, createActingOn(lecture, options));
   }
   return router;
 }
 
-function createReading(lecture: Lecture, { useCases, site }: RelectureOptions): RequestHandler {
-  return async (request, response) => {
-    const token = parseToken(request.params.token);
-    const opened = await lecture.open(token, useCases);
-    if (opened === null) sendLienInconnu(response, { lecture, site });
-    else sendPage(response, render({ ...opened, action: fill(lecture.intentPath, { token }) }, site));
+/** Whoever is signed in as its person reads it in the frame. */
+function createRelecture({ bot, useCases, site }: RelectureOptions): Lecture {
+  return {
+    intents: INTENTS_RELECTURE,
+    open: async (request, response) => {
+      const token = parseToken(request.params.token);
+      const lue = await useCases.openRelecture(token);
+      if (lue === null) {
+        sendPage(response.status(404), renderLienOver('relecture', site));
+        return null;
+      }
+      const { acteur, relecture } = lue;
+      const isHere = findSignedInHere(request)?.personne.id === acteur.personne.id;
+      if (isHere && request.method === 'GET') {
+        response.redirect(303, `${PATHS.espaceRelecture}?tour=${relecture.tour.id}`);
+        return null;
+      }
+      const address = fill(PATHS.relecture, { token });
+      const context = {
+        action: fill(PATHS.relectureIntent, { token }),
+        origin: 'direct',
+        createId: randomUUID,
+      } as const;
+      const draw = createDrawing(relecture, { bot, acteur, site, address, context, isInFrame: false });
+      return {
+        lecteur: { ...acteur, isFresh: false },
+        tourId: relecture.tour.id,
+        address,
+        render: async (shown) => {
+          const drawn = await draw(shown);
+          return renderSite({ ...drawn, path: null, sheet: 'tableau.css' }, site);
+        },
+      };
+    },
   };
 }
 
-/** Done: the page again, as it is now. Refused: the same with the reason, and nothing is lost. */
-function createActing(lecture: Lecture, { bot, useCases, proving, site }: RelectureOptions): RequestHandler {
-  return async (request, response, next) => {
-    const token = parseToken(request.params.token);
-    const opened = await lecture.open(token, useCases);
-    if (opened === null) return sendLienInconnu(response, { lecture, site });
-    const press = parsePress(request.body, opened.acteur.account);
-    if (press === null || !lecture.intents.has(press.intent.name))
-      return next(Object.assign(new Error('no intent of this page'), { status: 400 }));
-    const values = { ...press.intent.values, tour: opened.tourId };
-    const lecteur = { ...opened.acteur, isFresh: false };
-    const asked = { lecteur, action: request.originalUrl, fields: parseBody(request.body) };
-    const proof = await proving.take(request, response, asked);
-    if (proof === 'wrong') return proving.ask(response, asked, proof);
-    const isSure = proof === 'right' || proving.isSure(request, lecteur);
-    const reply = await bot.handle({ ...press.intent, values, origin: 'direct', isSure });
-    if (isToProve(reply)) return proving.ask(response, asked);
-    const page = { ...opened, action: fill(lecture.intentPath, { token }) };
-    if (reply.kind === 'failure')
-      sendPage(response.status(422), render({ ...page, refus: reply.message }, site));
-    else if (reply.kind === 'form')
-      sendPage(response.status(422), render({ ...page, ...placeOf(reply.form, opened) }, site));
-    else response.redirect(303, fill(lecture.path, { token }));
+interface Drawing extends Pick<RelectureOptions, 'bot' | 'site'> {
+  readonly acteur: Acteur;
+  readonly address: string;
+  readonly context: RenderContext;
+  readonly isInFrame: boolean;
+}
+
+/** The page of a build, the one before it is published, or a form that was opened there. */
+export function createDrawing(
+  relecture: Relecture,
+  { bot, acteur, site, address, context, isInFrame }: Drawing,
+): (shown: Shown) => Promise<{ readonly title: string; readonly main: Markup }> {
+  const at: Standing['at'] = (asked = {}) => {
+    const query = new URLSearchParams({ ...(isInFrame && { tour: relecture.tour.id }), ...asked }).toString();
+    return query === '' ? address : `${address}?${query}`;
+  };
+  const standing: Standing = {
+    context: { ...context, findPlace: (button) => placeOfForm(button, at) },
+    at,
+    isInFrame,
+    illustrate: (blocks: readonly Block[]) => illustrate({ title: '', blocks }, site).blocks,
+  };
+  return async ({ asked = {}, refus, form }) => {
+    const { pas = '', lue = '', version, ...values } = asked;
+    const name = FORMS.get(String(pas));
+    const opened =
+      name &&
+      (await bot.handle({
+        name,
+        account: acteur.account,
+        values: { ...values, tour: relecture.tour.id },
+        origin: 'direct',
+        isVisit: true,
+      }));
+    const shownForm = form ?? (opened?.kind === 'form' ? opened.form : null);
+    if (shownForm !== null) return { title: shownForm.title, main: renderFormOf(shownForm, standing) };
+    const wanted = version === 'public' || version === 'groupe_projet' ? version : versionSuivante(relecture);
+    const confirmation =
+      pas === 'publier' ? viewConfirmation(relecture, { version: wanted, lue: String(lue) }) : null;
+    if (confirmation !== null)
+      return { title: confirmation.titre, main: renderConfirmation(confirmation, standing) };
+    const page = viewRelecture(relecture, wanted);
+    const reason = refus ?? (opened?.kind === 'failure' ? opened.message : null);
+    return {
+      title: page.titre,
+      main: html`${reason && renderRefus(reason)}${renderRelecture(page, standing)}`,
+    };
   };
 }
 
-/** A form that stood under the text stays there; one that a button opened comes first. */
-function placeOf(form: Form, opened: Ouverte): Pick<Page, 'form' | 'opened'> {
-  return opened.form === null ? { form: null, opened: form } : { form };
+/** Null: it is pressed. */
+function placeOfForm({ intent, values = {} }: ActionButton, at: Standing['at']): string | null {
+  const pas = [...FORMS].find(([, name]) => name === intent)?.[0];
+  const { tour: _, ...others } = values;
+  return pas === undefined ? null : at({ ...others, pas });
 }
 
-interface Page extends Pick<Ouverte, 'document' | 'form'> {
-  readonly opened?: Form;
-  /** Where its buttons lead. */
-  readonly action: string;
-  readonly refus?: Extract<Reply, { kind: 'failure' }>['message'];
-}
-
-function render({ document, form, opened, action, refus }: Page, site: Site): Markup {
-  const context = { action, origin: 'direct', createId: randomUUID } as const;
-  const main = html`
-    ${refus && renderRefus(refus)}${opened && renderForm(opened, context)}${renderDocument(illustrate(document, site), context)}${form && renderForm(form, { ...context, isBeside: true })}
-  `;
-  return renderSite({ title: document.title, path: null, main }, site);
-}
-
-function renderRefus({ title, paragraphs = [] }: NonNullable<Page['refus']>): Markup {
+function renderFormOf(form: Form, { context, at }: Standing): Markup {
   return html`
-    <div class="errors" role="alert" tabindex="-1">
-      <h2>${title}</h2>
-      ${paragraphs.map((text) => html`<p class="as-typed">${text}</p>`)}
-    </div>
+    <div class="answer sheet">${renderForm(form, context)}</div>
+    <p class="return"><a class="button" href=${at()}>${say.RETOUR}</a></p>
   `;
 }
 
-function sendLienInconnu(
-  response: Response,
-  { lecture, site }: { readonly lecture: Lecture; readonly site: Site },
-): void {
-  const document = lecture.unknown();
-  const page = { title: document.title, path: null, main: renderDocument(document) };
-  sendPage(response.status(404), renderSite(page, site));
+/** Where another party reads the public build, and agrees to it or not. */
+function createAccord({ useCases, site }: RelectureOptions): Lecture {
+  return {
+    intents: new Set<IntentName>(['resume:accord:donner', 'resume:accord:refuser']),
+    open: async (request, response) => {
+      const token = parseToken(request.params.token);
+      const lue = await useCases.openAccord(token);
+      if (lue === null) {
+        sendPage(response.status(404), renderLienOver('accord', site));
+        return null;
+      }
+      const { acteur, relecture, accord } = lue;
+      const document = viewPageAccord(relecture, accord);
+      const context = {
+        action: fill(PATHS.accordPublicIntent, { token }),
+        origin: 'direct',
+        createId: randomUUID,
+      } as const;
+      return {
+        lecteur: { ...acteur, isFresh: false },
+        tourId: relecture.tour.id,
+        address: fill(PATHS.accordPublic, { token }),
+        render: async ({ form, refus }) => {
+          const text = renderDocument(illustrate(document, site), context);
+          const reponse = findReponseAccord(relecture, accord);
+          const main = html`<div class="relecture">${refus && renderRefus(refus)}${text}${reponse && renderReponse(reponse, { context, form })}</div>`;
+          return renderSite({ title: document.title, path: null, main, sheet: 'tableau.css' }, site);
+        },
+      };
+    },
+  };
+}
+
+/** The way to both answers stays in sight; the one that ends it is filled, the other is written below the text. */
+function renderReponse(
+  { phrase, accepter, refuser, formulaire }: ReponseAccord,
+  { context, form = formulaire }: { readonly context: RenderContext; readonly form: Form | undefined },
+): Markup {
+  return html`
+    <div class="sheet refus" id="refus">${renderForm(form, { ...context, isBeside: true })}</div>
+    <div class="bar-foot"><p>${phrase}</p>${renderButtons([accepter], context)}<a class="button" href="#refus">${refuser}</a></div>
+  `;
+}
+
+function renderLienOver(genre: 'relecture' | 'accord', site: Site): Markup {
+  const document = viewLienOver(genre);
+  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
 }

@@ -59,6 +59,8 @@ export const ETAPES = {
     publication: {},
     interne: { numero: nombre },
     masquee: { numero: nombre },
+    /** The occurrence is the version that is to be corrected. */
+    correction: { numero: nombre },
     'accord-demande': {},
     'accord-decide': {},
     'rectification-demandee': {},

@@ -102,6 +102,8 @@ export type ActionJournal =
   /** « Garder interne », and what takes it back. */
   | 'reponse:garder'
   | 'reponse:rendre'
+  /** Its author is asked for other words. */
+  | 'reponse:correction'
   /** What is to be put right in a published summary. */
   | 'rectification:ecrire'
   | 'rectification:demander'

@@ -7,6 +7,7 @@ import { composeAccord } from './compose-accord.ts';
 import { getRang } from './create-build.ts';
 import { composeRectification } from './decide-rectification.ts';
 import { composeResumeCourt } from './resume-court.ts';
+import { composeCorrection } from './tell-correction.ts';
 import { composeReponseInterne } from './tell-reponse-interne.ts';
 
 /**
@@ -20,6 +21,8 @@ export const composeResume: Compose = async (envoi, lecteur, ports) => {
       return composePublication(envoi, lecteur, ports);
     case 'interne':
       return composeReponseInterne(dit, envoi, ports.stores);
+    case 'correction':
+      return composeCorrection(dit, envoi, ports.stores);
     case 'masquee':
       return composeMasquage(dit, envoi, ports.stores);
     case 'accord-demande':

@@ -10,12 +10,13 @@ import { listPassages } from '../../domain/reponses/vigilance.ts';
 import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { buildContenuResume, type DemandeResume } from '../../domain/resumes/contenu-resume.ts';
 import { listPassagesARelire, type PassageARelire } from '../../domain/resumes/passages.ts';
-import { isDestinataireResume } from '../../domain/resumes/publication.ts';
+import { canPublish, isDestinataireResume } from '../../domain/resumes/publication.ts';
 import { rectifyGroupeProjet, rectifyPublic } from '../../domain/resumes/rectificatif.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Edition, Relecture } from '../../views/resumes/edition.ts';
 import { getSourcesResume } from '../verbs/get-sources-resume.ts';
 import { findIntroduction, findIntroductionRectifiee } from './introduction-resume.ts';
+import { listCorrections } from './tell-correction.ts';
 
 /** Who reads a summary over, and when. */
 export interface Lecture {
@@ -40,6 +41,7 @@ export async function getRelecture(
   const destinataires = personnes.filter(isDestinataireResume);
   return {
     tour,
+    isPubliable: tour.etat === 'publie' || canPublish(tour, now),
     ...editions,
     accord: findAccord(accords, publique.empreinte),
     referents: listReferents(personnes, personne),
@@ -48,6 +50,7 @@ export async function getRelecture(
     internes: sources.ficheActions
       .filter(({ id }) => sources.reponses.some((one) => one.interne && one.ficheActionId === id))
       .map(({ numero: fiche }) => fiche),
+    corrections: await listCorrections(tour, sources, stores),
     ficheActions: sources.ficheActions,
     rectifications: sources.rectifications,
     rectificationsPubliees: await listPubliees(tour, stores),

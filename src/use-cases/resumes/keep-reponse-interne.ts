@@ -1,16 +1,12 @@
-import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
-import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-message.ts';
-import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { getReponseNommee, type ReponseNommee } from './reponse-nommee.ts';
 import { tellReponseInterne } from './tell-reponse-interne.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
@@ -32,26 +28,6 @@ export const releaseReponse: UseCase = async (intent, acteur, ports) => {
   );
   return { kind: 'message', message: viewReponseReleased(decision.fiche) };
 };
-
-/** An answer of a tour that a button names, and who pressed. */
-export interface ReponseNommee {
-  readonly tour: Tour;
-  readonly fiche: FicheAction;
-  readonly acteurId: string;
-}
-
-/** @throws DomainError `tour-introuvable`, `fiche-inconnue` */
-export async function getReponseNommee(
-  intent: Parameters<UseCase>[0],
-  { personne }: Acteur,
-  { stores }: Ports,
-): Promise<ReponseNommee> {
-  const tour = await getTour(intent, personne, stores);
-  const numero = Number(findText(intent.values, 'fiche'));
-  const fiche = await stores.ficheActions.find(personne.conventionId, numero);
-  if (fiche === null) throw new DomainError('fiche-inconnue');
-  return { tour, fiche, acteurId: personne.id };
-}
 
 /** @throws DomainError `sans-reponse`, and `version-publique-publiee`: what everybody has read does not change */
 async function decide(

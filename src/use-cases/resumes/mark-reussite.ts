@@ -5,7 +5,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewReussite } from '../../views/resumes/relecture-reussites.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getReponseNommee } from './keep-reponse-interne.ts';
+import { getReponseNommee } from './reponse-nommee.ts';
 
 /** Coordination gives an answer as an example of success, while it reads the summary over. */
 export const markReussite: UseCase = (intent, acteur, ports) => decide(true, { intent, acteur }, ports);

@@ -1,7 +1,8 @@
 import { getPageAccount } from '../../domain/nouns/compte.ts';
-import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
+import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { type AccordPublic, isReferent } from '../../domain/resumes/accord-public.ts';
+import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
 import { findLien } from '../verbs/find-lien.ts';
@@ -19,6 +20,19 @@ export interface RelectureOuverte {
 export async function openRelecture(token: string, ports: Ports): Promise<RelectureOuverte | null> {
   const found = await findTour('relecture', token, ports);
   return found && read(found, ports);
+}
+
+/** The same for whoever is signed in: of the present tour without an id, once it has opened; null too for whom it is not. */
+export async function findRelecture(
+  personne: Personne,
+  tourId: string | null,
+  { stores, clock }: Ports,
+): Promise<Relecture | null> {
+  if (!hasRole(personne, 'coordination')) return null;
+  const tours = await stores.tours.list(personne.conventionId);
+  const tour = tourId === null ? findTourCourant(tours) : (tours.find(({ id }) => id === tourId) ?? null);
+  if (tour === null || tour.etat === 'prepare' || tour.etat === 'clos') return null;
+  return getRelecture(tour, { personne, now: clock.now() }, stores);
 }
 
 /** The same for who is asked to agree; null too when it is for somebody else now. */

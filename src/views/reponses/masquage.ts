@@ -3,6 +3,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Masquage } from '../../domain/reponses/masquage.ts';
 import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
+import { listPassages } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
@@ -17,7 +18,9 @@ export function masquerButton({ numero }: Pick<FicheAction, 'numero'>): ActionBu
 }
 
 /** Which words, and why; the latest answer is there to copy from. */
+/** The first words that look like personal data stand there already. */
 export function viewMasquage({ numero }: FicheAction, reponse: Reponse | null): Form {
+  const [found] = reponse === null ? [] : listTextes(reponse.courante).flatMap(listPassages);
   return {
     title: fr`Masquer un passage, fiche ${numero}`,
     intro: [
@@ -37,6 +40,7 @@ export function viewMasquage({ numero }: FicheAction, reponse: Reponse | null): 
         required: true,
         min: 3,
         max: 800,
+        ...(found && { value: found.mots }),
       },
       {
         kind: 'choice',

@@ -1,4 +1,4 @@
-import type { Form, Message } from '../../conversation/chat.ts';
+import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { type AccordPublic, isAccorde, MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
@@ -89,10 +89,9 @@ export function viewFormulaireRefus(
   };
 }
 
-/** Where the agreement is, and what comes next, under the public build that coordination reads over. */
-export function blocksOfAccord({ accord, referents, tour, empreinte }: AccordARelire): readonly Block[] {
+/** Where the agreement is, and who is asked for it, above the public build that coordination reads over. */
+export function blocksOfAccord({ accord, referents }: AccordARelire): readonly Block[] {
   if (isAccorde(accord) && accord?.decision) return [note(phraseDecision(accord.decision))];
-  const demander = action(fr`Demander un accord`, 'resume:accord:demander', { tour: tour.id, empreinte });
   const first = fr`La version publique paraît d’un commun accord : une personne d’une autre partie lit ce texte et donne le sien.`;
   if (accord !== null && accord.decision === null)
     return [
@@ -105,16 +104,17 @@ export function blocksOfAccord({ accord, referents, tour, empreinte }: AccordARe
     ...(referents.length === 0
       ? []
       : [{ kind: 'paragraph', text: fr`Personnes à qui il sera demandé :` } as const, toList(referents)]),
-    { kind: 'actions', buttons: [{ ...demander, style: 'primary' }] },
   ];
+}
+
+export function demanderAccordButton({ id }: Pick<Tour, 'id'>, empreinte: string): ActionButton {
+  return action(fr`Demander un accord`, 'resume:accord:demander', { tour: id, empreinte });
 }
 
 export interface AccordARelire {
   /** The latest one about this very text. */
   readonly accord: AccordPublic | null;
   readonly referents: readonly Personne[];
-  readonly tour: Tour;
-  readonly empreinte: string;
 }
 
 /** « Alain Bouchel (Coquelles) a donné son accord le … ». */

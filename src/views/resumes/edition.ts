@@ -19,6 +19,8 @@ export interface Edition {
 /** What coordination reads before it publishes the summary of a tour. */
 export interface Relecture {
   readonly tour: Tour;
+  /** Its deadline has come. */
+  readonly isPubliable: boolean;
   readonly groupeProjet: Edition;
   readonly publique: Edition;
   /** Of another party, about the public build as it is now. */
@@ -31,6 +33,8 @@ export interface Relecture {
   readonly passages: readonly PassageARelire[];
   /** Numbers of the fiches whose answer is kept internal. */
   readonly internes: readonly number[];
+  /** Since when the author of an answer has been asked to correct it, by number of the fiche. */
+  readonly corrections: ReadonlyMap<number, Temporal.Instant>;
   readonly ficheActions: readonly Pick<FicheAction, 'id' | 'numero' | 'titreCourt'>[];
   /** Asked for in this tour, decided or not, the latest first; `rectificationsPubliees`: the `rang` of those that are out. */
   readonly rectifications: readonly Rectification[];

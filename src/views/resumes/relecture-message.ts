@@ -10,7 +10,7 @@ import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';
 import { buttonsOfDemande, phraseDemande } from './rectification.ts';
-import { passageEnMots } from './relecture.ts';
+import { passageEnMots } from './relecture-passages.ts';
 import { titreResume } from './resume.ts';
 
 /** What to look at before publishing, in short: the whole text stands behind the link. */

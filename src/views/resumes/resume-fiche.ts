@@ -32,7 +32,12 @@ function blocksOfContributions({ contributions }: LigneResume): readonly Block[]
 }
 
 export function headingOfLigne(ligne: LigneResume): Block {
-  return { kind: 'heading', level: 3, text: titreLigne(ligne) };
+  return { kind: 'heading', level: 3, text: titreLigne(ligne), id: anchorOf(ligne) };
+}
+
+/** Where a fiche stands on a page. */
+export function anchorOf({ numero }: Pick<LigneResume, 'numero'>): string {
+  return `fiche-${numero}`;
 }
 
 /** The fiches of which this tour told nothing, each with what is known since before; the public build has none. */

@@ -102,7 +102,7 @@ function jourDe(iso: string): string {
   return jourSansSemaine(jourOf(instantOf(iso)));
 }
 
-function blocksOfIntroduction({ introduction, importe }: ContenuResume): readonly Block[] {
+export function blocksOfIntroduction({ introduction, importe }: ContenuResume): readonly Block[] {
   const paragraphs = (introduction ?? '').split(/\n+/).filter((text) => text.trim() !== '');
   return [
     ...(importe
@@ -118,7 +118,7 @@ function blocksOfIntroduction({ introduction, importe }: ContenuResume): readonl
 }
 
 /** A build that tells of no fiche has no picture. */
-function blocksOfPictures(contenu: ContenuResume): readonly Block[] {
+export function blocksOfPictures(contenu: ContenuResume): readonly Block[] {
   if (!contenu.lignes.some(({ etat }) => etat === 'repondue')) return [];
   return [...pictureOfLignes(contenu), ...pictureOfAvantApres(contenu)].map((picture) => ({
     kind: 'picture',
@@ -127,7 +127,7 @@ function blocksOfPictures(contenu: ContenuResume): readonly Block[] {
 }
 
 /** What the groupe projet has to talk about or decide; never in the public build. */
-function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readonly Block[] {
+export function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readonly Block[] {
   if (audience === 'public') return [];
   const points = lignes.filter(({ ordreDuJour }) => ordreDuJour);
   const heading: Block = { kind: 'heading', level: 2, text: fr`À l’ordre du jour de la séance` };

@@ -82,6 +82,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'reponse:masquer': fr`passage d’une réponse masqué`,
   'reponse:garder': fr`réponse gardée interne`,
   'reponse:rendre': fr`réponse remise dans la version publique`,
+  'reponse:correction': fr`correction d’une réponse demandée à son auteur`,
   'rectification:ecrire': fr`rectification écrite`,
   'rectification:demander': fr`rectificatif demandé`,
   'rectification:accepter': fr`rectificatif accepté`,

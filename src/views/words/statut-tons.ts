@@ -1,6 +1,7 @@
 import type { Pill } from '../../conversation/chat.ts';
 import type { Legend, Tone } from '../../conversation/picture.ts';
-import type { Statut, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Difficulte, Statut, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { LigneResume } from '../../domain/nouns/resume.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { difficulteEnMots, statutDeVersion, statutEnMots } from './reponse-mots.ts';
@@ -39,9 +40,18 @@ export function pillOfStatut(statut: StatutMontre, label = nomMontre(statut)): L
 
 /** An answer's statut, and its difficulty where it has one. */
 export function pillsOfVersion(version: VersionReponse): readonly Pill[] {
-  const { statut, difficulte } = version;
-  const hindered = { label: fr`difficulté ${difficulteEnMots(difficulte)}`, tone: 'warning' } as const;
-  return [pillOfStatut(statut, statutDeVersion(version)), ...(difficulte === 'aucune' ? [] : [hindered])];
+  return [pillOfStatut(version.statut, statutDeVersion(version)), ...pillsOfDifficulte(version.difficulte)];
+}
+
+/** The same of a line of a summary. */
+export function pillsOfLigne({ statut, isDecide, difficulte }: LigneResume): readonly Pill[] {
+  if (statut === null) return [];
+  return [pillOfStatut(statut, statutEnMots(statut, isDecide)), ...pillsOfDifficulte(difficulte)];
+}
+
+function pillsOfDifficulte(difficulte: Difficulte | null): readonly Pill[] {
+  if (difficulte === null || difficulte === 'aucune') return [];
+  return [{ label: fr`difficulté ${difficulteEnMots(difficulte)}`, tone: 'warning' }];
 }
 
 function nomMontre(statut: StatutMontre): string {

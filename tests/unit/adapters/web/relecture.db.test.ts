@@ -4,7 +4,7 @@ import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { useBase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
-import { findForm, post, pressOnPage, readFields } from '../../../support/http-person.ts';
+import { findForm, post, pressAfterAsking, pressOnPage, readFields } from '../../../support/http-person.ts';
 import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 import { startWeb } from '../../../support/web.ts';
 
@@ -41,31 +41,35 @@ const agreeOnPage = async () => {
 };
 
 const press = (label: string, page?: string) => pressOnPage(address, label, page);
+const publish = (label: string, page?: string) => pressAfterAsking(address, label, page);
+const readGroupe = async () => (await fetch(`${address}?version=groupe_projet`)).text();
 
 it('shows both builds, whole, and publishes them one after the other', async () => {
   const page = await read();
   expect(page).toContain(SECRET);
   expect(page).toContain(PUBLIC);
-  expect((await press('Publier pour le groupe projet')).status).toBe(303);
+  expect(page).toContain('Aucun passage à vérifier');
+  expect((await publish('Publier pour le groupe projet')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).not.toBeNull();
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).toBeNull();
-  expect(page).toContain('Les passages à vérifier viennent d’abord.');
   const half = await read();
-  expect(half).not.toContain('Les passages à vérifier viennent d’abord.');
-  expect(half).toContain('La version du groupe projet est publiée. La version publique ne l’est pas encore');
+  expect(half).toContain(PUBLIC);
+  expect(half).not.toContain(SECRET);
+  expect(await readGroupe()).toContain('Cette version est publiée depuis le');
   await agreeOnPage();
-  expect((await press('Publier pour tout le monde')).status).toBe(303);
+  expect((await publish('Publier pour tout le monde')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).not.toBeNull();
   const done = await read();
-  expect(done.match(/<form/g)).toHaveLength(1);
+  expect(done).not.toContain('<form');
   expect(done).toContain('Écrire un rectificatif');
-  expect(done).toContain('Les deux versions sont publiées.');
+  expect(done).toContain('Les deux versions le sont.');
+  expect(done).toContain('href="/resumes/1"');
 });
 
 it('asks who presses for a code where e-mails leave, and publishes nothing before', async () => {
   const strict = await startDoor(base);
   const own = address.replace(url, strict.url);
-  const asked = await pressOnPage(own, 'Publier pour le groupe projet');
+  const asked = await pressAfterAsking(own, 'Publier pour le groupe projet');
   const page = await asked.text();
   expect([asked.status, page.includes('name="_code"')]).toEqual([200, true]);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).toBeNull();
@@ -79,10 +83,10 @@ it('asks who presses for a code where e-mails leave, and publishes nothing befor
 });
 
 it('opens the form of a rectificatif, keeps what was typed, and publishes it with its own agreement', async () => {
-  await press('Publier pour le groupe projet');
+  await publish('Publier pour le groupe projet');
   await agreeOnPage();
-  await press('Publier pour tout le monde');
-  const opened = await (await press('Écrire un rectificatif')).text();
+  await publish('Publier pour tout le monde');
+  const opened = await (await fetch(`${address}?pas=rectifier`)).text();
   const fields = { ...readFields(findForm(opened)), _intent: 'resume:rectifier:enregistrer' };
   const typed = { ...fields, texte: 'Lire douze familles.' };
   const refused = await post(`${address}/intent`, typed);
@@ -90,15 +94,15 @@ it('opens the form of a rectificatif, keeps what was typed, and publishes it wit
   expect(await refused.text()).toContain('>Lire douze familles.</textarea>');
   const fiche = String(round.publiable.numero);
   expect((await post(`${address}/intent`, { ...typed, fiche })).status).toBe(303);
-  expect((await press('Publier le rectificatif pour le groupe projet')).status).toBe(303);
+  expect((await publish('Publier le rectificatif pour le groupe projet')).status).toBe(303);
   await agreeOnPage();
-  expect((await press('Publier le rectificatif pour tout le monde')).status).toBe(303);
+  expect((await publish('Publier le rectificatif pour tout le monde')).status).toBe(303);
   const { numero } = (await base.stores.resumes.findByTour(round.tour.id, 'public')) ?? {};
   expect(numero).toBe(2);
 });
 
 it('keeps what was typed against publishing, and asks why', async () => {
-  await press('Publier pour le groupe projet');
+  await publish('Publier pour le groupe projet');
   const accord = await addressOfAccord();
   const page = await (await fetch(accord)).text();
   expect(page).not.toContain(SECRET);
@@ -113,24 +117,55 @@ it('keeps what was typed against publishing, and asks why', async () => {
 });
 
 it('keeps an answer internal and gives it back, with one press each', async () => {
-  const { numero } = round.publiable;
-  expect((await press(`Garder interne la réponse de la fiche ${numero}`)).status).toBe(303);
-  const page = await read();
-  expect(page.slice(page.indexOf('<h2>Version publique</h2>'))).not.toContain(PUBLIC);
-  expect(page).toContain('Gardée interne par la coordination.');
-  await press(`Ne plus garder interne la réponse de la fiche ${numero}`);
-  expect(await read()).not.toContain('Gardée interne par la coordination.');
+  const publique = `${address}?version=public`;
+  const readPublique = async () => (await fetch(publique)).text();
+  expect((await pressOnPage(publique, 'Garder interne')).status).toBe(303);
+  expect(await readPublique()).not.toContain(PUBLIC);
+  expect(await readPublique()).toContain('Gardées internes par la coordination');
+  await pressOnPage(publique, 'Ne plus garder interne');
+  expect(await readPublique()).not.toContain('Gardées internes par la coordination');
+  expect(await readPublique()).toContain(PUBLIC);
 });
 
 it('publishes nothing that changed since the page was read, and shows what is there now', async () => {
   const before = await read();
   await round.answer(round.absente, { avancees: 'Arrivée entre-temps.' });
-  const response = await press('Publier pour le groupe projet', before);
+  const response = await publish('Publier pour le groupe projet', before);
   expect(response.status).toBe(422);
   const page = await response.text();
   expect(page).toContain('Le résumé a changé depuis votre lecture.');
   expect(page).toContain('Arrivée entre-temps.');
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).toBeNull();
+});
+
+it('says whom it reaches, that it ends the round and that there is no way back, before anything is published', async () => {
+  const [, href = ''] = /href="([^"]*pas=publier[^"]*)"/.exec(await read()) ?? [];
+  const page = (await (await fetch(url + href.replaceAll('&amp;', '&'))).text()).replaceAll(/\s/g, ' ');
+  for (const said of [
+    '3 personnes recevront',
+    'termine ce tour',
+    'Il n’y a pas de retour',
+    '2 fiches y paraissent sans',
+  ])
+    expect(page).toContain(said);
+  expect((await base.stores.tours.get(round.tour.id)).etat).toBe('ouvert');
+});
+
+it('marks flagged words in the text, masks them, and asks their author for others once', async () => {
+  const mots = 'Voir Mme Durand au 06 12 34 56 78.';
+  await round.answer(round.absente, { avancees: mots, diffusion: 'publiable' });
+  const page = await read();
+  expect(page).toContain('<mark>Mme Durand</mark> au <mark>06 12 34 56 78</mark>');
+  expect(page).toContain('1 passage à vérifier');
+  const { status } = await press('Demander une correction');
+  expect(status).toBe(303);
+  expect(await read()).toContain('Correction demandée à l’auteur le');
+  expect(await read()).not.toContain('>Demander une correction</button>');
+  const form = findForm(await (await fetch(`${address}?pas=masquer&fiche=${round.absente.numero}`)).text());
+  expect(readFields(form).passage).toBe('06 12 34 56 78');
+  const masked = { ...readFields(form), _intent: 'reponse:masquer:confirmer', motif: 'identite' };
+  expect((await post(`${address}/intent`, masked)).status).toBe(303);
+  expect(await read()).not.toContain('06 12 34 56 78');
 });
 
 it('changes nothing when it is only opened, and is nobody else’s: no cache, no search engine', async () => {

@@ -5,10 +5,9 @@ import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts
 import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouverture.ts';
-import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
+import { viewConfirmation } from '../../../../src/views/resumes/relecture-actes.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound } from '../../../support/resume-round.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { move, prepareSeance, previewMove } from '../../../support/seances.ts';
@@ -77,7 +76,10 @@ describe('counts are of people whom an account reaches, and the others are named
   it('when a summary is published, before and after', async () => {
     const { pilote, read, publish } = await aRound(database);
     const name = await lose(pilote);
-    const page = textOfDocument(viewRelecture(await read())).replaceAll(/[\u00A0\u202F]/g, ' ');
+    const relecture = await read();
+    const { empreinte: lue } = relecture.groupeProjet;
+    const asked = viewConfirmation(relecture, { version: 'groupe_projet', lue });
+    const page = (asked?.phrases.join('\n') ?? '').replaceAll(/[\u00A0\u202F]/g, ' ');
     expect(page).toContain(`2 personnes recevront le résumé. ${name}`);
     expectSays(messageOf(await publish('groupe_projet')), 'Il est envoyé à 2 personnes.', name);
   });

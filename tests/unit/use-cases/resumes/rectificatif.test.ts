@@ -12,9 +12,8 @@ import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-r
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
-import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
 import { useBase } from '../../../support/database.ts';
-import { textOfDocument } from '../../../support/document-text.ts';
+import { textOfRelecture } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf } from '../../../support/resume-round.ts';
 
 const base = await useBase();
@@ -48,7 +47,7 @@ describe('what is published', () => {
     const { put, publish, list, read, publiable, tour } = await aPublishedRound();
     const before = await base.stores.resumes.findByTour(tour.id, 'groupe_projet');
     await put(publiable.numero);
-    expect(textOfDocument(viewRelecture(await read()))).toContain('Relire le rectificatif du résumé');
+    expect(textOfRelecture(await read(), 'groupe_projet')).toContain('Relire le rectificatif du résumé');
     const receipt = toPlainText(messageOf(await publish('groupe_projet')));
     expect(receipt).toContain('Le rectificatif est publié pour le groupe projet.');
     const [held, older] = await list();

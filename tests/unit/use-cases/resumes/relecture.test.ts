@@ -14,9 +14,8 @@ import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.
 import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
-import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
 import { useBase } from '../../../support/database.ts';
-import { textOfDocument } from '../../../support/document-text.ts';
+import { textOfRelecture } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 const base = await useBase();
@@ -53,18 +52,19 @@ describe('what is read before it is published', () => {
 
   it('is the whole text of both builds, flagged passages first', async () => {
     const { read } = await aSensitiveRound();
-    const text = textOfDocument(viewRelecture(await read()));
-    const [passages = '', groupe = '', publique = ''] = text.split(
-      /\n## (?:Version du groupe projet|Version publique)\n/,
-    );
+    const [groupe, publique] = [
+      textOfRelecture(await read(), 'groupe_projet'),
+      textOfRelecture(await read(), 'public'),
+    ];
+    const passages = groupe.slice(0, groupe.indexOf('## Introduction'));
     for (const signe of ['le nom d’une personne', 'un numéro de téléphone'])
       expect(passages).toContain(signe);
     expect(passages).toContain('06 12 34 56 78');
     for (const mot of [SECRET, PUBLIC, SENSIBLE]) expect(groupe).toContain(mot);
     for (const mot of [PUBLIC, SENSIBLE]) expect(publique).toContain(mot);
     expect(publique).not.toContain(SECRET);
-    expect(groupe).toContain('[Publier pour le groupe projet]');
-    expect(publique).not.toContain('[Publier pour tout le monde]');
+    expect(groupe).toContain('[Publier pour le groupe projet…]');
+    expect(publique).not.toContain('[Publier pour tout le monde…]');
   });
 
   it('says what its author meant, and nothing of what stands elsewhere', async () => {
@@ -75,7 +75,7 @@ describe('what is read before it is published', () => {
         ...{ conventionId: convention.id, survenuLe: base.clock.now(), acteurId: pilote.id },
         ...{ action: 'reponse:envoyer', objet: `fiche:${numero}`, details: { tour: tour.id, ...details } },
       });
-    const isMeant = async () => textOfDocument(viewRelecture(await read())).includes(MEANT);
+    const isMeant = async () => textOfRelecture(await read(), 'groupe_projet').includes(MEANT);
     expect(await isMeant()).toBe(false);
     await note(publiable.numero, { version: 1, motsRetires: 0, motsVoulus: 1 }); // of another fiche
     await note(absente.numero, { version: 2, motsRetires: 0, motsVoulus: 1 }); // of another version

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { markReussite, unmarkReussite } from '../../../../src/use-cases/resumes/mark-reussite.ts';
-import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
 import { aConvention, aSeance } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { textOfDocument } from '../../../support/document-text.ts';
+import { textOfRelecture } from '../../../support/document-text.ts';
 import { aRound, codeOf } from '../../../support/resume-round.ts';
 
 const base = await useBase();
 
-/** The text of a build after its heading. */
-async function readBuild(round: Awaited<ReturnType<typeof aRound>>, titre: string): Promise<string> {
-  const text = textOfDocument(viewRelecture(await round.read()));
-  return text.slice(text.indexOf(`\n## ${titre}`));
+async function readPublique(round: Awaited<ReturnType<typeof aRound>>): Promise<string> {
+  return textOfRelecture(await round.read(), 'public');
 }
 
 describe('an example of success', () => {
@@ -20,16 +17,16 @@ describe('an example of success', () => {
     const round = await aRound(base);
     const { ask, coordination, fiche, publiable, tour } = round;
     const values = ({ numero }: { numero: number }) => ({ tour: tour.id, fiche: String(numero) });
-    expect(await readBuild(round, 'Version publique')).not.toContain('Exemple');
+    expect(await readPublique(round)).not.toContain('Exemple');
     for (const one of [fiche, publiable, publiable]) await ask(markReussite, coordination, values(one));
     const { groupeProjet, publique } = await round.read();
     const marked = [groupeProjet, publique].map(({ contenu }) =>
       contenu.lignes.filter(({ reussite }) => reussite).map(({ numero }) => numero),
     );
     expect(marked).toEqual([[1, 2], [2]]);
-    expect(await readBuild(round, 'Version publique')).toContain('Exemples de réussite');
+    expect(await readPublique(round)).toContain('Exemples de réussite');
     await ask(unmarkReussite, coordination, values(publiable));
-    expect(await readBuild(round, 'Version publique')).not.toContain('Exemples de réussite');
+    expect(await readPublique(round)).not.toContain('Exemples de réussite');
     const journal = await base.stores.journal.list(tour.conventionId, 20);
     expect(journal.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['reussite:donner', 'reussite:retirer']),
@@ -82,8 +79,8 @@ describe('what the last séance decided', () => {
       { seanceLe: expect.any(String), numero: fiche.numero, texte: 'La commission est créée.' },
     ]);
     expect(publique.contenu).not.toHaveProperty('decisions');
-    expect(await readBuild(round, 'Version publique')).not.toContain('commission');
-    expect(await readBuild(round, 'Version du groupe projet')).toContain('La commission est créée.');
+    expect(await readPublique(round)).not.toContain('commission');
+    expect(textOfRelecture(await round.read(), 'groupe_projet')).toContain('La commission est créée.');
     const other = await aConvention(base);
     await aSeance(base, other);
     const elsewhere = await aRound(base);

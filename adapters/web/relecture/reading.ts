@@ -1,0 +1,78 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
+import type { Markup } from '../drawing/html.ts';
+import { parseBody, parsePress } from '../parse.ts';
+import type { Proving } from '../preuve/proving.ts';
+import type { Lecteur } from '../requests/lecteur.ts';
+import { sendPage } from '../requests/routing.ts';
+import { isToProve } from '../tableau/tableau-acting.ts';
+
+/** A page where a summary is read before it is published. */
+export interface Lecture {
+  /** What the page may ask: an allow-list, since whoever holds its link can use it. */
+  readonly intents: ReadonlySet<string>;
+  /** Null: it opens nothing, and that has been said. */
+  open(request: Request, response: Response): Promise<Opened | null>;
+}
+
+export interface Opened {
+  readonly lecteur: Lecteur;
+  readonly tourId: string;
+  /** Where it stands. */
+  readonly address: string;
+  render(shown: Shown): Promise<Markup>;
+}
+
+/** What stands on the page beside its text. */
+export interface Shown {
+  /** What its address asks for. */
+  readonly asked?: Values;
+  readonly refus?: Pick<Message, 'title' | 'paragraphs'>;
+  /** With what was typed. */
+  readonly form?: Form;
+}
+
+/** Nothing is changed by reading. */
+export function createReading(lecture: Lecture): RequestHandler {
+  return async (request, response) => {
+    const opened = await lecture.open(request, response);
+    if (opened === null) return;
+    const asked = Object.entries(request.query).flatMap(([id, text]) =>
+      typeof text === 'string' ? [[id, text]] : [],
+    );
+    sendPage(response, await opened.render({ asked: Object.fromEntries(asked) }));
+  };
+}
+
+export interface ReadingOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly proving: Proving;
+}
+
+/** Done: the page again, as it is now. Refused: the same with the reason, and nothing is lost. */
+export function createActingOn(lecture: Lecture, { bot, proving }: ReadingOptions): RequestHandler {
+  return async (request, response, next) => {
+    const opened = await lecture.open(request, response);
+    if (opened === null) return;
+    const { lecteur, tourId } = opened;
+    const press = parsePress(request.body, lecteur.account);
+    if (press === null || !lecture.intents.has(press.intent.name))
+      return next(Object.assign(new Error('no intent of this page'), { status: 400 }));
+    const values = { ...press.intent.values, tour: tourId };
+    const asked = { lecteur, action: request.originalUrl, fields: parseBody(request.body) };
+    const proof = await proving.take(request, response, asked);
+    if (proof === 'wrong') return proving.ask(response, asked, proof);
+    const isSure = proof === 'right' || proving.isSure(request, lecteur);
+    const reply = await bot.handle({ ...press.intent, values, origin: 'direct', isSure });
+    if (isToProve(reply)) return proving.ask(response, asked);
+    if (reply.kind === 'failure')
+      sendPage(response.status(422), await opened.render({ refus: reply.message }));
+    else if (reply.kind === 'form') sendPage(response.status(422), await opened.render({ form: reply.form }));
+    else response.redirect(303, opened.address + anchorOf(press.intent.values));
+  };
+}
+
+/** The fiche that it was about. */
+function anchorOf({ fiche }: Values): string {
+  return typeof fiche === 'string' && /^\d+$/.test(fiche) ? `#fiche-${fiche}` : '';
+}
