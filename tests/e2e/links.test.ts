@@ -108,7 +108,7 @@ describe('the addresses of the running program', async () => {
 
   async function expectLinks(page: string): Promise<void> {
     const links = listLinks(page).filter(
-      ({ href }) => href.startsWith('/') && !/^\/atelier\/(personnes|canal|boites)/.test(href),
+      ({ href }) => href.startsWith('/') && !/^\/atelier\/(personnes|canal|boites)|^\/relecture/.test(href),
     );
     expect(links.length).toBeGreaterThan(0);
     for (const { label, href } of links) {

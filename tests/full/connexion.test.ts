@@ -54,6 +54,10 @@ describe('coordination in a browser, and nowhere else', () => {
     const link = page.locator('main').getByRole('link', { name });
     await ((await button.count()) > 0 ? button : link).first().click();
   };
+  const publish = async (name: string) => {
+    await page.getByRole('link', { name: `${name}…` }).click();
+    await page.getByRole('button', { name }).click();
+  };
   const write = async (texte: string) => {
     await page.goto(`${app.url}/espace`);
     await page.getByLabel('Écrire au robot').fill(texte);
@@ -167,13 +171,14 @@ describe('coordination in a browser, and nowhere else', () => {
     await app.moveTo('2027-05-16');
     await signIn();
     await press('Préparer le résumé');
-    await press('Relire les deux versions');
-    await page.getByRole('link', { name: 'Relire les deux versions' }).click();
-    await press('Publier pour le groupe projet');
-    await press('Demander un accord');
+    await page.waitForURL('**/relecture**');
+    await publish('Publier pour le groupe projet');
+    await page.getByRole('button', { name: 'Demander un accord' }).click();
+    await page.getByText('Personne n’a encore répondu').first().waitFor();
     await agreeAs('alain-bouchel', app);
     await page.reload();
-    await press('Publier pour tout le monde');
+    await publish('Publier pour tout le monde');
+    await page.getByText('Les deux versions le sont').waitFor();
     await page.goto(`${app.url}/resumes/5`);
     expect(await read()).toContain('Résumé n° 5');
   });

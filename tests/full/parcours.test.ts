@@ -123,8 +123,9 @@ describe('the guided path of the demonstration', () => {
     await say('publier');
     await endForm('Relire les deux versions');
     await page.locator('.line.theirs').last().getByRole('link', { name: 'Relire les deux versions' }).click();
+    await page.getByRole('link', { name: 'Publier pour le groupe projet…' }).click();
     await press('Publier pour le groupe projet');
-    await page.getByText('La version du groupe projet est publiée.').waitFor();
+    await page.getByText('Il lui manque l’accord d’une autre partie').waitFor();
     await expect.poll(async () => (await listDone()).at(-1)).toBe('Publier le résumé');
   });
 

@@ -164,8 +164,9 @@ describe('the personal page', () => {
     await press('Préparer le résumé');
     await press('Relire les deux versions');
     await page.getByRole('link', { name: 'Relire les deux versions' }).click();
+    await page.getByRole('link', { name: 'Publier pour le groupe projet…' }).click();
     await press('Publier pour le groupe projet');
-    expect(await read()).toContain('Cette version est publiée depuis le');
+    expect(await read()).toContain('Il lui manque l’accord d’une autre partie');
   });
 
   it('ends when it is closed, and says how to get another one', async () => {
