@@ -63,7 +63,7 @@ export function versionSuivante({ groupeProjet }: Relecture): AudienceResume {
   return groupeProjet.publieLe === null ? 'groupe_projet' : 'public';
 }
 
-export function editionOf({ groupeProjet, publique }: Relecture, version: AudienceResume): Edition {
+function editionOf({ groupeProjet, publique }: Relecture, version: AudienceResume): Edition {
   return version === 'public' ? publique : groupeProjet;
 }
 

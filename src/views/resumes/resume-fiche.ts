@@ -31,7 +31,7 @@ function blocksOfContributions({ contributions }: LigneResume): readonly Block[]
   ]);
 }
 
-export function headingOfLigne(ligne: LigneResume): Block {
+function headingOfLigne(ligne: LigneResume): Block {
   return { kind: 'heading', level: 3, text: titreLigne(ligne), id: anchorOf(ligne) };
 }
 
