@@ -221,7 +221,6 @@ describe('a tour, from its opening to the published summary', () => {
     await expectAccessible();
     const relecture = page.url();
     await page.getByRole('link', { name: 'Publier pour le groupe projet…' }).click();
-    await expectAccessible();
     await page.getByRole('button', { name: 'Publier pour le groupe projet' }).click();
     await expect.poll(() => read(page.locator('main'))).toContain('Il lui manque l’accord');
     expect((await page.request.get(`${program.url}/resumes/5`)).status()).toBe(404);
@@ -235,8 +234,7 @@ describe('a tour, from its opening to the published summary', () => {
     await page.goto(relecture);
     await page.getByRole('link', { name: 'Publier pour tout le monde…' }).click();
     await page.getByRole('button', { name: 'Publier pour tout le monde' }).click();
-    await page.getByRole('link', { name: 'Ouvrir le résumé et ses documents' }).waitFor();
-    await open('/resumes/5');
+    await page.getByRole('link', { name: 'Ouvrir le résumé et ses documents' }).click();
     const text = await read(page.locator('main'));
     expect(text).toContain('Ce qui a changé depuis la dernière séance');
     expect(text).toContain('Deux communes ont rejoint le schéma avec Mme Duhamel.');
