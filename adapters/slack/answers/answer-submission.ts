@@ -1,8 +1,8 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
-import { createJoin } from '../../../src/chat-kit/join.ts';
 import { asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Field, Form, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import { createJoin } from '../../../src/once.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Submission, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';

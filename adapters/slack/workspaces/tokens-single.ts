@@ -1,4 +1,4 @@
-import { createJoin } from '../../../src/chat-kit/join.ts';
+import { createJoin } from '../../../src/once.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { findRefusal, isRefusedForGood, toFailure } from './outcome.ts';
 import type { Installation } from './tokens.ts';

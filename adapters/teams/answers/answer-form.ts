@@ -1,7 +1,7 @@
 import { toCle } from '../../../src/chat-kit/intent.ts';
-import { createJoin } from '../../../src/chat-kit/join.ts';
 import type { Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import { createJoin } from '../../../src/once.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';

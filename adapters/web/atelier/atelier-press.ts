@@ -1,10 +1,10 @@
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { refillForm } from '../../../src/conversation/form.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import { createOnce } from '../../../src/once.ts';
 import type { AtelierStore, Clock } from '../../../src/ports/ports.ts';
 import { ROBOT } from '../../../src/views/pages/atelier.ts';
 import type { Press } from '../parse.ts';
-import { createOnce } from '../requests/once.ts';
 
 export interface PressDependencies {
   readonly bot: { handle(intent: Intent): Promise<Reply> };

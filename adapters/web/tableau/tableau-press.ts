@@ -1,7 +1,7 @@
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import { createOnce } from '../../../src/once.ts';
 import type { Press } from '../parse.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
-import { createOnce } from '../requests/once.ts';
 
 /** Asks the bot for what was pressed on a personal page; the same press sent twice acts once and is answered twice. */
 export function createTableauPress(bot: { handle(intent: Intent): Promise<Reply> }) {

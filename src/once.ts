@@ -23,3 +23,8 @@ export function createOnce<Result = boolean>(isOver: (result: Result) => boolean
     return running;
   };
 }
+
+/** Two calls with the same key at the same time are one; the next one does the work again. */
+export function createJoin<Result>() {
+  return createOnce<Result>(() => false);
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createJoin } from '../../../src/chat-kit/join.ts';
+import { createJoin } from '../../src/once.ts';
 
 it('does once what is asked twice at the same time, and again what is asked later', async () => {
   const join = createJoin<number>();
