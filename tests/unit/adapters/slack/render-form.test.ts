@@ -54,6 +54,15 @@ describe('a form in Slack', () => {
     expect(renderOne(field)).not.toHaveProperty('element.min_length');
   });
 
+  it('leaves out an option whose value Slack would refuse, and no other', () => {
+    const values = ['v'.repeat(75), 'w'.repeat(76), 'x'];
+    const field = { id: 'a', label: 'A', options: values.map((value) => ({ value, label: value[0] ?? '' })) };
+    for (const kind of ['choice', 'choices'] as const)
+      expect(renderOne({ ...field, kind, required: true })).toMatchObject({
+        element: { options: [{ value: values[0] }, { value: 'x' }] },
+      });
+  });
+
   it('keeps a day only when it is one', () => {
     const day = (value: string) => renderOne({ kind: 'date', id: 'a', label: 'A', value });
     expect(day('2027-05-20')).toHaveProperty('element.initial_date', '2027-05-20');
