@@ -49,7 +49,8 @@ import { findRelecture, openAccord, openRelecture } from './use-cases/resumes/op
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findReleve } from './use-cases/seances/find-releve.ts';
-import { openPoints } from './use-cases/seances/open-points.ts';
+import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
+import { findPoints, openPoints } from './use-cases/seances/open-points.ts';
 import { createExport } from './use-cases/tours/export-avancement.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
 import { findLogo } from './use-cases/verbs/get-logos.ts';
@@ -98,6 +99,9 @@ const PAGES = {
   findTablePersonnes,
   findTableParties,
   findTableTour,
+  getPageAnnee,
+  findPlaceSeance,
+  findPoints,
   findPageRelance,
   createExport,
   closeSessions,

@@ -42,13 +42,14 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly parts: re
   },
   'tableau.css': {
     type: 'text/css',
-    parts: ['tableau.css', 'plan.css', 'liste.css', 'fiche.css', 'tour.css', 'relecture.css'],
+    parts: ['tableau.css', 'plan.css', 'liste.css', 'fiche.css', 'tour.css', 'seance.css', 'relecture.css'],
   },
   'chat.css': {
     type: 'text/css',
     parts: ['chat.css', 'talk.css', 'mailbox.css', 'choice.css', 'path.css', 'chat-widths.css'],
   },
   'atelier.js': { type: 'text/javascript', parts: ['atelier.js', 'sending.js', 'reading.js'] },
+  'order.js': { type: 'text/javascript', parts: ['order.js'] },
   'copy.js': { type: 'text/javascript', parts: ['copy.js'] },
   'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
   'turbo.js': { type: 'text/javascript', parts: [TURBO] },

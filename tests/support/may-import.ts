@@ -111,6 +111,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/views/resumes/relecture-parties.ts',
     'src/views/resumes/relecture-passages.ts',
     'src/views/resumes/resume.ts',
+    'src/views/seances/place.ts',
     'src/views/seances/points-page.ts',
     'src/views/seances/releve.ts',
     'src/views/words/',

@@ -129,6 +129,9 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findPageFiche: OF_A_SESSION,
   findTableTour: OF_A_SESSION, // and of coordination: tour.db.test.ts
   findPageRelance: OF_A_SESSION,
+  getPageAnnee: OF_A_SESSION,
+  findPlaceSeance: OF_A_SESSION,
+  findPoints: OF_A_SESSION, // and of coordination: seance-place.db.test.ts
   createExport: OF_A_SESSION,
   importPersonnes: ['coordination', 'administration'],
   findTablePersonnes: ['coordination', 'administration'],

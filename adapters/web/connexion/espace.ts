@@ -11,7 +11,7 @@ import { parseBody, parseCommande, parseField, parsePress } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import { isPlace, writeVers } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
-import { addAction, createFormReader, sendPage } from '../requests/routing.ts';
+import { addAction, createFormReader, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
@@ -23,8 +23,10 @@ import { addImportPersonnes, type ImportUseCases } from './import-personnes.ts';
 import { createOutcomeSeal } from './outcome.ts';
 import { addPlaces, createDelivery, type Enter, type PlacesUseCases, takeOutcome } from './places.ts';
 import { addPlan, type PlanUseCases } from './plan.ts';
+import { addPoints, type PointsEnPlaceUseCases } from './points.ts';
 import { addRecherche, type RechercheUseCases } from './recherche.ts';
 import { addRelecture, type RelectureEnPlaceUseCases } from './relecture.ts';
+import { addSeances, type SeancesUseCases } from './seances.ts';
 import { sendDocument } from './send-document.ts';
 import { addTour, type TourUseCases } from './tour.ts';
 
@@ -42,6 +44,8 @@ export interface EspaceUseCases
     PlanUseCases,
     FicheUseCases,
     TourUseCases,
+    SeancesUseCases,
+    PointsEnPlaceUseCases,
     AnnuaireUseCases {
   /** Where what is asked for stands; null: it changes something, or its person may not read it. */
   findPlace(
@@ -68,14 +72,16 @@ const LARGEST_FORM = 32; // KB
 export function createEspaceRouter(options: EspaceOptions): Router {
   const router = Router();
   router.use(PATHS.espace, noStore, createSameOriginCheck(options.site.publicUrl));
-  router.use(PATHS.espace, createFormReader(LARGEST_FORM));
+  const readFields = createFormReader(LARGEST_FORM);
   const seal = createFormSeal(options.ports.clock);
   const outcomes = createOutcomeSeal(options.secret, options.ports.clock);
-  addAction(
-    router,
-    PATHS.espaceIntent,
-    createEspaceActing(options, { seal, deliver: createDelivery(outcomes, options.cookies) }),
-  );
+  const enterSending: Enter = async (request, response) => {
+    const lecteur = await findSignedIn(request, response, options);
+    if (lecteur !== null) return { ...toPage(request, lecteur, { options, seal }), path: request.path };
+    await readBody(readFields, request, response);
+    sendOver(request, response, options);
+    return null;
+  };
   const enter: Enter = async (request, response) => {
     const isOver = options.cookies.session.read(request) !== null;
     const lecteur = await findSignedIn(request, response, options);
@@ -87,6 +93,13 @@ export function createEspaceRouter(options: EspaceOptions): Router {
     response.redirect(303, isOver ? `${PATHS.connexion}?session=terminee` : PATHS.connexion);
     return null;
   };
+  addPoints(router, { ...options, enter, enterSending });
+  router.use(PATHS.espace, readFields);
+  addAction(
+    router,
+    PATHS.espaceIntent,
+    createEspaceActing(options, { seal, deliver: createDelivery(outcomes, options.cookies) }),
+  );
   addImportPersonnes(router, { ...options, enter });
   addRecherche(router, { ...options, enter });
   addPlan(router, { ...options, enter });
@@ -94,6 +107,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addAnnuaire(router, { ...options, enter });
   addTour(router, { ...options, enter });
   addRelecture(router, { ...options, enter });
+  addSeances(router, { ...options, enter });
   addPlaces(router, { ...options, outcomes, enter });
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));
@@ -115,10 +129,7 @@ function createEspaceActing(
       const lecteur: Lecteur | null = locals[LECTEUR];
       return lecteur && { lecteur, page: toPage(request, lecteur, { options, seal }) };
     },
-    sendUnknown(request, response) {
-      const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
-      sendPage(response.status(403), renderInfo(say.viewSessionFinie(textes), site));
-    },
+    sendUnknown: (request, response) => sendOver(request, response, options),
   });
   return async (request, response, next) => {
     const lecteur = await findSignedIn(request, response, options);
@@ -127,6 +138,12 @@ function createEspaceActing(
     response.locals[LECTEUR] = lecteur;
     return act(request, response, next);
   };
+}
+
+/** The session is over: what was typed is shown, to be copied. */
+function sendOver({ body }: Request, response: Response, { site }: Pick<EspaceOptions, 'site'>): void {
+  const textes = listTyped(parseBody(body)).map(({ text }) => text);
+  sendPage(response.status(403), renderInfo(say.viewSessionFinie(textes), site));
 }
 
 const LECTEUR = 'lecteur';

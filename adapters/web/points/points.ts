@@ -4,6 +4,7 @@ import { fill, PATHS } from '../../../src/links.ts';
 import type { PointsOuverts } from '../../../src/views/seances/points-page.ts';
 import * as say from '../../../src/views/seances/points-page.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
+import { html } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type Fields, parseBody } from '../parse.ts';
@@ -23,7 +24,8 @@ export interface PointsOptions {
 }
 
 const LARGEST_FORM = 512; // KB: thirty points of a thousand letters, typed in emoji
-const readFields = createFormReader(LARGEST_FORM);
+/** Reads what is typed for all the points. */
+export const readFields = createFormReader(LARGEST_FORM);
 
 /** The page where coordination writes what comes of each point, while people talk. It needs no JavaScript. */
 export function createPointsRouter({ bot, useCases, site }: PointsOptions): Router {
@@ -35,23 +37,50 @@ export function createPointsRouter({ bot, useCases, site }: PointsOptions): Rout
       const token = parseToken(request.params.token);
       const opened = await useCases.openPoints(token);
       if (opened === null) return sendLienInconnu(response, site);
-      const lignes = opened.page.lignes.map((ligne) => ({ ...ligne, isSaved: false }));
-      sendPage(response, render({ opened, lignes, token, refus: null }, site));
+      sendPage(response, render(showPoints(opened, []), token, site));
     },
     send: async (request, response) => {
       const token = parseToken(request.params.token);
       const opened = await useCases.openPoints(token);
       if (opened === null) return sendLienInconnu(response, site);
       await readBody(readFields, request, response);
-      const fields = parseBody(request.body);
-      const { replies, refus } = await save(opened, fields, bot);
-      const after = (await useCases.openPoints(token)) ?? opened;
-      const lignes = after.page.lignes.map((ligne) => show(ligne, fields, replies.get(ligne.point.id)));
-      const isRefused = refus !== null || [...replies.values()].some(({ kind }) => kind !== 'done');
-      sendPage(response.status(isRefused ? 422 : 200), render({ opened: after, lignes, token, refus }, site));
+      const reopen = () => useCases.openPoints(token);
+      const written = await writePoints(opened, parseBody(request.body), { bot, reopen });
+      sendPage(response.status(written.isRefused ? 422 : 200), render(written, token, site));
     },
   });
   return router;
+}
+
+/** What came of it, and how the page stands after it. */
+export interface PointsEcrits {
+  readonly opened: PointsOuverts;
+  readonly lignes: readonly LigneMontree[];
+  readonly refus: Message | null;
+  readonly isRefused: boolean;
+  /** All that was typed is saved: nothing is lost by going on to the page as it stands. */
+  readonly isWhole: boolean;
+}
+
+/** The page as it stands; `saved`: the numbers of the points that the last press saved. */
+export function showPoints(opened: PointsOuverts, saved: readonly number[]): PointsEcrits {
+  const lignes = opened.page.lignes.map((ligne) => ({ ...ligne, isSaved: saved.includes(ligne.point.rang) }));
+  return { opened, lignes, refus: null, isRefused: false, isWhole: true };
+}
+
+export async function writePoints(
+  opened: PointsOuverts,
+  fields: Fields,
+  { bot, reopen }: Pick<PointsOptions, 'bot'> & { readonly reopen: () => Promise<PointsOuverts | null> },
+): Promise<PointsEcrits> {
+  const { replies, refus } = await save(opened, fields, bot);
+  const after = (await reopen()) ?? opened;
+  const lignes = after.page.lignes.map((ligne) => show(ligne, fields, replies.get(ligne.point.id)));
+  const isRefused = refus !== null || [...replies.values()].some(({ kind }) => kind !== 'done');
+  const isLeft = after.page.lignes.some(
+    ({ point, form }) => !replies.has(point.id) && say.isTyped(form, typedOf(point.id, fields)),
+  );
+  return { opened: after, lignes, refus, isRefused, isWhole: !isRefused && !isLeft };
 }
 
 /** Saves the point whose button was pressed; by the button of all, each point in which something was typed. */
@@ -92,16 +121,13 @@ function typedOf(id: string, fields: Fields): Values {
   return Object.fromEntries(own.map(([name, value]) => [name.slice(0, -end.length), value]));
 }
 
-interface Page {
-  readonly opened: PointsOuverts;
-  readonly lignes: readonly LigneMontree[];
-  readonly token: string;
-  readonly refus: Message | null;
-}
-
-function render({ opened, lignes, token, refus }: Page, site: Site) {
+function render({ opened, lignes, refus }: PointsEcrits, token: string, site: Site) {
   const mots = say.viewMotsPoints(opened.page);
-  const main = renderPoints({ mots, lignes, refus, action: fill(PATHS.points, { token }) });
+  const main = html`
+    <h1>${mots.title}</h1>
+    <p>${mots.seance}</p>
+    ${renderPoints({ mots, lignes, refus, action: fill(PATHS.points, { token }) })}
+  `;
   return renderSite({ title: mots.title, path: null, main }, site);
 }
 

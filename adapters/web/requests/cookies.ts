@@ -95,7 +95,7 @@ export function isPlace(place: string): boolean {
   return place.length <= LONGEST_PLACE && PLACE.test(place);
 }
 
-const PLACE = new RegExp(`^${PATHS.espace}(?:[/?][\\w\\-.~%/?=&+]*)?$`);
+const PLACE = new RegExp(`^${PATHS.espace}(?:[/?][\\w\\-.~%/?=&+]*)?(?:#[\\w-]+)?$`);
 
 /** Ours are tokens in base64url, joined by points: anything else is none of ours. */
 function findCookie(header: string, name: string): string | null {

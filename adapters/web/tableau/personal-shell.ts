@@ -46,7 +46,7 @@ export function renderInfo(document: Document, site: Site, more: Content = null)
 
 /** Everything around what the page shows: who reads it, and what to do when that is somebody else. */
 export function renderShell(
-  { title, main }: { readonly title: string; readonly main: Markup },
+  { title, main, script }: Pick<Body, 'script'> & { readonly title: string; readonly main: Markup },
   page: PagePersonnelle,
   site: Site,
 ): Markup {
@@ -60,6 +60,7 @@ export function renderShell(
       title: titleOf(title, page),
       header,
       main: html`${renderOutcome(page)}${main}`,
+      script,
       footer: isClosed ? renderNotices(false) : footer,
       mayBeKept,
       page,
@@ -147,13 +148,16 @@ interface Body {
   /** Whether a chat's tab may keep the link on the device: the one of 90 days, as long as it opens the page. */
   readonly mayBeKept?: boolean;
   readonly page?: Pick<PagePersonnelle, 'menu' | 'path' | 'context'>;
+  /** One of ours that only this page needs; it works without. */
+  readonly script?: string | undefined;
 }
 
-function renderBody({ title, header, main, footer, mayBeKept, page }: Body, site: Site): Markup {
+function renderBody({ title, header, main, footer, mayBeKept, page, script }: Body, site: Site): Markup {
   const isFramed = page?.context.isFramed || site.script !== undefined;
   const head = html`
     <link rel="stylesheet" href=${site.asset('tableau.css')} />
     ${site.script && html`<script src=${site.script} defer></script>`}
+    ${script && html`<script type="module" src=${site.asset(script)}></script>`}
   `;
   const frame = {
     title,

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { type Instance, isComitePilotage, isGroupeProjet, type Seance } from '../nouns/seance.ts';
 
@@ -26,6 +26,58 @@ export function listMissing(
       ).length,
     }))
     .filter(({ instance, prevues }) => prevues < instance.foisParAn);
+}
+
+/** Where a séance stands at an instant. */
+export type EtatSeanceVue = 'annulee' | 'tenue' | 'en-cours' | 'a-venir';
+
+export function etatSeance(
+  { etat, debut, fin }: Pick<Seance, 'etat' | 'debut' | 'fin'>,
+  now: Temporal.Instant,
+): EtatSeanceVue {
+  if (etat === 'annulee') return 'annulee';
+  if (Temporal.Instant.compare(fin, now) <= 0) return 'tenue';
+  return Temporal.Instant.compare(debut, now) <= 0 ? 'en-cours' : 'a-venir';
+}
+
+/** A place on the line of a year: a séance, or one that the convention asks for and nobody planned. */
+export interface PlaceAnnee {
+  readonly instance: Instance;
+  readonly seance: Seance | null;
+}
+
+/** What the convention asks for in a year (art. 6 A), by date; what is missing comes last. */
+export function listAnnee(
+  instances: readonly Instance[],
+  seances: readonly Seance[],
+  annee: number,
+): readonly PlaceAnnee[] {
+  const confirmees = seances.filter(
+    ({ etat, debut, instance }) =>
+      etat === 'confirmee' &&
+      jourOf(debut).year === annee &&
+      (isGroupeProjet(instance) || isComitePilotage(instance)),
+  );
+  const missing = listMissing(instances, seances, annee).flatMap(({ instance, prevues }) =>
+    Array.from({ length: instance.foisParAn - prevues }, () => ({ instance, seance: null })),
+  );
+  return [...confirmees.map((seance) => ({ instance: seance.instance, seance })), ...missing];
+}
+
+/** The address of a séance: its day, and its instance where two of them share it. */
+export function motDeSeance({ id, debut, instance }: Seance, seances: readonly Seance[]): string {
+  const jour = jourOf(debut).toString();
+  const isAlone = seances.every((other) => other.id === id || jourOf(other.debut).toString() !== jour);
+  return isAlone ? jour : `${jour}-${instance.slug}`;
+}
+
+/** The séance of an address; one that takes place before one that was cancelled. Null: there is none. */
+export function findSeanceDuMot(seances: readonly Seance[], mot: string): Seance | null {
+  const [, jour, slug = ''] = /^(\d{4}-\d{2}-\d{2})(?:-(.+))?$/.exec(mot) ?? [];
+  const found = seances.filter(
+    ({ debut, instance }) => jourOf(debut).toString() === jour && (slug === '' || instance.slug === slug),
+  );
+  return found.find(({ etat }) => etat === 'confirmee') ?? found[0] ?? null;
 }
 
 /** From the 15th of January and of September on, for a week: a stop in between loses nothing. */

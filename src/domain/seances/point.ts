@@ -44,6 +44,14 @@ export function listLignes(ordreDuJour: string | null): readonly string[] {
 
 const DEBUT_DE_LIGNE = /^\s*(?:[-–—•*]|\d{1,2}[.)])\s+/;
 
+/** The same lines in another order, « 2,1,3 » as they are numbered; what is not named is left out. Null: it names another agenda. */
+export function reorderLignes(lignes: readonly string[], ordre: string): readonly string[] | null {
+  const rangs = ordre === '' ? [] : ordre.split(',').map(Number);
+  const moved = rangs.flatMap((rang) => lignes[rang - 1] ?? []);
+  const isSame = moved.length === rangs.length && new Set(rangs).size === rangs.length;
+  return isSame ? moved : null;
+}
+
 /** What makes a new point of a line. */
 export interface Contexte {
   readonly seance: Pick<Seance, 'id' | 'conventionId'>;
@@ -90,10 +98,15 @@ function toPoint(
   return { ...base, id: known?.id ?? createId(), conventionId, seanceId, ...ligne, modifieLe: now };
 }
 
-/** « Fiche 12 … » is about fiche 12. */
 function findFiche(ligne: string, { ficheActions }: Contexte): string | null {
-  const numero = Number(/^fiche\s+(?:n°\s*)?(\d{1,3})\b/i.exec(ligne)?.[1] ?? Number.NaN);
+  const numero = findNumero(ligne);
   return ficheActions.find((fiche) => fiche.numero === numero)?.id ?? null;
+}
+
+/** « Fiche 12 … » is about fiche 12; null: about none. */
+export function findNumero(ligne: string): number | null {
+  const [, numero] = /^fiche\s+(?:n°\s*)?(\d{1,3})\b/i.exec(ligne) ?? [];
+  return numero === undefined ? null : Number(numero);
 }
 
 /** The points in the order of the agenda that nobody wrote an outcome for. */

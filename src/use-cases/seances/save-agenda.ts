@@ -27,3 +27,12 @@ export async function saveAgenda(
   await stores.points.saveAgenda(seance, points);
   return points;
 }
+
+/** The points of a séance; those of an agenda that was written before agendas had points are made now. */
+export async function takePoints(
+  seance: Seance,
+  writing: AgendaWriting,
+): Promise<readonly PointOrdreDuJour[]> {
+  const known = await writing.stores.points.list(seance.conventionId, seance.id);
+  return known.length === 0 && seance.ordreDuJour !== null ? saveAgenda(seance, writing) : known;
+}

@@ -8,16 +8,14 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewPoints } from '../../views/seances/points.ts';
 import { getSeance } from './check-seance.ts';
 import { createLienPoints } from './open-points.ts';
-import { saveAgenda } from './save-agenda.ts';
+import { takePoints } from './save-agenda.ts';
 
 /** The points of a séance, to write what came of each; without one, of the séance that is going on or was the last. */
 export const showPoints: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
     const seance = await getAsked(intent, personne.conventionId, { stores, now });
-    const known = await stores.points.list(seance.conventionId, seance.id);
-    const isOld = known.length === 0 && seance.ordreDuJour !== null; // written before agendas had points
-    const points = isOld ? await saveAgenda(seance, { stores, ids: ports.ids, now }) : known;
+    const points = await takePoints(seance, { stores, ids: ports.ids, now });
     const isOpen = seance.etat === 'confirmee' && !seance.releveLe && points.length > 0;
     const page = isOpen ? await createLienPoints(seance, personne, { ...ports, stores }) : null;
     return { kind: 'message', message: viewPoints(seance, points, page) };

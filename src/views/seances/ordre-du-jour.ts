@@ -71,6 +71,15 @@ export function viewOrdreDuJourChange(form: Form, { ordreDuJour }: Seance): Form
   };
 }
 
+/** After a line was moved, taken out or added: the agenda stands beside what was pressed. */
+export function viewOrdreDuJourMoved(isPresent: boolean): Message {
+  if (isPresent) return { title: fr`L’ordre du jour est enregistré` };
+  return {
+    title: fr`L’ordre du jour avait changé entre-temps`,
+    paragraphs: [fr`Le voici tel qu’il est maintenant. Rien n’y a été déplacé.`],
+  };
+}
+
 export function viewOrdreDuJourEnregistre(seance: Seance, points: readonly PointOrdreDuJour[]): Message {
   const isVide = points.length === 0;
   return {

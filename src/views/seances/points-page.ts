@@ -1,11 +1,12 @@
-import type { Field, Form, Values } from '../../conversation/chat.ts';
+import type { Button, Field, Form, Values } from '../../conversation/chat.ts';
 import { fillFields } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
+import { pluralize } from '../words/nombres.ts';
 import { titreSeance } from '../words/seance-mots.ts';
-import { issueEnMots } from './points.ts';
+import { issueEnMots, publierButton } from './points.ts';
 
 /** A point and the form of what comes of it. */
 export interface LignePoint {
@@ -28,6 +29,7 @@ export interface PointsOuverts {
 /** What is written in no form of the page. */
 export interface MotsPoints {
   readonly title: string;
+  readonly seance: string;
   readonly intro: readonly string[];
   /** Null where nothing may be written. */
   readonly tout: string | null;
@@ -37,11 +39,11 @@ export function viewMotsPoints({ seance, lignes }: PagePoints): MotsPoints {
   const isOpen = seance.etat === 'confirmee' && !seance.releveLe;
   return {
     title: fr`Points de la séance`,
+    seance: titreSeance(seance),
     intro: [
-      fr`${titreSeance(seance)}.`,
       ...(lignes.length === 0 ? [fr`L’ordre du jour n’a pas encore de point.`] : []),
       ...(isOpen && lignes.length > 0
-        ? [fr`Chaque point s’enregistre seul. Ce que vous avez commencé ailleurs sur la page reste.`]
+        ? [fr`Chaque point s’enregistre séparément. Ce que vous avez commencé ailleurs sur la page reste.`]
         : []),
       ...(seance.releveLe ? [fr`Le relevé de décisions est publié : il ne change plus.`] : []),
       ...(seance.etat === 'annulee' ? [fr`La séance est annulée : il n’y a rien à noter.`] : []),
@@ -62,6 +64,34 @@ export function labelDuPoint({ rang }: PointOrdreDuJour): string {
 export function etatDuPoint({ issue }: PointOrdreDuJour, isSaved: boolean): string | null {
   if (issue === null) return null;
   return isSaved ? fr`Enregistré. ${issueEnMots(issue)}` : fr`Noté. ${issueEnMots(issue)}`;
+}
+
+/** « 3 points notés sur 5 ». */
+export function bilanDesPoints(lignes: readonly LignePoint[]): string {
+  const notes = lignes.filter(({ point }) => point.issue !== null).length;
+  return fr`${pluralize(notes, fr`point noté`, fr`points notés`)} sur ${lignes.length}`;
+}
+
+/** « 4 points enregistrés. » */
+export function enregistres(saved: number): string {
+  return fr`${pluralize(saved, fr`point enregistré`, fr`points enregistrés`)}.`;
+}
+
+/** « 1 point n’est pas enregistré. 4 points enregistrés. » */
+export function refuses(wrong: number, saved: number): string {
+  const said = fr`${pluralize(wrong, fr`point n’est pas enregistré`, fr`points ne sont pas enregistrés`)}.`;
+  return saved === 0 ? said : fr`${said} ${enregistres(saved)}`;
+}
+
+/** « Point 3 – Indiquez qui s’en charge. » */
+export function erreurDuPoint({ rang }: PointOrdreDuJour, text: string): string {
+  return fr`Point ${rang} – ${text}`;
+}
+
+/** The way on, once something is noted. */
+export function listSuites({ seance, lignes }: PagePoints): readonly Button[] {
+  const isNoted = lignes.some(({ point }) => point.issue !== null);
+  return isNoted && seance.etat === 'confirmee' && !seance.releveLe ? [publierButton(seance)] : [];
 }
 
 /** What was typed for a point stands there again. */

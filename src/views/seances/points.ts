@@ -70,7 +70,8 @@ function releveButton({ id }: Pick<Seance, 'id'>) {
   return action(fr`Lire le relevé de décisions`, 'releve:lire', { seance: id });
 }
 
-function publierButton({ id }: Pick<Seance, 'id'>) {
+/** Where the whole record is read before it is published. */
+export function publierButton({ id }: Pick<Seance, 'id'>) {
   return action(fr`Relire et publier le relevé`, 'releve:preparer', { seance: id });
 }
 

@@ -92,7 +92,7 @@ describe('the points of a séance on one page', () => {
       await page.locator('#point-1').getByLabel('Suite à donner').check();
       await page.locator('#point-1').getByLabel('Ce qui est dit ou décidé').fill('Écrire aux communes.');
       await press(page, 'Tout enregistrer');
-      await page.getByText('Indiquez qui s’en charge.').waitFor();
+      await page.getByRole('alert').getByText('Indiquez qui s’en charge.').waitFor();
       await expectFits(page, 'refused');
       await page.locator('#point-1').getByLabel('Information').check();
       await press(page, 'Enregistrer le point 1');

@@ -1,0 +1,112 @@
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isMembre } from '../../domain/nouns/membre.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import { findSeanceDuMot, listAnnee, motDeSeance } from '../../domain/seances/annee.ts';
+import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
+import { countPresences, isActuelle } from '../../domain/seances/presence.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewPageAnnee } from '../../views/seances/annee-seances.ts';
+import type { PageAnnee, PlaceSeance } from '../../views/seances/place.ts';
+import { viewPlaceSeance } from '../../views/seances/place-seance.ts';
+import { getSujets, listManquants, toTexte } from './get-sujets.ts';
+
+/** The séances of a year, as far as their reader may know; an empty word is the year it is. */
+export async function getPageAnnee(lecteur: Personne, mot: string, ports: Ports): Promise<PageAnnee> {
+  const { stores, clock } = ports;
+  const { conventionId } = lecteur;
+  const now = clock.now();
+  const [seances, instances, convention, lecture] = await Promise.all([
+    stores.seances.list(conventionId),
+    stores.seances.listInstances(conventionId),
+    stores.conventions.get(conventionId),
+    readFor(lecteur, ports),
+  ]);
+  const annee = /^\d{4}$/.test(mot) ? Number(mot) : jourOf(now).year;
+  const siennes = seances.filter(({ debut }) => jourOf(debut).year === annee);
+  const shown = await Promise.all(
+    siennes.map(async (seance) => ({
+      seance,
+      mot: motDeSeance(seance, seances),
+      compte: lecture.countOf(seance),
+      presence: lecture.findPresence(seance),
+      isMembre: lecture.isMembre(seance),
+      points: lecture.isMembre(seance) ? await stores.points.list(conventionId, seance.id) : [],
+    })),
+  );
+  return viewPageAnnee({
+    annee,
+    annees: Array.from(
+      { length: convention.fin.year - convention.debut.year + 1 },
+      (_, i) => convention.debut.year + i,
+    ),
+    cases: listAnnee(instances, seances, annee).map((one) => ({
+      ...one,
+      mot: one.seance && motDeSeance(one.seance, seances),
+    })),
+    seances: shown,
+    now,
+    canCreate: hasRole(lecteur, 'coordination'),
+    calendriers: ports.links.calendriers(),
+  });
+}
+
+/** A séance as a place: all may know when and where, its members what it talks about, coordination how it is prepared. */
+export async function findPlaceSeance(
+  lecteur: Personne,
+  mot: string,
+  ports: Ports,
+): Promise<PlaceSeance | null> {
+  const { stores, clock } = ports;
+  const { conventionId } = lecteur;
+  const seances = await stores.seances.list(conventionId);
+  const seance = findSeanceDuMot(seances, mot);
+  if (seance === null) return null;
+  const now = clock.now();
+  const [points, tour, etapes, lecture] = await Promise.all([
+    stores.points.list(conventionId, seance.id),
+    stores.tours.findBySeance(seance.id),
+    stores.etapesSeances.list(seance),
+    readFor(lecteur, ports),
+  ]);
+  const canPrepare = hasRole(lecteur, 'coordination') && seance.etat === 'confirmee' && !seance.releveLe;
+  const sujets = canPrepare ? await getSujets(seance, { stores, now }) : [];
+  const texte = seance.ordreDuJour ?? toTexte(sujets);
+  return viewPlaceSeance({
+    seance,
+    mot: motDeSeance(seance, seances),
+    points,
+    tour,
+    etapes,
+    now,
+    texte,
+    manquants: listManquants(sujets, texte),
+    isCoordination: hasRole(lecteur, 'coordination'),
+    isMembre: lecture.isMembre(seance),
+    presence: lecture.findPresence(seance),
+    compte: lecture.countOf(seance),
+  });
+}
+
+/** What this person may know of who comes to a séance, and whether it is hers or his. */
+async function readFor(lecteur: Personne, { stores, clock }: Ports) {
+  const { conventionId } = lecteur;
+  const now = clock.now();
+  const [presences, personnes, ficheActions] = await Promise.all([
+    stores.presences.list(conventionId),
+    stores.personnes.list(conventionId),
+    stores.ficheActions.list(conventionId),
+  ]);
+  const pilotes = getIdsPilotes(ficheActions, jourOf(now));
+  return {
+    isMembre: ({ instance }: Seance) => isMembre(lecteur, instance, pilotes),
+    findPresence: (seance: Seance) =>
+      presences.find((one) => one.personne.id === lecteur.id && isActuelle(one, seance)) ?? null,
+    countOf: (seance: Seance) => {
+      if (!hasRole(lecteur, 'coordination') || seance.etat === 'annulee') return null;
+      const membres = listPersonnesAvisees(seance.instance, { personnes, ficheActions, now });
+      return countPresences(seance, membres, presences);
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Pill } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import { type EtatSeanceVue, etatSeance, type PlaceAnnee } from '../../domain/seances/annee.ts';
+import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
+import type { ComptePresence, Presence } from '../../domain/seances/presence.ts';
+import { fr } from '../../fr.ts';
+import { fill } from '../../links.ts';
+import { createSeanceButton } from '../words/buttons.ts';
+import { heure, jourSansAnnee } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { nomSeance } from '../words/seance-mots.ts';
+import {
+  ADRESSES_SEANCES,
+  type CaseAnnee,
+  type LigneSeance,
+  type PageAnnee,
+  TITRE_SEANCES,
+} from './place.ts';
+import { reponseEnMots } from './presence.ts';
+import { abonnementButton } from './seances.ts';
+
+interface AnneeVue {
+  readonly annee: number;
+  /** Those of the convention. */
+  readonly annees: readonly number[];
+  readonly cases: readonly (PlaceAnnee & { readonly mot: string | null })[];
+  readonly seances: readonly SeanceDeLAnnee[];
+  readonly now: Temporal.Instant;
+  readonly canCreate: boolean;
+  readonly calendriers: string;
+}
+
+interface SeanceDeLAnnee {
+  readonly seance: Seance;
+  readonly mot: string;
+  readonly compte: ComptePresence | null;
+  readonly presence: Presence | null;
+  readonly isMembre: boolean;
+  readonly points: readonly PointOrdreDuJour[];
+}
+
+export function viewPageAnnee(vue: AnneeVue): PageAnnee {
+  const { annee, annees, cases, seances, now, canCreate, calendriers } = vue;
+  const missing = cases.filter(({ seance }) => seance === null).length;
+  const isPast = annee < jourOf(now).year;
+  return {
+    titre: TITRE_SEANCES,
+    phrase: phraseOf(annee, missing, isPast),
+    annees: {
+      label: fr`Année`,
+      choix: annees.map((one) => ({
+        label: String(one),
+        nombre: '',
+        adresse: `${ADRESSES_SEANCES.seances}?${new URLSearchParams({ annee: String(one) })}`,
+        isOn: one === annee,
+      })),
+    },
+    ligne: cases.map((one) => toCase(one, { now, isPast, canCreate })),
+    seances: seances.map((one) => toLigne(one, now)),
+    aucune: fr`Aucune séance en ${String(annee)}.`,
+    buttons: [
+      ...(canCreate && (missing === 0 || isPast) ? [createSeanceButton()] : []),
+      abonnementButton(calendriers),
+    ],
+  };
+}
+
+/** « En 2027, il manque une séance sur ce que la convention demande. » */
+function phraseOf(annee: number, missing: number, isPast: boolean): string {
+  if (missing === 0)
+    return fr`En ${String(annee)}, toutes les séances que la convention demande ont une date.`;
+  const combien = pluralize(missing, fr`séance`, fr`séances`);
+  return isPast
+    ? fr`En ${String(annee)}, ${combien} de moins que ce que la convention demande.`
+    : fr`En ${String(annee)}, ${combien} à prévoir d’après la convention.`;
+}
+
+function toCase(
+  { instance, seance, mot }: PlaceAnnee & { readonly mot: string | null },
+  { now, isPast, canCreate }: Pick<AnneeVue, 'now' | 'canCreate'> & { readonly isPast: boolean },
+): CaseAnnee {
+  if (seance === null || mot === null)
+    return {
+      jour: isPast ? fr`Pas de séance` : fr`À prévoir`,
+      nom: instance.nom,
+      pill: { label: isPast ? fr`n’a pas eu lieu` : fr`sans date`, tone: 'unknown' },
+      adresse: null,
+      creer: canCreate && !isPast ? createSeanceButton() : null,
+    };
+  return {
+    jour: jourSansAnnee(jourOf(seance.debut)),
+    nom: instance.nom,
+    pill: pillOfSeance(seance, now),
+    adresse: fill(ADRESSES_SEANCES.seance, { mot }),
+    creer: null,
+  };
+}
+
+function toLigne(
+  { seance, mot, compte, presence, isMembre, points }: SeanceDeLAnnee,
+  now: Temporal.Instant,
+): LigneSeance {
+  const notes = points.filter(({ issue }) => issue !== null).length;
+  const lignes = isMembre ? listLignes(seance.ordreDuJour).length : 0;
+  const combien = pluralize(lignes, fr`point`, fr`points`);
+  return {
+    jour: jourSansAnnee(jourOf(seance.debut)),
+    heure: heure(seance.debut),
+    nom: nomSeance(seance),
+    adresse: fill(ADRESSES_SEANCES.seance, { mot }),
+    pill: pillOfSeance(seance, now),
+    lieu: seance.lieu,
+    presence: compte === null ? presenceDite(presence, isMembre) : comptee(compte),
+    points:
+      lignes === 0 ? '' : notes === 0 ? combien : fr`${combien}, ${pluralize(notes, fr`noté`, fr`notés`)}`,
+  };
+}
+
+function presenceDite(presence: Presence | null, isMembre: boolean): string {
+  if (!isMembre) return '';
+  return presence === null ? fr`vous n’avez pas répondu` : reponseEnMots(presence);
+}
+
+/** « 8 viennent sur 25 ». */
+function comptee({ parReponse, sansReponse }: ComptePresence): string {
+  const { oui, a_distance: distance, remplace, non } = parReponse;
+  const coming = oui + distance + remplace;
+  if (coming + non === 0) return fr`pas encore de réponse`;
+  return fr`${pluralize(coming, fr`vient`, fr`viennent`)} sur ${coming + non + sansReponse}`;
+}
+
+const ETATS: Readonly<Record<EtatSeanceVue, Pill>> = {
+  annulee: { label: fr`Annulée`, tone: 'ended' },
+  tenue: { label: fr`Tenue`, tone: 'done' },
+  'en-cours': { label: fr`En cours`, tone: 'going' },
+  'a-venir': { label: fr`À venir`, tone: 'waiting' },
+};
+
+/** Where a séance stands. */
+export function pillOfSeance(seance: Seance, now: Temporal.Instant): Pill {
+  return seance.releveLe ? { label: fr`Relevé publié`, tone: 'done' } : ETATS[etatSeance(seance, now)];
+}

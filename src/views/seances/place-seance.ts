@@ -1,0 +1,192 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Button, Section } from '../../conversation/chat.ts';
+import { isHttps } from '../../conversation/form.ts';
+import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import type { EtapeSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import { etatSeance } from '../../domain/seances/annee.ts';
+import { findNumero, listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
+import type { ComptePresence, Presence } from '../../domain/seances/presence.ts';
+import type { Sujet } from '../../domain/seances/sujet.ts';
+import { fr } from '../../fr.ts';
+import { fill, PATHS } from '../../links.ts';
+import { phraseTour } from '../tours/avancement.ts';
+import { timelineOfSeance, timelineOfTour } from '../tours/timeline.ts';
+import { action, avancementButton } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { buttonsOfSeance, factsOfSeance, ouvertureButton, titreSeance } from '../words/seance-mots.ts';
+import { pillOfSeance } from './annee-seances.ts';
+import { cleOfSujet, ligneOfSujet } from './ordre-du-jour.ts';
+import { ADRESSES_SEANCES, type AgendaEnPlace, type PlaceSeance, type PointEnPlace } from './place.ts';
+import { issueEnMots } from './points.ts';
+import { barOfPresences, phrasePresences, sectionPresence } from './presence.ts';
+
+export interface SeanceVue {
+  readonly seance: Seance;
+  readonly mot: string;
+  readonly points: readonly PointOrdreDuJour[];
+  readonly tour: Tour | null;
+  readonly etapes: readonly EtapeSeance[];
+  readonly now: Temporal.Instant;
+  /** The agenda as it stands, or as the answers propose it. */
+  readonly texte: string;
+  /** What the answers bring and is not in it. */
+  readonly manquants: readonly Sujet[];
+  readonly isCoordination: boolean;
+  readonly isMembre: boolean;
+  readonly presence: Presence | null;
+  /** For coordination only. */
+  readonly compte: ComptePresence | null;
+}
+
+export function viewPlaceSeance(vue: SeanceVue): PlaceSeance {
+  const { seance, mot, tour, now, isCoordination, isMembre } = vue;
+  const isAVenir = seance.etat === 'confirmee' && etatSeance(seance, now) === 'a-venir';
+  return {
+    titre: titreSeance(seance),
+    pill: pillOfSeance(seance, now),
+    mot,
+    agenda: isMembre ? viewAgenda(vue) : null,
+    releve: viewReleveEnPlace(vue),
+    faits: factsOfSeance(seance),
+    cote: [
+      ...sectionsPresence(vue, isAVenir),
+      ...(isCoordination ? sectionsPreparation(vue) : []),
+      ...sectionDocuments(vue),
+    ],
+    actes:
+      isCoordination && (isAVenir || seance.etat === 'annulee')
+        ? buttonsOfSeance(seance, tour?.etat === 'prepare' ? null : tour)
+        : [],
+  };
+}
+
+function viewAgenda({ seance, mot, points, texte, manquants, isCoordination }: SeanceVue): AgendaEnPlace {
+  const isOpen = seance.etat === 'confirmee' && !seance.releveLe;
+  const isEcrit = seance.ordreDuJour !== null;
+  const lignes = isCoordination || isEcrit ? listLignes(isEcrit ? seance.ordreDuJour : texte) : [];
+  const issueOf = (ligne: string) => points.find((point) => point.texte === ligne)?.issue ?? null;
+  const canNote = isCoordination && isOpen && isEcrit && lignes.length > 0;
+  const noter: Button = {
+    kind: 'link',
+    label: fr`Noter les points`,
+    url: fill(ADRESSES_SEANCES.points, { mot }),
+  };
+  return {
+    titre: fr`Ordre du jour`,
+    phrase: phraseAgenda({ seance, points, lignes, isCoordination }),
+    points: lignes.map((ligne, index) => {
+      const issue = isCoordination || seance.releveLe ? issueOf(ligne) : null;
+      return { rang: index + 1, texte: ligne, issue: issue && issueEnMots(issue), fiche: ficheOf(ligne) };
+    }),
+    edition:
+      isCoordination && isOpen
+        ? {
+            seance: seance.id,
+            base: stampTexte(seance.ordreDuJour ?? ''),
+            texte: isEcrit ? (seance.ordreDuJour ?? '') : texte,
+            sujets: manquants.map((sujet) => ({ cle: cleOfSujet(sujet), texte: ligneOfSujet(sujet) })),
+          }
+        : null,
+    buttons: canNote ? [noter] : [],
+  };
+}
+
+function ficheOf(ligne: string): PointEnPlace['fiche'] {
+  const numero = findNumero(ligne);
+  return numero === null
+    ? null
+    : { label: fr`Voir la fiche ${numero}`, adresse: fill(PATHS.espaceFiche, { numero }) };
+}
+
+interface DitAgenda extends Pick<SeanceVue, 'seance' | 'points' | 'isCoordination'> {
+  readonly lignes: readonly string[];
+}
+
+/** « 5 points, 3 notés. », « Proposé d’après les réponses : rien n’est encore enregistré. » */
+function phraseAgenda({ seance, points, lignes, isCoordination }: DitAgenda): string {
+  if (lignes.length === 0) return fr`L’ordre du jour n’a pas encore de point.`;
+  if (seance.ordreDuJour === null)
+    return fr`Proposé d’après les réponses. Il part la veille aux membres, tel qu’il est ce jour-là.`;
+  const notes = points.filter(({ issue }) => issue !== null).length;
+  const combien = pluralize(lignes.length, fr`point`, fr`points`);
+  if (!isCoordination || notes === 0) return fr`${combien}. Il part la veille aux membres.`;
+  return fr`${combien}, ${pluralize(notes, fr`noté`, fr`notés`)}.`;
+}
+
+function viewReleveEnPlace({ seance, points, isCoordination, isMembre }: SeanceVue): PlaceSeance['releve'] {
+  const values = { seance: seance.id };
+  const titre = fr`Relevé de décisions`;
+  if (seance.releveLe)
+    return {
+      title: titre,
+      paragraphs: [fr`Publié le ${momentEnLettres(seance.releveLe)}. Il ne change plus.`],
+      buttons: isMembre ? [action(fr`Lire le relevé`, 'releve:lire', values)] : [],
+    };
+  const notes = points.filter(({ issue }) => issue !== null).length;
+  const phrase =
+    notes === 0
+      ? fr`Il se compose de ce qui est noté pour chaque point.`
+      : fr`${pluralize(notes, fr`point noté`, fr`points notés`)} sur ${points.length}.`;
+  return {
+    title: titre,
+    paragraphs: [isCoordination ? phrase : fr`Il n’est pas encore publié.`],
+    buttons:
+      isCoordination && notes > 0 && seance.etat === 'confirmee'
+        ? [action(fr`Relire et publier le relevé`, 'releve:preparer', values)]
+        : [],
+  };
+}
+
+function sectionsPresence(
+  { seance, presence, compte, isMembre }: SeanceVue,
+  isAVenir: boolean,
+): readonly Section[] {
+  if (seance.etat === 'annulee') return [];
+  return [
+    ...(compte === null
+      ? []
+      : [{ title: fr`Présence`, list: [{ text: phrasePresences(compte), ...barOfPresences(compte) }] }]),
+    ...(isMembre && isAVenir ? [sectionPresence(seance, presence)] : []),
+  ];
+}
+
+function sectionsPreparation({ seance, tour, etapes, now }: SeanceVue): PlaceSeance['cote'] {
+  const reperes = { jour: jourOf(seance.debut), aujourdhui: jourOf(now) };
+  if (tour !== null && tour.etat !== 'clos')
+    return [
+      {
+        title: fr`Préparation`,
+        ...(tour.importe
+          ? { paragraphs: [phraseTour(tour, seance)] }
+          : { timeline: timelineOfTour(tour.etapes, reperes) }),
+        buttons: [
+          avancementButton(tour),
+          ...(tour.etat === 'prepare' && seance.etat === 'confirmee'
+            ? [{ ...ouvertureButton(tour), style: undefined }]
+            : []),
+        ],
+      },
+    ];
+  if (etapes.length === 0) return [];
+  return [{ title: fr`Préparation`, timeline: timelineOfSeance(seance.instance, etapes, reperes) }];
+}
+
+function sectionDocuments({ seance, tour, isMembre, isCoordination }: SeanceVue): PlaceSeance['cote'] {
+  if (!isMembre) return [];
+  const isCopil = isComitePilotage(seance.instance) && seance.etat === 'confirmee';
+  const buttons: readonly Button[] = [
+    ...(seance.visio !== null && isHttps(seance.visio)
+      ? [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: seance.visio } as const]
+      : []),
+    ...(isCopil ? [action(fr`Lire le dossier`, 'dossier', { seance: seance.id })] : []),
+    ...(isCopil && isCoordination
+      ? [action(fr`Lire le bilan de l’année`, 'bilan', { annee: String(jourOf(seance.debut).year) })]
+      : []),
+    ...(tour?.etat === 'publie' ? [action(fr`Lire les résumés`, 'resume:lire')] : []),
+  ];
+  return buttons.length === 0 ? [] : [{ title: fr`Documents`, buttons }];
+}

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { Seance } from '../../../../src/domain/nouns/seance.ts';
+import { aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+
+let world: DoorWorld;
+let browser: CookieBrowser;
+let seance: Seance;
+
+/** The groupe projet of 20 May 2027, with three points; Camille coordinates, and it is 15 April. */
+beforeAll(async () => {
+  world = await startDoorWorld();
+});
+beforeEach(async () => {
+  await world.begin();
+  const { base, camille } = world;
+  seance = await aSeance(base, { id: camille.conventionId }, { ordreDuJour: null });
+  browser = await world.signIn();
+  await write('Accueil\nLe budget\nFiche 12 – les ateliers');
+});
+afterAll(() => world.stop());
+
+const PLACE = '/espace/seances/2027-05-20';
+const read = async (path = PLACE) => (await browser.get(path)).text();
+const linesOf = (page: string) =>
+  [...page.matchAll(/<li data-rang="\d+">\s*<div class="said"><span class="as-typed">([^<]*)/g)].map(
+    ([, text]) => plain(text ?? ''),
+  );
+
+async function send(fields: Readonly<Record<string, string>>): Promise<string> {
+  const base = /name="base" value="([^"]*)"/.exec(await read())?.[1] ?? '';
+  return press({ base, ...fields });
+}
+
+async function press(fields: Readonly<Record<string, string>>): Promise<string> {
+  const sent = await browser.post('/espace/intent', {
+    _intent: 'ordre-du-jour:enregistrer',
+    _retour: `${PLACE}#agenda`,
+    seance: seance.id,
+    ...fields,
+  });
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, `${PLACE}#agenda`]);
+  return read();
+}
+
+const write = (texte: string) => send({ texte });
+
+describe('the séances of a year', () => {
+  it('stand on one line: to come, held, and missing where the convention asks for more', async () => {
+    const { base, camille } = world;
+    await aCopil(base, { id: camille.conventionId });
+    await aSeance(
+      base,
+      { id: camille.conventionId },
+      { debut: paris('2027-01-21T14:00'), fin: paris('2027-01-21T16:00') },
+    );
+    const page = plain(await read('/espace/seances'));
+    expect(page).toContain('En 2027, 1 séance à prévoir');
+    const line = /<ol class="year"[^>]*>(.*?)<\/ol>/s.exec(page)?.[1]?.replaceAll(/<[^>]+>|\s+/g, ' ') ?? '';
+    expect(line).toMatch(
+      /21 janvier.*Tenue.*20 mai.*À venir.*À prévoir.*Comité de pilotage.*Créer une séance/,
+    );
+    expect(page).toContain('href="/espace/seances/nouvelle"');
+    expect(plain(await read('/espace/seances?annee=2026'))).toContain('Aucune séance en 2026.');
+    expect((await browser.get('/espace/seances?annee=x')).status).toBe(200);
+  });
+});
+
+describe('a séance as a place', () => {
+  it('has its date, who comes, its agenda, what is done before, and what can be done', async () => {
+    await aTour(world.base, seance);
+    const page = plain(await read());
+    expect(linesOf(page)).toEqual(['Accueil', 'Le budget', 'Fiche 12 – les ateliers']);
+    expect(page).toContain('Présence : 1 sans réponse.');
+    expect(page).not.toContain('class="bar"');
+    expect(page).toContain('href="/espace/fiches/12">Voir la fiche 12');
+    expect(page).toContain('Préparation');
+    expect(page).toContain(`href="/espace/seances/deplacer?seance=${seance.id}"`);
+    expect(page).toContain('Serez-vous là');
+  });
+
+  it('is not found at another address, and leaves other places alone', async () => {
+    for (const path of [
+      '/espace/seances/2027-05-21',
+      '/espace/seances/2027-05-20-inconnu',
+      '/espace/seances/2027-13-45',
+    ])
+      expect((await browser.get(path)).status, path).toBe(404);
+    expect((await browser.get('/espace/seances/nouvelle')).status).toBe(200);
+  });
+
+  it('tells two séances of one day apart', async () => {
+    const { base, camille } = world;
+    const copil = await aCopil(base, { id: camille.conventionId });
+    await aSeance(base, { id: camille.conventionId }, { instance: copil, debut: paris('2027-05-20T10:00') });
+    expect(plain(await read(`${PLACE}-comite-de-pilotage`))).toContain('Comité de pilotage, séance du');
+    expect(await read('/espace/seances')).toContain(`href="${PLACE}-comite-de-pilotage"`);
+  });
+});
+
+describe('the agenda', () => {
+  it('moves a line, takes one out and adds one by a press', async () => {
+    expect(linesOf(await send({ ordre: '2,1,3' }))).toEqual([
+      'Le budget',
+      'Accueil',
+      'Fiche 12 – les ateliers',
+    ]);
+    expect(linesOf(await send({ ordre: '1,3' }))).toEqual(['Le budget', 'Fiche 12 – les ateliers']);
+    expect(linesOf(await send({ ordre: '1,2', ligne: 'Divers' }))).toEqual([
+      'Le budget',
+      'Fiche 12 – les ateliers',
+      'Divers',
+    ]);
+  });
+
+  it.each(['', '9,9', '1,1,2', 'x', '3,2,1,0'])('is not spoilt by a forged order: « %s »', async (ordre) => {
+    const lines = linesOf(await send({ ordre, ligne: 'Divers' }));
+    expect(lines).toContain('Divers');
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
+  it('keeps what somebody else did meanwhile: nothing is moved, what was added stands', async () => {
+    const base = /name="base" value="([^"]*)"/.exec(await read())?.[1] ?? '';
+    await write('Accueil\nAutre chose');
+    const page = await press({ base, ordre: '2,1,3', ligne: 'Divers' });
+    expect(plain(page)).toContain('L’ordre du jour avait changé entre-temps');
+    expect(linesOf(page)).toEqual(['Accueil', 'Autre chose', 'Divers']);
+  });
+
+  it('offers what the answers bring in whole sentences', async () => {
+    const { base, camille } = world;
+    const convention = { id: camille.conventionId };
+    const fiche = await aFicheAction(base, convention, { numero: 4, pilotes: [[camille, 'chef_de_file']] });
+    const motif = `La décision revient au comité. ${'Les mêmes supports manquent. '.repeat(10)}`.trim();
+    const tour = await aTour(base, seance);
+    const version = aVersionReponse(
+      base,
+      { auteur: camille, fiche },
+      { statut: 'abandonnee', motif, diffusion: 'groupe_projet' },
+    );
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+    expect(plain(await read())).toContain(motif);
+    const page = await send({ ordre: '1,2,3', added: 'abandon:4' });
+    expect(linesOf(page).at(-1)).toContain(motif);
+  });
+});
+
+describe('by its role, somebody', () => {
+  async function asReader(roles: Personne['roles']): Promise<string> {
+    const { base, camille } = world;
+    const personne = await aPersonne(base, { id: camille.conventionId }, { roles });
+    const asked = await world.ask(personne.courriel);
+    await asked.browser.post(asked.letter.lien);
+    return plain(await (await asked.browser.get(PLACE)).text());
+  }
+
+  it('reads the agenda as a member, and changes nothing', async () => {
+    const page = await asReader(['membre']);
+    expect(page).toContain('Le budget');
+    for (const word of [
+      'ordre-du-jour:enregistrer',
+      'Noter les points',
+      'Annuler la séance',
+      'sans réponse.',
+    ])
+      expect(page).not.toContain(word);
+    expect(page).toContain('Serez-vous là');
+  });
+
+  it('who is no member knows when and where, no more', async () => {
+    const page = await asReader(['lecture']);
+    expect(page).toContain('20 mai 2027');
+    expect(page).not.toContain('Le budget');
+  });
+});
+
+describe('the points', () => {
+  const POINTS = `${PLACE}/points`;
+
+  async function ids(): Promise<readonly string[]> {
+    const points = await world.base.stores.points.list(seance.conventionId, seance.id);
+    return points.map(({ id }) => id);
+  }
+
+  it('are saved one by one, and the page stands anew: reloading sends nothing again', async () => {
+    const [first = ''] = await ids();
+    const sent = await browser.post(POINTS, {
+      [`genre:${first}`]: 'decision',
+      [`issue:${first}`]: 'Adopté.',
+      [`version:${first}`]: '0',
+      _point: first,
+    });
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${POINTS}?note=1#point-1`]);
+    const page = plain(await read(`${POINTS}?note=1`));
+    expect(page).toContain('Enregistré. Décision : Adopté.');
+    expect(page).toContain('1 point noté sur 3');
+    expect(page).toContain('Relire et publier le relevé');
+  });
+
+  it('sum up on top what is wrong, each with a way to it, and keep what was typed elsewhere', async () => {
+    const [first = '', second = '', third = ''] = await ids();
+    const sent = await browser.post(POINTS, {
+      [`genre:${first}`]: 'information',
+      [`issue:${first}`]: 'Vu.',
+      [`version:${first}`]: '0',
+      [`genre:${second}`]: 'suite',
+      [`issue:${second}`]: 'Écrire aux communes.',
+      [`version:${second}`]: '0',
+      [`issue:${third}`]: 'Commencé',
+      _point: '',
+    });
+    expect(sent.status).toBe(422);
+    const page = plain(await sent.text());
+    const top = page.slice(0, page.indexOf('Tout enregistrer'));
+    expect(top).toContain('2 points ne sont pas enregistrés. 1 point enregistré.');
+    expect(top).toContain(`href="#champ-qui:${second}"`);
+    expect(top).toContain('Point 2 – Indiquez qui s’en charge.');
+    expect(page).toContain('Commencé</textarea>');
+  });
+
+  it('are for coordination', async () => {
+    const { base, camille } = world;
+    const membre = await aPersonne(base, { id: camille.conventionId }, { roles: ['membre'] });
+    const asked = await world.ask(membre.courriel);
+    await asked.browser.post(asked.letter.lien);
+    expect((await asked.browser.get(POINTS)).status).toBe(404);
+    expect((await asked.browser.post(POINTS, { _point: '' })).status).toBe(404);
+  });
+});
