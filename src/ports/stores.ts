@@ -124,6 +124,8 @@ export interface BrouillonStore {
   }): Promise<void>;
   /** When each draft of a person was last written, by its key. */
   listDates(personne: Owned): Promise<ReadonlyMap<string, Temporal.Instant>>;
+  /** Who has begun which of these drafts: ids of people, by its key. */
+  listAuteurs(conventionId: string, cles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   delete(personne: Owned, ...cles: readonly string[]): Promise<void>;
 }
 

@@ -151,6 +151,8 @@ describe('links, drafts and the demonstration', () => {
       ['b', now.add({ hours: 2 })],
       ['c', now.add({ hours: 3 })],
     ]);
+    const auteurs = await base.stores.brouillons.listAuteurs(convention.id, ['a', 'rien']);
+    expect([...auteurs]).toEqual([['a', [personne.id]]]);
     const { find, delete: forget } = base.stores.brouillons;
     expect((await find(personne, 'b', 'a', 'rien'))?.valeurs).toEqual({ cle: 'b' });
     expect(await find(personne, 'rien')).toBeNull();

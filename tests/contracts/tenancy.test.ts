@@ -43,6 +43,11 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
     'listDates',
     async (id) => [...(await base.stores.brouillons.listDates(own(theirs.personne, id)))],
   ],
+  [
+    'brouillons',
+    'listAuteurs',
+    async (id) => [...(await base.stores.brouillons.listAuteurs(id, [theirs.cle]))],
+  ],
   ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
   ['calendriers', 'find', (id) => base.stores.calendriers.find(own(theirs.personne, id))],
   ['presences', 'find', (id) => base.stores.presences.find(own(theirs.personne, id), theirs.tour.seanceId)],

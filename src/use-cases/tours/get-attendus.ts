@@ -32,18 +32,20 @@ async function listCommencees(
   tour: Tour,
   { stores: { brouillons }, clock }: Ports,
 ): Promise<ReadonlySet<string>> {
-  const attentes = lignes.flatMap(({ fiche, attendus }) =>
-    attendus.map(({ personneId }) => ({ fiche, personneId })),
-  );
   const jour = jourOf(clock.now());
-  const commencees = new Set<string>();
-  for (const [id, siennes] of Map.groupBy(attentes, ({ personneId }) => personneId)) {
-    const dates = await brouillons.listDates({ id, conventionId: tour.conventionId });
-    for (const { fiche } of siennes)
-      if (listClesDe(listParts(id, fiche, jour), { fiche, tour }).some((cle) => dates.has(cle)))
-        commencees.add(cleAttente(id, fiche));
-  }
-  return commencees;
+  const attentes = lignes.flatMap(({ fiche, attendus }) =>
+    attendus.map(({ personneId }) => ({
+      fiche,
+      personneId,
+      cles: listClesDe(listParts(personneId, fiche, jour), { fiche, tour }),
+    })),
+  );
+  const cles = [...new Set(attentes.flatMap((attente) => attente.cles))];
+  const auteurs = await brouillons.listAuteurs(tour.conventionId, cles);
+  const commencees = attentes.filter((attente) =>
+    attente.cles.some((cle) => auteurs.get(cle)?.includes(attente.personneId)),
+  );
+  return new Set(commencees.map(({ personneId, fiche }) => cleAttente(personneId, fiche)));
 }
 
 function listClesDe(parts: readonly Part[], formulaire: Formulaire): readonly string[] {

@@ -28,6 +28,12 @@ export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore 
       const rows = await db.brouillon.findMany({ where: toOwner(personne), select });
       return new Map(rows.map(({ cle, majLe }) => [cle, toInstant(majLe)]));
     },
+    listAuteurs: async (conventionId, cles) => {
+      const where = { conventionId, cle: { in: [...cles] } };
+      const rows = await db.brouillon.findMany({ where, select: { cle: true, personneId: true } });
+      const byCle = Map.groupBy(rows, ({ cle }) => cle);
+      return new Map([...byCle].map(([cle, siens]) => [cle, siens.map(({ personneId }) => personneId)]));
+    },
     delete: async (personne, ...cles) => {
       await db.brouillon.deleteMany({ where: { ...toOwner(personne), cle: { in: [...cles] } } });
     },
