@@ -3,6 +3,7 @@ import type { DemandeMode } from './domain/accueil/mode.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
+import { IMPORTS, type Remise } from './imports.ts';
 import type { CalendrierALire, CalendrierChecker } from './ports/calendrier.ts';
 import type { CourrielChecker } from './ports/courriel.ts';
 import type { FileReader } from './ports/files.ts';
@@ -11,11 +12,9 @@ import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
 import { changeMode } from './use-cases/accueil/change-mode.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
-import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
 import { type DemandeFusion, mergeByCode } from './use-cases/annuaire/merge-by-code.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
-import { saveLogos } from './use-cases/annuaire/save-logos.ts';
 import { saveSiret } from './use-cases/annuaire/save-siret.ts';
 import {
   createCodeFor,
@@ -27,23 +26,19 @@ import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { closeAsMachine, type DemandeFermetureMachine } from './use-cases/plan/confirm-fermeture.ts';
 import { exportFiches } from './use-cases/plan/export-fiches.ts';
 import { exportPlan } from './use-cases/plan/export-plan.ts';
-import { importFiches } from './use-cases/plan/import-fiches.ts';
-import { importPlan } from './use-cases/plan/import-plan.ts';
 import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
-import { type DemandeTour, importTour } from './use-cases/tours/import-tour.ts';
+import type { DemandeTour } from './use-cases/tours/import-tour.ts';
 import type { ReponseMachine } from './use-cases/verbs/as-machine.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewMode } from './views/accueil/mode.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
-import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
-import { viewLogos } from './views/annuaire/logos.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
-import { viewExportFiches, viewImportFiches } from './views/plan/import-fiches.ts';
-import { viewExportPlan, viewImportPlan } from './views/plan/import-plan.ts';
+import type { SorteImport } from './views/pages/imports.ts';
+import { viewExportFiches } from './views/plan/import-fiches.ts';
+import { viewExportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
 import { viewVerificationCalendrier } from './views/seances/verification-calendrier.ts';
-import { viewImportTour } from './views/tours/import-tour.ts';
 import type { Archive } from './views/words/archive.ts';
 import { withConfirmer } from './views/words/essai.ts';
 import type { Export, Format } from './views/words/fichiers.ts';
@@ -68,7 +63,7 @@ export interface AdministrationOptions {
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
 export function createAdministration(options: AdministrationOptions) {
-  const { withPorts, files, installations, courriel: checker, calendriers, makeArchive } = options;
+  const { withPorts, installations, courriel: checker, calendriers, makeArchive } = options;
   return {
     ...planCommands(options),
     ...dataCommands(options),
@@ -78,10 +73,7 @@ export function createAdministration(options: AdministrationOptions) {
         return told(resultat, viewAccords(resultat, demande.parties.length === 0));
       }),
     importerPersonnes: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
-      withPorts(async (ports) => {
-        const resultat = await importPersonnes({ bytes, confirmer, acteur: null }, { ...ports, files });
-        return told(resultat, viewImportPersonnes(resultat));
-      }),
+      take('personnes', { bytes, confirmer }, options),
     siret: (demande: DemandeSiret) =>
       withPorts(async (ports) => {
         const resultat = await saveSiret(demande, ports);
@@ -122,33 +114,21 @@ function dataCommands({ withPorts }: AdministrationOptions) {
 }
 
 /** The plan, and what annexe 4 says of its fiches. */
-function planCommands({ withPorts, files, renderFile, logos }: AdministrationOptions) {
+function planCommands(options: AdministrationOptions) {
+  const { withPorts, renderFile } = options;
   return {
-    importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
-      withPorts(async (ports) => {
-        const resultat = await importPlan({ bytes, ...options }, { ...ports, files });
-        return told(resultat, viewImportPlan(resultat));
-      }),
+    importerPlan: (bytes: Uint8Array, demande: DemandeImport) => take('plan', { bytes, ...demande }, options),
     exporterPlan: () =>
       withPorts(async (ports) => {
         const bytes = await exportPlan(ports);
         return { ok: bytes !== null, message: viewExportPlan(bytes !== null), bytes };
       }),
     importerFiches: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
-      withPorts(async (ports) => {
-        const resultat = await importFiches({ bytes, confirmer }, { ...ports, files });
-        return told(resultat, viewImportFiches(resultat));
-      }),
+      take('fiches', { bytes, confirmer }, options),
     logos: (fichiers: readonly FichierLogo[], { confirmer }: { readonly confirmer: boolean }) =>
-      withPorts(async (ports) => {
-        const resultat = await saveLogos({ fichiers, confirmer }, { ...ports, logos });
-        return told(resultat, viewLogos(resultat));
-      }),
-    importerTour: (bytes: Uint8Array, options: Omit<DemandeTour, 'bytes'>) =>
-      withPorts(async (ports) => {
-        const resultat = await importTour({ bytes, ...options }, { ...ports, files });
-        return told(resultat, viewImportTour(resultat));
-      }),
+      take('logos', { fichiers, confirmer }, options),
+    importerTour: (bytes: Uint8Array, demande: Pick<DemandeTour, 'seance' | 'confirmer'>) =>
+      take('tour', { bytes, ...demande }, options),
     fermerFiche: (demande: DemandeFermetureMachine) => withPorts((ports) => closeAsMachine(demande, ports)),
     exporterFiches: (format: 'csv' | 'xlsx') =>
       withPorts(async (ports) => {
@@ -157,6 +137,29 @@ function planCommands({ withPorts, files, renderFile, logos }: AdministrationOpt
         return { ok: source !== null, message: viewExportFiches(source), bytes };
       }),
   };
+}
+
+/** What the machine hands in is nobody's. */
+function take(
+  sorte: SorteImport,
+  remise: Partial<Remise> & Pick<Remise, 'confirmer'> & { readonly bytes?: Uint8Array },
+  { withPorts, files, logos }: AdministrationOptions,
+): Promise<ReponseMachine> {
+  return withPorts(async (ports) => {
+    const { kind, message } = await IMPORTS[sorte](
+      {
+        fichiers: [],
+        bytes: new Uint8Array(),
+        avenant: null,
+        seance: null,
+        partie: null,
+        ...remise,
+        acteur: null,
+      },
+      { ...ports, files, logos },
+    );
+    return told({ kind }, message);
+  });
 }
 
 async function writeArchive(

@@ -51,6 +51,8 @@ export const PATHS = {
   espaceIntent: '/espace/intent',
   espaceSuite: '/espace/suite',
   espaceImport: '/espace/personnes/import',
+  espaceImports: '/espace/reglages/imports/:sorte',
+  espaceLogo: '/espace/parties/:partie/logo',
   espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
@@ -172,6 +174,11 @@ export function rootOf(path: string): string {
 /** Where a chat platform's workspaces join by a personal link. */
 export type CheminInstallation = `/${string}/:token`;
 
+/** People are handed in where they stand. */
+function pathOfImport(sorte: string): string {
+  return sorte === 'personnes' ? PATHS.espaceImport : fill(PATHS.espaceImports, { sorte });
+}
+
 /** Absolute addresses of our own pages, for messages; `origin` is where people reach us, without a slash at the end. */
 export function createLinks(origin: string) {
   return {
@@ -188,8 +195,10 @@ export function createLinks(origin: string) {
     recherche: (mots: string) => `${origin}${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`,
     /** Behind the sign-in: where somebody is signed in, and what opens in that name. */
     connexions: (): string => `${origin}${PATHS.espaceConnexions}`,
-    /** Behind the sign-in: where coordination hands in a file of people. */
-    importPersonnes: (): string => `${origin}${PATHS.espaceImport}`,
+    /** Behind the sign-in: where coordination hands in a file of this kind. */
+    imports: (sorte: string) => origin + pathOfImport(sorte),
+    /** Behind the sign-in: where coordination hands in the logo of a party. */
+    logoDePartie: (partie: string) => `${origin}${fill(PATHS.espaceLogo, { partie })}`,
     /** Where everybody follows the actions, once it is open. */
     espacePublic: (): string => `${origin}${PATHS.espacePublic}`,
     /** What everybody may know of a fiche. */

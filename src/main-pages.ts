@@ -1,8 +1,10 @@
 import type { PagesUseCases } from '../adapters/web/index.ts';
 import type { AbonnementUseCases } from '../adapters/web/public/abonnement.ts';
 import { bind } from './bind.ts';
+import { handIn } from './imports.ts';
 import { findPlace, isOnPage, listPlaces } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
+import type { LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import { findMeanwhile } from './use-cases/accueil/find-meanwhile.ts';
 import { findParcours } from './use-cases/accueil/find-parcours.ts';
@@ -10,7 +12,6 @@ import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts'
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
-import { handInPersonnes } from './use-cases/annuaire/hand-in-personnes.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
 import { confirmAdresse, findAdresse } from './use-cases/comptes/connexion/change-adresse.ts';
@@ -108,7 +109,11 @@ const PAGES = {
 };
 
 /** What the pages ask of the bot beside the conversation. `letters` null: this program sends no e-mail. */
-export function bindPages(sender: Pick<Sender, 'ports' | 'compose'>, letters: Letters | null): PagesUseCases {
+export function bindPages(
+  sender: Pick<Sender, 'ports' | 'compose'>,
+  letters: Letters | null,
+  logos: LogoReader,
+): PagesUseCases {
   const { ports } = sender;
   const { liens, liensConnus } = ports.stores;
   const known = { ...ports, stores: { ...ports.stores, liens: { ...liens, find: liensConnus.find } } };
@@ -125,9 +130,9 @@ export function bindPages(sender: Pick<Sender, 'ports' | 'compose'>, letters: Le
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
-    importPersonnes: async (acteur, demande) => {
+    handIn: async (acteur, remise) => {
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
-      return handInPersonnes(acteur, demande, { ...ports, files });
+      return handIn(acteur, remise, { ...ports, files, logos });
     },
   };
 }

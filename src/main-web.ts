@@ -66,7 +66,7 @@ export function createWeb(
   return createWebAdapter({
     bot,
     ports,
-    useCases: bindPages(context.sender, parts.letters),
+    useCases: bindPages(context.sender, parts.letters, { read: parts.maker.readLogo }),
     pictures,
     secret: storage.installation.cleImages,
     abonnements: bindAbonnement(ports, parts.letters),

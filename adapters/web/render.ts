@@ -134,10 +134,13 @@ function renderItem(
   const [first, ...others] = all;
   const way = first && context?.hasNames ? findWay(first, context) : null;
   const buttons = way === null ? all : others;
+  // A line that only leads somewhere is named by where it leads.
+  const [name, told] =
+    way !== null && others.length === 0 && !detail && first ? [first.label, text] : [text, detail];
   return html`
     <li>
-      ${way === null ? html`<span class="as-typed">${text}</span>` : html`<a href=${way}>${text}</a>`}
-      ${pills ? renderPills(pills, besides) : detail && html`<span class="quiet as-typed">${detail}</span>`}
+      ${way === null ? html`<span class="as-typed">${name}</span>` : html`<a href=${way}>${name}</a>`}
+      ${pills ? renderPills(pills, besides) : told && html`<span class="quiet as-typed">${told}</span>`}
       ${bar && renderBar(bar)}
       ${context && renderButtons(buttons, context)}
     </li>

@@ -17,6 +17,7 @@ import {
 import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
 import { showPartie, showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
+import { confirmPurge, showPurge } from '../use-cases/annuaire/show-purge.ts';
 import { showRegistre } from '../use-cases/annuaire/show-registre.ts';
 import { retryAdresse } from '../use-cases/comptes/connexion/retry-adresse.ts';
 import type { Room } from './entry.ts';
@@ -89,6 +90,8 @@ export const ANNUAIRE = {
     onPage: true,
     words: [{ texte: 'registre', autres: ['registre traitements'] }],
   },
+  purge: { useCase: showPurge, address: 'reglages/purge', roles: ['administration'], onPage: true },
+  'purge:confirmer': { useCase: confirmPurge, fresh: true, roles: ['administration'], onPage: true },
   effacements: {
     useCase: listEffacements,
     address: 'personnes/effacements',

@@ -7,6 +7,7 @@ import {
 import { createCalendrier } from '../use-cases/seances/agendas/create-calendrier.ts';
 import { savePresence } from '../use-cases/seances/agendas/save-presence.ts';
 import { showCalendrier } from '../use-cases/seances/agendas/show-calendrier.ts';
+import { showLectures } from '../use-cases/seances/agendas/show-lectures.ts';
 import { showPeriodes } from '../use-cases/seances/agendas/show-periodes.ts';
 import { updateCalendrier } from '../use-cases/seances/agendas/update-calendrier.ts';
 import { updateInvitations } from '../use-cases/seances/agendas/update-invitations.ts';
@@ -70,6 +71,12 @@ export const SEANCES = {
   'calendrier:rappels': { useCase: updateCalendrier, onPage: true },
   'calendrier:invitations': { useCase: updateInvitations, onPage: true },
   'calendrier:fermer': { useCase: closeCalendrier, onPage: true },
+  agendas: {
+    useCase: showLectures,
+    address: 'reglages/calendriers',
+    roles: ['coordination', 'administration'],
+    onPage: true,
+  },
   'personne:calendrier': {
     useCase: writeCalendrierPersonne,
     address: 'personnes/calendrier',

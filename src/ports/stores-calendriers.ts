@@ -14,8 +14,8 @@ export interface PresenceStore {
 export interface CalendrierStore {
   /** Null for who never had one. */
   find(personne: Owned): Promise<CalendrierPersonnel | null>;
-  /** Ids of the people of a convention whose calendar is open. */
-  listOuverts(conventionId: string): Promise<ReadonlySet<string>>;
+  /** By the ids of the people of a convention whose calendar is open: when an agenda read it last; null: never. */
+  listOuverts(conventionId: string): Promise<ReadonlyMap<string, Temporal.Instant | null>>;
   /** Inserts or updates, beside what readings write. */
   save(calendrier: CalendrierPersonnel): Promise<void>;
   /**

@@ -4,8 +4,8 @@ import type { Field, Form, Reply, Values } from '../../src/conversation/chat.ts'
 import { parseCode } from '../../src/domain/nouns/code-compte.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
+import { handIn } from '../../src/imports.ts';
 import { INTENTS } from '../../src/intents.ts';
-import { handInPersonnes } from '../../src/use-cases/annuaire/hand-in-personnes.ts';
 import { openSession } from '../../src/use-cases/comptes/connexion/open-session.ts';
 import { listAdmis } from '../../src/use-cases/comptes/list-admis.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
@@ -210,8 +210,11 @@ describe.each(PAIRS)('$role never becomes $other', ({ role, other }) => {
     for (const roles of [victim.roles.join(' '), 'administration']) {
       const line = [victim.prenom, victim.nom, 'Responsable', 'Structure', THIEF, roles, code].join(';');
       const text = `prenom;nom;fonction;structure;courriel;roles;code\n${line}\n`;
-      const demande = { bytes: new TextEncoder().encode(text), confirmer: true };
-      const reply = await handInPersonnes(acteur, demande, { ...base.ports, files: fileReader });
+      const fichiers = [{ nom: 'personnes.csv', bytes: new TextEncoder().encode(text) }];
+      const besides = { avenant: null, seance: null, partie: null };
+      const remise = { sorte: 'personnes' as const, fichiers, confirmer: true, ...besides };
+      const logos = { read: () => Promise.reject(new Error('no logo is handed in')) };
+      const reply = await handIn(acteur, remise, { ...base.ports, files: fileReader, logos });
       if (acteur.roles.includes('administration')) expect(reply.etat).toBe('fait'); // the file is one that can be read
     }
     expect(await listThefts(pair, administration)).toEqual([]);

@@ -54,6 +54,8 @@ it('each path is a page or a door that a test opens', () => {
     'espaceFiche',
     'espacePlan',
     'espaceImport',
+    'espaceImports',
+    'espaceLogo',
     'espaceRecherche',
     'espaceRelecture',
     'espaceRelectureIntent',

@@ -133,7 +133,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findPlaceSeance: OF_A_SESSION,
   findPoints: OF_A_SESSION, // and of coordination: seance-place.db.test.ts
   createExport: OF_A_SESSION,
-  importPersonnes: ['coordination', 'administration'],
+  handIn: ['coordination', 'administration'],
   findTablePersonnes: ['coordination', 'administration'],
   findTableParties: ['coordination', 'administration'],
 };
@@ -149,7 +149,8 @@ for (const role of ROLES)
   byRole.set(role, await aPersonne(base, convention, { prenom: role, roles: [role] }));
 const letters = { send: () => Promise.reject(new Error('nothing is written here')) };
 const compose = () => Promise.reject(new Error('nothing is composed here'));
-const useCases = bindPages({ ports: base.ports, compose }, letters);
+const logos = { read: () => Promise.reject(new Error('no logo is read here')) };
+const useCases = bindPages({ ports: base.ports, compose }, letters, logos);
 
 it('the table holds each use case of the pages once', () => {
   expect(ALL.map(({ name }) => name).toSorted()).toEqual(Object.keys(useCases).toSorted());
@@ -163,16 +164,15 @@ describe('without a link or a session', () => {
 });
 
 describe('by its role, somebody who is signed in', () => {
-  it.each([false, true])('may or may not hand in a file of people (confirmed: %s)', async (confirmer) => {
-    const bytes = Buffer.from(
-      'prenom;nom;fonction;structure;courriel;roles\nLéa;Lot;Agente;x;lea@x.example;membre',
-    );
-    const { importPersonnes: droits } = DROITS_PAGES;
-    const agreed = Array.isArray(droits) ? droits : [];
-    for (const [role, personne] of byRole) {
-      const { etat } = await useCases.importPersonnes(personne, { bytes, confirmer });
-      expect([role, etat]).toEqual([role, agreed.includes(role) ? 'refuse' : 'reserve']); // the structure is unknown
-    }
+  it.each([false, true])('may or may not hand in a file of any kind (confirmed: %s)', async (confirmer) => {
+    const besides = { avenant: null, seance: null, partie: null };
+    const fichiers = [{ nom: 'x', bytes: Buffer.from('what no import can read') }];
+    const agreed: readonly string[] = Array.isArray(DROITS_PAGES.handIn) ? DROITS_PAGES.handIn : [];
+    for (const sorte of ['plan', 'fiches', 'personnes', 'tour', 'logos'] as const)
+      for (const [role, personne] of byRole) {
+        const { etat } = await useCases.handIn(personne, { sorte, fichiers, confirmer, ...besides });
+        expect([sorte, role, etat]).toEqual([sorte, role, agreed.includes(role) ? 'refuse' : 'reserve']);
+      }
   });
 });
 

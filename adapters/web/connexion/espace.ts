@@ -19,7 +19,7 @@ import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
 import { type AnnuaireUseCases, addAnnuaire } from './annuaire.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
-import { addImportPersonnes, type ImportUseCases } from './import-personnes.ts';
+import { addImports, type ImportUseCases } from './imports.ts';
 import { createOutcomeSeal } from './outcome.ts';
 import { addPlaces, createDelivery, type Enter, type PlacesUseCases, takeOutcome } from './places.ts';
 import { addPlan, type PlanUseCases } from './plan.ts';
@@ -75,6 +75,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   const readFields = createFormReader(LARGEST_FORM);
   const seal = createFormSeal(options.ports.clock);
   const outcomes = createOutcomeSeal(options.secret, options.ports.clock);
+  const deliver = createDelivery(outcomes, options.cookies);
   const enterSending: Enter = async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur !== null) return { ...toPage(request, lecteur, { options, seal }), path: request.path };
@@ -95,12 +96,8 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   };
   addPoints(router, { ...options, enter, enterSending });
   router.use(PATHS.espace, readFields);
-  addAction(
-    router,
-    PATHS.espaceIntent,
-    createEspaceActing(options, { seal, deliver: createDelivery(outcomes, options.cookies) }),
-  );
-  addImportPersonnes(router, { ...options, enter });
+  addAction(router, PATHS.espaceIntent, createEspaceActing(options, { seal, deliver }));
+  addImports(router, { ...options, enter, deliver });
   addRecherche(router, { ...options, enter });
   addPlan(router, { ...options, enter });
   addFiche(router, { ...options, enter });

@@ -3,6 +3,7 @@ import type { Intent, Message, Reply, Values } from '../../../src/conversation/c
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { PATHS } from '../../../src/links.ts';
+import { REGLAGES } from '../../../src/views/pages/imports.ts';
 import { ONGLETS } from '../../../src/views/pages/liste.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Cookies } from '../requests/cookies.ts';
@@ -59,18 +60,21 @@ function createPlace(name: IntentName, { bot, site, enter }: PlacesOptions): Req
     if (reply.kind === 'failure')
       response.status(reply.code === undefined ? 503 : (REFUSALS[reply.code] ?? 404));
     const label = LIEUX[name];
-    if (label !== undefined && reply.kind !== 'failure')
-      return sendPage(
-        response,
-        renderLieu(reply.message, { page, site, above: { address: above(page), label } }),
-      );
+    if (label !== undefined && reply.kind !== 'failure') {
+      const under = label === null ? null : { address: above(page), label };
+      return sendPage(response, renderLieu(reply.message, { page, site, above: under }));
+    }
     const isHome = name === 'tableau' && reply.kind !== 'failure';
     sendPage(response, (isHome ? renderTableau : renderAnswer)(reply.message, page, site));
   };
 }
 
-/** What is a thing of its own, with the name of the place that it stands under. */
-const LIEUX: Readonly<Partial<Record<IntentName, string>>> = {
+/** What is drawn as a place of its own, with the name of the place that it stands under; null: none. */
+const LIEUX: Readonly<Partial<Record<IntentName, string | null>>> = {
+  reglages: null,
+  purge: REGLAGES,
+  agendas: REGLAGES,
+
   'personne:voir': ONGLETS.personnes,
   'partie:voir': ONGLETS.parties,
 };

@@ -12,9 +12,9 @@ export function renderLieu(message: Message, { page, site, above }: Lieu): Marku
   const aside = [image && renderImage(image), renderFacts(facts)].filter(Boolean);
   const main = html`
     <div class="fiche lieu">
-      <p class="quiet"><a href=${above.address}>${above.label}</a></p>
+      ${above && html`<p class="quiet"><a href=${above.address}>${above.label}</a></p>`}
       <h2>${title}</h2>
-      <div class="columns">
+      <div class=${aside.length + buttons.length > 0 ? 'columns' : 'columns alone'}>
         <div class="story-side">
           ${paragraphs?.map((text) => html`<p>${text}</p>`)}
           ${sections.map(({ title: name, ...section }) => html`<section class="card"><h3>${name}</h3>${renderSection(section, context)}</section>`)}
@@ -33,8 +33,8 @@ export function renderLieu(message: Message, { page, site, above }: Lieu): Marku
 interface Lieu {
   readonly page: PagePersonnelle;
   readonly site: Site;
-  /** The place that it stands under. */
-  readonly above: { readonly address: string; readonly label: string };
+  /** The place that it stands under; null: it is one of the menu. */
+  readonly above: { readonly address: string; readonly label: string } | null;
 }
 
 function renderImage({ url, alternative }: NonNullable<Message['image']>): Markup {

@@ -40,6 +40,11 @@ export function getCodeDAdresse(partie: Partie, parties: readonly Partie[]): str
   return isOnly ? slug : partie.code;
 }
 
+/** The party that an address names, or an id; null for none. */
+export function findPartieDAdresse(named: string, parties: readonly Partie[]): Partie | null {
+  return parties.find((one) => one.id === named || getCodeDAdresse(one, parties) === named) ?? null;
+}
+
 /** People of a party may be loaded once its agreement is given (art. 8). */
 export function canHoldPersonnes(partie: Pick<Partie, 'etatAccord'>): boolean {
   return partie.etatAccord === 'accordee';

@@ -4,5 +4,5 @@ import { viewReglages } from '../../views/accueil/reglages.ts';
 /** What coordination and administration set once in a while, in one place. */
 export const showReglages: UseCase = async (_intent, { personne }, { links }) => ({
   kind: 'message',
-  message: viewReglages(personne, links.importPersonnes()),
+  message: viewReglages(personne, links.imports),
 });

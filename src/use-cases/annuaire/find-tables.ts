@@ -29,7 +29,7 @@ export async function findTablePersonnes(
   ]);
   const reperes = { parties, instances, jour: jourOf(clock.now()) };
   const all = await listPersonnes(conventionId, reperes, stores);
-  return viewTablePersonnes(all, asked, { parties, instances, importUrl: links.importPersonnes() });
+  return viewTablePersonnes(all, asked, { parties, instances, importUrl: links.imports('personnes') });
 }
 
 /** The parties as a table; null: it is not for this reader. */

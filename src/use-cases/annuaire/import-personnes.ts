@@ -19,7 +19,7 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConventionOf } from '../verbs/find-first-convention.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 export interface DemandePersonnes {
@@ -42,7 +42,7 @@ export async function importPersonnes(
     throw new DomainError('role-insuffisant');
   const most = acteur === null ? Number.POSITIVE_INFINITY : LIGNES_PAR_FICHIER;
   const fichier = await ports.files.readPersonnes(bytes, most);
-  const convention = await findConvention(acteur, ports);
+  const convention = await findConventionOf(acteur, ports);
   if (convention === null) return { kind: 'sans-plan' };
   if (!confirmer) {
     const place = { ports, stores: ports.stores, acteur };
@@ -57,11 +57,6 @@ export async function importPersonnes(
     await apply({ convention, acteurId: acteur?.id ?? null }, decision.changements, { ports, stores });
     return { ...decision, kind: 'importe', structures };
   });
-}
-
-/** One's own, or the first for the command line. */
-function findConvention(acteur: Personne | null, ports: Ports): Promise<Convention | null> {
-  return acteur === null ? findFirstConvention(ports) : ports.stores.conventions.get(acteur.conventionId);
 }
 
 interface Place {

@@ -1,32 +1,47 @@
 import { findPartieDuFichier, type LogoRefuse, type ResultatLogos } from '../../domain/annuaire/logo.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
-import type { Partie } from '../../domain/nouns/partie.ts';
+import { findPartieDAdresse, type Partie } from '../../domain/nouns/partie.ts';
 import type { FichierLogo, Logo, LogoReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** Takes the logos of the parties in, each from a file named after its party: all of them, or none. */
 export async function saveLogos(
-  { fichiers, confirmer }: { readonly fichiers: readonly FichierLogo[]; readonly confirmer: boolean },
+  {
+    fichiers,
+    confirmer,
+    acteur = null,
+    partie = null,
+  }: {
+    readonly fichiers: readonly FichierLogo[];
+    readonly confirmer: boolean;
+    readonly acteur?: ActeurConnu;
+    /** Whose logo it is, by its id or its address; null, or absent: the name of each file says it. */
+    readonly partie?: string | null;
+  },
   { logos, ...ports }: Ports & { readonly logos: LogoReader },
 ): Promise<ResultatLogos> {
-  const convention = await findFirstConvention(ports);
+  const convention = await findConventionOf(acteur, ports);
   if (convention === null) return { kind: 'sans-plan' };
   const { id: conventionId } = convention;
   const parties = await ports.stores.conventions.listParties(conventionId);
   const lectures: Lecture[] = [];
   for (const fichier of fichiers)
-    lectures.push(await parseFichier(fichier, { conventionId, parties, logos }));
+    lectures.push(await parseFichier(fichier, { conventionId, parties, logos, nommee: partie }));
   const lus = lectures.filter((one) => 'logo' in one);
   const fautes = lectures.filter((one) => 'faute' in one);
   const isSaved = confirmer && fautes.length === 0;
   if (isSaved)
     await ports.inTransaction(async (stores) => {
       for (const { logo } of lus) await stores.logos.save(logo);
-      await noteBy({ conventionId, id: null }, ports.clock.now(), stores)('logo:charger', 'logos', {
-        nombre: lus.length,
-      });
+      await noteBy({ conventionId, id: acteur?.id ?? null }, ports.clock.now(), stores)(
+        'logo:charger',
+        'logos',
+        {
+          nombre: lus.length,
+        },
+      );
     });
   const loaded = new Set((await ports.stores.logos.list(conventionId)).map(({ partieId }) => partieId));
   for (const { partie } of lus) loaded.add(partie.id);
@@ -46,9 +61,15 @@ async function parseFichier(
     conventionId,
     parties,
     logos,
-  }: { readonly conventionId: string; readonly parties: readonly Partie[]; readonly logos: LogoReader },
+    nommee,
+  }: {
+    readonly conventionId: string;
+    readonly parties: readonly Partie[];
+    readonly logos: LogoReader;
+    readonly nommee: string | null;
+  },
 ): Promise<Lecture> {
-  const partie = findPartieDuFichier(nom, parties);
+  const partie = nommee === null ? findPartieDuFichier(nom, parties) : findPartieDAdresse(nommee, parties);
   if (partie === null) return { nom, faute: 'sans-partie' };
   const reading = await logos.read(bytes);
   if ('faute' in reading) return { nom, faute: reading.faute };

@@ -1,6 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { getCodeDAdresse, isDeLaPartie, type Partie } from '../../domain/nouns/partie.ts';
+import { findPartieDAdresse, isDeLaPartie, type Partie } from '../../domain/nouns/partie.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -34,6 +34,7 @@ export const showPartie: UseCase = async ({ values }, { personne }, { stores, li
       personnes: [...personnes, ...gelees].filter((one) => isDeLaPartie(one, partie)),
       structures: structures.filter(({ partieId }) => partieId === partie.id),
       logo: logos.get(partie.nom) ?? null,
+      logoUrl: links.logoDePartie(partie.id),
     }),
   };
 };
@@ -45,8 +46,7 @@ export async function getPartieNommee(
   { conventions }: Pick<Stores, 'conventions'>,
 ): Promise<Partie> {
   const parties = await conventions.listParties(conventionId);
-  const named = findText(values, 'partie');
-  const found = parties.find((one) => one.id === named || getCodeDAdresse(one, parties) === named);
-  if (found === undefined) throw new DomainError('partie-introuvable');
+  const found = findPartieDAdresse(findText(values, 'partie') ?? '', parties);
+  if (found === null) throw new DomainError('partie-introuvable');
   return found;
 }

@@ -29,7 +29,7 @@ export const showPersonnes: UseCase = async (_intent, { personne }, { stores, cl
   const sansPilote = fiches.filter((fiche) => listPilotes(fiche, jour).length === 0);
   return {
     kind: 'message',
-    message: viewPersonnes({ personnes, gelees, membres, sansPilote, importUrl: links.importPersonnes() }),
+    message: viewPersonnes({ personnes, gelees, membres, sansPilote, importUrl: links.imports('personnes') }),
   };
 };
 

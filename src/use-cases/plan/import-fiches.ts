@@ -12,7 +12,7 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { HEADINGS_READ } from '../../views/plan/headings-fiches.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
 import { saveIndicateurs } from './type-indicateurs.ts';
 
 /**
@@ -20,11 +20,15 @@ import { saveIndicateurs } from './type-indicateurs.ts';
  * changes nothing, and nothing that is known is ever emptied.
  */
 export async function importFiches(
-  { bytes, confirmer }: { readonly bytes: Uint8Array; readonly confirmer: boolean },
+  {
+    bytes,
+    confirmer,
+    acteur = null,
+  }: { readonly bytes: Uint8Array; readonly confirmer: boolean; readonly acteur?: ActeurConnu },
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatFiches> {
   const lecture = parseFiches(await files.readSheet(bytes), HEADINGS_READ);
-  const convention = await findFirstConvention(ports);
+  const convention = await findConventionOf(acteur, ports);
   if (convention === null) return { kind: 'sans-plan' };
   if (!confirmer) {
     const decision = await decide(convention, lecture, { ports, stores: ports.stores });
@@ -39,6 +43,7 @@ export async function importFiches(
       stores,
       now: ports.clock.now(),
       createId: ports.ids.create,
+      acteurId: acteur?.id ?? null,
     });
     return { kind: 'importe', ...decision.changements };
   });
@@ -63,20 +68,21 @@ interface Place {
   readonly stores: Stores;
   readonly now: Temporal.Instant;
   readonly createId: () => string;
+  readonly acteurId: string | null;
 }
 
 /** Writes what a file completes of the fiches. */
 export async function applyFiches(
   { id: conventionId }: Pick<Convention, 'id'>,
   { structures, fiches }: ChangementsFiches,
-  { stores, now, createId }: Place,
+  { stores, now, createId, acteurId }: Place,
 ): Promise<void> {
   await stores.annuaires.createStructures(conventionId, structures);
   for (const { fiche, annexe, indicateurs } of fiches) {
     await stores.annexes.saveAnnexe(fiche, annexe);
     await saveIndicateurs({ dits: indicateurs, partis: [] }, fiche, { stores, createId });
   }
-  const noted = { conventionId, survenuLe: now, acteurId: null }; // the command line knows no person
+  const noted = { conventionId, survenuLe: now, acteurId };
   await stores.journal.append(
     ...structures.map(({ code, partie }) => ({
       ...noted,

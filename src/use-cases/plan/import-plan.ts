@@ -9,24 +9,28 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getDecisionComplement, saveComplement } from './save-complement.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
 export async function importPlan(
-  { bytes, ...demande }: DemandeImport & { readonly bytes: Uint8Array },
+  {
+    bytes,
+    acteur = null,
+    ...demande
+  }: DemandeImport & { readonly bytes: Uint8Array; readonly acteur?: ActeurConnu },
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatImport> {
-  const lecture = parsePlan(files.readValues(bytes), await getDejaConnu(ports));
+  const lecture = parsePlan(files.readValues(bytes), await getDejaConnu(acteur, ports));
   if (!lecture.ok) return { kind: 'fichier-refuse', errors: lecture.errors };
   const { plan, complement } = lecture;
   const work = async (stores: Stores): Promise<ResultatImport> => {
-    const place = { stores, ids: ports.ids, now: ports.clock.now() };
+    const place = { stores, ids: ports.ids, now: ports.clock.now(), acteurId: acteur?.id ?? null };
     const decision = await getDecisionComplement(complement, plan, place);
     if (!decision.ok) return { kind: 'fichier-refuse', errors: [], annexes: decision.errors };
     const resultat = demande.confirmer
-      ? await savePlan({ plan, avenant: demande.avenant, now: place.now }, stores)
+      ? await savePlan({ ...place, plan, avenant: demande.avenant }, stores)
       : decideImport(await stores.plans.find(plan.convention.code), plan, demande);
     if (isEmptyComplement(decision.changements) || resultat.kind === 'refuse') return resultat;
     if (demande.confirmer) await saveComplement(complement, plan, place);
@@ -38,8 +42,8 @@ export async function importPlan(
 }
 
 /** Which fiches an avenant closed, and of which convention. */
-async function getDejaConnu(ports: Pick<Ports, 'stores'>): Promise<DejaConnu> {
-  const convention = await findFirstConvention(ports);
+async function getDejaConnu(acteur: ActeurConnu, ports: Pick<Ports, 'stores'>): Promise<DejaConnu> {
+  const convention = await findConventionOf(acteur, ports);
   if (convention === null) return { fermees: [], code: null };
   const stored = await ports.stores.plans.find(convention.code);
   return { fermees: stored?.fermees ?? [], code: convention.code };
@@ -51,7 +55,12 @@ export async function savePlan(
     plan,
     avenant,
     now,
-  }: { readonly plan: Plan; readonly now: Temporal.Instant } & Pick<DemandeImport, 'avenant'>,
+    acteurId = null,
+  }: {
+    readonly plan: Plan;
+    readonly now: Temporal.Instant;
+    readonly acteurId?: string | null;
+  } & Pick<DemandeImport, 'avenant'>,
   stores: Pick<Stores, 'plans' | 'journal' | 'seances'>,
 ): Promise<ResultatImport> {
   const stored = await stores.plans.lock(plan.convention.code);
@@ -64,7 +73,7 @@ export async function savePlan(
     await stores.plans.update({ conventionId, plan, differences, avenant: signed });
     await noteTitres({ conventionId, differences, now }, stores);
   }
-  await noteBy({ conventionId, id: null }, now, stores)('plan:importer', conventionId, {
+  await noteBy({ conventionId, id: acteurId }, now, stores)('plan:importer', conventionId, {
     ...countByGenre(differences),
     ...anciensOf(differences),
     avenant: avenant?.reference ?? null,

@@ -15,6 +15,7 @@ interface Place {
   readonly stores: Stores;
   readonly ids: Ports['ids'];
   readonly now: Temporal.Instant;
+  readonly acteurId: string | null;
 }
 
 /** What the file of a plan says besides the plan, compared with what is stored; the plan itself may not be there yet. */
@@ -46,14 +47,15 @@ export async function getDecisionComplement(
 
 /** Writes it, once the plan is there. */
 export async function saveComplement(complement: Complement, plan: Plan, place: Place): Promise<void> {
-  const { stores, ids, now } = place;
+  const { stores, ids, now, acteurId } = place;
   const stored = await stores.plans.find(plan.convention.code);
   const decision = await getDecisionComplement(complement, plan, place);
   if (stored === null || !decision.ok) throw new Error('what was decided upon the file holds no more');
   const { conventionId } = stored;
   const { fiches, periodes } = decision.changements;
   await stores.pilotages.lock(conventionId);
-  if (fiches !== null) await applyFiches({ id: conventionId }, fiches, { stores, now, createId: ids.create });
+  if (fiches !== null)
+    await applyFiches({ id: conventionId }, fiches, { stores, now, createId: ids.create, acteurId });
   for (const { periode, avant } of periodes) {
     if (avant !== null) await stores.periodes.remove(conventionId, avant);
     await stores.periodes.add(conventionId, periode);
@@ -62,7 +64,7 @@ export async function saveComplement(complement: Complement, plan: Plan, place: 
     ...periodes.map(({ periode }) => ({
       conventionId,
       survenuLe: now,
-      acteurId: null, // the command line knows no person
+      acteurId,
       action: 'periode:ajouter' as const,
       objet: conventionId,
       details: { du: periode.du.toString(), au: periode.au.toString() },

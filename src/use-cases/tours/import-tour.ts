@@ -16,7 +16,7 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { MOTS_TOUR } from '../../views/words/mots-tour.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
 import { getTourConnu, type Place, saveTourImporte, type TourToSave } from './save-tour-importe.ts';
 
 export interface DemandeTour {
@@ -24,6 +24,7 @@ export interface DemandeTour {
   /** The day of the séance; null: the file says it. */
   readonly seance: Temporal.PlainDate | null;
   readonly confirmer: boolean;
+  readonly acteur?: ActeurConnu;
 }
 
 /**
@@ -31,11 +32,11 @@ export interface DemandeTour {
  * tour, marked as imported, and its answers. Nobody is asked or told. Twice the same changes nothing.
  */
 export async function importTour(
-  { bytes, seance, confirmer }: DemandeTour,
+  { bytes, seance, confirmer, acteur = null }: DemandeTour,
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatTour> {
   const fichier = parseFichierTour(files.readTable(bytes), MOTS_TOUR);
-  const convention = await findFirstConvention(ports);
+  const convention = await findConventionOf(acteur, ports);
   if (convention === null) return { kind: 'sans-plan' };
   const demande = { convention, fichier, seance };
   if (!confirmer) {
@@ -47,7 +48,7 @@ export async function importTour(
     await stores.seances.lock(convention.id);
     const decision = await decide(demande, { ports, stores });
     if (decision.kind !== 'a-faire') return decision;
-    await saveTourImporte(convention, decision, { ports, stores });
+    await saveTourImporte(convention, decision, { ports, stores, acteurId: acteur?.id ?? null });
     return { ...decision.changements, kind: 'importe' };
   });
 }

@@ -38,9 +38,9 @@ interface TourConnu {
 export async function saveTourImporte(
   convention: Convention,
   { changements, echeancier, known }: TourToSave,
-  place: Place,
+  place: Place & { readonly acteurId: string | null },
 ): Promise<void> {
-  const { stores, ports } = place;
+  const { stores, ports, acteurId } = place;
   const seance = known.seance ?? (await createSeance(convention, changements, place));
   const tour = known.tour ?? (await createTour(seance, echeancier, place));
   const before = await stores.reponses.listByTour(tour);
@@ -51,7 +51,7 @@ export async function saveTourImporte(
     const version = toVersion(reponse, ports);
     await stores.reponses.append({ tour, ficheActionId: reponse.fiche.id, base, version });
   }
-  await noteBy({ conventionId: convention.id, id: null }, ports.clock.now(), stores)(
+  await noteBy({ conventionId: convention.id, id: acteurId }, ports.clock.now(), stores)(
     'tour:importer',
     tour.id,
     { seance: changements.seanceLe.toString(), reponses: changed.size },

@@ -1,52 +1,73 @@
-import type { Button, Message } from '../../conversation/chat.ts';
+import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { connexionsButton } from '../comptes/connexions.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
+import { IMPORTS_EN_MOTS, type SorteImport } from '../pages/imports.ts';
 import { action, etatButton } from '../words/buttons.ts';
 
-/** What is set once in a while; `importUrl`: where a file of people is handed in. */
-export function viewReglages(personne: Personne, importUrl: string): Message {
+/** What is set once in a while; `findImportUrl`: where a file of a kind is handed in. */
+export function viewReglages(personne: Personne, findImportUrl: (sorte: SorteImport) => string): Message {
   const isCoordination = hasRole(personne, 'coordination');
   const isAdministration = hasRole(personne, 'administration');
-  const item = (text: string, ...buttons: readonly Button[]) => ({ text, buttons });
-  return {
-    title: fr`Réglages`,
-    sections: [
-      {
-        title: fr`L’espace`,
-        list: [
-          ...(isCoordination
-            ? [
-                item(fr`Les jours sans rappel`, action(fr`Périodes calmes`, 'periodes')),
-                item(fr`Où l’espace écrit pour tous`, action(fr`Canaux`, 'canaux')),
-              ]
-            : []),
-          item(fr`Ce que chacun peut suivre`, action(fr`Espace public`, 'espace-public')),
-          ...(isAdministration
-            ? [
-                item(fr`Comment va l’espace`, etatButton()),
-                item(fr`Ce qui est fait des données`, action(fr`Registre des traitements`, 'registre')),
-              ]
-            : []),
-        ],
-      },
-      {
-        title: fr`Les personnes`,
-        list: [
-          item(fr`Inscrire ou mettre à jour par un fichier`, {
-            kind: 'link',
-            label: fr`Importer un fichier`,
-            url: importUrl,
-          }),
-          item(fr`Deux inscriptions pour une personne`, action(fr`Doublons`, 'doublons')),
-          item(fr`Qui demande à être effacé`, action(fr`Demandes d’effacement`, 'effacements')),
-        ],
-      },
-      {
-        title: fr`Vous`,
-        list: [item(fr`Vos heures, vos appareils`, preferencesButton(), connexionsButton())],
-      },
-    ],
-  };
+  const sections: readonly Section[] = [
+    {
+      title: fr`L’espace`,
+      list: [
+        ...(isCoordination
+          ? [
+              item(fr`Les jours sans rappel`, action(fr`Périodes calmes`, 'periodes')),
+              item(fr`Où l’espace écrit pour tous`, action(fr`Canaux`, 'canaux')),
+            ]
+          : []),
+        item(fr`Si les agendas les lisent`, action(fr`Calendriers`, 'agendas')),
+        item(fr`Ce que chacun peut suivre`, action(fr`Espace public`, 'espace-public')),
+        ...(isAdministration ? [item(fr`Comment va l’espace`, etatButton())] : []),
+      ],
+    },
+    {
+      title: fr`Importer`,
+      list: keysOf(IMPORTS_EN_MOTS).map((sorte) =>
+        item(SUJETS[sorte], {
+          kind: 'link',
+          label: IMPORTS_EN_MOTS[sorte].titre,
+          url: findImportUrl(sorte),
+        }),
+      ),
+    },
+    {
+      title: fr`Les personnes et leurs données`,
+      list: [
+        item(fr`Deux inscriptions pour une personne`, action(fr`Doublons`, 'doublons')),
+        item(fr`Qui demande à être effacé`, action(fr`Demandes d’effacement`, 'effacements')),
+        ...(isAdministration
+          ? [
+              item(fr`Ce qui est fait des données`, action(fr`Registre des traitements`, 'registre')),
+              item(fr`Ce qui a été gardé assez longtemps`, action(fr`Purge`, 'purge')),
+            ]
+          : []),
+      ],
+    },
+    {
+      title: fr`Vous`,
+      list: [
+        item(fr`Quand le robot vous écrit`, preferencesButton()),
+        item(fr`Vos appareils`, connexionsButton()),
+      ],
+    },
+  ];
+  return { title: fr`Réglages`, sections };
 }
+
+function item(text: string, button: Button): ListItem {
+  return { text, buttons: [button] };
+}
+
+const SUJETS: Readonly<Record<SorteImport, string>> = {
+  plan: fr`Convention, enjeux, fiches, parties`,
+  fiches: fr`Ce que l’annexe 4 dit de chaque fiche`,
+  personnes: fr`Inscrire ou mettre à jour par un fichier`,
+  tour: fr`Les réponses d’avant cet espace`,
+  logos: fr`Ceux que montrent les résumés`,
+};

@@ -72,11 +72,14 @@ export function viewPartie(
     personnes,
     structures,
     logo,
+    logoUrl,
   }: {
     /** Frozen or not. */
     readonly personnes: readonly Personne[];
     readonly structures: readonly Structure[];
     readonly logo: LogoVu | null;
+    /** Where its logo is handed in. */
+    readonly logoUrl: string;
   },
 ): Message {
   const { contact } = partie;
@@ -111,7 +114,7 @@ export function viewPartie(
         ...noterButton(partie, fr`Noter l’accord`),
         ...(partie.etatAccord !== 'accordee' && { style: 'primary' as const }),
       },
-      action(fr`Voir toutes les parties`, 'parties'),
+      { kind: 'link', label: logo === null ? fr`Charger son logo` : fr`Changer son logo`, url: logoUrl },
     ],
   };
 }

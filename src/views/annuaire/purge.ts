@@ -2,6 +2,7 @@ import type { Fact, Message } from '../../conversation/chat.ts';
 import { CONSERVATION, type ResultatPurge } from '../../domain/annuaire/conservation.ts';
 import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
 
 /** What the purge would delete, or has deleted: figures alone. */
@@ -17,6 +18,25 @@ export function viewPurge(resultat: ResultatPurge): Message {
             fr`Date de départ inconnue : ${pluralize(departs, fr`personne`, fr`personnes`)}. Le délai compte à partir de la purge.`,
           ],
     note: fr`La purge a aussi lieu seule, chaque nuit.`,
+  };
+}
+
+/** The same for whoever may have it done at once. */
+export function viewPurgeDemandee(resultat: ResultatPurge): Message {
+  const button = action(fr`Purger maintenant`, 'purge:confirmer');
+  return {
+    ...viewPurge(resultat),
+    buttons: resultat.kind === 'essai' ? [{ ...button, style: 'danger' }] : [],
+  };
+}
+
+/** Where it is nobody’s to ask for. */
+export function viewPurgeSeule(): Message {
+  return {
+    title: fr`La purge a lieu seule, chaque nuit`,
+    paragraphs: [
+      fr`Plusieurs conventions partagent cet espace : ses chiffres ne se montrent qu’à l’installation.`,
+    ],
   };
 }
 

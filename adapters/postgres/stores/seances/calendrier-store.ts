@@ -14,8 +14,8 @@ export function createPrismaCalendrierStore(db: Db): CalendrierStore {
     },
     listOuverts: async (conventionId) => {
       const where = { conventionId, fermeLe: null };
-      const rows = await db.calendrierPersonnel.findMany({ where, select: { personneId: true } });
-      return new Set(rows.map(({ personneId }) => personneId));
+      const rows = await db.calendrierPersonnel.findMany({ where, select: { personneId: true, luLe: true } });
+      return new Map(rows.map(({ personneId, luLe }) => [personneId, toInstantOrNull(luLe)]));
     },
     save: async (calendrier) => {
       const owner = toOwner(calendrier.personne);

@@ -89,7 +89,7 @@ interface Source {
   readonly personnes: readonly Personne[];
   readonly ficheActions: readonly FicheAction[];
   /** Ids of those who have a calendar of their own. */
-  readonly ouverts: ReadonlySet<string>;
+  readonly ouverts: Pick<ReadonlySet<string>, 'has'>;
   readonly now: Temporal.Instant;
 }
 

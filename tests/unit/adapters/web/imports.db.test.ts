@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../support/demo-program.ts';
 import {
@@ -38,6 +39,7 @@ describe('a file of people on the web', () => {
     const contenu = /name="contenu" value="([^"]+)"/.exec(shown.text)?.[1] ?? '';
     const done = await confirm(contenu);
     expect(done.text).toContain('Personnes importées');
+    expect(done.place).toBe('/espace/personnes');
     expect(await find()).toMatchObject({ prenom: 'Hélène', roles: ['membre'] });
     const [event] = await world.base.stores.journal.list(world.camille.conventionId, 1);
     expect(event).toMatchObject({ action: 'personne:creer', acteurId: world.camille.id });
@@ -97,7 +99,9 @@ describe('a file of people on the web', () => {
     expect((await outside.get(PATH)).status).toBe(303);
     expect((await post(toForm('contenu', file.toString('base64')), '')).status).toBe(303);
     await setRoles(['coordination']);
-    const elsewhere = await post(toForm('contenu', file.toString('base64')), cookieOf(), 'cross-site');
+    const elsewhere = await post(toForm('contenu', file.toString('base64')), cookieOf(), {
+      from: 'cross-site',
+    });
     expect(elsewhere.status).toBe(403);
     expect(await find()).toBeNull();
   });
@@ -117,14 +121,57 @@ describe('a file of people on the web', () => {
   });
 });
 
-async function send(bytes: Uint8Array) {
-  return readAnswer(
-    await post(toForm('fichier', new File([new Uint8Array(bytes)], 'personnes.csv')), cookieOf()),
-  );
+describe('other files on the web', () => {
+  const PLACES = ['plan', 'fiches', 'tour', 'logos'].map((sorte) => `/espace/reglages/imports/${sorte}`);
+
+  it('have a place each, which « Réglages » leads to; what is not one of them has none', async () => {
+    const reglages = await (await browser.get('/espace/reglages')).text();
+    for (const path of PLACES) {
+      expect(reglages).toContain(`${path}">`);
+      const page = await (await browser.get(path)).text();
+      expect(page).toContain('type="file"');
+      const refused = await send(Buffer.from('rien qui se lise'), path);
+      expect([path, refused.status, refused.text.includes('type="file"')]).toEqual([path, 422, true]);
+    }
+    for (const sorte of ['autre', '__proto__', 'constructor'])
+      expect((await browser.get(`/espace/reglages/imports/${sorte}`)).status).toBe(404);
+  });
+
+  it('are of the convention of whoever hands them in', async () => {
+    const { camille } = world;
+    const own = await world.base.db.convention.findUniqueOrThrow({ where: { id: camille.conventionId } });
+    await world.begin();
+    browser = await world.signIn();
+    const plan = readFileSync('prisma/seed/plan-actions.json');
+    const shown = await send(plan, PLACES[0], 'plan.json');
+    expect([shown.status, shown.text.includes('rien n’est importé')]).toEqual([422, true]);
+    expect(await world.base.db.convention.findUniqueOrThrow({ where: { id: own.id } })).toEqual(own);
+  });
+
+  it('hold the logo of a party, whatever it is called: seen, confirmed, and shown at the place of the party', async () => {
+    await world.joinPartie('accordee');
+    const path = '/espace/parties/p/logo';
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="80"><rect width="200" height="80" fill="#0a6675"/></svg>';
+    const shown = await send(Buffer.from(svg), path, 'image du site.svg');
+    expect(shown.text).toContain('1 logo est lisible.');
+    expect(await world.base.db.logo.count()).toBe(0);
+    const contenu = /name="contenu" value="([^"]+)"/.exec(shown.text)?.[1] ?? '';
+    const done = await confirm(contenu, path);
+    expect([done.place, done.text.includes('Logos enregistrés')]).toEqual(['/espace/parties/p', true]);
+    expect(done.text).toMatch(/<img class="logo" src="[^"]+\/logos\/P\.png\?v=/);
+    const [event] = await world.base.stores.journal.list(world.camille.conventionId, 1);
+    expect(event).toMatchObject({ action: 'logo:charger', acteurId: world.camille.id });
+  });
+});
+
+async function send(bytes: Uint8Array, path = PATH, name = 'personnes.csv') {
+  const form = toForm('fichier', new File([new Uint8Array(bytes)], name));
+  return readAnswer(await post(form, cookieOf(), { path }));
 }
 
-async function confirm(contenu: string) {
-  return readAnswer(await post(toForm('contenu', contenu), cookieOf()));
+async function confirm(contenu: string, path = PATH) {
+  return readAnswer(await post(toForm('contenu', contenu), cookieOf(), { path }));
 }
 
 function toForm(name: string, value: string | File): FormData {
@@ -133,17 +180,23 @@ function toForm(name: string, value: string | File): FormData {
   return form;
 }
 
-function post(body: FormData, cookie: string, from = 'same-origin') {
+function post(body: FormData, cookie: string, { from = 'same-origin', path = PATH } = {}) {
   const headers = { Cookie: cookie, 'Sec-Fetch-Site': from };
-  return fetch(world.door.url + PATH, { method: 'POST', body, headers, redirect: 'manual' });
+  return fetch(world.door.url + path, { method: 'POST', body, headers, redirect: 'manual' });
 }
 
 function cookieOf(): string {
   return [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
-async function readAnswer(response: Response) {
-  return { status: response.status, text: plain(await response.text()) };
+/** Where it ends: what was done is told at a place. */
+async function readAnswer(sent: Response) {
+  const place = sent.status === 303 ? sent.headers.get('location') : null;
+  if (place === null) return { status: sent.status, text: plain(await sent.text()), place };
+  const told = sent.headers.getSetCookie().map((line) => line.split(';')[0]);
+  const Cookie = [cookieOf(), ...told].join('; ');
+  const response = await fetch(world.door.url + place, { headers: { Cookie }, redirect: 'manual' });
+  return { status: response.status, text: plain(await response.text()), place };
 }
 
 async function setRoles(roles: ('coordination' | 'administration' | 'pilote')[]) {

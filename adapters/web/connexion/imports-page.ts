@@ -1,0 +1,93 @@
+import { ERREUR } from '../../../src/views/pages/formulaire.ts';
+import * as say from '../../../src/views/pages/imports.ts';
+import { SANS_ENREGISTRER } from '../../../src/views/pages/tableau.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import { renderHidden } from '../render.ts';
+
+export const MULTIPART = 'multipart/form-data';
+
+export type Etat = 'essai' | 'fait' | 'refuse' | 'reserve';
+
+/** Where something is handed in, and where it leads once it is done. */
+export interface Place {
+  readonly sorte: say.SorteImport;
+  readonly page: say.PageImport;
+  readonly above: { readonly address: string; readonly label: string };
+  readonly partie: string | null;
+}
+
+export interface Fichier {
+  readonly nom: string;
+  readonly bytes: Uint8Array;
+}
+
+interface Waiting {
+  readonly form: FormData;
+  readonly place: Place;
+  readonly fichiers: readonly Fichier[];
+}
+
+export function renderAbove({ above }: Place): Markup {
+  return html`<p class="quiet"><a href=${above.address}>${above.label}</a></p>`;
+}
+
+/** What follows: to confirm, or to try another file. */
+export function renderNext(etat: Etat, { fichiers, form, place }: Waiting, action: string): Content {
+  if (etat === 'reserve') return null;
+  if (etat !== 'essai') return renderUpload(place, action, null);
+  const besides = (place.page.champs ?? []).map(({ id }) => [id, textOf(form, id)] as const);
+  return html`
+    <form method="post" action=${action} enctype=${MULTIPART} class="step">
+      ${renderHidden({ ...Object.fromEntries(besides), contenu: fichiers.map(toText).join(',') })}
+      <p>${say.CONFIRMER_DETAIL}</p>
+      <div class="buttons">
+        <button class="button primary">${say.CONFIRMER}</button>
+        <a class="button" href=${action}>${say.AUTRE_FICHIER}</a>
+      </div>
+    </form>
+  `;
+}
+
+export function renderUpload(place: Place, action: string, error: string | null): Markup {
+  const { titre, detail, fichier, aide, accept, hasSeveral, champs = [] } = place.page;
+  return html`
+    ${renderAbove(place)}
+    <form method="post" action=${action} enctype=${MULTIPART} class="answer sheet step" novalidate>
+      <h2>${titre}</h2>
+      <p class="lead">${detail}</p>
+      <div class=${error === null ? 'field' : 'field wrong'}>
+        <label for="fichier">${fichier}</label>
+        <p class="hint" id="fichier-aide">${aide}</p>
+        ${error !== null && html`<p class="error" id="fichier-erreur" role="alert"><strong>${ERREUR}</strong>${error}</p>`}
+        <input type="file" id="fichier" name="fichier" accept=${accept} multiple=${hasSeveral} required aria-describedby=${error === null ? 'fichier-aide' : 'fichier-erreur fichier-aide'} aria-invalid=${error === null ? undefined : 'true'} />
+      </div>
+      ${champs.map(renderChamp)}
+      <div class="buttons">
+        <button class="button primary">${say.VOIR}</button>
+        <a class="button" href=${place.above.address}>${SANS_ENREGISTRER}</a>
+      </div>
+    </form>
+  `;
+}
+
+function renderChamp({ id, label, aide, type }: say.ChampImport): Markup {
+  return html`
+    <div class="field">
+      <label for=${id}>${label}</label>
+      <p class="hint" id=${`${id}-aide`}>${aide}</p>
+      <input type=${type} id=${id} name=${id} aria-describedby=${`${id}-aide`} />
+    </div>
+  `;
+}
+
+/** A file in one text, with its name: base64 has no colon. */
+function toText({ nom, bytes }: Fichier): string {
+  return `${Buffer.from(nom).toString('base64')}:${Buffer.from(bytes).toString('base64')}`;
+}
+
+export function textOf(form: FormData, id: say.ChampImport['id']): string {
+  const text = form.get(id);
+  return typeof text === 'string' ? text.slice(0, LONGEST) : '';
+}
+
+const LONGEST = 200;

@@ -1,0 +1,97 @@
+import { LIGNES_PAR_FICHIER } from '../../domain/annuaire/fichier-personnes.ts';
+import { fr } from '../../fr.ts';
+
+/** What coordination hands in as a file. */
+export type SorteImport = 'plan' | 'fiches' | 'personnes' | 'tour' | 'logos';
+
+/** The page where it is handed in. */
+export interface PageImport {
+  readonly titre: string;
+  readonly detail: string;
+  readonly fichier: string;
+  readonly aide: string;
+  readonly accept: string;
+  readonly hasSeveral?: true;
+  /** Texts that may be given beside the file. */
+  readonly champs?: readonly ChampImport[];
+}
+
+export interface ChampImport {
+  readonly id: 'avenant' | 'signeLe' | 'seance';
+  readonly label: string;
+  readonly aide: string;
+  readonly type: 'text' | 'date';
+}
+
+export const IMPORTS_EN_MOTS: Readonly<Record<SorteImport, PageImport>> = {
+  plan: {
+    titre: fr`Importer le plan d’actions`,
+    detail: fr`Le fichier est d’abord lu : vous voyez ce qui change, puis vous confirmez. Un titre ou un enjeu ne change que par un avenant signé (article 11) ; l’ancienne version est gardée.`,
+    fichier: fr`Fichier JSON du plan`,
+    aide: fr`Celui que l’installation exporte se relit ici. 2 Mo au plus.`,
+    accept: '.json,application/json',
+    champs: [
+      {
+        id: 'avenant',
+        label: fr`Référence de l’avenant`,
+        aide: fr`Seulement s’il y en a un. Exemple : Avenant n° 1.`,
+        type: 'text',
+      },
+      { id: 'signeLe', label: fr`Jour de sa signature`, aide: fr`Avec la référence.`, type: 'date' },
+    ],
+  },
+  fiches: {
+    titre: fr`Compléter les fiches (annexe 4)`,
+    detail: fr`Le fichier est d’abord lu : vous voyez ce qu’il complète, puis vous confirmez. Ce qui est connu n’est jamais vidé.`,
+    fichier: fr`Tableau des fiches`,
+    aide: fr`Un fichier CSV ou XLSX, une ligne par fiche. 2 Mo au plus.`,
+    accept: '.csv,.xlsx,text/csv',
+  },
+  personnes: {
+    titre: fr`Importer des personnes`,
+    detail: fr`Le fichier est d’abord lu : vous voyez ce qui change, puis vous confirmez. Une personne absente du fichier reste inscrite.`,
+    fichier: fr`Fichier CSV des personnes`,
+    aide: fr`Colonnes obligatoires : prenom, nom, fonction, structure, courriel, roles. Facultatives : chef_de_file, fiches, suppleant, instances, partie, code. ${LIGNES_PAR_FICHIER} personnes et 2 Mo au plus.`,
+    accept: '.csv,text/csv',
+  },
+  tour: {
+    titre: fr`Importer un tour passé`,
+    detail: fr`Les réponses d’une séance qui a eu lieu avant cet espace. Elles sont d’abord lues : vous voyez ce qui change, puis vous confirmez. Personne n’est relancé ni prévenu.`,
+    fichier: fr`Fichier CSV du tour`,
+    aide: fr`Une ligne par fiche, un seul tour. 2 Mo au plus.`,
+    accept: '.csv,text/csv',
+    champs: [
+      {
+        id: 'seance',
+        label: fr`Jour de la séance`,
+        aide: fr`Seulement si le fichier ne le dit pas.`,
+        type: 'date',
+      },
+    ],
+  },
+  logos: {
+    titre: fr`Charger des logos`,
+    detail: fr`Chaque fichier porte le code ou le nom de la partie, par exemple CAF62.svg ou Calais.png. Les logos sont d’abord lus, puis vous confirmez.`,
+    fichier: fr`Logos, en SVG ou en PNG`,
+    aide: fr`1 Mo au plus chacun, 2 Mo en tout.`,
+    accept: '.svg,.png,image/svg+xml,image/png',
+    hasSeveral: true,
+  },
+};
+
+/** The logo of one party, whatever its file is called. */
+export const LOGO_EN_MOTS: PageImport = {
+  titre: fr`Logo de la partie`,
+  detail: fr`Le logo est d’abord lu, puis vous confirmez. Il remplace celui d’avant dans les résumés et leurs documents.`,
+  fichier: fr`Logo, en SVG ou en PNG`,
+  aide: fr`1 Mo au plus.`,
+  accept: IMPORTS_EN_MOTS.logos.accept,
+};
+
+export const FICHIER_ABSENT = fr`Choisissez un fichier qui n’est pas vide.`;
+export const VOIR = fr`Voir ce qui change`;
+export const CONFIRMER = fr`Enregistrer ces changements`;
+export const CONFIRMER_DETAIL = fr`Rien n’est encore enregistré. Relisez les différences, puis confirmez.`;
+export const AUTRE_FICHIER = fr`Choisir un autre fichier`;
+export const REGLAGES = fr`Réglages`;
+export const LA_PARTIE = fr`La partie`;
