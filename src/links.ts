@@ -174,16 +174,10 @@ export function rootOf(path: string): string {
 /** Where a chat platform's workspaces join by a personal link. */
 export type CheminInstallation = `/${string}/:token`;
 
-/** People are handed in where they stand. */
-function pathOfImport(sorte: string): string {
-  return sorte === 'personnes' ? PATHS.espaceImport : fill(PATHS.espaceImports, { sorte });
-}
-
 /** Absolute addresses of our own pages, for messages; `origin` is where people reach us, without a slash at the end. */
 export function createLinks(origin: string) {
   return {
     calendriers: (): string => `${origin}${PATHS.calendriers}`,
-    /** A public calendar. */
     calendrier: (slug: string) => `${origin}${fill(PATHS.calendrier, { slug })}`,
     /** Somebody's own calendar, behind its secret link. */
     calendrierPersonnel: (token: string) => `${origin}${fill(PATHS.calendrierPersonnel, { token })}`,
@@ -196,7 +190,7 @@ export function createLinks(origin: string) {
     /** Behind the sign-in: where somebody is signed in, and what opens in that name. */
     connexions: (): string => `${origin}${PATHS.espaceConnexions}`,
     /** Behind the sign-in: where coordination hands in a file of this kind. */
-    imports: (sorte: string) => origin + pathOfImport(sorte),
+    imports: (sorte: string) => `${origin}${fill(PATHS.espaceImports, { sorte })}`,
     /** Behind the sign-in: where coordination hands in the logo of a party. */
     logoDePartie: (partie: string) => `${origin}${fill(PATHS.espaceLogo, { partie })}`,
     /** Where everybody follows the actions, once it is open. */
@@ -243,7 +237,6 @@ export function createLinks(origin: string) {
     /** The same, at one of its buttons: a form is open there. */
     repondreButton: (token: string, button: string) =>
       `${origin}${fill(PATHS.repondreButton, { token, button })}`,
-    /** Where one person ends the announcements. */
     desabonnement: (token: string) => `${origin}${fill(PATHS.desabonnement, { token })}`,
     /** Where a browser comes in, out of an e-mail. */
     connexion: (token: string) => `${origin}${fill(PATHS.connexionLien, { token })}`,

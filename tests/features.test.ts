@@ -19,7 +19,8 @@ it('every intent is in it', () => {
 it.each([
   ['src/composers.ts', 'securite'],
   ['src/jobs.ts', 'plan-etapes'],
-  ['src/administration.ts', 'importer-personnes'],
+  ['src/imports.ts', 'personnes'],
+  ['src/administration.ts', 'purger'],
 ])('what %s leads to is in it', (table, key) => {
   expect(listEntries(table).map((entry) => entry.key)).toContain(key);
   expect(describeFeatures()).toContain(`\n| \`${key}\` | \``);

@@ -4,8 +4,8 @@ import { arrowsOf, listSources, readSource, withoutComments } from './sources.ts
 const HEAD = `# Where a feature is
 
 What can be asked for, and what happens by itself: the use case that does it, the views that say it, the stores that it reads and
-writes, the tests that hold it. Made of the tables (\`src/intents/\`, \`src/composers.ts\`, \`src/jobs.ts\`, \`src/administration.ts\`) and
-of the imports; written anew by \`npm run vitest -- tests/features.test.ts --update\`.
+writes, the tests that hold it. Made of the tables (\`src/intents/\`, \`src/composers.ts\`, \`src/jobs.ts\`, \`src/imports.ts\`,
+\`src/administration.ts\`) and of the imports; written anew by \`npm run vitest -- tests/features.test.ts --update\`.
 
 Paths are below \`src/use-cases/\`, \`src/views/\` and \`tests/unit/use-cases/\` (\`e2e/\`: below \`tests/\`); without a room, of the room of the
 heading. Beside a use case stand those that it takes of its own room. Views of \`words/\` and use cases of \`verbs/\` are everybody's, and
@@ -22,6 +22,7 @@ export function describeFeatures(): string {
   const alone = [
     ['What is told: the messages of the ledger', listRows('src/composers.ts', 'kind of message')],
     ['What runs by itself: the jobs', listRows('src/jobs.ts', 'job')],
+    ['What is handed in as a file, on the command line or on the web', listRows('src/imports.ts', 'file')],
     ['What the command line does', listRows('src/administration.ts', 'command')],
     ['Where the stores are', listStores()],
   ];

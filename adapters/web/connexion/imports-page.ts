@@ -28,7 +28,7 @@ interface Waiting {
 }
 
 export function renderAbove({ above }: Place): Markup {
-  return html`<p class="quiet"><a href=${above.address}>${above.label}</a></p>`;
+  return html`<p class="quiet above"><a href=${above.address}>${above.label}</a></p>`;
 }
 
 /** What follows: to confirm, or to try another file. */
@@ -62,7 +62,7 @@ export function renderUpload(place: Place, action: string, error: string | null)
         <input type="file" id="fichier" name="fichier" accept=${accept} multiple=${hasSeveral} required aria-describedby=${error === null ? 'fichier-aide' : 'fichier-erreur fichier-aide'} aria-invalid=${error === null ? undefined : 'true'} />
       </div>
       ${champs.map(renderChamp)}
-      <div class="buttons">
+      <div class="buttons form-buttons">
         <button class="button primary">${say.VOIR}</button>
         <a class="button" href=${place.above.address}>${SANS_ENREGISTRER}</a>
       </div>

@@ -123,7 +123,7 @@ function importRefuse({ differences, avenantConnu }: Extract<ResultatImport, { k
     title,
     paragraphs: [fr`La convention et ses annexes ne changent que par un avenant signé (article 11).`],
     sections,
-    note: fr`Si l’avenant est signé, ajoutez --avenant RÉFÉRENCE --signe-le AAAA-MM-JJ.`,
+    note: fr`Si l’avenant est signé, donnez sa référence et sa date (à la ligne de commande : --avenant RÉFÉRENCE --signe-le AAAA-MM-JJ).`,
   };
 }
 

@@ -25,7 +25,14 @@ export function viewLectures({
     ],
     sections: [
       silencieux.length === 0
-        ? { title: fr`Agendas muets`, paragraphs: [fr`Tous les calendriers ouverts sont lus.`] }
+        ? {
+            title: fr`Agendas muets`,
+            paragraphs: [
+              ouverts === 0
+                ? fr`Aucun calendrier personnel n’est ouvert.`
+                : fr`Tous les calendriers ouverts sont lus.`,
+            ],
+          }
         : {
             title: pluralize(silencieux.length, fr`agenda muet`, fr`agendas muets`),
             paragraphs: [fr`Ces personnes ne voient plus les changements de date dans leur agenda.`],

@@ -66,7 +66,7 @@ const SENTENCES: Readonly<Record<CodeErreurTour, (details: Details) => string>> 
   'aucune-ligne': () => fr`aucune fiche après la ligne des titres.`,
   'colonne-absente': ({ colonne = '' }) => fr`la colonne « ${colonne} » manque.`,
   'seance-absente': () =>
-    fr`la date de la séance manque. Ajoutez une colonne « Séance », ou l’option --seance 2026-05-21.`,
+    fr`la date de la séance manque. Ajoutez une colonne « Séance », ou donnez ce jour (à la ligne de commande : --seance 2026-05-21).`,
   'plusieurs-seances': ({ jour = '' }) =>
     fr`cette ligne parle d’une autre séance (${jour}). Un fichier contient un seul tour.`,
   'seance-a-venir': () => fr`la séance n’a pas encore eu lieu : son tour se crée avec « nouvelle séance ».`,
@@ -77,8 +77,7 @@ const SENTENCES: Readonly<Record<CodeErreurTour, (details: Details) => string>> 
   'tour-du-programme': () =>
     fr`ce jour-là, une séance a déjà un tour de réponses de cet espace. Il n’est pas remplacé.`,
   'tour-publie': () => fr`le résumé de ce tour est publié : il ne change plus.`,
-  'sans-personne': () =>
-    fr`aucune personne n’est encore inscrite. Commencez par : npm run espace -- importer-personnes FICHIER`,
+  'sans-personne': () => fr`aucune personne n’est encore inscrite. Importez d’abord les personnes.`,
   'fiche-inconnue': ({ texte = '' }) => fr`la fiche « ${texte} » n’est pas dans le plan. Écrivez son numéro.`,
   'fiche-en-double': ({ numero = '', ligne = '' }) => fr`la fiche ${numero} est déjà à la ligne ${ligne}.`,
   'mot-inconnu': ({ texte = '' }) => fr`« ${texte} » n’est pas une réponse possible dans cette colonne.`,

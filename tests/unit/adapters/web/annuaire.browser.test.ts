@@ -46,7 +46,14 @@ async function open(
 
 const here = (page: Page) => new URL(page.url()).pathname;
 
-const PLACES = ['/espace/personnes', '/espace/parties', '/espace/personnes/helene-roy', '/espace/parties/p'];
+const PLACES = [
+  '/espace/reglages',
+  '/espace/reglages/imports/plan',
+  '/espace/personnes',
+  '/espace/parties',
+  '/espace/personnes/helene-roy',
+  '/espace/parties/p',
+];
 
 describe.each(PLACES)('%s', (path) => {
   it.each([
@@ -91,5 +98,25 @@ it('a person of a structure that is missing is added in three presses, and stand
   await page.getByRole('link', { name: 'Karim Benali', exact: true }).click();
   expect(here(page)).toBe('/espace/personnes/karim-benali');
   expect(await page.getByText('Maison des jeunes').isVisible()).toBe(true);
+  await page.context().close();
+});
+
+it('people are imported in three presses: handed in, shown with what would change, confirmed; Back leads on', async () => {
+  const page = await open('/espace/personnes');
+  const way = await page.getByRole('link', { name: 'Importer un fichier de personnes' }).getAttribute('href');
+  await page.goto(world.door.url + new URL(way ?? '').pathname); // its link has the address that people type
+  const text =
+    'prenom;nom;fonction;structure;courriel;roles\nLéa;Lot;Agente;Structure;lea.lot@agglo.example;membre';
+  const file = { name: 'personnes.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.getByLabel('Fichier CSV des personnes').setInputFiles(file);
+  await page.getByRole('button', { name: 'Voir ce qui change' }).click();
+  await page.getByText('Léa Lot, Agente').waitFor();
+  await expectUsable(page, 'import-essai', 1_280);
+  await page.getByRole('button', { name: 'Enregistrer ces changements' }).click();
+  await page.waitForURL('**/espace/personnes');
+  expect(await page.getByRole('status').getByText('Personnes importées').isVisible()).toBe(true);
+  await page.getByRole('link', { name: 'Léa Lot', exact: true }).click();
+  await page.goBack();
+  expect([here(page), await page.locator('#contenu').isVisible()]).toEqual(['/espace/personnes', true]);
   await page.context().close();
 });
