@@ -34,7 +34,7 @@ export function renderAbove({ above }: Place): Markup {
 /** What follows: to confirm, or to try another file. */
 export function renderNext(etat: Etat, { fichiers, form, place }: Waiting, action: string): Content {
   if (etat === 'reserve') return null;
-  if (etat !== 'essai') return renderUpload(place, action, null);
+  if (etat !== 'essai') return renderFile(place, action, { error: null });
   const besides = (place.page.champs ?? []).map(({ id }) => [id, textOf(form, id)] as const);
   return html`
     <form method="post" action=${action} enctype=${MULTIPART} class="step">
@@ -49,12 +49,21 @@ export function renderNext(etat: Etat, { fichiers, form, place }: Waiting, actio
 }
 
 export function renderUpload(place: Place, action: string, error: string | null): Markup {
-  const { titre, detail, fichier, aide, accept, hasSeveral, champs = [] } = place.page;
+  const { titre, detail } = place.page;
+  const head = html`<h2>${titre}</h2><p class="lead">${detail}</p>`;
+  return html`${renderAbove(place)}${renderFile(place, action, { head, error })}`;
+}
+
+interface Around {
+  readonly head?: Markup;
+  readonly error: string | null;
+}
+
+function renderFile(place: Place, action: string, { head, error }: Around): Markup {
+  const { fichier, aide, accept, hasSeveral, champs = [] } = place.page;
   return html`
-    ${renderAbove(place)}
     <form method="post" action=${action} enctype=${MULTIPART} class="answer sheet step" novalidate>
-      <h2>${titre}</h2>
-      <p class="lead">${detail}</p>
+      ${head}
       <div class=${error === null ? 'field' : 'field wrong'}>
         <label for="fichier">${fichier}</label>
         <p class="hint" id="fichier-aide">${aide}</p>

@@ -135,7 +135,7 @@ async function take(
   const there = { ...page, context: { ...page.context, place: above.address } };
   if (handed.confirmer && etat === 'fait' && deliver(response, { kind: 'message', message }, there)) return;
   const next = renderNext(etat, { fichiers: handed.fichiers, form, place }, request.path);
-  const main = html`${renderAbove(place)}<div class="answer">${renderMessage(message, page.context)}${next}</div>`;
+  const main = html`${renderAbove(place)}<div class="answer"><h2>${place.page.titre}</h2>${renderMessage(message, page.context)}${next}</div>`;
   sendPage(response.status(STATUS[etat]), renderShell({ title: message.title, main }, page, site));
 }
 
