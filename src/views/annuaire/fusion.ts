@@ -27,8 +27,12 @@ export interface FusionNommee {
   readonly doublon: Personne;
 }
 
+const MOST_DOUBLONS = 12; // what is mended makes room for the next
+const MOST_FUSIONS = 8;
+
 /** « doublons »: records that may be one person, and what can be undone. */
 export function viewDoublons(doublons: readonly Doublon[], fusions: readonly FusionNommee[]): Message {
+  const rest = doublons.length - MOST_DOUBLONS;
   return {
     title: fr`Les doublons`,
     paragraphs:
@@ -38,9 +42,15 @@ export function viewDoublons(doublons: readonly Doublon[], fusions: readonly Fus
           ]
         : [fr`Ces inscriptions semblent être celles d’une même personne. Rien ne change sans votre accord.`],
     sections: [
-      { title: fr`À vérifier`, list: doublons.map(ligneDoublon) },
-      { title: fr`Réunions qui peuvent être annulées`, list: fusions.map(ligneFusion) },
+      { title: fr`À vérifier`, list: doublons.slice(0, MOST_DOUBLONS).map(ligneDoublon) },
+      {
+        title: fr`Réunions qui peuvent être annulées`,
+        list: fusions.slice(0, MOST_FUSIONS).map(ligneFusion),
+      },
     ].filter(({ list }) => list.length > 0),
+    ...(rest > 0 && {
+      note: fr`Et ${pluralize(rest, fr`autre`, fr`autres`)}, une fois celles-ci vérifiées.`,
+    }),
     buttons: [action(fr`Chercher une personne`, 'personne:chercher')],
   };
 }
