@@ -27,8 +27,8 @@ export interface FusionNommee {
   readonly doublon: Personne;
 }
 
-const MOST_DOUBLONS = 12; // what is mended makes room for the next
-const MOST_FUSIONS = 8;
+const MOST_DOUBLONS = 6; // what is mended makes room for the next
+const MOST_FUSIONS = 4;
 
 /** « doublons »: records that may be one person, and what can be undone. */
 export function viewDoublons(doublons: readonly Doublon[], fusions: readonly FusionNommee[]): Message {
@@ -168,7 +168,7 @@ export function viewSeparation(personnes: readonly Personne[]): Message {
 }
 
 export function describe(personne: Personne): string {
-  return fr`${getNomComplet(personne)}, ${personne.structure.nom}, ${personne.courriel}`;
+  return fr`${getNomComplet(personne)}, ${shorten(personne.structure.nom, 60)}, ${personne.courriel}`;
 }
 
 function ligneDoublon({ personnes: [one, other], raison }: Doublon): ListItem {
