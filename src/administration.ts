@@ -34,7 +34,6 @@ import { viewMode } from './views/accueil/mode.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
-import type { SorteImport } from './views/pages/imports.ts';
 import { viewExportFiches } from './views/plan/import-fiches.ts';
 import { viewExportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
@@ -42,6 +41,7 @@ import { viewVerificationCalendrier } from './views/seances/verification-calendr
 import type { Archive } from './views/words/archive.ts';
 import { withConfirmer } from './views/words/essai.ts';
 import type { Export, Format } from './views/words/fichiers.ts';
+import type { SorteImport } from './views/words/imports.ts';
 
 export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */

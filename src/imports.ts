@@ -12,11 +12,11 @@ import { importPlan } from './use-cases/plan/import-plan.ts';
 import { type DemandeTour, importTour } from './use-cases/tours/import-tour.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
 import { viewLogos } from './views/annuaire/logos.ts';
-import type { SorteImport } from './views/pages/imports.ts';
 import { viewImportFiches } from './views/plan/import-fiches.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 import { viewImportTour } from './views/tours/import-tour.ts';
 import { viewRefus } from './views/words/echec.ts';
+import type { SorteImport } from './views/words/imports.ts';
 
 /** What is handed in: one file, several for logos. */
 export interface Remise {

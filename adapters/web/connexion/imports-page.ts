@@ -1,6 +1,6 @@
 import { ERREUR } from '../../../src/views/pages/formulaire.ts';
-import * as say from '../../../src/views/pages/imports.ts';
 import { SANS_ENREGISTRER } from '../../../src/views/pages/tableau.ts';
+import * as say from '../../../src/views/words/imports.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderHidden } from '../render.ts';
 

@@ -4,8 +4,8 @@ import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { connexionsButton } from '../comptes/connexions.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
-import { IMPORTS_EN_MOTS, type SorteImport } from '../pages/imports.ts';
 import { action, etatButton } from '../words/buttons.ts';
+import { IMPORTS_EN_MOTS, type SorteImport } from '../words/imports.ts';
 
 /** What is set once in a while; `findImportUrl`: where a file of a kind is handed in. */
 export function viewReglages(personne: Personne, findImportUrl: (sorte: SorteImport) => string): Message {
