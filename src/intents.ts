@@ -1,7 +1,7 @@
 import type { Intent, Values } from './conversation/chat.ts';
 import { findText } from './conversation/form.ts';
 import type { IntentName } from './conversation/intent-names.ts';
-import { parseCommande } from './domain/accueil/commande.ts';
+import { listNommees, parseCommande } from './domain/accueil/commande.ts';
 import { createLexique, type Lexique } from './domain/accueil/lexique.ts';
 import type { Role } from './domain/nouns/personne.ts';
 import { entriesOf } from './domain/nouns/tables.ts';
@@ -49,6 +49,11 @@ export function isKnownAgain(name: string): boolean {
 export function isOnPage(name: string, isFresh: boolean): boolean {
   const { onPage, roles } = INTENTS.get(name) ?? {};
   return onPage !== undefined && (isFresh || (onPage === true && roles === undefined));
+}
+
+/** What people of these roles may type that has these words, as they would type it. */
+export function listCommandes(texte: string, roles: readonly Role[]): readonly string[] {
+  return listNommees(texte, LEXIQUE, roles);
 }
 
 /** What only reads, with the path of its place on the web. */

@@ -2,7 +2,7 @@ import type { PagesUseCases } from '../adapters/web/index.ts';
 import type { AbonnementUseCases } from '../adapters/web/public/abonnement.ts';
 import { bind } from './bind.ts';
 import { handIn } from './imports.ts';
-import { findPlace, isOnPage, listPlaces } from './intents.ts';
+import { findPlace, isOnPage, listCommandes, listPlaces } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
@@ -126,6 +126,7 @@ export function bindPages(
       : { sendConnexion: null, sendPreuve: null }),
     isOnPage,
     listPlaces,
+    listCommandes,
     findPlace,
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,

@@ -51,6 +51,7 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly parts: re
   'atelier.js': { type: 'text/javascript', parts: ['atelier.js', 'sending.js', 'reading.js'] },
   'order.js': { type: 'text/javascript', parts: ['order.js'] },
   'copy.js': { type: 'text/javascript', parts: ['copy.js'] },
+  'search.js': { type: 'text/javascript', parts: ['search.js'] },
   'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
   'turbo.js': { type: 'text/javascript', parts: [TURBO] },
 };

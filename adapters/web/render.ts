@@ -128,7 +128,7 @@ function renderContent(
 }
 
 function renderItem(
-  { text, detail, bar, pills, besides, buttons: all = [] }: ListItem,
+  { text, detail, bar, pills, besides, leads, buttons: all = [] }: ListItem,
   context: RenderContext | null,
 ): Markup {
   const [first, ...others] = all;
@@ -139,7 +139,7 @@ function renderItem(
     way !== null && others.length === 0 && !detail && first ? [first.label, text] : [text, detail];
   return html`
     <li>
-      ${way === null ? html`<span class="as-typed">${name}</span>` : html`<a href=${way}>${name}</a>`}
+      ${leads && context?.findPlace ? renderLead({ ...leads, label: text }, context) : way === null ? html`<span class="as-typed">${name}</span>` : html`<a href=${way}>${name}</a>`}
       ${pills ? renderPills(pills, besides) : told && html`<span class="quiet as-typed">${told}</span>`}
       ${bar && renderBar(bar)}
       ${context && renderButtons(buttons, context)}
@@ -168,8 +168,12 @@ function renderButton(button: Button, context: RenderContext): Content {
 
 /** A link to a place; else one press is one small form: it works without JavaScript. */
 function renderPress(button: ActionButton, context: RenderContext): Markup {
-  const { label, intent, values, style } = button;
-  const look = ['button', style].filter(Boolean).join(' ');
+  return renderLead(button, context, ['button', button.style].filter(Boolean).join(' '));
+}
+
+/** The same in the look of a line of text. */
+export function renderLead(button: ActionButton, context: RenderContext, look = 'lead'): Markup {
+  const { label, intent, values } = button;
   const place = context.findPlace?.(button);
   if (place) return html`<a class=${look} href=${place}>${label}</a>`;
   return html`

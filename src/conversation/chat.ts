@@ -88,6 +88,8 @@ export interface ListItem {
   /** What it says besides; absent: the pills say all. */
   readonly besides?: string;
   readonly buttons?: readonly Button[];
+  /** Where its text leads, on a page of whoever is signed in. */
+  readonly leads?: ActionButton;
 }
 
 /** One share of a whole, in words and in number. */

@@ -58,6 +58,8 @@ export interface CellsPicture extends Said {
 
 /** Things of one kind, side by side, each of which leads somewhere. */
 export interface Cells<Leads> {
+  /** From when and from whom they are. */
+  readonly source: string;
   readonly rows: readonly CellRow<Leads>[];
   readonly legend: readonly Legend[];
   readonly marks: readonly { readonly kind: CellMark; readonly label: string }[];

@@ -31,7 +31,10 @@ describe('the statements of a page', async () => {
     await browser.post((await door.readLetter()).lien);
     return browser;
   };
-  const PAGES = [['Aujourd’hui', '/espace', 10]] as const;
+  const PAGES = [
+    ['Aujourd’hui', '/espace', 10],
+    ['Ce qui est trouvé', '/espace/recherche?mots=parents', 6],
+  ] as const;
 
   it.each(['Alice', 'Chloé', 'Emma'] as const)('are few for %s', async (prenom) => {
     const browser = await signIn(`${prenom.slice(0, 4).toLowerCase()}@ctg.test`);

@@ -53,6 +53,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findLogo: 'everybody',
   isOnPage: 'everybody',
   listPlaces: 'everybody',
+  listCommandes: 'everybody',
   findPlace: 'everybody',
   sendConnexion: 'everybody',
   getDistribution: 'demonstration',

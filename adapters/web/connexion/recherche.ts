@@ -1,19 +1,23 @@
 import type { Request, RequestHandler, Router } from 'express';
+import type { Section } from '../../../src/conversation/chat.ts';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Filtre, PageRecherche } from '../../../src/views/pages/recherche.ts';
 import * as say from '../../../src/views/pages/recherche.ts';
+import { action } from '../../../src/views/words/buttons.ts';
 import { html, type Markup } from '../drawing/html.ts';
-import { renderMessage } from '../render.ts';
+import { type RenderContext, renderButtons, renderLead, renderMessage } from '../render.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
 
 export interface RechercheUseCases {
-  /** What the search page shows this person of the plan; an address that asks for what no list offers asks for nothing. */
+  /** What the search page shows this person; an address that asks for what no list offers asks for nothing. */
   searchPlan(personne: Personne, demande: Demande): Promise<PageRecherche>;
+  /** What people of these roles may type that has these words. */
+  listCommandes(texte: string, roles: readonly Role[]): readonly string[];
 }
 
 interface RechercheOptions extends ConnexionOptions<RechercheUseCases> {
@@ -22,23 +26,58 @@ interface RechercheOptions extends ConnexionOptions<RechercheUseCases> {
 
 type Demande = Readonly<Record<'mots' | Filtre['id'], string>> & { readonly retard: boolean };
 
-/** Words and filters in the address: it can be kept and sent, and works without a script. */
+/** Words and filters in the address: it can be kept and sent, and works without a script; `apercu`: while one types. */
 export function addRecherche(router: Router, { enter, useCases, site }: RechercheOptions): void {
   const read: RequestHandler = async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;
+    const { personne } = page.lecteur;
     const demande = parseDemande(request.query);
-    const found = await useCases.searchPlan(page.lecteur.personne, demande);
+    const { mots } = demande;
+    const found = await useCases.searchPlan(personne, demande);
+    const sections = [...say.viewCommandes(useCases.listCommandes(mots, personne.roles)), ...found.autres];
+    const place =
+      mots === '' ? PATHS.espaceRecherche : `${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`;
+    const context = { ...page.context, place };
+    if (request.query.apercu === 'oui') return sendPage(response, renderPreview(sections, found, context));
     const main = html`
-      <h2>${say.TITRE}</h2>
-      ${renderAsking(demande, found.filtres)}
-      <p class="note">${say.ADRESSE}</p>
-      <div class="answer">${renderMessage(found.message, page.context)}</div>
-      <p class="return"><a class="button" href=${PATHS.espace}>${say.RETOUR}</a></p>
+      <h2>${mots === '' ? say.TITRE : say.resultatsPour(mots)}</h2>
+      ${sections.length > 0 && html`<div class="answer">${sections.map(({ title = '', list }) => renderMessage({ title, sections: [{ list }] }, context))}</div>`}
+      <div class="answer">
+        ${renderMessage(found.message, { ...context, hasNames: true })}
+        <details class="card" open=${mots === ''}>
+          <summary class="unfold">${say.FILTRER}</summary>
+          ${renderAsking(demande, found.filtres)}
+        </details>
+        ${mots !== '' && renderButtons([action(say.demanderAuRobot(mots), 'commande', { texte: mots })], context)}
+      </div>
     `;
-    sendPage(response, renderShell({ title: say.TITRE, main }, page, site));
+    sendPage(response, renderShell({ title: say.TITRE, main }, { ...page, context }, site));
   };
   addPage(router, PATHS.espaceRecherche, read);
+}
+
+const MOST_FICHES = 5; // the others are on the page
+
+/** The best of each kind, as links and buttons alone: `assets/search.js` shows it below the field. */
+function renderPreview(
+  sections: readonly Section[],
+  { message }: PageRecherche,
+  context: RenderContext,
+): Markup {
+  const fiches = message.sections?.flatMap(({ list = [] }) => list).slice(0, MOST_FICHES) ?? [];
+  const { place: all = PATHS.espaceRecherche } = context;
+  const count = sections.flatMap(({ list = [] }) => list).length + fiches.length;
+  return html`
+    <div data-said=${say.combienTrouves(count)}>
+      ${sections.map(({ title, list = [] }) => html`<h2>${title}</h2><ul>${list.map(({ text, leads }) => leads && html`<li>${renderLead({ ...leads, label: text }, context)}</li>`)}</ul>`)}
+      ${
+        fiches.length > 0 &&
+        html`<h2>${say.FICHES}</h2><ul>${fiches.map(({ text, buttons: [way] = [] }) => way?.kind === 'link' && html`<li><a class="lead" href=${new URL(way.url).pathname}>${text}</a></li>`)}</ul>`
+      }
+      <p><a class="lead" href=${all}>${say.TOUT_VOIR}</a></p>
+    </div>
+  `;
 }
 
 const LONGEST = 200; // as a command

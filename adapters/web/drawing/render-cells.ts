@@ -5,7 +5,7 @@ import { renderPills } from './render-pills.ts';
 
 /** One cell for each thing, a row for what belongs together: its number and its word say what its colour does. */
 export function renderCells(
-  { rows, legend, marks }: Cells<ActionButton>,
+  { rows, legend, marks, source }: Cells<ActionButton>,
   findPlace: (button: ActionButton) => string | null,
 ): Markup {
   return html`
@@ -15,6 +15,7 @@ export function renderCells(
         ${renderPills(legend)}
         ${marks.map(({ kind, label }) => html`<span class=${`sign ${kind}`}>${label}</span>`)}
       </div>
+      <p class="quiet">${source}</p>
     </div>
   `;
 }

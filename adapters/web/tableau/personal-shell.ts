@@ -98,10 +98,12 @@ function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Mar
 /** On every page of whoever is signed in; what comes of it has an address. */
 function renderSearch(): Markup {
   return html`
-    <form method="get" action=${PATHS.espaceRecherche} class="ask" role="search">
+    <div class="ask">
+    <form method="get" action=${PATHS.espaceRecherche} role="search" aria-label=${say.DANS_TOUT_L_ESPACE}>
       <input type="search" name="mots" aria-label=${say.CHERCHER_OU_DEMANDER} placeholder=${say.CHERCHER_OU_DEMANDER} maxlength="200" autocomplete="off" />
       <button class="button">${say.CHERCHER}</button>
     </form>
+    </div>
   `;
 }
 
@@ -158,6 +160,7 @@ function renderBody({ title, header, main, footer, mayBeKept, page, script }: Bo
     <link rel="stylesheet" href=${site.asset('tableau.css')} />
     ${site.script && html`<script src=${site.script} defer></script>`}
     ${script && html`<script type="module" src=${site.asset(script)}></script>`}
+    ${page?.menu && html`<script type="module" src=${site.asset('search.js')}></script>`}
   `;
   const frame = {
     title,

@@ -35,6 +35,18 @@ export function isExactly(texte: string, { commandes }: Lexique): boolean {
 
 const LONGEST_EXACT = 40; // letters: a longer line tells something
 
+/** Commands that need no number and have all these words in what people type for them, as a person would type them. */
+export function listNommees(texte: string, lexique: Lexique, roles: readonly Role[]): readonly string[] {
+  const typed = listWords(texte.slice(0, LONGEST)).filter((word) => word !== '');
+  if (typed.length === 0) return [];
+  const isNamed = ({ formes }: Commande) =>
+    formes.some((forme) => typed.every((one) => forme.split(' ').some((word) => word.startsWith(one))));
+  const all = listFor(roles, lexique).filter((one) => one.cleNumero === undefined && isNamed(one));
+  const isFirst = ({ formes }: Commande) => formes[0]?.startsWith(typed[0] ?? '') === true;
+  const sorted = all.toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
+  return [...new Set(sorted.map(({ texte: one }) => one))];
+}
+
 type Found = Extract<LectureCommande, { kind: 'intent' }>;
 
 interface Line {

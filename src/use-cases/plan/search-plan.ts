@@ -1,10 +1,20 @@
+import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
+import { toPageAccount } from '../../domain/nouns/compte.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
 import { type FiltreFiches, isKept } from '../../domain/plan/filtre-fiches.ts';
+import { isAmong, listMots, listTyped } from '../../domain/plan/recherche-fiches.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Filtre, PageRecherche } from '../../views/pages/recherche.ts';
+import {
+  type Filtre,
+  type PageRecherche,
+  type Trouvailles,
+  viewTrouvailles,
+} from '../../views/pages/recherche.ts';
 import { listFiltres, viewKept } from '../../views/plan/page-recherche.ts';
+import { jourEnLettres } from '../../views/words/dates.ts';
+import { nomSeance } from '../../views/words/seance-mots.ts';
 import { listFichesMatching } from './list-fiches-matching.ts';
 import { listFichesSuivies } from './list-fiches-suivies.ts';
 
@@ -14,18 +24,27 @@ export interface DemandeRecherche extends Readonly<Record<Filtre['id'], string>>
   readonly retard: boolean;
 }
 
-/** The fiches in which words stand and that the filters keep, by what this person may read. */
-export async function searchPlan(
+/**
+ * The fiches in which words stand and that the filters keep, by what this person may read, and the people, parties and
+ * séances that bear these words, as far as this person may see them. Upon what is remembered.
+ */
+export function searchPlan(
   personne: Personne,
   demande: DemandeRecherche,
   ports: Ports,
 ): Promise<PageRecherche> {
+  const basis = { account: toPageAccount(personne.id), upon: 'present' } as const;
+  return ports.decide(basis, (stores) => search(personne, demande, { ...ports, stores }));
+}
+
+async function search(personne: Personne, demande: DemandeRecherche, ports: Ports): Promise<PageRecherche> {
   const { conventionId } = personne;
   const reading = { conventionId, lecteur: personne };
-  const [suivies, trouvees, parties] = await Promise.all([
+  const [suivies, trouvees, parties, autres] = await Promise.all([
     listFichesSuivies(reading, ports),
     listFichesMatching(demande.mots, reading, ports),
     ports.stores.conventions.listParties(conventionId),
+    findTrouvailles(demande.mots, personne, ports),
   ]);
   const jour = jourOf(ports.clock.now());
   const filtres = listFiltres(
@@ -40,7 +59,38 @@ export async function searchPlan(
     if (suivie === undefined || !isKept(suivie, filtre, jour)) return [];
     return [{ ...suivie, extrait, adresse: ports.links.fiche(suivie.fiche.numero) }];
   });
-  return { filtres, message: viewKept(kept) };
+  return { filtres, message: viewKept(kept), autres: viewTrouvailles(autres) };
+}
+
+/** Who coordinates sees people and parties; everybody sees séances. */
+async function findTrouvailles(
+  mots: string,
+  lecteur: Personne,
+  { stores, clock }: Ports,
+): Promise<Trouvailles> {
+  if (mots === '') return { personnes: [], parties: [], seances: [] };
+  const { conventionId } = lecteur;
+  const isKeeper = hasRole(lecteur, 'coordination', 'administration');
+  const [personnes, parties, seances] = await Promise.all([
+    isKeeper ? stores.personnes.list(conventionId) : [],
+    isKeeper ? stores.conventions.listParties(conventionId) : [],
+    stores.seances.list(conventionId),
+  ]);
+  const typed = listTyped(mots);
+  const bears = (...textes: readonly string[]) => {
+    const words = listMots(textes.join(' '));
+    return typed.length > 0 && typed.every((one) => isAmong(one, words));
+  };
+  const now = clock.now().epochMilliseconds;
+  return {
+    personnes: listPersonnesTrouvees(mots, personnes),
+    parties: parties.filter(({ nom, appellation }) => bears(nom, appellation)),
+    seances: seances
+      .filter(({ etat }) => etat === 'confirmee')
+      .filter((seance) => bears(nomSeance(seance), jourEnLettres(jourOf(seance.debut)), seance.lieu))
+      .map((seance) => ({ seance, isPassee: seance.debut.epochMilliseconds <= now }))
+      .toReversed(),
+  };
 }
 
 function toFiltre(demande: DemandeRecherche, filtres: readonly Filtre[]): FiltreFiches {

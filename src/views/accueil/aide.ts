@@ -34,15 +34,20 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item(
           'chercher permis de louer',
           fr`Les fiches qui en parlent. Le mot seul suffit : un titre, une commune, une structure.`,
+          '',
         ),
-        item('fiche 12', fr`Une fiche : où elle en est, ses pilotes, ses chiffres.`),
-        item('enjeu logement', fr`Les objectifs d’un enjeu et ses fiches.`),
+        item('fiche 12', fr`Une fiche : où elle en est, ses pilotes, ses chiffres.`, 'plan'),
+        item('enjeu logement', fr`Les objectifs d’un enjeu et ses fiches.`, 'plan'),
         item('retards', fr`Les fiches dont la date prévue est passée.`),
         item('séances', fr`Les prochaines dates.`),
         item('calendrier', fr`Les recevoir dans votre agenda.`),
         item('résumé', fr`Le dernier résumé publié.`),
         item('relevé', fr`Ce que la dernière séance a décidé.`),
-        item('bilan 2027', fr`Les tours d’une année côte à côte, avec les chiffres et les décisions.`),
+        item(
+          'bilan 2027',
+          fr`Les tours d’une année côte à côte, avec les chiffres et les décisions.`,
+          'bilan',
+        ),
         item('dossier', fr`Ce que le prochain comité de pilotage doit décider, pour ses membres.`),
         item('tableau de bord', fr`Ce qui vous attend et ce qui vient, en une page.`),
         item('aide mots', fr`Le sens des mots et des sigles.`),
@@ -56,7 +61,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       list: [
         item('mes fiches', fr`Vos fiches et les réponses attendues.`),
         item('quoi de neuf', fr`Dire ce qui a changé pour une fiche, quand vous voulez.`),
-        item('répondre 12', fr`Dire où en est la fiche 12, en 2 minutes environ.`),
+        item('répondre 12', fr`Dire où en est la fiche 12, en 2 minutes environ.`, 'mes fiches'),
         item('demander un rectificatif', fr`Faire corriger une réponse après la fin du tour.`),
         item('déléguer', fr`Vous faire remplacer pendant une absence, avec des dates.`),
         item('je ne suis plus pilote', fr`Vos rappels s’arrêtent, et la coordination est prévenue.`),
@@ -77,9 +82,13 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),
         item('manquants', fr`Voir les fiches sans réponse.`),
         item('relancer', fr`Écrire à nouveau aux pilotes qui n’ont pas répondu.`),
-        item('nommer un pilote fiche 12', fr`Dire qui pilote une fiche à partir d’aujourd’hui.`),
-        item('fermer la fiche 12', fr`Noter l’avenant qui la ferme. Rien n’est effacé.`),
-        item('compléter la fiche 12', fr`Écrire son calendrier, ses étapes, ses partenaires et ses moyens.`),
+        item('nommer un pilote fiche 12', fr`Dire qui pilote une fiche à partir d’aujourd’hui.`, 'plan'),
+        item('fermer la fiche 12', fr`Noter l’avenant qui la ferme. Rien n’est effacé.`, 'plan'),
+        item(
+          'compléter la fiche 12',
+          fr`Écrire son calendrier, ses étapes, ses partenaires et ses moyens.`,
+          'plan',
+        ),
         item('personnes', fr`Chercher, ajouter ou désactiver une personne.`),
         item('parties', fr`Voir et noter les accords d’échange de données.`),
         item('doublons', fr`Réunir les deux inscriptions d’une même personne.`),
@@ -92,7 +101,11 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('archive', ARCHIVE),
         item('code', fr`Donner à une personne un code pour relier son compte.`),
         item('lien du jour', LIEN_DU_JOUR),
-        item('relier ce canal', fr`À écrire au robot dans un canal : il reçoit les annonces et les résumés.`),
+        item(
+          'relier ce canal',
+          fr`À écrire au robot dans un canal : il reçoit les annonces et les résumés.`,
+          '',
+        ),
         item('canaux', fr`Voir les canaux reliés.`),
       ],
     },
@@ -130,6 +143,14 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
   },
 ];
 
-function item(commande: string, detail: string): ListItem {
-  return { text: fr`« ${commande} »`, detail };
+/** `typed`: what a page asks for in its stead, where a word is an example, or names no fiche; empty: nothing. */
+function item(commande: string, detail: string, typed = commande): ListItem {
+  const leads = action(typed, 'commande', { texte: typed });
+  return { text: fr`« ${commande} »`, detail, ...(typed !== '' && { leads }) };
+}
+
+/** What the help says of a command; nothing for one that it leaves out. */
+export function detailOf(commande: string): string | undefined {
+  const items = SECTIONS.flatMap(({ section: { list = [] } }) => list);
+  return items.find(({ leads }) => leads?.values.texte === commande)?.detail;
 }

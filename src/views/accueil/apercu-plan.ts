@@ -25,10 +25,8 @@ export function sectionPlan(all: readonly FicheSuivie[], now: Temporal.Instant):
   return [
     {
       title: phraseOf(suivies),
-      paragraphs: [
-        fr`Dernier état connu le ${jourSansSemaine(jourOf(now))}, d’après les réponses des pilotes que vous pouvez lire.`,
-      ],
       cells: {
+        source: fr`Dernier état connu le ${jourSansSemaine(jourOf(now))}, d’après les réponses des pilotes que vous pouvez lire.`,
         rows: [...rows].map(([label, siennes]) => ({ label, cells: siennes.map(toCell) })),
         legend: LEGEND_OF_STATUTS.filter(({ tone }) => tones.has(tone)),
         marks: marks.map((kind) => ({ kind, label: MARQUES[kind].label })),

@@ -4,6 +4,7 @@ import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { connexionsButton } from '../comptes/connexions.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
@@ -23,7 +24,6 @@ import {
   writeAnnonceButton,
 } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
-import { capitalize } from '../words/phrases.ts';
 import { sectionPlan } from './apercu-plan.ts';
 import { rienNAttend } from './attentes.ts';
 import type { TableauCoordination } from './tableau-coordination.ts';
@@ -54,8 +54,7 @@ export interface DernierResume {
 export function viewTableau(tableau: Tableau): Message {
   const { personne, now, mesFiches, suivies, coordination, resume } = tableau;
   return {
-    title: fr`Aujourd’hui`,
-    paragraphs: [capitalize(jourEnLettres(jourOf(now)))],
+    title: fr`Aujourd’hui, ${jourEnLettres(jourOf(now))}`,
     sections: [
       sectionAttentes(tableau),
       ...sectionsMesFiches(mesFiches),
@@ -70,19 +69,23 @@ export function viewTableau(tableau: Tableau): Message {
 }
 
 /** The most urgent act alone is filled. */
-function sectionAttentes({ attentes, seances, now }: Tableau): Section {
+function sectionAttentes(tableau: Tableau): Section {
+  const { attentes } = tableau;
   const title = fr`Ce qui vous attend`;
   if (attentes.length === 0) {
-    const prochaine = seances.seances.find(
-      ({ etat, debut }) => etat === 'confirmee' && debut.epochMilliseconds > now.epochMilliseconds,
-    );
-    return { title, paragraphs: [rienNAttend(prochaine ?? null)] };
+    return { title, paragraphs: [rienNAttend(findProchaine(tableau))] };
   }
   const list = attentes.map(({ buttons = [], ...item }, rang) => ({
     ...item,
     buttons: buttons.map((button, index) => withStyle(button, rang + index === 0)),
   }));
   return { title, list };
+}
+
+function findProchaine({ seances, now }: Tableau): Seance | null {
+  const isAVenir = ({ etat, debut }: Seance) =>
+    etat === 'confirmee' && debut.epochMilliseconds > now.epochMilliseconds;
+  return seances.seances.find(isAVenir) ?? null;
 }
 
 function withStyle(button: Button, isFirst: boolean): Button {
@@ -93,6 +96,7 @@ function withStyle(button: Button, isFirst: boolean): Button {
 }
 
 const MAX_SEANCES = 3; // the others are one press away
+const NONE = new Map<string, never>();
 
 /** What is not owed of one's fiches, in the words of « mes fiches »; what is waits above. */
 function sectionsMesFiches(mesFiches: MesFiches): readonly Section[] {
@@ -102,23 +106,21 @@ function sectionsMesFiches(mesFiches: MesFiches): readonly Section[] {
   return [{ title, paragraphs, list: viewMesFiches(rest).sections?.flatMap(({ list = [] }) => list) }];
 }
 
-/** When and where; the rest is one press away. */
-function sectionSeances({ seances: page }: Tableau): Section {
-  const { seances, calendriers, isMembre } = page;
+/** When and where; what coordination may do with the next one stands beside it, the rest is one press away. */
+function sectionSeances(tableau: Tableau): Section {
+  const { seances, calendriers, isMembre, canCreate } = tableau.seances;
+  const prochaine = findProchaine(tableau);
   const items = seances.slice(0, MAX_SEANCES).map((seance) => {
-    const { text, buttons = [] } = itemSeance(seance, {
-      isMembre,
-      canCreate: false,
-      presences: new Map(),
-      comptes: new Map(),
-    });
-    return { text, detail: seance.lieu, buttons: buttons.filter(({ kind }) => kind === 'link') };
+    const shown = { isMembre, canCreate: canCreate && seance === prochaine, presences: NONE, comptes: NONE };
+    const { text, buttons = [] } = itemSeance(seance, shown);
+    const kept = buttons.filter((button) => button.kind === 'link' || button.intent !== 'presence:ecrire');
+    return { text, detail: seance.lieu, buttons: kept };
   });
-  const toutes = action(fr`Voir les séances`, 'seances');
+  const toutes = seances.length > MAX_SEANCES ? [action(fr`Voir toutes les séances`, 'seances')] : [];
   return {
     title: fr`Prochaines séances`,
     paragraphs: seances.length === 0 ? [aucuneSeance()] : [],
-    list: [...items, { text: abonnement(), buttons: [abonnementButton(calendriers), toutes] }],
+    list: [...items, { text: abonnement(), buttons: [abonnementButton(calendriers), ...toutes] }],
     isBeside: true,
   };
 }

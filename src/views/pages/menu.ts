@@ -11,7 +11,7 @@ export interface EntreeMenu {
   readonly also?: readonly string[];
 }
 
-const OF_EVERYBODY = [PATHS.espaceConnexions, placeOf('preferences'), placeOf('aide')];
+const OF_EVERYBODY = [PATHS.espaceConnexions, placeOf('preferences')];
 
 /** The places of whoever is signed in, in their order; `findUrl` null: this person may not read it. */
 export function listMenu(

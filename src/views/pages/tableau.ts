@@ -32,6 +32,7 @@ export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « m
 export const ENVOYER = fr`Envoyer`;
 export const CHERCHER_OU_DEMANDER = fr`Chercher ou demander`;
 export const CHERCHER = fr`Chercher`;
+export const DANS_TOUT_L_ESPACE = fr`Dans tout l’espace`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
 export const ACCESSIBILITE = fr`Accessibilité : non conforme`;
 /** Said after a link that leaves the frame in which the page is shown. */

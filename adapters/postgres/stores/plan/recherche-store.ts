@@ -26,19 +26,16 @@ export function createRechercheStore(run: Direct): RechercheStore {
 
 /** Who masks a text waits until it is taken apart, and then forgets it: no masked word can come in late. */
 async function fill(conventionId: string, run: Direct): Promise<void> {
-  await run(
-    insert(Prisma.sql`
+  const answers = insert(Prisma.sql`
     SELECT v."id", v."conventionId", ${TEXT} AS texte
     FROM "Reponse" r
     JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
     WHERE r."conventionId" = ${conventionId}::uuid AND r."structureId" IS NULL AND r."retireeLe" IS NULL
-      AND NOT EXISTS (SELECT FROM "SearchText" s WHERE s."id" = v."id") FOR SHARE OF v`),
-  );
-  await run(
-    insert(Prisma.sql`
+      AND NOT EXISTS (SELECT FROM "SearchText" s WHERE s."id" = v."id") FOR SHARE OF v`);
+  const news = insert(Prisma.sql`
     SELECT v."id", v."conventionId", v."texte" FROM "Nouvelle" v WHERE v."conventionId" = ${conventionId}::uuid
-      AND NOT EXISTS (SELECT FROM "SearchText" s WHERE s."id" = v."id") FOR SHARE OF v`),
-  );
+      AND NOT EXISTS (SELECT FROM "SearchText" s WHERE s."id" = v."id") FOR SHARE OF v`);
+  await run(Prisma.sql`WITH answers AS (${answers}), news AS (${news}) SELECT`);
 }
 
 /** What people wrote in an answer's version `v`; names and addresses are no words. */

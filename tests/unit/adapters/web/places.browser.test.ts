@@ -125,3 +125,22 @@ describe('the menu', () => {
     }
   });
 });
+
+describe('the field on every page', () => {
+  it('shows what is found while one types, by the keyboard alone', async () => {
+    const field = page.getByLabel('Chercher ou demander');
+    await field.pressSequentially('manqu');
+    const way = page.locator('.found a', { hasText: 'Manquants' });
+    await way.waitFor();
+    expect(await page.locator('.ask [role="status"]').textContent()).toMatch(/résultat/);
+    await page.keyboard.press('ArrowDown');
+    expect(await way.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await way.waitFor({ state: 'hidden' });
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await field.fill('manquants');
+    await way.waitFor();
+    await way.press('Enter');
+    await page.waitForURL('**/espace/tour/manquants');
+  });
+});

@@ -90,6 +90,43 @@ describe('the search page', () => {
     expect(html).toContain('Une soirée &lt;b>à la');
   });
 
+  it('finds people, places and commands, each as a link or a button, and leads on to the bot', async () => {
+    const { html, text } = await search(`?mots=${world.camille.prenom}`);
+    expect(html).toContain(`href="/espace/personnes/${world.camille.id}"`);
+    expect(text).toContain(`Demander « ${world.camille.prenom} » au robot`);
+    const places = await search('?mots=vacances');
+    expect(places.html).toContain('<a class="lead" href="/espace/reglages/periodes">Périodes calmes</a>');
+    expect(places.text).toContain('Choisir les jours sans rappel.');
+    const acts = await search('?mots=stop');
+    expect(acts.html).toMatch(/<button class="lead" name="_intent" value="commande">Stop<\/button>/);
+    expect((await search('?mots=groupe')).html).toContain('href="/espace/seances"');
+  });
+
+  it('shows people to who coordinates alone', async () => {
+    const { base, camille } = world;
+    await base.db.personne.update({ where: { id: camille.id }, data: { roles: ['membre'] } });
+    const { html, text } = await search(`?mots=${camille.prenom}`);
+    expect(html).not.toContain('/espace/personnes/');
+    expect(text).not.toContain('Périodes calmes');
+    await base.db.personne.update({ where: { id: camille.id }, data: { roles: ['coordination'] } });
+  });
+
+  it('gives the best of each alone while one types, without what stands around', async () => {
+    const response = await browser.get('/espace/recherche?mots=louer&apercu=oui');
+    const html = await response.text();
+    expect(html).not.toContain('<body');
+    expect(html).toMatch(/data-said="1.résultat"/);
+    expect(html).toContain('<a class="lead" href="/espace/fiches/4">');
+    expect(html).toContain('href="/espace/recherche?mots=louer"');
+  });
+
+  it('makes each word of the help a link or a button', async () => {
+    const html = await (await browser.get('/espace/aide')).text();
+    const shown = [...html.matchAll(/<li>(?:<form[^>]*>(?:<input[^>]*>)*)?<(a|button) class="lead"/g)];
+    expect(shown.length).toBeGreaterThan(35);
+    expect(html).toContain('href="/espace/tour/manquants"');
+  });
+
   it('is behind the door', async () => {
     const response = await createCookieBrowser(world.door.url).get('/espace/recherche?mots=ados');
     expect(response.status).toBe(303);

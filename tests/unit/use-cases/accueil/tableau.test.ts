@@ -128,6 +128,16 @@ describe('the tableau of the coordination', () => {
     expect(await read('Chloé')).toContain('Aucun tour n’est ouvert ni prévu.');
   });
 
+  it('lets it change the next séance, that one only', async () => {
+    await data.saveSeance({ debut: paris('2027-11-18T09:30'), fin: paris('2027-11-18T11:00') });
+    const text = await read('Chloé');
+    expect(text).toContain('[Modifier la séance du 20 mai]');
+    expect(text).toContain('[Annuler la séance du 20 mai]');
+    expect(text).not.toContain('18 novembre]');
+    now = paris('2027-05-20T14:30');
+    expect(await read('Chloé')).not.toContain('[Annuler la séance du 20 mai]');
+  });
+
   it('has one button that is filled, of what waits first', async () => {
     const isFilled = (button: Button) => button.kind === 'action' && button.style === 'primary';
     for (const prenom of ['Alice', 'Chloé'] as const) {
