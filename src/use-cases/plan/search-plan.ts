@@ -6,12 +6,7 @@ import { STATUTS } from '../../domain/nouns/reponse.ts';
 import { type FiltreFiches, isKept } from '../../domain/plan/filtre-fiches.ts';
 import { isAmong, listMots, listTyped } from '../../domain/plan/recherche-fiches.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  type Filtre,
-  type PageRecherche,
-  type Trouvailles,
-  viewTrouvailles,
-} from '../../views/pages/recherche.ts';
+import { type Filtre, type Others, type PageRecherche, viewOthers } from '../../views/pages/recherche.ts';
 import { listFiltres, viewKept } from '../../views/plan/page-recherche.ts';
 import { jourEnLettres } from '../../views/words/dates.ts';
 import { nomSeance } from '../../views/words/seance-mots.ts';
@@ -44,7 +39,7 @@ async function search(personne: Personne, demande: DemandeRecherche, ports: Port
     listFichesSuivies(reading, ports),
     listFichesMatching(demande.mots, reading, ports),
     ports.stores.conventions.listParties(conventionId),
-    findTrouvailles(demande.mots, personne, ports),
+    getOthers(demande.mots, personne, ports),
   ]);
   const jour = jourOf(ports.clock.now());
   const filtres = listFiltres(
@@ -59,15 +54,11 @@ async function search(personne: Personne, demande: DemandeRecherche, ports: Port
     if (suivie === undefined || !isKept(suivie, filtre, jour)) return [];
     return [{ ...suivie, extrait, adresse: ports.links.fiche(suivie.fiche.numero) }];
   });
-  return { filtres, message: viewKept(kept), autres: viewTrouvailles(autres) };
+  return { filtres, message: viewKept(kept), autres: viewOthers(autres) };
 }
 
 /** Who coordinates sees people and parties; everybody sees séances. */
-async function findTrouvailles(
-  mots: string,
-  lecteur: Personne,
-  { stores, clock }: Ports,
-): Promise<Trouvailles> {
+async function getOthers(mots: string, lecteur: Personne, { stores, clock }: Ports): Promise<Others> {
   if (mots === '') return { personnes: [], parties: [], seances: [] };
   const { conventionId } = lecteur;
   const isKeeper = hasRole(lecteur, 'coordination', 'administration');

@@ -27,13 +27,13 @@ export interface PageRecherche {
 }
 
 /** What bears the words beside fiches; `seances`: with where each leads. */
-export interface Trouvailles {
+export interface Others {
   readonly personnes: readonly Personne[];
   readonly parties: readonly Partie[];
   readonly seances: readonly { readonly seance: Seance; readonly isPassee: boolean }[];
 }
 
-export function viewTrouvailles({ personnes, parties, seances }: Trouvailles): readonly Section[] {
+export function viewOthers({ personnes, parties, seances }: Others): readonly Section[] {
   return [
     ...sectionOf(fr`Personnes`, personnes.map(toPersonne)),
     ...sectionOf(fr`Parties`, parties.map(toPartie)),
@@ -69,7 +69,7 @@ function toPartie({ id, nom }: Partie): ListItem {
   return { text: nom, leads: action(nom, 'partie:voir', { partie: id }) };
 }
 
-function toSeance({ seance, isPassee }: Trouvailles['seances'][number]): ListItem {
+function toSeance({ seance, isPassee }: Others['seances'][number]): ListItem {
   const text = fr`${nomSeance(seance)}, ${jourSansSemaine(jourOf(seance.debut))}`;
   const leads =
     isPassee && seance.releveLe
