@@ -92,7 +92,7 @@ describe('the tableau of the coordination', () => {
     expect(section?.paragraphs).toEqual((await ask(showAvancement, 'Chloé')).paragraphs);
     expect(section?.list?.[0]).toMatchObject({ text: '1 réponse manque' });
     const offered = ['Voir les réponses manquantes', 'Voir l’avancement'];
-    expect(labelsOf(section?.list?.[0]?.buttons)).toEqual(offered);
+    expect(section?.list?.[0]?.buttons?.map(({ label }) => label)).toEqual(offered);
     expect(labels(message)).toEqual([
       'Créer une séance',
       'Écrire une annonce',
@@ -245,8 +245,4 @@ async function lead(numero: number): Promise<void> {
       du: new Date('2026-01-01'),
     },
   });
-}
-
-function labelsOf(buttons: readonly Button[] = []): readonly string[] {
-  return buttons.map(({ label }) => label);
 }
