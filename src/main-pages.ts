@@ -56,6 +56,7 @@ import { createExport } from './use-cases/tours/export-avancement.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
 import { findLogo } from './use-cases/verbs/get-logos.ts';
 import { findLecteurTableau } from './use-cases/verbs/lien-tableau.ts';
+import { viewCommandes } from './views/accueil/aide.ts';
 
 const PAGES = {
   getAccueil: getAccueilPublic,
@@ -126,7 +127,7 @@ export function bindPages(
       : { sendConnexion: null, sendPreuve: null }),
     isOnPage,
     listPlaces,
-    listCommandes,
+    listCommandes: (texte, roles) => viewCommandes(listCommandes(texte, roles)),
     findPlace,
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,

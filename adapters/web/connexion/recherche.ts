@@ -16,8 +16,8 @@ import type { Enter } from './places.ts';
 export interface RechercheUseCases {
   /** What the search page shows this person; an address that asks for what no list offers asks for nothing. */
   searchPlan(personne: Personne, demande: Demande): Promise<PageRecherche>;
-  /** What people of these roles may type that has these words. */
-  listCommandes(texte: string, roles: readonly Role[]): readonly string[];
+  /** What people of these roles may type that has these words, as it is shown. */
+  listCommandes(texte: string, roles: readonly Role[]): readonly Section[];
 }
 
 interface RechercheOptions extends ConnexionOptions<RechercheUseCases> {
@@ -35,7 +35,7 @@ export function addRecherche(router: Router, { enter, useCases, site }: Recherch
     const demande = parseDemande(request.query);
     const { mots } = demande;
     const found = await useCases.searchPlan(personne, demande);
-    const sections = [...say.viewCommandes(useCases.listCommandes(mots, personne.roles)), ...found.autres];
+    const sections = [...useCases.listCommandes(mots, personne.roles), ...found.autres];
     const place =
       mots === '' ? PATHS.espaceRecherche : `${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`;
     const context = { ...page.context, place };

@@ -2,6 +2,7 @@ import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Role } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action, planButton } from '../words/buttons.ts';
+import { capitalize } from '../words/phrases.ts';
 
 /** The commands, for the roles of one person. */
 export function viewAide(roles: readonly Role[]): Message {
@@ -149,8 +150,15 @@ function item(commande: string, detail: string, typed = commande): ListItem {
   return { text: fr`« ${commande} »`, detail, ...(typed !== '' && { leads }) };
 }
 
-/** What the help says of a command; nothing for one that it leaves out. */
-export function detailOf(commande: string): string | undefined {
+const MOST = 6; // who looks for another one types a word more
+
+/** What can be asked by these commands, as the help tells it. */
+export function viewCommandes(commandes: readonly string[]): readonly Section[] {
   const items = SECTIONS.flatMap(({ section: { list = [] } }) => list);
-  return items.find(({ leads }) => leads?.values.texte === commande)?.detail;
+  const list = commandes.slice(0, MOST).map((commande) => ({
+    text: capitalize(commande),
+    detail: items.find(({ leads }) => leads?.values.texte === commande)?.detail,
+    leads: action(commande, 'commande', { texte: commande }),
+  }));
+  return list.length === 0 ? [] : [{ title: fr`Pages et commandes`, list }];
 }

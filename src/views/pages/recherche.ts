@@ -4,11 +4,9 @@ import type { Partie } from '../../domain/nouns/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
-import { detailOf } from '../accueil/aide.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** A list to choose from; the first choice is all of them. */
@@ -39,18 +37,6 @@ export function viewOthers({ personnes, parties, seances }: Others): readonly Se
     ...sectionOf(fr`Parties`, parties.map(toPartie)),
     ...sectionOf(fr`Séances`, seances.map(toSeance)),
   ];
-}
-
-/** What can be asked by these commands. */
-export function viewCommandes(commandes: readonly string[]): readonly Section[] {
-  return sectionOf(
-    fr`Pages et commandes`,
-    commandes.map((commande) => ({
-      text: capitalize(commande),
-      detail: detailOf(commande),
-      leads: action(commande, 'commande', { texte: commande }),
-    })),
-  );
 }
 
 const MOST = 6; // of each kind; who looks for another one types a word more
