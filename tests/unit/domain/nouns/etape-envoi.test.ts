@@ -31,6 +31,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'retrait', sequence: 2, extra: 0, ...DATE }, 'retrait:2:0:1811419200000:1811426400000:a1b2c3'],
   [{ kind: 'interne', numero: 6 }, 'interne:6'],
   [{ kind: 'masquee', numero: 7 }, 'masquee:7'],
+  [{ kind: 'correction', numero: 7 }, 'correction:7'],
   [{ kind: 'delegation', delegantId: PERSONNE, demande: AUTRE }, `delegation:${PERSONNE}:${AUTRE}`],
   [{ kind: 'delegation-dite', delegueId: PERSONNE, isAccord: true }, `delegation-dite:${PERSONNE}:oui`],
   [{ kind: 'delegation-dite', delegueId: PERSONNE, isAccord: false }, `delegation-dite:${PERSONNE}:non`],
