@@ -61,6 +61,15 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['fichiers', 'findMark', async (id) => [await base.stores.fichiers.findMark(id, 1)].filter(Boolean)],
   ['accesOuverts', 'list', (id) => base.stores.accesOuverts.list(own(theirs.personne, id), base.clock.now())],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
+  [
+    'faits',
+    'get',
+    async (id) => {
+      const reader = { audience: 'public', now: base.clock.now() } as const;
+      const { resume, rectifications } = await base.stores.faits.get(own(theirs.personne, id), reader);
+      return [...rectifications, ...(resume === null ? [] : [resume])];
+    },
+  ],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { PATHS } from '../../../../src/links.ts';
 import type { Logger } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
@@ -43,7 +43,11 @@ const logger: Logger = { ...base.ports.logger, warn: (message) => warnings.push(
 const ports = { ...base.ports, logger };
 const named = await startWeb({ ...base, ports }, { trustProxy: ['loopback'] });
 const unnamed = await startWeb({ ...base, ports });
-afterAll(() => Promise.all([named.stop(), unnamed.stop()]));
+vi.useFakeTimers({ toFake: ['performance'] }); // a minute of the limits never ends, however long it takes to ask
+afterAll(async () => {
+  vi.useRealTimers();
+  await Promise.all([named.stop(), unnamed.stop()]);
+});
 
 const ask = (web: StartedWeb, path: string, from: string) =>
   fetch(web.url + path, { redirect: 'manual', headers: { 'X-Forwarded-For': from } });

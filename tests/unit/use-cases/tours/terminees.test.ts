@@ -74,7 +74,7 @@ describe('from tour to tour', () => {
     expect(mine).toContain('Vos actions sont terminées : rien ne vous est demandé pour ce tour.');
     expect(mine).toContain('Dite terminée le');
     expect(mine).toContain('L’action reprend : répondre pour la fiche 1');
-    expect(await read(ines, 'tableau')).toContain('rien : vos actions sont terminées');
+    expect(await read(ines, 'tableau')).toContain('Vos actions sont terminées');
   });
 
   it('has it in the summary with the day on which it was confirmed, not among the silent', async () => {

@@ -133,7 +133,7 @@ describe('the link to the personal page', () => {
     const bot = createBot(base.ports);
     const account = lecteur?.account ?? fail();
     const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'page' });
-    expect([reply.kind, textOf(reply)]).toEqual(['message', expect.stringContaining('tableau de bord')]);
+    expect([reply.kind, textOf(reply)]).toEqual(['message', expect.stringContaining('Aujourd’hui')]);
     await answer(guest, (name, values) => bot.handle({ name, account, values, origin: 'page' }));
     const [event] = await base.stores.journal.listByObjet(guest.conventionId, guest.id);
     expect([event?.action, event?.acteurId]).toEqual(['lien:creer', camille.id]);
