@@ -15,6 +15,8 @@ const theirs = await createWholeConvention(base);
 const mask = () => ({ masque: createMasque('e', '-'), le: base.clock.now() });
 
 type Ask = (conventionId: string) => Promise<unknown>;
+const READER = { audience: 'public', now: base.clock.now() } as const;
+
 /** What each store is asked for, with the ids of `theirs`; none of it changes anything. */
 const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['personnes', 'list', async (id) => pick(await base.stores.personnes.list(id), theirs.personne.id)],
@@ -41,12 +43,12 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   [
     'brouillons',
     'listDates',
-    async (id) => [...(await base.stores.brouillons.listDates(own(theirs.personne, id)))],
+    async (id) => Array.from(await base.stores.brouillons.listDates(own(theirs.personne, id))),
   ],
   [
     'brouillons',
     'listAuteurs',
-    async (id) => [...(await base.stores.brouillons.listAuteurs(id, [theirs.cle]))],
+    async (id) => (await base.stores.brouillons.listAuteurs(id, [theirs.cle])).keys().toArray(),
   ],
   ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
   ['calendriers', 'find', (id) => base.stores.calendriers.find(own(theirs.personne, id))],
@@ -61,15 +63,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['fichiers', 'findMark', async (id) => [await base.stores.fichiers.findMark(id, 1)].filter(Boolean)],
   ['accesOuverts', 'list', (id) => base.stores.accesOuverts.list(own(theirs.personne, id), base.clock.now())],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
-  [
-    'faits',
-    'get',
-    async (id) => {
-      const reader = { audience: 'public', now: base.clock.now() } as const;
-      const { resume, rectifications } = await base.stores.faits.get(own(theirs.personne, id), reader);
-      return [...rectifications, ...(resume === null ? [] : [resume])];
-    },
-  ],
+  ['faits', 'get', async (id) => (await base.stores.faits.get(own(theirs.personne, id), READER)).resume],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],
