@@ -44,7 +44,7 @@ function renderErreur(erreur: string | null): Content {
 function renderDate(now: Temporal.Instant, retour: string): Markup {
   const today = now.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
   return html`
-    <form method="post" action=${PATHS.atelierHorloge} class="clock-date">
+    <form method="post" action=${PATHS.atelierHorloge} class="clock-date" novalidate>
       <input type="hidden" name="retour" value=${retour} />
       <input type="hidden" name="comment" value="date" />
       <label>${say.JOUR}<input type="date" name="jour" min=${today.toString()} max="2030-12-31" required /></label>

@@ -84,7 +84,7 @@ export function renderEntrances({ personnes, action, hidden = {} }: Entrances, s
       <h1>${title}</h1>
       ${!isAlone && html`<p class="lead">${say.QUI_ETES_VOUS_DETAIL}</p>`}
       <p>${say.CONFIRMER_DETAIL}</p>
-      <form method="post" action=${action} class="step">
+      <form method="post" action=${action} class="step" novalidate>
         ${renderHidden(hidden)}
         <div class="buttons">
           ${personnes.map((personne) => html`<button class=${isAlone ? 'button primary' : 'button'} name="personne" value=${personne.id}>${say.entrerEnTantQue(personne, isAlone)}</button>`)}
@@ -109,7 +109,7 @@ export function renderAdresse(
       <h1>${say.CONFIRMER_ADRESSE}</h1>
       <p class="lead">${say.adresseDe(personne, adresse)}</p>
       <p>${say.CONFIRMER_ADRESSE_DETAIL}</p>
-      <form method="post" action=${action} class="step">
+      <form method="post" action=${action} class="step" novalidate>
         <div class="buttons"><button class="button primary">${say.CONFIRMER_ADRESSE}</button></div>
       </form>
     </article>

@@ -99,7 +99,7 @@ function parseDemande(query: Request['query']): Demande {
 
 function renderAsking(demande: Demande, filtres: PageRecherche['filtres']): Markup {
   return html`
-    <form method="get" action=${PATHS.espaceRecherche} class="step">
+    <form method="get" action=${PATHS.espaceRecherche} class="step" novalidate>
       <div class="field">
         <label for="mots">${say.MOTS}</label>
         <p class="hint" id="mots-aide">${say.DETAIL}</p>

@@ -2,6 +2,7 @@ import type { ChoiceField, ChoicesField, Field, TickField } from '../../../src/c
 import {
   aideDuChamp,
   CHOISIR,
+  choisirParmi,
   ERREUR,
   OBLIGATOIRE,
   SANS_REPONSE,
@@ -95,10 +96,28 @@ function renderGroup(field: ChoiceField | ChoicesField): Markup {
       ${renderHint(field)}
       ${renderError(field)}
       ${field.kind === 'choices' && html`<input type="hidden" name=${field.id} value="" />`}
-      <div class="options">${listOptions(field).map((option, index) => renderOption(field, option, index))}</div>
+      ${renderOptions(field)}
     </fieldset>
   `;
 }
+
+/** Of many, what is chosen comes first, and the others are behind a fold: nobody reads forty lines to tick one. */
+function renderOptions(field: ChoiceField | ChoicesField): Content {
+  const options = listOptions(field).map((option, index) => ({
+    drawn: renderOption(field, option, index),
+    isChosen: field.kind === 'choices' && (field.value ?? []).includes(option.value),
+  }));
+  if (field.kind !== 'choices' || options.length <= MANY)
+    return html`<div class="options">${options.map(({ drawn }) => drawn)}</div>`;
+  const chosen = options.filter(({ isChosen }) => isChosen);
+  const others = options.filter(({ isChosen }) => !isChosen);
+  return html`
+    ${chosen.length > 0 && html`<div class="options">${chosen.map(({ drawn }) => drawn)}</div>`}
+    <details class="many"><summary class="unfold">${choisirParmi(others.length)}</summary><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
+  `;
+}
+
+const MANY = 16; // the communes, and all of them, stay in sight
 
 function listOptions(field: ChoiceField | ChoicesField) {
   const isOptional = field.kind === 'choice' && !field.required;

@@ -22,7 +22,7 @@ export function renderRenvoi({ action, fields, document }: Renvoi, site: Site): 
   const main = [
     renderDocument(document),
     html`
-      <form method="post" action=${action} class="step">
+      <form method="post" action=${action} class="step" novalidate>
         ${entries.filter((entry) => !isTyped(entry)).map(renderHidden)}
         ${typed.map((entry, index) => renderTyped(entry, viewTexteGarde(index + 1, typed.length)))}
         <div class="buttons form-buttons"><button class="button primary">${RENVOYER}</button></div>

@@ -116,7 +116,7 @@ function createLienReading({ abonnements, site }: AbonnementOptions): RequestHan
     const suivi = await abonnements.findDemande(token);
     if (suivi === null) return sendUnknown(response, site);
     const form = html`
-      <form method="post" action=${fill(PATHS.espacePublicConfirmation, { token })} class="step">
+      <form method="post" action=${fill(PATHS.espacePublicConfirmation, { token })} class="step" novalidate>
         <div class="buttons">
           <button class="button primary" name="choix" value="confirmer">${say.CONFIRMER}</button>
           <button class="button" name="choix" value="effacer">${say.PAS_MOI}</button>

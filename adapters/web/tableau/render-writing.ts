@@ -7,7 +7,7 @@ export function renderWriting(context: RenderContext): Content {
   const { action, createId, isReadOnly } = context;
   if (isReadOnly) return null;
   return html`
-    <form method="post" action=${action} class="card writing">
+    <form method="post" action=${action} class="card writing" novalidate>
       ${renderHidden({ _envoi: createId(), ...cameFrom(context) })}
       <label for="texte"><strong>${say.ECRIRE}</strong></label>
       <p class="quiet" id="texte-aide">${say.ECRIRE_AIDE}</p>

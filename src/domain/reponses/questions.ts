@@ -159,12 +159,17 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     etape: 'envoi',
     isAsked: ({ isContribution }) => isContribution !== true,
     isTakenUp: true,
-    field: { id: 'diffusion', kind: 'code', codes: DIFFUSIONS, initial: () => CLOSEST, required: true },
+    field: { id: 'diffusion', kind: 'code', codes: DIFFUSIONS, initial: findDiffusion, required: true },
     empty: CLOSEST,
     read: ({ valeurs }) => DIFFUSIONS.find((known) => known === findText(valeurs, 'diffusion')) ?? CLOSEST,
     write: (diffusion) => ({ diffusion }),
   },
 };
+
+/** Who chose once chooses so again by pressing on; the first time, the closest. */
+function findDiffusion(_: Situation, [last]: readonly Pick<VersionReponse, 'diffusion'>[]): Diffusion {
+  return last?.diffusion ?? CLOSEST;
+}
 
 /** Nobody says by pressing on that a difficulty of last time is over: whoever told of one chooses. */
 function findSansDifficulte(

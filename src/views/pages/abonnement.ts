@@ -82,7 +82,10 @@ export function viewAConfirmer({ courriel, fiche }: SuiviOuvert): Document {
     title: fr`Confirmez votre adresse`,
     lead: fr`L’adresse ${courriel} sera prévenue quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}.`,
     blocks: [
-      { kind: 'paragraph', text: fr`Ouvrir cette page n’a rien changé. Rien n’est fait avant votre appui.` },
+      {
+        kind: 'paragraph',
+        text: fr`Ouvrir cette page n’a rien changé. Rien n’est fait tant que vous n’avez pas appuyé.`,
+      },
     ],
   };
 }

@@ -6,7 +6,7 @@ import { blocksOfTextes } from './tableau.ts';
 /** The words of the page behind a message that went by e-mail. */
 
 export const A_CONFIRMER = fr`Appuyez pour continuer`;
-export const A_CONFIRMER_DETAIL = fr`Ouvrir cette page n’a rien changé. Rien n’est fait avant votre appui.`;
+export const A_CONFIRMER_DETAIL = fr`Ouvrir cette page n’a rien changé. Rien n’est fait tant que vous n’avez pas appuyé.`;
 export const MESSAGE = fr`Le message, tel qu’il est maintenant`;
 export const PLUS_RIEN = fr`Ce message n’est plus à jour`;
 export const PLUS_RIEN_DETAIL = fr`Voici ce qui vous attend aujourd’hui.`;

@@ -8,6 +8,11 @@ export const ERREUR = fr`Erreur : `;
 export const A_CORRIGER = fr`À corriger`;
 export const FERMER = fr`Fermer le formulaire`;
 export const CHOISIR = fr`Choisissez dans la liste`;
+/** The rest of a long list. */
+export function choisirParmi(others: number): string {
+  return fr`Choisir parmi les ${others} autres`;
+}
+
 export const SANS_REPONSE = fr`Je ne réponds pas à cette question`;
 export const LIRE_TOUT = fr`Lire la suite`;
 

@@ -2,6 +2,7 @@ import type { Field, Option } from '../../conversation/chat.ts';
 import { findText, getList } from '../../conversation/form.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { QuestionField, QuestionReponse } from '../../domain/reponses/question.ts';
+import { toIds } from '../../domain/reponses/question-kinds.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
 import type { MotsQuestion } from '../words/mots-question.ts';
@@ -47,12 +48,29 @@ function createInput(field: QuestionField, mots: MotsQuestion, contexte: Context
         value: getList(valeurs, field.id),
       };
     case 'names': {
-      const ids = [...field.first, ...field.known(contexte).map(({ id }) => id)];
-      return { kind: 'choices', max: field.max, options: options(ids), value: getList(valeurs, field.id) };
+      const known = field.known(contexte).map(({ id }) => createOption(id, mots, contexte));
+      const sorted = known.toSorted((a, b) => a.label.localeCompare(b.label, 'fr', { numeric: true }));
+      return {
+        kind: 'choices',
+        max: field.max,
+        options: [...options(field.first), ...sorted],
+        value: valeurs[field.id] === undefined ? listLast(field, contexte) : getList(valeurs, field.id),
+      };
     }
     case 'chiffres':
       throw new Error('the figures have fields of their own');
   }
+}
+
+/** What was chosen last stays chosen. */
+function listLast(
+  { id, known }: Extract<QuestionField, { kind: 'names' }>,
+  contexte: ContexteReponse,
+): readonly string[] {
+  const chosen = contexte.anterieures.map(({ communes, partenaires }) =>
+    id === 'communes' ? communes : partenaires,
+  );
+  return toIds(chosen.find(({ length }) => length > 0) ?? [], known(contexte));
 }
 
 function isRequired({ required }: QuestionField, { situation }: ContexteReponse): boolean | undefined {

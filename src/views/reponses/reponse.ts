@@ -36,9 +36,7 @@ export function viewRecu(
         ? [fr`Elle est arrivée après la date limite : elle est acceptée et marquée comme telle.`]
         : []),
       ...phrasesRetour(reponse, fiche),
-      ouvert === null
-        ? fr`Ce tour de réponses est terminé : elle ne change plus.`
-        : corrigeable(ouvert, tardive),
+      ouvert === null ? fr`Ce tour de réponses est terminé : elle ne change plus.` : corrigeable(ouvert),
       ...(ouvert === null ? [] : phraseSuite(suite)),
     ],
     buttons:
@@ -98,11 +96,9 @@ export function viewRecuSaisie(
   };
 }
 
-/** After the deadline coordination may publish at any moment: that ends the corrections too. */
-function corrigeable({ echeance, gel }: Tour, isApresEcheance: boolean): string {
-  return isApresEcheance
-    ? fr`Vous pouvez la corriger jusqu’à la publication du résumé, au plus tard jusqu’au ${momentEnLettres(gel)}.`
-    : fr`Vous pouvez la corriger jusqu’au ${momentEnLettres(echeance)}.`;
+/** One promise, everywhere: coordination ends the corrections when it publishes. */
+function corrigeable({ gel }: Tour): string {
+  return fr`Vous pouvez la corriger jusqu’à la publication du résumé, au plus tard le ${momentEnLettres(gel)}.`;
 }
 
 /** The tour froze while the person was writing: nothing is lost. */

@@ -45,7 +45,7 @@ export function viewCalendrierCree({ url, jeton, avecRappels, agenda }: Calendri
     paragraphs: [
       fr`Choisissez votre agenda, ou copiez cette adresse dans « s’abonner à un calendrier » :`,
       url,
-      fr`Cette adresse est secrète et ne sera plus montrée : ne la transmettez pas. Si vous en aviez une autre, elle ne montre plus rien.`,
+      fr`Cette adresse est secrète et ne sera plus montrée : ne la transmettez pas. Si vous aviez déjà une adresse, elle ne montre plus rien.`,
       RETARD,
     ],
     buttons: [

@@ -60,7 +60,7 @@ function derniereLecture({ luLe }: CalendrierPersonnel): string {
 }
 
 /** How late an agenda is. */
-export const RETARD = fr`Un agenda regarde les changements avec plusieurs heures de retard. Le robot vous prévient aussi de chaque changement.`;
+export const RETARD = fr`Votre agenda relit ces dates toutes les quelques heures. Le robot vous prévient aussi de chaque changement.`;
 
 /** Others would read the address. */
 export function viewCalendrierDansUnCanal(): Message {

@@ -18,7 +18,7 @@ import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 export function sectionPresence(seance: Seance, presence: Presence | null): Section {
   const text =
     presence === null
-      ? fr`La coordination lit seulement des nombres, et le nom des remplaçants.`
+      ? fr`La coordination ne voit que le nombre de présents, et le nom des remplaçants.`
       : fr`Vous avez répondu : ${reponseEnMots(presence)}.`;
   return { title: QUESTION, list: [{ text, buttons: listPresenceButtons(seance, presence) }] };
 }

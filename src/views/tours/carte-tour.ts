@@ -46,7 +46,7 @@ export function viewCarteTour(carte: CarteTour): Message {
     title: dues.length === 0 ? merci(lignes.length) : titre(carte),
     paragraphs:
       dues.length === 0
-        ? [seanceOf(carte), fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
+        ? [seanceOf(carte), fr`Il n’y a plus rien à faire. ${corrigeable(tour)}`]
         : [seanceOf(carte), ...listParagraphes(carte), ...phrasesFermees(carte)],
     sections: [
       { list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) },
@@ -104,7 +104,7 @@ const TITRES: Readonly<Record<Exclude<EtapeCarte, 'ouverture'>, (dues: number) =
   lendemain: (dues) => fr`Vous pouvez encore répondre : ${attenduesEnMots(dues)}`,
 };
 
-const NOTE_DONNEES = fr`Le groupe projet lit vos réponses. Écrivez « mes données » pour voir ce qui est gardé.`;
+const NOTE_DONNEES = fr`Le groupe projet lit vos réponses. « Mes données » montre ce qui est gardé de vous.`;
 
 function attenduesEnMots(dues: number): string {
   return pluralize(dues, fr`réponse attendue`, fr`réponses attendues`);
@@ -199,10 +199,8 @@ function merci(fiches: number): string {
   return fiches === 1 ? fr`Merci, votre réponse est enregistrée` : fr`Merci, vos réponses sont enregistrées`;
 }
 
-function corrigeable({ echeance, gel }: Tour, now: Temporal.Instant): string {
-  return Temporal.Instant.compare(now, echeance) < 0
-    ? fr`Vous pouvez corriger jusqu’au ${momentEnLettres(echeance)}.`
-    : fr`Vous pouvez corriger jusqu’à la publication du résumé, au plus tard jusqu’au ${momentEnLettres(gel)}.`;
+function corrigeable({ gel }: Tour): string {
+  return fr`Vous pouvez corriger jusqu’à la publication du résumé, au plus tard le ${momentEnLettres(gel)}.`;
 }
 
 function listDues(lignes: readonly LigneCarte[]): readonly FicheAction[] {
@@ -217,7 +215,7 @@ function attenduOuRecu(tour: Tour, lignes: readonly LigneCarte[], now: Temporal.
   const dues = countDues(lignes);
   if (lignes.every(isSansDemande))
     return capitalize(fr`${raisonSansDemande(lignes)} : rien ne vous est demandé pour ce tour.`);
-  if (dues === 0) return fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`;
+  if (dues === 0) return fr`Il n’y a plus rien à faire. ${corrigeable(tour)}`;
   if (isPassee(tour, now)) return dateLimite(tour, now);
   const quoi = dues === 1 ? fr`Réponse attendue` : fr`Réponses attendues`;
   return fr`${quoi} avant le ${momentEnLettres(tour.echeance)}.`;

@@ -88,7 +88,7 @@ export function dateDemandee({ situation: { statut, datePromise }, aujourdhui }:
 
 /** Beside « Pourquoi ? », where it is asked for a new date only. */
 export function motifDemande({ situation }: ContexteReponse): string | null {
-  return isJustified(situation) ? null : fr`Seulement si la date change. De 10 à 500 caractères.`;
+  return isJustified(situation) ? null : fr`À remplir seulement si la date change. De 10 à 500 caractères.`;
 }
 
 /** « bloquante – Personne ne reprend l’action. » */
