@@ -2,7 +2,7 @@ import type { ChoiceField, ChoicesField, Field, TickField } from '../../../src/c
 import {
   aideDuChamp,
   CHOISIR,
-  choisirParmi,
+  autresChoix,
   ERREUR,
   OBLIGATOIRE,
   SANS_REPONSE,
@@ -113,7 +113,7 @@ function renderOptions(field: ChoiceField | ChoicesField): Content {
   const others = options.filter(({ isChosen }) => !isChosen);
   return html`
     ${chosen.length > 0 && html`<div class="options">${chosen.map(({ drawn }) => drawn)}</div>`}
-    <details class="many"><summary class="unfold">${choisirParmi(others.length)}</summary><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
+    <details class="many"><summary class="unfold">${autresChoix(others.length)}</summary><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
   `;
 }
 

@@ -159,7 +159,7 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     etape: 'envoi',
     isAsked: ({ isContribution }) => isContribution !== true,
     isTakenUp: true,
-    field: { id: 'diffusion', kind: 'code', codes: DIFFUSIONS, initial: findDiffusion, required: true },
+    field: { id: 'diffusion', kind: 'code', codes: DIFFUSIONS, initial: getDiffusion, required: true },
     empty: CLOSEST,
     read: ({ valeurs }) => DIFFUSIONS.find((known) => known === findText(valeurs, 'diffusion')) ?? CLOSEST,
     write: (diffusion) => ({ diffusion }),
@@ -167,7 +167,7 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
 };
 
 /** Who chose once chooses so again by pressing on; the first time, the closest. */
-function findDiffusion(_: Situation, [last]: readonly Pick<VersionReponse, 'diffusion'>[]): Diffusion {
+function getDiffusion(_: Situation, [last]: readonly Pick<VersionReponse, 'diffusion'>[]): Diffusion {
   return last?.diffusion ?? CLOSEST;
 }
 

@@ -9,7 +9,7 @@ export const A_CORRIGER = fr`À corriger`;
 export const FERMER = fr`Fermer le formulaire`;
 export const CHOISIR = fr`Choisissez dans la liste`;
 /** The rest of a long list. */
-export function choisirParmi(others: number): string {
+export function autresChoix(others: number): string {
   return fr`Choisir parmi les ${others} autres`;
 }
 
