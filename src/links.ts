@@ -56,6 +56,8 @@ export const PATHS = {
   espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
+  espaceBilan: '/espace/resumes/bilan',
+  espaceActivite: '/espace/resumes/activite',
   espaceRelecture: '/espace/resumes/relecture',
   espaceRelectureIntent: '/espace/resumes/relecture/intent',
   espaceConnexions: '/espace/connexions',

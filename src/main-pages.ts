@@ -47,7 +47,7 @@ import {
 } from './use-cases/resumes/open-abonnement.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { findRelecture, openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
-import { exportRapport } from './use-cases/resumes/rapport.ts';
+import { exportRapport, findRapportEnPlace } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findReleve } from './use-cases/seances/find-releve.ts';
 import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
@@ -75,6 +75,7 @@ const PAGES = {
   openPoints,
   openRelecture,
   findRelecture,
+  findRapportEnPlace,
   openMesDonnees,
   openRegistre,
   isLienGele,

@@ -57,6 +57,8 @@ it('each path is a page or a door that a test opens', () => {
     'espaceImports',
     'espaceLogo',
     'espaceRecherche',
+    'espaceActivite',
+    'espaceBilan',
     'espaceRelecture',
     'espaceRelectureIntent',
     'espaceSuite',

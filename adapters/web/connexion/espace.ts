@@ -24,6 +24,7 @@ import { createOutcomeSeal } from './outcome.ts';
 import { addPlaces, createDelivery, type Enter, type PlacesUseCases, takeOutcome } from './places.ts';
 import { addPlan, type PlanUseCases } from './plan.ts';
 import { addPoints, type PointsEnPlaceUseCases } from './points.ts';
+import { addRapports, type RapportsUseCases } from './rapports.ts';
 import { addRecherche, type RechercheUseCases } from './recherche.ts';
 import { addRelecture, type RelectureEnPlaceUseCases } from './relecture.ts';
 import { addSeances, type SeancesUseCases } from './seances.ts';
@@ -40,6 +41,7 @@ export interface EspaceUseCases
     ImportUseCases,
     RechercheUseCases,
     RelectureEnPlaceUseCases,
+    RapportsUseCases,
     PlacesUseCases,
     PlanUseCases,
     FicheUseCases,
@@ -103,6 +105,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addFiche(router, { ...options, enter });
   addAnnuaire(router, { ...options, enter });
   addTour(router, { ...options, enter });
+  addRapports(router, { ...options, enter });
   addRelecture(router, { ...options, enter });
   addSeances(router, { ...options, enter });
   addPlaces(router, { ...options, outcomes, enter });

@@ -14,16 +14,55 @@ import { renderCopy, renderMonth, renderQr } from './render-agenda.ts';
 import { renderPicture } from './render-picture.ts';
 import { renderPills } from './render-pills.ts';
 
-/** A page to read. Its title is the page's only h1. `context`: where its actions go, on a page that has some. */
-export function renderDocument({ title, lead, facts, blocks }: Document, context?: RenderContext): Markup {
+/**
+ * A page to read. Its title is the page's only h1, below that of a frame an h2. `context`: where its actions go, on a page that
+ * has some.
+ */
+export function renderDocument(
+  { title, lead, facts, blocks }: Document,
+  context?: RenderContext,
+  isInFrame = false,
+): Markup {
   return html`
     <article class="document">
-      <h1>${title}</h1>
+      ${isInFrame ? html`<h2 class="title">${title}</h2>` : html`<h1>${title}</h1>`}
       ${lead && html`<p class="lead">${lead}</p>`}
       ${renderFacts(facts)}
-      ${renderBlocks(blocks, context)}
+      ${renderBody(blocks, context)}
     </article>
   `;
+}
+
+/** Where there is a list of contents, it stays in sight beside what follows it. */
+function renderBody(blocks: readonly Block[], context: RenderContext | undefined): Content {
+  const at = blocks.findIndex(({ kind }) => kind === 'contents');
+  const draw = (block: Block) => renderBlock(block, blocks, context);
+  if (at === -1) return blocks.map(draw);
+  const [contents, ...rest] = blocks.slice(at).map(draw);
+  return html`
+    ${blocks.slice(0, at).map(draw)}
+    <div class="columns">${contents}<div class="text">${foldSections(blocks.slice(at + 1), rest)}</div></div>
+  `;
+}
+
+/** What stands below a folded heading, up to the next of its level, behind it. */
+function foldSections(blocks: readonly Block[], drawn: readonly Content[]): readonly Content[] {
+  const shown: Content[] = [];
+  let index = 0;
+  while (index < blocks.length) {
+    const heading = blocks[index];
+    const isFolded = heading?.kind === 'heading' && heading.isFolded === true;
+    const level = heading?.kind === 'heading' ? heading.level : 2;
+    const after = blocks.findIndex((one, at) => at > index && one.kind === 'heading' && one.level <= level);
+    const end = after === -1 ? blocks.length : after;
+    if (isFolded)
+      shown.push(
+        html`<details class="fold"><summary class="unfold">${drawn[index]}</summary>${drawn.slice(index + 1, end)}</details>`,
+      );
+    else shown.push(drawn.slice(index, index + 1));
+    index = isFolded ? end : index + 1;
+  }
+  return shown;
 }
 
 /** Some blocks of a page, without its title. */

@@ -8,6 +8,7 @@ import { listLignes } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { showLogosIn } from '../../views/annuaire/logos.ts';
+import { type PageRapport, viewPageRapport } from '../../views/pages/rapports.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
@@ -33,6 +34,44 @@ export async function exportRapport(token: string, ports: Ports): Promise<Export
 export async function createLienRapport(rapport: Rapport, lecteur: Personne, ports: Ports): Promise<string> {
   const token = await createLien('rapport', { lecteur, id: cleRapport(rapport) }, ports);
   return ports.links.rapport(token);
+}
+
+/** A paper at its place, for whoever is signed in, with a link for its files; null: it is not for this person. */
+export async function findRapportEnPlace(
+  personne: Personne,
+  { genre, annee: asked, version }: RapportDemande,
+  ports: Ports,
+): Promise<PageRapport | null> {
+  const annees = await listAnnees(personne.conventionId, ports);
+  const annee = findAnnee(asked, annees);
+  const widest = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
+  const audience = version === 'parties' ? 'parties' : widest;
+  const rapport: Rapport = genre === 'activite' ? { genre, annee } : { genre, annee, audience };
+  if (!(await canReadRapport(rapport, personne, ports))) return null;
+  const document = (await findRapport(rapport, personne.conventionId, ports.stores))?.document ?? null;
+  if (document === null) return null;
+  const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
+  return viewPageRapport(document, token, { rapport, annees, isGroupeProjet: widest === 'groupe_projet' });
+}
+
+interface RapportDemande {
+  readonly genre: 'bilan' | 'activite';
+  readonly annee: string | null;
+  readonly version: string | null;
+}
+
+/** The years of the séances that have been, and the present one; the latest first. */
+export async function listAnnees(conventionId: string, { stores, clock }: Ports): Promise<readonly number[]> {
+  const aujourdhui = jourOf(clock.now());
+  const seances = await stores.seances.list(conventionId);
+  const annees = seances.map(({ debut }) => jourOf(debut).year).filter((year) => year <= aujourdhui.year);
+  return [...new Set([aujourdhui.year, ...annees])].toSorted((a, b) => b - a);
+}
+
+/** Null for the whole of the convention; whatever else is no year: the present one. */
+export function findAnnee(texte: string | null, [actuelle = 0]: readonly number[]): number | null {
+  if (texte === 'convention') return null;
+  return texte !== null && /^20\d\d$/.test(texte) ? Number(texte) : actuelle;
 }
 
 /** The paper as it stands; null when its séance is none of a comité de pilotage (any more). */

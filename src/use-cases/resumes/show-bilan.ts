@@ -1,13 +1,11 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Rapport } from '../../domain/resumes/rapport.ts';
-import type { Ports } from '../../ports/ports.ts';
 import { viewActiviteCourte, viewBilanCourt } from '../../views/resumes/bilan-message.ts';
 import { getActivite } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
-import { createLienRapport } from './rapport.ts';
+import { createLienRapport, findAnnee, listAnnees } from './rapport.ts';
 
 /** The bilan of a year (the last one that has a tour), or of the whole convention, in short; the whole stands on a page. */
 export const showBilan: UseCase = async ({ values }, { personne }, ports) => {
@@ -41,17 +39,3 @@ export const showActivite: UseCase = async ({ values }, { personne }, ports) => 
   const autres = annees.filter((one) => one !== annee);
   return { kind: 'message', message: viewActiviteCourte(activite, { annee, autres, url }) };
 };
-
-/** The years of the séances that have been, and the present one; the latest first. */
-async function listAnnees(conventionId: string, { stores, clock }: Ports): Promise<readonly number[]> {
-  const aujourdhui = jourOf(clock.now());
-  const seances = await stores.seances.list(conventionId);
-  const annees = seances.map(({ debut }) => jourOf(debut).year).filter((year) => year <= aujourdhui.year);
-  return [...new Set([aujourdhui.year, ...annees])].toSorted((a, b) => b - a);
-}
-
-/** Null for the whole of the convention; whatever else is no year: the present one. */
-function findAnnee(texte: string | null, [actuelle = 0]: readonly number[]): number | null {
-  if (texte === 'convention') return null;
-  return texte !== null && /^20\d\d$/.test(texte) ? Number(texte) : actuelle;
-}

@@ -15,7 +15,7 @@ export function blocksOfActions(bilan: Bilan): readonly Block[] {
     tableOfStatuts(bilan),
     ...blocksOfChangements(bilan),
     ...blocksOfBloquees(bilan),
-    { kind: 'heading', level: 3, text: fr`Action par action` },
+    { kind: 'heading', level: 3, text: fr`Action par action`, isFolded: true },
     {
       kind: 'table',
       caption: fr`L’état de chaque action, tour après tour`,

@@ -3,6 +3,7 @@ import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
 import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
+import { nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { etatAvecDifficulte, nomTour } from './bilan-mots.ts';
@@ -15,7 +16,7 @@ export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] 
     ({ etats, fermeture }) => fermeture !== undefined || etats.some((etat) => etat !== null),
   );
   return [...Map.groupBy(dites, ({ enjeu }) => enjeu)].flatMap(([enjeu, siennes]): readonly Block[] => [
-    { kind: 'heading', level: 2, text: enjeu },
+    { kind: 'heading', level: 2, text: fr`${enjeu} – ${nombreDeFiches(siennes.length)}`, isFolded: true },
     ...siennes.flatMap((fiche): readonly Block[] => [
       { kind: 'heading', level: 3, text: titreLigne(fiche) },
       ...(fiche.fermeture === undefined

@@ -46,7 +46,7 @@ export function describeTour(tour: TourBilan): string {
 
 /** Baseline, target, and what each tour brought; no figure without its date and source (art. 8). */
 export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] {
-  const heading: Block = { kind: 'heading', level: 2, text: fr`Indicateurs` };
+  const heading: Block = { kind: 'heading', level: 2, text: fr`Indicateurs`, isFolded: true };
   const rows = fiches.flatMap(({ numero, indicateurs }) =>
     indicateurs.map((one) => [
       fr`Fiche ${numero} : ${one.nom}`,
@@ -91,7 +91,7 @@ export function blocksOfAppuisEtFamilles(bilan: Bilan): readonly Block[] {
     isIt: (etat: EtatFiche) => etat.familles === code,
   }));
   return [
-    { kind: 'heading', level: 2, text: fr`Appuis demandés` },
+    { kind: 'heading', level: 2, text: fr`Appuis demandés`, isFolded: true },
     tableOrNothing(bilan, appuis, {
       caption: fr`Les fiches qui demandent un appui`,
       premier: fr`Appui`,

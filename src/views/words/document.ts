@@ -11,8 +11,14 @@ export interface Document {
 }
 
 export type Block =
-  /** `id`: what an address may point at. */
-  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly id?: string }
+  /** `id`: what an address may point at. `isFolded`: a page shows what stands below it, up to the next of its level, when asked. */
+  | {
+      readonly kind: 'heading';
+      readonly level: 2 | 3 | 4;
+      readonly text: string;
+      readonly id?: string;
+      readonly isFolded?: true;
+    }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }

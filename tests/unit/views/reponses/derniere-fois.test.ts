@@ -116,3 +116,19 @@ function lastOf(etape: (typeof ETAPES_FORMULAIRE)[number], contexte: ContexteRep
     fields.flatMap((field) => ('last' in field && field.last !== undefined ? [[field.id, field.last]] : [])),
   );
 }
+
+describe('what was chosen last', () => {
+  const chosen = (etape: 'envoi' | 'precisions', id: string, last: Parameters<typeof aVersion>[1]) => {
+    const contexte = aContexte({ valeurs: {}, anterieures: [aVersion('2027-05-14', last)] });
+    const field = fieldsOfEtape(etape, contexte).find((one) => 'id' in one && one.id === id);
+    return field !== undefined && 'value' in field ? field.value : 'no such field';
+  };
+
+  it('stays chosen: who may read it, and the partners', () => {
+    expect(chosen('envoi', 'diffusion', { diffusion: 'publiable' })).toBe('publiable');
+    expect(chosen('envoi', 'diffusion', { diffusion: 'groupe_projet' })).toBe('groupe_projet');
+    expect(chosen('precisions', 'partenaires', { partenaires: ['Mots partagés'] })).toEqual([
+      'Mots partagés',
+    ]);
+  });
+});
