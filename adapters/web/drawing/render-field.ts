@@ -1,8 +1,8 @@
 import type { ChoiceField, ChoicesField, Field, TickField } from '../../../src/conversation/chat.ts';
 import {
   aideDuChamp,
-  CHOISIR,
   autresChoix,
+  CHOISIR,
   ERREUR,
   OBLIGATOIRE,
   SANS_REPONSE,
