@@ -30,7 +30,7 @@ export function viewManquants(demande: DemandeViewManquants): Message {
     title: fr`Réponses manquantes`,
     paragraphs: [
       fr`Séance du ${momentEnLettres(seance.debut)}. Réponses attendues avant le ${momentEnLettres(tour.echeance)}.`,
-      bilan(total.manquantes, manquants.length),
+      bilan(total.manquantes, isEnCours ? manquants.length : 0),
     ],
     sections: [
       ...sectionPilotes(demande),
@@ -47,7 +47,7 @@ export function viewManquants(demande: DemandeViewManquants): Message {
 }
 
 function bilan(fiches: number, personnes: number): string {
-  if (fiches === 0 && personnes === 0) return fr`${reponsesManquantes(fiches)}.`;
+  if (personnes === 0) return fr`${reponsesManquantes(fiches)}.`;
   if (fiches === 0)
     return fr`${reponsesManquantes(fiches)}. Des contributions manquent, à demander à ${pluralize(personnes, fr`personne`, fr`personnes`)}.`;
   return fr`${reponsesManquantes(fiches)}, à demander à ${pluralize(personnes, fr`personne`, fr`personnes`)}.`;

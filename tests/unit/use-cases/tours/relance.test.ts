@@ -107,6 +107,8 @@ it('is for coordination, and for a tour that is open', async () => {
   const form = await open();
   base.clock.set(paris('2027-06-02T10:00'));
   expect(await as(world.camille).submit(form, {})).toMatchObject({ code: 'tour-fige' });
+  const card = toPlainText(messageOf(await as(world.camille).ask('tour:manquants', { tour: world.tour.id })));
+  expect(card).not.toContain('à demander');
 });
 
 it('is offered beside each person who is missing, with the last message and whether an answer is begun', async () => {
