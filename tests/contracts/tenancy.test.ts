@@ -11,12 +11,11 @@ const base = await useBase();
 /** Another one, which knows all ids of the first. */
 const mine = (await aConvention(base)).id;
 /** The convention that has something of everything. */
+const reader = { audience: 'public', now: base.clock.now() } as const;
 const theirs = await createWholeConvention(base);
 const mask = () => ({ masque: createMasque('e', '-'), le: base.clock.now() });
 
 type Ask = (conventionId: string) => Promise<unknown>;
-const READER = { audience: 'public', now: base.clock.now() } as const;
-
 /** What each store is asked for, with the ids of `theirs`; none of it changes anything. */
 const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['personnes', 'list', async (id) => pick(await base.stores.personnes.list(id), theirs.personne.id)],
@@ -63,7 +62,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['fichiers', 'findMark', async (id) => [await base.stores.fichiers.findMark(id, 1)].filter(Boolean)],
   ['accesOuverts', 'list', (id) => base.stores.accesOuverts.list(own(theirs.personne, id), base.clock.now())],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
-  ['faits', 'get', async (id) => (await base.stores.faits.get(own(theirs.personne, id), READER)).resume],
+  ['faits', 'get', async (id) => (await base.stores.faits.get(own(theirs.personne, id), reader)).resume],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],
