@@ -178,74 +178,72 @@ export type CheminInstallation = `/${string}/:token`;
 
 /** Absolute addresses of our own pages, for messages; `origin` is where people reach us, without a slash at the end. */
 export function createLinks(origin: string) {
+  const at: typeof fill = (path, values) => `${origin}${fill(path, values)}`;
   return {
     calendriers: (): string => `${origin}${PATHS.calendriers}`,
-    calendrier: (slug: string) => `${origin}${fill(PATHS.calendrier, { slug })}`,
+    calendrier: (slug: string) => at(PATHS.calendrier, { slug }),
     /** Somebody's own calendar, behind its secret link. */
-    calendrierPersonnel: (token: string) => `${origin}${fill(PATHS.calendrierPersonnel, { token })}`,
+    calendrierPersonnel: (token: string) => at(PATHS.calendrierPersonnel, { token }),
     /** Behind the sign-in: where every fiche stands, for whoever is signed in. */
     plan: (): string => `${origin}${PATHS.espacePlan}`,
     /** Behind the sign-in: what whoever is signed in may read of a fiche. */
-    fiche: (numero: number) => `${origin}${fill(PATHS.espaceFiche, { numero })}`,
+    fiche: (numero: number) => at(PATHS.espaceFiche, { numero }),
     /** Behind the sign-in: the fiches in which these words stand, with filters. */
     recherche: (mots: string) => `${origin}${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`,
     /** Behind the sign-in: where somebody is signed in, and what opens in that name. */
     connexions: (): string => `${origin}${PATHS.espaceConnexions}`,
     /** Behind the sign-in: where coordination hands in a file of this kind. */
-    imports: (sorte: string) => `${origin}${fill(PATHS.espaceImports, { sorte })}`,
+    imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
     /** Behind the sign-in: where coordination hands in the logo of a party. */
-    logoDePartie: (partie: string) => `${origin}${fill(PATHS.espaceLogo, { partie })}`,
+    logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
     /** Where everybody follows the actions, once it is open. */
     espacePublic: (): string => `${origin}${PATHS.espacePublic}`,
     /** What everybody may know of a fiche. */
-    fichePublique: (numero: number) => `${origin}${fill(PATHS.espacePublicFiche, { numero })}`,
+    fichePublique: (numero: number) => at(PATHS.espacePublicFiche, { numero }),
     /** Where an address of the public confirms that it wants to be told. */
-    confirmationAbonnement: (token: string) => `${origin}${fill(PATHS.espacePublicConfirmation, { token })}`,
-    resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
-    resumeGroupeProjet: (numero: number, token: string) =>
-      `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,
+    confirmationAbonnement: (token: string) => at(PATHS.espacePublicConfirmation, { token }),
+    resumePublic: (numero: number) => at(PATHS.resume, { numero }),
+    resumeGroupeProjet: (numero: number, token: string) => at(PATHS.resumeGroupeProjet, { numero, token }),
     /** The image of a party's logo; `empreinte` tells one image from the next. */
     logo: (partie: string, empreinte: string) => `${origin}${fill(PATHS.logo, { partie })}?v=${empreinte}`,
     /** The relevé de décisions of a séance, behind a personal link. */
-    releve: (seance: string, token: string) => `${origin}${fill(PATHS.releve, { seance, token })}`,
+    releve: (seance: string, token: string) => at(PATHS.releve, { seance, token }),
     /** The archive of the convention, behind a personal link of one day. */
-    archive: (token: string) => `${origin}${fill(PATHS.archive, { token })}`,
+    archive: (token: string) => at(PATHS.archive, { token }),
     /** A bilan, the file of a comité de pilotage or a report, behind a personal link. */
-    rapport: (token: string) => `${origin}${fill(PATHS.rapport, { token })}`,
+    rapport: (token: string) => at(PATHS.rapport, { token }),
     /** Where coordination writes what comes of each point of a séance, behind a personal link. */
-    points: (token: string) => `${origin}${fill(PATHS.points, { token })}`,
+    points: (token: string) => at(PATHS.points, { token }),
     /** Where coordination reads a summary over and publishes it, behind a personal link. */
-    relecture: (token: string) => `${origin}${fill(PATHS.relecture, { token })}`,
+    relecture: (token: string) => at(PATHS.relecture, { token }),
     /** Where another party reads the public build and agrees to it, or not. */
-    accordPublic: (token: string) => `${origin}${fill(PATHS.accordPublic, { token })}`,
+    accordPublic: (token: string) => at(PATHS.accordPublic, { token }),
     /** All that is kept about somebody, behind a personal link. */
-    mesDonnees: (token: string) => `${origin}${fill(PATHS.mesDonnees, { token })}`,
+    mesDonnees: (token: string) => at(PATHS.mesDonnees, { token }),
     /** The register of processing activities, behind a link of the administration. */
-    registre: (token: string) => `${origin}${fill(PATHS.registre, { token })}`,
+    registre: (token: string) => at(PATHS.registre, { token }),
     donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
     accessibilite: (): string => `${origin}${PATHS.accessibilite}`,
     /** Where administration ties a workspace of a chat platform, behind a personal link; `path` is the platform's own. */
-    installation: (path: CheminInstallation, token: string) => `${origin}${fill(path, { token })}`,
+    installation: (path: CheminInstallation, token: string) => at(path, { token }),
     /** The progress of a tour as a file, behind a personal link. */
-    avancementCsv: (token: string) => `${origin}${fill(PATHS.avancementCsv, { token })}`,
-    avancementJson: (token: string) => `${origin}${fill(PATHS.avancementJson, { token })}`,
+    avancementCsv: (token: string) => at(PATHS.avancementCsv, { token }),
+    avancementJson: (token: string) => at(PATHS.avancementJson, { token }),
     /** A message that went by e-mail, as it is now. */
-    courriel: (token: string) => `${origin}${fill(PATHS.courriel, { token })}`,
+    courriel: (token: string) => at(PATHS.courriel, { token }),
     /** The same, with one of its buttons first. */
-    courrielButton: (token: string, button: string) =>
-      `${origin}${fill(PATHS.courrielButton, { token, button })}`,
+    courrielButton: (token: string, button: string) => at(PATHS.courrielButton, { token, button }),
     /** Where a person answers: the message of a tour as it is now. */
-    repondre: (token: string) => `${origin}${fill(PATHS.repondre, { token })}`,
+    repondre: (token: string) => at(PATHS.repondre, { token }),
     /** The same, at one of its buttons: a form is open there. */
-    repondreButton: (token: string, button: string) =>
-      `${origin}${fill(PATHS.repondreButton, { token, button })}`,
-    desabonnement: (token: string) => `${origin}${fill(PATHS.desabonnement, { token })}`,
+    repondreButton: (token: string, button: string) => at(PATHS.repondreButton, { token, button }),
+    desabonnement: (token: string) => at(PATHS.desabonnement, { token }),
     /** Where a browser comes in, out of an e-mail. */
-    connexion: (token: string) => `${origin}${fill(PATHS.connexionLien, { token })}`,
+    connexion: (token: string) => at(PATHS.connexionLien, { token }),
     /** Where a new address is said to be right, out of an e-mail to it. */
-    adresse: (token: string) => `${origin}${fill(PATHS.connexionAdresse, { token })}`,
+    adresse: (token: string) => at(PATHS.connexionAdresse, { token }),
     /** Somebody's own page, behind a personal link. */
-    tableau: (token: string) => `${origin}${fill(PATHS.tableau, { token })}`,
+    tableau: (token: string) => at(PATHS.tableau, { token }),
   };
 }
 

@@ -62,7 +62,7 @@ describe('the statements of an answer', () => {
 
   it('are one in Slack, which verifies everything and writes', async () => {
     const helene = app.as(HELENE);
-    const fewest = await countFewest(4, async (isFirst) => {
+    const fewest = await countFewest(12, async (isFirst) => {
       await helene.dm('fiche 1');
       await helene.press(label(isFirst, 1));
       await helene.submit({ statut: 'en_cours' });
@@ -75,7 +75,7 @@ describe('the statements of an answer', () => {
 
   it('are one in Teams', async () => {
     const helene = teams.as(HELENE);
-    const fewest = await countFewest(4, async () => {
+    const fewest = await countFewest(12, async () => {
       await helene.dm('fiche 1');
       await helene.press(label(false, 1));
       await helene.submitDialog({ statut: 'en_cours' });
@@ -88,7 +88,7 @@ describe('the statements of an answer', () => {
   it('are one on a personal page, whose link the same verifies', async () => {
     const { token } = await createLienTableau(await getHelene(), app.base.ports);
     const { press, toReview } = goThrough(`${app.url}/tableau/${token}`);
-    const fewest = await countFewest(4, async () => {
+    const fewest = await countFewest(12, async () => {
       const opened = await press({ _intent: 'reponse:ouvrir', _origine: 'direct', fiche: '1' });
       const last = await toReview(opened);
       return () => press({ ...last, ...ENVOI });
@@ -110,12 +110,12 @@ describe('the statements of an answer', () => {
     const { press, toReview } = goThrough(address);
     // What the answers before set off goes on for a while.
     await expect.poll(() => countFewest(1, async () => open)).toHaveLength(1);
-    const step = await countFewest(4, async () => {
+    const step = await countFewest(12, async () => {
       const fields = readFields(findForm(await open()));
       return () => press({ ...fields, ...SITUATION });
     });
     expect(step.map((sql) => sql.includes('INSERT INTO "Brouillon"'))).toEqual([false, true]);
-    const sending = await countFewest(4, async () => {
+    const sending = await countFewest(12, async () => {
       const last = await toReview(await open());
       return () => press({ ...last, ...ENVOI });
     });
@@ -124,7 +124,7 @@ describe('the statements of an answer', () => {
 
   it('are two in the local chat: the same, and the line that closes the form', async () => {
     const helene = app.locally(HELENE);
-    const fewest = await countFewest(4, async () => {
+    const fewest = await countFewest(12, async () => {
       await helene.press({ _intent: 'reponse:ouvrir', _origine: 'direct', fiche: '1' });
       await helene.press({ ...(await helene.readForm()), ...SITUATION });
       await helene.press({ ...(await helene.readForm()), ...ETAPE_RECIT });
