@@ -172,7 +172,7 @@ function renderPress(button: ActionButton, context: RenderContext): Markup {
 }
 
 /** The same in the look of a line of text. */
-export function renderLead(button: ActionButton, context: RenderContext, look = 'lead'): Markup {
+export function renderLead(button: ActionButton, context: RenderContext, look = 'goes'): Markup {
   const { label, intent, values } = button;
   const place = context.findPlace?.(button);
   if (place) return html`<a class=${look} href=${place}>${label}</a>`;

@@ -73,9 +73,9 @@ function renderPreview(
       ${sections.map(({ title, list = [] }) => html`<h2>${title}</h2><ul>${list.map(({ text, leads }) => leads && html`<li>${renderLead({ ...leads, label: text }, context)}</li>`)}</ul>`)}
       ${
         fiches.length > 0 &&
-        html`<h2>${say.FICHES}</h2><ul>${fiches.map(({ text, buttons: [way] = [] }) => way?.kind === 'link' && html`<li><a class="lead" href=${new URL(way.url).pathname}>${text}</a></li>`)}</ul>`
+        html`<h2>${say.FICHES}</h2><ul>${fiches.map(({ text, buttons: [way] = [] }) => way?.kind === 'link' && html`<li><a class="goes" href=${new URL(way.url).pathname}>${text}</a></li>`)}</ul>`
       }
-      <p><a class="lead" href=${all}>${say.TOUT_VOIR}</a></p>
+      <p><a class="goes" href=${all}>${say.TOUT_VOIR}</a></p>
     </div>
   `;
 }
