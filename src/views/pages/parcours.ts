@@ -51,7 +51,7 @@ const MOTS: Readonly<Record<CodeParcours, Mots>> = {
   relancer: {
     titre: fr`Relancer qui n’a pas répondu`,
     qui: fr`Camille Martel, coordination`,
-    texte: fr`Écrivez « manquants » : le robot dit qui n’a pas répondu. À la fin de sa liste, utilisez « Relancer plusieurs personnes ».`,
+    texte: fr`Écrivez « manquants » : le robot dit qui n’a pas répondu. À la fin de sa liste, utilisez « Relancer plusieurs personnes », puis cochez qui relancer : un rappel vient de partir, personne n’est coché d’avance.`,
     button: fr`Devenir Camille`,
   },
   publier: {
