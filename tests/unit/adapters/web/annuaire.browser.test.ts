@@ -71,8 +71,8 @@ describe.each(PLACES)('%s', (path) => {
 describe('without a script', () => {
   it('a person is found by one word and two presses, and Back leads to what was found', async () => {
     const page = await open('/espace/personnes', { script: false });
-    await page.getByRole('searchbox').fill('helen');
-    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByRole('main').getByRole('searchbox').fill('helen');
+    await page.getByRole('main').getByRole('button', { name: 'Chercher' }).click();
     await page.getByRole('link', { name: 'Hélène Roy' }).click();
     expect(here(page)).toBe('/espace/personnes/helene-roy');
     await page.goBack();
@@ -93,7 +93,7 @@ it('a person of a structure that is missing is added in three presses, and stand
   await page.getByRole('radio', { name: 'Aucune : un partenaire du plan' }).check();
   await expectUsable(page, 'personne-nouvelle', 1_280);
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await page.getByRole('status').waitFor();
+  await page.getByRole('main').getByRole('status').waitFor();
   expect(here(page)).toBe('/espace/personnes');
   await page.getByRole('link', { name: 'Karim Benali', exact: true }).click();
   expect(here(page)).toBe('/espace/personnes/karim-benali');
@@ -114,7 +114,9 @@ it('people are imported in three presses: handed in, shown with what would chang
   await expectUsable(page, 'import-essai', 1_280);
   await page.getByRole('button', { name: 'Enregistrer ces changements' }).click();
   await page.waitForURL('**/espace/personnes');
-  expect(await page.getByRole('status').getByText('Personnes importées').isVisible()).toBe(true);
+  expect(await page.getByRole('main').getByRole('status').getByText('Personnes importées').isVisible()).toBe(
+    true,
+  );
   await page.getByRole('link', { name: 'Léa Lot', exact: true }).click();
   await page.goBack();
   expect([here(page), await page.locator('#contenu').isVisible()]).toEqual(['/espace/personnes', true]);

@@ -100,7 +100,8 @@ async function walkParties(page: Page, look: (name: string) => Promise<void>): P
   await page.getByLabel('Écrire au robot').fill('parties');
   await page.locator('.writing button').click();
   await look('parties');
-  await page.getByRole('link', { name: /^Noter l’accord/ }).click();
+  await page.locator('tbody').getByRole('link').first().click();
+  await page.getByRole('link', { name: 'Noter l’accord' }).click();
   await look('partie');
   await fillField(page, 'etat', 'refusee');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
@@ -157,7 +158,7 @@ describe('the door, and what is behind it', () => {
     const page = await browser.newPage();
     const { url } = world.door;
     const tabTo = async (name: string | RegExp) => {
-      for (let time = 0; time < 40; time += 1) {
+      for (let time = 0; time < 200; time += 1) {
         await page.keyboard.press('Tab');
         const focused = page.locator(':focus');
         const said = await focused.evaluate((element: HTMLInputElement) =>

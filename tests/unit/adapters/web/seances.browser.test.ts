@@ -111,7 +111,7 @@ it.each(['light', 'dark'] as const)(
     const mine = await openTableau();
     await page.goto(mine);
     await expectFits(page, 'asked');
-    await press(page, /Serez-vous là le 20 mai/);
+    await press(page, 'Autre réponse');
     await page.getByLabel('Quelqu’un me remplace').waitFor(); // the press leads to another page
     await page.waitForLoadState('load');
     await expectFits(page, 'form');
@@ -125,6 +125,7 @@ it.each(['light', 'dark'] as const)(
     await page.getByText('C’est noté').first().waitFor();
     await expectFits(page, 'noted');
     await page.goto(mine);
+    await press(page, 'Voir les séances');
     await page.getByRole('button', { name: /Changer ma réponse pour le 20 mai/ }).waitFor();
     expect(await base.db.presence.count({ where: { remplacant: 'Léa Duval' } })).toBeGreaterThan(0);
     await context.close();
