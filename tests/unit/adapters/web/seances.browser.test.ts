@@ -125,8 +125,8 @@ it.each(['light', 'dark'] as const)(
     await page.getByText('C’est noté').first().waitFor();
     await expectFits(page, 'noted');
     await page.goto(mine);
-    await press(page, 'Voir les séances');
-    await page.getByRole('button', { name: /Changer ma réponse pour le 20 mai/ }).waitFor();
+    await page.getByRole('heading', { name: /Aujourd’hui/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Autre réponse' }).count()).toBe(0); // it is asked no more
     expect(await base.db.presence.count({ where: { remplacant: 'Léa Duval' } })).toBeGreaterThan(0);
     await context.close();
   },
