@@ -32,7 +32,9 @@ describe('the statements of a page', async () => {
     return browser;
   };
   const PAGES = [
-    ['Aujourd’hui', '/espace', 10],
+    ['Aujourd’hui', '/espace', 7],
+    ['Le plan', '/espace/plan', 5],
+    ['Fiche 6', '/espace/fiches/6', 8],
     ['Ce qui est trouvé', '/espace/recherche?mots=parents', 6],
   ] as const;
 

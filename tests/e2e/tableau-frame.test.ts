@@ -74,7 +74,7 @@ describe('the frame of a chat', async () => {
     const frame = await openFramed(chat.origin, `/onglet?lien=${token}`);
     await frame.getByRole('heading', { name: 'Vous êtes Nadia' }).waitFor();
     await frame.getByRole('button', { name: 'Voir le plan' }).click();
-    await frame.getByRole('link', { name: 'Retour au tableau de bord' }).click();
+    await frame.getByRole('link', { name: /^Retour à/ }).click();
     await frame.getByRole('heading', { name: 'Aujourd’hui' }).waitFor();
     const calendar = frame.getByRole('link', { name: /S’abonner au calendrier/ });
     expect(await calendar.getAttribute('target')).toBe('_blank');

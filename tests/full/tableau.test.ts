@@ -101,7 +101,7 @@ describe('the personal page', () => {
     await expectUsable();
     await page.reload();
     expect(await read()).toContain('Votre réponse pour la fiche 1 est enregistrée');
-    await page.getByRole('link', { name: 'Retour au tableau de bord' }).click();
+    await page.getByRole('link', { name: /^Retour à/ }).click();
     expect(await read()).toContain('Répondu le 20 avril 2027');
     expect(await countVersions(1)).toBe(1);
   });
@@ -110,7 +110,7 @@ describe('the personal page', () => {
     await press('Répondre pour la fiche 3');
     await form().getByLabel('Réalisée').check();
     await press('Continuer');
-    await page.getByRole('link', { name: 'Retour au tableau de bord' }).click();
+    await page.getByRole('link', { name: /^Retour à/ }).click();
     expect(await read()).toContain('Reprendre le brouillon de la fiche 3');
     const elsewhere = createHttpPerson(program.url, 'helene-carpentier');
     await elsewhere.say('mes fiches');

@@ -10,6 +10,7 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isSienne, listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { isAttendu, listDemandes } from '../../domain/plan/appui.ts';
 import { listDeleguees } from '../../domain/plan/delegation.ts';
@@ -42,7 +43,7 @@ export interface World {
 
 /** What waits for a person, the most urgent first, each with what can be done about it. */
 export function listAttentes(world: World): readonly ListItem[] {
-  return (Object.keys(GENRES) as Genre[]).flatMap((genre) => listItems(genre, world));
+  return keysOf(GENRES).flatMap((genre) => listItems(genre, world));
 }
 
 type Genre = keyof Attentes;

@@ -154,10 +154,10 @@ export const ATTENTES_COORDINATION: ViewsOf<AttentesCoordination> = {
       action(fr`Voir les personnes`, 'personnes'),
     );
   },
-  canal: ({ nom, at }, now) =>
+  canal: ({ nom, at }) =>
     item(
       fr`Le canal « ${nom} » n’existe plus`,
-      fr`Les annonces n’y arrivent plus, ${agoOf(at, now)}`,
+      fr`Les annonces n’y arrivent plus depuis le ${jourSansAnnee(jourOf(at))}`,
       action(fr`Voir les canaux`, 'canaux'),
     ),
   sansPilote: (fiches) => {
@@ -173,7 +173,7 @@ export const ATTENTES_COORDINATION: ViewsOf<AttentesCoordination> = {
   accordADemander: ({ tourId, numero, at }, now) =>
     item(
       fr`La version publique du résumé n° ${numero} attend votre relecture`,
-      fr`Le groupe projet a le résumé, ${agoOf(at, now)}`,
+      fr`Le groupe projet l’a reçu ${agoOf(at, now)}`,
       action(fr`Relire la version publique`, 'resume:preparer', { tour: tourId }),
     ),
   parties: (parties) =>

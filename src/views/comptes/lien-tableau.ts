@@ -18,7 +18,7 @@ export function viewLienTableau(personne: Personne, { url, expireLe }: LienMontr
   return {
     title: fr`Votre page personnelle`,
     paragraphs: [
-      fr`Elle montre votre tableau de bord : ce qui vous attend et ce qui vient. Vous pouvez y répondre, sur un ordinateur ou un téléphone.`,
+      fr`Elle montre ce qui vous attend et ce qui vient. Vous pouvez y répondre, sur un ordinateur ou un téléphone.`,
       fr`Ne transmettez pas ce lien : il permet de lire et de répondre à votre place.`,
       ...(hasCharge(personne)
         ? [fr`Il permet ce que fait un pilote. Pour le reste, il faut un lien d’un jour.`]

@@ -17,7 +17,7 @@ import { NOUVEAU_LIEN_DETAIL } from './nouveau-lien.ts';
 export type GenrePage = 'tableau' | 'message' | 'reponse';
 
 export const RETOURS: Readonly<Record<GenrePage, string>> = {
-  tableau: fr`Retour au tableau de bord`,
+  tableau: fr`Retour à « Aujourd’hui »`,
   message: fr`Retour au message`,
   reponse: fr`Retour à mes fiches`,
 };

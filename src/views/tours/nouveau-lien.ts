@@ -25,7 +25,7 @@ export function viewNouvellePage(): Message {
       fr`Il ouvre ce qui vous attend dans l’espace. Il est valable ${dureeDuLien('message')}.`,
     ],
     buttons: [
-      { ...action(fr`Ouvrir mon tableau de bord`, 'tableau'), style: 'primary' },
+      { ...action(fr`Voir ce qui m’attend`, 'tableau'), style: 'primary' },
       action(fr`Voir mes fiches`, 'mes-fiches'),
     ],
   };

@@ -152,7 +152,7 @@ describe('a link that opens nothing any more', () => {
       expect([envoi?.etape, envoi?.personneId, more]).toEqual(['page', world.nadia.id, []]);
       const opened = `${web.url}/courriel/${await world.openEnvoi(envoi?.id ?? '')}`;
       expect(await readPage(opened)).toContain('Votre nouveau lien');
-      const home = plain(await (await pressOnPage(opened, 'Ouvrir mon tableau de bord')).text());
+      const home = plain(await (await pressOnPage(opened, 'Voir ce qui m’attend')).text());
       expect(home).toContain('Fiche 6');
     },
   );

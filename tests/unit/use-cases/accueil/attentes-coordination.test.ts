@@ -106,7 +106,7 @@ it('goes with a summary from its deadline to the agreement of another party', as
   moveTo('2027-05-16T10:00');
   expect(await find('Chloé', 'La version publique du résumé n° 1')).toMatchObject([
     'La version publique du résumé n° 1 attend votre relecture',
-    'Le groupe projet a le résumé, il y a 1 jour',
+    'Le groupe projet l’a reçu il y a 1 jour',
     ['resume:preparer'],
   ]);
   expect(await find('Basile', 'Le résumé n° 1 est publié')).toMatchObject([{}, {}, ['resume:lire']]);

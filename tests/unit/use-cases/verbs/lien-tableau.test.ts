@@ -44,7 +44,7 @@ describe('the link to the personal page', () => {
     const text = textOf(await visitAlice.say('lien'));
     expect(text).toContain('Ne transmettez pas ce lien');
     expect(text).toContain('dimanche 30 mai 2027 à 11 h');
-    expect(text).toContain('tableau de bord');
+    expect(text).toContain('ce qui vous attend');
   });
 
   it('opens for 90 days, then for nobody', async () => {
