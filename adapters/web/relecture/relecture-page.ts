@@ -33,7 +33,7 @@ export function renderRelecture(page: PageRelecture, standing: Standing): Markup
         ${versions.map(({ version, label, isOn }) => html`<li><a class="chip" href=${standing.at({ version })} aria-current=${isOn ? 'page' : undefined}>${label}</a></li>`)}
       </ul>
       <div class="reading">
-        <nav class="cells" aria-label=${say.LES_FICHES} tabindex="0"><ol>${contents.map(renderEntry)}</ol></nav>
+        <nav class="fiche-index" aria-label=${say.LES_FICHES} tabindex="0"><ol>${contents.map(renderEntry)}</ol></nav>
         <div class="text">
           ${markWords(renderPassages(passages, standing), passages.mots)}
           ${markWords(text, passages.mots)}

@@ -23,7 +23,7 @@ export function listMenu(
   const entries: readonly (readonly [intent: IntentName, label: string, also?: readonly string[]])[] = [
     ['tableau', fr`Aujourd’hui`],
     ...(hasRole(personne, 'pilote') ? [['mes-fiches', fr`Mes fiches`] as const] : []),
-    ['plan', fr`Le plan`, [fiches, PATHS.espaceRecherche]],
+    ['plan', fr`Le plan`, [fiches]],
     ['tour:avancement', fr`Le tour`],
     ['seances', fr`Séances`, [placeOf('calendrier')]],
     ['resume:lire', hasRole(personne, 'coordination') ? fr`Résumés et bilans` : fr`Résumés`],
