@@ -95,10 +95,10 @@ describe('the search page', () => {
     expect(html).toContain(`href="/espace/personnes/${world.camille.id}"`);
     expect(text).toContain(`Demander « ${world.camille.prenom} » au robot`);
     const places = await search('?mots=vacances');
-    expect(places.html).toContain('<a class="lead" href="/espace/reglages/periodes">Périodes calmes</a>');
+    expect(places.html).toContain('<a class="goes" href="/espace/reglages/periodes">Périodes calmes</a>');
     expect(places.text).toContain('Choisir les jours sans rappel.');
     const acts = await search('?mots=stop');
-    expect(acts.html).toMatch(/<button class="lead" name="_intent" value="commande">Stop<\/button>/);
+    expect(acts.html).toMatch(/<button class="goes" name="_intent" value="commande">Stop<\/button>/);
     expect((await search('?mots=groupe')).html).toContain('href="/espace/seances"');
   });
 
@@ -116,13 +116,13 @@ describe('the search page', () => {
     const html = await response.text();
     expect(html).not.toContain('<body');
     expect(html).toMatch(/data-said="1.résultat"/);
-    expect(html).toContain('<a class="lead" href="/espace/fiches/4">');
+    expect(html).toContain('<a class="goes" href="/espace/fiches/4">');
     expect(html).toContain('href="/espace/recherche?mots=louer"');
   });
 
   it('makes each word of the help a link or a button', async () => {
     const html = await (await browser.get('/espace/aide')).text();
-    const shown = [...html.matchAll(/<li>(?:<form[^>]*>(?:<input[^>]*>)*)?<(a|button) class="lead"/g)];
+    const shown = [...html.matchAll(/<li>(?:<form[^>]*>(?:<input[^>]*>)*)?<(a|button) class="goes"/g)];
     expect(shown.length).toBeGreaterThan(35);
     expect(html).toContain('href="/espace/tour/manquants"');
   });
