@@ -1,10 +1,9 @@
 import type { RequestHandler, Router } from 'express';
-import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { placeOf } from '../../../src/links.ts';
 import type { Demande, PageListe } from '../../../src/views/pages/liste.ts';
 import { renderListe } from '../drawing/render-liste.ts';
-import { sendPage } from '../requests/routing.ts';
+import { parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
@@ -40,11 +39,6 @@ export function addAnnuaire(router: Router, { enter, useCases, site }: AnnuaireO
   }
 }
 
-const LONGEST = 100;
-
 function parseDemande(query: Readonly<Record<string, unknown>>): Demande {
-  const texts = Object.entries(query).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, cleanText(value).slice(0, LONGEST)]] : [],
-  );
-  return Object.fromEntries(texts);
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, parseWord(value)]));
 }

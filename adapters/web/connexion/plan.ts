@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Router } from 'express';
-import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { CRITERES, type DemandePlan } from '../../../src/domain/nouns/demande-plan.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
@@ -9,7 +8,7 @@ import * as say from '../../../src/views/pages/plan.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderFiltres, renderHead } from '../drawing/render-liste.ts';
 import { renderPills } from '../drawing/render-pills.ts';
-import { addPage, sendPage } from '../requests/routing.ts';
+import { addPage, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
@@ -34,13 +33,8 @@ export function addPlan(router: Router, { enter, useCases, site }: PlanOptions):
   addPage(router, PATHS.espacePlan, read);
 }
 
-const LONGEST = 100;
-
 function parseDemande(query: Request['query']): DemandePlan {
-  return tableOf([...CRITERES, 'tri'], (name) => {
-    const value = query[name];
-    return typeof value === 'string' ? cleanText(value).slice(0, LONGEST) : '';
-  });
+  return tableOf([...CRITERES, 'tri'], (name) => parseWord(query[name]));
 }
 
 function renderPlan({ titre, phrase, filtres, colonnes, lignes, aucune }: PagePlan): Markup {

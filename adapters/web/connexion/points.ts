@@ -9,11 +9,10 @@ import { parseBody } from '../parse.ts';
 import { type PointsEcrits, readFields, showPoints, writePoints } from '../points/points.ts';
 import { renderPoints } from '../points/points-page.ts';
 import { renderButtons } from '../render.ts';
-import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
+import { addFormPage, parseWord, readBody, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
-import { textOf } from './seances.ts';
 
 export interface PointsEnPlaceUseCases {
   /** The points of the séance at this address; null: there is none, or its person does not coordinate. */
@@ -46,16 +45,16 @@ export function addPoints(router: Router, options: PointsEnPlaceOptions): void {
     read: async (request, response, next) => {
       const page = await enter(request, response);
       if (page === null) return;
-      const mot = textOf(request.params.mot);
+      const mot = parseWord(request.params.mot);
       const opened = await useCases.findPoints(page.lecteur.personne, mot);
       if (opened === null) return next();
-      const notes = textOf(request.query.note).split(',').map(Number);
+      const notes = parseWord(request.query.note).split(',').map(Number);
       sendPage(response, render(page, mot, showPoints(opened, notes)));
     },
     send: async (request, response, next) => {
       const page = await enterSending(request, response);
       if (page === null) return;
-      const mot = textOf(request.params.mot);
+      const mot = parseWord(request.params.mot);
       const { personne, account } = page.lecteur;
       const opened = await useCases.findPoints(personne, mot);
       if (opened === null) return next();

@@ -1,6 +1,5 @@
 import type { Request, RequestHandler, Router } from 'express';
 import type { Section } from '../../../src/conversation/chat.ts';
-import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Filtre, PageRecherche } from '../../../src/views/pages/recherche.ts';
@@ -8,7 +7,7 @@ import * as say from '../../../src/views/pages/recherche.ts';
 import { action } from '../../../src/views/words/buttons.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { type RenderContext, renderButtons, renderLead, renderMessage } from '../render.ts';
-import { addPage, sendPage } from '../requests/routing.ts';
+import { addPage, LONGEST_WORD, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
@@ -80,13 +79,8 @@ function renderPreview(
   `;
 }
 
-const LONGEST = 200; // as a command
-
 function parseDemande(query: Request['query']): Demande {
-  const textOf = (name: string) => {
-    const value = query[name];
-    return typeof value === 'string' ? cleanText(value).slice(0, LONGEST) : '';
-  };
+  const textOf = (name: string) => parseWord(query[name]);
   return {
     mots: textOf('mots'),
     enjeu: textOf('enjeu'),
@@ -103,7 +97,7 @@ function renderAsking(demande: Demande, filtres: PageRecherche['filtres']): Mark
       <div class="field">
         <label for="mots">${say.MOTS}</label>
         <p class="hint" id="mots-aide">${say.DETAIL}</p>
-        <input type="search" id="mots" name="mots" value=${demande.mots} maxlength=${LONGEST} aria-describedby="mots-aide" />
+        <input type="search" id="mots" name="mots" value=${demande.mots} maxlength=${LONGEST_WORD} aria-describedby="mots-aide" />
       </div>
       ${filtres.map((filtre) => renderFiltre(filtre, demande[filtre.id]))}
       <div class="field">

@@ -1,6 +1,5 @@
 import type { Request, Response, Router } from 'express';
 import type { Button, Section } from '../../../src/conversation/chat.ts';
-import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill } from '../../../src/links.ts';
 import type { CaseAnnee, LigneSeance, PageAnnee, PlaceSeance } from '../../../src/views/seances/place.ts';
@@ -9,7 +8,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import { renderFiltres } from '../drawing/render-liste.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { type RenderContext, renderButtons, renderFacts, renderSection } from '../render.ts';
-import { addPage, sendPage } from '../requests/routing.ts';
+import { addPage, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
 import { renderAgenda } from './agenda.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
@@ -32,7 +31,7 @@ export function addSeances(router: Router, { enter, useCases, site }: SeancesOpt
     const page = await enter(request, response);
     if (page === null) return;
     const { annee } = request.query;
-    const shown = await useCases.getPageAnnee(page.lecteur.personne, textOf(annee));
+    const shown = await useCases.getPageAnnee(page.lecteur.personne, parseWord(annee));
     sendPage(
       response,
       renderShell({ title: shown.titre, main: renderAnnee(shown, page.context) }, page, site),
@@ -40,7 +39,7 @@ export function addSeances(router: Router, { enter, useCases, site }: SeancesOpt
   });
   // Other places stand below too: what is no day goes on to them.
   router.get(say.ADRESSES_SEANCES.seance, async (request: Request, response: Response, next) => {
-    const mot = textOf(request.params.mot);
+    const mot = parseWord(request.params.mot);
     if (!DAY.test(mot)) return next();
     const page = await enter(request, response);
     if (page === null) return;
@@ -53,11 +52,6 @@ export function addSeances(router: Router, { enter, useCases, site }: SeancesOpt
 
 /** What the address of a séance begins with. */
 const DAY = /^\d{4}-\d{2}-\d{2}/;
-const LONGEST = 100;
-
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? cleanText(value).slice(0, LONGEST) : '';
-}
 
 function renderAnnee(page: PageAnnee, context: RenderContext): Markup {
   const { titre, phrase, annees, ligne, seances, aucune, buttons } = page;

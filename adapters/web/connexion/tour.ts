@@ -1,6 +1,5 @@
 import type { Request, Response, Router } from 'express';
 import type { Button } from '../../../src/conversation/chat.ts';
-import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { TOUT_LE_PLAN } from '../../../src/views/pages/plan.ts';
 import type { LigneTour, PageRelance, PageTour, PersonneTour } from '../../../src/views/pages/tour.ts';
@@ -9,7 +8,7 @@ import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderFiltres } from '../drawing/render-liste.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { cameFrom, type RenderContext, renderButtons, renderHidden, renderMessage } from '../render.ts';
-import { sendPage } from '../requests/routing.ts';
+import { parseWord, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
@@ -47,9 +46,9 @@ export function addTour(router: Router, { enter, useCases, site }: TourOptions):
     (voir?: string): Find =>
     async ({ lecteur, context }, { query }) => {
       const demande = {
-        voir: voir ?? textOf(query.voir),
-        enjeu: textOf(query.enjeu),
-        tour: textOf(query.tour),
+        voir: voir ?? parseWord(query.voir),
+        enjeu: parseWord(query.enjeu),
+        tour: parseWord(query.tour),
       };
       const tour = await useCases.findTableTour(lecteur.personne, demande);
       return tour && { title: tour.titre, main: renderTour(tour, context) };
@@ -59,15 +58,18 @@ export function addTour(router: Router, { enter, useCases, site }: TourOptions):
   show(say.ADRESSES_TOUR.relance, async ({ lecteur, context }, { query }) => {
     const chosen = query.choix === 'oui' || query.personne !== undefined;
     const relance = await useCases.findPageRelance(lecteur.personne, {
-      tour: textOf(query.tour),
-      montrer: textOf(query.montrer),
-      personnes: chosen ? [query.personnes, query.personne].flat().map(textOf) : null,
+      tour: parseWord(query.tour),
+      montrer: parseWord(query.montrer),
+      personnes: chosen ? [query.personnes, query.personne].flat().map(parseWord) : null,
     });
     return relance && { title: relance.titre, main: renderRelance(relance, context) };
   });
   show(say.ADRESSES_TOUR.fichier, async ({ lecteur }, { params }, response) => {
     const { tour, format } = params;
-    const url = await useCases.createExport(lecteur.personne, { tour: textOf(tour), format: textOf(format) });
+    const url = await useCases.createExport(lecteur.personne, {
+      tour: parseWord(tour),
+      format: parseWord(format),
+    });
     if (url === null) return null;
     response.redirect(303, url);
     return 'sent';
@@ -79,12 +81,6 @@ type Find = (
   request: Request,
   response: Response,
 ) => Promise<{ readonly title: string; readonly main: Markup } | 'sent' | null>;
-
-const LONGEST = 100;
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? cleanText(value).slice(0, LONGEST) : '';
-}
 
 function renderTour(page: PageTour, context: RenderContext): Markup {
   const { titre, phrase, progress, filtres, lignes, aucune, relance, buttons, suite } = page;

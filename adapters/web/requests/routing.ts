@@ -62,6 +62,13 @@ export function parseToken(token: unknown): string {
   return typeof token === 'string' ? cleanText(token) : '';
 }
 
+/** What an address says beside its path, as long as a command may be; empty for what is no text. */
+export function parseWord(value: unknown): string {
+  return typeof value === 'string' ? cleanText(value).slice(0, LONGEST_WORD) : '';
+}
+
+export const LONGEST_WORD = 200;
+
 /** A number that the database can hold; null for anything else. */
 export function parseNumero(text: unknown): number | null {
   return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
