@@ -1,5 +1,4 @@
 import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
-import { findAbandon } from '../../domain/nouns/decision.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -22,7 +21,7 @@ import { enumeration } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';
 import { pictureOfTour } from './picture-tour.ts';
-import { phraseAuRepos } from './terminees.ts';
+import { nonDemandee, phraseAuRepos } from './terminees.ts';
 
 export interface DemandeViewAvancement {
   readonly tour: Tour;
@@ -150,8 +149,7 @@ function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: re
 
 function etatLigne(ligne: LigneAvancement, repetees: readonly number[]): string {
   const { reponse, pilotes, fiche, aConfirmer } = ligne;
-  if (ligne.auRepos)
-    return findAbandon(fiche) ? fr`Abandon décidé, non demandée` : fr`Terminée, non demandée`;
+  if (ligne.auRepos) return nonDemandee(fiche);
   if (reponse === null) {
     if (pilotes.length === 0) return fr`Sans pilote, sans réponse`;
     const noms = enumeration(pilotes.map(({ nom }) => nom));

@@ -1,5 +1,4 @@
 import type { Button, Pill } from '../../conversation/chat.ts';
-import { findAbandon } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
@@ -32,6 +31,7 @@ import { phraseTour, titreChiffres } from './avancement.ts';
 import { listFiltres, type TourAFiltrer } from './filtres-tour.ts';
 import { nameFiches } from './manquants.ts';
 import { noteRelance, pauseEnMots } from './relance.ts';
+import { nonDemandee } from './terminees.ts';
 
 export interface TableTour extends TourAFiltrer {
   readonly seance: Seance;
@@ -101,13 +101,7 @@ function toLignes(kept: readonly LigneDuTour[], table: TableTour): readonly Lign
 
 function pillsOfLigne(one: LigneDuTour): readonly Pill[] {
   const { reponse, auRepos, aConfirmer, fiche } = one.ligne;
-  if (auRepos)
-    return [
-      {
-        label: findAbandon(fiche) ? fr`Abandon décidé, non demandée` : fr`Terminée, non demandée`,
-        tone: 'ended',
-      },
-    ];
+  if (auRepos) return [{ label: nonDemandee(fiche), tone: 'ended' }];
   if (reponse !== null) return pillsOfVersion(reponse.courante);
   if (!isManquante(one)) return [{ label: fr`Sans pilote`, tone: 'unknown' }];
   if (one.personnes.some(({ signe }) => signe.kind === 'brouillon'))

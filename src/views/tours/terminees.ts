@@ -58,3 +58,8 @@ export function phraseAuRepos({
     fiches === 0 ? [] : [fr`${pluralize(fiches, une, plusieurs)}.`],
   );
 }
+
+/** Of a fiche that is at rest: why this tour does not ask for it. */
+export function nonDemandee(fiche: Pick<FicheAction, 'decision'>): string {
+  return findAbandon(fiche) ? fr`Abandon décidé, fiche non demandée` : fr`Terminée, non demandée`;
+}
