@@ -71,7 +71,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'echarts',
     'fflate',
     'hucre',
-    'pdfjs-dist',
     'pptxgenjs',
   ],
   'adapters/cli/': [

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Format } from '../../src/views/words/fichiers.ts';
 
 /** What a file says, in its order, read as another program reads it. */
@@ -71,8 +71,24 @@ async function textOfPdf(bytes: Uint8Array): Promise<string> {
   return texts.join('\n');
 }
 
+/** The names of the typefaces that it is set in. */
+export async function listPdfFonts(bytes: Uint8Array): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  await eachPage(bytes, async (page) => {
+    const { fnArray, argsArray } = await page.getOperatorList();
+    const ids = argsArray.flatMap((args, index) => (fnArray[index] === OPS.setFont ? [`${args[0]}`] : []));
+    for (const id of ids) names.add(page.commonObjs.get(id).name.replace(/^[A-Z]+\+/, ''));
+  });
+  return names;
+}
+
 async function eachPage(bytes: Uint8Array, visit: (page: Page) => Promise<void>): Promise<void> {
-  const task = getDocument({ data: bytes.slice(), useSystemFonts: false, verbosity: 0 });
+  const task = getDocument({
+    data: bytes.slice(),
+    useSystemFonts: false,
+    fontExtraProperties: true, // their names
+    verbosity: 0,
+  });
   const document = await task.promise;
   for (let number = 1; number <= document.numPages; number += 1) await visit(await document.getPage(number));
   await task.destroy();

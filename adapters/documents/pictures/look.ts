@@ -1,5 +1,6 @@
 import type { Tone } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
+import { FAMILY } from '../typeface.ts';
 
 /** Colours of the pages (adapters/web/assets/tokens.css), and what each becomes on a dark screen. */
 export const INK = '#10242a';
@@ -21,10 +22,7 @@ export const DARK: Readonly<Record<string, string>> = {
   '#cfc6dd': '#5e5273',
 };
 
-/** For points, its file stands beside the program; as wide as Arial, which screens have. */
-export const FONT = 'Liberation Sans';
-
-const FONTS = `${FONT}, Arial, sans-serif`;
+const FONTS = `${FAMILY}, Arial, sans-serif`;
 
 export const WIDTHS: Readonly<Record<PictureSize, number>> = { narrow: 300, wide: 640 }; // a card on a phone of 360 has 298
 
@@ -90,7 +88,6 @@ export const ON_AREA = {
   color: INK,
   fontFamily: FONTS,
   fontSize: 12,
-  fontWeight: 'bold',
   backgroundColor: GROUND,
   borderRadius: 3,
   padding: [2, 3],

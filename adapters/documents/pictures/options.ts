@@ -72,7 +72,7 @@ function drawCells({ legend, cells }: CellsPicture, size: PictureSize): Drawing 
     type: 'bar',
     stack: 'all',
     barWidth: CELL - 6,
-    label: { ...ON_AREA, fontWeight: 'normal', show: true },
+    label: { ...ON_AREA, show: true },
     data: Array.from({ length: rows }, (_, row) => toCell(cells[row * perRow + column], legend)),
   }));
   // The legend of cells is not of the series: one series that draws nothing stands for each entry.

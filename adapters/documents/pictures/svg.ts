@@ -3,6 +3,8 @@ import { init } from 'echarts/dist/echarts.esm.min.mjs';
 import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
 import { toPlain } from '../plain.ts';
+import { FAMILY } from '../typeface.ts';
+import { takeLetters } from './letters.ts';
 import { DARK, WIDTHS } from './look.ts';
 import { toDrawing } from './options.ts';
 
@@ -24,11 +26,20 @@ function complete(svg: string, picture: Picture): string {
   const head = [
     `<title id="t">${escapeXml(picture.title)}</title>`,
     `<desc id="d">${escapeXml(describePicture(picture))}</desc>`,
-    `<style>@media (prefers-color-scheme: dark){${RULES}}</style>`,
+    `<style>${bringLetters(svg)}@media (prefers-color-scheme: dark){${RULES}}</style>`,
   ];
   return tidy(svg).replace(/^<svg([^>]*)>/, (_, attributes: string) => {
     return `<svg${attributes} role="img" aria-labelledby="t d">${head.join('')}`;
   });
+}
+
+/** Of its words alone: about 5 kB. */
+function bringLetters(svg: string): string {
+  const words = [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text = '']) =>
+    text.replaceAll(/&\w+;/g, '&<>"'),
+  );
+  const font = Buffer.from(takeLetters(words.join(''))).toString('base64');
+  return `@font-face{font-family:"${FAMILY}";src:url(data:font/ttf;base64,${font})}`;
 }
 
 /** What is for a pointer goes, and names that count the drawings of this process: the same picture is the same file. */

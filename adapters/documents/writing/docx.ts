@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   AlignmentType,
   Document,
@@ -13,6 +14,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
   type Element,
   type PartiesElement,
@@ -29,8 +31,9 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
     title: elements[0]?.text ?? '',
     creator: '',
     lastModifiedBy: '',
+    fonts: [{ name: FAMILY, data: readFileSync(REGULAR), bold: readFileSync(BOLD) }],
     styles: {
-      default: { document: { run: { font: FONT, size: SIZE, language: { value: 'fr-FR' } } } },
+      default: { document: { run: { font: FAMILY, size: SIZE, language: { value: 'fr-FR' } } } },
       paragraphStyles: HEADINGS.map(styleOf),
     },
     sections: [{ children: elements.flatMap(toListed).flatMap(toContent) }],
@@ -38,7 +41,6 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
-const FONT = 'arial';
 const SIZE = 22; // half points
 
 const HEADINGS = [

@@ -2,15 +2,21 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { noteSignes } from '../../../src/views/words/fichiers.ts';
+import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import { type Element, type PartiesElement, sharesOf } from './elements.ts';
 
 /**
- * A tagged PDF (PDF/UA-1), set in the font that comes with the compiler: the machine needs none.
+ * A tagged PDF (PDF/UA-1), set in the letters of the pages, what they lack in those that come with the compiler: the
+ * machine needs none.
  * @throws Error when the standard cannot be kept: a file that claims it wrongly is not given
  */
 export function renderPdf(elements: readonly Element[]): Uint8Array {
-  compiler ??= NodeCompiler.create({ workspace: import.meta.dirname });
-  const data = JSON.stringify({ title: toShown(elements[0]?.text ?? ''), elements: toPrinted(elements) });
+  compiler ??= NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: FONTS }] });
+  const data = JSON.stringify({
+    font: FAMILY,
+    title: toShown(elements[0]?.text ?? ''),
+    elements: toPrinted(elements),
+  });
   compiler.resetShadow();
   for (const [index, element] of elements.entries())
     if (element.kind === 'picture' && element.png)
@@ -35,6 +41,7 @@ function nameOfLogo(index: number, place: number): string {
 }
 
 let compiler: NodeCompiler | undefined;
+const FONTS = [REGULAR, BOLD].map((file) => readFileSync(file));
 const MAIN = readFileSync(new URL('summary.typ', import.meta.url), 'utf8');
 
 /** The texts in lines, as the page shows them; a last note where a sign stands for others. */
@@ -84,7 +91,7 @@ function nameOf(index: number): string {
 
 const PLACE = '□';
 
-/** What Libertinus Serif has no sign for: PDF/UA-1 refuses a character that is not drawn. */
+/** What Libertinus Serif, the last of its fonts, has no sign for: PDF/UA-1 refuses a character that is not drawn. */
 const HIDDEN =
   /[^\n\t -~\u00A0-\u024F\u0391-\u03A1\u03A3-\u03C9\u0400-\u045F\u1E00-\u1EFF\u2010-\u2027\u202F-\u2037\u2039-\u203E\u20AC\u2116\u2122\u2153-\u2184\u2190-\u219B\u2260\u2264\u2265\u25A1\u2714]+/u;
 const ALL_HIDDEN = new RegExp(HIDDEN.source, 'gu');

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type Library from 'pptxgenjs';
+import { FAMILY } from '../typeface.ts';
 import {
   type Element,
   type PartiesElement,
@@ -14,6 +15,7 @@ import { countLines, type Line, toSlides } from './slides.ts';
 export async function renderPptx(elements: readonly Element[]): Promise<Uint8Array> {
   const file = new Presentation();
   file.layout = 'LAYOUT_WIDE';
+  file.theme = { headFontFace: FAMILY, bodyFontFace: FAMILY };
   const title = elements[0]?.text ?? '';
   Object.assign(file, { title, subject: title, author: '', company: '' }); // the package would put its own name
   file.defineSlideMaster({ title: MASTER, objects: [TITLE, BODY] });

@@ -28,7 +28,7 @@ function createImage({ open, draw }: Pick<Pictures, 'open' | 'draw'>): RequestHa
     response
       .set({
         'Cache-Control': 'private, max-age=31536000, immutable',
-        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'", // a drawing has a style of its own
+        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; font-src data:", // a drawing has a style and letters of its own
         'Content-Type': CONTENT_TYPES[format],
       })
       .send(Buffer.from(bytes));

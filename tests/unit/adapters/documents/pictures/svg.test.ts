@@ -28,6 +28,16 @@ describe.each(KINDS)('a drawing (%s)', (kind) => {
   });
 });
 
+it('brings the letters of its own words, as pages have them, and no other', () => {
+  const [, bytes = ''] =
+    /@font-face\{font-family:"Atkinson Hyperlegible Next";src:url\(data:font\/ttf;base64,([^)]+)\)/.exec(
+      drawSvg(PICTURES.curve, 'wide'),
+    ) ?? [];
+  const font = Buffer.from(bytes, 'base64');
+  expect(font.readUInt32BE(0)).toBe(0x10000); // TrueType
+  expect(font.length).toBeLessThan(10_000);
+});
+
 describe('the looks', () => {
   it('are told apart without colours: no two that are hatched have the same hatching', () => {
     const hatched = TONES.flatMap((tone) => listHatchings([{ label: 'x', tone }]).slice(0, 1));
