@@ -41,7 +41,11 @@ export default defineConfig(({ mode }) => ({
         exclude: [...WITH_REAL_PARTS, DRAWN],
       }),
       project('real', 2, { include: WITH_REAL_PARTS, globalSetup: POSTGRES }),
-      project('properties', 3, { include: PROPERTIES, env: { PROPERTIES: 'whole' } }),
+      project('properties', 3, {
+        include: PROPERTIES,
+        env: { PROPERTIES: 'whole' },
+        globalSetup: POSTGRES,
+      }),
       project('full', 4, { include: ['tests/full/**/*.test.ts', DRAWN, STORMS], globalSetup: POSTGRES }),
     ],
   },

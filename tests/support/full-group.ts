@@ -16,17 +16,18 @@ export async function createFullGroup(): Promise<TestDatabase> {
 /** Coordination first: it opens the tour that the lead answers in. */
 export const FULL_GROUP_READERS = ['Camille', 'Nadia', 'Hélène', 'Christine'] as const;
 
-/** Everything that somebody of the full group can ask for, with texts as long as they may be. */
+/** Everything that somebody of the full group can ask for, `perIntent` times each, with texts as long as they may be. */
 export async function walkEverything(
   prenom: string,
   { ports, stores }: TestDatabase,
+  perIntent: number,
 ): Promise<readonly Step[]> {
   const [convention] = await stores.conventions.list();
   const personnes = await stores.personnes.list(convention?.id ?? '');
   const personne = personnes.find((one) => one.prenom === prenom);
   if (personne === undefined) throw new Error(`${prenom} is not in the demonstration`);
   const person = createConversation(ports)(personne);
-  const limits = { perIntent: 5, texte: HARD_TEXT };
+  const limits = { perIntent, texte: HARD_TEXT };
   const steps = await walk(person, [...START, ...FICHES, BY_MAIL], limits);
   return [...steps, ...(await walk(person, LAST, limits))];
 }

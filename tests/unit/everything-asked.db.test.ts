@@ -10,6 +10,7 @@ import { suiteCoupee } from '../../src/views/comptes/plateforme.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { DROITS } from '../support/droits.ts';
 import { createFullGroup, FULL_GROUP_READERS, walkEverything } from '../support/full-group.ts';
+import { runs } from '../support/runs.ts';
 import * as slack from '../support/slack-check.ts';
 import * as teams from '../support/teams-check.ts';
 import { listActions, type Step } from '../support/walk.ts';
@@ -18,16 +19,18 @@ import { listActions, type Step } from '../support/walk.ts';
  * The whole plan, a full groupe projet, texts as long as they may be: everything is asked once, and each answer is looked
  * at as the table of intents, Slack and Teams want it.
  */
+const { numRuns: PER_INTENT } = runs(5);
 let database: TestDatabase;
 let steps: readonly Step[] = [];
 
 beforeAll(async () => {
   database = await createFullGroup();
   const walks: (readonly Step[])[] = [];
-  for (const prenom of ['Sylvain', ...FULL_GROUP_READERS]) walks.push(await walkEverything(prenom, database));
+  for (const prenom of ['Sylvain', ...FULL_GROUP_READERS])
+    walks.push(await walkEverything(prenom, database, PER_INTENT));
   for (const walked of walks) expect(walked.length).toBeGreaterThan(80);
   database.clock.set('2027-05-14T15:00:00Z'); // a summary is prepared from the deadline on
-  walks.push(await walkEverything('Sylvain', database));
+  walks.push(await walkEverything('Sylvain', database, PER_INTENT));
   steps = walks.flat();
 });
 afterAll(() => database.close());
