@@ -15,7 +15,7 @@ import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { type DemandeFusion, mergeByCode } from './use-cases/annuaire/merge-by-code.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
-import { saveSiret } from './use-cases/annuaire/save-siret.ts';
+import { saveSiret } from './use-cases/annuaire/save-partie.ts';
 import {
   createCodeFor,
   createLienFor,
@@ -24,8 +24,7 @@ import {
 } from './use-cases/comptes/create-acces.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { closeAsMachine, type DemandeFermetureMachine } from './use-cases/plan/confirm-fermeture.ts';
-import { exportFiches } from './use-cases/plan/export-fiches.ts';
-import { exportPlan } from './use-cases/plan/export-plan.ts';
+import { exportFiches, exportPlan } from './use-cases/plan/export-plan.ts';
 import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
 import type { DemandeTour } from './use-cases/tours/import-tour.ts';
 import type { ReponseMachine } from './use-cases/verbs/as-machine.ts';

@@ -16,7 +16,7 @@ import type { Stores } from './ports/stores.ts';
 import type { Directory } from './use-cases/comptes/identify-account.ts';
 import { identifyAccount } from './use-cases/comptes/identify-account.ts';
 import { redeemCode } from './use-cases/comptes/redeem-code.ts';
-import { adoptEnvoi } from './use-cases/envois/adopt-envoi.ts';
+import { adoptEnvoi } from './use-cases/envois/claim-envoi.ts';
 import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { noteBy } from './use-cases/verbs/note-by.ts';
 import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';

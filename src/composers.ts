@@ -5,10 +5,10 @@ import type { GenreEnvoi } from './domain/nouns/genres-envoi.ts';
 import type { Ports } from './ports/ports.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeEffacement } from './use-cases/annuaire/request-effacement.ts';
-import { composeCanal } from './use-cases/comptes/compose-canal.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
 import { composeGuichet } from './use-cases/comptes/connexion/give-acces.ts';
 import { composeLienRefuse } from './use-cases/comptes/lien-reponse.ts';
+import { composeCanal } from './use-cases/comptes/open-canal.ts';
 import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
 import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
@@ -18,16 +18,16 @@ import { composeDecision } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeAbonnement } from './use-cases/resumes/tell-abonnes.ts';
-import { composeCalendrier } from './use-cases/seances/agendas/compose-calendrier.ts';
 import { composeInvitation } from './use-cases/seances/agendas/compose-invitation.ts';
+import { composeCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { composeMissingSeances } from './use-cases/seances/check-seances-annee.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
 import { composeDemandeSansReponse } from './use-cases/tours/compose-delegation.ts';
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';
-import { composeDepart } from './use-cases/tours/leave-pilotage.ts';
+import { composeDepart } from './use-cases/tours/end-pilotage.ts';
 import { composeAbsence } from './use-cases/tours/note-absence.ts';
-import { composeProposition } from './use-cases/tours/proposition-pilote.ts';
+import { composeProposition } from './use-cases/tours/propose-pilote.ts';
 
 /** Who writes each kind of message of the ledger. */
 const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {

@@ -3,8 +3,8 @@ import type { Notice, Notices } from './chat-kit/notices.ts';
 import type { RefusEspace } from './domain/envois/refus-espace.ts';
 import type { AccesEspace } from './ports/ports.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
+import { tryEspaces } from './use-cases/envois/check-espaces.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
-import { tryEspaces } from './use-cases/envois/try-espaces.ts';
 
 export interface AccessParts {
   readonly chats: readonly Pick<ChatAdapter, 'platform' | 'checkToken' | 'explain'>[];

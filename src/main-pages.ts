@@ -12,23 +12,29 @@ import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts'
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
-import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
+import { openMesDonnees } from './use-cases/annuaire/get-mes-donnees.ts';
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
 import { confirmAdresse, findAdresse } from './use-cases/comptes/connexion/change-adresse.ts';
-import { closeSession, closeSessions } from './use-cases/comptes/connexion/close-sessions.ts';
+import { closeSession, closeSessions } from './use-cases/comptes/connexion/close-connexion.ts';
 import { findSession } from './use-cases/comptes/connexion/find-session.ts';
 import { provePersonne, sendPreuve } from './use-cases/comptes/connexion/prove-personne.ts';
 import { sendConnexion } from './use-cases/comptes/connexion/send-connexion.ts';
 import { listPersonnesDuLien, signIn } from './use-cases/comptes/connexion/sign-in.ts';
 import { signInIdentite } from './use-cases/comptes/connexion/sign-in-identite.ts';
-import { isLienGele } from './use-cases/comptes/is-lien-gele.ts';
-import { refuseLien, requestLien } from './use-cases/comptes/lien-reponse.ts';
+import { isLienGele, refuseLien, requestLien } from './use-cases/comptes/lien-reponse.ts';
 import { findLecteurAnnonces, findMessage, openLien } from './use-cases/envois/lien-message.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { findPageFiche } from './use-cases/plan/find-page-fiche.ts';
 import { getTablePlan } from './use-cases/plan/get-table-plan.ts';
 import { searchPlan } from './use-cases/plan/search-plan.ts';
-import { askAbonnement } from './use-cases/resumes/ask-abonnement.ts';
+import {
+  askAbonnement,
+  confirmAbonnement,
+  declineAbonnement,
+  endAbonnement,
+  findAbonnement,
+  findDemandeAbonnement,
+} from './use-cases/resumes/ask-abonnement.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import {
@@ -38,22 +44,15 @@ import {
   findFicheSuivie,
 } from './use-cases/resumes/get-espace-public.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
-import {
-  confirmAbonnement,
-  declineAbonnement,
-  endAbonnement,
-  findAbonnement,
-  findDemandeAbonnement,
-} from './use-cases/resumes/open-abonnement.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { findRelecture, openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport, findRapportEnPlace } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
-import { findReleve } from './use-cases/seances/find-releve.ts';
 import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
-import { findPoints, openPoints } from './use-cases/seances/open-points.ts';
-import { createExport } from './use-cases/tours/export-avancement.ts';
+import { findPoints, openPoints } from './use-cases/seances/show-points.ts';
+import { findReleve } from './use-cases/seances/show-releve.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
+import { createExport } from './use-cases/tours/show-avancement.ts';
 import { findLogo } from './use-cases/verbs/get-logos.ts';
 import { findLecteurTableau } from './use-cases/verbs/lien-tableau.ts';
 import { viewCommandes } from './views/accueil/aide.ts';

@@ -27,8 +27,8 @@ import { createFichiersPublics } from './use-cases/resumes/open-fichier-public.t
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { openCalendrier } from './use-cases/seances/agendas/open-calendrier.ts';
 import { publishCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
-import { exportReleve } from './use-cases/seances/find-releve.ts';
-import { exportAvancement } from './use-cases/tours/export-avancement.ts';
+import { exportReleve } from './use-cases/seances/show-releve.ts';
+import { exportAvancement } from './use-cases/tours/show-avancement.ts';
 import { getSiteNames } from './use-cases/verbs/get-site-names.ts';
 import { viewSiteNames } from './views/words/site-names.ts';
 

@@ -3,7 +3,7 @@ import { instantAt } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../src/domain/nouns/seance.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
 import { fr } from '../../src/fr.ts';
-import { saveEtapesSeance } from '../../src/use-cases/seances/save-etapes-seance.ts';
+import { saveEtapesSeance } from '../../src/use-cases/seances/notify-seance.ts';
 
 import { getSeanceDates } from './seance-dates.ts';
 import type { Seed } from './seed.ts';

@@ -3,12 +3,15 @@ import { isExactly } from '../domain/accueil/commande.ts';
 import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EspaceStore } from '../ports/ports-chat.ts';
-import { closeDeletedCanal } from '../use-cases/comptes/close-deleted-canal.ts';
-import { endEspace } from '../use-cases/comptes/end-espace.ts';
-import { installEspace } from '../use-cases/comptes/install-espace.ts';
-import { findAdministration, findInstallateur } from '../use-cases/comptes/lien-installation.ts';
-import { linkEspace } from '../use-cases/comptes/link-espace.ts';
+import {
+  endEspace,
+  findAdministration,
+  findInstallateur,
+  installEspace,
+  linkEspace,
+} from '../use-cases/comptes/link-espace.ts';
 import { noteRefusal } from '../use-cases/comptes/note-refusal.ts';
+import { closeDeletedCanal } from '../use-cases/comptes/open-canal.ts';
 import { unlinkAccount } from '../use-cases/comptes/unlink-account.ts';
 import { findDestinataire } from '../use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from '../use-cases/envois/lien-message.ts';

@@ -1,9 +1,12 @@
-import { sayMerci } from '../use-cases/accueil/say-merci.ts';
+import { showEtat } from '../use-cases/accueil/get-etat.ts';
 import { showAccueil } from '../use-cases/accueil/show-accueil.ts';
-import { showAide } from '../use-cases/accueil/show-aide.ts';
-import { showEtat } from '../use-cases/accueil/show-etat.ts';
-import { showMots, showMotsPublic } from '../use-cases/accueil/show-mots.ts';
-import { showReglages } from '../use-cases/accueil/show-reglages.ts';
+import {
+  sayMerci,
+  showAide,
+  showMots,
+  showMotsPublic,
+  showReglages,
+} from '../use-cases/accueil/show-aide.ts';
 import { showTableau } from '../use-cases/accueil/show-tableau.ts';
 import type { Room } from './entry.ts';
 

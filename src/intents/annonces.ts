@@ -1,14 +1,9 @@
-import { correctAnnonce } from '../use-cases/annonces/correct-annonce.ts';
-import { previewAnnonce } from '../use-cases/annonces/preview-annonce.ts';
-import { previewRetrait } from '../use-cases/annonces/preview-retrait.ts';
-import { restartAnnonces } from '../use-cases/annonces/restart-annonces.ts';
-import { retryAnnonce } from '../use-cases/annonces/retry-annonce.ts';
+import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-annonce.ts';
 import { sendAnnonce } from '../use-cases/annonces/send-annonce.ts';
-import { showAnnonce } from '../use-cases/annonces/show-annonce.ts';
-import { stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
-import { withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';
-import { writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
-import { writeCorrection } from '../use-cases/annonces/write-correction.ts';
+import { retryAnnonce, showAnnonce } from '../use-cases/annonces/show-annonce.ts';
+import { restartAnnonces, stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
+import { previewRetrait, withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';
+import { previewAnnonce, writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
 import type { Room } from './entry.ts';
 
 export const ANNONCES = {

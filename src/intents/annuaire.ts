@@ -1,6 +1,9 @@
 import { deactivatePersonne, previewDepart } from '../use-cases/annuaire/deactivate-personne.ts';
 import { erasePersonne, listEffacements, previewEffacement } from '../use-cases/annuaire/erase-personne.ts';
+import { showMesDonnees } from '../use-cases/annuaire/get-mes-donnees.ts';
+import { showRegistre } from '../use-cases/annuaire/open-registre.ts';
 import { acceptMessages, oppose, previewOpposition } from '../use-cases/annuaire/oppose.ts';
+import { confirmPurge, showPurge } from '../use-cases/annuaire/purge.ts';
 import {
   previewDemandeEffacement,
   requestEffacement,
@@ -14,12 +17,9 @@ import {
   previewFusion,
   showDoublons,
 } from '../use-cases/annuaire/show-doublons.ts';
-import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
 import { showPartie, showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
-import { confirmPurge, showPurge } from '../use-cases/annuaire/show-purge.ts';
-import { showRegistre } from '../use-cases/annuaire/show-registre.ts';
-import { retryAdresse } from '../use-cases/comptes/connexion/retry-adresse.ts';
+import { retryAdresse } from '../use-cases/comptes/connexion/refuse-adresse.ts';
 import type { Room } from './entry.ts';
 
 const KEEPERS = ['coordination', 'administration'] as const;

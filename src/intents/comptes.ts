@@ -1,23 +1,20 @@
-import { closeCanal } from '../use-cases/comptes/close-canal.ts';
-import { closeLienPersonnel } from '../use-cases/comptes/close-lien-personnel.ts';
-import { closeConnexion } from '../use-cases/comptes/connexion/close-connexion.ts';
+import { closeConnexion, listConnexions } from '../use-cases/comptes/connexion/close-connexion.ts';
 import {
   createPersonneCode,
   createPersonneLien,
   createPersonneLienDuJour,
 } from '../use-cases/comptes/connexion/give-acces.ts';
-import { listConnexions } from '../use-cases/comptes/connexion/list-connexions.ts';
 import { refuseAdresse } from '../use-cases/comptes/connexion/refuse-adresse.ts';
-import { createLienDuJour, createLienPersonnel } from '../use-cases/comptes/create-lien-personnel.ts';
-import { createMonCode } from '../use-cases/comptes/create-mon-code.ts';
-import { detachCompte } from '../use-cases/comptes/detach-compte.ts';
-import { listCanaux } from '../use-cases/comptes/list-canaux.ts';
-import { listComptes } from '../use-cases/comptes/list-comptes.ts';
-import { openCanal } from '../use-cases/comptes/open-canal.ts';
-import { preferCompte } from '../use-cases/comptes/prefer-compte.ts';
-import { savePreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
-import { showPreferences } from '../use-cases/comptes/show-preferences.ts';
-import { writeCode } from '../use-cases/comptes/write-code.ts';
+import { createMonCode, writeCode } from '../use-cases/comptes/create-code.ts';
+import {
+  closeLienPersonnel,
+  createLienDuJour,
+  createLienPersonnel,
+} from '../use-cases/comptes/create-lien-personnel.ts';
+import { listComptes, preferCompte } from '../use-cases/comptes/link-comptes.ts';
+import { closeCanal, listCanaux, openCanal } from '../use-cases/comptes/open-canal.ts';
+import { savePreferences, showPreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
+import { detachCompte } from '../use-cases/comptes/unlink-account.ts';
 import type { Room } from './entry.ts';
 
 export const COMPTES = {

@@ -1,13 +1,16 @@
 import { changeMode } from '../use-cases/plan/change-mode.ts';
 import { saveAnnexe, saveJalons, writeAnnexe, writeJalons } from '../use-cases/plan/complete-fiche.ts';
-import { confirmFermeture, confirmReouverture } from '../use-cases/plan/confirm-fermeture.ts';
-import { saveDecision, writeDecision } from '../use-cases/plan/decide-proposition.ts';
-import { saveAppui, writeAppui } from '../use-cases/plan/follow-appui.ts';
-import { listAppuis } from '../use-cases/plan/list-appuis.ts';
+import {
+  confirmFermeture,
+  confirmReouverture,
+  previewFermeture,
+  previewReouverture,
+  writeFermeture,
+} from '../use-cases/plan/confirm-fermeture.ts';
+import { listAppuis, saveAppui, writeAppui } from '../use-cases/plan/follow-appui.ts';
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
-import { listPropositions } from '../use-cases/plan/list-propositions.ts';
+import { listPropositions, saveDecision, writeDecision } from '../use-cases/plan/list-propositions.ts';
 import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
-import { previewFermeture, previewReouverture, writeFermeture } from '../use-cases/plan/preview-fermeture.ts';
 import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
 import { shareFiche } from '../use-cases/plan/share-fiche.ts';
 import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';

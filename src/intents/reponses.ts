@@ -1,5 +1,6 @@
 import { cancelReponse } from '../use-cases/reponses/cancel-reponse.ts';
 import { enterReponse } from '../use-cases/reponses/enter-reponse.ts';
+import { takeCourriel } from '../use-cases/reponses/keep-courriel.ts';
 import { maskPassage, writeMasquage } from '../use-cases/reponses/mask-passage.ts';
 import { mergeReponse } from '../use-cases/reponses/merge-reponse.ts';
 import { openReponse } from '../use-cases/reponses/open-reponse.ts';
@@ -7,7 +8,6 @@ import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
 import { goBackReponse, saveEtapeReponse } from '../use-cases/reponses/save-etape-reponse.ts';
 import { giveUpReponse, sendReponse } from '../use-cases/reponses/send-reponse.ts';
 import { showReponse } from '../use-cases/reponses/show-reponse.ts';
-import { takeCourriel } from '../use-cases/reponses/take-courriel.ts';
 import type { Room } from './entry.ts';
 
 export const REPONSES = {

@@ -1,6 +1,9 @@
 import { askAccord } from '../use-cases/resumes/ask-accord.ts';
-import { askCorrection } from '../use-cases/resumes/ask-correction.ts';
-import { askRectification, writeDemandeRectification } from '../use-cases/resumes/ask-rectification.ts';
+import {
+  askCorrection,
+  askRectification,
+  writeDemandeRectification,
+} from '../use-cases/resumes/ask-rectification.ts';
 import {
   closeEspacePublic,
   openEspacePublic,
@@ -10,8 +13,7 @@ import { giveAccord, refuseAccord } from '../use-cases/resumes/decide-accord.ts'
 import { acceptRectification, refuseRectification } from '../use-cases/resumes/decide-rectification.ts';
 import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
 import { markReussite, unmarkReussite } from '../use-cases/resumes/mark-reussite.ts';
-import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
-import { previewResume } from '../use-cases/resumes/preview-resume.ts';
+import { prepareResume, previewResume } from '../use-cases/resumes/prepare-resume.ts';
 import { publishResume } from '../use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../use-cases/resumes/publish-resume-public.ts';
 import { showArchive } from '../use-cases/resumes/show-archive.ts';

@@ -1,34 +1,32 @@
-import { addPeriode, removePeriode, writePeriode } from '../use-cases/seances/agendas/change-periodes.ts';
+import {
+  addPeriode,
+  removePeriode,
+  showPeriodes,
+  writePeriode,
+} from '../use-cases/seances/agendas/change-periodes.ts';
+import { updateInvitations } from '../use-cases/seances/agendas/compose-invitation.ts';
 import {
   closeCalendrier,
   closeCalendrierPersonne,
+  createCalendrier,
+  showCalendrier,
+  updateCalendrier,
   writeCalendrierPersonne,
-} from '../use-cases/seances/agendas/close-calendrier.ts';
-import { createCalendrier } from '../use-cases/seances/agendas/create-calendrier.ts';
-import { savePresence } from '../use-cases/seances/agendas/save-presence.ts';
-import { showCalendrier } from '../use-cases/seances/agendas/show-calendrier.ts';
+} from '../use-cases/seances/agendas/create-calendrier.ts';
+import { savePresence, writePresence } from '../use-cases/seances/agendas/save-presence.ts';
 import { showLectures } from '../use-cases/seances/agendas/show-lectures.ts';
-import { showPeriodes } from '../use-cases/seances/agendas/show-periodes.ts';
-import { updateCalendrier } from '../use-cases/seances/agendas/update-calendrier.ts';
-import { updateInvitations } from '../use-cases/seances/agendas/update-invitations.ts';
-import { writePresence } from '../use-cases/seances/agendas/write-presence.ts';
-import { cancelSeance } from '../use-cases/seances/cancel-seance.ts';
-import { closeSuite } from '../use-cases/seances/close-suite.ts';
-import { createSeance } from '../use-cases/seances/create-seance.ts';
+import { cancelSeance, previewAnnulation } from '../use-cases/seances/cancel-seance.ts';
+import { createSeance, writeModification, writeSeance } from '../use-cases/seances/create-seance.ts';
 import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
-import { previewAnnulation } from '../use-cases/seances/preview-annulation.ts';
 import { previewSeance } from '../use-cases/seances/preview-seance.ts';
 import { prepareReleve, publishReleve } from '../use-cases/seances/publish-releve.ts';
-import { saveIssue } from '../use-cases/seances/save-issue.ts';
-import { saveOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
+import { closeSuite, saveIssue, writeIssue } from '../use-cases/seances/save-issue.ts';
+import { saveOrdreDuJour, writeOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { showAgendas } from '../use-cases/seances/show-agendas.ts';
 import { showDossier } from '../use-cases/seances/show-dossier.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
-import { writeIssue } from '../use-cases/seances/write-issue.ts';
-import { writeOrdreDuJour } from '../use-cases/seances/write-ordre-du-jour.ts';
-import { writeModification, writeSeance } from '../use-cases/seances/write-seance.ts';
 import type { Room } from './entry.ts';
 
 export const SEANCES = {

@@ -1,20 +1,14 @@
 import { acceptDelegation, refuseDelegation, stopDelegation } from '../use-cases/tours/answer-delegation.ts';
 import { askDelegation, writeDelegation } from '../use-cases/tours/ask-delegation.ts';
-import { confirmPilotage } from '../use-cases/tours/confirm-pilotage.ts';
-import { endPilotage, writeFinPilotage } from '../use-cases/tours/end-pilotage.ts';
-import { namePilote } from '../use-cases/tours/name-pilote.ts';
-import { offerPassage } from '../use-cases/tours/offer-passage.ts';
-import { openTour } from '../use-cases/tours/open-tour.ts';
-import { previewOuverture } from '../use-cases/tours/preview-ouverture.ts';
+import { confirmPilotage, offerPassage } from '../use-cases/tours/confirm-pilotage.ts';
+import { endPilotage, quitPilotage, writeFinPilotage } from '../use-cases/tours/end-pilotage.ts';
+import { namePilote, writeNomination } from '../use-cases/tours/name-pilote.ts';
+import { openTour, previewOuverture } from '../use-cases/tours/open-tour.ts';
 import { sendProposition, skipProposition, writeProposition } from '../use-cases/tours/propose-pilote.ts';
-import { quitPilotage } from '../use-cases/tours/quit-pilotage.ts';
-import { retryTour } from '../use-cases/tours/retry-tour.ts';
 import { sendRelance, writeRelance } from '../use-cases/tours/send-relance.ts';
 import { showAvancement } from '../use-cases/tours/show-avancement.ts';
-import { showManquants } from '../use-cases/tours/show-manquants.ts';
-import { showSuiviTour } from '../use-cases/tours/show-suivi-tour.ts';
+import { retryTour, showManquants, showSuiviTour } from '../use-cases/tours/show-manquants.ts';
 import { proposeReport, snoozeRappel } from '../use-cases/tours/snooze-rappel.ts';
-import { writeNomination } from '../use-cases/tours/write-nomination.ts';
 import type { Room } from './entry.ts';
 
 /** Said in other words, without small ones. */

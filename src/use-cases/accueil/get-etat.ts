@@ -1,17 +1,21 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EtatConvention, EtatEspace } from '../../domain/accueil/etat-espace.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { DAYS_NON_REMIS, type EtatConvention, type EtatEspace } from '../../domain/accueil/etat-espace.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
+import type { NonJoint } from '../../domain/envois/suivi.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
+import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
-import { listPilotes } from '../../domain/nouns/pilotage.ts';
+import { canRepondre, listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import type { EtatTour, Tour } from '../../domain/nouns/tour.ts';
-import { listEtapesAVenir } from '../../domain/nouns/tour.ts';
+import { type EtatTour, listEtapesAVenir, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewEtatEspace } from '../../views/accueil/etat.ts';
+import { listNonJoints } from '../envois/list-non-joints.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
-import { listNonRemis } from './list-non-remis.ts';
 
 /** The state of one convention, or of the first one when none is named (the command line). */
 export async function getEtat(ports: Ports, conventionId?: string): Promise<EtatEspace> {
@@ -73,4 +77,52 @@ function countTours(tours: readonly Tour[]): ReadonlyMap<EtatTour, number> {
   const counts = new Map<EtatTour, number>();
   for (const { etat } of tours) counts.set(etat, (counts.get(etat) ?? 0) + 1);
   return counts;
+}
+
+/** For administration: counts and dates, nothing that people wrote. */
+export const showEtat: UseCase = async (_intent, { personne }, ports) => ({
+  kind: 'message',
+  message: viewEtatEspace(await getEtat(ports, personne.conventionId)),
+});
+
+interface Moment {
+  readonly conventionId: string;
+  readonly now: Temporal.Instant;
+  readonly ficheActions: readonly FicheAction[];
+}
+
+/** Who was not reached in the last days, the latest failure of each first, with the fiches of those who lead some. */
+async function listNonRemis(
+  { conventionId, now, ficheActions }: Moment,
+  stores: Stores,
+): Promise<readonly NonJoint[]> {
+  const envois = keepLatest(
+    await stores.etats.listNonRemis(conventionId, now.subtract({ hours: 24 * DAYS_NON_REMIS })),
+  );
+  const nonRemis: NonJoint[] = [];
+  for (const envoi of envois) {
+    const fiches = listFiches(envoi, ficheActions, now);
+    nonRemis.push(...(await listNonJoints([envoi], stores)).map((nonJoint) => ({ ...nonJoint, fiches })));
+  }
+  return nonRemis;
+}
+
+/** Somebody whom four messages of a tour did not reach is one line. */
+function keepLatest(envois: readonly Envoi[]): readonly Envoi[] {
+  const seen = new Set<string>();
+  return envois.filter(({ destinataire, genre, raison }) => {
+    const key = [getDestinataireId(destinataire), genre, raison].join();
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function listFiches(
+  { destinataire: { personneId }, genre }: Envoi,
+  ficheActions: readonly FicheAction[],
+  now: Temporal.Instant,
+): readonly number[] {
+  if (personneId === undefined || genre !== 'tour') return [];
+  return ficheActions
+    .filter((fiche) => canRepondre(personneId, fiche, jourOf(now)))
+    .map(({ numero }) => numero);
 }

@@ -15,8 +15,8 @@ import type {
   TourEnCours,
 } from '../../views/accueil/tableau-coordination.ts';
 import { timelineOfTour } from '../../views/tours/timeline.ts';
-import { canOuvrir } from '../tours/assert-ouvrable.ts';
-import { getAvancement } from '../tours/get-avancement.ts';
+import { canOuvrir } from '../tours/open-tour.ts';
+import { getAvancement } from '../tours/show-avancement.ts';
 
 /** What coordination alone reads of a convention, at home. */
 export interface WorldOfCoordination extends TableauCoordination {

@@ -1,8 +1,33 @@
-import type { UseCase } from '../../conversation/use-case.ts';
+import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
+import { viewMerci } from '../../views/accueil/accueil.ts';
 import { viewAide } from '../../views/accueil/aide.ts';
+import { viewMots } from '../../views/accueil/mots.ts';
+import { viewReglages } from '../../views/accueil/reglages.ts';
 
 /** The commands that are open to this person. */
 export const showAide: UseCase = async (_intent, { personne }) => {
   const message = viewAide(personne.roles);
   return { kind: 'message', message, forAll: message };
 };
+
+/** The words of the convention, in plain language. */
+export const showMots: UseCase = async (_intent, { personne }, { stores }) => ({
+  kind: 'message',
+  message: viewMots(await stores.conventions.listParties(personne.conventionId)),
+});
+
+/** The same for everybody. */
+export const showMotsPublic: AnswerCanal = async (_intent, conventionId, { stores }) =>
+  viewMots(await stores.conventions.listParties(conventionId));
+
+/** What coordination and administration set once in a while, in one place. */
+export const showReglages: UseCase = async (_intent, { personne }, { links }) => ({
+  kind: 'message',
+  message: viewReglages(personne, links.imports),
+});
+
+/** « Merci »: somebody was polite, and wants nothing more. */
+export const sayMerci: UseCase = async (_intent, { personne }) => ({
+  kind: 'message',
+  message: viewMerci(personne),
+});

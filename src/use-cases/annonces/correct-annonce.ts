@@ -1,19 +1,34 @@
-import type { Intent, Reply } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Field, Form, Intent, Reply, Values } from '../../conversation/chat.ts';
+import { fillFields, findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { assertPasRetiree, isTexteInchange, toAnnonceCorrigee } from '../../domain/annonces/annonce.ts';
+import {
+  type Annonce,
+  assertPasRetiree,
+  getVersionTexte,
+  isTexteInchange,
+  type TexteAnnonce,
+  toAnnonceCorrigee,
+} from '../../domain/annonces/annonce.ts';
 import { isCorrectionConnue } from '../../domain/annonces/retrait-annonce.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
-import type { Acteur } from '../../domain/nouns/personne.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type Acteur, getNomComplet } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewAnnonceCorrigee, viewAnnonceInchangee } from '../../views/annonces/annonce-correction.ts';
+import { fieldsOfTexte } from '../../views/annonces/annonce.ts';
+import {
+  correctionDepassee,
+  viewAnnonceCorrigee,
+  viewAnnonceInchangee,
+  viewFormulaireCorrection,
+} from '../../views/annonces/annonce-correction.ts';
+import { showErrors } from '../../views/words/check-fields.ts';
 import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { buildConflit, checkCorrection, isDepassee, rebuildCorrection } from './correction-annonce.ts';
-import { getAnnonce } from './get-annonce.ts';
+import { getAnnonce } from './show-annonce.ts';
+import { checkTexte, parseTexte } from './write-annonce.ts';
 
 /**
  * Corrects an announcement that was sent: messages already read change in place, the others leave with
@@ -65,3 +80,58 @@ async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
   const recues = countDestinataires(envois.filter(({ etat }) => etat === 'envoye'));
   return { kind: 'done', message: viewAnnonceCorrigee(annonce, recues) };
 }
+
+/** A correction as it was typed, with its errors when `texte` is null. */
+interface ControleCorrection {
+  readonly fields: readonly Field[];
+  readonly texte: TexteAnnonce | null;
+}
+
+/** The same rules as for a new announcement; a date that has passed since may stay. */
+function checkCorrection(annonce: Annonce, values: Values, now: Temporal.Instant): ControleCorrection {
+  const fields = checkTexte(listFields(annonce, now), values);
+  return { fields, texte: hasErrors(fields) ? null : parseTexte(values) };
+}
+
+/** The form as it opens: with the present text. `soumission` is its number. */
+function buildCorrection(annonce: Annonce, soumission: string, now: Temporal.Instant): Form {
+  const { titre, texte, lien, dateEvenement } = annonce;
+  const values = { titre, texte, lien: lien ?? '', dateEvenement: dateEvenement?.toString() ?? '' };
+  const fields = fillFields(listFields(annonce, now), values);
+  return viewFormulaireCorrection(annonce, { soumission, fields });
+}
+
+/** The form once more: with errors at its fields. */
+function rebuildCorrection(annonce: Annonce, values: Values, fields: readonly Field[]): Form {
+  const soumission = findText(values, 'soumission') ?? '';
+  return showErrors(viewFormulaireCorrection(annonce, { soumission, fields }), fields);
+}
+
+/** Whether somebody corrected the announcement since the form was opened. */
+function isDepassee(annonce: Annonce, values: Values): boolean {
+  return findText(values, 'version') !== getVersionTexte(annonce);
+}
+
+/** What was typed, beside the text that somebody else saved since: the person decides. */
+async function buildConflit(
+  annonce: Annonce,
+  { soumission, fields }: { readonly soumission: string; readonly fields: readonly Field[] },
+  stores: Stores,
+): Promise<Form> {
+  const auteur = await stores.personnes.get(annonce.auteurId);
+  const contenu = { ...annonce, auteur: { nom: getNomComplet(auteur), fonction: auteur.fonction } };
+  return correctionDepassee(viewFormulaireCorrection(annonce, { soumission, fields }), contenu);
+}
+
+function listFields({ dateEvenement }: Annonce, now: Temporal.Instant): readonly Field[] {
+  const today = jourOf(now);
+  const isPassee = dateEvenement !== null && Temporal.PlainDate.compare(dateEvenement, today) < 0;
+  return fieldsOfTexte((isPassee ? dateEvenement : today).toString());
+}
+
+/** Opens the form that corrects an announcement, with its present text. */
+export const writeCorrection: UseCase = async (intent, { personne }, { stores, clock, ids }) => {
+  const annonce = await getAnnonce(personne.conventionId, findText(intent.values, 'annonce'), stores);
+  assertPasRetiree(annonce);
+  return { kind: 'form', form: buildCorrection(annonce, ids.create(), clock.now()) };
+};

@@ -14,12 +14,12 @@ import type { Stores } from '../../ports/stores.ts';
 import { accordManquant, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { type NombreRecu, viewAnnonceEnvoyee } from '../../views/annonces/annonce-suivi.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
+import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
 import { getSaisie } from '../verbs/keep-saisie.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import type { PublicAnnonce } from './check-annonce.ts';
-import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './check-annonce.ts';
+import type { PublicAnnonce } from './write-annonce.ts';
+import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './write-annonce.ts';
 
 /** Sends the announcement that was previewed to its audience. Pressed twice, it is sent once. */
 export const sendAnnonce: UseCase = (intent, { personne }, ports) =>

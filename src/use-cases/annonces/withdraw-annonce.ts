@@ -3,10 +3,15 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
-import { viewAnnonceEstRetiree } from '../../views/annonces/annonce-retrait.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewAnnonceEstRetiree, viewFormulaireRetrait } from '../../views/annonces/annonce-retrait.ts';
+import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getAnnonce } from './get-annonce.ts';
+import { getAnnonce } from './show-annonce.ts';
 
 /**
  * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line
@@ -34,3 +39,28 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
     return { kind: 'done', message: viewAnnonceEstRetiree({ ...annonce, etat: 'retiree' }, retrait) };
   });
+
+/** Shows who has an announcement, and asks coordination to confirm that it disappears. */
+export const previewRetrait: UseCase = async (intent, { personne }, { stores }) => {
+  const { conventionId } = personne;
+  const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
+  if (annonce.etat === 'retiree') {
+    const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
+    return { kind: 'done', message: viewAnnonceEstRetiree(annonce, retrait) };
+  }
+  const envois = await listEnvoisAnnonce(annonce, stores);
+  return { kind: 'form', form: viewFormulaireRetrait(annonce, countRetrait(envois)) };
+};
+
+/** What goes on for this person without announcements. */
+export async function getMaintenu(
+  personne: Personne,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Maintenu> {
+  const jour = jourOf(clock.now());
+  const ficheActions = await stores.ficheActions.list(personne.conventionId);
+  return {
+    resumes: hasRole(personne, 'pilote', 'coordination'),
+    rappels: ficheActions.some((fiche) => canRepondre(personne.id, fiche, jour)),
+  };
+}

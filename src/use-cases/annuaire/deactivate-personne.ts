@@ -1,11 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { isDerniere } from '../../domain/annuaire/saisie-personne.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { listSansSuite } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDepart, viewDepartFait } from '../../views/annuaire/depart-personne.ts';
+import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
+import { closePilotages } from '../tours/close-pilotages.ts';
+import { endCalendrier } from '../verbs/lien-calendrier.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { checkDepart, endPersonne, getSuites } from './end-personne.ts';
+import { listPlaces } from './list-places.ts';
 import { getPersonneNommee } from './show-personnes.ts';
 
 /**
@@ -43,4 +50,50 @@ async function deactivate(
   if (inscription === undefined) throw new DomainError('personne-introuvable');
   await stores.inscriptions.update({ ...inscription, actif: false });
   await noteBy({ conventionId, id: acteurId }, now, stores)('personne:desactiver', `personne:${id}`);
+}
+
+/** What ends with a person; `sansSuite`: the fiches that nobody would lead any more. */
+interface Suites {
+  readonly places: readonly PlaceTenue[];
+  readonly sansSuite: readonly FicheAction[];
+}
+
+export async function getSuites(personne: Personne, stores: Stores, now: Temporal.Instant): Promise<Suites> {
+  const places = await listPlaces(personne, stores, now);
+  const fiches = places.map(({ fiche }) => fiche);
+  return { places, sansSuite: listSansSuite([personne.id], fiches, jourOf(now)) };
+}
+
+/**
+ * Leads, reminders, codes and links of a person end, in the caller's transaction, which holds the lock of the annexe.
+ * `acteurId` null: the clock.
+ */
+export async function endPersonne(
+  personne: Personne,
+  { acteurId, now }: { readonly acteurId: string | null; readonly now: Temporal.Instant },
+  stores: Stores,
+): Promise<Suites> {
+  const suites = await getSuites(personne, stores, now);
+  for (const { fiche } of suites.places) {
+    const fin = { fiche, personne, acteurId, action: 'pilotage:fermer' } as const;
+    await closePilotages(fin, stores, now);
+  }
+  await endCalendrier(personne, { acteurId, now }, stores);
+  await stores.liens.revokeAll(personne, { debut: '' }, now);
+  return suites;
+}
+
+/**
+ * The last one with the role of administration stays, and only administration takes it from somebody.
+ * @throws DomainError `derniere-administration`, `administration-seulement`
+ */
+export async function checkDepart(
+  personne: Personne,
+  acteur: Personne,
+  { inscriptions }: Stores,
+): Promise<void> {
+  if (!hasRole(personne, 'administration')) return;
+  if (isDerniere(personne, await inscriptions.list(personne.conventionId)))
+    throw new DomainError('derniere-administration');
+  if (!hasRole(acteur, 'administration')) throw new DomainError('administration-seulement');
 }

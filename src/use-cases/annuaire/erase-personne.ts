@@ -14,7 +14,7 @@ import {
 } from '../../views/annuaire/effacement.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { checkDepart, endPersonne, getSuites } from './end-personne.ts';
+import { checkDepart, endPersonne, getSuites } from './deactivate-personne.ts';
 
 /** Who asked for erasure, when, and what became of it. */
 export const listEffacements: UseCase = async (_intent, { personne }, { stores, clock }) => {

@@ -1,8 +1,11 @@
-import type { Personne } from '../../domain/nouns/personne.ts';
-import { hasRole } from '../../domain/nouns/personne.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { MesDonnees } from '../../views/annuaire/mes-donnees.ts';
+import { type MesDonnees, viewMesDonnees } from '../../views/annuaire/mes-donnees.ts';
+import { createLien } from '../verbs/create-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
 import { getPlaces } from './list-places.ts';
 
 /** Everything that is kept about a person, with names for what it points to. */
@@ -37,3 +40,20 @@ export async function getMesDonnees(
     notice: links.donneesPersonnelles(),
   };
 }
+
+/** Null when the link opens nothing (any more), or when its person has left. */
+export async function openMesDonnees(token: string, ports: Ports): Promise<MesDonnees | null> {
+  const lien = await findLien('donnees', token, ports);
+  return lien && getMesDonnees(lien.personne, ports);
+}
+
+/** What is kept about the person who asks, in short, and a personal link to all of it (RGPD art. 15). */
+export const showMesDonnees: UseCase = async ({ origin }, acteur, ports) => {
+  const personne = await ports.stores.personnes.get(acteur.personne.id); // who acts through a page has fewer roles
+  const mesDonnees = await getMesDonnees(personne, ports);
+  const jour = jourOf(ports.clock.now());
+  const view = (url: string | null) => viewMesDonnees(mesDonnees, { jour, url });
+  if (origin === 'channel') return { kind: 'message', message: view(null) }; // no link where others read
+  const token = await createLien('donnees', { lecteur: personne }, ports);
+  return { kind: 'message', message: view(ports.links.mesDonnees(token)) };
+};

@@ -10,8 +10,14 @@ import {
   viewListeDoublons,
 } from '../../views/annuaire/fusion-commande.ts';
 import { type Acte, actInConvention, type ReponseMachine } from '../verbs/as-machine.ts';
-import { countFusion, getPaire, mergePersonnes } from './merge-personnes.ts';
-import { checkSeparation, getFusionAnnulable, undoFusion } from './undo-fusion.ts';
+import {
+  checkSeparation,
+  countFusion,
+  getFusionAnnulable,
+  getPaire,
+  mergePersonnes,
+  undoFusion,
+} from './merge-personnes.ts';
 
 /** What whoever administers the machine asks; each person by code or professional address. */
 export interface DemandeFusion {

@@ -1,17 +1,23 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type BilanFusion, joinRoles, touchesAdministration } from '../../domain/annuaire/fusion.ts';
+import {
+  type BilanFusion,
+  type Fusion,
+  joinRoles,
+  touchesAdministration,
+} from '../../domain/annuaire/fusion.ts';
 import { isSameAdresse } from '../../domain/annuaire/inscription-identites.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { updatePrefere } from '../comptes/link-comptes.ts';
 import { sendDues } from '../comptes/send-dues.ts';
-import { updatePrefere } from '../comptes/update-prefere.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 /** Two records of one human being; `doublon` is the one that ends. */
-export interface Paire {
+interface Paire {
   readonly gardee: Personne;
   readonly doublon: Personne;
 }
@@ -42,7 +48,7 @@ export async function countFusion(
 }
 
 /** Who asks (null: the command line), when, and by which number it is known. */
-export interface MergeContext {
+interface MergeContext {
   readonly id: string;
   readonly acteurId: string | null;
   readonly now: Temporal.Instant;
@@ -87,7 +93,7 @@ async function endWaysIn(
 }
 
 /** The cards of the tours that are not over are shown anew to these people. */
-export async function refreshTours(
+async function refreshTours(
   conventionId: string,
   destinataires: readonly string[],
   { tours, envois }: Pick<Stores, 'tours' | 'envois'>,
@@ -95,4 +101,43 @@ export async function refreshTours(
   const all = await tours.list(conventionId);
   for (const { id } of all.filter(({ etat }) => etat === 'prepare' || etat === 'ouvert'))
     await envois.refresh(conventionId, id, { destinataires });
+}
+
+/** A merge that may be undone. @throws DomainError `fusion-definitive`, `fusion-suivie` */
+export function getFusionAnnulable(fusions: readonly Fusion[], id: string | null): Fusion {
+  const current = fusions.filter(({ defaiteLe }) => defaiteLe === null);
+  const fusion = current.find((one) => one.id === id);
+  if (fusion === undefined || !fusion.isAnnulable) throw new DomainError('fusion-definitive');
+  if (current.some(({ doublonId }) => doublonId === fusion.gardeeId)) throw new DomainError('fusion-suivie');
+  return fusion;
+}
+
+/**
+ * Whether the double may be somebody again: only administration moves its own role, and a party that has not agreed has
+ * no people (art. 8). @throws DomainError `administration-seulement`, `fusion-sans-accord`
+ */
+export async function checkSeparation(
+  { conventionId, doublonId }: Fusion,
+  isAdministration: boolean,
+  { personnes, conventions }: Pick<Stores, 'personnes' | 'conventions'>,
+): Promise<void> {
+  const doublon = await personnes.get(doublonId);
+  if (hasRole(doublon, 'administration') && !isAdministration)
+    throw new DomainError('administration-seulement');
+  const parties = await conventions.listParties(conventionId);
+  const partie = parties.find(({ id }) => id === doublon.structure.partieId);
+  if (partie !== undefined && !canHoldPersonnes(partie)) throw new DomainError('fusion-sans-accord');
+}
+
+/** Two people again, in the caller's transaction, which holds the convention: what changed since stays as it is. */
+export async function undoFusion(
+  { id, conventionId, gardeeId, doublonId }: Fusion,
+  { acteurId, now }: Omit<MergeContext, 'id'>,
+  stores: Stores,
+): Promise<void> {
+  if (!(await stores.fusions.undo({ id, conventionId }, now))) throw new DomainError('fusion-definitive');
+  await noteBy({ conventionId, id: acteurId }, now, stores)('personne:separer', `personne:${gardeeId}`, {
+    doublon: doublonId,
+  });
+  await refreshTours(conventionId, [gardeeId, doublonId], stores);
 }

@@ -5,7 +5,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewOpposee, viewOpposition, viewRetour } from '../../views/annuaire/opposition.ts';
-import { leavePilotage } from '../tours/leave-pilotage.ts';
+import { leavePilotage } from '../tours/end-pilotage.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** What an objection ends, to confirm. */

@@ -3,17 +3,21 @@ import type { Intent, Reply, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isDateAbsente, isNouveau, type SaisieAccord } from '../../domain/annuaire/accord.ts';
+import { type DemandeSiret, decideSiret, type ResultatSiret } from '../../domain/annuaire/siret.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type EtatAccord, isDeLaPartie, type Partie } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre, listSansSuite } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPartieNotee } from '../../views/annuaire/parties.ts';
 import { dateObligatoire, viewRetraitAccord, viewSaisiePartie } from '../../views/annuaire/saisie-partie.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { applyAccords } from './apply-accords.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { applyAccords } from './save-accords.ts';
 import { getPartieNommee } from './show-parties.ts';
 
 /** The form of one party: the state of its agreement, its day, whom to ask. @throws DomainError `partie-introuvable` */
@@ -92,4 +96,20 @@ async function getGel(
   const fiches = await stores.ficheActions.list(conventionId);
   const led = fiches.filter((fiche) => ids.some((id) => canRepondre(id, fiche, jourOf(now))));
   return { personnes, sansPilote: listSansSuite(ids, led, jourOf(now)) };
+}
+
+/** Notes the number of a structure's establishment, by which a provider of identity says where somebody works. */
+export async function saveSiret(demande: DemandeSiret, ports: Ports): Promise<ResultatSiret> {
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return { kind: 'sans-plan' };
+  const { id, code } = convention;
+  return ports.inTransaction(async (stores) => {
+    await stores.plans.lock(code); // one at a time: of two that note the same number, the second sees the first
+    const resultat = decideSiret(demande, await stores.conventions.listStructures(id));
+    if (resultat.kind !== 'note' || resultat.structure.siret === resultat.siret) return resultat;
+    await stores.annuaires.saveSiret(id, resultat.structure.code, resultat.siret);
+    const note = noteBy({ conventionId: id, id: null }, ports.clock.now(), stores);
+    await note('structure:modifier', `structure:${resultat.structure.code}`);
+    return resultat;
+  });
 }

@@ -12,8 +12,14 @@ import {
   viewFusionFaite,
 } from '../../views/annuaire/fusion.ts';
 import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
-import { countFusion, getPaire, mergePersonnes } from './merge-personnes.ts';
-import { checkSeparation, getFusionAnnulable, undoFusion } from './undo-fusion.ts';
+import {
+  checkSeparation,
+  countFusion,
+  getFusionAnnulable,
+  getPaire,
+  mergePersonnes,
+  undoFusion,
+} from './merge-personnes.ts';
 
 /** Records that may be one person, and the merges that may be undone. */
 export const showDoublons: UseCase = async (_intent, { personne }, { stores }) => {

@@ -18,7 +18,7 @@ import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes
 import { actAsMachine, type ReponseMachine } from '../verbs/as-machine.ts';
 import { createLienTableau } from '../verbs/lien-tableau.ts';
 import { createCode } from './create-code.ts';
-import { createLienInstallation } from './lien-installation.ts';
+import { createLienInstallation } from './link-espace.ts';
 
 /** What whoever administers the machine asks for a person, by a professional address. */
 export interface DemandeAdresse {

@@ -1,13 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { UseCase } from '../../conversation/use-case.ts';
 import { finLien, objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { GENRES_CODE, makeCode } from '../../domain/nouns/code-compte.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
+import { viewMonCode } from '../../views/comptes/code-compte.ts';
+import { CHOIX_CODE } from '../../views/comptes/code-personne.ts';
+import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 /** A code to show once; only its hash is kept. */
-export interface CodeCompte {
+interface CodeCompte {
   readonly code: string;
   readonly expireLe: Temporal.Instant;
 }
@@ -46,3 +50,15 @@ export async function createCode(
 function drawCode(ids: Ids): string {
   return makeCode(ids.createToken()) ?? drawCode(ids);
 }
+
+/** A code for oneself, to type from one's other account. */
+export const createMonCode: UseCase = async (_intent, { personne }, ports) => ({
+  kind: 'message',
+  message: viewMonCode(await createCode(personne, ports, { acteurId: personne.id })),
+});
+
+/** Asks whom the code is for; with a name, among those who bear it. */
+export const writeCode: UseCase = async (intent, { personne }, { stores }) => {
+  const all = await stores.personnes.list(personne.conventionId);
+  return { kind: 'form', form: buildChoixPersonne(intent.values, all, CHOIX_CODE) };
+};

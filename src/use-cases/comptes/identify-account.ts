@@ -1,7 +1,7 @@
 import type { AccountRef } from '../../domain/nouns/compte.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Identite, Platform, Ports } from '../../ports/ports.ts';
-import { linkByAddress } from './link-by-address.ts';
+import { linkByAddress } from './link-account.ts';
 
 /** How to ask the platforms who somebody is. */
 export interface Directory {

@@ -1,10 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { isCourriel } from '../../domain/nouns/compte.ts';
+import { getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
-import { OUVERT } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, OUVERT } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewLienRefuse } from '../../views/comptes/lien-refuse.ts';
@@ -69,4 +68,10 @@ export async function composeLienRefuse(
   { stores }: Ports,
 ): Promise<Composition> {
   return { kind: 'message', message: viewLienRefuse(await stores.personnes.get(personneId)) };
+}
+
+/** Whether a link that opens nothing is, or was, one of somebody whose party has no agreement any more. */
+export async function isLienGele(token: string, { stores }: Pick<Ports, 'stores'>): Promise<boolean> {
+  const personneId = await stores.liens.findPersonneId(token);
+  return personneId !== null && stores.gels.isGele(getPageAccount(personneId, []));
 }

@@ -1,17 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { VoieCode } from '../../domain/nouns/code-compte.ts';
-import type { AccountRef, Compte } from '../../domain/nouns/compte.ts';
-import { isSameAccount } from '../../domain/nouns/compte.ts';
+import { type AccountRef, type Compte, isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Identite, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
+import { updatePrefere } from './link-comptes.ts';
 import { sendDues } from './send-dues.ts';
-import { updatePrefere } from './update-prefere.ts';
 
 /** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */
-export interface LinkRequest {
+interface LinkRequest {
   readonly personne: Owned;
   readonly account: AccountRef;
   readonly par: 'adresse' | VoieCode;
@@ -44,4 +44,28 @@ function tellCompte({ personne, compte }: AccountLink, stores: Stores, now: Temp
   const comptes = personne.comptes.filter(({ id }) => id !== compte.id);
   const fait = { kind: 'compte', acteurId: null, detail: compte.plateforme } as const;
   return tellSecurite({ ...personne, comptes }, fait, { stores, now });
+}
+
+/** Ties an account to the one active person who has the address; null when nobody has, several do, or it was detached. */
+export async function linkByAddress(
+  account: AccountRef,
+  { conventionId, courriel }: Identite,
+  ports: Ports,
+): Promise<Personne | null> {
+  if (courriel.trim() === '') return null;
+  const [personne, ...others] = await ports.stores.comptes.listByCourriel(conventionId, courriel.trim());
+  if (personne === undefined || others.length > 0) return null;
+  if (await wasDetached(personne, account, ports.stores)) return null;
+  const linked = await ports.inTransaction((stores) =>
+    linkAccount({ personne, account, par: 'adresse' }, stores, ports.clock.now()),
+  );
+  return linked?.personne ?? null;
+}
+
+/** A person who detached this account must not find it tied again by the next word typed. */
+async function wasDetached(personne: Personne, account: AccountRef, { journal }: Stores): Promise<boolean> {
+  const ended = personne.comptes.find((compte) => isSameAccount(compte, account));
+  if (ended === undefined) return false;
+  const [last] = await journal.listByObjet(personne.conventionId, ended.id);
+  return last?.action === 'compte:detacher';
 }

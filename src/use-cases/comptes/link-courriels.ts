@@ -2,9 +2,9 @@ import { COURRIEL, isCourriel, isSameAccount, toCompteCourriel } from '../../dom
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Sender } from '../envois/sender.ts';
-import { endAccount } from './end-account.ts';
 import { linkAccount } from './link-account.ts';
 import { sendDues } from './send-dues.ts';
+import { endAccount } from './unlink-account.ts';
 
 /**
  * Where e-mail is sent, the professional address of each person is an account: nobody is without a way. An address that

@@ -1,5 +1,11 @@
-import type { EspaceNomme, PortsEspaces } from '../../ports/ports-chat.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { EspaceNomme, EspaceRef, PortsEspaces } from '../../ports/ports-chat.ts';
+import { createLien } from '../verbs/create-lien.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findLien } from '../verbs/find-lien.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /**
  * Ties a workspace that the configuration names to the first convention; one that is tied stays with its own, under
@@ -16,4 +22,78 @@ export async function linkEspace(
   const relieLe = known?.relieLe ?? clock.now();
   await espaces.save({ conventionId, plateforme, espace, nom, relieLe }, null);
   return true;
+}
+
+/** Forgets a workspace that left, and its secret; nothing happens when it was not tied. */
+export async function endEspace(
+  { plateforme, espace }: EspaceRef,
+  { espaces, stores, clock }: PortsEspaces,
+): Promise<void> {
+  const relie = await espaces.find(plateforme, espace);
+  if (relie === null) return;
+  await espaces.delete(plateforme, espace);
+  const { conventionId } = relie;
+  await noteBy({ conventionId, id: null }, clock.now(), stores)('espace:retirer', `${plateforme}:${espace}`);
+}
+
+/** A workspace that somebody of the administration has just installed the bot in. */
+interface EspaceInstalle extends EspaceNomme {
+  readonly personneId: string;
+  /** The tokens of the platform, as text. */
+  readonly secret: string;
+}
+
+/**
+ * Keeps the tokens, sealed, for the person's convention, and ends the link that led here. False: the workspace is
+ * another convention's, or the person has lost the role since.
+ */
+export async function installEspace(
+  { plateforme, espace, nom, personneId, secret }: EspaceInstalle,
+  ports: PortsEspaces,
+): Promise<boolean> {
+  const personne = await findAdministration(personneId, ports);
+  if (personne === null) return false;
+  const { conventionId } = personne;
+  const known = await ports.espaces.find(plateforme, espace);
+  if (known !== null && known.conventionId !== conventionId) return false;
+  const relieLe = ports.clock.now();
+  await ports.espaces.save({ conventionId, plateforme, espace, nom, relieLe }, secret);
+  await ports.inTransaction(async ({ liens, journal }) => {
+    await liens.revokeAll(personne, objetOf('installation'), relieLe);
+    await noteBy({ conventionId, id: personneId }, relieLe, { journal })(
+      'espace:relier',
+      `${plateforme}:${espace}`,
+    );
+  });
+  return true;
+}
+
+/** Makes a link for somebody who holds the role `administration`; returns its token. Ends the earlier ones. */
+export async function createLienInstallation(lecteur: Personne, ports: Ports): Promise<string> {
+  await ports.stores.liens.revokeAll(lecteur, objetOf('installation'), ports.clock.now());
+  return createLien('installation', { lecteur }, ports);
+}
+
+/** Somebody who may tie a workspace, and the title of the convention that it will be tied to. */
+interface Installateur {
+  readonly personneId: string;
+  readonly convention: string;
+}
+
+/** Who may install with this link, and for which convention; null when it opens nothing (any more). */
+export async function findInstallateur(token: string, ports: Ports): Promise<Installateur | null> {
+  const lien = await findLien('installation', token, ports);
+  if (lien === null) return null;
+  const { personne } = lien;
+  const { titre } = await ports.stores.conventions.get(personne.conventionId);
+  return { personneId: personne.id, convention: titre };
+}
+
+/** The person, as long as they hold the role `administration`. */
+export async function findAdministration(
+  personneId: string,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<Personne | null> {
+  const personne = await stores.personnes.get(personneId);
+  return personne.actif && hasRole(personne, 'administration') ? personne : null;
 }

@@ -1,12 +1,21 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Intent } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
-import type { UseCase } from '../../conversation/use-case.ts';
+import { findText } from '../../conversation/form.ts';
+import type { Compose, UseCase } from '../../conversation/use-case.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { isSameAccount } from '../../domain/nouns/compte.ts';
+import { type AccountRef, isSameAccount } from '../../domain/nouns/compte.ts';
 import { DomainError } from '../../errors.ts';
+import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { canalSansNom, viewCanalRelie } from '../../views/comptes/canal.ts';
+import {
+  canalSansNom,
+  viewArriveeDansCanal,
+  viewCanalDetache,
+  viewCanalRelie,
+  viewCanaux,
+} from '../../views/comptes/canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-sans-robot`, `canal-ailleurs` */
@@ -51,3 +60,58 @@ async function tellOpening(
     },
   ]);
 }
+
+/** Closes the channel of the list that was pressed, or else the one where it is asked. */
+export const closeCanal: UseCase = async (intent, { personne }, ports) => {
+  const { conventionId } = personne;
+  const canal = await ports.inTransaction(async (stores) => {
+    const found = getCanal(intent, await stores.canaux.list(conventionId));
+    await endCanal({ canal: found, acteurId: personne.id }, stores, ports.clock.now());
+    return found;
+  });
+  return { kind: 'message', message: viewCanalDetache(canal.nom) };
+};
+
+/** @throws DomainError `canal-a-choisir`, `canal-introuvable` */
+function getCanal({ values, origin, canal: here }: Intent, canaux: readonly Canal[]): Canal {
+  const id = findText(values, 'canal');
+  if (id === null && (origin !== 'channel' || here === undefined)) throw new DomainError('canal-a-choisir');
+  const found = canaux.find((canal) => (id === null ? here && isSameAccount(canal, here) : canal.id === id));
+  if (found === undefined) throw new DomainError('canal-introuvable');
+  return found;
+}
+
+/** Closes a channel, in the caller's transaction; `acteurId` is null when its platform says that it is gone. */
+export async function endCanal(
+  { canal, acteurId }: { readonly canal: Canal; readonly acteurId: string | null },
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  await stores.canaux.close(canal.id);
+  await noteBy({ conventionId: canal.conventionId, id: acteurId }, now, stores)('canal:detacher', canal.id, {
+    plateforme: canal.plateforme,
+  });
+}
+
+/** A channel was deleted on its platform: nothing can be published there any more. */
+export async function closeDeletedCanal(lieu: AccountRef, ports: PortsEspaces): Promise<void> {
+  const espace = await ports.espaces.find(lieu.plateforme, lieu.espace);
+  if (espace === null) return;
+  await ports.inTransaction(async (stores) => {
+    const canaux = await stores.canaux.list(espace.conventionId);
+    const canal = canaux.find((one) => isSameAccount(one, lieu));
+    if (canal !== undefined) await endCanal({ canal, acteurId: null }, stores, ports.clock.now());
+  });
+}
+
+/** What a channel learns when it is tied; `envoi.source` is the channel's id. */
+export const composeCanal: Compose = async (_envoi, lecteur, { links }) =>
+  lecteur.kind === 'canal'
+    ? { kind: 'message', message: viewArriveeDansCanal(links.calendriers()) }
+    : { kind: 'obsolete', raison: 'canal' };
+
+/** The channels that receive what the groupe projet should see. */
+export const listCanaux: UseCase = async (_intent, { personne }, { stores }) => ({
+  kind: 'message',
+  message: viewCanaux(await stores.canaux.list(personne.conventionId)),
+});

@@ -4,18 +4,22 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { DIGESTS } from '../../domain/nouns/digest.ts';
 import { type Hours, isEnough } from '../../domain/nouns/hours.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
 import {
   AUCUNE_ANNONCE,
   heuresTropCourtes,
   ordreDesHeures,
+  type Preferences,
   viewFormulairePreferences,
+  viewPreferences,
   viewPreferencesEnregistrees,
   WITHIN_HOURS,
 } from '../../views/comptes/preferences.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getMaintenu } from '../annonces/withdraw-annonce.ts';
+import { findInvitations } from '../verbs/contexte-agenda.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getCompte } from './get-compte.ts';
-import { getPreferences } from './show-preferences.ts';
 
 /** The form, on what holds now. */
 export const writePreferences: UseCase = async (_intent, { personne }, ports) => ({
@@ -71,4 +75,19 @@ function checkHours(fields: readonly Field[], values: Values): readonly Field[] 
   if (hours === null || hasErrors(fields)) return fields;
   if (hours.from >= hours.to) return withError(fields, 'a', ordreDesHeures());
   return isEnough(hours) ? fields : withError(fields, 'jours', heuresTropCourtes());
+}
+
+/** Where, when and how often this person is written to. */
+export const showPreferences: UseCase = async (_intent, { personne }, ports) => ({
+  kind: 'message',
+  message: viewPreferences(await getPreferences(personne, ports)),
+});
+
+async function getPreferences(
+  personne: Personne,
+  ports: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Preferences> {
+  const comptes = await ports.stores.comptes.listNommes(personne.comptes);
+  const invitations = await findInvitations(personne, ports.stores);
+  return { personne, comptes, maintenu: await getMaintenu(personne, ports), invitations };
 }

@@ -1,14 +1,21 @@
-import type { Composition } from '../../conversation/use-case.ts';
-import type { AccountRef, RaisonFin } from '../../domain/nouns/compte.ts';
-import { isSameAccount } from '../../domain/nouns/compte.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { findText } from '../../conversation/form.ts';
+import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import { type AccountRef, type Compte, isSameAccount, type RaisonFin } from '../../domain/nouns/compte.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewCompteADetacher, viewCompteDetache } from '../../views/comptes/comptes.ts';
 import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { endAccount } from './end-account.ts';
+import { getCompte } from './get-compte.ts';
+import { updatePrefere } from './link-comptes.ts';
 
 /**
  * Ends an account that its platform says is over; false when it was nobody's. Said twice, it is one end. When its
@@ -44,3 +51,40 @@ export async function composeCompteFerme(
   if (fiches.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
   return { kind: 'message', message: viewCompteFerme({ personne, fiches, plateforme, raison }) };
 }
+
+/** An account that is over; without a reason it is the person who ends it. */
+interface FinCompte {
+  readonly personne: Owned;
+  readonly compte: Compte;
+  readonly raison?: RaisonFin | 'adresse-changee';
+}
+
+/** Ends an account, in the caller's transaction; the others of the person stay. Returns the person as stored. */
+export async function endAccount(
+  { personne: { id, conventionId }, compte, raison }: FinCompte,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<Personne> {
+  await stores.comptes.unlink({ id, conventionId }, compte.id);
+  const personne = await updatePrefere(id, stores);
+  await noteBy({ conventionId, id: raison === undefined ? id : null }, now, stores)(
+    raison === undefined ? 'compte:detacher' : 'compte:retirer',
+    compte.id,
+    { plateforme: compte.plateforme, ...(raison && { raison }) },
+  );
+  return personne;
+}
+
+/** Ends one account of the person, once that is confirmed. @throws DomainError `compte-introuvable` */
+export const detachCompte: UseCase = (intent, { personne: { id }, account }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const personne = await stores.personnes.get(id);
+    const compte = getCompte(personne, findText(intent.values, 'compte'));
+    if (findText(intent.values, 'accord') !== 'oui') {
+      const comptes = await stores.comptes.listNommes(personne.comptes);
+      return { kind: 'message', message: viewCompteADetacher(compte, comptes) };
+    }
+    const after = await endAccount({ personne, compte }, stores, ports.clock.now());
+    const comptes = await stores.comptes.listNommes(after.comptes);
+    return { kind: 'message', message: viewCompteDetache(compte, comptes, account) };
+  });

@@ -1,7 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Intent } from '../../conversation/chat.ts';
+import { isUuid } from '../../conversation/form.ts';
+import { getBackoffMs } from '../../domain/envois/backoff.ts';
+import { isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { Begin, Outcome } from '../../ports/ports.ts';
-import type { Sender } from './sender.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import type { Begin, Outcome, Ports } from '../../ports/ports.ts';
+import type { IssueEnvoi } from '../../ports/stores-envois.ts';
+import type { Chemin, Sender } from './sender.ts';
 
 /** One try's right to a row of the ledger, taken at the last moment. */
 export interface Claim {
@@ -38,3 +44,52 @@ export function createClaim(envoiId: string, { queue, ports }: Pick<Sender, 'que
 }
 
 const LOST: Outcome = { kind: 'retry', reason: 'bail-perdu', retryAfterMs: 0, isUnasked: true };
+
+/**
+ * Whoever presses a button has the message: when nobody knew whether it arrived, it did. From then on it is kept up to
+ * date like the others. Never throws: what was asked for goes on.
+ */
+export async function adoptEnvoi(intent: Intent, { personne, account }: Acteur, ports: Ports): Promise<void> {
+  const { messageId, values } = intent;
+  const compte = personne.comptes.find((candidate) => isSameAccount(candidate, account));
+  const sources = Object.values(values).flat().filter(isUuid); // what messages speak of: a tour, an announcement, a séance
+  if (messageId === undefined || compte === undefined || sources.length === 0) return;
+  try {
+    const arrivee = { personneId: personne.id, compteId: compte.id, sources, messageId };
+    const envoi = await ports.stores.nonRemis.adopt(arrivee);
+    if (envoi === null) return;
+    await ports.stores.envois.refresh(envoi.conventionId, envoi.source, { destinataires: [personne.id] });
+  } catch (error) {
+    ports.logger.error('a message that arrived could not be noted', { error });
+  }
+}
+
+interface Essai {
+  readonly envoi: Envoi;
+  readonly chemin: Chemin;
+  /** No other way is left to reach the reader. */
+  readonly isLast: boolean;
+}
+
+/** What one try at a platform makes of a row of the ledger. */
+export function toIssue(
+  outcome: Exclude<Outcome, { kind: 'closed' }>,
+  { envoi: { tentatives }, chemin: { compteId }, isLast }: Essai,
+  { random }: Pick<Sender, 'random'>,
+): IssueEnvoi {
+  const { kind } = outcome;
+  if (kind === 'sent') return { etat: 'envoye', compteId, messageId: outcome.messageId };
+  const raison = outcome.reason;
+  if (kind === 'uncertain') return { etat: 'incertain', compteId, raison };
+  if (kind === 'dead') {
+    if (isLast || compteId === null) return { etat: 'echoue', raison, compteId };
+    return { etat: 'a_envoyer', raison, delayMs: 0, compteEcarte: compteId };
+  }
+  const { retryAfterMs = getBackoffMs(tentatives, random), isUnasked } = outcome;
+  return isUnasked ? toAttente(raison, retryAfterMs) : { etat: 'a_envoyer', raison, delayMs: retryAfterMs };
+}
+
+/** Later, and it counts for nothing: no platform was asked. `delayMs` in milliseconds. */
+export function toAttente(raison: string, delayMs: number): IssueEnvoi {
+  return { etat: 'a_envoyer', raison, delayMs: Math.round(delayMs), sansEssai: true };
+}

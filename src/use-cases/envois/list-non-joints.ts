@@ -1,7 +1,7 @@
 import { getSort, type NonJoint } from '../../domain/envois/suivi.ts';
 import { findSuspension } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { getNomComplet } from '../../domain/nouns/personne.ts';
+import { countJoignables, getNomComplet, type Joignables } from '../../domain/nouns/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** Who was not reached, or perhaps not, by name, with the platform and the reason. */
@@ -31,4 +31,14 @@ export async function listNonJoints(envois: readonly Envoi[], stores: Stores): P
 function isNonJoint({ etat, destinataire }: Envoi): boolean {
   const sort = getSort({ etat });
   return destinataire.abonneId === undefined && (sort === 'non-remise' || sort === 'incertaine');
+}
+
+/** Of the people whom these messages are for, how many an account reaches now, and who the others are. */
+export async function countEnvoisJoignables(
+  envois: readonly Envoi[],
+  { conventionId }: Pick<Envoi, 'conventionId'>,
+  stores: Stores,
+): Promise<Joignables> {
+  const ids = new Set(envois.map(({ destinataire }) => destinataire.personneId));
+  return countJoignables((await stores.personnes.list(conventionId)).filter(({ id }) => ids.has(id)));
 }

@@ -1,8 +1,12 @@
+import type { Temporal } from 'temporal-polyfill';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
 import { confirmReponses } from '../verbs/confirm-reponses.ts';
-import { tellSaisies } from './tell-saisies.ts';
 
 /**
  * Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each
@@ -34,4 +38,28 @@ async function refresh(reponses: readonly ReponseAMontrer[], stores: Stores): Pr
     .filter(({ id }) => ids.has(id))
     .flatMap(({ pilotages }) => pilotages.map(({ personneId }) => personneId));
   if (destinataires.length > 0) await stores.envois.refresh(conventionId, tourId, { destinataires });
+}
+
+/** Tells each lead in whose name coordination answered, once for each version, in open hours. */
+async function tellSaisies(
+  { conventionId, tourId, ficheActionId, structureId, saisies }: ReponseAMontrer,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (saisies.length === 0) return;
+  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const envois = saisies.map(
+    ({ version, pourId }): NouvelEnvoi => ({
+      conventionId,
+      genre: 'pilotage',
+      source: ficheActionId,
+      destinataire: { personneId: pourId },
+      occurrence: version,
+      etape: toEtape({ kind: 'saisie', tourId, part: structureId }),
+      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
+      prevuLe,
+      graceJusqua: getGraceNouvelle('pilotage', prevuLe),
+    }),
+  );
+  await stores.envois.create(envois);
 }

@@ -4,14 +4,15 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { ETATS_SUIVIS, type SuiviAppui } from '../../domain/nouns/suivi-appui.ts';
-import type { DemandeAppui } from '../../domain/plan/appui.ts';
+import { type DemandeAppui, listDemandes } from '../../domain/plan/appui.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/appuis.ts';
+import { viewAppuis } from '../../views/plan/appuis.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { listToutesDemandes } from './list-appuis.ts';
 import { tellAppui } from './tell-appui.ts';
 
 /** Opens what became of a need: for coordination, and for whoever was asked for it. */
@@ -123,4 +124,16 @@ async function parseDestinataire(
   const [one] = found;
   if (one === undefined || found.length > 1) return 'introuvable';
   return { id: one.id, nom: `${one.prenom} ${one.nom}` };
+}
+
+/** Every need for support that answers name, and where it stands. */
+export const listAppuis: UseCase = async (_intent, { personne }, { stores }) => ({
+  kind: 'message',
+  message: viewAppuis(await listToutesDemandes(personne.conventionId, stores)),
+});
+
+async function listToutesDemandes(conventionId: string, stores: Stores): Promise<readonly DemandeAppui[]> {
+  const ficheActions = await stores.ficheActions.list(conventionId);
+  const historiques = await listHistoriques(conventionId, ficheActions, stores);
+  return ficheActions.flatMap((fiche) => listDemandes(fiche, historiques.get(fiche.id) ?? []));
 }

@@ -7,8 +7,8 @@ import type { DecisionMots } from '../../domain/reponses/mots-personnels.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
 import { refreshReponsesLater } from '../envois/refresh-reponses.ts';
-import { listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
+import { listCles } from './save-brouillon.ts';
 
 /** An answer about to be stored. `base`: the version that the person had in front of them, 0 for none. */
 export interface NouvelleReponse {

@@ -1,12 +1,16 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
+import { listParts } from '../../domain/nouns/contributions.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, parseEtape } from '../../domain/nouns/etape-envoi.ts';
-import { isOuvert } from '../../domain/nouns/tour.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isApresEcheance, isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewBrouillonCourriel, viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
 import { viewNouveauLien, viewNouvellePage } from '../../views/tours/nouveau-lien.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
-import { composeCourriel } from './compose-courriel.ts';
+import { type CleCourriel, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';
 import { getContexte } from './get-dossier.ts';
 
 /** What goes to whoever answers by a link: that it was received, with what takes it back; or a new link. */
@@ -47,4 +51,37 @@ async function composeReponse(
   const none = { precedente: null, anterieures: [], datePromise: null, saisie: null };
   const repertoire = await getContexte({ tour, fiche, courante, contribution, ...none }, {}, ports);
   return { kind: 'message', message: viewRecuParLien(courante, repertoire, ouvert) };
+}
+
+/** What became of an answer by e-mail: the draft of a fiche, to confirm, or the question which one. */
+async function composeCourriel(
+  { personne, cle }: Omit<CleCourriel, 'tour'>,
+  { source }: Pick<Envoi, 'source'>,
+  ports: Ports,
+): Promise<Composition> {
+  const { stores, clock } = ports;
+  const tour = await stores.tours.get(source);
+  if (tour.etat === 'clos') return { kind: 'obsolete', raison: 'tour-clos' };
+  const which = { personne, tour, cle };
+  const recu = await findCourrielRecu(which, stores);
+  if (recu === null) return { kind: 'obsolete', raison: 'brouillon-fini' };
+  if (recu.fiche === null) {
+    const fiches = await listFichesPossibles(personne, { tour }, ports);
+    if (fiches.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
+    return { kind: 'message', message: viewChoixFiche({ tour, fiches, recu, cle }) };
+  }
+  const fiche = await stores.ficheActions.find(tour.conventionId, recu.fiche);
+  if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
+  const [part = null] = listParts(personne.id, fiche, jourOf(clock.now()));
+  const reponse = await stores.reponses.find(tour, fiche.id, part);
+  const isSent = reponse !== null && Temporal.Instant.compare(reponse.courante.creeeLe, recu.majLe) > 0;
+  if (isSent) return { kind: 'obsolete', raison: 'repondu' };
+  const limite = findLimite(tour, clock.now());
+  return { kind: 'message', message: viewBrouillonCourriel({ tour, fiche, recu, limite }) };
+}
+
+/** The deadline, and after it the freeze; null once the tour is over. */
+function findLimite(tour: Tour, now: Temporal.Instant): Temporal.Instant | null {
+  if (!isOuvert(tour, now)) return null;
+  return isApresEcheance(tour, now) ? tour.gel : tour.echeance;
 }

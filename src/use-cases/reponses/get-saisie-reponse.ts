@@ -6,8 +6,8 @@ import { joinNouvelles, listNouvellesSince, type Nouvelle } from '../../domain/n
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type Formulaire, listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
+import { type Formulaire, listCles } from './save-brouillon.ts';
 
 /**
  * What the form of a fiche starts from: its draft, else the answer to correct, else the last statut.

@@ -1,9 +1,11 @@
 import type { Message } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
 import { getGraceReponseCourriel } from '../../domain/envois/grace.ts';
 import { isAnswerable, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
   viewPasLu,
@@ -11,11 +13,14 @@ import {
   viewSansTexte,
   viewTourArrete,
 } from '../../views/reponses/courriel-recu.ts';
+import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
 import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { addToBrouillon, findCourrielRecu, listFichesPossibles, saveCourrielRecu } from './courriel-recu.ts';
+import { getDossier } from './get-dossier.ts';
+import { openReponse } from './open-reponse.ts';
 
 /** What somebody wrote in answer to one of our messages. */
-export interface CourrielEcrit {
+interface CourrielEcrit {
   readonly envoiId: string;
   readonly adresse: string;
   /** Without what it quotes. */
@@ -87,3 +92,24 @@ async function findSpoken({ envoi, personne, tour }: Place, { stores }: Ports): 
   if (dit?.kind !== 'courriel') return null;
   return (await findCourrielRecu({ personne, tour, cle: dit.cle }, stores))?.fiche ?? null;
 }
+
+/** « C’était pour la fiche 12 »: what somebody sent by e-mail becomes the draft of that fiche, and its form opens. */
+export const takeCourriel: UseCase = async (intent, acteur, ports) => {
+  const { values } = intent;
+  const { personne } = acteur;
+  const dossier = await getDossier(values, acteur, ports);
+  const { numero } = dossier.fiche;
+  const isOpen = await ports.inTransaction(async (stores) => {
+    const here = { ...ports, stores };
+    const tour = await stores.tours.lock(dossier.tour.id);
+    const which = { personne, tour, cle: findText(values, 'courriel') ?? '' };
+    const recu = await findCourrielRecu(which, stores);
+    if (recu !== null) {
+      const rest = await addToBrouillon({ tour, fiche: numero, texte: recu.texte }, acteur, here);
+      await saveCourrielRecu(which, { ...recu, fiche: numero, rest }, here);
+    }
+    return isOuvert(tour, ports.clock.now());
+  });
+  if (!isOpen) return { kind: 'done', message: viewGardeePourLaSuite(dossier.fiche) };
+  return openReponse(intent, acteur, ports);
+};

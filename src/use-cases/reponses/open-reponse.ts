@@ -8,10 +8,10 @@ import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.t
 import { showNouvellesReprises } from '../../views/reponses/nouvelles-reprises.ts';
 import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
-import { listCles } from './brouillon-reponse.ts';
 import type { Sujet } from './get-dossier.ts';
 import { completeDossier, contextOfSujet, getContexte, getSujet } from './get-dossier.ts';
 import { getStart, listNouvelles } from './get-saisie-reponse.ts';
+import { listCles } from './save-brouillon.ts';
 
 /**
  * Opens the progress form of a fiche: on its draft, which says so, else on the answer to correct, else on the last

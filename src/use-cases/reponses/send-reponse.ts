@@ -19,14 +19,13 @@ import { MASQUE } from '../../views/reponses/masquage.ts';
 import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/reponses/reponse.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { appendReponse } from './append-reponse.ts';
-import { cleReponse, cleSuite, listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
 import { getDossierEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
 import { getSuiteTour } from './get-suite-tour.ts';
 import type { EtapeGardee } from './keep-etape.ts';
 import { checkEtape, getEtape, keepEtape, keepOfFermee, saveEtape } from './keep-etape.ts';
-import { saveBrouillon } from './save-brouillon.ts';
+import { cleReponse, cleSuite, listCles, saveBrouillon } from './save-brouillon.ts';
 
 /**
  * The progress form is sent: every step is checked again, then the answer is stored as a new version.

@@ -1,13 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { viewAccordDemande } from '../../views/resumes/accord-public.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { createEnvoisAccord } from './create-envois-accord.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /**
@@ -57,4 +62,35 @@ async function ask(
   await createEnvoisAccord({ tour, etape: 'accord-demande', rang, personnes: referents, now }, stores);
   await noteBy(personne, now, stores)('resume:accord:demander', `tour:${tourId}`, { accord: id });
   return referents;
+}
+
+interface Nouvelle {
+  readonly tour: Tour;
+  readonly etape: Extract<EtapeEnvoi<'resume'>, `accord-${string}` | `rectification-${string}`>;
+  /** Of the agreement, or of the rectification. */
+  readonly rang: number;
+  readonly personnes: readonly Personne[];
+  readonly now: Temporal.Instant;
+}
+
+/** Tells people, in open hours, that they are asked to agree, or what was decided. */
+export async function createEnvoisAccord(
+  { tour, etape, rang, personnes, now }: Nouvelle,
+  { envois, conventions }: Pick<Stores, 'envois' | 'conventions'>,
+): Promise<void> {
+  const { id: source, conventionId } = tour;
+  const prevuLe = nextInstantOuvre(now, await conventions.getFermetures(conventionId));
+  await envois.create(
+    personnes.map(({ id }) => ({
+      conventionId,
+      genre: 'resume',
+      source,
+      destinataire: { personneId: id },
+      occurrence: rang,
+      etape,
+      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
+      prevuLe,
+      graceJusqua: getGraceNouvelle('resume', prevuLe),
+    })),
+  );
 }

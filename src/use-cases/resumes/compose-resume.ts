@@ -6,9 +6,9 @@ import { composeMasquage } from '../reponses/tell-masquage.ts';
 import { composeAccord } from './compose-accord.ts';
 import { getRang } from './create-build.ts';
 import { composeRectification } from './decide-rectification.ts';
+import { composeReponseInterne } from './keep-reponse-interne.ts';
 import { composeResumeCourt } from './resume-court.ts';
 import { composeCorrection } from './tell-correction.ts';
-import { composeReponseInterne } from './tell-reponse-interne.ts';
 
 /**
  * The news that a summary is published, or an answer kept out of its public build; `envoi.source` is the tour's id. A

@@ -11,7 +11,7 @@ import { viewAccordDecide, viewFormulaireRefus } from '../../views/resumes/accor
 import { checkDecision } from '../comptes/connexion/check-decision.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { createEnvoisAccord } from './create-envois-accord.ts';
+import { createEnvoisAccord } from './ask-accord.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /**

@@ -17,7 +17,7 @@ import {
 } from '../../views/resumes/rectification.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { createEnvoisAccord } from './create-envois-accord.ts';
+import { createEnvoisAccord } from './ask-accord.ts';
 
 /** « Accepter »: the text stands beside the answer in the next build. @throws DomainError `rectification-introuvable` */
 export const acceptRectification: UseCase = (intent, { personne }, ports) =>

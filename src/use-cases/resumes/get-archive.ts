@@ -11,7 +11,7 @@ import {
 import { exportOfReleve } from '../../views/seances/releve.ts';
 import type { Archive, PieceArchive } from '../../views/words/archive.ts';
 import type { Export, Format } from '../../views/words/fichiers.ts';
-import { getReleve } from '../seances/get-releve.ts';
+import { getReleve } from '../seances/show-releve.ts';
 import { exportOf } from './export-resume.ts';
 import { findRemplacant } from './find-remplacant.ts';
 import { findRapport } from './rapport.ts';

@@ -8,7 +8,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewResumePublie } from '../../views/resumes/resume-message.ts';
-import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
+import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
 import { createBuild, createEnvois, getRang, type Publication, publishBuild } from './create-build.ts';
 import { getRelecture } from './get-relecture.ts';
 import { cleRectificatif, cleResume } from './introduction-resume.ts';

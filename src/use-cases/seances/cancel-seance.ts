@@ -1,22 +1,22 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Reply, Values } from '../../conversation/chat.ts';
+import type { Form, Reply, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Seance } from '../../domain/nouns/seance.ts';
-import { assertPasCommencee, toSeanceAnnulee } from '../../domain/nouns/seance.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
-import { toTourClos, toTourSansSeance } from '../../domain/nouns/tour.ts';
+import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { countJoignables } from '../../domain/nouns/personne.ts';
+import { assertPasCommencee, type Seance, toSeanceAnnulee } from '../../domain/nouns/seance.ts';
+import { isTermine, type Tour, toTourClos, toTourSansSeance } from '../../domain/nouns/tour.ts';
+import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewFormulaireAnnulation } from '../../views/seances/seance-annulation.ts';
 import { viewSeanceAnnulee } from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/update-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { buildAnnulation, isEnCours } from './annulation-seance.ts';
 import { getSeance } from './check-seance.ts';
-import { countPrevenues } from './count-prevenues.ts';
 import { listChangements } from './list-deplacements.ts';
-import { notifySeance } from './notify-seance.ts';
-import { saveEtapesSeance } from './save-etapes-seance.ts';
+import { countPrevenues, notifySeance, saveEtapesSeance } from './notify-seance.ts';
 
 /** Cancels the séance, keeps or stops its tour, and tells everybody concerned. Twice is once. */
 export const cancelSeance: UseCase = (intent, { personne }, ports) =>
@@ -53,3 +53,39 @@ function decideSuite(tour: Tour, values: Values, now: Temporal.Instant): Tour {
   if (!isEnCours(tour)) return tour;
   return findText(values, 'suite') === 'arreter' ? toTourClos(tour, now) : toTourSansSeance(tour, now);
 }
+
+/** The form that asks to confirm a cancellation, from the data as they are now. */
+async function buildAnnulation(
+  seance: Seance,
+  stores: Stores,
+  { clock }: Pick<Ports, 'clock'>,
+): Promise<Form> {
+  const { conventionId } = seance;
+  const personnes = await stores.personnes.list(conventionId);
+  const ficheActions = await stores.ficheActions.list(conventionId);
+  const canaux = await stores.canaux.list(conventionId);
+  const tour = await stores.tours.findBySeance(seance.id);
+  return viewFormulaireAnnulation({
+    seance,
+    tour: tour && isEnCours(tour) ? tour : null,
+    avis: {
+      ...countJoignables(
+        listPersonnesAvisees(seance.instance, { personnes, ficheActions, now: clock.now() }),
+      ),
+      canaux: listNomsCanaux(listCanauxAvises(seance.instance, canaux)),
+    },
+  });
+}
+
+/** Whether a tour can still go on, or be stopped. */
+function isEnCours(tour: Tour): boolean {
+  return !isTermine(tour) && tour.etat !== 'clos';
+}
+
+/** Says who will be told, and asks what becomes of the tour. */
+export const previewAnnulation: UseCase = async (intent, { personne }, ports) => {
+  const seances = await ports.stores.seances.list(personne.conventionId);
+  const seance = getSeance(seances, findText(intent.values, 'seance'));
+  assertPasCommencee(seance, ports.clock.now());
+  return { kind: 'form', form: await buildAnnulation(seance, ports.stores, ports) };
+};

@@ -17,9 +17,8 @@ import {
 } from '../../views/seances/seance-avis.ts';
 import { findPresence } from '../verbs/find-presence.ts';
 import { composeCopil, type EtapeCopil, isEtapeCopil } from './compose-copil.ts';
-import { getReleve } from './get-releve.ts';
 import { listChangements } from './list-deplacements.ts';
-import { createLienReleve } from './show-releve.ts';
+import { createLienReleve, getReleve } from './show-releve.ts';
 
 /**
  * Writes a notice about a séance. One that speaks of an earlier state is not sent any more, and says

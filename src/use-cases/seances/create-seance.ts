@@ -1,20 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
-import { findText } from '../../conversation/form.ts';
+import { fillFields, findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import type { Seance } from '../../domain/nouns/seance.ts';
+import { assertPasCommencee, type Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { applyPlan } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { offerBrouillonSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import type { SaisieSeance } from './check-seance.ts';
-import { cleSeance, getContexteSeance } from './check-seance.ts';
+import { cleSeance, getContexteSeance, listFieldsSeance, type SaisieSeance } from './check-seance.ts';
+import { saveEtapesSeance } from './notify-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
-import { saveEtapesSeance } from './save-etapes-seance.ts';
 
 /** Creates the séance that was previewed, and its tour. Pressed twice, it creates one. */
 export const createSeance: UseCase = (intent, acteur, ports) =>
@@ -67,3 +67,30 @@ async function save({ seance, tour, auteur }: Creation, stores: Stores): Promise
   await stores.brouillons.delete(auteur, cleSeance(null));
   await noteBy(auteur, seance.creeeLe, stores)('seance:creer', seance.id);
 }
+
+/**
+ * Opens the form of a new séance, or of `seance` to move; coming back from the preview, what was typed is there again.
+ * A draft of another day is for another séance: it is offered, never put into the form unasked.
+ */
+export const writeSeance: UseCase = async (intent, acteur, ports) => {
+  const { personne } = acteur;
+  const now = ports.clock.now();
+  const seanceId = findText(intent.values, 'seance');
+  const contexte = await getContexteSeance(personne.conventionId, intent.values, {
+    stores: ports.stores,
+    now,
+  });
+  assertPasCommencee(contexte.seance, now);
+  const brouillon = await ports.stores.brouillons.find(personne, cleSeance(seanceId));
+  const isBack = findText(intent.values, 'soumission') !== null;
+  const isWanted = isBack || (seanceId === null && findText(intent.values, 'reprendre') === 'oui');
+  const fields = fillFields(listFieldsSeance(contexte), isWanted ? (brouillon?.valeurs ?? {}) : {});
+  const form = viewFormulaireSeance(fields, contexte);
+  if (brouillon === null || isWanted || seanceId !== null) return { kind: 'form', form };
+  const instance = contexte.instances.find(({ id }) => id === findText(brouillon.valeurs, 'instance'));
+  return { kind: 'form', form: offerBrouillonSeance(form, brouillon.majLe, instance ?? null) };
+};
+
+/** The same form for all but its date: place, video link, agenda, title. */
+export const writeModification: UseCase = (intent, acteur, ports) =>
+  writeSeance({ ...intent, values: { ...intent.values, acte: 'modifier' } }, acteur, ports);

@@ -15,13 +15,11 @@ import { viewSeanceDeplacee, viewSeanceInchangee } from '../../views/seances/sea
 import { updateTour } from '../tours/update-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { cleSeance, getContexteSeance, getSeance } from './check-seance.ts';
-import { countPrevenues } from './count-prevenues.ts';
 import { listChangements, listDeplacements } from './list-deplacements.ts';
-import { notifySeance } from './notify-seance.ts';
+import { countPrevenues, notifySeance, saveEtapesSeance } from './notify-seance.ts';
 import type { Confirmation } from './recheck-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
-import { saveEtapesSeance } from './save-etapes-seance.ts';
 
 /** Moves the séance as previewed, or sets it again, with its tour; everybody concerned is told. */
 export const moveSeance: UseCase = (intent, acteur, ports) =>

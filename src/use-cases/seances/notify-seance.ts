@@ -1,6 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import { listCodesEtapes, planEtapesSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { type ChangementADire, listAvisSeance } from '../../domain/seances/avis-seance.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
 
 /**
  * Tells the members of a change, within three minutes. Notices of the earlier state that did not leave are
@@ -21,4 +26,26 @@ export async function notifySeance(
   await stores.envois.create(nouveaux);
   await stores.envois.refresh(conventionId, id);
   return nouveaux.filter(({ destinataire }) => destinataire.personneId !== undefined).length;
+}
+
+/** Whom the notices of a change are for; `sequence`: of the séance after it. */
+export async function countPrevenues(
+  etape: 'deplacee' | 'annulee',
+  { id, conventionId, sequence }: Pick<Seance, 'id' | 'conventionId' | 'sequence'>,
+  stores: Stores,
+): Promise<Joignables> {
+  const envois = await stores.envois.listBySource(conventionId, id);
+  const avis = envois.filter((envoi) => envoi.etape === etape && envoi.occurrence === sequence);
+  return countEnvoisJoignables(avis, { conventionId }, stores);
+}
+
+/** The steps of a comité de pilotage, or of a réseau, follow its date; what is cancelled has none any more. */
+export async function saveEtapesSeance(seance: Seance, now: Temporal.Instant, stores: Stores): Promise<void> {
+  const { instance } = seance;
+  if (listCodesEtapes(instance).length === 0) return;
+  const connues = await stores.etapesSeances.list(seance);
+  const passees = connues.filter(({ passeeLe }) => passeeLe !== null);
+  const fermetures = await stores.conventions.getFermetures(seance.conventionId);
+  const demande = { instance, jour: jourOf(seance.debut), now, fermetures, connues };
+  await stores.etapesSeances.save(seance, seance.etat === 'annulee' ? passees : planEtapesSeance(demande));
 }

@@ -1,12 +1,28 @@
+import type { Form } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { planEtapesSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { countJoignables } from '../../domain/nouns/personne.ts';
 import { assertPasCommencee, isInchangee } from '../../domain/nouns/seance.ts';
-import { viewFormulaireSeance } from '../../views/seances/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
+import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
+import { type PlanTour, planTour } from '../../domain/tours/plan-tour.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewApercuSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
 import { viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
+import { listChevauches } from '../tours/list-chevauches.ts';
 import { saveSaisie } from '../verbs/keep-saisie.ts';
-import { buildApercuSeance, decideTour } from './apercu-seance.ts';
-import { checkSeance, cleSeance, getContexteSeance } from './check-seance.ts';
+import {
+  type ContexteSeance,
+  checkSeance,
+  cleSeance,
+  getContexteSeance,
+  type SaisieSeance,
+} from './check-seance.ts';
 
 /** Checks the form of a séance and shows every date before anything is confirmed. */
 export const previewSeance: UseCase = async (intent, acteur, ports) => {
@@ -31,3 +47,71 @@ export const previewSeance: UseCase = async (intent, acteur, ports) => {
   const form = await buildApercuSeance({ contexte, saisie, ...decision, soumission }, stores);
   return { kind: 'form', form };
 };
+
+/** The tour of the séance as it stands, and what becomes of it. */
+export interface DecisionTour {
+  readonly tour: Tour | null;
+  readonly plan: PlanTour;
+}
+
+/** Decides the tour of a séance at the date that was typed. */
+export async function decideTour(
+  { seance, acte, now, fermetures, convention }: ContexteSeance,
+  { instance, changement: { debut } }: SaisieSeance,
+  stores: Stores,
+): Promise<DecisionTour> {
+  const tour = seance && (await stores.tours.findBySeance(seance.id));
+  if (acte === 'modifier') return { tour, plan: { kind: 'inchange' } };
+  const envois = tour ? await stores.envois.listBySource(convention.id, tour.id) : [];
+  return { tour, plan: planTour({ instance, debut, tour, envois, now, fermetures }) };
+}
+
+/** What a preview is made of; `soumission` is its number. */
+interface DemandeApercuSeance extends DecisionTour {
+  readonly contexte: ContexteSeance;
+  readonly saisie: SaisieSeance;
+  readonly soumission: string;
+}
+
+/** The preview, from the data as they are now. */
+export async function buildApercuSeance(demande: DemandeApercuSeance, stores: Stores): Promise<Form> {
+  const { contexte, saisie, tour, plan, soumission } = demande;
+  const { convention, now, seance, acte } = contexte;
+  const ficheActions = await stores.ficheActions.list(convention.id);
+  const personnes = await stores.personnes.list(convention.id);
+  const canaux = await stores.canaux.list(convention.id);
+  return viewApercuSeance({
+    ...saisie,
+    seance,
+    acte,
+    tour,
+    plan,
+    soumission,
+    aujourdhui: jourOf(now),
+    etapes: await listEtapes(demande, stores),
+    chevauches: await listAutres(demande, stores),
+    couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
+    avis: {
+      ...countJoignables(listPersonnesAvisees(saisie.instance, { personnes, ficheActions, now })),
+      canaux: listNomsCanaux(listCanauxAvises(saisie.instance, canaux)),
+    },
+  });
+}
+
+/** What a comité de pilotage, or a réseau, brings with it; nothing changes while it keeps its date. */
+async function listEtapes(
+  { contexte: { acte, seance, now, fermetures }, saisie: { instance, changement } }: DemandeApercuSeance,
+  stores: Stores,
+) {
+  if (acte === 'modifier') return [];
+  const connues = seance === null ? [] : await stores.etapesSeances.list(seance);
+  return planEtapesSeance({ instance, jour: jourOf(changement.debut), now, fermetures, connues });
+}
+
+async function listAutres({ plan, tour, contexte, saisie }: DemandeApercuSeance, stores: Stores) {
+  if (plan.kind !== 'planifie') return [];
+  const { convention, seance, now } = contexte;
+  const { gel, ouverture } = plan.echeancier;
+  const ici = { id: seance?.id ?? null, conventionId: convention.id, instance: saisie.instance };
+  return listChevauches({ ouverture: ouverture ?? tour?.ouverture ?? now, gel }, ici, stores);
+}

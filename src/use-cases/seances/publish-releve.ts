@@ -11,10 +11,9 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/releve.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getSeance } from './check-seance.ts';
-import { getReleve } from './get-releve.ts';
 import { listMembres } from './list-membres.ts';
-import { createLienReleve } from './show-releve.ts';
-import { getSeanceOuverte } from './write-ordre-du-jour.ts';
+import { getSeanceOuverte } from './save-ordre-du-jour.ts';
+import { createLienReleve, getReleve } from './show-releve.ts';
 
 /** Shows the whole record, and who receives it. */
 export const prepareReleve: UseCase = async ({ values }, { personne }, ports) => {

@@ -5,10 +5,10 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireSeance, withSansRappelsError } from '../../views/seances/seance.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { getSaisie } from '../verbs/keep-saisie.ts';
-import type { DecisionTour } from './apercu-seance.ts';
-import { buildApercuSeance, decideTour } from './apercu-seance.ts';
 import type { ContexteSeance, SaisieSeance } from './check-seance.ts';
 import { checkSeance, cleSeance } from './check-seance.ts';
+import type { DecisionTour } from './preview-seance.ts';
+import { buildApercuSeance, decideTour } from './preview-seance.ts';
 
 /** A confirmation: what was pressed, by whom, and the number of the preview. */
 export interface Confirmation {

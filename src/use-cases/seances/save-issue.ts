@@ -1,14 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Reply, Values } from '../../conversation/chat.ts';
-import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import { findDate, findText, hasErrors, isUuid, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { canDecide } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { findSuivant, GENRES_ISSUE, type Issue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
+import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
+import type { Proposition } from '../../views/plan/propositions.ts';
 import * as say from '../../views/seances/points.ts';
+import { viewFormulaireIssue } from '../../views/seances/points.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { decide } from '../plan/decide-proposition.ts';
-import { findProposition, getPoint } from './write-issue.ts';
+import { viewSuiteClose } from '../../views/words/suites.ts';
+import { decide, listEnAttente } from '../plan/list-propositions.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 
 /** Keeps what came of one point; what two people write at once is shown to the second one, with his or her own text. */
 export const saveIssue: UseCase = ({ values }, { personne }, ports) =>
@@ -74,3 +83,58 @@ function isSameIssue(a: Issue | null, b: Issue): boolean {
   if (a.genre !== 'suite' || b.genre !== 'suite') return true;
   return a.qui === b.qui && Temporal.PlainDate.compare(a.pourLe, b.pourLe) === 0;
 }
+
+/** Opens what came of one point. */
+export const writeIssue: UseCase = async ({ values }, { personne }, { stores }) => {
+  const { seance, point } = await getPoint(values, personne.conventionId, stores);
+  const proposition = await findProposition(seance, point, stores);
+  return { kind: 'form', form: viewFormulaireIssue(seance, point, proposition) };
+};
+
+/** What waits for the decision of this very séance: its body may decide, and the point is about the fiche. */
+export async function findProposition(
+  { conventionId, instance }: Seance,
+  { ficheActionId }: PointOrdreDuJour,
+  stores: Stores,
+): Promise<Proposition | null> {
+  if (ficheActionId === null || !canDecide(instance)) return null;
+  const enAttente = await listEnAttente(conventionId, stores);
+  return enAttente.find(({ fiche }) => fiche.id === ficheActionId) ?? null;
+}
+
+/**
+ * The point that `point` names, and its séance.
+ * @throws DomainError `point-introuvable`, `seance-annulee`, `releve-publie`
+ */
+async function getPoint(
+  values: Values,
+  conventionId: string,
+  stores: Stores,
+): Promise<{ readonly seance: Seance; readonly point: PointOrdreDuJour }> {
+  const id = findText(values, 'point');
+  const point = id !== null && isUuid(id) ? await stores.points.find(conventionId, id) : null;
+  if (point === null) throw new DomainError('point-introuvable');
+  return { seance: await getSeanceOuverte({ seance: point.seanceId }, conventionId, stores), point };
+}
+
+/**
+ * A lead of the fiche, or coordination, says that what was decided is done. Twice is once.
+ * @throws DomainError `point-introuvable`, `pas-pilote`
+ */
+export const closeSuite: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const numero = Number(findText(values, 'fiche'));
+    const fiche = await stores.ficheActions.find(conventionId, numero);
+    if (fiche === null) throw new DomainError('fiche-inconnue');
+    const now = ports.clock.now();
+    if (!canRepondre(personne.id, fiche, jourOf(now)) && !hasRole(personne, 'coordination'))
+      throw new DomainError('pas-pilote');
+    const id = findText(values, 'point');
+    const suite = fiche.suites?.find(({ pointId }) => pointId === id);
+    if (suite !== undefined) {
+      await stores.points.close({ id: suite.pointId, conventionId }, now);
+      await noteBy(personne, now, stores)('suite:clore', suite.pointId);
+    }
+    return { kind: 'message', message: viewSuiteClose(fiche, suite ?? null) };
+  });

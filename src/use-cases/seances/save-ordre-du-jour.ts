@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
@@ -5,6 +6,8 @@ import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes, reorderLignes } from '../../domain/seances/point.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
 import {
   cleOfSujet,
   ligneOfSujet,
@@ -15,9 +18,9 @@ import {
 } from '../../views/seances/ordre-du-jour.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { getSeance } from './check-seance.ts';
 import { getSujets, listManquants, toTexte } from './get-sujets.ts';
-import { saveAgenda } from './save-agenda.ts';
-import { getSeanceOuverte } from './write-ordre-du-jour.ts';
+import { type AgendaWriting, saveAgenda } from './save-agenda.ts';
 
 /** Keeps the agenda as it was typed; whoever wrote meanwhile is not written over. */
 export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
@@ -78,4 +81,52 @@ function findRefusal(seance: Seance, { texte, sujets, isPresent }: Saisie): Repl
   if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
   if (isPresent || texte === (seance.ordreDuJour ?? '')) return null;
   return { kind: 'form', form: viewOrdreDuJourChange(form, seance) };
+}
+
+/** Opens the agenda of a séance: as it stands, or as the answers propose it when nobody wrote it yet. */
+export const writeOrdreDuJour: UseCase = async ({ values }, { personne }, { stores, clock }) => {
+  const { conventionId } = personne;
+  const asked =
+    findText(values, 'seance') ?? (await findProchaine(conventionId, { stores, now: clock.now() }));
+  const seance = await getSeanceOuverte({ seance: asked ?? '' }, conventionId, stores);
+  const sujets = await getSujets(seance, { stores, now: clock.now() });
+  const texte = seance.ordreDuJour ?? toTexte(sujets);
+  const form = viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants: listManquants(sujets, texte) });
+  return { kind: 'form', form };
+};
+
+/**
+ * The séance that `seance` names, whose agenda and outcomes may still be written.
+ * @throws DomainError `seance-introuvable`, `seance-annulee`, `releve-publie`
+ */
+export async function getSeanceOuverte(
+  values: Values,
+  conventionId: string,
+  stores: Stores,
+): Promise<Seance> {
+  const seance = getSeance(await stores.seances.list(conventionId), findText(values, 'seance'));
+  if (seance.etat === 'annulee') throw new DomainError('seance-annulee');
+  if (seance.releveLe) throw new DomainError('releve-publie');
+  return seance;
+}
+
+async function findProchaine(
+  conventionId: string,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<string | null> {
+  const seances = await stores.seances.list(conventionId);
+  const isAVenir = ({ etat, fin }: Seance) => etat === 'confirmee' && Temporal.Instant.compare(fin, now) > 0;
+  return seances.find(isAVenir)?.id ?? null;
+}
+
+/** The day before: an agenda that nobody wrote is the one that the answers propose. */
+export async function adoptOrdreDuJour(tourId: string, { stores, ids, now }: AgendaWriting): Promise<void> {
+  const { seanceId, importe } = await stores.tours.get(tourId);
+  const seance = await stores.seances.get(seanceId);
+  if (importe || seance.ordreDuJour !== null || seance.etat === 'annulee') return;
+  const texte = toTexte(await getSujets(seance, { stores, now }));
+  if (texte === '') return;
+  const ecrite = { ...seance, ordreDuJour: texte, modifieeLe: now };
+  await stores.seances.save(ecrite);
+  await saveAgenda(ecrite, { stores, ids, now });
 }

@@ -3,7 +3,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { viewAutresAgendas } from '../../views/seances/adresse-calendrier.ts';
 import { viewCalendrierDansUnCanal } from '../../views/seances/mon-calendrier.ts';
-import { showCalendrier } from './agendas/show-calendrier.ts';
+import { showCalendrier } from './agendas/create-calendrier.ts';
 
 /** The other ways to subscribe to one's own calendar, from the message that shows its address; one that ended has none. */
 export const showAgendas: UseCase = async (intent, acteur, ports) => {

@@ -5,7 +5,7 @@ import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunDossier } from '../../views/seances/copil.ts';
-import { composeDossier } from './compose-dossier.ts';
+import { composeDossier } from './compose-copil.ts';
 import { listMembres } from './list-membres.ts';
 
 /** What a comité de pilotage decides upon, for one of its members: of the one that is named, else of the next one. */

@@ -3,9 +3,11 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { exportOfReleve, type Releve, viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
+import type { Export } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/create-lien.ts';
-import { getReleve } from './get-releve.ts';
+import { findLien } from '../verbs/find-lien.ts';
 import { listMembres } from './list-membres.ts';
 
 /** A published record, or the latest one, for whoever is a member of its instance. */
@@ -27,11 +29,7 @@ export const showReleve: UseCase = async ({ values }, { personne }, ports) => {
 };
 
 /** The members of the instance, coordination among them. */
-export async function canReadReleve(
-  seance: Seance,
-  personne: Personne,
-  { stores, clock }: Ports,
-): Promise<boolean> {
+async function canReadReleve(seance: Seance, personne: Personne, { stores, clock }: Ports): Promise<boolean> {
   const membres = await listMembres(seance, clock.now(), stores);
   return membres.some(({ id }) => id === personne.id);
 }
@@ -39,4 +37,33 @@ export async function canReadReleve(
 export async function createLienReleve(seance: Seance, lecteur: Personne, ports: Ports): Promise<string> {
   const token = await createLien('releve', { lecteur, id: seance.id }, ports);
   return ports.links.releve(seance.id, token);
+}
+
+interface Lecture {
+  readonly seance: string;
+  readonly token: string;
+}
+
+/** A published record behind a personal link; null when the link opens nothing (any more). */
+export async function findReleve({ seance: id, token }: Lecture, ports: Ports): Promise<Releve | null> {
+  const { stores } = ports;
+  const lien = await findLien('releve', token, ports);
+  if (lien?.id !== id) return null;
+  const seances = await stores.seances.list(lien.personne.conventionId);
+  const seance = seances.find((candidate) => candidate.id === id && candidate.releveLe);
+  if (seance === undefined || !(await canReadReleve(seance, lien.personne, ports))) return null;
+  return getReleve(seance, stores);
+}
+
+/** The same as a file. */
+export async function exportReleve(lecture: Lecture, ports: Ports): Promise<Export | null> {
+  const releve = await findReleve(lecture, ports);
+  return releve && exportOfReleve(releve);
+}
+
+/** The record of a séance, as it stands. */
+export async function getReleve(seance: Seance, stores: Stores): Promise<Releve> {
+  const convention = await stores.conventions.get(seance.conventionId);
+  const points = await stores.points.list(seance.conventionId, seance.id);
+  return { seance, points, convention: convention.titre };
 }

@@ -17,7 +17,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/invitation.ts';
 import { reponseEnMots } from '../../views/seances/presence.ts';
 import { getPlaceAgenda } from '../verbs/contexte-agenda.ts';
-import { notePresence } from './agendas/note-presence.ts';
+import { notePresence } from './agendas/save-presence.ts';
 
 /**
  * What a person's own agenda answers becomes the presence of that person, when it speaks of the séance as it is. Anything

@@ -16,9 +16,13 @@ import {
 } from '../../views/tours/delegation.ts';
 import { createGardee } from '../verbs/create-gardee.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { askPilote } from './ask-pilote.ts';
-import { CLE_DELEGATION, type DelegationDemandee, findDemande } from './delegation-demandee.ts';
-import { endDelegations } from './end-delegations.ts';
+import {
+  CLE_DELEGATION,
+  type DelegationDemandee,
+  endDelegations,
+  findDemande,
+} from './compose-delegation.ts';
+import { askPilote } from './confirm-pilotage.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
 /** Leads in somebody's stead from the first day to the last. @throws DomainError `delegation-reglee` */

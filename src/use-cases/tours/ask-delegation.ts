@@ -17,7 +17,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../reponses/save-brouillon.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { CLE_DELEGATION } from './delegation-demandee.ts';
+import { CLE_DELEGATION } from './compose-delegation.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
 /** « Je serai absent »: who stands in, and when. @throws DomainError `pas-pilote`, `delegation-impossible` */

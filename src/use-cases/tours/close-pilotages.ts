@@ -8,7 +8,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { canRepondre, isEnCours } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { endDelegations } from './end-delegations.ts';
+import { endDelegations } from './compose-delegation.ts';
 
 /** Who stands beside a fiche no more, and who said so. */
 export interface FinPilotages {

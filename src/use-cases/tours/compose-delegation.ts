@@ -1,10 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import { findDate, findText } from '../../conversation/form.ts';
 import type { Composition } from '../../conversation/use-case.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import { listDeleguees } from '../../domain/plan/delegation.ts';
+import { type Delegation, listDeleguees } from '../../domain/plan/delegation.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
@@ -12,7 +15,7 @@ import {
   viewDelegationSansReponse,
   viewDemandeDelegation,
 } from '../../views/tours/delegation.ts';
-import { type DelegationDemandee, findDemande } from './delegation-demandee.ts';
+import { createGardee } from '../verbs/create-gardee.ts';
 
 const REGLEE = { kind: 'obsolete', raison: 'delegation-reglee' } as const;
 
@@ -67,4 +70,60 @@ async function listFiches(
   { ficheActions }: Stores,
 ): Promise<readonly FicheAction[]> {
   return (await ficheActions.listAll(conventionId)).filter(({ numero }) => numeros.includes(numero));
+}
+
+/** Where what a person asked somebody is kept until it is answered: among the drafts, one at a time. */
+export const CLE_DELEGATION = 'delegation';
+
+/** A delegation that was asked for, and not answered yet. */
+export interface DelegationDemandee extends Delegation {
+  /** Its own number: an old message answers no later request. */
+  readonly demande: string;
+  /** Numbers of the fiches. */
+  readonly numeros: readonly number[];
+}
+
+/**
+ * Null when it was answered or taken back, or another one was asked for since. Whoever is one with somebody else since is
+ * the one that was kept.
+ */
+export async function findDemande(
+  { delegant, demande }: { readonly delegant: Owned; readonly demande: string | null },
+  stores: Pick<Stores, 'brouillons' | 'fusions'>,
+): Promise<DelegationDemandee | null> {
+  const gardee = await createGardee(delegant.conventionId, stores);
+  const { conventionId } = delegant;
+  const delegantId = gardee(delegant.id);
+  const kept = (await stores.brouillons.find({ id: delegantId, conventionId }, CLE_DELEGATION))?.valeurs;
+  if (kept === undefined) return null;
+  const number = findText(kept, 'demande') ?? '';
+  const [du, au] = [findDate(kept, 'du'), findDate(kept, 'au')];
+  if ((demande !== null && number !== demande) || du === null || au === null) return null;
+  const numeros = (findText(kept, 'fiches') ?? '').split(' ').map(Number);
+  return {
+    delegantId,
+    delegueId: gardee(findText(kept, 'personne') ?? ''),
+    du,
+    au,
+    demande: number,
+    numeros,
+  };
+}
+
+/** Whoever stands in for somebody beside a fiche does no more, from today on; returns how many. */
+export async function endDelegations(
+  { fiche, delegantId }: { readonly fiche: FicheAction; readonly delegantId: string },
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<number> {
+  const { conventionId, id: ficheActionId } = fiche;
+  const jour = jourOf(now);
+  const deleguees = listDeleguees(delegantId, fiche, jour);
+  const fins = deleguees.map(({ personneId, role }) => ({ ficheActionId, personneId, role }));
+  await stores.pilotages.end(conventionId, fins, jour.subtract({ days: 1 }));
+  for (const tour of await stores.tours.list(conventionId))
+    if (tour.etat === 'ouvert')
+      for (const { personneId } of deleguees)
+        await stores.envois.refresh(conventionId, tour.id, { destinataires: [personneId, delegantId] });
+  return deleguees.length;
 }

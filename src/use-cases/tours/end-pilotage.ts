@@ -1,10 +1,21 @@
+import type { Temporal } from 'temporal-polyfill';
 import { findText, hasErrors } from '../../conversation/form.ts';
-import type { UseCase } from '../../conversation/use-case.ts';
+import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { listPilotages, listPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPilotages, listPilotees, listPilotes } from '../../domain/nouns/pilotage.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinFaite, viewFormulaireFin, viewSansPilotage } from '../../views/tours/fin-pilotage.ts';
+import { viewChoixQuitter, viewDepartNote } from '../../views/tours/quitter-pilotage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/get-fiche.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { closePilotages } from './close-pilotages.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
@@ -34,4 +45,55 @@ export const endPilotage: UseCase = (intent, acteur, ports) =>
     await tellPilotage({ fiche, personneId: personne.id, etape: 'fin-pilotage' }, stores, now);
     const remaining = listPilotes(fiche, jourOf(now)).filter(({ personneId }) => personneId !== personne.id);
     return { kind: 'done', message: viewFinFaite(fiche, tenu, remaining) };
+  });
+
+/** Somebody says to lead a fiche no more, from today on; coordination is told. */
+export async function leavePilotage(
+  { fiche, personne }: { readonly fiche: FicheAction; readonly personne: Personne },
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { conventionId, id: personneId } = personne;
+  await closePilotages({ fiche, personne, acteurId: personneId, action: 'pilotage:quitter' }, stores, now);
+  const incident = { kind: 'quitte-pilotage', personneId, jour: jourOf(now).toString() } as const;
+  await tellCoordination(incident, { conventionId, occurrence: fiche.numero, now }, stores);
+}
+
+/** Who leads the fiche then, without whoever left. */
+export async function composeDepart(
+  { personneId }: DetailsByKind<'incident'>['quitte-pilotage'],
+  { conventionId, occurrence }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const fiche = await stores.ficheActions.find(conventionId, occurrence);
+  const personne = await stores.personnes.get(personneId);
+  if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
+  const remaining = listPilotes(fiche, jourOf(clock.now()));
+  return { kind: 'message', message: viewDepartPilote(fiche, personne, remaining) };
+}
+
+/** Every fiche of the person, where only one number is asked for. */
+const TOUTES = 'toutes';
+
+/**
+ * « Je ne suis plus pilote »: of the fiche that was named, or of the only one; of several, the person says which. It
+ * holds at once; who could follow is asked afterwards.
+ * @throws DomainError `pas-pilote`
+ */
+export const quitPilotage: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    await stores.pilotages.lock(personne.conventionId);
+    const toutes = await stores.ficheActions.list(personne.conventionId);
+    const siennes = listPilotees(personne.id, toutes, jourOf(now));
+    const wanted = findText(intent.values, 'fiche');
+    const left =
+      wanted === null || wanted === TOUTES
+        ? siennes
+        : siennes.filter(({ numero }) => String(numero) === wanted);
+    if (left.length === 0) throw new DomainError('pas-pilote');
+    if (wanted === null && left.length > 1)
+      return { kind: 'message', message: viewChoixQuitter(left, TOUTES) };
+    for (const fiche of left) await leavePilotage({ fiche, personne }, stores, now);
+    return { kind: 'done', message: viewDepartNote(left) };
   });

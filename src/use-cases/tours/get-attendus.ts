@@ -5,8 +5,8 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
 import { cleAttente, listManquants, type PiloteAttendu } from '../../domain/tours/manquants.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type Formulaire, listCles } from '../reponses/brouillon-reponse.ts';
-import { getAvancement } from './get-avancement.ts';
+import { type Formulaire, listCles } from '../reponses/save-brouillon.ts';
+import { getAvancement } from './show-avancement.ts';
 
 /** Who is still to answer in a tour, and what its ledger knows. */
 export interface Attendus {

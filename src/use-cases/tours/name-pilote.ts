@@ -1,22 +1,27 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Form, Intent, Reply } from '../../conversation/chat.ts';
-import { findText, hasErrors, withError } from '../../conversation/form.ts';
+import type { Form, Intent, Reply, Values } from '../../conversation/chat.ts';
+import { fillFields, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import { listPilotages, type RolePilotage } from '../../domain/nouns/pilotage.ts';
-import { decideNomination, type Nomination } from '../../domain/plan/nomination.ts';
+import { listPilotages, listPilotes, type RolePilotage } from '../../domain/nouns/pilotage.ts';
+import { decideNomination, getPlaceLibre, type Nomination } from '../../domain/plan/nomination.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { chefEnPlace, dejaPilote, viewPiloteNomme } from '../../views/words/nommer-pilote.ts';
-import { refuseChoix } from '../verbs/build-choix-personne.ts';
+import {
+  chefEnPlace,
+  dejaPilote,
+  fieldsOfPlace,
+  motsNommer,
+  viewPiloteNomme,
+} from '../../views/words/nommer-pilote.ts';
+import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { getFicheOuverte } from '../verbs/get-fiche.ts';
-import { askPilote } from './ask-pilote.ts';
-import { buildNommerForm } from './build-nommer-form.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { closePilotages } from './close-pilotages.ts';
-import { openPilotage } from './open-pilotage.ts';
-import { forgetPropositions } from './proposition-pilote.ts';
+import { askPilote } from './confirm-pilotage.ts';
+import { forgetPropositions } from './propose-pilote.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
 /**
@@ -87,3 +92,55 @@ async function apply(
   await tellPilotage({ fiche, personneId: personne.id, etape: 'passation' }, stores, now);
   await forgetPropositions(fiche, stores);
 }
+
+/** A place beside a fiche that somebody is given. */
+interface PlaceDonnee {
+  readonly fiche: FicheAction;
+  readonly personne: Personne;
+  readonly role: RolePilotage;
+  readonly acteurId: string;
+}
+
+/** Opens a place from today on; whoever is asked for the answers has the role of a pilote. */
+async function openPilotage(
+  { fiche, personne, role, acteurId }: PlaceDonnee,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { conventionId } = fiche;
+  const pilotage = { ficheActionId: fiche.id, personneId: personne.id, role, du: jourOf(now) };
+  await stores.pilotages.create(conventionId, [pilotage]);
+  const note = noteBy({ conventionId, id: acteurId }, now, stores);
+  await note('pilotage:ouvrir', `fiche:${fiche.numero}`, { personne: personne.id, role });
+  if (role === 'suppleant' || personne.roles.includes('pilote')) return;
+  const inscriptions = await stores.inscriptions.list(conventionId);
+  const inscription = inscriptions.find(({ id }) => id === personne.id);
+  if (inscription === undefined) return;
+  const roles = [...inscription.roles, 'pilote'] as const;
+  await stores.inscriptions.update({ ...inscription, roles });
+  const details = { champs: 'roles', rolesAvant: inscription.roles.join(' '), roles: roles.join(' ') };
+  await note('personne:modifier', `personne:${personne.id}`, details);
+}
+
+/** Asks who shall have which place beside a fiche, in whose stead; says who leads it today. */
+function buildNommerForm(
+  fiche: FicheAction,
+  personnes: readonly Personne[],
+  { values, jour }: { readonly values: Values; readonly jour: Temporal.PlainDate },
+): Form {
+  const form = buildChoixPersonne(values, personnes, motsNommer(fiche, listPilotes(fiche, jour)));
+  if (form.fields.every(({ id }) => id !== 'personne')) return form; // a name is searched first
+  const tenus = listPilotages(fiche, jour);
+  const remplacee = tenus.find(({ personneId }) => personneId === findText(values, 'remplace'));
+  const place = remplacee?.role ?? getPlaceLibre(fiche, jour);
+  const fields = [...form.fields, ...fieldsOfPlace(place, tenus)];
+  return { ...form, fields: fillFields(fields, values) };
+}
+
+/** Opens the form that names who leads a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
+export const writeNomination: UseCase = async (intent, { personne }, { stores, clock }) => {
+  const jour = jourOf(clock.now());
+  const fiche = await getFicheOuverte(intent, personne, { stores, jour });
+  const personnes = await stores.personnes.list(personne.conventionId);
+  return { kind: 'form', form: buildNommerForm(fiche, personnes, { values: intent.values, jour }) };
+};

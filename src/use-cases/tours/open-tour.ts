@@ -1,20 +1,23 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages } from '../../domain/envois/rattrapage.ts';
+import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
-import { toTourOuvert } from '../../domain/nouns/tour.ts';
+import { isTermine, type Tour, toTourOuvert } from '../../domain/nouns/tour.ts';
+import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
+import { listDemandees } from '../../domain/tours/dispenses.ts';
+import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
-import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
+import { viewFormulaireOuverture, viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
+import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
 import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
 import { toEnvoi } from '../verbs/envois-etape.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { assertOuvrable } from './assert-ouvrable.ts';
-import { dispenseTour } from './dispense-tour.ts';
+import { listChevauches } from './list-chevauches.ts';
+import { dispenseTour } from './update-tour.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
 export const openTour: UseCase = (intent, { personne }, ports) =>
@@ -54,4 +57,71 @@ async function open(prepare: Tour, auteur: Personne, { stores, now }: Moment): P
   await stores.tours.save(toTourOuvert(tour, now));
   await stores.envois.create(rows);
   await noteBy(auteur, now, stores)('tour:ouvrir', tour.id);
+}
+
+/** Shows who will be asked, and asks coordination to confirm the opening. */
+export const previewOuverture: UseCase = async (intent, { personne }, ports) => {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const found = await getTour(intent, personne, stores);
+  await assertOuvrable(found, { stores, now });
+  const tour = await dispenseTour(found, stores);
+  const { conventionId } = personne;
+  const ficheActions = await stores.ficheActions.list(conventionId);
+  const personnes = await stores.personnes.list(conventionId);
+  const envoiLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const seance = await stores.seances.get(tour.seanceId);
+  const form = viewFormulaireOuverture({
+    seance,
+    tour,
+    couverture: getCouverturePilotage(listDemandees(tour, ficheActions), personnes, jourOf(now)),
+    ficheActions,
+    envoiLe,
+    isImmediat: envoiLe.equals(now),
+    chevauches: await listChevauches({ ouverture: now, gel: tour.gel }, seance, stores),
+  });
+  return { kind: 'form', form };
+};
+
+/**
+ * An instance has one open tour at a time.
+ * @throws DomainError `tour-deja-ouvert`
+ */
+export async function assertSeulOuvert(tour: Tour, stores: Stores): Promise<void> {
+  if (await hasAutreOuvert(tour, stores)) throw new DomainError('tour-deja-ouvert');
+}
+
+/** Whether another tour of the same instance is open. */
+async function hasAutreOuvert(tour: Tour, stores: Stores): Promise<boolean> {
+  const tours = await stores.tours.list(tour.conventionId);
+  const seances = await stores.seances.list(tour.conventionId);
+  const instances = new Map(seances.map(({ id, instance }) => [id, instance.id]));
+  return tours.some(
+    ({ id, etat, seanceId }) =>
+      id !== tour.id && etat === 'ouvert' && instances.get(seanceId) === instances.get(tour.seanceId),
+  );
+}
+
+/**
+ * Whether a tour can be opened now; one that is open already may be asked for again.
+ * @throws DomainError `tour-fige` when it has ended, `tour-deja-ouvert` when another one is open
+ */
+async function assertOuvrable(
+  tour: Tour,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<void> {
+  if (isFini(tour, now)) throw new DomainError('tour-fige');
+  await assertSeulOuvert(tour, stores);
+}
+
+/** Whether a tour that is not open yet can be opened by hand now. */
+export async function canOuvrir(
+  tour: Tour,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<boolean> {
+  return tour.etat === 'prepare' && !isFini(tour, now) && !(await hasAutreOuvert(tour, stores));
+}
+
+function isFini(tour: Tour, now: Temporal.Instant): boolean {
+  return isTermine(tour) || tour.etat === 'clos' || Temporal.Instant.compare(now, tour.gel) >= 0;
 }

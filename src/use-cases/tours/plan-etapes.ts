@@ -4,7 +4,7 @@ import type { TourPasse } from '../../domain/tours/passage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { EtapeDue } from '../../ports/stores-echeancier.ts';
-import { adoptOrdreDuJour } from '../seances/adopt-ordre-du-jour.ts';
+import { adoptOrdreDuJour } from '../seances/save-ordre-du-jour.ts';
 import { listTousDeux } from '../verbs/contexte-etape.ts';
 import { type Decision, decideEtapes } from './decide-etapes.ts';
 

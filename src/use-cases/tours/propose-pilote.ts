@@ -1,13 +1,19 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
-import type { UseCase } from '../../conversation/use-case.ts';
+import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { getPlaceLibre } from '../../domain/plan/nomination.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
+  viewPilotePropose,
   viewProposition,
   viewPropositionNotee,
   viewSansProposition,
@@ -15,7 +21,6 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../reponses/save-brouillon.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { cleProposition, type Proposition } from './proposition-pilote.ts';
 
 /** Whoever left a fiche says who could follow: the form. @throws DomainError `pas-pilote` who never left it */
 export const writeProposition: UseCase = async (intent, { personne }, { stores }) => ({
@@ -90,4 +95,47 @@ async function listLeft(
   }
   if (left.length === 0) throw new DomainError('pas-pilote');
   return left;
+}
+
+/** Who could lead a fiche, as whoever left it says: a name, and the person when somebody known bears it. */
+interface Proposition {
+  readonly nom: string;
+  readonly personneId: string | null;
+}
+
+/** Where it is kept beside whoever wrote it: among the drafts, gone with them after 30 days. */
+function cleProposition({ id }: Pick<FicheAction, 'id'>): string {
+  return `proposition:${id}`;
+}
+
+/** Null when it was settled since. */
+async function findProposition(
+  fiche: Pick<FicheAction, 'id'>,
+  auteur: Owned,
+  { brouillons }: Pick<Stores, 'brouillons'>,
+): Promise<Proposition | null> {
+  const kept = await brouillons.find(auteur, cleProposition(fiche));
+  if (kept === null) return null;
+  return { nom: findText(kept.valeurs, 'nom') ?? '', personneId: findText(kept.valeurs, 'personne') };
+}
+
+/** Somebody leads the fiche: what was proposed for it is settled. */
+export async function forgetPropositions(fiche: FicheAction, stores: Stores): Promise<void> {
+  const { conventionId, pilotages } = fiche;
+  for (const id of new Set(pilotages.map(({ personneId }) => personneId)))
+    await stores.brouillons.delete({ id, conventionId }, cleProposition(fiche));
+}
+
+/** Coordination reads it with the button that settles it; it may be settled before the news left. */
+export async function composeProposition(
+  { personneId }: DetailsByKind<'incident'>['proposition-pilote'],
+  { conventionId, occurrence }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const fiche = await stores.ficheActions.find(conventionId, occurrence);
+  const auteur = await stores.personnes.get(personneId);
+  const proposition = fiche && (await findProposition(fiche, auteur, stores));
+  if (!fiche || !proposition) return { kind: 'obsolete', raison: 'proposition-reglee' };
+  const place = getPlaceLibre(fiche, jourOf(clock.now()));
+  return { kind: 'message', message: viewPilotePropose({ fiche, auteur, proposition, place }) };
 }

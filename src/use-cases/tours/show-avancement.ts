@@ -1,16 +1,22 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { buildContenuResume } from '../../domain/resumes/contenu-resume.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
+import { type Avancement, computeAvancement } from '../../domain/tours/avancement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
+import { dataOfAvancement, tableOfAvancement } from '../../views/tours/avancement-export.ts';
+import type { Export } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/create-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
 import { findTour } from '../verbs/find-tour.ts';
-import { listAnterieures } from '../verbs/get-sources-resume.ts';
-import { getAvancement } from './get-avancement.ts';
+import { getSourcesResume, keepAnterieures, listAnterieures } from '../verbs/get-sources-resume.ts';
+import { listContributions } from '../verbs/list-historiques.ts';
 
 /** How far a tour has come, for coordination. */
 export const showAvancement: UseCase = async (intent, { personne }, ports) => {
@@ -43,4 +49,63 @@ async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): P
 /** Whether the tour before had « rien de nouveau » already. */
 function isRepetee({ id }: FicheAction, anterieures: readonly Reponse[]): boolean {
   return anterieures.find(({ ficheActionId }) => ficheActionId === id)?.courante.rienDeNouveau === true;
+}
+
+/** The progress of a tour as it stands now. */
+export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promise<Avancement> {
+  const ficheActions = await stores.ficheActions.listAll(tour.conventionId);
+  const ids = ficheActions.map(({ id }) => id);
+  const [toutes, tours, contributions] = await Promise.all([
+    stores.reponses.listHistorique(tour.conventionId, ids),
+    stores.tours.list(tour.conventionId),
+    listContributions(tour.conventionId, ficheActions, stores),
+  ]);
+  const ofTour = ({ tourId }: { readonly tourId: string }) => tourId === tour.id;
+  return computeAvancement({
+    tour,
+    ficheActions,
+    reponses: toutes.filter(ofTour),
+    anterieures: keepAnterieures(tour, tours, toutes),
+    contributions: contributions.filter(ofTour),
+    now: clock.now(),
+  });
+}
+
+/** Where coordination fetches the progress of a tour as a file; null for anybody else, and where there is none. */
+export async function createExport(
+  lecteur: Personne,
+  { tour: id, format }: { readonly tour: string; readonly format: string },
+  ports: Ports,
+): Promise<string | null> {
+  const tours = hasRole(lecteur, 'coordination') ? await ports.stores.tours.list(lecteur.conventionId) : [];
+  const tour = tours.find((one) => one.id === id);
+  if (tour === undefined || (format !== 'csv' && format !== 'json')) return null;
+  const token = await createLien('avancement', { lecteur, id: tour.id }, ports);
+  return (format === 'csv' ? ports.links.avancementCsv : ports.links.avancementJson)(token);
+}
+
+/** The progress of a tour behind a personal link; null when the link opens nothing (any more). */
+export async function exportAvancement(token: string, ports: Ports): Promise<Export | null> {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const lien = await findLien('avancement', token, ports);
+  const tours = lien === null ? [] : await stores.tours.list(lien.personne.conventionId);
+  const tour = tours.find(({ id }) => id === lien?.id);
+  if (tour === undefined) return null;
+  const sources = await getSourcesResume(tour, stores);
+  const avancement = computeAvancement({ ...sources, now });
+  const contenu = buildContenuResume({
+    ...sources,
+    audience: 'groupe_projet',
+    introduction: null,
+    numero: 0,
+    now,
+  });
+  const donnees = dataOfAvancement(avancement, contenu);
+  return {
+    nom: `avancement-${jourOf(sources.seance.debut).toString()}`,
+    table: tableOfAvancement(donnees),
+    donnees,
+    document: null,
+  };
 }

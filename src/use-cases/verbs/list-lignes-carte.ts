@@ -9,7 +9,7 @@ import { splitHistorique } from '../../domain/reponses/historique.ts';
 import { forgetSilencieuses, isAConfirmer, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { LigneCarte } from '../../views/tours/ligne-carte.ts';
-import { listCles } from '../reponses/brouillon-reponse.ts';
+import { listCles } from '../reponses/save-brouillon.ts';
 import { listContributions, listHistoriques } from './list-historiques.ts';
 
 /** Whose card it is, and the day on which it is drawn. */

@@ -9,8 +9,8 @@ import type { Stores } from '../../../ports/stores.ts';
 import { findLien } from '../../verbs/find-lien.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';
-import { endAccount } from '../end-account.ts';
 import { linkAccount } from '../link-account.ts';
+import { endAccount } from '../unlink-account.ts';
 
 interface Moment {
   readonly stores: Stores;

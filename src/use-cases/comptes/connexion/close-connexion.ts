@@ -3,8 +3,14 @@ import type { UseCase } from '../../../conversation/use-case.ts';
 import type { AccesOuvert, GenreAcces } from '../../../domain/comptes/acces-ouvert.ts';
 import { objetOf, parseObjet } from '../../../domain/comptes/liens-secrets.ts';
 import type { ActionJournal } from '../../../domain/nouns/journal.ts';
+import type { Personne } from '../../../domain/nouns/personne.ts';
+import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
-import { viewConnexionFermee, viewConnexionTerminee } from '../../../views/comptes/connexions.ts';
+import {
+  viewConnexionFermee,
+  viewConnexions,
+  viewConnexionTerminee,
+} from '../../../views/comptes/connexions.ts';
 import { endCalendrier } from '../../verbs/lien-calendrier.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { endAdresse } from './refuse-adresse.ts';
@@ -38,4 +44,24 @@ export const closeConnexion: UseCase = async ({ values }, { personne }, ports) =
     await noteBy(personne, now, stores)(ACTIONS[one.genre], personne.id);
     return true;
   }
+};
+
+/** Ends the session of one browser; what the other door wants to see, where it came in by that. */
+export function closeSession(jeton: string, { stores }: Pick<Ports, 'stores'>): Promise<string | null> {
+  return stores.sessions.end(jeton);
+}
+
+/** Ends the sessions of a person in all browsers. */
+export async function closeSessions(personne: Personne, { inTransaction, clock }: Ports): Promise<void> {
+  await inTransaction(async (stores) => {
+    await stores.accesOuverts.endSessions(personne);
+    await noteBy(personne, clock.now(), stores)('session:fermer', personne.id);
+  });
+}
+
+/** Sessions, links and calendars in the name of who asks; `ici`: the session that asks. */
+export const listConnexions: UseCase = async ({ values }, { personne }, { stores, clock, links }) => {
+  const acces = await stores.accesOuverts.list(personne, clock.now());
+  const message = viewConnexions(acces, { ici: findText(values, 'ici'), url: links.connexions() });
+  return { kind: 'message', message };
 };

@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Field, Values } from '../../../conversation/chat.ts';
+import type { Field, Message, Values } from '../../../conversation/chat.ts';
 import { findDate, findText, hasErrors, withError } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
 import type { ActionJournal } from '../../../domain/nouns/journal.ts';
 import { jourOf, type PeriodeCalme } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Acteur } from '../../../domain/nouns/personne.ts';
-import { listEtapesEnAttente, MAX_JOURS } from '../../../domain/seances/periode-calme.ts';
+import { listEtapesEnAttente, listPeriodesAVenir, MAX_JOURS } from '../../../domain/seances/periode-calme.ts';
+import { listVacancesAProposer } from '../../../domain/seances/vacances.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import {
@@ -15,6 +16,7 @@ import {
   viewFormulairePeriode,
   viewNouvellePeriode,
   viewPeriodeRetiree,
+  viewPeriodes,
 } from '../../../views/seances/periodes.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { noteBy } from '../../verbs/note-by.ts';
@@ -94,4 +96,22 @@ async function note(
   { stores, clock }: Pick<Ports, 'clock'> & { readonly stores: Stores },
 ): Promise<void> {
   await noteBy(personne, clock.now(), stores)(action, `${periode.du.toString()}/${periode.au.toString()}`);
+}
+
+/** The days on which nobody is reminded, and the school holidays that could be such days. */
+export const showPeriodes: UseCase = async (_intent, { personne }, ports) => ({
+  kind: 'message',
+  message: await composePeriodes(personne.conventionId, ports),
+});
+
+async function composePeriodes(
+  conventionId: string,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Message> {
+  const { periodesCalmes } = await stores.conventions.getFermetures(conventionId);
+  const jour = jourOf(clock.now());
+  return viewPeriodes({
+    periodes: listPeriodesAVenir(periodesCalmes, jour),
+    vacances: listVacancesAProposer(jour, periodesCalmes),
+  });
 }

@@ -1,4 +1,5 @@
-import type { Compose } from '../../../conversation/use-case.ts';
+import { findText } from '../../../conversation/form.ts';
+import type { Compose, UseCase } from '../../../conversation/use-case.ts';
 import type { Envoi } from '../../../domain/nouns/envoi.ts';
 import { getSeanceId, parseEtape } from '../../../domain/nouns/etape-envoi.ts';
 import { getNomComplet, type Personne } from '../../../domain/nouns/personne.ts';
@@ -19,7 +20,13 @@ import { isActuelle, type Presence } from '../../../domain/seances/presence.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import { viewEvenementAgenda } from '../../../views/seances/calendrier.ts';
 import { viewInvitation, viewRetrait } from '../../../views/seances/invitation.ts';
+import {
+  viewInvitationsArretees,
+  viewInvitationsDemandees,
+  viewInvitationsImpossibles,
+} from '../../../views/seances/mes-invitations.ts';
 import { getPlaceAgenda } from '../../verbs/contexte-agenda.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 
 /**
  * Writes what a person's own agenda is told of a séance: an e-mail to read, and what the agenda makes of it. One that another
@@ -83,3 +90,22 @@ async function createInvitation(
     answerId: first?.envoi.id ?? envoi.id,
   };
 }
+
+/** Asks for invitations to one's own agenda, or for none any more; choosing the same again writes nothing. */
+export const updateInvitations: UseCase = async ({ values }, { personne }, ports) => {
+  const invitations = findText(values, 'invitations') === 'oui';
+  const compte = findCompteInvite(personne);
+  if (invitations && compte === undefined) return { kind: 'message', message: viewInvitationsImpossibles() };
+  const hasCalendrier = await ports.inTransaction(async (stores) => {
+    const current = await stores.personnes.get(personne.id);
+    if (current.invitations !== invitations) {
+      await stores.personnes.save({ ...current, invitations });
+      const action = invitations ? 'invitations:recevoir' : 'invitations:arreter';
+      await noteBy(personne, ports.clock.now(), stores)(action, personne.id);
+    }
+    const calendrier = await stores.calendriers.find(personne);
+    return calendrier !== null && calendrier.fermeLe === null;
+  });
+  if (compte === undefined || !invitations) return { kind: 'message', message: viewInvitationsArretees() };
+  return { kind: 'message', message: viewInvitationsDemandees(compte, hasCalendrier) };
+};

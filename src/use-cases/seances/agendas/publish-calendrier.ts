@@ -1,8 +1,10 @@
-import type { CalendarFeed } from '../../../domain/seances/calendrier.ts';
-import { findCalendrier, selectElements } from '../../../domain/seances/calendrier.ts';
+import type { Compose } from '../../../conversation/use-case.ts';
+import { type CalendarFeed, findCalendrier, selectElements } from '../../../domain/seances/calendrier.ts';
+import { isSilencieux } from '../../../domain/seances/calendrier-personnel.ts';
 import type { Clock, Ports } from '../../../ports/ports.ts';
 import type { ConventionStore, SeanceStore, TourStore } from '../../../ports/stores.ts';
 import { viewCalendrier } from '../../../views/seances/calendrier.ts';
+import { viewAideCalendrier } from '../../../views/seances/mon-calendrier.ts';
 import { findFirstConvention } from '../../verbs/find-first-convention.ts';
 
 /** The part of the ports that a calendar reads. */
@@ -36,3 +38,13 @@ export async function publishCalendrier(
   const selection = selectElements(calendrier, { seances, tours, now: clock.now() });
   return viewCalendrier(calendrier, selection, { convention, page: links.calendriers() });
 }
+
+/** The help that is offered after seven silent days, unless an agenda has come meanwhile; `occurrence` is the link's number. */
+export const composeCalendrier: Compose = async (envoi, lecteur, { stores, links, clock }) => {
+  if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
+  const calendrier = await stores.calendriers.find(lecteur.personne);
+  const isPresent = calendrier?.fermeLe === null && calendrier.numero === envoi.occurrence;
+  const isUseful = isPresent && (calendrier.luLe === null || isSilencieux(calendrier.luLe, clock.now()));
+  if (!isUseful && envoi.etat !== 'envoye') return { kind: 'obsolete', raison: 'calendrier-lu' };
+  return { kind: 'message', message: viewAideCalendrier(links.calendriers()) };
+};

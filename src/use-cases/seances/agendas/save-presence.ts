@@ -1,6 +1,8 @@
 import { findText, hasErrors, withError } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
-import { REPONSES_PRESENCE } from '../../../domain/seances/presence.ts';
+import type { Seance } from '../../../domain/nouns/seance.ts';
+import { isActuelle, type Presence, REPONSES_PRESENCE } from '../../../domain/seances/presence.ts';
+import type { Stores } from '../../../ports/stores.ts';
 import {
   remplacantAbsent,
   viewFormulairePresence,
@@ -9,7 +11,6 @@ import {
 } from '../../../views/seances/presence.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { getSeanceAnnoncee, isAutreDate } from '../get-seance-annoncee.ts';
-import { notePresence } from './note-presence.ts';
 
 /** Notes whether somebody comes to a séance, by a button or by the form; of what was said twice, the last counts. */
 export const savePresence: UseCase = (intent, { personne }, ports) =>
@@ -30,3 +31,32 @@ export const savePresence: UseCase = (intent, { personne }, ports) =>
     const presence = await notePresence(dite, seance, stores);
     return { kind: 'done', message: viewPresenceNotee(seance, presence) };
   });
+
+/** Opens the form of one's presence at a séance, on what was said before. */
+export const writePresence: UseCase = async (intent, { personne }, { stores, clock }) => {
+  const seance = await getSeanceAnnoncee(intent, personne, { stores, now: clock.now() });
+  if (isAutreDate(intent, seance)) return { kind: 'message', message: viewPresenceARedire(seance) };
+  const said = await stores.presences.find(personne, seance.id);
+  const known = said && isActuelle(said, seance) ? said : null;
+  const asked = REPONSES_PRESENCE.find((reponse) => reponse === findText(intent.values, 'reponse'));
+  const reponse = asked ?? known?.reponse ?? null;
+  return {
+    kind: 'form',
+    form: viewFormulairePresence(seance, { reponse, remplacant: known?.remplacant ?? null }),
+  };
+};
+
+/** Keeps what somebody said of the séance as it is now; the messages that asked say what was said. */
+export async function notePresence(
+  dite: Omit<Presence, 'seanceId' | 'debut'>,
+  { id: seanceId, conventionId, debut }: Seance,
+  { presences, tours, envois }: Stores,
+): Promise<Presence> {
+  const presence: Presence = { ...dite, seanceId, debut };
+  await presences.save(presence);
+  const tour = await tours.findBySeance(seanceId);
+  const siens = { destinataires: [dite.personne.id] };
+  for (const source of [seanceId, ...(tour ? [tour.id] : [])])
+    await envois.refresh(conventionId, source, siens);
+  return presence;
+}

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { showMesDonnees } from '../../../../src/use-cases/annuaire/show-mes-donnees.ts';
+import { showMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
 import { useBase } from '../../../support/database.ts';
 import { accountOf, aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 import { startWeb } from '../../../support/web.ts';

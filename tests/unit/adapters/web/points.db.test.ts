@@ -1,8 +1,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { PointOrdreDuJour } from '../../../../src/domain/seances/point.ts';
-import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
-import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { post } from '../../../support/http-person.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
+import { previewResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { useBase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';

@@ -1,10 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
-import { saveIssue } from '../../../../src/use-cases/seances/save-issue.ts';
-import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
+import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showReleve } from '../../../../src/use-cases/seances/show-releve.ts';
-import { writeIssue } from '../../../../src/use-cases/seances/write-issue.ts';
-import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
 import { FORMATS } from '../../../../src/views/words/fichiers.ts';
 import { createAsk, formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

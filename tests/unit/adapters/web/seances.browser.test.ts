@@ -1,9 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
-import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';

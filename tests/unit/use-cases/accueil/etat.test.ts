@@ -3,8 +3,7 @@ import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { type NouvelEnvoi, REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { getEtat } from '../../../../src/use-cases/accueil/get-etat.ts';
-import { showEtat } from '../../../../src/use-cases/accueil/show-etat.ts';
+import { getEtat, showEtat } from '../../../../src/use-cases/accueil/get-etat.ts';
 import { viewEtatEspace } from '../../../../src/views/accueil/etat.ts';
 import { useBase } from '../../../support/database.ts';
 

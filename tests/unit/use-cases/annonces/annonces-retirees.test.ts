@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src/ports/ports.ts';
-import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annonce.ts';
-import { previewRetrait } from '../../../../src/use-cases/annonces/preview-retrait.ts';
-import { retryAnnonce } from '../../../../src/use-cases/annonces/retry-annonce.ts';
-import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
-import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
-import { writeCorrection } from '../../../../src/use-cases/annonces/write-correction.ts';
+import { correctAnnonce, writeCorrection } from '../../../../src/use-cases/annonces/correct-annonce.ts';
+import { retryAnnonce, showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
+import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import type { Annonces } from '../../../support/annonces.ts';
 import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';

@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
-import { previewAnnonce } from '../../../../src/use-cases/annonces/preview-annonce.ts';
-import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { fieldOf, formOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { saveSiret } from '../../../../src/use-cases/annuaire/save-siret.ts';
+import { saveSiret } from '../../../../src/use-cases/annuaire/save-partie.ts';
 import { viewSiret } from '../../../../src/views/annuaire/siret.ts';
 import { aConvention } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Message } from '../../../../src/conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
-import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
-import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
-import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
-import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouverture.ts';
+import { cancelSeance, previewAnnulation } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { openTour, previewOuverture } from '../../../../src/use-cases/tours/open-tour.ts';
 import { viewConfirmation } from '../../../../src/views/resumes/relecture-actes.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -3,7 +3,7 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { exportAvancement } from '../../../../src/use-cases/tours/export-avancement.ts';
+import { exportAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
 import { getPageComplete } from '../../../../src/use-cases/plan/get-page-fiche.ts';
-import { getAvancement } from '../../../../src/use-cases/tours/get-avancement.ts';
+import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { viewPageFiche } from '../../../../src/views/plan/fiche.ts';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';

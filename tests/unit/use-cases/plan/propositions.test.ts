@@ -3,15 +3,16 @@ import { compose } from '../../../../src/composers.ts';
 import type { Message, Values } from '../../../../src/conversation/chat.ts';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { saveDecision, writeDecision } from '../../../../src/use-cases/plan/decide-proposition.ts';
-import { listPropositions } from '../../../../src/use-cases/plan/list-propositions.ts';
+import {
+  listPropositions,
+  saveDecision,
+  writeDecision,
+} from '../../../../src/use-cases/plan/list-propositions.ts';
 import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
 import { openReponse } from '../../../../src/use-cases/reponses/open-reponse.ts';
 import { composeCopil } from '../../../../src/use-cases/seances/compose-copil.ts';
-import { saveIssue } from '../../../../src/use-cases/seances/save-issue.ts';
-import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { writeIssue } from '../../../../src/use-cases/seances/write-issue.ts';
-import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
+import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
+import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';

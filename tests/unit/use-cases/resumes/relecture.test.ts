@@ -9,8 +9,7 @@ import {
   releaseReponse,
 } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { openRelecture } from '../../../../src/use-cases/resumes/open-relecture.ts';
-import { prepareResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
+import { prepareResume, previewResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
 import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';

@@ -5,13 +5,11 @@ import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
-import { prepareResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
+import { prepareResume, previewResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
 import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
-import { exportAvancement } from '../../../../src/use-cases/tours/export-avancement.ts';
-import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
+import { exportAvancement, showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { showManquants } from '../../../../src/use-cases/tours/show-manquants.ts';
 import { createTestDatabase, useBase } from '../../../support/database.ts';
 import { aReponse } from '../../../support/resume-builders.ts';

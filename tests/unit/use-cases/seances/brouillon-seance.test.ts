@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Form, Values } from '../../../../src/conversation/chat.ts';
+import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
-import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, fieldOf, formOf } from '../../../support/coordination.ts';

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
-import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
-import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
+import { cancelSeance, previewAnnulation } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import type { Ask } from '../../../support/coordination.ts';

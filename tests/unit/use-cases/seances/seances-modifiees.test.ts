@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
+import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { formOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

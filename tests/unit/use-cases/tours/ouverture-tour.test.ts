@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
+import { openTour, previewOuverture } from '../../../../src/use-cases/tours/open-tour.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
-import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouverture.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { listManquants } from '../../../../src/domain/tours/manquants.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
-import { getAvancement } from '../../../../src/use-cases/tours/get-avancement.ts';
+import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { createConversation } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';

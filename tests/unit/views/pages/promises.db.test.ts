@@ -5,7 +5,7 @@ import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import { fr } from '../../../../src/fr.ts';
-import { openMesDonnees } from '../../../../src/use-cases/annuaire/open-mes-donnees.ts';
+import { openMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { createPersonneLien } from '../../../../src/use-cases/comptes/connexion/give-acces.ts';
 import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse.ts';
