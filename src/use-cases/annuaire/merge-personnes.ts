@@ -11,7 +11,7 @@ import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { updatePrefere } from '../comptes/link-comptes.ts';
+import { updatePrefere } from '../comptes/link-account.ts';
 import { sendDues } from '../comptes/send-dues.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';

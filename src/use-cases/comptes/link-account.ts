@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { VoieCode } from '../../domain/nouns/code-compte.ts';
-import { type AccountRef, type Compte, isSameAccount } from '../../domain/nouns/compte.ts';
+import { type AccountRef, type Compte, choosePrefere, isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Identite, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
-import { updatePrefere } from './link-comptes.ts';
+
 import { sendDues } from './send-dues.ts';
 
 /** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */
@@ -68,4 +68,20 @@ async function wasDetached(personne: Personne, account: AccountRef, { journal }:
   if (ended === undefined) return false;
   const [last] = await journal.listByObjet(personne.conventionId, ended.id);
   return last?.action === 'compte:detacher';
+}
+
+/** Keeps a person's preferred account, or gives the preference to the next one; returns the person as stored. */
+export async function updatePrefere(personneId: string, stores: Stores): Promise<Personne> {
+  const personne = await stores.personnes.get(personneId);
+  const chosen = choosePrefere(personne.comptes);
+  if (chosen === undefined || chosen.prefere) return personne;
+  return savePrefere(personne, chosen.id, stores);
+}
+
+/** Makes one of a person's accounts the preferred one. */
+export async function savePrefere(personne: Personne, compteId: string, stores: Stores): Promise<Personne> {
+  const comptes = personne.comptes.map((compte) => ({ ...compte, prefere: compte.id === compteId }));
+  const changed = { ...personne, comptes };
+  await stores.personnes.save(changed);
+  return changed;
 }

@@ -1,13 +1,12 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type AccountRef, choosePrefere } from '../../domain/nouns/compte.ts';
+import type { AccountRef } from '../../domain/nouns/compte.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
 import { viewComptePrefere, viewComptes } from '../../views/comptes/comptes.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getCompte } from './get-compte.ts';
-import { linkByAddress } from './link-account.ts';
+import { linkByAddress, savePrefere } from './link-account.ts';
 
 /**
  * Ties people who never wrote to the bot to the accounts that the platforms' directories know by their address, so that
@@ -73,19 +72,3 @@ export const preferCompte: UseCase = (intent, { personne: { id }, account }, por
     const comptes = await stores.comptes.listNommes(changed.comptes);
     return { kind: 'message', message: viewComptePrefere(comptes, account) };
   });
-
-/** Keeps a person's preferred account, or gives the preference to the next one; returns the person as stored. */
-export async function updatePrefere(personneId: string, stores: Stores): Promise<Personne> {
-  const personne = await stores.personnes.get(personneId);
-  const chosen = choosePrefere(personne.comptes);
-  if (chosen === undefined || chosen.prefere) return personne;
-  return savePrefere(personne, chosen.id, stores);
-}
-
-/** Makes one of a person's accounts the preferred one. */
-async function savePrefere(personne: Personne, compteId: string, stores: Stores): Promise<Personne> {
-  const comptes = personne.comptes.map((compte) => ({ ...compte, prefere: compte.id === compteId }));
-  const changed = { ...personne, comptes };
-  await stores.personnes.save(changed);
-  return changed;
-}

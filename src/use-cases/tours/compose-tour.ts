@@ -20,9 +20,9 @@ import { isDue, isSansDemande } from '../../views/tours/ligne-carte.ts';
 import { findReponduesAvant } from '../verbs/contexte-etape.ts';
 import { findPresence } from '../verbs/find-presence.ts';
 import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
+import { dispenseTour } from './open-tour.ts';
 import { getAvancement } from './show-avancement.ts';
 import { composeManquants } from './show-manquants.ts';
-import { dispenseTour } from './update-tour.ts';
 
 /** What a message of a tour says, at the instant it is sent or refreshed. */
 export const composeTour: Compose = async (envoi, lecteur, ports) => {

@@ -7,7 +7,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { isTermine, type Tour, toTourOuvert } from '../../domain/nouns/tour.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
-import { listDemandees } from '../../domain/tours/dispenses.ts';
+import { listDemandees, withDispenses } from '../../domain/tours/dispenses.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireOuverture, viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
@@ -17,7 +17,6 @@ import { toEnvoi } from '../verbs/envois-etape.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { listChevauches } from './list-chevauches.ts';
-import { dispenseTour } from './update-tour.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
 export const openTour: UseCase = (intent, { personne }, ports) =>
@@ -124,4 +123,17 @@ export async function canOuvrir(
 
 function isFini(tour: Tour, now: Temporal.Instant): boolean {
   return isTermine(tour) || tour.etat === 'clos' || Temporal.Instant.compare(now, tour.gel) >= 0;
+}
+
+/** The tour as it would open now: with what it would not ask. One that is open keeps what was decided then. */
+export async function dispenseTour(tour: Tour, { echeanciers, tours }: Stores): Promise<Tour> {
+  if (tour.etat !== 'prepare') return tour;
+  const { conventionId } = tour;
+  const { terminees } = await echeanciers.loadFaits({
+    conventionIds: [conventionId],
+    tourIds: [],
+    sources: [],
+    ouvertures: [conventionId],
+  });
+  return withDispenses(tour, terminees.get(conventionId) ?? [], await tours.list(conventionId));
 }

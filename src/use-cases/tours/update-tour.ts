@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isReport } from '../../domain/nouns/etape-envoi.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { withDispenses } from '../../domain/tours/dispenses.ts';
 import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { toDebutReponse } from '../envois/lien-message.ts';
@@ -48,17 +47,4 @@ async function cancelPerimes(
     if (etat !== 'prevu' || !isReport(etape) || !isTropTard) continue;
     await stores.envois.cancel({ ...filter, etapes: [etape], personneId: destinataire.personneId });
   }
-}
-
-/** The tour as it would open now: with what it would not ask. One that is open keeps what was decided then. */
-export async function dispenseTour(tour: Tour, { echeanciers, tours }: Stores): Promise<Tour> {
-  if (tour.etat !== 'prepare') return tour;
-  const { conventionId } = tour;
-  const { terminees } = await echeanciers.loadFaits({
-    conventionIds: [conventionId],
-    tourIds: [],
-    sources: [],
-    ouvertures: [conventionId],
-  });
-  return withDispenses(tour, terminees.get(conventionId) ?? [], await tours.list(conventionId));
 }
