@@ -40,7 +40,7 @@ export function openProgramStorage(
   });
 }
 
-type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'decide' | 'clock'> & {
+type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'decide' | 'clock'> & {
   readonly place: string;
   /** Of the chat platforms, by name; it may be filled later. Absent: none. */
   readonly directories?: Ports['directories'];
@@ -51,7 +51,16 @@ type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'decide' | 'clock'> & {
 /** What use cases are given. */
 export function createPorts(
   { publicUrl, mode }: { readonly publicUrl: string | null; readonly mode: ProgramConfig['mode'] },
-  { stores, inTransaction, decide, clock, place, later = () => {}, directories = new Map() }: Stored,
+  {
+    stores,
+    inTransaction,
+    inOneLook,
+    decide,
+    clock,
+    place,
+    later = () => {},
+    directories = new Map(),
+  }: Stored,
   logger: Logger,
 ): Ports {
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
@@ -67,6 +76,7 @@ export function createPorts(
     directories,
     stores,
     inTransaction,
+    inOneLook,
     decide,
   };
 }

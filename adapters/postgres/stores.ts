@@ -10,6 +10,7 @@ import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
 import { createDecide } from './memory/decide.ts';
 import { createKnownLiens } from './memory/known-liens.ts';
+import { createLooks } from './memory/looks.ts';
 import { createRecent } from './memory/recent.ts';
 import { createRememberedReads } from './memory/remembered-reads.ts';
 import { loadSnapshot } from './memory/snapshot.ts';
@@ -42,7 +43,11 @@ import { createPrismaCompteStore } from './stores/comptes/compte-store.ts';
 import { createPrismaConnexionStore } from './stores/comptes/connexion-store.ts';
 import { createPrismaConversationStore } from './stores/comptes/conversation-store.ts';
 import { createPrismaEspaceStore } from './stores/comptes/espace-store.ts';
-import { createPrismaLienStore, type LienStoreOptions } from './stores/comptes/lien-store.ts';
+import {
+  createPrismaLienStore,
+  type LienStoreOptions,
+  type ReaderOptions,
+} from './stores/comptes/lien-store.ts';
 import { createPrismaReconnaissanceStore } from './stores/comptes/reconnaissance-store.ts';
 import { createPrismaSessionStore } from './stores/comptes/session-store.ts';
 import { createPrismaAnnonceStore } from './stores/envois/annonce-store.ts';
@@ -78,7 +83,7 @@ import { createPrismaEcheancierStore } from './stores/tours/echeancier-store.ts'
 import { createPrismaTourStore } from './stores/tours/tour-store.ts';
 
 /** Everything that the program stores, on one client. */
-export interface Storage extends Pick<Ports, 'stores' | 'inTransaction' | 'decide'> {
+export interface Storage extends Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'decide'> {
   readonly envoiQueue: EnvoiQueueStore;
   readonly atelier: AtelierStore;
   readonly chatPorts: ChatPorts;
@@ -107,19 +112,25 @@ export function createStorage(
   const findRemembered = createFindRemembered(snapshots);
   const liensConnus = createKnownLiens(snapshots);
   const run = getDirect(client);
-  const reads = createRememberedReads(createStores(pool, queue, { run, findRemembered, liensConnus }));
+  const reading = { run, findRemembered, liensConnus };
+  const looks = createLooks(createRevisionStore(run).find);
+  const reads = createRememberedReads(createStores(pool, queue, { ...reading, noteSeen: looks.note }), {
+    looks,
+    snapshots,
+  });
   const createHeld = (db: Db): Held => {
     const [connection, runHeld] = [inside(db), runIn(db)];
-    const held = createStores(connection, queue, { run: runHeld, findRemembered, liensConnus });
+    const held = createStores(connection, queue, { ...reading, run: runHeld, noteSeen: () => {} });
     return { stores: held, ...createSending(connection, queue, runHeld) };
   };
   return {
     stores: reads.stores,
     decide: createDecide(client, reads.stores, { snapshots, recent }),
     forget: () => {
-      for (const memory of [snapshots, reads, ...Object.values(recent)]) memory.clear();
+      for (const memory of [reads, ...Object.values(recent)]) memory.clear();
     },
-    inTransaction: (work) => client.$transaction((db) => work(createHeld(db).stores)),
+    inOneLook: looks.inOneLook,
+    inTransaction: (work) => client.$transaction((db) => work(createHeld(db).stores)).finally(looks.forget),
     inLongTransaction: (work) =>
       client.$transaction(
         async (db) => {
@@ -155,7 +166,7 @@ function createChatPorts(client: PrismaClient, secretKeys: readonly string[]): C
 function createStores(
   connection: Connection,
   queue: JobQueue,
-  reading: Pick<LienStoreOptions, 'run' | 'findRemembered' | 'liensConnus'> & Pick<Stores, 'liensConnus'>,
+  reading: Omit<LienStoreOptions, 'db' | 'personnes'> & Pick<Stores, 'liensConnus'>,
 ): Stores {
   const { db } = connection;
   const personnes = createPrismaPersonneStore(connection);
@@ -190,17 +201,18 @@ function createStores(
     journal: createPrismaJournalStore(db),
     recherches: createRechercheStore(reading.run),
     faits: createFaitsStore(reading.run),
-    ...createDoorStores(connection),
+    ...createDoorStores(connection, { personnes, ...reading }),
     ...createAnnuaireStores(connection),
     ...createPublicStores(db),
   };
 }
 
 /** The door of the web, and what stands behind it. */
-function createDoorStores(connection: Connection, { db } = connection) {
+function createDoorStores(connection: Connection, reader: ReaderOptions) {
+  const { db } = connection;
   return {
     connexions: createPrismaConnexionStore(connection),
-    sessions: createPrismaSessionStore(db),
+    sessions: createPrismaSessionStore(db, reader),
     reconnaissances: createPrismaReconnaissanceStore(db),
     accesOuverts: createPrismaAccesOuvertStore(db),
     essais: createPrismaEssaiStore(db),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import express, { type Express, type Router } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
 import { PATHS, patternOf, rootOf } from '../../src/links.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
@@ -54,7 +54,7 @@ export type PagesUseCases = SiteUseCases &
 
 export interface WebAdapterOptions extends HealthOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger' | 'inOneLook'>;
   readonly useCases: PagesUseCases;
   readonly pictures: Pictures;
   /** Null: this program sends no e-mail. */
@@ -138,7 +138,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     assets,
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
-  app.use(routes);
+  app.use(routes, readInOneLook(ports));
   app.use(...listPublicRouters(options, site));
   const sendsMail = useCases.sendConnexion !== null;
   const door = { useCases, identity, cookies: createCookies(publicUrl), site };
@@ -161,6 +161,18 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
+}
+
+/** What is asked for by GET only reads. */
+function readInOneLook({ inOneLook }: Pick<Ports, 'inOneLook'>): RequestHandler {
+  return ({ method }, response, next) => {
+    if (method !== 'GET') return next();
+    return inOneLook(async () => {
+      const closed = new Promise((resolve) => response.once('close', resolve));
+      next();
+      await closed;
+    });
+  };
 }
 
 /** Whatever stands behind a question mark, it is the same page. */

@@ -68,6 +68,8 @@ export interface Ports {
   /** Reads, and single writes, outside of a transaction. */
   readonly stores: Stores;
   inTransaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+  /** Runs what only reads: whether what is remembered of a convention is present is asked once for all of it. */
+  inOneLook<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
    * Runs what an account asks for upon what is remembered of its convention. `work` may run several times: when the data
    * were others than it was told, and when nothing was stored (see src/README.md, "How an answer is never lost").

@@ -98,7 +98,7 @@ export interface SessionStore {
 
 export interface SessionOuverte {
   readonly id: string;
-  readonly personneId: string;
+  readonly personne: Personne;
   readonly renouveleLe: Temporal.Instant;
   readonly vuLe: Temporal.Instant;
   readonly confirmeeLe: Temporal.Instant;

@@ -14,11 +14,11 @@ describe('the statements of a page', async () => {
   }
   let asked: string[] = [];
   const replica = await createReplica(base, [SECRET_KEY], (sql) => void asked.push(sql));
-  const { stores, inTransaction, decide } = replica;
+  const { stores, inTransaction, inOneLook, decide } = replica;
   const door = await startDoor({
     ...base,
     ...replica,
-    ports: { ...base.ports, stores, inTransaction, decide },
+    ports: { ...base.ports, stores, inTransaction, inOneLook, decide },
   });
   afterAll(async () => {
     await door.stop();

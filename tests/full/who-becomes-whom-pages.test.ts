@@ -88,7 +88,7 @@ async function listStolen(response: Response, { id }: Personne): Promise<readonl
   );
   const tokens = [...new Set(text.match(/(?<=\/)[\w-]{20,}/g) ?? [])];
   const owners = await Promise.all([...codes, ...tokens].map((one) => base.stores.liens.findPersonneId(one)));
-  return [...found.map((one) => one?.personneId ?? null), ...owners].flatMap((owner) =>
+  return [...found.map((one) => one?.personne.id ?? null), ...owners].flatMap((owner) =>
     owner === null || owner === id ? [] : [owner],
   );
 }

@@ -185,8 +185,8 @@ async function joinPartie(
 
 async function withReplica(base: TestDatabase, work: (other: Door) => Promise<void>): Promise<void> {
   const { close, ...storage } = await createReplica(base);
-  const { stores, inTransaction, decide } = storage;
-  const ports = { ...base.ports, stores, inTransaction, decide };
+  const { stores, inTransaction, inOneLook, decide } = storage;
+  const ports = { ...base.ports, stores, inTransaction, inOneLook, decide };
   const other = await startDoor({ ...base, ...storage, ports });
   try {
     await work(other);

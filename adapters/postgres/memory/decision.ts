@@ -1,11 +1,11 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
 import type { Reponse } from '../../../src/domain/nouns/reponse.ts';
-import type { BrouillonStore, Stores } from '../../../src/ports/stores.ts';
+import type { BrouillonStore, PersonneStore, Stores } from '../../../src/ports/stores.ts';
 import type { NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import { type Grounds, OUTDATED } from '../stores/reponses/reponse-append.ts';
 import type { Glance } from './glance.ts';
 import { digestReponses, type Historique, type Recent, toDraftKey } from './recent.ts';
-import { type Snapshot, toKey } from './snapshot.ts';
+import { type Snapshot, serveSnapshot, toKey } from './snapshot.ts';
 
 /** One try at a decision: its stores, and whether an answer that was verified is written. */
 export interface Decision {
@@ -30,7 +30,7 @@ export interface DecisionOptions {
 export function createDecision(options: DecisionOptions): Decision {
   const seen: Seen = { brouillons: new Map(), versions: new Map(), isWritten: false };
   const known = {
-    ...createSlowStores(options),
+    ...createKnown(options),
     reponses: createReponses(options, seen),
     brouillons: createBrouillons(options, seen),
   };
@@ -58,44 +58,24 @@ function after(glance: Glance | null, store: object, known: object): object {
   return new Proxy(known, { get: (target, key) => Reflect.get(target, key) ?? ask(key) });
 }
 
+/** The people are known by their accounts too. */
+function createKnown({ stores, snapshot, glance }: DecisionOptions) {
+  const { convention, personnes } = snapshot;
+  const slow = serveSnapshot(stores, async (id) => (id === convention.id ? snapshot : null));
+  const findByAccount: PersonneStore['findByAccount'] = async (account) => {
+    const personne = personnes.get(toKey(account));
+    if (personne === undefined) await glance?.verify();
+    return personne ?? null;
+  };
+  return { ...slow, personnes: { ...slow.personnes, findByAccount } };
+}
+
 interface Seen {
   /** By `toDraftKey`. */
   readonly brouillons: Map<string, BrouillonGarde | null>;
   /** How many versions the answers to a fiche have together. */
   readonly versions: Map<string, number>;
   isWritten: boolean;
-}
-
-function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
-  const { convention, parties, structures, fermetures, enjeux, tours, seances } = snapshot;
-  const { fiches, ouvertes, ficheActions, actives, personnes } = snapshot;
-  const isHere = (id: string) => id === convention.id;
-  const { conventions } = stores;
-  return {
-    conventions: {
-      get: async (id) => (isHere(id) ? convention : conventions.get(id)),
-      getFermetures: async (id) => (isHere(id) ? fermetures : conventions.getFermetures(id)),
-      listParties: async (id) => (isHere(id) ? parties : conventions.listParties(id)),
-      listStructures: async (id) => (isHere(id) ? structures : conventions.listStructures(id)),
-    },
-    personnes: {
-      list: async (id) => (isHere(id) ? actives : stores.personnes.list(id)),
-      findByAccount: async (account) => {
-        const personne = personnes.get(toKey(account));
-        if (personne === undefined) await glance?.verify();
-        return personne ?? null;
-      },
-    },
-    seances: { list: async (id) => (isHere(id) ? seances : stores.seances.list(id)) },
-    tours: { list: async (id) => (isHere(id) ? tours : stores.tours.list(id)) },
-    ficheActions: {
-      find: async (id, numero) =>
-        isHere(id) ? (ficheActions.get(numero) ?? null) : stores.ficheActions.find(id, numero),
-      list: async (id) => (isHere(id) ? ouvertes : stores.ficheActions.list(id)),
-      listAll: async (id) => (isHere(id) ? fiches : stores.ficheActions.listAll(id)),
-    },
-    plans: { listEnjeux: async (id) => (isHere(id) ? enjeux : stores.plans.listEnjeux(id)) },
-  } satisfies { readonly [Name in keyof Stores]?: Partial<Stores[Name]> };
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {

@@ -1,5 +1,8 @@
 import type { Stores } from '../../../src/ports/stores.ts';
+import type { Looks } from './looks.ts';
 import { createRecall } from './recall.ts';
+import { serveSnapshot } from './snapshot.ts';
+import type { Snapshots } from './snapshots.ts';
 
 type Read<Key extends readonly string[], Result> = (
   ...key: readonly [conventionId: string, ...Key]
@@ -17,14 +20,13 @@ export interface RememberedReads {
   clear(): void;
 }
 
-export function createRememberedReads(stores: Stores): RememberedReads {
-  const all: { clear(): void }[] = [];
-  const findRevision = shareInOneMoment(stores.revisions.find);
+export function createRememberedReads(stores: Stores, { looks, snapshots }: Present): RememberedReads {
+  const all: { clear(): void }[] = [snapshots];
   const keep = <Key extends readonly string[], Result>(read: Read<Key, Result>): Read<Key, Result> => {
     const kept = createRecall<Kept<Result>>(MOST);
     all.push(kept);
     return async (...key) => {
-      const revision = await findRevision(key[0]);
+      const revision = await looks.findRevision(key[0]);
       if (revision === null) return read(...key);
       const name = key.join(' ');
       const known = kept.find(name);
@@ -35,60 +37,35 @@ export function createRememberedReads(stores: Stores): RememberedReads {
       return result;
     };
   };
+  const slow = serveSnapshot(stores, async (conventionId) => {
+    const revision = await looks.findRevision(conventionId);
+    return revision === null ? null : snapshots.find(conventionId, revision);
+  });
+  const { seances, points, decisions, canaux } = stores;
   return {
-    stores: rememberSlow(stores, keep),
+    stores: {
+      ...stores,
+      conventions: { ...stores.conventions, ...slow.conventions },
+      personnes: { ...stores.personnes, ...slow.personnes },
+      ficheActions: { ...stores.ficheActions, ...slow.ficheActions },
+      plans: { ...stores.plans, ...slow.plans },
+      tours: { ...stores.tours, ...slow.tours },
+      seances: { ...seances, ...slow.seances, listInstances: keep(seances.listInstances) },
+      // A test holds that each reads nothing but tables which raise the revision.
+      points: { ...points, list: keep(points.list) },
+      decisions: { ...decisions, list: keep(decisions.list) },
+      canaux: { ...canaux, list: keep(canaux.list) },
+    },
     clear: () => {
       for (const kept of all) kept.clear();
     },
   };
 }
 
-/** A test holds that each reads nothing but tables which raise the revision. */
-function rememberSlow(
-  stores: Stores,
-  keep: <Key extends readonly string[], Result>(read: Read<Key, Result>) => Read<Key, Result>,
-): Stores {
-  const { conventions, personnes, ficheActions, plans, tours, seances, decisions, canaux } = stores;
-  const listAll = keep(ficheActions.listAll);
-  return {
-    ...stores,
-    conventions: {
-      ...conventions,
-      get: keep(conventions.get),
-      getFermetures: keep(conventions.getFermetures),
-      listParties: keep(conventions.listParties),
-      listStructures: keep(conventions.listStructures),
-    },
-    personnes: { ...personnes, list: keep(personnes.list) },
-    ficheActions: {
-      ...ficheActions,
-      listAll,
-      list: keep(async (conventionId) => (await listAll(conventionId)).filter(({ fermeture }) => !fermeture)),
-      find: async (conventionId, numero) =>
-        (await listAll(conventionId)).find((fiche) => fiche.numero === numero) ?? null,
-    },
-    plans: { ...plans, listEnjeux: keep(plans.listEnjeux) },
-    tours: { ...tours, list: keep(tours.list) },
-    seances: { ...seances, list: keep(seances.list), listInstances: keep(seances.listInstances) },
-    points: { ...stores.points, list: keep(stores.points.list) },
-    decisions: { ...decisions, list: keep(decisions.list) },
-    canaux: { ...canaux, list: keep(canaux.list) },
-  };
-}
-
-/** Whoever asks for the same in one moment, before it is sent, shares the answer. */
-function shareInOneMoment(find: Stores['revisions']['find']): Stores['revisions']['find'] {
-  const asked = new Map<string, ReturnType<typeof find>>();
-  return (conventionId) => {
-    const known = asked.get(conventionId);
-    if (known !== undefined) return known;
-    const answer = new Promise((resolve) => process.nextTick(resolve)).then(() => {
-      asked.delete(conventionId);
-      return find(conventionId);
-    });
-    asked.set(conventionId, answer);
-    return answer;
-  };
+/** By what it is known whether something is present, and what all decide upon. */
+interface Present {
+  readonly looks: Pick<Looks, 'findRevision'>;
+  readonly snapshots: Pick<Snapshots, 'find' | 'clear'>;
 }
 
 const MOST = 100; // conventions, or séances; a plan of 24 fiches is some 100 KB

@@ -7,6 +7,7 @@ import type { Partie, Structure } from '../../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { Seance } from '../../../src/domain/nouns/seance.ts';
 import type { Tour } from '../../../src/domain/nouns/tour.ts';
+import type { Stores } from '../../../src/ports/stores.ts';
 import type { Connection } from '../connection.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { createRevisionStore } from '../stores/accueil/revision-store.ts';
@@ -71,6 +72,38 @@ async function load(connection: Connection, conventionId: string): Promise<Snaps
     actives,
     personnes: new Map(actives.flatMap(listAccounts)),
   };
+}
+
+/** Reads that a snapshot answers; where there is none, the stores do. */
+export function serveSnapshot(stores: Stores, find: (conventionId: string) => Promise<Snapshot | null>) {
+  const { conventions, personnes, seances, tours, ficheActions, plans } = stores;
+  const serve =
+    <Part>(read: (conventionId: string) => Promise<Part>, pick: (snapshot: Snapshot) => Part) =>
+    async (conventionId: string) => {
+      const snapshot = await find(conventionId);
+      return snapshot === null ? read(conventionId) : pick(snapshot);
+    };
+  return {
+    conventions: {
+      get: serve(conventions.get, ({ convention }) => convention),
+      getFermetures: serve(conventions.getFermetures, ({ fermetures }) => fermetures),
+      listParties: serve(conventions.listParties, ({ parties }) => parties),
+      listStructures: serve(conventions.listStructures, ({ structures }) => structures),
+    },
+    personnes: { list: serve(personnes.list, ({ actives }) => actives) },
+    seances: { list: serve(seances.list, (snapshot) => snapshot.seances) },
+    tours: { list: serve(tours.list, (snapshot) => snapshot.tours) },
+    ficheActions: {
+      find: async (conventionId, numero) => {
+        const snapshot = await find(conventionId);
+        if (snapshot === null) return ficheActions.find(conventionId, numero);
+        return snapshot.ficheActions.get(numero) ?? null;
+      },
+      list: serve(ficheActions.list, ({ ouvertes }) => ouvertes),
+      listAll: serve(ficheActions.listAll, ({ fiches }) => fiches),
+    },
+    plans: { listEnjeux: serve(plans.listEnjeux, ({ enjeux }) => enjeux) },
+  } satisfies { readonly [Name in keyof Stores]?: Partial<Stores[Name]> };
 }
 
 function listAccounts(personne: Personne): readonly (readonly [string, Personne])[] {

@@ -11,11 +11,17 @@ import { fromInstant, fromInstantOrNull, toInstant } from '../../temporal.ts';
 import { REVISION } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
-export interface LienStoreOptions {
-  readonly db: Db;
+/** What one statement needs to tell whose a link or a session is. */
+export interface ReaderOptions {
   readonly run: Direct;
   readonly personnes: Pick<PersonneStore, 'get'>;
   readonly findRemembered: FindRemembered;
+  /** Is told the revision that the statement saw. */
+  readonly noteSeen: (conventionId: string, revision: string) => void;
+}
+
+export interface LienStoreOptions extends ReaderOptions {
+  readonly db: Db;
   /** Is told what opened. */
   readonly liensConnus: { note(empreinte: string, lien: LienConnu): void };
 }
@@ -35,6 +41,7 @@ export function createPrismaLienStore({
   run,
   personnes,
   findRemembered,
+  noteSeen,
   liensConnus,
 }: LienStoreOptions): LienStore {
   const create = createGroup((asked: readonly NouveauLien[]) => createAll(run, asked));
@@ -45,11 +52,12 @@ export function createPrismaLienStore({
     find: async (token, now) => {
       const empreinte = getEmpreinte(token);
       const [row] = await run<LienRow>(Prisma.sql`
-        SELECT l."personneId", l."objet", l."creeLe", ${REVISION} AS revision
+        SELECT l."personneId", l."conventionId", l."objet", l."creeLe", ${REVISION} AS revision
         FROM "LienPersonnel" l JOIN "Revision" r ON r."conventionId" = l."conventionId"
         WHERE l."empreinte" = ${empreinte} AND ${opens(now)}`);
       if (row === undefined) return null;
-      const { personneId, revision, objet } = row;
+      const { personneId, conventionId, revision, objet } = row;
+      noteSeen(conventionId, revision);
       const lien = { personneId, objet, creeLe: toInstant(row.creeLe) };
       const personne = findRemembered(personneId, revision) ?? (await personnes.get(personneId));
       if (!personne.actif) return null;
@@ -94,6 +102,7 @@ function opens(now: Temporal.Instant | undefined): Prisma.Sql {
 
 interface LienRow {
   readonly personneId: string;
+  readonly conventionId: string;
   readonly objet: string;
   readonly creeLe: Date;
   readonly revision: string;

@@ -1,12 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
 import type { SessionOuverte, SessionStore } from '../../../../src/ports/stores-comptes.ts';
 import type { Db } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
+import { Prisma, type Session } from '../../generated/client.ts';
 import { createSeal } from '../../seal.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
+import { REVISION } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
+import type { ReaderOptions } from './lien-store.ts';
 
-export function createPrismaSessionStore(db: Db): SessionStore {
+export function createPrismaSessionStore(db: Db, reader: ReaderOptions): SessionStore {
   return {
     create: async ({ personne, voie, navigateur, preuve, jeton, creeLe, inactifLe, expireLe }) => {
       const le = fromInstant(creeLe);
@@ -15,7 +19,7 @@ export function createPrismaSessionStore(db: Db): SessionStore {
       const secrets = { jeton: getEmpreinte(jeton), sel: createSel(), preuve: closePreuve(preuve, jeton) };
       await db.session.create({ data: { ...toOwner(personne), voie, navigateur, ...secrets, ...dates } });
     },
-    find: (jeton, now) => findByJeton(db, jeton, fromInstant(now)),
+    find: (jeton, now) => findByJeton(reader, jeton, now),
     renew: (jeton, dates) => renew(db, jeton, dates),
     extend: async (id, { vuLe, inactifLe, confirmeeLe }) => {
       const seen = { vuLe: fromInstant(vuLe), inactifLe: fromInstant(inactifLe) };
@@ -38,20 +42,38 @@ function byJeton(jeton: string) {
   return { OR: [{ jeton: empreinte }, { ancienJeton: empreinte }] };
 }
 
-async function findByJeton(db: Db, jeton: string, now: Date): Promise<SessionOuverte | null> {
-  const where = { ...byJeton(jeton), inactifLe: { gt: now }, expireLe: { gt: now } };
-  const row = await db.session.findFirst({ where: { ...where, personne: { actif: true } } });
-  if (row === null) return null;
-  const isPresent = row.jeton === getEmpreinte(jeton);
-  if (!isPresent && (row.ancienJusqua === null || row.ancienJusqua <= now)) return null;
+/** One statement tells the session and the revision of its convention: a person whom that revision remembers is not read again. */
+async function findByJeton(
+  { run, personnes, findRemembered, noteSeen }: ReaderOptions,
+  jeton: string,
+  now: Temporal.Instant,
+): Promise<SessionOuverte | null> {
+  const [empreinte, le] = [getEmpreinte(jeton), fromInstant(now)];
+  const [row] = await run<Row>(Prisma.sql`
+    SELECT s."id", s."personneId", s."conventionId", s."jeton", s."sel", s."renouveleLe", s."vuLe", s."confirmeeLe", ${REVISION} AS revision
+    FROM "Session" s JOIN "Revision" r ON r."conventionId" = s."conventionId"
+    WHERE (s."jeton" = ${empreinte} OR (s."ancienJeton" = ${empreinte} AND s."ancienJusqua" > ${le}::timestamptz))
+      AND s."inactifLe" > ${le}::timestamptz AND s."expireLe" > ${le}::timestamptz`);
+  if (row === undefined) return null;
+  noteSeen(row.conventionId, row.revision);
+  const personne = findRemembered(row.personneId, row.revision) ?? (await personnes.get(row.personneId));
+  if (!personne.actif) return null;
   return {
     id: row.id,
-    personneId: row.personneId,
+    personne,
     renouveleLe: toInstant(row.renouveleLe),
     vuLe: toInstant(row.vuLe),
     confirmeeLe: toInstant(row.confirmeeLe),
-    suivant: isPresent ? null : deriveSuivant(jeton, row.sel),
+    suivant: row.jeton === empreinte ? null : deriveSuivant(jeton, row.sel),
   };
+}
+
+interface Row
+  extends Pick<
+    Session,
+    'id' | 'personneId' | 'conventionId' | 'jeton' | 'sel' | 'renouveleLe' | 'vuLe' | 'confirmeeLe'
+  > {
+  readonly revision: string;
 }
 
 /** What is sealed with the token before is sealed with the next one. */

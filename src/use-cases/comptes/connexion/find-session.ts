@@ -13,10 +13,9 @@ import { isAdmis } from '../list-admis.ts';
 
 /** Whose session a token opens; null when it is over, or when its person may not come in any more: then it ends. */
 export async function findSession(jeton: string, ports: Ports): Promise<SessionLue | null> {
-  const { sessions, personnes } = ports.stores;
-  const session = await sessions.find(jeton, ports.clock.now());
+  const session = await ports.stores.sessions.find(jeton, ports.clock.now());
   if (session === null) return null;
-  const personne = await personnes.get(session.personneId);
+  const { personne } = session;
   if (!(await isAdmis(personne, ports))) {
     await ports.stores.accesOuverts.endSessions(personne);
     return null;

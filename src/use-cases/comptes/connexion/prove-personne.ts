@@ -48,7 +48,7 @@ export async function provePersonne(
   const session = jetonAvant === null ? null : await ports.stores.sessions.find(jetonAvant, now);
   return ports.inTransaction(async (stores) => {
     if (!(await stores.connexions.end(demande, now))) return null;
-    if (session?.personneId !== personne.id)
+    if (session?.personne.id !== personne.id)
       return openSession({ personne, voie: 'courriel', preuve: null }, arrivee, { ...ports, stores });
     const dates = { vuLe: now, inactifLe: getFinInactive(now), confirmeeLe: now };
     await stores.sessions.extend(session.id, dates);
