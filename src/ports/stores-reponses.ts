@@ -46,7 +46,7 @@ export interface ReponseStore {
   listByTour(tour: Owned): Promise<readonly Reponse[]>;
   /** Appends a version when `base` (0 for a first answer) is still the current one; decides by itself. */
   append(nouvelle: NouvelleVersion): Promise<EnregistrementReponse>;
-  /** Current answers to these fiches in every tour, the latest tour first; without contributions. */
+  /** Current answers to these fiches in every tour, of each fiche the latest tour first; without contributions. */
   listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
   /**
    * The same of what each structure says of a fiche that several bring: material for its answer, which is the chef de

@@ -12,7 +12,8 @@ import { aVersionReponse } from '../support/reponses.ts';
 /** Two replicas: this one remembers the plan; the other one changes what it says, and tells nobody. */
 describe('the plan that is remembered', async () => {
   const base = await useBase();
-  const replica = await createReplica(base);
+  let asked: string[] = [];
+  const replica = await createReplica(base, [], (sql) => void asked.push(sql));
   const { stores, inTransaction, decide } = replica;
   const here = { ...base.ports, stores, inTransaction, decide };
   /** Remembers nothing. */
@@ -120,17 +121,13 @@ describe('the plan that is remembered', async () => {
 
   it('is read with one look at the database as long as nothing changed', async () => {
     await read(world.camille);
-    let asked = 0;
-    const listHistorique = replica.stores.reponses.listHistorique;
-    replica.stores.reponses.listHistorique = (...args) => {
-      asked += 1;
-      return listHistorique(...args);
-    };
+    asked = [];
     await read(world.camille);
     await read(lea);
-    expect(asked).toBe(0);
+    expect(asked.length).toBe(2);
     await append(4, { statut: 'en_cours' });
+    asked = [];
     await read(lea);
-    expect(asked).toBe(1);
+    expect(asked.filter((sql) => sql.includes('"ReponseVersion"')).length).toBe(1);
   });
 });

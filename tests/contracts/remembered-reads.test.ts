@@ -48,7 +48,7 @@ type Ask = (...key: string[]) => Promise<unknown>;
 /** Every read of these stores that a second memory would replace. */
 function listRemembered(stores: Stores): readonly Ask[] {
   const plain = listMethods(stores);
-  const nothing = { findRevision: async () => null, find: async () => null, clear: () => {} };
+  const nothing = { find: async () => null, clear: () => {} };
   const memory = createRememberedReads(stores, { looks: nothing, snapshots: nothing });
   const kept = new Set(listMethods(memory.stores));
   return plain.filter((ask) => !kept.has(ask));

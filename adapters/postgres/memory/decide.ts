@@ -8,6 +8,7 @@ import { shareRevision } from '../locks.ts';
 import { appendReponse, OUTDATED, writeReponse } from '../stores/reponses/reponse-append.ts';
 import { createDecision, type DecisionOptions } from './decision.ts';
 import { createGlance, type Glance } from './glance.ts';
+import type { Looks } from './looks.ts';
 import type { Recent } from './recent.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -16,6 +17,7 @@ import type { Snapshots } from './snapshots.ts';
 export interface Memory {
   readonly snapshots: Snapshots;
   readonly recent: Recent;
+  readonly looks: Pick<Looks, 'find' | 'findLast' | 'forget'>;
 }
 
 type Work<Result> = (stores: Stores) => Promise<Result>;
@@ -27,7 +29,7 @@ type Work<Result> = (stores: Stores) => Promise<Result>;
 export function createDecide(
   client: PrismaClient,
   stores: Stores,
-  { snapshots, recent }: Memory,
+  { snapshots, recent, looks }: Memory,
 ): Ports['decide'] {
   const run = getDirect(client);
   const hold = createHold(client);
@@ -45,7 +47,7 @@ export function createDecide(
   const present = (snapshot: Snapshot, basis: Basis) =>
     ({
       ...remembered(snapshot, basis),
-      glance: createGlance({ run, snapshot, lien: basis.lien }),
+      glance: createGlance({ run, snapshot, lien: basis.lien, seen: looks.findLast(snapshot.convention.id) }),
       write: (nouvelle, grounds) =>
         appendReponse({ db: client, run }, nouvelle, { ...grounds, lien: basis.lien }),
     }) satisfies DecisionOptions;
@@ -55,7 +57,7 @@ export function createDecide(
       const tried = await tryRemembered(remembered(known, basis), work);
       if (tried !== null) return tried.result;
     }
-    return decideUponPresent(basis, work, { hold, stores, snapshots, present });
+    return decideUponPresent(basis, work, { hold, stores, snapshots, looks, present });
   };
 }
 
@@ -74,23 +76,22 @@ async function tryRemembered<Result>(
   }
 }
 
-interface Present {
+interface Present extends Pick<Memory, 'snapshots' | 'looks'> {
   readonly hold: ReturnType<typeof createHold>;
   readonly stores: Stores;
-  readonly snapshots: Snapshots;
   readonly present: (snapshot: Snapshot, basis: Basis) => DecisionOptions & { readonly glance: Glance };
 }
 
 async function decideUponPresent<Result>(
   basis: Basis,
   work: Work<Result>,
-  { hold, stores, snapshots, present }: Present,
+  { hold, stores, snapshots, looks, present }: Present,
 ): Promise<Result> {
   const { account } = basis;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const attemptOnce = async () => {
       const last = attempt === 1 ? snapshots.findLast(account) : undefined; // it says itself whether it is the present one
-      const snapshot = last ?? (await findPresent(account, stores, snapshots));
+      const snapshot = last ?? (await findPresent(account, stores, { snapshots, looks }));
       return snapshot === null
         ? decideAlone(basis, work, stores)
         : workVerified(present(snapshot, basis), work);
@@ -100,6 +101,7 @@ async function decideUponPresent<Result>(
       return await (convention === undefined ? attemptOnce() : hold(convention.id, attemptOnce));
     } catch (error) {
       if (error !== OUTDATED) throw error;
+      looks.forget();
     }
   }
   throw new Error('an answer was not stored: its data changed again and again', { cause: OUTDATED });
@@ -151,25 +153,20 @@ function createHold(client: PrismaClient) {
 async function findPresent(
   account: AccountRef,
   stores: Stores,
-  snapshots: Snapshots,
+  { snapshots, looks }: Pick<Memory, 'snapshots' | 'looks'>,
 ): Promise<Snapshot | null> {
+  const findSnapshot = async (id: string) => {
+    const seen = await looks.find(id);
+    return seen && snapshots.find(id, seen.revision);
+  };
   const known = snapshots.findLast(account);
   const conventionId = known?.convention.id ?? (await findConvention(account, stores));
-  const snapshot = conventionId && (await findSnapshot(conventionId, stores, snapshots));
+  const snapshot = conventionId && (await findSnapshot(conventionId));
   if (snapshot && snapshots.findLast(account) === snapshot) return snapshot;
   const owner = await findConvention(account, stores); // it went to somebody of another convention
-  return owner === null ? null : findSnapshot(owner, stores, snapshots);
+  return owner === null ? null : findSnapshot(owner);
 }
 
 async function findConvention(account: AccountRef, { personnes }: Stores): Promise<string | null> {
   return (await personnes.findByAccount(account))?.conventionId ?? null;
-}
-
-async function findSnapshot(
-  conventionId: string,
-  { revisions }: Stores,
-  snapshots: Snapshots,
-): Promise<Snapshot | null> {
-  const revision = await revisions.find(conventionId);
-  return revision === null ? null : snapshots.find(conventionId, revision);
 }

@@ -4,7 +4,7 @@ import type { BrouillonStore, PersonneStore, Stores } from '../../../src/ports/s
 import type { NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import { type Grounds, OUTDATED } from '../stores/reponses/reponse-append.ts';
 import type { Glance } from './glance.ts';
-import { digestReponses, type Historique, type Recent, toDraftKey } from './recent.ts';
+import { type Recent, toDraftKey } from './recent.ts';
 import { type Snapshot, serveSnapshot, toKey } from './snapshot.ts';
 
 /** One try at a decision: its stores, and whether an answer that was verified is written. */
@@ -79,9 +79,8 @@ interface Seen {
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
-  const { snapshot, recent, glance, write } = options;
-  const readHistorique = createHistorique(options);
-  let looked: readonly Looked[] = [];
+  const { snapshot, recent, write } = options;
+  const readHistorique = createHistorique(options, seen);
   const note = (id: string, reponses: readonly Reponse[]) =>
     seen.versions.set(
       id,
@@ -89,9 +88,7 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
     );
   return {
     async listHistorique(conventionId, ids) {
-      const whole = looked.find((one) => ids.every((id) => one.ids.has(id)));
-      const reponses = whole ? select(whole, ids) : await readHistorique(conventionId, ids);
-      if (glance !== null && whole === undefined) looked = [...looked, { ids: new Set(ids), reponses }];
+      const reponses = await readHistorique(conventionId, ids);
       const byFiche = Map.groupBy(reponses, ({ ficheActionId }) => ficheActionId);
       for (const id of ids) note(id, byFiche.get(id) ?? []);
       return reponses;
@@ -99,8 +96,7 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
     async append(nouvelle) {
       const { version, suite, ficheActionId } = nouvelle;
       const key = toDraftKey(version.auteur.id, suite?.brouillons ?? []);
-      looked = [];
-      recent.historiques.delete(ficheActionId); // whatever becomes of it, both are others then
+      recent.reponses.delete(ficheActionId); // whatever becomes of it, both are others then
       recent.brouillons.delete(key);
       const result = await write(nouvelle, {
         revision: snapshot.revision,
@@ -115,42 +111,18 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
 }
 
 /** Answers that this process remembers, where they are the present ones; else as they are stored. */
-function createHistorique({
-  stores,
-  snapshot,
-  recent,
-  glance,
-}: DecisionOptions): ReponseStore['listHistorique'] {
-  const isPresent = async (known: Historique, ids: readonly string[]) =>
-    known.revision === snapshot.revision &&
-    (glance === null || known.digest === (await glance.digestReponses(ids)));
+function createHistorique(
+  { stores, snapshot, recent, glance }: DecisionOptions,
+  seen: Seen,
+): ReponseStore['listHistorique'] {
   return async (conventionId, ids) => {
-    const kept = ids.length === 1 ? recent.historiques : recent.plans;
-    const key = ids.join();
-    const known = kept.find(key);
+    if (glance !== null && !seen.isWritten)
+      return recent.reponses.list(await glance.look(), conventionId, ids);
     // What is written verifies the answers to its own fiche, and no others.
-    const isKnown = known !== undefined && (glance !== null || ids.length === 1);
-    const reponses =
-      isKnown && (await isPresent(known, ids))
-        ? known.reponses
-        : await stores.reponses.listHistorique(conventionId, ids);
-    if (reponses !== known?.reponses || known.revision !== snapshot.revision)
-      kept.set(key, { revision: snapshot.revision, reponses, digest: digestReponses(reponses) });
-    return reponses;
+    const [id = ''] = ids.length === 1 ? ids : [];
+    const known = glance === null ? recent.reponses.findLast(id, snapshot.revision) : undefined;
+    return known ?? stores.reponses.listHistorique(conventionId, ids);
   };
-}
-
-/** What was read in this very decision. */
-interface Looked {
-  readonly ids: ReadonlySet<string>;
-  readonly reponses: readonly Reponse[];
-}
-
-/** Of all that was read, in its order; the very same where that is all. */
-function select({ ids, reponses }: Looked, asked: readonly string[]): readonly Reponse[] {
-  if (ids.size === asked.length) return reponses;
-  const kept = new Set(asked);
-  return reponses.filter(({ ficheActionId }) => kept.has(ficheActionId));
 }
 
 function createBrouillons(options: DecisionOptions, seen: Seen): Partial<BrouillonStore> {

@@ -4,7 +4,7 @@ import type { Basis } from '../../../src/ports/ports.ts';
 import type { BrouillonStore } from '../../../src/ports/stores.ts';
 import type { Direct } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
-import { REVISION } from '../stores/accueil/revision-store.ts';
+import { SEEN, type Seen } from '../stores/accueil/revision-store.ts';
 import { isLienOuvert } from '../stores/comptes/lien-store.ts';
 import { OUTDATED } from '../stores/reponses/reponse-append.ts';
 import { toInstant } from '../temporal.ts';
@@ -16,8 +16,8 @@ import type { Snapshot } from './snapshot.ts';
  * @throws OUTDATED when something else is remembered; DomainError `lien-perime`
  */
 export interface Glance {
-  /** Tells which answers these fiches have, contributions aside, as `digestReponses` does. */
-  digestReponses(ficheActionIds: readonly string[]): Promise<string>;
+  /** What is seen of the convention; looks once. */
+  look(): Promise<Seen>;
   readonly findBrouillon: BrouillonStore['find'];
   /** Looks once, unless something was looked at. */
   verify(): Promise<void>;
@@ -26,67 +26,64 @@ export interface Glance {
 export interface GlanceOptions extends Pick<Basis, 'lien'> {
   readonly run: Direct;
   readonly snapshot: Snapshot;
+  /** What was seen of the convention just before. */
+  readonly seen: Promise<Seen | null> | undefined;
 }
 
 export function createGlance(options: GlanceOptions): Glance {
+  const { lien, snapshot, seen: before } = options;
+  let last: Promise<Seen> | null = null;
   let isVerified = false;
-  let gathered: { readonly asked: Asked; readonly seen: Promise<Seen> } | null = null;
-  const look = async (asked: Asked) => {
-    await new Promise((resolve) => process.nextTick(resolve)); // whoever asks in the same moment comes along
-    gathered = null;
-    const seen = await readSeen(asked, options);
-    if (!isVerified) check(seen, options);
+  const check = <One extends Seen & Partial<Found>>(seen: One | null): One => {
+    if (!isVerified && seen?.isOuvert === false) throw new DomainError('lien-perime');
+    if (seen === null || (!isVerified && seen.revision !== snapshot.revision)) throw OUTDATED;
     isVerified = true;
-    return seen as Seen;
-  };
-  const ask = (asked: Asked) => {
-    if (gathered !== null && !Object.keys(asked).some((key) => key in (gathered?.asked ?? {}))) {
-      Object.assign(gathered.asked, asked);
-      return gathered.seen;
-    }
-    const all = { ...asked };
-    const seen = look(all);
-    gathered = { asked: all, seen };
     return seen;
   };
+  let gathered: { brouillon?: Brouillon } | null = null;
+  const read = async (asked: { brouillon?: Brouillon }): Promise<Found> => {
+    await new Promise((resolve) => process.nextTick(resolve)); // whoever asks in the same moment comes along
+    gathered = null;
+    return check(await readFound(asked, options));
+  };
+  let reading: Promise<Found> | null = null;
+  const ask = (brouillon?: Brouillon): Promise<Found> => {
+    if (gathered === null || reading === null || (brouillon && gathered.brouillon)) {
+      gathered = {};
+      reading = read(gathered);
+    }
+    if (brouillon) gathered.brouillon = brouillon;
+    last ??= reading;
+    return reading;
+  };
+  const look = () => {
+    last ??= before && lien === undefined ? before.then(check) : ask();
+    return last;
+  };
   return {
-    digestReponses: async (ficheActionIds) => (await ask({ ficheActionIds })).reponses,
-    findBrouillon: async ({ id }, ...cles) => (await ask({ brouillon: { personneId: id, cles } })).brouillon,
-    verify: async () => {
-      if (!isVerified) await ask({});
-    },
+    look,
+    findBrouillon: async ({ id }, ...cles) => (await ask({ personneId: id, cles })).brouillon,
+    verify: async () => void (await look()),
   };
 }
 
-interface Asked {
-  ficheActionIds?: readonly string[];
-  brouillon?: { readonly personneId: string; readonly cles: readonly string[] };
+interface Brouillon {
+  readonly personneId: string;
+  readonly cles: readonly string[];
 }
 
-interface Seen {
-  readonly revision: string;
+interface Found extends Seen {
   readonly isOuvert: boolean;
-  readonly reponses: string;
   readonly brouillon: BrouillonGarde | null;
 }
 
-function check(seen: Seen | null, { snapshot }: GlanceOptions): void {
-  if (seen !== null && !seen.isOuvert) throw new DomainError('lien-perime');
-  if (seen?.revision !== snapshot.revision) throw OUTDATED;
-}
-
 /** Null without that convention. */
-async function readSeen(
-  { ficheActionIds = [], brouillon }: Asked,
+async function readFound(
+  { brouillon }: { readonly brouillon?: Brouillon },
   { run, snapshot, lien }: GlanceOptions,
-): Promise<Seen | null> {
+): Promise<Found | null> {
   const [row] = await run<Row>(Prisma.sql`
-    SELECT ${REVISION} AS revision, b."cle", b."valeurs", b."majLe",
-      (SELECT md5(coalesce(string_agg(said, ',' ORDER BY said COLLATE "C"), '')) FROM (
-        SELECT concat_ws(' ', v."ficheActionId", v."tourId", v."version", (v."interneDepuis" IS NOT NULL)::text) AS said
-        FROM "Reponse" v WHERE v."conventionId" = r."conventionId" AND v."structureId" IS NULL AND v."retireeLe" IS NULL
-          AND v."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])) v) AS reponses,
-      ${isLienOuvert(lien)} AS "isOuvert"
+    SELECT ${SEEN}, b."cle", b."valeurs", b."majLe", ${isLienOuvert(lien)} AS "isOuvert"
     FROM "Revision" r
     LEFT JOIN LATERAL (SELECT * FROM "Brouillon" d
       WHERE d."conventionId" = r."conventionId" AND d."personneId" = ${brouillon?.personneId ?? null}::uuid
@@ -97,7 +94,7 @@ async function readSeen(
   return { ...seen, brouillon: cle === null ? null : { cle, valeurs, majLe: toInstant(majLe) } };
 }
 
-interface Row extends Pick<Seen, 'revision' | 'isOuvert' | 'reponses'> {
+interface Row extends Omit<Found, 'brouillon'> {
   readonly cle: string | null;
   readonly valeurs: BrouillonGarde['valeurs'];
   readonly majLe: Date;

@@ -1,22 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Ports } from '../../../src/ports/ports.ts';
-import type { RevisionStore } from '../../../src/ports/stores.ts';
+import type { Seen } from '../stores/accueil/revision-store.ts';
 
 /** What a look at the database says of a convention: until it says something else, all that is remembered is present. */
 export interface Looks {
   readonly inOneLook: Ports['inOneLook'];
   /** Null without that convention. */
-  readonly findRevision: RevisionStore['find'];
+  readonly find: Look;
+  /** What was seen before, where it is looked at once. */
+  findLast(conventionId: string): Promise<Seen | null> | undefined;
   /** Another statement has seen it on its way. */
-  note(conventionId: string, revision: string): void;
+  note(conventionId: string, seen: Seen): void;
   /** Something was written: what is read from now on may be other than it was seen. */
   forget(): void;
 }
 
-type Seen = Map<string, ReturnType<RevisionStore['find']>>;
+type Look = (conventionId: string) => Promise<Seen | null>;
+type AllSeen = Map<string, Promise<Seen | null>>;
 
-export function createLooks(look: RevisionStore['find']): Looks {
-  const moments = new AsyncLocalStorage<{ readonly seen: Seen; isOver: boolean }>();
+export function createLooks(look: Look): Looks {
+  const moments = new AsyncLocalStorage<{ readonly seen: AllSeen; isOver: boolean }>();
   const findSeen = () => {
     const moment = moments.getStore();
     return moment?.isOver === false ? moment.seen : undefined; // what is put off until later looks again
@@ -31,20 +34,21 @@ export function createLooks(look: RevisionStore['find']): Looks {
         moment.isOver = true;
       }
     },
-    findRevision: (conventionId) => {
-      const seen = findSeen();
-      const revision = seen?.get(conventionId) ?? ask(conventionId);
-      seen?.set(conventionId, revision);
-      return revision;
+    find: (conventionId) => {
+      const all = findSeen();
+      const seen = all?.get(conventionId) ?? ask(conventionId);
+      all?.set(conventionId, seen);
+      return seen;
     },
-    note: (conventionId, revision) => void findSeen()?.set(conventionId, Promise.resolve(revision)),
+    findLast: (conventionId) => findSeen()?.get(conventionId),
+    note: (conventionId, seen) => void findSeen()?.set(conventionId, Promise.resolve(seen)),
     forget: () => findSeen()?.clear(),
   };
 }
 
 /** Whoever asks for the same in one tick, before it is sent, shares the answer. */
-function shareInOneTick(look: RevisionStore['find']): RevisionStore['find'] {
-  const asked: Seen = new Map();
+function shareInOneTick(look: Look): Look {
+  const asked: AllSeen = new Map();
   return (conventionId) => {
     const known = asked.get(conventionId);
     if (known !== undefined) return known;

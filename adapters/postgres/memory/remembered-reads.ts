@@ -26,8 +26,9 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
     const kept = createRecall<Kept<Result>>(MOST);
     all.push(kept);
     return async (...key) => {
-      const revision = await looks.findRevision(key[0]);
-      if (revision === null) return read(...key);
+      const seen = await looks.find(key[0]);
+      if (seen === null) return read(...key);
+      const { revision } = seen;
       const name = key.join(' ');
       const known = kept.find(name);
       if (known?.revision === revision) return known.result;
@@ -38,8 +39,8 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
     };
   };
   const slow = serveSnapshot(stores, async (conventionId) => {
-    const revision = await looks.findRevision(conventionId);
-    return revision === null ? null : snapshots.find(conventionId, revision);
+    const seen = await looks.find(conventionId);
+    return seen === null ? null : snapshots.find(conventionId, seen.revision);
   });
   const { seances, points, decisions, canaux } = stores;
   return {
@@ -64,7 +65,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
 
 /** By what it is known whether something is present, and what all decide upon. */
 interface Present {
-  readonly looks: Pick<Looks, 'findRevision'>;
+  readonly looks: Pick<Looks, 'find'>;
   readonly snapshots: Pick<Snapshots, 'find' | 'clear'>;
 }
 

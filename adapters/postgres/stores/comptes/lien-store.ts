@@ -8,7 +8,7 @@ import { getEmpreinte } from '../../empreinte.ts';
 import { Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
 import { fromInstant, fromInstantOrNull, toInstant } from '../../temporal.ts';
-import { REVISION } from '../accueil/revision-store.ts';
+import { SEEN, type Seen } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
 /** What one statement needs to tell whose a link or a session is. */
@@ -16,8 +16,8 @@ export interface ReaderOptions {
   readonly run: Direct;
   readonly personnes: Pick<PersonneStore, 'get'>;
   readonly findRemembered: FindRemembered;
-  /** Is told the revision that the statement saw. */
-  readonly noteSeen: (conventionId: string, revision: string) => void;
+  /** Is told what the statement saw of the convention. */
+  readonly noteSeen: (conventionId: string, seen: Seen) => void;
 }
 
 export interface LienStoreOptions extends ReaderOptions {
@@ -52,12 +52,12 @@ export function createPrismaLienStore({
     find: async (token, now) => {
       const empreinte = getEmpreinte(token);
       const [row] = await run<LienRow>(Prisma.sql`
-        SELECT l."personneId", l."conventionId", l."objet", l."creeLe", ${REVISION} AS revision
+        SELECT l."personneId", l."conventionId", l."objet", l."creeLe", ${SEEN}
         FROM "LienPersonnel" l JOIN "Revision" r ON r."conventionId" = l."conventionId"
         WHERE l."empreinte" = ${empreinte} AND ${opens(now)}`);
       if (row === undefined) return null;
       const { personneId, conventionId, revision, objet } = row;
-      noteSeen(conventionId, revision);
+      noteSeen(conventionId, row);
       const lien = { personneId, objet, creeLe: toInstant(row.creeLe) };
       const personne = findRemembered(personneId, revision) ?? (await personnes.get(personneId));
       if (!personne.actif) return null;
@@ -100,12 +100,11 @@ function opens(now: Temporal.Instant | undefined): Prisma.Sql {
   return Prisma.sql`l."revoqueLe" IS NULL AND l."expireLe" > ${fromInstantOrNull(now ?? null)}::timestamptz`;
 }
 
-interface LienRow {
+interface LienRow extends Seen {
   readonly personneId: string;
   readonly conventionId: string;
   readonly objet: string;
   readonly creeLe: Date;
-  readonly revision: string;
 }
 
 const UNHURRIED = Prisma.sql`, set_config('synchronous_commit', 'off', true)`;

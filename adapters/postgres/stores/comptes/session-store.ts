@@ -6,7 +6,7 @@ import { getEmpreinte } from '../../empreinte.ts';
 import { Prisma, type Session } from '../../generated/client.ts';
 import { createSeal } from '../../seal.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
-import { REVISION } from '../accueil/revision-store.ts';
+import { SEEN, type Seen } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 import type { ReaderOptions } from './lien-store.ts';
 
@@ -50,12 +50,12 @@ async function findByJeton(
 ): Promise<SessionOuverte | null> {
   const [empreinte, le] = [getEmpreinte(jeton), fromInstant(now)];
   const [row] = await run<Row>(Prisma.sql`
-    SELECT s."id", s."personneId", s."conventionId", s."jeton", s."sel", s."renouveleLe", s."vuLe", s."confirmeeLe", ${REVISION} AS revision
+    SELECT s."id", s."personneId", s."conventionId", s."jeton", s."sel", s."renouveleLe", s."vuLe", s."confirmeeLe", ${SEEN}
     FROM "Session" s JOIN "Revision" r ON r."conventionId" = s."conventionId"
     WHERE (s."jeton" = ${empreinte} OR (s."ancienJeton" = ${empreinte} AND s."ancienJusqua" > ${le}::timestamptz))
       AND s."inactifLe" > ${le}::timestamptz AND s."expireLe" > ${le}::timestamptz`);
   if (row === undefined) return null;
-  noteSeen(row.conventionId, row.revision);
+  noteSeen(row.conventionId, row);
   const personne = findRemembered(row.personneId, row.revision) ?? (await personnes.get(row.personneId));
   if (!personne.actif) return null;
   return {
@@ -70,11 +70,10 @@ async function findByJeton(
 
 interface Row
   extends Pick<
-    Session,
-    'id' | 'personneId' | 'conventionId' | 'jeton' | 'sel' | 'renouveleLe' | 'vuLe' | 'confirmeeLe'
-  > {
-  readonly revision: string;
-}
+      Session,
+      'id' | 'personneId' | 'conventionId' | 'jeton' | 'sel' | 'renouveleLe' | 'vuLe' | 'confirmeeLe'
+    >,
+    Seen {}
 
 /** What is sealed with the token before is sealed with the next one. */
 async function renew(
