@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { runIn } from '../../adapters/postgres/connection.ts';
 import { Prisma } from '../../adapters/postgres/generated/client.ts';
-import { getNumero } from '../../adapters/postgres/stores/accueil/revision-store.ts';
+import { findSeen, getNumero } from '../../adapters/postgres/stores/accueil/revision-store.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
 import { aSuiviAppui } from '../support/appuis.ts';
 import { aConvention, aDecision, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
@@ -143,6 +144,22 @@ describe('the revision of a convention', () => {
     expect(afterSave).not.toBe(before); // its step was removed
   });
 
+  it('rises with an answer of a tour that is over: what is seen of answers looks at the others alone', async () => {
+    const [stored] = await base.stores.reponses.listByTour(tour);
+    if (stored === undefined) throw new Error('there is no answer');
+    const raise = () =>
+      base.db.reponse.update({ where: { id: stored.id }, data: { version: { increment: 1 } } });
+    const [before, seen] = [await read(convention), await see()];
+    await raise();
+    expect(await read(convention)).toBe(before);
+    expect(await see()).not.toEqual(seen);
+    await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'publie' } });
+    const published = await read(convention);
+    await raise();
+    expect(await read(convention)).not.toBe(published);
+    expect((await see())?.reponses).toEqual({});
+  });
+
   it('rises for both conventions when an account goes from one to the other', async () => {
     const [giver, taker] = [await aPersonne(base, convention), await aPersonne(base, other)];
     const [before, elsewhere] = [await read(convention), await read(other)];
@@ -182,6 +199,10 @@ describe('the revision of a convention', () => {
 
 function read({ id }: Convention): Promise<string | null> {
   return base.stores.revisions.find(id);
+}
+
+function see() {
+  return findSeen(runIn(base.db), convention.id);
 }
 
 async function aLien(): Promise<string> {
