@@ -8,14 +8,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { UNHURRIED } from './home.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
-import { createDecide } from './memory/decide.ts';
-import { createKnownLiens } from './memory/known-liens.ts';
-import { createLooks } from './memory/looks.ts';
-import { createRecent } from './memory/recent.ts';
-import { createRememberedReads } from './memory/remembered-reads.ts';
-import { createRememberedReponses, serveReponses } from './memory/reponses.ts';
-import { loadSnapshot } from './memory/snapshot.ts';
-import { createFindRemembered, createSnapshots } from './memory/snapshots.ts';
+import { createMemory } from './memory/memory.ts';
 import { createSeal } from './seal.ts';
 import { createPrismaArchiveStore } from './stores/accueil/archive-store.ts';
 import { createPrismaAtelierStore } from './stores/accueil/atelier-store.ts';
@@ -23,7 +16,7 @@ import { createPrismaEssaiStore } from './stores/accueil/essai-store.ts';
 import { createPrismaEtatStore } from './stores/accueil/etat-store.ts';
 import { createFaitsStore } from './stores/accueil/faits-store.ts';
 import { createPrismaModeStore } from './stores/accueil/mode-store.ts';
-import { createRevisionStore, findSeen } from './stores/accueil/revision-store.ts';
+import { createRevisionStore } from './stores/accueil/revision-store.ts';
 import {
   createPrismaAnnexeStore,
   createPrismaAnnuaireStore,
@@ -108,29 +101,16 @@ export function createStorage(
   secretKeys: readonly string[] = [],
 ): Storage {
   const pool: Connection = { db: client, atomic: (work, limits) => client.$transaction(work, limits) };
-  const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
-  const findRemembered = createFindRemembered(snapshots);
-  const liensConnus = createKnownLiens(snapshots);
-  const run = getDirect(client);
-  const reading = { run, findRemembered, liensConnus };
-  const looks = createLooks((conventionId) => findSeen(run, conventionId));
-  const stored = createStores(pool, queue, { ...reading, noteSeen: looks.note });
-  const recent = createRecent(createRememberedReponses(stored.reponses.listHistorique));
-  const reads = createRememberedReads(stored, { looks, snapshots });
-  const stores = { ...reads.stores, reponses: serveReponses(stored.reponses, { ...recent, looks }) };
+  const { reading, serve, noteWritten } = createMemory(client);
+  const { run } = reading;
   const createHeld = (db: Db): Held => {
     const [connection, runHeld] = [inside(db), runIn(db)];
     const held = createStores(connection, queue, { ...reading, run: runHeld, noteSeen: () => {} });
     return { stores: held, ...createSending(connection, queue, runHeld) };
   };
   return {
-    stores,
-    decide: createDecide(client, stores, { snapshots, recent, looks }),
-    forget: () => {
-      for (const memory of [reads, ...Object.values(recent)]) memory.clear();
-    },
-    inOneLook: looks.inOneLook,
-    inTransaction: (work) => client.$transaction((db) => work(createHeld(db).stores)).finally(looks.forget),
+    ...serve(createStores(pool, queue, reading)),
+    inTransaction: (work) => client.$transaction((db) => work(createHeld(db).stores)).finally(noteWritten),
     inLongTransaction: (work) =>
       client.$transaction(
         async (db) => {

@@ -1,0 +1,45 @@
+import type { Stores } from '../../../src/ports/stores.ts';
+import { getDirect } from '../client.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { findSeen } from '../stores/accueil/revision-store.ts';
+import { createDecide } from './decide.ts';
+import { createKnownLiens } from './known-liens.ts';
+import { createLooks } from './looks.ts';
+import { createRecent } from './recent.ts';
+import { createRememberedReads } from './remembered-reads.ts';
+import { createRememberedReponses, serveReponses } from './reponses.ts';
+import { loadSnapshot } from './snapshot.ts';
+import { createFindRemembered, createSnapshots } from './snapshots.ts';
+
+/** What this process remembers of the data of a client. */
+export function createMemory(client: PrismaClient) {
+  const run = getDirect(client);
+  const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
+  const looks = createLooks((conventionId) => findSeen(run, conventionId));
+  return {
+    /** What stores ask of it. */
+    reading: {
+      run,
+      findRemembered: createFindRemembered(snapshots),
+      liensConnus: createKnownLiens(snapshots),
+      noteSeen: looks.note,
+    },
+    /** What stores give, from now on from memory where it is the present state. */
+    serve: (stored: Stores) => {
+      const reponses = createRememberedReponses(stored.reponses.listHistorique);
+      const recent = createRecent(reponses);
+      const reads = createRememberedReads(stored, { looks, snapshots });
+      const stores = { ...reads.stores, reponses: serveReponses(stored.reponses, { reponses, looks }) };
+      return {
+        stores,
+        decide: createDecide(client, stores, { snapshots, recent, looks }),
+        inOneLook: looks.inOneLook,
+        forget: () => {
+          for (const memory of [reads, ...Object.values(recent)]) memory.clear();
+        },
+      };
+    },
+    /** Something was written. */
+    noteWritten: looks.forget,
+  };
+}
