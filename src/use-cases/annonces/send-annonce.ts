@@ -3,10 +3,9 @@ import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
 import { EN_DIGEST, findDigest, isSourceDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
-import type { Destinataire, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { countJoignables } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
@@ -18,6 +17,7 @@ import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
 import { getSaisie } from '../verbs/keep-saisie.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { type Dit, toEnvois } from '../verbs/tell.ts';
 import type { PublicAnnonce } from './write-annonce.ts';
 import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './write-annonce.ts';
 
@@ -64,34 +64,28 @@ async function save(annonce: Annonce, cible: PublicAnnonce, stores: Stores): Pro
 function listEnvois(annonce: Annonce, { personnes, canaux }: PublicAnnonce): readonly NouvelEnvoi[] {
   return [
     ...personnes.flatMap((personne) => listEnvoisTo(personne, annonce)),
-    ...canaux.map((canal) => toEnvoi(annonce, { canalId: canal.id })),
+    ...toEnvois(
+      toDit(annonce),
+      canaux.map(({ id: canalId }) => ({ canalId })),
+      { now: annonce.envoyeeLe },
+    ),
   ];
 }
 
 /** To one who reads announcements together: a row that only says so, and the message, which others may stand in already. */
 function listEnvoisTo({ id: personneId, digest }: Personne, annonce: Annonce): readonly NouvelEnvoi[] {
-  const envoi = toEnvoi(annonce, { personneId });
+  const now = annonce.envoyeeLe;
   const prevuLe = findDigest(digest, annonce);
-  if (prevuLe === null) return [envoi];
-  const later = { ...envoi, prevuLe, graceJusqua: getGraceNouvelle('annonce', prevuLe) };
-  return [
+  if (prevuLe === null) return toEnvois(toDit(annonce), [personneId], { now });
+  return toEnvois(toDit(annonce), [personneId], { now, prevuLe }).flatMap((later) => [
     { ...later, etat: 'annule', raison: EN_DIGEST },
     { ...later, source: toSourceDigest(prevuLe), etat: 'prevu' },
-  ];
+  ]);
 }
 
-function toEnvoi({ id, conventionId, envoyeeLe }: Annonce, destinataire: Destinataire): NouvelEnvoi {
-  return {
-    conventionId,
-    genre: 'annonce',
-    source: id,
-    destinataire,
-    occurrence: 0,
-    etape: 'publication',
-    etat: 'a_envoyer',
-    prevuLe: envoyeeLe,
-    graceJusqua: getGraceNouvelle('annonce', envoyeeLe),
-  };
+function toDit({ id, conventionId }: Annonce): Dit {
+  const key = { conventionId, genre: 'annonce', source: id, occurrence: 0 } as const;
+  return { ...key, etape: 'publication', nouvelle: 'annonce' };
 }
 
 /** Of one that was sent before: whom its messages are for. */

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, OUVERT } from '../../domain/nouns/etape-envoi.ts';
@@ -9,6 +8,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewLienRefuse } from '../../views/comptes/lien-refuse.ts';
 import { openLien } from '../envois/lien-message.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellNow } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /**
@@ -41,18 +41,9 @@ export async function requestLien(token: string, etape: 'lien' | 'page', ports: 
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
     const ouvert = (await stores.tours.list(conventionId)).find(({ etat }) => etat === 'ouvert');
-    const envoi = {
-      conventionId,
-      genre: 'reponse',
-      source: ouvert?.id ?? OUVERT,
-      destinataire: { personneId: id },
-      occurrence: toHours(now),
-      etape,
-      etat: 'a_envoyer',
-      prevuLe: now,
-      graceJusqua: getGraceNouvelle(etape, now),
-    } as const;
-    if ((await stores.envois.create([envoi])) === 0) return;
+    const source = ouvert?.id ?? OUVERT;
+    const key = { conventionId, genre: 'reponse', source, occurrence: toHours(now) } as const;
+    if ((await tellNow({ ...key, etape, nouvelle: etape }, [id], { stores, now })) === 0) return;
     await noteBy({ conventionId, id: null }, now, stores)('lien:demander', id);
   });
 }

@@ -4,7 +4,6 @@ import { cleanText } from '../../conversation/clean-text.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Compose, UseCase } from '../../conversation/use-case.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { type AccountRef, isSameAccount } from '../../domain/nouns/compte.ts';
 import { DomainError } from '../../errors.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
@@ -17,6 +16,7 @@ import {
   viewCanaux,
 } from '../../views/comptes/canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellNow } from '../verbs/tell.ts';
 
 /** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-sans-robot`, `canal-ailleurs` */
 export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports) => {
@@ -40,25 +40,14 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
 /** The journal notes it, and the channel learns it: each time that it is tied. */
 async function tellOpening(
   { canal, acteurId }: { readonly canal: Canal; readonly acteurId: string },
-  { envois, journal }: Stores,
+  stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
   const { id, conventionId, plateforme } = canal;
-  await noteBy({ conventionId, id: acteurId }, now, { journal })('canal:relier', id, { plateforme });
-  const earlier = await envois.listBySource(conventionId, id);
-  await envois.create([
-    {
-      conventionId,
-      genre: 'canal',
-      source: id,
-      destinataire: { canalId: id },
-      occurrence: earlier.length,
-      etape: 'canal-relie',
-      etat: 'a_envoyer',
-      prevuLe: now,
-      graceJusqua: getGraceNouvelle('canal', now),
-    },
-  ]);
+  await noteBy({ conventionId, id: acteurId }, now, stores)('canal:relier', id, { plateforme });
+  const earlier = await stores.envois.listBySource(conventionId, id);
+  const key = { conventionId, genre: 'canal', source: id, occurrence: earlier.length } as const;
+  await tellNow({ ...key, etape: 'canal-relie', nouvelle: 'canal' }, [{ canalId: id }], { stores, now });
 }
 
 /** Closes the channel of the list that was pressed, or else the one where it is asked. */

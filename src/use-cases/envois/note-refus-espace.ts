@@ -1,14 +1,10 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
-import { toEtape } from '../../domain/nouns/etape-envoi.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
-import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewRefusEspace } from '../../views/envois/incident.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 export interface Refus {
   readonly envoi: Pick<Envoi, 'conventionId'>;
@@ -46,32 +42,15 @@ export async function writeRefusEspace(
   });
   if (!isNew) return;
   logger.error('a workspace refuses us: its messages wait', { plateforme, espace, raison });
-  const etape = toEtape({ kind: 'espace-refuse', plateforme, espace });
-  await stores.envois.create(await listAlertes({ conventionId, etape, now }, stores));
+  const occurrence = Math.floor(now.epochMilliseconds / DAY_MS);
+  await tellCoordination(
+    { kind: 'espace-refuse', plateforme, espace },
+    { conventionId, occurrence, now },
+    stores,
+  );
 }
 
 const DAY_MS = 24 * 3_600_000;
-
-async function listAlertes(
-  { conventionId, etape, now }: Pick<Envoi, 'conventionId' | 'etape'> & { readonly now: Temporal.Instant },
-  stores: Stores,
-): Promise<readonly NouvelEnvoi[]> {
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
-  const personnes = await stores.personnes.list(conventionId);
-  return personnes
-    .filter((personne) => hasRole(personne, 'coordination', 'administration'))
-    .map(({ id }) => ({
-      conventionId,
-      genre: 'incident',
-      source: conventionId,
-      destinataire: { personneId: id },
-      occurrence: Math.floor(now.epochMilliseconds / DAY_MS),
-      etape,
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('espace-refuse', prevuLe),
-    }));
-}
 
 /** It may have ended before the news left. */
 export async function composeRefusEspace(

@@ -1,12 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
 import { confirmReponses } from '../verbs/confirm-reponses.ts';
+import { tellInHours } from '../verbs/tell.ts';
 
 /**
  * Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each
@@ -46,20 +44,14 @@ async function tellSaisies(
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
-  if (saisies.length === 0) return;
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
-  const envois = saisies.map(
-    ({ version, pourId }): NouvelEnvoi => ({
-      conventionId,
-      genre: 'pilotage',
-      source: ficheActionId,
-      destinataire: { personneId: pourId },
-      occurrence: version,
-      etape: toEtape({ kind: 'saisie', tourId, part: structureId }),
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('pilotage', prevuLe),
-    }),
-  );
-  await stores.envois.create(envois);
+  const etape = toEtape({ kind: 'saisie', tourId, part: structureId });
+  const dit = {
+    conventionId,
+    genre: 'pilotage',
+    source: ficheActionId,
+    etape,
+    nouvelle: 'pilotage',
+  } as const;
+  for (const { version, pourId } of saisies)
+    await tellInHours({ ...dit, occurrence: version }, [pourId], { stores, now });
 }

@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Compose } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { SuiviAppui } from '../../domain/nouns/suivi-appui.ts';
 import { findSuivi } from '../../domain/plan/appui.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAppuiDemande, viewAppuiSuivi } from '../../views/plan/appuis.ts';
+import { tellInHours } from '../verbs/tell.ts';
 
 /** What was noted of a need, and before it; `auteurId`: by whom. */
 export interface Suite {
@@ -21,27 +21,17 @@ export interface Suite {
 export async function tellAppui(
   { fiche, suivi, avant, auteurId }: Suite,
   now: Temporal.Instant,
-  { envois, conventions }: Stores,
+  stores: Stores,
 ): Promise<void> {
   const { conventionId } = fiche;
-  const prevuLe = nextInstantOuvre(now, await conventions.getFermetures(conventionId));
   const pilotes = new Set(listPilotes(fiche, jourOf(now)).map(({ personneId }) => personneId));
   const asked = isNewlyAsked(suivi, avant) && suivi.destinataire ? [suivi.destinataire.id] : [];
-  const to = (etape: 'appui-demande' | 'appui-suivi', personnes: Iterable<string>) =>
-    [...personnes]
-      .filter((personneId) => personneId !== auteurId)
-      .map((personneId) => ({
-        conventionId,
-        genre: 'appui' as const,
-        source: toSource(fiche, suivi.code),
-        destinataire: { personneId },
-        occurrence: suivi.rang,
-        etape,
-        etat: prevuLe.equals(now) ? ('a_envoyer' as const) : ('prevu' as const),
-        prevuLe,
-        graceJusqua: getGraceNouvelle('appui', prevuLe),
-      }));
-  await envois.create([...to('appui-suivi', pilotes), ...to('appui-demande', asked)]);
+  const source = toSource(fiche, suivi.code);
+  const dit = { conventionId, genre: 'appui', source, occurrence: suivi.rang, nouvelle: 'appui' } as const;
+  const others = (personnes: Iterable<string>) =>
+    [...personnes].filter((personneId) => personneId !== auteurId);
+  await tellInHours({ ...dit, etape: 'appui-suivi' }, others(pilotes), { stores, now });
+  await tellInHours({ ...dit, etape: 'appui-demande' }, others(asked), { stores, now });
 }
 
 function isNewlyAsked({ destinataire, etat }: SuiviAppui, avant: SuiviAppui | null): boolean {

@@ -1,35 +1,27 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Compose } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDecision } from '../../views/plan/propositions.ts';
 import { toMinutes } from '../verbs/envois-etape.ts';
+import { tellInHours } from '../verbs/tell.ts';
 
 /** Tells the leads of a fiche what was decided about it, in open hours; each decision once. */
-export async function tellDecision(
-  fiche: FicheAction,
-  now: Temporal.Instant,
-  { envois, conventions }: Stores,
-): Promise<void> {
+export async function tellDecision(fiche: FicheAction, now: Temporal.Instant, stores: Stores): Promise<void> {
   const { id: source, conventionId } = fiche;
-  const prevuLe = nextInstantOuvre(now, await conventions.getFermetures(conventionId));
-  const pilotes = [...new Set(listPilotes(fiche, jourOf(now)).map(({ personneId }) => personneId))];
-  await envois.create(
-    pilotes.map((personneId) => ({
-      conventionId,
-      genre: 'decision',
-      source,
-      destinataire: { personneId },
-      occurrence: toMinutes(now),
-      etape: 'decision',
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('decision', prevuLe),
-    })),
-  );
+  const pilotes = new Set(listPilotes(fiche, jourOf(now)).map(({ personneId }) => personneId));
+  const nouvelle = 'decision';
+  const dit = {
+    conventionId,
+    genre: 'decision',
+    source,
+    occurrence: toMinutes(now),
+    etape: 'decision',
+    nouvelle,
+  } as const;
+  await tellInHours(dit, pilotes, { stores, now });
 }
 
 /** What was decided last about a fiche. */

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPassageMasque } from '../../views/reponses/masquage.ts';
+import { tellNow } from '../verbs/tell.ts';
 
 /** Tells whoever wrote an answer, or was written for, that words were taken out of it; each time, once. */
 export async function tellMasquage(
@@ -20,24 +20,16 @@ export async function tellMasquage(
     readonly personneIds: readonly string[];
     readonly now: Temporal.Instant;
   },
-  { envois }: Stores,
+  stores: Stores,
 ): Promise<void> {
   const etape = toEtape({ kind: 'masquee', numero: fiche.numero });
   const { conventionId } = fiche;
-  const told = (await envois.listBySource(conventionId, tourId)).filter((one) => one.etape === etape);
-  await envois.create(
-    personneIds.map((personneId) => ({
-      conventionId,
-      genre: 'resume',
-      source: tourId,
-      destinataire: { personneId },
-      occurrence: told.filter(({ destinataire }) => destinataire.personneId === personneId).length,
-      etape,
-      etat: 'a_envoyer',
-      prevuLe: now,
-      graceJusqua: getGraceNouvelle('resume', now),
-    })),
-  );
+  const told = (await stores.envois.listBySource(conventionId, tourId)).filter((one) => one.etape === etape);
+  const dit = { conventionId, genre: 'resume', source: tourId, etape, nouvelle: 'resume' } as const;
+  for (const personneId of personneIds) {
+    const occurrence = told.filter(({ destinataire }) => destinataire.personneId === personneId).length;
+    await tellNow({ ...dit, occurrence }, [personneId], { stores, now });
+  }
 }
 
 export async function composeMasquage(

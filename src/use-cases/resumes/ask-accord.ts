@@ -1,9 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
@@ -13,6 +11,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewAccordDemande } from '../../views/resumes/accord-public.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellInHours } from '../verbs/tell.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /**
@@ -76,21 +75,13 @@ interface Nouvelle {
 /** Tells people, in open hours, that they are asked to agree, or what was decided. */
 export async function createEnvoisAccord(
   { tour, etape, rang, personnes, now }: Nouvelle,
-  { envois, conventions }: Pick<Stores, 'envois' | 'conventions'>,
+  stores: Pick<Stores, 'envois' | 'conventions'>,
 ): Promise<void> {
   const { id: source, conventionId } = tour;
-  const prevuLe = nextInstantOuvre(now, await conventions.getFermetures(conventionId));
-  await envois.create(
-    personnes.map(({ id }) => ({
-      conventionId,
-      genre: 'resume',
-      source,
-      destinataire: { personneId: id },
-      occurrence: rang,
-      etape,
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('resume', prevuLe),
-    })),
+  const dit = { conventionId, genre: 'resume', source, occurrence: rang, etape, nouvelle: 'resume' } as const;
+  await tellInHours(
+    dit,
+    personnes.map(({ id }) => id),
+    { stores, now },
   );
 }

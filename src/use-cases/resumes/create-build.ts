@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { Destinataire } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
@@ -12,6 +11,7 @@ import type { Stores } from '../../ports/stores.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellNow } from '../verbs/tell.ts';
 
 /** A build about to be published; `lue` stamps what the person has read, null when nothing says so. */
 export interface Publication {
@@ -81,22 +81,11 @@ interface Nouvelle {
 export async function createEnvois(
   { id, conventionId }: Tour,
   { audience, destinataires, now }: Nouvelle,
-  { envois, resumes }: Stores,
+  stores: Stores,
 ): Promise<void> {
-  const occurrence = await getRang({ id, conventionId }, audience, { resumes });
-  await envois.create(
-    destinataires.map((destinataire) => ({
-      conventionId,
-      genre: 'resume',
-      source: id,
-      destinataire,
-      occurrence,
-      etape: 'publication',
-      etat: 'a_envoyer',
-      prevuLe: now,
-      graceJusqua: getGraceNouvelle('resume', now),
-    })),
-  );
+  const occurrence = await getRang({ id, conventionId }, audience, stores);
+  const key = { conventionId, genre: 'resume', source: id, occurrence } as const;
+  await tellNow({ ...key, etape: 'publication', nouvelle: 'resume' }, destinataires, { stores, now });
 }
 
 /** How many builds of an audience the one that holds came after. */

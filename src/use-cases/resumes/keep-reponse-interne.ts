@@ -1,12 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
@@ -15,6 +13,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-message.ts';
 import { viewReponseGardee, viewReponseGardeeEnded } from '../../views/resumes/reponse-interne.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellInHours } from '../verbs/tell.ts';
 import { getReponseNommee, type ReponseNommee } from './reponse-nommee.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
@@ -79,22 +78,11 @@ async function tellReponseInterne(gardee: Gardee, stores: Stores): Promise<void>
   if (lead.id === acteurId || diffusion === 'groupe_projet') return;
   const { conventionId, id: source } = tour;
   const etape = toEtape({ kind: 'interne', numero: fiche.numero });
-  const destinataire = { personneId: lead.id };
-  const message = { genre: 'resume', etape, destinataire } as const;
+  const message = { genre: 'resume', etape, destinataire: { personneId: lead.id } } as const;
   const occurrence = findOccurrence(message, await stores.envois.listBySource(conventionId, source));
   if (occurrence === null) return;
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
-  await stores.envois.create([
-    {
-      ...message,
-      conventionId,
-      source,
-      occurrence,
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('resume', prevuLe),
-    },
-  ]);
+  const dit = { conventionId, genre: 'resume', source, occurrence, etape, nouvelle: 'resume' } as const;
+  await tellInHours(dit, [lead.id], { stores, now });
 }
 
 /** It may have been taken back: before it left nothing is said, and what was said is put right. */

@@ -1,11 +1,11 @@
 import type { Compose } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ContenuResume, Resume } from '../../domain/nouns/resume.ts';
 import { listNouveautes, listSuivies } from '../../domain/resumes/abonnement.ts';
 import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewNouveautes } from '../../views/resumes/abonnement.ts';
+import { tellNow } from '../verbs/tell.ts';
 
 /**
  * Tells everybody who follows a fiche of which this public build says something new: one message each, whatever the
@@ -22,19 +22,10 @@ export async function tellAbonnes(
     conventionId,
     fiches.map((fiche) => fiche.id),
   );
-  await stores.envois.create(
-    abonnes.map(({ id: abonneId }) => ({
-      conventionId,
-      genre: 'abonnement',
-      source: id,
-      destinataire: { abonneId },
-      occurrence: 0,
-      etape: 'publication',
-      etat: 'a_envoyer',
-      prevuLe: publieLe,
-      graceJusqua: getGraceNouvelle('abonnement', publieLe),
-    })),
-  );
+  const key = { conventionId, genre: 'abonnement', source: id, occurrence: 0 } as const;
+  const destinataires = abonnes.map(({ id: abonneId }) => ({ abonneId }));
+  const moment = { stores, now: publieLe };
+  await tellNow({ ...key, etape: 'publication', nouvelle: 'abonnement' }, destinataires, moment);
 }
 
 /** What is new of the fiches that its reader follows; `envoi.source` is the build's id. */

@@ -1,16 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
 import { listPassages } from '../../domain/reponses/vigilance.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewCorrection } from '../../views/resumes/correction.ts';
+import { tellInHours } from '../verbs/tell.ts';
 
 interface Demande {
   readonly tour: Tour;
@@ -22,27 +21,15 @@ interface Demande {
 /** Tells the author, or the lead in whose name it was typed, in open hours; once for each version. False: it was told. */
 export async function tellCorrection(
   { tour, fiche, reponse, now }: Demande,
-  { envois, conventions }: Stores,
+  stores: Stores,
 ): Promise<boolean> {
   const { conventionId, id: source } = tour;
   const { auteur, pour, version: occurrence } = reponse.courante;
   const etape = toEtape({ kind: 'correction', numero: fiche.numero });
-  const known = await envois.listBySource(conventionId, source);
+  const known = await stores.envois.listBySource(conventionId, source);
   if (known.some((one) => one.etape === etape && one.occurrence === occurrence)) return false;
-  const prevuLe = nextInstantOuvre(now, await conventions.getFermetures(conventionId));
-  await envois.create([
-    {
-      genre: 'resume',
-      etape,
-      conventionId,
-      source,
-      occurrence,
-      destinataire: { personneId: (pour ?? auteur).id },
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('resume', prevuLe),
-    },
-  ]);
+  const dit = { conventionId, genre: 'resume', source, occurrence, etape, nouvelle: 'resume' } as const;
+  await tellInHours(dit, [(pour ?? auteur).id], { stores, now });
   return true;
 }
 

@@ -1,13 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isMomentDuControle, listMissing } from '../../domain/seances/annee.ts';
-import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewMissingSeances } from '../../views/seances/missing-seances.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** Twice a year: where too few séances are planned for the year, coordination gets a note. Asked again, nobody gets two. */
 export async function checkSeancesAnnee(ports: Ports): Promise<number> {
@@ -35,21 +34,8 @@ async function checkConvention(
     await stores.seances.list(conventionId),
   ];
   if (listMissing(instances, seances, year).length === 0) return 0;
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
-  const coordination = listCoordination(await stores.personnes.list(conventionId));
-  return stores.envois.create(
-    coordination.map(({ id }) => ({
-      conventionId,
-      genre: 'incident',
-      source: conventionId,
-      destinataire: { personneId: id },
-      occurrence: year * MONTHS + month, // one note at each of the two moments
-      etape: 'seances-a-prevoir',
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('seances-a-prevoir', prevuLe),
-    })),
-  );
+  const occurrence = year * MONTHS + month; // one note at each of the two moments
+  return tellCoordination({ kind: 'seances-a-prevoir' }, { conventionId, occurrence, now }, stores);
 }
 
 const MONTHS = 100; // 202709 says September 2027

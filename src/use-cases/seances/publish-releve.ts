@@ -1,8 +1,5 @@
-import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
@@ -10,6 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/releve.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellNow } from '../verbs/tell.ts';
 import { getSeance } from './check-seance.ts';
 import { listMembres } from './list-membres.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
@@ -54,24 +52,19 @@ async function publish(
   if (points.every(({ issue }) => issue === null)) throw new DomainError('releve-vide');
   await stores.seances.save({ ...seance, releveLe: now });
   const membres = await listMembres(seance, now, stores);
-  await stores.envois.create(membres.map(({ id }) => toEnvoi(seance, id, now)));
-  await noteBy(auteur, now, stores)('releve:publier', seance.id, { points: points.length });
-}
-
-function toEnvoi(
-  { id, conventionId, sequence }: Seance,
-  personneId: string,
-  now: Temporal.Instant,
-): NouvelEnvoi {
-  return {
+  const { id: source, conventionId, sequence: occurrence } = seance;
+  const dit = {
     conventionId,
     genre: 'seance',
-    source: id,
-    destinataire: { personneId },
-    occurrence: sequence,
+    source,
+    occurrence,
     etape: 'releve',
-    etat: 'a_envoyer',
-    prevuLe: now,
-    graceJusqua: getGraceNouvelle('releve', now),
-  };
+    nouvelle: 'releve',
+  } as const;
+  await tellNow(
+    dit,
+    membres.map(({ id }) => id),
+    { stores, now },
+  );
+  await noteBy(auteur, now, stores)('releve:publier', seance.id, { points: points.length });
 }

@@ -133,9 +133,5 @@ async function keep(
   const fermetures = await stores.conventions.getFermetures(conventionId);
   const limite = instantAt(addJoursOuvres(jourOf(now), JOURS_DE_REPONSE, fermetures), '17:00');
   const incident = { kind: 'delegation-sans-reponse', personneId: delegant.id, demande } as const;
-  await tellCoordination(
-    incident,
-    { conventionId, occurrence: fiche.numero, now: limite, isLater: true },
-    stores,
-  );
+  await tellCoordination(incident, { conventionId, occurrence: fiche.numero, now, le: limite }, stores);
 }

@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { tellInHours } from '../verbs/tell.ts';
 
 /** What somebody is told of a fiche, in open hours. */
 export interface NouvellePilotage {
@@ -21,18 +20,6 @@ export async function tellPilotage(
   const siens = (await stores.envois.listBySource(conventionId, source)).filter(
     (envoi) => envoi.etape === etape && envoi.destinataire.personneId === personneId,
   );
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
-  await stores.envois.create([
-    {
-      conventionId,
-      genre: 'pilotage',
-      source,
-      destinataire: { personneId },
-      occurrence: siens.length,
-      etape,
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('pilotage', prevuLe),
-    },
-  ]);
+  const key = { conventionId, genre: 'pilotage', source, occurrence: siens.length } as const;
+  await tellInHours({ ...key, etape, nouvelle: 'pilotage' }, [personneId], { stores, now });
 }

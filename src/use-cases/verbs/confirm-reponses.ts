@@ -1,11 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { isCourriel, isParPage } from '../../domain/nouns/compte.ts';
-import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { isAnnulation } from '../../domain/nouns/reponse.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
+import { tellNow } from './tell.ts';
 
 /**
  * Whoever answered on a page, or in whose name somebody did, is told at the known address, and can take it back. Nobody
@@ -16,33 +15,22 @@ export async function confirmReponses(
   now: Temporal.Instant,
   stores: Stores,
 ): Promise<void> {
-  for (const reponse of reponses.filter(isAConfirmer)) {
-    const envoi = await findRecu(reponse, now, stores);
-    if (envoi !== null) await stores.envois.create([envoi]);
-  }
+  for (const reponse of reponses.filter(isAConfirmer)) await confirm(reponse, now, stores);
 }
 
 function isAConfirmer({ plateforme, soumission }: ReponseAMontrer): boolean {
   return plateforme !== null && isParPage({ plateforme }) && soumission !== null && !isAnnulation(soumission);
 }
 
-async function findRecu(
+async function confirm(
   { conventionId, tourId, ficheActionId, structureId, version, auteurId }: ReponseAMontrer,
   now: Temporal.Instant,
   stores: Stores,
-): Promise<NouvelEnvoi | null> {
+): Promise<void> {
   const personne = auteurId === null ? null : await stores.personnes.get(auteurId);
-  if (!personne?.comptes.some((compte) => compte.actif && isCourriel(compte))) return null;
+  if (!personne?.comptes.some((compte) => compte.actif && isCourriel(compte))) return;
   const { numero } = await stores.ficheActions.get(ficheActionId);
-  return {
-    conventionId,
-    genre: 'reponse',
-    source: tourId,
-    destinataire: { personneId: personne.id },
-    occurrence: version,
-    etape: toEtape({ kind: 'recu', numero, part: structureId }),
-    etat: 'a_envoyer',
-    prevuLe: now,
-    graceJusqua: getGraceNouvelle('recu', now),
-  };
+  const etape = toEtape({ kind: 'recu', numero, part: structureId });
+  const key = { conventionId, genre: 'reponse', source: tourId, occurrence: version } as const;
+  await tellNow({ ...key, etape, nouvelle: 'recu' }, [personne.id], { stores, now });
 }

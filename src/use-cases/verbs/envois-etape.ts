@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { MessageDecide } from '../../domain/envois/rattrapage.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
 import { type EnvoiConnu, getCle, type NouvelEnvoi } from '../../domain/nouns/envoi.ts';
@@ -9,6 +8,7 @@ import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { DonneesEtapes } from '../../domain/tours/donnees-etapes.ts';
+import { toEnvois } from './tell.ts';
 
 /** The row of a decided message; none when the person already has it. */
 export function toEnvoi(
@@ -49,19 +49,12 @@ export function createIncidents(
     ...(nouveaux.some(({ etat }) => etat === 'expire') ? (['rattrapage'] as const) : []),
     ...(bloques.length > 0 ? (['ouverture-impossible'] as const) : []),
   ];
-  const envoiLe = nextInstantOuvre(now, donnees.fermetures);
+  const prevuLe = nextInstantOuvre(now, donnees.fermetures);
+  const { conventionId } = donnees;
+  const coordination = listCoordination(donnees.personnes).map(({ id }) => id);
+  const key = { conventionId, genre: 'incident', source: conventionId, occurrence: toMinutes(now) } as const;
   return etapes.flatMap((etape) =>
-    listCoordination(donnees.personnes).map((personne) => ({
-      conventionId: donnees.conventionId,
-      genre: 'incident' as const,
-      source: donnees.conventionId,
-      destinataire: { personneId: personne.id },
-      occurrence: toMinutes(now),
-      etape,
-      etat: envoiLe.equals(now) ? ('a_envoyer' as const) : ('prevu' as const),
-      prevuLe: envoiLe,
-      graceJusqua: getGraceNouvelle(etape, envoiLe),
-    })),
+    toEnvois({ ...key, etape, nouvelle: etape }, coordination, { now, prevuLe }),
   );
 }
 

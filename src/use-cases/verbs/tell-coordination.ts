@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { type Incident, toEtape } from '../../domain/nouns/etape-envoi.ts';
-import { hasRole } from '../../domain/nouns/personne.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Role } from '../../domain/nouns/personne.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { toEnvois } from './tell.ts';
 
 /** What an incident is about, and when it was found. */
 export interface Fait {
@@ -12,33 +12,37 @@ export interface Fait {
   /** Its number in the key of the ledger. */
   readonly occurrence: number;
   readonly now: Temporal.Instant;
-  /** `now` is to come: it is told then, if it is still so. */
-  readonly isLater?: true;
+  /** When it is told, if it is still so; absent: at once, or for some in open hours. */
+  readonly le?: Temporal.Instant;
 }
 
-/** Tells coordination of an incident (of a way in that was read out, administration) at once, in the caller's transaction; each one once. */
+/** Tells coordination of an incident, in the caller's transaction; each one once. Returns how many messages are new. */
 export async function tellCoordination(
   incident: Incident,
-  { conventionId, occurrence, now, isLater }: Fait,
+  { conventionId, occurrence, now, le }: Fait,
   stores: Stores,
-): Promise<void> {
+): Promise<number> {
+  const { kind } = incident;
   const personnes = await stores.personnes.list(conventionId);
-  const told =
-    incident.kind === 'guichet'
-      ? personnes.filter((personne) => hasRole(personne, 'administration'))
-      : listCoordination(personnes);
-  const envois = told.map(
-    ({ id }): NouvelEnvoi => ({
-      conventionId,
-      genre: 'incident',
-      source: conventionId,
-      destinataire: { personneId: id },
-      occurrence,
-      etape: toEtape(incident),
-      etat: isLater ? 'prevu' : 'a_envoyer',
-      prevuLe: now,
-      graceJusqua: getGraceNouvelle(incident.kind, now),
-    }),
+  const roles = OTHERS.get(kind);
+  const told = roles ? personnes.filter((one) => hasRole(one, ...roles)) : listCoordination(personnes);
+  const prevuLe =
+    le ??
+    (IN_HOURS.has(kind) ? nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId)) : now);
+  const key = { conventionId, genre: 'incident', source: conventionId, occurrence } as const;
+  return stores.envois.create(
+    toEnvois(
+      { ...key, etape: toEtape(incident), nouvelle: kind },
+      told.map(({ id }) => id),
+      { now, prevuLe },
+    ),
   );
-  await stores.envois.create(envois);
 }
+
+/** Whom administration, too, or alone, has to know of. */
+const OTHERS: ReadonlyMap<Incident['kind'], readonly Role[]> = new Map([
+  ['guichet', ['administration']], // a way in that was read out
+  ['espace-refuse', ['coordination', 'administration']],
+]);
+
+const IN_HOURS: ReadonlySet<Incident['kind']> = new Set(['espace-refuse', 'seances-a-prevoir']);

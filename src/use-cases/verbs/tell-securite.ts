@@ -1,10 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { type Details, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { FaitSecurite } from '../../domain/nouns/securite.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { toEnvois } from './tell.ts';
 
 type Dit = Pick<Personne, 'id' | 'conventionId' | 'comptes'>;
 
@@ -24,8 +23,8 @@ export async function tellSecurite(
 ): Promise<void> {
   const comptes = personne.comptes.filter(({ actif }) => actif);
   await stores.envois.create(
-    comptes.map(({ id: compteId }) =>
-      toEnvoi(personne, { kind: 'securite', compteId, fait, acteurId, detail }, now),
+    comptes.flatMap(({ id: compteId }) =>
+      toRows(personne, { kind: 'securite', compteId, fait, acteurId, detail }, now),
     ),
   );
 }
@@ -36,25 +35,13 @@ export async function insertSecurite(
   details: Details<'securite'>,
   { stores, now }: Moment,
 ): Promise<void> {
-  await stores.envois.create([toEnvoi(personne, details, now)]);
+  await stores.envois.create(toRows(personne, details, now));
 }
 
-function toEnvoi(
-  { id, conventionId }: Dit,
-  details: Details<'securite'>,
-  now: Temporal.Instant,
-): NouvelEnvoi {
-  return {
-    conventionId,
-    genre: 'securite',
-    source: id,
-    destinataire: { personneId: id },
-    occurrence: Math.floor(now.epochMilliseconds / MINUTE_MS),
-    etape: toEtape(details),
-    etat: 'a_envoyer',
-    prevuLe: now,
-    graceJusqua: getGraceNouvelle('securite', now),
-  };
+function toRows({ id, conventionId }: Dit, details: Details<'securite'>, now: Temporal.Instant) {
+  const occurrence = Math.floor(now.epochMilliseconds / MINUTE_MS);
+  const key = { conventionId, genre: 'securite', source: id, occurrence } as const;
+  return toEnvois({ ...key, etape: toEtape(details), nouvelle: 'securite' }, [id], { now });
 }
 
 const MINUTE_MS = 60_000;

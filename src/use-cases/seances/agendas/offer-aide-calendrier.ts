@@ -1,5 +1,3 @@
-import { getGraceNouvelle } from '../../../domain/envois/grace.ts';
-import { nextInstantOuvre } from '../../../domain/nouns/jours-ouvres.ts';
 import {
   type CalendrierPersonnel,
   getDebutDuSilence,
@@ -7,6 +5,7 @@ import {
 } from '../../../domain/seances/calendrier-personnel.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
+import { tellInHours } from '../../verbs/tell.ts';
 
 const MOST = 500; // a run; the next one takes the others
 
@@ -36,19 +35,7 @@ async function offer(
   if (calendrier === null || !isSilencieux(calendrier.silenceDepuis, now)) return false;
   await stores.calendriers.save({ ...calendrier, silenceDepuis: null });
   if (!personne.actif) return false;
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
-  const created = await stores.envois.create([
-    {
-      conventionId,
-      genre: 'calendrier',
-      source: id,
-      destinataire: { personneId: id },
-      occurrence: calendrier.numero,
-      etape: 'calendrier-silencieux',
-      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
-      prevuLe,
-      graceJusqua: getGraceNouvelle('calendrier', prevuLe),
-    },
-  ]);
-  return created > 0;
+  const key = { conventionId, genre: 'calendrier', source: id, occurrence: calendrier.numero } as const;
+  const dit = { ...key, etape: 'calendrier-silencieux', nouvelle: 'calendrier' } as const;
+  return (await tellInHours(dit, [id], { stores, now })) > 0;
 }
