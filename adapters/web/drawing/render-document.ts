@@ -1,3 +1,4 @@
+import type { Pill } from '../../../src/conversation/chat.ts';
 import {
   type Block,
   type Contents,
@@ -142,17 +143,23 @@ function renderContents(contents: Contents, blocks: readonly Block[]): Markup {
 }
 
 /** On a narrow screen each row becomes a block, and each cell repeats its heading. */
-function renderTable({ caption, head, rows }: TableBlock): Markup {
+function renderTable({ caption, head, rows, pills = [] }: TableBlock): Markup {
   return html`
     <table>
       <caption>${caption}</caption>
       <thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => renderCell(cell, index, head))}</tr>`)}</tbody>
+      <tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => renderCell(toShown(cell, pills), index, head))}</tr>`)}</tbody>
     </table>
   `;
 }
 
-function renderCell(cell: string, index: number, head: readonly string[]): Markup {
+/** « En cours – difficulté à surveiller »: a pill, and the rest beside it. */
+function toShown(cell: string, pills: readonly Pill[]): Content {
+  const pill = pills.find(({ label }) => cell === label || cell.startsWith(`${label} `));
+  return pill ? renderPills([pill], cell.slice(pill.label.length).replace(/^ – /, '')) : cell;
+}
+
+function renderCell(cell: Content, index: number, head: readonly string[]): Markup {
   if (index === 0) return html`<th scope="row" class="as-typed">${cell}</th>`;
   return html`<td class="as-typed" data-head=${head[index]}>${cell}</td>`;
 }

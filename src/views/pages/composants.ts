@@ -46,11 +46,12 @@ export const LECTURE: Document = {
     {
       kind: 'table',
       caption: fr`Réponses par enjeu`,
-      head: [fr`Enjeu`, fr`Réponses`, fr`Fiches`],
+      head: [fr`Enjeu`, fr`Réponses`, fr`La plus avancée`],
       rows: [
-        [fr`Petite enfance`, '4', '5'],
-        [fr`Enfance et jeunesse`, '2', '4'],
+        [fr`Petite enfance`, '4', fr`Réalisée`],
+        [fr`Enfance et jeunesse`, '2', fr`En cours – difficulté à surveiller`],
       ],
+      pills: LEGEND_OF_STATUTS,
     },
     { kind: 'heading', level: 2, text: fr`Où aller` },
     {

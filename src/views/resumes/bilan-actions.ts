@@ -1,3 +1,4 @@
+import type { Pill } from '../../conversation/chat.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { findDernierEtat } from '../../domain/resumes/bilan.ts';
@@ -5,6 +6,7 @@ import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
+import { pillOfStatut } from '../words/statut-tons.ts';
 import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
@@ -21,6 +23,7 @@ export function blocksOfActions(bilan: Bilan): readonly Block[] {
       caption: fr`L’état de chaque action, tour après tour`,
       head: [fr`Fiche`, ...bilan.tours.map(nomTour)],
       rows: bilan.fiches.map((fiche) => [titreLigne(fiche), ...fiche.etats.map(etatAvecDifficulte)]),
+      pills: listPills(),
     },
   ];
 }
@@ -28,7 +31,7 @@ export function blocksOfActions(bilan: Bilan): readonly Block[] {
 /** Every action is in every column: who is silent, or not asked, has not gone back to nothing. */
 function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
   const columns = tours.map((_, index) => fiches.map(({ connus }) => connus[index] ?? null));
-  const counted = listMotsStatut().map((mots) => ({
+  const counted = listPills().map(({ label: mots }) => ({
     mots,
     counts: columns.map((column) => column.filter((etat) => etat !== null && motsOf(etat) === mots).length),
   }));
@@ -46,11 +49,15 @@ function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
         ...sans.map(String),
       ],
     ],
+    pills: listPills(),
   };
 }
 
-function listMotsStatut(): readonly string[] {
-  return STATUTS.flatMap((statut) => [...new Set([statutEnMots(statut), statutEnMots(statut, true)])]);
+/** Each state, as it is proposed and as it is decided. */
+function listPills(): readonly Pill[] {
+  return STATUTS.flatMap((statut) =>
+    [...new Set([statutEnMots(statut), statutEnMots(statut, true)])].map((mots) => pillOfStatut(statut, mots)),
+  );
 }
 
 function motsOf({ statut, isDecide }: EtatFiche): string {

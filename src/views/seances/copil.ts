@@ -15,6 +15,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { factsOfSeance, MODIFIER_LA_SEANCE, nomSeance, titreSeance } from '../words/seance-mots.ts';
+import { pillOfStatut } from '../words/statut-tons.ts';
 import { ordreDuJourButton, pointsButton, sectionsOrdreDuJour } from './ordre-du-jour.ts';
 
 /** 40 working days before: coordination begins. */
@@ -59,7 +60,7 @@ export function viewMiseAJour(seance: Seance, siennes: readonly Proposition[], t
 function itemOfFiche({ fiche, version }: Proposition, tour: Tour | null): ListItem {
   const values = { fiche: String(fiche.numero) };
   return {
-    text: titreFiche(fiche),
+    ...itemOfProposition({ fiche, version }, null),
     detail: fr`La dernière fois : ${statutDeVersion(version)}`,
     buttons: [
       ...(tour === null
@@ -88,10 +89,8 @@ export interface Dossier {
 /** 10 before: what the members decide upon. */
 export function viewDossier(dossier: Dossier): Message {
   const { seance, propositions, bloquees, canRead, calendriers, liens } = dossier;
-  const toItem = (detail: (proposition: Proposition) => string | null) => (proposition: Proposition) => ({
-    text: fr`${titreFiche(proposition.fiche)} : ${statutDeVersion(proposition.version)}`,
-    detail: canRead(proposition) ? (detail(proposition) ?? undefined) : undefined,
-  });
+  const toItem = (detail: (proposition: Proposition) => string | null) => (proposition: Proposition) =>
+    itemOfProposition(proposition, canRead(proposition) ? detail(proposition) : null);
   return {
     title: fr`Dossier : ${titreSeance(seance)}`,
     facts: factsOfSeance(seance),
@@ -107,6 +106,17 @@ export function viewDossier(dossier: Dossier): Message {
       action(fr`Lire le dernier résumé`, 'resume:lire'),
       { kind: 'link', label: fr`Voir les calendriers`, url: calendriers },
     ],
+  };
+}
+
+/** Its state, and why. */
+function itemOfProposition({ fiche, version }: Proposition, pourquoi: string | null): ListItem {
+  const statut = statutDeVersion(version);
+  return {
+    text: titreFiche(fiche),
+    detail: pourquoi === null ? statut : fr`${statut}. ${pourquoi}`,
+    pills: [pillOfStatut(version.statut, statut)],
+    ...(pourquoi !== null && { besides: pourquoi }),
   };
 }
 
@@ -130,9 +140,7 @@ export function viewDecisionsANoter(seance: Seance, enAttente: readonly Proposit
     ],
     sections: section(
       undefined,
-      enAttente.map(({ fiche, version }) => ({
-        text: fr`${titreFiche(fiche)} : ${statutDeVersion(version)}`,
-      })),
+      enAttente.map((proposition) => itemOfProposition(proposition, null)),
     ),
     buttons: [...(enAttente.length === 0 ? [] : [propositionsButton()]), pointsButton(seance)],
   };

@@ -82,6 +82,8 @@ export interface TableBlock {
   /** Column headings; the first column of each row is its heading. */
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Words that say where something stands: a cell that begins with one of them shows its look. */
+  readonly pills?: readonly Pill[];
 }
 
 /** A month as a wall calendar; the same dates stand in words beside it. */

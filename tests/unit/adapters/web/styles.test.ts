@@ -7,18 +7,29 @@ import { TONES } from '../../../../src/conversation/picture.ts';
 const FOLDER = 'adapters/web/assets';
 const SHEETS = readdirSync(FOLDER).filter((name) => name.endsWith('.css') && name !== 'tokens.css');
 
-/** Logos are drawn for white paper, and the faces of the local chat have a colour each. */
-const OWN_COLOURS = /#(0b6675|fff|1a1a1a|767676|14282d|cfe3e6|f3dcb4|dcd9f2|f5d2ca|d2e8cb|d3e0f5)\b/gi;
+/** What a rule may say of a size, a colour or a space by itself; the rest stands in tokens.css. */
+const RAW: Readonly<Record<string, RegExp>> = {
+  'a size of type': /(?<![\w-])font(?:-size)?: (?!var\(--t[1-8]\);|inherit;)[^;]+;/g,
+  'a weight': /font-weight: (?!var\(--bold\)|400|inherit)[^;]+;/g,
+  'a colour': /(?<![\w-])#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|oklch)a?\(|: (?:white|black|red|gr[ae]y)\b/gi,
+  // what stands upon a line of a pixel goes back by that
+  'a space': /(?<!scroll-)(?:margin|padding|gap)[a-z-]*: (?!-1px;)[^;]*[\d.]+(?:px|r?em|ch|vw)[^;]*;/g,
+  'a shadow': /box-shadow: (?!var\(--shadow\);|none;|inset )[^;]+;/g,
+};
 
 it.each(SHEETS)('%s takes sizes, colours and spaces from the tokens', (name) => {
   const css = readFileSync(path.join(FOLDER, name), 'utf8');
-  const wrong = [
-    ...(css.match(/font-size: (?!var\(--t[1-8]\)|inherit)[^;]+;/g) ?? []),
-    ...(css.match(/font-weight: (?!var\(--bold\)|400|inherit)[^;]+;/g) ?? []),
-    ...(css.replaceAll(OWN_COLOURS, '').match(/#[0-9a-f]{3,8}\b/gi) ?? []),
-    ...(css.match(/(?<!scroll-)(?:margin|padding|gap)[a-z-]*: [^;]*\d(?:rem|em)[^;]*;/g) ?? []),
-  ];
+  const wrong = Object.entries(RAW).flatMap(([what, pattern]) =>
+    (css.match(pattern) ?? []).map((rule) => `${what}: ${rule}`),
+  );
   expect(wrong, 'adapters/web/DESIGN.md').toEqual([]);
+});
+
+it('eight sizes of type are all there are', () => {
+  const tokens = readFileSync(path.join(FOLDER, 'tokens.css'), 'utf8');
+  expect([...tokens.matchAll(/--t(\d): ([\d.]+)rem/g)].map(([, , rem]) => Number(rem) * 16)).toEqual([
+    13, 14, 15, 16, 18, 22, 28, 36,
+  ]);
 });
 
 it('a state has the colour of its pill in pictures too', () => {
