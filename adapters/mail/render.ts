@@ -1,5 +1,5 @@
 import { clipLine, tidyText } from '../../src/chat-kit/text.ts';
-import { mapButtons } from '../../src/conversation/buttons.ts';
+import { fillOne, mapButtons } from '../../src/conversation/buttons.ts';
 import type { Button, Message } from '../../src/conversation/chat.ts';
 import type { Picture } from '../../src/conversation/picture.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
@@ -39,7 +39,7 @@ export interface MailLinks {
 /** A whole e-mail out of a message: what can be pressed in a chat leads to a page here. `links` null: nothing to press. */
 export function renderMail(given: Message, links: MailLinks | null): RenderedMail {
   // How to end announcements stands below, as a link.
-  const message = !links?.unsubscribe ? given : { ...given, note: undefined };
+  const message = fillOne(!links?.unsubscribe ? given : { ...given, note: undefined });
   const toUrl = (button: Button) => (button.kind === 'link' ? button.url : (links?.toPress(button) ?? ''));
   const linked = mapButtons(message, (button) => ({ kind: 'link', label: button.label, url: toUrl(button) }));
   const foot = links === null ? [SIGNATURE] : listFoot(links);
@@ -129,7 +129,7 @@ function renderDocument(
           <tr>
             <td align="center" style="padding:8px">
               <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;text-align:left">
-                <tr><td role="banner"><p ...${look('brand')}>${NOM_DU_SITE}</p></td></tr>
+                <tr><td role="banner" ...${look('band')}><p ...${look('brand')}>${NOM_DU_SITE}</p></td></tr>
                 <tr>
                   <td ...${look('surface')}><div role="main" style="padding:20px">${main}</div></td>
                 </tr>

@@ -1,3 +1,4 @@
+import { fillOne } from '../../src/conversation/buttons.ts';
 import type {
   ActionButton,
   Button,
@@ -40,7 +41,7 @@ export interface RenderContext {
 
 /** A message of the bot, as a card. Headings start at level 3: the page and its parts come above. */
 export function renderMessage(message: Message, context: RenderContext): Markup {
-  const { title, paragraphs, facts, sections, image, note, buttons } = message;
+  const { title, paragraphs, facts, sections, image, note, buttons } = fillOne(message);
   return html`
     <div class="card">
       <h3>${title}</h3>

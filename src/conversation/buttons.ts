@@ -12,6 +12,20 @@ export function mapButtons(message: Message, change: (button: Button) => Button)
   return changeButtons(message, (all) => all.map(change));
 }
 
+/** The same message with one filled button at most, its own before those of its lists: two would oppose each other. */
+export function fillOne(message: Message): Message {
+  const filled = [...(message.buttons ?? []), ...listButtons(message)].find(isFilled);
+  return mapButtons(message, (button) => {
+    if (button === filled || button.kind === 'link' || !isFilled(button)) return button;
+    const { style: _, ...outlined } = button;
+    return outlined;
+  });
+}
+
+function isFilled(button: Button): boolean {
+  return button.kind === 'action' && button.style === 'primary';
+}
+
 /** All the buttons of a message, those of its lists first. */
 export function listButtons({ sections = [], buttons = [] }: Message): readonly Button[] {
   const items = sections.flatMap(({ list = [] }) => list);

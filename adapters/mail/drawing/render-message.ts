@@ -26,7 +26,7 @@ function renderText(text: string): Content {
 }
 
 function renderFact({ label, value }: Fact): Markup {
-  return html`<p ...${look('text')}><strong>${label}${COLON}</strong>${withBreaks(value)}</p>`;
+  return html`<p ...${look('text')}><span ...${look('label')}>${label}${COLON}</span>${withBreaks(value)}</p>`;
 }
 
 const COLON = '\u00A0: ';
@@ -59,9 +59,10 @@ export function cidOf(address: string): string {
 
 function renderItem(item: ListItem, toUrl: ToUrl): Markup {
   const { text, detail, buttons } = toItem(item);
+  const isName = detail !== '' || buttons.length > 0;
   return html`
     <li ...${look('item')}>
-      <p ...${look('itemText')}>${withBreaks(text)}</p>
+      <p ...${look(isName ? 'itemText' : 'itemValue')}>${withBreaks(text)}</p>
       ${detail !== '' && html`<p ...${look('quiet')}>${withBreaks(detail)}</p>`}
       ${buttons.map((button) => renderButton(button, toUrl))}
     </li>

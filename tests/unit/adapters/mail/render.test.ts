@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderMail } from '../../../../adapters/mail/render.ts';
 import { MAIL_LINKS, MAILS } from '../../../support/mail-samples.ts';
@@ -15,6 +16,23 @@ describe('what people read in their mail', () => {
     expect(html).toContain('<html lang="fr"');
     for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:/);
   });
+
+  it.each([...MAILS])('has one filled button at most: two would oppose each other: %s', (_name, { html }) => {
+    expect(html.match(/class="primary"/g)?.length ?? 0).toBeLessThanOrEqual(1);
+  });
+
+  it.each([...MAILS])(
+    'has the colours and the sizes of the pages, on a dark screen too: %s',
+    (_name, { html }) => {
+      const tokens = readFileSync('adapters/web/assets/tokens.css', 'utf8');
+      const known = new Set((tokens.match(/#[0-9a-f]{3,6}\b/g) ?? []).map(toSix));
+      expect(
+        (html.match(/(?<=[:\s])#[0-9a-f]{3,6}\b/g) ?? []).map(toSix).filter((one) => !known.has(one)),
+      ).toEqual([]);
+      const sizes = new Set([...html.matchAll(/font:\d+ (\d+)px/g)].map(([, size]) => Number(size)));
+      expect([...sizes].filter((size) => ![13, 14, 15, 16, 18, 22, 28, 36].includes(size))).toEqual([]);
+    },
+  );
 
   it('says the same as plain text, with an address for each thing to press', () => {
     const { text, html } = renderMail(WHOLE_MESSAGE, MAIL_LINKS);
@@ -41,3 +59,8 @@ describe('what people read in their mail', () => {
     expect(renderMail(message, MAIL_LINKS).html).not.toContain(`href="${url}"`);
   });
 });
+
+/** « #fff » is « #ffffff ». */
+function toSix(colour: string): string {
+  return colour.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+}
