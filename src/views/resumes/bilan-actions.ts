@@ -56,7 +56,9 @@ function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
 /** Each state, as it is proposed and as it is decided. */
 function listPills(): readonly Pill[] {
   return STATUTS.flatMap((statut) =>
-    [...new Set([statutEnMots(statut), statutEnMots(statut, true)])].map((mots) => pillOfStatut(statut, mots)),
+    [...new Set([statutEnMots(statut), statutEnMots(statut, true)])].map((mots) =>
+      pillOfStatut(statut, mots),
+    ),
   );
 }
 
