@@ -4,15 +4,13 @@ import { retryAnnonce, showAnnonce } from '../use-cases/annonces/show-annonce.ts
 import { restartAnnonces, stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
 import { previewRetrait, withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';
 import { previewAnnonce, writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
-import type { Room } from './entry.ts';
+import { COORDINATION, FORM, type Room } from './entry.ts';
 
 export const ANNONCES = {
   'annonce:rediger': {
     useCase: writeAnnonce,
     address: 'annonces/nouvelle',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [
       {
         texte: 'annonce',
@@ -20,13 +18,12 @@ export const ANNONCES = {
       },
     ],
   },
-  'annonce:apercu': { useCase: previewAnnonce, roles: ['coordination'], onPage: true },
-  'annonce:envoyer': { useCase: sendAnnonce, roles: ['coordination'], onPage: true },
+  'annonce:apercu': { useCase: previewAnnonce, ...COORDINATION },
+  'annonce:envoyer': { useCase: sendAnnonce, ...COORDINATION },
   'annonce:suivi': {
     useCase: showAnnonce,
     address: 'annonces',
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [
       {
         texte: 'annonces',
@@ -40,23 +37,11 @@ export const ANNONCES = {
       },
     ],
   },
-  'annonce:renvoyer': { useCase: retryAnnonce, roles: ['coordination'], onPage: true },
-  'annonce:corriger': {
-    useCase: writeCorrection,
-    address: 'annonces/corriger',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'annonce:corriger:enregistrer': { useCase: correctAnnonce, roles: ['coordination'], onPage: true },
-  'annonce:retirer': {
-    useCase: previewRetrait,
-    address: 'annonces/retirer',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'annonce:retirer:confirmer': { useCase: withdrawAnnonce, roles: ['coordination'], onPage: true },
+  'annonce:renvoyer': { useCase: retryAnnonce, ...COORDINATION },
+  'annonce:corriger': { useCase: writeCorrection, address: 'annonces/corriger', ...FORM },
+  'annonce:corriger:enregistrer': { useCase: correctAnnonce, ...COORDINATION },
+  'annonce:retirer': { useCase: previewRetrait, address: 'annonces/retirer', ...FORM },
+  'annonce:retirer:confirmer': { useCase: withdrawAnnonce, ...COORDINATION },
   'annonces:arreter': {
     useCase: stopAnnonces,
     onPage: true,

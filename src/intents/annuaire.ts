@@ -23,34 +23,22 @@ import { retryAdresse } from '../use-cases/comptes/connexion/refuse-adresse.ts';
 import type { Room } from './entry.ts';
 
 const KEEPERS = ['coordination', 'administration'] as const;
+const OF_KEEPERS = { roles: KEEPERS, onPage: true } as const;
+const FORM_OF_KEEPERS = { ...OF_KEEPERS, opensForm: true } as const;
 
 export const ANNUAIRE = {
   personnes: {
     useCase: showPersonnes,
     address: 'personnes',
-    roles: KEEPERS,
-    onPage: true,
+    ...OF_KEEPERS,
     words: [{ texte: 'personnes', autres: ['annuaire', 'personnes espace', 'membres', 'liste personnes'] }],
   },
-  'personne:chercher': {
-    useCase: searchPersonne,
-    address: 'personnes/chercher',
-    roles: KEEPERS,
-    opensForm: true,
-    onPage: true,
-  },
-  'personne:voir': {
-    useCase: showPersonne,
-    address: 'personnes/:personne',
-    roles: KEEPERS,
-    onPage: true,
-  },
+  'personne:chercher': { useCase: searchPersonne, address: 'personnes/chercher', ...FORM_OF_KEEPERS },
+  'personne:voir': { useCase: showPersonne, address: 'personnes/:personne', ...OF_KEEPERS },
   'personne:ajouter': {
     useCase: writePersonne,
     address: 'personnes/ajouter',
-    roles: KEEPERS,
-    opensForm: true,
-    onPage: true,
+    ...FORM_OF_KEEPERS,
     words: [
       {
         texte: 'ajouter une personne',
@@ -61,28 +49,14 @@ export const ANNUAIRE = {
   'personne:modifier': {
     useCase: writePersonne,
     address: 'personnes/:personne/modifier',
-    roles: KEEPERS,
-    opensForm: true,
-    onPage: true,
+    ...FORM_OF_KEEPERS,
   },
-  'personne:enregistrer': { useCase: savePersonne, fresh: true, roles: KEEPERS, onPage: true },
-  'personne:desactiver': {
-    useCase: previewDepart,
-    address: 'personnes/desactiver',
-    roles: KEEPERS,
-    opensForm: true,
-    onPage: true,
-  },
-  'personne:desactiver:confirmer': { useCase: deactivatePersonne, roles: KEEPERS, onPage: true },
-  'personne:effacer': {
-    useCase: previewEffacement,
-    address: 'personnes/effacer',
-    roles: KEEPERS,
-    opensForm: true,
-    onPage: true,
-  },
-  'personne:effacer:confirmer': { useCase: erasePersonne, fresh: true, roles: KEEPERS, onPage: true },
-  'adresse:reessayer': { useCase: retryAdresse, roles: KEEPERS, onPage: true },
+  'personne:enregistrer': { useCase: savePersonne, fresh: true, ...OF_KEEPERS },
+  'personne:desactiver': { useCase: previewDepart, address: 'personnes/desactiver', ...FORM_OF_KEEPERS },
+  'personne:desactiver:confirmer': { useCase: deactivatePersonne, ...OF_KEEPERS },
+  'personne:effacer': { useCase: previewEffacement, address: 'personnes/effacer', ...FORM_OF_KEEPERS },
+  'personne:effacer:confirmer': { useCase: erasePersonne, fresh: true, ...OF_KEEPERS },
+  'adresse:reessayer': { useCase: retryAdresse, ...OF_KEEPERS },
   registre: {
     useCase: showRegistre,
     address: 'reglages/registre',
@@ -95,8 +69,7 @@ export const ANNUAIRE = {
   effacements: {
     useCase: listEffacements,
     address: 'personnes/effacements',
-    roles: KEEPERS,
-    onPage: true,
+    ...OF_KEEPERS,
     words: [{ texte: 'demandes d’effacement', autres: ['effacements', 'demandes effacement'] }],
   },
   'effacement:demander': {
@@ -134,38 +107,28 @@ export const ANNUAIRE = {
   parties: {
     useCase: showParties,
     address: 'parties',
-    roles: KEEPERS,
-    onPage: true,
+    ...OF_KEEPERS,
     words: [
       { texte: 'parties', autres: ['accords', 'parties convention', 'accords parties', 'accords echange'] },
     ],
   },
-  'partie:voir': { useCase: showPartie, address: 'parties/:partie', roles: KEEPERS, onPage: true },
-  'partie:modifier': {
-    useCase: writePartie,
-    address: 'parties/:partie/modifier',
-    roles: KEEPERS,
-    opensForm: true,
-    onPage: true,
-  },
-  'partie:enregistrer': { useCase: savePartie, roles: KEEPERS, onPage: true },
-  'partie:geler': { useCase: freezePartie, roles: KEEPERS, onPage: true },
+  'partie:voir': { useCase: showPartie, address: 'parties/:partie', ...OF_KEEPERS },
+  'partie:modifier': { useCase: writePartie, address: 'parties/:partie/modifier', ...FORM_OF_KEEPERS },
+  'partie:enregistrer': { useCase: savePartie, ...OF_KEEPERS },
+  'partie:geler': { useCase: freezePartie, ...OF_KEEPERS },
   doublons: {
     useCase: showDoublons,
     address: 'personnes/doublons',
-    roles: KEEPERS,
-    onPage: true,
+    ...OF_KEEPERS,
     words: [{ texte: 'doublons', autres: ['doublon', 'personnes double', 'fusionner'] }],
   },
   'personne:fusionner': {
     useCase: previewFusion,
     address: 'personnes/doublons/fusionner',
-    roles: KEEPERS,
-    opensForm: true,
-    onPage: true,
+    ...FORM_OF_KEEPERS,
   },
-  'personne:fusionner:confirmer': { useCase: confirmFusion, fresh: true, roles: KEEPERS, onPage: true },
-  'fusion:annuler': { useCase: cancelFusion, fresh: true, roles: KEEPERS, onPage: true },
+  'personne:fusionner:confirmer': { useCase: confirmFusion, fresh: true, ...OF_KEEPERS },
+  'fusion:annuler': { useCase: cancelFusion, fresh: true, ...OF_KEEPERS },
   'mes-donnees': {
     useCase: showMesDonnees,
     address: 'mes-donnees',

@@ -15,7 +15,7 @@ import { listComptes, preferCompte } from '../use-cases/comptes/link-comptes.ts'
 import { closeCanal, listCanaux, openCanal } from '../use-cases/comptes/open-canal.ts';
 import { savePreferences, showPreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
 import { detachCompte } from '../use-cases/comptes/unlink-account.ts';
-import type { Room } from './entry.ts';
+import { COORDINATION, type Room } from './entry.ts';
 
 export const COMPTES = {
   comptes: {
@@ -98,8 +98,7 @@ export const COMPTES = {
   canaux: {
     useCase: listCanaux,
     address: 'reglages/canaux',
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [{ texte: 'canaux', autres: ['canal', 'mes canaux', 'liste canaux'] }],
   },
   'canal:relier': {

@@ -42,3 +42,7 @@ export interface IntentEntry {
 
 /** The intents of one room. */
 export type Room = Readonly<Partial<Record<IntentName, IntentEntry>>>;
+
+/** Coordination alone, on its personal page too; with `opensForm` where it is answered by a form. */
+export const COORDINATION = { roles: ['coordination'], onPage: true } as const;
+export const FORM = { ...COORDINATION, opensForm: true } as const;

@@ -17,7 +17,7 @@ import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
 import { showFiche, showFichePublic } from '../use-cases/plan/show-fiche.ts';
 import { showPlan, showPlanPublic } from '../use-cases/plan/show-plan.ts';
 import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';
-import type { Room } from './entry.ts';
+import { COORDINATION, FORM, type Room } from './entry.ts';
 
 export const PLAN = {
   plan: {
@@ -75,35 +75,29 @@ export const PLAN = {
     ],
   },
   'fiche:partager': { useCase: shareFiche },
-  'fiche:mode': { useCase: changeMode, roles: ['coordination'], onPage: true },
+  'fiche:mode': { useCase: changeMode, ...COORDINATION },
   'fiche:completer': {
     useCase: writeAnnexe,
     address: 'fiches/:fiche/completer',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [{ texte: 'compléter la fiche', autres: ['completer fiche', 'completer'], cleNumero: 'fiche' }],
   },
-  'fiche:completer:enregistrer': { useCase: saveAnnexe, roles: ['coordination'], onPage: true },
+  'fiche:completer:enregistrer': { useCase: saveAnnexe, ...COORDINATION },
   'fiche:fermer': {
     useCase: writeFermeture,
     address: 'fiches/:fiche/fermer',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [{ texte: 'fermer la fiche', autres: ['fermer fiche', 'cloturer fiche'], cleNumero: 'fiche' }],
   },
-  'fiche:fermer:apercu': { useCase: previewFermeture, roles: ['coordination'], onPage: true },
-  'fiche:fermer:confirmer': { useCase: confirmFermeture, roles: ['coordination'], onPage: true },
+  'fiche:fermer:apercu': { useCase: previewFermeture, ...COORDINATION },
+  'fiche:fermer:confirmer': { useCase: confirmFermeture, ...COORDINATION },
   'fiche:rouvrir': {
     useCase: previewReouverture,
     address: 'fiches/:fiche/rouvrir',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [{ texte: 'rouvrir la fiche', autres: ['rouvrir fiche'], cleNumero: 'fiche' }],
   },
-  'fiche:rouvrir:confirmer': { useCase: confirmReouverture, roles: ['coordination'], onPage: true },
+  'fiche:rouvrir:confirmer': { useCase: confirmReouverture, ...COORDINATION },
   'fiche:jalons': {
     useCase: writeJalons,
     address: 'fiches/:fiche/etapes',
@@ -161,25 +155,17 @@ export const PLAN = {
   propositions: {
     useCase: listPropositions,
     address: 'plan/propositions',
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [{ texte: 'propositions', autres: ['reports proposes', 'abandons proposes', 'decider'] }],
   },
   appuis: {
     useCase: listAppuis,
     address: 'plan/appuis',
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [{ texte: 'appuis', autres: ['appui', 'appuis demandes', 'besoins'] }],
   },
   'appui:suivre': { useCase: writeAppui, address: 'plan/appuis/suivre', opensForm: true, onPage: true },
   'appui:enregistrer': { useCase: saveAppui, onPage: true },
-  'proposition:decider': {
-    useCase: writeDecision,
-    address: 'plan/propositions/decider',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'proposition:enregistrer': { useCase: saveDecision, roles: ['coordination'], onPage: true },
+  'proposition:decider': { useCase: writeDecision, address: 'plan/propositions/decider', ...FORM },
+  'proposition:enregistrer': { useCase: saveDecision, ...COORDINATION },
 } satisfies Room;

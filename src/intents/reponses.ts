@@ -8,7 +8,7 @@ import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
 import { goBackReponse, saveEtapeReponse } from '../use-cases/reponses/save-etape-reponse.ts';
 import { giveUpReponse, sendReponse } from '../use-cases/reponses/send-reponse.ts';
 import { showReponse } from '../use-cases/reponses/show-reponse.ts';
-import type { Room } from './entry.ts';
+import { COORDINATION, FORM, type Room } from './entry.ts';
 
 export const REPONSES = {
   'reponse:ouvrir': {
@@ -28,9 +28,7 @@ export const REPONSES = {
   'reponse:saisir': {
     useCase: enterReponse,
     address: 'tour/saisir',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [{ texte: 'saisir une réponse', autres: ['saisir', 'saisir reponse', 'saisie'] }],
   },
   'reponse:etape': { useCase: saveEtapeReponse, onPage: true, upon: 'present', isKnownAgain: true },
@@ -41,13 +39,7 @@ export const REPONSES = {
   'reponse:rien-de-nouveau': { useCase: repeatReponse, onPage: true, upon: 'verified' },
   'reponse:annuler': { useCase: cancelReponse, onPage: true },
   'reponse:voir': { useCase: showReponse, address: 'mes-fiches/reponse', onPage: true, upon: 'present' },
-  'reponse:masquer': {
-    useCase: writeMasquage,
-    address: 'tour/masquer',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'reponse:masquer:confirmer': { useCase: maskPassage, fresh: true, roles: ['coordination'], onPage: true },
+  'reponse:masquer': { useCase: writeMasquage, address: 'tour/masquer', ...FORM },
+  'reponse:masquer:confirmer': { useCase: maskPassage, fresh: true, ...COORDINATION },
   'reponse:courriel': { useCase: takeCourriel, opensForm: true, onPage: true },
 } satisfies Room;

@@ -14,13 +14,12 @@ import { acceptRectification, refuseRectification } from '../use-cases/resumes/d
 import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
 import { markReussite, unmarkReussite } from '../use-cases/resumes/mark-reussite.ts';
 import { prepareResume, previewResume } from '../use-cases/resumes/prepare-resume.ts';
-import { publishResume } from '../use-cases/resumes/publish-resume.ts';
-import { publishResumePublic } from '../use-cases/resumes/publish-resume-public.ts';
+import { publishResume, publishResumePublic } from '../use-cases/resumes/publish-resume.ts';
 import { showArchive } from '../use-cases/resumes/show-archive.ts';
 import { showActivite, showBilan } from '../use-cases/resumes/show-bilan.ts';
 import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../use-cases/resumes/write-rectificatif.ts';
-import type { Room } from './entry.ts';
+import { COORDINATION, FORM, type Room } from './entry.ts';
 
 export const RESUMES = {
   'resume:lire': {
@@ -49,8 +48,7 @@ export const RESUMES = {
   activite: {
     useCase: showActivite,
     address: 'resumes/activite',
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [
       { texte: 'rapport d’activité', autres: ['activite'], cleNumero: 'annee' },
       { texte: 'rapport d’activité', autres: ['activite', 'rapport activite', 'rapport'] },
@@ -84,12 +82,10 @@ export const RESUMES = {
   'resume:preparer': {
     useCase: prepareResume,
     address: 'resumes/relecture',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [{ texte: 'publier', autres: ['publier resume', 'preparer resume', 'publication'] }],
   },
-  'resume:apercu': { useCase: previewResume, roles: ['coordination'], onPage: true },
+  'resume:apercu': { useCase: previewResume, ...COORDINATION },
   'resume:publier': { useCase: publishResume, fresh: true, roles: ['coordination'] },
   'resume:publier:public': { useCase: publishResumePublic, fresh: true, roles: ['coordination'] },
   'resume:accord:demander': { useCase: askAccord, roles: ['coordination'] },
@@ -113,31 +109,18 @@ export const RESUMES = {
     ],
   },
   'rectification:demander': { useCase: askRectification, onPage: true },
-  'rectification:accepter': { useCase: acceptRectification, roles: ['coordination'], onPage: true },
-  'rectification:refuser': {
-    useCase: refuseRectification,
-    address: 'resumes/refuser',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
+  'rectification:accepter': { useCase: acceptRectification, ...COORDINATION },
+  'rectification:refuser': { useCase: refuseRectification, address: 'resumes/refuser', ...FORM },
   'resume:rectifier': {
     useCase: writeRectificatif,
     address: 'resumes/rectifier',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [
       { texte: 'rectifier', autres: ['rectifier resume', 'corriger resume'], cleNumero: 'numero' },
       { texte: 'rectifier', autres: ['rectifier resume', 'corriger resume'] },
     ],
   },
-  'resume:rectifier:enregistrer': {
-    useCase: saveRectificatif,
-    fresh: true,
-    roles: ['coordination'],
-    onPage: true,
-  },
+  'resume:rectifier:enregistrer': { useCase: saveRectificatif, fresh: true, ...COORDINATION },
   'resume:reussite:donner': { useCase: markReussite, roles: ['coordination'] },
   'resume:reussite:retirer': { useCase: unmarkReussite, roles: ['coordination'] },
   'reponse:correction': { useCase: askCorrection, roles: ['coordination'] },

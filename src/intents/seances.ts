@@ -27,7 +27,7 @@ import { showAgendas } from '../use-cases/seances/show-agendas.ts';
 import { showDossier } from '../use-cases/seances/show-dossier.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
-import type { Room } from './entry.ts';
+import { COORDINATION, FORM, type Room } from './entry.ts';
 
 export const SEANCES = {
   seances: {
@@ -91,9 +91,7 @@ export const SEANCES = {
   'seance:creer': {
     useCase: writeSeance,
     address: 'seances/nouvelle',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [
       {
         texte: 'nouvelle séance',
@@ -101,56 +99,29 @@ export const SEANCES = {
       },
     ],
   },
-  'seance:apercu': { useCase: previewSeance, roles: ['coordination'], onPage: true },
-  'seance:confirmer': { useCase: createSeance, roles: ['coordination'], onPage: true },
-  'seance:deplacer': {
-    useCase: writeSeance,
-    address: 'seances/deplacer',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'seance:deplacer:apercu': { useCase: previewSeance, roles: ['coordination'], onPage: true },
-  'seance:deplacer:confirmer': { useCase: moveSeance, roles: ['coordination'], onPage: true },
-  'seance:modifier': {
-    useCase: writeModification,
-    address: 'seances/modifier',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
+  'seance:apercu': { useCase: previewSeance, ...COORDINATION },
+  'seance:confirmer': { useCase: createSeance, ...COORDINATION },
+  'seance:deplacer': { useCase: writeSeance, address: 'seances/deplacer', ...FORM },
+  'seance:deplacer:apercu': { useCase: previewSeance, ...COORDINATION },
+  'seance:deplacer:confirmer': { useCase: moveSeance, ...COORDINATION },
+  'seance:modifier': { useCase: writeModification, address: 'seances/modifier', ...FORM },
   'ordre-du-jour:preparer': {
     useCase: writeOrdreDuJour,
     address: 'seances/ordre-du-jour',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [{ texte: 'ordre du jour', autres: ['preparer ordre jour', 'ecrire ordre jour'] }],
   },
-  'ordre-du-jour:enregistrer': { useCase: saveOrdreDuJour, roles: ['coordination'], onPage: true },
+  'ordre-du-jour:enregistrer': { useCase: saveOrdreDuJour, ...COORDINATION },
   'seance:points': {
     useCase: showPoints,
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [{ texte: 'points', autres: ['noter decisions', 'points seance', 'noter seance'] }],
   },
-  'point:noter': {
-    useCase: writeIssue,
-    address: 'seances/point',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'point:enregistrer': { useCase: saveIssue, roles: ['coordination'], onPage: true },
+  'point:noter': { useCase: writeIssue, address: 'seances/point', ...FORM },
+  'point:enregistrer': { useCase: saveIssue, ...COORDINATION },
   'suite:clore': { useCase: closeSuite, onPage: true },
-  'releve:preparer': {
-    useCase: prepareReleve,
-    address: 'seances/releve/preparer',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'releve:publier': { useCase: publishReleve, fresh: true, roles: ['coordination'], onPage: true },
+  'releve:preparer': { useCase: prepareReleve, address: 'seances/releve/preparer', ...FORM },
+  'releve:publier': { useCase: publishReleve, fresh: true, ...COORDINATION },
   'releve:lire': {
     useCase: showReleve,
     address: 'seances/releve',
@@ -168,18 +139,11 @@ export const SEANCES = {
       },
     ],
   },
-  'seance:annuler': {
-    useCase: previewAnnulation,
-    address: 'seances/annuler',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
+  'seance:annuler': { useCase: previewAnnulation, address: 'seances/annuler', ...FORM },
   periodes: {
     useCase: showPeriodes,
     address: 'reglages/periodes',
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [
       {
         texte: 'périodes calmes',
@@ -187,14 +151,8 @@ export const SEANCES = {
       },
     ],
   },
-  'periode:ajouter': {
-    useCase: writePeriode,
-    address: 'reglages/periodes/ajouter',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'periode:ajouter:confirmer': { useCase: addPeriode, roles: ['coordination'], onPage: true },
-  'periode:retirer': { useCase: removePeriode, roles: ['coordination'], onPage: true },
-  'seance:annuler:confirmer': { useCase: cancelSeance, roles: ['coordination'], onPage: true },
+  'periode:ajouter': { useCase: writePeriode, address: 'reglages/periodes/ajouter', ...FORM },
+  'periode:ajouter:confirmer': { useCase: addPeriode, ...COORDINATION },
+  'periode:retirer': { useCase: removePeriode, ...COORDINATION },
+  'seance:annuler:confirmer': { useCase: cancelSeance, ...COORDINATION },
 } satisfies Room;

@@ -9,45 +9,35 @@ import { sendRelance, writeRelance } from '../use-cases/tours/send-relance.ts';
 import { showAvancement } from '../use-cases/tours/show-avancement.ts';
 import { retryTour, showManquants, showSuiviTour } from '../use-cases/tours/show-manquants.ts';
 import { proposeReport, snoozeRappel } from '../use-cases/tours/snooze-rappel.ts';
-import type { Room } from './entry.ts';
+import { COORDINATION, FORM, type Room } from './entry.ts';
 
 /** Said in other words, without small ones. */
 const PLUS_PILOTE = ['ne pilote plus', 'pilote plus', 'ne pilote plus fiche', 'pilote plus fiche'];
 
 export const TOURS = {
-  'tour:ouvrir': {
-    useCase: previewOuverture,
-    address: 'tour/ouvrir',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'tour:ouvrir:confirmer': { useCase: openTour, roles: ['coordination'], onPage: true },
+  'tour:ouvrir': { useCase: previewOuverture, address: 'tour/ouvrir', ...FORM },
+  'tour:ouvrir:confirmer': { useCase: openTour, ...COORDINATION },
   'tour:avancement': {
     useCase: showAvancement,
     address: 'tour',
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [{ texte: 'avancement', autres: ['tour', 'tour reponses', 'suivi', 'avancees'] }],
   },
   'tour:manquants': {
     useCase: showManquants,
     address: 'tour/manquants',
-    roles: ['coordination'],
-    onPage: true,
+    ...COORDINATION,
     words: [{ texte: 'manquants', autres: ['manquant', 'reponses manquantes', 'manquantes'] }],
   },
-  'tour:suivi': { useCase: showSuiviTour, address: 'tour/suivi', roles: ['coordination'], onPage: true },
-  'tour:renvoyer': { useCase: retryTour, roles: ['coordination'], onPage: true },
+  'tour:suivi': { useCase: showSuiviTour, address: 'tour/suivi', ...COORDINATION },
+  'tour:renvoyer': { useCase: retryTour, ...COORDINATION },
   'relance:preparer': {
     useCase: writeRelance,
     address: 'tour/relancer',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [{ texte: 'relancer', autres: ['relancer pilotes'] }],
   },
-  'relance:envoyer': { useCase: sendRelance, roles: ['coordination'], onPage: true },
+  'relance:envoyer': { useCase: sendRelance, ...COORDINATION },
   'rappel:plus-tard': { useCase: proposeReport, address: 'mes-fiches/plus-tard', onPage: true },
   'rappel:reporter': { useCase: snoozeRappel, onPage: true },
   'pilotage:confirmer': { useCase: confirmPilotage, onPage: true },
@@ -104,20 +94,12 @@ export const TOURS = {
   },
   'pilotage:proposer:envoyer': { useCase: sendProposition, onPage: true },
   'pilotage:proposer:passer': { useCase: skipProposition, onPage: true },
-  'pilotage:fermer': {
-    useCase: writeFinPilotage,
-    address: 'fiches/:fiche/fin-de-pilotage',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
-  },
-  'pilotage:fermer:confirmer': { useCase: endPilotage, roles: ['coordination'], onPage: true },
+  'pilotage:fermer': { useCase: writeFinPilotage, address: 'fiches/:fiche/fin-de-pilotage', ...FORM },
+  'pilotage:fermer:confirmer': { useCase: endPilotage, ...COORDINATION },
   'pilotage:nommer': {
     useCase: writeNomination,
     address: 'fiches/:fiche/nommer',
-    roles: ['coordination'],
-    opensForm: true,
-    onPage: true,
+    ...FORM,
     words: [
       {
         texte: 'nommer un pilote fiche',
@@ -126,5 +108,5 @@ export const TOURS = {
       },
     ],
   },
-  'pilotage:nommer:confirmer': { useCase: namePilote, roles: ['coordination'], onPage: true },
+  'pilotage:nommer:confirmer': { useCase: namePilote, ...COORDINATION },
 } satisfies Room;
