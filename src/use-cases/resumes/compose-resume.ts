@@ -4,9 +4,9 @@ import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';
 import { composeAccord } from './compose-accord.ts';
-import { getRang } from './create-build.ts';
 import { composeRectification } from './decide-rectification.ts';
 import { composeReponseInterne } from './keep-reponse-interne.ts';
+import { getRang } from './publish-resume.ts';
 import { composeResumeCourt } from './resume-court.ts';
 import { composeCorrection } from './tell-correction.ts';
 

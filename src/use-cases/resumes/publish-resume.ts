@@ -1,18 +1,26 @@
-import type { Reply } from '../../conversation/chat.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Intent, Reply } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Destinataire } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { findAccord, isAccorde } from '../../domain/resumes/accord-public.ts';
 import { isDestinataireResume, toTourPublie } from '../../domain/resumes/publication.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewResumePublie } from '../../views/resumes/resume-message.ts';
+import type { Relecture } from '../../views/resumes/edition.ts';
+import { viewResumePublicPublie, viewResumePublie } from '../../views/resumes/resume-message.ts';
 import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
-import { createBuild, createEnvois, getRang, type Publication, publishBuild } from './create-build.ts';
+import { getTour } from '../verbs/find-tour.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { tellNow } from '../verbs/tell.ts';
 import { getRelecture } from './get-relecture.ts';
 import { cleRectificatif, cleResume } from './introduction-resume.ts';
 import { composeResumeCourt } from './resume-court.ts';
+import { tellAbonnes } from './tell-abonnes.ts';
 
 /**
  * Publishes the build of the groupe projet and ends the tour, in one transaction: no answer can slip in between.
@@ -20,30 +28,105 @@ import { composeResumeCourt } from './resume-court.ts';
  * @throws DomainError `relecture-depassee` when it is not, word for word, what the person has read
  */
 export const publishResume: UseCase = async (intent, { personne }, ports) => {
-  const tour = await publishBuild('groupe_projet', { intent, personne, ports }, publish);
+  const tour = await publish('groupe_projet', { intent, personne }, ports);
   return receipt(tour, personne, ports);
 };
 
-async function publish(tour: Tour, publication: Publication, stores: Stores): Promise<void> {
-  const { personne, now } = publication;
-  const publie = tour.etat === 'publie' ? tour : toTourPublie(tour, now);
-  const relecture = await getRelecture(publie, { personne, now }, stores);
-  if (relecture.groupeProjet.publieLe !== null) return;
-  await createBuild(relecture, publication, stores);
-  if (tour.etat !== 'publie') await stores.tours.save(publie);
-  await stores.brouillons.delete(personne, cleResume(tour), cleRectificatif(tour));
-  const destinataires = await listDestinataires(publie, stores);
-  await createEnvois(publie, { audience: 'groupe_projet', destinataires, now }, stores);
-  await stores.envois.refresh(tour.conventionId, tour.id); // cards already sent show that the tour is over
+/**
+ * Publishes the build for everybody, once the groupe projet has its own: an act apart. Channels, where anybody may
+ * read, are told now. Pressed twice, it is one build.
+ * @throws DomainError `groupe-projet-d-abord`, `relecture-depassee`, `accord-manquant`
+ */
+export const publishResumePublic: UseCase = async (intent, { personne }, ports) => {
+  const tour = await publish('public', { intent, personne }, ports);
+  const publique = await ports.stores.resumes.findByTour(tour.id, 'public');
+  if (publique === null) throw new DomainError('resume-introuvable');
+  const canaux = (await ports.stores.canaux.list(tour.conventionId)).length;
+  const url = ports.links.resumePublic(publique.numero);
+  return { kind: 'done', message: viewResumePublicPublie(publique.contenu, { url, canaux }) };
+};
+
+/** A build about to be published; `lue` stamps what the person has read, null when nothing says so. */
+interface Publication {
+  readonly audience: AudienceResume;
+  readonly resumeId: string;
+  readonly personne: Personne;
+  readonly lue: string | null;
+  readonly now: Temporal.Instant;
 }
 
-async function listDestinataires(
-  { conventionId }: Tour,
-  { personnes }: Stores,
-): Promise<readonly Destinataire[]> {
-  const all = await personnes.list(conventionId);
-  return all.filter(isDestinataireResume).map(({ id }) => ({ personneId: id }));
+async function publish(
+  audience: AudienceResume,
+  { intent, personne }: { readonly intent: Intent; readonly personne: Personne },
+  ports: Ports,
+): Promise<Tour> {
+  const tour = await getTour(intent, personne, ports.stores);
+  const [resumeId, now] = [ports.ids.create(), ports.clock.now()];
+  const publication = { audience, resumeId, personne, lue: findText(intent.values, 'empreinte'), now };
+  await ports.inTransaction(async (stores) => {
+    const locked = await stores.tours.lock(tour.id);
+    const publie = locked.etat === 'publie' || audience === 'public' ? locked : toTourPublie(locked, now);
+    if (publie.etat !== 'publie') throw new DomainError('groupe-projet-d-abord');
+    const relecture = await getRelecture(publie, { personne, now }, stores);
+    const { groupeProjet, publique } = relecture;
+    if (audience === 'public' && groupeProjet.publieLe === null)
+      throw new DomainError('groupe-projet-d-abord');
+    if ((audience === 'public' ? publique : groupeProjet).publieLe !== null) return;
+    await createBuild(relecture, publication, stores);
+    if (locked.etat !== 'publie') await stores.tours.save(publie);
+    const destinataires = await FOLLOWS[audience](publie, publication, stores);
+    const key = { conventionId: tour.conventionId, genre: 'resume', source: tour.id } as const;
+    const occurrence = await getRang(tour, audience, stores);
+    const dit = { ...key, occurrence, etape: 'publication', nouvelle: 'resume' } as const;
+    await tellNow(dit, destinataires, { stores, now });
+    await stores.envois.refresh(tour.conventionId, tour.id); // cards already sent show that the tour is over, and lead to both builds
+  });
+  return tour;
 }
+
+/**
+ * Freezes a build of a tour's summary, the first one or a rectificatif.
+ * @throws DomainError `relecture-depassee` when it is not what was read
+ */
+async function createBuild(
+  { tour, groupeProjet, publique }: Relecture,
+  { audience, personne, now, lue, resumeId }: Publication,
+  stores: Stores,
+): Promise<void> {
+  const { contenu, empreinte } = audience === 'public' ? publique : groupeProjet;
+  if (lue !== empreinte) throw new DomainError('relecture-depassee');
+  const { id: tourId, conventionId } = tour;
+  const numero = audience === 'public' ? contenu.numero : await stores.resumes.nextNumero(conventionId);
+  const resume = { id: resumeId, conventionId, tourId, numero, audience, contenu: { ...contenu, numero } };
+  await stores.resumes.create({ ...resume, publieLe: now });
+  const remplace = contenu.rectificatif?.remplace ?? null;
+  await noteBy(personne, now, stores)('resume:publier', `resume:${numero}`, {
+    tour: tourId,
+    audience,
+    remplace,
+  });
+}
+
+/** What comes with a build, and who is told of it. */
+const FOLLOWS: Readonly<
+  Record<
+    AudienceResume,
+    (tour: Tour, publication: Publication, stores: Stores) => Promise<readonly Destinataire[]>
+  >
+> = {
+  groupe_projet: async (tour, { personne }, stores) => {
+    await stores.brouillons.delete(personne, cleResume(tour), cleRectificatif(tour));
+    const all = await stores.personnes.list(tour.conventionId);
+    return all.filter(isDestinataireResume).map(({ id }) => ({ personneId: id }));
+  },
+  public: async (tour, { lue }, stores) => {
+    const accords = await stores.accordsPublics.list(tour);
+    if (!isAccorde(findAccord(accords, lue ?? ''))) throw new DomainError('accord-manquant');
+    const publie = await stores.resumes.findByTour(tour.id, 'public');
+    if (publie !== null) await tellAbonnes(publie, stores);
+    return (await stores.canaux.list(tour.conventionId)).map(({ id }) => ({ canalId: id }));
+  },
+};
 
 async function receipt({ id, conventionId }: Tour, lecteur: Personne, ports: Ports): Promise<Reply> {
   const court = await composeResumeCourt(id, lecteur, ports);
@@ -53,4 +136,14 @@ async function receipt({ id, conventionId }: Tour, lecteur: Personne, ports: Por
   const resumes = envois.filter(({ etape, occurrence }) => etape === 'publication' && occurrence === rang);
   const destinataires = await countEnvoisJoignables(resumes, { conventionId }, ports.stores);
   return { kind: 'done', message: viewResumePublie(court, { destinataires, isRectificatif: rang > 0 }) };
+}
+
+/** How many builds of an audience the one that holds came after. */
+export async function getRang(
+  { id, conventionId }: Pick<Tour, 'id' | 'conventionId'>,
+  audience: AudienceResume,
+  { resumes }: Pick<Stores, 'resumes'>,
+): Promise<number> {
+  const builds = (await resumes.list(conventionId, audience)).filter(({ tourId }) => tourId === id);
+  return Math.max(0, builds.length - 1);
 }

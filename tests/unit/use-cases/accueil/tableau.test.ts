@@ -12,8 +12,7 @@ import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts'
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { listMesFiches } from '../../../../src/use-cases/plan/list-mes-fiches.ts';
 import { getRelecture } from '../../../../src/use-cases/resumes/get-relecture.ts';
-import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
-import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
+import { publishResume, publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { agreeInStores } from '../../../support/agree.ts';
 import { paris } from '../../../support/calendrier-builders.ts';

@@ -4,7 +4,7 @@ import { compose } from '../../../../src/composers.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
-import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
+import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { useBase } from '../../../support/database.ts';
 import { createSender, drain, letPass } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';

@@ -6,7 +6,7 @@ import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.
 import { giveAccord, refuseAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { openAccord } from '../../../../src/use-cases/resumes/open-relecture.ts';
-import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
+import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { viewPageAccord } from '../../../../src/views/resumes/accord-public-page.ts';
 import { useBase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';

@@ -7,8 +7,7 @@ import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.
 import { exportResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
 import { prepareResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
-import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
+import { publishResume, publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';

@@ -10,8 +10,7 @@ import {
 } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { openRelecture } from '../../../../src/use-cases/resumes/open-relecture.ts';
 import { prepareResume, previewResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
-import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
+import { publishResume, publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { useBase } from '../../../support/database.ts';
 import { textOfRelecture } from '../../../support/document-text.ts';

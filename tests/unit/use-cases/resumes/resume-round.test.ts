@@ -6,8 +6,7 @@ import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { prepareResume, previewResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
-import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
+import { publishResume, publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { exportAvancement, showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { showManquants } from '../../../../src/use-cases/tours/show-manquants.ts';
