@@ -177,7 +177,7 @@ function createStores(
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,
     calendriers: createPrismaCalendrierStore(db),
-    presences: createPrismaPresenceStore(db),
+    presences: createPrismaPresenceStore(db, reading.run),
     journal: createPrismaJournalStore(db),
     recherches: createRechercheStore(reading.run),
     faits: createFaitsStore(reading.run),

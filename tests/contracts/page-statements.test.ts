@@ -32,15 +32,21 @@ describe('the statements of a page', async () => {
     return browser;
   };
   const PAGES = [
-    ['Aujourd’hui', '/espace', 7],
-    ['Le plan', '/espace/plan', 5],
-    ['Fiche 6', '/espace/fiches/6', 8],
-    ['Ce qui est trouvé', '/espace/recherche?mots=parents', 6],
+    ['Aujourd’hui', '/espace', 5],
+    ['Le plan', '/espace/plan', 1],
+    ['Fiche 6', '/espace/fiches/6', 4],
+    ['Ce qui est trouvé', '/espace/recherche?mots=parents', 3],
+    ['Séances', '/espace/seances', 2],
+  ] as const;
+  const OF_COORDINATION = [
+    ['Le tour', '/espace/tour', 3],
+    ['Personnes', '/espace/personnes', 1],
+    ['Parties', '/espace/parties', 2],
   ] as const;
 
   it.each(['Alice', 'Chloé', 'Emma'] as const)('are few for %s', async (prenom) => {
     const browser = await signIn(`${prenom.slice(0, 4).toLowerCase()}@ctg.test`);
-    for (const [titre, path, most] of PAGES) {
+    for (const [titre, path, most] of prenom === 'Chloé' ? [...PAGES, ...OF_COORDINATION] : PAGES) {
       const first = await browser.get(path);
       expect(first.status, titre).toBe(200);
       asked = [];

@@ -121,8 +121,11 @@ export function countSilencieux(
     readonly tour: Pick<Tour, 'ouverture'>;
   },
 ): Silencieux {
-  const isSilencieux = ({ personneId }: { readonly personneId: string }) =>
-    !isTropTot(relances.get(personneId) ?? tour.ouverture, moment);
+  const neverReminded = !isTropTot(tour.ouverture, moment); // most are: the days are counted once
+  const isSilencieux = ({ personneId }: { readonly personneId: string }) => {
+    const derniere = relances.get(personneId);
+    return derniere === undefined ? neverReminded : !isTropTot(derniere, moment);
+  };
   const attendues = lignes.filter(({ attendus }) => attendus.some(isSilencieux));
   const ids = new Set(
     attendues.flatMap(({ attendus }) => attendus.filter(isSilencieux)).map((one) => one.personneId),

@@ -24,13 +24,15 @@ export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore 
           SET "valeurs" = EXCLUDED."valeurs", "majLe" = EXCLUDED."majLe", "expireLe" = EXCLUDED."expireLe"`);
     },
     listDates: async (personne) => {
-      const select = { cle: true, majLe: true };
-      const rows = await db.brouillon.findMany({ where: toOwner(personne), select });
+      const rows = await run<{ cle: string; majLe: Date }>(Prisma.sql`
+        SELECT "cle", "majLe" FROM "Brouillon"
+        WHERE "conventionId" = ${personne.conventionId}::uuid AND "personneId" = ${personne.id}::uuid`);
       return new Map(rows.map(({ cle, majLe }) => [cle, toInstant(majLe)]));
     },
     listAuteurs: async (conventionId, cles) => {
-      const where = { conventionId, cle: { in: [...cles] } };
-      const rows = await db.brouillon.findMany({ where, select: { cle: true, personneId: true } });
+      const rows = await run<{ cle: string; personneId: string }>(Prisma.sql`
+        SELECT "cle", "personneId" FROM "Brouillon"
+        WHERE "conventionId" = ${conventionId}::uuid AND "cle" = ANY(${[...cles]}::text[])`);
       const byCle = Map.groupBy(rows, ({ cle }) => cle);
       return new Map([...byCle].map(([cle, siens]) => [cle, siens.map(({ personneId }) => personneId)]));
     },
