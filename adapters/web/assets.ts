@@ -42,7 +42,16 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly parts: re
   },
   'tableau.css': {
     type: 'text/css',
-    parts: ['tableau.css', 'plan.css', 'liste.css', 'fiche.css', 'tour.css', 'seance.css', 'relecture.css'],
+    parts: [
+      'tableau.css',
+      'plan.css',
+      'frise.css',
+      'liste.css',
+      'fiche.css',
+      'tour.css',
+      'seance.css',
+      'relecture.css',
+    ],
   },
   'chat.css': {
     type: 'text/css',

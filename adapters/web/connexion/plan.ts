@@ -1,12 +1,19 @@
 import type { Request, RequestHandler, Router } from 'express';
-import { CRITERES, type DemandePlan } from '../../../src/domain/nouns/demande-plan.ts';
+import { DEMANDES, type DemandePlan } from '../../../src/domain/nouns/demande-plan.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { ColonnePlan, LignePlan, PagePlan } from '../../../src/views/pages/plan.ts';
+import type {
+  ColonnePlan,
+  ContenuPlan,
+  GroupePlan,
+  LignePlan,
+  PagePlan,
+} from '../../../src/views/pages/plan.ts';
 import * as say from '../../../src/views/pages/plan.ts';
-import { html, type Markup } from '../drawing/html.ts';
-import { renderFiltres, renderHead } from '../drawing/render-liste.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import { renderFrise } from '../drawing/render-frise.ts';
+import { renderFiltres, renderHead, renderTab } from '../drawing/render-liste.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { addPage, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
@@ -22,7 +29,7 @@ interface PlanOptions extends ConnexionOptions<PlanUseCases> {
   readonly enter: Enter;
 }
 
-/** The table of the plan. What it is filtered and sorted by stands in its address; it works without a script. */
+/** The plan as a table, as cards or along the years. How, filtered and sorted by what, stands in its address; no script is needed. */
 export function addPlan(router: Router, { enter, useCases, site }: PlanOptions): void {
   const read: RequestHandler = async (request, response) => {
     const page = await enter(request, response);
@@ -34,24 +41,57 @@ export function addPlan(router: Router, { enter, useCases, site }: PlanOptions):
 }
 
 function parseDemande(query: Request['query']): DemandePlan {
-  return tableOf([...CRITERES, 'tri'], (name) => parseWord(query[name]));
+  return tableOf(DEMANDES, (name) => parseWord(query[name]));
 }
 
-function renderPlan({ titre, phrase, filtres, colonnes, lignes, aucune }: PagePlan): Markup {
+function renderPlan({ titre, phrase, vues, filtres, autres, contenu, aucune }: PagePlan): Markup {
   return html`
     <div class="plan">
       <h2>${titre}</h2>
       <p class="phrase">${phrase}</p>
+      <nav class="tabs" aria-label=${say.PRESENTER}><ul>${vues.map(renderTab)}</ul></nav>
       <div class="filtres">
         ${renderFiltres(filtres)}
+        ${autres.length > 0 && html`<details class="autres-filtres" open=${autres.some(({ choix }) => choix.some(({ isOn }) => isOn))}><summary class="unfold">${say.AUTRES_FILTRES}</summary>${renderFiltres(autres)}</details>`}
       </div>
-      ${lignes.length === 0 ? renderNone(aucune) : renderTable(titre, colonnes, lignes)}
+      ${renderContenu(contenu, titre, aucune)}
     </div>
   `;
 }
 
-function renderNone(aucune: string): Markup {
-  return html`<p class="note">${aucune} <a href=${PATHS.espacePlan}>${say.TOUT_LE_PLAN}</a></p>`;
+function renderContenu(contenu: ContenuPlan, titre: string, aucune: string): Content {
+  switch (contenu.kind) {
+    case 'aucune':
+      return html`<p class="note">${aucune} <a href=${PATHS.espacePlan}>${say.TOUT_LE_PLAN}</a></p>`;
+    case 'tableau':
+      return renderTable(titre, contenu.colonnes, contenu.lignes);
+    case 'cartes':
+      return contenu.groupes.map(renderGroupe);
+    case 'frise':
+      return renderFrise(contenu.frise);
+  }
+}
+
+function renderGroupe({ enjeu, lignes }: GroupePlan): Markup {
+  return html`
+    <section class="groupe">
+      <h3>${enjeu} <span class="count">${String(lignes.length)}</span></h3>
+      <ul class="cartes">${lignes.map(renderCarte)}</ul>
+    </section>
+  `;
+}
+
+function renderCarte(ligne: LignePlan): Markup {
+  const { numero, titre, adresse, recit, pilotes, date, isEnRetard, age } = ligne;
+  return html`
+    <li class="card">
+      <a href=${adresse}><span class="numero">${String(numero)}</span> ${titre}</a>
+      <p class="etat">${renderEtat(ligne)}</p>
+      ${recit && html`<p class="recit">${recit}</p>`}
+      <p class="quiet">${pilotes}${age && ` · ${age}`}</p>
+      ${date && html`<p class=${isEnRetard ? 'date late' : 'date'}>${date}${isEnRetard && `, ${say.EN_RETARD}`}</p>`}
+    </li>
+  `;
 }
 
 function renderTable(titre: string, colonnes: readonly ColonnePlan[], lignes: readonly LignePlan[]): Markup {

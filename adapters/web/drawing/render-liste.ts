@@ -46,8 +46,14 @@ function renderChip({ label, nombre, adresse, isOn }: ChoixPlan): Markup {
   return html`<li><a class="chip" href=${adresse} aria-current=${isOn ? 'true' : undefined}>${label} <span class="count">${String(nombre)}</span></a></li>`;
 }
 
-function renderTab({ label, nombre, adresse, isOn }: ChoixPlan): Markup {
-  return html`<li><a href=${adresse} aria-current=${isOn ? 'page' : undefined}>${label} <span class="count">${String(nombre)}</span></a></li>`;
+export function renderTab({
+  label,
+  nombre,
+  adresse,
+  isOn,
+}: Omit<ChoixPlan, 'nombre'> & Partial<ChoixPlan>): Markup {
+  const count = nombre !== undefined && html` <span class="count">${String(nombre)}</span>`;
+  return html`<li><a href=${adresse} aria-current=${isOn ? 'page' : undefined}>${label}${count}</a></li>`;
 }
 
 /** The words; what is asked for beside stays. */

@@ -1,5 +1,8 @@
-/** What the table of the plan is asked for, as its address says it; an empty word asks for nothing. */
-export type DemandePlan = Readonly<Record<Critere | 'tri', string>>;
+/** What the plan is asked for, as its address says it; an empty word asks for nothing. */
+export type DemandePlan = Readonly<Record<(typeof DEMANDES)[number], string>>;
 
-export const CRITERES = ['enjeu', 'statut', 'voir', 'partie'] as const;
+export const CRITERES = ['enjeu', 'statut', 'voir', 'commune', 'partie', 'pilote'] as const;
 export type Critere = (typeof CRITERES)[number];
+
+/** Besides: its order, and how it is shown. */
+export const DEMANDES = [...CRITERES, 'tri', 'vue'] as const;

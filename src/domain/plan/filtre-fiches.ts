@@ -22,12 +22,17 @@ export function isKept(
   jour: Temporal.PlainDate,
 ): boolean {
   const version = etat.kind === 'connue' ? etat.version : null;
-  const communes = [...fiche.annexe.communes, ...(version?.communes ?? [])];
   return (
     (enjeu === null || fiche.enjeu.code === enjeu) &&
     (statut === null || version?.statut === statut) &&
-    (commune === null || communes.includes(commune) || communes.includes(TOUTES_COMMUNES)) &&
+    (commune === null || isInCommune({ fiche, etat }, commune)) &&
     (pilote === null || canRepondre(pilote, fiche, jour)) &&
     (!isEnRetard || (etat.kind !== 'reservee' && etat.enRetard))
   );
+}
+
+/** Whether the action concerns a commune, by its annexe or by what its reader may know of the last answer. */
+export function isInCommune({ fiche, etat }: FicheSuivie, commune: string): boolean {
+  const communes = [...fiche.annexe.communes, ...(etat.kind === 'connue' ? etat.version.communes : [])];
+  return communes.includes(commune) || communes.includes(TOUTES_COMMUNES);
 }

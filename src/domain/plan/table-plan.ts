@@ -1,12 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DemandePlan } from '../nouns/demande-plan.ts';
 import type { EtatFiche, FicheSuivie } from '../nouns/etat-fiche.ts';
-import { listPilotages } from '../nouns/pilotage.ts';
+import { isSienne, listPilotages } from '../nouns/pilotage.ts';
 import { isKey } from '../nouns/tables.ts';
+import { isInCommune } from './filtre-fiches.ts';
 
 /** What asks for a look. */
 export const VUES = ['retard', 'difficulte', 'sans-pilote'] as const;
 export type Vue = (typeof VUES)[number];
+
+/** How the plan is shown; the first one unless something else is asked for. */
+export const PRESENTATIONS = ['tableau', 'cartes', 'frise'] as const;
+export type Presentation = (typeof PRESENTATIONS)[number];
 
 export type Tri = 'numero' | 'statut' | 'date' | 'age';
 
@@ -22,6 +27,8 @@ export function isAsked(suivie: FicheDuPlan, demande: DemandePlan, jour: Tempora
     isAny(demande.enjeu, fiche.enjeu.code) &&
     isAny(demande.statut, statutMontre(etat)) &&
     isAny(demande.partie, partie) &&
+    (demande.commune === '' || isInCommune(suivie, demande.commune)) &&
+    (demande.pilote === '' || isSienne(demande.pilote, fiche, jour)) &&
     (demande.voir === '' || (isKey(VOIR, demande.voir) && VOIR[demande.voir](suivie, jour)))
   );
 }

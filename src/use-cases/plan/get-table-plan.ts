@@ -10,8 +10,9 @@ import { listFichesSuivies } from './list-fiches-suivies.ts';
 export async function getTablePlan(lecteur: Personne, demande: DemandePlan, ports: Ports): Promise<PagePlan> {
   const { conventionId } = lecteur;
   const { conventions } = ports.stores;
-  const [suivies, parties, structures] = await Promise.all([
+  const [suivies, convention, parties, structures] = await Promise.all([
     listFichesSuivies({ conventionId, lecteur }, ports),
+    conventions.get(conventionId),
     conventions.listParties(conventionId),
     conventions.listStructures(conventionId),
   ]);
@@ -21,5 +22,5 @@ export async function getTablePlan(lecteur: Personne, demande: DemandePlan, port
     const { structure } = suivie.fiche.annexe;
     return { ...suivie, partie: codeOf.get(partieOf.get(structure ?? '') ?? '') ?? null };
   });
-  return viewTablePlan(fiches, demande, { parties, jour: jourOf(ports.clock.now()) });
+  return viewTablePlan(fiches, demande, { convention, parties, jour: jourOf(ports.clock.now()) });
 }

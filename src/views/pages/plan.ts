@@ -5,12 +5,59 @@ import { fr } from '../../fr.ts';
 export interface PagePlan {
   readonly titre: string;
   readonly phrase: string;
+  /** How it can be shown; the present one is on. */
+  readonly vues: readonly Omit<ChoixPlan, 'nombre'>[];
   readonly filtres: readonly FiltrePlan[];
-  readonly colonnes: readonly ColonnePlan[];
-  readonly lignes: readonly LignePlan[];
+  /** What is asked for less often, behind a fold. */
+  readonly autres: readonly FiltrePlan[];
+  readonly contenu: ContenuPlan;
   /** In place of lines, where none is left, and the way back to all. */
   readonly aucune: string;
 }
+
+export type ContenuPlan =
+  | {
+      readonly kind: 'tableau';
+      readonly colonnes: readonly ColonnePlan[];
+      readonly lignes: readonly LignePlan[];
+    }
+  | { readonly kind: 'cartes'; readonly groupes: readonly GroupePlan[] }
+  | { readonly kind: 'frise'; readonly frise: Frise }
+  /** No fiche is as it is asked for. */
+  | { readonly kind: 'aucune' };
+
+/** The fiches of one enjeu. */
+export interface GroupePlan {
+  readonly enjeu: string;
+  readonly lignes: readonly LignePlan[];
+}
+
+/** The plan along the years of the convention; places are hundredths of its length. */
+export interface Frise {
+  readonly annees: readonly { readonly at: number; readonly label: string }[];
+  /** Null: it lies outside of these years. */
+  readonly aujourdhui: { readonly at: number; readonly label: string } | null;
+  readonly lignes: readonly LigneFrise[];
+  /** How many have no date, before they are named. */
+  readonly phraseSansDate: string;
+  readonly sansDate: readonly LignePlan[];
+}
+
+export interface LigneFrise extends LignePlan {
+  /** From its beginning to its end; null: one of them is not known. */
+  readonly span: { readonly from: number; readonly to: number } | null;
+  readonly marks: readonly FriseMark[];
+}
+
+/** A date; its text says the same in words. */
+export interface FriseMark {
+  readonly at: number;
+  readonly look: FriseLook;
+  readonly text: string;
+}
+
+/** A step that is done or to come, a date that is awaited or has passed. */
+export type FriseLook = 'done' | 'to-come' | 'due' | 'late';
 
 /** Chips side by side; one at most is on. */
 export interface FiltrePlan {
@@ -52,6 +99,17 @@ export interface LignePlan {
   readonly age: string | null;
 }
 
+/** What each mark is, in the order of the legend. */
+export const LEGENDE_FRISE: Readonly<Record<FriseLook, string>> = {
+  done: fr`étape faite`,
+  'to-come': fr`étape à venir`,
+  due: fr`date prévue`,
+  late: fr`date dépassée`,
+};
+
 export const TITRE_PLAN = fr`Le plan`;
 export const TOUT_LE_PLAN = fr`Voir toutes les fiches`;
 export const EN_RETARD = fr`en retard`;
+export const PRESENTER = fr`Présenter le plan`;
+export const AUTRES_FILTRES = fr`Commune, partie, pilote`;
+export const DATES_EN_MOTS = fr`Les mêmes dates en toutes lettres`;

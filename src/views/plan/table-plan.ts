@@ -1,23 +1,25 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Critere, DemandePlan } from '../../domain/nouns/demande-plan.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { DemandePlan } from '../../domain/nouns/demande-plan.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
 import {
   type FicheDuPlan,
   isAsked,
+  PRESENTATIONS,
+  type Presentation,
   sortPlan,
   statutMontre,
   type Tri,
-  VUES,
-  type Vue,
 } from '../../domain/plan/table-plan.ts';
 import { findDernierRecit } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import {
   type ColonnePlan,
-  type FiltrePlan,
+  type ContenuPlan,
+  type GroupePlan,
   type LignePlan,
   type PagePlan,
   TITRE_PLAN,
@@ -25,10 +27,13 @@ import {
 import { ageEnMots, jourSansSemaine } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
-import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
+import { pillOfStatut } from '../words/statut-tons.ts';
+import { adressePlan, listFiltresPlan } from './filtres-plan.ts';
+import { type Inscrite, viewFrise } from './frise-plan.ts';
 import { pillsOfEtat } from './plan.ts';
 
 interface Reperes {
+  readonly convention: Pick<Convention, 'debut' | 'fin'>;
   readonly parties: readonly Partie[];
   readonly jour: Temporal.PlainDate;
 }
@@ -39,14 +44,52 @@ export function viewTablePlan(
   reperes: Reperes,
 ): PagePlan {
   const kept = fiches.filter((one) => isAsked(one, demande, reperes.jour));
+  const present = PRESENTATIONS.find((one) => one === demande.vue) ?? PRESENTATIONS[0];
   return {
     titre: TITRE_PLAN,
     phrase: phraseOf(fiches, kept),
-    filtres: listFiltres(fiches, demande, reperes),
-    colonnes: COLONNES.map(({ label, tri }) => toColonne(label, tri, demande)),
-    lignes: sortPlan(kept, demande.tri).map((one) => toLigne(one, reperes.jour)),
+    vues: PRESENTATIONS.map((one, index) => ({
+      label: PRESENTATIONS_EN_MOTS[one],
+      adresse: adressePlan({ ...demande, vue: index === 0 ? '' : one }),
+      isOn: one === present,
+    })),
+    ...listFiltresPlan(fiches, demande, reperes),
+    contenu: kept.length === 0 ? { kind: 'aucune' } : showAs(present, kept, { ...reperes, demande }),
     aucune: fr`Aucune fiche ne correspond à ces filtres.`,
   };
+}
+
+const PRESENTATIONS_EN_MOTS: Readonly<Record<Presentation, string>> = {
+  tableau: fr`Tableau`,
+  cartes: fr`Cartes`,
+  frise: fr`Frise`,
+};
+
+function showAs(
+  presentation: Presentation,
+  kept: readonly FicheDuPlan[],
+  { demande, ...reperes }: Reperes & { readonly demande: DemandePlan },
+): ContenuPlan {
+  const inscrites = sortPlan(kept, demande.tri).map((suivie) => ({
+    suivie,
+    ligne: toLigne(suivie, reperes.jour),
+  }));
+  if (presentation === 'frise') return { kind: 'frise', frise: viewFrise(inscrites, reperes) };
+  if (presentation === 'cartes') return { kind: 'cartes', groupes: groupByEnjeu(inscrites) };
+  return {
+    kind: 'tableau',
+    colonnes: COLONNES.map(({ label, tri }) => toColonne(label, tri, demande)),
+    lignes: inscrites.map(({ ligne }) => ligne),
+  };
+}
+
+/** The enjeux in their order; within each, the fiches in the order that is asked for. */
+function groupByEnjeu(inscrites: readonly Inscrite[]): readonly GroupePlan[] {
+  const groups = Map.groupBy(
+    inscrites.toSorted((a, b) => a.suivie.fiche.enjeu.ordre - b.suivie.fiche.enjeu.ordre),
+    ({ ligne }) => ligne.enjeu,
+  );
+  return [...groups].map(([enjeu, siennes]) => ({ enjeu, lignes: siennes.map(({ ligne }) => ligne) }));
 }
 
 /** « 24 fiches dans 7 enjeux : 2 réalisées, 3 en retard. », « 3 fiches sur 24. » */
@@ -70,46 +113,7 @@ const COLONNES: readonly { readonly label: string; readonly tri: Tri | null }[] 
 
 function toColonne(label: string, tri: Tri | null, demande: DemandePlan): ColonnePlan {
   const present = demande.tri === '' ? 'numero' : demande.tri;
-  return { label, adresse: tri && adresseOf({ ...demande, tri }), isSorted: tri === present };
-}
-
-const VUES_EN_MOTS: Readonly<Record<Vue, string>> = {
-  retard: fr`En retard`,
-  difficulte: fr`Difficulté`,
-  'sans-pilote': fr`Sans pilote`,
-};
-
-/** Only what there is: nobody presses for an empty table. */
-function listFiltres(
-  fiches: readonly FicheDuPlan[],
-  demande: DemandePlan,
-  reperes: Reperes,
-): readonly FiltrePlan[] {
-  const enjeux = new Map(fiches.map(({ fiche: { enjeu } }) => [enjeu.code, enjeu.titre]));
-  const statuts = new Set(fiches.map(({ etat }) => statutMontre(etat)));
-  const { parties } = reperes;
-  const all: readonly (readonly [string, Critere, Iterable<readonly [string, string]>])[] = [
-    [fr`À regarder`, 'voir', VUES.map((vue) => [vue, VUES_EN_MOTS[vue]])],
-    [fr`État`, 'statut', [...statuts].map((one: StatutMontre) => [one, pillOfStatut(one).label])],
-    [fr`Enjeu`, 'enjeu', enjeux],
-    [fr`Partie qui porte l’action`, 'partie', parties.map(({ code, nom }) => [code, nom])],
-  ];
-  return all.flatMap(([label, critere, values]) => {
-    const choix = [...values].flatMap(([value, nom]) => {
-      const isOn = demande[critere] === value;
-      const asked = { ...demande, [critere]: value };
-      const nombre = fiches.filter((one) => isAsked(one, asked, reperes.jour)).length;
-      const adresse = adresseOf({ ...demande, [critere]: isOn ? '' : value });
-      return nombre > 0 || isOn ? [{ label: nom, nombre, adresse, isOn }] : [];
-    });
-    return choix.length === 0 ? [] : [{ label, choix }];
-  });
-}
-
-/** What is asked for stands in the address: it can be kept, sent, and gone back to. */
-function adresseOf(demande: DemandePlan): string {
-  const asked = Object.entries(demande).filter(([, value]) => value !== '');
-  return asked.length === 0 ? PATHS.espacePlan : `${PATHS.espacePlan}?${new URLSearchParams(asked)}`;
+  return { label, adresse: tri && adressePlan({ ...demande, tri }), isSorted: tri === present };
 }
 
 function toLigne({ fiche, etat }: FicheDuPlan, jour: Temporal.PlainDate): LignePlan {

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
@@ -9,23 +12,12 @@ let world: DoorWorld;
 let browser: Browser;
 let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
 
-/** As many fiches as the real plan, with titles as long as they come. */
+/** As many fiches as the real plan, with titles as long as they come, and dates as near as they come. */
 beforeAll(async () => {
   world = await startDoorWorld();
   await world.begin();
-  const { base, camille } = world;
-  for (let numero = 1; numero <= 24; numero += 1)
-    await aFicheAction(
-      base,
-      { id: camille.conventionId },
-      {
-        numero,
-        titre: `Accompagner les partenaires de la parentalité ${numero}`,
-        pilotes: [[camille, 'chef_de_file']],
-      },
-    );
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
+  await addFiches(1, 24);
+  await signIn();
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -33,22 +25,64 @@ afterAll(async () => {
   await world?.stop();
 });
 
-async function open(width: number, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+async function addFiches(first: number, last: number): Promise<void> {
+  const { base, camille } = world;
+  const debut = Temporal.PlainDate.from('2025-01-01');
+  for (let numero = first; numero <= last; numero += 1) {
+    const fiche = await aFicheAction(
+      base,
+      { id: camille.conventionId },
+      {
+        numero,
+        titre: `Accompagner les partenaires de la parentalité ${numero}`,
+        pilotes: numero <= 3 ? [] : [[camille, 'chef_de_file']],
+      },
+    );
+    const at = (months: number) => debut.add({ months: (numero * 7 + months) % 60 });
+    const jalons = [2, 3, 30].map((months, index) => ({
+      id: randomUUID(),
+      titre: `Étape ${index}`,
+      prevuLe: at(months),
+      faitLe: index === 0 ? at(months) : null,
+    }));
+    await base.stores.annexes.saveAnnexe(fiche, { ...ANNEXE_VIDE, debut, echeance: at(50), jalons });
+  }
+}
+
+async function signIn(): Promise<void> {
+  const signedIn = await world.signIn();
+  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
+}
+
+async function open(
+  width: number,
+  { query = '', colorScheme }: { readonly query?: string; readonly colorScheme?: 'light' | 'dark' } = {},
+): Promise<Page> {
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 740 } });
   await context.addCookies(cookies);
   const page = await context.newPage();
-  await page.goto(`${world.door.url}/espace/plan`);
+  await page.goto(`${world.door.url}/espace/plan${query}`);
   return page;
 }
 
-it.each([
+const VUES = ['', '?vue=cartes', '?vue=frise'];
+const LOOKS = [
   [1280, 'light'],
   [1280, 'dark'],
   [360, 'light'],
   [360, 'dark'],
-] as const)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
-  const page = await open(width, colorScheme);
-  await expectUsable(page, `plan-${width}-${colorScheme}`, width);
+] as const;
+
+it.each([
+  ...LOOKS.map((look) => ['', ...look] as const),
+  ['?vue=cartes', ...LOOKS[0]],
+  ['?vue=cartes', ...LOOKS[3]],
+  ['?vue=frise', ...LOOKS[1]],
+  ['?vue=frise', ...LOOKS[2]],
+] as const)('axe finds nothing: %s at %s pixels, %s', async (query, width, colorScheme) => {
+  const page = await open(width, { query, colorScheme });
+  for (const fold of await page.locator('.frise summary').all()) await fold.click();
+  await expectUsable(page, `plan${query}-${width}-${colorScheme}`, width);
   await page.context().close();
 });
 
@@ -60,9 +94,47 @@ it('a screen of a phone holds eight fiches', async () => {
   await page.context().close();
 });
 
-it('is printed on two pages', async () => {
-  const page = await open(1280);
+it.each(VUES)('is printed on two pages: %s', async (query) => {
+  const page = await open(1280, { query });
   const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
   await page.context().close();
+});
+
+/** Pairs of words along the years that lie over one another. */
+async function findCollisions(page: Page): Promise<readonly string[]> {
+  const boxes = await page.locator('.frise :is(text, a, .date, .legende li)').evaluateAll((words) =>
+    words.map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return { text: one.textContent, left, right, top, bottom };
+    }),
+  );
+  return boxes.flatMap((one, index) =>
+    boxes.slice(index + 1).flatMap((other) => {
+      const isBeside = one.right <= other.left || other.right <= one.left;
+      const isBelow = one.bottom <= other.top + 1 || other.bottom <= one.top + 1;
+      return isBeside || isBelow ? [] : [`${one.text} / ${other.text}`];
+    }),
+  );
+}
+
+describe.each([
+  { query: '&voir=sans-pilote', shown: 3 },
+  { query: '', shown: 24 },
+  { query: '', shown: 60 },
+])('along the years, $shown fiches', ({ query, shown }) => {
+  beforeAll(async () => {
+    if (shown > 24) await addFiches(25, shown);
+  });
+
+  it.each([320, 360, 1280])('lays no word over another at %s pixels', async (width) => {
+    const page = await open(width, { query: `?vue=frise${query}` });
+    expect(await page.locator('.frise .dates > li').count()).toBe(shown);
+    expect(await findCollisions(page)).toEqual([]);
+    const widest = await page
+      .locator('body')
+      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+    expect(widest).toBeLessThanOrEqual(width);
+    await page.context().close();
+  });
 });

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
@@ -31,7 +32,13 @@ beforeAll(async () => {
   };
   await add(3, { statut: 'realisee', avancees: 'Une soirée <i>a eu lieu</i>.\nDeuxième ligne.' });
   await add(4, null, false);
-  await add(5, { statut: 'en_cours', difficulte: 'bloquante' });
+  const due = Temporal.PlainDate.from('2027-06-30');
+  await add(5, { statut: 'en_cours', difficulte: 'bloquante', communes: ['ici'], echeance: due });
+  const { conventionId } = camille;
+  for (const [ordre, nom] of ['Ici', 'Ailleurs'].entries())
+    await base.db.partie.create({
+      data: { conventionId, code: nom.toLowerCase(), nom, appellation: nom, genre: 'commune', ordre },
+    });
   browser = await world.signIn();
 });
 afterAll(() => world.stop());
@@ -69,6 +76,10 @@ describe('the page of the plan', () => {
     ['?tri=age', [3, 5, 4]],
     ['?tri=statut', [5, 4, 3]],
     ['?tri=constructor&voir=', [3, 4, 5]],
+    ['?commune=ici', [5]],
+    ['?commune=ailleurs', []],
+    ['?pilote=inconnu', []],
+    ['?vue=__proto__', [3, 4, 5]],
   ])('is asked for by its address: %s', async (query, numeros) => {
     const page = await read(query);
     expect(numerosOf(page)).toEqual(numeros);
@@ -79,6 +90,48 @@ describe('the page of the plan', () => {
     const page = (await read('?statut=realisee&tri=age')).replaceAll('&amp;', '&');
     expect(page).toContain('href="/espace/plan?tri=age" aria-current="true">Réalisée');
     expect(page).toContain('href="/espace/plan?statut=realisee&tri=date"');
+  });
+
+  it('has a chip for each lead and each commune that there is, behind a fold that opens where one is on', async () => {
+    const page = await read();
+    expect(page).toMatch(/<details class="autres-filtres"><summary.*Commune.*>Ici <span.*Pilote/s);
+    expect(page).not.toContain('>Ailleurs <span');
+    const chip = /href="(\/espace\/plan\?pilote=[^"]+)">[^<]*Martel/.exec(page)?.[1] ?? '';
+    const asked = await read(chip.replace('/espace/plan', ''));
+    expect(numerosOf(asked)).toEqual([3, 5]);
+    expect(asked).toContain('<details class="autres-filtres" open');
+  });
+
+  it('is shown as cards or along the years too, by a link that keeps what is asked for, as its chips keep it', async () => {
+    const table = (await read('?statut=en_cours')).replaceAll('&amp;', '&');
+    expect(table).toContain('<a href="/espace/plan?statut=en_cours" aria-current="page">Tableau</a>');
+    expect(table).toContain('<a href="/espace/plan?statut=en_cours&vue=frise">Frise</a>');
+    const cartes = (await read('?statut=en_cours&vue=cartes')).replaceAll('&amp;', '&');
+    expect(cartes).toMatch(
+      /<h3>[^<]+ <span class="count">1<\/span><\/h3>\s*<ul class="cartes">\s*<li.*Titre &lt;b>5/s,
+    );
+    expect(cartes).not.toContain('<table');
+    expect(cartes).toContain('href="/espace/plan?vue=cartes" aria-current="true">En cours');
+  });
+
+  it('stands along the years in proportion, today marked, and says the same in words', async () => {
+    const page = await read('?vue=frise');
+    const frise = page.slice(
+      page.indexOf('<div class="frise"'),
+      page.indexOf('</details>', page.indexOf('class="frise"')),
+    );
+    expect([...frise.matchAll(/<text[^>]*>(\d{4})</g)].map(([, year]) => year)).toEqual([
+      '2025',
+      '2026',
+      '2027',
+      '2028',
+      '2029',
+    ]);
+    const due = Number(/class="mark-due" x="([\d.]+)%/.exec(frise)?.[1]);
+    expect(due).toBeCloseTo((910 / 1826) * 100, 0); // days since 1 January 2025, of those of five years
+    expect(frise).toContain('class="now"');
+    expect(plain(frise)).toContain('Date prévue : 30 juin 2027');
+    expect(plain(page)).toContain('2 fiches n’ont aucune date');
   });
 
   it('is for who is signed in', async () => {

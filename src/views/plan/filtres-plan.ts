@@ -1,0 +1,59 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Critere, DemandePlan } from '../../domain/nouns/demande-plan.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
+import { listPlaces } from '../../domain/nouns/pilotage.ts';
+import { type FicheDuPlan, isAsked, statutMontre, VUES, type Vue } from '../../domain/plan/table-plan.ts';
+import { fr } from '../../fr.ts';
+import { PATHS } from '../../links.ts';
+import type { FiltrePlan, PagePlan } from '../pages/plan.ts';
+import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
+
+const VUES_EN_MOTS: Readonly<Record<Vue, string>> = {
+  retard: fr`En retard`,
+  difficulte: fr`Difficulté`,
+  'sans-pilote': fr`Sans pilote`,
+};
+
+type Rangee = readonly [string, Critere, Iterable<readonly [string, string]>];
+
+/** The chips of the plan; what is asked for less often apart. */
+export function listFiltresPlan(
+  fiches: readonly FicheDuPlan[],
+  demande: DemandePlan,
+  { parties, jour }: { readonly parties: readonly Partie[]; readonly jour: Temporal.PlainDate },
+): Pick<PagePlan, 'filtres' | 'autres'> {
+  const enjeux = new Map(fiches.map(({ fiche: { enjeu } }) => [enjeu.code, enjeu.titre]));
+  const statuts = new Set(fiches.map(({ etat }) => statutMontre(etat)));
+  const places = fiches.flatMap(({ fiche }) => listPlaces(fiche, jour));
+  const pilotes = new Map(places.map(({ personneId, nom }) => [personneId, nom]));
+  const communes = parties.filter(({ genre }) => genre === 'commune');
+  const first: readonly Rangee[] = [
+    [fr`À regarder`, 'voir', VUES.map((vue) => [vue, VUES_EN_MOTS[vue]])],
+    [fr`État`, 'statut', [...statuts].map((one: StatutMontre) => [one, pillOfStatut(one).label])],
+    [fr`Enjeu`, 'enjeu', enjeux],
+  ];
+  const others: readonly Rangee[] = [
+    [fr`Commune`, 'commune', communes.map(({ code, nom }) => [code, nom])],
+    [fr`Partie qui porte l’action`, 'partie', parties.map(({ code, nom }) => [code, nom])],
+    [fr`Pilote`, 'pilote', [...pilotes].toSorted(([, a], [, b]) => a.localeCompare(b, 'fr'))],
+  ];
+  return { filtres: first.flatMap(toFiltre), autres: others.flatMap(toFiltre) };
+
+  /** Only what there is: nobody presses for an empty table. */
+  function toFiltre([label, critere, values]: Rangee): readonly FiltrePlan[] {
+    const choix = [...values].flatMap(([value, nom]) => {
+      const isOn = demande[critere] === value;
+      const asked = { ...demande, [critere]: value };
+      const nombre = fiches.filter((one) => isAsked(one, asked, jour)).length;
+      const adresse = adressePlan({ ...demande, [critere]: isOn ? '' : value });
+      return nombre > 0 || isOn ? [{ label: nom, nombre, adresse, isOn }] : [];
+    });
+    return choix.length === 0 ? [] : [{ label, choix }];
+  }
+}
+
+/** What is asked for stands in the address: it can be kept, sent, and gone back to. */
+export function adressePlan(demande: DemandePlan): string {
+  const asked = Object.entries(demande).filter(([, value]) => value !== '');
+  return asked.length === 0 ? PATHS.espacePlan : `${PATHS.espacePlan}?${new URLSearchParams(asked)}`;
+}
