@@ -46,6 +46,8 @@ export interface CurvePicture extends Said {
 export interface CurvePoint {
   readonly label: string;
   readonly value: number;
+  /** Its day in ISO 8601: it stands in proportion to the others; absent: nobody noted it. */
+  readonly on?: string;
 }
 
 /** One cell each, read as a text is: what each of them is stands in the legend. */

@@ -48,7 +48,10 @@ function toChart(picture: Picture): Chart | null {
 }
 
 function toLines({ title, unit, points, target }: CurvePicture): AxisChart {
-  const own = { name: isWholeLine(unit, CHART_LABEL) ? unit : clipLine(title, CHART_LABEL), data: points };
+  const own = {
+    name: isWholeLine(unit, CHART_LABEL) ? unit : clipLine(title, CHART_LABEL),
+    data: points.map(({ label, value }) => ({ label, value })),
+  };
   const categories = points.map(({ label }) => label);
   const aim = target && {
     name: target.label,

@@ -1,8 +1,8 @@
 import type { RequestHandler, Router } from 'express';
-import type { Section } from '../../../src/conversation/chat.ts';
+import type { Button, Section } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { EntreeHistoire, FicheEnPlace } from '../../../src/views/pages/fiche.ts';
+import type { DateAVenir, EntreeHistoire, FicheEnPlace } from '../../../src/views/pages/fiche.ts';
 import * as say from '../../../src/views/pages/fiche.ts';
 import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
 import { html, type Markup } from '../drawing/html.ts';
@@ -38,9 +38,22 @@ export function addFiche(router: Router, { enter, useCases, site }: FicheOptions
 }
 
 function renderFiche(fiche: FicheEnPlace, context: RenderContext, site: Site): Markup {
-  const { titre, enjeu, pills, date, note, recit, parties, histoire, faits, cote, buttons } = fiche;
+  const { titre, enjeu, pills, date, note, recit, parties, histoire, faits, cote, dates, buttons, modifier } =
+    fiche;
   const draw = (section: Section) => renderSection(illustrate(section, site), context);
-  const card = (section: Section) => html`<div class="card">${draw(section)}</div>`;
+  /** What can be changed is changed where it stands, written or not. */
+  const cards = (sections: readonly Section[], [titled, acts]: readonly [string, readonly Button[]]) => {
+    const isTheirs = ({ title = '' }: Section) => title.startsWith(titled);
+    const here = renderButtons(acts, context);
+    return [
+      ...sections.map(
+        (section) => html`<div class="card">${draw(section)}${isTheirs(section) && here}</div>`,
+      ),
+      acts.length > 0 &&
+        !sections.some(isTheirs) &&
+        html`<section class="card"><h3>${titled}</h3><p class="quiet">${say.RIEN_D_ECRIT}</p>${here}</section>`,
+    ];
+  };
   return html`
     <div class="fiche">
       <p class="quiet"><a href=${PATHS.espacePlan}>${TITRE_PLAN}</a> · ${enjeu}</p>
@@ -52,12 +65,13 @@ function renderFiche(fiche: FicheEnPlace, context: RenderContext, site: Site): M
             ${recit.map(draw)}
             <p class="quiet">${note}</p>
           </div>
-          ${parties.map(card)}
+          ${cards(parties, [say.INDICATEURS, modifier.indicateurs])}
           ${histoire.length > 0 && html`<section class="card"><h3>${say.SON_HISTOIRE}</h3><ol class="story">${histoire.map((one) => renderEntry(one, context))}</ol></section>`}
         </div>
         <div class="facts-side">
-          <section class="card"><h3>${say.FAITS}</h3>${renderFacts(faits)}</section>
-          ${cote.map(card)}
+          ${dates.length > 0 && html`<section class="card"><h3>${say.DATES_A_VENIR}</h3><ul class="items">${dates.map(renderDate)}</ul></section>`}
+          <section class="card"><h3>${say.FAITS}</h3>${renderFacts(faits)}${renderButtons(modifier.pilotes, context)}</section>
+          ${cards(cote, [say.ETAPES, modifier.etapes])}
           ${buttons.length > 0 && html`<section class="card acts"><h3>${say.ACTES}</h3>${renderButtons(buttons, context)}</section>`}
         </div>
       </div>
@@ -65,9 +79,18 @@ function renderFiche(fiche: FicheEnPlace, context: RenderContext, site: Site): M
   `;
 }
 
+function renderDate({ jour, texte, adresse, isPassee }: DateAVenir): Markup {
+  return html`
+    <li>
+      <strong class=${isPassee ? 'late' : undefined}>${jour}${isPassee && `, ${say.DATE_PASSEE}`}</strong>
+      ${adresse === null ? html`<span class="quiet">${texte}</span>` : html`<a href=${adresse}>${texte}</a>`}
+    </li>
+  `;
+}
+
 /** « Rien de nouveau » is one line, which unfolds. */
 function renderEntry(
-  { mois, signature, pills, recit, isRien, reponse }: EntreeHistoire,
+  { mois, signature, pills, recit, changements, isRien, reponse }: EntreeHistoire,
   context: RenderContext,
 ): Markup {
   const whole = renderSection(
@@ -83,6 +106,7 @@ function renderEntry(
     <li>
       <h4>${mois}</h4>
       ${renderPills(pills)}
+      ${changements.length > 0 && html`<ul class="changed">${changements.map((one) => html`<li><mark>${say.A_CHANGE}</mark> ${one}</li>`)}</ul>`}
       ${recit && renderText(recit)}
       <p class="quiet">${signature}</p>
       ${whole}

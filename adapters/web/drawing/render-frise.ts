@@ -23,7 +23,7 @@ export function renderFrise(frise: Frise): Markup {
 function renderDates(frise: Frise): Markup {
   return html`
     <ul class="legende" aria-hidden="true">
-      ${entriesOf(say.LEGENDE_FRISE).map(([look, label]) => html`<li><svg width="16" height="16">${renderMark({ at: 50, look, text: label })}</svg>${label}</li>`)}
+      ${entriesOf(say.FRISE_LEGEND).map(([look, label]) => html`<li><svg width="16" height="16">${renderMark({ at: 50, look, text: label })}</svg>${label}</li>`)}
     </ul>
     <div class="axis">${renderAxis(frise)}</div>
     <ol class="dates">${frise.lignes.map((ligne) => renderLigne(ligne, frise))}</ol>

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Intent, Values } from '../../conversation/chat.ts';
+import type { Field, Form, Intent, Values } from '../../conversation/chat.ts';
 import { findDate, findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type Annexe, withJalonsFaits } from '../../domain/nouns/annexe.ts';
@@ -18,39 +18,47 @@ import * as say from '../../views/plan/completer-fiche.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/get-fiche.ts';
+import { mergeMeanwhile, withStamps } from '../verbs/merge-meanwhile.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { checkIndicateurs, saveIndicateurs } from './type-indicateurs.ts';
 
 /** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
 export const writeAnnexe: UseCase = async (intent, { personne }, { stores, clock }) => ({
   kind: 'form',
-  form: say.viewFormulaireAnnexe(
-    await getRepertoire(intent, personne, { stores, jour: jourOf(clock.now()) }),
-  ),
+  form: viewAnnexe(intent, await getRepertoire(intent, personne, { stores, jour: jourOf(clock.now()) })),
 });
 
-/** Writes it down. What was done of a step that keeps its title stays done. @throws DomainError `fiche-inconnue` */
+function viewAnnexe({ values }: Intent, repertoire: Repertoire): Form {
+  return withStamps(say.viewFormulaireAnnexe(repertoire, findText(values, 'partie')));
+}
+
+/**
+ * Writes it down. What was done of a step that keeps its title stays done; of two who write at once neither overwrites
+ * what the other wrote unseen. @throws DomainError `fiche-inconnue`
+ */
 export const saveAnnexe: UseCase = (intent, acteur, { inTransaction, clock, ids }) =>
   inTransaction(async (stores) => {
     await stores.pilotages.lock(acteur.personne.conventionId);
     const jour = jourOf(clock.now());
     const repertoire = await getRepertoire(intent, acteur.personne, { stores, jour });
     const { fiche } = repertoire;
-    const form = say.viewFormulaireAnnexe(repertoire);
+    const form = viewAnnexe(intent, repertoire);
+    const { values, mark } = mergeMeanwhile(form, intent.values);
+    const typed = say.withUnasked(repertoire, form, values);
     const { jalons, illisibles } = parseJalons(
-      findText(intent.values, 'jalons') ?? '',
+      findText(typed, 'jalons') ?? '',
       fiche.annexe.jalons,
       ids.create,
     );
-    const checked = showFaults(checkFields(form.fields, intent.values), faultsOfCommunes(intent.values));
-    const indicateurs = await checkIndicateurs(intent.values, fiche, stores);
+    const checked = showFaults(mark(checkFields(form.fields, values)), faultsOfCommunes(typed));
+    const indicateurs = await checkIndicateurs(values, fiche, stores);
     const faults = [
-      ...listFaults(intent.values, { nombre: jalons.length, illisibles }),
+      ...listFaults(typed, { nombre: jalons.length, illisibles }),
       ...(indicateurs?.faute ? [['indicateurs', indicateurs.faute] as const] : []),
     ];
     const fields = faults.reduce((known, [id, error]) => withError(known, id, error), checked);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const annexe = { ...parseAnnexe(intent.values, repertoire), jalons };
+    const annexe = { ...parseAnnexe(typed, repertoire), jalons };
     if (indicateurs !== null) await saveIndicateurs(indicateurs, fiche, { stores, createId: ids.create });
     await save({ fiche, annexe, acteur, action: 'fiche:completer' }, stores, clock.now());
     return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
@@ -60,7 +68,7 @@ export const saveAnnexe: UseCase = (intent, acteur, { inTransaction, clock, ids 
 export const writeJalons: UseCase = async (intent, { personne }, { stores, clock }) => {
   const fiche = await getFicheSuivie(intent, personne, { stores, jour: jourOf(clock.now()) });
   if (fiche.annexe.jalons.length === 0) return { kind: 'message', message: say.viewSansJalon(fiche) };
-  return { kind: 'form', form: say.viewFormulaireJalons(fiche) };
+  return { kind: 'form', form: withStamps(say.viewFormulaireJalons(fiche)) };
 };
 
 /** Notes it, with the day. @throws DomainError `fiche-inconnue`, `pas-pilote` */
@@ -69,10 +77,11 @@ export const saveJalons: UseCase = (intent, acteur, { inTransaction, clock }) =>
     await stores.pilotages.lock(acteur.personne.conventionId);
     const now = clock.now();
     const fiche = await getFicheSuivie(intent, acteur.personne, { stores, jour: jourOf(now) });
-    const form = say.viewFormulaireJalons(fiche);
-    const fields: readonly Field[] = checkFields(form.fields, intent.values);
+    const form = withStamps(say.viewFormulaireJalons(fiche));
+    const { values } = mergeMeanwhile(form, intent.values);
+    const fields: readonly Field[] = checkFields(form.fields, values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const faits = new Set(getList(intent.values, 'faits'));
+    const faits = new Set(getList(values, 'faits'));
     const annexe = { ...fiche.annexe, jalons: withJalonsFaits(fiche.annexe, faits, jourOf(now)) };
     await save({ fiche, annexe, acteur, action: 'fiche:jalons' }, stores, now);
     return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };

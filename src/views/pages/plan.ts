@@ -100,7 +100,7 @@ export interface LignePlan {
 }
 
 /** What each mark is, in the order of the legend. */
-export const LEGENDE_FRISE: Readonly<Record<FriseLook, string>> = {
+export const FRISE_LEGEND: Readonly<Record<FriseLook, string>> = {
   done: fr`étape faite`,
   'to-come': fr`étape à venir`,
   due: fr`date prévue`,

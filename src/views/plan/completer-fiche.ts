@@ -1,6 +1,7 @@
-import type { Field, Form, Message } from '../../conversation/chat.ts';
+import type { Field, Form, Message, Values } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
+import { isKey } from '../../domain/nouns/tables.ts';
 import { MAX_INDICATEURS, writeIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { MAX_JALONS, MAX_TITRE_JALON, writeJalons } from '../../domain/plan/jalons-texte.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
@@ -17,19 +18,43 @@ const MAX_MOYENS = 800;
 const MAX_TEXTE_JALONS = 1500;
 const MAX_TEXTE_INDICATEURS = 2400;
 
-/** What annexe 4 says of a fiche, to be typed by coordination; number, title and enjeu change only with an avenant. */
-export function viewFormulaireAnnexe(repertoire: Repertoire): Form {
+/** A part of it that is edited where it stands, with its fields. */
+const PARTIES = {
+  etapes: { titre: fr`Étapes et dates`, champs: ['debut', 'echeance', 'jalons'] },
+  indicateurs: { titre: fr`Indicateurs`, champs: ['indicateurs'] },
+} as const;
+
+export type PartieAnnexe = keyof typeof PARTIES;
+
+/**
+ * What annexe 4 says of a fiche, to be typed by coordination; number, title and enjeu change only with an avenant.
+ * `partie`: that alone is asked, and all else stays as it is.
+ */
+export function viewFormulaireAnnexe(repertoire: Repertoire, partie: string | null): Form {
   const { fiche } = repertoire;
+  const all = [...fieldsOfPlace(repertoire), ...fieldsOfCalendrier(fiche)];
+  const part = partie !== null && isKey(PARTIES, partie) ? PARTIES[partie] : null;
+  const champs: readonly string[] = part?.champs ?? all.map(({ id }) => id);
   return {
-    title: fr`Compléter la fiche ${fiche.numero}`,
+    title:
+      part === null ? fr`Compléter la fiche ${fiche.numero}` : fr`${part.titre} de la fiche ${fiche.numero}`,
     intro: [
       fr`${titreFiche(fiche)}.`,
       fr`Tout est facultatif. Le numéro, le titre et l’enjeu ne changent que par avenant.`,
     ],
-    context: { fiche: String(fiche.numero) },
-    fields: [...fieldsOfPlace(repertoire), ...fieldsOfCalendrier(fiche)],
+    context: { fiche: String(fiche.numero), ...(part !== null && { partie: partie ?? '' }) },
+    fields: all.filter(({ id }) => champs.includes(id)),
     buttons: [{ label: fr`Enregistrer`, intent: 'fiche:completer:enregistrer' }],
   };
+}
+
+/** What was typed, and of what the form did not ask what stands there. */
+export function withUnasked(repertoire: Repertoire, form: Form, values: Values): Values {
+  const asked = new Set(form.fields.map(({ id }) => id));
+  const others = viewFormulaireAnnexe(repertoire, null).fields.flatMap((field) =>
+    field.kind === 'explanation' || asked.has(field.id) ? [] : [[field.id, field.value ?? ''] as const],
+  );
+  return { ...values, ...Object.fromEntries(others) };
 }
 
 /** With whom, for whom and where. */

@@ -4,6 +4,7 @@ import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
+import { TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { factsOfReponse } from '../reponses/reponse-faits.ts';
@@ -56,8 +57,34 @@ function listChanges(
   after: VersionReponse,
   repertoire: Repertoire,
 ): readonly string[] {
-  return QUESTIONS_LUES.flatMap((id) => {
-    const [old, present] = [before, after].map((version) => valeurOf(id, version, repertoire));
+  return changesOf(QUESTIONS_LUES, [before, after], repertoire);
+}
+
+/** Of what was chosen, not told, what is other than in the tour before: state, date, difficulty, figures and the like. */
+export function listChangesSinceTour(
+  before: VersionReponse,
+  after: VersionReponse,
+  repertoire: Repertoire,
+): readonly string[] {
+  return changesOf(CHOSEN, [before, after], repertoire);
+}
+
+const TOLD: ReadonlySet<string> = new Set([
+  ...TEXT_QUESTIONS,
+  'chiffres',
+  'liens',
+  'ordreDuJour',
+  'diffusion',
+]);
+const CHOSEN = QUESTIONS_LUES.filter((id) => !TOLD.has(id));
+
+function changesOf(
+  ids: typeof QUESTIONS_LUES,
+  versions: readonly [VersionReponse, VersionReponse],
+  repertoire: Repertoire,
+): readonly string[] {
+  return ids.flatMap((id) => {
+    const [old, present] = versions.map((version) => valeurOf(id, version, repertoire));
     if (old === present) return [];
     return [fr`${MOTS[id].nom}, avant : ${orNothing(old)} ; après : ${orNothing(present)}`];
   });

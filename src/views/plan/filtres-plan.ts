@@ -14,10 +14,10 @@ const VUES_EN_MOTS: Readonly<Record<Vue, string>> = {
   'sans-pilote': fr`Sans pilote`,
 };
 
-type Rangee = readonly [string, Critere, Iterable<readonly [string, string]>];
+type Row = readonly [string, Critere, Iterable<readonly [string, string]>];
 
 /** The chips of the plan; what is asked for less often apart. */
-export function listFiltresPlan(
+export function viewFiltresPlan(
   fiches: readonly FicheDuPlan[],
   demande: DemandePlan,
   { parties, jour }: { readonly parties: readonly Partie[]; readonly jour: Temporal.PlainDate },
@@ -27,12 +27,12 @@ export function listFiltresPlan(
   const places = fiches.flatMap(({ fiche }) => listPlaces(fiche, jour));
   const pilotes = new Map(places.map(({ personneId, nom }) => [personneId, nom]));
   const communes = parties.filter(({ genre }) => genre === 'commune');
-  const first: readonly Rangee[] = [
+  const first: readonly Row[] = [
     [fr`À regarder`, 'voir', VUES.map((vue) => [vue, VUES_EN_MOTS[vue]])],
     [fr`État`, 'statut', [...statuts].map((one: StatutMontre) => [one, pillOfStatut(one).label])],
     [fr`Enjeu`, 'enjeu', enjeux],
   ];
-  const others: readonly Rangee[] = [
+  const others: readonly Row[] = [
     [fr`Commune`, 'commune', communes.map(({ code, nom }) => [code, nom])],
     [fr`Partie qui porte l’action`, 'partie', parties.map(({ code, nom }) => [code, nom])],
     [fr`Pilote`, 'pilote', [...pilotes].toSorted(([, a], [, b]) => a.localeCompare(b, 'fr'))],
@@ -40,7 +40,7 @@ export function listFiltresPlan(
   return { filtres: first.flatMap(toFiltre), autres: others.flatMap(toFiltre) };
 
   /** Only what there is: nobody presses for an empty table. */
-  function toFiltre([label, critere, values]: Rangee): readonly FiltrePlan[] {
+  function toFiltre([label, critere, values]: Row): readonly FiltrePlan[] {
     const choix = [...values].flatMap(([value, nom]) => {
       const isOn = demande[critere] === value;
       const asked = { ...demande, [critere]: value };

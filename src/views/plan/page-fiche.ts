@@ -1,15 +1,24 @@
-import type { Section } from '../../conversation/chat.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Button, Section } from '../../conversation/chat.ts';
 import type { SuiteAttendue } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listPilotages } from '../../domain/nouns/pilotage.ts';
+import type { VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { fr } from '../../fr.ts';
-import type { EntreeHistoire, FicheEnPlace } from '../pages/fiche.ts';
+import { placeOf } from '../../links.ts';
+import type { DateAVenir, EntreeHistoire, FicheEnPlace } from '../pages/fiche.ts';
 import { sectionsOfContributions } from '../reponses/contributions.ts';
 import { signatureOf } from '../reponses/reponse.ts';
+import { finButton } from '../tours/fin-pilotage.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
+import { completerPartieButton, jalonsButton } from '../words/fiche-buttons.ts';
 import { dateEnMots } from '../words/fiche-mots.ts';
+import { nommerButton } from '../words/nommer-pilote.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
+import { nomSeance } from '../words/seance-mots.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';
 import { phrasesSuites } from '../words/suites.ts';
 import { sectionOfAvenants } from './avenants.ts';
@@ -23,17 +32,34 @@ import {
   whyNothing,
 } from './fiche.ts';
 import { sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
-import { listHistorique } from './fiche-historique.ts';
+import { listChangesSinceTour, listHistorique } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
 import { sectionOfNouvelles } from './nouvelle.ts';
 import { pictureOfIndicateur } from './pictures-fiche.ts';
 import { pillsOfEtat } from './plan.ts';
 
-/** `suites`: what an instance asked of it, where its reader may know of it. */
-export function viewFicheEnPlace(page: PageComplete, suites: readonly SuiteAttendue[]): FicheEnPlace {
-  const { fiche, etat, enjeu } = page;
+/** What its reader may know of beside the fiche itself. */
+export interface Surroundings {
+  /** What an instance asked of it. */
+  readonly suites: readonly SuiteAttendue[];
+  /** Those to come on whose agenda it stands, with the words of their addresses. */
+  readonly seances: readonly { readonly seance: Seance; readonly mot: string }[];
+}
+
+export function viewFicheEnPlace(page: PageComplete, around: Surroundings): FicheEnPlace {
+  const { fiche, etat, enjeu, canNommer } = page;
+  const isOuverte = fiche.fermeture === undefined;
+  const canModify = canNommer && isOuverte;
   const versions = etat.kind === 'connue' ? etat.versions : [];
   const promise = etat.kind === 'reservee' ? null : etat.promise;
+  const hasPilotes = listPilotages(fiche, page.jour).length > 0;
+  const pilotes = [nommerButton(fiche), ...(hasPilotes ? [finButton(fiche)] : [])];
+  const etapes = [
+    ...(fiche.annexe.jalons.length > 0 ? [jalonsButton(fiche)] : []),
+    completerPartieButton(fiche, 'etapes'),
+  ];
+  const indicateurs = [completerPartieButton(fiche, 'indicateurs')];
+  const modifier: readonly Button[] = canModify ? [...pilotes, ...etapes] : [];
   return {
     titre: fr`Fiche ${fiche.numero} – ${fiche.titre}`,
     enjeu: fiche.enjeu.titre,
@@ -42,7 +68,7 @@ export function viewFicheEnPlace(page: PageComplete, suites: readonly SuiteAtten
     note: etat.kind === 'connue' ? signatureOf(etat.version) : whyNothing(etat),
     recit: etat.kind === 'connue' ? listRecit(etat) : [],
     parties: [
-      ...sectionOfDecisions(page, suites),
+      ...sectionOfDecisions(page, around.suites),
       ...sectionsOfContributions(page.recues, page),
       ...listIndicateurs(fiche.indicateurs, versions).map((section) => ({
         ...section,
@@ -59,7 +85,9 @@ export function viewFicheEnPlace(page: PageComplete, suites: readonly SuiteAtten
       ...sectionOfAvenants(fiche, page.avenants),
       ...sectionOfPictures(page).map((section) => ({ ...section, isFolded: true }) as const),
     ],
-    buttons: listButtons(page),
+    dates: isOuverte ? listDates(page, around) : [],
+    buttons: listButtons(page).filter(({ label }) => !modifier.some((button) => button.label === label)),
+    modifier: canModify ? { pilotes, etapes, indicateurs } : { pilotes: [], etapes: [], indicateurs: [] },
   };
 }
 
@@ -77,15 +105,52 @@ function sectionOfDecisions({ etat }: PageComplete, suites: readonly SuiteAttend
   return paragraphs.length === 0 ? [] : [{ title: fr`Décisions et suites`, paragraphs }];
 }
 
+/** Its own date, its steps that are not done, what was asked of it, and the séances that will speak of it. */
+function listDates(
+  { fiche, etat, jour }: PageComplete,
+  { suites, seances }: Surroundings,
+): readonly DateAVenir[] {
+  const promise = etat.kind === 'reservee' ? null : etat.promise;
+  const at = (date: Temporal.PlainDate, texte: string, adresse: string | null = null) => ({
+    date,
+    shown: {
+      jour: jourSansSemaine(date),
+      texte,
+      adresse,
+      isPassee: Temporal.PlainDate.compare(date, jour) < 0,
+    },
+  });
+  const dates = [
+    ...(promise === null ? [] : [at(promise.date, MOTS.echeance.nom)]),
+    ...fiche.annexe.jalons.flatMap(({ titre, prevuLe, faitLe }) =>
+      prevuLe === null || faitLe !== null ? [] : [at(prevuLe, fr`Étape : ${titre}`)],
+    ),
+    ...suites.map(({ texte, qui, pourLe }) => at(pourLe, fr`À faire : ${texte} (${qui})`)),
+    ...seances.map(({ seance, mot }) =>
+      at(
+        jourOf(seance.debut),
+        fr`À l’ordre du jour : ${nomSeance(seance)}`,
+        placeOf('seances/:mot', { mot }),
+      ),
+    ),
+  ];
+  return dates.toSorted((a, b) => Temporal.PlainDate.compare(a.date, b.date)).map(({ shown }) => shown);
+}
+
 function listEntrees(page: PageComplete): readonly EntreeHistoire[] {
   const sections = listHistorique(page.historique, page, page.titres);
   return page.historique.flatMap((lu, index) => {
     const reponse = sections[index];
-    return reponse === undefined ? [] : toEntree(lu, reponse);
+    const before = page.historique[index + 1]?.versions[0] ?? null;
+    return reponse === undefined ? [] : toEntree(lu, reponse, { before, page });
   });
 }
 
-function toEntree({ tour, versions: [last] }: TourLu, reponse: Section): readonly EntreeHistoire[] {
+function toEntree(
+  { tour, versions: [last] }: TourLu,
+  reponse: Section,
+  { before, page }: { readonly before: VersionReponse | null; readonly page: PageComplete },
+): readonly EntreeHistoire[] {
   if (last === undefined) return [];
   return [
     {
@@ -93,6 +158,7 @@ function toEntree({ tour, versions: [last] }: TourLu, reponse: Section): readonl
       signature: signatureOf(last),
       pills: pillsOfVersion(last),
       recit: last.avancees,
+      changements: before === null || last.rienDeNouveau ? [] : listChangesSinceTour(before, last, page),
       isRien: last.rienDeNouveau,
       reponse,
     },

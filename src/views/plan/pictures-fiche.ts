@@ -18,7 +18,11 @@ export function pictureOfIndicateur(
 ): readonly CurvePicture[] {
   const known = listChiffresConnus(versions, id)
     .toReversed()
-    .map(({ valeur, arreteLe }) => ({ label: jourSansSemaine(arreteLe), value: valeur }));
+    .map(({ valeur, arreteLe }) => ({
+      label: jourSansSemaine(arreteLe),
+      value: valeur,
+      on: arreteLe.toString(),
+    }));
   const points = [...(depart === null ? [] : [{ label: fr`Au départ`, value: depart }]), ...known];
   if (known.length === 0 || points.length < 2) return []; // one figure is a sentence, not a picture
   const target = cible === null ? null : { label: fr`Objectif`, value: cible };

@@ -28,7 +28,7 @@ import { ageEnMots, jourSansSemaine } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
-import { adressePlan, listFiltresPlan } from './filtres-plan.ts';
+import { adressePlan, viewFiltresPlan } from './filtres-plan.ts';
 import { type Inscrite, viewFrise } from './frise-plan.ts';
 import { pillsOfEtat } from './plan.ts';
 
@@ -53,7 +53,7 @@ export function viewTablePlan(
       adresse: adressePlan({ ...demande, vue: index === 0 ? '' : one }),
       isOn: one === present,
     })),
-    ...listFiltresPlan(fiches, demande, reperes),
+    ...viewFiltresPlan(fiches, demande, reperes),
     contenu: kept.length === 0 ? { kind: 'aucune' } : showAs(present, kept, { ...reperes, demande }),
     aucune: fr`Aucune fiche ne correspond à ces filtres.`,
   };

@@ -47,3 +47,10 @@ export function choixInconnu(): string {
 export function tropDeChoix(max: number): string {
   return fr`Choisissez ${max} réponses au plus.`;
 }
+
+/** Somebody else wrote into it since the form was opened: both must be read before one is lost. */
+export function changeEntreTemps(present: string): string {
+  return present === ''
+    ? fr`Quelqu’un a vidé ce champ entre-temps. Rien n’est enregistré : gardez votre texte, ou videz-le, puis enregistrez.`
+    : fr`Quelqu’un a changé ce champ entre-temps : « ${present} ». Rien n’est enregistré : reprenez ces mots ou gardez les vôtres, puis enregistrez.`;
+}

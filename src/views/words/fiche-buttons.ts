@@ -12,3 +12,9 @@ export function completerButton({ numero }: Numbered): ActionButton {
 export function jalonsButton({ numero }: Numbered): ActionButton {
   return action(fr`Cocher les étapes faites`, 'fiche:jalons', { fiche: String(numero) });
 }
+
+/** A part of it alone, where it stands. */
+export function completerPartieButton({ numero }: Numbered, partie: 'etapes' | 'indicateurs'): ActionButton {
+  const label = partie === 'etapes' ? fr`Modifier les étapes et les dates` : fr`Modifier les indicateurs`;
+  return action(label, 'fiche:completer', { fiche: String(numero), partie });
+}

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
@@ -8,7 +10,7 @@ import { aVersionReponse } from '../../../support/reponses.ts';
 let world: DoorWorld;
 let browser: CookieBrowser;
 
-/** Two tours: something was told in the first, and nothing was new in the second. */
+/** Three tours: something was told in the first, and in the second, where its state changed; nothing was new in the third. */
 beforeAll(async () => {
   world = await startDoorWorld();
   await world.begin();
@@ -25,9 +27,22 @@ beforeAll(async () => {
     const version = aVersionReponse(base, { auteur: camille, fiche }, said);
     await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
   };
+  await answer('2026-11-19', { statut: 'non_demarree', avancees: 'Une réunion est prévue.' });
+  world.letPass({ hours: 1 });
   await answer('2027-05-20', { statut: 'en_cours', avancees: 'Une soirée a eu lieu.' });
   world.letPass({ hours: 1 });
   await answer('2027-11-18', { statut: 'en_cours', avancees: null, rienDeNouveau: true });
+  const debut = Temporal.Instant.from('2028-03-09T13:00:00Z');
+  await aSeance(base, convention, { debut, ordreDuJour: 'Accueil\nFiche 3 : les suites' });
+  await aSeance(base, convention, { debut: debut.add({ hours: 240 }), ordreDuJour: 'Fiche 4' });
+  const prevuLe = Temporal.PlainDate.from('2028-01-31');
+  await base.stores.annexes.saveAnnexe(fiche, {
+    ...ANNEXE_VIDE,
+    jalons: [
+      { id: randomUUID(), titre: 'Écrire aux collèges', prevuLe, faitLe: null },
+      { id: randomUUID(), titre: 'Choisir la salle', prevuLe, faitLe: prevuLe },
+    ],
+  });
   browser = await world.signIn();
 });
 afterAll(() => world.stop());
@@ -51,5 +66,53 @@ describe('the page of a fiche', () => {
     const story = page.slice(page.indexOf('<ol class="story">'), page.indexOf('</ol>'));
     expect(story.match(/<li/g)?.length).toBeGreaterThanOrEqual(2);
     expect(story).toMatch(/<li class="same"><details.*rien de nouveau.*Une soirée a eu lieu\./s);
+  });
+
+  it('marks what is other than in the tour before', async () => {
+    const { page } = await read(3);
+    const [, second = ''] = page.split('<h4>Mai 2027</h4>');
+    expect(second).toMatch(
+      /^[\s\S]*?<mark>A changé<\/mark> Où en est l’action, avant : « Non démarrée » ; après : « En cours »/,
+    );
+    expect(page.match(/<mark>/g)).toHaveLength(1);
+  });
+
+  it('has its next dates: steps that are not done, and the séances on whose agenda it stands', async () => {
+    const { page } = await read(3);
+    const [dates = ''] = /<h3>Prochaines dates<\/h3>.*?<\/section>/s.exec(page) ?? [];
+    expect(dates).toMatch(
+      /31 janvier 2028.*Étape : Écrire aux collèges.*9 mars 2028.*href="\/espace\/seances\/2028-03-09"/s,
+    );
+    expect(dates).not.toContain('Choisir la salle');
+    expect(dates.match(/<li>/g)).toHaveLength(2);
+  });
+
+  it('is edited where it stands: a place with a form, sent, and back to the fiche, which tells it once', async () => {
+    const { page } = await read(3);
+    expect(page).toMatch(/<h4>Étapes[\s\S]*?href="\/espace\/fiches\/3\/completer\?partie=etapes"/);
+    expect(page).toMatch(
+      /<h3>Indicateurs<\/h3>[\s\S]*?href="\/espace\/fiches\/3\/completer\?partie=indicateurs"/,
+    );
+    expect(page).toMatch(/<dt>Pilotes<\/dt>[\s\S]*?href="\/espace\/fiches\/3\/nommer"/);
+    const place = '/espace/fiches/3/completer?partie=indicateurs';
+    const form = await (await browser.get(place)).text();
+    expect(form).not.toContain('name="jalons"');
+    const hidden = Object.fromEntries(
+      [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    const sent = { ...hidden, _intent: 'fiche:completer:enregistrer' };
+    const refused = await browser.post('/espace/intent', {
+      ...sent,
+      indicateurs: 'Soirées ; soirées ; beaucoup',
+    });
+    const shown = await (await browser.get(refused.headers.get('location') ?? '')).text();
+    expect(shown).toContain('Soirées ; soirées ; beaucoup</textarea>');
+    const saved = await browser.post('/espace/intent', { ...sent, indicateurs: 'Soirées ; soirées ; 0 ; 6' });
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, '/espace/fiches/3']);
+    expect((await read(3)).page).toMatch(/La fiche 3 est à jour[\s\S]*Soirées/);
+    expect((await read(3)).page).not.toContain('La fiche 3 est à jour');
   });
 });

@@ -70,8 +70,8 @@ describe('the picture of an indicator', () => {
     const [picture] = pictureOfIndicateur({ ...INDICATEUR, depart: 80, cible: 150 }, versions);
     expect(picture?.points).toEqual([
       { label: 'Au départ', value: 80 },
-      { label: '30 juin 2026', value: 96.5 },
-      { label: '31 décembre 2026', value: 104 },
+      { label: '30 juin 2026', value: 96.5, on: '2026-06-30' },
+      { label: '31 décembre 2026', value: 104, on: '2026-12-31' },
     ]);
     expect(picture?.target).toEqual({ label: 'Objectif', value: 150 });
     expect(picture?.figures[1]).toBe(`30 juin 2026\u00A0: 96,5 ${INDICATEUR.unite}`);

@@ -52,6 +52,63 @@ describe('the looks', () => {
   });
 });
 
+describe('the curve of an indicator', () => {
+  const DAYS = ['2025-03-01', '2025-09-01', '2026-01-10', '2026-06-13', '2027-01-16'];
+  const drawn = (values: readonly number[], size: 'narrow' | 'wide', days = DAYS) =>
+    drawSvg(
+      {
+        ...PICTURES.curve,
+        unit: 'communes',
+        points: values.map((value, index) => ({ label: `Jour ${index}`, value, on: days[index] })),
+        target: { label: 'Objectif', value: 8 },
+      },
+      size,
+    );
+  const wordsOf = (svg: string) =>
+    [...svg.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].map(([, head = '', text = '']) => ({
+      text,
+      x: Number(/translate\(([\d.-]+)/.exec(head)?.[1] ?? / x="([\d.-]+)/.exec(head)?.[1]),
+    }));
+
+  it('has its points in proportion to their days', () => {
+    const path = [
+      ...drawn([3, 3, 4, 4, 4], 'wide').matchAll(/<path d="M([^"]+)" fill="none" stroke="#10242a"/g),
+    ]
+      .map(([, d = '']) => [...d.matchAll(/(-?[\d.]+) -?[\d.]+(?=L|$| )/g)].map(([, x]) => Number(x)))
+      .find(({ length }) => length >= 5);
+    const [first = 0, second = 0, , , last = 0] = path ?? [];
+    expect((second - first) / (last - first)).toBeCloseTo(184 / 686, 2);
+  });
+
+  it.each(['narrow', 'wide'] as const)('lays no date over another (%s)', (size) => {
+    const dates = wordsOf(drawn([3, 3, 4, 4, 4], size, DAYS.with(3, '2027-01-02'))).filter(({ text }) =>
+      text.startsWith('Jour'),
+    );
+    expect(dates.map(({ text }) => text)).toEqual(expect.arrayContaining(['Jour 0', 'Jour 4']));
+    const places = dates.map(({ x }) => x).toSorted((a, b) => a - b);
+    for (const [index, x] of places.slice(1).entries()) expect(x - (places[index] ?? 0)).toBeGreaterThan(90);
+  });
+
+  it('counts whole things in whole numbers', () => {
+    for (const values of [
+      [3, 4],
+      [1, 1],
+      [640, 652],
+      [0, 66],
+    ]) {
+      const numbers = wordsOf(drawn(values, 'wide'))
+        .map(({ text }) => text)
+        .filter((text) => /^[\d\s,]+$/.test(text));
+      expect(numbers.filter((text) => text.includes(','))).toEqual([]);
+    }
+  });
+
+  it('is drawn all the same where nobody noted a day, or all is of one day', () => {
+    for (const days of [[], ['2027-01-01', '2027-01-01']])
+      expect(drawn([3, 4], 'wide', days)).toContain('Jour 1');
+  });
+});
+
 /** Each pattern that draws something, without its name. */
 function listHatchings(legend: readonly Legend[]): readonly string[] {
   const svg = drawSvg({ ...PICTURES.cells, legend, cells: [{ label: 'y', legend: 0 }] }, 'wide');
