@@ -2,6 +2,7 @@ import { fillOne } from '../../src/conversation/buttons.ts';
 import type {
   ActionButton,
   Button,
+  ExplanationField,
   Fact,
   Form,
   ListItem,
@@ -11,6 +12,7 @@ import type {
 import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
+import { markWords } from './drawing/mark-words.ts';
 import { renderBar } from './drawing/render-bar.ts';
 import { renderCells } from './drawing/render-cells.ts';
 import { renderPicture } from './drawing/render-picture.ts';
@@ -56,10 +58,10 @@ export function renderMessage(message: Message, context: RenderContext): Markup 
 }
 
 /** What the bot explains inside a form: the same card without anything to press. */
-export function renderExplanation(message: Message): Markup {
+export function renderExplanation({ message, warnsOf = [] }: ExplanationField): Markup {
   const { title, paragraphs, facts, sections = [], note } = message;
-  return html`
-    <div class="explanation">
+  const markup = html`
+    <div class=${warnsOf.length > 0 ? 'explanation warning' : 'explanation'}>
       <h3>${title}</h3>
       ${renderParagraphs(paragraphs)}
       ${renderFacts(facts)}
@@ -67,6 +69,7 @@ export function renderExplanation(message: Message): Markup {
       ${note && html`<p class="quiet">${note}</p>`}
     </div>
   `;
+  return markWords(markup, warnsOf);
 }
 
 export function renderFacts(facts: readonly Fact[] | undefined): Content {
@@ -178,7 +181,7 @@ export function renderLead(button: ActionButton, context: RenderContext, look = 
   const place = context.findPlace?.(button);
   if (place) return html`<a class=${look} href=${place}>${label}</a>`;
   return html`
-    <form method="post" action=${context.action} class="press">
+    <form method="post" action=${context.action} class="press" novalidate>
       ${renderHidden({ ...values, _envoi: context.createId(), _libelle: label, _origine: context.origin, ...cameFrom(context) })}
       <button class=${look} name="_intent" value=${intent}>${label}</button>
     </form>

@@ -217,6 +217,8 @@ export interface ExplanationField {
   readonly kind: 'explanation';
   readonly id: string;
   readonly message: Message;
+  /** It warns of these words, which are marked where the page can; absent or empty: it warns of nothing. */
+  readonly warnsOf?: readonly string[];
 }
 
 export type Field =

@@ -21,9 +21,7 @@ export function drawCurve({ points, target, unit }: CurvePicture, size: PictureS
         type: 'value',
         min: 0,
         max: last,
-        axisLine: { lineStyle: { color: QUIET } },
-        axisTick: { show: false },
-        splitLine: { show: false },
+        ...AXIS,
         axisLabel: {
           ...text,
           width: LABEL,
@@ -41,8 +39,8 @@ export function drawCurve({ points, target, unit }: CurvePicture, size: PictureS
         min: Math.min(0, ...values),
         max: top,
         interval: top / STEPS,
+        ...RUNGS,
         axisLabel: { ...text, formatter: inFrench },
-        splitLine: { lineStyle: { color: LINE } },
       },
       series: [
         {
@@ -57,6 +55,18 @@ export function drawCurve({ points, target, unit }: CurvePicture, size: PictureS
     },
   };
 }
+
+const AXIS = {
+  axisLine: { lineStyle: { color: QUIET } },
+  axisTick: { show: false },
+  splitLine: { show: false },
+} as const;
+
+const RUNGS = {
+  axisLine: { show: false },
+  axisTick: { show: false },
+  splitLine: { lineStyle: { color: LINE } },
+} as const;
 
 /** Days since the first one; what has no day stands as far from its neighbour as the others do from theirs. */
 function placesOf(points: CurvePicture['points']): readonly number[] {

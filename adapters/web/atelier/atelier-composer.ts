@@ -9,11 +9,11 @@ export function renderComposer({ code, personne }: Joueur, createId: () => strin
   const action = `${getAddress(code)}/commande`;
   return html`
     <div class="composer">
-      <form method="post" action=${action} class="chips" aria-label=${say.SUGGESTIONS}>
+      <form method="post" action=${action} class="chips" aria-label=${say.SUGGESTIONS} novalidate>
         <input type="hidden" name="_envoi" value=${createId()} />
         ${say.suggestions(personne).map((texte) => html`<button class="chip" name="texte" value=${texte}>${texte}</button>`)}
       </form>
-      <form method="post" action=${action} class="write" id="ecrire">
+      <form method="post" action=${action} class="write" id="ecrire" novalidate>
         <input type="hidden" name="_envoi" value=${createId()} />
         <label class="hidden" for=${`texte-${code}`}>${say.COMPOSER}</label>
         <input

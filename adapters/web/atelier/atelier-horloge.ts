@@ -26,7 +26,7 @@ export function renderHorloge({ now, prochaine, erreur, retour }: Horloge, isPop
       <p class="clock-now"><strong>${jour}</strong><span>${heure}</span></p>
       <p class="clock-next">${prochaine === null ? say.AUCUNE_ETAPE : say.prochaine(prochaine)}</p>
       ${renderErreur(erreur)}
-      <form method="post" action=${PATHS.atelierHorloge} class="clock-moves">
+      <form method="post" action=${PATHS.atelierHorloge} class="clock-moves" novalidate>
         <input type="hidden" name="retour" value=${retour} />
         <button class="button primary" name="comment" value="etape">${say.PROCHAINE_ETAPE}</button>
         <button class="button" name="comment" value="jour">${say.AVANCER_D_UN_JOUR}</button>

@@ -129,7 +129,7 @@ function renderStream(lines: readonly Markup[], empty: Markup): Markup {
 function renderWelcome({ action, createId }: RenderContext): Markup {
   return html`
     <p>${say.VIDE_TEXTE}</p>
-    <form method="post" action=${action}>
+    <form method="post" action=${action} novalidate>
       <input type="hidden" name="_envoi" value=${createId()} />
       <input type="hidden" name="_libelle" value=${say.SALUER} />
       <button class="button primary" name="_intent" value="accueil">${say.SALUER}</button>
@@ -141,7 +141,7 @@ function renderWelcome({ action, createId }: RenderContext): Markup {
 function renderPanel(form: Form, address: string, context: RenderContext): Content {
   return html`
     <section class="panel" id=${`formulaire-${getFormMark(form)}`} aria-label=${say.FORMULAIRE}>
-      <form method="post" action=${`${address}/fermer-formulaire`} class="close">
+      <form method="post" action=${`${address}/fermer-formulaire`} class="close" novalidate>
         <button class="button quiet-button">${renderIcon('close')}${FERMER}</button>
       </form>
       ${renderForm(form, context)}

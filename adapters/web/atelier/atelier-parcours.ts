@@ -113,7 +113,7 @@ function renderEtape(
 /** It goes to the person, and moves the clock where the step has its day. */
 function renderPress({ code }: EtapeParcours, isCurrent: boolean): Markup {
   return html`
-    <form method="post" action=${fill(PATHS.atelierParcours, { etape: code })}>
+    <form method="post" action=${fill(PATHS.atelierParcours, { etape: code })} novalidate>
       <button class=${isCurrent ? 'button primary' : 'button'}>${say.motsOf(code).button}</button>
     </form>
   `;

@@ -32,7 +32,7 @@ function renderRecommencer(isRefused: boolean, site: Site): Markup {
     <main id="contenu" tabindex="-1" class="choice">
       <h1>${say.RECOMMENCER}</h1>
       ${isRefused ? html`<p class="error" role="alert">${say.RECOMMENCER_REFUS}</p>` : html`<p class="lead">${say.RECOMMENCER_TEXTE}</p>`}
-      <form method="post" action=${PATHS.atelierRecommencer} class="path-restart">
+      <form method="post" action=${PATHS.atelierRecommencer} class="path-restart" novalidate>
         ${!isRefused && html`<button class="button danger">${say.RECOMMENCER_OUI}</button>`}
         <a class="button quiet-button" href=${PATHS.atelier}>${say.RECOMMENCER_NON}</a>
       </form>

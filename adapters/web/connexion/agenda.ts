@@ -56,7 +56,7 @@ function swap(length: number, rang: number): readonly number[] {
 function renderGesture({ seance, base }: EditionAgenda, context: RenderContext, inside: Content): Markup {
   const asked = { _intent: 'ordre-du-jour:enregistrer', seance, base };
   const sent = { ...asked, _envoi: context.createId(), _origine: context.origin, ...cameFrom(context) };
-  return html`<form method="post" action=${context.action} class="gesture">${renderHidden(sent)}${inside}</form>`;
+  return html`<form method="post" action=${context.action} class="gesture" novalidate>${renderHidden(sent)}${inside}</form>`;
 }
 
 function renderEdition(

@@ -47,7 +47,7 @@ function renderAsking(adresse: string, error: string | null): Markup {
 function renderProvider(nom: string): Markup {
   const presentation = other.findPresentation(nom);
   return html`
-    <form method="post" action=${PATHS.connexionIdentite} class="press">
+    <form method="post" action=${PATHS.connexionIdentite} class="press" novalidate>
       <button class="button">${other.entrerAvec(nom)}</button>
     </form>
     ${presentation && html`<p><a href=${presentation.url}>${presentation.label}</a></p>`}

@@ -37,7 +37,7 @@ export function renderNext(etat: Etat, { fichiers, form, place }: Waiting, actio
   if (etat !== 'essai') return renderFile(place, action, { error: null });
   const besides = (place.page.champs ?? []).map(({ id }) => [id, textOf(form, id)] as const);
   return html`
-    <form method="post" action=${action} enctype=${MULTIPART} class="step">
+    <form method="post" action=${action} enctype=${MULTIPART} class="step" novalidate>
       ${renderHidden({ ...Object.fromEntries(besides), contenu: fichiers.map(toText).join(',') })}
       <p>${say.CONFIRMER_DETAIL}</p>
       <div class="buttons">

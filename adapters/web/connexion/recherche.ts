@@ -93,7 +93,7 @@ function parseDemande(query: Request['query']): Demande {
 
 function renderAsking(demande: Demande, filtres: PageRecherche['filtres']): Markup {
   return html`
-    <form method="get" action=${PATHS.espaceRecherche} class="step" novalidate>
+    <form method="get" action=${PATHS.espaceRecherche} class="step narrowing" novalidate>
       <div class="field">
         <label for="mots">${say.MOTS}</label>
         <p class="hint" id="mots-aide">${say.DETAIL}</p>

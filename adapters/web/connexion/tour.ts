@@ -102,7 +102,7 @@ function renderTour(page: PageTour, context: RenderContext): Markup {
         relance === null
           ? table
           : html`
-            <form method="get" action=${say.ADRESSES_TOUR.relance}>
+            <form method="get" action=${say.ADRESSES_TOUR.relance} novalidate>
               ${renderHidden({ tour: relance.tour, choix: 'oui' })}
               <p class="quiet">${relance.note}</p>
               ${table}

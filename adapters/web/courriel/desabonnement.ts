@@ -62,7 +62,7 @@ function createReading({ useCases, site }: DesabonnementOptions): RequestHandler
 function sendAsking(response: Response, [document, label]: readonly [Document, string], site: Site): void {
   const main = html`
     ${renderDocument(document)}
-    <form method="post" action=${response.req.path}><button class="button primary">${label}</button></form>
+    <form method="post" action=${response.req.path} novalidate><button class="button primary">${label}</button></form>
   `;
   sendPage(response, renderSite({ title: document.title, path: null, main }, site));
 }

@@ -1,8 +1,9 @@
-import type { ChoiceField, ChoicesField, Field, TickField } from '../../../src/conversation/chat.ts';
+import type { ChoiceField, ChoicesField, Field, Form, TickField } from '../../../src/conversation/chat.ts';
 import {
   aideDuChamp,
   autresChoix,
   CHOISIR,
+  COMPLETER,
   ERREUR,
   OBLIGATOIRE,
   SANS_REPONSE,
@@ -14,7 +15,7 @@ import { type Content, html, type Markup } from './html.ts';
 export function renderField(field: Field): Content {
   switch (field.kind) {
     case 'explanation':
-      return renderExplanation(field.message);
+      return renderExplanation(field);
     case 'choice':
       return field.options.length <= MOST_RADIOS ? renderGroup(field) : renderLabelled(field);
     case 'choices':
@@ -59,7 +60,7 @@ function renderControl(field: InputField): Content {
     case 'long-text':
       return html`<textarea ...${common} rows=${field.max > 400 ? 5 : 3} data-max=${field.max}>${keepFirstLine(field.value)}</textarea>`;
     case 'text':
-      return html`<input ...${common} type="text" value=${field.value} data-max=${field.max > SHORT ? field.max : undefined} />`;
+      return html`<input ...${common} type="text" value=${field.value} ...${field.max > SHORT ? { 'data-max': field.max } : { class: 'short' }} />`;
     case 'number':
       return html`<input ...${common} type="text" inputmode="decimal" value=${field.value} class="short" />`;
     case 'date':
@@ -113,8 +114,13 @@ function renderOptions(field: ChoiceField | ChoicesField): Content {
   const others = options.filter(({ isChosen }) => !isChosen);
   return html`
     ${chosen.length > 0 && html`<div class="options">${chosen.map(({ drawn }) => drawn)}</div>`}
-    <details class="many"><summary class="unfold">${autresChoix(others.length)}</summary><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
+    <details class="many"><summary class="unfold">${autresChoix(others.length)}</summary><input type="search" class="complete" hidden aria-label=${COMPLETER} placeholder=${COMPLETER} autocomplete="off" /><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
   `;
+}
+
+/** Whether a field of it is long enough for one that completes (assets/complete.js). */
+export function hasManyOptions({ fields }: Form): boolean {
+  return fields.some((field) => field.kind === 'choices' && field.options.length > MANY);
 }
 
 const MANY = 16; // the communes, and all of them, stay in sight

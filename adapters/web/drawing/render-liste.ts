@@ -61,7 +61,7 @@ function renderRecherche({ aide, adresse, demande }: NonNullable<say.PageListe['
   const { mots = '', ...besides } = demande;
   const kept = Object.fromEntries(Object.entries(besides).filter(([, value]) => value !== ''));
   return html`
-    <form method="get" action=${adresse} class="filtre" role="search">
+    <form method="get" action=${adresse} class="filtre" role="search" novalidate>
       <label for="mots">${say.CHERCHER}</label>
       <div class="words">
         <input type="search" id="mots" name="mots" value=${mots} maxlength="100" placeholder=${aide} />

@@ -61,7 +61,7 @@ function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: 
       `
     }
     <h2>${RIEN_RECU}</h2>
-    <form method="post" action=${page.action} enctype=${page.isMultipart ? MULTIPART : undefined} class="press">
+    <form method="post" action=${page.action} enctype=${page.isMultipart ? MULTIPART : undefined} class="press" novalidate>
       ${renderEntries(page.entries)}
       <button class="button">${say.NOUVEAU_CODE}</button>
     </form>
@@ -72,10 +72,10 @@ function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: 
 function renderProvider({ action, entries, isMultipart }: PreuvePage, identite: string): Markup {
   return html`
     <p>${say.THEN_COME_BACK}</p>
-    <form method="post" action=${PATHS.connexionIdentite} target="_blank" class="press">
+    <form method="post" action=${PATHS.connexionIdentite} target="_blank" class="press" novalidate>
       <button class="button">${entrerAvec(identite)}</button>
     </form>
-    <form method="post" action=${action} enctype=${isMultipart ? MULTIPART : undefined} class="press">
+    <form method="post" action=${action} enctype=${isMultipart ? MULTIPART : undefined} class="press" novalidate>
       ${renderEntries(entries)}
       <button class="button">${say.GO_ON}</button>
     </form>

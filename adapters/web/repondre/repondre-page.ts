@@ -11,7 +11,7 @@ import { renderInfo } from '../tableau/personal-shell.ts';
 /** « Ce n’est pas moi », before it is done. */
 export function renderRefus(personne: Personne, address: string, site: Site): Markup {
   const more = html`
-    <form method="post" action=${`${address}/pas-moi`} class="buttons">
+    <form method="post" action=${`${address}/pas-moi`} class="buttons" novalidate>
       <button class="button danger">${say.FERMER}</button>
       <a class="button" href=${address}>${say.RETOUR}</a>
     </form>

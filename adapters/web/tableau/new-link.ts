@@ -48,7 +48,7 @@ function renderDeadLink({ view, action }: DeadLink, textes: readonly string[], s
   const more =
     action !== null &&
     html`
-      <form method="post" action=${action} class="buttons">
+      <form method="post" action=${action} class="buttons" novalidate>
         <button class="button primary">${NOUVEAU_LIEN}</button>
       </form>
     `;

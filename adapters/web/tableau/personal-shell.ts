@@ -99,7 +99,7 @@ function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Mar
 function renderSearch(): Markup {
   return html`
     <div class="ask">
-    <form method="get" action=${PATHS.espaceRecherche} role="search" aria-label=${say.DANS_TOUT_L_ESPACE}>
+    <form method="get" action=${PATHS.espaceRecherche} role="search" aria-label=${say.DANS_TOUT_L_ESPACE} novalidate>
       <input type="search" name="mots" aria-label=${say.CHERCHER_OU_DEMANDER} placeholder=${say.CHERCHER_OU_DEMANDER} maxlength="200" autocomplete="off" />
       <button class="button">${say.CHERCHER}</button>
     </form>
@@ -118,8 +118,8 @@ function renderSessionEnd({ lecteur: { personne } }: PagePersonnelle): Markup {
   return html`
     <p>${door.pasVous(personne)} ${door.DUREE_DE_SESSION}</p>
     <div class="buttons">
-      <form method="post" action=${PATHS.espaceDeconnexion} class="press"><button class="button">${door.SE_DECONNECTER}</button></form>
-      <form method="post" action=${PATHS.espaceFermeture} class="press"><button class="button">${door.FERMER_SESSIONS}</button></form>
+      <form method="post" action=${PATHS.espaceDeconnexion} class="press" novalidate><button class="button">${door.SE_DECONNECTER}</button></form>
+      <form method="post" action=${PATHS.espaceFermeture} class="press" novalidate><button class="button">${door.FERMER_SESSIONS}</button></form>
     </div>
   `;
 }

@@ -2,6 +2,7 @@ import type { Form, Message, Section } from '../../../src/conversation/chat.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
+import { hasManyOptions } from '../drawing/render-field.ts';
 import { renderForm } from '../drawing/render-form.ts';
 import { renderMessage } from '../render.ts';
 import { type PagePersonnelle, renderShell } from './personal-shell.ts';
@@ -52,7 +53,8 @@ export function renderStep(form: Form, page: PagePersonnelle, site: Site): Marku
     <div class="answer sheet">${renderForm(form, page.context)}</div>
     ${renderReturn(page, page.context.place)}
   `;
-  return renderShell({ title: say.titreEtape(form), main }, page, site);
+  const script = hasManyOptions(form) ? 'complete.js' : undefined;
+  return renderShell({ title: say.titreEtape(form), main, script }, page, site);
 }
 
 /** What this link lets its person do, when that is not all, or for one day only. */

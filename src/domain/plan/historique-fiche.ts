@@ -1,11 +1,15 @@
+import type { Temporal } from 'temporal-polyfill';
 import { canReadFiche } from '../nouns/audience.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { findAnnulee, type Reponse, type VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
 
+/** A tour is called by the month of its séance, wherever it is named. */
+export type TourDeSeance = Tour & { readonly seanceLe: Temporal.Instant };
+
 /** What was answered to a fiche in one tour, as far as its reader may read it; the latest version first. */
 export interface TourLu {
-  readonly tour: Tour;
+  readonly tour: TourDeSeance;
   readonly versions: readonly VersionReponse[];
 }
 
@@ -21,7 +25,7 @@ export interface ReponseEtVersions {
  */
 export function listToursLus(
   reponses: readonly ReponseEtVersions[],
-  tours: readonly Tour[],
+  tours: readonly TourDeSeance[],
   { lecteur, ...of }: { readonly lecteur: Personne } & Parameters<typeof canReadFiche>[2],
 ): readonly TourLu[] {
   const canReadVersion = ({ diffusion }: VersionReponse) => canReadFiche(lecteur, diffusion, of);

@@ -7,7 +7,7 @@ import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { listDemandes } from '../../domain/plan/appui.ts';
-import { listToursLus, type TourLu } from '../../domain/plan/historique-fiche.ts';
+import { listToursLus, type TourDeSeance, type TourLu } from '../../domain/plan/historique-fiche.ts';
 import { sortContributions } from '../../domain/reponses/contributions.ts';
 import { forgetSilencieuses } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -45,7 +45,8 @@ export async function getPageComplete(
 async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
   const { stores, clock } = ports;
   const { conventionId } = fiche;
-  const [tours, reponses, parties, structures] = await Promise.all([
+  const [seances, allTours, reponses, parties, structures] = await Promise.all([
+    stores.seances.list(conventionId),
     stores.tours.list(conventionId),
     stores.reponses.listHistorique(conventionId, [fiche.id]),
     stores.conventions.listParties(conventionId),
@@ -55,6 +56,8 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
   const jour = jourOf(now);
   const isLead = canRepondre(lecteur.id, fiche, jour);
   const canNommer = hasRole(lecteur, 'coordination');
+  const debuts = new Map(seances.map(({ id, debut }) => [id, debut]));
+  const tours = allTours.map((tour) => ({ ...tour, seanceLe: debuts.get(tour.seanceId) ?? tour.echeance }));
   const ouvert = tours.find((tour) => isOuvert(tour, now)) ?? null;
   const tour = isLead ? ouvert : null;
   const page: PageFiche = {
@@ -104,7 +107,7 @@ async function getContributions(
 
 /** One look for each answer that was corrected; most never are. */
 async function listHistorique(
-  { reponses, tours }: { readonly reponses: readonly Reponse[]; readonly tours: readonly Tour[] },
+  { reponses, tours }: { readonly reponses: readonly Reponse[]; readonly tours: readonly TourDeSeance[] },
   of: Parameters<typeof listToursLus>[2],
   { stores }: Ports,
 ): Promise<readonly TourLu[]> {

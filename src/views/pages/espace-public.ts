@@ -196,7 +196,7 @@ function blocksOfStatuts(tours: readonly TourPublic[]): readonly Block[] {
   const steps = tours.toReversed().flatMap((tour) => {
     const { statut } = tour.ligne;
     if (statut === null) return [];
-    const mois = moisEnLettres(jourDe(tour.resume.contenu.echeanceLe));
+    const mois = moisEnLettres(jourDe(tour.resume.contenu.seanceLe));
     return [{ mois, pill: pillOfStatut(statut, statutDit(tour)) }];
   });
   return pictureOfEtapes(steps).flatMap((picture): readonly Block[] => [

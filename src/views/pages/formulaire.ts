@@ -13,6 +13,9 @@ export function autresChoix(others: number): string {
   return fr`Choisir parmi les ${others} autres`;
 }
 
+/** Of that rest, what stays in sight while one types. */
+export const COMPLETER = fr`Écrivez le début d’un nom`;
+
 export const SANS_REPONSE = fr`Je ne réponds pas à cette question`;
 export const LIRE_TOUT = fr`Lire la suite`;
 

@@ -19,8 +19,8 @@ export function listHistorique(
 ): readonly Section[] {
   return tours.map(({ tour, versions }, index) => ({
     title: tour.importe
-      ? fr`Tour importé : ${moisEnLettres(jourOf(tour.echeance))}`
-      : fr`Tour de réponses : ${moisEnLettres(jourOf(tour.echeance))}`,
+      ? fr`Tour importé : ${moisEnLettres(jourOf(tour.seanceLe))}`
+      : fr`Tour de réponses : ${moisEnLettres(jourOf(tour.seanceLe))}`,
     ...(index > 0 && { isFolded: true }),
     list: versions.map((version, place) => {
       const item = toItem(version, versions[place + 1] ?? null, repertoire);

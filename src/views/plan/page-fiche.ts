@@ -154,7 +154,7 @@ function toEntree(
   if (last === undefined) return [];
   return [
     {
-      mois: moisEnLettres(jourOf(tour.echeance)),
+      mois: moisEnLettres(jourOf(tour.seanceLe)),
       signature: signatureOf(last),
       pills: pillsOfVersion(last),
       recit: last.avancees,

@@ -46,7 +46,7 @@ export function pictureOfStatuts(tours: readonly TourLu[]): readonly CellsPictur
     tours.toReversed().flatMap(({ tour, versions: [last] }) => {
       if (last === undefined) return [];
       const pill = pillOfStatut(last.statut, statutDeVersion(last));
-      return [{ mois: moisEnLettres(jourOf(tour.echeance)), pill }];
+      return [{ mois: moisEnLettres(jourOf(tour.seanceLe)), pill }];
     }),
   );
 }

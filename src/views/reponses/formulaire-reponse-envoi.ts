@@ -1,7 +1,7 @@
 import type { Field, TickField, Values } from '../../conversation/chat.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import { isQuestionMots } from '../../domain/reponses/mots-personnels.ts';
+import { isQuestionMots, listQuestionsMots } from '../../domain/reponses/mots-personnels.ts';
 import { listTextes, parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import type { SigneVigilance } from '../../domain/reponses/vigilance.ts';
 import { listSignes } from '../../domain/reponses/vigilance.ts';
@@ -14,9 +14,11 @@ import { factsOfRelecture } from './reponse-faits.ts';
 export function relecture(contexte: ContexteReponse): Field {
   const contenu = parseContenu(contexte);
   const signes = listSignes(listTextes(contenu));
+  const mots = listQuestionsMots(contenu).flatMap((question) => question.mots);
   return {
     kind: 'explanation',
     id: 'relecture',
+    warnsOf: mots.map((one) => one.mots),
     message: {
       title: fr`Votre réponse`,
       facts: factsOfRelecture(toLisible(contenu, contexte)),

@@ -56,6 +56,7 @@ function explanationOf(mots: readonly MotsPersonnels[]): Field {
   return {
     kind: 'explanation',
     id: 'mots',
+    warnsOf: mots.map((one) => one.mots),
     message: {
       title: fr`Passages à vérifier`,
       paragraphs: [

@@ -29,7 +29,7 @@ beforeAll(async () => {
   };
   await answer('2026-11-19', { statut: 'non_demarree', avancees: 'Une réunion est prévue.' });
   world.letPass({ hours: 1 });
-  await answer('2027-05-20', { statut: 'en_cours', avancees: 'Une soirée a eu lieu.' });
+  await answer('2027-06-02', { statut: 'en_cours', avancees: 'Une soirée a eu lieu.' });
   world.letPass({ hours: 1 });
   await answer('2027-11-18', { statut: 'en_cours', avancees: null, rienDeNouveau: true });
   const debut = Temporal.Instant.from('2028-03-09T13:00:00Z');
@@ -68,9 +68,15 @@ describe('the page of a fiche', () => {
     expect(story).toMatch(/<li class="same"><details.*rien de nouveau.*Une soirée a eu lieu\./s);
   });
 
+  it('calls a tour by the month of its séance, as summaries and bilans do', async () => {
+    const { page } = await read(3); // the deadline of that tour is in May
+    expect(page).toContain('<h4>Juin 2027</h4>');
+    expect(page).not.toContain('Mai 2027');
+  });
+
   it('marks what is other than in the tour before', async () => {
     const { page } = await read(3);
-    const [, second = ''] = page.split('<h4>Mai 2027</h4>');
+    const [, second = ''] = page.split('<h4>Juin 2027</h4>');
     expect(second).toMatch(
       /^[\s\S]*?<mark>A changé<\/mark> Où en est l’action, avant : « Non démarrée » ; après : « En cours »/,
     );
