@@ -24,7 +24,7 @@ const read = async (browser: CookieBrowser) => (await browser.get(PAGE)).text();
 
 /** The buttons of the page, in their order: what each would send. */
 const listButtons = (html: string) =>
-  [...html.matchAll(/<form[^>]*class="press">([\s\S]*?)<\/form>/g)].flatMap(([, form = '']) => {
+  [...html.matchAll(/<form[^>]*class="press"[^>]*>([\s\S]*?)<\/form>/g)].flatMap(([, form = '']) => {
     const readValue = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
     const fields = { genre: readValue('genre'), id: readValue('id'), _libelle: readValue('_libelle') };
     return readValue('_intent') === 'connexion:fermer' ? [fields] : [];
