@@ -60,6 +60,8 @@ export const PATHS = {
   espaceActivite: '/espace/resumes/activite',
   espaceRelecture: '/espace/resumes/relecture',
   espaceRelectureIntent: '/espace/resumes/relecture/intent',
+  espaceAccord: '/espace/resumes/accord',
+  espaceAccordIntent: '/espace/resumes/accord/intent',
   espaceConnexions: '/espace/connexions',
   espaceDeconnexion: '/espace/deconnexion',
   espaceFermeture: '/espace/fermer-sessions',

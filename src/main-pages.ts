@@ -45,7 +45,7 @@ import {
 } from './use-cases/resumes/get-espace-public.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
-import { findRelecture, openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
+import { findAccord, findRelecture, openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport, findRapportEnPlace } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
@@ -69,6 +69,7 @@ const PAGES = {
   endAbonnement,
   findLogo,
   openAccord,
+  findAccord,
   findReleve,
   findArchive,
   openPoints,

@@ -117,6 +117,7 @@ export type IntentName =
   | 'resume:apercu'
   | 'resume:publier'
   | 'resume:publier:public'
+  | 'resume:accord:lire'
   | 'resume:accord:demander'
   | 'resume:accord:donner'
   | 'resume:accord:refuser'

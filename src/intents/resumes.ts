@@ -9,6 +9,7 @@ import {
   openEspacePublic,
   showEspacePublic,
 } from '../use-cases/resumes/change-espace-public.ts';
+import { showAccord } from '../use-cases/resumes/compose-accord.ts';
 import { giveAccord, refuseAccord } from '../use-cases/resumes/decide-accord.ts';
 import { acceptRectification, refuseRectification } from '../use-cases/resumes/decide-rectification.ts';
 import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
@@ -89,6 +90,12 @@ export const RESUMES = {
   'resume:publier': { useCase: publishResume, fresh: true, roles: ['coordination'] },
   'resume:publier:public': { useCase: publishResumePublic, fresh: true, roles: ['coordination'] },
   'resume:accord:demander': { useCase: askAccord, roles: ['coordination'] },
+  'resume:accord:lire': {
+    useCase: showAccord,
+    address: 'resumes/accord',
+    roles: ['coordination', 'lecture', 'membre'],
+    onPage: true,
+  },
   'resume:accord:donner': { useCase: giveAccord, fresh: true, roles: ['coordination', 'lecture', 'membre'] },
   'resume:accord:refuser': { useCase: refuseAccord, roles: ['coordination', 'lecture', 'membre'] },
   'rectification:ecrire': {

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { AudienceResume } from '../domain/nouns/resume.ts';
 import type { Delegation } from '../domain/plan/delegation.ts';
+import type { PersonneNommee } from '../domain/resumes/demande.ts';
 import type { Rectification } from '../domain/resumes/rectification.ts';
 
 /** What the home of somebody is told from, beside what is remembered of the convention. */
@@ -19,7 +20,8 @@ export interface FaitsAccueil {
     readonly numero: number;
     /** When it was decided, else asked, else published. */
     readonly at: Temporal.Instant;
-    readonly isAsked: boolean;
+    /** Who asked for the agreement; null: nobody did yet. */
+    readonly demandePar: PersonneNommee | null;
     readonly accepte: boolean | null;
     readonly motif: string | null;
     readonly by: string | null;

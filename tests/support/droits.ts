@@ -130,6 +130,7 @@ export const DROITS: Readonly<
   'resume:publier': ['coordination', 'preuve'],
   'resume:publier:public': ['coordination', 'preuve'],
   'resume:accord:demander': ['coordination'],
+  'resume:accord:lire': ['coordination', 'lecture', 'membre', 'page'],
   'resume:accord:donner': ['coordination', 'lecture', 'membre', 'preuve'],
   'resume:accord:refuser': ['coordination', 'lecture', 'membre'],
   'rectification:ecrire': ['form', 'page'],

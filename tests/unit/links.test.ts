@@ -59,6 +59,8 @@ it('each path is a page or a door that a test opens', () => {
     'espaceRecherche',
     'espaceActivite',
     'espaceBilan',
+    'espaceAccord',
+    'espaceAccordIntent',
     'espaceRelecture',
     'espaceRelectureIntent',
     'espaceSuite',

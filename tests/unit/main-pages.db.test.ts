@@ -125,6 +125,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     answer: null,
   },
   findRelecture: OF_A_SESSION,
+  findAccord: OF_A_SESSION,
   findRapportEnPlace: OF_A_SESSION,
   searchPlan: OF_A_SESSION,
   getTablePlan: OF_A_SESSION,

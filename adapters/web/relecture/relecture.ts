@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { ActionButton, Form } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
@@ -45,6 +45,12 @@ export interface RelectureOptions extends ReadingOptions {
   readonly useCases: RelectureUseCases;
   readonly site: Site;
 }
+
+/** What somebody of another party does about the public build. */
+export const INTENTS_ACCORD: ReadonlySet<string> = new Set<IntentName>([
+  'resume:accord:donner',
+  'resume:accord:refuser',
+]);
 
 /** What coordination does while it reads both builds of a summary over. */
 export const INTENTS_RELECTURE: ReadonlySet<string> = new Set<IntentName>([
@@ -101,8 +107,7 @@ function createRelecture({ bot, useCases, site }: RelectureOptions): Lecture {
         return null;
       }
       const { acteur, relecture } = lue;
-      const isHere = findSignedInHere(request)?.personne.id === acteur.personne.id;
-      if (isHere && request.method === 'GET') {
+      if (isHere(request, acteur)) {
         response.redirect(303, `${PATHS.espaceRelecture}?tour=${relecture.tour.id}`);
         return null;
       }
@@ -193,7 +198,7 @@ function renderFormOf(form: Form, { context, at }: Standing): Markup {
 /** Where another party reads the public build, and agrees to it or not. */
 function createAccord({ useCases, site }: RelectureOptions): Lecture {
   return {
-    intents: new Set<IntentName>(['resume:accord:donner', 'resume:accord:refuser']),
+    intents: INTENTS_ACCORD,
     open: async (request, response) => {
       const token = parseToken(request.params.token);
       const lue = await useCases.openAccord(token);
@@ -202,25 +207,44 @@ function createAccord({ useCases, site }: RelectureOptions): Lecture {
         return null;
       }
       const { acteur, relecture, accord } = lue;
-      const document = viewPageAccord(relecture, accord);
+      if (isHere(request, acteur)) {
+        response.redirect(303, `${PATHS.espaceAccord}?tour=${relecture.tour.id}`);
+        return null;
+      }
       const context = {
         action: fill(PATHS.accordPublicIntent, { token }),
         origin: 'direct',
         createId: randomUUID,
       } as const;
+      const draw = createDrawingAccord({ relecture, accord }, context, site);
       return {
         lecteur: { ...acteur, isFresh: false },
         tourId: relecture.tour.id,
         address: fill(PATHS.accordPublic, { token }),
-        render: async ({ form, refus }) => {
-          const text = renderDocument(illustrate(document, site), context);
-          const reponse = findReponseAccord(relecture, accord);
-          const main = html`<div class="relecture">${refus && renderRefus(refus)}${text}${reponse && renderReponse(reponse, { context, form })}</div>`;
-          return renderSite({ title: document.title, path: null, main, sheet: 'tableau.css' }, site);
-        },
+        render: async (shown) => renderSite({ ...draw(shown), path: null, sheet: 'tableau.css' }, site),
       };
     },
   };
+}
+
+/** The public build, with the question below it as long as nobody answered. */
+export function createDrawingAccord(
+  { relecture, accord }: { readonly relecture: Relecture; readonly accord: AccordPublic },
+  context: RenderContext,
+  site: Site,
+): (shown: Shown) => { readonly title: string; readonly main: Markup } {
+  const document = viewPageAccord(relecture, accord);
+  const reponse = findReponseAccord(relecture, accord);
+  return ({ form, refus }) => {
+    const text = renderDocument(illustrate(document, site), context);
+    const main = html`<div class="relecture">${refus && renderRefus(refus)}${text}${reponse && renderReponse(reponse, { context, form })}</div>`;
+    return { title: document.title, main };
+  };
+}
+
+/** Whether whoever is signed in reads a link of one's own: the frame has a place for it. */
+function isHere(request: Request, { personne }: Acteur): boolean {
+  return request.method === 'GET' && findSignedInHere(request)?.personne.id === personne.id;
 }
 
 /** The way to both answers stays in sight; the one that ends it is filled, the other is written below the text. */

@@ -37,6 +37,8 @@ export interface World {
   readonly parties: readonly Partie[];
   readonly structures: readonly Structure[];
   readonly faits: FaitsAccueil;
+  /** What this person is asked to agree to; null: nothing. */
+  readonly accordDemande: Attentes['accordDemande'] | null;
   /** Null for who is not of the coordination. */
   readonly coordination: WorldOfCoordination | null;
 }
@@ -59,6 +61,7 @@ function kept<One>(find: (coordination: WorldOfCoordination, world: World) => re
 /** Each kind of thing that waits, in the order of its urgency, and how it is found: what is said of it stands in its view. */
 const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One][] } = {
   delegationDemandee: ({ faits }) => faits.delegations,
+  accordDemande: ({ accordDemande }) => (accordDemande === null ? [] : [accordDemande]),
   accordDonne: kept((_, { faits: { edition } }) => (edition?.accepte === true ? [edition] : [])),
   accordRefuse: kept((_, { faits: { edition } }) => (edition?.accepte === false ? [edition] : [])),
   resumeAPublier: kept(({ enCours }) => (enCours?.canPublish ? [enCours] : [])),
@@ -120,7 +123,7 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
   sansPilote: kept((_, { fiches, now }) =>
     any(fiches.filter((fiche) => listPilotes(fiche, jourOf(now)).length === 0)),
   ),
-  accordADemander: kept((_, { faits: { edition } }) => (edition && !edition.isAsked ? [edition] : [])),
+  accordADemander: kept((_, { faits: { edition } }) => (edition && !edition.demandePar ? [edition] : [])),
   delegationEnCours: ({ personne, fiches, now }) =>
     fiches.flatMap((fiche) => listDeleguees(personne.id, fiche, jourOf(now))).slice(0, 1),
   resumePublie: ({ faits: { resume }, now, coordination }) =>

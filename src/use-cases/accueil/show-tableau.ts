@@ -1,7 +1,10 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { isReferent } from '../../domain/resumes/accord-public.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { FaitsAccueil } from '../../ports/stores-faits.ts';
 import { viewTableau } from '../../views/accueil/tableau.ts';
 import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
 import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
@@ -44,6 +47,7 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
   return {
     personne,
     now,
+    accordDemande: await findAccordDemande(personne, faits, stores),
     suivies,
     fiches,
     historiques,
@@ -54,4 +58,16 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
     parties,
     structures,
   };
+}
+
+/** Who may answer is read only where nobody has. */
+async function findAccordDemande(
+  personne: Personne,
+  { edition }: FaitsAccueil,
+  { personnes }: Stores,
+): Promise<World['accordDemande']> {
+  if (!edition?.demandePar || edition.accepte !== null) return null;
+  const { demandePar } = edition;
+  const isAsked = isReferent(personne, { demandePar }, await personnes.list(personne.conventionId));
+  return isAsked ? { ...edition, demandePar } : null;
 }

@@ -1,13 +1,19 @@
-import type { Composition, Lecteur } from '../../conversation/use-case.ts';
+import type { Message } from '../../conversation/chat.ts';
+import type { Composition, Lecteur, UseCase } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
+import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAccordDecide, viewDemandeAccord } from '../../views/resumes/accord-public.ts';
 import { createLien } from '../verbs/create-lien.ts';
+import { findTour } from '../verbs/find-tour.ts';
+import { findAccordDemande } from './find-accord-demande.ts';
 
 /** The question whether a public build may be published, or the answer to it. */
 export async function composeAccord(envoi: Envoi, lecteur: Lecteur, ports: Ports): Promise<Composition> {
   if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
-  const { stores, links } = ports;
+  const { stores } = ports;
   const tour = await stores.tours.get(envoi.source);
   const accords = await stores.accordsPublics.list(tour);
   const accord = accords.find(({ rang }) => rang === envoi.occurrence);
@@ -18,6 +24,32 @@ export async function composeAccord(envoi: Envoi, lecteur: Lecteur, ports: Ports
       return { kind: 'obsolete', raison: 'accord-decide' };
     return { kind: 'message', message: viewAccordDecide(accord) };
   }
-  const token = await createLien('accord', { lecteur: lecteur.personne, id: tour.id }, ports);
-  return { kind: 'message', message: viewDemandeAccord(accord, resume.numero, links.accordPublic(token)) };
+  return {
+    kind: 'message',
+    message: await ask(accord, { numero: resume.numero, lecteur: lecteur.personne }, ports),
+  };
+}
+
+/**
+ * The same for who opens it at home: with the decision, once there is one.
+ * @throws DomainError `accord-introuvable`
+ */
+export const showAccord: UseCase = async (intent, { personne }, ports) => {
+  const { stores } = ports;
+  const tour = await findTour(intent, personne, stores);
+  const accord = tour && (await findAccordDemande(tour, personne, stores));
+  const resume = accord && (await stores.resumes.findByTour(accord.tourId, 'groupe_projet'));
+  if (!accord || !resume) throw new DomainError('accord-introuvable');
+  if (accord.decision !== null) return { kind: 'message', message: viewAccordDecide(accord) };
+  return { kind: 'message', message: await ask(accord, { numero: resume.numero, lecteur: personne }, ports) };
+};
+
+interface Asked {
+  readonly numero: number;
+  readonly lecteur: Personne;
+}
+
+async function ask(accord: AccordPublic, { numero, lecteur }: Asked, ports: Ports): Promise<Message> {
+  const token = await createLien('accord', { lecteur, id: accord.tourId }, ports);
+  return viewDemandeAccord(accord, numero, ports.links.accordPublic(token));
 }

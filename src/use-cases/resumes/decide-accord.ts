@@ -3,7 +3,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { type AccordPublic, isReferent, MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
+import { MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -12,6 +12,7 @@ import { checkDecision } from '../comptes/connexion/check-decision.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { createEnvoisAccord } from './ask-accord.ts';
+import { findAccordDemande } from './find-accord-demande.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /**
@@ -67,8 +68,8 @@ async function save(
 ): Promise<void> {
   const le = clock.now();
   const tour = await stores.tours.lock(tourId);
-  const accords = await stores.accordsPublics.list(tour);
-  const accord = await getAsked(accords, personne, stores);
+  const accord = await findAccordDemande(tour, personne, stores);
+  if (accord === null) throw new DomainError('accord-introuvable');
   if (accord.decision !== null) return;
   const { publique } = await getRelecture(tour, { personne, now: le }, stores);
   if (empreinte !== accord.empreinte || publique.empreinte !== accord.empreinte)
@@ -80,18 +81,6 @@ async function save(
     `tour:${tourId}`,
     { accord: accord.id },
   );
-}
-
-/** The latest one, when it was this person who was asked. */
-async function getAsked(
-  [accord]: readonly AccordPublic[],
-  personne: Personne,
-  { personnes }: Stores,
-): Promise<AccordPublic> {
-  if (accord === undefined) throw new DomainError('accord-introuvable');
-  const all = await personnes.list(personne.conventionId);
-  if (!isReferent(personne, accord, all)) throw new DomainError('accord-introuvable');
-  return accord;
 }
 
 /** Coordination learns what was decided; what the others were sent says so. */

@@ -1,11 +1,12 @@
 import { getPageAccount } from '../../domain/nouns/compte.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { type AccordPublic, isReferent } from '../../domain/resumes/accord-public.ts';
+import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
 import { findLien } from '../verbs/find-lien.ts';
+import { findAccordDemande } from './find-accord-demande.ts';
 import { getRelecture } from './get-relecture.ts';
 
 export interface RelectureOuverte {
@@ -29,24 +30,32 @@ export async function findRelecture(
   { stores, clock }: Ports,
 ): Promise<Relecture | null> {
   if (!hasRole(personne, 'coordination')) return null;
-  const tours = await stores.tours.list(personne.conventionId);
-  const tour = tourId === null ? findTourCourant(tours) : (tours.find(({ id }) => id === tourId) ?? null);
+  const tour = pickTour(await stores.tours.list(personne.conventionId), tourId);
   if (tour === null || tour.etat === 'prepare' || tour.etat === 'clos') return null;
   return getRelecture(tour, { personne, now: clock.now() }, stores);
 }
 
 /** The same for who is asked to agree; null too when it is for somebody else now. */
-export async function openAccord(
-  token: string,
-  ports: Ports,
-): Promise<(RelectureOuverte & { readonly accord: AccordPublic }) | null> {
+export async function openAccord(token: string, ports: Ports): Promise<AccordOuvert | null> {
   const found = await findTour('accord', token, ports);
-  if (found === null) return null;
-  const { personne, tour } = found;
-  const [accord] = await ports.stores.accordsPublics.list(tour);
-  if (accord === undefined) return null;
-  const personnes = await ports.stores.personnes.list(tour.conventionId);
-  return isReferent(personne, accord, personnes) ? { accord, ...(await read(found, ports)) } : null;
+  return found && findAccord(found.personne, found.tour.id, ports);
+}
+
+/** The same for whoever is signed in: of the present tour without an id. */
+export async function findAccord(
+  personne: Personne,
+  tourId: string | null,
+  ports: Ports,
+): Promise<AccordOuvert | null> {
+  const tour = pickTour(await ports.stores.tours.list(personne.conventionId), tourId);
+  const accord = tour && (await findAccordDemande(tour, personne, ports.stores));
+  return accord && { accord, ...(await read({ personne, tour }, ports)) };
+}
+
+type AccordOuvert = RelectureOuverte & { readonly accord: AccordPublic };
+
+function pickTour(tours: readonly Tour[], id: string | null): Tour | null {
+  return id === null ? findTourCourant(tours) : (tours.find((one) => one.id === id) ?? null);
 }
 
 interface Lecture {

@@ -46,7 +46,7 @@ export interface AttentesCoordination {
 }
 
 /** A summary that the groupe projet has, and not everybody. */
-interface Edition {
+export interface Edition {
   readonly tourId: string;
   readonly numero: number;
   readonly at: Temporal.Instant;

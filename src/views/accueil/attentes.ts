@@ -7,6 +7,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
+import type { PersonneNommee } from '../../domain/resumes/demande.ts';
 import { fr } from '../../fr.ts';
 import { appuiButton } from '../plan/appuis.ts';
 import { presenceButtons } from '../seances/presence.ts';
@@ -23,6 +24,7 @@ import {
   ATTENTES_COORDINATION,
   type AttentesCoordination,
   agoOf,
+  type Edition,
   fichesOf,
   item,
   type ViewsOf,
@@ -34,6 +36,8 @@ export interface Attentes extends AttentesCoordination {
     readonly nom: string;
     readonly demande: string;
   };
+  /** When it was asked. */
+  readonly accordDemande: Pick<Edition, 'tourId' | 'numero' | 'at'> & { readonly demandePar: PersonneNommee };
   readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
   readonly suite: { readonly fiche: FicheAction; readonly suite: SuiteAttendue };
   readonly appuiAdresse: DemandeAppui;
@@ -54,6 +58,12 @@ export const ATTENTES: ViewsOf<Attentes> = {
       fr`${asked.nom} vous demande de prendre sa place`,
       fr`${periode(asked)}`,
       ...delegationButtons(asked.delegantId, asked.demande),
+    ),
+  accordDemande: ({ tourId, numero, demandePar: { nom, structure }, at }, now) =>
+    item(
+      fr`Votre accord est demandé pour la version publique du résumé n° ${numero}`,
+      fr`${nom}, ${structure}, ${agoOf(at, now)}`,
+      action(fr`Lire, puis répondre`, 'resume:accord:lire', { tour: tourId }),
     ),
   reponse: ({ ligne, tour }) => viewLigne(ligne, tour),
   suite: ({ fiche, suite }) =>

@@ -62,7 +62,13 @@ function gather(rows: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(json_agg(x), '[]') FROM (${rows}) x)`;
 }
 
-const NOM = (alias: 'p' | 'q') => Prisma.raw(`concat(${alias}."prenom", ' ', ${alias}."nom")`);
+const NOM = (alias: 'p' | 'd') => Prisma.raw(`concat(${alias}."prenom", ' ', ${alias}."nom")`);
+
+/** A person of an alias, with the structure of another one. */
+function nommee(personne: 'p' | 'd', structure: 's' | 'e'): Prisma.Sql {
+  const [id, nom] = [Prisma.raw(`${personne}."id"`), Prisma.raw(`${structure}."nom"`)];
+  return Prisma.sql`json_build_object('id', ${id}, 'nom', ${NOM(personne)}, 'structure', ${nom})`;
+}
 
 function lastResume(of: Prisma.Sql, audience: string): Prisma.Sql {
   return Prisma.sql`
@@ -76,20 +82,22 @@ function lastResume(of: Prisma.Sql, audience: string): Prisma.Sql {
 function lastEdition(of: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT l."tourId", l."numero", coalesce(a."decideLe", a."demandeLe", l."publieLe") AS at, a."accepte", a."motif",
-      a."demandeLe" IS NOT NULL AS "isAsked", CASE WHEN p."id" IS NOT NULL THEN ${NOM('p')} END AS by, s."nom" AS structure
+      CASE WHEN d."id" IS NOT NULL THEN ${nommee('d', 'e')} END AS "demandePar", CASE WHEN p."id" IS NOT NULL THEN ${NOM('p')} END AS by, s."nom" AS structure
     FROM (SELECT r."conventionId", r."tourId", r."numero", r."publieLe" FROM "Resume" r JOIN "Tour" t ON t."id" = r."tourId"
       WHERE r.${of} AND NOT t."importe" AND r."audience" = 'groupe_projet'
       ORDER BY t."echeance" DESC, r."numero" DESC LIMIT 1) l
     LEFT JOIN LATERAL (SELECT * FROM "AccordPublic" a WHERE a."tourId" = l."tourId" ORDER BY a."rang" DESC LIMIT 1) a ON true
     LEFT JOIN "Personne" p ON p."conventionId" = l."conventionId" AND p."id" = a."decideParId"
     LEFT JOIN "Structure" s ON s."id" = p."structureId"
+    LEFT JOIN "Personne" d ON d."conventionId" = l."conventionId" AND d."id" = a."demandeParId"
+    LEFT JOIN "Structure" e ON e."id" = d."structureId"
     WHERE NOT EXISTS (SELECT FROM "Resume" o WHERE o."tourId" = l."tourId" AND o."audience" = 'public')`;
 }
 
 function rectifications(of: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT r."id", r."conventionId", r."tourId", r."rang", r."ficheActionId", r."texte", r."demandeLe",
-      json_build_object('id', p."id", 'nom', ${NOM('p')}, 'structure', s."nom") AS "demandePar"
+      ${nommee('p', 's')} AS "demandePar"
     FROM "Rectification" r JOIN "Personne" p ON p."conventionId" = r."conventionId" AND p."id" = r."demandeParId"
     JOIN "Structure" s ON s."id" = p."structureId" WHERE r.${of} AND r."decideLe" IS NULL ORDER BY r."demandeLe"`;
 }

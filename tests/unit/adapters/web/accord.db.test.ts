@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
+import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { useBase } from '../../../support/database.ts';
+import { createCookieBrowser, startDoor } from '../../../support/door.ts';
+import { findForm, readFields } from '../../../support/http-person.ts';
+import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
+
+const base = await useBase();
+const door = await startDoor(base);
+afterAll(() => door.stop());
+
+let round: Awaited<ReturnType<typeof aRound>>;
+beforeAll(async () => {
+  round = await aRound(base);
+  await base.db.partie.updateMany({ data: { etatAccord: 'accordee' } }); // its people may come in
+  await round.publish('groupe_projet');
+  const { empreinte } = (await round.read()).publique;
+  await round.ask(askAccord, round.coordination, { tour: round.tour.id, empreinte });
+});
+
+const signIn = async ({ courriel }: Personne) => {
+  const browser = createCookieBrowser(door.url);
+  await browser.post('/connexion', { courriel });
+  await browser.post((await door.readLetter()).lien);
+  return browser;
+};
+
+it('an agreement that is asked for is among what waits, has a place of its own, and is given there', async () => {
+  const browser = await signIn(round.lecture);
+  const home = (await (await browser.get('/espace')).text()).replaceAll(/\s/g, ' ');
+  expect(home).toContain('Votre accord est demandé pour la version publique du résumé n° 1');
+  const place = `/espace/resumes/accord?tour=${round.tour.id}`;
+  expect(home).toContain(`href="${place}"`);
+  const page = await (await browser.get(place)).text();
+  expect(page).toContain(PUBLIC);
+  expect(page).not.toContain(SECRET);
+  expect(page).toContain('<nav'); // in the frame
+  const token = await createLien('accord', { lecteur: round.lecture, id: round.tour.id }, base.ports);
+  expect((await browser.get(`/accord/${token}`)).headers.get('location')).toBe(place);
+  const fields = { ...readFields(findForm(page)), _intent: 'resume:accord:refuser', motif: 'Non.' };
+  const refused = await browser.post(`/espace/resumes/accord/intent?tour=${round.tour.id}`, fields);
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('>Non.</textarea>');
+  const said = { ...fields, motif: 'La fiche 2 nomme une école.' };
+  const done = await browser.post(`/espace/resumes/accord/intent?tour=${round.tour.id}`, said);
+  expect([done.status, done.headers.get('location')]).toEqual([303, place]);
+  expect(await (await browser.get(place)).text()).toContain('La fiche 2 nomme une école.');
+  expect(await (await browser.get('/espace')).text()).not.toContain('Votre accord est demandé');
+});
+
+it('nobody else is asked, nor opens its place', async () => {
+  for (const personne of [round.pilote, round.coordination]) {
+    const browser = await signIn(personne);
+    expect(await (await browser.get('/espace')).text()).not.toContain('Votre accord est demandé');
+    const page = await browser.get(`/espace/resumes/accord?tour=${round.tour.id}`);
+    expect([403, 404]).toContain(page.status);
+    expect(await page.text()).not.toContain(PUBLIC);
+  }
+});
