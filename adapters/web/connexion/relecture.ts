@@ -4,14 +4,10 @@ import type { AccordPublic } from '../../../src/domain/resumes/accord-public.ts'
 import { PATHS } from '../../../src/links.ts';
 import type { Relecture } from '../../../src/views/resumes/edition.ts';
 import type { Markup } from '../drawing/html.ts';
+import { createDrawingAccord, INTENTS_ACCORD } from '../relecture/accord.ts';
 import { createActingOn, createReading, type ReadingOptions, type Shown } from '../relecture/reading.ts';
-import {
-  createDrawing,
-  createDrawingAccord,
-  INTENTS_ACCORD,
-  INTENTS_RELECTURE,
-} from '../relecture/relecture.ts';
-import { addAction, addPage } from '../requests/routing.ts';
+import { createDrawing, INTENTS_RELECTURE } from '../relecture/relecture.ts';
+import { addFormPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
@@ -38,7 +34,6 @@ export function addRelecture(router: Router, options: Options): void {
   const address = PATHS.espaceRelecture;
   addLecture(router, options, {
     address,
-    intentAddress: PATHS.espaceRelectureIntent,
     intents: INTENTS_RELECTURE,
     find: async ({ lecteur, context }, tourId, toAction) => {
       const relecture = await useCases.findRelecture(lecteur.personne, tourId);
@@ -53,7 +48,6 @@ export function addRelecture(router: Router, options: Options): void {
   });
   addLecture(router, options, {
     address: PATHS.espaceAccord,
-    intentAddress: PATHS.espaceAccordIntent,
     intents: INTENTS_ACCORD,
     find: async ({ lecteur, context }, tourId, toAction) => {
       const demande = await useCases.findAccord(lecteur.personne, tourId);
@@ -66,7 +60,6 @@ export function addRelecture(router: Router, options: Options): void {
 
 interface Place {
   readonly address: string;
-  readonly intentAddress: string;
   readonly intents: ReadonlySet<string>;
   /** Null: it is not for this person. */
   find(
@@ -79,11 +72,7 @@ interface Place {
 type Drawn = { readonly title: string; readonly main: Markup };
 type Draw = (shown: Shown) => Drawn | Promise<Drawn>;
 
-function addLecture(
-  router: Router,
-  options: Options,
-  { address, intentAddress, intents, find }: Place,
-): void {
+function addLecture(router: Router, options: Options, { address, intents, find }: Place): void {
   const { site, enter } = options;
   const lecture = (onNone: () => void) => ({
     intents,
@@ -91,7 +80,7 @@ function addLecture(
       const page = await enter(request, response);
       if (page === null) return null;
       const { tour = null } = request.query;
-      const found = await find(page, tour && String(tour), (id) => `${intentAddress}?tour=${id}`);
+      const found = await find(page, tour && String(tour), (id) => `${address}?tour=${id}`);
       if (found === null) {
         onNone();
         return null;
@@ -105,10 +94,8 @@ function addLecture(
       };
     },
   });
-  addPage(router, address, (request, response, next) =>
-    createReading(lecture(next))(request, response, next),
-  );
-  addAction(router, intentAddress, (request, response, next) =>
-    createActingOn(lecture(next), options)(request, response, next),
-  );
+  addFormPage(router, address, {
+    read: (request, response, next) => createReading(lecture(next))(request, response, next),
+    send: (request, response, next) => createActingOn(lecture(next), options)(request, response, next),
+  });
 }

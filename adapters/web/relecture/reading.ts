@@ -1,10 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
+import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import type { Markup } from '../drawing/html.ts';
 import { parseBody, parsePress } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
 import { sendPage } from '../requests/routing.ts';
+import { findSignedInHere } from '../requests/visitor.ts';
 import { isToProve } from '../tableau/tableau-acting.ts';
 
 /** A page where a summary is read before it is published. */
@@ -75,4 +77,9 @@ export function createActingOn(lecture: Lecture, { bot, proving }: ReadingOption
 /** The fiche that it was about. */
 function anchorOf({ fiche }: Values): string {
   return typeof fiche === 'string' && /^\d+$/.test(fiche) ? `#fiche-${fiche}` : '';
+}
+
+/** Whether whoever is signed in reads a link of one's own: the frame has a place for it. */
+export function isHere(request: Request, { personne }: Acteur): boolean {
+  return request.method === 'GET' && findSignedInHere(request)?.personne.id === personne.id;
 }

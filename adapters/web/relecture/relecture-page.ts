@@ -6,9 +6,11 @@ import type { ActeRelecture, ConfirmationRelecture } from '../../../src/views/re
 import type { FicheLue, PartieLue } from '../../../src/views/resumes/relecture-parties.ts';
 import type { PassagesARelire } from '../../../src/views/resumes/relecture-passages.ts';
 import { type Block, toDeeper } from '../../../src/views/words/document.ts';
+import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
 import { markWords } from '../drawing/mark-words.ts';
-import { renderBlocks } from '../drawing/render-document.ts';
+import { renderBlocks, renderDocument } from '../drawing/render-document.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { type RenderContext, renderButtons, renderFacts } from '../render.ts';
 
@@ -177,4 +179,9 @@ function renderSuite(suite: NonNullable<ActeRelecture['suite']>, { at, context }
     case 'confirmer':
       return html`<a class="button primary" href=${at({ pas: 'publier', lue: suite.lue })}>${suite.label}</a>`;
   }
+}
+
+export function renderLienOver(genre: 'relecture' | 'accord', site: Site): Markup {
+  const document = viewLienOver(genre);
+  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
 }

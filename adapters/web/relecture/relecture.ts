@@ -1,56 +1,48 @@
 import { randomUUID } from 'node:crypto';
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import type { ActionButton, Form } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
-import type { AccordPublic } from '../../../src/domain/resumes/accord-public.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/relecture.ts';
-import {
-  findReponseAccord,
-  type ReponseAccord,
-  viewPageAccord,
-} from '../../../src/views/resumes/accord-public-page.ts';
 import type { Relecture } from '../../../src/views/resumes/edition.ts';
 import { versionSuivante, viewRelecture } from '../../../src/views/resumes/relecture.ts';
 import { viewConfirmation } from '../../../src/views/resumes/relecture-actes.ts';
 import type { Block } from '../../../src/views/words/document.ts';
-import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
 import { renderForm } from '../drawing/render-form.ts';
 import { illustrate } from '../drawing/render-picture.ts';
-import { type RenderContext, renderButtons } from '../render.ts';
+import type { RenderContext } from '../render.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import { findSignedInHere } from '../requests/visitor.ts';
-import { createActingOn, createReading, type Lecture, type ReadingOptions, type Shown } from './reading.ts';
-import { renderConfirmation, renderRefus, renderRelecture, type Standing } from './relecture-page.ts';
+import { type AccordUseCases, createAccord, type Lue } from './accord.ts';
+import {
+  createActingOn,
+  createReading,
+  isHere,
+  type Lecture,
+  type ReadingOptions,
+  type Shown,
+} from './reading.ts';
+import {
+  renderConfirmation,
+  renderLienOver,
+  renderRefus,
+  renderRelecture,
+  type Standing,
+} from './relecture-page.ts';
 
 /** Null: a link opens nothing (any more). */
-export interface RelectureUseCases {
+export interface RelectureUseCases extends AccordUseCases {
   /** A summary to read over, behind a coordinator's link. */
   openRelecture(token: string): Promise<Lue | null>;
-  /** A public build to agree to, behind the link of who is asked. */
-  openAccord(token: string): Promise<(Lue & { readonly accord: AccordPublic }) | null>;
-}
-
-export interface Lue {
-  readonly acteur: Acteur;
-  readonly relecture: Relecture;
 }
 
 export interface RelectureOptions extends ReadingOptions {
   readonly useCases: RelectureUseCases;
   readonly site: Site;
 }
-
-/** What somebody of another party does about the public build. */
-export const INTENTS_ACCORD: ReadonlySet<string> = new Set<IntentName>([
-  'resume:accord:donner',
-  'resume:accord:refuser',
-]);
 
 /** What coordination does while it reads both builds of a summary over. */
 export const INTENTS_RELECTURE: ReadonlySet<string> = new Set<IntentName>([
@@ -193,72 +185,4 @@ function renderFormOf(form: Form, { context, at }: Standing): Markup {
     <div class="answer sheet">${renderForm(form, context)}</div>
     <p class="return"><a class="button" href=${at()}>${say.RETOUR}</a></p>
   `;
-}
-
-/** Where another party reads the public build, and agrees to it or not. */
-function createAccord({ useCases, site }: RelectureOptions): Lecture {
-  return {
-    intents: INTENTS_ACCORD,
-    open: async (request, response) => {
-      const token = parseToken(request.params.token);
-      const lue = await useCases.openAccord(token);
-      if (lue === null) {
-        sendPage(response.status(404), renderLienOver('accord', site));
-        return null;
-      }
-      const { acteur, relecture, accord } = lue;
-      if (isHere(request, acteur)) {
-        response.redirect(303, `${PATHS.espaceAccord}?tour=${relecture.tour.id}`);
-        return null;
-      }
-      const context = {
-        action: fill(PATHS.accordPublicIntent, { token }),
-        origin: 'direct',
-        createId: randomUUID,
-      } as const;
-      const draw = createDrawingAccord({ relecture, accord }, context, site);
-      return {
-        lecteur: { ...acteur, isFresh: false },
-        tourId: relecture.tour.id,
-        address: fill(PATHS.accordPublic, { token }),
-        render: async (shown) => renderSite({ ...draw(shown), path: null, sheet: 'tableau.css' }, site),
-      };
-    },
-  };
-}
-
-/** The public build, with the question below it as long as nobody answered. */
-export function createDrawingAccord(
-  { relecture, accord }: { readonly relecture: Relecture; readonly accord: AccordPublic },
-  context: RenderContext,
-  site: Site,
-): (shown: Shown) => { readonly title: string; readonly main: Markup } {
-  const document = viewPageAccord(relecture, accord);
-  const reponse = findReponseAccord(relecture, accord);
-  return ({ form, refus }) => {
-    const text = renderDocument(illustrate(document, site), context);
-    const main = html`<div class="relecture">${refus && renderRefus(refus)}${text}${reponse && renderReponse(reponse, { context, form })}</div>`;
-    return { title: document.title, main };
-  };
-}
-
-/** Whether whoever is signed in reads a link of one's own: the frame has a place for it. */
-function isHere(request: Request, { personne }: Acteur): boolean {
-  return request.method === 'GET' && findSignedInHere(request)?.personne.id === personne.id;
-}
-
-/** The way to both answers stays in sight; the one that ends it is filled, the other is written below the text. */
-function renderReponse(
-  { phrase, accepter, refuser, formulaire }: ReponseAccord,
-  { context, form = formulaire }: { readonly context: RenderContext; readonly form: Form | undefined },
-): Markup {
-  return html`
-    <div class="sheet refus" id="refus">${renderForm(form, { ...context, isBeside: true })}</div>
-    <div class="bar-foot"><p>${phrase}</p>${renderButtons([accepter], context)}<a class="button" href="#refus">${refuser}</a></div>
-  `;
-}
-
-function renderLienOver(genre: 'relecture' | 'accord', site: Site): Markup {
-  const document = viewLienOver(genre);
-  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
 }

@@ -38,10 +38,12 @@ export interface World {
   readonly structures: readonly Structure[];
   readonly faits: FaitsAccueil;
   /** What this person is asked to agree to; null: nothing. */
-  readonly accordDemande: Attentes['accordDemande'] | null;
+  readonly accordDemande: AccordDemande | null;
   /** Null for who is not of the coordination. */
   readonly coordination: WorldOfCoordination | null;
 }
+
+export type AccordDemande = Attentes['accordDemande'];
 
 /** What waits for a person, the most urgent first, each with what can be done about it. */
 export function listAttentes(world: World): readonly ListItem[] {

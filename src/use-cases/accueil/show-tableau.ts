@@ -11,7 +11,7 @@ import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
 import { getTableauCoordination } from './get-tableau-coordination.ts';
-import { listAttentes, type World } from './list-attentes.ts';
+import { type AccordDemande, listAttentes, type World } from './list-attentes.ts';
 
 /** The home of a person: what waits, most urgent first, then what comes, in one message. */
 export const showTableau: UseCase = async (_intent, { personne }, ports) => {
@@ -65,7 +65,7 @@ async function findAccordDemande(
   personne: Personne,
   { edition }: FaitsAccueil,
   { personnes }: Stores,
-): Promise<World['accordDemande']> {
+): Promise<AccordDemande | null> {
   if (!edition?.demandePar || edition.accepte !== null) return null;
   const { demandePar } = edition;
   const isAsked = isReferent(personne, { demandePar }, await personnes.list(personne.conventionId));

@@ -40,11 +40,11 @@ it('an agreement that is asked for is among what waits, has a place of its own, 
   const token = await createLien('accord', { lecteur: round.lecture, id: round.tour.id }, base.ports);
   expect((await browser.get(`/accord/${token}`)).headers.get('location')).toBe(place);
   const fields = { ...readFields(findForm(page)), _intent: 'resume:accord:refuser', motif: 'Non.' };
-  const refused = await browser.post(`/espace/resumes/accord/intent?tour=${round.tour.id}`, fields);
+  const refused = await browser.post(place, fields);
   expect(refused.status).toBe(422);
   expect(await refused.text()).toContain('>Non.</textarea>');
   const said = { ...fields, motif: 'La fiche 2 nomme une école.' };
-  const done = await browser.post(`/espace/resumes/accord/intent?tour=${round.tour.id}`, said);
+  const done = await browser.post(place, said);
   expect([done.status, done.headers.get('location')]).toEqual([303, place]);
   expect(await (await browser.get(place)).text()).toContain('La fiche 2 nomme une école.');
   expect(await (await browser.get('/espace')).text()).not.toContain('Votre accord est demandé');
