@@ -68,6 +68,8 @@ export interface Fact {
   readonly pills?: readonly Pill[];
   /** What it says besides; absent: the pills say all. */
   readonly besides?: string;
+  /** It is looked up, not read: a page may set it in a line. */
+  readonly isBrief?: true;
 }
 
 /** A word that says where something stands. */

@@ -1,4 +1,4 @@
-import type { Pill } from '../../../src/conversation/chat.ts';
+import type { Fact, Pill } from '../../../src/conversation/chat.ts';
 import {
   type Block,
   type Contents,
@@ -28,7 +28,7 @@ export function renderDocument(
     <article class="document">
       ${isInFrame ? html`<h2 class="title">${title}</h2>` : html`<h1>${title}</h1>`}
       ${lead && html`<p class="lead">${lead}</p>`}
-      ${renderFacts(facts)}
+      ${blocks.some(({ kind }) => kind === 'contents') ? renderShort(facts ?? []) : renderFacts(facts)}
       ${renderBody(blocks, context)}
     </article>
   `;
@@ -53,7 +53,7 @@ function foldSections(blocks: readonly Block[], drawn: readonly Content[]): read
   while (index < blocks.length) {
     const heading = blocks[index];
     const isFolded = heading?.kind === 'heading' && heading.isFolded === true;
-    const level = heading?.kind === 'heading' ? heading.level : 2;
+    const level = isFolded ? heading.level : 2;
     const after = blocks.findIndex((one, at) => at > index && one.kind === 'heading' && one.level <= level);
     const end = after === -1 ? blocks.length : after;
     if (isFolded)
@@ -80,7 +80,9 @@ function renderBlock(block: Block, blocks: readonly Block[], context: RenderCont
     case 'list':
       return html`<ul>${block.items.map((item) => html`<li class="as-typed">${item}</li>`)}</ul>`;
     case 'facts':
-      return renderFacts(block.facts);
+      return block.isCompact
+        ? renderCompact(block.facts.filter(({ pills }) => !pills))
+        : renderFacts(block.facts);
     case 'table':
       return renderTable(block);
     case 'picture':
@@ -96,13 +98,29 @@ function renderBlock(block: Block, blocks: readonly Block[], context: RenderCont
     case 'parties':
       return renderParties(block);
     case 'links':
-      return html`<ul class="links">${block.links.map(renderLink)}</ul>`;
+      return html`<ul class=${block.links.every(({ download }) => download) ? 'links files' : 'links'}>${block.links.map(renderLink)}</ul>`;
     case 'contents':
       return renderContents(block, blocks);
     case 'actions':
       return context ? renderButtons(block.buttons, context) : null;
   }
 }
+
+/** Texts one below the other, then what is a few words, or is looked up, in a line. */
+export function renderCompact(facts: readonly Fact[]): Content {
+  const isShort = ({ value, pills, isBrief }: Fact) => isBrief || (!pills && value.length <= SHORT);
+  return html`${renderFacts(facts.filter((fact) => !isShort(fact)))}${renderShort(facts.filter(isShort))}`;
+}
+
+function renderShort(facts: readonly Fact[]): Content {
+  if (facts.length === 0) return null;
+  const items = facts.map(
+    ({ label, value }) => html`<div><dt>${label}</dt><dd class="as-typed">${value}</dd></div> `,
+  );
+  return html`<dl class="short">${items}</dl>`;
+}
+
+const SHORT = 32; // letters: a date, a word
 
 /** The name stands in the place of a logo that lacks. */
 function renderParties({ noms, logos }: PartiesBlock): Markup {
@@ -123,9 +141,11 @@ function toLocal(url: string): string {
   return `${pathname}${search}`;
 }
 
-function renderHeading({ level, text, id }: Heading): Markup {
-  if (level === 2) return html`<h2 id=${id}>${text}</h2>`;
-  return level === 3 ? html`<h3 id=${id}>${text}</h3>` : html`<h4 id=${id}>${text}</h4>`;
+function renderHeading({ level, text, id, isFolded, pills = [], besides }: Heading): Content {
+  const heading = html`${level === 2 ? html`<h2 id=${id}>${text}</h2>` : level === 3 ? html`<h3 id=${id}>${text}</h3>` : html`<h4 id=${id}>${text}</h4>`}`;
+  if (pills.length === 0 && besides === undefined) return heading;
+  const both = html`${heading} ${renderPills(pills, besides)}`;
+  return isFolded ? both : html`<div class="head">${both}</div>`;
 }
 
 /** Its own, or by its place, since two sections may bear one name; none where no list of contents leads. */

@@ -1,4 +1,4 @@
-import type { ActionButton, Fact } from '../../../src/conversation/chat.ts';
+import type { ActionButton } from '../../../src/conversation/chat.ts';
 import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/relecture.ts';
 import type { FicheListed, PageRelecture } from '../../../src/views/resumes/relecture.ts';
@@ -10,9 +10,9 @@ import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { markWords } from '../drawing/mark-words.ts';
-import { renderBlocks, renderDocument } from '../drawing/render-document.ts';
+import { renderBlocks, renderCompact, renderDocument } from '../drawing/render-document.ts';
 import { renderPills } from '../drawing/render-pills.ts';
-import { type RenderContext, renderButtons, renderFacts } from '../render.ts';
+import { type RenderContext, renderButtons } from '../render.ts';
 
 /** How the page stands: its own title is the first one, or comes below that of a frame. */
 export interface Standing {
@@ -137,7 +137,9 @@ function renderFiche(
 ): Markup {
   const { context, isInFrame } = standing;
   const rest = blocks.flatMap((block) =>
-    block.kind === 'facts' ? renderCompact(block.facts) : renderBlocks([block], context),
+    block.kind === 'facts'
+      ? renderCompact(block.facts.filter(({ pills }) => !pills))
+      : renderBlocks([block], context),
   );
   return html`
     <article class="fiche-lue" id=${anchor}>
@@ -146,19 +148,6 @@ function renderFiche(
     </article>
   `;
 }
-
-/** Texts one below the other, then what is a few words in one line; the state stands beside the title. */
-function renderCompact(facts: readonly Fact[]): Content {
-  const shown = facts.filter(({ pills }) => !pills);
-  const isShort = ({ value }: Fact) => value.length <= SHORT;
-  const short = shown.filter(isShort);
-  return html`
-    ${renderFacts(shown.filter((fact) => !isShort(fact)))}
-    ${short.length > 0 && html`<dl class="short">${short.map(({ label, value }) => html`<div><dt>${label}</dt><dd class="as-typed">${value}</dd></div>`)}</dl>`}
-  `;
-}
-
-const SHORT = 32; // letters: a date, a word
 
 function renderQuiet(buttons: readonly ActionButton[], context: RenderContext): Content {
   return buttons.length > 0 && html`<div class="small">${renderButtons(buttons, context)}</div>`;

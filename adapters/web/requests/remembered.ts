@@ -19,15 +19,15 @@ export function rememberPublic(next: RequestListener, options: RememberedOptions
   const answers = new Map<string, Answer>();
   const revision = followRevision(options, () => answers.clear());
   return (request, response) => {
-    const { url = '' } = request;
-    if (!answers.has(url) && !isPublic(url)) return next(request, response);
-    const known = revision.isTrusted() ? answers.get(url) : undefined;
+    const path = pathOf(request.url ?? '');
+    if (!answers.has(path) && !isPublic(path)) return next(request, response);
+    const known = revision.isTrusted() ? answers.get(path) : undefined;
     if (known !== undefined && canRepeat(known, request)) return repeat(known, request, response);
     const isSame = revision.watch();
     if (isWhole(request)) {
       const condition = takeCondition(request);
       record(response, condition, (answer) => {
-        if (isSame()) keep(answers, url, answer);
+        if (isSame()) keep(answers, path, answer);
         answer.findCompressed(request); // its reader's way is ready for the next one
       });
     }
@@ -106,7 +106,13 @@ const PUBLIC = [
 
 /** Whether everybody may read it, and it is answered from memory. */
 export function isPublic(url: string): boolean {
-  return PUBLIC.some((path) => path.test(url));
+  return PUBLIC.some((path) => path.test(pathOf(url)));
+}
+
+/** None of these pages reads what follows a question mark: a link that was passed on has some, and is the same page. */
+function pathOf(url: string): string {
+  const at = url.indexOf('?');
+  return at === -1 ? url : url.slice(0, at);
 }
 
 /** Asks for the whole, or whether it is still the one that it knows by its tag. */

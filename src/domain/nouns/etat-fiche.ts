@@ -20,7 +20,7 @@ export interface SansReponse extends EtatDate {
   readonly kind: 'sans-reponse';
 }
 
-interface EtatDate {
+export interface EtatDate {
   /** The date that stands while the action is to be done; null where none was foreseen. */
   readonly promise: DatePromise | null;
   readonly enRetard: boolean;

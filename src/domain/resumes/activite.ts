@@ -113,7 +113,7 @@ function toSeanceActivite(seance: Seance, points: readonly PointOrdreDuJour[]): 
 
 function countSuivis({ appuis }: Bilan): Activite['suivis'] {
   const etats = ['demande', ...ETATS_SUIVIS] as const;
-  return tableOf(etats, (etat) => appuis.filter((one) => one.etat === etat).length);
+  return tableOf(etats, (etat) => appuis.filter((one) => one.nouveau && one.etat === etat).length);
 }
 
 function countAppuis({ fiches }: Bilan): Activite['appuis'] {

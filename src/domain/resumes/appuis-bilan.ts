@@ -11,6 +11,8 @@ export interface AppuiBilan {
   readonly titre: string;
   /** Of the need. */
   readonly code: string;
+  /** It was named in these tours: others wait since before. */
+  readonly nouveau: boolean;
   readonly etat: EtatAppui;
   /** ISO day on which that was noted; null: nothing was yet. */
   readonly noteLe: string | null;
@@ -28,10 +30,11 @@ export function listAppuis(
   const { numero, titre } = fiche;
   return listDemandes(fiche, siennes)
     .filter((demande) => isAttendu(demande) || deLaPeriode.has(demande.reponseId))
-    .map(({ code, etat, suivi }) => ({
+    .map(({ code, etat, suivi, reponseId }) => ({
       numero,
       titre,
       code,
+      nouveau: deLaPeriode.has(reponseId),
       etat,
       noteLe: etat === 'demande' || suivi === null ? null : jourOf(suivi.noteLe).toString(),
     }));

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { findAbandon, toEffective } from '../nouns/decision.ts';
-import { datesOf } from '../nouns/etat-fiche.ts';
+import { datesOf, type EtatDate } from '../nouns/etat-fiche.ts';
 import { asOpen, isFermeeAt, listFermeesEntre } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
@@ -14,7 +14,7 @@ import { type Contributions, sortContributions, toRecues } from '../reponses/con
 import { forgetSilencieuses, isAConfirmer, isAuRepos, listAttendus } from './dispenses.ts';
 
 /** Where one fiche stands in a tour. */
-export interface LigneAvancement {
+export interface LigneAvancement extends EtatDate {
   readonly fiche: FicheAction;
   readonly pilotes: readonly Pilotage[];
   readonly reponse: Reponse | null;
@@ -22,8 +22,6 @@ export interface LigneAvancement {
   readonly attendus: readonly Pilotage[];
   /** What the structures contributed, and which are silent; null where one answers for all. */
   readonly contributions: Contributions | null;
-  /** The action's own date has passed; nothing to do with a late answer. */
-  readonly enRetard: boolean;
   /** Done or dropped, not asked in this tour, and nobody said anything all the same. */
   readonly auRepos: boolean;
   /** The tour only asks whether it is done still. */
@@ -119,7 +117,7 @@ function createLigne(
     reponse,
     attendus: listAttendus(tour, { fiche, recues }, jour),
     contributions: forgetSilencieuses(tour, fiche, sortContributions(fiche, jour, contributions)),
-    enRetard: datesOf(versions, fiche, jour).enRetard,
+    ...datesOf(versions, fiche, jour),
     auRepos: isAuRepos(tour, fiche) && reponse === null,
     aConfirmer: isAConfirmer(tour, fiche),
   };

@@ -162,7 +162,8 @@ function blocksOfTour({ resume, ligne }: TourPublic): readonly Block[] {
   const [, ...said] = blocksOfLigne(ligne);
   const { numero, contenu } = resume;
   return [
-    ...said,
+    // no heading says its state here
+    ...said.map((block) => (block.kind === 'facts' ? { ...block, isCompact: undefined } : block)),
     { kind: 'paragraph', text: provenance(contenu) },
     { kind: 'links', links: [{ label: titreResume(contenu), url: fill(PATHS.resume, { numero }) }] },
   ];

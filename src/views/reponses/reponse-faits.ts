@@ -2,7 +2,7 @@ import type { Fact } from '../../conversation/chat.ts';
 import type { LigneResume } from '../../domain/nouns/resume.ts';
 import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
-import { QUESTIONS } from '../../domain/reponses/questions.ts';
+import { QUESTIONS, TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
 
@@ -21,10 +21,18 @@ export function factsOfRelecture(contenu: ContenuLisible): readonly Fact[] {
 export function factsOfLigne(ligne: LigneResume): readonly Fact[] {
   return ORDRE_RESUME.flatMap((id) => {
     const { nom, resume } = MOTS[id];
-    if (resume === undefined) return factsOfQuestion(id, ligne);
-    const facts = resume === null ? [] : sayOnly(nom, resume(ligne));
-    return id === 'statut' ? facts.map((fact) => withPill(fact, ligne)) : facts;
+    const facts =
+      resume === undefined
+        ? factsOfQuestion(id, ligne)
+        : sayOnly(nom, resume === null ? null : resume(ligne));
+    if (id === 'statut') return facts.map((fact) => withPill(fact, ligne));
+    return isRead(id) ? facts : facts.map((fact): Fact => ({ ...fact, isBrief: true }));
   });
+}
+
+/** Somebody wrote sentences; a difficulty has its own beside it. */
+function isRead(id: QuestionReponse): boolean {
+  return id === 'difficulte' || (TEXT_QUESTIONS.includes(id) && id !== 'partenaires');
 }
 
 // A committee reads of people first: figures are many lines.

@@ -61,7 +61,7 @@ export function factsOfActivite({ seances, tours, resumes, annonces, decisions, 
   const recues = tours.reduce((sum, tour) => sum + tour.recues, 0);
   const { groupeProjet, publics } = resumes;
   return [
-    { label: fr`Séances`, value: String(tenues.length) },
+    { label: fr`Séances au calendrier`, value: String(tenues.length) }, // held or to come: no report depends on its day
     { label: fr`Séances annulées`, value: String(seances.length - tenues.length) },
     { label: fr`Relevés publiés`, value: String(seances.filter((one) => one.relevePublie).length) },
     { label: fr`Tours de réponses`, value: String(tours.length) },
@@ -74,7 +74,7 @@ export function factsOfActivite({ seances, tours, resumes, annonces, decisions, 
       label: fr`Décisions sur les reports et les abandons`,
       value: fr`${pluralize(decisions.accords, fr`accord`, fr`accords`)}, ${decisions.refus} refus`,
     },
-    { label: fr`Demandes d’appui`, value: suivisEnMots(suivis) },
+    { label: fr`Demandes d’appui de ces tours`, value: suivisEnMots(suivis) },
     { label: fr`Annonces`, value: String(annonces.length) },
   ];
 }

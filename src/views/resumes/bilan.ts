@@ -32,7 +32,7 @@ export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
         : blocksOfTours(bilan)),
       ...blocksOfDecisions(bilan),
       ...(bilan.tours.length === 0 ? [] : blocksOfFichesBilan(bilan)),
-      ...blocksOfParties({ ...bilan, audience: 'public' }).map(toFolded),
+      ...blocksOfParties({ ...bilan, audience: 'public' }),
       { kind: 'note', text: provenanceBilan(bilan) },
     ],
   };
@@ -45,11 +45,6 @@ function blocksOfTours(bilan: Bilan): readonly Block[] {
     ...blocksOfIndicateurs(bilan),
     ...blocksOfAppuisEtFamilles(bilan),
   ];
-}
-
-/** Who signed is looked up, not read. */
-function toFolded(block: Block): Block {
-  return block.kind === 'heading' ? { ...block, isFolded: true } : block;
 }
 
 /** « Dossier du comité de pilotage du mercredi 20 octobre 2027 », « Bilan de l’année 2027 », « Bilan final 2025-2029 ». */

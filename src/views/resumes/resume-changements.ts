@@ -6,7 +6,7 @@ import { getChangements, isPremierTour } from '../../domain/resumes/changements.
 import { fr } from '../../fr.ts';
 import { chiffreEnMots, datePrevue, mesureEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block } from '../words/document.ts';
+import type { Block, Heading } from '../words/document.ts';
 import { shorten } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { difficulteEnMots, statutEnMots } from '../words/reponse-mots.ts';
@@ -30,11 +30,17 @@ export function blocksOfChangements(contenu: ContenuResume): readonly Block[] {
       ? [{ kind: 'paragraph', text: rienAComparer(contenu) }]
       : [];
   const blocks = groupes.flatMap(({ titre, items }): Block[] => [
-    { kind: 'heading', level: 3, text: titre },
+    { kind: 'heading', level: 3, text: titre, ...foldedOf(items.length) },
     { kind: 'list', items },
   ]);
   return [heading, ...compared, ...blocks];
 }
+
+function foldedOf(items: number): Pick<Heading, 'isFolded' | 'besides'> {
+  return items > MOST_SHOWN ? { isFolded: true, besides: String(items) } : {};
+}
+
+const MOST_SHOWN = 5; // the same stands with each fiche
 
 export function titreChangements(): string {
   return fr`Ce qui a changé depuis la dernière séance`;

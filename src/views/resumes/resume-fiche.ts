@@ -4,7 +4,7 @@ import { fr } from '../../fr.ts';
 import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block } from '../words/document.ts';
+import type { Block, Heading } from '../words/document.ts';
 import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phraseRectification } from './rectificatif.ts';
@@ -17,7 +17,7 @@ export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
     headingOfLigne(ligne),
     ...marques.map((text): Block => ({ kind: 'paragraph', text })),
     ...(ligne.rectifications ?? []).map((one): Block => ({ kind: 'note', text: phraseRectification(one) })),
-    { kind: 'facts', facts: factsOfLigne(ligne) },
+    { kind: 'facts', facts: factsOfLigne(ligne), isCompact: true },
     ...blocksOfLiens(ligne),
     ...blocksOfContributions(ligne),
   ];
@@ -31,8 +31,19 @@ function blocksOfContributions({ contributions }: LigneResume): readonly Block[]
   ]);
 }
 
-function headingOfLigne(ligne: LigneResume): Block {
-  return { kind: 'heading', level: 3, text: titreLigne(ligne), id: anchorOf(ligne) };
+/** Its state beside it; what is as before takes one line. */
+function headingOfLigne(ligne: LigneResume): Heading {
+  const { pills, besides = '' } = factsOfLigne(ligne).find((fact) => fact.pills) ?? {};
+  const quoi = ligne.rienDeNouveau ? fr`rien de nouveau` : besides.replace(/^, /, '');
+  return {
+    kind: 'heading',
+    level: 3,
+    text: titreLigne(ligne),
+    id: anchorOf(ligne),
+    ...(pills && { pills }),
+    ...(ligne.rienDeNouveau && { isFolded: true }),
+    ...(quoi !== '' && { besides: quoi }),
+  };
 }
 
 /** Where a fiche stands on a page. */
@@ -45,7 +56,7 @@ export function blocksOfSilencieuses(lignes: readonly LigneResume[]): readonly B
   const silencieuses = lignes.filter((ligne) => ligne.etat === 'sans_reponse' && !isNonDemandee(ligne));
   if (silencieuses.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: fr`Fiches sans réponse pour ce tour` },
+    { kind: 'heading', level: 2, text: fr`Fiches sans réponse pour ce tour`, isFolded: true },
     ...silencieuses.flatMap(blocksOfSilencieuse),
   ];
 }
@@ -75,7 +86,7 @@ export function blocksOfTerminees(lignes: readonly LigneResume[]): readonly Bloc
   return groupes.flatMap(([text, siennes]): readonly Block[] =>
     siennes.length === 0
       ? []
-      : [{ kind: 'heading', level: 2, text }, ...siennes.flatMap(blocksOfSilencieuse)],
+      : [{ kind: 'heading', level: 2, text, isFolded: true }, ...siennes.flatMap(blocksOfSilencieuse)],
   );
 }
 
@@ -84,7 +95,7 @@ function blocksOfSilencieuse(ligne: LigneResume): readonly Block[] {
   const marques = [...phrasesTerminee(ligne), ...listContributions(ligne.contributions)];
   const known: Block =
     facts.length > 0
-      ? { kind: 'facts', facts }
+      ? { kind: 'facts', facts, isCompact: true }
       : { kind: 'paragraph', text: fr`Aucun texte ni chiffre connu.` };
   return [
     headingOfLigne(ligne),

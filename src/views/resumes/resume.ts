@@ -27,12 +27,12 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
     lead: fr`Où en est le plan d’actions pour la séance du ${momentEnLettres(instantOf(contenu.seanceLe))}.`,
     facts: factsOfResume(contenu),
     blocks: [
+      { kind: 'contents', titre: fr`Sommaire` },
       ...blocksOfIntroduction(contenu),
       ...blocksOfRectificatif(contenu, titreLigne),
       ...blocksOfPictures(contenu),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
-      { kind: 'contents', titre: fr`Sommaire` },
       ...blocksOfSilencieuses(contenu.lignes),
       ...blocksOfTerminees(contenu.lignes),
       ...blocksOfEnjeux(contenu, blocksOf),
@@ -154,14 +154,14 @@ function blocksOfEnjeux({ lignes }: ContenuResume, blocksOf: typeof blocksOfLign
   });
 }
 
-/** All parties, named (art. 9). */
+/** All parties, named (art. 9): who signed is looked up, not read. */
 export function blocksOfParties({
   convention,
   parties,
   audience,
 }: Pick<ContenuResume, 'convention' | 'parties' | 'audience'>): readonly Block[] {
   return [
-    { kind: 'heading', level: 2, text: fr`Les ${parties.length} parties de la convention` },
+    { kind: 'heading', level: 2, text: fr`Les ${parties.length} parties de la convention`, isFolded: true },
     { kind: 'parties', noms: parties },
     ...(audience === 'public'
       ? [{ kind: 'paragraph', text: fr`${convention} : une coopération de toutes ces parties.` } as const]

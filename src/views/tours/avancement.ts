@@ -126,10 +126,9 @@ function factsOfChiffres(chiffres: Chiffres): readonly Fact[] {
 }
 
 function sectionEnRetard({ lignes }: Avancement): readonly Section[] {
-  const list = lignes.flatMap(({ fiche, reponse, enRetard }): ListItem[] => {
-    const echeance = reponse?.courante.echeance;
-    if (!enRetard || !echeance) return [];
-    const detail = fr`Prévue pour le ${jourSansSemaine(echeance)}`;
+  const list = lignes.flatMap(({ fiche, promise, enRetard }): ListItem[] => {
+    if (!enRetard || promise === null) return [];
+    const detail = fr`Prévue pour le ${jourSansSemaine(promise.date)}`;
     return [{ text: titreFiche(fiche), detail }];
   });
   return list.length === 0 ? [] : [{ title: fr`Actions dont la date est dépassée`, list }];

@@ -18,10 +18,15 @@ export type Block =
       readonly text: string;
       readonly id?: string;
       readonly isFolded?: true;
+      /** Beside it on a page: where it stands, with the look of that. */
+      readonly pills?: readonly Pill[];
+      /** The same, in other words. */
+      readonly besides?: string;
     }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  /** `isCompact`: a page sets what is a few words side by side; the heading above says the state. */
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[]; readonly isCompact?: true }
   | TableBlock
   /** A framed remark: what the reader must not miss. */
   | { readonly kind: 'note'; readonly text: string }

@@ -90,6 +90,17 @@ describe('what was answered once', () => {
     },
   );
 
+  it('is the same page with a question that nobody knows: a link that was passed on is no way around', async () => {
+    await remembered({ path: '/aide?utm_source=lettre' });
+    answered = [];
+    const asked = ['/aide', '/aide?x=1', '/aide?fbclid=%00&x', '/aide??'];
+    const got = await Promise.all(asked.map((path) => remembered({ path })));
+    expect(got.map(({ status, body }) => [status, body])).toEqual(asked.map(() => [200, '<p>Aide</p>']));
+    expect(answered).toEqual([]);
+    await remembered({ path: '/ailleurs?x=1' });
+    expect(answered).toEqual(['GET /ailleurs?x=1']);
+  });
+
   it('lasts as long as the revision, which is asked at most once a second, aside', async () => {
     await remembered();
     const gate = Promise.withResolvers<string>();
@@ -149,7 +160,6 @@ describe('what was answered once', () => {
 describe('what goes on to the framework', () => {
   it.each<[string, Asked]>([
     ['another address', { path: '/tableau/abc' }],
-    ['a question in the address', { path: `${FEED}?a` }],
     ['what nobody may keep', { path: '/resumes/1.csv' }],
     ['what is not there', { path: '/resumes/404' }],
     ['what failed', { path: '/resumes/500' }],

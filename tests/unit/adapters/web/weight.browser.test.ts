@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../../support/browser.ts';
 import { type DemoProgram, startDemoProgram } from '../../../support/demo-program.ts';
+import { READ } from '../../../support/read-files.ts';
 
 let demo: DemoProgram;
 let browser: Browser;
@@ -50,4 +51,24 @@ function followSizes(page: Page): () => Promise<Record<string, number>> {
     for (const [kind, size] of await Promise.all(found)) sums[kind] = (sums[kind] ?? 0) + size;
     return sums;
   };
+}
+
+it('a published summary is read at one go, and whole on paper: nothing folded, no file to download', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${demo.url}/resumes/4`);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  expect(height).toBeLessThanOrEqual(5_000); // aim for a plan of 24 fiches
+  const folded = await page.locator('details.fold').evaluateAll((all) => all.map((one) => one.textContent));
+  expect(folded).not.toEqual([]);
+  const position = await page.locator('.contents').evaluate((one) => getComputedStyle(one).position);
+  expect(position).toBe('sticky');
+  const paper = plainWords(await READ.pdf(new Uint8Array(await page.pdf({ format: 'A4' }))));
+  for (const text of folded) expect(paper).toContain(plainWords(text ?? ''));
+  expect(paper).not.toContain(plainWords('Télécharger'));
+  await page.close();
+});
+
+/** Lines end elsewhere on paper. */
+function plainWords(text: string): string {
+  return text.replaceAll(/[\s\u00A0\u202F\u00AD•-]/g, '');
 }

@@ -22,7 +22,7 @@ describe('the page of a summary', () => {
     const importe = viewResume(
       buildContenuResume({ ...DEMANDE, tour: aTour({ importe: true, etat: 'publie' }) }),
     );
-    expect(importe.blocks[0]).toMatchObject({ kind: 'note', text: expect.stringContaining('Tour importé') });
+    expect(importe.blocks[1]).toMatchObject({ kind: 'note', text: expect.stringContaining('Tour importé') });
     expect(importe.blocks.at(-1)).toMatchObject({ text: expect.stringContaining('tour importé du') });
   });
 
