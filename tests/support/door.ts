@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect } from 'vitest';
+import { afterAll, beforeEach, expect } from 'vitest';
 import type { Message } from '../../src/conversation/chat.ts';
 import type { EtatAccord } from '../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
@@ -125,6 +125,14 @@ export interface DoorWorld {
   /** The same pages, on another replica. */
   withReplica(work: (other: Door) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** A world of a test file, from this line to its end; each test begins it anew: `const world = await useDoorWorld()`. */
+export async function useDoorWorld(): Promise<DoorWorld> {
+  const world = await startDoorWorld();
+  beforeEach(() => world.begin());
+  afterAll(world.stop);
+  return world;
 }
 
 const NOW = '2027-04-15T07:02:00Z';

@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type DoorWorld,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { type CookieBrowser, createCookieBrowser, useDoorWorld } from '../../../support/door.ts';
 
-let world: DoorWorld;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
+const world = await useDoorWorld();
 
 const open = (url = world.door.url) => createCookieBrowser(url);
 const read = async (response: Promise<Response>) => plain(await (await response).text());

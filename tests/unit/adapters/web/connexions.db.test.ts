@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createLienCalendrier } from '../../../../src/use-cases/verbs/lien-calendrier.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type DoorWorld,
-  send,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { type CookieBrowser, createCookieBrowser, send, useDoorWorld } from '../../../support/door.ts';
 
-let world: DoorWorld;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
+const world = await useDoorWorld();
 
 const PAGE = '/espace/connexions';
 const read = async (browser: CookieBrowser) => (await browser.get(PAGE)).text();

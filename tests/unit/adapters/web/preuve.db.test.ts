@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  createCookieBrowser,
-  type DoorWorld,
-  send,
-  startDoor,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { createCookieBrowser, send, startDoor, useDoorWorld } from '../../../support/door.ts';
 
-let world: DoorWorld;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
+const world = await useDoorWorld();
 
 const OUVRIR = { _intent: 'espace-public:ouvrir', _envoi: 'press-1', _origine: 'direct' };
 const TITRE = 'Confirmez que c’est vous';

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { createCookieBrowser, useDoorWorld } from '../../../support/door.ts';
 
-let world: DoorWorld;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
+const world = await useDoorWorld();
 
 const read = async (response: Promise<Response>) => plain(await (await response).text());
 

@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type DoorWorld,
-  startDoor,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { type CookieBrowser, createCookieBrowser, startDoor, useDoorWorld } from '../../../support/door.ts';
 
-let world: DoorWorld;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
+const world = await useDoorWorld();
 
 const open = (url = world.door.url) => createCookieBrowser(url);
 const read = async (response: Promise<Response>) => plain(await (await response).text());
