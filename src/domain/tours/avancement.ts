@@ -82,10 +82,11 @@ export function computeAvancement(demande: DemandeAvancement): Avancement {
   const { tour, ficheActions, now } = demande;
   const at = Temporal.Instant.compare(now, tour.gel) < 0 ? now : tour.gel;
   const jour = jourOf(at);
+  const of = groupByFiche(demande);
   const lignes = ficheActions
     .filter((fiche) => !isFermeeAt(fiche, at))
     .sort((a, b) => a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero)
-    .map((fiche) => createLigne(asOpen(fiche), demande, jour));
+    .map((fiche) => createLigne(asOpen(fiche), of, jour));
   const enjeux = [...Map.groupBy(lignes, ({ fiche }) => fiche.enjeu.id).values()].map((desEnjeu) => ({
     enjeu: firstEnjeu(desEnjeu),
     chiffres: countLignes(desEnjeu),
@@ -100,16 +101,26 @@ function isManquante({ pilotes, reponse, auRepos }: LigneAvancement): boolean {
   return pilotes.length > 0 && reponse === null && !auRepos;
 }
 
+/** Once for all lines: after fifty years there are more answers before a tour than anybody goes through for each fiche. */
+function groupByFiche({ tour, reponses, anterieures, contributions = [] }: DemandeAvancement) {
+  const keyOf = ({ ficheActionId }: Reponse) => ficheActionId;
+  return {
+    tour,
+    contributions,
+    recues: toRecues([...reponses, ...contributions]),
+    reponses: Map.groupBy(reponses, keyOf),
+    anterieures: Map.groupBy(anterieures, keyOf),
+  };
+}
+
 function createLigne(
   fiche: FicheAction,
-  { tour, reponses, anterieures, contributions = [] }: DemandeAvancement,
+  { tour, reponses, anterieures, contributions, recues }: ReturnType<typeof groupByFiche>,
   jour: Temporal.PlainDate,
 ): LigneAvancement {
-  const recues = toRecues([...reponses, ...contributions]);
-  const isSienne = ({ ficheActionId }: Reponse) => ficheActionId === fiche.id;
-  const found = reponses.find(isSienne);
+  const found = reponses.get(fiche.id)?.[0];
   const reponse = found ? { ...found, courante: toEffective(fiche, found.courante) } : null;
-  const toutes = [...(reponse === null ? [] : [reponse]), ...anterieures.filter(isSienne)];
+  const toutes = [...(reponse === null ? [] : [reponse]), ...(anterieures.get(fiche.id) ?? [])];
   const versions = toutes.map(({ courante }) => toEffective(fiche, courante));
   return {
     fiche,
