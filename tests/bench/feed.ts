@@ -69,7 +69,7 @@ async function takeTurns(targets: readonly Target[]): Promise<readonly number[]>
   const found = targets.map((): number[] => []);
   for (let turn = -1; turn < TURNS; turn += 1) {
     for (const [index, target] of targets.entries()) {
-      const rate = await measureRate(target, RATE_MS);
+      const { rate } = await measureRate(target, RATE_MS);
       if (turn >= 0) found[index]?.push(rate);
     }
   }

@@ -30,11 +30,11 @@ export async function measureMemory(place: Place): Promise<readonly Row[]> {
 const AIM_MB = 240;
 const SETTLE_MS = 5_000;
 
-function megabytes(kilobytes: number): string {
+export function megabytes(kilobytes: number): string {
   return `${(kilobytes / 1024).toFixed(0)} MB`;
 }
 
-async function readKilobytes(pid: number, file: string, name: string): Promise<number> {
+export async function readKilobytes(pid: number, file: string, name: string): Promise<number> {
   const text = await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0);
 }

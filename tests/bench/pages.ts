@@ -3,18 +3,41 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fill, PATHS } from '../../src/links.ts';
+import { type Growth, growConvention } from './growth.ts';
 import { createHttpClient } from './http.ts';
 import { compareRows, interleave, time } from './measure.ts';
+import { megabytes, readKilobytes } from './memory.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
 import { type ServerProcess, startProcess } from './process.ts';
 import { measureRate } from './rate.ts';
 import { createSettle } from './settle.ts';
 import type { Row } from './table.ts';
-import { atLeast, perSecond, times } from './table.ts';
+import { atLeast, atMost, ms, NO_AIM, perSecond, times } from './table.ts';
 
-/** What people who are signed in read, beside Express pages of the same bytes after one look at the session. */
-export function measurePages(place: Place): Promise<readonly Row[]> {
+/**
+ * What people who are signed in read, beside Express pages of the same bytes after one look at the session: as the
+ * demonstration is, with 216 fiches, and with as many people and rounds as fifty years of a département leave behind.
+ */
+export async function measurePages(place: Place): Promise<readonly Row[]> {
+  const rows = [...(await measureAll(place, '', Object.entries(PAGES)))];
+  await grow(place, { fiches: 8 });
+  rows.push(...(await measureAll(place, ', 216 fiches', [['Le plan', PATHS.espacePlan]])));
+  await grow(place, { personnes: 100, rounds: 100 });
+  rows.push(...(await measureAll(place, ', 216 fiches, 2,700 people, 105 rounds', Object.entries(PAGES))));
+  return rows;
+}
+
+function grow(place: Place, growth: Growth): Promise<void> {
+  return place.withServer(({ url }) => withPool(url, (pool) => growConvention(pool, growth)));
+}
+
+/** The memory of the program is told with them. */
+function measureAll(
+  place: Place,
+  size: string,
+  pages: readonly (readonly [name: string, address: string])[],
+): Promise<readonly Row[]> {
   return place.withServer(({ url }) =>
     withPool(url, async (pool) => {
       const program = await place.startProgram();
@@ -22,17 +45,18 @@ export function measurePages(place: Place): Promise<readonly Row[]> {
       try {
         await pool.query(SESSION, [TOKEN]);
         await pool.query(LINK, [TOKEN]);
-        const addresses = Object.entries(PAGES);
         const bodies: string[] = [];
-        for (const [, address] of addresses) bodies.push((await ours.get(address, HEADERS)).body);
+        for (const [, address] of pages) bodies.push((await ours.get(address, HEADERS)).body);
         const bare = await startBarePages(bodies, url);
         try {
           const rows: Row[] = [];
-          for (const [index, [name, address]] of addresses.entries()) {
+          for (const [index, [name, address]] of pages.entries()) {
             const target = { program, bare, settle: createSettle(program, pool), index, address };
-            rows.push(...(await measurePage(name, target)));
+            rows.push(...(await measurePage(`${name}${size}`, target)));
           }
-          return rows;
+          const rss = megabytes(await readKilobytes(program.pid, 'smaps_rollup', 'Rss'));
+          const work = `memory after these pages${size}`;
+          return [...rows, { work, measured: rss, beside: '', ratio: '', ...NO_AIM }];
         } finally {
           await bare.stop();
         }
@@ -56,6 +80,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'a fiche': fill(PATHS.espaceFiche, { numero: 6 }),
   'Le tour': `${PATHS.espace}/tour`,
   search: `${PATHS.espaceRecherche}?mots=parentalite`,
+  Séances: `${PATHS.espace}/seances`,
+  'Personnes et parties': `${PATHS.espace}/parties`,
   'personal page': fill(PATHS.tableau, { token: TOKEN }),
 };
 
@@ -82,19 +108,23 @@ async function measurePage(
       },
       COUNT,
     );
-    const ourRate = await measureRate({ origin: program.origin, path: address, headers: HEADERS }, RATE_MS);
-    const theirRate = await measureRate(
-      { origin: bare.origin, path: `/${index}`, headers: HEADERS },
-      RATE_MS,
-    );
+    const our = await measureRate({ origin: program.origin, path: address, headers: HEADERS }, RATE_MS);
+    const their = await measureRate({ origin: bare.origin, path: `/${index}`, headers: HEADERS }, RATE_MS);
     return [
       ...compareRows(name, samples, { baseline: BASELINE, aims: { p50: 5, p99: 10 } }),
       {
         work: `${name}, 16 at once`,
-        measured: perSecond(ourRate),
-        beside: `${perSecond(theirRate)}, ${BASELINE}`,
-        ratio: times(ourRate, theirRate),
-        ...atLeast(ourRate, 400, '/s'),
+        measured: perSecond(our.rate),
+        beside: `${perSecond(their.rate)}, ${BASELINE}`,
+        ratio: times(our.rate, their.rate),
+        ...atLeast(our.rate, 400, '/s'),
+      },
+      {
+        work: `${name}, 16 at once, p99`,
+        measured: ms(our.p99),
+        beside: `${ms(their.p99)}, ${BASELINE}`,
+        ratio: times(our.p99, their.p99),
+        ...atMost(our.p99 / their.p99, 10, 'x'),
       },
     ];
   } finally {
@@ -109,12 +139,12 @@ const SESSION = `
     "renouveleLe", "inactifLe", "expireLe")
   SELECT gen_random_uuid(), "conventionId", "id", 'courriel', encode(sha256($1::bytea), 'hex'), '',
     end_, end_, end_, end_, end_, end_
-  FROM "Personne", (SELECT '2100-01-01'::timestamptz AS end_) e WHERE "code" = 'camille-martel'`;
+  FROM "Personne", (SELECT '2100-01-01'::timestamptz AS end_) e WHERE "code" = 'camille-martel' ON CONFLICT DO NOTHING`;
 
 const LINK = `
   INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
   SELECT encode(sha256($1::bytea), 'hex'), "conventionId", "id", 'tableau', now(), '2100-01-01'
-  FROM "Personne" WHERE "code" = 'christine-coppin'`;
+  FROM "Personne" WHERE "code" = 'christine-coppin' ON CONFLICT DO NOTHING`;
 
 /** The bytes go by a file: an environment holds 128 KB. */
 async function startBarePages(bodies: readonly string[], database: string): Promise<ServerProcess> {

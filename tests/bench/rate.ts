@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { percentile } from './measure.ts';
 
 /** What is asked for again and again; with `etag` it is known already, and each answer is a 304. */
 export interface Target {
@@ -8,8 +9,15 @@ export interface Target {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Requests a second for one address, asked by `CLIENTS` at once; the answers are counted, not read. */
-export async function measureRate({ origin, path, etag, headers = {} }: Target, ms: number): Promise<number> {
+interface Rate {
+  /** Requests a second. */
+  readonly rate: number;
+  /** Milliseconds that 99 of 100 were answered in. */
+  readonly p99: number;
+}
+
+/** Of one address, asked by `CLIENTS` at once; the answers are counted, not read. */
+export async function measureRate({ origin, path, etag, headers = {} }: Target, ms: number): Promise<Rate> {
   const { hostname, port } = new URL(origin);
   const sent = Object.entries(etag === undefined ? headers : { ...headers, 'If-None-Match': etag });
   const lines = sent.map(([name, value]) => `${name}: ${value}\r\n`).join('');
@@ -17,8 +25,8 @@ export async function measureRate({ origin, path, etag, headers = {} }: Target, 
   const end = performance.now() + ms;
   const isKnown = etag !== undefined;
   const ask = () => askUntil({ host: hostname, port: Number(port), request, end, isKnown });
-  const counts = await Promise.all(Array.from({ length: CLIENTS }, ask));
-  return counts.reduce((sum, count) => sum + count, 0) / (ms / 1_000);
+  const taken = (await Promise.all(Array.from({ length: CLIENTS }, ask))).flat();
+  return { rate: taken.length / (ms / 1_000), p99: percentile(taken, 0.99) };
 }
 
 const CLIENTS = 16;
@@ -32,16 +40,17 @@ interface Asking {
 }
 
 /** On one connection after the other: a server that speaks HTTP/1.0 ends each with its answer. */
-async function askUntil(asking: Asking): Promise<number> {
-  let count = 0;
-  while (performance.now() < asking.end) count += await askOn(asking);
-  return count;
+async function askUntil(asking: Asking): Promise<readonly number[]> {
+  const taken: number[] = [];
+  while (performance.now() < asking.end) taken.push(...(await askOn(asking)));
+  return taken;
 }
 
-/** How many answers came until it was closed; all are as long as the first. */
-function askOn({ host, port, request, end, isKnown }: Asking): Promise<number> {
+/** How long each answer took until it was closed; all are as long as the first. */
+function askOn({ host, port, request, end, isKnown }: Asking): Promise<readonly number[]> {
   return new Promise((resolve, reject) => {
-    let count = 0;
+    const taken: number[] = [];
+    let asked = performance.now();
     let head = '';
     let length = 0;
     let received = 0;
@@ -52,12 +61,14 @@ function askOn({ host, port, request, end, isKnown }: Asking): Promise<number> {
       if (length === 0 && head.includes('\r\n\r\n')) length = readLength(head, isKnown);
       if (length === 0 || received < length) return;
       received = 0;
-      count += 1;
-      if (performance.now() < end) socket.write(request);
+      const now = performance.now();
+      taken.push(now - asked);
+      asked = now;
+      if (now < end) socket.write(request);
       else socket.destroy();
     });
     socket.on('close', () =>
-      count > 0 ? resolve(count) : reject(new Error(`no answer to count: ${head.slice(0, 80)}`)),
+      taken.length > 0 ? resolve(taken) : reject(new Error(`no answer to count: ${head.slice(0, 80)}`)),
     );
   });
 }
