@@ -7,11 +7,16 @@ import { LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 export const TITRE = fr`Les composants des pages`;
 const CONTENU = fr`Tout ce dont une page est faite, dans tous ses états. Les textes sont des exemples.`;
 
+export const ETIQUETTE = fr`étiquette`;
+export const DISCRET = fr`Un bouton discret`;
+export const ACTE = fr`L’acte d’une longue page`;
+
 /** Headings, the sizes of type with them. */
 export const LECTURE: Document = {
   title: TITRE,
   lead: CONTENU,
   blocks: [
+    { kind: 'contents', titre: fr`Sur cette page` },
     { kind: 'heading', level: 2, text: fr`Titre de partie` },
     {
       kind: 'paragraph',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../support/browser.ts';
@@ -42,6 +43,22 @@ describe.each(FORMS)('the components, $width pixels wide, $colorScheme', ({ widt
   });
 });
 
+it('are all there: each class of the sheets that places share', async () => {
+  const page = await open(1280, 'light');
+  const shown = new Set<string>(
+    (await page.evaluate(
+      `[...document.querySelectorAll('[class]')].flatMap((one) => [...one.classList])`,
+    )) as string[],
+  );
+  const missing = new Set(SHARED.flatMap(listClasses).filter((name) => !shown.has(name)));
+  expect([...missing].sort()).toEqual(
+    Object.values(ELSEWHERE)
+      .flatMap((names) => names.split(' '))
+      .sort(),
+  );
+  await page.context().close();
+});
+
 it('stand where they stood, whether the typeface comes late or is known', async () => {
   const page = await open(1280, 'light', 500);
   await page.evaluate('document.fonts.ready');
@@ -59,6 +76,25 @@ it('are shown in the demonstration alone', async () => {
   expect((await fetch(production.url + ADDRESS)).status).toBe(404);
   await production.stop();
 });
+
+const SHARED = ['base', 'parts', 'pictures', 'form', 'document', 'agenda', 'liste'];
+
+/** What stands in one place alone, by the place. */
+const ELSEWHERE = {
+  'the chat': 'icon panel has-form close refusal',
+  'a person, a party': 'above alone facts-side lieu story-side',
+  'the plan and its search': 'empty fiches',
+  'the points of a séance': 'first point points-page',
+  'reading a summary over': 'bar-foot dot fiche-index',
+  'what a script counts': 'over',
+  'a logo that was handed in': 'caption',
+} as const;
+
+function listClasses(sheet: string): readonly string[] {
+  const css = readFileSync(`adapters/web/assets/${sheet}.css`, 'utf8').replaceAll(/\/\*.*?\*\//gs, '');
+  const selectors = css.replaceAll(/\{[^{}]*\}/g, '{}');
+  return [...selectors.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name);
+}
 
 /** `lateMs`: how long the typeface is on its way. */
 async function open(width: number, colorScheme: 'light' | 'dark', lateMs = 0): Promise<Page> {
