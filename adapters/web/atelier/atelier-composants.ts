@@ -1,6 +1,6 @@
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/composants.ts';
-import { AUTRES_BLOCS, CARTE_ILLUSTREE, LISTE } from '../../../src/views/pages/composants-listes.ts';
+import { AUTRES_BLOCS, CARTE_AVEC_IMAGES, LISTE } from '../../../src/views/pages/composants-listes.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
@@ -16,11 +16,11 @@ export function renderComposants(site: Site): Markup {
   const main = html`
     ${renderDocument(illustrate(lecture, site))}
     ${renderListe(LISTE, context)}
-    ${[say.CARTE, CARTE_ILLUSTREE].map((carte) => html`<div class="answer"><h2>${carte.title}</h2>${renderMessage(carte, context)}</div>`)}
-    <p><span class="tag">${say.ETIQUETTE}</span> <a class="button quiet-button" href=${PATHS.accueil}>${say.DISCRET}</a></p>
+    ${[say.CARTE, CARTE_AVEC_IMAGES].map((carte) => html`<div class="answer"><h2>${carte.title}</h2>${renderMessage(carte, context)}</div>`)}
+    <p><span class="tag">${say.ETIQUETTE}</span> <a class="button quiet-button" href=${PATHS.accueil}>${say.QUIET_BUTTON}</a></p>
     <div class="answer">${renderExplanation(say.CARTE)}</div>
     <div class="answer">${renderForm(say.FORMULAIRE, context)}</div>
-    <p class="acts-bar"><button class="button">${say.ACTE}</button></p>
+    <div class="answer"><p class="acts-bar"><button class="button">${say.ACTE}</button></p></div>
   `;
   return renderSite({ title: say.TITRE, path: null, main, sheet: 'tableau.css' }, site);
 }

@@ -53,7 +53,7 @@ export const AUTRES_BLOCS: readonly Block[] = [
 ];
 
 /** What a card shows at a glance: dates, a cell for each thing, shares of a whole, a text that is very long. */
-export const CARTE_ILLUSTREE: Message = {
+export const CARTE_AVEC_IMAGES: Message = {
   title: fr`Une carte, et ses images`,
   paragraphs: [fr`Un très long texte est replié, jamais coupé. `.repeat(22)],
   sections: [

@@ -8,7 +8,7 @@ export const TITRE = fr`Les composants des pages`;
 const CONTENU = fr`Tout ce dont une page est faite, dans tous ses états. Les textes sont des exemples.`;
 
 export const ETIQUETTE = fr`étiquette`;
-export const DISCRET = fr`Un bouton discret`;
+export const QUIET_BUTTON = fr`Un bouton discret`;
 export const ACTE = fr`L’acte d’une longue page`;
 
 /** Headings, the sizes of type with them. */

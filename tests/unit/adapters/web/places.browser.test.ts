@@ -39,6 +39,9 @@ const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
 /** A page of ours, and none that the browser made up. */
 const isOurs = () => page.locator('#contenu').isVisible();
 
+/** Buttons that stand out: two would oppose each other. */
+const countFilled = () => page.locator('main .button.primary:visible').count();
+
 /** Back and forward again: both pages are there. */
 async function goBackAndForward(before: string, after: string): Promise<void> {
   expect(here()).toBe(after);
@@ -55,6 +58,7 @@ describe('two steps, Back, Forward', () => {
       const [before = '', after = ''] = places.slice(at - 1, at + 1);
       await page.goto(world.door.url + before);
       await page.goto(world.door.url + after);
+      expect([after, await countFilled()]).toEqual([after, Math.min(await countFilled(), 1)]);
       await goBackAndForward(before, after);
     }
   });

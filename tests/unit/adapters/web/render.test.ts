@@ -3,6 +3,7 @@ import { isSafeUrl, renderMarkup } from '../../../../adapters/web/drawing/html.t
 import { renderDocument } from '../../../../adapters/web/drawing/render-document.ts';
 import { renderForm } from '../../../../adapters/web/drawing/render-form.ts';
 import { renderMessage } from '../../../../adapters/web/render.ts';
+import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { anEtape, WITH_MOTS } from '../../../support/slack-samples.ts';
 import { aRenderContext, HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
@@ -28,6 +29,34 @@ describe('the web renderer', () => {
   it('renders a whole form, with its errors and what was typed', async () => {
     const markup = renderMarkup(renderForm(WHOLE_FORM, aRenderContext()));
     await expect(pretty(markup)).toMatchFileSnapshot('../../../golden/web/form.html');
+  });
+
+  it('fills one button of a message, its own before those of its lists: two would oppose each other', () => {
+    const act = (label: string) =>
+      ({ kind: 'action', label, intent: 'aide', values: {}, style: 'primary' }) as const;
+    const list = [
+      { text: 'a', buttons: [act('A')] },
+      { text: 'b', buttons: [act('B')] },
+    ];
+    const filledOf = (message: Message) =>
+      [
+        ...renderMarkup(renderMessage(message, aRenderContext())).matchAll(
+          /class="button primary"[^>]*>([^<]+)/g,
+        ),
+      ].map(([, label]) => label);
+    expect(filledOf({ title: 'T', sections: [{ list }] })).toEqual(['A']);
+    expect(filledOf({ title: 'T', sections: [{ list }], buttons: [act('C'), act('D')] })).toEqual(['C']);
+  });
+
+  it('shows a state in a cell as a pill, and what else it says beside it', () => {
+    const pills = [{ label: 'En cours', tone: 'going' }] as const;
+    const rows = [['Fiche 1', 'En cours – difficulté bloquante', 'En coursive']];
+    const table = { kind: 'table', caption: 'c', head: ['a', 'b', 'c'], rows, pills } as const;
+    const markup = renderMarkup(renderDocument({ title: 'T', blocks: [table] }));
+    expect(markup.match(/class="pill /g)).toHaveLength(1);
+    expect(markup).toMatch(
+      /pill-going">En cours<\/span>\s*<span class="quiet as-typed">difficulté bloquante/,
+    );
   });
 
   it('leaves text exactly as it was written, wherever it stands', () => {
