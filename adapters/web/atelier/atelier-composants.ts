@@ -18,7 +18,7 @@ export function renderComposants(site: Site): Markup {
     ${renderListe(LISTE, context)}
     ${[say.CARTE, CARTE_AVEC_IMAGES].map((carte) => html`<div class="answer"><h2>${carte.title}</h2>${renderMessage(carte, context)}</div>`)}
     <p><span class="tag">${say.ETIQUETTE}</span> <a class="button quiet-button" href=${PATHS.accueil}>${say.QUIET_BUTTON}</a></p>
-    <div class="answer">${renderExplanation(say.CARTE)}</div>
+    <div class="answer">${renderExplanation({ kind: 'explanation', id: 'explication', message: say.CARTE, warnsOf: ['urgent'] })}</div>
     <div class="answer">${renderForm(say.FORMULAIRE, context)}</div>
     <div class="answer"><p class="acts-bar"><button class="button">${say.ACTE}</button></p></div>
   `;
