@@ -86,7 +86,8 @@ const ELSEWHERE = {
   'the plan and its search': 'empty fiches',
   'the points of a séance': 'first point points-page',
   'reading a summary over': 'bar-foot dot fiche-index',
-  'what a script counts': 'over',
+  'what a script counts or completes': 'complete over',
+  'a list that is narrowed': 'narrowing',
   'a logo that was handed in': 'caption',
 } as const;
 
