@@ -64,13 +64,17 @@ export function listPlaces(): readonly { readonly name: IntentName; readonly pat
 }
 
 /** Where what is asked for stands on the web; null: it changes something, or is no place of its own. A typed line may mean one. */
-export function findPlace({ name, values }: Asked, { roles, isForm = false }: Reading): string | null {
+export function findPlace(
+  { name, values }: Asked,
+  { roles, isForm = false, isFresh }: Reading,
+): string | null {
   if (name === 'commande') {
     const meant = parseCommande(findText(values, 'texte') ?? '', LEXIQUE, roles);
-    return meant.kind === 'intent' ? findPlace(meant, { roles }) : null;
+    return meant.kind === 'intent' ? findPlace(meant, { roles, isFresh }) : null;
   }
   const { address, roles: allowed, opensForm: isLong } = INTENTS.get(name) ?? {};
   if (address === undefined || values[GIVES_UP] !== undefined || (isForm && isLong)) return null;
+  if (isFresh !== undefined && !isOnPage(name, isFresh)) return null;
   if (allowed && !allowed.some((role) => roles.includes(role))) return null;
   return placeOf(address, values);
 }
@@ -79,6 +83,8 @@ interface Reading {
   readonly roles: readonly Role[];
   /** It was asked with all the fields of a form: what was typed stays out of addresses. */
   readonly isForm?: boolean;
+  /** Behind a link, whether it is of the last day; absent: its person is signed in. */
+  readonly isFresh?: boolean | undefined;
 }
 
 /** What may be asked by an address alone: nothing that changes anything. */

@@ -11,11 +11,13 @@ import { createAtelierRouter } from './atelier/atelier.ts';
 import type { AtelierUseCases, Demonstration } from './atelier/atelier-options.ts';
 import { type ConnexionUseCases, createConnexionRouter } from './connexion/connexion.ts';
 import { createEspaceRouter, type EspaceUseCases, findSignedIn } from './connexion/espace.ts';
-import { createCourrielRouter } from './courriel/courriel.ts';
-import { createDesabonnementRouter, type DesabonnementUseCases } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter, type MesDonneesUseCases } from './donnees/mes-donnees.ts';
 import { createRegistreRouter, type RegistreUseCases } from './donnees/registre.ts';
 import type { Site } from './drawing/layout.ts';
+import { createDesabonnementRouter, type DesabonnementUseCases } from './liens/desabonnement.ts';
+import { LINK_KINDS } from './liens/kinds.ts';
+import { createLiensRouter } from './liens/liens.ts';
+import type { LiensUseCases } from './liens/link-page.ts';
 import { createPointsRouter, type PointsOptions, type PointsUseCases } from './points/points.ts';
 import { createProving, type ProvingUseCases } from './preuve/proving.ts';
 import type { AbonnementUseCases } from './public/abonnement.ts';
@@ -26,7 +28,6 @@ import { createImagesRouter } from './public/images.ts';
 import { createResumesRouter, type ResumesUseCases } from './public/resumes.ts';
 import { createSiteRouter, type SiteUseCases } from './public/site.ts';
 import { createRelectureRouter, type RelectureUseCases } from './relecture/relecture.ts';
-import { createRepondreRouter, type RepondreUseCases } from './repondre/repondre.ts';
 import { limitAddresses } from './requests/address-limit.ts';
 import { compressAnswers } from './requests/compressed.ts';
 import { createCookies } from './requests/cookies.ts';
@@ -36,15 +37,13 @@ import { isPublic, rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
-import { createTableauRouter, type TableauUseCases } from './tableau/tableau.ts';
 
 /** What the pages ask of the bot beside the conversation: each router says what of it it takes. */
 export type PagesUseCases = SiteUseCases &
   CalendriersUseCases &
   ResumesUseCases &
   EspacePublicUseCases &
-  TableauUseCases &
-  RepondreUseCases &
+  LiensUseCases &
   RelectureUseCases &
   PrivateUseCases &
   ConnexionUseCases &
@@ -143,21 +142,17 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   const sendsMail = useCases.sendConnexion !== null;
   const door = { useCases, identity, cookies: createCookies(publicUrl), site };
   const proving = createProving(door);
+  const asking = { bot, ports, useCases, proving, site, secret: options.secret };
   app.use(
-    [PATHS.tableau, PATHS.courriel, PATHS.repondre, PATHS.relecture, PATHS.accordPublic].map(rootOf),
+    [...LINK_KINDS.map(({ path }) => path), PATHS.relecture, PATHS.accordPublic].map(rootOf),
     createVisitorNote((request, response) => findSignedIn(request, response, door)),
   );
   app.use(
-    createTableauRouter({ bot, ports, useCases, proving, site, frameScript, sendsMail }),
-    createCourrielRouter({ bot, ports, useCases, proving, site }),
-    createRepondreRouter({ bot, ports, useCases, proving, site }),
+    createLiensRouter({ ...asking, frameScript, sendsMail }),
     createRelectureRouter({ bot, useCases, proving, site }),
     ...listPrivateRouters({ bot, useCases, site }),
   );
-  app.use(
-    createConnexionRouter(door),
-    createEspaceRouter({ ...door, bot, ports, proving, secret: options.secret }),
-  );
+  app.use(createConnexionRouter(door), createEspaceRouter({ ...door, ...asking }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;

@@ -8,7 +8,9 @@ import type {
   ListItem,
   Message,
   Section,
+  Values,
 } from '../../src/conversation/chat.ts';
+import type { AskedName } from '../../src/conversation/intent-names.ts';
 import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
@@ -34,7 +36,10 @@ export interface RenderContext {
   /** Beside the main act of the page: its own is not filled, since the two oppose each other. */
   readonly isBeside?: boolean;
   /** Where a button leads that only reads; absent, or null: it is pressed. */
-  readonly findPlace?: (button: ActionButton) => string | null;
+  readonly findPlace?: (
+    asked: { readonly intent: AskedName; readonly values: Values },
+    isForm?: boolean,
+  ) => string | null;
   /** Where whoever presses comes back to. */
   readonly place?: string;
   /** Lets a form travel with its page; absent where the form is kept elsewhere. */

@@ -1,4 +1,4 @@
-import type { ActionButton, Button, Message } from './chat.ts';
+import type { ActionButton, Button, Message, Values } from './chat.ts';
 
 /** The same message, with those of its buttons that lead to a page or ask for what `keep` allows. */
 export function keepButtons(message: Message, keep: (intent: ActionButton['intent']) => boolean): Message {
@@ -36,8 +36,13 @@ export function listButtons({ sections = [], buttons = [] }: Message): readonly 
  * What tells a button from the others of its message, short enough for an address: the same one has the same key in
  * a later state of the message.
  */
-export function getButtonKey({ intent, values }: Pick<ActionButton, 'intent' | 'values'>): string {
-  const told = Object.values(values).filter((value) => !/^[0-9a-f-]{36}$/.test(value));
+export function getButtonKey({
+  intent,
+  values,
+}: Pick<ActionButton, 'intent'> & { readonly values: Values }): string {
+  const told = Object.values(values)
+    .flat()
+    .filter((value) => !/^[0-9a-f-]{36}$/.test(value));
   return [intent, ...told].join('-').replaceAll(':', '-');
 }
 

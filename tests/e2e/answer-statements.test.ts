@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../src/use-cases/verbs/lien-tableau.ts';
 import { createFakeTeams } from '../support/fake-teams/index.ts';
 import type { FakeTeams } from '../support/fake-teams/types.ts';
-import { findForm, post, readFields } from '../support/http-person.ts';
+import { findForm, follow, post, readFields } from '../support/http-person.ts';
 import { AGGLO, type SlackProgram, startSlackProgram } from '../support/slack-program.ts';
 import { createTeamsPeople, toTeamsEnv } from '../support/teams-demo.ts';
 
@@ -89,8 +89,8 @@ describe('the statements of an answer', () => {
     const { token } = await createLienTableau(await getHelene(), app.base.ports);
     const { press, toReview } = goThrough(`${app.url}/tableau/${token}`);
     const fewest = await countFewest(12, async () => {
-      const opened = await press({ _intent: 'reponse:ouvrir', _origine: 'direct', fiche: '1' });
-      const last = await toReview(opened);
+      const opened = await follow(await press({ _intent: 'reponse:ouvrir', _origine: 'direct', fiche: '1' }));
+      const last = await toReview(await opened.text());
       return () => press({ ...last, ...ENVOI });
     });
     expect(fewest).toHaveLength(1);
@@ -146,11 +146,12 @@ describe('the statements of an answer', () => {
 
 /** The form on a page behind a link. */
 function goThrough(address: string) {
-  const press = async (fields: Fields) => (await post(`${address}/intent`, fields)).text();
+  const press = (fields: Fields) => post(`${address}/intent`, fields);
   /** What the last step holds. */
   const toReview = async (opened: string) => {
-    const recit = await press({ ...readFields(findForm(opened)), ...SITUATION });
-    return readFields(findForm(await press({ ...readFields(findForm(recit)), ...ETAPE_RECIT })));
+    const goOn = async (page: string, fields: Fields) =>
+      (await follow(await press({ ...readFields(findForm(page)), ...fields }))).text();
+    return readFields(findForm(await goOn(await goOn(opened, SITUATION), ETAPE_RECIT)));
   };
   return { press, toReview };
 }

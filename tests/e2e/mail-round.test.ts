@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isInvitation } from '../support/agenda.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
-import { findForm, post, pressOnPage, readFields } from '../support/http-person.ts';
+import { findForm, post, follow, pressOnPage, readFields } from '../support/http-person.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
 import { type MailServer, type ReceivedMail, startMailServer } from '../support/mail-server.ts';
 
@@ -71,7 +71,7 @@ describe('a tour of answers by e-mail', () => {
     expect(page).toContain('Appuyez pour continuer');
     expect(page).toContain('Vous répondez en tant que Karim Benali');
     const address = link.slice(0, link.lastIndexOf('/'));
-    const done = await read(pressOnPage(address, 'Rien de nouveau pour la fiche 6'));
+    const done = await read(pressOnPage(address, 'Rien de nouveau pour la fiche 6').then(follow));
     expect(done).toContain('Votre réponse pour la fiche 6 est enregistrée');
     expect(await get(link)).toContain('Ce bouton n’est plus proposé');
     expect(await get(address)).toContain('Corriger la réponse pour la fiche 6');

@@ -73,7 +73,7 @@ describe('the frame of a chat', async () => {
   it('shows the tab, and its buttons work there although the site around it is another one', async () => {
     const frame = await openFramed(chat.origin, `/onglet?lien=${token}`);
     await frame.getByRole('heading', { name: 'Vous êtes Nadia' }).waitFor();
-    await frame.getByRole('button', { name: 'Voir le plan' }).click();
+    await frame.getByRole('link', { name: 'Voir le plan' }).click();
     await frame.getByRole('link', { name: /^Retour à/ }).click();
     await frame.getByRole('heading', { name: 'Aujourd’hui' }).waitFor();
     const calendar = frame.getByRole('link', { name: /S’abonner au calendrier/ });

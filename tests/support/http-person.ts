@@ -25,6 +25,12 @@ export function post(address: string, fields: Readonly<Record<string, string>>):
   return fetch(address, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers });
 }
 
+/** Goes on to the page where what was sent leads. */
+export async function follow(sent: Response): Promise<Response> {
+  const place = sent.headers.get('location');
+  return sent.status === 303 && place !== null ? fetch(new URL(place, sent.url)) : sent;
+}
+
 /** Presses a button of a page behind a link, as the page sends it: of the page as it is now, or as it was read. */
 export async function pressOnPage(address: string, label: string, page?: string): Promise<Response> {
   const shown = page ?? (await (await fetch(address)).text());

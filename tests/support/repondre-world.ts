@@ -4,7 +4,7 @@ import { createLiensMessage } from '../../src/use-cases/envois/lien-message.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { plain } from './demo-program.ts';
-import { findForm, readFields } from './http-person.ts';
+import { findForm, follow, readFields } from './http-person.ts';
 
 export type RepondreWorld = Awaited<ReturnType<typeof createRepondreWorld>>;
 
@@ -64,7 +64,7 @@ export function sendTo(
 }
 
 export async function readSent(url: string, fields: Readonly<Record<string, string>> = {}): Promise<string> {
-  return plain(await (await sendTo(url, fields)).text());
+  return plain(await (await follow(await sendTo(url, fields))).text());
 }
 
 /** Fills in the form of a fiche behind a link, to the receipt. */
@@ -80,7 +80,7 @@ export async function fillByLink(address: string, fiche: number): Promise<Readon
     return { ...readFields(form), ...values, _intent: intent };
   };
   let page = await (await fetch(`${address}/reponse-ouvrir-${fiche}`)).text();
-  for (const values of STEPS) page = await (await sendTo(`${address}/intent`, fill(page, values))).text();
+  for (const values of STEPS) page = await (await follow(await sendTo(`${address}/intent`, fill(page, values)))).text();
   return fill(page, ENVOI);
 }
 

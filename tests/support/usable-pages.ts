@@ -22,14 +22,12 @@ export async function expectUsable(page: Page, name: string, width = NARROW.widt
 /** Types a line to the bot on a personal page. */
 export async function typeLine(page: Page, texte: string): Promise<void> {
   await page.getByLabel('Écrire au robot').fill(texte);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/intent');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 }
 
-/** By the keyboard: the button gets the focus, and Enter. */
+/** By the keyboard: the button, or the link that looks like one, gets the focus, and Enter. */
 export async function pressByKey(page: Page, name: string | RegExp): Promise<void> {
-  const button = page.getByRole('button', { name }).first();
+  const button = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
   await button.focus();
-  await Promise.all([page.waitForResponse(/intent/), page.keyboard.press('Enter')]);
-  await page.waitForLoadState();
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 }

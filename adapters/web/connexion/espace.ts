@@ -7,11 +7,12 @@ import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { listMenu } from '../../../src/views/pages/menu.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
-import { parseBody, parseCommande, parseField, parsePress } from '../parse.ts';
+import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import { isPlace, writeVers } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
-import { addAction, createFormReader, readBody, sendPage } from '../requests/routing.ts';
+import { createOutcomeSeal } from '../requests/outcome.ts';
+import { addAction, addPage, createFormReader, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
@@ -20,8 +21,14 @@ import { type AnnuaireUseCases, addAnnuaire } from './annuaire.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
 import { addImports, type ImportUseCases } from './imports.ts';
-import { createOutcomeSeal } from './outcome.ts';
-import { addPlaces, createDelivery, type Enter, type PlacesUseCases, takeOutcome } from './places.ts';
+import {
+  addPlaces,
+  createDelivery,
+  createSuite,
+  type Enter,
+  type PlacesUseCases,
+  takeOutcome,
+} from './places.ts';
 import { addPlan, type PlanUseCases } from './plan.ts';
 import { addPoints, type PointsEnPlaceUseCases } from './points.ts';
 import { addRapports, type RapportsUseCases } from './rapports.ts';
@@ -108,7 +115,9 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addRapports(router, { ...options, enter });
   addRelecture(router, { ...options, enter });
   addSeances(router, { ...options, enter });
-  addPlaces(router, { ...options, outcomes, enter });
+  const places = { ...options, outcomes, enter, getSite: () => options.site };
+  addPage(router, PATHS.espaceSuite, createSuite(places));
+  addPlaces(router, places);
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));
   return router;
@@ -119,43 +128,24 @@ function createEspaceActing(
   { seal, deliver }: Pick<ActingOptions, 'seal' | 'deliver'>,
 ): RequestHandler {
   const { bot, site, proving } = options;
-  const act = createActing({
+  return createActing({
     bot,
     seal,
     proving,
     ...(deliver && { deliver }),
     getSite: () => site,
-    open: async (request, { locals }) => {
-      const lecteur: Lecteur | null = locals[LECTEUR];
+    open: async (request, response) => {
+      const lecteur = await findSignedIn(request, response, options);
       return lecteur && { lecteur, page: toPage(request, lecteur, { options, seal }) };
     },
     sendUnknown: (request, response) => sendOver(request, response, options),
   });
-  return async (request, response, next) => {
-    const lecteur = await findSignedIn(request, response, options);
-    const place = lecteur && findAskedPlace(request, lecteur, options);
-    if (place) return response.redirect(303, place);
-    response.locals[LECTEUR] = lecteur;
-    return act(request, response, next);
-  };
 }
 
 /** The session is over: what was typed is shown, to be copied. */
 function sendOver({ body }: Request, response: Response, { site }: Pick<EspaceOptions, 'site'>): void {
   const textes = listTyped(parseBody(body)).map(({ text }) => text);
   sendPage(response.status(403), renderInfo(say.viewSessionFinie(textes), site));
-}
-
-const LECTEUR = 'lecteur';
-
-/** What only reads is at its place, also when it was typed, or pressed on a page of before. */
-function findAskedPlace(
-  { body }: Request,
-  { account, personne: { roles } }: Lecteur,
-  { useCases }: Pick<EspaceOptions, 'useCases'>,
-): string | null {
-  const press = parsePress(body, account) ?? parseCommande(body, account);
-  return press && useCases.findPlace(press.intent, { roles, isForm: press.isForm });
 }
 
 /** Whose session this browser has; its token is kept up to date on the way. */
@@ -216,7 +206,8 @@ function toPage(
       origin: 'direct',
       createId: ports.ids.create,
       seal: seal.seal,
-      findPlace: (button) => useCases.findPlace({ ...button, name: button.intent }, { roles }),
+      findPlace: (button, isForm = false) =>
+        useCases.findPlace({ ...button, name: button.intent }, { roles, isForm }),
       place: place !== null && isPlace(place) ? place : PATHS.espace,
     },
   };

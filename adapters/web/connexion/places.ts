@@ -8,43 +8,50 @@ import { REGLAGES } from '../../../src/views/words/imports.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Cookies } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
+import { LONGEST_ADDRESS, type OutcomeSeal } from '../requests/outcome.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { renderLieu } from '../tableau/lieu-page.ts';
 import type { PagePersonnelle } from '../tableau/personal-shell.ts';
 import type { ActingOptions } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
-import type { OutcomeSeal } from './outcome.ts';
 
 export interface PlacesUseCases {
   /** What only reads, with the path of its place. */
   listPlaces(): readonly { readonly name: IntentName; readonly path: string }[];
 }
 
-/** The page of whoever is signed in here; null: nobody is, and the browser was sent to the door. */
-export type Enter = (request: Request, response: Response) => Promise<PagePersonnelle | null>;
+/** The page of whoever is signed in here, or has its link; null: nobody, and that has been said. `name`: what is read there. */
+export type Enter = (
+  request: Request,
+  response: Response,
+  name?: IntentName,
+) => Promise<PagePersonnelle | null>;
 
 interface PlacesOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: PlacesUseCases;
-  readonly site: Site;
+  readonly getSite: (request: Request) => Site;
   readonly outcomes: OutcomeSeal;
   readonly enter: Enter;
+  /** Where the router stands already, of the paths of places. */
+  readonly root?: string;
 }
 
 /** What only reads has an address of its own: to go back to, to keep, to send. */
 export function addPlaces(router: Router, options: PlacesOptions): void {
+  const { root = '' } = options;
   const places = options.useCases.listPlaces();
   const isFixed = ({ path }: { readonly path: string }) => !path.includes(':');
   for (const { name, path } of [...places.filter(isFixed), ...places.filter((place) => !isFixed(place))])
-    addPage(router, path, createPlace(name, options));
-  addPage(router, PATHS.espaceSuite, createSuite(options));
+    addPage(router, path.slice(root.length) || '/', createPlace(name, options));
 }
 
-function createPlace(name: IntentName, { bot, site, enter }: PlacesOptions): RequestHandler {
+function createPlace(name: IntentName, { bot, getSite, enter }: PlacesOptions): RequestHandler {
   return async (request, response) => {
-    const page = await enter(request, response);
+    const page = await enter(request, response, name);
     if (page === null) return;
+    const site = getSite(request);
     const { lecteur } = page;
     const values = { ...readValues(request), ...HELD[name]?.(lecteur) };
     const { account, isSure } = lecteur;
@@ -89,12 +96,17 @@ function above({ path = '' }: PagePersonnelle): string {
 }
 
 /** What came of a press, where it is no more than told: the next step of a form. */
-function createSuite({ site, enter, outcomes }: PlacesOptions): RequestHandler {
+export function createSuite({
+  getSite,
+  enter,
+  outcomes,
+}: Pick<PlacesOptions, 'getSite' | 'enter' | 'outcomes'>): RequestHandler {
   return async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;
-    const outcome = outcomes.open(String(request.query.de), page.lecteur.personne.id);
-    if (outcome === null) return response.redirect(303, PATHS.espace);
+    const outcome = outcomes.open(String(request.query.de), ownerOf(page));
+    if (outcome === null) return response.redirect(303, page.address);
+    const site = getSite(request);
     const { shown, retour } = outcome;
     const here = { ...page, path: retour.replace(/\?.*/, ''), context: { ...page.context, place: retour } };
     const isForm = shown.kind === 'form';
@@ -102,10 +114,15 @@ function createSuite({ site, enter, outcomes }: PlacesOptions): RequestHandler {
   };
 }
 
+/** Whoever is signed in; else whoever has the link. */
+function ownerOf({ lecteur, address }: PagePersonnelle): string {
+  return lecteur.isSignedIn ? lecteur.personne.id : address;
+}
+
 /** What was sent ends at an address: the place where it was, with what came of it told once, or a step of its own. */
 export function createDelivery(outcomes: OutcomeSeal, { recu }: Pick<Cookies, 'recu'>): Deliver {
   return (response, shown, { lecteur, context: { place: retour = PATHS.espace } }) => {
-    const outcome = { personneId: lecteur.personne.id, shown, retour };
+    const outcome = { owner: lecteur.personne.id, shown, retour };
     const told = shown.kind === 'message' ? outcomes.seal(outcome, LONGEST_COOKIE) : null;
     if (told !== null) recu.write(response, told);
     const word = told === null ? outcomes.seal(outcome, LONGEST_ADDRESS) : null;
@@ -118,7 +135,6 @@ export function createDelivery(outcomes: OutcomeSeal, { recu }: Pick<Cookies, 'r
 type Deliver = NonNullable<ActingOptions['deliver']>;
 
 const LONGEST_COOKIE = 3_500; // browsers keep 4,096 bytes, with its name and attributes
-const LONGEST_ADDRESS = 6_000; // proxies take 8,192 bytes of a line
 
 /** What a page shows more than a message does, or knows by itself. */
 const HELD: Readonly<Partial<Record<IntentName, (lecteur: Lecteur) => Values>>> = {
@@ -132,7 +148,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
 };
 
 /** Of the address: what stands behind its colons and its question mark. */
-function readValues({ params, query }: Request): Values {
+function readValues({ params: { token: _, ...params }, query }: Request): Values {
   return Object.fromEntries(
     Object.entries({ ...query, ...params }).flatMap(([id, text]) =>
       typeof text === 'string' ? [[cleanText(id), cleanText(text)]] : [],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
-import type { ActionButton, Form } from '../../../src/conversation/chat.ts';
+import type { ActionButton, Form, Values } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
@@ -174,10 +174,15 @@ export function createDrawing(
 }
 
 /** Null: it is pressed. */
-function placeOfForm({ intent, values = {} }: ActionButton, at: Standing['at']): string | null {
+function placeOfForm(
+  { intent, values }: Pick<ActionButton, 'intent'> & { readonly values: Values },
+  at: Standing['at'],
+): string | null {
   const pas = [...FORMS].find(([, name]) => name === intent)?.[0];
-  const { tour: _, ...others } = values;
-  return pas === undefined ? null : at({ ...others, pas });
+  const others = Object.entries(values).flatMap(([id, value]): [string, string][] =>
+    id !== 'tour' && typeof value === 'string' ? [[id, value]] : [],
+  );
+  return pas === undefined ? null : at({ ...Object.fromEntries(others), pas });
 }
 
 function renderFormOf(form: Form, { context, at }: Standing): Markup {

@@ -21,6 +21,30 @@ export function addFormPage(
   router.all(path, refuse(['GET', 'HEAD', 'POST']));
 }
 
+/**
+ * Adds an address that takes a post, then tells what came of it by an address: the same to everybody, since whoever sent it may
+ * have nothing left to be known by. `send` false: it has answered; `read` absent: there is nothing to read before.
+ */
+export function addSending(
+  router: Router,
+  path: string,
+  { read = refuse(['POST']), send, told }: Sending,
+): void {
+  router.get(path, (request, response, next) =>
+    (request.query.fait === undefined ? read : told)(request, response, next),
+  );
+  router.post(path, async (request, response) => {
+    if (await send(request, response)) response.redirect(303, `${request.path}?fait=oui`);
+  });
+  router.all(path, refuse(['GET', 'HEAD', 'POST']));
+}
+
+interface Sending {
+  readonly read?: RequestHandler;
+  readonly send: (request: Request, response: Response) => Promise<boolean>;
+  readonly told: RequestHandler;
+}
+
 /** Adds an address that only takes posts. */
 export function addAction(router: Router, path: string, handler: RequestHandler): void {
   router.post(path, handler);

@@ -26,7 +26,7 @@ export interface PagePersonnelle {
   /** Its path, without what comes after the token. */
   readonly address: string;
   readonly context: RenderContext;
-  /** The places of whoever is signed in. */
+  /** The places of whoever is signed in, or what a link lets its person read; absent: of the site. */
   readonly menu?: readonly EntreeMenu[];
   /** Its own path. */
   readonly path?: string;
@@ -149,7 +149,7 @@ interface Body {
   readonly footer: Content;
   /** Whether a chat's tab may keep the link on the device: the one of 90 days, as long as it opens the page. */
   readonly mayBeKept?: boolean;
-  readonly page?: Pick<PagePersonnelle, 'menu' | 'path' | 'context'>;
+  readonly page?: Pick<PagePersonnelle, 'menu' | 'path' | 'context' | 'lecteur'>;
   /** One of ours that only this page needs; it works without. */
   readonly script?: string | undefined;
 }
@@ -160,7 +160,7 @@ function renderBody({ title, header, main, footer, mayBeKept, page, script }: Bo
     <link rel="stylesheet" href=${site.asset('tableau.css')} />
     ${site.script && html`<script src=${site.script} defer></script>`}
     ${script && html`<script type="module" src=${site.asset(script)}></script>`}
-    ${page?.menu && html`<script type="module" src=${site.asset('search.js')}></script>`}
+    ${page?.lecteur.isSignedIn && html`<script type="module" src=${site.asset('search.js')}></script>`}
   `;
   const frame = {
     title,

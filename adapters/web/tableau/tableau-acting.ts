@@ -42,11 +42,15 @@ export interface Opened {
 export function createActing({ bot, seal, proving, ...options }: ActingOptions): RequestHandler {
   const { getSite, open, openKnown = async () => null, sendUnknown } = options;
   const handle = createTableauPress(bot);
-  const act = async (request: Request, opened: Opened, isSure: boolean): Promise<Acted> => {
+  const act = async (request: Request, opened: Opened, isSure: boolean): Promise<Acted | string> => {
     const press = parse(request.body, opened);
     if (press === null) return null;
+    const { name: intent, values } = press.intent;
+    const place = opened.page.context.findPlace?.({ intent, values }, press.isForm);
+    if (place) return place;
     const reply = await handle(press, { ...opened, isSure });
-    return { press, reply, page: opened.page, shown: toShown(press, reply, seal) };
+    const page = { ...opened.page, isClosed: isClosing(press, reply) && !opened.lecteur.isSignedIn };
+    return { reply, page, shown: toShown(press, reply, seal) };
   };
   return async (request, response, next) => {
     const site = getSite(request);
@@ -54,6 +58,7 @@ export function createActing({ bot, seal, proving, ...options }: ActingOptions):
     const isKnownSure = known !== null && proving.isSure(request, known.lecteur);
     const tried =
       known && !known.page.visitor && !isProof(request) ? await act(request, known, isKnownSure) : null;
+    if (typeof tried === 'string') return response.redirect(303, tried);
     const opened = tried === null || isUnverified(tried.reply) ? await open(request, response) : known;
     if (opened === null) return sendUnknown(request, response, site);
     if (opened.page.visitor) return sendReadOnly(response, opened.page, site);
@@ -62,6 +67,7 @@ export function createActing({ bot, seal, proving, ...options }: ActingOptions):
     if (proof === 'wrong') return proving.ask(response, asked, proof);
     const isSure = proof === 'right' || proving.isSure(request, opened.lecteur);
     const acted = opened === known && tried !== null ? tried : await act(request, opened, isSure);
+    if (typeof acted === 'string') return response.redirect(303, acted);
     if (acted === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
     if (isToProve(acted.reply)) return proving.ask(response, asked);
     if (deliver(response, acted, options)) return;
@@ -96,12 +102,15 @@ function parse(body: unknown, { lecteur: { account }, messageId }: Opened): Pres
 }
 
 interface Answered {
-  readonly press: Press;
   readonly reply: Reply;
   readonly page: PagePersonnelle;
   /** What is shown of it; null: a form that nobody can show again. */
   readonly shown: Shown | null;
   readonly renvoi: Omit<Renvoi, 'document'>;
+}
+
+function isClosing({ intent }: Press, { kind }: Reply): boolean {
+  return kind !== 'failure' && intent.name === 'tableau:lien:fermer';
 }
 
 /** What may succeed later is said at once, with its status: it is sent again from there. */
@@ -124,15 +133,11 @@ function toShown(press: Press, reply: Reply, seal: FormSeal): Shown | null {
   return form && { kind: 'form', form: refillForm(form, press.intent.values, toShortText(reply.message)) };
 }
 
-function renderReply({ press, reply, page, shown, renvoi }: Answered, site: Site): Markup {
+function renderReply({ reply, page, shown, renvoi }: Answered, site: Site): Markup {
   if (shown?.kind === 'form') return renderStep(shown.form, page, site);
   if (reply.kind === 'form') throw new Error('a form is shown');
   const { message } = reply;
-  if (shown !== null) {
-    const isClosed =
-      reply.kind !== 'failure' && press.intent.name === 'tableau:lien:fermer' && !page.lecteur.isSignedIn;
-    return renderAnswer(message, { ...page, isClosed }, site);
-  }
+  if (shown !== null) return renderAnswer(message, page, site);
   const { title, paragraphs = [] } = message;
   const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
   return renderRenvoi({ ...renvoi, document: { title, blocks } }, site);

@@ -12,13 +12,16 @@ export const ALLER_AU_CONTENU = fr`Aller au contenu`;
 export const NAVIGATION = fr`Navigation principale`;
 export const PIED_DE_PAGE = fr`Informations sur le site`;
 
+/** The door, in the menu of whoever did not come in by it. */
+export const ENTREE_CONNEXION = { url: PATHS.connexion, label: fr`Se connecter` } as const;
+
 /** Main pages, in the order of the menu. */
 export const MENU = [
   { url: PATHS.accueil, label: fr`Accueil` },
   { url: PATHS.calendriers, label: fr`Calendriers` },
   { url: PATHS.resumes, label: fr`Résumés` },
   { url: PATHS.aide, label: fr`Aide` },
-  { url: PATHS.connexion, label: fr`Se connecter` },
+  ENTREE_CONNEXION,
 ] as const;
 
 /** What opens the menu where there is no room for it. */

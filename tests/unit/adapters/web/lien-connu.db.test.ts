@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReplica, useBase } from '../../../support/database.ts';
+import { follow } from '../../../support/http-person.ts';
 import {
   answerByLink,
   createRepondreWorld,
@@ -33,7 +34,7 @@ describe('a link that is remembered', async () => {
     base.db.reponseVersion.count({ where: { reponse: { conventionId: world.convention.id } } });
 
   it('takes the answer while it opens', async () => {
-    expect((await send()).status).toBe(200);
+    expect((await follow(await send())).status).toBe(200);
     expect(await countVersions()).toBe(2);
   });
 
@@ -51,7 +52,7 @@ describe('a link that is remembered', async () => {
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('Ce qui ne doit pas se perdre.');
     expect((await open()).status).toBe(404);
-    expect((await sendTo(`${world.address}/intent`, { _intent: 'mes-fiches' })).status).toBe(404);
+    expect((await follow(await sendTo(`${world.address}/intent`, { _intent: 'mes-fiches' }))).status).toBe(404);
     expect(await countVersions()).toBe(1);
   });
 
@@ -63,7 +64,7 @@ describe('a link that is remembered', async () => {
       data: { espace: 'ailleurs.example', identifiant: `${nadia.id}:nadege@ailleurs.example` },
     });
     expect(await (await open()).text()).toContain('Nadège');
-    expect((await send()).status).toBe(200);
+    expect((await follow(await send())).status).toBe(200);
     expect(await countVersions()).toBe(2);
   });
 });

@@ -119,7 +119,7 @@ describe('what cannot be taken back', () => {
     const silent = await startDoor(world.base, { letters: null });
     const { token } = await createLienTableau(world.camille, world.base.ports, { kind: 'fresh' });
     const done = await createCookieBrowser(silent.url).post(`/tableau/${token}/intent`, OUVRIR);
-    expect([done.status, await isOpen()]).toEqual([200, true]);
+    expect([done.status, await isOpen()]).toEqual([303, true]);
     await silent.stop();
   });
 });

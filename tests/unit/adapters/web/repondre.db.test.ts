@@ -3,7 +3,7 @@ import { refreshReponses } from '../../../../src/use-cases/envois/refresh-repons
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { pressOnPage } from '../../../support/http-person.ts';
+import { follow, pressOnPage } from '../../../support/http-person.ts';
 import {
   answerByLink,
   createRepondreWorld,
@@ -152,8 +152,8 @@ describe('a link that opens nothing any more', () => {
       expect([envoi?.etape, envoi?.personneId, more]).toEqual(['page', world.nadia.id, []]);
       const opened = `${web.url}/courriel/${await world.openEnvoi(envoi?.id ?? '')}`;
       expect(await readPage(opened)).toContain('Votre nouveau lien');
-      const home = plain(await (await pressOnPage(opened, 'Voir ce qui m’attend')).text());
-      expect(home).toContain('Fiche 6');
+      const [, home = ''] = /href="([^"]*)">Voir ce qui m’attend</.exec(await readPage(opened)) ?? [];
+      expect(await readPage(web.url + home)).toContain('Fiche 6');
     },
   );
 
@@ -184,7 +184,7 @@ describe('what was sent by a link', () => {
     const page = await receiveRecu();
     expect(await readPage(`${page}/reponse-annuler-6-1`)).toContain('Appuyez pour continuer');
     expect(await base.stores.reponses.listByTour(world.tour)).toHaveLength(1);
-    const done = plain(await (await pressOnPage(page, 'Annuler cette réponse')).text());
+    const done = plain(await (await follow(await pressOnPage(page, 'Annuler cette réponse'))).text());
     expect(done).toContain('Votre réponse pour la fiche 6 est annulée');
     expect(await base.stores.reponses.listByTour(world.tour)).toEqual([]);
     expect(await readPage(page)).toContain('La réponse pour la fiche 6 est annulée');

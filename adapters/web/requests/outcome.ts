@@ -4,10 +4,13 @@ import type { Clock } from '../../../src/ports/ports.ts';
 import type { Shown } from '../tableau/personal-shell.ts';
 
 export interface Outcome {
-  readonly personneId: string;
+  /** Who may open it. */
+  readonly owner: string;
   readonly shown: Shown;
   /** Where the press was made, to come back to. */
   readonly retour: string;
+  /** It closed the link: nothing of its page opens any more. */
+  readonly isLast?: boolean;
 }
 
 /** Lets an address, or a cookie, hold what came of a press: nobody else reads or makes one, and each replica opens it. */
@@ -15,7 +18,7 @@ export interface OutcomeSeal {
   /** Null: it is too long. */
   seal(outcome: Outcome, longest: number): string | null;
   /** Null for what was sealed for somebody else, too long ago, or not here. */
-  open(sealed: string, personneId: string): Outcome | null;
+  open(sealed: string, owner: string): Outcome | null;
 }
 
 export function createOutcomeSeal(secret: string, clock: Clock): OutcomeSeal {
@@ -29,15 +32,17 @@ export function createOutcomeSeal(secret: string, clock: Clock): OutcomeSeal {
       const word = sealed.toString('base64url');
       return word.length <= longest ? word : null;
     },
-    open(sealed, personneId) {
+    open(sealed, owner) {
       const text = decipher(Buffer.from(sealed, 'base64url'), key);
       if (text === null) return null;
       const { at, ...outcome } = JSON.parse(inflateRawSync(text).toString());
-      const isTheirs = outcome.personneId === personneId;
+      const isTheirs = outcome.owner === owner;
       return isTheirs && clock.now().epochMilliseconds - at < LONGEST_MS ? outcome : null;
     },
   };
 }
+
+export const LONGEST_ADDRESS = 6_000; // proxies take 8,192 bytes of a line
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;

@@ -1,4 +1,3 @@
-import { getButtonKey, listButtons } from '../../../src/conversation/buttons.ts';
 import type { ActionButton, Message } from '../../../src/conversation/chat.ts';
 import * as say from '../../../src/views/pages/courriel.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
@@ -8,35 +7,29 @@ import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts'
 import { renderWriting } from '../tableau/render-writing.ts';
 import { renderScope } from '../tableau/tableau-page.ts';
 
-export interface CourrielPage extends PagePersonnelle {
+export interface MessagePage extends PagePersonnelle {
   /** As it is now. */
   readonly message: Message;
   /** It does not speak for the present any more: what follows is the person's home. */
   readonly isPast: boolean;
-  /** Which of its buttons the person followed; null: none. */
-  readonly button: string | null;
+  /** Those of its buttons that the person followed; null: none was. */
+  readonly followed: readonly ActionButton[] | null;
 }
 
 /** A message that went by e-mail: the button that was followed first, to be pressed here; then all of it. */
-export function renderCourriel({ message, isPast, button, ...page }: CourrielPage, site: Site): Markup {
+export function renderMessagePage({ message, isPast, followed, ...page }: MessagePage, site: Site): Markup {
   const { context } = page;
   const main = html`
     <h2 class="hidden">${say.MESSAGE}</h2>
     ${renderScope(page)}
     <div class="answer">
       ${isPast && html`<p class="note">${say.PLUS_RIEN}. ${say.PLUS_RIEN_DETAIL}</p>`}
-      ${button !== null && !page.visitor && renderFollowed(listFollowed(message, button), context)}
+      ${followed !== null && !page.visitor && renderFollowed(followed, context)}
       ${renderMessage(message, context)}
       ${renderWriting(context)}
     </div>
   `;
   return renderShell({ title: message.title, main }, page, site);
-}
-
-function listFollowed(message: Message, key: string): readonly ActionButton[] {
-  return listButtons(message).filter(
-    (button): button is ActionButton => button.kind === 'action' && getButtonKey(button) === key,
-  );
 }
 
 function renderFollowed(buttons: readonly ActionButton[], context: RenderContext): Content {

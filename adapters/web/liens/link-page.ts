@@ -1,0 +1,144 @@
+import type { Request, Response } from 'express';
+import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import { type Role, toPilote } from '../../../src/domain/nouns/personne.ts';
+import { fill, PATHS } from '../../../src/links.ts';
+import type { Ports } from '../../../src/ports/ports.ts';
+import { type EntreeMenu, listMenu } from '../../../src/views/pages/menu.ts';
+import { ENTREE_CONNEXION } from '../../../src/views/pages/site.ts';
+import type { Enter, PlacesUseCases } from '../connexion/places.ts';
+import type { Site } from '../drawing/layout.ts';
+import { parseField } from '../parse.ts';
+import type { Proving } from '../preuve/proving.ts';
+import { isPlace } from '../requests/cookies.ts';
+import type { OutcomeSeal } from '../requests/outcome.ts';
+import { findVisitor } from '../requests/visitor.ts';
+import type { FormSeal } from '../tableau/form-seal.ts';
+import type { PagePersonnelle } from '../tableau/personal-shell.ts';
+import { sendReadOnly } from '../tableau/tableau-acting.ts';
+import { type LienOuvert, type LinkKind, type OpeningUseCases, openLink, placeOfOuverture } from './kinds.ts';
+import { type LienUseCases, sendDeadLink } from './new-link.ts';
+
+export interface LiensUseCases extends OpeningUseCases, LienUseCases, PlacesUseCases {
+  /** The message of such a link as it is now; null when it has nothing to say any more. */
+  findMessage(lien: LienOuvert & { readonly envoiId: string }): Promise<Message | null>;
+  /** Whether an intent may be asked on a page that whoever holds its link can use; `isFresh`: the link is. */
+  isOnPage(intent: string, isFresh: boolean): boolean;
+  /** Where what is asked for stands; null: it changes something, or may not be asked behind a link. */
+  findPlace(
+    asked: Pick<Intent, 'name' | 'values'>,
+    by: { readonly roles: readonly Role[]; readonly isForm?: boolean; readonly isFresh: boolean },
+  ): string | null;
+  /** « Ce n’est pas moi »: ends a link and tells coordination; false when it opened nothing (any more). */
+  refuseLien(token: string): Promise<boolean>;
+}
+
+export interface LiensOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly ports: Pick<Ports, 'ids' | 'clock'>;
+  readonly useCases: LiensUseCases;
+  readonly proving: Proving;
+  /** Whether this program sends e-mail: a new link, for one. */
+  readonly sendsMail: boolean;
+  readonly site: Site;
+  /** Of the chat in whose frame these pages are shown; elsewhere it is left out. */
+  readonly frameScript?: string | undefined;
+  /** Of the installation, the same on each replica. */
+  readonly secret: string;
+}
+
+/** One kind of link, with all that its pages need. */
+export interface Linked extends LiensOptions {
+  readonly kind: LinkKind;
+  readonly seal: FormSeal;
+  readonly outcomes: OutcomeSeal;
+}
+
+/** The page of whoever a link is for. */
+export function toPage(
+  request: Request,
+  { lecteur, token }: LienOuvert,
+  { kind, ports, useCases, seal }: Linked,
+): PagePersonnelle {
+  const address = fill(kind.path, { token });
+  const visitor = findVisitor(request, lecteur);
+  const { isFresh } = lecteur;
+  const personne = isFresh ? lecteur.personne : toPilote(lecteur.personne);
+  const below = (place: string) =>
+    kind.kind === 'tableau' && place === PATHS.espace ? address : address + place;
+  const find = (asked: Pick<Intent, 'name' | 'values'>, isForm = false) => {
+    const place = useCases.findPlace(asked, { roles: personne.roles, isForm, isFresh });
+    return place && below(place);
+  };
+  return {
+    lecteur,
+    kind: kind.kind,
+    address,
+    visitor,
+    ...(!visitor &&
+      !isFramed(request) && {
+        menu: listLinkMenu(
+          listMenu(personne, (name) => find({ name, values: {} })),
+          address,
+        ),
+      }),
+    path: request.baseUrl + request.path,
+    context: {
+      isReadOnly: visitor !== null,
+      action: `${address}/intent`,
+      origin: 'direct',
+      createId: ports.ids.create,
+      isFramed: isFramed(request),
+      seal: seal.seal,
+      findPlace: (button, isForm) => {
+        const form = kind.kind === 'reponse' ? placeOfOuverture(button) : null;
+        return form ? address + form : find({ ...button, name: button.intent }, isForm);
+      },
+      place: findRetour(request, address),
+    },
+  };
+}
+
+/** What a link lets its person read; all else is behind the door. */
+function listLinkMenu(menu: readonly EntreeMenu[], address: string): readonly EntreeMenu[] {
+  const entries = menu.map(({ also = [], ...entry }) => ({
+    ...entry,
+    also: also.map((place) => address + place),
+  }));
+  return [...entries, ENTREE_CONNEXION];
+}
+
+/** Where whoever presses comes back to: one of the places behind this very link, else its page. */
+function findRetour(request: Request, address: string): string {
+  const place = request.method === 'POST' ? parseField(request.body, '_retour') : request.originalUrl;
+  return place?.startsWith(address) && isPlace(place.slice(address.length)) ? place : address;
+}
+
+/** The page of the link of a request, where it opens and its person may ask there for what this is called. */
+export function createEnter(linked: Linked): Enter {
+  return async (request, response, name) => {
+    const lien = await openLink(request, linked.kind, linked);
+    if (lien === null) {
+      await sendUnknown(request, response, linked);
+      return null;
+    }
+    if (name !== undefined && !linked.useCases.isOnPage(name, lien.lecteur.isFresh))
+      throw Object.assign(new Error('not behind a link'), { status: 404 });
+    const page = toPage(request, lien, linked);
+    if (!page.visitor) return page;
+    sendReadOnly(response, page, getSite(request, linked));
+    return null;
+  };
+}
+
+export function sendUnknown(request: Request, response: Response, linked: Linked): Promise<void> {
+  const { kind, useCases } = linked;
+  return sendDeadLink(request, response, { ...linked, useCases, link: kind, site: getSite(request, linked) });
+}
+
+export function getSite(request: Request, { site, frameScript: script }: LiensOptions): Site {
+  return isFramed(request) && script !== undefined ? { ...site, script } : site;
+}
+
+function isFramed(request: Request): boolean {
+  return request.get('sec-fetch-dest') === 'iframe';
+}
