@@ -14,7 +14,11 @@ import { createEspaceRouter, type EspaceUseCases, findSignedIn } from './connexi
 import { createMesDonneesRouter, type MesDonneesUseCases } from './donnees/mes-donnees.ts';
 import { createRegistreRouter, type RegistreUseCases } from './donnees/registre.ts';
 import type { Site } from './drawing/layout.ts';
-import { createDesabonnementRouter, type DesabonnementUseCases } from './liens/desabonnement.ts';
+import {
+  createDesabonnementRouter,
+  type DesabonnementOptions,
+  type DesabonnementUseCases,
+} from './liens/desabonnement.ts';
 import { LINK_KINDS } from './liens/kinds.ts';
 import { createLiensRouter } from './liens/liens.ts';
 import type { LiensUseCases } from './liens/link-page.ts';
@@ -33,6 +37,7 @@ import { compressAnswers } from './requests/compressed.ts';
 import { createCookies } from './requests/cookies.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { close, getPort, listen } from './requests/listening.ts';
+import { createOutcomeSeal, type OutcomeSeal } from './requests/outcome.ts';
 import { isPublic, rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
@@ -138,19 +143,20 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes, readInOneLook(ports));
-  app.use(...listPublicRouters(options, site));
+  const outcomes = createOutcomeSeal(options.secret, ports.clock);
+  app.use(...listPublicRouters(options, site, outcomes));
   const sendsMail = useCases.sendConnexion !== null;
-  const door = { useCases, identity, cookies: createCookies(publicUrl), site };
+  const door = { useCases, identity, cookies: createCookies(publicUrl), site, outcomes };
   const proving = createProving(door);
-  const asking = { bot, ports, useCases, proving, site, secret: options.secret };
+  const asking = { bot, ports, useCases, proving, site, outcomes };
   app.use(
     [...LINK_KINDS.map(({ path }) => path), PATHS.relecture, PATHS.accordPublic].map(rootOf),
     createVisitorNote((request, response) => findSignedIn(request, response, door)),
   );
   app.use(
     createLiensRouter({ ...asking, frameScript, sendsMail }),
-    createRelectureRouter({ bot, useCases, proving, site }),
-    ...listPrivateRouters({ bot, useCases, site }),
+    createRelectureRouter(asking),
+    ...listPrivateRouters(asking),
   );
   app.use(createConnexionRouter(door), createEspaceRouter({ ...door, ...asking }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
@@ -186,12 +192,13 @@ function withProxy({ health, operatorToken }: HealthOptions, isUnnamed: () => bo
 function listPublicRouters(
   { useCases, abonnements, pictures }: WebAdapterOptions,
   site: Site,
+  outcomes: OutcomeSeal,
 ): readonly Router[] {
   return [
     createSiteRouter(useCases, site),
     createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
-    createEspacePublicRouter({ useCases, abonnements, site }),
+    createEspacePublicRouter({ useCases, abonnements, site, outcomes }),
     createImagesRouter(pictures),
   ];
 }
@@ -204,14 +211,13 @@ function toSite({ publicUrl, demonstration, names }: WebAdapterOptions) {
 type PrivateUseCases = DesabonnementUseCases & PointsUseCases & MesDonneesUseCases & RegistreUseCases;
 
 /** What opens with a link of its own, whoever is signed in. */
-function listPrivateRouters({
-  bot,
-  useCases,
-  site,
-}: PointsOptions & { readonly useCases: PrivateUseCases }): readonly Router[] {
+function listPrivateRouters(
+  options: PointsOptions & DesabonnementOptions & { readonly useCases: PrivateUseCases },
+): readonly Router[] {
+  const { useCases, site } = options;
   return [
-    createDesabonnementRouter({ bot, useCases, site }),
-    createPointsRouter({ bot, useCases, site }),
+    createDesabonnementRouter(options),
+    createPointsRouter(options),
     createMesDonneesRouter(useCases, site),
     createRegistreRouter(useCases, site),
   ];

@@ -36,7 +36,12 @@ export const ACCUEIL = {
     address: '',
     onPage: true,
     upon: 'present',
-    words: [{ texte: 'tableau de bord', autres: ['tableau', 'mon tableau', 'mon tableau bord'] }],
+    words: [
+      {
+        texte: 'aujourd’hui',
+        autres: ['tableau bord', 'tableau', 'mon tableau', 'mon tableau bord'], // its name before
+      },
+    ],
   },
   aide: {
     useCase: showAide,

@@ -4,7 +4,7 @@ import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
 import { isInvitation } from '../support/agenda.ts';
 import { fetchReady } from '../support/composed-program.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
-import { findForm, post, readFields } from '../support/http-person.ts';
+import { findForm, follow, post, readFields } from '../support/http-person.ts';
 import { type ImapServer, startImapServer } from '../support/imap-server.ts';
 import { anAnswer } from '../support/incoming-mails.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
@@ -63,7 +63,8 @@ describe('a lead who answers the e-mail of her card', () => {
     const send = async (values: Readonly<Record<string, string>>) => {
       const form = findForm(page);
       const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
-      page = await (await post(action, { ...readFields(form), ...values, _intent: intent })).text();
+      const sent = await post(action, { ...readFields(form), ...values, _intent: intent });
+      page = await (await follow(sent)).text();
     };
     expect(page).toMatch(/value="en_cours"[^>]* checked|checked[^>]*value="en_cours"/);
     await send({ statut: 'en_cours', difficulte: 'aucune' });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isInvitation } from '../support/agenda.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
-import { findForm, post, follow, pressOnPage, readFields } from '../support/http-person.ts';
+import { findForm, follow, post, pressOnPage, readFields } from '../support/http-person.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
 import { type MailServer, type ReceivedMail, startMailServer } from '../support/mail-server.ts';
 
@@ -94,7 +94,7 @@ describe('a tour of answers by e-mail', () => {
       const form = findForm(page);
       const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
       page = await (
-        await post(`${address}/intent`, { ...readFields(form), ...values, _intent: intent })
+        await follow(await post(`${address}/intent`, { ...readFields(form), ...values, _intent: intent }))
       ).text();
     }
     expect(plain(page)).toContain('Votre réponse pour la fiche 12 est enregistrée');
@@ -102,8 +102,8 @@ describe('a tour of answers by e-mail', () => {
 
   it('takes a line that is typed, and no code', async () => {
     const address = linkOf('karim-benali', 'Voir ce message à jour, ou écrire au robot');
-    expect(await read(post(`${address}/intent`, { texte: 'fiche 12' }))).toContain('Fiche 12');
-    expect(await read(post(`${address}/intent`, { texte: 'mes comptes' }))).toContain(
+    expect(await read(post(`${address}/intent`, { texte: 'fiche 12' }).then(follow))).toContain('Fiche 12');
+    expect(await read(post(`${address}/intent`, { texte: 'mes comptes' }).then(follow))).toContain(
       'Cela se fait dans la conversation',
     );
   });
@@ -125,7 +125,7 @@ describe('a tour of answers by e-mail', () => {
     expect(foreign.status).toBe(403);
     expect((await fetch(`${address.slice(0, -4)}AAAA`)).status).toBe(404);
     const theirs = await read(
-      post(`${address}/intent`, { _intent: 'reponse:ouvrir', fiche: '12', tour: 'x' }),
+      post(`${address}/intent`, { _intent: 'reponse:ouvrir', fiche: '12', tour: 'x' }).then(follow),
     );
     expect(theirs).not.toContain('Deux ateliers ont eu lieu');
   });
@@ -135,7 +135,7 @@ describe('a tour of answers by e-mail', () => {
     const find = () => mailsOf('sylvain-delattre').find(({ subject }) => plain(subject).includes('manqu'));
     await expect.poll(find).toBeDefined();
     const [, address = ''] = /Voir ce message à jour[^:]*: (http\S+)/.exec(plain(find()?.text)) ?? [];
-    const ask = (texte: string) => read(post(`${address}/intent`, { texte }));
+    const ask = (texte: string) => read(post(`${address}/intent`, { texte }).then(follow));
     expect(await get(address)).toContain('Ce lien permet tout ce que vous pouvez faire ici, pendant un jour');
     expect(await ask('avancement')).toContain('Où en est le tour de réponses');
     await app.moveTo('2027-05-08');

@@ -10,7 +10,7 @@ import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
 import { useBase } from '../support/database.ts';
 import { DROITS } from '../support/droits.ts';
-import { post } from '../support/http-person.ts';
+import { follow, post } from '../support/http-person.ts';
 import { type StartedWeb, startWeb } from '../support/web.ts';
 
 const ALL = Object.entries(DROITS).map(([name, droits]) => ({ name: name as IntentName, droits }));
@@ -103,8 +103,9 @@ describe('whoever holds the link to a personal page', () => {
   type Kind = 'lasting' | 'fresh';
   async function press(name: string, values: Readonly<Record<string, string>> = {}, kind: Kind = 'lasting') {
     const { token } = await createLienTableau(everything, base.ports, { kind });
-    const response = await post(`${url}/tableau/${token}/intent`, { _intent: name, ...values });
-    return { status: response.status, page: (await response.text()).replace(/[\u00A0\u202F]/g, ' ') };
+    const response = await follow(await post(`${url}/tableau/${token}/intent`, { _intent: name, ...values }));
+    const page = (await response.text()).replace(/[\u00A0\u202F]/g, ' ');
+    return page.replace(/Pour le reste, il faut un lien d’un jour[^<]*/, ''); // what every page of such a link says
   }
 
   const refusalFor = (name: IntentName, kind: Kind) => {
@@ -118,11 +119,10 @@ describe('whoever holds the link to a personal page', () => {
     'that is $kind, may or may not ask for « $name », and is offered no more',
     async ({ name, kind }) => {
       const refusal = refusalFor(name, kind);
-      const { status, page } = await press(name, {}, kind);
+      const page = await press(name, {}, kind);
       for (const sentence of [HORS_PAGE, LIEN_DU_JOUR])
         expect([sentence, page.includes(sentence)]).toEqual([sentence, sentence === refusal]);
       if (refusal !== null) {
-        expect(status).toBe(422);
         expect(await lastLine()).toMatchObject({
           action: 'demande:refuser',
           acteurId: everything.id,
@@ -130,23 +130,22 @@ describe('whoever holds the link to a personal page', () => {
         });
       }
       const offered = [...page.matchAll(/name="_intent" value="([^"]*)"/g)].map(([, intent]) => intent);
-      expect(offered.filter((intent) => refusalFor(intent as IntentName, kind) !== null)).toEqual([]);
+      expect(
+        offered.filter((intent) => intent !== 'commande' && refusalFor(intent as IntentName, kind) !== null),
+      ).toEqual([]);
     },
   );
 
   it('types a line as elsewhere, of what the page may ask: no code is tried', async () => {
-    expect(await press('commande', { texte: 'aide' })).toMatchObject({ status: 200 });
-    expect(await press('commande', { texte: 'mes comptes' })).toMatchObject({
-      status: 422,
-      page: expect.stringContaining(HORS_PAGE),
-    });
+    expect(await press('commande', { texte: 'aide' })).not.toContain(HORS_PAGE);
+    expect(await press('commande', { texte: 'mes comptes' })).toContain(HORS_PAGE);
     await press('commande', { texte: 'ABCD-EFGH-2345' });
     expect(await base.db.cadence.count()).toBe(0);
   });
 
   it('leaves no trace of a name that nothing has', async () => {
     const before = await base.db.journal.count();
-    expect((await press('x'.repeat(500))).page).toContain('Cette action n’existe pas, ou plus.');
+    expect(await press('x'.repeat(500))).toContain('Cette action n’existe pas, ou plus.');
     expect(await base.db.journal.count()).toBe(before + 1); // the link itself
   });
 });

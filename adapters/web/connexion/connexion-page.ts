@@ -1,8 +1,9 @@
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import { PATHS } from '../../../src/links.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import * as other from '../../../src/views/pages/connexion-identite.ts';
 import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
+import { OUVRIR_SA_BOITE } from '../../../src/views/pages/preuve.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderAddressField, renderCodeField } from '../drawing/render-typed-field.ts';
@@ -54,15 +55,20 @@ function renderProvider(nom: string): Markup {
   `;
 }
 
-/** Where the code of the e-mail is typed. `isHeld`: no other e-mail leaves. */
+/** Where the code of the e-mail is typed. `isHeld`: no other e-mail leaves; `boite`: where it arrives in the demonstration. */
 export function renderCode(
-  { error = null, isHeld = false }: { readonly error?: string | null; readonly isHeld?: boolean },
+  {
+    error = null,
+    isHeld = false,
+    boite = '',
+  }: { readonly error?: string | null; readonly isHeld?: boolean; readonly boite?: string },
   site: Site,
 ): Markup {
   const main = html`
     <article class="document">
       <h1>${say.COURRIEL_PARTI}</h1>
       <p class="lead">${isHeld ? say.COURRIEL_DEJA_PARTI : say.COURRIEL_PARTI_DETAIL}</p>
+      ${boite !== '' && html`<p><a href=${fill(PATHS.atelierBoite, { identifiant: boite })} target="_blank" rel="noopener">${OUVRIR_SA_BOITE}</a></p>`}
       <form method="post" action=${PATHS.connexionCode} class="step" novalidate>
         ${renderCodeField({ name: 'code', label: say.CODE, hint: say.CODE_AIDE, error })}
         <div class="buttons"><button class="button primary">${say.ENTRER}</button></div>

@@ -4,14 +4,24 @@ import { parseCodeConnexion } from '../../../src/domain/nouns/connexion.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import type { Site } from '../drawing/layout.ts';
 import { parseField } from '../parse.ts';
 import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
-import { addFormPage, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
+import {
+  addFormPage,
+  addPage,
+  addSending,
+  createFormReader,
+  parseToken,
+  parseWord,
+  sendPage,
+} from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { type DoorPage, renderAdresse, renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
 import { addIdentite, type IdentiteUseCases } from './identite.ts';
-import { sendDocument } from './send-document.ts';
+import { renderDoorDocument, sendDocument } from './send-document.ts';
 
 export interface ConnexionUseCases extends IdentiteUseCases {
   /** Writes to an address that somebody typed; null: this program sends no e-mail. */
@@ -50,9 +60,11 @@ export function createConnexionRouter(options: DoorOptions): Router {
     read: createLienReading(options),
     send: createLienEntry(options),
   });
-  addFormPage(router, PATHS.connexionAdresse, {
+  addSending(router, PATHS.connexionAdresse, {
+    ...options,
     read: createAdresseReading(options),
     send: createAdresseEntry(options),
+    render: (document) => renderDoorDocument(document, site),
   });
   if (identity !== null) addIdentite(router, { ...options, identity });
   addPage(router, PATHS.connexionSortie, (_request, response) =>
@@ -79,7 +91,7 @@ function sendDoor(
 function createCodeReading({ cookies, site }: DoorOptions): RequestHandler {
   return (request, response) => {
     if (cookies.demande.read(request) === null) response.redirect(303, PATHS.connexion);
-    else sendPage(response, renderCode({}, site));
+    else sendPage(response, renderCode({ boite: parseBoite(request, site) }, site));
   };
 }
 
@@ -93,8 +105,14 @@ function createAsking(options: DoorOptions): RequestHandler {
       return sendDoor(response.status(422), { adresse, error: say.ADRESSE_INVALIDE }, options);
     cookies.demande.write(response, faite.navigateur);
     if (faite.isHeld) return sendPage(response, renderCode({ isHeld: true }, site));
-    response.redirect(303, PATHS.connexionCode);
+    const boite = site.isDemonstration ? `?${new URLSearchParams({ boite: adresse })}` : '';
+    response.redirect(303, PATHS.connexionCode + boite);
   };
+}
+
+/** Whose mailbox the e-mail of the demonstration is in. */
+function parseBoite({ query }: Request, { isDemonstration }: Site): string {
+  return isDemonstration ? parseWord(query.boite) : '';
 }
 
 function createCodeEntry(options: DoorOptions): RequestHandler {
@@ -142,11 +160,11 @@ function createAdresseReading({ useCases, site }: DoorOptions): RequestHandler {
   };
 }
 
-function createAdresseEntry({ useCases, site }: DoorOptions): RequestHandler {
-  return async (request, response) => {
-    const isDone = await useCases.confirmAdresse(parseToken(request.params.token));
-    if (isDone) sendDocument(response, say.viewAdresseConfirmee(), site);
-    else sendDocument(response.status(404), say.viewAdresseInconnue(), site);
+function createAdresseEntry({ useCases, site }: DoorOptions) {
+  return async (request: Request, response: Response): Promise<Document | null> => {
+    if (await useCases.confirmAdresse(parseToken(request.params.token))) return say.viewAdresseConfirmee();
+    sendDocument(response.status(404), say.viewAdresseInconnue(), site);
+    return null;
   };
 }
 

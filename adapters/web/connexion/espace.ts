@@ -11,7 +11,6 @@ import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import { isPlace, writeVers } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
-import { createOutcomeSeal } from '../requests/outcome.ts';
 import { addAction, addPage, createFormReader, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
@@ -71,8 +70,6 @@ export interface EspaceOptions extends ConnexionOptions<EspaceUseCases> {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly proving: Proving;
-  /** Of the installation, the same on each replica. */
-  readonly secret: string;
 }
 
 const LARGEST_FORM = 32; // KB
@@ -83,24 +80,22 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   router.use(PATHS.espace, noStore, createSameOriginCheck(options.site.publicUrl));
   const readFields = createFormReader(LARGEST_FORM);
   const seal = createFormSeal(options.ports.clock);
-  const outcomes = createOutcomeSeal(options.secret, options.ports.clock);
+  const { outcomes } = options;
   const deliver = createDelivery(outcomes, options.cookies);
   const enterSending: Enter = async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur !== null) return { ...toPage(request, lecteur, { options, seal }), path: request.path };
     await readBody(readFields, request, response);
-    sendOver(request, response, options);
+    sendToDoor(request, response, options);
     return null;
   };
   const enter: Enter = async (request, response) => {
-    const isOver = options.cookies.session.read(request) !== null;
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur !== null) {
       const outcome = takeOutcome(request, response, { lecteur, outcomes, cookies: options.cookies });
       return { ...toPage(request, lecteur, { options, seal }), path: request.path, outcome };
     }
-    writeVers(response, request.originalUrl, options.cookies);
-    response.redirect(303, isOver ? `${PATHS.connexion}?session=terminee` : PATHS.connexion);
+    sendToDoor(request, response, options);
     return null;
   };
   addPoints(router, { ...options, enter, enterSending });
@@ -115,7 +110,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addRapports(router, { ...options, enter });
   addRelecture(router, { ...options, enter });
   addSeances(router, { ...options, enter });
-  const places = { ...options, outcomes, enter, getSite: () => options.site };
+  const places = { ...options, enter, getSite: () => options.site };
   addPage(router, PATHS.espaceSuite, createSuite(places));
   addPlaces(router, places);
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
@@ -138,15 +133,23 @@ function createEspaceActing(
       const lecteur = await findSignedIn(request, response, options);
       return lecteur && { lecteur, page: toPage(request, lecteur, { options, seal }) };
     },
-    sendUnknown: (request, response) => sendOver(request, response, options),
+    sendUnknown: (request, response) => sendToDoor(request, response, options),
   });
 }
 
-/** The session is over: what was typed is shown, to be copied. */
-function sendOver({ body }: Request, response: Response, { site }: Pick<EspaceOptions, 'site'>): void {
+/** Nobody is signed in (any more): through the door, and back to the very page. What was typed is shown, to be copied. */
+function sendToDoor(request: Request, response: Response, { cookies, site }: EspaceOptions): void {
+  const isOver = cookies.session.read(request) !== null;
+  const { body, originalUrl, method } = request;
+  const isAside = request.get('sec-fetch-dest') === 'empty'; // of a script: no page that somebody wanted to open
+  if (!isAside) writeVers(response, parseField(body, '_retour') ?? originalUrl.replace(INTENT, ''), cookies);
   const textes = listTyped(parseBody(body)).map(({ text }) => text);
-  sendPage(response.status(403), renderInfo(say.viewSessionFinie(textes), site));
+  if (method === 'POST') sendPage(response.status(403), renderInfo(say.viewSessionFinie(textes), site));
+  else response.redirect(303, isOver ? `${PATHS.connexion}?session=terminee` : PATHS.connexion);
 }
+
+/** What is only sent to stands below the page where it is sent from. */
+const INTENT = /\/intent(?=\?|$)/;
 
 /** Whose session this browser has; its token is kept up to date on the way. */
 export async function findSignedIn(
@@ -157,9 +160,8 @@ export async function findSignedIn(
   const jeton = cookies.session.read(request);
   if (jeton === null) return null;
   const session = await useCases.findSession(jeton);
-  if (session === null) cookies.session.clear(response);
-  else if (session.jetonSuivant !== null) cookies.session.write(response, session.jetonSuivant);
-  if (session === null) return null;
+  if (session === null) return null; // its cookie stays, until the door gives another: it says that there was one
+  if (session.jetonSuivant !== null) cookies.session.write(response, session.jetonSuivant);
   const { lecteur, isSure, sessionId } = session;
   return { ...lecteur, isFresh: true, isSignedIn: true, isSure, sessionId };
 }
@@ -180,7 +182,7 @@ function createSignOut({ useCases, identity, cookies, site }: EspaceOptions): Re
 function createClosing(options: EspaceOptions): RequestHandler {
   return async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
-    if (lecteur === null) return response.redirect(303, PATHS.connexion);
+    if (lecteur === null) return sendToDoor(request, response, options);
     await options.useCases.closeSessions(lecteur.personne);
     options.cookies.session.clear(response);
     response.set('Clear-Site-Data', '"cache", "storage"');

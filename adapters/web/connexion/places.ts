@@ -86,8 +86,9 @@ const LIEUX: Readonly<Partial<Record<IntentName, string | null>>> = {
   'partie:voir': ONGLETS.parties,
 };
 
-/** A form leads back to the place that it stands under. */
+/** A form leads back to the place that it stands under; behind a link, to its page. */
 function backFrom(page: PagePersonnelle): PagePersonnelle {
+  if (!page.lecteur.isSignedIn) return page;
   return { ...page, context: { ...page.context, place: above(page) } };
 }
 
@@ -105,7 +106,7 @@ export function createSuite({
     const page = await enter(request, response);
     if (page === null) return;
     const outcome = outcomes.open(String(request.query.de), ownerOf(page));
-    if (outcome === null) return response.redirect(303, page.address);
+    if (outcome === null || outcome.shown.kind === 'document') return response.redirect(303, page.address);
     const site = getSite(request);
     const { shown, retour } = outcome;
     const here = { ...page, path: retour.replace(/\?.*/, ''), context: { ...page.context, place: retour } };

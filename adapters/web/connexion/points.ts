@@ -6,7 +6,14 @@ import { ADRESSES_SEANCES, TITRE_SEANCES } from '../../../src/views/seances/plac
 import { listSuites, type PointsOuverts, viewMotsPoints } from '../../../src/views/seances/points-page.ts';
 import { html } from '../drawing/html.ts';
 import { parseBody } from '../parse.ts';
-import { type PointsEcrits, readFields, showPoints, writePoints } from '../points/points.ts';
+import {
+  addressAfter,
+  type PointsEcrits,
+  parseNotes,
+  readFields,
+  showPoints,
+  writePoints,
+} from '../points/points.ts';
 import { renderPoints } from '../points/points-page.ts';
 import { renderButtons } from '../render.ts';
 import { addFormPage, parseWord, readBody, sendPage } from '../requests/routing.ts';
@@ -48,8 +55,7 @@ export function addPoints(router: Router, options: PointsEnPlaceOptions): void {
       const mot = parseWord(request.params.mot);
       const opened = await useCases.findPoints(page.lecteur.personne, mot);
       if (opened === null) return next();
-      const notes = parseWord(request.query.note).split(',').map(Number);
-      sendPage(response, render(page, mot, showPoints(opened, notes)));
+      sendPage(response, render(page, mot, showPoints(opened, parseNotes(request))));
     },
     send: async (request, response, next) => {
       const page = await enterSending(request, response);
@@ -62,10 +68,8 @@ export function addPoints(router: Router, options: PointsEnPlaceOptions): void {
       const asked = { ...opened, acteur: { personne, account } };
       const reopen = () => useCases.findPoints(personne, mot);
       const written = await writePoints(asked, parseBody(request.body), { bot, reopen });
-      const saved = written.lignes.filter(({ isSaved }) => isSaved).map(({ point }) => point.rang);
-      const address = `${fill(ADRESSES_SEANCES.points, { mot })}?note=${saved.join(',')}`;
       if (written.isWhole)
-        return response.redirect(303, saved.length === 1 ? `${address}#point-${saved[0]}` : address);
+        return response.redirect(303, addressAfter(fill(ADRESSES_SEANCES.points, { mot }), written));
       sendPage(response.status(written.isRefused ? 422 : 200), render(page, mot, written));
     },
   });

@@ -95,7 +95,7 @@ function addLecture(router: Router, options: Options, { address, intents, find }
     },
   });
   addFormPage(router, address, {
-    read: (request, response, next) => createReading(lecture(next))(request, response, next),
+    read: (request, response, next) => createReading(lecture(next), options)(request, response, next),
     send: (request, response, next) => createActingOn(lecture(next), options)(request, response, next),
   });
 }

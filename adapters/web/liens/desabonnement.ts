@@ -1,5 +1,5 @@
-import { type RequestHandler, type Response, Router } from 'express';
-import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, rootOf } from '../../../src/links.ts';
 import {
@@ -14,7 +14,9 @@ import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
-import { createFormReader, parseToken, sendPage } from '../requests/routing.ts';
+import { parseField } from '../parse.ts';
+import type { OutcomeSeal } from '../requests/outcome.ts';
+import { addSending, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 
 export interface DesabonnementUseCases {
@@ -30,19 +32,24 @@ export interface DesabonnementOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: DesabonnementUseCases;
   readonly site: Site;
+  readonly outcomes: OutcomeSeal;
 }
 
 const LARGEST_FORM = 1; // KB
 
 /**
- * Where announcements end, and what somebody of the public is told. A mail program posts here by itself, once its person pressed its button: no cookie, no page
- * before, from anywhere (RFC 8058 section 3.2). Opening the page changes nothing.
+ * Where announcements end, and what somebody of the public is told. A mail program posts here by itself, once its person pressed its
+ * button: no cookie, no page before, from anywhere, and it is led nowhere else (RFC 8058 section 3). Opening the page changes nothing.
  */
 export function createDesabonnementRouter(options: DesabonnementOptions): Router {
   const router = Router();
   router.use(rootOf(PATHS.desabonnement), noStore, createFormReader(LARGEST_FORM));
-  router.get(PATHS.desabonnement, createReading(options));
-  router.post(PATHS.desabonnement, createEnding(options));
+  addSending(router, PATHS.desabonnement, {
+    ...options,
+    read: createReading(options),
+    send: createEnding(options),
+    render: (document) => render(document, options.site),
+  });
   return router;
 }
 
@@ -67,30 +74,43 @@ function sendAsking(response: Response, [document, label]: readonly [Document, s
   sendPage(response, renderSite({ title: document.title, path: null, main }, site));
 }
 
-function createEnding({ bot, useCases, site }: DesabonnementOptions): RequestHandler {
-  return async (request, response) => {
-    const token = parseToken(request.params.token);
-    if (await useCases.endAbonnement(token)) return sendDocument(response, viewAbonnementFini(), site);
-    const lecteur = await useCases.findLecteurAnnonces(token);
-    if (lecteur === null) return sendUnknown(response, site);
-    const { account } = lecteur;
-    const reply = await bot.handle({ name: 'annonces:arreter', account, values: {}, origin: 'page' });
-    if (reply.kind === 'form') throw new Error('ending announcements asks nothing');
-    if (reply.kind === 'failure') response.status(503);
-    sendPage(response, renderEnd(reply.message, site));
+function createEnding(options: DesabonnementOptions) {
+  return async (request: Request, response: Response): Promise<Document | null> => {
+    const ended = await end(request, response, options);
+    if (ended === null || parseField(request.body, ONE_CLICK) === null) return ended;
+    sendPage(response, render(ended, options.site));
+    return null;
   };
 }
 
-function renderEnd({ title, paragraphs = [] }: Message, site: Site): Markup {
-  const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
-  return renderSite({ title, path: null, main: renderDocument({ title, blocks }) }, site);
+const ONE_CLICK = 'List-Unsubscribe';
+
+async function end(
+  request: Request,
+  response: Response,
+  { bot, useCases, site }: DesabonnementOptions,
+): Promise<Document | null> {
+  const token = parseToken(request.params.token);
+  if (await useCases.endAbonnement(token)) return viewAbonnementFini();
+  const lecteur = await useCases.findLecteurAnnonces(token);
+  if (lecteur === null) {
+    sendUnknown(response, site);
+    return null;
+  }
+  const { account } = lecteur;
+  const reply = await bot.handle({ name: 'annonces:arreter', account, values: {}, origin: 'page' });
+  if (reply.kind === 'form') throw new Error('ending announcements asks nothing');
+  const { title, paragraphs = [] } = reply.message;
+  const document = { title, blocks: paragraphs.map((text) => ({ kind: 'paragraph' as const, text })) };
+  if (reply.kind !== 'failure') return document;
+  sendPage(response.status(503), render(document, site));
+  return null;
 }
 
 function sendUnknown(response: Response, site: Site): void {
-  sendDocument(response.status(404), viewLienInconnu([]), site);
+  sendPage(response.status(404), render(viewLienInconnu([]), site));
 }
 
-function sendDocument(response: Response, document: Document, site: Site): void {
-  const page = { title: document.title, path: null, main: renderDocument(document) };
-  sendPage(response, renderSite(page, site));
+function render(document: Document, site: Site): Markup {
+  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
 }

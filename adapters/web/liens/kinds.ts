@@ -34,7 +34,7 @@ export interface OpeningUseCases {
 export interface LinkKind {
   readonly kind: GenrePage;
   /** Where it stands; all that is its own stands below. */
-  readonly path: '/tableau/:token' | '/courriel/:token' | '/repondre/:token';
+  readonly path: (typeof PATHS)['tableau' | 'courriel' | 'repondre'];
   /** What the page shows where it has no message, or one that has nothing to say any more. */
   readonly home: AskedName;
   /** What a new link opens. */

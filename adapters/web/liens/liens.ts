@@ -7,7 +7,7 @@ import * as say from '../../../src/views/pages/repondre.ts';
 import { viewOnglet } from '../../../src/views/pages/tableau.ts';
 import { addPlaces, createSuite } from '../connexion/places.ts';
 import { html } from '../drawing/html.ts';
-import { createOutcomeSeal, LONGEST_ADDRESS } from '../requests/outcome.ts';
+import { LONGEST_ADDRESS } from '../requests/outcome.ts';
 import {
   addAction,
   addPage,
@@ -36,11 +36,10 @@ const LARGEST_FORM = 32; // KB
 export function createLiensRouter(options: LiensOptions): Router {
   const router = Router();
   const seal = createFormSeal(options.ports.clock);
-  const outcomes = createOutcomeSeal(options.secret, options.ports.clock);
   const first = [noStore, createSameOriginCheck(options.site.publicUrl), createFormReader(LARGEST_FORM)];
   for (const kind of LINK_KINDS) {
     router.use(rootOf(kind.path), ...first);
-    addKind(router, { ...options, kind, seal, outcomes });
+    addKind(router, { ...options, kind, seal });
   }
   router.use(PATHS.onglet, noStore);
   addPage(router, PATHS.onglet, createOnglet(options));
@@ -48,7 +47,7 @@ export function createLiensRouter(options: LiensOptions): Router {
 }
 
 function addKind(router: Router, linked: Linked): void {
-  const { kind, useCases, site } = linked;
+  const { kind, useCases, site, outcomes } = linked;
   const { path } = kind;
   const places = Router({ mergeParams: true });
   addPlaces(places, { ...toPlaces(linked), root: PATHS.espace });
@@ -58,9 +57,10 @@ function addKind(router: Router, linked: Linked): void {
   addSending(router, `${path}/nouveau-lien`, {
     async send({ params: { token } }) {
       await useCases.requestLien(parseToken(token), kind.nouveau);
-      return true;
+      return viewLienDemande();
     },
-    told: (_request, response) => sendPage(response, renderInfo(viewLienDemande(), site)),
+    render: (document) => renderInfo(document, site),
+    outcomes,
   });
   addPage(router, path, createReading(linked));
   if (kind.kind === 'tableau') return;
@@ -120,8 +120,9 @@ function createLinkActing(linked: Linked): RequestHandler {
       return lien && { ...toOpened(request, lien), lien: lien.token };
     },
     sendUnknown: (request, response) => sendUnknown(request, response, linked),
-    deliver(response, shown, { address, isClosed = false, context: { place: retour = address } }) {
-      const word = outcomes.seal({ owner: address, shown, retour, isLast: isClosed }, LONGEST_ADDRESS);
+    deliver(response, shown, { address, isClosed = false }) {
+      const outcome = { owner: address, shown, retour: address, isLast: isClosed };
+      const word = outcomes.seal(outcome, LONGEST_ADDRESS);
       if (word !== null) response.redirect(303, `${address}/suite?de=${word}`);
       return word !== null;
     },
@@ -174,7 +175,7 @@ function toOuverture(
 
 /** « Ce n’est pas moi », before it is done. */
 function addRefus(router: Router, linked: Linked): void {
-  const { kind, useCases, site } = linked;
+  const { kind, useCases, site, outcomes } = linked;
   const open = async (request: Request, response: Response) => {
     const lien = await openLink(request, kind, linked);
     if (lien === null) await sendUnknown(request, response, linked);
@@ -195,13 +196,15 @@ function addRefus(router: Router, linked: Linked): void {
     },
     async send(request, response) {
       const lien = await open(request, response);
-      if (lien === null) return false;
+      if (lien === null) return null;
       const page = toPage(request, lien, linked);
-      if (!page.visitor) return useCases.refuseLien(lien.token);
-      sendReadOnly(response, page, site);
-      return false;
+      if (page.visitor) sendReadOnly(response, page, site);
+      else if (await useCases.refuseLien(lien.token)) return say.viewLienRefuse();
+      else await sendUnknown(request, response, linked);
+      return null;
     },
-    told: (_request, response) => sendPage(response, renderInfo(say.viewLienRefuse(), site)),
+    render: (document) => renderInfo(document, site),
+    outcomes,
   });
 }
 

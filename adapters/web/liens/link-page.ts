@@ -7,9 +7,7 @@ import { type EntreeMenu, listMenu } from '../../../src/views/pages/menu.ts';
 import { ENTREE_CONNEXION } from '../../../src/views/pages/site.ts';
 import type { Enter, PlacesUseCases } from '../connexion/places.ts';
 import type { Site } from '../drawing/layout.ts';
-import { parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
-import { isPlace } from '../requests/cookies.ts';
 import type { OutcomeSeal } from '../requests/outcome.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import type { FormSeal } from '../tableau/form-seal.ts';
@@ -42,15 +40,13 @@ export interface LiensOptions {
   readonly site: Site;
   /** Of the chat in whose frame these pages are shown; elsewhere it is left out. */
   readonly frameScript?: string | undefined;
-  /** Of the installation, the same on each replica. */
-  readonly secret: string;
+  readonly outcomes: OutcomeSeal;
 }
 
 /** One kind of link, with all that its pages need. */
 export interface Linked extends LiensOptions {
   readonly kind: LinkKind;
   readonly seal: FormSeal;
-  readonly outcomes: OutcomeSeal;
 }
 
 /** The page of whoever a link is for. */
@@ -93,7 +89,6 @@ export function toPage(
         const form = kind.kind === 'reponse' ? placeOfOuverture(button) : null;
         return form ? address + form : find({ ...button, name: button.intent }, isForm);
       },
-      place: findRetour(request, address),
     },
   };
 }
@@ -105,12 +100,6 @@ function listLinkMenu(menu: readonly EntreeMenu[], address: string): readonly En
     also: also.map((place) => address + place),
   }));
   return [...entries, ENTREE_CONNEXION];
-}
-
-/** Where whoever presses comes back to: one of the places behind this very link, else its page. */
-function findRetour(request: Request, address: string): string {
-  const place = request.method === 'POST' ? parseField(request.body, '_retour') : request.originalUrl;
-  return place?.startsWith(address) && isPlace(place.slice(address.length)) ? place : address;
 }
 
 /** The page of the link of a request, where it opens and its person may ask there for what this is called. */

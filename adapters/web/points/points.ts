@@ -1,4 +1,4 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { PointsOuverts } from '../../../src/views/seances/points-page.ts';
@@ -8,7 +8,14 @@ import { html } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type Fields, parseBody } from '../parse.ts';
-import { addFormPage, createFormReader, parseToken, readBody, sendPage } from '../requests/routing.ts';
+import {
+  addFormPage,
+  createFormReader,
+  parseToken,
+  parseWord,
+  readBody,
+  sendPage,
+} from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { type LigneMontree, renderPoints } from './points-page.ts';
 
@@ -37,7 +44,7 @@ export function createPointsRouter({ bot, useCases, site }: PointsOptions): Rout
       const token = parseToken(request.params.token);
       const opened = await useCases.openPoints(token);
       if (opened === null) return sendLienInconnu(response, site);
-      sendPage(response, render(showPoints(opened, []), token, site));
+      sendPage(response, render(showPoints(opened, parseNotes(request)), token, site));
     },
     send: async (request, response) => {
       const token = parseToken(request.params.token);
@@ -46,6 +53,7 @@ export function createPointsRouter({ bot, useCases, site }: PointsOptions): Rout
       await readBody(readFields, request, response);
       const reopen = () => useCases.openPoints(token);
       const written = await writePoints(opened, parseBody(request.body), { bot, reopen });
+      if (written.isWhole) return response.redirect(303, addressAfter(fill(path, { token }), written));
       sendPage(response.status(written.isRefused ? 422 : 200), render(written, token, site));
     },
   });
@@ -66,6 +74,18 @@ export interface PointsEcrits {
 export function showPoints(opened: PointsOuverts, saved: readonly number[]): PointsEcrits {
   const lignes = opened.page.lignes.map((ligne) => ({ ...ligne, isSaved: saved.includes(ligne.point.rang) }));
   return { opened, lignes, refus: null, isRefused: false, isWhole: true };
+}
+
+/** Where the page stands anew once all is saved, at the point that was. */
+export function addressAfter(address: string, { lignes }: PointsEcrits): string {
+  const saved = lignes.filter(({ isSaved }) => isSaved).map(({ point }) => point.rang);
+  const noted = `${address}?note=${saved.join(',')}`;
+  return saved.length === 1 ? `${noted}#point-${saved[0]}` : noted;
+}
+
+/** The numbers of the points that the last press saved. */
+export function parseNotes({ query }: Request): readonly number[] {
+  return parseWord(query.note).split(',').map(Number);
 }
 
 export async function writePoints(

@@ -1,17 +1,25 @@
-import { type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { AbonnementDemande } from '../../../src/domain/resumes/abonnement.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/abonnement.ts';
 import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
 import type { Document } from '../../../src/views/words/document.ts';
-import { type Content, html } from '../drawing/html.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderAddressField } from '../drawing/render-typed-field.ts';
 import { parseField } from '../parse.ts';
 import { renderHidden } from '../render.ts';
 import { limitAsking } from '../requests/address-limit.ts';
-import { addFormPage, createFormReader, parseNumero, parseToken, sendPage } from '../requests/routing.ts';
+import type { OutcomeSeal } from '../requests/outcome.ts';
+import {
+  addFormPage,
+  addSending,
+  createFormReader,
+  parseNumero,
+  parseToken,
+  sendPage,
+} from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 
 /** How somebody of the public asks to be told, and ends it. */
@@ -30,6 +38,7 @@ export interface AbonnementUseCases {
 export interface AbonnementOptions {
   readonly abonnements: AbonnementUseCases;
   readonly site: Site;
+  readonly outcomes: OutcomeSeal;
 }
 
 const LARGEST_FORM = 2; // KB
@@ -48,9 +57,11 @@ export function createAbonnementRouter(options: AbonnementOptions): Router {
     read: createReading(options),
     send: createAsking(options),
   });
-  addFormPage(router, PATHS.espacePublicConfirmation, {
+  addSending(router, PATHS.espacePublicConfirmation, {
+    ...options,
     read: createLienReading(options),
     send: createConfirming(options),
+    render: (document) => renderDocumentPage({ document }, options.site),
   });
   return router;
 }
@@ -127,16 +138,16 @@ function createLienReading({ abonnements, site }: AbonnementOptions): RequestHan
   };
 }
 
-function createConfirming({ abonnements, site }: AbonnementOptions): RequestHandler {
-  return async (request, response) => {
+function createConfirming({ abonnements, site }: AbonnementOptions) {
+  return async (request: Request, response: Response): Promise<Document | null> => {
     const token = parseToken(request.params.token);
     if (parseField(request.body, 'choix') === 'effacer') {
       await abonnements.decline(token);
-      return sendDocument(response, { document: say.viewEfface() }, site);
+      return say.viewEfface();
     }
     const suivi = await abonnements.confirm(token);
     if (suivi === null) sendUnknown(response, site);
-    else sendDocument(response, { document: say.viewConfirme(suivi) }, site);
+    return suivi && say.viewConfirme(suivi);
   };
 }
 
@@ -150,8 +161,11 @@ interface FormDocument {
   readonly isWrong?: boolean;
 }
 
-function sendDocument(response: Response, { document, form, isWrong }: FormDocument, site: Site): void {
+function sendDocument(response: Response, page: FormDocument, site: Site): void {
+  sendPage(response, renderDocumentPage(page, site));
+}
+
+function renderDocumentPage({ document, form, isWrong }: FormDocument, site: Site): Markup {
   const title = isWrong ? `${A_CORRIGER} – ${document.title}` : document.title;
-  const main = html`${renderDocument(document)}${form ?? null}`;
-  sendPage(response, renderSite({ title, path: null, main }, site));
+  return renderSite({ title, path: null, main: html`${renderDocument(document)}${form ?? null}` }, site);
 }

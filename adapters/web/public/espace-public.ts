@@ -11,6 +11,7 @@ import type { Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
+import type { OutcomeSeal } from '../requests/outcome.ts';
 import { addPage, parseNumero, sendPublicPage } from '../requests/routing.ts';
 import { type AbonnementUseCases, createAbonnementRouter } from './abonnement.ts';
 
@@ -27,10 +28,16 @@ export interface EspacePublicOptions {
   /** Null: this program sends no e-mail. */
   readonly abonnements: AbonnementUseCases | null;
   readonly site: Site;
+  readonly outcomes: OutcomeSeal;
 }
 
 /** Where everybody follows the actions. While it is closed nothing is here, whatever is asked: the site's own 404 answers. */
-export function createEspacePublicRouter({ useCases, abonnements, site }: EspacePublicOptions): Router {
+export function createEspacePublicRouter({
+  useCases,
+  abonnements,
+  site,
+  outcomes,
+}: EspacePublicOptions): Router {
   const router = Router();
   router.use(PATHS.espacePublic, async (_request, _response, next) => {
     next((await useCases.isEspacePublicOuvert()) ? undefined : 'router');
@@ -46,7 +53,7 @@ export function createEspacePublicRouter({ useCases, abonnements, site }: Espace
     if (fiche === null) next();
     else sendPublicPage(response, render(viewFichePublique(fiche, abonnements !== null), site), site);
   });
-  if (abonnements !== null) router.use(createAbonnementRouter({ abonnements, site }));
+  if (abonnements !== null) router.use(createAbonnementRouter({ abonnements, site, outcomes }));
   return router;
 }
 

@@ -5,6 +5,7 @@ import type { Markup } from '../drawing/html.ts';
 import { parseBody, parsePress } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
+import { LONGEST_ADDRESS, type OutcomeSeal } from '../requests/outcome.ts';
 import { sendPage } from '../requests/routing.ts';
 import { findSignedInHere } from '../requests/visitor.ts';
 import { isToProve } from '../tableau/tableau-acting.ts';
@@ -35,24 +36,31 @@ export interface Shown {
 }
 
 /** Nothing is changed by reading. */
-export function createReading(lecture: Lecture): RequestHandler {
+export function createReading(
+  lecture: Lecture,
+  { outcomes }: Pick<ReadingOptions, 'outcomes'>,
+): RequestHandler {
   return async (request, response) => {
     const opened = await lecture.open(request, response);
     if (opened === null) return;
     const asked = Object.entries(request.query).flatMap(([id, text]) =>
       typeof text === 'string' ? [[id, text]] : [],
     );
-    sendPage(response, await opened.render({ asked: Object.fromEntries(asked) }));
+    const told = outcomes.open(String(request.query.de ?? ''), opened.address)?.shown;
+    const shown =
+      told?.kind === 'form' ? { form: told.form } : told?.kind === 'message' && { refus: told.message };
+    sendPage(response, await opened.render({ asked: Object.fromEntries(asked), ...shown }));
   };
 }
 
 export interface ReadingOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly proving: Proving;
+  readonly outcomes: OutcomeSeal;
 }
 
-/** Done: the page again, as it is now. Refused: the same with the reason, and nothing is lost. */
-export function createActingOn(lecture: Lecture, { bot, proving }: ReadingOptions): RequestHandler {
+/** Done: the page again, as it is now. Refused: the same with the reason, at an address that holds it, and nothing is lost. */
+export function createActingOn(lecture: Lecture, { bot, proving, outcomes }: ReadingOptions): RequestHandler {
   return async (request, response, next) => {
     const opened = await lecture.open(request, response);
     if (opened === null) return;
@@ -67,10 +75,15 @@ export function createActingOn(lecture: Lecture, { bot, proving }: ReadingOption
     const isSure = proof === 'right' || proving.isSure(request, lecteur);
     const reply = await bot.handle({ ...press.intent, values, origin: 'direct', isSure });
     if (isToProve(reply)) return proving.ask(response, asked);
-    if (reply.kind === 'failure')
-      sendPage(response.status(422), await opened.render({ refus: reply.message }));
-    else if (reply.kind === 'form') sendPage(response.status(422), await opened.render({ form: reply.form }));
-    else response.redirect(303, opened.address + anchorOf(press.intent.values));
+    const { address } = opened;
+    if (reply.kind === 'message' || reply.kind === 'done')
+      return response.redirect(303, address + anchorOf(press.intent.values));
+    const shown = reply.kind === 'form' ? reply : ({ kind: 'message', message: reply.message } as const);
+    const word = outcomes.seal({ owner: address, shown, retour: address }, LONGEST_ADDRESS);
+    if (word !== null)
+      return response.redirect(303, `${address}${address.includes('?') ? '&' : '?'}de=${word}`);
+    const here = reply.kind === 'form' ? { form: reply.form } : { refus: reply.message };
+    sendPage(response.status(422), await opened.render(here));
   };
 }
 

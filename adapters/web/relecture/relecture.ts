@@ -81,7 +81,7 @@ export function createRelectureRouter(options: RelectureOptions): Router {
   for (const [path, intentPath, lecture] of lectures) {
     router.use(path, noStore, createSameOriginCheck(options.site.publicUrl));
     router.use(path, createFormReader(LARGEST_FORM));
-    addPage(router, path, createReading(lecture));
+    addPage(router, path, createReading(lecture, options));
     addAction(router, intentPath, createActingOn(lecture, options));
   }
   return router;

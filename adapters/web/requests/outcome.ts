@@ -1,7 +1,14 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Form, Message } from '../../../src/conversation/chat.ts';
 import type { Clock } from '../../../src/ports/ports.ts';
-import type { Shown } from '../tableau/personal-shell.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+
+/** What came of a press: the next step of a form, what is told, or a page of its own where nobody’s page is left. */
+export type Shown =
+  | { readonly kind: 'form'; readonly form: Form }
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'document'; readonly document: Document };
 
 export interface Outcome {
   /** Who may open it. */

@@ -1,7 +1,9 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
+import type { Document } from '../../../src/views/words/document.ts';
 import { type Markup, renderPage } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
+import { LONGEST_ADDRESS, type OutcomeSeal } from './outcome.ts';
 import { ROBOTS } from './security.ts';
 
 /** Adds a page that is only read; any other method gets 405 and its French page. */
@@ -21,28 +23,39 @@ export function addFormPage(
   router.all(path, refuse(['GET', 'HEAD', 'POST']));
 }
 
-/**
- * Adds an address that takes a post, then tells what came of it by an address: the same to everybody, since whoever sent it may
- * have nothing left to be known by. `send` false: it has answered; `read` absent: there is nothing to read before.
- */
+/** Adds a page with a button to its own address; what came of it is told by an address too, which holds it: its link may open nothing any more. */
 export function addSending(
   router: Router,
   path: string,
-  { read = refuse(['POST']), send, told }: Sending,
+  { read = refuse(['POST']), send, render, outcomes }: Sending,
 ): void {
-  router.get(path, (request, response, next) =>
-    (request.query.fait === undefined ? read : told)(request, response, next),
-  );
+  router.get(path, (request, response, next) => {
+    const told = outcomes.open(String(request.query.de ?? ''), request.path)?.shown;
+    if (told?.kind === 'document') sendPage(response, render(told.document));
+    else read(request, response, next);
+  });
   router.post(path, async (request, response) => {
-    if (await send(request, response)) response.redirect(303, `${request.path}?fait=oui`);
+    const document = await send(request, response);
+    if (document === null) return;
+    const outcome = {
+      owner: request.path,
+      shown: { kind: 'document' as const, document },
+      retour: request.path,
+    };
+    const word = outcomes.seal(outcome, LONGEST_ADDRESS);
+    if (word === null) sendPage(response, render(document));
+    else response.redirect(303, `${request.path}?de=${word}`);
   });
   router.all(path, refuse(['GET', 'HEAD', 'POST']));
 }
 
 interface Sending {
+  /** Absent: there is nothing to read before it is sent. */
   readonly read?: RequestHandler;
-  readonly send: (request: Request, response: Response) => Promise<boolean>;
-  readonly told: RequestHandler;
+  /** Null: it has answered. */
+  readonly send: (request: Request, response: Response) => Promise<Document | null>;
+  readonly render: (document: Document) => Markup;
+  readonly outcomes: OutcomeSeal;
 }
 
 /** Adds an address that only takes posts. */

@@ -1,4 +1,4 @@
-import type { Form, Message } from '../../../src/conversation/chat.ts';
+import type { Message } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
@@ -13,11 +13,6 @@ import { listSiteMenu, renderFrame, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type RenderContext, renderButtons, renderMessage } from '../render.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
-
-/** What came of a press: the next step of a form, or what is told. */
-export type Shown =
-  | { readonly kind: 'form'; readonly form: Form }
-  | { readonly kind: 'message'; readonly message: Message };
 
 /** The page of one person. */
 export interface PagePersonnelle {

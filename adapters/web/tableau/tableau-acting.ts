@@ -9,9 +9,10 @@ import { type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
 import { type Press, parseBody, parseCommande, parsePress } from '../parse.ts';
 import { isProof, type Proving } from '../preuve/proving.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
+import type { Shown } from '../requests/outcome.ts';
 import { sendPage } from '../requests/routing.ts';
 import type { FormSeal } from './form-seal.ts';
-import type { PagePersonnelle, Shown } from './personal-shell.ts';
+import type { PagePersonnelle } from './personal-shell.ts';
 import { renderAnswer, renderStep } from './tableau-page.ts';
 import { createTableauPress } from './tableau-press.ts';
 

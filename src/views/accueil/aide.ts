@@ -50,7 +50,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
           'bilan',
         ),
         item('dossier', fr`Ce que le prochain comité de pilotage doit décider, pour ses membres.`),
-        item('tableau de bord', fr`Ce qui vous attend et ce qui vient, en une page.`),
+        item('aujourd’hui', fr`Ce qui vous attend et ce qui vient, en une page.`),
         item('aide mots', fr`Le sens des mots et des sigles.`),
       ],
     },

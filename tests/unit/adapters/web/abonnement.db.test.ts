@@ -29,7 +29,7 @@ const ask = async (courriel: string, fiche?: string) => {
 };
 const follow = async (courriel: string, fiche?: string) => {
   const { letter } = await ask(courriel, fiche);
-  expect((await post(letter.lien, { choix: 'confirmer' })).status).toBe(200);
+  expect((await post(letter.lien, { choix: 'confirmer' })).status).toBe(303);
 };
 const listKept = async () => ({
   abonnes: await base.db.abonne.findMany({ where: { conventionId } }),
@@ -49,7 +49,8 @@ describe('to be told', () => {
     for (let time = 0; time < 10; time += 1) expect((await get(letter.lien)).status).toBe(200);
     expect(await listKept()).toEqual(before);
     expect(await keptOf(courriel)).toEqual([0, 1]);
-    expect(await (await post(letter.lien, { choix: 'confirmer' })).text()).toContain('C’est confirmé');
+    const told = (await post(letter.lien, { choix: 'confirmer' })).headers.get('location') ?? '';
+    for (const _ of ['once', 'again']) expect(await (await get(told)).text()).toContain('C’est confirmé');
     expect(await keptOf(courriel)).toEqual([1, 0]);
     expect((await post(letter.lien, { choix: 'confirmer' })).status, 'once').toBe(404);
     expect((await get(letter.lien)).status).toBe(404);
@@ -84,7 +85,8 @@ describe('to be told', () => {
   it('whoever did not ask has the address forgotten at once', async () => {
     const courriel = aNobody();
     const { letter } = await ask(courriel);
-    expect(await (await post(letter.lien, { choix: 'effacer' })).text()).toContain('L’adresse est effacée');
+    const told = (await post(letter.lien, { choix: 'effacer' })).headers.get('location') ?? '';
+    expect(await (await get(told)).text()).toContain('L’adresse est effacée');
     expect(await keptOf(courriel)).toEqual([0, 0]);
     expect((await post(letter.lien, { choix: 'confirmer' })).status).toBe(404);
   });
@@ -171,7 +173,8 @@ describe('to be told no more', () => {
     expect(page).toContain('Fiche 2');
     expect(await keptOf(courriel)).toEqual([1, 0]);
     await ask(courriel);
-    expect((await post(lien)).status).toBe(200);
+    const told = (await post(lien)).headers.get('location') ?? '';
+    expect(await (await get(told)).text()).toContain('Vous ne serez plus prévenu');
     expect(await keptOf(courriel)).toEqual([0, 0]);
     expect(await base.db.lienAbonne.count({ where: { abonneId: abonne.id } })).toBe(0);
     expect(await base.db.envoi.count({ where: { abonneId: abonne.id } })).toBe(0);

@@ -98,7 +98,7 @@ describe('the page where a new address is confirmed', () => {
 
   it('takes it once from two browsers in the same instant', async () => {
     const all = await Promise.all([open().post(page), open().post(page)]);
-    expect(all.map(({ status }) => status).toSorted()).toEqual([200, 404]);
+    expect(all.map(({ status }) => status).toSorted()).toEqual([303, 404]);
   });
 
   it('is over after a week, when another address is asked for, and when whoever it is about has left', async () => {
@@ -118,7 +118,7 @@ describe('the page where a new address is confirmed', () => {
     const browser = await world.signIn();
     const cross = await browser.post(page, {}, { 'Sec-Fetch-Site': 'cross-site' });
     expect([cross.status, await addressOf()]).toEqual([403, nina.courriel]);
-    expect((await browser.post(page)).status).toBe(200);
+    expect((await browser.post(page)).status).toBe(303);
     expect(await textOf(browser.get('/espace'))).toContain(`Vous êtes ${world.camille.prenom}`);
     expect(await addressOf()).toBe(nouvelle);
   });

@@ -6,7 +6,9 @@ import { plain } from '../../../support/demo-program.ts';
 import {
   type CookieBrowser,
   createCookieBrowser,
+  type Door,
   type DoorWorld,
+  startDoor,
   startDoorWorld,
 } from '../../../support/door.ts';
 
@@ -217,4 +219,18 @@ describe('the door', () => {
     const courriel = 'a'.repeat(5_000_000);
     expect((await open().post('/connexion', { courriel })).status).toBe(413);
   });
+});
+
+it('says in the demonstration where the e-mail is, and nowhere else', async () => {
+  const readCode = async (door: Pick<Door, 'url'>) => {
+    const browser = createCookieBrowser(door.url);
+    const { headers } = await browser.post('/connexion', { courriel: world.camille.courriel });
+    return (await browser.get(headers.get('location') ?? '')).text();
+  };
+  expect(await readCode(world.door)).not.toContain('/atelier/boites/');
+  const demonstration = await startDoor(world.base, { isDemonstration: true });
+  expect(await readCode(demonstration)).toContain(
+    `href="/atelier/boites/${encodeURIComponent(world.camille.courriel)}"`,
+  );
+  await demonstration.stop();
 });

@@ -154,4 +154,34 @@ describe('a place that is opened from outside', () => {
     const door = await browser.get(turned.headers.get('location') ?? '');
     expect(plain(await door.text())).toContain('Votre session est terminée');
   });
+
+  it('says so too where something is sent, shows what was typed, and leads back to the page it was sent from', async () => {
+    const relecture = '/espace/resumes/relecture';
+    const sent: readonly (readonly [path: string, fields: Readonly<Record<string, string>>, back: string])[] =
+      [
+        [
+          PATHS.espaceIntent,
+          { _intent: 'annonces:arreter', _retour: '/espace/plan?page=2' },
+          '/espace/plan?page=2',
+        ],
+        [PATHS.espaceIntent, { texte: 'annuler la séance' }, '/espace'],
+        [`${relecture}/intent?tour=x`, { introduction: 'Un mot à vous' }, `${relecture}?tour=x`],
+        ['/espace/seances/3/points', { 'texte:1': 'Un mot à vous' }, '/espace/seances/3/points'],
+        ['/espace/reglages/imports/plan', {}, '/espace/reglages/imports/plan'],
+      ];
+    for (const [path, fields, back] of sent) {
+      const mine = await world.signIn();
+      world.letPass({ hours: 3 });
+      await mine.get('/tableau/x'); // a page in between forgets nothing
+      await mine.get('/espace/recherche?mots=x&apercu=oui', { 'Sec-Fetch-Dest': 'empty' });
+      const over = await mine.post(path, fields);
+      const page = plain(await over.text());
+      expect([path, over.status, page.includes('Votre session est terminée')]).toEqual([path, 403, true]);
+      for (const text of Object.values(fields).filter((one) => one.includes(' ')))
+        expect(page).toContain(text);
+      const { letter } = await world.ask(undefined, mine);
+      expect((await mine.post(letter.lien)).headers.get('location')).toBe(back);
+      world.base.clock.set('2027-04-15T07:02:00Z');
+    }
+  });
 });

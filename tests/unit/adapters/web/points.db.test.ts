@@ -54,7 +54,11 @@ it('saves all in which something was typed with one button, which the key Enter 
   const [accueil, budget, forum] = (await list()) as [PointOrdreDuJour, PointOrdreDuJour, PointOrdreDuJour];
   expect((await read()).indexOf('Tout enregistrer')).toBeLessThan((await read()).indexOf('1. Accueil'));
   const all = { ...typed(accueil, 'Fait.'), ...typed(budget, '', ''), ...typed(forum, 'Le 3 juin.') };
-  expect((await post(address, { ...all, _point: '' })).status).toBe(200);
+  const saved = await post(address, { ...all, _point: '' });
+  expect([saved.status, saved.headers.get('location')]).toEqual([
+    303,
+    `${new URL(address).pathname}?note=1,3`,
+  ]);
   expect(await issues()).toEqual(['Fait.', null, 'Le 3 juin.']);
 });
 

@@ -225,9 +225,10 @@ describe('the tableau of everybody', () => {
     );
   });
 
-  it('is what « tableau de bord » asks for', () => {
-    for (const texte of ['tableau', 'tableau de bord', 'Mon tableau de bord'])
+  it('is what « aujourd’hui » asks for, and still « tableau de bord »', () => {
+    for (const texte of ['Aujourd’hui', "aujourd'hui", 'tableau', 'tableau de bord', 'Mon tableau de bord'])
       expect(parseCommande(texte, LEXIQUE, [])).toMatchObject({ kind: 'intent', name: 'tableau' });
+    expect(LEXIQUE.commandes.find(({ intent }) => intent === 'tableau')?.texte).toBe('aujourd’hui');
     expect(INTENTS.get('tableau')?.roles).toBeUndefined();
   });
 });
