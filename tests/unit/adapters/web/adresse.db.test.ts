@@ -73,7 +73,8 @@ describe('the page where a new address is confirmed', () => {
     expect((await inside.get('/espace')).status).toBe(200);
     const browser = open();
     const confirmed = await browser.post(page);
-    expect([confirmed.status, confirmed.headers.getSetCookie()]).toEqual([200, []]);
+    expect([confirmed.status, confirmed.headers.getSetCookie()]).toEqual([303, []]);
+    expect(await textOf(browser.get(confirmed.headers.get('location') ?? ''))).toContain('est confirmée');
     expect(await addressOf()).toBe(nouvelle);
     expect((await browser.get('/espace')).headers.get('location')).toBe('/connexion');
     expect((await inside.get('/espace')).headers.get('location')).toBe('/connexion?session=terminee');
