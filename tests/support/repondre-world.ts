@@ -80,7 +80,8 @@ export async function fillByLink(address: string, fiche: number): Promise<Readon
     return { ...readFields(form), ...values, _intent: intent };
   };
   let page = await (await fetch(`${address}/reponse-ouvrir-${fiche}`)).text();
-  for (const values of STEPS) page = await (await follow(await sendTo(`${address}/intent`, fill(page, values)))).text();
+  for (const values of STEPS)
+    page = await (await follow(await sendTo(`${address}/intent`, fill(page, values)))).text();
   return fill(page, ENVOI);
 }
 

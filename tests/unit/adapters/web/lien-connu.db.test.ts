@@ -52,7 +52,9 @@ describe('a link that is remembered', async () => {
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('Ce qui ne doit pas se perdre.');
     expect((await open()).status).toBe(404);
-    expect((await follow(await sendTo(`${world.address}/intent`, { _intent: 'mes-fiches' }))).status).toBe(404);
+    expect((await follow(await sendTo(`${world.address}/intent`, { _intent: 'mes-fiches' }))).status).toBe(
+      404,
+    );
     expect(await countVersions()).toBe(1);
   });
 
