@@ -187,7 +187,7 @@ function addRefus(router: Router, linked: Linked): void {
       if (lien === null) return;
       const { address } = toPage(request, lien, linked);
       const more = html`
-        <form method="post" action=${request.path} class="buttons">
+        <form method="post" action=${request.path} class="buttons" novalidate>
           <button class="button danger">${say.FERMER}</button>
           <a class="button" href=${address}>${say.RETOUR}</a>
         </form>

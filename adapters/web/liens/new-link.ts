@@ -34,7 +34,7 @@ export async function sendDeadLink(
   const more =
     canSend &&
     html`
-      <form method="post" action=${`${fill(path, { token })}/nouveau-lien`} class="buttons">
+      <form method="post" action=${`${fill(path, { token })}/nouveau-lien`} class="buttons" novalidate>
         <button class="button primary">${NOUVEAU_LIEN}</button>
       </form>
     `;

@@ -165,7 +165,7 @@ describe('a place that is opened from outside', () => {
           '/espace/plan?page=2',
         ],
         [PATHS.espaceIntent, { texte: 'annuler la séance' }, '/espace'],
-        [`${relecture}/intent?tour=x`, { introduction: 'Un mot à vous' }, `${relecture}?tour=x`],
+        [`${relecture}?tour=x`, { introduction: 'Un mot à vous' }, `${relecture}?tour=x`],
         ['/espace/seances/3/points', { 'texte:1': 'Un mot à vous' }, '/espace/seances/3/points'],
         ['/espace/reglages/imports/plan', {}, '/espace/reglages/imports/plan'],
       ];
