@@ -111,6 +111,7 @@ const CATALOGUE = {
   'version-publique-publiee': () => fr`La version publique est déjà publiée. Elle ne change plus.`,
   'annonce-introuvable': () => fr`Cette annonce n’existe plus.`,
   'annonce-retiree': () => fr`Cette annonce est retirée : elle ne change plus.`,
+  'annonce-annulee': () => fr`L’envoi de cette annonce est annulé : elle ne change plus.`,
   'resume-introuvable': () => fr`Ce résumé n’existe pas.`,
   'installation-introuvable': () =>
     fr`Il n’y a pas de données ici. Donnez à la commande les mêmes variables qu’au programme : DATA_DIR ou DATABASE_URL. Pour une installation nouvelle, ajoutez MODE=production ou MODE=demonstration.`,

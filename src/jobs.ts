@@ -1,5 +1,6 @@
 import { DAYS_OF_TRAFFIC } from './domain/annuaire/conservation.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
+import { sendAnnoncesPrevues } from './use-cases/annonces/dispatch-annonce.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { linkCourriels } from './use-cases/comptes/link-courriels.ts';
@@ -75,6 +76,12 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_MINUTE,
     followsClock: true,
     run: ({ sender }) => planInvitations(sender),
+  },
+  {
+    name: 'send-annonces-prevues',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => sendAnnoncesPrevues(sender.ports),
   },
   { name: 'sweep-envois', schedule: EVERY_MINUTE, followsClock: true, run: ({ sender }) => sweep(sender) },
   {

@@ -99,6 +99,11 @@ function pad(texte: string, max: number): string {
   return texte.padEnd(max, texte).slice(0, max);
 }
 
-const TYPED: Readonly<Record<string, string>> = { debut: '14:00', fin: '16:00', courriel: 'a.b@exemple.fr' };
+const TYPED: Readonly<Record<string, string>> = {
+  debut: '14:00',
+  fin: '16:00',
+  heure: '23:59',
+  courriel: 'a.b@exemple.fr',
+};
 const ADDRESSES: ReadonlySet<string> = new Set(['lien', 'visio']);
 const ADDRESS = 'https://exemple.fr/';

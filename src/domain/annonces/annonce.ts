@@ -1,5 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
+import {
+  type Fermeture,
+  type Fermetures,
+  findFermeture,
+  jourOf,
+  nextInstantOuvre,
+} from '../nouns/jours-ouvres.ts';
 import { CODE_COPIL, CODE_GROUPE_PROJET, isMembre } from '../nouns/membre.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { hasRole } from '../nouns/personne.ts';
@@ -24,7 +31,8 @@ export interface Annonce {
   readonly lien: string | null;
   readonly dateEvenement: Temporal.PlainDate | null;
   readonly destinataires: AudienceAnnonce;
-  readonly etat: 'envoyee' | 'retiree';
+  /** `prevue`: it leaves at `envoyeeLe`, unless that is called off (`annulee`). */
+  readonly etat: 'prevue' | 'envoyee' | 'retiree' | 'annulee';
   readonly envoyeeLe: Temporal.Instant;
   /** When its text was last corrected; null when it never was. */
   readonly corrigeeLe: Temporal.Instant | null;
@@ -33,9 +41,19 @@ export interface Annonce {
 /** What can be corrected once it is sent: everything that is read, not whom it went to. */
 export type TexteAnnonce = Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement'>;
 
-/** @throws DomainError `annonce-retiree` */
+/** @throws DomainError `annonce-retiree`, `annonce-annulee` */
 export function assertPasRetiree({ etat }: Annonce): void {
-  if (etat === 'retiree') throw new DomainError('annonce-retiree');
+  if (etat === 'retiree' || etat === 'annulee') throw new DomainError(`annonce-${etat}`);
+}
+
+/** Whether it has left: one that waits, or was called off before, is read by nobody. */
+export function isPartie({ etat }: Pick<Annonce, 'etat'>): boolean {
+  return etat === 'envoyee' || etat === 'retiree';
+}
+
+/** An announcement at its time, as it leaves. */
+export function toAnnonceEnvoyee(annonce: Annonce, now: Temporal.Instant): Annonce {
+  return { ...annonce, etat: 'envoyee', envoyeeLe: now, corrigeeLe: null };
 }
 
 /** @throws DomainError `annonce-retiree` */
@@ -81,11 +99,29 @@ export function listDestinataires(
   );
 }
 
-/** Whether one more announcement now is more than people still read within seven days. */
-export function isTropPourLaSemaine(annonces: readonly Annonce[], now: Temporal.Instant): boolean {
-  const since = now.subtract({ hours: 7 * 24 });
+/** Why whoever sends an announcement is asked to confirm it. */
+export type RaisonAccord = 'trop-cette-semaine' | Fermeture['kind'] | 'hors-horaires';
+
+/** What speaks against one more announcement at `le`: people no longer read it, or do not work then. */
+export function listRaisonsAccord(
+  annonces: readonly Annonce[],
+  { le, fermetures }: { readonly le: Temporal.Instant; readonly fermetures: Fermetures },
+): readonly RaisonAccord[] {
+  const fermeture = findFermeture(jourOf(le), fermetures);
+  const isOuvre = nextInstantOuvre(le, fermetures).equals(le);
+  return [
+    ...(isTropPourLaSemaine(annonces, le) ? (['trop-cette-semaine'] as const) : []),
+    ...(fermeture === null ? [] : [fermeture.kind]),
+    ...(fermeture === null && !isOuvre ? (['hors-horaires'] as const) : []),
+  ];
+}
+
+/** Whether one more announcement at `le` is more than people still read within seven days. */
+function isTropPourLaSemaine(annonces: readonly Annonce[], le: Temporal.Instant): boolean {
+  const since = le.subtract({ hours: 7 * 24 });
   const recentes = annonces.filter(
-    ({ etat, envoyeeLe }) => etat === 'envoyee' && Temporal.Instant.compare(envoyeeLe, since) > 0,
+    ({ etat, envoyeeLe }) =>
+      (etat === 'envoyee' || etat === 'prevue') && Temporal.Instant.compare(envoyeeLe, since) > 0,
   );
   return recentes.length >= MAX_PAR_SEMAINE;
 }

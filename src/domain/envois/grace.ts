@@ -61,6 +61,11 @@ export function getGraceNouvelle(nouvelle: Nouvelle, prevuLe: Temporal.Instant):
   return prevuLe.add({ hours: HOURS_A_DAY * JOURS_NOUVELLE[nouvelle] });
 }
 
+/** What could leave at this instant or before is no news any more at `now`. */
+export function getDebutGrace(nouvelle: Nouvelle, now: Temporal.Instant): Temporal.Instant {
+  return now.subtract({ hours: HOURS_A_DAY * JOURS_NOUVELLE[nouvelle] });
+}
+
 const HOURS_A_DAY = 24;
 
 /** In days. */

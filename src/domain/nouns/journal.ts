@@ -9,6 +9,9 @@ export type ActionJournal =
   | 'adresse:refuser'
   /** A suspended one, of the person that `objet` names. */
   | 'adresse:reessayer'
+  /** It waits for its time; it was called off before. */
+  | 'annonce:prevoir'
+  | 'annonce:annuler'
   | 'annonce:envoyer'
   | 'annonce:renvoyer'
   | 'annonce:corriger'

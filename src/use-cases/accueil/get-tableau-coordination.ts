@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Timeline } from '../../conversation/chat.ts';
+import { isPartie } from '../../domain/annonces/annonce.ts';
 import { type Fermetures, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -33,7 +34,7 @@ export async function getTableauCoordination(
 ): Promise<WorldOfCoordination> {
   const { stores } = ports;
   const now = ports.clock.now();
-  const [tours, seances, personnes, fermetures, [derniereAnnonce = null]] = await Promise.all([
+  const [tours, seances, personnes, fermetures, annonces] = await Promise.all([
     stores.tours.list(conventionId),
     stores.seances.list(conventionId),
     stores.personnes.list(conventionId),
@@ -46,7 +47,7 @@ export async function getTableauCoordination(
   return {
     enCours: courant && courant.etat !== 'publie' ? await getEnCours(courant, moment) : null,
     prochain: prochain ? await getAVenir(prochain, moment) : null,
-    derniereAnnonce,
+    derniereAnnonce: annonces.find(isPartie) ?? null,
     personnes,
     fermetures,
     seancesPassees: seances.filter(({ debut }) => Temporal.Instant.compare(debut, now) <= 0),

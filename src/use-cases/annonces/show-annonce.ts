@@ -1,7 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
+import { getDebutGrace } from '../../domain/envois/grace.ts';
 import {
   AUCUN_RENVOI,
   countDestinataires,
@@ -9,24 +12,37 @@ import {
   getRenvoi,
   listARenvoyer,
 } from '../../domain/envois/suivi.ts';
+import { countJoignables } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewAnnonceRenvoyee, viewAnnonces, viewSuiviAnnonce } from '../../views/annonces/annonce-suivi.ts';
+import {
+  viewAnnonceAnnulee,
+  viewAnnoncePrevue,
+  viewAnnonceRenvoyee,
+  viewAnnonces,
+  viewSuiviAnnonce,
+} from '../../views/annonces/annonce-suivi.ts';
 import { listNonJoints } from '../envois/list-non-joints.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { getPublic } from './dispatch-annonce.ts';
 
 const SHOWN = 5;
 
-/** Who received an announcement; without one, the latest five. */
+/** Who received an announcement; without one, those that wait and the latest five. */
 export const showAnnonce: UseCase = async (intent, { personne }, { stores, clock }) => {
+  const now = clock.now();
   const { conventionId } = personne;
   const id = findText(intent.values, 'annonce');
   if (id === null) {
     const annonces = await stores.annonces.list(conventionId);
-    return { kind: 'message', message: viewAnnonces(annonces.slice(0, SHOWN)) };
+    const prevues = annonces.filter(({ etat }) => etat === 'prevue').toReversed();
+    const autres = annonces.filter(({ etat }) => etat !== 'prevue');
+    return { kind: 'message', message: viewAnnonces(prevues, autres.slice(0, SHOWN)) };
   }
   const annonce = await getAnnonce(conventionId, id, stores);
+  if (annonce.etat === 'annulee') return { kind: 'message', message: viewAnnonceAnnulee(annonce) };
+  if (annonce.etat === 'prevue') return { kind: 'message', message: await showPrevue(annonce, now, stores) };
   const envois = await listEnvoisAnnonce(annonce, stores);
   const message = viewSuiviAnnonce({
     annonce,
@@ -34,10 +50,17 @@ export const showAnnonce: UseCase = async (intent, { personne }, { stores, clock
     total: countDestinataires(envois),
     sorts: countSorts(envois),
     nonJoints: await listNonJoints(envois, stores),
-    renvoi: annonce.etat === 'envoyee' ? getRenvoi(envois, clock.now()) : AUCUN_RENVOI,
+    renvoi: annonce.etat === 'envoyee' ? getRenvoi(envois, now) : AUCUN_RENVOI,
   });
   return { kind: 'message', message };
 };
+
+async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Stores): Promise<Message> {
+  const { conventionId, destinataires, envoyeeLe } = annonce;
+  const { personnes } = await getPublic(conventionId, destinataires, { stores, now });
+  const isManquee = Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0;
+  return viewAnnoncePrevue(annonce, { ...countJoignables(personnes), isManquee });
+}
 
 /** @throws DomainError `annonce-introuvable` when this convention has none of that id */
 export async function getAnnonce(conventionId: string, id: string | null, stores: Stores): Promise<Annonce> {

@@ -1,5 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
@@ -7,7 +8,12 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewAnnonceEstRetiree, viewFormulaireRetrait } from '../../views/annonces/annonce-retrait.ts';
+import {
+  viewAnnonceEstRetiree,
+  viewFormulaireAnnulation,
+  viewFormulaireRetrait,
+} from '../../views/annonces/annonce-retrait.ts';
+import { viewAnnonceAnnulee } from '../../views/annonces/annonce-suivi.ts';
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -15,13 +21,21 @@ import { getAnnonce } from './show-annonce.ts';
 
 /**
  * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line
- * that says so. Twice is once.
+ * that says so. One that waits for its time is called off. Twice is once.
  */
 export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     await stores.annonces.lock(conventionId);
     const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
+    if (annonce.etat === 'prevue' || annonce.etat === 'annulee') {
+      const annulee: Annonce = { ...annonce, etat: 'annulee' };
+      if (annonce.etat === 'prevue') {
+        await stores.annonces.save(annulee);
+        await noteBy(personne, ports.clock.now(), stores)('annonce:annuler', annonce.id);
+      }
+      return { kind: 'done', message: viewAnnonceAnnulee(annulee) };
+    }
     if (annonce.etat === 'envoyee') {
       const source = annonce.id;
       const envois = await listEnvoisAnnonce(annonce, stores);
@@ -48,6 +62,8 @@ export const previewRetrait: UseCase = async (intent, { personne }, { stores }) 
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
     return { kind: 'done', message: viewAnnonceEstRetiree(annonce, retrait) };
   }
+  if (annonce.etat === 'annulee') return { kind: 'done', message: viewAnnonceAnnulee(annonce) };
+  if (annonce.etat === 'prevue') return { kind: 'form', form: viewFormulaireAnnulation(annonce) };
   const envois = await listEnvoisAnnonce(annonce, stores);
   return { kind: 'form', form: viewFormulaireRetrait(annonce, countRetrait(envois)) };
 };

@@ -1,20 +1,18 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
 import { fillFields, findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import {
   type Annonce,
   AUDIENCES_ANNONCE,
-  type AudienceAnnonce,
-  isPourLesCanaux,
-  isTropPourLaSemaine,
-  listDestinataires,
+  listRaisonsAccord,
+  type RaisonAccord,
   type TexteAnnonce,
 } from '../../domain/annonces/annonce.ts';
-import { type Canal, listNomsCanaux } from '../../domain/comptes/canal.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables, getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
+import { parseHeure } from '../../domain/seances/heure.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annonces/annonce.ts';
 import {
@@ -24,25 +22,37 @@ import {
   viewFormulaireAnnonce,
 } from '../../views/annonces/annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
+import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveSaisie } from '../verbs/keep-saisie.ts';
+import { getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
+import { getAnnonce } from './show-annonce.ts';
 
 /**
  * Opens the form of an announcement, on its draft, which says so unless one comes back from its preview; a text that
- * is brought along takes its place. `anew`: the draft is given up, with all that stands in the form.
+ * is brought along takes its place, as does another announcement (`annonce`). `anew`: the draft is given up, with all that stands in the form.
  */
 export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, clock }) => {
+  const repris = findText(values, 'annonce');
   const isAnew = findText(values, 'anew') === 'oui';
   if (isAnew) await stores.brouillons.delete(personne, CLE_ANNONCE);
   const brouillon = await stores.brouillons.find(personne, CLE_ANNONCE);
   const texte = isAnew ? null : findText(values, 'texte');
-  const saisie = { ...brouillon?.valeurs, ...(texte === null ? {} : { texte }) };
+  const saisie =
+    repris === null
+      ? { ...brouillon?.valeurs, ...(texte === null ? {} : { texte }) }
+      : toSaisie(await getAnnonce(personne.conventionId, repris, stores));
   const fields = fillFields(fieldsOfAnnonce(jourOf(clock.now()).toString()), saisie);
   const form = viewFormulaireAnnonce(fields);
   const isBack = findText(values, 'soumission') !== null;
-  if (brouillon === null || isBack) return { kind: 'form', form };
+  if (brouillon === null || isBack || repris !== null) return { kind: 'form', form };
   return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'annonce:rediger') };
 };
+
+/** What it said, and to whom; its dates are over, or its own. */
+function toSaisie({ titre, texte, lien, destinataires }: Annonce): Values {
+  return { titre, texte, lien: lien ?? '', destinataires };
+}
 
 /** Shows the announcement as it will be read, and who will receive it. */
 export const previewAnnonce: UseCase = async (intent, { personne }, { stores, clock, ids }) => {
@@ -51,7 +61,7 @@ export const previewAnnonce: UseCase = async (intent, { personne }, { stores, cl
   const now = clock.now();
   const { fields, saisie } = checkAnnonce(values, now);
   if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
-  const cible = await getPublic(conventionId, saisie.destinataires, { stores, now });
+  const cible = await getPublic(conventionId, saisie.contenu.destinataires, { stores, now });
   if (cible.personnes.length + cible.canaux.length === 0) {
     const refused = withError(fields, 'destinataires', personneADestination());
     return { kind: 'form', form: showErrors(viewFormulaireAnnonce(refused), refused) };
@@ -59,13 +69,17 @@ export const previewAnnonce: UseCase = async (intent, { personne }, { stores, cl
   const soumission = ids.create();
   const champs = fields.map(({ id }) => id);
   await saveSaisie({ personne, cle: CLE_ANNONCE, soumission, values, champs }, { stores, clock });
-  const needsAccord = isTropPourLaSemaine(await stores.annonces.list(conventionId), now);
-  const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
+  const raisons = await getRaisonsAccord(conventionId, saisie.prevueLe ?? now, stores);
+  const form = buildApercuAnnonce({ saisie, cible, auteur: personne, raisons, soumission });
   return { kind: 'form', form };
 };
 
 /** An announcement as it was typed, once every rule holds. */
-type SaisieAnnonce = TexteAnnonce & Pick<Annonce, 'destinataires'>;
+interface SaisieAnnonce {
+  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires'>;
+  /** When it is to leave; null at once. */
+  readonly prevueLe: Temporal.Instant | null;
+}
 
 /** What was typed, with its errors when `saisie` is null. */
 interface ControleAnnonce {
@@ -73,14 +87,10 @@ interface ControleAnnonce {
   readonly saisie: SaisieAnnonce | null;
 }
 
-/** Whom an announcement would reach. */
-export interface PublicAnnonce {
-  readonly personnes: readonly Personne[];
-  readonly canaux: readonly Canal[];
-}
-
 export function checkAnnonce(values: Values, now: Temporal.Instant): ControleAnnonce {
-  const fields = checkTexte(say.fieldsOfAnnonce(jourOf(now).toString()), values);
+  const checked = checkTexte(say.fieldsOfAnnonce(jourOf(now).toString()), values);
+  const [id, erreur] = findErreurMoment(values, now) ?? [];
+  const fields = id && erreur && !hasErrors(checked) ? withError(checked, id, erreur) : checked;
   return { fields, saisie: hasErrors(fields) ? null : parseSaisie(values) };
 }
 
@@ -100,23 +110,33 @@ export function parseTexte(values: Values): TexteAnnonce | null {
   return { titre, texte, dateEvenement: findDate(values, 'dateEvenement'), lien: findText(values, 'lien') };
 }
 
-export async function getPublic(
-  conventionId: string,
-  audience: AudienceAnnonce,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<PublicAnnonce> {
-  const personnes = await stores.personnes.list(conventionId);
-  const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(now));
-  return {
-    personnes: listDestinataires(audience, { personnes, pilotes }),
-    canaux: isPourLesCanaux(audience) ? await stores.canaux.list(conventionId) : [],
-  };
+/** What is wrong with the day and the hour at which it is to leave: the field, and why. */
+function findErreurMoment(
+  values: Values,
+  now: Temporal.Instant,
+): readonly [id: string, erreur: string] | null {
+  const heure = findText(values, 'heure');
+  if (heure !== null && parseHeure(heure) === null) return ['heure', heureInvalide()];
+  const jour = findDate(values, 'jour');
+  if (jour === null) return heure === null ? null : ['jour', say.jourManquant()];
+  const evenement = findDate(values, 'dateEvenement');
+  if (evenement !== null && Temporal.PlainDate.compare(jour, evenement) > 0)
+    return ['jour', say.envoiApresEvenement()];
+  const prevueLe = parseMoment(values);
+  return prevueLe && Temporal.Instant.compare(prevueLe, now) <= 0 ? ['heure', heurePassee()] : null;
 }
 
 function parseSaisie(values: Values): SaisieAnnonce | null {
   const texte = parseTexte(values);
   const destinataires = AUDIENCES_ANNONCE.find((audience) => audience === findText(values, 'destinataires'));
-  return texte && destinataires ? { ...texte, destinataires } : null;
+  return texte && destinataires
+    ? { contenu: { ...texte, destinataires }, prevueLe: parseMoment(values) }
+    : null;
+}
+
+function parseMoment(values: Values): Temporal.Instant | null {
+  const jour = findDate(values, 'jour');
+  return jour && instantAt(jour, parseHeure(findText(values, 'heure') ?? '') ?? OPENING_TIME);
 }
 
 /** What a preview is made of; `soumission` is its number. */
@@ -124,7 +144,7 @@ interface DemandeApercuAnnonce {
   readonly saisie: SaisieAnnonce;
   readonly cible: PublicAnnonce;
   readonly auteur: Personne;
-  readonly needsAccord: boolean;
+  readonly raisons: readonly RaisonAccord[];
   readonly soumission: string;
 }
 
@@ -132,17 +152,29 @@ export function buildApercuAnnonce({
   saisie,
   cible,
   auteur,
-  needsAccord,
+  raisons,
   soumission,
 }: DemandeApercuAnnonce): Form {
+  const { contenu, prevueLe } = saisie;
   return viewApercuAnnonce({
-    contenu: { ...saisie, auteur: { nom: getNomComplet(auteur), fonction: auteur.fonction } },
-    audience: saisie.destinataires,
+    contenu: { ...contenu, auteur: { nom: getNomComplet(auteur), fonction: auteur.fonction } },
+    audience: contenu.destinataires,
+    prevueLe,
     ...countJoignables(cible.personnes),
     canaux: listNomsCanaux(cible.canaux),
-    needsAccord,
+    raisons,
     soumission,
   });
+}
+
+/** Why the author is asked to confirm it. */
+export async function getRaisonsAccord(
+  conventionId: string,
+  le: Temporal.Instant,
+  { annonces, conventions }: Pick<Stores, 'annonces' | 'conventions'>,
+): Promise<readonly RaisonAccord[]> {
+  const fermetures = await conventions.getFermetures(conventionId);
+  return listRaisonsAccord(await annonces.list(conventionId), { le, fermetures });
 }
 
 /** Where an announcement is kept between its steps. */

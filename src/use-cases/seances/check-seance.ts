@@ -9,6 +9,7 @@ import { parseHeure } from '../../domain/seances/heure.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
+import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 
 /** What a séance is checked against; `seance` is the one that moves, null for a new one. */
@@ -97,8 +98,8 @@ function listErreurs(contexte: ContexteSeance, values: Values): readonly Erreur[
   const { debut, fin } = parseHeures(values);
   return [
     ['jour', findErreurJour(contexte, values)],
-    ['debut', debut === null ? say.heureInvalide() : findErreurDebut(contexte, values)],
-    ['fin', fin === null ? say.heureInvalide() : debut && fin <= debut ? say.finAvantDebut() : null],
+    ['debut', debut === null ? heureInvalide() : findErreurDebut(contexte, values)],
+    ['fin', fin === null ? heureInvalide() : debut && fin <= debut ? say.finAvantDebut() : null],
     ['visio', isVisioValide(findText(values, 'visio')) ? null : say.visioInvalide()],
   ];
 }
@@ -124,7 +125,7 @@ function findErreurDebut({ now }: ContexteSeance, values: Values): string | null
   const { debut } = parseHeures(values);
   if (jour === null || debut === null) return null;
   const isPast = Temporal.Instant.compare(instantAt(jour, debut), now) <= 0;
-  return isPast && jour.equals(jourOf(now)) ? say.heurePassee() : null;
+  return isPast && jour.equals(jourOf(now)) ? heurePassee() : null;
 }
 
 function isVisioValide(visio: string | null): boolean {

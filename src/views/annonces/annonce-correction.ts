@@ -3,6 +3,7 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { getVersionTexte } from '../../domain/annonces/annonce.ts';
 import type { NombreDestinataires } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
+import { momentEnLettres } from '../words/dates.ts';
 import type { ContenuAnnonce } from './annonce.ts';
 import { viewAnnonce } from './annonce.ts';
 import { buttonsOfAnnonce, lieuxEnMots } from './annonce-suivi.ts';
@@ -15,7 +16,9 @@ export function viewFormulaireCorrection(
   return {
     title: fr`Corriger l’annonce`,
     intro: [
-      fr`Le nouveau texte remplace l’ancien dans les messages déjà reçus. Personne ne reçoit de second message.`,
+      annonce.etat === 'prevue'
+        ? fr`L’annonce partira le ${momentEnLettres(annonce.envoyeeLe)} avec ce texte.`
+        : fr`Le nouveau texte remplace l’ancien dans les messages déjà reçus. Personne ne reçoit de second message.`,
     ],
     context: { annonce: annonce.id, soumission, version: getVersionTexte(annonce) },
     fields,

@@ -6,6 +6,20 @@ import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { buttonsOfAnnonce, lieuxEnMots } from './annonce-suivi.ts';
 
+/** The same of one that waits for its time. */
+export function viewFormulaireAnnulation(annonce: Annonce): Form {
+  return {
+    title: fr`Annuler l’envoi`,
+    intro: [
+      fr`« ${annonce.titre} »`,
+      fr`L’annonce devait partir le ${momentEnLettres(annonce.envoyeeLe)}. Personne ne la recevra. Son texte reste : vous pourrez le reprendre.`,
+    ],
+    context: { annonce: annonce.id },
+    fields: [],
+    buttons: [{ label: fr`Annuler l’envoi`, intent: 'annonce:retirer:confirmer' }],
+  };
+}
+
 /** Asks to confirm: what was read disappears, what has not left never will. */
 export function viewFormulaireRetrait(annonce: Annonce, retrait: Omit<Retrait, 'le'>): Form {
   return {

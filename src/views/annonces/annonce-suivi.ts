@@ -38,6 +38,46 @@ export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux, ensemb
   };
 }
 
+/** One that waits for its time, or that missed it. `personnes`: how many it would reach today, once they were counted. */
+export function viewAnnoncePrevue(annonce: Annonce, etat?: EtatPrevue): Message {
+  const { titre, envoyeeLe, destinataires } = annonce;
+  const le = momentEnLettres(envoyeeLe);
+  return {
+    title: etat?.isManquee ? fr`L’annonce n’est pas partie` : fr`L’annonce partira le ${le}`,
+    paragraphs: [
+      fr`« ${titre} »`,
+      fr`Destinataires : ${nomAudience(destinataires)}.`,
+      ...(etat?.isManquee
+        ? [fr`Elle devait partir le ${le}, mais le service était arrêté. Reprenez son texte pour l’envoyer.`]
+        : []),
+      ...(etat === undefined || etat.isManquee
+        ? []
+        : [
+            pluralize(
+              etat.personnes,
+              fr`personne la recevrait aujourd’hui.`,
+              fr`personnes la recevraient aujourd’hui.`,
+            ),
+          ]),
+    ],
+    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
+  };
+}
+
+export interface EtatPrevue {
+  readonly personnes: number;
+  readonly isManquee: boolean;
+}
+
+/** It was called off before its time. */
+export function viewAnnonceAnnulee(annonce: Annonce): Message {
+  return {
+    title: fr`L’envoi est annulé`,
+    paragraphs: [fr`« ${annonce.titre} »`, fr`Personne n’a reçu cette annonce.`],
+    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
+  };
+}
+
 /** What became of an announcement; the counts sum up to the audience. */
 export interface SuiviAnnonce {
   readonly annonce: Annonce;
@@ -71,12 +111,22 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
   };
 }
 
-/** The latest announcements. */
-export function viewAnnonces(annonces: readonly Annonce[]): Message {
+/** Those that wait for their time, and the latest of the others. */
+export function viewAnnonces(prevues: readonly Annonce[], dernieres: readonly Annonce[]): Message {
   return {
     title: fr`Dernières annonces`,
-    paragraphs: annonces.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
-    sections: annonces.length === 0 ? [] : [{ list: annonces.map(toItemAnnonce) }],
+    paragraphs: prevues.length + dernieres.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
+    sections: [
+      ...(prevues.length === 0 ? [] : [{ title: fr`Prévues`, list: prevues.map(toItemAnnonce) }]),
+      ...(dernieres.length === 0
+        ? []
+        : [
+            {
+              ...(prevues.length > 0 && { title: fr`Envoyées` }),
+              list: dernieres.map(toItemAnnonce),
+            },
+          ]),
+    ],
     buttons: [writeAnnonceButton()],
   };
 }
@@ -91,13 +141,19 @@ export function viewAnnonceRenvoyee(annonce: Annonce, renvoyes: number): Message
 
 /** An announcement in one line, with the way to what became of it. */
 export function toItemAnnonce(annonce: Annonce): ListItem {
-  const retiree = annonce.etat === 'retiree' ? fr` Retirée.` : '';
   return {
     text: annonce.titre,
-    detail: fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.${retiree}`,
+    detail: fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.${ETATS[annonce.etat]}`,
     buttons: [suiviButton(annonce)],
   };
 }
+
+const ETATS: Readonly<Record<Annonce['etat'], string>> = {
+  prevue: fr` Prévue.`,
+  envoyee: '',
+  retiree: fr` Retirée.`,
+  annulee: fr` Envoi annulé.`,
+};
 
 /** « chez 3 personnes et dans 1 canal »: where the messages are. */
 export function lieuxEnMots({ personnes, canaux }: NombreDestinataires): string {
@@ -109,14 +165,17 @@ export function lieuxEnMots({ personnes, canaux }: NombreDestinataires): string 
 
 /** What can be done with an announcement that was sent. */
 export function buttonsOfAnnonce(annonce: Annonce): readonly ActionButton[] {
-  return [suiviButton(annonce), ...listGestion(annonce)];
+  return [...(annonce.etat === 'annulee' ? [] : [suiviButton(annonce)]), ...listGestion(annonce)];
 }
 
 function listGestion({ id, etat }: Annonce): readonly ActionButton[] {
-  if (etat === 'retiree') return [];
+  const reprendre = action(fr`Reprendre son texte`, 'annonce:rediger', { annonce: id });
+  if (etat === 'retiree' || etat === 'annulee') return [reprendre];
+  const label = etat === 'prevue' ? fr`Annuler l’envoi` : fr`Retirer l’annonce`;
   return [
     action(fr`Corriger l’annonce`, 'annonce:corriger', { annonce: id }),
-    { ...action(fr`Retirer l’annonce`, 'annonce:retirer', { annonce: id }), style: 'danger' },
+    reprendre,
+    { ...action(label, 'annonce:retirer', { annonce: id }), style: 'danger' },
   ];
 }
 
@@ -124,6 +183,7 @@ function annoncesButton(): ActionButton {
   return action(fr`Voir les dernières annonces`, 'annonce:suivi');
 }
 
-function suiviButton({ id }: Annonce): ActionButton {
-  return action(fr`Voir qui l’a reçue`, 'annonce:suivi', { annonce: id });
+function suiviButton({ id, etat }: Annonce): ActionButton {
+  const label = etat === 'prevue' ? fr`Voir l’envoi prévu` : fr`Voir qui l’a reçue`;
+  return action(label, 'annonce:suivi', { annonce: id });
 }

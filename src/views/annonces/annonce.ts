@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
-import type { AudienceAnnonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
+import type { AudienceAnnonce, RaisonAccord, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE } from '../../domain/annonces/annonce.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../words/canaux.ts';
+import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -59,6 +60,14 @@ export function fieldsOfAnnonce(min: string): readonly Field[] {
       required: true,
       options: AUDIENCES_ANNONCE.map((value) => ({ value, label: nomAudience(value) })),
     },
+    {
+      kind: 'date',
+      id: 'jour',
+      label: fr`Jour de l’envoi`,
+      hint: fr`Vide : l’annonce part tout de suite.`,
+      min,
+    },
+    heureField({ id: 'heure', label: fr`Heure de l’envoi` }, fr` Vide : 9 h.`),
   ];
 }
 
@@ -92,6 +101,14 @@ export function lienInvalide(): string {
   return fr`Ce lien doit commencer par https://. Exemple : https://www.exemple.fr/page.`;
 }
 
+export function jourManquant(): string {
+  return fr`Choisissez aussi le jour, ou laissez l’heure vide.`;
+}
+
+export function envoiApresEvenement(): string {
+  return fr`L’annonce partirait après son événement. Choisissez un jour plus tôt.`;
+}
+
 export function personneADestination(): string {
   return fr`Personne ne recevrait cette annonce. Choisissez d’autres destinataires.`;
 }
@@ -101,12 +118,14 @@ export interface ApercuAnnonce extends Joignables {
   readonly contenu: ContenuAnnonce;
   readonly audience: AudienceAnnonce;
   readonly canaux: readonly string[];
-  readonly needsAccord: boolean;
+  /** Null: it leaves at once. */
+  readonly prevueLe: Temporal.Instant | null;
+  readonly raisons: readonly RaisonAccord[];
   readonly soumission: string;
 }
 
 export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
-  const { contenu, needsAccord, soumission } = apercu;
+  const { contenu, prevueLe, raisons, soumission } = apercu;
   return {
     title: fr`Vérifier l’annonce`,
     context: { soumission },
@@ -115,19 +134,25 @@ export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
       {
         kind: 'explanation',
         id: 'public',
-        message: { title: fr`Qui la recevra`, paragraphs: phrasesPublic(apercu) },
+        message: {
+          title: prevueLe === null ? fr`Qui la recevra` : fr`Qui la recevra, et quand`,
+          paragraphs: phrasesPublic(apercu),
+        },
       },
-      ...(needsAccord ? [accordField()] : []),
+      ...(raisons.length > 0 ? [accordField(raisons)] : []),
     ],
     buttons: [
-      { label: fr`Envoyer l’annonce`, intent: 'annonce:envoyer' },
+      {
+        label: prevueLe === null ? fr`Envoyer l’annonce` : fr`Prévoir cet envoi`,
+        intent: 'annonce:envoyer',
+      },
       { label: fr`Revenir`, intent: 'annonce:rediger' },
     ],
   };
 }
 
 export function accordManquant(): string {
-  return fr`Cochez cette case pour envoyer une annonce de plus.`;
+  return fr`Cochez cette case pour confirmer l’envoi.`;
 }
 
 const AUDIENCES: Readonly<Record<AudienceAnnonce, string>> = {
@@ -138,18 +163,30 @@ const AUDIENCES: Readonly<Record<AudienceAnnonce, string>> = {
   tous: fr`Tout le monde`,
 };
 
-function accordField(): Field {
+function accordField(raisons: readonly RaisonAccord[]): Field {
   return {
     kind: 'tick',
     id: 'accord',
     label: fr`Je confirme cet envoi`,
-    hint: fr`Plus de deux annonces cette semaine : les personnes risquent de ne plus les lire.`,
+    hint: raisons.map((raison) => RAISONS[raison]).join(' '),
     required: true,
   };
 }
 
-function phrasesPublic({ audience, personnes, injoignables, canaux }: ApercuAnnonce): readonly string[] {
+const RAISONS: Readonly<Record<RaisonAccord, string>> = {
+  'trop-cette-semaine': fr`Plus de deux annonces cette semaine : les personnes risquent de ne plus les lire.`,
+  'fin-de-semaine': fr`L’envoi tombe un samedi ou un dimanche.`,
+  'jour-ferie': fr`L’envoi tombe un jour férié.`,
+  'periode-calme': fr`L’envoi tombe dans une période calme.`,
+  'hors-horaires': fr`L’envoi tombe en dehors des heures de bureau (de 9 h à 17 h 30).`,
+};
+
+function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
+  const { audience, personnes, injoignables, canaux, prevueLe } = apercu;
   return [
+    ...(prevueLe === null
+      ? []
+      : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`]),
     fr`Destinataires : ${nomAudience(audience)}.`,
     pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
     ...phrasesInjoignables(injoignables),

@@ -3,6 +3,7 @@ import type { Fermeture } from '../../domain/nouns/jours-ouvres.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { ActeSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
 import { fr, typo } from '../../fr.ts';
+import { heureField } from '../words/champ-heure.ts';
 import { heure } from '../words/dates.ts';
 
 /** What the fields of a séance depend on: `seance` is the one that moves, `min` and `max` are ISO days. */
@@ -31,8 +32,18 @@ export function fieldsOfSeance(cadre: CadreSeance): readonly Field[] {
 function fieldsOfDate({ seance, min, max }: CadreSeance): readonly Field[] {
   return [
     jourField(min, max, seance),
-    heureField('debut', fr`Heure de début`, seance?.debut && heure(seance.debut)),
-    heureField('fin', fr`Heure de fin`, seance?.fin && heure(seance.fin)),
+    heureField({
+      id: 'debut',
+      label: fr`Heure de début`,
+      required: true,
+      value: seance?.debut && heure(seance.debut),
+    }),
+    heureField({
+      id: 'fin',
+      label: fr`Heure de fin`,
+      required: true,
+      value: seance?.fin && heure(seance.fin),
+    }),
   ];
 }
 
@@ -58,16 +69,8 @@ export function valuesOfSeance(seance: Seance): Values {
   };
 }
 
-export function heureInvalide(): string {
-  return fr`Cette heure n’existe pas. Exemple : 14 h 30.`;
-}
-
 export function finAvantDebut(): string {
   return fr`La fin doit venir après le début.`;
-}
-
-export function heurePassee(): string {
-  return fr`Cette heure est déjà passée. Choisissez-en une plus tard.`;
 }
 
 export function visioInvalide(): string {
@@ -99,10 +102,6 @@ function instanceField(instances: readonly Instance[]): Field {
 function jourField(min: string, max: string, seance: Seance | null): DateField {
   const value = seance ? jourOf(seance.debut).toString() : undefined;
   return { kind: 'date', id: 'jour', label: fr`Jour de la séance`, required: true, min, max, value };
-}
-
-function heureField(id: 'debut' | 'fin', label: string, value: string | undefined): TextField {
-  return { kind: 'text', id, label, hint: fr`Par exemple 14 h 30.`, required: true, max: 10, value };
 }
 
 function visioField(seance: Seance | null): TextField {

@@ -9,6 +9,8 @@ export function actionEnMots(action: ActionJournal): string {
 const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJournal, string>> = {
   'accord:noter': fr`accord d’une partie noté`,
   'adresse:reessayer': fr`adresse suspendue réessayée`,
+  'annonce:prevoir': fr`annonce prévue`,
+  'annonce:annuler': fr`envoi d’une annonce annulé`,
   'annonce:envoyer': fr`annonce envoyée`,
   'annonce:renvoyer': fr`annonce envoyée à nouveau`,
   'annonce:corriger': fr`annonce corrigée`,

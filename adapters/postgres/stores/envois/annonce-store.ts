@@ -18,9 +18,16 @@ import { toOwner } from '../annuaire/personne-store.ts';
 export function createPrismaAnnonceStore(db: Db): AnnonceStore {
   return {
     get: async (id) => toAnnonce(await db.annonce.findUniqueOrThrow({ where: { id } })),
-    list: async (conventionId) => {
+    list: async (of) => {
+      const where =
+        typeof of === 'string'
+          ? { conventionId: of }
+          : {
+              etat: 'prevue' as const,
+              envoyeeLe: { gt: fromInstant(of.apres), lte: fromInstant(of.jusqua) },
+            };
       const orderBy = [{ envoyeeLe: 'desc' as const }, { id: 'asc' as const }];
-      return (await db.annonce.findMany({ where: { conventionId }, orderBy })).map(toAnnonce);
+      return (await db.annonce.findMany({ where, orderBy })).map(toAnnonce);
     },
     listInDigest: async (personne, prevuLe) => {
       const { conventionId } = personne;

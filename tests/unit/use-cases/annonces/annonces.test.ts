@@ -213,7 +213,7 @@ describe('who received an announcement', () => {
 
 async function send(values: Values = FORUM): Promise<void> {
   const { context } = formOf(await ask(previewAnnonce, values));
-  await ask(sendAnnonce, context);
+  await ask(sendAnnonce, { ...context, accord: 'oui' }); // wanted on a Sunday
 }
 
 async function listEnvois() {

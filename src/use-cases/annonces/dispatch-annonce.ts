@@ -1,0 +1,114 @@
+import type { Temporal } from 'temporal-polyfill';
+import {
+  type Annonce,
+  type AudienceAnnonce,
+  isPourLesCanaux,
+  listDestinataires,
+  toAnnonceEnvoyee,
+} from '../../domain/annonces/annonce.ts';
+import type { Canal } from '../../domain/comptes/canal.ts';
+import { getDebutGrace } from '../../domain/envois/grace.ts';
+import { EN_DIGEST, findDigest, isSourceDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
+import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
+import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { NombreRecu } from '../../views/annonces/annonce-suivi.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { type Dit, toEnvois } from '../verbs/tell.ts';
+
+/** Whom an announcement would reach. */
+export interface PublicAnnonce {
+  readonly personnes: readonly Personne[];
+  readonly canaux: readonly Canal[];
+}
+
+export async function getPublic(
+  conventionId: string,
+  audience: AudienceAnnonce,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<PublicAnnonce> {
+  const personnes = await stores.personnes.list(conventionId);
+  const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(now));
+  return {
+    personnes: listDestinataires(audience, { personnes, pilotes }),
+    canaux: isPourLesCanaux(audience) ? await stores.canaux.list(conventionId) : [],
+  };
+}
+
+/** Puts an announcement that leaves now into the ledger, for all of its audience; gives whom it is for. */
+export async function dispatchAnnonce(
+  annonce: Annonce,
+  cible: PublicAnnonce,
+  stores: Stores,
+): Promise<NombreRecu> {
+  const { id, conventionId, auteurId, envoyeeLe, destinataires } = annonce;
+  const envois = listEnvois(annonce, cible);
+  await stores.annonces.save(annonce);
+  await stores.envois.create(envois);
+  await noteBy({ conventionId, id: auteurId }, envoyeeLe, stores)('annonce:envoyer', id, { destinataires });
+  const { personnes } = countJoignables(cible.personnes);
+  return { personnes, canaux: cible.canaux.length, ensemble: countEnsemble(envois) };
+}
+
+/** How many will read it together with others, later. */
+export function countEnsemble(envois: readonly Pick<NouvelEnvoi, 'source'>[]): number {
+  return envois.filter(({ source }) => isSourceDigest(source)).length;
+}
+
+/**
+ * Sends what was to leave by now, to who is of its audience today. May run late, or twice at once; what is too late to be
+ * news stays where it is.
+ */
+export async function sendAnnoncesPrevues(ports: Ports): Promise<void> {
+  const now = ports.clock.now();
+  const dues = await ports.stores.annonces.list({ apres: getDebutGrace('annonce', now), jusqua: now });
+  for (const annonce of dues)
+    try {
+      await sendPrevue(annonce, ports);
+    } catch (error) {
+      // One convention's fault does not hold the others back.
+      const { id, conventionId } = annonce;
+      ports.logger.error('a planned announcement could not be sent', { annonce: id, conventionId, error });
+    }
+}
+
+function sendPrevue({ id, conventionId }: Annonce, ports: Ports): Promise<void> {
+  return ports.inTransaction(async (stores) => {
+    await stores.annonces.lock(conventionId);
+    const annonce = await stores.annonces.get(id);
+    if (annonce.etat !== 'prevue') return;
+    const now = ports.clock.now();
+    const cible = await getPublic(conventionId, annonce.destinataires, { stores, now });
+    await dispatchAnnonce(toAnnonceEnvoyee(annonce, now), cible, stores);
+  });
+}
+
+function listEnvois(annonce: Annonce, { personnes, canaux }: PublicAnnonce): readonly NouvelEnvoi[] {
+  return [
+    ...personnes.flatMap((personne) => listEnvoisTo(personne, annonce)),
+    ...toEnvois(
+      toDit(annonce),
+      canaux.map(({ id: canalId }) => ({ canalId })),
+      { now: annonce.envoyeeLe },
+    ),
+  ];
+}
+
+/** To one who reads announcements together: a row that only says so, and the message, which others may stand in already. */
+function listEnvoisTo({ id: personneId, digest }: Personne, annonce: Annonce): readonly NouvelEnvoi[] {
+  const now = annonce.envoyeeLe;
+  const prevuLe = findDigest(digest, annonce);
+  if (prevuLe === null) return toEnvois(toDit(annonce), [personneId], { now });
+  return toEnvois(toDit(annonce), [personneId], { now, prevuLe }).flatMap((later) => [
+    { ...later, etat: 'annule', raison: EN_DIGEST },
+    { ...later, source: toSourceDigest(prevuLe), etat: 'prevu' },
+  ]);
+}
+
+function toDit({ id, conventionId }: Annonce): Dit {
+  const key = { conventionId, genre: 'annonce', source: id, occurrence: 0 } as const;
+  return { ...key, etape: 'publication', nouvelle: 'annonce' };
+}

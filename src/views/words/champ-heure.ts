@@ -1,0 +1,18 @@
+import type { TextField } from '../../conversation/chat.ts';
+import { fr } from '../../fr.ts';
+
+/** The time of a day, as people type it (« 14 h 30 »). */
+export function heureField(
+  field: Pick<TextField, 'id' | 'label' | 'value' | 'required'>,
+  hint = '',
+): TextField {
+  return { kind: 'text', ...field, hint: fr`Par exemple 14 h 30.${hint}`, max: 10 };
+}
+
+export function heureInvalide(): string {
+  return fr`Cette heure n’existe pas. Exemple : 14 h 30.`;
+}
+
+export function heurePassee(): string {
+  return fr`Cette heure est déjà passée. Choisissez-en une plus tard.`;
+}

@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
+import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
+import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
+import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
+import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { type Annonces, createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { useBase } from '../../../support/database.ts';
+
+const base = await useBase();
+let world: Annonces;
+const THURSDAY = { jour: '2027-03-04', heure: '14 h 30' };
+
+beforeEach(async () => {
+  world = await createAnnonces(base); // Monday 1 March 2027, 10 h
+});
+
+const at = async (instant: string) => {
+  base.clock.set(instant);
+  await sendAnnoncesPrevues(base.ports);
+};
+const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');
+const fieldsOf = async (change: object) =>
+  formOf(await world.ask(previewAnnonce, { ...FORUM, ...change })).fields;
+const errorOf = async (change: object) =>
+  (await fieldsOf(change)).flatMap((field) => ('error' in field && field.error ? [plain(field.error)] : []));
+const raisonsOf = async (change: object) =>
+  (await fieldsOf(change)).flatMap((field) => (field.kind === 'tick' ? [plain(field.hint ?? '')] : []));
+
+describe('an announcement for a later minute', () => {
+  it('says when it will leave, and leaves then, once, to who is there by then', async () => {
+    expect(textOf(await world.send(THURSDAY))).toContain('L’annonce partira le jeudi 4 mars 2027 à 14 h 30');
+    await at('2027-03-04T13:29:00Z');
+    expect(await world.listEnvois()).toEqual([]);
+    const convention = await base.stores.conventions.get(world.conventionId);
+    await aPersonne(base, convention, { prenom: 'nouvelle', identifiant: 'nouvelle', roles: ['pilote'] });
+    await at('2027-03-04T13:31:00Z');
+    await at('2027-03-04T13:32:00Z');
+    expect(await world.listEnvois()).toHaveLength(4); // Camille, Ines, the new lead, the channel
+    expect(await world.getAnnonce()).toMatchObject({ etat: 'envoyee', corrigeeLe: null });
+    expect((await world.getAnnonce()).envoyeeLe.toString()).toBe('2027-03-04T13:31:00Z');
+    expect(await world.listActions()).toEqual(expect.arrayContaining(['annonce:prevoir', 'annonce:envoyer']));
+  });
+
+  it('leaves at 9 h where only the day is said', async () => {
+    await world.send({ jour: '2027-03-04' });
+    expect((await world.getAnnonce()).envoyeeLe.toString()).toBe('2027-03-04T08:00:00Z');
+  });
+
+  it('stands above those that were sent, with whom it would reach today', async () => {
+    await world.send({ titre: 'Déjà partie' });
+    await world.send(THURSDAY);
+    const { sections } = messageOf(await world.ask(showAnnonce, {}));
+    expect(sections?.map(({ title, list }) => [title, list?.map(({ text }) => text)])).toEqual([
+      ['Prévues', ['Forum des familles']],
+      ['Envoyées', ['Déjà partie']],
+    ]);
+    const { paragraphs } = messageOf(
+      await world.ask(showAnnonce, { annonce: (await world.getAnnonce()).id }),
+    );
+    expect(paragraphs).toContain('2 personnes la recevraient aujourd’hui.');
+  });
+
+  it('is corrected meanwhile: it leaves with the new text, as if it had always said so', async () => {
+    await world.send(THURSDAY);
+    await world.correct({ texte: MARCK });
+    await at('2027-03-04T13:30:00Z');
+    expect(await world.getAnnonce()).toMatchObject({ texte: MARCK, corrigeeLe: null });
+  });
+
+  it('is called off: nobody receives it, and its text begins another', async () => {
+    await world.send(THURSDAY);
+    const { id: annonce } = await world.getAnnonce();
+    const { context, title } = formOf(await world.ask(previewRetrait, { annonce }));
+    expect(title).toBe('Annuler l’envoi');
+    for (const _twice of [1, 2])
+      expect(messageOf(await world.ask(withdrawAnnonce, context)).title).toBe('L’envoi est annulé');
+    await at('2027-03-04T13:31:00Z');
+    expect(await world.listEnvois()).toEqual([]);
+    expect((await world.listActions()).filter((action) => action === 'annonce:annuler')).toHaveLength(1);
+    const { fields } = formOf(await world.ask(writeAnnonce, { annonce }));
+    const saidOf = (id: string) =>
+      fields.flatMap((one) => (one.id === id && 'value' in one ? [one.value] : []));
+    expect([saidOf('titre'), saidOf('destinataires'), saidOf('jour')]).toEqual([
+      [FORUM.titre],
+      [FORUM.destinataires],
+      [],
+    ]);
+  });
+
+  it('pressed twice, waits once', async () => {
+    const { context } = formOf(await world.ask(previewAnnonce, { ...FORUM, ...THURSDAY }));
+    const titles = [];
+    for (const _twice of [1, 2]) titles.push(messageOf(await world.ask(sendAnnonce, context)).title);
+    expect(new Set(titles).size).toBe(1);
+    expect(await base.stores.annonces.list(world.conventionId)).toHaveLength(1);
+  });
+
+  it('leaves late after a stop of some days, and no more after a week: that is said', async () => {
+    await world.send(THURSDAY);
+    await world.send({ ...THURSDAY, jour: '2027-03-10', dateEvenement: '' });
+    await at('2027-03-12T09:00:00Z'); // eight days after the first
+    const annonces = await base.stores.annonces.list(world.conventionId);
+    expect(annonces.map(({ etat }) => etat)).toEqual(['envoyee', 'prevue']);
+    const said = messageOf(await world.ask(showAnnonce, { annonce: annonces[1]?.id ?? '' }));
+    expect(said.title).toBe('L’annonce n’est pas partie');
+  });
+});
+
+describe('its day and hour', () => {
+  it.each([
+    [{ jour: '', heure: '14 h 30' }, 'Choisissez aussi le jour, ou laissez l’heure vide.'],
+    [{ jour: '2027-03-04', heure: '25 h' }, 'Cette heure n’existe pas. Exemple : 14 h 30.'],
+    [{ jour: '2027-03-01', heure: '9 h' }, 'Cette heure est déjà passée. Choisissez-en une plus tard.'],
+    [
+      { jour: '2027-03-19', heure: '' },
+      'L’annonce partirait après son événement. Choisissez un jour plus tôt.',
+    ],
+  ])('%o: %s', async (moment, erreur) => {
+    expect(await errorOf(moment)).toEqual([erreur]);
+  });
+
+  it.each([
+    [{ jour: '2027-03-04', heure: '17 h 29' }, []],
+    [
+      { jour: '2027-03-04', heure: '17 h 30' },
+      ['L’envoi tombe en dehors des heures de bureau (de 9 h à 17 h 30).'],
+    ],
+    [{ jour: '2027-03-06', heure: '10 h' }, ['L’envoi tombe un samedi ou un dimanche.']],
+    [{ jour: '2027-03-29', heure: '', dateEvenement: '' }, ['L’envoi tombe un jour férié.']],
+  ])('%o is asked again, or not', async (moment, raisons) => {
+    expect(await raisonsOf(moment)).toEqual(raisons);
+  });
+
+  it('is asked again at once, too: a Saturday is nobody’s', async () => {
+    base.clock.set('2027-03-06T09:00:00Z');
+    const { context } = formOf(await world.ask(previewAnnonce, FORUM));
+    expect(formOf(await world.ask(sendAnnonce, context)).fields.at(-1)).toMatchObject({
+      id: 'accord',
+      error: 'Cochez cette case pour confirmer l’envoi.',
+    });
+    messageOf(await world.ask(sendAnnonce, { ...context, accord: 'oui' }));
+  });
+});
