@@ -129,16 +129,10 @@ export interface BrouillonStore {
   delete(personne: Owned, ...cles: readonly string[]): Promise<void>;
 }
 
-/** From (not counted) `apres` to `jusqua`. */
-export interface Entre {
-  readonly apres: Temporal.Instant;
-  readonly jusqua: Temporal.Instant;
-}
-
 export interface AnnonceStore {
   get(id: string): Promise<Annonce>;
-  /** Of a convention, or those of all that were to leave between two instants and have not: the latest first. */
-  list(of: string | Entre): Promise<readonly Annonce[]>;
+  /** Of a convention, or those of all that were to leave after one instant, and until another, and have not: the latest first. */
+  list(of: string | Readonly<Record<'apres' | 'jusqua', Temporal.Instant>>): Promise<readonly Annonce[]>;
   /** What the message of that instant brings a person together, the oldest first; withdrawn ones too. */
   listInDigest(personne: Owned, prevuLe: Temporal.Instant): Promise<readonly Annonce[]>;
   save(annonce: Annonce): Promise<void>;

@@ -58,8 +58,8 @@ export const showAnnonce: UseCase = async (intent, { personne }, { stores, clock
 async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Stores): Promise<Message> {
   const { conventionId, destinataires, envoyeeLe } = annonce;
   const { personnes } = await getPublic(conventionId, destinataires, { stores, now });
-  const isManquee = Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0;
-  return viewAnnoncePrevue(annonce, { ...countJoignables(personnes), isManquee });
+  const isTooLate = Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0;
+  return viewAnnoncePrevue(annonce, { ...countJoignables(personnes), isTooLate });
 }
 
 /** @throws DomainError `annonce-introuvable` when this convention has none of that id */

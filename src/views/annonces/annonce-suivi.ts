@@ -43,14 +43,14 @@ export function viewAnnoncePrevue(annonce: Annonce, etat?: EtatPrevue): Message 
   const { titre, envoyeeLe, destinataires } = annonce;
   const le = momentEnLettres(envoyeeLe);
   return {
-    title: etat?.isManquee ? fr`L’annonce n’est pas partie` : fr`L’annonce partira le ${le}`,
+    title: etat?.isTooLate ? fr`L’annonce n’est pas partie` : fr`L’annonce partira le ${le}`,
     paragraphs: [
       fr`« ${titre} »`,
       fr`Destinataires : ${nomAudience(destinataires)}.`,
-      ...(etat?.isManquee
+      ...(etat?.isTooLate
         ? [fr`Elle devait partir le ${le}, mais le service était arrêté. Reprenez son texte pour l’envoyer.`]
         : []),
-      ...(etat === undefined || etat.isManquee
+      ...(etat === undefined || etat.isTooLate
         ? []
         : [
             pluralize(
@@ -66,7 +66,7 @@ export function viewAnnoncePrevue(annonce: Annonce, etat?: EtatPrevue): Message 
 
 export interface EtatPrevue {
   readonly personnes: number;
-  readonly isManquee: boolean;
+  readonly isTooLate: boolean;
 }
 
 /** It was called off before its time. */

@@ -11,7 +11,7 @@ import { useBase } from '../../../support/database.ts';
 
 const base = await useBase();
 let world: Annonces;
-const THURSDAY = { jour: '2027-03-04', heure: '14 h 30' };
+const LATER = { jour: '2027-03-04', heure: '14 h 30' };
 
 beforeEach(async () => {
   world = await createAnnonces(base); // Monday 1 March 2027, 10 h
@@ -31,7 +31,7 @@ const raisonsOf = async (change: object) =>
 
 describe('an announcement for a later minute', () => {
   it('says when it will leave, and leaves then, once, to who is there by then', async () => {
-    expect(textOf(await world.send(THURSDAY))).toContain('L’annonce partira le jeudi 4 mars 2027 à 14 h 30');
+    expect(textOf(await world.send(LATER))).toContain('L’annonce partira le jeudi 4 mars 2027 à 14 h 30');
     await at('2027-03-04T13:29:00Z');
     expect(await world.listEnvois()).toEqual([]);
     const convention = await base.stores.conventions.get(world.conventionId);
@@ -51,7 +51,7 @@ describe('an announcement for a later minute', () => {
 
   it('stands above those that were sent, with whom it would reach today', async () => {
     await world.send({ titre: 'Déjà partie' });
-    await world.send(THURSDAY);
+    await world.send(LATER);
     const { sections } = messageOf(await world.ask(showAnnonce, {}));
     expect(sections?.map(({ title, list }) => [title, list?.map(({ text }) => text)])).toEqual([
       ['Prévues', ['Forum des familles']],
@@ -64,14 +64,14 @@ describe('an announcement for a later minute', () => {
   });
 
   it('is corrected meanwhile: it leaves with the new text, as if it had always said so', async () => {
-    await world.send(THURSDAY);
+    await world.send(LATER);
     await world.correct({ texte: MARCK });
     await at('2027-03-04T13:30:00Z');
     expect(await world.getAnnonce()).toMatchObject({ texte: MARCK, corrigeeLe: null });
   });
 
   it('is called off: nobody receives it, and its text begins another', async () => {
-    await world.send(THURSDAY);
+    await world.send(LATER);
     const { id: annonce } = await world.getAnnonce();
     const { context, title } = formOf(await world.ask(previewRetrait, { annonce }));
     expect(title).toBe('Annuler l’envoi');
@@ -91,7 +91,7 @@ describe('an announcement for a later minute', () => {
   });
 
   it('pressed twice, waits once', async () => {
-    const { context } = formOf(await world.ask(previewAnnonce, { ...FORUM, ...THURSDAY }));
+    const { context } = formOf(await world.ask(previewAnnonce, { ...FORUM, ...LATER }));
     const titles = [];
     for (const _twice of [1, 2]) titles.push(messageOf(await world.ask(sendAnnonce, context)).title);
     expect(new Set(titles).size).toBe(1);
@@ -99,8 +99,8 @@ describe('an announcement for a later minute', () => {
   });
 
   it('leaves late after a stop of some days, and no more after a week: that is said', async () => {
-    await world.send(THURSDAY);
-    await world.send({ ...THURSDAY, jour: '2027-03-10', dateEvenement: '' });
+    await world.send(LATER);
+    await world.send({ ...LATER, jour: '2027-03-10', dateEvenement: '' });
     await at('2027-03-12T09:00:00Z'); // eight days after the first
     const annonces = await base.stores.annonces.list(world.conventionId);
     expect(annonces.map(({ etat }) => etat)).toEqual(['envoyee', 'prevue']);
