@@ -1,6 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { TONES } from '../../conversation/picture.ts';
 import { fr } from '../../fr.ts';
+import { PATHS } from '../../links.ts';
 import type { Block } from '../words/document.ts';
 import { LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 import type { PageListe } from './liste.ts';
@@ -107,7 +108,7 @@ export const CARTE_AVEC_IMAGES: Message = {
   ],
 };
 
-const COMBIEN = { nombre: 3, adresse: '/atelier/composants' };
+const COMBIEN = { nombre: 3, adresse: PATHS.atelierComposants };
 
 /** A list with all that may stand above it. */
 export const LISTE: PageListe = {
