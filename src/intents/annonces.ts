@@ -23,7 +23,7 @@ export const ANNONCES = {
   'annonce:suivi': {
     useCase: showAnnonce,
     address: 'annonces',
-    ...COORDINATION,
+    onPage: true,
     words: [
       {
         texte: 'annonces',

@@ -19,7 +19,7 @@ export const DROITS: Readonly<
   'annonce:rediger': ['coordination', 'form', 'page'],
   'annonce:apercu': ['coordination', 'page'],
   'annonce:envoyer': ['coordination', 'page'],
-  'annonce:suivi': ['coordination', 'page'],
+  'annonce:suivi': ['page'],
   'annonce:renvoyer': ['coordination', 'page'],
   'annonce:corriger': ['coordination', 'form', 'page'],
   'annonce:corriger:enregistrer': ['coordination', 'page'],

@@ -99,6 +99,15 @@ export function listDestinataires(
   );
 }
 
+/** Whether somebody may read an announcement: also who came later, or chose to be sent none. `pilotes`: ids of who leads now. */
+export function isAdressee(
+  { destinataires, etat }: Pick<Annonce, 'destinataires' | 'etat'>,
+  personne: Personne,
+  pilotes: ReadonlySet<string>,
+): boolean {
+  return etat === 'envoyee' && AUDIENCES[destinataires](personne, pilotes);
+}
+
 /** Why whoever sends an announcement is asked to confirm it. */
 export type RaisonAccord = 'trop-cette-semaine' | Fermeture['kind'] | 'hors-horaires';
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Message } from '../../conversation/chat.ts';
+import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
+import { type Annonce, assertPasRetiree, isAdressee } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
 import {
@@ -12,9 +12,12 @@ import {
   getRenvoi,
   listARenvoyer,
 } from '../../domain/envois/suivi.ts';
-import { countJoignables } from '../../domain/nouns/personne.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { countJoignables, getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewAnnonce } from '../../views/annonces/annonce.ts';
 import {
   viewAnnonceAnnulee,
   viewAnnoncePrevue,
@@ -22,6 +25,7 @@ import {
   viewAnnonces,
   viewSuiviAnnonce,
 } from '../../views/annonces/annonce-suivi.ts';
+import { mesAnnoncesButton, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
 import { listNonJoints } from '../envois/list-non-joints.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -29,9 +33,13 @@ import { getPublic } from './dispatch-annonce.ts';
 
 const SHOWN = 5;
 
-/** Who received an announcement; without one, those that wait and the latest five. */
+/**
+ * Who received an announcement, for coordination, and without one those that wait and the latest five; for others, those
+ * that are for them.
+ */
 export const showAnnonce: UseCase = async (intent, { personne }, { stores, clock }) => {
   const now = clock.now();
+  if (!hasRole(personne, 'coordination')) return showOwn(intent, personne, { stores, now });
   const { conventionId } = personne;
   const id = findText(intent.values, 'annonce');
   if (id === null) {
@@ -60,6 +68,28 @@ async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Store
   const { personnes } = await getPublic(conventionId, destinataires, { stores, now });
   const isTooLate = Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0;
   return viewAnnoncePrevue(annonce, { ...countJoignables(personnes), isTooLate });
+}
+
+/** @throws DomainError `annonce-introuvable` when it is none of this person's */
+async function showOwn(
+  { values }: Intent,
+  personne: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<Reply> {
+  const { conventionId } = personne;
+  const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(now));
+  const own = (await stores.annonces.list(conventionId)).filter((one) => isAdressee(one, personne, pilotes));
+  const id = findText(values, 'annonce');
+  if (id === null) return { kind: 'message', message: viewMesAnnonces(own) };
+  const annonce = own.find((one) => one.id === id);
+  if (annonce === undefined) throw new DomainError('annonce-introuvable');
+  const auteur = await stores.personnes.get(annonce.auteurId);
+  const { fonction } = auteur;
+  const message = viewAnnonce({ ...annonce, auteur: { nom: getNomComplet(auteur), fonction } });
+  return {
+    kind: 'message',
+    message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },
+  };
 }
 
 /** @throws DomainError `annonce-introuvable` when this convention has none of that id */

@@ -1,6 +1,34 @@
-import type { Message } from '../../conversation/chat.ts';
+import type { Button, ListItem, Message } from '../../conversation/chat.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { capitalize } from '../words/phrases.ts';
+
+/** Those that are for a person, the latest first, each with the way to the whole of it. */
+export function viewMesAnnonces(annonces: readonly Annonce[]): Message {
+  return {
+    title: fr`Annonces`,
+    paragraphs: [
+      annonces.length === 0
+        ? fr`Aucune annonce ne vous est adressée.`
+        : fr`Ce que la coordination vous a annoncé, le plus récent d’abord.`,
+    ],
+    sections: annonces.length === 0 ? [] : [{ list: annonces.map(toItem) }],
+  };
+}
+
+function toItem({ id, titre, envoyeeLe }: Annonce): ListItem {
+  return {
+    text: titre,
+    detail: capitalize(momentEnLettres(envoyeeLe)),
+    buttons: [action(fr`Lire l’annonce`, 'annonce:suivi', { annonce: id })],
+  };
+}
+
+export function mesAnnoncesButton(): Button {
+  return action(fr`Voir toutes les annonces`, 'annonce:suivi');
+}
 
 /** What goes on for a person who stopped the announcements. */
 export interface Maintenu {
