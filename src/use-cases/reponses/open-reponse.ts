@@ -1,11 +1,14 @@
+import type { Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { ETAPE_BREF } from '../../domain/reponses/formulaire-reponse.ts';
 import { expandLigne } from '../../domain/reponses/une-ligne.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { showNouvellesReprises } from '../../views/reponses/nouvelles-reprises.ts';
+import { viewTourFini } from '../../views/reponses/reponse.ts';
 import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import type { Sujet } from './get-dossier.ts';
@@ -19,7 +22,7 @@ import { listCles } from './save-brouillon.ts';
  */
 export const openReponse: UseCase = async (intent, acteur, ports) => {
   const sujet = await getSujet(intent.values, acteur, ports);
-  assertOuvert(sujet, ports.clock.now());
+  if (!isOuvert(sujet.tour, ports.clock.now())) return leadOn(sujet, ports);
   const { brouillons } = ports.stores;
   const cles = [acteur.personne, ...listCles(sujet)] as const;
   if (findText(intent.values, 'anew') === 'oui') await brouillons.delete(...cles);
@@ -46,7 +49,9 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
   return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'reponse:ouvrir') };
 };
 
-function assertOuvert({ tour }: Sujet, now: Parameters<typeof isOuvert>[1]): void {
-  if (isOuvert(tour, now)) return;
-  throw new DomainError(tour.etat === 'prepare' ? 'tour-pas-ouvert' : 'tour-fige');
+/** An old button leads on to what can be done still. @throws DomainError `tour-pas-ouvert` */
+async function leadOn(sujet: Sujet, ports: Ports): Promise<Reply> {
+  if (sujet.tour.etat === 'prepare') throw new DomainError('tour-pas-ouvert');
+  const { courante, fiche } = await completeDossier(sujet, ports);
+  return { kind: 'message', message: viewTourFini(new DomainError('tour-fige').message, courante, fiche) };
 }

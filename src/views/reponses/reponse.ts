@@ -9,7 +9,7 @@ import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { cleSaisie, type Saisie } from '../../domain/reponses/saisie.ts';
 import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
-import { action, demanderButton } from '../words/buttons.ts';
+import { action, demanderButton, ficheButton } from '../words/buttons.ts';
 import { nomDePart } from '../words/contribution-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -54,6 +54,12 @@ function phrasesRetour({ courante, structureId }: Reponse, fiche: FicheAction): 
   return [
     fr`L’abandon décidé le ${le} (${decision.instance}) tient : votre ${retourEnMots(retourPropose)} est une proposition, que la coordination lit avec les autres.`,
   ];
+}
+
+/** Behind an old button, once its tour is over: why, and what leads on. */
+export function viewTourFini(phrase: string, reponse: Reponse | null, fiche: FicheAction): Message {
+  const demander = reponse === null ? [] : demanderButtons(reponse, fiche);
+  return { title: phrase, buttons: [...demander, ficheButton(fiche.numero)] };
 }
 
 /** A contribution is summed up by another answer: that one is put right. */

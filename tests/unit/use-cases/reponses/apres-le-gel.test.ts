@@ -17,6 +17,10 @@ it('a card of long ago promises no correction and stores nothing', async () => {
   const text = toPlainText(again.message);
   expect(text).toContain('elle ne change plus');
   expect(text).not.toContain('corriger');
+  const opened = await says(camille).ask('reponse:ouvrir', values);
+  if (opened.kind !== 'message') throw new Error(opened.kind);
+  expect(toPlainText(opened.message)).toContain('Demander un rectificatif');
+  expect(toPlainText(opened.message)).toContain('les réponses ne changent plus');
   const pressed = await says(camille).ask('reponse:rien-de-nouveau', values);
   expect(pressed).toMatchObject({ kind: 'failure', code: 'tour-fige' });
   expect(await stored()).toEqual(before);
