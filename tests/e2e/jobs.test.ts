@@ -63,6 +63,7 @@ describe('the program, whose clock is held', async () => {
       '* * * * * plan-etapes-seances, at start',
       '7 * * * * check-seances-annee, at start',
       '* * * * * plan-invitations, at start',
+      '* * * * * send-annonces-prevues, at start',
       '* * * * * sweep-envois, at start',
       '* * * * * refresh-reponses, at start',
       '* * * * * check-espaces, at start',
@@ -111,6 +112,23 @@ describe('the program, whose clock is held', async () => {
     await wake('plan-invitations');
     const where = { genre: 'invitation', personneId: personne.id };
     expect(await base.db.envoi.count({ where })).toBeGreaterThan(0);
+  });
+
+  it('send-annonces-prevues sends what waited for its minute', async () => {
+    const { survenuLe: envoyeeLe } = await base.db.journal.findFirstOrThrow({ orderBy: { survenuLe: 'desc' } });
+    const { id: auteurId, conventionId } = await base.db.personne.findFirstOrThrow();
+    const said = {
+      titre: 'Forum des familles',
+      texte: 'À Calais.',
+      destinataires: 'tous',
+      soumission: 'une',
+    };
+    const { id } = await base.db.annonce.create({
+      data: { ...said, etat: 'prevue', envoyeeLe, auteurId, conventionId },
+    });
+    await wake('send-annonces-prevues');
+    expect(await base.db.annonce.findUnique({ where: { id } })).toMatchObject({ etat: 'envoyee' });
+    expect(await base.db.envoi.count({ where: { genre: 'annonce', source: id } })).toBeGreaterThan(0);
   });
 
   it('sweep-envois hands over what waited for its hour', async () => {

@@ -49,7 +49,7 @@ export const DOORS: Readonly<Partial<Record<PathName, number>>> = {
   courrielIntent: 404,
   espaceIntent: 403,
   espaceDeconnexion: 200,
-  espaceFermeture: 303,
+  espaceFermeture: 403,
   repondreIntent: 404,
   atelierIntent: 400,
   atelierCommande: 303,

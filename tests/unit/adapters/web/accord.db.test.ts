@@ -41,8 +41,9 @@ it('an agreement that is asked for is among what waits, has a place of its own, 
   expect((await browser.get(`/accord/${token}`)).headers.get('location')).toBe(place);
   const fields = { ...readFields(findForm(page)), _intent: 'resume:accord:refuser', motif: 'Non.' };
   const refused = await browser.post(place, fields);
-  expect(refused.status).toBe(422);
-  expect(await refused.text()).toContain('>Non.</textarea>');
+  expect(refused.status).toBe(303);
+  const corrected = await browser.get(refused.headers.get('location') ?? '');
+  expect(await corrected.text()).toContain('>Non.</textarea>');
   const said = { ...fields, motif: 'La fiche 2 nomme une école.' };
   const done = await browser.post(place, said);
   expect([done.status, done.headers.get('location')]).toEqual([303, place]);

@@ -27,7 +27,7 @@ it.each(TYPES)('answers before it reads a large body of %s, at each address', as
 
 it('asks who signed in before it reads a file of people', async () => {
   const file = { type: 'multipart/form-data; boundary=x', length: 1_000_000 };
-  expect(await announce(PATHS.espaceImport, file)).toBe(303);
+  expect(await announce(PATHS.espaceImport, file)).toBe(403);
 });
 
 it('asks for the link before it reads the points of a séance', async () => {

@@ -97,7 +97,7 @@ describe('a file of people on the web', () => {
     }
     const outside = createCookieBrowser(world.door.url);
     expect((await outside.get(PATH)).status).toBe(303);
-    expect((await post(toForm('contenu', file.toString('base64')), '')).status).toBe(303);
+    expect((await post(toForm('contenu', file.toString('base64')), '')).status).toBe(403);
     await setRoles(['coordination']);
     const elsewhere = await post(toForm('contenu', file.toString('base64')), cookieOf(), {
       from: 'cross-site',
