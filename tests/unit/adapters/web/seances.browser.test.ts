@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
@@ -57,10 +57,11 @@ async function expectFits(page: Page, name: string): Promise<void> {
 
 /** With the keyboard alone: it gets the focus, and Enter. */
 async function press(page: Page, name: string | RegExp): Promise<void> {
-  const button = page.getByRole('button', { name }).first();
-  await button.focus();
-  const isPost = (response: { request(): { method(): string } }) => response.request().method() === 'POST';
-  await Promise.all([page.waitForResponse(isPost), page.keyboard.press('Enter')]);
+  const target = page.getByRole('button', { name }).or(page.getByRole('link', { name }));
+  await target.first().focus();
+  const isAnswer = (response: Response) =>
+    response.request().method() === 'POST' || response.request().isNavigationRequest();
+  await Promise.all([page.waitForResponse(isAnswer), page.keyboard.press('Enter')]);
   await page.waitForLoadState();
 }
 
