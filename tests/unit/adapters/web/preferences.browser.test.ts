@@ -23,7 +23,9 @@ afterAll(async () => {
 async function choose(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   const { token } = await createLienTableau(world.ines, base.ports, { kind: 'lasting' });
   await page.goto(`${web.url}/tableau/${token}`);
-  await pressByKey(page, 'Mes préférences');
+  const menu = page.locator('summary', { hasText: 'Menu' });
+  if (await menu.isVisible()) await menu.press('Enter');
+  await pressByKey(page, 'Préférences');
   await page.getByText('Les rappels continuent pour les fiches dont vous êtes pilote.').waitFor();
   await look('preferences');
   await pressByKey(page, 'Changer mes préférences');
