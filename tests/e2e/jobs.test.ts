@@ -115,7 +115,9 @@ describe('the program, whose clock is held', async () => {
   });
 
   it('send-annonces-prevues sends what waited for its minute', async () => {
-    const { survenuLe: envoyeeLe } = await base.db.journal.findFirstOrThrow({ orderBy: { survenuLe: 'desc' } });
+    const { survenuLe: envoyeeLe } = await base.db.journal.findFirstOrThrow({
+      orderBy: { survenuLe: 'desc' },
+    });
     const { id: auteurId, conventionId } = await base.db.personne.findFirstOrThrow();
     const said = {
       titre: 'Forum des familles',
