@@ -151,6 +151,7 @@ describe('what only reads behind a link', () => {
         'Le plan',
         'Séances',
         'Résumés',
+        'Annonces',
         'Préférences',
         'Se connecter',
       ]);
