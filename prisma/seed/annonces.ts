@@ -61,8 +61,7 @@ async function publish(
   const [row] = await stores.envois.listBySource(conventionId, source);
   const envoi = row && (await channel.envoiQueue.claim(row.id, LEASE_MS));
   if (!envoi) throw new Error('an announcement of the demonstration is on its way already');
-  const nom = getNomComplet(auteur);
-  const message = viewAnnonce({ ...annonce, auteur: { nom, fonction: auteur.fonction } });
+  const message = viewAnnonce({ ...annonce, auteur });
   const messageId = await channel.atelier.add({
     conversation: CANAL,
     envoiId: envoi.id,

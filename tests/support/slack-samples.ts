@@ -131,7 +131,7 @@ export function anAnnonce(): Message {
       'Le forum a lieu à la médiathèque de Marck.\n\n<!channel> *Venez* avec vos affiches : 2 par structure.',
     lien: 'https://www.exemple.fr/forum?jour=1&salle=2',
     dateEvenement: Temporal.PlainDate.from('2027-06-12'),
-    auteur: { nom: 'Maud Lefebvre', fonction: 'Coordinatrice' },
+    auteur: { prenom: 'Maud', nom: 'Lefebvre', fonction: 'Coordinatrice' },
   });
 }
 

@@ -108,6 +108,11 @@ export function isAdressee(
   return etat === 'envoyee' && AUDIENCES[destinataires](personne, pilotes);
 }
 
+/** Whether an announcement that leaves on `jour` would tell of something that is over. */
+export function isApresEvenement(jour: Temporal.PlainDate, evenement: Temporal.PlainDate | null): boolean {
+  return evenement !== null && Temporal.PlainDate.compare(jour, evenement) > 0;
+}
+
 /** Why whoever sends an announcement is asked to confirm it. */
 export type RaisonAccord = 'trop-cette-semaine' | Fermeture['kind'] | 'hors-horaires';
 

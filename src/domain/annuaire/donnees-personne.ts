@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Annonce } from '../annonces/annonce.ts';
 import type { VoieConnexion } from '../nouns/connexion.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../nouns/envoi.ts';
 import type { EvenementJournal } from '../nouns/journal.ts';
@@ -96,11 +97,7 @@ export interface NouvelleGardee {
   readonly creeeLe: Temporal.Instant;
 }
 
-export interface AnnonceGarde {
-  readonly titre: string;
-  readonly texte: string;
-  readonly envoyeeLe: Temporal.Instant;
-}
+export type AnnonceGarde = Pick<Annonce, 'titre' | 'texte' | 'etat' | 'envoyeeLe'>;
 
 /** `luLe`: when an agenda read it last, to the hour. */
 export interface CalendrierGarde {

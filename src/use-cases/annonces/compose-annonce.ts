@@ -1,9 +1,9 @@
+import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { getNomComplet } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
@@ -19,13 +19,15 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   const annonce = await ports.stores.annonces.get(envoi.source);
   if (annonce.etat === 'retiree') return composeRetrait(annonce, envoi, ports);
   if (!isLue(envoi) && isSansAnnonces(lecteur)) return { kind: 'obsolete', raison: 'sans-annonces' };
-  const auteur = await ports.stores.personnes.get(annonce.auteurId);
-  const { fonction } = auteur;
-  const message = viewAnnonce({ ...annonce, auteur: { nom: getNomComplet(auteur), fonction } });
-  // A channel cannot opt out, and who did needs no word about it.
-  const hasNote = lecteur.kind === 'personne' && !isSansAnnonces(lecteur);
-  return { kind: 'message', message: hasNote ? message : { ...message, note: undefined } };
+  return { kind: 'message', message: await readAnnonce(annonce, lecteur, ports.stores) };
 };
+
+/** An announcement as somebody reads it. A channel cannot opt out, and who did needs no word about it. */
+export async function readAnnonce(annonce: Annonce, lecteur: Lecteur, stores: Stores): Promise<Message> {
+  const message = viewAnnonce({ ...annonce, auteur: await stores.personnes.get(annonce.auteurId) });
+  const hasNote = lecteur.kind === 'personne' && !isSansAnnonces(lecteur);
+  return hasNote ? message : { ...message, note: undefined };
+}
 
 async function composeRetrait(
   { conventionId, id }: Annonce,
@@ -67,6 +69,6 @@ async function toLigne(annonce: Annonce, { prevuLe }: Envoi, stores: Stores): Pr
   const retireeLe = await findRetireeLe(annonce, stores);
   if (isWithdrawnBefore(prevuLe, retireeLe)) return null;
   if (annonce.etat === 'retiree') return { kind: 'retiree', le: retireeLe };
-  const { fonction, ...auteur } = await stores.personnes.get(annonce.auteurId);
-  return { kind: 'annonce', contenu: { ...annonce, auteur: { nom: getNomComplet(auteur), fonction } } };
+  const auteur = await stores.personnes.get(annonce.auteurId);
+  return { kind: 'annonce', contenu: { ...annonce, auteur } };
 }

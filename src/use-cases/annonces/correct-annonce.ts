@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Intent, Reply, Values } from '../../conversation/chat.ts';
-import { fillFields, findText, hasErrors } from '../../conversation/form.ts';
+import { fillFields, findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import {
   type Annonce,
   assertPasRetiree,
   getVersionTexte,
+  isApresEvenement,
   isTexteInchange,
   type TexteAnnonce,
   toAnnonceCorrigee,
@@ -13,11 +14,11 @@ import {
 import { isCorrectionConnue } from '../../domain/annonces/retrait-annonce.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { type Acteur, getNomComplet } from '../../domain/nouns/personne.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { fieldsOfTexte } from '../../views/annonces/annonce.ts';
+import { evenementAvantEnvoi, fieldsOfTexte } from '../../views/annonces/annonce.ts';
 import {
   correctionDepassee,
   viewAnnonceCorrigee,
@@ -89,7 +90,13 @@ interface ControleCorrection {
 
 /** The same rules as for a new announcement; a date that has passed since may stay. */
 function checkCorrection(annonce: Annonce, values: Values, now: Temporal.Instant): ControleCorrection {
-  const fields = checkTexte(listFields(annonce, now), values);
+  const checked = checkTexte(listFields(annonce, now), values);
+  const evenement = findDate(values, 'dateEvenement');
+  const isOver =
+    annonce.etat === 'prevue' &&
+    isApresEvenement(jourOf(annonce.envoyeeLe), evenement) &&
+    !hasErrors(checked);
+  const fields = isOver ? withError(checked, 'dateEvenement', evenementAvantEnvoi()) : checked;
   return { fields, texte: hasErrors(fields) ? null : parseTexte(values) };
 }
 
@@ -119,8 +126,8 @@ async function buildConflit(
   stores: Stores,
 ): Promise<Form> {
   const auteur = await stores.personnes.get(annonce.auteurId);
-  const contenu = { ...annonce, auteur: { nom: getNomComplet(auteur), fonction: auteur.fonction } };
-  return correctionDepassee(viewFormulaireCorrection(annonce, { soumission, fields }), contenu);
+  const form = viewFormulaireCorrection(annonce, { soumission, fields });
+  return correctionDepassee(form, { ...annonce, auteur });
 }
 
 function listFields({ dateEvenement }: Annonce, now: Temporal.Instant): readonly Field[] {

@@ -13,11 +13,10 @@ import {
   listARenvoyer,
 } from '../../domain/envois/suivi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { countJoignables, getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { countJoignables, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewAnnonce } from '../../views/annonces/annonce.ts';
 import {
   viewAnnonceAnnulee,
   viewAnnoncePrevue,
@@ -29,6 +28,7 @@ import { mesAnnoncesButton, viewMesAnnonces } from '../../views/annonces/mes-ann
 import { listNonJoints } from '../envois/list-non-joints.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { readAnnonce } from './compose-annonce.ts';
 import { getPublic } from './dispatch-annonce.ts';
 
 const SHOWN = 5;
@@ -83,9 +83,7 @@ async function showOwn(
   if (id === null) return { kind: 'message', message: viewMesAnnonces(own) };
   const annonce = own.find((one) => one.id === id);
   if (annonce === undefined) throw new DomainError('annonce-introuvable');
-  const auteur = await stores.personnes.get(annonce.auteurId);
-  const { fonction } = auteur;
-  const message = viewAnnonce({ ...annonce, auteur: { nom: getNomComplet(auteur), fonction } });
+  const message = await readAnnonce(annonce, { kind: 'personne', personne }, stores);
   return {
     kind: 'message',
     message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },

@@ -5,13 +5,14 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import {
   type Annonce,
   AUDIENCES_ANNONCE,
+  isApresEvenement,
   listRaisonsAccord,
   type RaisonAccord,
   type TexteAnnonce,
 } from '../../domain/annonces/annonce.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
-import { countJoignables, getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annonces/annonce.ts';
@@ -120,8 +121,7 @@ function findErreurMoment(
   const jour = findDate(values, 'jour');
   if (jour === null) return heure === null ? null : ['jour', say.jourManquant()];
   const evenement = findDate(values, 'dateEvenement');
-  if (evenement !== null && Temporal.PlainDate.compare(jour, evenement) > 0)
-    return ['jour', say.envoiApresEvenement()];
+  if (isApresEvenement(jour, evenement)) return ['jour', say.envoiApresEvenement()];
   const prevueLe = parseMoment(values);
   return prevueLe && Temporal.Instant.compare(prevueLe, now) <= 0 ? ['heure', heurePassee()] : null;
 }
@@ -157,7 +157,7 @@ export function buildApercuAnnonce({
 }: DemandeApercuAnnonce): Form {
   const { contenu, prevueLe } = saisie;
   return viewApercuAnnonce({
-    contenu: { ...contenu, auteur: { nom: getNomComplet(auteur), fonction: auteur.fonction } },
+    contenu: { ...contenu, auteur },
     audience: contenu.destinataires,
     prevueLe,
     ...countJoignables(cible.personnes),

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { AudienceAnnonce, RaisonAccord, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE } from '../../domain/annonces/annonce.ts';
-import type { Joignables } from '../../domain/nouns/personne.ts';
+import { getNomComplet, type Joignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../words/canaux.ts';
 import { heureField } from '../words/champ-heure.ts';
@@ -14,7 +14,7 @@ import { pluralize } from '../words/nombres.ts';
 export interface ContenuAnnonce extends TexteAnnonce {
   /** Absent before it is sent. */
   readonly corrigeeLe?: Temporal.Instant | null;
-  readonly auteur: { readonly nom: string; readonly fonction: string };
+  readonly auteur: Pick<Personne, 'prenom' | 'nom' | 'fonction'>;
 }
 
 /** What the recipients read. The author's words are never interpreted. */
@@ -109,6 +109,11 @@ export function envoiApresEvenement(): string {
   return fr`L’annonce partirait après son événement. Choisissez un jour plus tôt.`;
 }
 
+/** The same, where the event was moved. */
+export function evenementAvantEnvoi(): string {
+  return fr`L’annonce partirait après cet événement. Choisissez un jour plus tard, ou annulez l’envoi.`;
+}
+
 export function personneADestination(): string {
   return fr`Personne ne recevrait cette annonce. Choisissez d’autres destinataires.`;
 }
@@ -194,6 +199,6 @@ function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
   ];
 }
 
-function signature({ nom, fonction }: ContenuAnnonce['auteur']): string {
-  return `${nom}, ${fonction}`;
+function signature(auteur: ContenuAnnonce['auteur']): string {
+  return `${getNomComplet(auteur)}, ${auteur.fonction}`;
 }

@@ -158,13 +158,20 @@ function blocksOfAnnonces({ annonces }: DonneesPersonne): readonly Block[] {
   if (annonces.length === 0) return [];
   return [
     heading(fr`Les annonces que vous avez écrites`),
-    ...annonces.flatMap(({ titre, texte, envoyeeLe }): Block[] => [
+    ...annonces.flatMap(({ titre, texte, etat, envoyeeLe }): Block[] => [
       { kind: 'heading', level: 3, text: titre },
       { kind: 'paragraph', text: texte },
-      { kind: 'paragraph', text: fr`Envoyée le ${momentEnLettres(envoyeeLe)}.` },
+      { kind: 'paragraph', text: ENVOIS[etat](momentEnLettres(envoyeeLe)) },
     ]),
   ];
 }
+
+const ENVOIS: Readonly<Record<DonneesPersonne['annonces'][number]['etat'], (le: string) => string>> = {
+  prevue: (le) => fr`Prévue pour le ${le}.`,
+  envoyee: (le) => fr`Envoyée le ${le}.`,
+  retiree: (le) => fr`Envoyée le ${le}, puis retirée.`,
+  annulee: (le) => fr`Prévue pour le ${le}, puis annulée.`,
+};
 
 function blocksOfMessages(messages: readonly MessageRecu[]): readonly Block[] {
   return [

@@ -13,7 +13,7 @@ export const ANNONCE = {
 export const MESSAGE = viewAnnonce({
   ...ANNONCE,
   dateEvenement: null,
-  auteur: { nom: 'Prenom Nom 1', fonction: 'Responsable' },
+  auteur: { prenom: 'Prenom', nom: 'Nom 1', fonction: 'Responsable' },
 });
 
 /** How many of the people are `pilotes`. */

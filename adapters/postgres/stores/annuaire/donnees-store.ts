@@ -142,9 +142,10 @@ async function listWritings(db: Db, owner: Owner) {
       valeurs: asWritten<Readonly<Record<string, string | readonly string[]>>>(valeurs),
       majLe: toInstant(majLe),
     })),
-    annonces: annonces.map(({ titre, texte, envoyeeLe }) => ({
+    annonces: annonces.map(({ titre, texte, etat, envoyeeLe }) => ({
       titre,
       texte,
+      etat,
       envoyeeLe: toInstant(envoyeeLe),
     })),
   };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
@@ -36,12 +37,14 @@ describe('an announcement for a later minute', () => {
     expect(await world.listEnvois()).toEqual([]);
     const convention = await base.stores.conventions.get(world.conventionId);
     await aPersonne(base, convention, { prenom: 'nouvelle', identifiant: 'nouvelle', roles: ['pilote'] });
-    await at('2027-03-04T13:31:00Z');
+    base.clock.set('2027-03-04T13:31:00Z');
+    await Promise.all([1, 2, 3].map(() => sendAnnoncesPrevues(base.ports))); // as replicas do
     await at('2027-03-04T13:32:00Z');
     expect(await world.listEnvois()).toHaveLength(4); // Camille, Ines, the new lead, the channel
     expect(await world.getAnnonce()).toMatchObject({ etat: 'envoyee', corrigeeLe: null });
     expect((await world.getAnnonce()).envoyeeLe.toString()).toBe('2027-03-04T13:31:00Z');
-    expect(await world.listActions()).toEqual(expect.arrayContaining(['annonce:prevoir', 'annonce:envoyer']));
+    const actions = (await world.listActions()).filter((action) => action.startsWith('annonce:'));
+    expect(actions).toEqual(['annonce:envoyer', 'annonce:prevoir']);
   });
 
   it('leaves at 9 h where only the day is said', async () => {
@@ -68,6 +71,16 @@ describe('an announcement for a later minute', () => {
     await world.correct({ texte: MARCK });
     await at('2027-03-04T13:30:00Z');
     expect(await world.getAnnonce()).toMatchObject({ texte: MARCK, corrigeeLe: null });
+  });
+
+  it('is not corrected to tell of what is over by then', async () => {
+    await world.send(LATER);
+    const { context } = await world.openCorrection();
+    const form = formOf(
+      await world.ask(correctAnnonce, { ...context, ...FORUM, dateEvenement: '2027-03-03' }),
+    );
+    expect(form.fields.find(({ id }) => id === 'dateEvenement')).toHaveProperty('error');
+    expect((await world.getAnnonce()).dateEvenement?.toString()).toBe(FORUM.dateEvenement);
   });
 
   it('is called off: nobody receives it, and its text begins another', async () => {
