@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Annonce } from '../annonces/annonce.ts';
 import type { VoieConnexion } from '../nouns/connexion.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../nouns/envoi.ts';
 import type { EvenementJournal } from '../nouns/journal.ts';
@@ -97,7 +96,12 @@ export interface NouvelleGardee {
   readonly creeeLe: Temporal.Instant;
 }
 
-export type AnnonceGarde = Pick<Annonce, 'titre' | 'texte' | 'etat' | 'envoyeeLe'>;
+export interface AnnonceGarde {
+  readonly titre: string;
+  readonly texte: string;
+  readonly etat: 'prevue' | 'envoyee' | 'retiree' | 'annulee';
+  readonly envoyeeLe: Temporal.Instant;
+}
 
 /** `luLe`: when an agenda read it last, to the hour. */
 export interface CalendrierGarde {

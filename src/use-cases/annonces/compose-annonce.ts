@@ -19,11 +19,11 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   const annonce = await ports.stores.annonces.get(envoi.source);
   if (annonce.etat === 'retiree') return composeRetrait(annonce, envoi, ports);
   if (!isLue(envoi) && isSansAnnonces(lecteur)) return { kind: 'obsolete', raison: 'sans-annonces' };
-  return { kind: 'message', message: await readAnnonce(annonce, lecteur, ports.stores) };
+  return { kind: 'message', message: await composeFor(annonce, lecteur, ports.stores) };
 };
 
 /** An announcement as somebody reads it. A channel cannot opt out, and who did needs no word about it. */
-export async function readAnnonce(annonce: Annonce, lecteur: Lecteur, stores: Stores): Promise<Message> {
+export async function composeFor(annonce: Annonce, lecteur: Lecteur, stores: Stores): Promise<Message> {
   const message = viewAnnonce({ ...annonce, auteur: await stores.personnes.get(annonce.auteurId) });
   const hasNote = lecteur.kind === 'personne' && !isSansAnnonces(lecteur);
   return hasNote ? message : { ...message, note: undefined };

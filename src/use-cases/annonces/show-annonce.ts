@@ -28,7 +28,7 @@ import { mesAnnoncesButton, viewMesAnnonces } from '../../views/annonces/mes-ann
 import { listNonJoints } from '../envois/list-non-joints.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { readAnnonce } from './compose-annonce.ts';
+import { composeFor } from './compose-annonce.ts';
 import { getPublic } from './dispatch-annonce.ts';
 
 const SHOWN = 5;
@@ -83,7 +83,7 @@ async function showOwn(
   if (id === null) return { kind: 'message', message: viewMesAnnonces(own) };
   const annonce = own.find((one) => one.id === id);
   if (annonce === undefined) throw new DomainError('annonce-introuvable');
-  const message = await readAnnonce(annonce, { kind: 'personne', personne }, stores);
+  const message = await composeFor(annonce, { kind: 'personne', personne }, stores);
   return {
     kind: 'message',
     message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },
