@@ -194,7 +194,7 @@ describe('coordination in a browser, and nowhere else', () => {
     const noteAccord = async (etat: string) => {
       await write('parties');
       await press(/Mutualité/);
-      await press('Noter l’accord');
+      await press(/^(Noter|Modifier) l’accord$/);
       await fillField(page, 'etat', etat);
       await fillField(page, 'le', '2027-05-03');
       await next();

@@ -8,7 +8,8 @@ import { expectNoFault as expectNoFaultInTeams } from '../support/teams-demo-che
 
 /** Of coordination, and of the Caf. */
 const MEMBERS = ['camille-martel', 'amandine-duhamel'] as const;
-const NOTER = 'Noter l’accord\u00A0: Caisse d’allocations familiales du Pas-de-Calais';
+const labelOf = (isFreezing: boolean) =>
+  `${isFreezing ? 'Modifier' : 'Noter'} l’accord\u00A0: Caisse d’allocations familiales du Pas-de-Calais`;
 const GELEES = 'Ces personnes ne reçoivent plus rien';
 const REVENUES = 'Ces personnes retrouvent leurs fiches';
 const SANS_ACCORD = 'Votre structure n’a plus d’accord';
@@ -56,7 +57,7 @@ describe('a party takes its agreement back and gives it again, in Slack', () => 
   it('coordination reads who is frozen before it is done; they find everything when it comes back', async () => {
     const [camille, lead] = [app.as(MEMBERS[0]), app.as(MEMBERS[1])];
     await withdrawAndReturn(camille, lead, async (values, isFreezing) => {
-      await camille.press(NOTER);
+      await camille.press(labelOf(isFreezing));
       await camille.submit(values);
       if (!isFreezing) return;
       expect(plain(camille.view()?.text ?? '')).toContain('Amandine Duhamel');
@@ -79,7 +80,7 @@ describe('the same in Teams', () => {
   it('coordination reads who is frozen before it is done; they find everything when it comes back', async () => {
     const [camille, lead] = [app.as(MEMBERS[0]), app.as(MEMBERS[1])];
     await withdrawAndReturn(camille, lead, async (values, isFreezing) => {
-      await camille.press(NOTER);
+      await camille.press(labelOf(isFreezing));
       await camille.submitDialog(values);
       if (!isFreezing) return;
       expect(JSON.stringify(camille.dialog())).toContain('Amandine Duhamel');

@@ -195,7 +195,7 @@ export function describeEnding(round: Round): void {
 
   it('ends with a summary that holds every answer, and closes the cards', async () => {
     await app.moveTo('2027-05-25');
-    await expect.poll(() => read(camille)).toContain('La date limite est passée');
+    await expect.poll(() => read(camille)).toMatch(/La date limite est passée\s: \d+ réponses sur \d+/);
     await camille.press('Préparer le résumé');
     await camille.submit({ introduction: 'Une belle année pour la petite enfance.' });
     await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');

@@ -46,6 +46,8 @@ export interface LigneResume extends ContenuLisible {
   readonly rienDeNouveau: boolean;
   /** Done for longer: not asked in this tour, or only whether it is so still. Absent: asked as usual. */
   readonly terminee?: TermineeLue;
+  /** It had no lead, and no answer: nobody was asked. Absent: somebody was. */
+  readonly sansPilote?: true;
   /** A body dropped it: not asked. Absent: asked as usual. */
   readonly abandon?: AbandonLu;
   readonly tardive: boolean;
@@ -73,6 +75,11 @@ export interface AbandonLu {
 /** Its tour did not ask it, since it is done or was dropped, and nobody answered all the same. */
 export function isNonDemandee({ etat, terminee, abandon }: LigneResume): boolean {
   return etat === 'sans_reponse' && (terminee !== undefined || abandon !== undefined);
+}
+
+/** Somebody was asked, or answered all the same: what « sur » counts in a summary. */
+export function isDemandee(ligne: LigneResume): boolean {
+  return !isNonDemandee(ligne) && ligne.sansPilote !== true;
 }
 
 /** Names of the structures that contributed and of those that did not, and what the first ones wrote. */

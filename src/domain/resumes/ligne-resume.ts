@@ -7,6 +7,7 @@ import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { joinNouvelles, listNouvellesSince } from '../nouns/nouvelle.ts';
 import type { Partie, Structure } from '../nouns/partie.ts';
+import { listPilotes } from '../nouns/pilotage.ts';
 import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { AudienceResume, LigneResume } from '../nouns/resume.ts';
 import { isEnRetard } from '../nouns/retard.ts';
@@ -125,6 +126,7 @@ function knownOf(
     ...statutPrecedentOf(connues[0]),
     dernierRecit: copyNouvelles(fiche, avant, sources) ?? copyRecit(connues),
     chiffres: listChiffres(fiche, { chiffres: [] }, connues),
+    ...(listPilotes(fiche, jourOf(sources.now)).length === 0 && { sansPilote: true }),
     ...auReposOf(fiche, avant, sources),
     ...retardOf(connues, fiche, sources),
   };

@@ -35,12 +35,12 @@ export interface Chiffres {
   readonly auRepos: number;
   /** Those among them that a body dropped. */
   readonly abandonnees: number;
-  /** Asked, with a lead; likewise those that have none. */
-  readonly avecPilote: number;
+  /** Asked of a lead, or answered all the same: what every « sur » counts. */
+  readonly demandees: number;
+  /** Not at rest, and without a lead. */
   readonly sansPilote: number;
   readonly repondues: number;
-  readonly reponduesAvecPilote: number;
-  /** With a lead and without an answer. */
+  /** Asked of a lead and without an answer: the rest of `demandees`. */
   readonly manquantes: number;
   readonly parStatut: Readonly<Record<Statut, number>>;
   readonly parDifficulte: Readonly<Record<Difficulte, number>>;
@@ -141,17 +141,15 @@ function firstEnjeu([first]: readonly LigneAvancement[]): AvancementEnjeu['enjeu
 
 function countLignes(lignes: readonly LigneAvancement[]): Chiffres {
   const reponses = lignes.flatMap(({ reponse }) => (reponse === null ? [] : [reponse.courante]));
-  const demandees = lignes.filter(({ auRepos }) => !auRepos);
-  const avecPilote = demandees.filter(({ pilotes }) => pilotes.length > 0);
+  const actives = lignes.filter(({ auRepos }) => !auRepos);
   const manquantes = lignes.filter(isManquante).length;
   return {
     fiches: lignes.length,
-    auRepos: lignes.length - demandees.length,
+    auRepos: lignes.length - actives.length,
     abandonnees: lignes.filter(({ auRepos, fiche }) => auRepos && findAbandon(fiche) !== null).length,
-    avecPilote: avecPilote.length,
-    sansPilote: demandees.length - avecPilote.length,
+    demandees: reponses.length + manquantes,
+    sansPilote: actives.filter(({ pilotes }) => pilotes.length === 0).length,
     repondues: reponses.length,
-    reponduesAvecPilote: avecPilote.length - manquantes,
     manquantes,
     parStatut: countBy(
       STATUTS,

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getNomPlateforme } from '../nouns/compte.ts';
+import type { AccountRef } from '../nouns/compte.ts';
 import type { Envoi } from '../nouns/envoi.ts';
 import { isPourPilote, isReport } from '../nouns/etape-envoi.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
@@ -12,8 +12,8 @@ export interface PiloteAttendu {
   readonly personneId: string;
   readonly nom: string;
   readonly ficheActions: readonly FicheAction[];
-  /** Names of the platforms through which messages can go, the first one first; empty: none. */
-  readonly plateformes: readonly string[];
+  /** Through which messages can go, the first one first; empty: none. */
+  readonly comptes: readonly Pick<AccountRef, 'plateforme'>[];
   /** When the last card of this tour left; null: none did. */
   readonly rappeleLe: Temporal.Instant | null;
   /** Numbers of the fiches whose answer is begun and not sent. */
@@ -57,7 +57,7 @@ export function listManquants({
         personneId,
         nom: siennes[0]?.nom ?? '',
         ficheActions: siennes.map(({ fiche }) => fiche),
-        plateformes: personne === undefined ? [] : listPlateformes(personne),
+        comptes: personne === undefined ? [] : listComptesJoignables(personne),
         rappeleLe: rappels.get(personneId) ?? null,
         commencees: siennes
           .filter(({ fiche }) => commencees.has(cleAttente(personneId, fiche)))
@@ -67,10 +67,6 @@ export function listManquants({
       };
     })
     .sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
-}
-
-function listPlateformes(personne: Personne): readonly string[] {
-  return [...new Set(listComptesJoignables(personne).map(getNomPlateforme))];
 }
 
 function isReportAVenir({ etape, etat }: Envoi): boolean {

@@ -44,7 +44,7 @@ export function listARelancer(
   const dernieres = listDernieresRelances(envois);
   const rappelLe = findRappelProche(tour, moment);
   return attendus
-    .filter(({ plateformes }) => plateformes.length > 0)
+    .filter(({ comptes }) => comptes.length > 0)
     .map((attendu) => {
       const relanceLe = dernieres.get(attendu.personneId) ?? null;
       const tropTot = isTropTot(relanceLe ?? undefined, moment);

@@ -53,7 +53,7 @@ const AUCUN_TOUR: Section = {
 };
 
 function sectionEnCours({ tour, seance, avancement, etapes, timeline }: TourEnCours): Section {
-  const { manquantes, reponduesAvecPilote } = avancement.total;
+  const { manquantes, repondues } = avancement.total;
   return {
     title: fr`Tour de réponses`,
     paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
@@ -62,7 +62,7 @@ function sectionEnCours({ tour, seance, avancement, etapes, timeline }: TourEnCo
       {
         text: reponsesManquantes(manquantes),
         bar: [
-          { label: titreChiffres(avancement.total), count: reponduesAvecPilote },
+          { label: titreChiffres(avancement.total), count: repondues },
           { label: reponsesManquantes(manquantes), count: manquantes },
         ],
         buttons: [...(manquantes > 0 ? [manquantsButton(tour)] : []), avancementButton(tour)],

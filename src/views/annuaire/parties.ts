@@ -111,7 +111,7 @@ export function viewPartie(
     ...(logo && { image: logo }),
     buttons: [
       {
-        ...noterButton(partie, fr`Noter l’accord`),
+        ...noterButton(partie, labelDeLAccord(partie)),
         ...(partie.etatAccord !== 'accordee' && { style: 'primary' as const }),
       },
       { kind: 'link', label: logo === null ? fr`Charger son logo` : fr`Changer son logo`, url: logoUrl },
@@ -183,8 +183,12 @@ function lignePartie(partie: Partie, actives: number, gelees: number): ListItem 
   return {
     text: nomDe(partie),
     detail: details.join(' · '),
-    buttons: [noterButton(partie, fr`Noter l’accord : ${shorten(nomDe(partie), 50)}`)],
+    buttons: [noterButton(partie, fr`${labelDeLAccord(partie)} : ${shorten(nomDe(partie), 50)}`)],
   };
+}
+
+function labelDeLAccord({ etatAccord }: Partie): string {
+  return etatAccord === 'accordee' ? fr`Modifier l’accord` : fr`Noter l’accord`;
 }
 
 function noterButton({ id }: Partie, label: string): ActionButton {

@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
+import { COURRIEL } from '../../domain/nouns/compte.ts';
 import {
   getNomComplet,
   hasCharge,
@@ -11,6 +11,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
+import { voieEnMots } from '../words/voies.ts';
 import { type CodeMontre, showCode } from './code-compte.ts';
 import { type LienMontre, lienPersonneButton } from './lien-tableau.ts';
 
@@ -29,7 +30,7 @@ const SUITES: Readonly<Record<GenreAcces, string>> = {
 /** To whoever had it made: where it went, and that nobody else sees it. */
 export function viewAccesEnvoye(personne: Personne, genre: GenreAcces): Message {
   const [compte] = listComptesJoignables(personne);
-  const voie = !compte || isCourriel(compte) ? fr`par courriel` : fr`sur ${getNomPlateforme(compte)}`;
+  const voie = voieEnMots(compte ?? { plateforme: COURRIEL });
   return {
     title: fr`${NOMS[genre]} est parti ${voie} à ${getNomComplet(personne)}`,
     paragraphs: [SUITES[genre], fr`Il va à cette personne seule : personne d’autre ne le voit.`],

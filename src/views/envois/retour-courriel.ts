@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { findSuspension, getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
+import { findSuspension, isCourriel } from '../../domain/nouns/compte.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { getNomComplet, listComptesJoignables } from '../../domain/nouns/personne.ts';
@@ -8,9 +8,9 @@ import { voirPersonneButton } from '../annuaire/personnes.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { remplacerButton } from '../words/nommer-pilote.ts';
-import { enumeration } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 import { corrigerButton, reessayerButton } from '../words/suspension.ts';
+import { voiesEnMots } from '../words/voies.ts';
 
 /**
  * To coordination: what is sent to somebody's address is refused or comes back, why, and since when nothing more is sent
@@ -23,7 +23,6 @@ export function viewRetourCourriel(
 ): Message {
   const autres = listComptesJoignables(personne).filter((compte) => !isCourriel(compte));
   const suspension = findSuspension(personne.comptes);
-  const plateformes = [...new Set(autres.map(getNomPlateforme))];
   return {
     title: fr`Les courriels pour ${getNomComplet(personne)} n’arrivent pas`,
     paragraphs: [
@@ -33,9 +32,9 @@ export function viewRetourCourriel(
         : [
             fr`Depuis le ${momentEnLettres(suspension.depuis)}, plus rien n’y est envoyé. L’envoi ne reprend pas tout seul : corrigez l’adresse, ou réessayez quand la personne dit qu’elle fonctionne.`,
           ]),
-      plateformes.length === 0
+      autres.length === 0
         ? fr`Aucun autre compte ne permet de lui écrire. Prévenez cette personne autrement.`
-        : fr`Le message est parti par ${enumeration(plateformes)}, s’il était encore utile.`,
+        : fr`Le message est parti ${voiesEnMots(autres)}, s’il était encore utile.`,
       fr`${suspension === null ? fr`Vérifiez son adresse. ` : ''}Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
     ],
     sections: [

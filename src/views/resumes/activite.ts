@@ -180,6 +180,6 @@ function splitFirst([first = '', lieu = '', points, decisions, suites = '', rele
 }
 
 function describeTaux(tour: Activite['tours'][number]): string {
-  const attendues = tour.attendues === null ? '' : fr`, ${tour.attendues} fiches attendues`;
+  const attendues = tour.attendues === null ? '' : fr`, ${tour.attendues} fiches demandées`;
   return fr`${pluralize(tour.recues, fr`réponse`, fr`réponses`)}, dont ${tour.tardives} après la date${attendues}, taux ${tauxEnMots(tour)}`;
 }

@@ -20,7 +20,7 @@ export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
     {
       kind: 'table',
       caption: fr`Les réponses de chaque tour. Une fiche est attendue quand elle a un pilote à la date limite, ou une réponse.`,
-      head: [fr`Tour`, fr`Fiches attendues`, fr`Réponses`, fr`Dont après la date`, fr`Taux`],
+      head: [fr`Tour`, fr`Fiches demandées`, fr`Réponses`, fr`Dont après la date`, fr`Taux`],
       rows: tours.map((tour) => [
         describeTour(tour),
         tour.attendues === null ? fr`non comptées` : String(tour.attendues),

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
-import { type AudienceResume, isNonDemandee } from '../../domain/nouns/resume.ts';
+import { type AudienceResume, isDemandee, isNonDemandee } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { isAccorde } from '../../domain/resumes/accord-public.ts';
 import { fr } from '../../fr.ts';
@@ -10,7 +10,7 @@ import { fill, PATHS } from '../../links.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
+import { fichesDemandees, pluralize } from '../words/nombres.ts';
 import { demanderAccordButton, phraseDecision } from './accord-public.ts';
 import { isRectificatif, type Relecture } from './edition.ts';
 import { countPassages } from './relecture-passages.ts';
@@ -158,11 +158,11 @@ function listOuverts(relecture: Relecture, version: AudienceResume): readonly st
   ];
 }
 
-/** « 12 réponses sur 21 demandées. ». */
+/** « 12 réponses sur 21 fiches demandées. ». */
 function phraseReponses({ contenu: { lignes } }: Relecture['groupeProjet']): string {
   const recues = lignes.filter(({ etat }) => etat === 'repondue').length;
-  const demandees = lignes.filter((ligne) => !isNonDemandee(ligne)).length;
-  return fr`${pluralize(recues, fr`réponse`, fr`réponses`)} sur ${pluralize(demandees, fr`demandée`, fr`demandées`)}.`;
+  const demandees = lignes.filter(isDemandee).length;
+  return fr`${pluralize(recues, fr`réponse`, fr`réponses`)} sur ${fichesDemandees(demandees)}.`;
 }
 
 function relectureOf(version: AudienceResume, edition: Relecture['publique']) {

@@ -1,13 +1,13 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import { isNonDemandee } from '../../domain/nouns/resume.ts';
+import { isDemandee } from '../../domain/nouns/resume.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
 import { listEnAttente, type Rectification } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { pluralize } from '../words/nombres.ts';
+import { fichesDemandees, pluralize } from '../words/nombres.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';
 import { buttonsOfDemande, phraseDemande } from './rectification.ts';
 import { passageEnMots } from './relecture-passages.ts';
@@ -21,7 +21,7 @@ export function viewLienRelecture(
 ): Message {
   const { lignes } = groupeProjet.contenu;
   const repondues = lignes.filter(({ etat }) => etat === 'repondue').length;
-  const demandees = lignes.filter((ligne) => !isNonDemandee(ligne)).length;
+  const demandees = lignes.filter(isDemandee).length;
   const publiques = publique.contenu.lignes.filter(({ etat }) => etat === 'repondue').length;
   return {
     title: titreResume(groupeProjet.contenu),
@@ -30,7 +30,7 @@ export function viewLienRelecture(
       phraseEtat(groupeProjet, publique),
     ],
     facts: [
-      { label: fr`Réponses`, value: fr`${repondues} sur ${pluralize(demandees, fr`fiche`, fr`fiches`)}` },
+      { label: fr`Réponses`, value: fr`${repondues} sur ${fichesDemandees(demandees)}` },
       { label: fr`Dans la version publique`, value: pluralize(publiques, fr`réponse`, fr`réponses`) },
     ],
     sections: [...sectionsDemandes(rectifications, ficheActions), sectionPassages(passages, ficheActions)],

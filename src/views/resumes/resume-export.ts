@@ -151,5 +151,5 @@ function textOf(said: string | readonly Fact[] | null): string | null {
 function etatEnMots(ligne: LigneResume): string {
   if (isNonDemandee(ligne))
     return ligne.abandon ? fr`non demandée : abandon décidé` : fr`non demandée : action terminée`;
-  return ouiNon(ligne.etat === 'repondue');
+  return ligne.sansPilote ? fr`non demandée : sans pilote` : ouiNon(ligne.etat === 'repondue');
 }

@@ -122,12 +122,12 @@ function listMarques(ligne: LigneResume): readonly string[] {
 }
 
 /** « Terminée, confirmée le 12 mai 2027. », « Abandon décidé le 2 mars 2027 (Comité de pilotage). » */
-function phrasesTerminee({ terminee, abandon }: LigneResume): readonly string[] {
+function phrasesTerminee({ terminee, abandon, sansPilote }: LigneResume): readonly string[] {
   if (abandon !== undefined) {
     const decide = jourSansSemaine(Temporal.PlainDate.from(abandon.le));
     return [fr`Abandon décidé le ${decide} (${abandon.instance}).`];
   }
-  if (terminee === undefined) return [];
+  if (terminee === undefined) return sansPilote ? [fr`Sans pilote, donc non demandée.`] : [];
   const le = jourSansSemaine(Temporal.PlainDate.from(terminee.le));
   return [terminee.isConfirmee ? fr`Terminée, confirmée le ${le}.` : fr`Dite terminée le ${le}.`];
 }

@@ -2,11 +2,16 @@ import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
-import { type ContenuResume, isNonDemandee, type LigneResume } from '../../domain/nouns/resume.ts';
+import {
+  type ContenuResume,
+  isDemandee,
+  isNonDemandee,
+  type LigneResume,
+} from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
-import { pluralize } from '../words/nombres.ts';
+import { fichesDemandees, nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
 import { pictureOfAvantApres, pictureOfLignes } from './pictures-resume.ts';
@@ -51,10 +56,11 @@ export function titreResume({ numero, instance }: Pick<ContenuResume, 'numero' |
 /** Where the answers stand, counted on what this build may show. */
 export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
   const repondues = contenu.lignes.filter(({ etat }) => etat === 'repondue');
-  const demandees = contenu.lignes.filter((ligne) => !isNonDemandee(ligne));
+  const demandees = contenu.lignes.filter(isDemandee);
   const nonDemandees = contenu.lignes.filter(isNonDemandee);
   const abandonnees = nonDemandees.filter(({ abandon }) => abandon).length;
   const terminees = nonDemandees.length - abandonnees;
+  const sansPilote = contenu.lignes.length - demandees.length - nonDemandees.length;
   return [
     { label: fr`Convention`, value: contenu.convention },
     { label: fr`Publié le`, value: jourDe(contenu.publieLe) },
@@ -70,11 +76,16 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
             value: fr`remplace le résumé n° ${contenu.rectificatif.remplace}`,
           },
         ]),
-    {
-      label: contenu.audience === 'public' ? fr`Réponses publiques` : fr`Réponses`,
-      value: fr`${repondues.length} sur ${pluralize(demandees.length, fr`fiche`, fr`fiches`)}`,
-    },
+    contenu.audience === 'public'
+      ? {
+          label: fr`Réponses publiques`,
+          value: fr`${repondues.length} sur ${nombreDeFiches(demandees.length)}`,
+        }
+      : { label: fr`Réponses`, value: fr`${repondues.length} sur ${fichesDemandees(demandees.length)}` },
     ...(terminees === 0 ? [] : [{ label: fr`Actions terminées, non demandées`, value: String(terminees) }]),
+    ...(sansPilote === 0
+      ? []
+      : [{ label: fr`Fiches sans pilote, non demandées`, value: String(sansPilote) }]),
     ...(abandonnees === 0 ? [] : [{ label: fr`Abandons décidés, non demandés`, value: String(abandonnees) }]),
     ...STATUTS.map((statut) => ({
       label: statutEnMots(statut),

@@ -16,12 +16,12 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { pluralize } from '../words/nombres.ts';
+import { fichesDemandees, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';
 import { pictureOfTour } from './picture-tour.ts';
-import { nonDemandee, phraseAuRepos } from './terminees.ts';
+import { nonDemandee, phrasesNonDemandees } from './terminees.ts';
 
 export interface DemandeViewAvancement {
   readonly tour: Tour;
@@ -61,18 +61,12 @@ export function phraseTour(tour: Tour, { debut, instance }: Seance): string {
   return fr`Séance du ${momentEnLettres(debut)} (${instance.nom}). ${etatTour(tour)}`;
 }
 
-/** « 14 réponses sur 21 fiches avec pilote. », and how many are not asked. */
+/** « 14 réponses sur 21 fiches demandées. », and how many are not, and why. */
 export function titreChiffres(chiffres: Chiffres): string {
-  return [phraseReponses(chiffres), ...phraseAuRepos(chiffres)].join(' ');
-}
-
-function phraseReponses(chiffres: Chiffres): string {
-  const horsPilote = chiffres.repondues - chiffres.reponduesAvecPilote;
-  const reponses = pluralize(chiffres.reponduesAvecPilote, fr`réponse`, fr`réponses`);
-  const fiches = pluralize(chiffres.avecPilote, fr`fiche avec pilote`, fr`fiches avec pilote`);
-  if (horsPilote === 0) return fr`${reponses} sur ${fiches}.`;
-  const autres = pluralize(horsPilote, fr`autre réponse concerne`, fr`autres réponses concernent`);
-  return fr`${reponses} sur ${fiches}. ${autres} des fiches sans pilote.`;
+  const reponses = pluralize(chiffres.repondues, fr`réponse`, fr`réponses`);
+  return [fr`${reponses} sur ${fichesDemandees(chiffres.demandees)}.`, ...phrasesNonDemandees(chiffres)].join(
+    ' ',
+  );
 }
 
 /** « Fiche 12 : fermée par l’avenant n° 2 du 3 mars 2027. Elle n’est plus demandée. » */
@@ -135,9 +129,9 @@ function sectionEnRetard({ lignes }: Avancement): readonly Section[] {
 }
 
 function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: readonly number[]): Section {
-  const fiches = pluralize(chiffres.fiches, fr`fiche`, fr`fiches`);
+  const reponses = pluralize(chiffres.repondues, fr`réponse`, fr`réponses`);
   return {
-    title: fr`${enjeu.titre} : ${pluralize(chiffres.repondues, fr`réponse`, fr`réponses`)} pour ${fiches}`,
+    title: fr`${enjeu.titre} : ${reponses} sur ${fichesDemandees(chiffres.demandees)}`,
     list: lignes.map((ligne) => ({
       text: titreFiche(ligne.fiche),
       detail: etatLigne(ligne, repetees),

@@ -12,6 +12,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance } from '../words/seance-mots.ts';
+import { titreChiffres } from './avancement.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
 import { phrasesDispenses } from './terminees.ts';
 
@@ -58,9 +59,10 @@ export function viewFinDeTour({
   readonly seance: Seance;
   readonly avancement: Avancement;
 }): Message {
-  const aDiscuter = avancement.lignes.filter(({ reponse }) => reponse?.courante.ordreDuJour);
+  const { lignes, total } = avancement;
+  const aDiscuter = lignes.filter(({ reponse }) => reponse?.courante.ordreDuJour);
   return {
-    title: fr`La date limite est passée : ${pluralize(avancement.total.repondues, fr`réponse`, fr`réponses`)}`,
+    title: fr`La date limite est passée : ${pluralize(total.repondues, fr`réponse`, fr`réponses`)} sur ${total.demandees}`,
     paragraphs: [
       fr`La séance a lieu le ${momentEnLettres(seance.debut)}. Les réponses en retard restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
       ...(seance.ordreDuJour === null
@@ -81,16 +83,13 @@ export function viewFinDeTour({
 export function viewGel(tour: Tour, { total }: Avancement): Message {
   return {
     title: fr`Le tour de réponses est terminé : les réponses ne changent plus`,
-    paragraphs: [
-      fr`${pluralize(total.repondues, fr`fiche sur ${total.fiches} a`, fr`fiches sur ${total.fiches} ont`)} une réponse. Vous pouvez publier le résumé.`,
-    ],
+    paragraphs: [titreChiffres(total), fr`Vous pouvez publier le résumé.`],
     buttons: [resumeButton(tour), avancementButton(tour)],
   };
 }
 
-function viewLigne({ fiche, pilotes }: LigneAvancement) {
-  return {
-    text: titreFiche(fiche),
-    detail: pilotes.length === 0 ? fr`sans pilote` : enumeration(pilotes.map(({ nom }) => nom)),
-  };
+function viewLigne({ fiche, pilotes, reponse }: LigneAvancement) {
+  const { sujet = null } = reponse?.courante ?? {};
+  const qui = pilotes.length === 0 ? fr`sans pilote` : enumeration(pilotes.map(({ nom }) => nom));
+  return { text: titreFiche(fiche), detail: sujet === null ? qui : fr`${sujet} (${qui})` };
 }

@@ -50,9 +50,9 @@ export function listFiltres(
     if (nombre === 0 && demande.voir !== vue) return [];
     return [{ label: VUES_EN_MOTS[vue], nombre, ...toChoix('voir', vue) }];
   });
-  const enjeux = avancement.enjeux.map(({ enjeu, chiffres: { repondues, fiches, auRepos } }) => ({
+  const enjeux = avancement.enjeux.map(({ enjeu, chiffres: { repondues, demandees } }) => ({
     label: enjeu.titre,
-    nombre: fr`${repondues} sur ${fiches - auRepos}`,
+    nombre: fr`${repondues} sur ${demandees}`,
     ...toChoix('enjeu', enjeu.code),
   }));
   const autres = tours.map((one) => {

@@ -12,6 +12,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
+import { voiesEnMots } from '../words/voies.ts';
 
 export interface DemandeViewManquants {
   readonly tour: Tour;
@@ -90,8 +91,8 @@ function buttonsOf({ id }: Tour, attendu: PiloteAttendu): readonly Button[] {
   ];
 }
 
-function canRelancer({ plateformes }: PiloteAttendu): boolean {
-  return plateformes.length > 0;
+function canRelancer({ comptes }: PiloteAttendu): boolean {
+  return comptes.length > 0;
 }
 
 function relancerButton({ id }: Tour): Button {
@@ -108,16 +109,14 @@ function numerosEnMots(numeros: readonly number[]): string {
   return numeros.length === 1 ? fr`fiche ${enMots}` : fr`fiches ${enMots}`;
 }
 
-function precisions({ plateformes, nonRemis, reporteAu, rappeleLe, commencees }: PiloteAttendu): string {
-  const isJoignable = plateformes.length > 0;
+function precisions({ comptes, nonRemis, reporteAu, rappeleLe, commencees }: PiloteAttendu): string {
+  const isJoignable = comptes.length > 0;
   return [
     rappeleLe === null
       ? fr`Aucun message remis pour ce tour.`
       : fr`Dernier message le ${momentEnLettres(rappeleLe)}.`,
     ...(commencees.length === 0 ? [] : [fr`Brouillon commencé : ${numerosEnMots(commencees)}.`]),
-    isJoignable
-      ? fr`Joignable par ${enumeration(plateformes)}.`
-      : fr`Aucun compte relié : à joindre autrement.`,
+    isJoignable ? fr`Joignable ${voiesEnMots(comptes)}.` : fr`Aucun compte relié : à joindre autrement.`,
     ...(isJoignable && nonRemis ? [fr`Le dernier message n’a pas pu être remis.`] : []),
     ...(reporteAu === null
       ? []

@@ -49,7 +49,7 @@ export function viewTableTour(table: TableTour, demande: DemandeTour): PageTour 
   return {
     titre: TITRE_TOUR,
     phrase: phraseTour(tour, seance),
-    progress: { fait: total.reponduesAvecPilote, total: total.avecPilote, mots: titreChiffres(total) },
+    progress: { fait: total.repondues, total: total.demandees, mots: titreChiffres(total) },
     filtres: listFiltres(table, demande),
     lignes: toLignes(kept, table),
     aucune: fr`Aucune fiche ne correspond à ces filtres.`,
@@ -130,7 +130,7 @@ function toPersonne(
     isEnCours && attendu !== null && isFirst
       ? aRelancer.find((one) => one.attendu.personneId === personneId)
       : undefined;
-  const isInjoignable = isEnCours && isFirst && attendu !== null && attendu.plateformes.length === 0;
+  const isInjoignable = isEnCours && isFirst && attendu !== null && attendu.comptes.length === 0;
   return {
     nom,
     tick: connue

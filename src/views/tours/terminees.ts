@@ -41,11 +41,13 @@ function phraseOf(numeros: readonly number[], une: string, plusieurs: string): r
   return numeros.length === 1 ? [fr`${une} : fiche ${liste}.`] : [fr`${plusieurs} : fiches ${liste}.`];
 }
 
-/** « 2 fiches terminées ne sont pas demandées. »; what was dropped is counted apart. */
-export function phraseAuRepos({
+/** « 2 fiches terminées ne sont pas demandées. »; what was dropped is counted apart, and what nobody leads. */
+export function phrasesNonDemandees({
+  fiches: toutes,
+  demandees,
   auRepos,
   abandonnees,
-}: Pick<Chiffres, 'auRepos' | 'abandonnees'>): readonly string[] {
+}: Pick<Chiffres, 'fiches' | 'demandees' | 'auRepos' | 'abandonnees'>): readonly string[] {
   const combien = [
     [
       auRepos - abandonnees,
@@ -53,6 +55,11 @@ export function phraseAuRepos({
       fr`fiches terminées ne sont pas demandées`,
     ],
     [abandonnees, fr`fiche abandonnée n’est pas demandée`, fr`fiches abandonnées ne sont pas demandées`],
+    [
+      toutes - demandees - auRepos,
+      fr`fiche sans pilote n’est pas demandée`,
+      fr`fiches sans pilote ne sont pas demandées`,
+    ],
   ] as const;
   return combien.flatMap(([fiches, une, plusieurs]) =>
     fiches === 0 ? [] : [fr`${pluralize(fiches, une, plusieurs)}.`],

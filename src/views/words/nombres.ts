@@ -8,3 +8,8 @@ export function pluralize(nombre: number, singulier: string, pluriel: string): s
 export function nombreDeFiches(nombre: number): string {
   return pluralize(nombre, fr`fiche`, fr`fiches`);
 }
+
+/** Those of which somebody was asked, or that have an answer all the same. */
+export function fichesDemandees(nombre: number): string {
+  return pluralize(nombre, fr`fiche demandée`, fr`fiches demandées`);
+}

@@ -58,11 +58,11 @@ describe('the page of a tour', () => {
   it('has a line for each fiche: its answer, who is asked, the last sign, how to enter one', async () => {
     const page = await read('/espace/tour');
     expect(numerosOf(page)).toEqual([3, 4, 5, 6, 7]);
-    expect(plain(page)).toContain('1 réponse sur 4 fiches avec pilote.');
+    expect(plain(page)).toContain('1 réponse sur 4 fiches demandées.');
     expect(page).toContain('<span class="pill pill-unknown">Attendue</span>');
     expect(page).toContain('<span class="pill pill-unknown">Sans pilote</span>');
     expect(plain(page)).toContain('a répondu le');
-    expect(plain(page)).toContain('1 sur 5');
+    expect(plain(page)).toContain('1 sur 4');
     expect(page).not.toContain('<b>3</b>');
     expect(page).toContain(`/espace/mes-fiches/repondre?tour=${tour.id}&amp;fiche=3&amp;pour=${ines.id}`);
     expect(page).toContain('href="/espace/fiches/7/nommer"');

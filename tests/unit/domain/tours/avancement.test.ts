@@ -36,10 +36,9 @@ describe('the progress of a tour', () => {
       fiches: 4,
       auRepos: 0,
       abandonnees: 0,
-      avecPilote: 2,
+      demandees: 3,
       sansPilote: 2,
       repondues: 2,
-      reponduesAvecPilote: 1,
       manquantes: 1,
       parStatut: { non_demarree: 0, en_cours: 0, realisee: 1, reportee: 1, abandonnee: 0 },
       parDifficulte: { aucune: 1, a_surveiller: 0, bloquante: 1 },
@@ -49,7 +48,7 @@ describe('the progress of a tour', () => {
       enRetard: 1,
     });
     expect(titreChiffres(avancement.total)).toBe(
-      '1 réponse sur 2 fiches avec pilote. 1 autre réponse concerne des fiches sans pilote.',
+      '2 réponses sur 3 fiches demandées. 1 fiche sans pilote n’est pas demandée.',
     );
   });
 
@@ -57,11 +56,11 @@ describe('the progress of a tour', () => {
     const dispenses = { auRepos: ['fiche-2', 'fiche-20'], aConfirmer: [] };
     const demande = { tour: { ...tour, dispenses }, ficheActions, reponses, anterieures: [], now };
     const { total, lignes } = computeAvancement(demande);
-    expect(total).toMatchObject({ fiches: 4, auRepos: 2, avecPilote: 1, sansPilote: 1, manquantes: 0 });
+    expect(total).toMatchObject({ fiches: 4, auRepos: 2, demandees: 2, sansPilote: 1, manquantes: 0 });
     expect(titreChiffres(total)).toContain('2 fiches terminées ne sont pas demandées.');
     expect(lignes.filter(({ attendus }) => attendus.length > 0)).toEqual([]);
     const answered = computeAvancement({ ...demande, reponses: [...reponses, aReponse(2)] }).total;
-    expect(answered).toMatchObject({ auRepos: 1, avecPilote: 2, repondues: 3, manquantes: 0 });
+    expect(answered).toMatchObject({ auRepos: 1, demandees: 3, repondues: 3, manquantes: 0 });
   });
 
   it('counts an action as late until its date is moved or it is done, whether anybody answered or not', () => {
@@ -98,7 +97,7 @@ describe('the progress of a tour', () => {
         anterieures: [],
         now: instant,
       }).total;
-    expect(at(paris('2027-09-01T10:00')).avecPilote).toBe(1);
+    expect(at(paris('2027-09-01T10:00')).demandees).toBe(1);
     const long = computeAvancement({
       tour: aTour({ gel: paris('2027-12-31T17:00') }),
       ficheActions: [partie as never],
@@ -106,7 +105,7 @@ describe('the progress of a tour', () => {
       anterieures: [],
       now: paris('2027-09-01T10:00'),
     });
-    expect(long.total.avecPilote).toBe(0);
+    expect(long.total.demandees).toBe(0);
   });
 
   it('has figures that add up, whatever the answers', () => {
@@ -133,7 +132,7 @@ describe('the progress of a tour', () => {
         expect(total.repondues).toBe(fiches.filter(({ reponse }) => reponse).length);
         expect(sum(Object.values(total.parStatut))).toBe(total.repondues);
         expect(sum(Object.values(total.parDifficulte))).toBe(total.repondues);
-        expect(total.reponduesAvecPilote + total.manquantes).toBe(total.avecPilote);
+        expect(total.repondues + total.manquantes).toBe(total.demandees);
         expect(sum(enjeux.map(({ chiffres }) => chiffres.repondues))).toBe(total.repondues);
       }),
     );

@@ -46,7 +46,10 @@ describe('the missing list', () => {
         ['Bruno Petit', [2]],
       ],
     );
-    expect(manquants.map(({ plateformes }) => plateformes)).toEqual([['Atelier'], []]);
+    expect(manquants.map(({ comptes }) => comptes.map(({ plateforme }) => plateforme))).toEqual([
+      ['atelier'],
+      [],
+    ]);
     expect(manquants.map((one) => one.commencees)).toEqual([[2], []]);
   });
 
@@ -88,7 +91,7 @@ describe('the missing list', () => {
     expect(texte).toContain('2 réponses manquent, à demander à 2 personnes.');
     expect(texte).toContain('- Alice Roger\u00A0: fiches 1 et 2');
     expect(texte).toContain('la demande revient le lundi 10 mai 2027 à 9\u00A0h.');
-    expect(texte).toContain('Brouillon commencé\u00A0: fiche 2. Joignable par Atelier.');
+    expect(texte).toContain('Brouillon commencé\u00A0: fiche 2. Joignable sur Atelier.');
     expect(texte).toContain(
       '- Bruno Petit\u00A0: fiche 2\n  Aucun message remis pour ce tour. Aucun compte relié',
     );

@@ -10,6 +10,7 @@ import { publishResume, publishResumePublic } from '../../../../src/use-cases/re
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { exportAvancement, showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { showManquants } from '../../../../src/use-cases/tours/show-manquants.ts';
+import { factsOfResume } from '../../../../src/views/resumes/resume.ts';
 import { createTestDatabase, useBase } from '../../../support/database.ts';
 import { aReponse } from '../../../support/resume-builders.ts';
 import { accountOf, aRound, codeOf, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
@@ -21,7 +22,7 @@ describe('the progress of a tour', () => {
     const { ask, coordination, tour } = await aRound(base);
     const message = messageOf(await ask(showAvancement, coordination));
     const texte = toPlainText(message);
-    expect(texte).toContain('2 réponses sur 3 fiches avec pilote.');
+    expect(texte).toContain('2 réponses sur 3 fiches demandées.');
     expect(message.facts).toContainEqual({ label: 'Réponses manquantes', value: '1' });
     expect(message.facts).toContainEqual({ label: 'Fiches sans pilote', value: '1' });
     const token = /avancement\/([\w-]+)\.csv/.exec(texte)?.[1] ?? '';
@@ -50,6 +51,22 @@ describe('the progress of a tour', () => {
       expect(await exportAvancement(token, base.ports)).toBeNull();
     }
     expect(await exportAvancement('inconnu', base.ports)).toBeNull();
+  });
+
+  it('counts the same fiches in the progress, when reading over, and in the summary', async () => {
+    const { ask, coordination, read } = await aRound(base);
+    const { contenu } = (await read()).groupeProjet;
+    expect(factsOfResume(contenu)).toEqual(
+      expect.arrayContaining([
+        { label: 'Réponses', value: '2 sur 3 fiches demandées' },
+        { label: 'Fiches sans pilote, non demandées', value: '1' },
+      ]),
+    );
+    expect(toPlainText(messageOf(await ask(showAvancement, coordination)))).toContain(
+      '2 réponses sur 3 fiches demandées. 1 fiche sans pilote n’est pas demandée.',
+    );
+    const relecture = await ask(previewResume, coordination, { introduction: 'Bonjour' });
+    expect(toPlainText(messageOf(relecture))).toContain('2 sur 3 fiches demandées');
   });
 
   it('lists what is missing', async () => {

@@ -61,7 +61,7 @@ describe('from tour to tour', () => {
     expect(manquants).toContain('1 réponse manque, à demander à 1 personne.');
     expect(manquants).not.toContain('fiche 1');
     const avancement = await read(camille, 'tour:avancement', tour);
-    expect(avancement).toContain('0 réponse sur 1 fiche avec pilote. 1 fiche terminée n’est pas demandée.');
+    expect(avancement).toContain('0 réponse sur 1 fiche demandée. 1 fiche terminée n’est pas demandée.');
     expect(avancement).toContain('Terminée, non demandée');
     base.clock.set(paris('2027-05-10T09:00'));
     await planEtapes(base.ports);
@@ -83,7 +83,7 @@ describe('from tour to tour', () => {
     expect(text).toMatch(
       /qui ne sont plus demandées[\s\S]*Fiche 1[\s\S]*Terminée, confirmée le 16 octobre 2026/,
     );
-    expect(text).toMatch(/Réponses \| 0 sur 1 fiche\n- Actions terminées, non demandées \| 1/);
+    expect(text).toMatch(/Réponses \| 0 sur 1 fiche demandée\n- Actions terminées, non demandées \| 1/);
     expect(await readResume(tour, 'public')).not.toContain('terminée');
     await end(tour);
   });
@@ -115,7 +115,7 @@ describe('from tour to tour', () => {
     const tour = await openByClock('2028-05-18T14:00');
     expect(tour.dispenses?.auRepos).toEqual([finie.id]);
     await answer(tour, { fiche: finie, auteur: ines, statut: 'en_cours' });
-    expect(await read(camille, 'tour:avancement', tour)).toContain('1 réponse sur 2 fiches avec pilote.');
+    expect(await read(camille, 'tour:avancement', tour)).toContain('1 réponse sur 2 fiches demandées.');
     await end(tour);
     expect((await openByClock('2028-11-16T14:00')).dispenses).toBeUndefined();
   });
