@@ -168,7 +168,7 @@ async function run(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply>
     await noteRefus(intent, personne, ports);
     throw new DomainError(refusFor(entry.roles));
   }
-  if (entry.fresh && !isSure(intent)) throw new DomainError('preuve-demandee');
+  if (entry.fresh && !intent.isVisit && !isSure(intent)) throw new DomainError('preuve-demandee');
   const asked = intent.isVisit ? { ...intent, values: withoutGivingUp(intent.values) } : intent;
   const reply = await entry.useCase(asked, acteur, ports).catch(async (error: unknown) => {
     if (error instanceof DomainError && NOT_THEIRS.has(error.code)) await noteRefus(intent, personne, ports);

@@ -56,8 +56,6 @@ export const PATHS = {
   espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
-  espaceBilan: '/espace/resumes/bilan',
-  espaceActivite: '/espace/resumes/activite',
   espaceRelecture: '/espace/resumes/relecture',
   espaceAccord: '/espace/resumes/accord',
   espaceConnexions: '/espace/connexions',

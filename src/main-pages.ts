@@ -35,6 +35,12 @@ import {
   findAbonnement,
   findDemandeAbonnement,
 } from './use-cases/resumes/ask-abonnement.ts';
+import {
+  findArchiveEnPlace,
+  findRapportEnPlace,
+  findResumeEnPlace,
+  getTableResumes,
+} from './use-cases/resumes/find-en-place.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import {
@@ -46,7 +52,7 @@ import {
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { findAccord, findRelecture, openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
-import { exportRapport, findRapportEnPlace } from './use-cases/resumes/rapport.ts';
+import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
 import { findPoints, openPoints } from './use-cases/seances/show-points.ts';
@@ -75,7 +81,10 @@ const PAGES = {
   openPoints,
   openRelecture,
   findRelecture,
+  findArchiveEnPlace,
   findRapportEnPlace,
+  findResumeEnPlace,
+  getTableResumes,
   openMesDonnees,
   openRegistre,
   isLienGele,

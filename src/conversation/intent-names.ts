@@ -113,6 +113,7 @@ export type IntentName =
   | 'bilan'
   | 'activite'
   | 'archive'
+  | 'archive:preparer'
   | 'resume:preparer'
   | 'resume:apercu'
   | 'resume:publier'

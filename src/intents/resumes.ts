@@ -16,7 +16,7 @@ import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-re
 import { markReussite, unmarkReussite } from '../use-cases/resumes/mark-reussite.ts';
 import { prepareResume, previewResume } from '../use-cases/resumes/prepare-resume.ts';
 import { publishResume, publishResumePublic } from '../use-cases/resumes/publish-resume.ts';
-import { showArchive } from '../use-cases/resumes/show-archive.ts';
+import { prepareArchive, showArchive } from '../use-cases/resumes/show-archive.ts';
 import { showActivite, showBilan } from '../use-cases/resumes/show-bilan.ts';
 import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../use-cases/resumes/write-rectificatif.ts';
@@ -57,10 +57,17 @@ export const RESUMES = {
   },
   archive: {
     useCase: showArchive,
+    address: 'resumes/archive',
     fresh: true,
     roles: ['coordination', 'administration'],
     onPage: true,
     words: [{ texte: 'archive', autres: ['archives', 'archiver', 'archive convention'] }],
+  },
+  'archive:preparer': {
+    useCase: prepareArchive,
+    fresh: true,
+    roles: ['coordination', 'administration'],
+    onPage: true,
   },
   'espace-public': {
     useCase: showEspacePublic,

@@ -130,7 +130,7 @@ export const SEANCES = {
   },
   dossier: {
     useCase: showDossier,
-    address: 'seances/dossier',
+    address: 'resumes/dossier',
     onPage: true,
     words: [
       {

@@ -170,6 +170,7 @@ export const DROITS: Readonly<
   bilan: ['pilote', 'membre', 'coordination', 'lecture', 'page'],
   activite: ['coordination', 'page'],
   archive: ['coordination', 'administration', 'page', 'preuve'],
+  'archive:preparer': ['coordination', 'administration', 'page', 'preuve'],
   'seance:modifier': ['coordination', 'form', 'page'],
   'seance:annuler': ['coordination', 'form', 'page'],
   'seance:annuler:confirmer': ['coordination', 'page'],

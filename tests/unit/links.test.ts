@@ -57,8 +57,6 @@ it('each path is a page or a door that a test opens', () => {
     'espaceImports',
     'espaceLogo',
     'espaceRecherche',
-    'espaceActivite',
-    'espaceBilan',
     'espaceAccord',
     'espaceRelecture',
     'espaceSuite',

@@ -127,6 +127,9 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findRelecture: OF_A_SESSION,
   findAccord: OF_A_SESSION,
   findRapportEnPlace: OF_A_SESSION,
+  findResumeEnPlace: OF_A_SESSION,
+  getTableResumes: OF_A_SESSION,
+  findArchiveEnPlace: OF_A_SESSION, // and of coordination: resumes-place.db.test.ts
   searchPlan: OF_A_SESSION,
   getTablePlan: OF_A_SESSION,
   findPageFiche: OF_A_SESSION,

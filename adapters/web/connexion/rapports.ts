@@ -1,55 +1,125 @@
 import type { RequestHandler, Router } from 'express';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import { PATHS } from '../../../src/links.ts';
-import type { ChoixRapport, PageRapport } from '../../../src/views/pages/rapports.ts';
+import { placeOf } from '../../../src/links.ts';
+import {
+  type ChoixRapport,
+  type Demande,
+  type GenreRapport,
+  type PageRapport,
+  PLACES_RAPPORTS,
+} from '../../../src/views/pages/rapports.ts';
+import { RESUMES_ET_BILANS, type TableResumes } from '../../../src/views/pages/table-resumes.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderDocument } from '../drawing/render-document.ts';
+import { renderTable } from '../drawing/render-liste.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
 
+/** Null: there is none, or it is not for this person. */
 export interface RapportsUseCases {
-  /** A bilan or a report with what else can be asked for there; null: it is not for this person. */
+  /** All papers that this person may read. */
+  getTableResumes(personne: Personne): Promise<TableResumes>;
+  /** A published summary, in the edition that is asked for. */
+  findResumeEnPlace(personne: Personne, demande: Demande): Promise<PageRapport | null>;
+  /** A bilan, the file of a comité or a report, with what else can be asked for there. */
   findRapportEnPlace(
     personne: Personne,
-    demande: {
-      readonly genre: 'bilan' | 'activite';
-      readonly annee: string | null;
-      readonly version: string | null;
-    },
+    demande: Demande & { readonly genre: GenreRapport },
   ): Promise<PageRapport | null>;
+  findArchiveEnPlace(personne: Personne): Promise<PageRapport | null>;
 }
 
 interface Options extends ConnexionOptions<RapportsUseCases> {
   readonly enter: Enter;
 }
 
-/** Bilans and reports, whole, at addresses of their own; what is not for its reader is said by the place itself. */
-export function addRapports(router: Router, { enter, useCases, site }: Options): void {
-  const read =
-    (genre: 'bilan' | 'activite', path: string): RequestHandler =>
-    async (request, response, next) => {
-      const page = await enter(request, response);
-      if (page === null) return;
-      const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
-      const demande = { genre, annee: textOf(request.query.annee), version: textOf(request.query.version) };
-      const rapport = await useCases.findRapportEnPlace(page.lecteur.personne, demande);
-      if (rapport === null) return next();
-      const { document, choix } = rapport;
-      const text = renderDocument(illustrate(document, site), page.context, true);
-      const main = html`<div class="rapport">${choix.map((row) => renderChoix(row, path))}${text}</div>`;
-      sendPage(response, renderShell({ title: document.title, main }, page, site));
-    };
-  addPage(router, PATHS.espaceBilan, read('bilan', PATHS.espaceBilan));
-  addPage(router, PATHS.espaceActivite, read('activite', PATHS.espaceActivite));
+type Find = (personne: Personne, demande: Demande) => Promise<PageRapport | null>;
+
+/** All papers, and each of them whole at an address of its own; what is not for its reader is said by the place itself. */
+export function addRapports(router: Router, options: Options): void {
+  const { useCases } = options;
+  const ofGenre =
+    (genre: GenreRapport): Find =>
+    (personne, demande) =>
+      useCases.findRapportEnPlace(personne, { ...demande, genre });
+  const read = (find: Find) => createReading(find, options);
+  addPage(router, placeOf(PLACES_RAPPORTS.bilan), read(ofGenre('bilan')));
+  addPage(router, placeOf(PLACES_RAPPORTS.activite), read(ofGenre('activite')));
+  addPage(router, placeOf(PLACES_RAPPORTS.dossier), read(ofGenre('dossier')));
+  addPage(
+    router,
+    placeOf('resumes/archive'),
+    read((personne) => useCases.findArchiveEnPlace(personne)),
+  );
+  const readResume = read(useCases.findResumeEnPlace);
+  const readAll = createTable(options);
+  addPage(router, placeOf('resumes'), (request, response, next) =>
+    (request.query.numero === undefined ? readAll : readResume)(request, response, next),
+  );
 }
 
-function renderChoix({ label, options }: ChoixRapport, path: string): Markup {
+function createReading(find: Find, { enter, site }: Options): RequestHandler {
+  return async (request, response, next) => {
+    const page = await enter(request, response);
+    if (page === null) return;
+    const rapport = await find(page.lecteur.personne, parseDemande(request.query));
+    if (rapport === null) return next();
+    const { document, choix } = rapport;
+    const text = renderDocument(illustrate(document, site), page.context, true);
+    const above = html`<p class="quiet"><a href=${placeOf('resumes')}>${RESUMES_ET_BILANS}</a></p>`;
+    const main = html`<div class="rapport">${above}${choix.map(renderChoix)}${text}</div>`;
+    sendPage(response, renderShell({ title: document.title, main }, page, site));
+  };
+}
+
+function createTable({ enter, useCases, site }: Options): RequestHandler {
+  return async (request, response) => {
+    const page = await enter(request, response);
+    if (page === null) return;
+    const table = await useCases.getTableResumes(page.lecteur.personne);
+    sendPage(response, renderShell({ title: table.titre, main: renderResumes(table) }, page, site));
+  };
+}
+
+function parseDemande({ annee, version, seance, numero }: Readonly<Record<string, unknown>>): Demande {
+  const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
+  return {
+    annee: textOf(annee),
+    version: textOf(version),
+    seance: textOf(seance),
+    numero: textOf(numero),
+  };
+}
+
+function renderResumes({ titre, phrase, colonnes, lignes, aucun, autres }: TableResumes): Markup {
+  const heads = colonnes.map((label) => ({ label, adresse: null, isSorted: false }));
+  return html`
+    <div class="plan papers">
+      <h2>${titre}</h2>
+      <p class="phrase">${phrase}</p>
+      ${lignes.length === 0 ? html`<p class="note">${aucun}</p>` : renderTable(titre, heads, lignes)}
+      <div class="shelves">
+        ${autres.map(
+          (one) => html`
+            <section class="card">
+              <h3>${one.titre}</h3>
+              <p class="quiet">${one.detail}</p>
+              <ul class="chips">${one.liens.map(({ label, adresse }) => html`<li><a class="chip" href=${adresse}>${label}</a></li>`)}</ul>
+            </section>
+          `,
+        )}
+      </div>
+    </div>
+  `;
+}
+
+function renderChoix({ label, options }: ChoixRapport): Markup {
   return html`
     <ul class="chips" aria-label=${label}>
-      ${options.map((one) => html`<li><a class="chip" href=${`${path}?${new URLSearchParams(one.asked)}`} aria-current=${one.isOn ? 'true' : undefined}>${one.label}</a></li>`)}
+      ${options.map((one) => html`<li><a class="chip" href=${one.adresse} aria-current=${one.isOn ? 'true' : undefined}>${one.label}</a></li>`)}
     </ul>
   `;
 }

@@ -72,7 +72,8 @@ function renderRecherche({ aide, adresse, demande }: NonNullable<say.PageListe['
   `;
 }
 
-function renderTable(
+/** A line for each thing; its first cell names it. */
+export function renderTable(
   titre: string,
   colonnes: readonly ColonnePlan[],
   lignes: readonly (readonly say.Cell[])[],

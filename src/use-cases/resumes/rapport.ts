@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { canRead } from '../../domain/nouns/audience.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -8,7 +9,6 @@ import { listLignes } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { showLogosIn } from '../../views/annuaire/logos.ts';
-import { type PageRapport, viewPageRapport } from '../../views/pages/rapports.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
@@ -34,30 +34,6 @@ export async function exportRapport(token: string, ports: Ports): Promise<Export
 export async function createLienRapport(rapport: Rapport, lecteur: Personne, ports: Ports): Promise<string> {
   const token = await createLien('rapport', { lecteur, id: cleRapport(rapport) }, ports);
   return ports.links.rapport(token);
-}
-
-/** A paper at its place, for whoever is signed in, with a link for its files; null: it is not for this person. */
-export async function findRapportEnPlace(
-  personne: Personne,
-  { genre, annee: asked, version }: RapportDemande,
-  ports: Ports,
-): Promise<PageRapport | null> {
-  const annees = await listAnnees(personne.conventionId, ports);
-  const annee = findAnnee(asked, annees);
-  const widest = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
-  const audience = version === 'parties' ? 'parties' : widest;
-  const rapport: Rapport = genre === 'activite' ? { genre, annee } : { genre, annee, audience };
-  if (!(await canReadRapport(rapport, personne, ports))) return null;
-  const document = (await findRapport(rapport, personne.conventionId, ports.stores))?.document ?? null;
-  if (document === null) return null;
-  const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
-  return viewPageRapport(document, token, { rapport, annees, isGroupeProjet: widest === 'groupe_projet' });
-}
-
-interface RapportDemande {
-  readonly genre: 'bilan' | 'activite';
-  readonly annee: string | null;
-  readonly version: string | null;
 }
 
 /** The years of the séances that have been, and the present one; the latest first. */
@@ -95,7 +71,7 @@ export async function findRapport(
 }
 
 /** Coordination reads its own report; a bilan is for its audience, and the file of a comité for its members among them. */
-async function canReadRapport(rapport: Rapport, personne: Personne, ports: Ports): Promise<boolean> {
+export async function canReadRapport(rapport: Rapport, personne: Personne, ports: Ports): Promise<boolean> {
   if (rapport.genre === 'activite') return hasRole(personne, 'coordination');
   if (rapport.genre === 'bilan') return canRead(personne, rapport.audience);
   if (rapport.audience === 'groupe_projet' && !canRead(personne, 'groupe_projet')) return false;
@@ -105,7 +81,22 @@ async function canReadRapport(rapport: Rapport, personne: Personne, ports: Ports
   return membres.some(({ id }) => id === personne.id);
 }
 
-async function findCopil(id: string, conventionId: string, { seances }: Stores): Promise<Seance | null> {
-  const all = await seances.list(conventionId);
-  return all.find((seance) => seance.id === id && isComitePilotage(seance.instance)) ?? null;
+/** Every séance of the comité de pilotage, by date. */
+export async function listCopils(conventionId: string, { seances }: Stores): Promise<readonly Seance[]> {
+  return (await seances.list(conventionId)).filter(({ instance }) => isComitePilotage(instance));
+}
+
+/** The one that is named; else the next one that is not cancelled, or the last one. */
+export function pickCopil(
+  copils: readonly Seance[],
+  id: string | null,
+  now: Temporal.Instant,
+): Seance | null {
+  const confirmes = copils.filter(({ etat }) => etat === 'confirmee');
+  if (id !== null) return confirmes.find((seance) => seance.id === id) ?? null;
+  return confirmes.find(({ fin }) => Temporal.Instant.compare(fin, now) >= 0) ?? confirmes.at(-1) ?? null;
+}
+
+async function findCopil(id: string, conventionId: string, stores: Stores): Promise<Seance | null> {
+  return (await listCopils(conventionId, stores)).find((seance) => seance.id === id) ?? null;
 }

@@ -2,6 +2,7 @@ import type { IntentName } from '../../conversation/intent-names.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { PATHS, placeOf } from '../../links.ts';
+import { RESUMES_ET_BILANS } from './table-resumes.ts';
 
 /** An entry of a menu. */
 export interface EntreeMenu {
@@ -26,7 +27,7 @@ export function listMenu(
     ['plan', fr`Le plan`, [fiches]],
     ['tour:avancement', fr`Le tour`],
     ['seances', fr`Séances`, [placeOf('calendrier')]],
-    ['resume:lire', hasRole(personne, 'coordination') ? fr`Résumés et bilans` : fr`Résumés`],
+    ['resume:lire', hasRole(personne, 'coordination') ? RESUMES_ET_BILANS : fr`Résumés`],
     ['annonce:suivi', fr`Annonces`],
     ['personnes', fr`Personnes et parties`, [placeOf('parties')]],
     keeps ? ['reglages', fr`Réglages`, OF_EVERYBODY] : ['preferences', fr`Préférences`, OF_EVERYBODY],

@@ -1,9 +1,15 @@
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { AudienceResume, ContenuResume } from '../../domain/nouns/resume.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
 import type { Rapport } from '../../domain/resumes/rapport.ts';
 import { fr } from '../../fr.ts';
-import { fill, PATHS } from '../../links.ts';
+import { fill, PATHS, placeOf } from '../../links.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { linksOfFormats } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
+import { blocksOfFichiers } from './resumes.ts';
 
 /** A paper at its place: what else can be asked for there, and its text. */
 export interface PageRapport {
@@ -11,58 +17,119 @@ export interface PageRapport {
   readonly choix: readonly ChoixRapport[];
 }
 
-/** A row of chips, each with what its address asks for. */
+/** A row of chips, each with its address. */
 export interface ChoixRapport {
   readonly label: string;
-  readonly options: readonly {
-    readonly label: string;
-    readonly asked: Readonly<Record<string, string>>;
-    readonly isOn: boolean;
-  }[];
+  readonly options: readonly { readonly label: string; readonly adresse: string; readonly isOn: boolean }[];
 }
 
-type EnPlace = Exclude<Rapport, { genre: 'dossier' }>;
+/** Where each kind of paper stands, below the page of whoever is signed in. */
+export const PLACES_RAPPORTS = {
+  bilan: 'resumes/bilan',
+  activite: 'resumes/activite',
+  dossier: 'resumes/dossier',
+} as const satisfies Readonly<Record<Rapport['genre'], string>>;
 
-export function viewPageRapport(
-  document: Document,
-  token: string,
-  choix: {
-    readonly rapport: EnPlace;
-    readonly annees: readonly number[];
-    readonly isGroupeProjet: boolean;
-  },
+export type GenreRapport = keyof typeof PLACES_RAPPORTS;
+
+/** What an address asks for behind its question mark; null: nothing of it. */
+export type Demande = Readonly<Record<'annee' | 'version' | 'seance' | 'numero', string | null>>;
+
+/** A published summary at its place; `token`: of a personal link to the files of a reserved edition. */
+export function viewPageResume(
+  { numero, audience }: ContenuResume,
+  lu: { readonly document: Document; readonly token: string | null; readonly hasBoth: boolean },
 ): PageRapport {
-  const { rapport, annees, isGroupeProjet } = choix;
-  const version: Readonly<Record<string, string>> =
-    rapport.genre === 'bilan' ? { version: rapport.audience } : {};
-  const periodes = [...annees, null].map((annee) => ({
-    label: annee === null ? fr`Toute la convention` : String(annee),
-    asked: { ...version, annee: annee === null ? 'convention' : String(annee) },
-    isOn: annee === rapport.annee,
-  }));
-  const annee = rapport.annee === null ? 'convention' : String(rapport.annee);
+  const { document, token, hasBoth } = lu;
+  const fichiers = blocksOfFichiers({ numero }, token ?? undefined);
+  return {
+    document: { ...document, blocks: [...document.blocks, ...fichiers] },
+    choix: hasBoth
+      ? [
+          {
+            label: VERSION,
+            options: EDITIONS.map(([one, label]) => ({
+              label,
+              adresse: placeOfResume(numero, one),
+              isOn: one === audience,
+            })),
+          },
+        ]
+      : [],
+  };
+}
+
+export function placeOfResume(numero: number, version: AudienceResume): string {
+  return placeOf('resumes', { numero: String(numero), version }) ?? PATHS.espace;
+}
+
+export function viewPageRapport(document: Document, token: string, choix: ChoixPossibles): PageRapport {
+  return {
+    document: { ...document, blocks: [...document.blocks, ...blocksOfFichiersRapport(token)] },
+    choix: [choixOf(choix), ...choixOfVersions(choix)],
+  };
+}
+
+interface ChoixPossibles {
+  readonly rapport: Rapport;
+  readonly annees: readonly number[];
+  /** The séances that have a file. */
+  readonly copils: readonly Seance[];
+  readonly isGroupeProjet: boolean;
+}
+
+/** Which year, or which séance. */
+function choixOf({ rapport, annees, copils }: ChoixPossibles): ChoixRapport {
+  if (rapport.genre === 'dossier')
+    return {
+      label: fr`Séance`,
+      options: copils.map(({ id, debut }) => ({
+        label: jourSansSemaine(jourOf(debut)),
+        adresse: placeOfRapport({ ...rapport, seance: id }),
+        isOn: id === rapport.seance,
+      })),
+    };
+  return {
+    label: fr`Période`,
+    options: [...annees, null].map((annee) => ({
+      label: nomPeriode(annee),
+      adresse: placeOfRapport({ ...rapport, annee }),
+      isOn: annee === rapport.annee,
+    })),
+  };
+}
+
+function choixOfVersions({ rapport, isGroupeProjet }: ChoixPossibles): readonly ChoixRapport[] {
+  if (rapport.genre === 'activite' || !isGroupeProjet) return [];
   const versions = [
     ['groupe_projet', fr`Groupe projet`],
     ['parties', fr`Toutes les parties`],
   ] as const;
-  return {
-    document: { ...document, blocks: [...document.blocks, ...blocksOfFichiersRapport(token)] },
-    choix: [
-      { label: fr`Période`, options: periodes },
-      ...(rapport.genre === 'bilan' && isGroupeProjet
-        ? [
-            {
-              label: fr`Version`,
-              options: versions.map(([one, label]) => ({
-                label,
-                asked: { version: one, annee },
-                isOn: one === rapport.audience,
-              })),
-            },
-          ]
-        : []),
-    ],
-  };
+  const options = versions.map(([audience, label]) => ({
+    label,
+    adresse: placeOfRapport({ ...rapport, audience }),
+    isOn: audience === rapport.audience,
+  }));
+  return [{ label: VERSION, options }];
+}
+
+/** Where a paper stands; without an audience, in the widest edition of its reader. */
+export function placeOfRapport(rapport: RapportDemande): string {
+  const { genre, audience: version } = rapport;
+  const which =
+    genre === 'dossier'
+      ? { seance: rapport.seance }
+      : { annee: rapport.annee === null ? 'convention' : String(rapport.annee) };
+  return placeOf(PLACES_RAPPORTS[genre], { ...which, ...(version && { version }) }) ?? PATHS.espace;
+}
+
+type RapportDemande = { readonly audience?: AudienceBilan } & (
+  | { readonly genre: 'dossier'; readonly seance: string }
+  | { readonly genre: 'bilan' | 'activite'; readonly annee: number | null }
+);
+
+export function nomPeriode(annee: number | null): string {
+  return annee === null ? fr`Toute la convention` : String(annee);
 }
 
 /** What follows a paper on its page: the same content as files, behind the same personal link. */
@@ -73,3 +140,9 @@ export function blocksOfFichiersRapport(token: string): readonly Block[] {
     { kind: 'links', links: linksOfFormats((format) => fill(PATHS.rapportFichier, { token, format })) },
   ];
 }
+
+const VERSION = fr`Version`;
+const EDITIONS = [
+  ['groupe_projet', fr`Groupe projet`],
+  ['public', fr`Publique`],
+] as const;

@@ -1,4 +1,4 @@
-import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { ContenuResume, Resume } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
@@ -43,8 +43,9 @@ const VIDE: Block = {
   text: fr`Aucun résumé n’est encore publié. Le premier paraît après la prochaine séance.`,
 };
 
-function linkOf({ numero, contenu, publieLe, tourId }: Resume, resumes: readonly Resume[]) {
-  const publication = jourSansSemaine(publieLe.toZonedDateTimeISO(TIME_ZONE).toPlainDate());
+function linkOf(resume: Resume, resumes: readonly Resume[]) {
+  const { numero, contenu, tourId } = resume;
+  const publication = jourDePublication(resume);
   const [derniere] = resumes.filter((one) => one.tourId === tourId); // the first of a tour holds
   const rectificatif = phraseRectificatif(contenu);
   const etat = [
@@ -57,4 +58,9 @@ function linkOf({ numero, contenu, publieLe, tourId }: Resume, resumes: readonly
     url: fill(PATHS.resume, { numero }),
     detail: etat.length === 1 ? fr`Publié le ${publication}` : etat.join(' '),
   };
+}
+
+/** « 3 juillet 2026 ». */
+export function jourDePublication({ publieLe }: Pick<Resume, 'publieLe'>): string {
+  return jourSansSemaine(jourOf(publieLe));
 }

@@ -4,6 +4,7 @@ import type { ContenuResume } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { type Archive, cheminsOf, EMPREINTES, type PieceArchive, READ_ME } from '../words/archive.ts';
+import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { dureeDuLien } from '../words/liens.ts';
@@ -74,8 +75,22 @@ export function viewArchive({ readMe }: Archive, token: string): Document {
   };
 }
 
-/** The archive in short, for whoever may take it. */
-export function viewArchiveCourte({ readMe, pieces }: Archive, url: string): Message {
+/** The archive at its place: what is in it, and the button that prepares it. */
+export function viewArchiveEnPlace({ readMe }: Archive): Document {
+  return {
+    ...readMe,
+    blocks: [
+      { kind: 'contents', titre: fr`Sommaire` },
+      { kind: 'actions', buttons: [prepareButton] },
+      ...readMe.blocks,
+    ],
+  };
+}
+
+const prepareButton = action(fr`Préparer l’archive (ZIP)`, 'archive:preparer');
+
+/** The archive in short, for whoever may take it. `url` null: it is not prepared yet. */
+export function viewArchiveCourte({ readMe, pieces }: Archive, url: string | null): Message {
   return {
     title: readMe.title,
     paragraphs: [fr`Tout ce que la convention a produit, en un seul fichier à garder.`],
@@ -87,8 +102,11 @@ export function viewArchiveCourte({ readMe, pieces }: Archive, url: string): Mes
         })),
       },
     ],
-    note: fr`Ce lien est personnel et vaut ${dureeDuLien('archive')}. L’archive contient des réponses réservées au groupe projet.`,
-    buttons: [{ kind: 'link', label: fr`Voir et télécharger l’archive`, url }],
+    note:
+      url === null
+        ? fr`L’archive contient des réponses réservées au groupe projet.`
+        : fr`Ce lien est personnel et vaut ${dureeDuLien('archive')}. L’archive contient des réponses réservées au groupe projet.`,
+    buttons: [url === null ? prepareButton : { kind: 'link', label: fr`Voir et télécharger l’archive`, url }],
   };
 }
 

@@ -1,0 +1,127 @@
+import { canRead } from '../../domain/nouns/audience.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { AudienceResume } from '../../domain/nouns/resume.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import { cleRapport, type Rapport } from '../../domain/resumes/rapport.ts';
+import { findTourCourant } from '../../domain/tours/tour-courant.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { showLogos } from '../../views/annuaire/logos.ts';
+import {
+  type Demande,
+  type PageRapport,
+  placeOfResume,
+  viewPageRapport,
+  viewPageResume,
+} from '../../views/pages/rapports.ts';
+import { type TableResumes, viewTableResumes } from '../../views/pages/table-resumes.ts';
+import { viewArchiveEnPlace } from '../../views/resumes/archive.ts';
+import { showRemplacant } from '../../views/resumes/rectificatif.ts';
+import { viewResume } from '../../views/resumes/resume.ts';
+import { createLien } from '../verbs/create-lien.ts';
+import { getLogos } from '../verbs/get-logos.ts';
+import { findRemplacant } from './find-remplacant.ts';
+import { getArchive } from './get-archive.ts';
+import { canReadRapport, findAnnee, findRapport, listAnnees, listCopils, pickCopil } from './rapport.ts';
+
+/** All papers that somebody may read, each with its place and where it stands. */
+export async function getTableResumes(personne: Personne, ports: Ports): Promise<TableResumes> {
+  const { stores, clock } = ports;
+  const { conventionId } = personne;
+  const audience = widestOf(personne);
+  const isCoordination = hasRole(personne, 'coordination');
+  const { edition } = await stores.faits.get(personne, { audience, now: clock.now() });
+  return viewTableResumes({
+    resumes: await stores.resumes.list(conventionId, audience),
+    publics: audience === 'public' ? null : await stores.resumes.list(conventionId, 'public'),
+    edition: isCoordination ? edition : null,
+    enCours: isCoordination ? await findEnCours(conventionId, ports) : null,
+    annees: await listAnnees(conventionId, ports),
+    canReadBilans: canRead(personne, 'parties'),
+    dossiers: await listDossiers(personne, ports),
+    isCoordination,
+    canArchive: canArchive(personne),
+  });
+}
+
+/** A published summary at its place, in the edition that is asked for; null: there is none of this number for this person. */
+export async function findResumeEnPlace(
+  personne: Personne,
+  { numero, version }: Demande,
+  ports: Ports,
+): Promise<PageRapport | null> {
+  const { stores } = ports;
+  const audience = version === 'public' ? 'public' : widestOf(personne);
+  if (!/^[1-9]\d{0,5}$/.test(numero ?? '')) return null;
+  const find = (one: AudienceResume) => stores.resumes.find(personne.conventionId, Number(numero), one);
+  const resume = await find(audience);
+  if (resume === null) return null;
+  const remplacant = await findRemplacant(resume, (one) => placeOfResume(one, audience), stores);
+  const logos = await getLogos(resume.conventionId, ports);
+  const isReserve = audience === 'groupe_projet';
+  const token = isReserve ? await createLien('resume', { lecteur: personne, id: numero ?? '' }, ports) : null;
+  return viewPageResume(resume.contenu, {
+    document: showLogos(showRemplacant(viewResume(resume.contenu), remplacant), logos),
+    token,
+    hasBoth: widestOf(personne) === 'groupe_projet' && (!isReserve || (await find('public')) !== null),
+  });
+}
+
+/** A paper at its place, for whoever is signed in, with a link for its files; null: it is not for this person. */
+export async function findRapportEnPlace(
+  personne: Personne,
+  demande: Demande & { readonly genre: Rapport['genre'] },
+  ports: Ports,
+): Promise<PageRapport | null> {
+  const { conventionId } = personne;
+  const annees = await listAnnees(conventionId, ports);
+  const widest = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
+  const audience = demande.version === 'parties' ? 'parties' : widest;
+  const annee = findAnnee(demande.annee, annees);
+  const { genre } = demande;
+  const copils = genre === 'dossier' ? await listDossiers(personne, ports) : [];
+  const copil = pickCopil(copils, demande.seance, ports.clock.now());
+  const rapport: Rapport | null =
+    genre === 'activite'
+      ? { genre, annee }
+      : genre === 'bilan'
+        ? { genre, annee, audience }
+        : copil && { genre, seance: copil.id, audience };
+  if (rapport === null || !(await canReadRapport(rapport, personne, ports))) return null;
+  const document = (await findRapport(rapport, conventionId, ports.stores))?.document ?? null;
+  if (document === null) return null;
+  const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
+  const isGroupeProjet = widest === 'groupe_projet';
+  return viewPageRapport(document, token, { rapport, annees, copils, isGroupeProjet });
+}
+
+/** The archive at its place; null: it is not for this person. */
+export async function findArchiveEnPlace(personne: Personne, { stores }: Ports): Promise<PageRapport | null> {
+  if (!canArchive(personne)) return null;
+  return { document: viewArchiveEnPlace(await getArchive(personne.conventionId, stores)), choix: [] };
+}
+
+function widestOf(personne: Personne): AudienceResume {
+  return canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'public';
+}
+
+function canArchive(personne: Personne): boolean {
+  return hasRole(personne, 'coordination', 'administration');
+}
+
+/** The tour that has no summary yet, with its séance. */
+async function findEnCours(conventionId: string, { stores }: Ports) {
+  const tour = findTourCourant(await stores.tours.list(conventionId));
+  if (tour === null || tour.etat === 'publie') return null;
+  const seance = (await stores.seances.list(conventionId)).find(({ id }) => id === tour.seanceId);
+  return seance ? { tour, seance } : null;
+}
+
+/** Of the séances of the comité de pilotage that this person takes part in. */
+async function listDossiers(personne: Personne, ports: Ports): Promise<readonly Seance[]> {
+  const found: Seance[] = [];
+  for (const seance of await listCopils(personne.conventionId, ports.stores)) {
+    const rapport = { genre: 'dossier', seance: seance.id, audience: 'parties' } as const;
+    if (seance.etat === 'confirmee' && (await canReadRapport(rapport, personne, ports))) found.push(seance);
+  }
+  return found;
+}
