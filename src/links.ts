@@ -36,6 +36,7 @@ export const PATHS = {
   accordPublicIntent: '/accord/:token/intent',
   avancementCsv: '/exports/avancement/:token.csv',
   avancementJson: '/exports/avancement/:token.json',
+  suiviAnnonce: '/exports/annonce/:token.csv',
   tableau: '/tableau/:token',
   tableauIntent: '/tableau/:token/intent',
   tableauDemande: '/tableau/:token/nouveau-lien',
@@ -119,10 +120,8 @@ export function fill<Path extends string>(
  * `instead` stands in their place.
  */
 export function hideSecretLinks(text: string, instead: string): string {
-  return text
-    .split(/(\s+)/)
-    .map((word) => (SECRET_LINK.test(word) ? instead : word))
-    .join('');
+  const words = text.split(/(\s+)/);
+  return words.map((word) => (SECRET_LINK.test(word) ? instead : word)).join('');
 }
 
 /** The same without the lines that have one: nobody typed them. */
@@ -227,6 +226,7 @@ export function createLinks(origin: string) {
     /** The progress of a tour as a file, behind a personal link. */
     avancementCsv: (token: string) => at(PATHS.avancementCsv, { token }),
     avancementJson: (token: string) => at(PATHS.avancementJson, { token }),
+    suiviAnnonce: (token: string) => at(PATHS.suiviAnnonce, { token }),
     /** A message that went by e-mail, as it is now. */
     courriel: (token: string) => at(PATHS.courriel, { token }),
     /** The same, with one of its buttons first. */

@@ -21,6 +21,7 @@ import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
+import { exportSuiviAnnonce } from './use-cases/annonces/suivi-annonce.ts';
 import { exportResumeReserve } from './use-cases/resumes/export-resume.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { createFichiersPublics } from './use-cases/resumes/open-fichier-public.ts';
@@ -135,6 +136,7 @@ function createRoutes(ports: Ports, maker: FileMaker) {
       exportReleve: (lecture) => exportReleve(lecture, ports),
       exportRapport: (token) => exportRapport(token, ports),
       exportAvancement: (token) => exportAvancement(token, ports),
+      exportSuiviAnnonce: (token) => exportSuiviAnnonce(token, ports),
       exportArchive: (token) => findArchive(token, ports),
       make: maker.make,
       makeArchive: (archive) => makeArchive(archive, maker),

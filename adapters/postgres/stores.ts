@@ -48,7 +48,7 @@ import { createPrismaAnnonceStore } from './stores/envois/annonce-store.ts';
 import { createPrismaCanalStore } from './stores/envois/canal-store.ts';
 import { createPrismaCourrielStore } from './stores/envois/courriel-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envois/envoi-queue-store.ts';
-import { createPrismaEnvoiStore } from './stores/envois/envoi-store.ts';
+import { createPrismaEnvoiStore, createPrismaLectureStore } from './stores/envois/envoi-store.ts';
 import { createPrismaNonRemisStore } from './stores/envois/non-remis-store.ts';
 import { createPrismaReceptionStore } from './stores/envois/reception-store.ts';
 import { createPrismaRefusCompteStore } from './stores/envois/refus-compte-store.ts';
@@ -172,6 +172,7 @@ function createStores(
     nonRemis: createPrismaNonRemisStore(connection, queue),
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),
+    lectures: createPrismaLectureStore(db),
     annonces: createPrismaAnnonceStore(db),
     ...createResumeStores(connection),
     liens: createPrismaLienStore({ db, personnes, ...reading }),

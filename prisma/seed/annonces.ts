@@ -52,7 +52,13 @@ async function publish(
   const envoyeeLe = toInstant(quand, today);
   const annonce = { titre, texte, lien: null, dateEvenement: null };
   const identite = { id: ids.create(), conventionId, auteurId: auteur.id, soumission: ids.create() };
-  const sent = { destinataires: 'groupe_projet', etat: 'envoyee', envoyeeLe, corrigeeLe: null } as const;
+  const sent = {
+    destinataires: 'groupe_projet',
+    etat: 'envoyee',
+    envoyeeLe,
+    corrigeeLe: null,
+    accuseDemande: false,
+  } as const;
   await stores.annonces.save({ ...identite, ...annonce, ...sent });
   const source = identite.id;
   const cle = { conventionId, genre: 'annonce', source, destinataire: { canalId } } as const;

@@ -11,6 +11,7 @@ export type IntentName =
   | 'annonce:apercu'
   | 'annonce:envoyer'
   | 'annonce:suivi'
+  | 'annonce:lue'
   | 'annonce:renvoyer'
   | 'annonce:corriger'
   | 'annonce:corriger:enregistrer'

@@ -1,7 +1,8 @@
 import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-annonce.ts';
 import { sendAnnonce } from '../use-cases/annonces/send-annonce.ts';
-import { retryAnnonce, showAnnonce } from '../use-cases/annonces/show-annonce.ts';
+import { noteLecture, showAnnonce } from '../use-cases/annonces/show-annonce.ts';
 import { restartAnnonces, stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
+import { retryAnnonce } from '../use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';
 import { previewAnnonce, writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
@@ -37,6 +38,7 @@ export const ANNONCES = {
       },
     ],
   },
+  'annonce:lue': { useCase: noteLecture, onPage: true },
   'annonce:renvoyer': { useCase: retryAnnonce, ...COORDINATION },
   'annonce:corriger': { useCase: writeCorrection, address: 'annonces/corriger', ...FORM },
   'annonce:corriger:enregistrer': { useCase: correctAnnonce, ...COORDINATION },

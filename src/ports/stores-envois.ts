@@ -27,6 +27,15 @@ export interface EnvoiStore {
   refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
 }
 
+/** Who said to have read what was sent. */
+export interface LectureStore {
+  /** Notes it on the messages of a source to one person; false when it was said before, or nothing was sent. */
+  note(
+    message: Pick<Envoi, 'conventionId' | 'source'> & { readonly personneId: string },
+    luLe: Temporal.Instant,
+  ): Promise<boolean>;
+}
+
 /** What did not arrive, or perhaps not, and how it goes on. */
 export interface NonRemisStore {
   /** What failed to reach these people, and may still be sent at `now`; in the order in which it was due. */

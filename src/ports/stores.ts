@@ -32,6 +32,7 @@ import type { EcheancierStore } from './stores-echeancier.ts';
 import type {
   CourrielStore,
   EnvoiStore,
+  LectureStore,
   NonRemisStore,
   RefusCompteStore,
   RefusEspaceStore,
@@ -213,6 +214,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly reponseMarks: ReponseMarkStore;
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;
+  readonly lectures: LectureStore;
   readonly nonRemis: NonRemisStore;
   readonly courriels: CourrielStore;
   readonly refusComptes: RefusCompteStore;

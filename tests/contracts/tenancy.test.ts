@@ -86,7 +86,7 @@ describe('another convention’s rows', () => {
         ...['droits', 'echeanciers'], // what people ask, what is due: below
         'purges', // what is old, of all conventions at once
         ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
-        ...['pilotages', 'annexes', 'annuaires', 'periodes'], // write only
+        ...['pilotages', 'annexes', 'annuaires', 'periodes', 'lectures'], // write only
         ...['courriels', 'nonRemis'], // found by the number, or the reader, that only its message has
         ...['liens', 'liensConnus', 'connexions', 'sessions', 'reconnaissances'], // found by the secret that only their person has
         ...['essais', 'modes'], // of the whole installation: what is tried, and what the data are

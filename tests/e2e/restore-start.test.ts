@@ -53,4 +53,5 @@ const ANNONCE: Omit<Annonce, 'id' | 'conventionId' | 'auteurId' | 'envoyeeLe'> =
   destinataires: 'tous',
   etat: 'envoyee',
   corrigeeLe: null,
+  accuseDemande: false,
 };

@@ -132,6 +132,7 @@ export function anEnvoi(change: Partial<Envoi> = {}): Envoi {
     tentatives: 0,
     jeton: 0,
     envoyeLe: null,
+    luLe: null,
     raison: null,
     ...change,
   };

@@ -20,6 +20,7 @@ export const DROITS: Readonly<
   'annonce:apercu': ['coordination', 'page'],
   'annonce:envoyer': ['coordination', 'page'],
   'annonce:suivi': ['page'],
+  'annonce:lue': ['page'],
   'annonce:renvoyer': ['coordination', 'page'],
   'annonce:corriger': ['coordination', 'form', 'page'],
   'annonce:corriger:enregistrer': ['coordination', 'page'],

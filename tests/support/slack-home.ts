@@ -75,6 +75,7 @@ const COORDINATION: Tableau['coordination'] = {
     etat: 'envoyee',
     envoyeeLe: paris('2027-04-20T10:00'),
     corrigeeLe: null,
+    accuseDemande: false,
   },
 };
 

@@ -5,6 +5,7 @@ import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { EtapeFormulaire } from '../../src/domain/reponses/formulaire-reponse.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { viewAnnonce } from '../../src/views/annonces/annonce.ts';
+import { askLecture } from '../../src/views/annonces/mes-annonces.ts';
 import { viewFormulaireReponse } from '../../src/views/reponses/formulaire-reponse.ts';
 import { viewRecu } from '../../src/views/reponses/reponse.ts';
 import { viewResumeCourt } from '../../src/views/resumes/resume-message.ts';
@@ -125,7 +126,7 @@ export function aRecu(): Message {
 }
 
 export function anAnnonce(): Message {
-  return viewAnnonce({
+  const message = viewAnnonce({
     titre: 'Forum des modes de garde',
     texte:
       'Le forum a lieu à la médiathèque de Marck.\n\n<!channel> *Venez* avec vos affiches : 2 par structure.',
@@ -133,6 +134,7 @@ export function anAnnonce(): Message {
     dateEvenement: Temporal.PlainDate.from('2027-06-12'),
     auteur: { prenom: 'Maud', nom: 'Lefebvre', fonction: 'Coordinatrice' },
   });
+  return askLecture(message, { id: '5b0c2f6e-0000-4000-8000-000000000001' }, null);
 }
 
 /** What a channel reads when a summary is published. */

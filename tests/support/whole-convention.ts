@@ -110,6 +110,7 @@ async function addWhatIsWritten(
     etat: 'envoyee',
     envoyeeLe: clock.now(),
     corrigeeLe: null,
+    accuseDemande: false,
   });
   const resume = { audience: 'public', numero: 1 } as const;
   const contenu = buildContenuResume(aDemandeResume(resume));

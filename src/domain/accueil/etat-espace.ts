@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { RefusNomme } from '../envois/refus-espace.ts';
-import type { NonJoint } from '../envois/suivi.ts';
+import type { SuiviEnvoi } from '../envois/suivi.ts';
 import type { Convention } from '../nouns/convention.ts';
 import type { EtatEnvoi } from '../nouns/envoi.ts';
 import type { Etape } from '../nouns/etape.ts';
@@ -39,7 +39,7 @@ export interface EtatConvention {
   readonly tours: ReadonlyMap<EtatTour, number>;
   readonly envois: Readonly<Record<EtatEnvoi, number>>;
   /** Who was not reached in the last DAYS_NON_REMIS days. */
-  readonly nonRemis: readonly NonJoint[];
+  readonly nonRemis: readonly SuiviEnvoi[];
   /** Workspaces and tenants that refuse us now. */
   readonly refus: readonly RefusNomme[];
   readonly planifieJusqua: Temporal.Instant | null;

@@ -36,6 +36,8 @@ export interface Annonce {
   readonly envoyeeLe: Temporal.Instant;
   /** When its text was last corrected; null when it never was. */
   readonly corrigeeLe: Temporal.Instant | null;
+  /** Its readers are asked to say that they read it. */
+  readonly accuseDemande: boolean;
 }
 
 /** What can be corrected once it is sent: everything that is read, not whom it went to. */

@@ -82,6 +82,8 @@ export interface MessageRecu extends Pick<NouvelEnvoi, 'genre' | 'etape' | 'prev
   readonly etat: EtatEnvoi;
   readonly raison: string | null;
   readonly envoyeLe: Temporal.Instant | null;
+  /** When the person said to have read it. */
+  readonly luLe: Temporal.Instant | null;
 }
 
 export interface RectificationGardee {

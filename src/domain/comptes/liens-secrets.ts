@@ -49,6 +49,12 @@ export const LIENS = {
     hours: 7 * DAY,
     roles: ['coordination'],
   },
+  suiviAnnonce: {
+    objet: 'annonce:',
+    chemins: ['suiviAnnonce'],
+    hours: 7 * DAY,
+    roles: ['coordination'],
+  },
   accord: { objet: 'accord:', chemins: ['accordPublic', 'accordPublicIntent'], hours: 14 * DAY },
   relecture: {
     objet: 'relecture:',

@@ -1,26 +1,32 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Retrait } from '../annonces/retrait-annonce.ts';
-import type { Suspension } from '../nouns/compte.ts';
+import { COURRIEL, type Suspension } from '../nouns/compte.ts';
 import { type Envoi, type EtatEnvoi, getDestinataireId, INCERTAIN_DEFINITIF } from '../nouns/envoi.ts';
 import { tableOf } from '../nouns/tables.ts';
 
-/** What became of a message, as its sender wants to know it. */
-export const SORTS = ['recue', 'en-cours', 'incertaine', 'non-remise', 'sans-objet'] as const;
+/**
+ * What became of a message, as its sender wants to know it: the states of a delivery (docs.notifications.service.gov.uk),
+ * and what a reader said. `envoye`: a server of e-mail took it, and says no more; `remis`: it stands in the conversation.
+ */
+export const SORTS = ['lu', 'remis', 'envoye', 'en-attente', 'incertain', 'refuse', 'sans-objet'] as const;
 export type Sort = (typeof SORTS)[number];
 
 const SORT_PAR_ETAT: Readonly<Record<EtatEnvoi, Sort>> = {
-  prevu: 'en-cours',
-  a_envoyer: 'en-cours',
-  en_cours: 'en-cours',
-  envoye: 'recue',
-  incertain: 'incertaine',
-  echoue: 'non-remise',
-  expire: 'non-remise',
+  prevu: 'en-attente',
+  a_envoyer: 'en-attente',
+  en_cours: 'en-attente',
+  envoye: 'remis',
+  incertain: 'incertain',
+  echoue: 'refuse',
+  expire: 'refuse',
   annule: 'sans-objet',
 };
 
-export function getSort({ etat }: Pick<Envoi, 'etat'>): Sort {
-  return SORT_PAR_ETAT[etat];
+/** `plateforme`: through which it went; null: nobody knows any more. */
+export function getSort({ etat, luLe }: Pick<Envoi, 'etat' | 'luLe'>, plateforme: string | null): Sort {
+  if (luLe !== null) return 'lu';
+  const isTaken = etat === 'envoye' && (plateforme === null || plateforme === COURRIEL);
+  return isTaken ? 'envoye' : SORT_PAR_ETAT[etat];
 }
 
 export interface NombreDestinataires {
@@ -41,19 +47,30 @@ export function countRetrait(envois: readonly Envoi[]): Omit<Retrait, 'le'> {
 }
 
 /** How many people and channels met each end; the sum is always the audience. */
-export function countSorts(envois: readonly Envoi[]): Readonly<Record<Sort, NombreDestinataires>> {
-  const count = (sort: Sort) => countDestinataires(envois.filter((envoi) => getSort(envoi) === sort));
-  return tableOf(SORTS, count);
+export function countSorts(suivis: readonly SuiviEnvoi[]): Readonly<Record<Sort, NombreDestinataires>> {
+  return tableOf(SORTS, (sort) => countSuivis(suivis.filter((one) => one.sort === sort)));
 }
 
-/** Somebody, or a channel, that a message did not reach, or perhaps not. */
-export interface NonJoint {
+export function countSuivis(suivis: readonly SuiviEnvoi[]): NombreDestinataires {
+  const canaux = suivis.filter(({ isCanal }) => isCanal).length;
+  return { personnes: suivis.length - canaux, canaux };
+}
+
+/** Whom a message did not reach, or perhaps not. */
+export function isNonJoint({ sort }: Pick<SuiviEnvoi, 'sort'>): boolean {
+  return sort === 'refuse' || sort === 'incertain';
+}
+
+/** Somebody, or a channel, and what became of a message there. */
+export interface SuiviEnvoi {
   readonly nom: string;
   readonly isCanal: boolean;
   readonly sort: Sort;
+  /** When it was read, else when it left, or will; null: nobody knows. */
+  readonly le: Temporal.Instant | null;
   /** Code of the ledger. */
   readonly raison: string | null;
-  /** Through which it was tried; null: through none, or nobody knows. */
+  /** Through which it went, or was tried; null: through none, or nobody knows. */
   readonly plateforme: string | null;
   /** Since when nothing is sent to that person's address, and why; absent: it may be written to. */
   readonly suspension?: Suspension;

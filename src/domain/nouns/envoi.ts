@@ -80,5 +80,7 @@ export interface Envoi extends Omit<NouvelEnvoi, 'etat' | 'tardif' | 'raison'> {
   /** Fence: raised at each claim. */
   readonly jeton: number;
   readonly envoyeLe: Temporal.Instant | null;
+  /** When its reader said to have read it. */
+  readonly luLe: Temporal.Instant | null;
   readonly raison: string | null;
 }

@@ -53,7 +53,11 @@ export const ETAPES = {
   },
   /** To a person's own agenda: the date stands there so, or leaves it. */
   invitation: { invitation: agenda(), retrait: agenda() },
-  annonce: { publication: {} },
+  annonce: {
+    publication: {},
+    /** To who has not said to have read it: once a day, whoever presses. */
+    'rappel-lecture': { jour: texte },
+  },
   /** Of a summary and of the answers in it; the number is that of a fiche. */
   resume: {
     publication: {},

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { DAYS_NON_REMIS, type EtatConvention, type EtatEspace } from '../../domain/accueil/etat-espace.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
-import type { NonJoint } from '../../domain/envois/suivi.ts';
+import type { SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
@@ -14,7 +14,7 @@ import { type EtatTour, listEtapesAVenir, type Tour } from '../../domain/nouns/t
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewEtatEspace } from '../../views/accueil/etat.ts';
-import { listNonJoints } from '../envois/list-non-joints.ts';
+import { listSuivis } from '../envois/list-suivis.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** The state of one convention, or of the first one when none is named (the command line). */
@@ -95,14 +95,14 @@ interface Moment {
 async function listNonRemis(
   { conventionId, now, ficheActions }: Moment,
   stores: Stores,
-): Promise<readonly NonJoint[]> {
+): Promise<readonly SuiviEnvoi[]> {
   const envois = keepLatest(
     await stores.etats.listNonRemis(conventionId, now.subtract({ hours: 24 * DAYS_NON_REMIS })),
   );
-  const nonRemis: NonJoint[] = [];
+  const nonRemis: SuiviEnvoi[] = [];
   for (const envoi of envois) {
     const fiches = listFiches(envoi, ficheActions, now);
-    nonRemis.push(...(await listNonJoints([envoi], stores)).map((nonJoint) => ({ ...nonJoint, fiches })));
+    nonRemis.push(...(await listSuivis([envoi], stores)).map((nonJoint) => ({ ...nonJoint, fiches })));
   }
   return nonRemis;
 }

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
@@ -8,7 +9,8 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
-import { findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
+import { askLecture, rappelLecture } from '../../views/annonces/mes-annonces.ts';
+import { findLecture, findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
 
 /**
  * Writes an announcement with its author's own words, as corrected last. One withdrawn since is not
@@ -19,14 +21,27 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   const annonce = await ports.stores.annonces.get(envoi.source);
   if (annonce.etat === 'retiree') return composeRetrait(annonce, envoi, ports);
   if (!isLue(envoi) && isSansAnnonces(lecteur)) return { kind: 'obsolete', raison: 'sans-annonces' };
-  return { kind: 'message', message: await composeFor(annonce, lecteur, ports.stores) };
+  const { luLe } = envoi;
+  const isRappel = envoi.etape !== 'publication';
+  if (!isLue(envoi) && isRappel && luLe !== null) return { kind: 'obsolete', raison: 'annonce-lue' };
+  const message = await composeFor(annonce, lecteur, { stores: ports.stores, luLe });
+  return { kind: 'message', message: isRappel && luLe === null ? rappelLecture(message) : message };
 };
 
-/** An announcement as somebody reads it. A channel cannot opt out, and who did needs no word about it. */
-export async function composeFor(annonce: Annonce, lecteur: Lecteur, stores: Stores): Promise<Message> {
+/**
+ * An announcement as somebody reads it. A channel cannot opt out, and who did needs no word about it. `luLe`: when its
+ * reader said to have read it; undefined: nothing was sent there.
+ */
+export async function composeFor(
+  annonce: Annonce,
+  lecteur: Lecteur,
+  { stores, luLe }: { readonly stores: Stores; readonly luLe: Temporal.Instant | null | undefined },
+): Promise<Message> {
   const message = viewAnnonce({ ...annonce, auteur: await stores.personnes.get(annonce.auteurId) });
+  const isAsked = annonce.accuseDemande && lecteur.kind === 'personne' && luLe !== undefined;
+  const asking = isAsked ? askLecture(message, annonce, luLe) : message;
   const hasNote = lecteur.kind === 'personne' && !isSansAnnonces(lecteur);
-  return hasNote ? message : { ...message, note: undefined };
+  return hasNote ? asking : { ...asking, note: undefined };
 }
 
 async function composeRetrait(
@@ -58,17 +73,23 @@ const composeDigest: Compose = async (envoi, lecteur, { stores }) => {
   const isLue = envoi.etat === 'envoye';
   if (!isLue && personne.sansAnnonces) return { kind: 'obsolete', raison: 'sans-annonces' };
   const annonces = await stores.annonces.listInDigest(personne, envoi.prevuLe);
-  const lignes = await Promise.all(annonces.map((annonce) => toLigne(annonce, envoi, stores)));
+  const lignes = await Promise.all(annonces.map((annonce) => toLigne(annonce, { envoi, lecteur }, stores)));
   const shown = lignes.filter((ligne) => ligne !== null && (isLue || ligne.kind === 'annonce'));
   if (shown.length === 0) return { kind: 'obsolete', raison: 'annonce-retiree' };
   return { kind: 'message', message: viewDigest(shown.filter((ligne) => ligne !== null)) };
 };
 
 /** Null for one that was withdrawn before its time. */
-async function toLigne(annonce: Annonce, { prevuLe }: Envoi, stores: Stores): Promise<LigneDigest | null> {
+async function toLigne(
+  annonce: Annonce,
+  { envoi, lecteur }: { readonly envoi: Envoi; readonly lecteur: LecteurPersonne },
+  stores: Stores,
+): Promise<LigneDigest | null> {
   const retireeLe = await findRetireeLe(annonce, stores);
-  if (isWithdrawnBefore(prevuLe, retireeLe)) return null;
+  if (isWithdrawnBefore(envoi.prevuLe, retireeLe)) return null;
   if (annonce.etat === 'retiree') return { kind: 'retiree', le: retireeLe };
-  const auteur = await stores.personnes.get(annonce.auteurId);
-  return { kind: 'annonce', contenu: { ...annonce, auteur } };
+  const luLe = await findLecture(annonce, lecteur.personne.id, stores);
+  return { kind: 'annonce', message: await composeFor(annonce, lecteur, { stores, luLe }) };
 }
+
+type LecteurPersonne = Extract<Lecteur, { readonly kind: 'personne' }>;

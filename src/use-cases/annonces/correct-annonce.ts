@@ -26,9 +26,8 @@ import {
   viewFormulaireCorrection,
 } from '../../views/annonces/annonce-correction.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getAnnonce } from './show-annonce.ts';
 import { checkTexte, parseTexte } from './write-annonce.ts';
 
 /**

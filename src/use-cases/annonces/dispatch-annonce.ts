@@ -49,8 +49,8 @@ export async function dispatchAnnonce(
   await stores.annonces.save(annonce);
   await stores.envois.create(envois);
   await noteBy({ conventionId, id: auteurId }, envoyeeLe, stores)('annonce:envoyer', id, { destinataires });
-  const { personnes } = countJoignables(cible.personnes);
-  return { personnes, canaux: cible.canaux.length, ensemble: countEnsemble(envois) };
+  const { personnes, canaux } = cible;
+  return { ...countJoignables(personnes), canaux: canaux.length, ensemble: countEnsemble(envois) };
 }
 
 /** How many will read it together with others, later. */

@@ -8,7 +8,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { accordManquant, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { viewAnnonceEnvoyee, viewAnnoncePrevue } from '../../views/annonces/annonce-suivi.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
+import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { getSaisie } from '../verbs/keep-saisie.ts';
 import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -59,8 +59,8 @@ function hasAccord(values: Values): boolean {
 async function showRecu(annonce: Annonce, stores: Stores): Promise<Reply> {
   if (annonce.etat === 'prevue') return { kind: 'done', message: viewAnnoncePrevue(annonce) };
   const envois = await listEnvoisAnnonce(annonce, stores);
-  const { personnes } = await countEnvoisJoignables(envois, annonce, stores);
+  const joignables = await countEnvoisJoignables(envois, annonce, stores);
   const { canaux } = countDestinataires(envois);
-  const nombre = { personnes, canaux, ensemble: countEnsemble(envois) };
+  const nombre = { ...joignables, canaux, ensemble: countEnsemble(envois) };
   return { kind: 'done', message: viewAnnonceEnvoyee(annonce, nombre) };
 }

@@ -3,33 +3,18 @@ import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type Annonce, assertPasRetiree, isAdressee } from '../../domain/annonces/annonce.ts';
-import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
-import {
-  AUCUN_RENVOI,
-  countDestinataires,
-  countSorts,
-  getRenvoi,
-  listARenvoyer,
-} from '../../domain/envois/suivi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  viewAnnonceAnnulee,
-  viewAnnoncePrevue,
-  viewAnnonceRenvoyee,
-  viewAnnonces,
-  viewSuiviAnnonce,
-} from '../../views/annonces/annonce-suivi.ts';
-import { mesAnnoncesButton, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
-import { listNonJoints } from '../envois/list-non-joints.ts';
-import { listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { viewAnnonceAnnulee, viewAnnoncePrevue, viewAnnonces } from '../../views/annonces/annonce-suivi.ts';
+import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
+import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { composeFor } from './compose-annonce.ts';
 import { getPublic } from './dispatch-annonce.ts';
+import { composeSuivi, listSuivisAnnonce } from './suivi-annonce.ts';
 
 const SHOWN = 5;
 
@@ -37,8 +22,9 @@ const SHOWN = 5;
  * Who received an announcement, for coordination, and without one those that wait and the latest five; for others, those
  * that are for them.
  */
-export const showAnnonce: UseCase = async (intent, { personne }, { stores, clock }) => {
-  const now = clock.now();
+export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
+  const { stores } = ports;
+  const now = ports.clock.now();
   if (!hasRole(personne, 'coordination')) return showOwn(intent, personne, { stores, now });
   const { conventionId } = personne;
   const id = findText(intent.values, 'annonce');
@@ -46,21 +32,15 @@ export const showAnnonce: UseCase = async (intent, { personne }, { stores, clock
     const annonces = await stores.annonces.list(conventionId);
     const prevues = annonces.filter(({ etat }) => etat === 'prevue').toReversed();
     const autres = annonces.filter(({ etat }) => etat !== 'prevue');
-    return { kind: 'message', message: viewAnnonces(prevues, autres.slice(0, SHOWN)) };
+    const dernieres = autres
+      .slice(0, SHOWN)
+      .map(async (annonce) => ({ annonce, suivis: await listSuivisAnnonce(annonce, stores) }));
+    return { kind: 'message', message: viewAnnonces(prevues, await Promise.all(dernieres)) };
   }
   const annonce = await getAnnonce(conventionId, id, stores);
   if (annonce.etat === 'annulee') return { kind: 'message', message: viewAnnonceAnnulee(annonce) };
   if (annonce.etat === 'prevue') return { kind: 'message', message: await showPrevue(annonce, now, stores) };
-  const envois = await listEnvoisAnnonce(annonce, stores);
-  const message = viewSuiviAnnonce({
-    annonce,
-    retireeLe: findRetrait(await stores.journal.listByObjet(conventionId, annonce.id))?.le ?? null,
-    total: countDestinataires(envois),
-    sorts: countSorts(envois),
-    nonJoints: await listNonJoints(envois, stores),
-    renvoi: annonce.etat === 'envoyee' ? getRenvoi(envois, now) : AUCUN_RENVOI,
-  });
-  return { kind: 'message', message };
+  return { kind: 'message', message: await composeSuivi(annonce, personne, ports) };
 };
 
 async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Stores): Promise<Message> {
@@ -83,38 +63,27 @@ async function showOwn(
   if (id === null) return { kind: 'message', message: viewMesAnnonces(own) };
   const annonce = own.find((one) => one.id === id);
   if (annonce === undefined) throw new DomainError('annonce-introuvable');
-  const message = await composeFor(annonce, { kind: 'personne', personne }, stores);
+  const message = await composeFor(
+    annonce,
+    { kind: 'personne', personne },
+    { stores, luLe: await findLecture(annonce, personne.id, stores) },
+  );
   return {
     kind: 'message',
     message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },
   };
 }
 
-/** @throws DomainError `annonce-introuvable` when this convention has none of that id */
-export async function getAnnonce(conventionId: string, id: string | null, stores: Stores): Promise<Annonce> {
-  const annonces = await stores.annonces.list(conventionId);
-  const annonce = annonces.find((candidate) => candidate.id === id);
-  if (!annonce) throw new DomainError('annonce-introuvable');
-  return annonce;
-}
-
-/** Sends an announcement again to those it surely did not reach; when asked, also to those it may have reached. */
-export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
+/** Somebody to whom it was sent says to have read it. Twice is once. */
+export const noteLecture: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
+    const { conventionId, id: personneId } = personne;
+    const annonce = await getAnnonce(conventionId, findText(values, 'annonce'), stores);
+    const known = await findLecture(annonce, personneId, stores);
+    if (known === undefined) throw new DomainError('annonce-introuvable');
     assertPasRetiree(annonce);
-    const envois = await listEnvoisAnnonce(annonce, stores);
-    const aRenvoyer = listARenvoyer(envois, {
-      now: ports.clock.now(),
-      avecIncertains: findText(intent.values, 'doute') === 'oui',
-    });
-    const renvoyes = await stores.nonRemis.retry(
-      conventionId,
-      aRenvoyer.map(({ id }) => id),
-    );
-    if (renvoyes > 0) {
-      await noteBy(personne, ports.clock.now(), stores)('annonce:renvoyer', annonce.id, { renvoyes });
-    }
-    return { kind: 'message', message: viewAnnonceRenvoyee(annonce, renvoyes) };
+    const luLe = known ?? ports.clock.now();
+    const isNew = await stores.lectures.note({ conventionId, source: annonce.id, personneId }, luLe);
+    if (isNew) await refreshAnnonce(annonce, stores, personneId);
+    return { kind: 'message', message: viewLectureNotee(annonce, luLe) };
   });

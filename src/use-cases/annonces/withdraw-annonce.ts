@@ -15,9 +15,8 @@ import {
 } from '../../views/annonces/annonce-retrait.ts';
 import { viewAnnonceAnnulee } from '../../views/annonces/annonce-suivi.ts';
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
-import { listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getAnnonce } from './show-annonce.ts';
 
 /**
  * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line

@@ -26,8 +26,8 @@ import { showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveSaisie } from '../verbs/keep-saisie.ts';
+import { getAnnonce } from '../verbs/list-envois-annonce.ts';
 import { getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
-import { getAnnonce } from './show-annonce.ts';
 
 /**
  * Opens the form of an announcement, on its draft, which says so unless one comes back from its preview; a text that
@@ -51,8 +51,8 @@ export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, 
 };
 
 /** What it said, and to whom; its dates are over, or its own. */
-function toSaisie({ titre, texte, lien, destinataires }: Annonce): Values {
-  return { titre, texte, lien: lien ?? '', destinataires };
+function toSaisie({ titre, texte, lien, destinataires, accuseDemande }: Annonce): Values {
+  return { titre, texte, lien: lien ?? '', destinataires, ...(accuseDemande && { accuse: 'oui' }) };
 }
 
 /** Shows the announcement as it will be read, and who will receive it. */
@@ -77,7 +77,7 @@ export const previewAnnonce: UseCase = async (intent, { personne }, { stores, cl
 
 /** An announcement as it was typed, once every rule holds. */
 interface SaisieAnnonce {
-  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires'>;
+  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande'>;
   /** When it is to leave; null at once. */
   readonly prevueLe: Temporal.Instant | null;
 }
@@ -129,8 +129,9 @@ function findErreurMoment(
 function parseSaisie(values: Values): SaisieAnnonce | null {
   const texte = parseTexte(values);
   const destinataires = AUDIENCES_ANNONCE.find((audience) => audience === findText(values, 'destinataires'));
+  const accuseDemande = findText(values, 'accuse') === 'oui';
   return texte && destinataires
-    ? { contenu: { ...texte, destinataires }, prevueLe: parseMoment(values) }
+    ? { contenu: { ...texte, destinataires, accuseDemande }, prevueLe: parseMoment(values) }
     : null;
 }
 

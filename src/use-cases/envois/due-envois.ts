@@ -71,9 +71,9 @@ async function listDues(ids: readonly string[], sender: Sender): Promise<Readonl
 
 /** Names what all say alike who read it: composed for one, it is composed for all. Null: each has words of his or her own. */
 export function findTexteCommun(envoi: Envoi, lecteur: Lecteur): string | null {
-  const { conventionId, genre, source, etape, occurrence, etat } = envoi;
+  const { conventionId, genre, source, etape, occurrence, etat, luLe } = envoi;
   const parts = isSourceDigest(source) ? null : (COMMUNS[genre]?.(lecteur) ?? null);
-  return parts && JSON.stringify([conventionId, genre, source, etape, occurrence, etat, ...parts]);
+  return parts && JSON.stringify([conventionId, genre, source, etape, occurrence, etat, luLe, ...parts]);
 }
 
 /** What a composer looks at in its reader; a kind that is not here looks at the whole person. */

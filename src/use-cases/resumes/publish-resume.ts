@@ -13,7 +13,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
 import { viewResumePublicPublie, viewResumePublie } from '../../views/resumes/resume-message.ts';
-import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
+import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';

@@ -5,7 +5,7 @@ import type { Joignables } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { type ChangementADire, listAvisSeance } from '../../domain/seances/avis-seance.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
+import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 
 /**
  * Tells the members of a change, within three minutes. Notices of the earlier state that did not leave are

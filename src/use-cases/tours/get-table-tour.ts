@@ -115,4 +115,5 @@ const NOT_SENT = {
   tentatives: 0,
   jeton: 0,
   envoyeLe: null,
+  luLe: null,
 } as const;

@@ -11,7 +11,7 @@ import { listDemandees, withDispenses } from '../../domain/tours/dispenses.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireOuverture, viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
-import { countEnvoisJoignables } from '../envois/list-non-joints.ts';
+import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
 import { toEnvoi } from '../verbs/envois-etape.ts';
 import { getTour } from '../verbs/find-tour.ts';

@@ -1,13 +1,13 @@
 import type { Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { countDestinataires, countSorts, getRenvoi, listARenvoyer } from '../../domain/envois/suivi.ts';
+import { getRenvoi, listARenvoyer } from '../../domain/envois/suivi.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunTour } from '../../views/tours/avancement.ts';
 import { viewManquants } from '../../views/tours/manquants.ts';
 import { viewSuiviTour, viewTourRenvoye } from '../../views/tours/suivi-tour.ts';
-import { listNonJoints } from '../envois/list-non-joints.ts';
+import { listSuivis } from '../envois/list-suivis.ts';
 import { findTour, getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getAttendus } from './get-attendus.ts';
@@ -34,9 +34,7 @@ export const showSuiviTour: UseCase = async (intent, { personne }, { stores, clo
   const message = viewSuiviTour({
     tour,
     seance: await stores.seances.get(tour.seanceId),
-    total: countDestinataires(envois),
-    sorts: countSorts(envois),
-    nonJoints: await listNonJoints(envois, stores),
+    suivis: await listSuivis(envois, stores),
     renvoi: getRenvoi(envois, clock.now()),
   });
   return { kind: 'message', message };

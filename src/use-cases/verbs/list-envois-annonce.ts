@@ -3,7 +3,19 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { isInDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
+
+/** @throws DomainError `annonce-introuvable` when this convention has none of that id */
+export async function getAnnonce(
+  conventionId: string,
+  id: string | null,
+  { annonces }: Pick<Stores, 'annonces'>,
+): Promise<Annonce> {
+  const annonce = (await annonces.list(conventionId)).find((candidate) => candidate.id === id);
+  if (!annonce) throw new DomainError('annonce-introuvable');
+  return annonce;
+}
 
 /**
  * The messages that carry an announcement, one for each of its audience: its own, or the one that brings somebody several
@@ -14,7 +26,8 @@ export async function listEnvoisAnnonce(
   stores: Pick<Stores, 'envois' | 'journal'>,
 ): Promise<readonly Envoi[]> {
   const { id, conventionId } = annonce;
-  const envois = await stores.envois.listBySource(conventionId, id);
+  const all = await stores.envois.listBySource(conventionId, id);
+  const envois = all.filter(({ etape }) => etape === 'publication');
   const digests = new Map<string, Envoi>();
   for (const source of listSources(envois))
     for (const digest of await stores.envois.listBySource(conventionId, source))
@@ -22,7 +35,8 @@ export async function listEnvoisAnnonce(
   const retireeLe = digests.size === 0 ? null : await findRetireeLe(annonce, stores);
   return envois.map((envoi) => {
     if (!isInDigest(envoi) || isWithdrawnBefore(envoi.prevuLe, retireeLe)) return envoi;
-    return digests.get(getCle(toSourceDigest(envoi.prevuLe), envoi)) ?? envoi;
+    const digest = digests.get(getCle(toSourceDigest(envoi.prevuLe), envoi));
+    return digest ? { ...digest, luLe: envoi.luLe } : envoi;
   });
 }
 
@@ -40,13 +54,26 @@ export function isWithdrawnBefore(prevuLe: Temporal.Instant, retireeLe: Temporal
   return retireeLe !== null && Temporal.Instant.compare(retireeLe, prevuLe) < 0;
 }
 
-/** Its messages show what it says now, wherever it stands. */
+/** When somebody said to have read it; null: not yet. Undefined: that is not asked, or nothing was sent there. */
+export async function findLecture(
+  { id, conventionId, accuseDemande }: Pick<Annonce, 'id' | 'conventionId' | 'accuseDemande'>,
+  personneId: string,
+  { envois }: Pick<Stores, 'envois'>,
+): Promise<Temporal.Instant | null | undefined> {
+  if (!accuseDemande) return undefined;
+  const [own] = await envois.listBySource(conventionId, id, { personneId });
+  return own?.luLe;
+}
+
+/** Its messages show what it says now, wherever it stands; `personneId`: those to one person. */
 export async function refreshAnnonce(
   { id, conventionId }: Pick<Annonce, 'id' | 'conventionId'>,
   { envois }: Pick<Stores, 'envois'>,
+  personneId?: string,
 ): Promise<void> {
-  await envois.refresh(conventionId, id);
-  const inDigests = (await envois.listBySource(conventionId, id)).filter(isInDigest);
+  const only = personneId === undefined ? undefined : { personneId };
+  await envois.refresh(conventionId, id, only && { destinataires: [only.personneId] });
+  const inDigests = (await envois.listBySource(conventionId, id, only)).filter(isInDigest);
   for (const source of listSources(inDigests)) {
     const siens = inDigests.filter(({ prevuLe }) => toSourceDigest(prevuLe) === source);
     const destinataires = siens.flatMap(({ destinataire: { personneId } }) => personneId ?? []);

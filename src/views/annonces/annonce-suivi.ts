@@ -1,28 +1,29 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
+import type { ActionButton, BarShare, ListItem, Message } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import type { NombreDestinataires, NonJoint, Renvoi, Sort } from '../../domain/envois/suivi.ts';
+import type { NombreDestinataires, Sort, SuiviEnvoi } from '../../domain/envois/suivi.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { sectionsNonJoints } from '../envois/non-joints.ts';
-import { factsOfSorts, listRenvoiButtons, noteRenvoi, phraseRenvoi } from '../envois/suivi.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { nomAudience } from './annonce.ts';
 
-/** For whom an announcement is; `ensemble`: how many of them read it together with others, later. */
-export interface NombreRecu extends NombreDestinataires {
+/** Whom an announcement reaches; `ensemble`: how many of them read it together with others, later. */
+export interface NombreRecu extends Joignables, Pick<NombreDestinataires, 'canaux'> {
   readonly ensemble: number;
 }
 
 /** The receipt of a sending. */
-export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux, ensemble }: NombreRecu): Message {
+export function viewAnnonceEnvoyee(annonce: Annonce, nombre: NombreRecu): Message {
+  const { personnes, injoignables, canaux, ensemble } = nombre;
   return {
     title: fr`L’annonce est envoyée`,
     paragraphs: [
       fr`« ${annonce.titre} »`,
       pluralize(personnes, fr`personne la reçoit.`, fr`personnes la reçoivent.`),
+      ...phrasesInjoignables(injoignables),
       ...(ensemble === 0
         ? []
         : [
@@ -78,52 +79,27 @@ export function viewAnnonceAnnulee(annonce: Annonce): Message {
   };
 }
 
-/** What became of an announcement; the counts sum up to the audience. */
-export interface SuiviAnnonce {
+/** One that left, or was called off before, and what became of it at each of its audience. */
+export interface AnnoncePassee {
   readonly annonce: Annonce;
-  readonly total: NombreDestinataires;
-  readonly sorts: Readonly<Record<Sort, NombreDestinataires>>;
-  /** Those who were not reached, or perhaps not: name, and a code that says why. */
-  readonly nonJoints: readonly NonJoint[];
-  /** Null when it was not withdrawn. */
-  readonly retireeLe: Temporal.Instant | null;
-  readonly renvoi: Renvoi;
-}
-
-export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
-  const { annonce, retireeLe, total, sorts, nonJoints, renvoi } = suivi;
-  return {
-    title: fr`Qui a reçu « ${annonce.titre} »`,
-    paragraphs: [
-      fr`Envoyée le ${momentEnLettres(annonce.envoyeeLe)}. Destinataires : ${nomAudience(annonce.destinataires)}.`,
-      ...(annonce.corrigeeLe ? [fr`Corrigée le ${momentEnLettres(annonce.corrigeeLe)}.`] : []),
-      ...(retireeLe ? [fr`Retirée le ${momentEnLettres(retireeLe)} : son texte ne se lit plus.`] : []),
-    ],
-    facts: [...factsOfSorts(fr`Envoyée à`, total, sorts)],
-    sections: sectionsNonJoints(nonJoints),
-    buttons: [
-      ...listRenvoiButtons(renvoi, 'annonce:renvoyer', { annonce: annonce.id }),
-      action(fr`Actualiser les chiffres`, 'annonce:suivi', { annonce: annonce.id }),
-      ...listGestion(annonce),
-      annoncesButton(),
-    ],
-    ...noteRenvoi(renvoi),
-  };
+  readonly suivis: readonly SuiviEnvoi[];
 }
 
 /** Those that wait for their time, and the latest of the others. */
-export function viewAnnonces(prevues: readonly Annonce[], dernieres: readonly Annonce[]): Message {
+export function viewAnnonces(prevues: readonly Annonce[], dernieres: readonly AnnoncePassee[]): Message {
   return {
     title: fr`Dernières annonces`,
     paragraphs: prevues.length + dernieres.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
     sections: [
-      ...(prevues.length === 0 ? [] : [{ title: fr`Prévues`, list: prevues.map(toItemAnnonce) }]),
+      ...(prevues.length === 0
+        ? []
+        : [{ title: fr`Prévues`, list: prevues.map((annonce) => toItemAnnonce(annonce)) }]),
       ...(dernieres.length === 0
         ? []
         : [
             {
               ...(prevues.length > 0 && { title: fr`Envoyées` }),
-              list: dernieres.map(toItemAnnonce),
+              list: dernieres.map(({ annonce, suivis }) => toItemAnnonce(annonce, suivis)),
             },
           ]),
     ],
@@ -131,21 +107,35 @@ export function viewAnnonces(prevues: readonly Annonce[], dernieres: readonly An
   };
 }
 
-export function viewAnnonceRenvoyee(annonce: Annonce, renvoyes: number): Message {
+/** An announcement in one line, with the way to what became of it. */
+export function toItemAnnonce(annonce: Annonce, suivis: readonly SuiviEnvoi[] = []): ListItem {
+  const bar = sharesOf(suivis);
+  const parts = bar.filter(({ count }) => count > 0).map(({ label }) => label);
   return {
-    title: renvoyes === 0 ? fr`Rien à renvoyer` : fr`L’annonce repart`,
-    paragraphs: [phraseRenvoi(renvoyes)],
+    text: annonce.titre,
+    detail: [
+      fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.${ETATS[annonce.etat]}`,
+      ...(parts.length === 0 ? [] : [fr`${capitalize(enumeration(parts))}.`]),
+    ].join(' '),
+    ...(parts.length > 0 && { bar }),
     buttons: [suiviButton(annonce)],
   };
 }
 
-/** An announcement in one line, with the way to what became of it. */
-export function toItemAnnonce(annonce: Annonce): ListItem {
-  return {
-    text: annonce.titre,
-    detail: fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.${ETATS[annonce.etat]}`,
-    buttons: [suiviButton(annonce)],
-  };
+/** How far it reached, of its whole audience. */
+function sharesOf(suivis: readonly SuiviEnvoi[]): readonly BarShare[] {
+  const count = (...sorts: readonly Sort[]) => suivis.filter(({ sort }) => sorts.includes(sort)).length;
+  const share = (one: string, many: string, ...sorts: readonly Sort[]) => ({
+    label: pluralize(count(...sorts), one, many),
+    count: count(...sorts),
+  });
+  return [
+    share(fr`destinataire joint`, fr`destinataires joints`, 'lu', 'remis', 'envoye'),
+    share(fr`en attente`, fr`en attente`, 'en-attente'),
+    share(fr`incertain`, fr`incertains`, 'incertain'),
+    share(fr`refusé`, fr`refusés`, 'refuse'),
+    share(fr`annulé`, fr`annulés`, 'sans-objet'),
+  ];
 }
 
 const ETATS: Readonly<Record<Annonce['etat'], string>> = {
@@ -168,7 +158,7 @@ export function buttonsOfAnnonce(annonce: Annonce): readonly ActionButton[] {
   return [...(annonce.etat === 'annulee' ? [] : [suiviButton(annonce)]), ...listGestion(annonce)];
 }
 
-function listGestion({ id, etat }: Annonce): readonly ActionButton[] {
+export function listGestion({ id, etat }: Annonce): readonly ActionButton[] {
   const reprendre = action(fr`Reprendre son texte`, 'annonce:rediger', { annonce: id });
   if (etat === 'retiree' || etat === 'annulee') return [reprendre];
   const label = etat === 'prevue' ? fr`Annuler l’envoi` : fr`Retirer l’annonce`;
@@ -179,11 +169,11 @@ function listGestion({ id, etat }: Annonce): readonly ActionButton[] {
   ];
 }
 
-function annoncesButton(): ActionButton {
+export function annoncesButton(): ActionButton {
   return action(fr`Voir les dernières annonces`, 'annonce:suivi');
 }
 
-function suiviButton({ id, etat }: Annonce): ActionButton {
+export function suiviButton({ id, etat }: Annonce): ActionButton {
   const label = etat === 'prevue' ? fr`Voir l’envoi prévu` : fr`Voir qui l’a reçue`;
   return action(label, 'annonce:suivi', { annonce: id });
 }

@@ -68,6 +68,12 @@ export function fieldsOfAnnonce(min: string): readonly Field[] {
       min,
     },
     heureField({ id: 'heure', label: fr`Heure de l’envoi` }, fr` Vide : 9 h.`),
+    {
+      kind: 'tick',
+      id: 'accuse',
+      label: fr`Demander « J’ai lu »`,
+      hint: fr`Chaque personne a un bouton pour dire qu’elle a lu l’annonce.`,
+    },
   ];
 }
 

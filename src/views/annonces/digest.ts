@@ -2,11 +2,11 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Message, Section } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
-import { type ContenuAnnonce, viewAnnonce, viewAnnonceRetiree } from './annonce.ts';
+import { viewAnnonceRetiree } from './annonce.ts';
 
 /** An announcement of a digest, or what stands in its place. */
 export type LigneDigest =
-  | { readonly kind: 'annonce'; readonly contenu: ContenuAnnonce }
+  | { readonly kind: 'annonce'; readonly message: Message }
   | { readonly kind: 'retiree'; readonly le: Temporal.Instant | null };
 
 /** Announcements that a person reads together, the oldest first. */
@@ -18,19 +18,22 @@ export function viewDigest(lignes: readonly LigneDigest[]): Message {
       fr`annonces depuis le dernier envoi`,
     ),
     sections: lignes.map((ligne) =>
-      ligne.kind === 'annonce' ? toSection(ligne.contenu) : toSectionRetiree(ligne.le),
+      ligne.kind === 'annonce' ? toSection(ligne.message) : toSectionRetiree(ligne.le),
     ),
     note: fr`Vous lisez les annonces ensemble : écrivez « préférences » pour changer, ou « stop » pour ne plus en recevoir.`,
   };
 }
 
 /** The announcement as it is read by itself. */
-function toSection(contenu: ContenuAnnonce): Section {
-  const { title, paragraphs = [], facts = [], buttons = [] } = viewAnnonce(contenu);
+function toSection({ title, paragraphs = [], facts = [], buttons = [] }: Message): Section {
+  const list = buttons.map((button) => ({
+    text: button.kind === 'link' ? fr`Pour en savoir plus` : fr`La coordination demande si vous l’avez lue`,
+    buttons: [button],
+  }));
   return {
     title,
     paragraphs: [...facts.map(({ label, value }) => fr`${label} : ${value}`), ...paragraphs],
-    ...(buttons.length > 0 && { list: [{ text: fr`Pour en savoir plus`, buttons }] }),
+    ...(list.length > 0 && { list }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Button, ListItem, Message } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
@@ -28,6 +29,39 @@ function toItem({ id, titre, envoyeeLe }: Annonce): ListItem {
 
 export function mesAnnoncesButton(): Button {
   return action(fr`Voir toutes les annonces`, 'annonce:suivi');
+}
+
+/** Its reader is asked to say that it was read, or reads since when that is said. */
+export function askLecture(
+  message: Message,
+  { id }: Pick<Annonce, 'id'>,
+  luLe: Temporal.Instant | null,
+): Message {
+  const { paragraphs = [], buttons = [] } = message;
+  return luLe === null
+    ? {
+        ...message,
+        buttons: [{ ...action(fr`J’ai lu`, 'annonce:lue', { annonce: id }), style: 'primary' }, ...buttons],
+      }
+    : { ...message, paragraphs: [...paragraphs, phraseLue(luLe)] };
+}
+
+/** The same once more, to who has not said it. */
+export function rappelLecture(message: Message): Message {
+  const { paragraphs = [] } = message;
+  return {
+    ...message,
+    paragraphs: [fr`Rappel : la coordination demande si vous avez lu cette annonce.`, ...paragraphs],
+  };
+}
+
+/** The receipt, the same however often it is pressed. */
+export function viewLectureNotee({ titre }: Pick<Annonce, 'titre'>, luLe: Temporal.Instant): Message {
+  return { title: fr`C’est noté`, paragraphs: [fr`« ${titre} »`, phraseLue(luLe)] };
+}
+
+function phraseLue(luLe: Temporal.Instant): string {
+  return fr`Vous avez dit « J’ai lu » le ${momentEnLettres(luLe)}.`;
 }
 
 /** What goes on for a person who stopped the announcements. */

@@ -40,6 +40,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreLien, string>> = {
   resume: fr`un résumé`,
   relecture: fr`la relecture d’un résumé`,
   avancement: fr`l’avancement d’un tour de réponses`,
+  suiviAnnonce: fr`ce qu’une annonce est devenue`,
   donnees: fr`cette page`,
   registre: fr`le registre des traitements`,
   archive: fr`l’archive de la convention`,

@@ -183,10 +183,10 @@ function blocksOfMessages(messages: readonly MessageRecu[]): readonly Block[] {
     ...table(
       fr`Messages`,
       [fr`Date`, fr`Message`, fr`État`],
-      messages.map(({ genre, etape, etat, raison, prevuLe, envoyeLe }) => [
-        momentEnLettres(envoyeLe ?? prevuLe),
-        sujetEnMots(genre, etape),
-        isInDigest({ raison }) ? fr`réunie avec d’autres, dans un même message` : ETATS_EN_MOTS[etat],
+      messages.map((message) => [
+        momentEnLettres(message.envoyeLe ?? message.prevuLe),
+        sujetEnMots(message.genre, message.etape),
+        etatEnMots(message),
       ]),
     ),
   ];
@@ -212,6 +212,11 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
 function sujetEnMots(genre: GenreEnvoi, etape: string): string {
   const code = CODES_ETAPE.find((known) => known === etape);
   return code === undefined ? GENRES_EN_MOTS[genre] : nomEtape(code);
+}
+
+function etatEnMots({ etat, raison, luLe }: MessageRecu): string {
+  const dit = isInDigest({ raison }) ? fr`réunie avec d’autres, dans un même message` : ETATS_EN_MOTS[etat];
+  return luLe === null ? dit : fr`${dit}, « J’ai lu » le ${momentEnLettres(luLe)}`;
 }
 
 const ETATS_EN_MOTS: Readonly<Record<EtatEnvoi, string>> = {

@@ -1,17 +1,18 @@
 import type { ListItem, Section } from '../../conversation/chat.ts';
-import type { NonJoint } from '../../domain/envois/suivi.ts';
+import { isNonJoint, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
-import { raisonEnMots } from '../words/raisons-envoi.ts';
+import { dureeDuRefus, raisonEnMots } from '../words/raisons-envoi.ts';
 import { suspensionEnMots } from '../words/suspension.ts';
 
 /** Who was not reached, by name, each with the reason; nothing when everybody was. */
 export function sectionsNonJoints(
-  nonJoints: readonly NonJoint[],
+  suivis: readonly SuiviEnvoi[],
   title = fr`Destinataires non joints`,
 ): readonly Section[] {
+  const nonJoints = suivis.filter(isNonJoint);
   if (nonJoints.length === 0) return [];
   const others = nonJoints.length - MAX_NON_JOINTS;
   const list = nonJoints.slice(0, MAX_NON_JOINTS).map(toItem);
@@ -21,11 +22,13 @@ export function sectionsNonJoints(
 
 const MAX_NON_JOINTS = 30; // the figures above say it all
 
-function toItem(nonJoint: NonJoint): ListItem {
-  const { nom, plateforme, suspension, fiches = [] } = nonJoint;
-  const raison = suspension
-    ? fr`${raisonEnMots(nonJoint)} Adresse suspendue : ${suspensionEnMots(suspension)}.`
-    : raisonEnMots(nonJoint);
+function toItem(nonJoint: SuiviEnvoi): ListItem {
+  const { nom, plateforme, sort, suspension, fiches = [] } = nonJoint;
+  const raison = [
+    raisonEnMots(nonJoint),
+    ...(suspension ? [fr`Adresse suspendue : ${suspensionEnMots(suspension)}.`] : []),
+    ...(sort === 'refuse' ? [dureeDuRefus(nonJoint.raison)] : []),
+  ].join(' ');
   return {
     text: fiches.length === 0 ? nom : fr`${nom}, ${fichesEnMots(fiches)}`,
     detail: plateforme === null ? raison : fr`${getNomPlateforme({ plateforme })} : ${raison}`,

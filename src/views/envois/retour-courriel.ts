@@ -26,7 +26,7 @@ export function viewRetourCourriel(
   return {
     title: fr`Les courriels pour ${getNomComplet(personne)} n’arrivent pas`,
     paragraphs: [
-      fr`Adresse : ${personne.courriel}. ${raisonEnMots({ raison, sort: 'non-remise', isCanal: false })}`,
+      fr`Adresse : ${personne.courriel}. ${raisonEnMots({ raison, sort: 'refuse', isCanal: false })}`,
       ...(suspension === null
         ? []
         : [

@@ -1,20 +1,25 @@
 import type { ActionButton, Fact } from '../../conversation/chat.ts';
 import type { IntentName } from '../../conversation/intent-names.ts';
-import type { NombreDestinataires, Renvoi, Sort } from '../../domain/envois/suivi.ts';
-import { SORTS } from '../../domain/envois/suivi.ts';
+import type { Legend } from '../../conversation/picture.ts';
+import {
+  countSorts,
+  countSuivis,
+  type NombreDestinataires,
+  type Renvoi,
+  SORTS,
+  type Sort,
+  type SuiviEnvoi,
+} from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 
 /** How many people and channels met each end; the first line is the whole audience. */
-export function factsOfSorts(
-  envoyeA: string,
-  total: NombreDestinataires,
-  sorts: Readonly<Record<Sort, NombreDestinataires>>,
-): readonly Fact[] {
+export function factsOfSorts(whole: string, suivis: readonly SuiviEnvoi[]): readonly Fact[] {
+  const sorts = countSorts(suivis);
   return [
-    { label: envoyeA, value: destinatairesEnMots(total) },
+    { label: whole, value: destinatairesEnMots(countSuivis(suivis)) },
     ...SORTS.filter((sort) => sorts[sort].personnes + sorts[sort].canaux > 0).map((sort) => ({
       label: LIBELLES[sort],
       value: destinatairesEnMots(sorts[sort]),
@@ -23,15 +28,28 @@ export function factsOfSorts(
 }
 
 const LIBELLES: Readonly<Record<Sort, string>> = {
-  recue: fr`Remis à`,
-  'en-cours': fr`En cours d’envoi à`,
-  incertaine: fr`Peut-être remis à`,
-  'non-remise': fr`Non remis à`,
+  lu: fr`Lu par`,
+  remis: fr`Remis à`,
+  envoye: fr`Envoyé à`,
+  'en-attente': fr`En attente pour`,
+  incertain: fr`Peut-être remis à`,
+  refuse: fr`Refusé pour`,
   'sans-objet': fr`Envoi annulé pour`,
 };
 
+/** Each end in a word, with its look. */
+export const PILLS_OF_SORTS: Readonly<Record<Sort, Legend>> = {
+  lu: { label: fr`Lu`, tone: 'done' },
+  remis: { label: fr`Remis`, tone: 'going' },
+  envoye: { label: fr`Envoyé`, tone: 'waiting' },
+  'en-attente': { label: fr`En attente`, tone: 'unknown' },
+  incertain: { label: fr`Incertain`, tone: 'hidden' },
+  refuse: { label: fr`Refusé`, tone: 'put-off' },
+  'sans-objet': { label: fr`Annulé`, tone: 'ended' },
+};
+
 /** « 22 personnes et 1 canal ». */
-function destinatairesEnMots({ personnes, canaux }: NombreDestinataires): string {
+export function destinatairesEnMots({ personnes, canaux }: NombreDestinataires): string {
   return enumeration([
     ...(personnes > 0 || canaux === 0 ? [pluralize(personnes, fr`personne`, fr`personnes`)] : []),
     ...(canaux > 0 ? [pluralize(canaux, fr`canal`, fr`canaux`)] : []),

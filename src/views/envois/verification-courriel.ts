@@ -148,6 +148,6 @@ function itemEssai({ adresse, essai }: Verification): ListItem {
       text: fr`Pas envoyé`,
       detail: fr`Le serveur d’envoi ne répond pas, ou demande d’attendre. Vérifiez SMTP_URL, puis recommencez.`,
     };
-  const raison = raisonEnMots({ raison: essai.reason, sort: 'non-remise', isCanal: false });
+  const raison = raisonEnMots({ raison: essai.reason, sort: 'refuse', isCanal: false });
   return { text: fr`Refusé par le serveur de ${adresse}`, detail: raison };
 }

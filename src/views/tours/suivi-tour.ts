@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { NombreDestinataires, NonJoint, Renvoi, Sort } from '../../domain/envois/suivi.ts';
+import type { Renvoi, SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
@@ -12,21 +12,19 @@ import { phraseTour } from './avancement.ts';
 export interface SuiviTour {
   readonly tour: Tour;
   readonly seance: Seance;
-  readonly total: NombreDestinataires;
-  readonly sorts: Readonly<Record<Sort, NombreDestinataires>>;
-  readonly nonJoints: readonly NonJoint[];
+  readonly suivis: readonly SuiviEnvoi[];
   readonly renvoi: Renvoi;
 }
 
-export function viewSuiviTour({ tour, seance, total, sorts, nonJoints, renvoi }: SuiviTour): Message {
+export function viewSuiviTour({ tour, seance, suivis, renvoi }: SuiviTour): Message {
   return {
     title: fr`Qui a reçu les messages de ce tour`,
     paragraphs: [
       phraseTour(tour, seance),
       fr`Une personne qui a reçu l’ouverture et deux rappels compte trois fois.`,
     ],
-    facts: factsOfSorts(fr`Messages préparés pour`, total, sorts),
-    sections: sectionsNonJoints(nonJoints),
+    facts: factsOfSorts(fr`Messages préparés pour`, suivis),
+    sections: sectionsNonJoints(suivis),
     buttons: [
       ...listRenvoiButtons(renvoi, 'tour:renvoyer', { tour: tour.id }),
       action(fr`Actualiser les chiffres`, 'tour:suivi', { tour: tour.id }),

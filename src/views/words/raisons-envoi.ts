@@ -6,11 +6,31 @@ export function raisonEnMots({ raison, sort, isCanal }: RaisonEnvoi): string {
   const propre = isCanal ? RAISONS_CANAL : RAISONS_PERSONNE;
   const connue = raison === null ? undefined : (propre.get(raison) ?? RAISONS.get(raison));
   if (connue !== undefined) return connue;
-  if (sort === 'incertaine') return fr`La messagerie n’a pas confirmé la remise. ${VERIFICATION}`;
+  if (sort === 'en-attente') return fr`Le message n’est pas encore parti.`;
+  if (sort === 'sans-objet') return fr`Le message n’avait plus lieu d’être.`;
+  if (sort === 'incertain') return fr`La messagerie n’a pas confirmé la remise. ${VERIFICATION}`;
   return isCanal
     ? fr`La messagerie a refusé le message. Vérifiez ce canal.`
     : fr`La messagerie a refusé le message. Vérifiez le compte de cette personne.`;
 }
+
+/** Whether what refused a message may pass by itself: to whoever may send it again. */
+export function dureeDuRefus(raison: string | null): string {
+  return raison !== null && PASSING.has(raison)
+    ? fr`Refus passager : vous pouvez renvoyer.`
+    : fr`Refus durable : renvoyer n’y changera rien seul.`;
+}
+
+const PASSING: ReadonlySet<string> = new Set([
+  'trop-tard',
+  'boite-pleine',
+  'courriel-non-remis',
+  'courriel-differe',
+  'limite-de-debit',
+  'connexion-refusee',
+  'plateforme-en-panne',
+  'espace-deconnecte',
+]);
 
 export interface RaisonEnvoi {
   readonly raison: string | null;
@@ -42,10 +62,19 @@ const RAISONS: ReadonlyMap<string, string> = new Map([
   ['reponse-illisible', fr`La réponse de la messagerie est illisible. ${VERIFICATION}`],
   ['courriel-non-remis', fr`Le message est revenu : il n’a pas pu être distribué.`],
   ['courriel-differe', fr`Le serveur de courriel demande d’attendre. ${REPRISE}`],
+  ['hors-horaires', fr`Le message attend les heures où l’on peut écrire.`],
+  [
+    'composition-impossible',
+    fr`Une erreur de l’application retient le message. Dites-le à l’administration. ${REPRISE}`,
+  ],
+  ['lettre-non-preparee', fr`L’application n’a pas pu préparer ce courriel. Dites-le à l’administration.`],
+  ['annonce-retiree', fr`L’annonce a été retirée avant.`],
   ['erreur-plateforme', fr`La messagerie a signalé une erreur. ${VERIFICATION}`],
 ]);
 
 const RAISONS_PERSONNE: ReadonlyMap<string, string> = new Map([
+  ['sans-annonces', fr`Cette personne ne veut plus recevoir d’annonces.`],
+  ['parti', fr`Cette personne n’est plus dans l’espace.`],
   ['opposition', fr`Cette personne ne veut plus recevoir de message.`],
   ['fusion', fr`Cette personne avait deux inscriptions : le message part une seule fois.`],
   ['injoignable', fr`Aucun compte ne permet de joindre cette personne.`],

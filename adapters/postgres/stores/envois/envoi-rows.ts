@@ -27,6 +27,7 @@ export function toEnvoi(row: EnvoiRow): Envoi {
     tentatives: row.tentatives,
     jeton: row.jeton,
     envoyeLe: toInstantOrNull(row.envoyeLe),
+    luLe: toInstantOrNull(row.luLe),
     raison: row.raison,
   };
 }

@@ -1,7 +1,8 @@
 import { getDestinataireId, type NouvelEnvoi } from '../../../../src/domain/nouns/envoi.ts';
-import type { EnvoiStore } from '../../../../src/ports/stores-envois.ts';
+import type { EnvoiStore, LectureStore } from '../../../../src/ports/stores-envois.ts';
 import type { Connection, Db } from '../../connection.ts';
 import type { JobQueue } from '../../job-queue.ts';
+import { fromInstant } from '../../temporal.ts';
 import { toEnvoi, toEnvoiSets, toJobs, toRefreshJob } from './envoi-rows.ts';
 
 /** The ledger, with its jobs in the same transaction. */
@@ -33,6 +34,15 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
     },
     refresh: (conventionId, source, only) =>
       atomic((tx) => queue.enqueue(tx, 'rafraichissement', [toRefreshJob(conventionId, source, only)])),
+  };
+}
+
+export function createPrismaLectureStore(db: Db): LectureStore {
+  return {
+    note: async (message, luLe) => {
+      const data = { luLe: fromInstant(luLe) };
+      return (await db.envoi.updateMany({ where: { ...message, luLe: null }, data })).count > 0;
+    },
   };
 }
 

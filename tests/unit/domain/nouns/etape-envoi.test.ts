@@ -21,6 +21,7 @@ const DATE = { debut: 1811419200000, fin: 1811426400000, empreinte: 'a1b2c3' };
 const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'report', rang: 2 }, 'report-2'],
   [{ kind: 'relance', jour: JOUR }, 'relance:2027-05-03'],
+  [{ kind: 'rappel-lecture', jour: JOUR }, 'rappel-lecture:2027-05-03'],
   [{ kind: 'recu', numero: 6, part: null }, 'recu:6'],
   [{ kind: 'recu', numero: 6, part: AUTRE }, `recu:6:${AUTRE}`],
   [{ kind: 'courriel', cle: 'k3y_-9' }, 'courriel:k3y_-9'],

@@ -121,6 +121,7 @@ function anEnvoi(personneId: string, given: Partial<Envoi>): Envoi {
     tentatives: 1,
     jeton: 1,
     envoyeLe: null,
+    luLe: null,
     raison: null,
     ...given,
   };

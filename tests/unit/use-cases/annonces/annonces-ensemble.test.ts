@@ -79,7 +79,7 @@ describe('announcements that somebody reads together', () => {
     expect(textOf(receipt)).toContain('2 personnes la reçoivent');
     expect(textOf(receipt)).toContain('1 personne a choisi de lire les annonces ensemble');
     await run();
-    expect(await say(showAnnonce)).toMatch(/En cours d’envoi[^}]*1 personne/);
+    expect(await say(showAnnonce)).toMatch(/En attente pour[^}]*1 personne/);
     await at('2027-03-08T09:00');
     expect(await say(showAnnonce)).toMatch(/Remis à[^}]*2 personnes et 1 canal/);
   });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { correctAnnonce, writeCorrection } from '../../../../src/use-cases/annonces/correct-annonce.ts';
-import { retryAnnonce, showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
+import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
+import { retryAnnonce } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import type { Annonces } from '../../../support/annonces.ts';
 import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Outcome } from '../../../../src/ports/ports.ts';
-import { listNonJoints } from '../../../../src/use-cases/envois/list-non-joints.ts';
+import { listSuivis } from '../../../../src/use-cases/envois/list-suivis.ts';
 import { sectionsNonJoints } from '../../../../src/views/envois/non-joints.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
@@ -94,7 +94,7 @@ describe('an address that was refused for good', () => {
 
   it('is named where a message is said not to have arrived', async () => {
     const row = await rowOf();
-    const [section] = sectionsNonJoints(await listNonJoints(row ? [row] : [], database.stores));
+    const [section] = sectionsNonJoints(await listSuivis(row ? [row] : [], database.stores));
     expect(section?.list?.[0]?.detail).toMatch(/Adresse suspendue\s: elle n’existe pas, plus rien/);
   });
 

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
-import { viewAnnonceEnvoyee, viewSuiviAnnonce } from '../../../../src/views/annonces/annonce-suivi.ts';
+import type { Sort, SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
+import { viewAnnonceEnvoyee } from '../../../../src/views/annonces/annonce-suivi.ts';
+import { viewSuiviAnnonce } from '../../../../src/views/annonces/reception.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 
-const NOBODY = { personnes: 0, canaux: 0, ensemble: 0 };
+const NOBODY = { personnes: 0, injoignables: [], canaux: 0, ensemble: 0 };
 const ANNONCE: Annonce = {
   id: 'annonce-1',
   conventionId: 'convention-1',
@@ -17,39 +19,50 @@ const ANNONCE: Annonce = {
   etat: 'envoyee',
   envoyeeLe: paris('2027-05-03T10:00'),
   corrigeeLe: null,
+  accuseDemande: false,
 };
 
 it('counts people and channels apart, as before the sending', () => {
-  const sent = { personnes: 22, canaux: 1, ensemble: 0 };
+  const sent = { personnes: 22, injoignables: [], canaux: 1, ensemble: 0 };
   expect(viewAnnonceEnvoyee(ANNONCE, sent).paragraphs).toEqual([
     '«\u00A0Forum des familles\u00A0»',
     '22 personnes la reçoivent.',
     '1 canal la publie.',
   ]);
-  const { facts } = viewSuiviAnnonce({
+  const suivi = (sort: Sort, isCanal = false): SuiviEnvoi => ({
+    nom: 'Ines Roger',
+    isCanal,
+    sort,
+    le: null,
+    raison: null,
+    plateforme: 'slack',
+  });
+  const { facts, sections } = viewSuiviAnnonce({
     annonce: ANNONCE,
-    total: sent,
-    sorts: {
-      recue: { personnes: 20, canaux: 1 },
-      'en-cours': NOBODY,
-      incertaine: { personnes: 1, canaux: 0 },
-      'non-remise': NOBODY,
-      'sans-objet': { personnes: 1, canaux: 0 },
-    },
-    nonJoints: [],
+    suivis: [
+      ...Array.from({ length: 20 }, () => suivi('remis')),
+      suivi('remis', true),
+      suivi('incertain'),
+      suivi('sans-objet'),
+    ],
     retireeLe: null,
     renvoi: { echoues: 0, incertains: 0 },
+    nonLus: 0,
+    fichier: 'https://ctg.example/liste.csv',
   });
   expect(facts).toEqual([
-    { label: 'Envoyée à', value: '22 personnes et 1 canal' },
+    { label: 'Destinataires', value: '22 personnes et 1 canal' },
     { label: 'Remis à', value: '20 personnes et 1 canal' },
     { label: 'Peut-être remis à', value: '1 personne' },
     { label: 'Envoi annulé pour', value: '1 personne' },
   ]);
+  expect(sections?.[0]?.pictures?.[0]?.figures).toEqual([
+    'Destinataires\u00A0: Remis 21, Incertain 1, Annulé 1',
+  ]);
 });
 
 it('says who reads it later, with others', () => {
-  const sent = { personnes: 22, canaux: 0, ensemble: 1 };
+  const sent = { personnes: 22, injoignables: [], canaux: 0, ensemble: 1 };
   expect(viewAnnonceEnvoyee(ANNONCE, sent).paragraphs?.[2]).toContain(
     'elle la lira au prochain envoi groupé',
   );

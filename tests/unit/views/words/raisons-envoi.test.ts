@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REFUS_D_ADRESSE } from '../../../../src/domain/envois/refus-adresse.ts';
 import { raisonEnMots } from '../../../../src/views/words/raisons-envoi.ts';
+import { listSources, readSource } from '../../../support/sources.ts';
 
 const DEAD = [
   'canal-introuvable',
@@ -20,7 +21,7 @@ describe('why a message did not arrive', () => {
   it('is said in words for every code that a platform gives', () => {
     const sentences = [...DEAD, ...PERSONNE, ...RETRY, ...UNCERTAIN].map((raison) => {
       const isCanal = raison === 'hors-du-canal';
-      const sort = UNCERTAIN.includes(raison) ? 'incertaine' : 'non-remise';
+      const sort = UNCERTAIN.includes(raison) ? 'incertain' : 'refuse';
       return raisonEnMots({ raison, sort, isCanal });
     });
     expect(new Set(sentences).size).toBe(sentences.length);
@@ -28,14 +29,28 @@ describe('why a message did not arrive', () => {
     expect(sentences.join(' ')).not.toMatch(/-introuvable|undefined|code/);
   });
 
+  it('has words of its own for whatever a platform may answer', () => {
+    const codes = listSources('adapters').flatMap((file) =>
+      [...readSource(file).matchAll(/kind: '(dead|retry|uncertain)', reason: '([a-z-]+)'/g)].map(
+        ([, kind, raison = '']) => ({ raison, sort: kind === 'uncertain' ? 'incertain' : 'refuse' }) as const,
+      ),
+    );
+    expect(codes.length).toBeGreaterThan(20);
+    const unknown = raisonEnMots({ raison: 'x', sort: 'refuse', isCanal: false });
+    const silent = codes.filter(
+      (code) => raisonEnMots({ ...code, isCanal: code.raison === 'hors-du-canal' }) === unknown,
+    );
+    expect(silent).toEqual([]);
+  });
+
   it('is said of a channel as of a channel', () => {
     for (const raison of [...DEAD, ...RETRY, ...UNCERTAIN, 'inconnue', null]) {
-      expect(raisonEnMots({ raison, sort: 'non-remise', isCanal: true })).not.toContain('personne');
+      expect(raisonEnMots({ raison, sort: 'refuse', isCanal: true })).not.toContain('personne');
     }
   });
 
   it('has a sentence for a code that nobody knows', () => {
-    expect(raisonEnMots({ raison: 'x', sort: 'incertaine', isCanal: false })).toContain('vérification');
-    expect(raisonEnMots({ raison: 'x', sort: 'non-remise', isCanal: false })).toContain('refusé');
+    expect(raisonEnMots({ raison: 'x', sort: 'incertain', isCanal: false })).toContain('vérification');
+    expect(raisonEnMots({ raison: 'x', sort: 'refuse', isCanal: false })).toContain('refusé');
   });
 });

@@ -1,0 +1,94 @@
+import type { Message } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
+import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
+import { AUCUN_RENVOI, getRenvoi, listARenvoyer, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import {
+  tableOfReception,
+  viewAnnonceRenvoyee,
+  viewNonLusRelances,
+  viewSuiviAnnonce,
+} from '../../views/annonces/reception.ts';
+import type { Export } from '../../views/words/fichiers.ts';
+import { listSuivis } from '../envois/list-suivis.ts';
+import { createLien } from '../verbs/create-lien.ts';
+import { findLien } from '../verbs/find-lien.ts';
+import { getAnnonce, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { tellNow } from '../verbs/tell.ts';
+
+/** What became of an announcement, person by person; makes the reader's own link to the same as a file. */
+export async function composeSuivi(annonce: Annonce, lecteur: Personne, ports: Ports): Promise<Message> {
+  const { stores, clock, links } = ports;
+  const envois = await listEnvoisAnnonce(annonce, stores);
+  const evenements = await stores.journal.listByObjet(annonce.conventionId, annonce.id);
+  const isEnvoyee = annonce.etat === 'envoyee';
+  return viewSuiviAnnonce({
+    annonce,
+    retireeLe: findRetrait(evenements)?.le ?? null,
+    suivis: await listSuivis(envois, stores),
+    renvoi: isEnvoyee ? getRenvoi(envois, clock.now()) : AUCUN_RENVOI,
+    nonLus: isEnvoyee ? listNonLus(annonce, envois).length : 0,
+    fichier: links.suiviAnnonce(await createLien('suiviAnnonce', { lecteur, id: annonce.id }, ports)),
+  });
+}
+
+/** Each of its audience, and what became of it there. */
+export async function listSuivisAnnonce(annonce: Annonce, stores: Stores): Promise<readonly SuiviEnvoi[]> {
+  return listSuivis(await listEnvoisAnnonce(annonce, stores), stores);
+}
+
+/** Who has it, and has not said to have read it; nobody where that is not asked. */
+function listNonLus({ accuseDemande }: Annonce, envois: readonly Envoi[]): readonly string[] {
+  if (!accuseDemande) return [];
+  return envois.flatMap(({ etat, luLe, destinataire: { personneId } }) =>
+    etat === 'envoye' && luLe === null ? (personneId ?? []) : [],
+  );
+}
+
+/**
+ * Sends an announcement again: to those it surely did not reach; when asked, also to those it may have reached; or to those
+ * who have not said to have read it.
+ */
+export const retryAnnonce: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const annonce = await getAnnonce(conventionId, findText(values, 'annonce'), stores);
+    assertPasRetiree(annonce);
+    const envois = await listEnvoisAnnonce(annonce, stores);
+    const now = ports.clock.now();
+    const isRelance = findText(values, 'qui') === 'non-lus';
+    const avecIncertains = findText(values, 'doute') === 'oui';
+    const renvoyes = isRelance
+      ? await tellNow(toRappel(annonce, jourOf(now).toString()), listNonLus(annonce, envois), { stores, now })
+      : await stores.nonRemis.retry(
+          conventionId,
+          listARenvoyer(envois, { now, avecIncertains }).map(({ id }) => id),
+        );
+    if (renvoyes > 0) await noteBy(personne, now, stores)('annonce:renvoyer', annonce.id, { renvoyes });
+    const view = isRelance ? viewNonLusRelances : viewAnnonceRenvoyee;
+    return { kind: 'message', message: view(annonce, renvoyes) };
+  });
+
+function toRappel({ id: source, conventionId }: Annonce, jour: string) {
+  const etape = toEtape({ kind: 'rappel-lecture', jour });
+  return { conventionId, genre: 'annonce', source, occurrence: 0, etape, nouvelle: 'annonce' } as const;
+}
+
+/** What became of an announcement, behind a personal link; null when the link opens nothing (any more). */
+export async function exportSuiviAnnonce(token: string, ports: Ports): Promise<Export | null> {
+  const { stores } = ports;
+  const lien = await findLien('suiviAnnonce', token, ports);
+  const annonces = lien && (await stores.annonces.list(lien.personne.conventionId));
+  const annonce = annonces?.find(({ id }) => id === lien?.id);
+  if (annonce === undefined) return null;
+  const table = tableOfReception(await listSuivisAnnonce(annonce, stores));
+  return { nom: `annonce-${jourOf(annonce.envoyeeLe).toString()}`, table, donnees: null, document: null };
+}
