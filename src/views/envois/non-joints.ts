@@ -27,8 +27,10 @@ function toItem(nonJoint: SuiviEnvoi): ListItem {
   const raison = [
     raisonEnMots(nonJoint),
     ...(suspension ? [fr`Adresse suspendue : ${suspensionEnMots(suspension)}.`] : []),
-    ...(sort === 'refuse' ? [dureeDuRefus(nonJoint.raison)] : []),
-  ].join(' ');
+    sort === 'refuse' ? dureeDuRefus(nonJoint.raison) : null,
+  ]
+    .filter((one) => one !== null)
+    .join(' ');
   return {
     text: fiches.length === 0 ? nom : fr`${nom}, ${fichesEnMots(fiches)}`,
     detail: plateforme === null ? raison : fr`${getNomPlateforme({ plateforme })} : ${raison}`,

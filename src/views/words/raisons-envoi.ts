@@ -14,15 +14,15 @@ export function raisonEnMots({ raison, sort, isCanal }: RaisonEnvoi): string {
     : fr`La messagerie a refusé le message. Vérifiez le compte de cette personne.`;
 }
 
-/** Whether what refused a message may pass by itself: to whoever may send it again. */
-export function dureeDuRefus(raison: string | null): string {
+/** Whether what refused a message may pass by itself; null: nobody refused it. */
+export function dureeDuRefus(raison: string | null): string | null {
+  if (raison === 'trop-tard') return null;
   return raison !== null && PASSING.has(raison)
-    ? fr`Refus passager : vous pouvez renvoyer.`
-    : fr`Refus durable : renvoyer n’y changera rien seul.`;
+    ? fr`Refus passager : un autre envoi peut arriver.`
+    : fr`Refus durable : un autre envoi n’arriverait pas non plus.`;
 }
 
 const PASSING: ReadonlySet<string> = new Set([
-  'trop-tard',
   'boite-pleine',
   'courriel-non-remis',
   'courriel-differe',
