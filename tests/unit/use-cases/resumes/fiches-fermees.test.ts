@@ -37,7 +37,7 @@ it('in the summary of the tour in which it was closed it stands apart, with what
   expect(page).toContain('Fiches fermées');
   expect(page).toContain(`${FERMEE}. Raison : ${MOTIF}`);
   expect(page).toContain(SECRET);
-  expect(page).toContain('1 sur 2 fiches');
+  expect(page).toContain('1 sur 1 fiche demandée');
   const rows = tableOfResume(groupeProjet.contenu).rows.map((row) => plain(row.join(';')));
   expect(rows.find((row) => row.startsWith('3;'))).toContain(FERMEE);
   const sources = await getSourcesResume(round.tour, base.stores);
