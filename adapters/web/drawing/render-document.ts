@@ -115,7 +115,8 @@ export function renderCompact(facts: readonly Fact[]): Content {
 function renderShort(facts: readonly Fact[]): Content {
   if (facts.length === 0) return null;
   const items = facts.map(
-    ({ label, value }) => html`<div><dt>${label}</dt><dd class="as-typed">${value}</dd></div> `,
+    ({ label, value, pills, besides }) =>
+      html`<div><dt>${label}</dt><dd class="as-typed">${pills ? renderPills(pills, besides) : value}</dd></div> `,
   );
   return html`<dl class="short">${items}</dl>`;
 }

@@ -43,7 +43,7 @@ export function renderHead({ label, adresse, isSorted }: ColonnePlan): Markup {
 }
 
 function renderChip({ label, nombre, adresse, isOn }: ChoixPlan): Markup {
-  return html`<li><a class="chip" href=${adresse} aria-current=${isOn ? 'true' : undefined}>${label} <span class="count">${String(nombre)}</span></a></li>`;
+  return html`<li><a class="chip" href=${adresse} aria-current=${isOn ? 'true' : undefined}>${label}${nombre !== '' && html` <span class="count">${String(nombre)}</span>`}</a></li>`;
 }
 
 export function renderTab({

@@ -6,7 +6,8 @@ import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';
-import { etatAvecDifficulte, nomTour } from './bilan-mots.ts';
+import { pillOfStatut, pillsOfDifficulte } from '../words/statut-tons.ts';
+import { etatAvecDifficulte, etatEnMots, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** By enjeu, each fiche with what every tour said of it; one of which nothing may be told is not named. */
@@ -29,9 +30,17 @@ export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] 
 
 /** One fact for each tour that says something. */
 function factsOfFiche({ etats }: FicheBilan, noms: readonly string[]): readonly Fact[] {
-  return etats.flatMap((etat, index) =>
-    etat === null ? [] : [{ label: noms[index] ?? '', value: describeEtat(etat).join('\n') }],
-  );
+  return etats.flatMap((etat, index) => (etat === null ? [] : [factOfEtat(etat, noms[index] ?? '')]));
+}
+
+function factOfEtat(etat: EtatFiche, label: string): Fact {
+  const [, ...besides] = describeEtat(etat);
+  return {
+    label,
+    value: describeEtat(etat).join('\n'),
+    pills: [pillOfStatut(etat.statut, etatEnMots(etat)), ...pillsOfDifficulte(etat.difficulte)],
+    ...(besides.length > 0 && { besides: besides.join('\n') }),
+  };
 }
 
 /** What a tour said of a fiche, in lines. */

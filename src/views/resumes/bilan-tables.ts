@@ -19,7 +19,7 @@ export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
     { kind: 'heading', level: 2, text: fr`Taux de réponse` },
     {
       kind: 'table',
-      caption: fr`Les réponses de chaque tour. Une fiche est attendue quand elle a un pilote à la date limite, ou une réponse.`,
+      caption: fr`Les réponses de chaque tour. Une fiche est demandée quand elle a un pilote à la date limite, ou une réponse.`,
       head: [fr`Tour`, fr`Fiches demandées`, fr`Réponses`, fr`Dont après la date`, fr`Taux`],
       rows: tours.map((tour) => [
         describeTour(tour),

@@ -8,12 +8,14 @@ import {
   isNonDemandee,
   type LigneResume,
 } from '../../domain/nouns/resume.ts';
+import { tableOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { fichesDemandees, nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
+import { factsOfStatuts } from '../words/statut-tons.ts';
 import { pictureOfAvantApres, pictureOfLignes } from './pictures-resume.ts';
 import { blocksOfRectificatif, phraseRectificatif, titreRectificatif } from './rectificatif.ts';
 import { blocksOfChangements } from './resume-changements.ts';
@@ -87,10 +89,7 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
       ? []
       : [{ label: fr`Fiches sans pilote, non demandées`, value: String(sansPilote) }]),
     ...(abandonnees === 0 ? [] : [{ label: fr`Abandons décidés, non demandés`, value: String(abandonnees) }]),
-    ...STATUTS.map((statut) => ({
-      label: statutEnMots(statut),
-      value: String(repondues.filter((ligne) => ligne.statut === statut).length),
-    })).filter(({ value }) => value !== '0'),
+    ...factsOfStatuts(tableOf(STATUTS, (statut) => repondues.filter((one) => one.statut === statut).length)),
   ];
 }
 

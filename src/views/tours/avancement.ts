@@ -2,7 +2,6 @@ import type { Button, Fact, ListItem, Message, Section } from '../../conversatio
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import { entriesOf } from '../../domain/nouns/tables.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type {
   Avancement,
@@ -18,8 +17,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { fichesDemandees, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
-import { statutEnMots } from '../words/reponse-mots.ts';
-import { pillsOfVersion } from '../words/statut-tons.ts';
+import { factsOfStatuts, pillsOfVersion } from '../words/statut-tons.ts';
 import { pictureOfTour } from './picture-tour.ts';
 import { nonDemandee, phrasesNonDemandees } from './terminees.ts';
 
@@ -102,9 +100,8 @@ function etatTour({ etat, echeance, gel, importe }: Tour): string {
 
 /** Zeros are left out, except what coordination looks for first. */
 function factsOfChiffres(chiffres: Chiffres): readonly Fact[] {
-  const { parStatut, parDifficulte } = chiffres;
+  const { parDifficulte } = chiffres;
   const counts: readonly (readonly [string, number])[] = [
-    ...entriesOf(parStatut).map(([statut, nombre]) => [statutEnMots(statut), nombre] as const),
     [fr`Difficulté à surveiller`, parDifficulte.a_surveiller],
     [fr`Difficulté bloquante`, parDifficulte.bloquante],
     [fr`À l’ordre du jour`, chiffres.ordreDuJour],
@@ -115,6 +112,7 @@ function factsOfChiffres(chiffres: Chiffres): readonly Fact[] {
   return [
     { label: fr`Réponses manquantes`, value: String(chiffres.manquantes) },
     { label: fr`Fiches sans pilote`, value: String(chiffres.sansPilote) },
+    ...factsOfStatuts(chiffres.parStatut),
     ...counts.filter(([, nombre]) => nombre > 0).map(([label, nombre]) => ({ label, value: String(nombre) })),
   ];
 }

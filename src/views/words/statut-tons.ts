@@ -1,8 +1,8 @@
-import type { Pill } from '../../conversation/chat.ts';
+import type { Fact, Pill } from '../../conversation/chat.ts';
 import type { Legend, Tone } from '../../conversation/picture.ts';
 import type { Difficulte, Statut, VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { LigneResume } from '../../domain/nouns/resume.ts';
-import { keysOf } from '../../domain/nouns/tables.ts';
+import { entriesOf, keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { difficulteEnMots, statutDeVersion, statutEnMots } from './reponse-mots.ts';
 
@@ -38,6 +38,15 @@ export function pillOfStatut(statut: StatutMontre, label = nomMontre(statut)): L
   return { label, tone: TONS[statut] };
 }
 
+/** How many fiches stand where, in one line; nothing of what none does. */
+export function factsOfStatuts(nombres: Readonly<Record<Statut, number>>): readonly Fact[] {
+  const pills = entriesOf(nombres).flatMap(([statut, nombre]) =>
+    nombre === 0 ? [] : [pillOfStatut(statut, fr`${statutEnMots(statut)} (${nombre})`)],
+  );
+  if (pills.length === 0) return [];
+  return [{ label: fr`États`, value: pills.map(({ label }) => label).join(', '), pills }];
+}
+
 /** An answer's statut, and its difficulty where it has one. */
 export function pillsOfVersion(version: VersionReponse): readonly Pill[] {
   return [pillOfStatut(version.statut, statutDeVersion(version)), ...pillsOfDifficulte(version.difficulte)];
@@ -49,7 +58,7 @@ export function pillsOfLigne({ statut, isDecide, difficulte }: LigneResume): rea
   return [pillOfStatut(statut, statutEnMots(statut, isDecide)), ...pillsOfDifficulte(difficulte)];
 }
 
-function pillsOfDifficulte(difficulte: Difficulte | null): readonly Pill[] {
+export function pillsOfDifficulte(difficulte: Difficulte | null): readonly Pill[] {
   if (difficulte === null || difficulte === 'aucune') return [];
   return [{ label: fr`difficulté ${difficulteEnMots(difficulte)}`, tone: 'warning' }];
 }
