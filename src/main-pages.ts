@@ -13,6 +13,7 @@ import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
 import { openMesDonnees } from './use-cases/annuaire/get-mes-donnees.ts';
+import { dropRemise, findRemise, keepRemise } from './use-cases/annuaire/keep-remise.ts';
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
 import { confirmAdresse, findAdresse } from './use-cases/comptes/connexion/change-adresse.ts';
 import { closeSession, closeSessions } from './use-cases/comptes/connexion/close-connexion.ts';
@@ -110,6 +111,9 @@ const PAGES = {
   findPageFiche,
   findTablePersonnes,
   findTableParties,
+  keepRemise,
+  findRemise,
+  dropRemise,
   findTableTour,
   getPageAnnee,
   findPlaceSeance,

@@ -140,6 +140,9 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findPoints: OF_A_SESSION, // and of coordination: seance-place.db.test.ts
   createExport: OF_A_SESSION,
   handIn: ['coordination', 'administration'],
+  keepRemise: OF_A_SESSION, // and of who may hand in: imports.db.test.ts
+  findRemise: OF_A_SESSION,
+  dropRemise: OF_A_SESSION,
   findTablePersonnes: ['coordination', 'administration'],
   findTableParties: ['coordination', 'administration'],
 };

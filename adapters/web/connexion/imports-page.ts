@@ -22,23 +22,24 @@ export interface Fichier {
 }
 
 interface Waiting {
-  readonly form: FormData;
   readonly place: Place;
-  readonly fichiers: readonly Fichier[];
+  /** Under which the files wait. */
+  readonly numero: string;
 }
+
+export const NUMERO = '_remise';
 
 export function renderAbove({ above }: Place): Markup {
   return html`<p class="quiet above"><a href=${above.address}>${above.label}</a></p>`;
 }
 
 /** What follows: to confirm, or to try another file. */
-export function renderNext(etat: Etat, { fichiers, form, place }: Waiting, action: string): Content {
+export function renderNext(etat: Etat, { place, numero }: Waiting, action: string): Content {
   if (etat === 'reserve') return null;
   if (etat !== 'essai') return renderFile(place, action, { error: null });
-  const besides = (place.page.champs ?? []).map(({ id }) => [id, textOf(form, id)] as const);
   return html`
-    <form method="post" action=${action} enctype=${MULTIPART} class="step" novalidate>
-      ${renderHidden({ ...Object.fromEntries(besides), contenu: fichiers.map(toText).join(',') })}
+    <form method="post" action=${action} class="step" novalidate>
+      ${renderHidden({ [NUMERO]: numero })}
       <p>${say.CONFIRMER_DETAIL}</p>
       <div class="buttons">
         <button class="button primary">${say.CONFIRMER}</button>
@@ -88,15 +89,3 @@ function renderChamp({ id, label, aide, type }: say.ChampImport): Markup {
     </div>
   `;
 }
-
-/** A file in one text, with its name: base64 has no colon. */
-function toText({ nom, bytes }: Fichier): string {
-  return `${Buffer.from(nom).toString('base64')}:${Buffer.from(bytes).toString('base64')}`;
-}
-
-export function textOf(form: FormData, id: say.ChampImport['id']): string {
-  const text = form.get(id);
-  return typeof text === 'string' ? text.slice(0, LONGEST) : '';
-}
-
-const LONGEST = 200;

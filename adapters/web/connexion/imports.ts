@@ -7,7 +7,7 @@ import { PATHS, placeOf } from '../../../src/links.ts';
 import { ONGLETS } from '../../../src/views/pages/liste.ts';
 import * as say from '../../../src/views/words/imports.ts';
 import { html } from '../drawing/html.ts';
-import { parseBody } from '../parse.ts';
+import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import { renderMessage } from '../render.ts';
 import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
@@ -18,17 +18,30 @@ import {
   type Etat,
   type Fichier,
   MULTIPART,
+  NUMERO,
   type Place,
   renderAbove,
   renderNext,
   renderUpload,
-  textOf,
 } from './imports-page.ts';
 import type { Enter } from './places.ts';
 
 export interface ImportUseCases {
   /** Shows what files would change (`essai`), or changes it; only for whoever may. */
   handIn(acteur: Personne, remise: Remise): Promise<{ readonly etat: Etat; readonly message: Message }>;
+  /** Keeps them until they are confirmed, and gives their number; null: this person hands nothing in. */
+  keepRemise(acteur: Personne, remise: Gardee & { readonly lieu: string }): Promise<string | null>;
+  /** Null: nothing waits (any more) under this number, at this place. */
+  findRemise(
+    acteur: Personne,
+    asked: { readonly numero: string; readonly lieu: string },
+  ): Promise<Gardee | null>;
+  dropRemise(acteur: Personne): Promise<void>;
+}
+
+interface Gardee {
+  readonly fichiers: readonly Fichier[];
+  readonly textes: Readonly<Record<string, string>>;
 }
 
 interface Remise {
@@ -47,10 +60,10 @@ interface ImportOptions extends ConnexionOptions<ImportUseCases> {
   readonly deliver: NonNullable<ActingOptions['deliver']>;
 }
 
-const LARGEST_BODY = '2800kb'; // files of 2 MB, in base64
+const LARGEST_BODY = '2100kb'; // files of 2 MB
 const readFiles = express.raw({ type: MULTIPART, limit: LARGEST_BODY });
 
-/** Files are handed in, shown with what they would change, and confirmed. Nothing is kept between the two. */
+/** Files are handed in, kept until they are confirmed, and shown at an address with what they would change. */
 export function addImports(router: Router, options: ImportOptions): void {
   for (const path of [PATHS.espaceImport, PATHS.espaceImports, PATHS.espaceLogo])
     addFormPage(router, path, { read: createReading(options), send: createSending(options) });
@@ -70,102 +83,138 @@ function findPlace({ params: { sorte = 'personnes', partie } }: Request): Place 
   return { sorte, page: say.IMPORTS_EN_MOTS[sorte], above, partie: null };
 }
 
-function createReading({ enter, site }: ImportOptions): RequestHandler {
+/** The form where files are handed in; with a number in its address, what those of that number would change. */
+function createReading({ enter, site, useCases }: ImportOptions): RequestHandler {
   return async (request, response, next) => {
     const place = findPlace(request);
     if (place === null) return next();
     const page = await enter(request, response);
     if (page === null) return;
-    const main = renderUpload(place, request.path, null);
-    sendPage(response, renderShell({ title: place.page.titre, main }, page, site));
+    const { lu } = request.query;
+    const kept = typeof lu === 'string' ? await findKept({ numero: lu, request, page }, useCases) : null;
+    if (kept !== null)
+      return sendResult(response, await read({ kept, place, page }, useCases), { page, site });
+    const error = lu === undefined ? null : lu === '' ? say.FICHIER_ABSENT : say.FICHIER_PERIME;
+    const main = renderUpload(place, request.path, error);
+    sendPage(
+      response.status(error === null ? 200 : 422),
+      renderShell({ title: place.page.titre, main }, page, site),
+    );
   };
 }
 
+/** Files are kept, and shown by an address; a number of such confirms them. */
 function createSending(options: ImportOptions): RequestHandler {
-  const { enter, site } = options;
+  const { enter, site, useCases } = options;
   return async (request, response, next) => {
     const place = findPlace(request);
     if (place === null) return next();
     const page = await enter(request, response);
     if (page === null) return;
+    const numero = parseField(request.body, NUMERO);
+    if (numero !== null) return confirm({ numero, place, page, request, response }, options);
     await readBody(readFiles, request, response);
-    const form = await parseMultipart(request);
-    const handed = form && (await parseHanded(form));
-    if (form !== null && handed !== null)
-      return take({ form, handed, place, page, request, response }, options);
-    const main = renderUpload(place, request.path, say.FICHIER_ABSENT);
-    sendPage(response.status(422), renderShell({ title: place.page.titre, main }, page, site));
+    const handed = await parseHanded(await parseMultipart(request));
+    if (handed === null) return response.redirect(303, `${request.path}?lu=`);
+    const { personne } = page.lecteur;
+    const kept = await useCases.keepRemise(personne, { ...handed, lieu: request.path });
+    if (kept !== null) return response.redirect(303, `${request.path}?lu=${kept}`);
+    sendResult(response, await read({ kept: handed, place, page }, useCases), { page, site });
   };
 }
 
-interface Handed {
-  readonly fichiers: readonly Fichier[];
-  readonly confirmer: boolean;
+interface Asked {
+  readonly numero: string;
+  readonly request: Request;
+  readonly page: PagePersonnelle;
 }
 
-interface Taken {
-  readonly form: FormData;
-  readonly handed: Handed;
+function findKept({ numero, request, page }: Asked, { findRemise }: ImportUseCases): Promise<Gardee | null> {
+  return findRemise(page.lecteur.personne, { numero, lieu: request.path });
+}
+
+type Confirmed = Asked & { readonly place: Place; readonly response: Answer };
+
+/** It gives roles, and changes the plan: who confirms shows again who it is. */
+async function confirm({ place, response, ...asked }: Confirmed, options: ImportOptions): Promise<void> {
+  const { useCases, proving, deliver } = options;
+  const { request, page, numero } = asked;
+  const { lecteur } = page;
+  const again = `${request.path}?lu=${encodeURIComponent(numero)}`;
+  const sent = { lecteur, action: request.path, fields: parseBody(request.body) };
+  const proof = await proving.take(request, response, sent);
+  if (proof === 'wrong') return proving.ask(response, sent, proof);
+  if (proof === 'none' && !proving.isSure(request, lecteur)) return proving.ask(response, sent);
+  const kept = await findKept(asked, useCases);
+  if (kept === null) return response.redirect(303, again);
+  const { etat, message } = await useCases.handIn(lecteur.personne, {
+    ...toRemise(kept, place),
+    confirmer: true,
+  });
+  if (etat !== 'fait') return response.redirect(303, again); // what changed meanwhile is said there
+  await useCases.dropRemise(lecteur.personne);
+  const there = { ...page, context: { ...page.context, place: place.above.address } };
+  const { sections: _, ...short } = message; // of thousands of lines
+  for (const told of [message, short])
+    if (deliver(response, { kind: 'message', message: told }, there)) return;
+}
+
+interface Shown {
+  readonly kept: Gardee;
   readonly place: Place;
   readonly page: PagePersonnelle;
-  readonly request: Request;
-  readonly response: Answer;
 }
 
-async function take(
-  { form, handed, place, page, request, response }: Taken,
-  { useCases, proving, site, deliver }: ImportOptions,
-): Promise<void> {
-  const { lecteur } = page;
-  if (handed.confirmer) {
-    // It gives roles, and changes the plan.
-    const asked = {
-      lecteur,
-      action: request.path,
-      fields: parseBody(Object.fromEntries(form)),
-      isMultipart: true,
-    };
-    const proof = await proving.take(request, response, asked);
-    if (proof === 'wrong') return proving.ask(response, asked, proof);
-    if (proof === 'none' && !proving.isSure(request, lecteur)) return proving.ask(response, asked);
-  }
-  const { sorte, partie, above } = place;
-  const remise = { ...handed, ...parseBesides(form), sorte, partie };
-  const { etat, message } = await useCases.handIn(lecteur.personne, remise);
-  const there = { ...page, context: { ...page.context, place: above.address } };
-  if (handed.confirmer && etat === 'fait' && deliver(response, { kind: 'message', message }, there)) return;
-  const next = renderNext(etat, { fichiers: handed.fichiers, form, place }, request.path);
+async function read({ kept, place, page }: Shown, { handIn }: ImportUseCases) {
+  return { ...(await handIn(page.lecteur.personne, toRemise(kept, place))), place };
+}
+
+function sendResult(
+  response: Answer,
+  { etat, message, place }: Awaited<ReturnType<typeof read>>,
+  { page, site }: Pick<ImportOptions, 'site'> & { readonly page: PagePersonnelle },
+): void {
+  const { lu } = response.req.query;
+  const next = renderNext(etat, { place, numero: String(lu) }, response.req.path);
   const main = html`${renderAbove(place)}<div class="answer"><h2>${place.page.titre}</h2>${renderMessage(message, page.context)}${next}</div>`;
   sendPage(response.status(STATUS[etat]), renderShell({ title: message.title, main }, page, site));
 }
 
 const STATUS: Readonly<Record<Etat, number>> = { essai: 200, fait: 200, refuse: 422, reserve: 403 };
 
-/** The files, or what was confirmed of some; null when there is none. */
-async function parseHanded(form: FormData): Promise<Handed | null> {
-  const contenu = form.get('contenu');
-  if (typeof contenu === 'string') return { fichiers: contenu.split(',').map(parseFichier), confirmer: true };
-  const given = form.getAll('fichier').filter((one) => one instanceof File && one.size > 0) as File[];
-  if (given.length === 0) return null;
+/** The files that are none empty, and what was typed beside; null when there is none. */
+async function parseHanded(form: FormData | null): Promise<Gardee | null> {
+  const given = [...(form?.getAll('fichier') ?? [])].filter(
+    (one) => one instanceof File && one.size > 0,
+  ) as File[];
+  if (form === null || given.length === 0) return null;
   const fichiers = given.map(async (one) => ({
     nom: one.name,
     bytes: new Uint8Array(await one.arrayBuffer()),
   }));
-  return { fichiers: await Promise.all(fichiers), confirmer: false };
+  const textes = Object.fromEntries(BESIDES.map((id) => [id, textOf(form, id)]));
+  return { fichiers: await Promise.all(fichiers), textes };
 }
 
-/** A file in one text, with its name (`toText`). */
-function parseFichier(text: string): Fichier {
-  const [contenu = '', nom = ''] = text.split(':').toReversed();
-  return { nom: Buffer.from(nom, 'base64').toString(), bytes: Buffer.from(contenu, 'base64') };
+const BESIDES = ['avenant', 'signeLe', 'seance'] as const;
+
+function textOf(form: FormData, id: say.ChampImport['id']): string {
+  const text = form.get(id);
+  return typeof text === 'string' ? text.slice(0, LONGEST) : '';
 }
 
-function parseBesides(form: FormData): Pick<Remise, 'avenant' | 'seance'> {
-  const reference = textOf(form, 'avenant').normalize('NFC').trim();
-  const signeLe = parseDay(textOf(form, 'signeLe'));
+const LONGEST = 200;
+
+function toRemise({ fichiers, textes }: Gardee, { sorte, partie }: Place): Remise {
+  const reference = (textes.avenant ?? '').normalize('NFC').trim();
+  const signeLe = parseDay(textes.signeLe ?? '');
   return {
+    sorte,
+    partie,
+    fichiers,
+    confirmer: false,
     avenant: reference === '' || signeLe === null ? null : { reference, signeLe },
-    seance: parseDay(textOf(form, 'seance')),
+    seance: parseDay(textes.seance ?? ''),
   };
 }
 

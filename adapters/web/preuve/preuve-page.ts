@@ -17,7 +17,6 @@ interface Entry {
 export interface PreuvePage {
   readonly personne: Personne;
   readonly action: string;
-  readonly isMultipart: boolean;
   readonly entries: readonly Entry[];
   /** What the code goes with; null: no code was sent. */
   readonly navigateur: Entry | null;
@@ -53,7 +52,7 @@ function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: 
     ${
       navigateur !== null &&
       html`
-        <form method="post" action=${page.action} enctype=${page.isMultipart ? MULTIPART : undefined} class="step" novalidate>
+        <form method="post" action=${page.action} class="step" novalidate>
           ${renderEntries([...page.entries, navigateur])}
           ${renderCodeField({ name: code, label: CODE, hint: CODE_AIDE, error })}
           <div class="buttons"><button class="button primary">${say.CONFIRMER}</button></div>
@@ -61,7 +60,7 @@ function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: 
       `
     }
     <h2>${RIEN_RECU}</h2>
-    <form method="post" action=${page.action} enctype=${page.isMultipart ? MULTIPART : undefined} class="press" novalidate>
+    <form method="post" action=${page.action} class="press" novalidate>
       ${renderEntries(page.entries)}
       <button class="button">${say.NOUVEAU_CODE}</button>
     </form>
@@ -69,20 +68,18 @@ function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: 
 }
 
 /** In another tab, so that nothing that was typed is lost; then what was asked is sent again. */
-function renderProvider({ action, entries, isMultipart }: PreuvePage, identite: string): Markup {
+function renderProvider({ action, entries }: PreuvePage, identite: string): Markup {
   return html`
     <p>${say.THEN_COME_BACK}</p>
     <form method="post" action=${PATHS.connexionIdentite} target="_blank" class="press" novalidate>
       <button class="button">${entrerAvec(identite)}</button>
     </form>
-    <form method="post" action=${action} enctype=${isMultipart ? MULTIPART : undefined} class="press" novalidate>
+    <form method="post" action=${action} class="press" novalidate>
       ${renderEntries(entries)}
       <button class="button">${say.GO_ON}</button>
     </form>
   `;
 }
-
-const MULTIPART = 'multipart/form-data';
 
 function renderEntries(entries: readonly Entry[]): Content {
   return entries.map(({ name, text }) => html`<input type="hidden" name=${name} value=${text} />`);

@@ -22,7 +22,6 @@ export interface Asked {
   /** Where it was sent to. */
   readonly action: string;
   readonly fields: Fields;
-  readonly isMultipart?: boolean;
 }
 
 /** What somebody on a page of ours shows again before what cannot be taken back. */
@@ -94,7 +93,6 @@ export function createProving({ useCases, identity, cookies, site }: ProvingOpti
       const page = {
         personne,
         action: asked.action,
-        isMultipart: asked.isMultipart === true,
         entries: entries.flatMap(([name, value]) => [value].flat().map((text) => ({ name, text }))),
         navigateur: navigateur === null ? null : { name: NAVIGATEUR, text: navigateur },
         code: CODE,

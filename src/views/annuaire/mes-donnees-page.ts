@@ -129,7 +129,7 @@ function blocksOfBrouillons(brouillons: readonly BrouillonGarde[]): readonly Blo
 /** What was typed; the codes of what was chosen stand in the file. */
 function listWritten([id, value]: readonly [string, string | readonly string[]]): readonly string[] {
   const isText = TEXT_QUESTIONS.some((question) => QUESTIONS[question].field.id === id);
-  return [value].flat().filter((one) => isText || /[^a-z_:-]/.test(one));
+  return [value].flat().filter((one) => isText || (/[^a-z_:-]/.test(one) && id !== 'contenus')); // the bytes of files
 }
 
 function blocksOfNouvelles({ nouvelles }: DonneesPersonne): readonly Block[] {

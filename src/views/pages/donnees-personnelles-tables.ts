@@ -81,6 +81,10 @@ export const DUREES: TableBlock = {
       fr`jusqu’à l’envoi du formulaire, sinon 30 jours après la fin du tour ; effacés la nuit suivante. Un texte arrivé trop tard attend le tour suivant`,
     ],
     [
+      fr`Fichier remis pour un import`,
+      fr`jusqu’à sa confirmation, ou au fichier suivant, une heure au plus ; effacé la nuit suivante`,
+    ],
+    [
       fr`Présence à une séance`,
       fr`${dureeEnMots(CONSERVATION.presences)} après la séance ; effacée la nuit suivante`,
     ],

@@ -89,6 +89,7 @@ export const LOGO_EN_MOTS: PageImport = {
 };
 
 export const FICHIER_ABSENT = fr`Choisissez un fichier qui n’est pas vide.`;
+export const FICHIER_PERIME = fr`Ce fichier n’est plus gardé : il est déjà enregistré, un autre a pris sa place, ou une heure a passé. Choisissez-le de nouveau.`;
 export const VOIR = fr`Voir ce qui change`;
 export const CONFIRMER = fr`Enregistrer ces changements`;
 export const CONFIRMER_DETAIL = fr`Rien n’est encore enregistré. Relisez les différences, puis confirmez.`;

@@ -9,6 +9,7 @@ import {
 } from '../../../support/door.ts';
 
 const PATH = '/espace/personnes/import';
+const PLACES = ['plan', 'fiches', 'tour', 'logos'].map((sorte) => `/espace/reglages/imports/${sorte}`);
 const TITRES = 'prenom;nom;fonction;structure;courriel;roles';
 
 let world: DoorWorld;
@@ -36,32 +37,55 @@ describe('a file of people on the web', () => {
     for (const said of ['Essai : rien n’est enregistré', 'Hélène Roy, Agente', 'lu comme Windows-1252'])
       expect(shown.text).toContain(said);
     expect(await find()).toBeNull();
-    const contenu = /name="contenu" value="([^"]+)"/.exec(shown.text)?.[1] ?? '';
-    const done = await confirm(contenu);
+    const again = await browser.get(shown.place ?? '');
+    expect(plain(await again.text())).toContain('Hélène Roy, Agente');
+    const done = await confirm(shown);
     expect(done.text).toContain('Personnes importées');
     expect(done.place).toBe('/espace/personnes');
     expect(await find()).toMatchObject({ prenom: 'Hélène', roles: ['membre'] });
     const [event] = await world.base.stores.journal.list(world.camille.conventionId, 1);
     expect(event).toMatchObject({ action: 'personne:creer', acteurId: world.camille.id });
     const before = await world.base.db.personne.findMany({ orderBy: { id: 'asc' } });
-    expect((await confirm(contenu)).text).toContain('Aucune différence.');
+    expect((await confirm(shown)).text).toContain('Ce fichier n’est plus gardé');
+    expect((await send(Buffer.from(fileOf(personneOf())))).text).toContain('Aucune différence.');
     expect(await world.base.db.personne.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
   });
 
-  it('asks who confirms for a code, a quarter of an hour after coming in; the file travels with it', async () => {
-    const contenu = Buffer.from(fileOf(personneOf())).toString('base64');
+  it('asks who confirms for a code, a quarter of an hour after coming in; the file waits', async () => {
+    const shown = await send(Buffer.from(fileOf(personneOf())));
     world.letPass({ minutes: 16 });
-    const asked = await confirm(contenu);
+    const asked = await confirm(shown);
     expect(asked.text).toContain('Confirmez que c’est vous');
     expect(await find()).toBeNull();
-    const [, navigateur = ''] = /name="_navigateur" value="([^"]+)"/.exec(asked.text) ?? [];
-    expect(asked.text).toContain(`name="contenu" value="${contenu}"`);
-    const { code } = await world.door.readLetter();
-    const form = toForm('contenu', contenu);
-    form.set('_navigateur', navigateur);
-    form.set('_code', code);
-    expect((await readAnswer(await post(form, cookieOf()))).text).toContain('Personnes importées');
+    const [, _navigateur = ''] = /name="_navigateur" value="([^"]+)"/.exec(asked.text) ?? [];
+    const { code: _code } = await world.door.readLetter();
+    expect((await confirm(shown, { _navigateur, _code })).text).toContain('Personnes importées');
     expect(await find()).toMatchObject({ prenom: 'Hélène' });
+  });
+
+  it('waits an hour for whoever handed it in, on each replica, alone, and is forgotten once it is confirmed', async () => {
+    const count = () => world.base.db.brouillon.count({ where: { cle: 'import' } });
+    const before = await count();
+    const first = await send(Buffer.from(fileOf(personneOf())));
+    await world.withReplica(async (other) => {
+      const there = createCookieBrowser(other.url, browser.cookies);
+      expect(plain(await (await there.get(first.place ?? '')).text())).toContain('Hélène Roy, Agente');
+    });
+    expect(await (await browser.get(first.place?.replace(PATH, PLACES[0] ?? '') ?? '')).text()).toContain(
+      'plus gardé',
+    );
+    const second = await send(Buffer.from(fileOf(personneOf('pilote'))));
+    expect(await count()).toBe(before + 1);
+    expect((await confirm(first)).text).toContain('Ce fichier n’est plus gardé');
+    expect(await find()).toBeNull();
+    await confirm(second);
+    expect([await count(), (await find())?.roles]).toEqual([before, ['pilote']]);
+    const third = await send(Buffer.from(fileOf(personneOf())));
+    world.letPass({ minutes: 61 });
+    expect(await (await browser.get(third.place ?? '')).text()).toContain('plus gardé');
+    await world.begin();
+    browser = await world.signIn();
+    expect(await (await browser.get(third.place ?? '')).text()).toContain('plus gardé');
   });
 
   it.each<[string, string | Uint8Array, string]>([
@@ -79,29 +103,35 @@ describe('a file of people on the web', () => {
 
   it('gives the role of administration only when administration hands it in', async () => {
     const file = Buffer.from(fileOf(personneOf('membre administration')));
+    const shown = await send(file);
     await setRoles(['coordination']);
+    expect((await confirm(shown)).text).toContain('Ligne 2 :');
     const { text } = await send(file);
     expect(text).toContain(
       'Ligne 2 : seule l’administration donne ou retire le rôle « administration » (Hélène Roy).',
     );
-    expect((await confirm(file.toString('base64'))).text).toContain('Ligne 2 :');
     expect(await find()).toBeNull();
   });
 
   it('is for coordination and administration, signed in, from our own page', async () => {
     const file = Buffer.from(fileOf(personneOf()));
+    const shown = await send(file);
     await setRoles(['pilote']);
-    for (const answer of [await send(file), await confirm(file.toString('base64'))]) {
-      expect(answer.status).toBe(403);
-      expect(answer.text).toContain('Cette action est réservée à la coordination.');
-    }
+    const refused = await send(file);
+    expect([refused.status, refused.text.includes('Cette action est réservée à la coordination.')]).toEqual([
+      403,
+      true,
+    ]);
+    await confirm(shown);
     const outside = createCookieBrowser(world.door.url);
     expect((await outside.get(PATH)).status).toBe(303);
-    expect((await post(toForm('contenu', file.toString('base64')), '')).status).toBe(403);
+    expect((await post(toForm('fichier', new File([file], 'a.csv')), '')).status).toBe(403);
     await setRoles(['coordination']);
-    const elsewhere = await post(toForm('contenu', file.toString('base64')), cookieOf(), {
-      from: 'cross-site',
-    });
+    const elsewhere = await browser.post(
+      PATH,
+      { _remise: numeroOf(shown) },
+      { 'Sec-Fetch-Site': 'cross-site' },
+    );
     expect(elsewhere.status).toBe(403);
     expect(await find()).toBeNull();
   });
@@ -112,18 +142,19 @@ describe('a file of people on the web', () => {
       Cookie: cookieOf(),
       'Sec-Fetch-Site': 'same-origin',
     };
-    const response = await fetch(world.door.url + PATH, {
-      method: 'POST',
-      body: 'pas un formulaire',
-      headers,
-    });
-    expect([response.status, await find()]).toEqual([422, null]);
+    const body = 'pas un formulaire';
+    const sent = await readAnswer(
+      await fetch(world.door.url + PATH, { method: 'POST', body, headers, redirect: 'manual' }),
+    );
+    expect([sent.status, sent.text.includes('Choisissez un fichier'), await find()]).toEqual([
+      422,
+      true,
+      null,
+    ]);
   });
 });
 
 describe('other files on the web', () => {
-  const PLACES = ['plan', 'fiches', 'tour', 'logos'].map((sorte) => `/espace/reglages/imports/${sorte}`);
-
   it('have a place each, which « Réglages » leads to; what is not one of them has none', async () => {
     const reglages = await (await browser.get('/espace/reglages')).text();
     for (const path of PLACES) {
@@ -156,8 +187,7 @@ describe('other files on the web', () => {
     const shown = await send(Buffer.from(svg), path, 'image du site.svg');
     expect(shown.text).toContain('1 logo est lisible.');
     expect(await world.base.db.logo.count()).toBe(0);
-    const contenu = /name="contenu" value="([^"]+)"/.exec(shown.text)?.[1] ?? '';
-    const done = await confirm(contenu, path);
+    const done = await confirm(shown, {}, path);
     expect([done.place, done.text.includes('Logos enregistrés')]).toEqual(['/espace/parties/p', true]);
     expect(done.text).toMatch(/<img class="logo" src="[^"]+\/logos\/P\.png\?v=/);
     const [event] = await world.base.stores.journal.list(world.camille.conventionId, 1);
@@ -170,8 +200,14 @@ async function send(bytes: Uint8Array, path = PATH, name = 'personnes.csv') {
   return readAnswer(await post(form, cookieOf(), { path }));
 }
 
-async function confirm(contenu: string, path = PATH) {
-  return readAnswer(await post(toForm('contenu', contenu), cookieOf(), { path }));
+type Sent = Awaited<ReturnType<typeof send>>;
+
+async function confirm(shown: Sent, more: Readonly<Record<string, string>> = {}, path = PATH) {
+  return readAnswer(await browser.post(path, { _remise: numeroOf(shown), ...more }));
+}
+
+function numeroOf({ text }: Sent): string {
+  return /name="_remise" value="([^"]+)"/.exec(text)?.[1] ?? 'x';
 }
 
 function toForm(name: string, value: string | File): FormData {
