@@ -120,6 +120,7 @@ const CATALOGUE = {
   'adresse-publique-inconnue': () =>
     fr`L’adresse de l’espace n’est pas encore connue. Lancez d’abord le programme, ou donnez PUBLIC_URL à la commande.`,
   'commande-arretee': () => fr`La commande a été arrêtée. Rien n’a été enregistré.`,
+  'brouillon-introuvable': () => fr`Ce brouillon n’existe plus : il est envoyé ou supprimé.`,
   'formulaire-incomplet': () => fr`Ce formulaire est incomplet. Ouvrez-le à nouveau.`,
 } as const satisfies Record<string, () => string>;
 

@@ -60,7 +60,10 @@ import { createPrismaFicheActionStore } from './stores/plan/fiche-action-store.t
 import { createPrismaNouvelleStore } from './stores/plan/nouvelle-store.ts';
 import { createPrismaPlanStore } from './stores/plan/plan-store.ts';
 import { createRechercheStore } from './stores/plan/recherche-store.ts';
-import { createPrismaBrouillonStore } from './stores/reponses/brouillon-store.ts';
+import {
+  createPrismaBrouillonPartageStore,
+  createPrismaBrouillonStore,
+} from './stores/reponses/brouillon-store.ts';
 import { createPrismaReponseMarkStore } from './stores/reponses/reponse-mark-store.ts';
 import { createPrismaReponseStore } from './stores/reponses/reponse-store.ts';
 import { createPrismaReponseVersionStore } from './stores/reponses/reponse-version-store.ts';
@@ -168,6 +171,7 @@ function createStores(
     reponseVersions: createPrismaReponseVersionStore(connection),
     reponseMarks: createPrismaReponseMarkStore(db),
     brouillons: createPrismaBrouillonStore(db, reading.run),
+    brouillonsPartages: createPrismaBrouillonPartageStore(db),
     envois: createPrismaEnvoiStore(connection, queue),
     nonRemis: createPrismaNonRemisStore(connection, queue),
     courriels: createPrismaCourrielStore(connection, queue, reading.run),

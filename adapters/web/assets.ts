@@ -58,7 +58,7 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly parts: re
     parts: ['chat.css', 'talk.css', 'mailbox.css', 'choice.css', 'path.css', 'chat-widths.css'],
   },
   'atelier.js': { type: 'text/javascript', parts: ['atelier.js', 'sending.js', 'reading.js', 'complete.js'] },
-  'complete.js': { type: 'text/javascript', parts: ['complete.js'] },
+  'form.js': { type: 'text/javascript', parts: ['complete.js', 'keep.js'] },
   'order.js': { type: 'text/javascript', parts: ['order.js'] },
   'copy.js': { type: 'text/javascript', parts: ['copy.js'] },
   'search.js': { type: 'text/javascript', parts: ['search.js'] },

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import { getGraceNouvelle } from '../../src/domain/envois/grace.ts';
 import { instantAt, jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet } from '../../src/domain/nouns/personne.ts';
@@ -53,7 +54,7 @@ async function publish(
   const annonce = { titre, texte, lien: null, dateEvenement: null };
   const identite = { id: ids.create(), conventionId, auteurId: auteur.id, soumission: ids.create() };
   const sent = {
-    destinataires: 'groupe_projet',
+    destinataires: AUDIENCES.groupe_projet,
     etat: 'envoyee',
     envoyeeLe,
     corrigeeLe: null,

@@ -156,6 +156,8 @@ export interface FormButton {
   /** 24 characters at most. */
   readonly label: string;
   readonly intent: IntentName;
+  /** Keeps what was typed and shows the form again: a page may press it by itself while one types. */
+  readonly keeps?: true;
 }
 
 export interface Option {

@@ -1,10 +1,11 @@
 import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-annonce.ts';
+import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonces/drafts-annonce.ts';
 import { sendAnnonce } from '../use-cases/annonces/send-annonce.ts';
 import { noteLecture, showAnnonce } from '../use-cases/annonces/show-annonce.ts';
 import { restartAnnonces, stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
 import { retryAnnonce } from '../use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';
-import { previewAnnonce, writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
+import { keepAnnonce, previewAnnonce, writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
 
 export const ANNONCES = {
@@ -20,6 +21,10 @@ export const ANNONCES = {
     ],
   },
   'annonce:apercu': { useCase: previewAnnonce, ...COORDINATION },
+  'annonce:brouillon': { useCase: keepAnnonce, ...COORDINATION },
+  'annonce:modele': { useCase: keepTemplate, ...COORDINATION },
+  'annonce:supprimer': { useCase: askSuppression, address: 'annonces/supprimer', ...FORM },
+  'annonce:supprimer:confirmer': { useCase: deleteAnnonce, ...COORDINATION },
   'annonce:envoyer': { useCase: sendAnnonce, ...COORDINATION },
   'annonce:suivi': {
     useCase: showAnnonce,

@@ -1,6 +1,8 @@
 /** Answers: what is stored of them, and how one is added. */
 
 import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../conversation/chat.ts';
+import type { BrouillonGarde } from '../domain/annuaire/donnees-personne.ts';
 import type { Part } from '../domain/nouns/contributions.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { EvenementJournal } from '../domain/nouns/journal.ts';
@@ -109,4 +111,35 @@ export interface ReponseAMontrer {
   readonly soumission: string | null;
   /** Those of the versions since then that coordination typed in the name of a lead. */
   readonly saisies: readonly { readonly version: number; readonly pourId: string }[];
+}
+
+/** What was typed so far in a form; `cle` names the form, for example `reponse:<fiche>:<tour>`. */
+export interface BrouillonStore {
+  /** The latest of these drafts; null when there is none. */
+  find(personne: Owned, ...cles: readonly string[]): Promise<BrouillonGarde | null>;
+  save(brouillon: {
+    readonly personne: Owned;
+    readonly cle: string;
+    readonly valeurs: Values;
+    readonly majLe: Temporal.Instant;
+    readonly expireLe: Temporal.Instant;
+  }): Promise<void>;
+  /** When each draft of a person was last written, by its key. */
+  listDates(personne: Owned): Promise<ReadonlyMap<string, Temporal.Instant>>;
+  /** Who has begun which of these drafts: ids of people, by its key. */
+  listAuteurs(conventionId: string, cles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  delete(personne: Owned, ...cles: readonly string[]): Promise<void>;
+}
+
+/** Drafts that several people go on with: what is shared says so by its key. */
+export interface BrouillonPartageStore {
+  /** Those of everybody whose keys begin so, the latest first. */
+  list(conventionId: string, debut: string): Promise<readonly BrouillonPartage[]>;
+}
+
+interface BrouillonPartage {
+  readonly personneId: string;
+  readonly cle: string;
+  readonly valeurs: Values;
+  readonly majLe: Temporal.Instant;
 }

@@ -2,7 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../domain/annonces/annonce.ts';
-import type { BrouillonGarde, DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
+import type { DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Convention, Owned } from '../domain/nouns/convention.ts';
@@ -40,7 +40,13 @@ import type {
 import type { FaitsStore } from './stores-faits.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type { StoresPublics } from './stores-publics.ts';
-import type { ReponseMarkStore, ReponseStore, ReponseVersionStore } from './stores-reponses.ts';
+import type {
+  BrouillonPartageStore,
+  BrouillonStore,
+  ReponseMarkStore,
+  ReponseStore,
+  ReponseVersionStore,
+} from './stores-reponses.ts';
 import type { DemandeStore, FichierStore, ResumeStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
@@ -110,24 +116,6 @@ export interface TourStore {
   save(tour: Tour): Promise<void>;
   /** Locks the tour until the end of the transaction, then reads it. */
   lock(id: string): Promise<Tour>;
-}
-
-/** What was typed so far in a form; `cle` names the form, for example `reponse:<fiche>:<tour>`. */
-export interface BrouillonStore {
-  /** The latest of these drafts; null when there is none. */
-  find(personne: Owned, ...cles: readonly string[]): Promise<BrouillonGarde | null>;
-  save(brouillon: {
-    readonly personne: Owned;
-    readonly cle: string;
-    readonly valeurs: Readonly<Record<string, string | readonly string[]>>;
-    readonly majLe: Temporal.Instant;
-    readonly expireLe: Temporal.Instant;
-  }): Promise<void>;
-  /** When each draft of a person was last written, by its key. */
-  listDates(personne: Owned): Promise<ReadonlyMap<string, Temporal.Instant>>;
-  /** Who has begun which of these drafts: ids of people, by its key. */
-  listAuteurs(conventionId: string, cles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  delete(personne: Owned, ...cles: readonly string[]): Promise<void>;
 }
 
 export interface AnnonceStore {
@@ -213,6 +201,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly reponseVersions: ReponseVersionStore;
   readonly reponseMarks: ReponseMarkStore;
   readonly brouillons: BrouillonStore;
+  readonly brouillonsPartages: BrouillonPartageStore;
   readonly envois: EnvoiStore;
   readonly lectures: LectureStore;
   readonly nonRemis: NonRemisStore;

@@ -49,6 +49,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
     'listAuteurs',
     async (id) => (await base.stores.brouillons.listAuteurs(id, [theirs.cle])).keys().toArray(),
   ],
+  ['brouillonsPartages', 'list', (id) => base.stores.brouillonsPartages.list(id, theirs.cle)],
   ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
   ['calendriers', 'find', (id) => base.stores.calendriers.find(own(theirs.personne, id))],
   ['presences', 'find', (id) => base.stores.presences.find(own(theirs.personne, id), theirs.tour.seanceId)],

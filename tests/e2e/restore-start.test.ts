@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Annonce } from '../../src/domain/annonces/annonce.ts';
+import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import { startComposed } from '../support/composed-program.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { anEnvoiTo, createWorld, listEnvois } from '../support/delivery-world.ts';
@@ -50,7 +51,7 @@ const ANNONCE: Omit<Annonce, 'id' | 'conventionId' | 'auteurId' | 'envoyeeLe'> =
   texte: 'Le forum a lieu à Marck.',
   lien: null,
   dateEvenement: null,
-  destinataires: 'tous',
+  destinataires: AUDIENCES.tous,
   etat: 'envoyee',
   corrigeeLe: null,
   accuseDemande: false,

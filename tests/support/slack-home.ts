@@ -1,4 +1,5 @@
 import type { Message } from '../../src/conversation/chat.ts';
+import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import { getEtatFiche } from '../../src/domain/nouns/etat-fiche.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne, Role } from '../../src/domain/nouns/personne.ts';
@@ -71,7 +72,7 @@ const COORDINATION: Tableau['coordination'] = {
     texte: 'Venez.',
     lien: null,
     dateEvenement: null,
-    destinataires: 'tous',
+    destinataires: AUDIENCES.tous,
     etat: 'envoyee',
     envoyeeLe: paris('2027-04-20T10:00'),
     corrigeeLe: null,

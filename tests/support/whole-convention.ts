@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
@@ -106,7 +107,7 @@ async function addWhatIsWritten(
     texte: 'Le forum a lieu samedi.',
     lien: null,
     dateEvenement: null,
-    destinataires: 'tous',
+    destinataires: AUDIENCES.tous,
     etat: 'envoyee',
     envoyeeLe: clock.now(),
     corrigeeLe: null,

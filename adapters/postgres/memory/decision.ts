@@ -1,7 +1,7 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
 import type { Reponse } from '../../../src/domain/nouns/reponse.ts';
-import type { BrouillonStore, PersonneStore, Stores } from '../../../src/ports/stores.ts';
-import type { NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
+import type { PersonneStore, Stores } from '../../../src/ports/stores.ts';
+import type { BrouillonStore, NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import { type Grounds, OUTDATED } from '../stores/reponses/reponse-append.ts';
 import type { Glance } from './glance.ts';
 import { type Recent, toDraftKey } from './recent.ts';

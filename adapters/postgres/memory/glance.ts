@@ -1,7 +1,7 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
 import { DomainError } from '../../../src/errors.ts';
 import type { Basis } from '../../../src/ports/ports.ts';
-import type { BrouillonStore } from '../../../src/ports/stores.ts';
+import type { BrouillonStore } from '../../../src/ports/stores-reponses.ts';
 import type { Direct } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { SEEN, type Seen } from '../stores/accueil/revision-store.ts';

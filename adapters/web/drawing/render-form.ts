@@ -23,8 +23,8 @@ export function renderForm(form: Form, context: RenderContext): Markup {
       ${form.fields.map(renderField)}
       <div class="buttons form-buttons">
         ${form.buttons.map(
-          ({ label, intent }, index) => html`
-            <button class=${index === 0 && !context.isBeside ? 'button primary' : 'button'} name="_intent" value=${intent}>${label}</button>
+          ({ label, intent, keeps }, index) => html`
+            <button class=${index === 0 && !context.isBeside ? 'button primary' : 'button'} name="_intent" value=${intent} data-keeps=${keeps}>${label}</button>
           `,
         )}
       </div>

@@ -53,8 +53,15 @@ export function renderStep(form: Form, page: PagePersonnelle, site: Site): Marku
     <div class="answer sheet">${renderForm(form, page.context)}</div>
     ${renderReturn(page, page.context.place)}
   `;
-  const script = hasManyOptions(form) ? 'complete.js' : undefined;
+  const script = isScripted(form, page) ? 'form.js' : undefined;
   return renderShell({ title: say.titreEtape(form), main, script }, page, site);
+}
+
+/** Long lists complete (assets/complete.js); what is typed is kept meanwhile (keep.js), of who is signed in. */
+function isScripted(form: Form, { lecteur }: PagePersonnelle): boolean {
+  return (
+    hasManyOptions(form) || (lecteur.isSignedIn === true && form.buttons.some(({ keeps }) => keeps === true))
+  );
 }
 
 /** What this link lets its person do, when that is not all, or for one day only. */

@@ -7,18 +7,8 @@ import {
   jourOf,
   nextInstantOuvre,
 } from '../nouns/jours-ouvres.ts';
-import { CODE_COPIL, CODE_GROUPE_PROJET, isMembre } from '../nouns/membre.ts';
 import type { Personne } from '../nouns/personne.ts';
-import { hasRole } from '../nouns/personne.ts';
-
-export const AUDIENCES_ANNONCE = [
-  'groupe_projet',
-  'comite_de_pilotage',
-  'pilotes',
-  'coordination',
-  'tous',
-] as const;
-export type AudienceAnnonce = (typeof AUDIENCES_ANNONCE)[number];
+import { type AudienceAnnonce, type ContexteAudience, createIsIn } from './audience-annonce.ts';
 
 /** A short text that coordination sends to an audience. */
 export interface Annonce {
@@ -80,34 +70,13 @@ export function getVersionTexte({ corrigeeLe, envoyeeLe }: Annonce): string {
   return (corrigeeLe ?? envoyeeLe).toString();
 }
 
-type IsInAudience = (personne: Personne, pilotes: ReadonlySet<string>) => boolean;
-
-const AUDIENCES: Readonly<Record<AudienceAnnonce, IsInAudience>> = {
-  groupe_projet: (personne, pilotes) => isMembre(personne, { code: CODE_GROUPE_PROJET }, pilotes),
-  comite_de_pilotage: (personne, pilotes) => isMembre(personne, { code: CODE_COPIL }, pilotes),
-  pilotes: (personne) => hasRole(personne, 'pilote'),
-  coordination: (personne) => hasRole(personne, 'coordination'),
-  tous: () => true,
-};
-
-/** Who receives an announcement: the active people of its audience who did not opt out. `pilotes`: ids of who leads now. */
+/** Who receives an announcement: the active people of its audience who did not opt out. */
 export function listDestinataires(
   audience: AudienceAnnonce,
-  { personnes, pilotes }: { readonly personnes: readonly Personne[]; readonly pilotes: ReadonlySet<string> },
+  { personnes, ...contexte }: ContexteAudience & { readonly personnes: readonly Personne[] },
 ): readonly Personne[] {
-  const isInAudience = AUDIENCES[audience];
-  return personnes.filter(
-    (personne) => personne.actif && !personne.sansAnnonces && isInAudience(personne, pilotes),
-  );
-}
-
-/** Whether somebody may read an announcement: also who came later, or chose to be sent none. `pilotes`: ids of who leads now. */
-export function isAdressee(
-  { destinataires, etat }: Pick<Annonce, 'destinataires' | 'etat'>,
-  personne: Personne,
-  pilotes: ReadonlySet<string>,
-): boolean {
-  return etat === 'envoyee' && AUDIENCES[destinataires](personne, pilotes);
+  const isIn = createIsIn(audience, contexte);
+  return personnes.filter((personne) => personne.actif && !personne.sansAnnonces && isIn(personne));
 }
 
 /** Whether an announcement that leaves on `jour` would tell of something that is over. */
@@ -140,11 +109,6 @@ function isTropPourLaSemaine(annonces: readonly Annonce[], le: Temporal.Instant)
       (etat === 'envoyee' || etat === 'prevue') && Temporal.Instant.compare(envoyeeLe, since) > 0,
   );
   return recentes.length >= MAX_PAR_SEMAINE;
-}
-
-/** Whether the channels of the groupe projet carry it too. */
-export function isPourLesCanaux(audience: AudienceAnnonce): boolean {
-  return audience === 'groupe_projet' || audience === 'tous';
 }
 
 const MAX_PAR_SEMAINE = 2;

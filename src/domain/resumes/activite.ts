@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Annonce, AudienceAnnonce } from '../annonces/annonce.ts';
+import type { Annonce } from '../annonces/annonce.ts';
+import type { AudienceAnnonce } from '../annonces/audience-annonce.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { APPUIS } from '../nouns/reponse.ts';
 import type { Seance } from '../nouns/seance.ts';

@@ -28,7 +28,7 @@ import {
 import { showErrors } from '../../views/words/check-fields.ts';
 import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { checkTexte, parseTexte } from './write-annonce.ts';
+import { checkTexte, parseTexte } from './check-annonce.ts';
 
 /**
  * Corrects an announcement that was sent: messages already read change in place, the others leave with

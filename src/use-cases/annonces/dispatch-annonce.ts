@@ -1,23 +1,21 @@
 import type { Temporal } from 'temporal-polyfill';
+import { type Annonce, listDestinataires, toAnnonceEnvoyee } from '../../domain/annonces/annonce.ts';
 import {
-  type Annonce,
   type AudienceAnnonce,
   isPourLesCanaux,
-  listDestinataires,
-  toAnnonceEnvoyee,
-} from '../../domain/annonces/annonce.ts';
+  writeAudience,
+} from '../../domain/annonces/audience-annonce.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
 import { EN_DIGEST, findDigest, isSourceDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
-import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { NombreRecu } from '../../views/annonces/annonce-suivi.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { type Dit, toEnvois } from '../verbs/tell.ts';
+import { getContexteAudience } from './choose-audience.ts';
 
 /** Whom an announcement would reach. */
 export interface PublicAnnonce {
@@ -31,9 +29,9 @@ export async function getPublic(
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<PublicAnnonce> {
   const personnes = await stores.personnes.list(conventionId);
-  const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(now));
+  const contexte = await getContexteAudience(conventionId, audience, { stores, now });
   return {
-    personnes: listDestinataires(audience, { personnes, pilotes }),
+    personnes: listDestinataires(audience, { ...contexte, personnes }),
     canaux: isPourLesCanaux(audience) ? await stores.canaux.list(conventionId) : [],
   };
 }
@@ -46,9 +44,10 @@ export async function dispatchAnnonce(
 ): Promise<NombreRecu> {
   const { id, conventionId, auteurId, envoyeeLe, destinataires } = annonce;
   const envois = listEnvois(annonce, cible);
+  const details = { destinataires: writeAudience(destinataires) };
   await stores.annonces.save(annonce);
   await stores.envois.create(envois);
-  await noteBy({ conventionId, id: auteurId }, envoyeeLe, stores)('annonce:envoyer', id, { destinataires });
+  await noteBy({ conventionId, id: auteurId }, envoyeeLe, stores)('annonce:envoyer', id, details);
   const { personnes, canaux } = cible;
   return { ...countJoignables(personnes), canaux: canaux.length, ensemble: countEnsemble(envois) };
 }

@@ -2,11 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annonce, assertPasRetiree, isAdressee } from '../../domain/annonces/annonce.ts';
+import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
+import { createIsIn, isOfTheMoment } from '../../domain/annonces/audience-annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables, hasRole, type Personne } from '../../domain/nouns/personne.ts';
-import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonceAnnulee, viewAnnoncePrevue, viewAnnonces } from '../../views/annonces/annonce-suivi.ts';
@@ -14,6 +14,7 @@ import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../view
 import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { composeFor } from './compose-annonce.ts';
 import { getPublic } from './dispatch-annonce.ts';
+import { listVus } from './drafts-annonce.ts';
 import { composeSuivi, listSuivisAnnonce } from './suivi-annonce.ts';
 
 const SHOWN = 5;
@@ -35,7 +36,8 @@ export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
     const dernieres = autres
       .slice(0, SHOWN)
       .map(async (annonce) => ({ annonce, suivis: await listSuivisAnnonce(annonce, stores) }));
-    return { kind: 'message', message: viewAnnonces(prevues, await Promise.all(dernieres)) };
+    const brouillons = await listVus(conventionId, stores);
+    return { kind: 'message', message: viewAnnonces(prevues, await Promise.all(dernieres), brouillons) };
   }
   const annonce = await getAnnonce(conventionId, id, stores);
   if (annonce.etat === 'annulee') return { kind: 'message', message: viewAnnonceAnnulee(annonce) };
@@ -56,9 +58,7 @@ async function showOwn(
   personne: Personne,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<Reply> {
-  const { conventionId } = personne;
-  const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(now));
-  const own = (await stores.annonces.list(conventionId)).filter((one) => isAdressee(one, personne, pilotes));
+  const own = await listOwn(personne, { stores, now });
   const id = findText(values, 'annonce');
   if (id === null) return { kind: 'message', message: viewMesAnnonces(own) };
   const annonce = own.find((one) => one.id === id);
@@ -72,6 +72,25 @@ async function showOwn(
     kind: 'message',
     message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },
   };
+}
+
+/** Those that are for somebody: also for who came later, or chose to be sent none. */
+async function listOwn(
+  personne: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<readonly Annonce[]> {
+  const { id, conventionId } = personne;
+  const fiches = await stores.ficheActions.list(conventionId);
+  const contexte = { fiches, jour: jourOf(now), silencieux: new Set<string>() };
+  const own: Annonce[] = [];
+  for (const annonce of await stores.annonces.list(conventionId)) {
+    if (annonce.etat !== 'envoyee') continue;
+    const isOwn = isOfTheMoment(annonce.destinataires)
+      ? (await stores.envois.listBySource(conventionId, annonce.id, { personneId: id })).length > 0
+      : createIsIn(annonce.destinataires, contexte)(personne);
+    if (isOwn) own.push(annonce);
+  }
+  return own;
 }
 
 /** Somebody to whom it was sent says to have read it. Twice is once. */

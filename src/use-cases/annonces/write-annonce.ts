@@ -1,143 +1,178 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Field, Form, Values } from '../../conversation/chat.ts';
-import { fillFields, findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Form, Values } from '../../conversation/chat.ts';
+import { fillFields, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import {
-  type Annonce,
-  AUDIENCES_ANNONCE,
-  isApresEvenement,
-  listRaisonsAccord,
-  type RaisonAccord,
-  type TexteAnnonce,
-} from '../../domain/annonces/annonce.ts';
+import { type Annonce, listRaisonsAccord, type RaisonAccord } from '../../domain/annonces/annonce.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
-import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
-import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
-import { parseHeure } from '../../domain/seances/heure.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import * as say from '../../views/annonces/annonce.ts';
 import {
-  fieldsOfAnnonce,
   personneADestination,
   viewApercuAnnonce,
   viewFormulaireAnnonce,
 } from '../../views/annonces/annonce.ts';
+import { AUTRES } from '../../views/annonces/audience-annonce.ts';
+import { showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
+import { TEMPLATES } from '../../views/annonces/templates-annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
-import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { saveSaisie } from '../verbs/keep-saisie.ts';
 import { getAnnonce } from '../verbs/list-envois-annonce.ts';
+import { withStamps } from '../verbs/merge-meanwhile.ts';
+import { checkAnnonce, listFields, type SaisieAnnonce } from './check-annonce.ts';
+import {
+  buildChoixAudience,
+  type ChoixAudience,
+  getChoix,
+  keepAudience,
+  toValues,
+} from './choose-audience.ts';
 import { getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
+import {
+  type DraftAnnonce,
+  findDraft,
+  isTemplate,
+  type Kept,
+  keepDraft,
+  listDrafts,
+  toVu,
+} from './drafts-annonce.ts';
 
 /**
- * Opens the form of an announcement, on its draft, which says so unless one comes back from its preview; a text that
- * is brought along takes its place, as does another announcement (`annonce`). `anew`: the draft is given up, with all that stands in the form.
+ * Opens the form of an announcement: on the draft that is named, on the text of another announcement (`annonce`) or of a
+ * model, on a text that is brought along; else on one's own latest draft, which says so. `anew`: blank, beside the drafts.
  */
-export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, clock }) => {
-  const repris = findText(values, 'annonce');
-  const isAnew = findText(values, 'anew') === 'oui';
-  if (isAnew) await stores.brouillons.delete(personne, CLE_ANNONCE);
-  const brouillon = await stores.brouillons.find(personne, CLE_ANNONCE);
-  const texte = isAnew ? null : findText(values, 'texte');
-  const saisie =
-    repris === null
-      ? { ...brouillon?.valeurs, ...(texte === null ? {} : { texte }) }
-      : toSaisie(await getAnnonce(personne.conventionId, repris, stores));
-  const fields = fillFields(fieldsOfAnnonce(jourOf(clock.now()).toString()), saisie);
-  const form = viewFormulaireAnnonce(fields);
-  const isBack = findText(values, 'soumission') !== null;
-  if (brouillon === null || isBack || repris !== null) return { kind: 'form', form };
-  return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'annonce:rediger') };
+export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, clock, ids }) => {
+  const { saisie, draft, isNamed } = await getStart(values, personne, stores);
+  const choix = await getChoix(personne.conventionId, stores);
+  const form = buildFormulaire(saisie, { id: draft?.id ?? ids.create(), choix, now: clock.now() });
+  if (draft === null || findText(values, 'soumission') !== null) return { kind: 'form', form };
+  if (isNamed) return { kind: 'form', form: showModifiePar(form, await toVu(draft, stores)) };
+  return { kind: 'form', form: showBrouillonRepris(form, draft.majLe, 'annonce:rediger') };
 };
+
+/** What the form opens on; `draft`: null where it is a new one. */
+interface Start {
+  readonly saisie: Values;
+  readonly draft: DraftAnnonce | null;
+  readonly isNamed: boolean;
+}
+
+async function getStart(values: Values, { id, conventionId }: Personne, stores: Stores): Promise<Start> {
+  const drafts = await listDrafts(conventionId, stores);
+  const [annonce, template, named] = ['annonce', 'modele', 'brouillon'].map((key) => findText(values, key));
+  const asNew = (saisie: Values): Start => ({ saisie, draft: null, isNamed: false });
+  if (findText(values, 'anew') === 'oui') return asNew({});
+  if (annonce) return asNew(toSaisie(await getAnnonce(conventionId, annonce, stores)));
+  if (template) return asNew(getTemplate(template, drafts));
+  const isOwn = (one: DraftAnnonce) => one.personneId === id && !isTemplate(one);
+  const draft = (named ? drafts.find((one) => one.id === named) : drafts.find(isOwn)) ?? null;
+  const texte = findText(values, 'texte');
+  const saisie = { ...draft?.valeurs, ...(texte === null ? {} : { texte }) };
+  return { saisie, draft, isNamed: Boolean(named) };
+}
+
+/** @throws DomainError `brouillon-introuvable` for none of these */
+function getTemplate(asked: string, drafts: readonly DraftAnnonce[]): Values {
+  const usual = TEMPLATES.find(({ code }) => code === asked);
+  const own = drafts.find((one) => one.id === asked && isTemplate(one));
+  if (usual) return usual.valeurs;
+  if (own === undefined) throw new DomainError('brouillon-introuvable');
+  return { ...own.valeurs, jour: '', heure: '', dateEvenement: '' };
+}
 
 /** What it said, and to whom; its dates are over, or its own. */
 function toSaisie({ titre, texte, lien, destinataires, accuseDemande }: Annonce): Values {
-  return { titre, texte, lien: lien ?? '', destinataires, ...(accuseDemande && { accuse: 'oui' }) };
+  return {
+    titre,
+    texte,
+    lien: lien ?? '',
+    ...toValues(destinataires),
+    ...(accuseDemande && { accuse: 'oui' }),
+  };
 }
 
-/** Shows the announcement as it will be read, and who will receive it. */
-export const previewAnnonce: UseCase = async (intent, { personne }, { stores, clock, ids }) => {
+interface Ouverture {
+  readonly id: string;
+  readonly choix: ChoixAudience;
+  readonly now: Temporal.Instant;
+}
+
+/** The form as it stands: sent back, it tells what somebody else wrote meanwhile. */
+export function buildFormulaire(values: Values, { id, choix, now }: Ouverture): Form {
+  const fields = fillFields(listFields(choix, now), values);
+  return withStamps(viewFormulaireAnnonce(fields, { brouillon: id }));
+}
+
+/** Keeps what was typed so far, and shows the form again. */
+export const keepAnnonce: UseCase = (intent, acteur, ports) =>
+  ports.inTransaction(async (stores) => {
+    const step = await takeStep(intent.values, acteur.personne, { ...ports, stores });
+    const form = 'including' in intent.values ? step.formulaireChoix : step.formulaire;
+    const fields = step.mark(form.fields);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    return { kind: 'form', form: showEnregistre(form, ports.clock.now()) };
+  });
+
+/** What was typed in a step of the dialog, kept as a draft, and both forms as they stand now. */
+interface Step extends Kept {
+  readonly choix: ChoixAudience;
+  readonly soumission: string;
+  readonly formulaire: Form;
+  readonly formulaireChoix: Form;
+}
+
+async function takeStep(values: Values, personne: Personne, ports: PortsIn): Promise<Step> {
   const { conventionId } = personne;
-  const { values } = intent;
-  const now = clock.now();
-  const { fields, saisie } = checkAnnonce(values, now);
-  if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
-  const cible = await getPublic(conventionId, saisie.contenu.destinataires, { stores, now });
-  if (cible.personnes.length + cible.canaux.length === 0) {
-    const refused = withError(fields, 'destinataires', personneADestination());
-    return { kind: 'form', form: showErrors(viewFormulaireAnnonce(refused), refused) };
-  }
-  const soumission = ids.create();
-  const champs = fields.map(({ id }) => id);
-  await saveSaisie({ personne, cle: CLE_ANNONCE, soumission, values, champs }, { stores, clock });
-  const raisons = await getRaisonsAccord(conventionId, saisie.prevueLe ?? now, stores);
-  const form = buildApercuAnnonce({ saisie, cible, auteur: personne, raisons, soumission });
-  return { kind: 'form', form };
-};
-
-/** An announcement as it was typed, once every rule holds. */
-interface SaisieAnnonce {
-  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande'>;
-  /** When it is to leave; null at once. */
-  readonly prevueLe: Temporal.Instant | null;
+  const { stores } = ports;
+  await stores.annonces.lock(conventionId);
+  const now = ports.clock.now();
+  const choix = await getChoix(conventionId, stores);
+  const known = await findDraft(conventionId, findText(values, 'brouillon'), stores);
+  const build = (id: string, saisie: Values) => ({
+    formulaire: buildFormulaire(saisie, { id, choix, now }),
+    formulaireChoix: withStamps(buildChoixAudience(choix, saisie, { brouillon: id })),
+  });
+  const present = build('', known?.valeurs ?? {});
+  const fields = [...present.formulaire.fields, ...present.formulaireChoix.fields];
+  const soumission = ports.ids.create();
+  const typed = { values, form: { ...present.formulaire, fields }, known, soumission };
+  const kept = await keepDraft(typed, personne, ports);
+  return { ...kept, ...build(kept.id, kept.values), choix, soumission };
 }
 
-/** What was typed, with its errors when `saisie` is null. */
-interface ControleAnnonce {
-  readonly fields: readonly Field[];
-  readonly saisie: SaisieAnnonce | null;
-}
+type PortsIn = Pick<Ports, 'ids' | 'clock'> & { readonly stores: Stores };
 
-export function checkAnnonce(values: Values, now: Temporal.Instant): ControleAnnonce {
-  const checked = checkTexte(say.fieldsOfAnnonce(jourOf(now).toString()), values);
-  const [id, erreur] = findErreurMoment(values, now) ?? [];
-  const fields = id && erreur && !hasErrors(checked) ? withError(checked, id, erreur) : checked;
-  return { fields, saisie: hasErrors(fields) ? null : parseSaisie(values) };
-}
+/** Shows the announcement as it will be read, and who will receive it; before that, asks whom where it is to be chosen. */
+export const previewAnnonce: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const now = ports.clock.now();
+    const step = await takeStep(intent.values, personne, { ...ports, stores });
+    const { values, choix, formulaire, formulaireChoix, soumission } = step;
+    const { fields, saisie } = checkAnnonce(values, { choix, now, mark: step.mark });
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(formulaire, fields) };
+    const isChosen = findText(values, 'destinataires') !== AUTRES;
+    if (!isChosen && !('including' in intent.values)) return { kind: 'form', form: formulaireChoix };
+    const chosen = isChosen ? [] : step.mark(checkFields(formulaireChoix.fields, values));
+    if (hasErrors(chosen) || saisie === null)
+      return { kind: 'form', form: showErrors(formulaireChoix, chosen) };
+    const { destinataires: audience } = saisie.contenu;
+    const nom = findText(intent.values, 'nomAudience');
+    if (!isChosen && nom !== null) await keepAudience({ nom, audience }, personne, { ...ports, stores });
+    const cible = await getPublic(conventionId, audience, { stores, now });
+    if (cible.personnes.length + cible.canaux.length === 0)
+      return { kind: 'form', form: refuseAudience(isChosen ? formulaire : formulaireChoix) };
+    const raisons = await getRaisonsAccord(conventionId, saisie.prevueLe ?? now, stores);
+    const apercu = { saisie, cible, auteur: personne, raisons, soumission, brouillon: step.id, now };
+    return { kind: 'form', form: buildApercuAnnonce(apercu) };
+  });
 
-/** The rules of what is read, the same for a new announcement and for a correction. */
-export function checkTexte(fields: readonly Field[], values: Values): readonly Field[] {
-  const checked = checkFields(fields, values);
-  const lien = findText(values, 'lien');
-  const isValide = lien === null || isHttps(lien);
-  return isValide ? checked : withError(checked, 'lien', say.lienInvalide());
-}
-
-/** What was typed, once `checkTexte` found nothing; null when a field is missing. */
-export function parseTexte(values: Values): TexteAnnonce | null {
-  const titre = findText(values, 'titre');
-  const texte = findText(values, 'texte');
-  if (!titre || !texte) return null;
-  return { titre, texte, dateEvenement: findDate(values, 'dateEvenement'), lien: findText(values, 'lien') };
-}
-
-/** What is wrong with the day and the hour at which it is to leave: the field, and why. */
-function findErreurMoment(
-  values: Values,
-  now: Temporal.Instant,
-): readonly [id: string, erreur: string] | null {
-  const heure = findText(values, 'heure');
-  if (heure !== null && parseHeure(heure) === null) return ['heure', heureInvalide()];
-  const jour = findDate(values, 'jour');
-  if (jour === null) return heure === null ? null : ['jour', say.jourManquant()];
-  const evenement = findDate(values, 'dateEvenement');
-  if (isApresEvenement(jour, evenement)) return ['jour', say.envoiApresEvenement()];
-  const prevueLe = parseMoment(values);
-  return prevueLe && Temporal.Instant.compare(prevueLe, now) <= 0 ? ['heure', heurePassee()] : null;
-}
-
-function parseSaisie(values: Values): SaisieAnnonce | null {
-  const texte = parseTexte(values);
-  const destinataires = AUDIENCES_ANNONCE.find((audience) => audience === findText(values, 'destinataires'));
-  const accuseDemande = findText(values, 'accuse') === 'oui';
-  return texte && destinataires
-    ? { contenu: { ...texte, destinataires, accuseDemande }, prevueLe: parseMoment(values) }
-    : null;
-}
-
-function parseMoment(values: Values): Temporal.Instant | null {
-  const jour = findDate(values, 'jour');
-  return jour && instantAt(jour, parseHeure(findText(values, 'heure') ?? '') ?? OPENING_TIME);
+/** Nobody is of it. */
+function refuseAudience(form: Form): Form {
+  const id = form.fields.some((field) => field.id === 'including') ? 'including' : 'destinataires';
+  return showErrors(form, withError(form.fields, id, personneADestination()));
 }
 
 /** What a preview is made of; `soumission` is its number. */
@@ -147,24 +182,21 @@ interface DemandeApercuAnnonce {
   readonly auteur: Personne;
   readonly raisons: readonly RaisonAccord[];
   readonly soumission: string;
+  readonly brouillon: string;
+  readonly now: Temporal.Instant;
 }
 
-export function buildApercuAnnonce({
-  saisie,
-  cible,
-  auteur,
-  raisons,
-  soumission,
-}: DemandeApercuAnnonce): Form {
+export function buildApercuAnnonce(demande: DemandeApercuAnnonce): Form {
+  const { saisie, cible, auteur, raisons, soumission, brouillon, now } = demande;
   const { contenu, prevueLe } = saisie;
   return viewApercuAnnonce({
     contenu: { ...contenu, auteur },
-    audience: contenu.destinataires,
     prevueLe,
-    ...countJoignables(cible.personnes),
+    now,
+    personnes: cible.personnes,
     canaux: listNomsCanaux(cible.canaux),
     raisons,
-    soumission,
+    context: { brouillon, soumission },
   });
 }
 
@@ -177,6 +209,3 @@ export async function getRaisonsAccord(
   const fermetures = await conventions.getFermetures(conventionId);
   return listRaisonsAccord(await annonces.list(conventionId), { le, fermetures });
 }
-
-/** Where an announcement is kept between its steps. */
-export const CLE_ANNONCE = 'annonce:nouvelle';

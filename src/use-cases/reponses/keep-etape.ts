@@ -13,10 +13,11 @@ import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { questionsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { isAskedEachTime } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
+import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import type { Dossier } from './get-dossier.ts';
 import { completeDossier, contextOfSujet, getContexte, getSujetEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon, getStart } from './get-saisie-reponse.ts';
-import { cleReponse, cleSuite, saveBrouillon } from './save-brouillon.ts';
+import { cleReponse, cleSuite } from './save-brouillon.ts';
 
 /** What was sent with a step, added to what was kept before. */
 export interface EtapeGardee {

@@ -18,6 +18,7 @@ import { pickAskedEachTime } from '../../views/reponses/formulaire-reponse-envoi
 import { MASQUE } from '../../views/reponses/masquage.ts';
 import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/reponses/reponse.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
+import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { appendReponse } from './append-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
 import { getDossierEvenClosed, isClosed } from './get-dossier.ts';
@@ -25,7 +26,7 @@ import { findBrouillon } from './get-saisie-reponse.ts';
 import { getSuiteTour } from './get-suite-tour.ts';
 import type { EtapeGardee } from './keep-etape.ts';
 import { checkEtape, getEtape, keepEtape, keepOfFermee, saveEtape } from './keep-etape.ts';
-import { cleReponse, cleSuite, listCles, saveBrouillon } from './save-brouillon.ts';
+import { cleReponse, cleSuite, listCles } from './save-brouillon.ts';
 
 /**
  * The progress form is sent: every step is checked again, then the answer is stored as a new version.

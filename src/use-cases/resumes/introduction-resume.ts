@@ -5,7 +5,7 @@ import type { Resume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { saveBrouillon } from '../reponses/save-brouillon.ts';
+import { saveBrouillon } from '../verbs/keep-saisie.ts';
 
 /** The introduction as this person left it; null when there is none. */
 export async function findIntroduction(

@@ -19,7 +19,7 @@ import {
   viewSansProposition,
 } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { saveBrouillon } from '../reponses/save-brouillon.ts';
+import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** Whoever left a fiche says who could follow: the form. @throws DomainError `pas-pilote` who never left it */

@@ -8,7 +8,13 @@ import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
-import { nomAudience } from './annonce.ts';
+import { nomAudience } from './audience-annonce.ts';
+import {
+  annoncesButton,
+  type BrouillonVu,
+  sectionsBrouillons,
+  sectionTemplates,
+} from './brouillons-annonce.ts';
 
 /** Whom an announcement reaches; `ensemble`: how many of them read it together with others, later. */
 export interface NombreRecu extends Joignables, Pick<NombreDestinataires, 'canaux'> {
@@ -86,11 +92,16 @@ export interface AnnoncePassee {
 }
 
 /** Those that wait for their time, and the latest of the others. */
-export function viewAnnonces(prevues: readonly Annonce[], dernieres: readonly AnnoncePassee[]): Message {
+export function viewAnnonces(
+  prevues: readonly Annonce[],
+  dernieres: readonly AnnoncePassee[],
+  brouillons: readonly BrouillonVu[],
+): Message {
   return {
     title: fr`Dernières annonces`,
     paragraphs: prevues.length + dernieres.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
     sections: [
+      ...sectionsBrouillons(brouillons),
       ...(prevues.length === 0
         ? []
         : [{ title: fr`Prévues`, list: prevues.map((annonce) => toItemAnnonce(annonce)) }]),
@@ -102,6 +113,7 @@ export function viewAnnonces(prevues: readonly Annonce[], dernieres: readonly An
               list: dernieres.map(({ annonce, suivis }) => toItemAnnonce(annonce, suivis)),
             },
           ]),
+      sectionTemplates(brouillons),
     ],
     buttons: [writeAnnonceButton()],
   };
@@ -167,10 +179,6 @@ export function listGestion({ id, etat }: Annonce): readonly ActionButton[] {
     reprendre,
     { ...action(label, 'annonce:retirer', { annonce: id }), style: 'danger' },
   ];
-}
-
-export function annoncesButton(): ActionButton {
-  return action(fr`Voir les dernières annonces`, 'annonce:suivi');
 }
 
 export function suiviButton({ id, etat }: Annonce): ActionButton {

@@ -1,14 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
-import type { AudienceAnnonce, RaisonAccord, TexteAnnonce } from '../../domain/annonces/annonce.ts';
-import { AUDIENCES_ANNONCE } from '../../domain/annonces/annonce.ts';
-import { getNomComplet, type Joignables, type Personne } from '../../domain/nouns/personne.ts';
+import type { RaisonAccord, TexteAnnonce } from '../../domain/annonces/annonce.ts';
+import type { AudienceAnnonce } from '../../domain/annonces/audience-annonce.ts';
+import { countJoignables, getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../words/canaux.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
+import { nomAudience, sectionPersonnes } from './audience-annonce.ts';
+import { keepButton } from './brouillons-annonce.ts';
 
 /** The announcement as it was typed, and who signs it. */
 export interface ContenuAnnonce extends TexteAnnonce {
@@ -44,22 +46,11 @@ export function viewAnnonceRetiree(le: Temporal.Instant | null): Message {
   };
 }
 
-/** « groupe projet », « pilotes »: an audience as people call it. */
-export function nomAudience(audience: AudienceAnnonce): string {
-  return AUDIENCES[audience];
-}
-
 /** The fields of an announcement; `min` is today, an ISO day. */
-export function fieldsOfAnnonce(min: string): readonly Field[] {
+export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Field[] {
   return [
     ...fieldsOfTexte(min),
-    {
-      kind: 'choice',
-      id: 'destinataires',
-      label: fr`À qui ?`,
-      required: true,
-      options: AUDIENCES_ANNONCE.map((value) => ({ value, label: nomAudience(value) })),
-    },
+    destinataires,
     {
       kind: 'date',
       id: 'jour',
@@ -93,13 +84,13 @@ export function fieldsOfTexte(min: string): readonly Field[] {
   ];
 }
 
-export function viewFormulaireAnnonce(fields: readonly Field[]): Form {
+export function viewFormulaireAnnonce(fields: readonly Field[], context: Form['context']): Form {
   return {
     title: fr`Écrire une annonce`,
     intro: [fr`Vous verrez l’annonce avant de l’envoyer. Rien ne part avant votre confirmation.`],
-    context: {},
+    context,
     fields,
-    buttons: [{ label: fr`Voir l’annonce`, intent: 'annonce:apercu' }],
+    buttons: [{ label: fr`Voir l’annonce`, intent: 'annonce:apercu' }, keepButton()],
   };
 }
 
@@ -125,21 +116,23 @@ export function personneADestination(): string {
 }
 
 /** What the author reads before sending. */
-export interface ApercuAnnonce extends Joignables {
-  readonly contenu: ContenuAnnonce;
-  readonly audience: AudienceAnnonce;
+export interface ApercuAnnonce {
+  readonly contenu: ContenuAnnonce & { readonly destinataires: AudienceAnnonce };
+  readonly personnes: readonly Personne[];
   readonly canaux: readonly string[];
   /** Null: it leaves at once. */
   readonly prevueLe: Temporal.Instant | null;
+  readonly now: Temporal.Instant;
   readonly raisons: readonly RaisonAccord[];
-  readonly soumission: string;
+  readonly context: Form['context'];
 }
 
 export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
-  const { contenu, prevueLe, raisons, soumission } = apercu;
+  const { contenu, personnes, prevueLe, now, raisons, context } = apercu;
+  const dates = { envoyeeLe: prevueLe ?? now, dateEvenement: contenu.dateEvenement };
   return {
     title: fr`Vérifier l’annonce`,
-    context: { soumission },
+    context,
     fields: [
       { kind: 'explanation', id: 'annonce', message: viewAnnonce(contenu) },
       {
@@ -148,6 +141,7 @@ export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
         message: {
           title: prevueLe === null ? fr`Qui la recevra` : fr`Qui la recevra, et quand`,
           paragraphs: phrasesPublic(apercu),
+          sections: personnes.length === 0 ? [] : [sectionPersonnes(personnes, dates)],
         },
       },
       ...(raisons.length > 0 ? [accordField(raisons)] : []),
@@ -165,14 +159,6 @@ export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
 export function accordManquant(): string {
   return fr`Cochez cette case pour confirmer l’envoi.`;
 }
-
-const AUDIENCES: Readonly<Record<AudienceAnnonce, string>> = {
-  groupe_projet: fr`Le groupe projet (pilotes, membres, coordination)`,
-  comite_de_pilotage: fr`Le comité de pilotage (ses membres, la coordination)`,
-  pilotes: fr`Les pilotes`,
-  coordination: fr`La coordination`,
-  tous: fr`Tout le monde`,
-};
 
 function accordField(raisons: readonly RaisonAccord[]): Field {
   return {
@@ -193,12 +179,13 @@ const RAISONS: Readonly<Record<RaisonAccord, string>> = {
 };
 
 function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
-  const { audience, personnes, injoignables, canaux, prevueLe } = apercu;
+  const { contenu, canaux, prevueLe } = apercu;
+  const { personnes, injoignables } = countJoignables(apercu.personnes);
   return [
     ...(prevueLe === null
       ? []
       : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`]),
-    fr`Destinataires : ${nomAudience(audience)}.`,
+    fr`Destinataires : ${nomAudience(contenu.destinataires)}.`,
     pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
     ...phrasesInjoignables(injoignables),
     ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(canaux)}.`] : []),

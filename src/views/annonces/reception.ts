@@ -21,8 +21,9 @@ import { pluralize } from '../words/nombres.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 import type { Table } from '../words/table.ts';
-import { nomAudience } from './annonce.ts';
-import { annoncesButton, listGestion, suiviButton } from './annonce-suivi.ts';
+import { listGestion, suiviButton } from './annonce-suivi.ts';
+import { nomAudience } from './audience-annonce.ts';
+import { annoncesButton } from './brouillons-annonce.ts';
 
 /** What became of an announcement; the counts sum up to the audience. */
 export interface SuiviAnnonce {

@@ -27,7 +27,10 @@ export const GARDEES: TableBlock = {
     ],
     [fr`Réponses : où en est l’action, textes, chiffres`, fr`suivre le plan d’actions`],
     [fr`Brouillons de vos formulaires`, fr`reprendre une réponse commencée`],
-    [fr`Annonces que vous écrivez`, fr`les envoyer, les corriger, les retirer`],
+    [
+      fr`Annonces que vous écrivez, leurs brouillons et vos modèles`,
+      fr`les envoyer, les corriger, les retirer, les reprendre`,
+    ],
     [
       fr`Liens personnels et codes, sous forme illisible`,
       fr`vous ouvrir vos pages, à vous et à personne d’autre`,
@@ -83,6 +86,10 @@ export const DUREES: TableBlock = {
     [
       fr`Fichier remis pour un import`,
       fr`jusqu’à sa confirmation, ou au fichier suivant, une heure au plus ; effacé la nuit suivante`,
+    ],
+    [
+      fr`Brouillons d’annonces, que toute la coordination lit ; modèles et destinataires qu’elle garde sous un nom`,
+      fr`jusqu’à l’envoi, sinon 30 jours après la dernière modification ; les modèles et les noms, 30 jours après la fin de la convention ; effacés la nuit suivante`,
     ],
     [
       fr`Présence à une séance`,

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import type { Activite, AnnonceActivite, SeanceActivite } from '../../domain/resumes/activite.ts';
 import { fr } from '../../fr.ts';
-import { nomAudience } from '../annonces/annonce.ts';
+import { nomAudience } from '../annonces/audience-annonce.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';

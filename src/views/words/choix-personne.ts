@@ -67,6 +67,6 @@ export function tropDePersonnes(): string {
 }
 
 /** « Martel Camille, Grand Calais Terres & Mers ». */
-function nomDansUneListe({ nom, prenom, structure }: Personne): string {
+export function nomDansUneListe({ nom, prenom, structure }: Personne): string {
   return shorten(`${nom} ${prenom}, ${structure.nom}`, LONGEST_OPTION);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import type { AudienceAnnonce } from '../../../src/domain/annonces/annonce.ts';
+import type { FixedAudience } from '../../../src/domain/annonces/audience-annonce.ts';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { OpenBot } from '../bot.ts';
 import { openBot } from '../bot.ts';
@@ -14,7 +14,7 @@ import type { Somebody } from './fake.ts';
 export interface Coordination {
   readonly url: string;
   /** Milliseconds from the press on « Envoyer » until the ledger says that everybody has it. */
-  announce(destinataires: AudienceAnnonce): Promise<number>;
+  announce(destinataires: FixedAudience): Promise<number>;
 }
 
 /** Runs `work` with these people; the first one coordinates. */
@@ -61,7 +61,7 @@ async function withDesk<Result>(
   }
 }
 
-async function announce(destinataires: AudienceAnnonce, { account, bot, pool }: Desk): Promise<number> {
+async function announce(destinataires: FixedAudience, { account, bot, pool }: Desk): Promise<number> {
   const form = await bot.handle({ name: 'annonce:apercu', account, values: { ...ANNONCE, destinataires } });
   const values = { ...form?.context, accord: 'oui' };
   const ms = await time(async () => {

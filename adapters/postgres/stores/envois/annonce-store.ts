@@ -1,4 +1,5 @@
-import type { Annonce, AudienceAnnonce } from '../../../../src/domain/annonces/annonce.ts';
+import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
+import { parseAudience, writeAudience } from '../../../../src/domain/annonces/audience-annonce.ts';
 import { EN_DIGEST } from '../../../../src/domain/nouns/digest.ts';
 import type { AnnonceStore } from '../../../../src/ports/stores.ts';
 import type { Db } from '../../connection.ts';
@@ -12,7 +13,6 @@ import {
   toInstantOrNull,
   toPlainDateOrNull,
 } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
 export function createPrismaAnnonceStore(db: Db): AnnonceStore {
@@ -43,9 +43,10 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
       return (await db.annonce.findMany({ where: { conventionId, id }, orderBy })).map(toAnnonce);
     },
     save: async (annonce) => {
-      const { id, dateEvenement, envoyeeLe, corrigeeLe, ...rest } = annonce;
+      const { id, destinataires, dateEvenement, envoyeeLe, corrigeeLe, ...rest } = annonce;
       const data = {
         ...rest,
+        destinataires: writeAudience(destinataires),
         dateEvenement: fromPlainDateOrNull(dateEvenement),
         envoyeeLe: fromInstant(envoyeeLe),
         corrigeeLe: fromInstantOrNull(corrigeeLe),
@@ -59,7 +60,7 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
 function toAnnonce(row: AnnonceRow): Annonce {
   return {
     ...row,
-    destinataires: asWritten<AudienceAnnonce>(row.destinataires),
+    destinataires: parseAudience(row.destinataires),
     dateEvenement: toPlainDateOrNull(row.dateEvenement),
     envoyeeLe: toInstant(row.envoyeeLe),
     corrigeeLe: toInstantOrNull(row.corrigeeLe),

@@ -1,9 +1,10 @@
 import type { Values } from '../../../../src/conversation/chat.ts';
-import type { BrouillonStore } from '../../../../src/ports/stores.ts';
+import type { BrouillonPartageStore, BrouillonStore } from '../../../../src/ports/stores-reponses.ts';
 import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
 /** `run`: how what is read and kept at each step of a form is asked. */
@@ -38,6 +39,21 @@ export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore 
     },
     delete: async (personne, ...cles) => {
       await db.brouillon.deleteMany({ where: { ...toOwner(personne), cle: { in: [...cles] } } });
+    },
+  };
+}
+
+export function createPrismaBrouillonPartageStore(db: Db): BrouillonPartageStore {
+  return {
+    list: async (conventionId, debut) => {
+      const rows = await db.brouillon.findMany({
+        where: { conventionId, cle: { startsWith: debut } },
+        orderBy: [{ majLe: 'desc' }, { cle: 'asc' }],
+      });
+      return rows.map(({ personneId, cle, valeurs, majLe }) => ({
+        ...{ personneId, cle, valeurs: asWritten<Values>(valeurs) },
+        majLe: toInstant(majLe),
+      }));
     },
   };
 }

@@ -59,6 +59,7 @@ describe('an announcement for a later minute', () => {
     expect(sections?.map(({ title, list }) => [title, list?.map(({ text }) => text)])).toEqual([
       ['Prévues', ['Forum des familles']],
       ['Envoyées', ['Déjà partie']],
+      ['Commencer par un modèle', expect.anything()],
     ]);
     const { paragraphs } = messageOf(
       await world.ask(showAnnonce, { annonce: (await world.getAnnonce()).id }),

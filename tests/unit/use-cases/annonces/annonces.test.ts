@@ -128,7 +128,7 @@ describe('the sending of an announcement', () => {
 
   it('refuses a preview that was typed anew since', async () => {
     const { context } = formOf(await ask(previewAnnonce, FORUM));
-    await ask(previewAnnonce, { ...FORUM, titre: 'Un autre titre' });
+    await ask(previewAnnonce, { ...context, ...FORUM, titre: 'Un autre titre' });
     await expect(ask(sendAnnonce, context)).rejects.toMatchObject({ code: 'formulaire-incomplet' });
     expect(await database.stores.annonces.list(convention.id)).toEqual([]);
   });

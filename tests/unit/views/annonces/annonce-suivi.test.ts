@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
+import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { Sort, SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
 import { viewAnnonceEnvoyee } from '../../../../src/views/annonces/annonce-suivi.ts';
 import { viewSuiviAnnonce } from '../../../../src/views/annonces/reception.ts';
@@ -15,7 +16,7 @@ const ANNONCE: Annonce = {
   texte: 'Le forum a lieu à Marck.',
   lien: null,
   dateEvenement: null,
-  destinataires: 'groupe_projet',
+  destinataires: AUDIENCES.groupe_projet,
   etat: 'envoyee',
   envoyeeLe: paris('2027-05-03T10:00'),
   corrigeeLe: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { EtapeCarte } from '../../../../src/domain/nouns/etape-envoi.ts';
 import { planTour } from '../../../../src/domain/tours/plan-tour.ts';
-import { fieldsOfAnnonce } from '../../../../src/views/annonces/annonce.ts';
+import { fieldsOfTexte } from '../../../../src/views/annonces/annonce.ts';
 import { fieldsOfSeance } from '../../../../src/views/seances/formulaire-seance.ts';
 import { viewCarteTour } from '../../../../src/views/tours/carte-tour.ts';
 import { viewEcheancier } from '../../../../src/views/tours/echeancier.ts';
@@ -108,7 +108,7 @@ it('shows the dates of a tour under one title', () => {
 it('leaves it to each platform to say that a field may stay empty', () => {
   const dates = { min: '2027-03-01', max: '2029-12-31' };
   const fields = [
-    ...fieldsOfAnnonce('2027-03-01'),
+    ...fieldsOfTexte('2027-03-01'),
     ...fieldsOfSeance({ instances: [], seance: null, acte: 'creer', ...dates }),
   ];
   const labels = fields.flatMap((field) => (field.kind === 'explanation' ? [] : field.label));

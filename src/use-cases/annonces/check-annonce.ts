@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Field, Values } from '../../conversation/chat.ts';
+import { findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
+import { type Annonce, isApresEvenement, type TexteAnnonce } from '../../domain/annonces/annonce.ts';
+import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
+import { parseHeure } from '../../domain/seances/heure.ts';
+import * as say from '../../views/annonces/annonce.ts';
+import { destinatairesField } from '../../views/annonces/audience-annonce.ts';
+import { A_COMPLETER, notCompleted } from '../../views/annonces/templates-annonce.ts';
+import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
+import { checkFields } from '../../views/words/check-fields.ts';
+import type { Merged } from '../verbs/merge-meanwhile.ts';
+import { type ChoixAudience, findAudience } from './choose-audience.ts';
+
+/** An announcement as it was typed, once every rule holds. */
+export interface SaisieAnnonce {
+  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande'>;
+  /** When it is to leave; null at once. */
+  readonly prevueLe: Temporal.Instant | null;
+}
+
+/** What was typed, with its errors; `saisie` is null with an error, or where whom it is for is not chosen yet. */
+interface ControleAnnonce {
+  readonly fields: readonly Field[];
+  readonly saisie: SaisieAnnonce | null;
+}
+
+export function checkAnnonce(
+  values: Values,
+  { choix, now, mark = (fields) => fields }: Controle,
+): ControleAnnonce {
+  const checked = mark(checkTexte(listFields(choix, now), values));
+  const [id, erreur] = findErreurMoment(values, now) ?? [];
+  const fields = id && erreur && !hasErrors(checked) ? withError(checked, id, erreur) : checked;
+  return { fields, saisie: hasErrors(fields) ? null : parseSaisie(values, choix) };
+}
+
+interface Controle {
+  readonly choix: ChoixAudience;
+  readonly now: Temporal.Instant;
+  /** Says what others wrote meanwhile; absent: nobody did. */
+  readonly mark?: Merged['mark'];
+}
+
+/** The fields of an announcement as they open today. */
+export function listFields({ gardees }: ChoixAudience, now: Temporal.Instant): readonly Field[] {
+  const noms = gardees.map(({ nom }) => nom);
+  return say.fieldsOfAnnonce(jourOf(now).toString(), destinatairesField(noms));
+}
+
+/** The rules of what is read, the same for a new announcement and for a correction. */
+export function checkTexte(fields: readonly Field[], values: Values): readonly Field[] {
+  const checked = checkFields(fields, values);
+  const lien = findText(values, 'lien');
+  const isValide = lien === null || isHttps(lien);
+  const known = isValide ? checked : withError(checked, 'lien', say.lienInvalide());
+  const open = ['titre', 'texte'].filter((id) => findText(values, id)?.includes(A_COMPLETER));
+  return open.reduce((all, id) => withError(all, id, notCompleted()), known);
+}
+
+/** What was typed, once `checkTexte` found nothing; null when a field is missing. */
+export function parseTexte(values: Values): TexteAnnonce | null {
+  const titre = findText(values, 'titre');
+  const texte = findText(values, 'texte');
+  if (!titre || !texte) return null;
+  return { titre, texte, dateEvenement: findDate(values, 'dateEvenement'), lien: findText(values, 'lien') };
+}
+
+/** What is wrong with the day and the hour at which it is to leave: the field, and why. */
+function findErreurMoment(
+  values: Values,
+  now: Temporal.Instant,
+): readonly [id: string, erreur: string] | null {
+  const heure = findText(values, 'heure');
+  if (heure !== null && parseHeure(heure) === null) return ['heure', heureInvalide()];
+  const jour = findDate(values, 'jour');
+  if (jour === null) return heure === null ? null : ['jour', say.jourManquant()];
+  const evenement = findDate(values, 'dateEvenement');
+  if (isApresEvenement(jour, evenement)) return ['jour', say.envoiApresEvenement()];
+  const prevueLe = parseMoment(values);
+  return prevueLe && Temporal.Instant.compare(prevueLe, now) <= 0 ? ['heure', heurePassee()] : null;
+}
+
+function parseSaisie(values: Values, choix: ChoixAudience): SaisieAnnonce | null {
+  const texte = parseTexte(values);
+  const destinataires = findAudience(values, choix);
+  const accuseDemande = findText(values, 'accuse') === 'oui';
+  return texte && destinataires
+    ? { contenu: { ...texte, destinataires, accuseDemande }, prevueLe: parseMoment(values) }
+    : null;
+}
+
+function parseMoment(values: Values): Temporal.Instant | null {
+  const jour = findDate(values, 'jour');
+  return jour && instantAt(jour, parseHeure(findText(values, 'heure') ?? '') ?? OPENING_TIME);
+}

@@ -1,0 +1,162 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Form, Intent, Values } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { BrouillonVu } from '../../views/annonces/brouillons-annonce.ts';
+import * as say from '../../views/annonces/brouillons-annonce.ts';
+import { saveBrouillon } from '../verbs/keep-saisie.ts';
+import { type Merged, mergeMeanwhile } from '../verbs/merge-meanwhile.ts';
+
+/** An announcement that is being written: all of coordination sees it, and may go on with it. */
+export interface DraftAnnonce {
+  readonly id: string;
+  readonly conventionId: string;
+  /** Whose it is: who began it. */
+  readonly personneId: string;
+  /** Id of who wrote last. */
+  readonly par: string;
+  readonly valeurs: Values;
+  readonly majLe: Temporal.Instant;
+}
+
+/** The latest first. */
+export async function listDrafts(conventionId: string, stores: Stores): Promise<readonly DraftAnnonce[]> {
+  const brouillons = await stores.brouillonsPartages.list(conventionId, CLE_ANNONCE);
+  return brouillons.map(({ cle, valeurs, ...rest }) => ({
+    ...rest,
+    conventionId,
+    id: cle.slice(CLE_ANNONCE.length),
+    par: findText(valeurs, 'par') ?? rest.personneId,
+    valeurs,
+  }));
+}
+
+export async function findDraft(
+  conventionId: string,
+  id: string | null,
+  stores: Stores,
+): Promise<DraftAnnonce | null> {
+  return (await listDrafts(conventionId, stores)).find((draft) => draft.id === id) ?? null;
+}
+
+/** Drafts and models as coordination sees them in a list. */
+export async function listVus(conventionId: string, stores: Stores): Promise<readonly BrouillonVu[]> {
+  const drafts = await listDrafts(conventionId, stores);
+  return Promise.all(drafts.map((draft) => toVu(draft, stores)));
+}
+
+export async function toVu(
+  { id, par, valeurs, majLe }: DraftAnnonce,
+  { personnes }: Stores,
+): Promise<BrouillonVu> {
+  const titre = findText(valeurs, 'titre');
+  return { id, titre, isTemplate: isTemplate({ valeurs }), majLe, par: await personnes.get(par) };
+}
+
+/** A draft that is kept for what is written again and again. */
+export function isTemplate({ valeurs }: Pick<DraftAnnonce, 'valeurs'>): boolean {
+  return findText(valeurs, TEMPLATE) === 'oui';
+}
+
+/** What was typed, as it was kept. */
+export interface Kept extends Merged {
+  readonly id: string;
+}
+
+/**
+ * Keeps what was typed, with what others wrote meanwhile: where both wrote into one field, nothing is kept, and its
+ * field says what the other wrote. `form`: all that can be typed, as it stands; `soumission`: the preview that shows it.
+ */
+export async function keepDraft(
+  { values, form, known, soumission }: Typed,
+  personne: Owned,
+  ports: Pick<Ports, 'ids' | 'clock'> & { readonly stores: Stores },
+): Promise<Kept> {
+  const id = known?.id ?? findText(values, 'brouillon') ?? ports.ids.create();
+  const met = known === null ? null : mergeMeanwhile(form, values);
+  const merged = met?.values ?? values;
+  const mark = met === null || known?.par === personne.id ? asChecked : met.mark; // nobody meets oneself
+  const ids = form.fields.map((field) => field.id);
+  const valeurs = Object.fromEntries(
+    Object.entries({ ...known?.valeurs, ...merged }).filter(([key]) => ids.includes(key)),
+  );
+  const isEmpty = Object.keys(valeurs).every((key) => findText(valeurs, key) === null);
+  const hasConflict = mark(form.fields).some((field) => 'error' in field && field.error !== undefined);
+  if (!hasConflict && !(known === null && isEmpty)) {
+    const owner = { conventionId: personne.conventionId, id: known?.personneId ?? personne.id };
+    const added = { par: personne.id, ...(soumission === undefined ? {} : { soumission }) };
+    const brouillon = { personne: owner, cle: `${CLE_ANNONCE}${id}`, valeurs: { ...valeurs, ...added } };
+    await saveBrouillon(brouillon, ports.clock.now(), ports);
+  }
+  return { id, values: valeurs, mark };
+}
+
+interface Typed {
+  readonly values: Values;
+  readonly form: Pick<Form, 'fields'> & Form;
+  readonly known: DraftAnnonce | null;
+  readonly soumission?: string;
+}
+
+const asChecked: Merged['mark'] = (fields) => fields;
+
+/** Kept until the convention is over, for all of coordination; written with, it stays. */
+export const keepTemplate: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const draft = await getDraft(intent, personne, stores);
+    const { conventionId, par, valeurs } = draft;
+    const { fin } = await stores.conventions.get(conventionId);
+    const owner = { conventionId, id: draft.personneId };
+    const kept = {
+      personne: owner,
+      cle: `${CLE_ANNONCE}${draft.id}`,
+      valeurs: { ...valeurs, par, [TEMPLATE]: 'oui' },
+    };
+    await saveBrouillon(kept, instantAt(fin, OPENING_TIME), { ...ports, stores });
+    return { kind: 'message', message: say.viewTemplateKept(await toVu(draft, stores)) };
+  });
+
+/** Asks to confirm: a draft is everybody's of coordination. */
+export const askSuppression: UseCase = async (intent, { personne }, { stores }) => {
+  const draft = await getDraft(intent, personne, stores);
+  return { kind: 'form', form: say.viewFormulaireSuppression(await toVu(draft, stores)) };
+};
+
+/** Twice is once. */
+export const deleteAnnonce: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    await stores.annonces.lock(personne.conventionId);
+    const draft = await findDraft(personne.conventionId, findText(intent.values, 'brouillon'), stores);
+    if (draft !== null) await deleteDraft(draft, stores);
+    return { kind: 'done', message: say.viewDeleted() };
+  });
+
+/** @throws DomainError `brouillon-introuvable` when it was sent, or given up */
+async function getDraft(
+  { values }: Intent,
+  { conventionId }: Personne,
+  stores: Stores,
+): Promise<DraftAnnonce> {
+  const draft = await findDraft(conventionId, findText(values, 'brouillon'), stores);
+  if (draft === null) throw new DomainError('brouillon-introuvable');
+  return draft;
+}
+
+/** It is sent, or given up. */
+export async function deleteDraft(
+  { id, personneId, conventionId }: DraftAnnonce,
+  stores: Stores,
+): Promise<void> {
+  await stores.brouillons.delete({ conventionId, id: personneId }, `${CLE_ANNONCE}${id}`);
+}
+
+/** Where announcements are kept while they are written. */
+const CLE_ANNONCE = 'annonce:';
+
+const TEMPLATE = 'modele';

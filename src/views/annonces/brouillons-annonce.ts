@@ -1,0 +1,120 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ActionButton, Form, FormButton, ListItem, Message, Section } from '../../conversation/chat.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { TEMPLATES } from './templates-annonce.ts';
+
+/** A draft of coordination, or a model of its own, in a list. */
+export interface BrouillonVu {
+  readonly id: string;
+  readonly titre: string | null;
+  readonly isTemplate: boolean;
+  readonly majLe: Temporal.Instant;
+  /** Who wrote last. */
+  readonly par: Pick<Personne, 'prenom' | 'nom'>;
+}
+
+export function annoncesButton(): ActionButton {
+  return action(fr`Voir les dernières annonces`, 'annonce:suivi');
+}
+
+export function keepButton(): FormButton {
+  return { label: fr`Enregistrer le brouillon`, intent: 'annonce:brouillon', keeps: true };
+}
+
+/** The form once more, kept. */
+export function showEnregistre(form: Form, le: Temporal.Instant): Form {
+  const notice = fr`Brouillon enregistré le ${momentEnLettres(le)}. La coordination le retrouve dans « Annonces ».`;
+  return { ...form, intro: [notice, ...(form.intro ?? [])] };
+}
+
+/** A form that opens on a draft of coordination says who wrote last. */
+export function showModifiePar(form: Form, { par, majLe }: Pick<BrouillonVu, 'par' | 'majLe'>): Form {
+  return { ...form, intro: [modifiePar({ par, majLe }), ...(form.intro ?? [])] };
+}
+
+function modifiePar({ par, majLe }: Pick<BrouillonVu, 'par' | 'majLe'>): string {
+  return fr`Dernière modification : ${getNomComplet(par)}, le ${momentEnLettres(majLe)}.`;
+}
+
+/** What is being written, above what was sent. */
+export function sectionsBrouillons(brouillons: readonly BrouillonVu[]): readonly Section[] {
+  const list = brouillons.filter(({ isTemplate }) => !isTemplate).map(toItem);
+  return list.length === 0 ? [] : [{ title: fr`Brouillons`, list }];
+}
+
+function toItem(brouillon: BrouillonVu): ListItem {
+  const { id } = brouillon;
+  return {
+    text: nomDe(brouillon),
+    detail: modifiePar(brouillon),
+    buttons: [
+      action(fr`Reprendre ce brouillon`, 'annonce:rediger', { brouillon: id }),
+      action(fr`Garder comme modèle`, 'annonce:modele', { brouillon: id }),
+      deleteButton(brouillon),
+    ],
+  };
+}
+
+/** What an announcement can begin with: the usual cases, and those that coordination keeps. */
+export function sectionTemplates(brouillons: readonly BrouillonVu[]): Section {
+  return {
+    title: fr`Commencer par un modèle`,
+    list: [
+      ...TEMPLATES.map(({ code, nom }) => ({ text: nom, buttons: [beginButton(code)] })),
+      ...brouillons
+        .filter(({ isTemplate }) => isTemplate)
+        .map((own) => ({
+          text: nomDe(own),
+          detail: modifiePar(own),
+          buttons: [beginButton(own.id), deleteButton(own)],
+        })),
+    ],
+    isFolded: true,
+  };
+}
+
+function beginButton(template: string): ActionButton {
+  return action(fr`Écrire avec ce modèle`, 'annonce:rediger', { modele: template });
+}
+
+function deleteButton({ id, isTemplate }: BrouillonVu): ActionButton {
+  const label = isTemplate ? fr`Supprimer ce modèle` : fr`Supprimer ce brouillon`;
+  return action(label, 'annonce:supprimer', { brouillon: id });
+}
+
+function nomDe({ titre }: Pick<BrouillonVu, 'titre'>): string {
+  return titre ?? fr`Sans titre`;
+}
+
+export function viewFormulaireSuppression(brouillon: BrouillonVu): Form {
+  const { label } = deleteButton(brouillon);
+  return {
+    title: label,
+    intro: [
+      fr`« ${nomDe(brouillon)} »`,
+      modifiePar(brouillon),
+      fr`Son texte sera perdu pour toute la coordination.`,
+    ],
+    context: { brouillon: brouillon.id },
+    fields: [],
+    buttons: [{ label, intent: 'annonce:supprimer:confirmer' }],
+  };
+}
+
+export function viewDeleted(): Message {
+  return { title: fr`C’est supprimé`, buttons: [annoncesButton()] };
+}
+
+export function viewTemplateKept(brouillon: BrouillonVu): Message {
+  return {
+    title: fr`Le modèle est gardé`,
+    paragraphs: [
+      fr`« ${nomDe(brouillon)} »`,
+      fr`La coordination le trouve dans « Annonces », « Commencer par un modèle ».`,
+    ],
+    buttons: [beginButton(brouillon.id), annoncesButton()],
+  };
+}
