@@ -92,8 +92,7 @@ describe('another convention’s rows', () => {
         ...['liens', 'liensConnus', 'connexions', 'sessions', 'reconnaissances'], // found by the secret that only their person has
         ...['essais', 'modes'], // of the whole installation: what is tried, and what the data are
         'recherches', // by what its reader may read: recherche-store.test.ts
-        'plans', // found by the code of the convention
-        'gels', // whom it freezes: gel-store.test.ts
+        ...['plans', 'gels'], // found by the code of the convention; whom it freezes: gel-store.test.ts
         'refusComptes', // by an account's or a person's id and convention; counts those of a domain, whosever they are
         ...['nouvelles', 'appuis'], // likewise: read with their fiche
         ...['espacesPublics', 'demandesAbonnement', 'abonnes', 'liensAbonnes'], // abonne-store.test.ts
