@@ -160,4 +160,4 @@ export async function keepAudience(
 }
 
 /** Where the audiences are kept that coordination named. */
-export const CLE_AUDIENCE = 'audience:';
+const CLE_AUDIENCE = 'audience:';
