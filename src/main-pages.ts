@@ -17,7 +17,7 @@ import { dropRemise, findRemise, keepRemise } from './use-cases/annuaire/keep-re
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
 import { confirmAdresse, findAdresse } from './use-cases/comptes/connexion/change-adresse.ts';
 import { closeSession, closeSessions } from './use-cases/comptes/connexion/close-connexion.ts';
-import { findSession } from './use-cases/comptes/connexion/find-session.ts';
+import { findPersonneDeSession, findSession } from './use-cases/comptes/connexion/find-session.ts';
 import { provePersonne, sendPreuve } from './use-cases/comptes/connexion/prove-personne.ts';
 import { sendConnexion } from './use-cases/comptes/connexion/send-connexion.ts';
 import { listPersonnesDuLien, signIn } from './use-cases/comptes/connexion/sign-in.ts';
@@ -105,6 +105,7 @@ const PAGES = {
   signInIdentite,
   provePersonne,
   findSession,
+  findPersonneDeSession,
   closeSession,
   searchPlan,
   getTablePlan,

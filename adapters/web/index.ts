@@ -38,6 +38,7 @@ import { createCookies } from './requests/cookies.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { close, getPort, listen } from './requests/listening.ts';
 import { createOutcomeSeal, type OutcomeSeal } from './requests/outcome.ts';
+import { createOwnMenu, type OwnMenu, type OwnMenuUseCases } from './requests/own-menu.ts';
 import { isPublic, rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
@@ -45,6 +46,7 @@ import { createAtelierPlatform } from './send.ts';
 
 /** What the pages ask of the bot beside the conversation: each router says what of it it takes. */
 export type PagesUseCases = SiteUseCases &
+  OwnMenuUseCases &
   CalendriersUseCases &
   ResumesUseCases &
   EspacePublicUseCases &
@@ -105,7 +107,8 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const { ports, demonstration, getRevision, routes: others = [] } = options;
   const routes = express.Router();
   for (const other of others) routes.use(other);
-  const app = createApp(options, routes);
+  const ownMenu = createOwnMenu(options.useCases, createCookies(options.publicUrl));
+  const app = createApp(options, { routes, ownMenu });
   const platform =
     demonstration && createAtelierPlatform({ atelier: demonstration.atelier, clock: ports.clock });
   const listening: Server[] = [];
@@ -115,9 +118,8 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     platform,
     async listen(port, hosts = null) {
       await options.names.refresh();
-      listening.push(
-        ...(await listen(compressAnswers(rememberPublic(app, { getRevision }), isForAll), port, hosts)),
-      );
+      const remembered = rememberPublic(app, { getRevision, ownMenu });
+      listening.push(...(await listen(compressAnswers(remembered, isForAll), port, hosts)));
       return getPort(listening);
     },
     async stop() {
@@ -126,10 +128,15 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   };
 }
 
-function createApp(options: WebAdapterOptions, routes: Router): Express {
+interface Around {
+  readonly routes: Router;
+  readonly ownMenu: OwnMenu;
+}
+
+function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Express {
   const { bot, ports, useCases, pictures, publicUrl, demonstration, frameScript, identity } = options;
   const { asset, router: assets } = createAssets();
-  const site: Site = { ...toSite(options), asset, ...pictures };
+  const site: Site = { ...toSite(options), asset, ...pictures, ownMenu: ownMenu.current };
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -144,6 +151,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes, readInOneLook(ports));
   const outcomes = createOutcomeSeal(options.secret, ports.clock);
+  app.use(OF_THE_SITE, ownMenu.handler);
   app.use(...listPublicRouters(options, site, outcomes));
   const sendsMail = useCases.sendConnexion !== null;
   const door = { useCases, identity, cookies: createCookies(publicUrl), site, outcomes };
@@ -160,9 +168,20 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   );
   app.use(createConnexionRouter(door), createEspaceRouter({ ...door, ...asking }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
-  app.use(createNotFound(site), createFailureHandler(site, ports.logger));
+  app.use(ownMenu.handler, createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
 }
+
+/** Pages with the frame of the site that are not remembered: behind links, and forms of everybody. */
+const OF_THE_SITE = [
+  PATHS.resumes,
+  PATHS.releve,
+  PATHS.archive,
+  PATHS.rapport,
+  PATHS.mesDonnees,
+  PATHS.registre,
+  PATHS.espacePublic,
+].map(rootOf);
 
 /** What is asked for by GET only reads. */
 function readInOneLook({ inOneLook }: Pick<Ports, 'inOneLook'>): RequestHandler {

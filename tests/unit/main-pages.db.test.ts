@@ -110,6 +110,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     answer: 'refus',
   },
   findSession: { ask: (useCases, token) => useCases.findSession(token), answer: null },
+  findPersonneDeSession: { ask: (useCases, token) => useCases.findPersonneDeSession(token), answer: null },
   closeSession: { ask: (useCases, token) => useCases.closeSession(token), answer: null },
   closeSessions: {
     ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,

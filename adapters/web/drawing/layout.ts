@@ -24,6 +24,8 @@ export interface Site extends Pick<Pictures, 'withAddress'> {
   readonly names: () => SiteNames;
   /** Address of an asset, with the mark of its version. */
   readonly asset: (name: string) => string;
+  /** Of whoever is signed in and reads a page of everybody; null: nobody is. */
+  readonly ownMenu: () => readonly EntreeMenu[] | null;
   /** Address of a script of the chat in whose frame the page is shown. */
   readonly script?: string;
 }
@@ -128,9 +130,10 @@ export function renderHtml(
   `;
 }
 
-/** Of the site, for whoever has no page of one's own here. */
-export function listSiteMenu({ isDemonstration }: Site): readonly EntreeMenu[] {
-  return isDemonstration ? [...MENU, MENU_DEMONSTRATION] : MENU;
+/** Of whoever is signed in, else of the site. */
+export function listSiteMenu({ isDemonstration, ownMenu }: Site): readonly EntreeMenu[] {
+  const menu = ownMenu() ?? MENU;
+  return isDemonstration ? [...menu, MENU_DEMONSTRATION] : menu;
 }
 
 function renderEntry({ url, label }: EntreeMenu, path: string | null, isCurrent = url === path): Markup {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { CookieOptions, Request, Response } from 'express';
 import { describeNavigateur } from '../../../src/domain/comptes/navigateur.ts';
 import {
@@ -11,7 +12,7 @@ import { PATHS } from '../../../src/links.ts';
 /** A word of ours that a browser keeps. */
 export interface Cookie {
   /** Null when the browser has none. */
-  read(request: Request): string | null;
+  read(request: Pick<IncomingMessage, 'headers'>): string | null;
   write(response: Response, value: string): void;
   clear(response: Response): void;
 }

@@ -2,10 +2,13 @@ import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerRespo
 import { PATHS, patternOf } from '../../../src/links.ts';
 import { type Encoding, findBody, findEncoding, headersOf, keepCompressed, varies } from './compressed.ts';
 import { matchesEtag } from './etag.ts';
+import type { OwnMenu } from './own-menu.ts';
 
 export interface RememberedOptions {
   /** Another text whenever anything that everybody may read may have changed. */
   readonly getRevision: () => Promise<string>;
+  /** A page of whoever is signed in differs by its menu, and is remembered for all who have the same. */
+  readonly ownMenu?: Pick<OwnMenu, 'find' | 'show'>;
   /** Milliseconds of a clock that never goes back (tests). */
   readonly now?: () => number;
 }
@@ -18,21 +21,36 @@ export interface RememberedOptions {
 export function rememberPublic(next: RequestListener, options: RememberedOptions): RequestListener {
   const answers = new Map<string, Answer>();
   const revision = followRevision(options, () => answers.clear());
-  return (request, response) => {
-    const path = pathOf(request.url ?? '');
-    if (!answers.has(path) && !isPublic(path)) return next(request, response);
-    const known = revision.isTrusted() ? answers.get(path) : undefined;
+  const answer = (key: string, request: IncomingMessage, { response, draw }: Asked) => {
+    const known = revision.isTrusted() ? answers.get(key) : undefined;
     if (known !== undefined && canRepeat(known, request)) return repeat(known, request, response);
     const isSame = revision.watch();
     if (isWhole(request)) {
       const condition = takeCondition(request);
-      record(response, condition, (answer) => {
-        if (isSame()) keep(answers, path, answer);
-        answer.findCompressed(request); // its reader's way is ready for the next one
+      record(response, condition, (one) => {
+        if (isSame()) keep(answers, key, one);
+        one.findCompressed(request); // its reader's way is ready for the next one
       });
     }
-    next(request, response);
+    draw();
   };
+  return (request, response) => {
+    const path = pathOf(request.url ?? '');
+    const draw = () => next(request, response);
+    if (!answers.has(path) && !isPublic(path)) return draw();
+    const finding = SAME_FOR_ALL.test(path) ? null : (options.ownMenu?.find(request) ?? null);
+    if (finding === null) return answer(path, request, { response, draw });
+    void finding.then((menu) => {
+      if (menu === null) return answer(path, request, { response, draw });
+      const shown = () => options.ownMenu?.show(menu, response, draw);
+      answer(`${path}?${JSON.stringify(menu)}`, request, { response, draw: shown });
+    });
+  };
+}
+
+interface Asked {
+  readonly response: ServerResponse;
+  readonly draw: () => void;
 }
 
 interface Answer {
@@ -103,6 +121,9 @@ const PUBLIC = [
   PATHS.espacePublicFiche,
   PATHS.image, // it holds the very figures under our signature: whoever has the address may have them
 ].map(patternOf);
+
+/** No page: it has no menu. */
+const SAME_FOR_ALL = /\.ics$|^\/images\//;
 
 /** Whether everybody may read it, and it is answered from memory. */
 export function isPublic(url: string): boolean {
@@ -191,12 +212,14 @@ function toAnswer(response: ServerResponse, body: Buffer): Answer {
   };
 }
 
-const MAX_ANSWERS = 300; // four calendars, six pages, a page for each fiche, the summaries of a hundred years, pictures
+const MAX_ANSWERS = 600; // calendars, pages, a page for each fiche, summaries, pictures; the pages once more for each menu
 const MAX_BYTES = 16_000_000; // of all of them; a calendar of 500 events has less than one
 
-function keep(answers: Map<string, Answer>, url: string, answer: Answer): void {
-  if (/no-store/.test(String(answer.headers['cache-control'] ?? ''))) return;
+/** `key`: the path; behind a question mark, the menu of its readers. */
+function keep(answers: Map<string, Answer>, key: string, answer: Answer): void {
+  const isPrivate = /no-store/.test(String(answer.headers['cache-control'] ?? ''));
+  if (isPrivate && !key.includes('?')) return;
   const bytes = [...answers.values()].reduce((sum, { body }) => sum + body.length, answer.body.length);
   if (bytes > MAX_BYTES || answers.size >= MAX_ANSWERS) answers.clear();
-  if (answer.body.length <= MAX_BYTES) answers.set(url, answer);
+  if (answer.body.length <= MAX_BYTES) answers.set(key, answer);
 }

@@ -7,6 +7,7 @@ import {
   isRecente,
   type SessionLue,
 } from '../../../domain/nouns/connexion.ts';
+import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { SessionOuverte } from '../../../ports/stores-comptes.ts';
 import { isAdmis } from '../list-admis.ts';
@@ -28,6 +29,12 @@ export async function findSession(jeton: string, ports: Ports): Promise<SessionL
     isSure: isRecente(session.confirmeeLe, ports.clock.now()),
     sessionId: session.id,
   };
+}
+
+/** The same for a page of everybody: the session is not used, and goes on as it was. */
+export async function findPersonneDeSession(jeton: string, ports: Ports): Promise<Personne | null> {
+  const session = await ports.stores.sessions.find(jeton, ports.clock.now());
+  return session !== null && (await isAdmis(session.personne, ports)) ? session.personne : null;
 }
 
 /** Notes that the session is used; the token to keep from now on, where it is another one. */

@@ -11,6 +11,7 @@ const names = viewSiteNames(null);
 const site = {
   publicUrl: 'http://localhost:3000',
   isDemonstration: false,
+  ownMenu: () => null,
   names: () => names,
   asset: (name: string) => `/${name}`,
   withAddress: createTestPictures('http://localhost:3000').withAddress,

@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
+import type { IntentName } from '../../../src/conversation/intent-names.ts';
+import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
+import { type EntreeMenu, listMenu } from '../../../src/views/pages/menu.ts';
+import type { Cookie } from './cookies.ts';
+
+export interface OwnMenuUseCases {
+  /** Whose session it is, which this does not keep alive; null when it is over. */
+  findPersonneDeSession(jeton: string): Promise<Personne | null>;
+  /** Where what is asked for stands; null: its person may not read it. */
+  findPlace(
+    asked: { readonly name: IntentName; readonly values: Readonly<Record<string, never>> },
+    by: { readonly roles: readonly Role[] },
+  ): string | null;
+}
+
+export type Menu = readonly EntreeMenu[];
+
+/** The menu of whoever is signed in, on the pages of everybody: by roles alone, nothing of the person. */
+export interface OwnMenu {
+  /** Null: nobody has a session in this browser, which it need not wait for; or, later, it is over. */
+  find(request: IncomingMessage): Promise<Menu | null> | null;
+  /** Whatever page is drawn meanwhile has this menu; no cache keeps it. */
+  show(menu: Menu | null, response: ServerResponse, draw: () => void): void;
+  /** The one to draw now; null: that of the site. */
+  current(): Menu | null;
+  /** For pages that are not remembered. */
+  readonly handler: RequestHandler;
+}
+
+export function createOwnMenu(
+  { findPersonneDeSession, findPlace }: OwnMenuUseCases,
+  { session }: { readonly session: Cookie },
+): OwnMenu {
+  const shown = new AsyncLocalStorage<Menu>();
+  const read = async (jeton: string) => {
+    const personne = await findPersonneDeSession(jeton);
+    return personne && listMenu(personne, (name) => findPlace({ name, values: {} }, personne));
+  };
+  const ownMenu: Omit<OwnMenu, 'handler'> = {
+    find(request) {
+      const jeton = session.read(request);
+      return jeton === null ? null : read(jeton).catch(() => null); // without its database, the page says so
+    },
+    show(menu, response, draw) {
+      if (menu === null) return draw();
+      response.setHeader('Cache-Control', 'private, no-store');
+      shown.run(menu, draw);
+    },
+    current: () => shown.getStore() ?? null,
+  };
+  const handler: RequestHandler = async (request, response, next) => {
+    const menu = ownMenu.current() ? null : await ownMenu.find(request);
+    ownMenu.show(menu, response, next);
+  };
+  return { ...ownMenu, handler };
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
+
+/** Whoever is signed in keeps his or her own menu on pages of everybody, and nobody else is ever given it. */
+
+const world = await startDoorWorld();
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
+
+const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles'];
+const LOST = ['/nulle-part', '/resumes/99', '/resumes/99/lecture/x', '/espace/nulle-part', '/archive/x'];
+const [OWN, PUBLIC, KEPT] = ['Aujourd’hui', 'Se connecter', 'Réglages'];
+
+type Reader = ReturnType<typeof createCookieBrowser>;
+
+async function read(reader: Reader, path: string) {
+  const { headers, ...response } = await reader.get(path).then(async (one) => ({
+    headers: one.headers,
+    text: await one.text(),
+  }));
+  const [, side = ''] = /class="side">(.*?)<\/nav>/s.exec(response.text) ?? [];
+  const cache = headers.get('cache-control') ?? '';
+  return { side, text: response.text, isKeptByCaches: !cache.includes('no-store'), headers };
+}
+
+it.each([...PAGES, ...LOST])('%s has it, each time, and says nothing of the person', async (path) => {
+  const camille = await world.signIn();
+  const nobody = createCookieBrowser(world.door.url);
+  for (const _time of ['once', 'from memory']) {
+    const own = await read(camille, path);
+    expect(own.side).toContain(OWN);
+    expect(own.side).toContain(KEPT);
+    expect(own.isKeptByCaches).toBe(false);
+    expect(own.text).not.toContain(world.camille.prenom);
+    expect(own.headers.getSetCookie()).toEqual([]);
+    const others = await read(nobody, path);
+    expect([others.side.includes(OWN), others.side.includes(PUBLIC)]).toEqual([false, true]);
+  }
+});
+
+it('is that of the roles, whoever came before', async () => {
+  const camille = await world.signIn();
+  await read(camille, '/aide');
+  const { base, camille: personne } = world;
+  const lead = await aPersonne(base, { id: personne.conventionId }, { roles: ['pilote'] });
+  const { browser, letter } = await world.ask(lead.courriel);
+  await browser.post(letter.lien);
+  const { side } = await read(browser, '/aide');
+  expect([side.includes('Mes fiches'), side.includes(KEPT)]).toEqual([true, false]);
+  expect((await read(camille, '/aide')).side).toContain(KEPT);
+});
+
+it('is gone with the session, or with a word that is none', async () => {
+  const camille = await world.signIn();
+  await read(camille, '/aide');
+  const [[name] = ['']] = camille.cookies;
+  const forged = createCookieBrowser(world.door.url, new Map([[name, 'x'.repeat(43)]]));
+  expect((await read(forged, '/aide')).side).toContain(PUBLIC);
+  world.letPass({ hours: 3 });
+  const over = await read(camille, '/aide');
+  expect([over.side.includes(OWN), over.isKeptByCaches]).toEqual([false, true]);
+});
+
+it('is no way around the memory: a page is drawn once for all who have the same', async () => {
+  let [drawn, asked] = [0, 0];
+  const menu = [{ url: '/espace', label: OWN }];
+  const listener = rememberPublic(
+    (_request, response) => {
+      drawn += 1;
+      response.setHeader('Content-Type', 'text/html').end('page');
+    },
+    {
+      getRevision: async () => 'same',
+      now: () => 0,
+      ownMenu: {
+        find: async () => {
+          asked += 1;
+          return menu;
+        },
+        show: (_menu, response, draw) => {
+          response.setHeader('Cache-Control', 'private, no-store');
+          draw();
+        },
+      },
+    },
+  );
+  const { createServer } = await import('node:http');
+  const server = createServer(listener).listen(0);
+  const address = server.address();
+  const url = `http://localhost:${typeof address === 'object' ? address?.port : 0}/aide`;
+  await fetch(url);
+  while ((await settle(url)) < drawn) asked = 0;
+  const before = drawn;
+  for (let time = 0; time < 5; time += 1) await fetch(url);
+  expect([drawn, asked > 0]).toEqual([before, true]);
+  server.close();
+
+  async function settle(at: string): Promise<number> {
+    const known = drawn;
+    await (await fetch(at)).text();
+    return known;
+  }
+});
