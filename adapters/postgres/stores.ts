@@ -8,6 +8,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { UNHURRIED } from './home.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
+import { UNSEEN } from './memory/looks.ts';
 import { createMemory } from './memory/memory.ts';
 import { createSeal } from './seal.ts';
 import { createPrismaArchiveStore } from './stores/accueil/archive-store.ts';
@@ -59,7 +60,7 @@ import { createPrismaDecisionStore } from './stores/plan/decision-store.ts';
 import { createPrismaFicheActionStore } from './stores/plan/fiche-action-store.ts';
 import { createPrismaNouvelleStore } from './stores/plan/nouvelle-store.ts';
 import { createPrismaPlanStore } from './stores/plan/plan-store.ts';
-import { createRechercheStore } from './stores/plan/recherche-store.ts';
+import { createRechercheStore, type RechercheOptions } from './stores/plan/recherche-store.ts';
 import {
   createPrismaBrouillonPartageStore,
   createPrismaBrouillonStore,
@@ -108,7 +109,7 @@ export function createStorage(
   const { run } = reading;
   const createHeld = (db: Db): Held => {
     const [connection, runHeld] = [inside(db), runIn(db)];
-    const held = createStores(connection, queue, { ...reading, run: runHeld, noteSeen: () => {} });
+    const held = createStores(connection, queue, { ...reading, ...UNSEEN, run: runHeld });
     return { stores: held, ...createSending(connection, queue, runHeld) };
   };
   return {
@@ -149,7 +150,7 @@ function createChatPorts(client: PrismaClient, secretKeys: readonly string[]): C
 function createStores(
   connection: Connection,
   queue: JobQueue,
-  reading: Omit<LienStoreOptions, 'db' | 'personnes'> & Pick<Stores, 'liensConnus'>,
+  reading: Omit<LienStoreOptions, 'db' | 'personnes'> & Pick<Stores, 'liensConnus'> & RechercheOptions,
 ): Stores {
   const { db } = connection;
   const personnes = createPrismaPersonneStore(connection);
@@ -184,7 +185,7 @@ function createStores(
     calendriers: createPrismaCalendrierStore(db),
     presences: createPrismaPresenceStore(db, reading.run),
     journal: createPrismaJournalStore(db),
-    recherches: createRechercheStore(reading.run),
+    recherches: createRechercheStore(reading),
     faits: createFaitsStore(reading.run),
     ...createDoorStores(connection, { personnes, ...reading }),
     ...createAnnuaireStores(connection),

@@ -4,7 +4,7 @@ import { createCookieBrowser, startDoor } from '../support/door.ts';
 import { createLookupData } from '../support/lookup-data.ts';
 
 /** What a page of whoever is signed in asks of the database, once its convention is remembered: 24 fiches, a tour that is open. */
-describe('the statements of a page', async () => {
+describe('what is remembered for a page', async () => {
   const base = await useBase({ now: '2027-05-10T08:00:00Z' });
   const data = await createLookupData(base.ports);
   await data.answer(12, 'passe', { appuis: ['financement'] });
@@ -35,7 +35,7 @@ describe('the statements of a page', async () => {
     ['Aujourd’hui', '/espace', 5],
     ['Le plan', '/espace/plan', 1],
     ['Fiche 6', '/espace/fiches/6', 4],
-    ['Ce qui est trouvé', '/espace/recherche?mots=parents', 3],
+    ['Ce qui est trouvé', '/espace/recherche?mots=parents', 2],
     ['Séances', '/espace/seances', 2],
   ] as const;
   const OF_COORDINATION = [
@@ -44,7 +44,7 @@ describe('the statements of a page', async () => {
     ['Parties', '/espace/parties', 2],
   ] as const;
 
-  it.each(['Alice', 'Chloé', 'Emma'] as const)('are few for %s', async (prenom) => {
+  it.each(['Alice', 'Chloé', 'Emma'] as const)('leaves few statements for %s', async (prenom) => {
     const browser = await signIn(`${prenom.slice(0, 4).toLowerCase()}@ctg.test`);
     for (const [titre, path, most] of prenom === 'Chloé' ? [...PAGES, ...OF_COORDINATION] : PAGES) {
       const first = await browser.get(path);
@@ -54,4 +54,33 @@ describe('the statements of a page', async () => {
       expect(asked.length, `${titre}:\n${asked.join('\n')}`).toBeLessThanOrEqual(most);
     }
   });
+
+  it('shows no reader what another may read, nor what is kept internal since', async () => {
+    const [alice, chloe, emma] = [
+      await signIn('alic@ctg.test'),
+      await signIn('chlo@ctg.test'),
+      await signIn('emma@ctg.test'),
+    ];
+    const addresses = [...PAGES.map(([, path]) => path), '/espace/recherche?mots=kangourou'];
+    const readAll = async (browser: typeof emma) => {
+      const pages = await Promise.all(addresses.map(async (path) => (await browser.get(path)).text()));
+      return pages.join('\n');
+    };
+    await data.answer(6, 'ouvert', { avancees: 'Un kangourou traverse.', diffusion: 'groupe_projet' });
+    for (const browser of [alice, chloe]) expect(await readAll(browser)).toContain('traverse');
+    expect(await readAll(emma)).not.toContain('traverse');
+    await data.answer(6, 'ouvert', { avancees: 'Un kangourou bondit.', diffusion: 'publiable' });
+    for (const browser of [emma, chloe]) expect(await readAll(browser)).toContain('bondit');
+    const reponse = await base.stores.reponses.find(data.ouvert, (await find(6)).id);
+    const kept = { id: reponse?.id ?? '', conventionId: data.conventionId };
+    await base.stores.reponseMarks.saveInterne(kept, base.clock.now());
+    expect(await readAll(chloe)).toContain('bondit');
+    expect(await readAll(emma)).not.toContain('bondit');
+  });
+
+  async function find(numero: number) {
+    const fiche = await base.stores.ficheActions.find(data.conventionId, numero);
+    if (fiche === null) throw new Error(`no fiche ${numero}`);
+    return fiche;
+  }
 });

@@ -77,6 +77,19 @@ describe('the words of an answer', () => {
     expect(await find('balancoire')).toEqual([]);
   });
 
+  it('are all found where thousands came at once', async () => {
+    const fiche = await answer({ avancees: 'Une marelle.' });
+    await base.stores.nouvelles.create(fiche, { ...aNouvelle(auteur), texte: 'Une charade.' });
+    await base.db.$executeRaw`
+      INSERT INTO "Nouvelle" SELECT c.* FROM "Nouvelle" n, generate_series(1, 1200) k,
+        jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'soumission', k, 'texte', 'Charade ' || k)) c
+      WHERE n."texte" = 'Une charade.'`;
+    expect(await find('charade')).toEqual([fiche.id]);
+    const left = await base.db.$queryRaw<unknown[]>`
+      SELECT FROM "Nouvelle" n WHERE NOT EXISTS (SELECT FROM "SearchText" s WHERE s."id" = n."id")`;
+    expect(left).toEqual([]);
+  });
+
   it('leave no trace once they are masked', async () => {
     const fiche = await answer({ avancees: 'Madame Zyxwv est venue.' });
     await base.stores.nouvelles.create(fiche, { ...aNouvelle(auteur), texte: 'Zyxwv encore.' });

@@ -28,7 +28,7 @@ export interface DecisionOptions {
 
 /** Slow data are the snapshot's. What changes fast is noted when it is read: the write of an answer verifies it. */
 export function createDecision(options: DecisionOptions): Decision {
-  const seen: Seen = { brouillons: new Map(), versions: new Map(), isWritten: false };
+  const seen: Seen = { brouillons: new Map(), historiques: new Map(), isWritten: false };
   const known = {
     ...createKnown(options),
     reponses: createReponses(options, seen),
@@ -73,24 +73,18 @@ function createKnown({ stores, snapshot, glance }: DecisionOptions) {
 interface Seen {
   /** By `toDraftKey`. */
   readonly brouillons: Map<string, BrouillonGarde | null>;
-  /** How many versions the answers to a fiche have together. */
-  readonly versions: Map<string, number>;
+  /** The answers among which those to a fiche were read. */
+  readonly historiques: Map<string, readonly Reponse[]>;
   isWritten: boolean;
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
   const { snapshot, recent, write } = options;
   const readHistorique = createHistorique(options, seen);
-  const note = (id: string, reponses: readonly Reponse[]) =>
-    seen.versions.set(
-      id,
-      reponses.reduce((sum, { courante }) => sum + courante.version, 0),
-    );
   return {
     async listHistorique(conventionId, ids) {
       const reponses = await readHistorique(conventionId, ids);
-      const byFiche = Map.groupBy(reponses, ({ ficheActionId }) => ficheActionId);
-      for (const id of ids) note(id, byFiche.get(id) ?? []);
+      for (const id of ids) seen.historiques.set(id, reponses);
       return reponses;
     },
     async append(nouvelle) {
@@ -101,13 +95,19 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
       const result = await write(nouvelle, {
         revision: snapshot.revision,
         // A contribution has a version of its own (`base`); what else was said of the fiche does not decide it.
-        versions: nouvelle.structureId === undefined ? (seen.versions.get(ficheActionId) ?? null) : null,
+        versions: nouvelle.structureId === undefined ? countVersions(ficheActionId, seen) : null,
         brouillon: seen.brouillons.get(key),
       });
       if (result.kind === 'saved') seen.isWritten = true;
       return result;
     },
   };
+}
+
+/** Of all answers to a fiche, together; null: they were not read. */
+function countVersions(id: string, { historiques }: Seen): number | null {
+  const siennes = historiques.get(id)?.filter(({ ficheActionId }) => ficheActionId === id);
+  return siennes?.reduce((sum, { courante }) => sum + courante.version, 0) ?? null;
 }
 
 /** Answers that this process remembers, where they are the present ones; else as they are stored. */

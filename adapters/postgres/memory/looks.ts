@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Ports } from '../../../src/ports/ports.ts';
 import type { Seen } from '../stores/accueil/revision-store.ts';
+import type { OnceSeen } from '../stores/plan/recherche-store.ts';
+import { createRecall } from './recall.ts';
 
 /** What a look at the database says of a convention: until it says something else, all that is remembered is present. */
 export interface Looks {
@@ -45,6 +47,25 @@ export function createLooks(look: Look): Looks {
     forget: () => findSeen()?.clear(),
   };
 }
+
+export function createOnceSeen({ find }: Pick<Looks, 'find'>) {
+  const done = createRecall<string>(MOST);
+  const run: OnceSeen = async (conventionId, work) => {
+    const seen = JSON.stringify(await find(conventionId));
+    if (done.find(conventionId) === seen) return;
+    await work();
+    done.set(conventionId, seen);
+  };
+  return { run, clear: done.clear };
+}
+
+const MOST = 100; // conventions
+
+/** In a transaction nothing is seen that others see. */
+export const UNSEEN = {
+  noteSeen: () => {},
+  onceSeen: (_, work) => work(),
+} satisfies { readonly noteSeen: Looks['note']; readonly onceSeen: OnceSeen };
 
 /** Whoever asks for the same in one tick, before it is sent, shares the answer. */
 function shareInOneTick(look: Look): Look {

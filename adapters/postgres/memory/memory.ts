@@ -4,7 +4,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { findSeen } from '../stores/accueil/revision-store.ts';
 import { createDecide } from './decide.ts';
 import { createKnownLiens } from './known-liens.ts';
-import { createLooks } from './looks.ts';
+import { createLooks, createOnceSeen } from './looks.ts';
 import { createRecent } from './recent.ts';
 import { createRememberedReads } from './remembered-reads.ts';
 import { createRememberedReponses, serveReponses } from './reponses.ts';
@@ -16,6 +16,7 @@ export function createMemory(client: PrismaClient) {
   const run = getDirect(client);
   const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
   const looks = createLooks((conventionId) => findSeen(run, conventionId));
+  const onceSeen = createOnceSeen(looks);
   return {
     /** What stores ask of it. */
     reading: {
@@ -23,6 +24,7 @@ export function createMemory(client: PrismaClient) {
       findRemembered: createFindRemembered(snapshots),
       liensConnus: createKnownLiens(snapshots),
       noteSeen: looks.note,
+      onceSeen: onceSeen.run,
     },
     /** What stores give, from now on from memory where it is the present state. */
     serve: (stored: Stores) => {
@@ -35,7 +37,7 @@ export function createMemory(client: PrismaClient) {
         decide: createDecide(client, stores, { snapshots, recent, looks }),
         inOneLook: looks.inOneLook,
         forget: () => {
-          for (const memory of [reads, ...Object.values(recent)]) memory.clear();
+          for (const memory of [reads, onceSeen, ...Object.values(recent)]) memory.clear();
         },
       };
     },

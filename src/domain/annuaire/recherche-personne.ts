@@ -1,3 +1,4 @@
+import { deriveOnce } from '../nouns/derived.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { countMistakes, normalize } from '../nouns/recherche.ts';
 
@@ -5,13 +6,15 @@ import { countMistakes, normalize } from '../nouns/recherche.ts';
 export function listPersonnesTrouvees(texte: string, personnes: readonly Personne[]): readonly Personne[] {
   const typed = listWords(texte);
   if (typed.length === 0) return [];
-  return personnes.filter(({ prenom, nom }) => {
-    const words = listWords(`${prenom} ${nom}`);
+  return personnes.filter((personne) => {
+    const words = listNoms(personne);
     return typed.every((one) =>
       words.some((word) => word.startsWith(one) || countMistakes(one, word) !== null),
     );
   });
 }
+
+const listNoms = deriveOnce(({ prenom, nom }: Personne) => listWords(`${prenom} ${nom}`));
 
 function listWords(texte: string): readonly string[] {
   return normalize(texte)

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ContexteReponse } from '../reponses/contexte-reponse.ts';
 import type { Situation } from '../reponses/formulaire-reponse.ts';
 import type { Fault } from '../reponses/question.ts';
+import { deriveOnce } from './derived.ts';
 import type { FicheAction } from './fiche-action.ts';
 import type { Statut, VersionReponse } from './reponse.ts';
 
@@ -20,14 +21,21 @@ export function isToDo(statut: Statut): boolean {
  * The date that stands: that of the fiche's own calendar, as the answers to it (the latest first) moved it. An answer
  * without a date does not take it back. Null where none was foreseen, or since the action was done.
  */
-export function findDatePromise(
+export const findDatePromise = deriveOnce(findPromise);
+
+function findPromise(
   versions: readonly Pick<VersionReponse, 'statut' | 'echeance'>[],
   { annexe }: Pick<FicheAction, 'annexe'>,
 ): DatePromise | null {
-  const done = versions.findIndex(({ statut }) => statut === 'realisee');
-  const since = done === -1 ? versions : versions.slice(0, done);
-  const said = [...since.map(({ echeance }) => echeance), done === -1 ? annexe.echeance : null];
-  const dates = said.filter((date) => date !== null);
+  const dates: Temporal.PlainDate[] = [];
+  for (const { statut, echeance } of versions) {
+    if (statut === 'realisee') return toPromise(dates);
+    if (echeance !== null) dates.push(echeance);
+  }
+  return toPromise(annexe.echeance === null ? dates : [...dates, annexe.echeance]);
+}
+
+function toPromise(dates: readonly Temporal.PlainDate[]): DatePromise | null {
   const [date] = dates;
   return date === undefined ? null : { date, premiere: dates.at(-1) ?? date };
 }

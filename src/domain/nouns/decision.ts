@@ -1,5 +1,6 @@
+import { deriveOnce } from './derived.ts';
 import type { FicheAction } from './fiche-action.ts';
-import type { Decision, Statut, StatutPropose, VersionReponse } from './reponse.ts';
+import type { Decision, Reponse, Statut, StatutPropose, VersionReponse } from './reponse.ts';
 import { type Instance, isComitePilotage } from './seance.ts';
 
 export function isPropose(statut: Statut): statut is StatutPropose {
@@ -54,6 +55,12 @@ export function toEffective<Version extends Dite>(
   if (decision === null) return version;
   return decision.accord ? { ...version, decision } : { ...version, statut: decision.statutAvant, decision };
 }
+
+/** The versions of the answers to a fiche, in their order, as they hold. */
+export const listEffective = deriveOnce(
+  (fiche: Pick<FicheAction, 'decision'>, reponses: readonly Reponse[]): readonly VersionReponse[] =>
+    reponses.map(({ courante }) => toEffective(fiche, courante)),
+);
 
 /** Whether a body has still to decide: upon a proposal, or upon the way back from what it dropped. */
 export function isEnAttente(fiche: Pick<FicheAction, 'decision'>, version: Dite): boolean {

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { canReadFiche } from './audience.ts';
 import { type DatePromise, findDatePromise, isToDo } from './date-promise.ts';
-import { toEffective } from './decision.ts';
+import { listEffective } from './decision.ts';
 import { isFermee } from './fermeture.ts';
 import type { FicheAction } from './fiche-action.ts';
 import type { Personne } from './personne.ts';
-import type { Diffusion, Reponse, VersionReponse } from './reponse.ts';
+import { DIFFUSIONS, type Diffusion, type Reponse, type VersionReponse } from './reponse.ts';
 import { isEnRetard } from './retard.ts';
 
 /** Where a fiche stands for one reader, from the last known answer. */
@@ -47,12 +47,17 @@ export function getEtatFiche(
   { lecteur, jour }: { readonly lecteur: Personne | null; readonly jour: Temporal.PlainDate },
 ): EtatFiche {
   const [derniere] = reponses;
-  if (derniere === undefined) return { kind: 'sans-reponse', ...datesOf([], fiche, jour) };
+  const toutes = listEffective(fiche, reponses);
+  const [courante] = toutes;
+  if (derniere === undefined || courante === undefined)
+    return { kind: 'sans-reponse', ...datesOf([], fiche, jour) };
   const { tourId } = derniere;
-  const courante = toEffective(fiche, derniere.courante);
-  const canReadVersion = ({ diffusion }: VersionReponse) => canReadFiche(lecteur, diffusion, { fiche, jour });
-  if (!canReadVersion(courante)) return { kind: 'reservee', diffusion: courante.diffusion };
-  const versions = reponses.map((reponse) => toEffective(fiche, reponse.courante)).filter(canReadVersion);
+  const readable = new Set(
+    DIFFUSIONS.filter((diffusion) => canReadFiche(lecteur, diffusion, { fiche, jour })),
+  );
+  if (!readable.has(courante.diffusion)) return { kind: 'reservee', diffusion: courante.diffusion };
+  const versions =
+    readable.size === DIFFUSIONS.length ? toutes : toutes.filter(({ diffusion }) => readable.has(diffusion));
   return { kind: 'connue', version: courante, versions, tourId, ...datesOf(versions, fiche, jour) };
 }
 

@@ -1,3 +1,4 @@
+import { deriveOnce } from '../nouns/derived.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { EtatAppui, SuiviAppui } from '../nouns/suivi-appui.ts';
@@ -25,16 +26,18 @@ export function findSuivi({ appuis = [] }: Suivie, code: string): SuiviAppui | n
  * Every need of a fiche, the last asked first. A need stands until it is settled, whatever later answers leave out; one
  * that was settled and is asked for in a later tour is asked anew. `reponses`: in every tour, the latest first.
  */
-export function listDemandes(fiche: FicheAction, reponses: readonly Reponse[]): readonly DemandeAppui[] {
-  const codes = new Set(reponses.flatMap(({ courante }) => courante.appuis));
-  return [...codes].flatMap((code) => {
-    const reponse = reponses.find(({ courante }) => courante.appuis.includes(code));
-    if (reponse === undefined) return [];
-    const suivi = findSuivi(fiche, code);
-    const { id: reponseId, courante: version } = reponse;
-    return [{ fiche, code, reponseId, version, etat: etatOf(suivi, reponseId), suivi }];
-  });
-}
+export const listDemandes = deriveOnce(
+  (fiche: FicheAction, reponses: readonly Reponse[]): readonly DemandeAppui[] => {
+    const codes = new Set(reponses.flatMap(({ courante }) => courante.appuis));
+    return [...codes].flatMap((code) => {
+      const reponse = reponses.find(({ courante }) => courante.appuis.includes(code));
+      if (reponse === undefined) return [];
+      const suivi = findSuivi(fiche, code);
+      const { id: reponseId, courante: version } = reponse;
+      return [{ fiche, code, reponseId, version, etat: etatOf(suivi, reponseId), suivi }];
+    });
+  },
+);
 
 function etatOf(suivi: SuiviAppui | null, reponseId: string): EtatAppui {
   if (suivi === null) return 'demande';

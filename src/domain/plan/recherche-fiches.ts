@@ -6,6 +6,7 @@ export interface FicheCherchee {
   readonly fiche: FicheAction;
   /** Words of title, short title and enjeu. */
   readonly titre: ReadonlySet<string>;
+  /** Objectives, names of structures, whatever its reader may know of the plan. */
   readonly around: readonly TexteDuPlan[];
 }
 
@@ -14,13 +15,8 @@ export interface TexteDuPlan {
   readonly mots: ReadonlySet<string>;
 }
 
-/** `around`: objectives, names of structures, whatever its reader may know of the plan. */
-export function toFicheCherchee(fiche: FicheAction, around: readonly string[]): FicheCherchee {
-  return {
-    fiche,
-    titre: listMots([fiche.titre, fiche.titreCourt, fiche.enjeu.titre].join(' ')),
-    around: around.map((texte) => ({ texte, mots: listMots(texte) })),
-  };
+export function toTexte(texte: string): TexteDuPlan {
+  return { texte, mots: listMots(texte) };
 }
 
 /** The words of a text, normalised, once each. */
@@ -48,7 +44,8 @@ const WORDS_FOR_ALL: ReadonlySet<string> = new Set([
 /** Whether a word stands among others; it may still be half typed. */
 export function isAmong(word: string, words: ReadonlySet<string>): boolean {
   if (isNumber(word)) return words.has(word);
-  return [...words].some((known) => known.startsWith(word));
+  for (const known of words) if (known.startsWith(word)) return true;
+  return false;
 }
 
 export function isNumber(word: string): boolean {

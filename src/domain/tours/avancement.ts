@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { findAbandon, toEffective } from '../nouns/decision.ts';
+import { findAbandon, listEffective } from '../nouns/decision.ts';
+import { deriveOnce } from '../nouns/derived.ts';
 import { datesOf, type EtatDate } from '../nouns/etat-fiche.ts';
 import { asOpen, isFermeeAt, listFermeesEntre } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
@@ -103,25 +104,28 @@ function isManquante({ pilotes, reponse, auRepos }: LigneAvancement): boolean {
 
 /** Once for all lines: after fifty years there are more answers before a tour than anybody goes through for each fiche. */
 function groupByFiche({ tour, reponses, anterieures, contributions = [] }: DemandeAvancement) {
-  const keyOf = ({ ficheActionId }: Reponse) => ficheActionId;
   return {
     tour,
     contributions,
     recues: toRecues([...reponses, ...contributions]),
-    reponses: Map.groupBy(reponses, keyOf),
-    anterieures: Map.groupBy(anterieures, keyOf),
+    historiques: groupHistoriques(reponses, anterieures),
   };
 }
 
+const groupHistoriques = deriveOnce((reponses: readonly Reponse[], anterieures: readonly Reponse[]) =>
+  Map.groupBy([...reponses, ...anterieures], ({ ficheActionId }) => ficheActionId),
+);
+
 function createLigne(
   fiche: FicheAction,
-  { tour, reponses, anterieures, contributions, recues }: ReturnType<typeof groupByFiche>,
+  { tour, historiques, contributions, recues }: ReturnType<typeof groupByFiche>,
   jour: Temporal.PlainDate,
 ): LigneAvancement {
-  const found = reponses.get(fiche.id)?.[0];
-  const reponse = found ? { ...found, courante: toEffective(fiche, found.courante) } : null;
-  const toutes = [...(reponse === null ? [] : [reponse]), ...(anterieures.get(fiche.id) ?? [])];
-  const versions = toutes.map(({ courante }) => toEffective(fiche, courante));
+  const toutes = historiques.get(fiche.id) ?? [];
+  const [derniere] = toutes;
+  const versions = listEffective(fiche, toutes);
+  const [courante] = versions;
+  const reponse = derniere?.tourId === tour.id && courante ? { ...derniere, courante } : null;
   return {
     fiche,
     pilotes: listPilotes(fiche, jour),

@@ -46,13 +46,15 @@ export function listManquants({
   commencees,
 }: DemandeManquants): readonly PiloteAttendu[] {
   const rappels = listDerniersRappels(envois);
+  const personneOf = new Map(personnes.map((personne) => [personne.id, personne]));
+  const envoisOf = Map.groupBy(envois, ({ destinataire }) => destinataire.personneId);
   const attentes = avancement.lignes.flatMap(({ fiche, attendus }) =>
     attendus.map((pilotage) => ({ ...pilotage, fiche })),
   );
   return [...Map.groupBy(attentes, ({ personneId }) => personneId)]
     .map(([personneId, siennes]) => {
-      const personne = personnes.find(({ id }) => id === personneId);
-      const siens = envois.filter(({ destinataire }) => destinataire.personneId === personneId);
+      const personne = personneOf.get(personneId);
+      const siens = envoisOf.get(personneId) ?? [];
       return {
         personneId,
         nom: siennes[0]?.nom ?? '',

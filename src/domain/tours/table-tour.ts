@@ -47,27 +47,37 @@ interface Sources {
 
 /** A line for each fiche, with those who lead it and those who are still to write about it. */
 export function listLignesDuTour(sources: Sources): readonly LigneDuTour[] {
+  const known = toKnown(sources);
   return sources.avancement.lignes.map((ligne) => {
     const pilotages = [...ligne.pilotes, ...ligne.attendus];
     const uniques = [...new Map(pilotages.map((one) => [one.personneId, one])).values()];
-    return { ligne, personnes: uniques.map((one) => toPersonne(one, ligne, sources)) };
+    return { ligne, personnes: uniques.map((one) => toPersonne(one, ligne, known)) };
   });
 }
+
+/** All of it by id of the person: a département has thousands. */
+function toKnown({ avancement, attendus, envois, personnes }: Sources) {
+  const sent = envois.filter(({ etape, etat }) => isPourPilote(etape) && etat === 'envoye');
+  return {
+    attendus: new Map(attendus.map((one) => [one.personneId, one])),
+    comptes: new Map(personnes.map(({ id, comptes }) => [id, comptes])),
+    envois: Map.groupBy(sent, ({ destinataire }) => destinataire.personneId),
+    reponses: getReponses(avancement.lignes),
+  };
+}
+
+type Known = ReturnType<typeof toKnown>;
 
 function toPersonne(
   { personneId, nom }: LigneAvancement['pilotes'][number],
   ligne: LigneAvancement,
-  { avancement, attendus, envois, personnes }: Sources,
+  { attendus, comptes, envois, reponses }: Known,
 ): PersonneDuTour {
   const isAttendue = ligne.attendus.some((one) => one.personneId === personneId);
-  const attendu = (isAttendue && attendus.find((one) => one.personneId === personneId)) || null;
-  const comptes = personnes.find(({ id }) => id === personneId)?.comptes ?? [];
-  const siens = envois.filter(
-    ({ destinataire, etape, etat }) =>
-      destinataire.personneId === personneId && isPourPilote(etape) && etat === 'envoye',
-  );
+  const attendu = (isAttendue && attendus.get(personneId)) || null;
+  const siens = envois.get(personneId) ?? [];
   const last = siens.reduce<Envoi | null>((a, b) => (a !== null && leOf(a) >= leOf(b) ? a : b), null);
-  const compte = comptes.find(({ id }) => id === last?.compteId);
+  const compte = comptes.get(personneId)?.find(({ id }) => id === last?.compteId);
   return {
     personneId,
     nom,
@@ -76,7 +86,7 @@ function toPersonne(
       le: Temporal.Instant.fromEpochMilliseconds(leOf(last)),
       plateforme: compte ? getNomPlateforme(compte) : null,
     },
-    signe: toSigne(personneId, attendu, { ligne, avancement }),
+    signe: toSigne(personneId, attendu, { ligne, reponses }),
   };
 }
 
@@ -88,30 +98,25 @@ function leOf({ envoyeLe, prevuLe }: Envoi): number {
 function toSigne(
   personneId: string,
   attendu: PiloteAttendu | null,
-  { ligne, avancement }: { readonly ligne: LigneAvancement; readonly avancement: Avancement },
+  { ligne, reponses }: { readonly ligne: LigneAvancement } & Pick<Known, 'reponses'>,
 ): Signe {
-  const own = findReponseDe(personneId, [ligne]);
-  if (own !== null) return { kind: 'reponse', le: own };
+  const own = getReponses([ligne]).get(personneId);
+  if (own !== undefined) return { kind: 'reponse', le: own };
   if (attendu?.nonRemis) return { kind: 'non-remis' };
   if (attendu?.commencees.includes(ligne.fiche.numero)) return { kind: 'brouillon' };
   if (attendu?.reporteAu) return { kind: 'plus-tard', le: attendu.reporteAu };
-  const other = findReponseDe(personneId, avancement.lignes);
-  return other === null ? { kind: 'rien' } : { kind: 'autre-reponse', le: other };
+  const other = reponses.get(personneId);
+  return other === undefined ? { kind: 'rien' } : { kind: 'autre-reponse', le: other };
 }
 
-/** When this person last answered, or contributed, among these fiches. */
-function findReponseDe(personneId: string, lignes: readonly LigneAvancement[]): Temporal.Instant | null {
+/** When each person last answered, or contributed, among these fiches. */
+function getReponses(lignes: readonly LigneAvancement[]): ReadonlyMap<string, Temporal.Instant> {
   const dites = lignes.flatMap(({ reponse, contributions }) => [
     ...(reponse ? [reponse.courante] : []),
     ...(contributions?.recues ?? []).map((recue) => recue.reponse.courante),
   ]);
-  const siennes = dites.filter(({ auteur, pour }) => (pour ?? auteur).id === personneId);
-  return (
-    siennes
-      .map(({ creeeLe }) => creeeLe)
-      .sort(Temporal.Instant.compare)
-      .at(-1) ?? null
-  );
+  const inOrder = dites.toSorted((a, b) => Temporal.Instant.compare(a.creeeLe, b.creeeLe));
+  return new Map(inOrder.map(({ auteur, pour, creeeLe }) => [(pour ?? auteur).id, creeeLe]));
 }
 
 /** What asks for a look, in the order of its chips. */

@@ -1,8 +1,11 @@
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import { toPageAccount } from '../../domain/nouns/compte.ts';
+import { deriveOnce } from '../../domain/nouns/derived.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { type FiltreFiches, isKept } from '../../domain/plan/filtre-fiches.ts';
 import { isAmong, listMots, listTyped } from '../../domain/plan/recherche-fiches.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -68,21 +71,23 @@ async function getOthers(mots: string, lecteur: Personne, { stores, clock }: Por
     stores.seances.list(conventionId),
   ]);
   const typed = listTyped(mots);
-  const bears = (...textes: readonly string[]) => {
-    const words = listMots(textes.join(' '));
-    return typed.length > 0 && typed.every((one) => isAmong(one, words));
-  };
+  const bears = (words: ReadonlySet<string>) => typed.length > 0 && typed.every((one) => isAmong(one, words));
   const now = clock.now().epochMilliseconds;
   return {
     personnes: listPersonnesTrouvees(mots, personnes),
-    parties: parties.filter(({ nom, appellation }) => bears(nom, appellation)),
+    parties: parties.filter((partie) => bears(listMotsDePartie(partie))),
     seances: seances
       .filter(({ etat }) => etat === 'confirmee')
-      .filter((seance) => bears(nomSeance(seance), jourEnLettres(jourOf(seance.debut)), seance.lieu))
+      .filter((seance) => bears(listMotsDeSeance(seance)))
       .map((seance) => ({ seance, isPassee: seance.debut.epochMilliseconds <= now }))
       .toReversed(),
   };
 }
+
+const listMotsDePartie = deriveOnce(({ nom, appellation }: Partie) => listMots(`${nom} ${appellation}`));
+const listMotsDeSeance = deriveOnce((seance: Seance) =>
+  listMots([nomSeance(seance), jourEnLettres(jourOf(seance.debut)), seance.lieu].join(' ')),
+);
 
 function toFiltre(demande: DemandeRecherche, filtres: readonly Filtre[]): FiltreFiches {
   const findChosen = (id: Filtre['id']) => {

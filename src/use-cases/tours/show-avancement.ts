@@ -1,5 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { deriveOnce } from '../../domain/nouns/derived.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -60,16 +61,19 @@ export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promi
     stores.tours.list(tour.conventionId),
     listContributions(tour.conventionId, ficheActions, stores),
   ]);
-  const ofTour = ({ tourId }: { readonly tourId: string }) => tourId === tour.id;
   return computeAvancement({
     tour,
     ficheActions,
-    reponses: toutes.filter(ofTour),
+    reponses: byTour(toutes).get(tour.id) ?? NONE,
     anterieures: keepAnterieures(tour, tours, toutes),
-    contributions: contributions.filter(ofTour),
+    contributions: byTour(contributions).get(tour.id) ?? [],
     now: clock.now(),
   });
 }
+
+const NONE: readonly Reponse[] = []; // the very same, for what is derived of it
+
+const byTour = deriveOnce((reponses: readonly Reponse[]) => Map.groupBy(reponses, ({ tourId }) => tourId));
 
 /** Where coordination fetches the progress of a tour as a file; null for anybody else, and where there is none. */
 export async function createExport(

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { deriveOnce } from '../../domain/nouns/derived.ts';
 import { isFermeeAt, listFermeesEntre } from '../../domain/nouns/fermeture.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
@@ -70,7 +71,9 @@ export async function listAnterieures(
 }
 
 /** Of answers in every tour, in their order, those before a tour. */
-export function keepAnterieures(
+export const keepAnterieures = deriveOnce(keepBefore);
+
+function keepBefore(
   { echeance }: Tour,
   tours: readonly Tour[],
   reponses: readonly Reponse[],

@@ -1,5 +1,6 @@
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { toEffective } from '../../domain/nouns/decision.ts';
+import { deriveOnce } from '../../domain/nouns/derived.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
 import { toRecues } from '../../domain/reponses/contributions.ts';
@@ -16,7 +17,9 @@ export async function listHistoriques(
 }
 
 /** Of answers in every tour, the latest tour first, as bodies decided about them; by id of the fiche. */
-export function toHistoriques(
+export const toHistoriques = deriveOnce(groupEffective);
+
+function groupEffective(
   ficheActions: readonly FicheAction[],
   all: readonly Reponse[],
 ): ReadonlyMap<string, readonly Reponse[]> {
