@@ -29,7 +29,7 @@ export interface FaitsAccueil {
   } | null;
   /** Those that nobody decided about, the oldest first. */
   readonly rectifications: readonly Rectification[];
-  /** Of séances that began and have no relevé, the last one first. */
+  /** Of séances that began and have no relevé, the last one first; a `total` of 0: none is saved yet. */
   readonly points: readonly { readonly seanceId: string; readonly total: number; readonly aNoter: number }[];
   /** When coordination last reminded each person by hand in the tour that is open. */
   readonly relances: ReadonlyMap<string, Temporal.Instant>;

@@ -104,14 +104,16 @@ export const ATTENTES_COORDINATION: ViewsOf<AttentesCoordination> = {
     const jour = jourSansAnnee(jourOf(seance.debut));
     const detail = fr`${nomSeance(seance)}, ${agoOf(seance.debut, now)}`;
     const values = { seance: seance.id };
-    if (aNoter === 0)
+    if (aNoter === 0 && total > 0)
       return item(
         fr`Le relevé du ${jour} est à publier`,
         detail,
         action(fr`Publier le relevé`, 'releve:preparer', values),
       );
     return item(
-      fr`${pluralize(aNoter, fr`point`, fr`points`)} sur ${total} à noter pour la séance du ${jour}`,
+      total === 0
+        ? fr`Les points de la séance du ${jour} sont à noter`
+        : fr`${pluralize(aNoter, fr`point`, fr`points`)} sur ${total} à noter pour la séance du ${jour}`,
       detail,
       action(fr`Noter les points`, 'seance:points', values),
     );

@@ -64,7 +64,15 @@ export function viewPlaceSeance(vue: SeanceVue): PlaceSeance {
   };
 }
 
-function viewAgenda({ seance, mot, points, texte, manquants, isCoordination }: SeanceVue): AgendaEnPlace {
+function viewAgenda({
+  seance,
+  mot,
+  points,
+  texte,
+  manquants,
+  isCoordination,
+  now,
+}: SeanceVue): AgendaEnPlace {
   const isOpen = seance.etat === 'confirmee' && !seance.releveLe;
   const isEcrit = seance.ordreDuJour !== null;
   const lignes = isCoordination || isEcrit ? listLignes(isEcrit ? seance.ordreDuJour : texte) : [];
@@ -77,7 +85,13 @@ function viewAgenda({ seance, mot, points, texte, manquants, isCoordination }: S
   };
   return {
     titre: fr`Ordre du jour`,
-    phrase: phraseAgenda({ seance, points, lignes, isCoordination }),
+    phrase: phraseAgenda({
+      seance,
+      points,
+      lignes,
+      isCoordination,
+      isAVenir: etatSeance(seance, now) === 'a-venir',
+    }),
     points: lignes.map((ligne, index) => {
       const issue = isCoordination || seance.releveLe ? issueOf(ligne) : null;
       return { rang: index + 1, texte: ligne, issue: issue && issueEnMots(issue), fiche: ficheOf(ligne) };
@@ -104,16 +118,20 @@ function ficheOf(ligne: string): PointEnPlace['fiche'] {
 
 interface DitAgenda extends Pick<SeanceVue, 'seance' | 'points' | 'isCoordination'> {
   readonly lignes: readonly string[];
+  readonly isAVenir: boolean;
 }
 
 /** « 5 points, 3 notés. », « Proposé d’après les réponses : rien n’est encore enregistré. » */
-function phraseAgenda({ seance, points, lignes, isCoordination }: DitAgenda): string {
+function phraseAgenda({ seance, points, lignes, isCoordination, isAVenir }: DitAgenda): string {
   if (lignes.length === 0) return fr`L’ordre du jour n’a pas encore de point.`;
   if (seance.ordreDuJour === null)
-    return fr`Proposé d’après les réponses. Il part la veille aux membres, tel qu’il est ce jour-là.`;
+    return isAVenir
+      ? fr`Proposé d’après les réponses. Il part la veille aux membres, tel qu’il est ce jour-là.`
+      : fr`Proposé d’après les réponses, il n’a pas été enregistré.`;
   const notes = points.filter(({ issue }) => issue !== null).length;
   const combien = pluralize(lignes.length, fr`point`, fr`points`);
-  if (!isCoordination || notes === 0) return fr`${combien}. Il part la veille aux membres.`;
+  if (!isCoordination || notes === 0)
+    return isAVenir ? fr`${combien}. Il part la veille aux membres.` : fr`${combien}.`;
   return fr`${combien}, ${pluralize(notes, fr`noté`, fr`notés`)}.`;
 }
 

@@ -102,15 +102,19 @@ function rectifications(of: Prisma.Sql): Prisma.Sql {
     JOIN "Structure" s ON s."id" = p."structureId" WHERE r.${of} AND r."decideLe" IS NULL ORDER BY r."demandeLe"`;
 }
 
+/** A séance without a saved point waits for some too, for a while. */
 function points(of: Prisma.Sql, now: Temporal.Instant): Prisma.Sql {
   return Prisma.sql`
-    SELECT s."id" AS "seanceId", count(*) AS total, count(*) FILTER (WHERE p."genre" IS NULL) AS "aNoter"
-    FROM "Seance" s JOIN "PointOrdreDuJour" p ON p."conventionId" = s."conventionId" AND p."seanceId" = s."id"
+    SELECT s."id" AS "seanceId", count(p."id") AS total, count(p."id") FILTER (WHERE p."genre" IS NULL) AS "aNoter"
+    FROM "Seance" s LEFT JOIN "PointOrdreDuJour" p ON p."conventionId" = s."conventionId" AND p."seanceId" = s."id"
     WHERE s.${of} AND s."etat" = 'confirmee' AND s."releveLe" IS NULL AND s."debut" <= ${fromInstant(now)}::timestamptz
-    GROUP BY s."id" ORDER BY s."debut" DESC LIMIT ${MOST_SEANCES}`;
+    GROUP BY s."id"
+    HAVING count(p."id") > 0 OR s."debut" > ${fromInstant(now.subtract({ hours: 24 * DAYS_WITHOUT_POINTS }))}::timestamptz
+    ORDER BY s."debut" DESC LIMIT ${MOST_SEANCES}`;
 }
 
 const MOST_SEANCES = 3; // older ones stand with the séances
+const DAYS_WITHOUT_POINTS = 30; // who noted nothing by then goes without a relevé
 
 /** By hand, in the tour that is open. */
 function relances(of: Prisma.Sql): Prisma.Sql {

@@ -208,6 +208,18 @@ it('counts the points of a séance that was held, then asks for its relevé', as
   expect(await find('Chloé', 'Le relevé')).toBeUndefined();
 });
 
+it('asks for the points of a séance that was held, also where none was saved before', async () => {
+  expect(await find('Chloé', 'sont à noter')).toBeUndefined();
+  moveTo('2027-05-21T10:00');
+  expect(await find('Chloé', 'sont à noter')).toMatchObject([
+    'Les points de la séance du 20 mai sont à noter',
+    {},
+    ['seance:points'],
+  ]);
+  moveTo('2027-06-21T10:00');
+  expect(await find('Chloé', 'sont à noter')).toBeUndefined();
+});
+
 it('names what reaches nobody any more, who asks to be erased, and parties without an agreement', async () => {
   const { conventionId } = world.data;
   const alice = world.data.as('Alice').personne;
