@@ -187,12 +187,13 @@ it('counts the points of a séance that was held, then asks for its relevé', as
     issue: null,
     version: 0,
   });
+  expect(await find('Chloé', 'à noter')).toBeUndefined();
+  moveTo('2027-05-21T10:00');
+  expect((await find('Chloé', 'à noter'))?.[0]).toBe('Les points de la séance du 20 mai sont à noter');
   const rows = [toPoint(0), toPoint(1)];
   await world.database.db.pointOrdreDuJour.createMany({
     data: rows.map((row) => ({ ...row, modifieLe: new Date() })),
   });
-  expect(await find('Chloé', 'à noter')).toBeUndefined();
-  moveTo('2027-05-21T10:00');
   expect(await find('Chloé', 'à noter')).toMatchObject([
     '2 points sur 2 à noter pour la séance du 20 mai',
     {},
@@ -206,18 +207,6 @@ it('counts the points of a séance that was held, then asks for its relevé', as
   ]);
   await world.ports.stores.seances.save({ ...seance, releveLe: now() });
   expect(await find('Chloé', 'Le relevé')).toBeUndefined();
-});
-
-it('asks for the points of a séance that was held, also where none was saved before', async () => {
-  expect(await find('Chloé', 'sont à noter')).toBeUndefined();
-  moveTo('2027-05-21T10:00');
-  expect(await find('Chloé', 'sont à noter')).toMatchObject([
-    'Les points de la séance du 20 mai sont à noter',
-    {},
-    ['seance:points'],
-  ]);
-  moveTo('2027-06-21T10:00');
-  expect(await find('Chloé', 'sont à noter')).toBeUndefined();
 });
 
 it('names what reaches nobody any more, who asks to be erased, and parties without an agreement', async () => {
