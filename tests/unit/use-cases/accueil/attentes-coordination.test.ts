@@ -190,10 +190,8 @@ it('counts the points of a séance that was held, then asks for its relevé', as
   expect(await find('Chloé', 'à noter')).toBeUndefined();
   moveTo('2027-05-21T10:00');
   expect((await find('Chloé', 'à noter'))?.[0]).toBe('Les points de la séance du 20 mai sont à noter');
-  const rows = [toPoint(0), toPoint(1)];
-  await world.database.db.pointOrdreDuJour.createMany({
-    data: rows.map((row) => ({ ...row, modifieLe: new Date() })),
-  });
+  const rows = [toPoint(0), toPoint(1)].map((row) => ({ ...row, modifieLe: new Date() }));
+  await world.database.db.pointOrdreDuJour.createMany({ data: rows });
   expect(await find('Chloé', 'à noter')).toMatchObject([
     '2 points sur 2 à noter pour la séance du 20 mai',
     {},
