@@ -11,6 +11,7 @@ import type {
   Values,
 } from '../../src/conversation/chat.ts';
 import type { AskedName } from '../../src/conversation/intent-names.ts';
+import { parseProse, type Span } from '../../src/conversation/prose.ts';
 import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
@@ -48,10 +49,11 @@ export interface RenderContext {
 
 /** A message of the bot, as a card. Headings start at level 3: the page and its parts come above. */
 export function renderMessage(message: Message, context: RenderContext): Markup {
-  const { title, paragraphs, facts, sections, image, note, buttons } = fillOne(message);
+  const { title, prose, paragraphs, facts, sections, image, note, buttons } = fillOne(message);
   return html`
     <div class="card">
       <h3>${title}</h3>
+      ${prose && renderProse(prose)}
       ${renderParagraphs(paragraphs)}
       ${renderFacts(facts)}
       ${sections?.map((section) => renderSection(section, context))}
@@ -64,10 +66,11 @@ export function renderMessage(message: Message, context: RenderContext): Markup 
 
 /** What the bot explains inside a form: the same card without anything to press. */
 export function renderExplanation({ message, warnsOf = [] }: ExplanationField): Markup {
-  const { title, paragraphs, facts, sections = [], note } = message;
+  const { title, prose, paragraphs, facts, sections = [], note } = message;
   const markup = html`
     <div class=${warnsOf.length > 0 ? 'explanation warning' : 'explanation'}>
       <h3>${title}</h3>
+      ${prose && renderProse(prose)}
       ${renderParagraphs(paragraphs)}
       ${renderFacts(facts)}
       ${sections.map((section) => renderSection(withoutButtons(section), null))}
@@ -88,6 +91,20 @@ export function renderFacts(facts: readonly Fact[] | undefined): Content {
 
 function renderValue({ value, pills, besides }: Fact): Content {
   return pills ? renderPills(pills, besides) : value;
+}
+
+/** Somebody's words with their bold, lists and addresses. */
+function renderProse(written: string): Content {
+  return parseProse(written).map(({ isList, lines }) =>
+    isList
+      ? html`<ul>${lines.map((line) => html`<li>${line.map(renderSpan)}</li>`)}</ul>`
+      : lines.map((line) => html`<p>${line.map(renderSpan)}</p>`),
+  );
+}
+
+function renderSpan({ text, url, isBold }: Span): Content {
+  if (url !== undefined) return html`<a href=${url} rel="noopener">${text}</a>`;
+  return isBold ? html`<strong>${text}</strong>` : text;
 }
 
 /** Text exactly as it was written, with its line breaks; a very long one is folded, never cut. */

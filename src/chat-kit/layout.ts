@@ -1,5 +1,6 @@
 import type { Fact, ListItem, Message, Section } from '../conversation/chat.ts';
 import type { Picture } from '../conversation/picture.ts';
+import { type ProseBlock, parseProse } from '../conversation/prose.ts';
 import { sortButtons } from './buttons.ts';
 
 /** Blocks that make sense only together. */
@@ -19,6 +20,7 @@ export interface Pen<Block> {
   restOfTitle(title: string): readonly Block[];
   sectionTitle(title: string): readonly Block[];
   text(text: string): readonly Block[];
+  prose(blocks: readonly ProseBlock[]): readonly Block[];
   facts(facts: readonly Fact[]): readonly Block[];
   list(list: readonly ListItem[], isTitled: boolean): readonly Part<Block>[];
   image(image: NonNullable<Message['image']>): Part<Block>;
@@ -30,10 +32,11 @@ export interface Pen<Block> {
 
 /** What stands between the title of a message and its own buttons. */
 export function layOutBody<Block>(message: Message, pen: Pen<Block>): readonly Part<Block>[] {
-  const { title, paragraphs = [], facts = [], sections = [], image, buttons = [] } = message;
+  const { title, prose, paragraphs = [], facts = [], sections = [], image, buttons = [] } = message;
   const { links } = sortButtons(buttons, pen.longestUrl);
   return [
     ...alone(pen.restOfTitle(title)),
+    ...(prose === undefined ? [] : alone(pen.prose(parseProse(prose)))),
     ...alone(pen.text(paragraphs.join('\n\n'))),
     ...alone(pen.facts(facts)),
     ...sections.flatMap((section) => layOutSection(section, pen)),

@@ -126,9 +126,11 @@ export interface TimelineMark {
   readonly state: 'past' | 'today' | 'to-come';
 }
 
-/** What the bot says. Plain text everywhere: no markup, no mention, whatever people typed. */
+/** What the bot says. Plain text everywhere but in `prose`: no markup, no mention, whatever people typed. */
 export interface Message {
   readonly title: string;
+  /** Above the paragraphs: somebody's words with a few marks (`parseProse`), as they were typed. */
+  readonly prose?: string;
   readonly paragraphs?: readonly string[];
   readonly facts?: readonly Fact[];
   readonly sections?: readonly Section[];

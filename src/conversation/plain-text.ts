@@ -8,6 +8,7 @@ import { describePicture } from './picture.ts';
 export function toPlainText(message: Message): string {
   const blocks = [
     message.title,
+    message.prose,
     ...(message.paragraphs ?? []),
     lines(message.facts?.map(({ label, value }) => `${label}${COLON}${value}`)),
     ...(message.sections ?? []).map(renderSection),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sortButtons, toItem } from '../../../src/chat-kit/buttons.ts';
 import type { Button, Fact, ListItem, Message, Section } from '../../../src/conversation/chat.ts';
 import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
+import { type ProseBlock, parseProse, type Span } from '../../../src/conversation/prose.ts';
 import { type Content, html, look, type Markup, withBreaks } from './html.ts';
 
 /** Where a button leads: an action has a page that shows it, with a button there. */
@@ -9,9 +10,10 @@ export type ToUrl = (button: Button) => string;
 
 /** All that a message says. Pictures are told in words: many mail programs show none. */
 export function renderMessage(message: Message, toUrl: ToUrl): Markup {
-  const { title, paragraphs = [], facts = [], sections = [], image, note, buttons = [] } = message;
+  const { title, prose, paragraphs = [], facts = [], sections = [], image, note, buttons = [] } = message;
   return html`
     <h1 ...${look('title')}>${withBreaks(title)}</h1>
+    ${prose && parseProse(prose).map(renderProse)}
     ${paragraphs.map(renderText)}
     ${facts.map(renderFact)}
     ${sections.map((section) => renderSection(section, toUrl))}
@@ -19,6 +21,16 @@ export function renderMessage(message: Message, toUrl: ToUrl): Markup {
     ${renderButtons(buttons, toUrl)}
     ${note && html`<p style="margin:20px 0 0"><span ...${look('quiet')}>${withBreaks(note)}</span></p>`}
   `;
+}
+
+function renderProse({ isList, lines }: ProseBlock): Content {
+  if (!isList) return lines.map((line) => html`<p ...${look('text')}>${line.map(renderSpan)}</p>`);
+  return html`<ul ...${look('bullets')}>${lines.map((line) => html`<li ...${look('text')}>${line.map(renderSpan)}</li>`)}</ul>`;
+}
+
+function renderSpan({ text, url, isBold }: Span): Content {
+  if (url !== undefined) return html`<a href=${url} ...${look('link')}>${text}</a>`;
+  return isBold ? html`<strong>${text}</strong>` : text;
 }
 
 function renderText(text: string): Content {

@@ -38,6 +38,7 @@ export const STYLES = {
   itemValue: `margin:0;font:400 16px/1.45 ${FONT};color:${LIGHT.ink};${BREAK}`,
   quiet: `margin:0 0 8px;font:400 14px/1.5 ${FONT};color:${LIGHT.quiet};${BREAK}`,
   label: `font:400 14px/1.5 ${FONT};color:${LIGHT.quiet}`,
+  bullets: 'margin:0 0 12px;padding:0 0 0 20px',
   list: 'margin:0 0 12px;padding:0;list-style:none',
   item: `margin:0;padding:12px 0;border-top:1px solid ${LIGHT.line}`,
   link: `color:${LIGHT.accent};text-decoration:underline`,

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import { isAbsolute } from '../../../src/chat-kit/buttons.ts';
-import { orDash } from '../../../src/chat-kit/text.ts';
+import { orDash, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
+import type { ProseBlock, Span } from '../../../src/conversation/prose.ts';
 import { clip, clipLine, isWholeLine, splitText } from './escape.ts';
 import {
   BLOCK_SIZE,
@@ -30,6 +31,27 @@ export function renderTitle(title: string): readonly KnownBlock[] {
 /** Text in as many blocks as it needs, none when it is blank. */
 export function renderText(text: string): readonly types.SectionBlock[] {
   return splitText(text, SECTION_TEXT).map((piece) => ({ type: 'section', text: plain(piece) }));
+}
+
+/** Words with bold, lists and addresses: their text is literal, whatever it contains. */
+export function renderProse(blocks: readonly ProseBlock[]): readonly types.RichTextBlock[] {
+  const elements: types.RichTextBlockElement[] = [];
+  for (const { isList, lines } of blocks) {
+    const sections = lines.map(
+      (line): types.RichTextSection => ({ type: 'rich_text_section', elements: line.map(renderSpan) }),
+    );
+    const last = elements.at(-1);
+    if (isList) elements.push({ type: 'rich_text_list', style: 'bullet', elements: sections });
+    else if (last?.type !== 'rich_text_section') elements.push(...sections);
+    else
+      last.elements.push({ type: 'text', text: '\n\n' }, ...sections.flatMap((section) => section.elements));
+  }
+  return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
+}
+
+function renderSpan({ text, url, isBold }: Span): types.RichTextElement {
+  if (url !== undefined) return { type: 'link', url };
+  return { type: 'text', text: tidyText(text), ...(isBold && { style: { bold: true } }) };
 }
 
 /** The same, small and grey. */

@@ -8,7 +8,15 @@ import { type CardLayout, cutToFit, joinParts, measureLayout } from './render-cu
 import { renderFacts } from './render-facts.ts';
 import { type Density, renderList } from './render-list.ts';
 import { renderPicture } from './render-picture.ts';
-import { type Element, type Look, QUIET, renderHeading, renderImage, renderText } from './render-text.ts';
+import {
+  type Element,
+  type Look,
+  QUIET,
+  renderHeading,
+  renderImage,
+  renderProse,
+  renderText,
+} from './render-text.ts';
 
 export interface Content {
   readonly body: readonly Element[];
@@ -54,6 +62,7 @@ function createPen(
     restOfTitle,
     sectionTitle: (title) => [...renderHeading(title, look), ...restOfTitle(title)],
     text: renderText,
+    prose: renderProse,
     facts: renderFacts,
     list: (list, isTitled) => renderList(list, { density, isTitled }, options),
     image: renderImage,

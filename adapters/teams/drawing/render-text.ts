@@ -1,6 +1,7 @@
 import { isAbsolute } from '../../../src/chat-kit/buttons.ts';
 import { clip, clipLine, orDash, splitText, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
+import type { ProseBlock, Span } from '../../../src/conversation/prose.ts';
 import { escapeLine } from './escape.ts';
 import { BLOCK_TEXT, IMAGE_ALTERNATIVE, IMAGE_URL, TITLE_TEXT } from './limits.ts';
 
@@ -32,6 +33,27 @@ export function renderText(text: string, look: Look = {}): readonly Element[] {
     isApart ||= line.trim() === '';
   }
   return blocks;
+}
+
+/** Words with bold, lists and addresses, a block for each line; all else in them is escaped. */
+export function renderProse(blocks: readonly ProseBlock[]): readonly Element[] {
+  return blocks.flatMap(({ isList, lines }) =>
+    lines.map((line, index) => ({
+      type: 'TextBlock',
+      text: `${isList ? `•${NBSP}` : ''}${line.map(renderSpan).join('')}`,
+      wrap: true,
+      ...(index > 0 && { spacing: 'none' }),
+    })),
+  );
+}
+
+const NBSP = '\u00A0';
+
+/** After a letter no sign makes a list or a heading, and a space stays one. */
+function renderSpan({ text, url, isBold }: Span, index: number): string {
+  const escaped = index === 0 ? escapeLine(tidyText(text)) : escapeLine(`a${tidyText(text)}`).slice(1);
+  if (url !== undefined) return `[${escaped}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+  return isBold ? `**${escaped}**` : escaped;
 }
 
 /** A title on one line, which may be cut: see `isWholeLine`. Blank: nothing. */

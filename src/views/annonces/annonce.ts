@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
+import { hasMarks } from '../../conversation/prose.ts';
 import type { RaisonAccord, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import type { AudienceAnnonce } from '../../domain/annonces/audience-annonce.ts';
 import { countJoignables, getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
@@ -19,13 +20,15 @@ export interface ContenuAnnonce extends TexteAnnonce {
   readonly auteur: Pick<Personne, 'prenom' | 'nom' | 'fonction'>;
 }
 
-/** What the recipients read. The author's words are never interpreted. */
+/** What the recipients read. Of the author's words a few marks are drawn, and nothing else is interpreted. */
 export function viewAnnonce(contenu: ContenuAnnonce): Message {
   const { titre, texte, lien, dateEvenement, auteur, corrigeeLe } = contenu;
+  const isMarked = hasMarks(texte);
   return {
     title: titre,
+    ...(isMarked && { prose: texte }),
     paragraphs: [
-      ...texte.split(/\r?\n/).filter((ligne) => ligne.trim() !== ''),
+      ...(isMarked ? [] : texte.split(/\r?\n/).filter((ligne) => ligne.trim() !== '')),
       signature(auteur),
       ...(corrigeeLe ? [fr`Corrigée le ${momentEnLettres(corrigeeLe)}.`] : []),
     ],
@@ -72,7 +75,15 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
 export function fieldsOfTexte(min: string): readonly Field[] {
   return [
     { kind: 'text', id: 'titre', label: fr`Titre`, required: true, min: 5, max: 100 },
-    { kind: 'long-text', id: 'texte', label: fr`Texte`, required: true, min: 10, max: 1500 },
+    {
+      kind: 'long-text',
+      id: 'texte',
+      label: fr`Texte`,
+      hint: fr`En gras : *mots*. Une liste : un tiret au début de chaque ligne. Une adresse https:// devient un lien.`,
+      required: true,
+      min: 10,
+      max: 1500,
+    },
     { kind: 'date', id: 'dateEvenement', label: fr`Date de l’événement`, min },
     {
       kind: 'text',

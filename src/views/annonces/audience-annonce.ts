@@ -20,6 +20,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { LONGEST_OPTION } from '../words/options.ts';
 import { capitalize, enumeration, shorten } from '../words/phrases.ts';
+import { keepButton } from './brouillons-annonce.ts';
 
 /** « Les pilotes des fiches 2 et 7, sauf la Caf »: an audience as people say it. Nobody is named. */
 export function nomAudience(audience: AudienceAnnonce): string {
@@ -147,6 +148,7 @@ export function viewChoixAudience(options: readonly Option[], context: Form['con
     ],
     buttons: [
       { label: fr`Voir l’annonce`, intent: 'annonce:apercu' },
+      keepButton(),
       { label: fr`Revenir`, intent: 'annonce:rediger' },
     ],
   };

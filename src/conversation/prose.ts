@@ -1,0 +1,55 @@
+/** What somebody wrote with a few marks: *bold*, a line of a list (`- item`), an address. All else is text as it is. */
+
+/** A piece of a line. An address is https, and shown as it is: nobody is led elsewhere than what is read. */
+export interface Span {
+  readonly text: string;
+  readonly isBold?: true;
+  readonly url?: string;
+}
+
+/** Lines that stand together: of a list, or each a paragraph. */
+export interface ProseBlock {
+  readonly isList: boolean;
+  readonly lines: readonly (readonly Span[])[];
+}
+
+/** Blank lines say nothing. */
+export function parseProse(written: string): readonly ProseBlock[] {
+  const blocks: { isList: boolean; lines: (readonly Span[])[] }[] = [];
+  for (const line of written.split(/\r?\n/).filter((one) => one.trim() !== '')) {
+    const item = ITEM.exec(line)?.[1];
+    const last = blocks.at(-1);
+    const spans = parseLine(item ?? line);
+    if (item !== undefined && last?.isList) last.lines.push(spans);
+    else blocks.push({ isList: item !== undefined, lines: [spans] });
+  }
+  return blocks;
+}
+
+/** Whether there is a mark in it: what has none is drawn as any other text. */
+export function hasMarks(written: string): boolean {
+  return parseProse(written).some(({ isList, lines }) => isList || lines.some((line) => line.some(isMarked)));
+}
+
+const ITEM = /^\s*[-•]\s+(.*\S)/;
+
+/** A star opens before a letter and after a blank, and closes after a letter: « 2 * 3 » and « 5* » stay as they are. */
+const MARKS =
+  /(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*[^*\s])\*(?![\p{L}\p{N}*])|https:\/\/[^\s<>"«»]*[^\s<>"«».,;:!?)\]]/giu;
+
+function parseLine(line: string): readonly Span[] {
+  const spans: Span[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: bold, index } of line.matchAll(MARKS)) {
+    if (bold === undefined && !URL.canParse(whole)) continue;
+    if (index > end) spans.push({ text: line.slice(end, index) });
+    spans.push(bold === undefined ? { text: whole, url: whole } : { text: bold, isBold: true });
+    end = index + whole.length;
+  }
+  if (end < line.length) spans.push({ text: line.slice(end) });
+  return spans;
+}
+
+function isMarked({ isBold, url }: Span): boolean {
+  return isBold === true || url !== undefined;
+}

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { renderMail } from '../../../adapters/mail/render.ts';
+import { renderContent as renderForSlack } from '../../../adapters/slack/drawing/render-content.ts';
+import { renderProse as renderForTeams } from '../../../adapters/teams/drawing/render-text.ts';
+import { renderExplanation } from '../../../adapters/web/render.ts';
+import { parseProse } from '../../../src/conversation/prose.ts';
+import { viewAnnonce } from '../../../src/views/annonces/annonce.ts';
+
+const URL_READ = 'https://www.exemple.fr/forum_(Marck)?a=1&b=2';
+const MESSAGE = viewAnnonce({
+  titre: 'Forum',
+  texte: `Le *forum <b>* a lieu.\nVenez & <@U1> [a](b).\n- entrée _libre_\n- ${URL_READ} vu`,
+  lien: null,
+  dateEvenement: null,
+  auteur: { prenom: 'Camille', nom: 'Martel', fonction: 'Coordination' },
+});
+
+it('is literal text, bold and lists of Slack', () => {
+  const [, prose] = renderForSlack(MESSAGE, { blocks: 50, size: 12_000 });
+  const section = (...elements: readonly object[]) => ({ type: 'rich_text_section', elements });
+  const text = (words: string) => ({ type: 'text', text: words });
+  expect(prose).toMatchObject({
+    type: 'rich_text',
+    elements: [
+      section(
+        text('Le '),
+        { ...text('forum <b>'), style: { bold: true } },
+        text(' a lieu.'),
+        text('\n\n'),
+        text('Venez & <@U1> [a](b).'),
+      ),
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        elements: [section(text('entrée _libre_')), section({ type: 'link', url: URL_READ }, text(' vu'))],
+      },
+    ],
+  });
+});
+
+it('is Markdown of Teams, where all else is escaped', () => {
+  const lines = renderForTeams(parseProse(MESSAGE.prose ?? '')).map(({ text }) => text);
+  expect(lines).toEqual([
+    'Le **forum \\<b>** a lieu.',
+    'Venez & <@U1> \\[a\\](b).',
+    '•\u00A0entrée \\_libre\\_',
+    '•\u00A0[https://www.exemple.fr/forum\\_(Marck)?a=1&b=2](https://www.exemple.fr/forum_%28Marck%29?a=1&b=2) vu',
+  ]);
+});
+
+it('is HTML of pages and e-mails, which say it as it was typed to whoever reads text', () => {
+  const page = JSON.stringify(renderExplanation({ kind: 'explanation', id: 'annonce', message: MESSAGE }));
+  const { html, text } = renderMail(MESSAGE, null);
+  expect(html).toContain('<strong>forum &lt;b></strong>');
+  expect(html).toMatch(/<ul [^>]*><li [^>]*>entrée _libre_<\/li>/);
+  expect(html).toContain(`href="${URL_READ.replace('&', '&amp;')}"`);
+  expect(text).toContain('Le *forum <b>* a lieu.\nVenez & <@U1> [a](b).\n- entrée _libre_');
+  expect(page).toContain('strong');
+});
