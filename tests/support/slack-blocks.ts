@@ -146,7 +146,34 @@ const uniqueActions: Check = (value, at) => {
   );
 };
 
+/** docs.slack.dev/reference/block-kit/blocks/rich-text-block: text is literal in it, no entity and no mention is read. */
+const literal: Check = (value, at) =>
+  typeof value === 'string' && value !== '' ? [] : [`${at}: must be a text`];
+const richSection = object({
+  type: is('rich_text_section'),
+  elements: list(
+    1,
+    500,
+    tagged({
+      text: object({ type: is('text'), text: literal }, { style: object({ bold: bool }) }),
+      link: object({ type: is('link'), url: str(3_000, HTTP) }),
+    }),
+  ),
+});
+const richList = object({
+  type: is('rich_text_list'),
+  style: is('bullet'),
+  elements: list(1, 100, richSection),
+});
+
 const shown = {
+  rich_text: object(
+    {
+      type: is('rich_text'),
+      elements: list(1, 100, tagged({ rich_text_section: richSection, rich_text_list: richList })),
+    },
+    common,
+  ),
   header: object({ type: is('header'), text: plain(150) }, common),
   section,
   divider: object({ type: is('divider') }, common),

@@ -65,6 +65,7 @@ const VIEW_BYTES = 250_000;
 const BLOCK_COST = 60;
 const BLOCK_TYPES = new Set([
   'header',
+  'rich_text',
   'section',
   'divider',
   'context',

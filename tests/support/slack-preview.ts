@@ -37,6 +37,10 @@ function renderBlocks({ blocks }: Json): string {
 }
 
 const BLOCKS: Readonly<Record<string, (block: Json) => string>> = {
+  rich_text: ({ elements }) =>
+    `<p>${listOf(elements)
+      .map((part) => listOf(part.elements).map(richOf).join(''))
+      .join('<br>')}</p>`,
   header: ({ text }) => `<h2>${textOf(text)}</h2>`,
   section: ({ text, fields, accessory }) =>
     fields
@@ -104,4 +108,10 @@ function textOf(value: unknown): string {
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function richOf({ type, text, url, style, elements }: Json): string {
+  if (type === 'rich_text_section') return `<li>${listOf(elements).map(richOf).join('')}</li>`;
+  const words = escapeHtml(String(text ?? url));
+  return style === undefined ? words : `<b>${words}</b>`;
 }

@@ -35,18 +35,13 @@ export function renderText(text: string): readonly types.SectionBlock[] {
 
 /** Words with bold, lists and addresses: their text is literal, whatever it contains. */
 export function renderProse(blocks: readonly ProseBlock[]): readonly types.RichTextBlock[] {
-  const elements: types.RichTextBlockElement[] = [];
-  for (const { isList, lines } of blocks) {
+  return blocks.map(({ isList, lines }) => {
     const sections = lines.map(
       (line): types.RichTextSection => ({ type: 'rich_text_section', elements: line.map(renderSpan) }),
     );
-    const last = elements.at(-1);
-    if (isList) elements.push({ type: 'rich_text_list', style: 'bullet', elements: sections });
-    else if (last?.type !== 'rich_text_section') elements.push(...sections);
-    else
-      last.elements.push({ type: 'text', text: '\n\n' }, ...sections.flatMap((section) => section.elements));
-  }
-  return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
+    const list = { type: 'rich_text_list', style: 'bullet', elements: sections } as const;
+    return { type: 'rich_text', elements: isList ? [list] : sections };
+  });
 }
 
 function renderSpan({ text, url, isBold }: Span): types.RichTextElement {

@@ -57,7 +57,7 @@ describe('the preview of an announcement', () => {
   it('shows it as it will be read, and who will receive it', async () => {
     const form = formOf(await ask(previewAnnonce, FORUM));
     const text = textOf(form);
-    for (const part of TEXTE.split('\n\n')) expect(text).toContain(JSON.stringify(part));
+    expect(text).toContain(JSON.stringify(TEXTE));
     expect(text).toContain('jeudi 18 mars 2027');
     expect(text).toContain('Camille Lefebvre, Responsable');
     expect(text).toContain('3 personnes la recevront.');
@@ -150,7 +150,7 @@ describe('the sending of an announcement', () => {
   it('says what its author wrote, without a note about stopping in a channel', async () => {
     await send();
     const person = await composed();
-    expect(person?.paragraphs).toEqual([...TEXTE.split('\n\n'), 'Camille Lefebvre, Responsable']);
+    expect([person?.prose, person?.paragraphs]).toEqual([TEXTE, ['Camille Lefebvre, Responsable']]);
     expect(person?.note).toContain('stop');
     expect((await composed(true))?.note).toBeUndefined();
   });
