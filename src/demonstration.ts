@@ -44,7 +44,7 @@ async function waitUntilSent({ stores }: Ports, pause: Demonstrator['pause']): P
   }
 }
 
-/** The next thing due after now and before `to`: a step of a tour or of a séance, or a message that waits for its hour. */
+/** The next thing due after now and before `to`: a step of a tour or of a séance, an announcement, a message that waits for its hour. */
 async function findNextDue({ stores, clock }: Ports, to: Temporal.Instant): Promise<Temporal.Instant | null> {
   const due: Temporal.Instant[] = [];
   for (const { id } of await stores.conventions.list()) {
@@ -52,6 +52,8 @@ async function findNextDue({ stores, clock }: Ports, to: Temporal.Instant): Prom
     const seances = await stores.seances.list(id);
     const ofSeances = await Promise.all(seances.map((seance) => stores.etapesSeances.list(seance)));
     const etapes = [...tours.flatMap((tour) => tour.etapes), ...ofSeances.flat()];
+    const annonces = await stores.annonces.list(id);
+    due.push(...annonces.filter(({ etat }) => etat === 'prevue').map(({ envoyeeLe }) => envoyeeLe));
     due.push(...etapes.filter(({ passeeLe }) => passeeLe === null).map(({ prevueLe }) => prevueLe));
     for (const source of [...tours, ...seances]) {
       const envois = await stores.envois.listBySource(id, source.id);

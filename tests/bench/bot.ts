@@ -3,12 +3,15 @@ import { createQueue } from '../../adapters/queue/queue.ts';
 import { createBot } from '../../src/bot.ts';
 import type { Form, Intent } from '../../src/conversation/chat.ts';
 import { createPorts } from '../../src/main-core.ts';
+import { sendAnnoncesPrevues } from '../../src/use-cases/annonces/dispatch-annonce.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 /** The bot with its stores in this process; nothing is sent from here. */
 export interface OpenBot {
   /** The form that follows, null at the end. @throws Error when the bot refuses */
   handle(intent: Pick<Intent, 'name' | 'account' | 'values'>): Promise<Form | null>;
+  /** What is planned by now leaves, as the clock's job lets it. */
+  sendPrevues(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,5 +33,5 @@ export async function openBot(url: string, mode: 'demonstration' | 'production')
     if (reply.kind === 'failure') throw new Error(reply.message.title);
     return reply.kind === 'form' ? reply.form : null;
   };
-  return { handle, close: storage.close };
+  return { handle, sendPrevues: () => sendAnnoncesPrevues(ports), close: storage.close };
 }

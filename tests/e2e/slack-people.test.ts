@@ -77,6 +77,7 @@ describe('an absence, and preferences, in Slack', () => {
       destinataires: 'groupe_projet',
     });
     await camille.submit({});
+    await app.moveTo('2027-03-30', '09:30'); // it waits two minutes, in which it can be called off
     await expect.poll(() => all(claire)).toContain('Forum des familles');
     await expect.poll(() => all(camille)).toContain('1 personne a choisi de lire les annonces ensemble');
     await app.moveTo('2027-04-05', '09:30'); // the next Monday

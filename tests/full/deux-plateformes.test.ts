@@ -104,6 +104,7 @@ describe('one person on Slack and on Teams', () => {
     const texte = 'La salle du conseil est fermée ce mois-ci.';
     await camille.submit({ titre: 'Changement de salle', texte, destinataires: 'groupe_projet' });
     await camille.submit({});
+    await app.moveTo('2027-04-15', '10:30'); // it waits two minutes, in which it can be called off
     for (const code of [...ON_TEAMS, 'christine-coppin'])
       await expect.poll(() => read(teams.as(code))).toContain(texte);
     for (const code of ON_SLACK) expect(all(open(code).slack)).not.toContain(texte);

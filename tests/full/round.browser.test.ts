@@ -188,6 +188,7 @@ describe('a tour, from its opening to the published summary', () => {
     await expect.poll(() => read(form())).toContain('<b>Venez nombreux</b> & partagez.');
     await form().getByRole('button').first().click();
     await form().waitFor({ state: 'detached' });
+    await toNextStep(); // an announcement waits two minutes, in which it can be called off
     await play('christine-coppin');
     await expect.poll(readLast).toContain('<b>Venez nombreux</b> & partagez.');
     await play('camille-martel');

@@ -120,6 +120,8 @@ describe('coordination in Slack', () => {
     await camille.submit({ titre: 'Forum des familles', dateEvenement: '2027-04-10' });
     expect(view(camille)).toContain('Elle paraîtra aussi dans les canaux');
     await camille.submit({});
+    await expect.poll(() => all(camille)).toContain('[Annuler l’envoi]');
+    await app.moveTo('2027-03-30', '09:30'); // it waits two minutes, in which it can be called off
     for (const seen of [
       () => read(christine),
       () => read(karim),

@@ -144,13 +144,15 @@ describe('coordination in Teams', () => {
     await camille.submitDialog({ titre: 'Forum des familles', dateEvenement: '2027-04-10' });
     expect(dialog(camille)).toContain('« Groupe projet (Atelier) » et « Groupe projet (Teams) »');
     await camille.submitDialog({});
+    await expect.poll(() => all(camille)).toContain('L’annonce partira');
+    await app.moveTo('2027-03-30', '09:30'); // it waits two minutes, in which it can be called off
     for (const seen of [() => read(christine), () => read(karim), inChannel])
       await expect.poll(seen).toContain(TEXTE);
     for (const person of [claire, olivier]) expect(all(person)).not.toContain('Forum des familles');
   });
 
   it('corrects the announcement in place, then withdraws it', async () => {
-    await expect.poll(() => all(camille)).toContain('L’annonce est envoyée');
+    await expect.poll(() => all(camille)).toContain('L’annonce partira');
     const before = [christine.dmMessages().length, listPosts().length];
     await camille.press('Corriger l’annonce');
     await camille.submitDialog({ texte: 'Le forum des familles a lieu à Sangatte, salle des fêtes.' });

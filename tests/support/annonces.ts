@@ -3,6 +3,7 @@ import type { Annonce } from '../../src/domain/annonces/annonce.ts';
 import type { Envoi } from '../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { correctAnnonce, writeCorrection } from '../../src/use-cases/annonces/correct-annonce.ts';
+import { sendAnnoncesPrevues } from '../../src/use-cases/annonces/dispatch-annonce.ts';
 import { sendAnnonce } from '../../src/use-cases/annonces/send-annonce.ts';
 import { previewAnnonce } from '../../src/use-cases/annonces/write-annonce.ts';
 import { aConvention, aPersonne } from './builders.ts';
@@ -19,6 +20,15 @@ export const FORUM = {
   destinataires: 'groupe_projet',
 } as const satisfies Values;
 export const MARCK = 'Le forum a lieu à Marck.';
+
+/** What was sent leaves: the two minutes pass in which it could be called off. */
+export async function letAnnoncesLeave({
+  clock,
+  ports,
+}: Pick<TestDatabase, 'clock' | 'ports'>): Promise<void> {
+  clock.set(clock.now().add({ minutes: 3 }));
+  await sendAnnoncesPrevues(ports);
+}
 
 /** A convention with Camille (coordination), Ines (a lead) and a channel: three readers of an announcement. */
 export interface Annonces {
@@ -61,8 +71,13 @@ export async function createAnnonces(database: TestDatabase): Promise<Annonces> 
     getAnnonce,
     openCorrection,
     send: async (change = {}) => {
+      const now = database.clock.now();
+      database.clock.set(now.subtract({ minutes: 2 })); // pressed then, it leaves now
       const { context } = formOf(await ask(previewAnnonce, { ...FORUM, ...change }));
-      return messageOf(await ask(sendAnnonce, context));
+      const receipt = messageOf(await ask(sendAnnonce, context));
+      database.clock.set(now);
+      await sendAnnoncesPrevues(database.ports);
+      return receipt;
     },
     correct: async (change) => {
       const { context } = await openCorrection();

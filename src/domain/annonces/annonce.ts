@@ -43,6 +43,14 @@ export function isPartie({ etat }: Pick<Annonce, 'etat'>): boolean {
   return etat === 'envoyee' || etat === 'retiree';
 }
 
+/** How long an announcement that is to leave at once can be called off: whoever pressed too fast reads it once more. */
+const MINUTES_POUR_ANNULER = 2;
+
+/** When one leaves that is sent at `now`: at a whole minute, since the clock looks at each. */
+export function getDepart(now: Temporal.Instant): Temporal.Instant {
+  return now.add({ minutes: MINUTES_POUR_ANNULER }).round({ smallestUnit: 'minute', roundingMode: 'ceil' });
+}
+
 /** An announcement at its time, as it leaves. */
 export function toAnnonceEnvoyee(annonce: Annonce, now: Temporal.Instant): Annonce {
   return { ...annonce, etat: 'envoyee', envoyeeLe: now, corrigeeLe: null };

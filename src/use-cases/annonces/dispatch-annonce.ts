@@ -7,7 +7,7 @@ import {
 } from '../../domain/annonces/audience-annonce.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
-import { EN_DIGEST, findDigest, isSourceDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
+import { EN_DIGEST, findDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -36,25 +36,19 @@ export async function getPublic(
   };
 }
 
-/** Puts an announcement that leaves now into the ledger, for all of its audience; gives whom it is for. */
-export async function dispatchAnnonce(
-  annonce: Annonce,
-  cible: PublicAnnonce,
-  stores: Stores,
-): Promise<NombreRecu> {
-  const { id, conventionId, auteurId, envoyeeLe, destinataires } = annonce;
-  const envois = listEnvois(annonce, cible);
-  const details = { destinataires: writeAudience(destinataires) };
-  await stores.annonces.save(annonce);
-  await stores.envois.create(envois);
-  await noteBy({ conventionId, id: auteurId }, envoyeeLe, stores)('annonce:envoyer', id, details);
-  const { personnes, canaux } = cible;
-  return { ...countJoignables(personnes), canaux: canaux.length, ensemble: countEnsemble(envois) };
+/** Whom it would reach at that instant, and how many of them would read it later, with others. */
+export function countPublic(annonce: Annonce, { personnes, canaux }: PublicAnnonce): NombreRecu {
+  const ensemble = personnes.filter(({ digest }) => findDigest(digest, annonce) !== null).length;
+  return { ...countJoignables(personnes), canaux: canaux.length, ensemble };
 }
 
-/** How many will read it together with others, later. */
-export function countEnsemble(envois: readonly Pick<NouvelEnvoi, 'source'>[]): number {
-  return envois.filter(({ source }) => isSourceDigest(source)).length;
+/** Puts an announcement that leaves now into the ledger, for all of its audience. */
+async function dispatchAnnonce(annonce: Annonce, cible: PublicAnnonce, stores: Stores): Promise<void> {
+  const { id, conventionId, auteurId, envoyeeLe, destinataires } = annonce;
+  const details = { destinataires: writeAudience(destinataires) };
+  await stores.annonces.save(annonce);
+  await stores.envois.create(listEnvois(annonce, cible));
+  await noteBy({ conventionId, id: auteurId }, envoyeeLe, stores)('annonce:envoyer', id, details);
 }
 
 /**

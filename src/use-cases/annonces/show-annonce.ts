@@ -6,14 +6,19 @@ import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts
 import { createIsIn, isOfTheMoment } from '../../domain/annonces/audience-annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { countJoignables, hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewAnnonceAnnulee, viewAnnoncePrevue, viewAnnonces } from '../../views/annonces/annonce-suivi.ts';
+import {
+  viewAnnonceAnnulee,
+  viewAnnonceManquee,
+  viewAnnoncePrevue,
+  viewAnnonces,
+} from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
 import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { composeFor } from './compose-annonce.ts';
-import { getPublic } from './dispatch-annonce.ts';
+import { countPublic, getPublic } from './dispatch-annonce.ts';
 import { listVus } from './drafts-annonce.ts';
 import { composeSuivi, listSuivisAnnonce } from './suivi-annonce.ts';
 
@@ -47,9 +52,10 @@ export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
 
 async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Stores): Promise<Message> {
   const { conventionId, destinataires, envoyeeLe } = annonce;
-  const { personnes } = await getPublic(conventionId, destinataires, { stores, now });
-  const isTooLate = Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0;
-  return viewAnnoncePrevue(annonce, { ...countJoignables(personnes), isTooLate });
+  if (Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0)
+    return viewAnnonceManquee(annonce);
+  const cible = await getPublic(conventionId, destinataires, { stores, now });
+  return viewAnnoncePrevue(annonce, countPublic(annonce, cible));
 }
 
 /** @throws DomainError `annonce-introuvable` when it is none of this person's */

@@ -13,14 +13,15 @@ import {
   viewFormulaireAnnulation,
   viewFormulaireRetrait,
 } from '../../views/annonces/annonce-retrait.ts';
-import { viewAnnonceAnnulee } from '../../views/annonces/annonce-suivi.ts';
+import { viewAnnonceAnnulee, viewAnnoncePartie } from '../../views/annonces/annonce-suivi.ts';
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /**
  * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line
- * that says so. One that waits for its time is called off. Twice is once.
+ * that says so. One that waits for its time is called off; it has left when somebody asks for that too late, and stays. Twice
+ * is once.
  */
 export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
@@ -35,6 +36,8 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
       }
       return { kind: 'done', message: viewAnnonceAnnulee(annulee) };
     }
+    if (annonce.etat === 'envoyee' && findText(intent.values, 'attendue') === 'prevue')
+      return { kind: 'done', message: viewAnnoncePartie(annonce) };
     if (annonce.etat === 'envoyee') {
       const source = annonce.id;
       const envois = await listEnvoisAnnonce(annonce, stores);

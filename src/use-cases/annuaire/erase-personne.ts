@@ -64,10 +64,24 @@ export async function erase(
   const tours = await stores.tours.list(conventionId);
   for (const { id: source } of tours.filter(({ etat }) => etat !== 'prepare'))
     await stores.envois.refresh(conventionId, source); // cards that name the author of an answer
-  const annonces = await stores.annonces.list(conventionId);
-  for (const annonce of annonces.filter(({ auteurId }) => auteurId === id))
-    await refreshAnnonce(annonce, stores); // each is signed
+  await endAnnonces(personne, by, stores);
   return suites;
+}
+
+/** Each is signed: what was read says so no more, and what waits for its time leaves in nobody's name. */
+async function endAnnonces(
+  { id, conventionId }: Personne,
+  by: { readonly acteurId: string | null; readonly now: Temporal.Instant },
+  stores: Stores,
+): Promise<void> {
+  await stores.annonces.lock(conventionId);
+  const annonces = await stores.annonces.list(conventionId);
+  for (const annonce of annonces.filter(({ auteurId }) => auteurId === id)) {
+    await refreshAnnonce(annonce, stores);
+    if (annonce.etat !== 'prevue') continue;
+    await stores.annonces.save({ ...annonce, etat: 'annulee' });
+    await noteBy({ conventionId, id: by.acteurId }, by.now, stores)('annonce:annuler', annonce.id);
+  }
 }
 
 /** Active or not, and not erased yet. @throws DomainError `personne-introuvable` */

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { getSort, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import { findSuspension } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
@@ -13,9 +14,11 @@ export async function listSuivis(
   const ids = new Set(envois.flatMap(({ destinataire: { personneId } }) => personneId ?? []));
   const personnes = new Map((await stores.personnes.listByIds([...ids])).map((one) => [one.id, one]));
   const suivis: SuiviEnvoi[] = [];
+  const { compare } = Temporal.Instant;
   for (const envoi of envois) {
     const { destinataire, compteId, raison, luLe, envoyeLe, etat, prevuLe } = envoi;
-    const said = { le: luLe ?? envoyeLe ?? (etat === 'prevu' ? prevuLe : null), raison };
+    const left = envoyeLe && (compare(envoyeLe, prevuLe) > 0 ? envoyeLe : prevuLe); // it leaves by the server's clock
+    const said = { le: luLe ?? left ?? (etat === 'prevu' ? prevuLe : null), raison };
     const personne = personnes.get(destinataire.personneId ?? '');
     if (personne === undefined) {
       const { nom, plateforme } = await stores.canaux.get(destinataire.canalId ?? '');

@@ -53,5 +53,5 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
 async function leadOn(sujet: Sujet, ports: Ports): Promise<Reply> {
   if (sujet.tour.etat === 'prepare') throw new DomainError('tour-pas-ouvert');
   const { courante, fiche } = await completeDossier(sujet, ports);
-  return { kind: 'message', message: viewTourFini(new DomainError('tour-fige').message, courante, fiche) };
+  return { kind: 'message', message: viewTourFini(courante, fiche) };
 }

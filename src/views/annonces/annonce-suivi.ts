@@ -21,14 +21,17 @@ export interface NombreRecu extends Joignables, Pick<NombreDestinataires, 'canau
   readonly ensemble: number;
 }
 
-/** The receipt of a sending. */
-export function viewAnnonceEnvoyee(annonce: Annonce, nombre: NombreRecu): Message {
+/** One that waits for its time: whom it will reach, and the way to call it off with one press. */
+export function viewAnnoncePrevue(annonce: Annonce, nombre: NombreRecu): Message {
+  const { id, titre, envoyeeLe, destinataires } = annonce;
   const { personnes, injoignables, canaux, ensemble } = nombre;
   return {
-    title: fr`L’annonce est envoyée`,
+    title: fr`L’annonce partira le ${momentEnLettres(envoyeeLe)}`,
     paragraphs: [
-      fr`« ${annonce.titre} »`,
-      pluralize(personnes, fr`personne la reçoit.`, fr`personnes la reçoivent.`),
+      fr`« ${titre} »`,
+      fr`Rien ne part avant : vous pouvez l’annuler ou la corriger jusque-là.`,
+      fr`Destinataires : ${nomAudience(destinataires)}.`,
+      pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
       ...phrasesInjoignables(injoignables),
       ...(ensemble === 0
         ? []
@@ -39,41 +42,41 @@ export function viewAnnonceEnvoyee(annonce: Annonce, nombre: NombreRecu): Messag
               fr`personnes ont choisi de lire les annonces ensemble : elles la liront au prochain envoi groupé.`,
             ),
           ]),
-      ...(canaux === 0 ? [] : [pluralize(canaux, fr`canal la publie.`, fr`canaux la publient.`)]),
+      ...(canaux === 0 ? [] : [pluralize(canaux, fr`canal la publiera.`, fr`canaux la publieront.`)]),
     ],
-    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
+    buttons: [
+      {
+        ...action(fr`Annuler l’envoi`, 'annonce:retirer:confirmer', { annonce: id, attendue: 'prevue' }),
+        style: 'danger',
+      },
+      ...buttonsOfAnnonce(annonce).filter(({ intent }) => intent !== 'annonce:retirer'),
+      annoncesButton(),
+    ],
   };
 }
 
-/** One that waits for its time, or that missed it. `personnes`: how many it would reach today, once they were counted. */
-export function viewAnnoncePrevue(annonce: Annonce, etat?: EtatPrevue): Message {
-  const { titre, envoyeeLe, destinataires } = annonce;
-  const le = momentEnLettres(envoyeeLe);
+/** Its time has passed while nothing was running. */
+export function viewAnnonceManquee(annonce: Annonce): Message {
   return {
-    title: etat?.isTooLate ? fr`L’annonce n’est pas partie` : fr`L’annonce partira le ${le}`,
+    title: fr`L’annonce n’est pas partie`,
     paragraphs: [
-      fr`« ${titre} »`,
-      fr`Destinataires : ${nomAudience(destinataires)}.`,
-      ...(etat?.isTooLate
-        ? [fr`Elle devait partir le ${le}, mais le service était arrêté. Reprenez son texte pour l’envoyer.`]
-        : []),
-      ...(etat === undefined || etat.isTooLate
-        ? []
-        : [
-            pluralize(
-              etat.personnes,
-              fr`personne la recevrait aujourd’hui.`,
-              fr`personnes la recevraient aujourd’hui.`,
-            ),
-          ]),
+      fr`« ${annonce.titre} »`,
+      fr`Elle devait partir le ${momentEnLettres(annonce.envoyeeLe)}, mais le service était arrêté. Reprenez son texte pour l’envoyer.`,
     ],
     buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
   };
 }
 
-export interface EtatPrevue {
-  readonly personnes: number;
-  readonly isTooLate: boolean;
+/** It has left meanwhile: nothing can be called off any more, and nothing was withdrawn. */
+export function viewAnnoncePartie(annonce: Annonce): Message {
+  return {
+    title: fr`L’annonce est partie`,
+    paragraphs: [
+      fr`« ${annonce.titre} »`,
+      fr`Elle est partie le ${momentEnLettres(annonce.envoyeeLe)}. Vous pouvez encore la corriger ou la retirer.`,
+    ],
+    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
+  };
 }
 
 /** It was called off before its time. */

@@ -58,7 +58,7 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
       kind: 'date',
       id: 'jour',
       label: fr`Jour de l’envoi`,
-      hint: fr`Vide : l’annonce part tout de suite.`,
+      hint: fr`Vide : l’annonce part deux minutes après votre confirmation.`,
       min,
     },
     heureField({ id: 'heure', label: fr`Heure de l’envoi` }, fr` Vide : 9 h.`),
@@ -194,7 +194,7 @@ function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
   const { personnes, injoignables } = countJoignables(apercu.personnes);
   return [
     ...(prevueLe === null
-      ? []
+      ? [fr`Elle part deux minutes après votre confirmation : d’ici là, vous pouvez l’annuler.`]
       : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`]),
     fr`Destinataires : ${nomAudience(contenu.destinataires)}.`,
     pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),

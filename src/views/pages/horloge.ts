@@ -30,9 +30,13 @@ export function maintenant(now: Temporal.Instant): { readonly jour: string; read
 
 /** « Prochaine étape : ouverture du tour de réponses, jeudi 15 avril 2027 à 9 h. » */
 export function prochaine(etape: { readonly code: EvenementHorloge; readonly le: Temporal.Instant }): string {
-  const nom = etape.code === 'seance' ? fr`séance` : nomEtape(etape.code);
-  return fr`Prochaine étape : ${nom}, ${momentEnLettres(etape.le)}.`;
+  return fr`Prochaine étape : ${nomEvenement(etape.code)}, ${momentEnLettres(etape.le)}.`;
 }
 
-/** A step of a tour, or the start of a séance. */
-export type EvenementHorloge = CodeEtape | 'seance';
+function nomEvenement(code: EvenementHorloge): string {
+  if (code === 'annonce') return fr`envoi d’une annonce`;
+  return code === 'seance' ? fr`séance` : nomEtape(code);
+}
+
+/** A step of a tour, the start of a séance, or an announcement that leaves. */
+export type EvenementHorloge = CodeEtape | 'seance' | 'annonce';

@@ -57,9 +57,12 @@ function phrasesRetour({ courante, structureId }: Reponse, fiche: FicheAction): 
 }
 
 /** Behind an old button, once its tour is over: why, and what leads on. */
-export function viewTourFini(phrase: string, reponse: Reponse | null, fiche: FicheAction): Message {
+export function viewTourFini(reponse: Reponse | null, fiche: FicheAction): Message {
   const demander = reponse === null ? [] : demanderButtons(reponse, fiche);
-  return { title: phrase, buttons: [...demander, ficheButton(fiche.numero)] };
+  return {
+    title: fr`Ce tour est terminé : les réponses ne changent plus`,
+    buttons: [...demander, ficheButton(fiche.numero)],
+  };
 }
 
 /** A contribution is summed up by another answer: that one is put right. */

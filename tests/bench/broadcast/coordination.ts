@@ -13,7 +13,7 @@ import type { Somebody } from './fake.ts';
 /** Coordination, in a database of its own whose people are all on one platform. */
 export interface Coordination {
   readonly url: string;
-  /** Milliseconds from the press on « Envoyer » until the ledger says that everybody has it. */
+  /** Milliseconds from the minute at which it leaves until the ledger says that everybody has it. */
   announce(destinataires: FixedAudience): Promise<number>;
 }
 
@@ -64,8 +64,10 @@ async function withDesk<Result>(
 async function announce(destinataires: FixedAudience, { account, bot, pool }: Desk): Promise<number> {
   const form = await bot.handle({ name: 'annonce:apercu', account, values: { ...ANNONCE, destinataires } });
   const values = { ...form?.context, accord: 'oui' };
+  await bot.handle({ name: 'annonce:envoyer', account, values });
+  await pool.query(`UPDATE "Annonce" SET "envoyeeLe" = now() WHERE "etat" = 'prevue'`); // nobody waits two minutes here
   const ms = await time(async () => {
-    await bot.handle({ name: 'annonce:envoyer', account, values });
+    await bot.sendPrevues();
     while (await isUnderWay(pool)) await delay(POLL_MS);
   });
   await checkSent(pool);

@@ -8,6 +8,7 @@ import { hasRole } from '../../../../src/domain/nouns/personne.ts';
 import { INTENTS, LEXIQUE } from '../../../../src/intents.ts';
 import type { Ports } from '../../../../src/ports/ports.ts';
 import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
+import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { listMesFiches } from '../../../../src/use-cases/plan/list-mes-fiches.ts';
@@ -153,6 +154,8 @@ describe('the tableau of the coordination', () => {
     const forum = { titre: 'Forum', texte: 'Le forum a lieu à Calais.', destinataires: 'pilotes' };
     const preview = formOf(await previewAnnonce(intent(forum), chloe, ports));
     await sendAnnonce(intent(preview.context), chloe, ports);
+    now = now.add({ minutes: 3 });
+    await sendAnnoncesPrevues(ports);
     expect(await read('Chloé')).toContain('- Forum\n');
     expect(await read('Chloé')).toContain('[Voir qui l’a reçue]');
   });

@@ -52,7 +52,7 @@ describe('a correction', () => {
     const press = () => annonces.ask(correctAnnonce, { ...form.context, ...FORUM, texte: MARCK });
     const replies = [...(await Promise.all([press(), press()])), await press()];
     expect(new Set(replies.map((reply) => textOf(messageOf(reply)))).size).toBe(1);
-    expect(await annonces.listActions()).toEqual(['annonce:corriger', 'annonce:envoyer']);
+    expect(await annonces.listActions()).toEqual(['annonce:corriger', 'annonce:envoyer', 'annonce:prevoir']);
   });
 
   it('opens with the present text, without the audience', async () => {
@@ -83,7 +83,7 @@ describe('a correction', () => {
     await annonces.send();
     expect((await annonces.correct({})).title).toBe('Rien n’a changé');
     expect((await annonces.getAnnonce()).corrigeeLe).toBeNull();
-    expect(await annonces.listActions()).toEqual(['annonce:envoyer']);
+    expect(await annonces.listActions()).toEqual(['annonce:envoyer', 'annonce:prevoir']);
   });
 
   it('shows the text of somebody else who was faster, then takes the decision', async () => {

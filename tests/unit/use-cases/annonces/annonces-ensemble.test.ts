@@ -76,7 +76,7 @@ describe('announcements that somebody reads together', () => {
 
   it('are told to coordination as what they are: on their way, then received', async () => {
     const receipt = await annonces.send(FIRST);
-    expect(textOf(receipt)).toContain('2 personnes la reçoivent');
+    expect(textOf(receipt)).toContain('2 personnes la recevront');
     expect(textOf(receipt)).toContain('1 personne a choisi de lire les annonces ensemble');
     await run();
     expect(await say(showAnnonce)).toMatch(/En attente pour[^}]*1 personne/);

@@ -131,7 +131,7 @@ describe('what became of an announcement', () => {
     await base.stores.comptes.unlink(odile, odile.comptes[0]?.id ?? '');
     const receipt = await world.send(FORUM);
     annonce = (await world.getAnnonce()).id;
-    expect(textOf(receipt)).toContain('2 personnes la reçoivent.');
+    expect(textOf(receipt)).toContain('2 personnes la recevront.');
     expect(textOf(receipt)).toContain('Aucun compte ne permet de joindre Odile');
     await shown.drain();
     expect(await factsOf()).toEqual({

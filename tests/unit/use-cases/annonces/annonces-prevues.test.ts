@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
 import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { erase } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { type Annonces, createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
+import { createShown } from '../../../support/shown-messages.ts';
 
 const base = await useBase();
 let world: Annonces;
@@ -64,7 +67,7 @@ describe('an announcement for a later minute', () => {
     const { paragraphs } = messageOf(
       await world.ask(showAnnonce, { annonce: (await world.getAnnonce()).id }),
     );
-    expect(paragraphs).toContain('2 personnes la recevraient aujourd’hui.');
+    expect(paragraphs).toContain('2 personnes la recevront.');
   });
 
   it('is corrected meanwhile: it leaves with the new text, as if it had always said so', async () => {
@@ -104,6 +107,15 @@ describe('an announcement for a later minute', () => {
     ]);
   });
 
+  it('of an author who is erased meanwhile leaves in nobody’s name', async () => {
+    await world.send(LATER);
+    const auteur = await base.stores.personnes.get((await world.getAnnonce()).auteurId);
+    await base.inTransaction((stores) => erase(auteur, { acteurId: null, now: base.clock.now() }, stores));
+    await at('2027-03-04T13:31:00Z');
+    expect(await world.listEnvois()).toEqual([]);
+    expect((await world.getAnnonce()).etat).toBe('annulee');
+  });
+
   it('pressed twice, waits once', async () => {
     const { context } = formOf(await world.ask(previewAnnonce, { ...FORUM, ...LATER }));
     const titles = [];
@@ -120,6 +132,58 @@ describe('an announcement for a later minute', () => {
     expect(annonces.map(({ etat }) => etat)).toEqual(['envoyee', 'prevue']);
     const said = messageOf(await world.ask(showAnnonce, { annonce: annonces[1]?.id ?? '' }));
     expect(said.title).toBe('L’annonce n’est pas partie');
+  });
+});
+
+describe('an announcement that is to leave at once', () => {
+  const press = async () => {
+    const { context } = formOf(await world.ask(previewAnnonce, FORUM));
+    return messageOf(await world.ask(sendAnnonce, context));
+  };
+  const undo = async ({ buttons = [] }: Message) => {
+    const button = buttons.find(({ label }) => plain(label) === 'Annuler l’envoi');
+    if (button?.kind !== 'action') throw new Error('nothing can be called off');
+    return messageOf(await world.ask(withdrawAnnonce, button.values));
+  };
+
+  it('waits for two minutes, at a whole one, and nothing leaves before', async () => {
+    base.clock.set('2027-03-01T09:00:20Z');
+    const receipt = await press();
+    expect(plain(receipt.title)).toBe('L’annonce partira le lundi 1er mars 2027 à 10 h 03');
+    expect(plain(receipt.paragraphs?.join(' ') ?? '')).toContain(
+      '2 personnes la recevront. 1 canal la publiera.',
+    );
+    await at('2027-03-01T09:02:59Z');
+    expect(await world.listEnvois()).toEqual([]);
+    await at('2027-03-01T09:03:00Z');
+    expect(await world.listEnvois()).toHaveLength(3);
+  });
+
+  it('is called off by one press of its receipt, and nobody receives it', async () => {
+    expect((await undo(await press())).title).toBe('L’envoi est annulé');
+    await at('2027-03-01T09:05:00Z');
+    expect(await world.listEnvois()).toEqual([]);
+  });
+
+  it('is not withdrawn by whoever presses too late to call it off: that is said', async () => {
+    const receipt = await press();
+    await at('2027-03-01T09:02:00Z');
+    expect((await undo(receipt)).title).toBe('L’annonce est partie');
+    expect((await world.getAnnonce()).etat).toBe('envoyee');
+  });
+
+  it('stops in the middle when it is withdrawn: no message begins after that', async () => {
+    let started = 0;
+    const shown = createShown(base, {
+      pause: async (moment) => {
+        if (moment !== 'before') return;
+        started += 1;
+        if (started === 1) await world.ask(withdrawAnnonce, { annonce: (await world.getAnnonce()).id });
+      },
+    });
+    await world.send();
+    await shown.drain();
+    expect(started).toBe(1);
   });
 });
 

@@ -56,7 +56,7 @@ describe('a withdrawal', () => {
       'envoye null',
       'envoye null',
     ]);
-    expect(await annonces.listActions()).toEqual(['annonce:retirer', 'annonce:envoyer']);
+    expect(await annonces.listActions()).toEqual(['annonce:retirer', 'annonce:envoyer', 'annonce:prevoir']);
   });
 
   it('is final: no correction, no second sending', async () => {

@@ -8,6 +8,7 @@ import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts'
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { retryAnnonce } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { letAnnoncesLeave } from '../../../support/annonces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
@@ -118,8 +119,9 @@ describe('the sending of an announcement', () => {
     const { context } = formOf(await ask(previewAnnonce, FORUM));
     const press = () => ask(sendAnnonce, context);
     const replies = [...(await Promise.all([press(), press()])), await press()];
-    for (const reply of replies) expect(textOf(messageOf(reply))).toContain('3 personnes la reçoivent.');
+    for (const reply of replies) expect(textOf(messageOf(reply))).toContain('3 personnes la recevront.');
     expect(await database.stores.annonces.list(convention.id)).toHaveLength(1);
+    await letAnnoncesLeave(database);
     const envois = await listEnvois();
     const said = envois.map((one) => `${one.etat} ${one.graceJusqua.since(one.prevuLe).total('hours')} h`);
     expect(said).toEqual(Array(4).fill(`a_envoyer ${7 * 24} h`));
@@ -143,8 +145,8 @@ describe('the sending of an announcement', () => {
     expect(await database.stores.annonces.list(convention.id)).toHaveLength(2);
     await ask(sendAnnonce, { ...refused.context, accord: 'oui' });
     expect(await database.stores.annonces.list(convention.id)).toHaveLength(3);
-    database.clock.set('2027-03-08T09:00:00Z');
-    expect(textOf(formOf(await ask(previewAnnonce, FORUM)))).not.toContain('accord');
+    database.clock.set('2027-03-08T09:30:00Z');
+    expect(textOf(formOf(await ask(previewAnnonce, FORUM)))).not.toContain('Je confirme cet envoi');
   });
 
   it('says what its author wrote, without a note about stopping in a channel', async () => {
@@ -215,6 +217,7 @@ describe('who received an announcement', () => {
 async function send(values: Values = FORUM): Promise<void> {
   const { context } = formOf(await ask(previewAnnonce, values));
   await ask(sendAnnonce, { ...context, accord: 'oui' }); // wanted on a Sunday
+  await letAnnoncesLeave(database);
 }
 
 async function listEnvois() {

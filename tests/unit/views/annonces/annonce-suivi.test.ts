@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { Sort, SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
-import { viewAnnonceEnvoyee } from '../../../../src/views/annonces/annonce-suivi.ts';
+import { viewAnnoncePrevue } from '../../../../src/views/annonces/annonce-suivi.ts';
 import { viewSuiviAnnonce } from '../../../../src/views/annonces/reception.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 
@@ -25,10 +25,9 @@ const ANNONCE: Annonce = {
 
 it('counts people and channels apart, as before the sending', () => {
   const sent = { personnes: 22, injoignables: [], canaux: 1, ensemble: 0 };
-  expect(viewAnnonceEnvoyee(ANNONCE, sent).paragraphs).toEqual([
-    '«\u00A0Forum des familles\u00A0»',
-    '22 personnes la reçoivent.',
-    '1 canal la publie.',
+  expect(viewAnnoncePrevue(ANNONCE, sent).paragraphs?.slice(3)).toEqual([
+    '22 personnes la recevront.',
+    '1 canal la publiera.',
   ]);
   const suivi = (sort: Sort, isCanal = false): SuiviEnvoi => ({
     nom: 'Ines Roger',
@@ -64,11 +63,9 @@ it('counts people and channels apart, as before the sending', () => {
 
 it('says who reads it later, with others', () => {
   const sent = { personnes: 22, injoignables: [], canaux: 0, ensemble: 1 };
-  expect(viewAnnonceEnvoyee(ANNONCE, sent).paragraphs?.[2]).toContain(
-    'elle la lira au prochain envoi groupé',
-  );
+  expect(viewAnnoncePrevue(ANNONCE, sent).paragraphs?.[4]).toContain('elle la lira au prochain envoi groupé');
 });
 
 it('says zero in the singular', () => {
-  expect(viewAnnonceEnvoyee(ANNONCE, NOBODY).paragraphs?.[1]).toBe('0 personne la reçoit.');
+  expect(viewAnnoncePrevue(ANNONCE, NOBODY).paragraphs?.[3]).toBe('0 personne la recevra.');
 });
