@@ -192,7 +192,7 @@ describe('a tour, from its opening to the published summary', () => {
     await play('christine-coppin');
     await expect.poll(readLast).toContain('<b>Venez nombreux</b> & partagez.');
     await play('camille-martel');
-    await press('Voir qui l’a reçue');
+    await press('Voir l’envoi prévu');
     await expect.poll(readLast).toMatch(/Remis à/i);
   });
 

@@ -108,12 +108,18 @@ const MAX_NOMMES = 60; // the file names the others
 function sectionDestinataires(suivis: readonly SuiviEnvoi[]): Section {
   const others = suivis.length - MAX_NOMMES;
   const autres = fr`Et ${pluralize(others, fr`autre`, fr`autres`)}, dans la liste à télécharger.`;
-  const list = suivis.slice(0, MAX_NOMMES).map(toItem);
+  const list = inOrder(suivis).slice(0, MAX_NOMMES).map(toItem);
   return {
     title: fr`Un par un`,
     isFolded: true,
     list: others > 0 ? [...list, { text: autres }] : list,
   };
+}
+
+/** Those about whom something can be done come first, by name. */
+function inOrder(suivis: readonly SuiviEnvoi[]): readonly SuiviEnvoi[] {
+  const rank = ({ sort }: SuiviEnvoi) => -SORTS.indexOf(sort);
+  return suivis.toSorted((a, b) => rank(a) - rank(b) || a.nom.localeCompare(b.nom, 'fr'));
 }
 
 function toItem(suivi: SuiviEnvoi): ListItem {
@@ -139,7 +145,7 @@ export function tableOfReception(suivis: readonly SuiviEnvoi[]): Table {
   return {
     titre: fr`Destinataires`,
     columns: [fr`Destinataire`, fr`Sorte`, fr`État`, fr`Moyen`, fr`Le`, fr`Raison`],
-    rows: suivis.map((one) => [
+    rows: inOrder(suivis).map((one) => [
       one.nom,
       one.isCanal ? fr`canal` : fr`personne`,
       PILLS_OF_SORTS[one.sort].label,

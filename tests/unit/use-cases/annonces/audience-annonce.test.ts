@@ -4,7 +4,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
+import { type Annonces, createAnnonces, FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
 import { aFicheAction, aPersonne, aReseau } from '../../../support/builders.ts';
 import { createAsk, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
@@ -42,6 +42,7 @@ async function sendTo(lists: Readonly<Record<string, readonly string[]>>) {
   const preview = await choose(lists);
   expect(preview.error).toBeUndefined();
   await world.ask(sendAnnonce, preview.context);
+  await letAnnoncesLeave(base);
   return (await world.listEnvois()).map(({ destinataire }) => destinataire.personneId);
 }
 
