@@ -180,9 +180,8 @@ describe('a tour, from its opening to the published summary', () => {
     await play('camille-martel');
     await say('annonce');
     await form().locator('input[name=titre]').fill('Forum des familles');
-    await form()
-      .locator('textarea[name=texte]')
-      .fill('Le forum a lieu à Marck. <b>Venez nombreux</b> & partagez.');
+    const texte = 'Le forum a lieu à Marck. <b>Venez nombreux</b> & partagez.';
+    await form().locator('textarea[name=texte]').fill(texte);
     await form().locator('[name=destinataires]').first().check();
     await form().getByRole('button').first().click();
     await expect.poll(() => read(form())).toContain('<b>Venez nombreux</b> & partagez.');

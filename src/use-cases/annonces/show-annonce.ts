@@ -11,9 +11,9 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   viewAnnonceAnnulee,
-  viewAnnonceManquee,
   viewAnnoncePrevue,
   viewAnnonces,
+  viewAnnonceTropTard,
 } from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
 import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
@@ -53,7 +53,7 @@ export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
 async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Stores): Promise<Message> {
   const { conventionId, destinataires, envoyeeLe } = annonce;
   if (Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0)
-    return viewAnnonceManquee(annonce);
+    return viewAnnonceTropTard(annonce);
   const cible = await getPublic(conventionId, destinataires, { stores, now });
   return viewAnnoncePrevue(annonce, countPublic(annonce, cible));
 }

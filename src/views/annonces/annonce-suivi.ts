@@ -56,7 +56,7 @@ export function viewAnnoncePrevue(annonce: Annonce, nombre: NombreRecu): Message
 }
 
 /** Its time has passed while nothing was running. */
-export function viewAnnonceManquee(annonce: Annonce): Message {
+export function viewAnnonceTropTard(annonce: Annonce): Message {
   return {
     title: fr`L’annonce n’est pas partie`,
     paragraphs: [

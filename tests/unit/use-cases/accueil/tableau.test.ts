@@ -18,8 +18,7 @@ import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.
 import { agreeInStores } from '../../../support/agree.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { formOf } from '../../../support/coordination.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import type { LookupData, Prenom } from '../../../support/lookup-data.ts';
 import { createLookupData, labels } from '../../../support/lookup-data.ts';
 
