@@ -228,7 +228,7 @@ describe('coordination in a browser, and nowhere else', () => {
       await write('résumé 5');
       return read();
     };
-    const isReserved = 'Lire la version du groupe projet';
+    const isReserved = 'Ces fichiers sont réservés au groupe projet.';
     expect(await readResume(CHRISTINE)).toContain(isReserved);
     const text = await readResume(NADIA);
     expect(text).toContain('Résumé n° 5');

@@ -8,6 +8,7 @@ import type { Document } from '../../../src/views/words/document.ts';
 import type { Site } from '../drawing/layout.ts';
 import { parseField } from '../parse.ts';
 import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
+import { LONGEST_ADDRESS } from '../requests/outcome.ts';
 import {
   addFormPage,
   addPage,
@@ -74,8 +75,12 @@ export function createConnexionRouter(options: DoorOptions): Router {
 }
 
 function createReading(options: DoorOptions): RequestHandler {
-  return (request, response) =>
-    sendDoor(response, { adresse: '', error: null, isOver: request.query.session !== undefined }, options);
+  return ({ query }, response) => {
+    const refused = options.outcomes.open(String(query.refus ?? ''), PATHS.connexion)?.shown;
+    if (refused?.kind !== 'message')
+      return sendDoor(response, { adresse: '', error: null, isOver: query.session !== undefined }, options);
+    sendDoor(response.status(422), { adresse: refused.message.title, error: say.ADRESSE_INVALIDE }, options);
+  };
 }
 
 function sendDoor(
@@ -90,8 +95,11 @@ function sendDoor(
 
 function createCodeReading({ cookies, site }: DoorOptions): RequestHandler {
   return (request, response) => {
-    if (cookies.demande.read(request) === null) response.redirect(303, PATHS.connexion);
-    else sendPage(response, renderCode({ boite: parseBoite(request, site) }, site));
+    if (cookies.demande.read(request) === null) return response.redirect(303, PATHS.connexion);
+    const isRefused = request.query.refus !== undefined;
+    const asked = { isHeld: request.query.attente !== undefined, boite: parseBoite(request, site) };
+    if (isRefused) response.status(422);
+    sendPage(response, renderCode({ ...asked, error: isRefused ? say.CODE_REFUSE : null }, site));
   };
 }
 
@@ -102,12 +110,26 @@ function createAsking(options: DoorOptions): RequestHandler {
     const adresse = parseField(request.body, 'courriel') ?? '';
     const faite = await useCases.sendConnexion({ adresse, appareil: cookies.appareil.read(request) });
     if (faite.kind === 'adresse-invalide')
-      return sendDoor(response.status(422), { adresse, error: say.ADRESSE_INVALIDE }, options);
+      return response.redirect(303, `${PATHS.connexion}?refus=${sealTyped(adresse, options)}`);
     cookies.demande.write(response, faite.navigateur);
-    if (faite.isHeld) return sendPage(response, renderCode({ isHeld: true }, site));
+    if (faite.isHeld) return response.redirect(303, `${PATHS.connexionCode}?attente=oui`);
     const boite = site.isDemonstration ? `?${new URLSearchParams({ boite: adresse })}` : '';
     response.redirect(303, PATHS.connexionCode + boite);
   };
+}
+
+/** What was typed, for the address that shows it again; without it where it is too long. */
+function sealTyped(title: string, { outcomes }: DoorOptions): string {
+  const seal = (text: string) =>
+    outcomes.seal(
+      {
+        owner: PATHS.connexion,
+        shown: { kind: 'message', message: { title: text } },
+        retour: PATHS.connexion,
+      },
+      LONGEST_ADDRESS,
+    );
+  return seal(title) ?? seal('') ?? '';
 }
 
 /** Whose mailbox the e-mail of the demonstration is in. */
@@ -116,12 +138,12 @@ function parseBoite({ query }: Request, { isDemonstration }: Site): string {
 }
 
 function createCodeEntry(options: DoorOptions): RequestHandler {
-  const { cookies, site } = options;
+  const { cookies } = options;
   return async (request, response) => {
     const navigateur = cookies.demande.read(request);
     if (navigateur === null) return response.redirect(303, PATHS.connexion);
     const code = parseCodeConnexion(parseField(request.body, 'code') ?? '');
-    const refuse = () => sendPage(response.status(422), renderCode({ error: say.CODE_REFUSE }, site));
+    const refuse = () => response.redirect(303, `${PATHS.connexionCode}?refus=oui`);
     if (code === null) return refuse();
     const preuve: Preuve = { kind: 'code', navigateur, code };
     const action = PATHS.connexionCode;

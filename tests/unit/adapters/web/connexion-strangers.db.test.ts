@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, useDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, createCookieBrowser, send, useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();
 
@@ -13,14 +13,14 @@ const aNobody = () => `${randomUUID()}@exemple.fr`;
 const WRONG = '0000-0000'; // one in 10^12
 const guess = async (browser: CookieBrowser) => {
   for (let time = 0; time < 5; time += 1)
-    expect((await browser.post('/connexion/code', { code: WRONG })).status).toBe(422);
+    expect((await send(browser, '/connexion/code', { code: WRONG })).status).toBe(422);
 };
 
 describe('the door, tried by strangers', () => {
   it('takes five codes of a letter; its link goes on', async () => {
     const { browser, letter } = await world.ask();
     await guess(browser);
-    expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(422);
+    expect((await send(browser, '/connexion/code', { code: letter.code })).status).toBe(422);
     expect((await browser.post(letter.lien)).status).toBe(303);
   });
 
@@ -50,7 +50,7 @@ describe('the door, tried by strangers', () => {
     for (const courriel of [world.camille.courriel, aNobody()])
       for (let time = 0; time < 10; time += 1) {
         world.letPass({ minutes: 1 });
-        asked.push(await read(open().post('/connexion', { courriel })));
+        asked.push(await read(send(open(), '/connexion', { courriel })));
       }
     expect(asked.at(-1)).toContain('Il y a eu beaucoup de demandes pour cette adresse');
     expect(asked[9]).toBe(asked[19]);

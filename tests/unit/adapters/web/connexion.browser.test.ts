@@ -101,7 +101,7 @@ async function walkParties(page: Page, look: (name: string) => Promise<void>): P
   await page.locator('.writing button').click();
   await look('parties');
   await page.locator('tbody').getByRole('link').first().click();
-  await page.getByRole('link', { name: 'Noter l’accord' }).click();
+  await page.getByRole('link', { name: /(Noter|Modifier) l’accord/ }).click();
   await look('partie');
   await fillField(page, 'etat', 'refusee');
   await page.getByRole('button', { name: 'Enregistrer' }).click();

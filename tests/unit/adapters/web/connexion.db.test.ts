@@ -8,6 +8,7 @@ import {
   createCookieBrowser,
   type Door,
   type DoorWorld,
+  send,
   startDoor,
   startDoorWorld,
 } from '../../../support/door.ts';
@@ -47,8 +48,8 @@ describe('the door', () => {
     expect(world.door.letters).toHaveLength(before);
     expect(await read(unknown.get('/connexion/code'))).toBe(await read(known.browser.get('/connexion/code')));
     const wrong = { code: WRONG };
-    const refused = await unknown.post('/connexion/code', wrong);
-    const theirs = await known.browser.post('/connexion/code', wrong);
+    const refused = await send(unknown, '/connexion/code', wrong);
+    const theirs = await send(known.browser, '/connexion/code', wrong);
     expect([refused.status, await refused.text()]).toEqual([theirs.status, await theirs.text()]);
     expect(refused.status).toBe(422);
   });
@@ -57,7 +58,7 @@ describe('the door', () => {
     const { browser, letter } = await world.ask();
     await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: false } });
     expect((await browser.post(letter.lien)).status).toBe(404);
-    expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(422);
+    expect((await send(browser, '/connexion/code', { code: letter.code })).status).toBe(422);
     await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: true } });
     await world.joinPartie('a_l_etude');
     const refused = await browser.get(letter.lien);
@@ -106,7 +107,7 @@ describe('the door', () => {
         twin.post('/connexion/code', { code: letter.code }),
         open(other.url).post(letter.lien),
       ]);
-      expect(all.filter(({ status }) => status === 303)).toHaveLength(1);
+      expect(all.filter(({ headers }) => headers.get('location') === '/espace')).toHaveLength(1);
     });
     expect(await world.base.db.session.count({ where: { personneId: world.camille.id } })).toBe(1);
   });
@@ -119,7 +120,7 @@ describe('the door', () => {
     const third = await world.ask();
     world.letPass({ minutes: 30 });
     expect((await third.browser.post(third.letter.lien)).status).toBe(404);
-    expect((await third.browser.post('/connexion/code', { code: third.letter.code })).status).toBe(422);
+    expect((await send(third.browser, '/connexion/code', { code: third.letter.code })).status).toBe(422);
   });
 
   it('takes a code in the browser that asked for it alone', async () => {
@@ -128,7 +129,7 @@ describe('the door', () => {
       '/connexion',
     );
     const { browser: other } = await world.ask(aNobody());
-    expect((await other.post('/connexion/code', { code: letter.code })).status).toBe(422);
+    expect((await send(other, '/connexion/code', { code: letter.code })).status).toBe(422);
     expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(303);
   });
 
@@ -155,7 +156,7 @@ describe('the door', () => {
   it.each(['', 'camille', 'a@b', `${'a'.repeat(300)}@exemple.fr`])(
     'takes no « %s » for an address',
     async (courriel) => {
-      const refused = await open().post('/connexion', { courriel });
+      const refused = await send(open(), '/connexion', { courriel });
       expect(refused.status).toBe(422);
       expect(plain(await refused.text())).toContain('Écrivez une adresse complète');
     },
@@ -163,7 +164,7 @@ describe('the door', () => {
 
   it.each(['', '1234567', '123456789', 'ABCD-EFGU'])('takes no « %s » for a code', async (code) => {
     const { browser } = await world.ask();
-    expect((await browser.post('/connexion/code', { code })).status).toBe(422);
+    expect((await send(browser, '/connexion/code', { code })).status).toBe(422);
   });
 
   it('follows no address of the request, and writes none into the letter', async () => {

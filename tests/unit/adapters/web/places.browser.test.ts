@@ -1,11 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
-import { createRepondreWorld } from '../../../support/repondre-world.ts';
 
 let world: DoorWorld;
 let browser: Browser;
@@ -102,57 +100,6 @@ describe('two steps, Back, Forward', () => {
     await page.goto(`${world.door.url}/espace/plan`);
     await goBackAndForward('/espace', '/espace/plan');
   });
-});
-
-describe('two steps, Back, Forward, behind a link', () => {
-  const open = async (path: string, isScripted: boolean) => {
-    const context = await browser.newContext({ javaScriptEnabled: isScripted });
-    page = await context.newPage();
-    await page.goto(world.door.url + path);
-  };
-  const press = (name: string | RegExp) =>
-    Promise.all([page.waitForNavigation(), page.getByRole('button', { name }).first().click()]);
-
-  it.each([true, false])(
-    'in every kind of them, through the steps of a form (JavaScript: %s)',
-    async (isScripted) => {
-      const lead = await createRepondreWorld(world.base, '');
-      const { token } = await createLienTableau(lead.nadia, world.base.ports);
-      const letter = await lead.receive('manquants');
-      for (const link of [`/tableau/${token}`, `/courriel/${letter}`, `/repondre/${lead.token}`]) {
-        await open(link, isScripted);
-        await page.goto(`${world.door.url}${link}/espace/mes-fiches/repondre?fiche=6`);
-        const first = here();
-        await page.getByLabel('En cours').check();
-        await press('Continuer');
-        const second = here();
-        await goBackAndForward(first, second);
-        await page.locator('[name=avancees]').fill('court');
-        await press('Continuer');
-        await goBackAndForward(second, here());
-        await page.reload();
-        expect(await page.locator('[role="alert"]').isVisible()).toBe(true);
-        expect(await page.locator('[name=avancees]').inputValue()).toBe('court');
-        await page.goto(world.door.url + link);
-        await page.getByLabel('Écrire au robot').fill('stop');
-        await press('Envoyer');
-        await goBackAndForward(link, here());
-        await page.goto(`${world.door.url}${link}/espace/plan`);
-        await page.goto(`${world.door.url}${link}/espace/fiches/6`);
-        await goBackAndForward(`${link}/espace/plan`, `${link}/espace/fiches/6`);
-      }
-      await open(`/repondre/${lead.token}/pas-moi`, isScripted);
-      const before = here();
-      await press('Ce n’est pas moi');
-      expect(await page.locator('h1').textContent()).toContain('ce lien est fermé');
-      const after = here();
-      await page.goBack();
-      expect([here(), await isOurs()]).toEqual([before, true]);
-      await page.goForward();
-      expect([here(), await isOurs()]).toEqual([after, true]);
-      await page.context().close();
-    },
-  );
 });
 
 describe('the menu', () => {

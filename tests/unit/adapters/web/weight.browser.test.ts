@@ -1,8 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listPlaces } from '../../../../src/intents.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { type DemoProgram, startDemoProgram } from '../../../support/demo-program.ts';
 import { READ } from '../../../support/read-files.ts';
+
+const JETON = 'signed-in-for-this-very-test';
 
 let demo: DemoProgram;
 let browser: Browser;
@@ -10,6 +13,24 @@ let browser: Browser;
 beforeAll(async () => {
   demo = await startDemoProgram({});
   browser = await launchBrowser();
+  const { id, conventionId } = await demo.base.db.personne.findFirstOrThrow({
+    where: { code: 'camille-martel' },
+  });
+  const { clock, stores } = demo.base;
+  const end = clock.now().add({ hours: 12 });
+  const session = {
+    navigateur: 'Chromium',
+    preuve: null,
+    creeLe: clock.now(),
+    inactifLe: end,
+    expireLe: end,
+  };
+  await stores.sessions.create({
+    ...session,
+    personne: { id, conventionId },
+    voie: 'courriel',
+    jeton: JETON,
+  });
 });
 afterAll(async () => {
   await browser?.close();
@@ -19,10 +40,31 @@ afterAll(async () => {
 /** What people wait for, of the whole plan, in bytes that come through the wire. */
 const MOST = { document: 15_000, script: 45_000, all: 120_000 };
 
-it.each(['/', '/aide', '/calendriers', '/resumes/4', '/atelier', '/atelier/personnes/helene-carpentier'])(
+const OF_EVERYBODY = [
+  '/',
+  '/aide',
+  '/calendriers',
+  '/resumes/4',
+  '/atelier',
+  '/atelier/personnes/helene-carpentier',
+];
+const BEHIND_THE_DOOR = listPlaces()
+  .map(({ path }) => path)
+  .filter((path) => !path.includes(':'));
+const ONE_OF_MANY = [
+  '/espace/fiches/1',
+  '/espace/resumes?numero=4',
+  '/espace/personnes/import',
+  '/espace/recherche?mots=fiche',
+];
+
+it.each([...OF_EVERYBODY, ...BEHIND_THE_DOOR, ...ONE_OF_MANY])(
   '%s is light, and nothing of it moves while it comes',
   async (path) => {
-    const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    if (path.startsWith('/espace'))
+      await context.addCookies([{ name: 'session', value: JETON, url: demo.url }]);
+    const page = await context.newPage();
     const sizes = followSizes(page);
     await page.goto(demo.url + path);
     for (const image of await page.locator('img').all()) await image.scrollIntoViewIfNeeded();
@@ -36,7 +78,7 @@ it.each(['/', '/aide', '/calendriers', '/resumes/4', '/atelier', '/atelier/perso
     });
     const unsized = await page.locator('main img:not([height])').count();
     expect(unsized, 'pictures whose room is not kept').toBe(0);
-    await page.close();
+    await context.close();
   },
 );
 
