@@ -95,8 +95,19 @@ export function instantAt(date: Temporal.PlainDate, time: string): Temporal.Inst
 
 /** The day it is in Paris at that instant. */
 export function jourOf(instant: Temporal.Instant): Temporal.PlainDate {
-  return inParis(instant).toPlainDate();
+  const hour = Math.floor(instant.epochMilliseconds / HOUR_MS);
+  const known = JOURS.get(hour);
+  if (known !== undefined) return known;
+  const jour = inParis(instant).toPlainDate();
+  if (JOURS.size >= MOST_HOURS) JOURS.clear();
+  JOURS.set(hour, jour);
+  return jour;
 }
+
+/** Clocks in Paris are whole hours away from UTC: an hour lies in one day. A page asks for the day of thousands of instants. */
+const JOURS = new Map<number, Temporal.PlainDate>();
+const HOUR_MS = 60 * 60_000;
+const MOST_HOURS = 10_000;
 
 let latest = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(TIME_ZONE);
 

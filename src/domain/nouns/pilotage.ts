@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { deriveOnce } from './derived.ts';
 import { type Closable, isFermee } from './fermeture.ts';
 
 export type RolePilotage = 'chef_de_file' | 'co_pilote' | 'suppleant';
@@ -62,12 +63,10 @@ export function listPilotes<One extends PilotageConnu>(
 }
 
 /** Ids of everybody who leads one of these fiches on a day. */
-export function getIdsPilotes(
-  fiches: readonly Pilotee<PilotageConnu>[],
-  jour: Temporal.PlainDate,
-): ReadonlySet<string> {
-  return new Set(fiches.flatMap((fiche) => listPilotes(fiche, jour)).map(({ personneId }) => personneId));
-}
+export const getIdsPilotes = deriveOnce(
+  (fiches: readonly Pilotee<PilotageConnu>[], jour: Temporal.PlainDate): ReadonlySet<string> =>
+    new Set(fiches.flatMap((fiche) => listPilotes(fiche, jour)).map(({ personneId }) => personneId)),
+);
 
 /** Chef de file, co-pilotes and those who stand in for them, whoever is away included. */
 export function listTousPilotes<One extends PilotageConnu>(

@@ -2,7 +2,7 @@ import type { ListItem, Section } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
-import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
+import { type ContenuLisible, toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
@@ -83,8 +83,9 @@ function changesOf(
   versions: readonly [VersionReponse, VersionReponse],
   repertoire: Repertoire,
 ): readonly string[] {
+  const lisibles = versions.map((version) => toLisible(version, repertoire));
   return ids.flatMap((id) => {
-    const [old, present] = versions.map((version) => valeurOf(id, version, repertoire));
+    const [old, present] = lisibles.map((lisible) => valeurOf(id, lisible));
     if (old === present) return [];
     return [fr`${MOTS[id].nom}, avant : ${orNothing(old)} ; après : ${orNothing(present)}`];
   });
@@ -94,8 +95,8 @@ function orNothing(value: string | undefined): string {
   return value === undefined || value === '' ? fr`rien` : fr`« ${value} »`;
 }
 
-function valeurOf(id: (typeof QUESTIONS_LUES)[number], version: VersionReponse, repertoire: Repertoire) {
-  const valeur = MOTS[id].valeur(toLisible(version, repertoire));
+function valeurOf(id: (typeof QUESTIONS_LUES)[number], lisible: ContenuLisible) {
+  const valeur = MOTS[id].valeur(lisible);
   if (valeur === null || typeof valeur === 'string') return valeur ?? '';
   return valeur.map(({ label, value }) => fr`${label} : ${value}`).join(', ');
 }

@@ -126,6 +126,19 @@ describe('sending hours', () => {
   });
 });
 
+it('the day of an instant is the one that clocks in Paris show, however often its hour was asked for', () => {
+  const around = fc.integer({ min: 0, max: 100 * 365 * 24 * 60 }).map((minutes) => minutes * 60_000);
+  fc.assert(
+    fc.property(around, fc.integer({ min: -90 * 60_000, max: 90 * 60_000 }), (ms, off) => {
+      for (const at of [ms, ms + off, ms]) {
+        const instant = Temporal.Instant.fromEpochMilliseconds(at);
+        const shown = instant.toZonedDateTimeISO('Europe/Paris').toPlainDate().toString();
+        expect(jourOf(instant).toString()).toBe(shown);
+      }
+    }),
+  );
+});
+
 function day(iso: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(iso);
 }
