@@ -37,7 +37,7 @@ async function hasJobs(pool: Pool): Promise<boolean> {
 const TICK_MS = 10; // a clock tick of Linux's accounting (USER_HZ is 100)
 
 /** Of all its threads, since its start; 0 where this is not Linux, and only jobs are waited for. */
-async function readProcessorMs(pid: number): Promise<number> {
+export async function readProcessorMs(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS;
