@@ -43,9 +43,11 @@ interface Controle {
 }
 
 /** The fields of an announcement as they open today. */
-export function listFields({ gardees }: ChoixAudience, now: Temporal.Instant): readonly Field[] {
+export function listFields({ gardees, fin }: ChoixAudience, now: Temporal.Instant): readonly Field[] {
   const noms = gardees.map(({ nom }) => nom);
-  return say.fieldsOfAnnonce(jourOf(now).toString(), destinatairesField(noms));
+  const fields = say.fieldsOfAnnonce(jourOf(now).toString(), destinatairesField(noms));
+  const max = fin.toString();
+  return fields.map((field) => (field.kind === 'date' && field.id === 'jour' ? { ...field, max } : field));
 }
 
 /** The rules of what is read, the same for a new announcement and for a correction. */

@@ -33,6 +33,8 @@ import { saveBrouillon } from '../verbs/keep-saisie.ts';
 export interface ChoixAudience {
   readonly offered: readonly Offered[];
   readonly gardees: readonly AudienceGardee[];
+  /** The last day of the convention: nothing is planned beyond. */
+  readonly fin: Temporal.PlainDate;
 }
 
 interface Offered {
@@ -47,7 +49,8 @@ interface AudienceGardee {
 }
 
 export async function getChoix(conventionId: string, stores: Stores): Promise<ChoixAudience> {
-  const [instances, parties, enjeux, fiches, personnes, gardees] = await Promise.all([
+  const [{ fin }, instances, parties, enjeux, fiches, personnes, gardees] = await Promise.all([
+    stores.conventions.get(conventionId),
     stores.seances.listInstances(conventionId),
     stores.conventions.listParties(conventionId),
     stores.plans.listEnjeux(conventionId),
@@ -57,6 +60,7 @@ export async function getChoix(conventionId: string, stores: Stores): Promise<Ch
   ]);
   const named = personnes.length > MOST_NAMED ? [] : personnes;
   return {
+    fin,
     offered: [
       offer({ genre: 'tous', cle: '' }),
       ...instances.map(({ code, nom }) => offer({ genre: 'instance', cle: code, nom })),

@@ -200,6 +200,13 @@ describe('its day and hour', () => {
     expect(await errorOf(moment)).toEqual([erreur]);
   });
 
+  it('is none after the convention', async () => {
+    const { fin } = await base.stores.conventions.get(world.conventionId);
+    const on = (jour: object) => errorOf({ jour: String(jour), dateEvenement: '' });
+    expect(await on(fin)).toEqual([]);
+    expect(await on(fin.add({ days: 1 }))).toHaveLength(1);
+  });
+
   it.each([
     [{ jour: '2027-03-04', heure: '17 h 29' }, []],
     [
