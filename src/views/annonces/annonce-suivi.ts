@@ -100,11 +100,12 @@ export function viewAnnonces(
   dernieres: readonly AnnoncePassee[],
   brouillons: readonly BrouillonVu[],
 ): Message {
+  const own = sectionsBrouillons(brouillons);
   return {
     title: fr`Dernières annonces`,
     paragraphs: prevues.length + dernieres.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
     sections: [
-      ...sectionsBrouillons(brouillons),
+      ...own,
       ...(prevues.length === 0
         ? []
         : [{ title: fr`Prévues`, list: prevues.map((annonce) => toItemAnnonce(annonce)) }]),
@@ -112,7 +113,7 @@ export function viewAnnonces(
         ? []
         : [
             {
-              ...(prevues.length > 0 && { title: fr`Envoyées` }),
+              ...(prevues.length + own.length > 0 && { title: fr`Envoyées` }),
               list: dernieres.map(({ annonce, suivis }) => toItemAnnonce(annonce, suivis)),
             },
           ]),
