@@ -52,7 +52,7 @@ const COORDINATION: Tableau['coordination'] = {
     avancement: computeAvancement({
       tour: TOUR,
       ficheActions: FICHES,
-      reponses: FICHES.slice(0, 9).map(({ numero }) => aReponse(numero)),
+      reponses: FICHES.slice(0, 9).map(({ numero }) => ({ ...aReponse(numero), tourId: TOUR.id })),
       anterieures: [],
       now: NOW,
     }),
