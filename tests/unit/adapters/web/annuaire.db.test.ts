@@ -116,7 +116,7 @@ describe('the parties', () => {
     const page = await read('/espace/parties/p');
     expect(page).toContain('<h2>P</h2>');
     expect(page).toMatch(/<a href="\/espace\/personnes\/[^"]+">Hélène Roy<\/a>/);
-    expect(page).toMatch(/href="\/espace\/parties\/[^"]+\/modifier">Noter l’accord</);
+    expect(page).toMatch(/href="\/espace\/parties\/[^"]+\/modifier">Modifier l’accord</);
     expect((await browser.get('/espace/parties/aucune')).status).toBe(404);
   });
 });
