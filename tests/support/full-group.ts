@@ -1,4 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
+import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import { createConversation } from './conversation.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
@@ -10,6 +12,7 @@ export async function createFullGroup(): Promise<TestDatabase> {
   await seedDemonstration(database.ports);
   await addPeople(21, database);
   await addDemande(database);
+  await addAnnonce(database);
   return database;
 }
 
@@ -34,7 +37,7 @@ export async function walkEverything(
 
 const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
-  'calendrier tour:avancement tour:manquants annonce:rediger canaux personnes parties personne:code etat',
+  'calendrier tour:avancement tour:manquants annonce:rediger annonce:suivi canaux personnes parties personne:code etat',
   'seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
   'bilan activite archive dossier espace-public',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
@@ -44,7 +47,7 @@ const FICHES = Array.from({ length: 24 }, (_, index) => ({
 }));
 const BY_MAIL = { name: 'reponse:courriel', values: { fiche: '1' } }; // its button stands in an e-mail
 /** What takes away the rest. */
-const LAST = [{ name: 'delegation:proposer' }, { name: 'pilotage:quitter' }];
+const LAST = ['annonce:suivi', 'delegation:proposer', 'pilotage:quitter'].map((name) => ({ name }));
 const HARD_TEXT = 'à la 5 < 6 & co <@U1> 06 12 34 56 78 ';
 
 async function addPeople(count: number, { db }: TestDatabase): Promise<void> {
@@ -79,5 +82,25 @@ async function addDemande({ db, stores, clock, ports }: TestDatabase): Promise<v
     texte: 'Lire 12 familles au lieu de 15.',
     demandeParId: id,
     demandeLe: clock.now(),
+  });
+}
+
+/** It left: it may be corrected, and withdrawn. */
+async function addAnnonce({ db, stores, ports }: TestDatabase): Promise<void> {
+  const { id: auteurId, conventionId } = await db.personne.findFirstOrThrow({ where: { prenom: 'Camille' } });
+  await stores.annonces.save({
+    id: ports.ids.create(),
+    conventionId,
+    auteurId,
+    soumission: ports.ids.create(),
+    titre: 'Réunion des réseaux',
+    texte: HARD_TEXT,
+    lien: null,
+    dateEvenement: null,
+    destinataires: AUDIENCES.tous,
+    accuseDemande: true,
+    etat: 'envoyee',
+    envoyeeLe: Temporal.Instant.from('2027-03-24T08:00:00Z'),
+    corrigeeLe: null,
   });
 }

@@ -86,7 +86,7 @@ function fillField(field: Field, texte: string): string | readonly string[] | un
     case 'number':
       return '123456789,5';
     case 'date':
-      return field.value ?? field.max ?? field.min ?? '2027-06-15';
+      return DAYS[field.id] ?? field.value ?? field.max ?? field.min ?? '2027-06-15';
     case 'tick':
       return 'oui';
     case 'explanation':
@@ -105,5 +105,6 @@ const TYPED: Readonly<Record<string, string>> = {
   heure: '23:59',
   courriel: 'a.b@exemple.fr',
 };
+const DAYS: Readonly<Record<string, string>> = { dateEvenement: '2029-12-31' }; // an announcement leaves before its event
 const ADDRESSES: ReadonlySet<string> = new Set(['lien', 'visio']);
 const ADDRESS = 'https://exemple.fr/';

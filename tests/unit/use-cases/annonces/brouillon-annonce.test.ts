@@ -141,7 +141,7 @@ it('is kept as a model of coordination, which stays when it was written with, an
   const { context } = formOf(await askChloe(previewAnnonce, { ...form.context, ...valuesOf(form) }));
   await askChloe(sendAnnonce, context);
   await ask(keepAnnonce, { ...BLANK, titre: 'Réunion' });
-  expect(await titles('Envoyées')).toEqual([FORUM.titre]); // apart from what is being written
+  expect(await titles('Prévues')).toEqual([FORUM.titre]); // apart from what is being written
   expect((await titles('Commencer par un modèle')).at(-1)).toBe('Forum des familles');
 });
 
