@@ -147,7 +147,7 @@ describe('coordination in Teams', () => {
     await expect.poll(() => all(camille)).toContain('L’annonce partira');
     await app.moveTo('2027-03-30', '09:30'); // it waits two minutes, in which it can be called off
     for (const seen of [() => read(christine), () => read(karim), inChannel])
-      await expect.poll(seen).toContain(TEXTE);
+      await expect.poll(seen).toContain(TEXTE.replaceAll('*', '')); // the stars are bold
     for (const person of [claire, olivier]) expect(all(person)).not.toContain('Forum des familles');
   });
 

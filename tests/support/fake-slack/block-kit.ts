@@ -15,6 +15,8 @@ export interface Element {
   readonly type: string;
   readonly action_id?: string;
   readonly text?: TextObject | string;
+  /** Of rich text: the words of a line, or the lines of a list. */
+  readonly elements?: readonly Element[];
   readonly value?: string;
   readonly url?: string;
   readonly alt_text?: string;

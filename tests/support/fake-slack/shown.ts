@@ -65,12 +65,19 @@ function listElementLines(element: Element): readonly string[] {
   if (type === 'mrkdwn') return [decodeMrkdwn(String(text))];
   if (type === 'plain_text') return [decodeEntities(String(text))];
   if (type === 'image') return [alternative ?? ''];
+  if (type === 'rich_text_section') return [(element.elements ?? []).map(showSpan).join('')];
+  if (type === 'rich_text_list') return (element.elements ?? []).flatMap(listElementLines);
   if (type === 'button') return [`[${showLabel(text)}]`];
   const all = [...(options ?? []), ...(groups ?? []).flatMap((group) => group.options)];
   return all.map((option) => {
     const detail = option.description === undefined ? '' : ` (${showTextObject(option.description)})`;
     return `- ${showTextObject(option.text)}${detail}`;
   });
+}
+
+/** A word of rich text: literal, without the marks that made it. */
+function showSpan({ text, url }: Element): string {
+  return typeof text === 'string' ? text : (url ?? '');
 }
 
 function toButtons(block: Block, element: Element, near: string): readonly Button[] {
