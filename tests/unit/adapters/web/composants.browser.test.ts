@@ -86,6 +86,7 @@ const ELSEWHERE = {
   'the plan and its search': 'empty fiches',
   'the points of a séance': 'first point points-page',
   'reading a summary over': 'bar-foot dot fiche-index',
+  'the list of papers': 'papers shelves',
   'a summary that is published': 'fiche-lue files head relecture',
   'what a script counts or completes': 'complete over',
   'a list that is narrowed': 'narrowing',
