@@ -195,6 +195,7 @@ describe('coordination in Teams', () => {
     await camille.submitDialog({});
     for (const lead of [claire, olivier]) await expect.poll(() => read(lead)).toContain('Où en');
     await claire.press('Rien de nouveau pour la fiche 12');
+    await expect.poll(() => read(camille)).toContain('Le tour de réponses est ouvert');
     await camille.dm('avancement');
     expect(read(camille)).toMatch(/1 réponse sur 21/);
     await camille.press('Voir les réponses manquantes');
