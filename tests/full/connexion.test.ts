@@ -144,7 +144,7 @@ describe('coordination in a browser, and nowhere else', () => {
     await next();
     expect(await read()).toContain('Forum des modes de garde');
     await next();
-    await app.moveTo('2027-04-29', '10:00'); // it waits two minutes, in which it can be called off
+    await app.moveTo('2027-04-29', '11:00'); // it waits two minutes, in which it can be called off
     const announced = () =>
       server.mails.filter(
         ({ recipient, subject }) =>
