@@ -76,6 +76,11 @@ export function toTourSansSeance(tour: Tour, now: Temporal.Instant): Tour {
   return { ...tour, etapes, modifieLe: now };
 }
 
+/** The instant whose leads a tour goes by: now, or its freeze once that has passed. */
+export function getArret({ gel }: Pick<Tour, 'gel'>, now: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(now, gel) < 0 ? now : gel;
+}
+
 /** Frozen, published or imported: nothing changes it any more. */
 export function isTermine(tour: Tour): boolean {
   return tour.importe || tour.etat === 'fige' || tour.etat === 'publie';

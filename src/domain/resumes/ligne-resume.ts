@@ -11,7 +11,7 @@ import { listPilotes } from '../nouns/pilotage.ts';
 import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { AudienceResume, LigneResume } from '../nouns/resume.ts';
 import { isEnRetard } from '../nouns/retard.ts';
-import type { Tour } from '../nouns/tour.ts';
+import { getArret, type Tour } from '../nouns/tour.ts';
 import { listDemandes } from '../plan/appui.ts';
 import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
 import { sortContributions } from '../reponses/contributions.ts';
@@ -22,8 +22,7 @@ import { listRectificationsLues, type Rectification } from './rectification.ts';
 
 /** What the lines of a build are made of. `anterieures`: answers of the tours before, the latest first. */
 export interface SourcesLigne {
-  /** Absent: it asks every fiche. */
-  readonly tour?: Pick<Tour, 'dispenses'>;
+  readonly tour: Pick<Tour, 'dispenses' | 'gel'>;
   readonly audience: AudienceResume;
   readonly reponses: readonly Reponse[];
   readonly anterieures: readonly Reponse[];
@@ -94,7 +93,7 @@ function statutPrecedentOf(
 function auReposOf(
   fiche: FicheAction,
   [derniere, avant]: readonly VersionReponse[],
-  { tour = {} }: SourcesLigne,
+  { tour }: SourcesLigne,
 ): Partial<LigneResume> {
   const abandon = findAbandon(fiche);
   if (abandon !== null && isAuRepos(tour, fiche))
@@ -110,7 +109,7 @@ function auReposOf(
 function confirmeeOf(
   fiche: FicheAction,
   { statut, rienDeNouveau, creeeLe }: VersionReponse,
-  { tour = {} }: SourcesLigne,
+  { tour }: SourcesLigne,
 ): Pick<LigneResume, 'terminee'> {
   if (statut !== 'realisee' || !rienDeNouveau || !isAConfirmer(tour, fiche)) return {};
   return { terminee: { le: jourOf(creeeLe).toString(), isConfirmee: true } };
@@ -126,7 +125,7 @@ function knownOf(
     ...statutPrecedentOf(connues[0]),
     dernierRecit: copyNouvelles(fiche, avant, sources) ?? copyRecit(connues),
     chiffres: listChiffres(fiche, { chiffres: [] }, connues),
-    ...(listPilotes(fiche, jourOf(sources.now)).length === 0 && { sansPilote: true }),
+    ...(listPilotes(fiche, jourOf(getArret(sources.tour, sources.now))).length === 0 && { sansPilote: true }),
     ...auReposOf(fiche, avant, sources),
     ...retardOf(connues, fiche, sources),
   };
@@ -147,7 +146,7 @@ function marquesOf(
 /** Who contributed what, and who is silent: the groupe projet's business only (art. 14). */
 function contributionsOf(
   fiche: FicheAction,
-  { audience, contributions = [], structures, parties: communes, now, tour = {} }: SourcesLigne,
+  { audience, contributions = [], structures, parties: communes, now, tour }: SourcesLigne,
 ): Pick<LigneResume, 'contributions'> {
   const all = audience === 'public' ? null : sortContributions(fiche, jourOf(now), contributions);
   const sorted = forgetSilencieuses(tour, fiche, all);

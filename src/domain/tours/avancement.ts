@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { findAbandon, listEffective } from '../nouns/decision.ts';
 import { deriveOnce } from '../nouns/derived.ts';
 import { datesOf, type EtatDate } from '../nouns/etat-fiche.ts';
@@ -10,7 +10,7 @@ import { listPilotes } from '../nouns/pilotage.ts';
 import type { Difficulte, Reponse, Statut } from '../nouns/reponse.ts';
 import { DIFFICULTES, STATUTS } from '../nouns/reponse.ts';
 import { tableOf } from '../nouns/tables.ts';
-import type { Tour } from '../nouns/tour.ts';
+import { getArret, type Tour } from '../nouns/tour.ts';
 import { type Contributions, sortContributions, toRecues } from '../reponses/contributions.ts';
 import { forgetSilencieuses, isAConfirmer, isAuRepos, listAttendus } from './dispenses.ts';
 
@@ -81,7 +81,7 @@ export interface DemandeAvancement {
 /** The progress of a tour. Leads and late actions are those of today, or of the freeze once it has passed. */
 export function computeAvancement(demande: DemandeAvancement): Avancement {
   const { tour, ficheActions, now } = demande;
-  const at = Temporal.Instant.compare(now, tour.gel) < 0 ? now : tour.gel;
+  const at = getArret(tour, now);
   const jour = jourOf(at);
   const of = groupByFiche(demande);
   const lignes = ficheActions

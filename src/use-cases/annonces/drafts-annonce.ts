@@ -99,7 +99,7 @@ export async function keepDraft(
 
 interface Typed {
   readonly values: Values;
-  readonly form: Pick<Form, 'fields'> & Form;
+  readonly form: Form;
   readonly known: DraftAnnonce | null;
   readonly soumission?: string;
 }

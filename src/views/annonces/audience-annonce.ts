@@ -7,7 +7,6 @@ import {
   findFixed,
   type GenreCritere,
 } from '../../domain/annonces/audience-annonce.ts';
-import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import { findDigest } from '../../domain/nouns/digest.ts';
 import {
   getNomComplet,
@@ -20,6 +19,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { LONGEST_OPTION } from '../words/options.ts';
 import { capitalize, enumeration, shorten } from '../words/phrases.ts';
+import { voiesEnMots } from '../words/voies.ts';
 import { keepButton } from './brouillons-annonce.ts';
 
 /** « Les pilotes des fiches 2 et 7, sauf la Caf »: an audience as people say it. Nobody is named. */
@@ -173,14 +173,13 @@ type DatesAnnonce = Parameters<typeof findDigest>[1];
 
 function toItem(personne: Personne, dates: DatesAnnonce): ListItem {
   const detail = isJoignable(personne)
-    ? voieEnMots(personne, dates)
+    ? receptionEnMots(personne, dates)
     : fr`Aucun compte ne permet de joindre cette personne`;
   return { text: fr`${getNomComplet(personne)}, ${personne.structure.nom}`, detail };
 }
 
-function voieEnMots(personne: Personne, dates: DatesAnnonce): string {
-  const [compte] = listComptesJoignables(personne);
-  const nom = compte === undefined ? '' : getNomPlateforme(compte);
+function receptionEnMots(personne: Personne, dates: DatesAnnonce): string {
+  const voie = capitalize(voiesEnMots(listComptesJoignables(personne).slice(0, 1)));
   const le = findDigest(personne.digest, dates);
-  return le === null ? nom : fr`${nom}, avec d’autres annonces, le ${momentEnLettres(le)}`;
+  return le === null ? voie : fr`${voie}, avec d’autres annonces, le ${momentEnLettres(le)}`;
 }

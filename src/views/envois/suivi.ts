@@ -32,7 +32,7 @@ const LIBELLES: Readonly<Record<Sort, string>> = {
   remis: fr`Remis à`,
   envoye: fr`Envoyé à`,
   'en-attente': fr`En attente pour`,
-  incertain: fr`Peut-être remis à`,
+  incertain: fr`Incertain pour`,
   refuse: fr`Refusé pour`,
   'sans-objet': fr`Envoi annulé pour`,
 };
@@ -74,7 +74,7 @@ export function listRenvoiButtons(
 export function noteRenvoi({ incertains }: Renvoi): { readonly note?: string } {
   if (incertains === 0) return {};
   return {
-    note: fr`« Peut-être remis » : la messagerie n’a pas dit si le message est arrivé. Renvoyé dans le doute, il peut être lu deux fois.`,
+    note: fr`« Incertain » : la messagerie n’a pas dit si le message est arrivé. Renvoyé dans le doute, il peut être lu deux fois.`,
   };
 }
 

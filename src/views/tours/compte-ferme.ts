@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { voirPersonneButton } from '../annuaire/personnes.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { remplacerButton } from '../words/nommer-pilote.ts';
-import { enumeration } from '../words/phrases.ts';
+import { voiesEnMots } from '../words/voies.ts';
 
 export interface CompteFerme {
   readonly personne: Personne;
@@ -24,13 +24,13 @@ const CAUSES: Readonly<Record<RaisonFin, (nom: string, plateforme: string) => st
 
 /** A lead has one way less to hear from us: coordination sees whether one is left, and what that person leads. */
 export function viewCompteFerme({ personne, fiches, plateforme, raison }: CompteFerme): Message {
-  const autres = [...new Set(listComptesJoignables(personne).map(getNomPlateforme))];
+  const autres = listComptesJoignables(personne);
   return {
     title: CAUSES[raison](getNomComplet(personne), getNomPlateforme({ plateforme })),
     paragraphs: [
       autres.length === 0
         ? fr`Aucun compte ne permet plus de lui écrire : ses rappels ne partent plus.`
-        : fr`Ses messages partent maintenant par ${enumeration(autres)}.`,
+        : fr`Ses messages partent maintenant ${voiesEnMots(autres)}.`,
       fr`Si cette personne est partie, nommez qui prend la suite, puis désactivez-la.`,
     ],
     sections: [

@@ -51,6 +51,19 @@ describe('the content of a summary', () => {
   });
 });
 
+it('goes by the leads of the freeze, as the progress of the tour does', () => {
+  const isSansPilote = (au: string) => {
+    const pilotages = aFiche(1).pilotages.map((one) => ({ ...one, au: jour(au) }));
+    const demande = {
+      ficheActions: [aFiche(1, { pilotages })],
+      reponses: [],
+      now: paris('2027-09-01T10:00'),
+    };
+    return buildContenuResume(aDemandeResume(demande)).lignes[0]?.sansPilote;
+  };
+  expect([isSansPilote('2027-06-30'), isSansPilote('2027-05-01')]).toEqual([undefined, true]);
+});
+
 describe('what a lead said outside of tours', () => {
   const nouvelle = (id: string, le: string, given: Partial<Nouvelle> = {}): Nouvelle => ({
     id,

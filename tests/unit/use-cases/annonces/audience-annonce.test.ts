@@ -58,7 +58,7 @@ it('says the audience back, and who receives it by which way, before it is sent'
   expect(text).toContain(' des fiches 2 et 7, sauf 1 personne choisie.');
   expect(text).toContain('3 personnes la recevront.'); // coordination prepares every instance
   expect(text).toContain('"text":"Paul Lefebvre, ');
-  expect(text).toContain('"detail":"Atelier"');
+  expect(text).toContain('"detail":"Sur Atelier"');
   expect(text).not.toContain('Maud Lefebvre');
 });
 

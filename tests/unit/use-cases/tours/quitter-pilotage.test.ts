@@ -185,7 +185,7 @@ describe('coordination', () => {
       identifiant: 'i',
     };
     await base.db.compte.create({ data: other });
-    expect(read(await readIncident())).toContain('Ses messages partent maintenant par Nord.');
+    expect(read(await readIncident())).toContain('Ses messages partent maintenant sur Nord.');
   });
 
   it('settles the closed account of a lead with its button: that place ends, and nothing waits for it', async () => {

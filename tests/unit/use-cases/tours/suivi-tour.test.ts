@@ -69,7 +69,7 @@ describe('who received the messages of a tour', () => {
     expect(facts).toEqual([
       { label: 'Messages préparés pour', value: '3 personnes' },
       { label: 'Remis à', value: '1 personne' },
-      { label: 'Peut-être remis à', value: '1 personne' },
+      { label: 'Incertain pour', value: '1 personne' },
       { label: 'Refusé pour', value: '1 personne' },
     ]);
     const details = new Map(sections?.[0]?.list?.map(({ text, detail }) => [text.split(' ')[0], detail]));

@@ -53,7 +53,7 @@ it('counts people and channels apart, as before the sending', () => {
   expect(facts).toEqual([
     { label: 'Destinataires', value: '22 personnes et 1 canal' },
     { label: 'Remis à', value: '20 personnes et 1 canal' },
-    { label: 'Peut-être remis à', value: '1 personne' },
+    { label: 'Incertain pour', value: '1 personne' },
     { label: 'Envoi annulé pour', value: '1 personne' },
   ]);
   expect(sections?.[0]?.pictures?.[0]?.figures).toEqual([
