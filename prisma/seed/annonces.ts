@@ -59,6 +59,8 @@ async function publish(
     envoyeeLe,
     corrigeeLe: null,
     accuseDemande: false,
+    publique: false,
+    accordeeLe: null,
   } as const;
   await stores.annonces.save({ ...identite, ...annonce, ...sent });
   const source = identite.id;

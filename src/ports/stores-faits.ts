@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/nouns/convention.ts';
+import type { PersonneNommee } from '../domain/nouns/demande.ts';
 import type { AudienceResume } from '../domain/nouns/resume.ts';
 import type { Delegation } from '../domain/plan/delegation.ts';
-import type { PersonneNommee } from '../domain/resumes/demande.ts';
 import type { Rectification } from '../domain/resumes/rectification.ts';
 
 /** What the home of somebody is told from, beside what is remembered of the convention. */

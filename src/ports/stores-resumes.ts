@@ -1,11 +1,11 @@
 import type { Owned } from '../domain/nouns/convention.ts';
+import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/nouns/demande.ts';
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
-import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/resumes/demande.ts';
 
-/** What is asked about a tour, and what came of it. */
+/** What is asked about a tour or an announcement, and what came of it. */
 export interface DemandeStore<One extends Demande> {
-  /** Of a tour, the latest first. */
-  list(tour: Owned): Promise<readonly One[]>;
+  /** About the same, the latest first. */
+  list(sujet: Owned): Promise<readonly One[]>;
   /** Asked again with the same id, it is one. */
   create(demande: NouvelleDemande<One>): Promise<void>;
   /** Of an agreement the first decision stands; another one about a rectification takes the place of the one before. */

@@ -16,11 +16,11 @@ describe('what is asked about a tour', () => {
     const fiche = await aFicheAction(base, convention);
     const tour = await aTour(base, await aSeance(base, convention));
     const { id: tourId, conventionId } = tour;
-    const demande = { id: tour.id, conventionId, tourId, rang: 0 };
+    const demande = { id: tour.id, conventionId, rang: 0 };
     const asked = { ...demande, demandeParId: personne.id, demandeLe: base.clock.now() };
     for (const _ of ['sent', 'sent again']) {
-      await accordsPublics.create({ ...asked, empreinte: 'a' });
-      await rectifications.create({ ...asked, ficheActionId: fiche.id, texte: 'Lire 12.' });
+      await accordsPublics.create({ ...asked, sujet: { genre: 'resume', id: tourId }, empreinte: 'a' });
+      await rectifications.create({ ...asked, tourId, ficheActionId: fiche.id, texte: 'Lire 12.' });
     }
     const par = {
       id: personne.id,

@@ -27,8 +27,20 @@ await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, vers
 
 const DAY = new Date('2027-03-01');
 
+const annonce = () => ({
+  ...{
+    conventionId: convention.id,
+    auteurId: personne.id,
+    soumission: randomUUID(),
+    titre: 'Forum',
+    texte: 'Forum',
+  },
+  ...{ destinataires: 'tous', etat: 'envoyee' as const, envoyeeLe: DAY },
+});
+
 /** One change of each table that slow data stand in. */
 const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> = {
+  Annonce: () => base.db.annonce.create({ data: { ...annonce(), publique: true } }),
   Convention: () => base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: 'Autre' } }),
   Nouvelle: () => base.stores.nouvelles.create(fiche, aNouvelle(personne)),
   SuiviAppui: async () => {

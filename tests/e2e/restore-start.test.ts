@@ -55,4 +55,6 @@ const ANNONCE: Omit<Annonce, 'id' | 'conventionId' | 'auteurId' | 'envoyeeLe'> =
   etat: 'envoyee',
   corrigeeLe: null,
   accuseDemande: false,
+  publique: false,
+  accordeeLe: null,
 };

@@ -11,7 +11,9 @@ const LONG = 10_000; // days: the program may be years ahead
 
 /** Somebody who is asked agrees to the public build, on the page that a link of the question opens. */
 export async function agreeAs(code: string, { base, url }: Pick<DemoProgram, 'base' | 'url'>): Promise<void> {
-  const { tourId } = await base.db.accordPublic.findFirstOrThrow({ where: { decideLe: null } });
+  const where = { decideLe: null, tourId: { not: null } };
+  const { tourId } = await base.db.accordPublic.findFirstOrThrow({ where });
+  if (tourId === null) throw new Error('a summary was asked about');
   const { id } = await base.db.personne.findFirstOrThrow({ where: { code } });
   const lecteur = await base.stores.personnes.get(id);
   const token = await createLien('accord', { lecteur, id: tourId }, base.ports);
@@ -27,8 +29,8 @@ export async function agreeInStores(
   { tour, empreinte, personne, now }: Agreement,
 ): Promise<void> {
   const rang = (await stores.accordsPublics.list(tour)).length;
-  const { id: tourId, conventionId } = tour;
-  const accord = { id: ids.create(), conventionId, tourId, rang, empreinte };
+  const { id, conventionId } = tour;
+  const accord = { id: ids.create(), conventionId, sujet: { genre: 'resume', id }, rang, empreinte } as const;
   await stores.accordsPublics.create({ ...accord, demandeParId: personne.id, demandeLe: now });
   await stores.accordsPublics.decide(accord, { parId: personne.id, accepte: true, motif: null, le: now });
 }

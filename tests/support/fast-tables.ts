@@ -13,7 +13,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'Reconnaissance', // likewise
   'Brouillon', // verified by what stands in it
   'Envoi', // the ledger has its own claims
-  'AccordPublic', // read under the lock of its tour
+  'AccordPublic', // read under the lock of its tour, or of announcements
   'Rectification', // likewise
   'Logo', // read each time
   'Fichier', // found by the stamp of what it says
@@ -21,7 +21,6 @@ export const FAST: readonly Prisma.ModelName[] = [
   'DemandeAbonnement', // found by its secret, each time
   'LienAbonne', // likewise
   'Fusion', // read under the lock of its convention's annuaire
-  'Annonce', // composed from the present data
   'Journal', // only added to
   'SearchText', // made of what people wrote, forgotten with it
   'SeanceEtape', // the planner's own: read each time

@@ -99,6 +99,8 @@ async function addAnnonce({ db, stores, ports }: TestDatabase): Promise<void> {
     dateEvenement: null,
     destinataires: AUDIENCES.tous,
     accuseDemande: true,
+    publique: false,
+    accordeeLe: null,
     etat: 'envoyee',
     envoyeeLe: Temporal.Instant.from('2027-03-24T08:00:00Z'),
     corrigeeLe: null,

@@ -91,7 +91,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/domain/comptes/',
     'src/domain/nouns/',
     'src/domain/resumes/abonnement.ts',
-    'src/domain/resumes/accord-public.ts',
+    'src/domain/nouns/accord-public.ts',
     'src/domain/seances/',
     'src/links.ts',
     'src/once.ts',

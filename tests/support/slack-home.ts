@@ -77,6 +77,8 @@ const COORDINATION: Tableau['coordination'] = {
     envoyeeLe: paris('2027-04-20T10:00'),
     corrigeeLe: null,
     accuseDemande: false,
+    publique: false,
+    accordeeLe: null,
   },
 };
 

@@ -112,6 +112,8 @@ async function addWhatIsWritten(
     envoyeeLe: clock.now(),
     corrigeeLe: null,
     accuseDemande: false,
+    publique: false,
+    accordeeLe: null,
   });
   const resume = { audience: 'public', numero: 1 } as const;
   const contenu = buildContenuResume(aDemandeResume(resume));
@@ -136,7 +138,7 @@ async function addWhatIsWritten(
   await stores.accordsPublics.create({
     id: randomUUID(),
     conventionId,
-    tourId: tour.id,
+    sujet: { genre: 'resume', id: tour.id },
     rang: 0,
     empreinte: 'a',
     demandeParId: personne.id,

@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
+import type { AccordPublic } from '../../../src/domain/nouns/accord-public.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import type { AccordPublic } from '../../../src/domain/resumes/accord-public.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Relecture } from '../../../src/views/resumes/edition.ts';
 import type { Markup } from '../drawing/html.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Form } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
+import type { AccordPublic } from '../../../src/domain/nouns/accord-public.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
-import type { AccordPublic } from '../../../src/domain/resumes/accord-public.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import {
   findReponseAccord,

@@ -28,6 +28,10 @@ export interface Annonce {
   readonly corrigeeLe: Temporal.Instant | null;
   /** Its readers are asked to say that they read it. */
   readonly accuseDemande: boolean;
+  /** For everybody too, once another party agrees (art. 9). */
+  readonly publique: boolean;
+  /** When another party agreed to its present text. */
+  readonly accordeeLe: Temporal.Instant | null;
 }
 
 /** What can be corrected once it is sent: everything that is read, not whom it went to. */

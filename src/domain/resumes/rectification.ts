@@ -1,10 +1,11 @@
+import type { Demande } from '../nouns/demande.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { RectificationLue } from '../nouns/resume.ts';
-import type { Demande } from './demande.ts';
 
 /** What is to be put right in an answer that changes no more: its lead asks, or coordination writes it. */
 export interface Rectification extends Demande {
+  readonly tourId: string;
   readonly ficheActionId: string;
   readonly texte: string;
 }

@@ -1,7 +1,7 @@
 import type { UseCase } from '../../conversation/use-case.ts';
+import { isReferent } from '../../domain/nouns/accord-public.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
-import { isReferent } from '../../domain/resumes/accord-public.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { FaitsAccueil } from '../../ports/stores-faits.ts';

@@ -48,7 +48,8 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
     }
     const identite = { id: ports.ids.create(), conventionId, auteurId, soumission };
-    const annonce: Annonce = { ...identite, ...contenu, etat: 'prevue', envoyeeLe, corrigeeLe: null };
+    const dates = { envoyeeLe, corrigeeLe: null, accordeeLe: null };
+    const annonce: Annonce = { ...identite, ...contenu, ...dates, etat: 'prevue', publique: false };
     await deleteDraft(draft, stores);
     await stores.annonces.save(annonce);
     await noteBy(personne, now, stores)('annonce:prevoir', annonce.id);

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { findAccord, listReferents } from '../../domain/nouns/accord-public.ts';
 import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -56,7 +56,7 @@ async function ask(
   const asked = findAccord(accords, lue);
   if (asked !== null && asked.decision?.accepte !== false) return referents;
   const rang = accords.length;
-  const accord = { id, conventionId, tourId, rang, empreinte: lue };
+  const accord = { id, conventionId, sujet: { genre: 'resume', id: tourId }, rang, empreinte: lue } as const;
   await stores.accordsPublics.create({ ...accord, demandeParId: personne.id, demandeLe: now });
   await createEnvoisAccord({ tour, etape: 'accord-demande', rang, personnes: referents, now }, stores);
   await noteBy(personne, now, stores)('resume:accord:demander', `tour:${tourId}`, { accord: id });

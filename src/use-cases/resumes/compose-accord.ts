@@ -1,8 +1,8 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Composition, Lecteur, UseCase } from '../../conversation/use-case.ts';
+import type { AccordPublic } from '../../domain/nouns/accord-public.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAccordDecide, viewDemandeAccord } from '../../views/resumes/accord-public.ts';
@@ -38,7 +38,7 @@ export const showAccord: UseCase = async (intent, { personne }, ports) => {
   const { stores } = ports;
   const tour = await findTour(intent, personne, stores);
   const accord = tour && (await findAccordDemande(tour, personne, stores));
-  const resume = accord && (await stores.resumes.findByTour(accord.tourId, 'groupe_projet'));
+  const resume = accord && (await stores.resumes.findByTour(accord.sujet.id, 'groupe_projet'));
   if (!accord || !resume) throw new DomainError('accord-introuvable');
   if (accord.decision !== null) return { kind: 'message', message: viewAccordDecide(accord) };
   return { kind: 'message', message: await ask(accord, { numero: resume.numero, lecteur: personne }, ports) };
@@ -50,6 +50,6 @@ interface Asked {
 }
 
 async function ask(accord: AccordPublic, { numero, lecteur }: Asked, ports: Ports): Promise<Message> {
-  const token = await createLien('accord', { lecteur, id: accord.tourId }, ports);
+  const token = await createLien('accord', { lecteur, id: accord.sujet.id }, ports);
   return viewDemandeAccord(accord, numero, ports.links.accordPublic(token));
 }

@@ -1,9 +1,9 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { MOTIF_REFUS } from '../../domain/nouns/accord-public.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -1,10 +1,10 @@
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText, isUuid } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import { MOTIF_REFUS } from '../../domain/nouns/accord-public.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';

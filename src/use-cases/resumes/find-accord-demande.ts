@@ -1,6 +1,6 @@
+import { type AccordPublic, isReferent } from '../../domain/nouns/accord-public.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { type AccordPublic, isReferent } from '../../domain/resumes/accord-public.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** The agreement that was asked for last in a tour; null when it was not this person who was asked, or may answer no more. */

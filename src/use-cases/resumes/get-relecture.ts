@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { findAccord, listReferents } from '../../domain/nouns/accord-public.ts';
 import { computeEmpreinte } from '../../domain/nouns/empreinte.ts';
 import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
@@ -7,7 +8,6 @@ import type { ContenuResume, Resume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
 import { listPassages } from '../../domain/reponses/vigilance.ts';
-import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { buildContenuResume, type DemandeResume } from '../../domain/resumes/contenu-resume.ts';
 import { listPassagesARelire, type PassageARelire } from '../../domain/resumes/passages.ts';
 import { canPublish, isDestinataireResume } from '../../domain/resumes/publication.ts';

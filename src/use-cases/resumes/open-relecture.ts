@@ -1,7 +1,7 @@
+import type { AccordPublic } from '../../domain/nouns/accord-public.ts';
 import { getPageAccount } from '../../domain/nouns/compte.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';

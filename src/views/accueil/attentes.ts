@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { PersonneNommee } from '../../domain/nouns/demande.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction, SuiteAttendue } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -7,7 +8,6 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
-import type { PersonneNommee } from '../../domain/resumes/demande.ts';
 import { fr } from '../../fr.ts';
 import { appuiButton } from '../plan/appuis.ts';
 import { presenceButtons } from '../seances/presence.ts';

@@ -1,5 +1,5 @@
 import type { ActionButton, Form } from '../../conversation/chat.ts';
-import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
+import type { AccordPublic } from '../../domain/nouns/accord-public.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { type Document, toDeeper } from '../words/document.ts';

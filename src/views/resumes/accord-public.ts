@@ -1,8 +1,8 @@
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
+import { type AccordPublic, isAccorde, MOTIF_REFUS } from '../../domain/nouns/accord-public.ts';
+import type { DecisionDemande, PersonneNommee } from '../../domain/nouns/demande.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { type AccordPublic, isAccorde, MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
-import type { DecisionDemande, PersonneNommee } from '../../domain/resumes/demande.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';

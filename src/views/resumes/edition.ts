@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { AccordPublic } from '../../domain/nouns/accord-public.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Joignables, Personne } from '../../domain/nouns/personne.ts';
 import type { ContenuResume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
 

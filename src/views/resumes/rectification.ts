@@ -1,7 +1,7 @@
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
+import { MOTIF_REFUS } from '../../domain/nouns/accord-public.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { engagement } from '../reponses/formulaire-reponse-envoi.ts';

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton } from '../../conversation/chat.ts';
+import { isAccorde } from '../../domain/nouns/accord-public.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
 import { type AudienceResume, isDemandee, isNonDemandee } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { isAccorde } from '../../domain/resumes/accord-public.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { action } from '../words/buttons.ts';

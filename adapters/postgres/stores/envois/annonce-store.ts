@@ -43,13 +43,14 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
       return (await db.annonce.findMany({ where: { conventionId, id }, orderBy })).map(toAnnonce);
     },
     save: async (annonce) => {
-      const { id, destinataires, dateEvenement, envoyeeLe, corrigeeLe, ...rest } = annonce;
+      const { id, destinataires, dateEvenement, envoyeeLe, corrigeeLe, accordeeLe, ...rest } = annonce;
       const data = {
         ...rest,
         destinataires: writeAudience(destinataires),
         dateEvenement: fromPlainDateOrNull(dateEvenement),
         envoyeeLe: fromInstant(envoyeeLe),
         corrigeeLe: fromInstantOrNull(corrigeeLe),
+        accordeeLe: fromInstantOrNull(accordeeLe),
       };
       await db.annonce.upsert({ where: { id }, create: { id, ...data }, update: data });
     },
@@ -64,5 +65,6 @@ function toAnnonce(row: AnnonceRow): Annonce {
     dateEvenement: toPlainDateOrNull(row.dateEvenement),
     envoyeeLe: toInstant(row.envoyeeLe),
     corrigeeLe: toInstantOrNull(row.corrigeeLe),
+    accordeeLe: toInstantOrNull(row.accordeeLe),
   };
 }

@@ -1,11 +1,10 @@
-import type { Owned } from '../../../../src/domain/nouns/convention.ts';
-import type { AccordPublic } from '../../../../src/domain/resumes/accord-public.ts';
+import type { AccordPublic, Sujet } from '../../../../src/domain/nouns/accord-public.ts';
 import type {
   Demande,
   NouvelleDecision,
   NouvelleDemande,
   PersonneNommee,
-} from '../../../../src/domain/resumes/demande.ts';
+} from '../../../../src/domain/nouns/demande.ts';
 import type { Rectification } from '../../../../src/domain/resumes/rectification.ts';
 import type { DemandeStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
@@ -20,12 +19,17 @@ const LATEST_FIRST = { rang: 'desc' } as const;
 
 export function createPrismaAccordStore({ accordPublic }: Db): DemandeStore<AccordPublic> {
   return {
-    list: async (tour) =>
-      (await accordPublic.findMany({ where: ofTour(tour), include: INCLUDE, orderBy: LATEST_FIRST })).map(
-        (row) => ({ ...toDemande(row), empreinte: row.empreinte }),
-      ),
-    create: async (accord) => {
-      await accordPublic.createMany({ data: [toRow(accord)], skipDuplicates: true });
+    list: async ({ id, conventionId }) => {
+      const where = { conventionId, OR: [{ tourId: id }, { annonceId: id }] };
+      return (await accordPublic.findMany({ where, include: INCLUDE, orderBy: LATEST_FIRST })).map((row) => ({
+        ...toDemande(row),
+        sujet: toSujet(row),
+        empreinte: row.empreinte,
+      }));
+    },
+    create: async ({ sujet: { genre, id }, ...accord }) => {
+      const data = { ...toRow(accord), ...(genre === 'resume' ? { tourId: id } : { annonceId: id }) };
+      await accordPublic.createMany({ data: [data], skipDuplicates: true });
     },
     decide: async ({ id, conventionId }, decision) => {
       const where = { conventionId, id, decideLe: null }; // the first decision stands
@@ -36,10 +40,17 @@ export function createPrismaAccordStore({ accordPublic }: Db): DemandeStore<Acco
 
 export function createPrismaRectificationStore({ rectification }: Db): DemandeStore<Rectification> {
   return {
-    list: async (tour) =>
-      (await rectification.findMany({ where: ofTour(tour), include: INCLUDE, orderBy: LATEST_FIRST })).map(
-        (row) => ({ ...toDemande(row), ficheActionId: row.ficheActionId, texte: row.texte }),
-      ),
+    list: async ({ id: tourId, conventionId }) => {
+      const where = { conventionId, tourId };
+      return (await rectification.findMany({ where, include: INCLUDE, orderBy: LATEST_FIRST })).map(
+        (row) => ({
+          ...toDemande(row),
+          tourId,
+          ficheActionId: row.ficheActionId,
+          texte: row.texte,
+        }),
+      );
+    },
     create: async (demande) => {
       await rectification.createMany({ data: [toRow(demande)], skipDuplicates: true });
     },
@@ -51,8 +62,10 @@ export function createPrismaRectificationStore({ rectification }: Db): DemandeSt
 
 type Row = Prisma.AccordPublicGetPayload<{ include: typeof INCLUDE }>;
 
-function ofTour({ id: tourId, conventionId }: Owned) {
-  return { conventionId, tourId };
+function toSujet({ tourId, annonceId }: Pick<Row, 'tourId' | 'annonceId'>): Sujet {
+  if (tourId !== null) return { genre: 'resume', id: tourId };
+  if (annonceId !== null) return { genre: 'annonce', id: annonceId };
+  throw new Error('a check of the table holds one of both');
 }
 
 function toRow<One extends NouvelleDemande<Demande>>({ demandeLe, ...demande }: One) {
@@ -63,12 +76,11 @@ function toColumns({ parId, accepte, motif, le }: NouvelleDecision) {
   return { decideParId: parId, accepte, motif, decideLe: fromInstant(le) };
 }
 
-function toDemande(row: Omit<Row, 'empreinte'>): Demande {
-  const { id, conventionId, tourId, rang, decidePar, decideLe, accepte, motif } = row;
+function toDemande(row: Omit<Row, 'empreinte' | 'tourId' | 'annonceId'>): Demande {
+  const { id, conventionId, rang, decidePar, decideLe, accepte, motif } = row;
   return {
     id,
     conventionId,
-    tourId,
     rang,
     demandePar: toNommee(row.demandePar),
     demandeLe: toInstant(row.demandeLe),

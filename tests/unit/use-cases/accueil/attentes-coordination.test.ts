@@ -114,10 +114,10 @@ it('goes with a summary from its deadline to the agreement of another party', as
     const accord = {
       id: randomUUID(),
       conventionId: world.data.conventionId,
-      tourId: tour.id,
+      sujet: { genre: 'resume', id: tour.id },
       rang,
       empreinte: 'x',
-    };
+    } as const;
     await world.ports.stores.accordsPublics.create({
       ...accord,
       demandeParId: chloe.personne.id,

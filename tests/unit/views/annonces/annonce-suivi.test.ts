@@ -21,6 +21,8 @@ const ANNONCE: Annonce = {
   envoyeeLe: paris('2027-05-03T10:00'),
   corrigeeLe: null,
   accuseDemande: false,
+  publique: false,
+  accordeeLe: null,
 };
 
 it('counts people and channels apart, as before the sending', () => {

@@ -1,10 +1,17 @@
-import { hasRole, type Personne } from '../nouns/personne.ts';
 import type { Demande } from './demande.ts';
+import { hasRole, type Personne } from './personne.ts';
 
 /** What is published for everybody is decided by several parties together (art. 9): one asks, another one agrees. */
 export interface AccordPublic extends Demande {
+  readonly sujet: Sujet;
   /** Stamps the text that was asked about (`computeEmpreinte`): another text needs another agreement. */
   readonly empreinte: string;
+}
+
+/** What is to be public: the summary of the tour with that id, or an announcement. */
+export interface Sujet {
+  readonly genre: 'resume' | 'annonce';
+  readonly id: string;
 }
 
 /** How long a reason may be, in characters. */

@@ -1,11 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 
-/** Something of a tour that somebody asks of somebody else: who, when, and what came of it. */
+/** Something that somebody asks of somebody else: who, when, and what came of it. */
 export interface Demande {
   readonly id: string;
   readonly conventionId: string;
-  readonly tourId: string;
-  /** How many of its kind were made before, in this tour. */
+  /** How many of its kind were made before, about the same. */
   readonly rang: number;
   readonly demandePar: PersonneNommee;
   readonly demandeLe: Temporal.Instant;
