@@ -141,10 +141,11 @@ export function renderSection(section: Section, context: RenderContext | null): 
 }
 
 function renderContent(
-  { paragraphs, timeline, pictures, cells, list }: Section,
+  { prose, paragraphs, timeline, pictures, cells, list }: Section,
   context: RenderContext | null,
 ): Content {
   return html`
+    ${prose && renderProse(prose)}
     ${renderParagraphs(paragraphs)}
     ${timeline && renderTimeline(timeline)}
     ${pictures?.map(renderPicture)}

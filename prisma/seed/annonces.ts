@@ -61,6 +61,7 @@ async function publish(
     accuseDemande: false,
     publique: false,
     accordeeLe: null,
+    urgente: false,
   } as const;
   await stores.annonces.save({ ...identite, ...annonce, ...sent });
   const source = identite.id;

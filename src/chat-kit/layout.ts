@@ -36,7 +36,7 @@ export function layOutBody<Block>(message: Message, pen: Pen<Block>): readonly P
   const { links } = sortButtons(buttons, pen.longestUrl);
   return [
     ...alone(pen.restOfTitle(title)),
-    ...(prose === undefined ? [] : alone(pen.prose(parseProse(prose)))),
+    ...alone(layOutProse(prose, pen)),
     ...alone(pen.text(paragraphs.join('\n\n'))),
     ...alone(pen.facts(facts)),
     ...sections.flatMap((section) => layOutSection(section, pen)),
@@ -61,11 +61,16 @@ export function takeWhole<Block>(
 
 /** The title never stands apart from what follows. */
 function layOutSection<Block>(section: Section, pen: Pen<Block>): readonly Part<Block>[] {
-  const { title = '', paragraphs = [], pictures = [], list = [] } = section;
+  const { title = '', prose, paragraphs = [], pictures = [], list = [] } = section;
   const [first = [], ...others] = [
+    ...alone(layOutProse(prose, pen)),
     ...alone(pen.text(paragraphs.join('\n\n'))),
     ...pictures.map((picture) => pen.picture(picture)),
     ...pen.list(list, title.trim() !== ''),
   ];
   return [[...pen.sectionTitle(title), ...first], ...others];
+}
+
+function layOutProse<Block>(prose: string | undefined, pen: Pen<Block>): readonly Block[] {
+  return prose === undefined ? [] : pen.prose(parseProse(prose));
 }

@@ -100,7 +100,7 @@ export interface BarShare {
   readonly count: number;
 }
 
-export interface Section {
+export interface Section extends Pick<Message, 'prose'> {
   readonly title?: string;
   readonly paragraphs?: readonly string[];
   /** Drawn where a page can: the dates that it shows stand in the words beside it too. */

@@ -26,10 +26,10 @@ export function toShortText({ title, paragraphs = [] }: Pick<Message, 'title' | 
 
 const COLON = '\u00A0: ';
 
-function renderSection({ title, paragraphs = [], pictures = [], list = [] }: Section): string {
+function renderSection({ title, prose, paragraphs = [], pictures = [], list = [] }: Section): string {
   const items = list.length === 0 ? [] : [list.map(renderItem).join('\n')];
   const shown = pictures.map(describePicture);
-  return [...(title === undefined ? [] : [title]), ...paragraphs, ...shown, ...items].join('\n');
+  return [title, prose, ...paragraphs, ...shown, ...items].filter((part) => part !== undefined).join('\n');
 }
 
 function renderItem({ text, detail, buttons = [] }: ListItem): string {

@@ -57,4 +57,5 @@ const ANNONCE: Omit<Annonce, 'id' | 'conventionId' | 'auteurId' | 'envoyeeLe'> =
   accuseDemande: false,
   publique: false,
   accordeeLe: null,
+  urgente: false,
 };

@@ -101,6 +101,7 @@ async function addAnnonce({ db, stores, ports }: TestDatabase): Promise<void> {
     accuseDemande: true,
     publique: false,
     accordeeLe: null,
+    urgente: false,
     etat: 'envoyee',
     envoyeeLe: Temporal.Instant.from('2027-03-24T08:00:00Z'),
     corrigeeLe: null,

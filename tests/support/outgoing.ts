@@ -77,7 +77,9 @@ function rowsOfDigest(digest: Digest): readonly Row[] {
   const week = Array.from({ length: 7 }, (_, days) =>
     WEEK_BEGINS.add({ days }).toZonedDateTime(TIME_ZONE).toInstant(),
   );
-  const moments = week.flatMap((envoyeeLe) => findDigest(digest, { envoyeeLe, dateEvenement: null }) ?? []);
+  const moments = week.flatMap(
+    (envoyeeLe) => findDigest(digest, { envoyeeLe, dateEvenement: null, urgente: false }) ?? [],
+  );
   const times = moments.map((instant) => instant.toZonedDateTimeISO(TIME_ZONE));
   const words = [
     ...new Set(

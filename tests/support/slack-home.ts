@@ -79,6 +79,7 @@ const COORDINATION: Tableau['coordination'] = {
     accuseDemande: false,
     publique: false,
     accordeeLe: null,
+    urgente: false,
   },
 };
 

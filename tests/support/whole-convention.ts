@@ -114,6 +114,7 @@ async function addWhatIsWritten(
     accuseDemande: false,
     publique: false,
     accordeeLe: null,
+    urgente: false,
   });
   const resume = { audience: 'public', numero: 1 } as const;
   const contenu = buildContenuResume(aDemandeResume(resume));

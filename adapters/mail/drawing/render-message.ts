@@ -43,9 +43,13 @@ function renderFact({ label, value }: Fact): Markup {
 
 const COLON = '\u00A0: ';
 
-function renderSection({ title, paragraphs = [], pictures = [], list = [] }: Section, toUrl: ToUrl): Content {
+function renderSection(
+  { title, prose, paragraphs = [], pictures = [], list = [] }: Section,
+  toUrl: ToUrl,
+): Content {
   return [
     title ? html`<h2 ...${look('subtitle')}>${title}</h2>` : null,
+    parseProse(prose ?? '').map(renderProse),
     paragraphs.map(renderText),
     pictures.map(renderPicture),
     list.length > 0 && html`<ul ...${look('list')}>${list.map((item) => renderItem(item, toUrl))}</ul>`,

@@ -32,6 +32,8 @@ export interface Annonce {
   readonly publique: boolean;
   /** When another party agreed to its present text. */
   readonly accordeeLe: Temporal.Instant | null;
+  /** Who reads announcements together reads it at once. */
+  readonly urgente: boolean;
 }
 
 /** What can be corrected once it is sent: everything that is read, not whom it went to. */

@@ -6,17 +6,21 @@ export const DIGESTS = ['aucun', 'jour', 'semaine'] as const;
 export type Digest = (typeof DIGESTS)[number];
 
 /** What decides whether an announcement can wait. */
-interface Dates {
+export interface Attente {
   readonly envoyeeLe: Temporal.Instant;
   readonly dateEvenement: Temporal.PlainDate | null;
+  readonly urgente: boolean;
 }
 
 /**
  * When the message leaves that this announcement waits for: at 9 h, the next day from Monday to Friday, or the next
- * Monday. Null: it goes at once, since its reader wants so, or since what it announces comes before.
+ * Monday. Null: it goes at once, since its reader wants so, since it is urgent, or since what it announces comes before.
  */
-export function findDigest(digest: Digest, { envoyeeLe, dateEvenement }: Dates): Temporal.Instant | null {
-  if (digest === 'aucun') return null;
+export function findDigest(
+  digest: Digest,
+  { envoyeeLe, dateEvenement, urgente }: Attente,
+): Temporal.Instant | null {
+  if (digest === 'aucun' || urgente) return null;
   let day = jourOf(envoyeeLe).add({ days: 1 });
   while (digest === 'semaine' ? day.dayOfWeek !== WEEK_START : day.dayOfWeek > FRIDAY)
     day = day.add({ days: 1 });

@@ -14,7 +14,7 @@ import { type ChoixAudience, findAudience } from './choose-audience.ts';
 
 /** An announcement as it was typed, once every rule holds. */
 export interface SaisieAnnonce {
-  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande'>;
+  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande' | 'urgente'>;
   /** When it is to leave; null at once. */
   readonly prevueLe: Temporal.Instant | null;
 }
@@ -86,11 +86,13 @@ function findErreurMoment(
 function parseSaisie(values: Values, choix: ChoixAudience): SaisieAnnonce | null {
   const texte = parseTexte(values);
   const destinataires = findAudience(values, choix);
-  const accuseDemande = findText(values, 'accuse') === 'oui';
+  const [accuseDemande = false, urgente = false] = TICKS.map((id) => findText(values, id) === 'oui');
   return texte && destinataires
-    ? { contenu: { ...texte, destinataires, accuseDemande }, prevueLe: parseMoment(values) }
+    ? { contenu: { ...texte, destinataires, accuseDemande, urgente }, prevueLe: parseMoment(values) }
     : null;
 }
+
+const TICKS = ['accuse', 'urgente'];
 
 function parseMoment(values: Values): Temporal.Instant | null {
   const jour = findDate(values, 'jour');

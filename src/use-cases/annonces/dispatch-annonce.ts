@@ -7,7 +7,7 @@ import {
 } from '../../domain/annonces/audience-annonce.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
-import { EN_DIGEST, findDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
+import { type Attente, EN_DIGEST, findDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -36,10 +36,11 @@ export async function getPublic(
   };
 }
 
-/** Whom it would reach at that instant, and how many of them would read it later, with others. */
-export function countPublic(annonce: Annonce, { personnes, canaux }: PublicAnnonce): NombreRecu {
+/** Whom it would reach at that instant, and how many of those who read others together read it later, or at once. */
+export function countPublic(annonce: Attente, { personnes, canaux }: PublicAnnonce): NombreRecu {
   const ensemble = personnes.filter(({ digest }) => findDigest(digest, annonce) !== null).length;
-  return { ...countJoignables(personnes), canaux: canaux.length, ensemble };
+  const aussitot = annonce.urgente ? personnes.filter(({ digest }) => digest !== 'aucun').length : 0;
+  return { ...countJoignables(personnes), canaux: canaux.length, ensemble, aussitot };
 }
 
 /** Puts an announcement that leaves now into the ledger, for all of its audience. */

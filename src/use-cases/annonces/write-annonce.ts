@@ -28,7 +28,7 @@ import {
   keepAudience,
   toValues,
 } from './choose-audience.ts';
-import { getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
+import { countPublic, getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
 import {
   type DraftAnnonce,
   findDraft,
@@ -83,13 +83,14 @@ function getTemplate(asked: string, drafts: readonly DraftAnnonce[]): Values {
 }
 
 /** What it said, and to whom; its dates are over, or its own. */
-function toSaisie({ titre, texte, lien, destinataires, accuseDemande }: Annonce): Values {
+function toSaisie({ titre, texte, lien, destinataires, accuseDemande, urgente }: Annonce): Values {
   return {
     titre,
     texte,
     lien: lien ?? '',
     ...toValues(destinataires),
     ...(accuseDemande && { accuse: 'oui' }),
+    ...(urgente && { urgente: 'oui' }),
   };
 }
 
@@ -189,10 +190,12 @@ interface DemandeApercuAnnonce {
 export function buildApercuAnnonce(demande: DemandeApercuAnnonce): Form {
   const { saisie, cible, auteur, raisons, soumission, brouillon, now } = demande;
   const { contenu, prevueLe } = saisie;
+  const attente = { ...contenu, envoyeeLe: prevueLe ?? now };
   return viewApercuAnnonce({
     contenu: { ...contenu, auteur },
     prevueLe,
-    now,
+    attente,
+    nombre: countPublic(attente, cible),
     personnes: cible.personnes,
     canaux: listNomsCanaux(cible.canaux),
     raisons,

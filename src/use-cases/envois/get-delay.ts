@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lecteur } from '../../conversation/use-case.ts';
+import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
 import { nextInside } from '../../domain/nouns/hours.ts';
@@ -40,9 +41,11 @@ async function createOpen(
   return (instant) => (isOpen && instant.equals(now) ? now : nextInstantOuvre(instant, fermetures));
 }
 
-/** What answers its reader goes at once, and so does a change of a séance that is, or was to be, within a day. */
+/** What answers its reader goes at once, and so does what is urgent, and a change of a séance that is, or was to be, within a day. */
 async function isPressing(envoi: Envoi, now: Temporal.Instant, { stores }: Ports): Promise<boolean> {
   if (envoi.genre === 'reponse' || envoi.genre === 'securite') return true;
+  if (envoi.genre === 'annonce' && !isSourceDigest(envoi.source))
+    return (await stores.annonces.get(envoi.source)).urgente;
   if (envoi.genre === 'invitation')
     return isWithinADay((await stores.seances.get(getSeanceId(envoi.source))).debut, now);
   if (envoi.genre !== 'seance' || (envoi.etape !== 'deplacee' && envoi.etape !== 'annulee')) return false;

@@ -16,32 +16,26 @@ import {
   sectionTemplates,
 } from './brouillons-annonce.ts';
 
-/** Whom an announcement reaches; `ensemble`: how many of them read it together with others, later. */
+/**
+ * Whom an announcement reaches. Of those who read them together, `ensemble` read it so, later, and `aussitot` at once,
+ * since it is urgent.
+ */
 export interface NombreRecu extends Joignables, Pick<NombreDestinataires, 'canaux'> {
   readonly ensemble: number;
+  readonly aussitot: number;
 }
 
 /** One that waits for its time: whom it will reach, and the way to call it off with one press. */
 export function viewAnnoncePrevue(annonce: Annonce, nombre: NombreRecu): Message {
   const { id, titre, envoyeeLe, destinataires } = annonce;
-  const { personnes, injoignables, canaux, ensemble } = nombre;
+  const { canaux } = nombre;
   return {
     title: fr`L’annonce partira le ${momentEnLettres(envoyeeLe)}`,
     paragraphs: [
       fr`« ${titre} »`,
       fr`Rien ne part avant : vous pouvez l’annuler ou la corriger jusque-là.`,
       fr`Destinataires : ${nomAudience(destinataires)}.`,
-      pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
-      ...phrasesInjoignables(injoignables),
-      ...(ensemble === 0
-        ? []
-        : [
-            pluralize(
-              ensemble,
-              fr`personne a choisi de lire les annonces ensemble : elle la lira au prochain envoi groupé.`,
-              fr`personnes ont choisi de lire les annonces ensemble : elles la liront au prochain envoi groupé.`,
-            ),
-          ]),
+      ...phrasesRecu(nombre),
       ...(canaux === 0 ? [] : [pluralize(canaux, fr`canal la publiera.`, fr`canaux la publieront.`)]),
     ],
     buttons: [
@@ -53,6 +47,31 @@ export function viewAnnoncePrevue(annonce: Annonce, nombre: NombreRecu): Message
       annoncesButton(),
     ],
   };
+}
+
+/** How many people receive it, and when those do who read announcements together: the same before it leaves and after. */
+export function phrasesRecu({
+  personnes,
+  injoignables,
+  ensemble,
+  aussitot,
+}: Omit<NombreRecu, 'canaux'>): readonly string[] {
+  const some = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [pluralize(count, one, many)];
+  return [
+    pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
+    ...phrasesInjoignables(injoignables),
+    ...some(
+      ensemble,
+      fr`personne a choisi de lire les annonces ensemble : elle la lira au prochain envoi groupé.`,
+      fr`personnes ont choisi de lire les annonces ensemble : elles la liront au prochain envoi groupé.`,
+    ),
+    ...some(
+      aussitot,
+      fr`personne lit les annonces ensemble : elle lira celle-ci tout de suite.`,
+      fr`personnes lisent les annonces ensemble : elles liront celle-ci tout de suite.`,
+    ),
+  ];
 }
 
 /** Its time has passed while nothing was running. */

@@ -3,13 +3,13 @@ import type { Field, Form, Message } from '../../conversation/chat.ts';
 import { hasMarks } from '../../conversation/prose.ts';
 import type { RaisonAccord, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import type { AudienceAnnonce } from '../../domain/annonces/audience-annonce.ts';
-import { countJoignables, getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import type { Attente } from '../../domain/nouns/digest.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../words/canaux.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
-import { phrasesInjoignables } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
+import { type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
 import { nomAudience, sectionPersonnes } from './audience-annonce.ts';
 import { keepButton } from './brouillons-annonce.ts';
 
@@ -18,14 +18,16 @@ export interface ContenuAnnonce extends TexteAnnonce {
   /** Absent before it is sent. */
   readonly corrigeeLe?: Temporal.Instant | null;
   readonly auteur: Pick<Personne, 'prenom' | 'nom' | 'fonction'>;
+  /** Absent: no. */
+  readonly urgente?: boolean;
 }
 
 /** What the recipients read. Of the author's words a few marks are drawn, and nothing else is interpreted. */
 export function viewAnnonce(contenu: ContenuAnnonce): Message {
-  const { titre, texte, lien, dateEvenement, auteur, corrigeeLe } = contenu;
+  const { titre, texte, lien, dateEvenement, auteur, corrigeeLe, urgente } = contenu;
   const isMarked = hasMarks(texte);
   return {
-    title: titre,
+    title: urgente ? fr`Urgent : ${titre}` : titre,
     ...(isMarked && { prose: texte }),
     paragraphs: [
       ...(isMarked ? [] : texte.split(/\r?\n/).filter((ligne) => ligne.trim() !== '')),
@@ -67,6 +69,12 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
       id: 'accuse',
       label: fr`Demander « J’ai lu »`,
       hint: fr`Chaque personne a un bouton pour dire qu’elle a lu l’annonce.`,
+    },
+    {
+      kind: 'tick',
+      id: 'urgente',
+      label: fr`Urgente`,
+      hint: fr`Elle n’attend ni l’envoi groupé ni les heures que chaque personne a choisies.`,
     },
   ];
 }
@@ -130,17 +138,17 @@ export function personneADestination(): string {
 export interface ApercuAnnonce {
   readonly contenu: ContenuAnnonce & { readonly destinataires: AudienceAnnonce };
   readonly personnes: readonly Personne[];
+  readonly nombre: NombreRecu;
   readonly canaux: readonly string[];
   /** Null: it leaves at once. */
   readonly prevueLe: Temporal.Instant | null;
-  readonly now: Temporal.Instant;
+  readonly attente: Attente;
   readonly raisons: readonly RaisonAccord[];
   readonly context: Form['context'];
 }
 
 export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
-  const { contenu, personnes, prevueLe, now, raisons, context } = apercu;
-  const dates = { envoyeeLe: prevueLe ?? now, dateEvenement: contenu.dateEvenement };
+  const { contenu, personnes, prevueLe, attente, raisons, context } = apercu;
   return {
     title: fr`Vérifier l’annonce`,
     context,
@@ -152,7 +160,7 @@ export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
         message: {
           title: prevueLe === null ? fr`Qui la recevra` : fr`Qui la recevra, et quand`,
           paragraphs: phrasesPublic(apercu),
-          sections: personnes.length === 0 ? [] : [sectionPersonnes(personnes, dates)],
+          sections: personnes.length === 0 ? [] : [sectionPersonnes(personnes, attente)],
         },
       },
       ...(raisons.length > 0 ? [accordField(raisons)] : []),
@@ -190,15 +198,13 @@ const RAISONS: Readonly<Record<RaisonAccord, string>> = {
 };
 
 function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
-  const { contenu, canaux, prevueLe } = apercu;
-  const { personnes, injoignables } = countJoignables(apercu.personnes);
+  const { contenu, canaux, prevueLe, nombre } = apercu;
   return [
     ...(prevueLe === null
       ? [fr`Elle part deux minutes après votre confirmation : d’ici là, vous pouvez l’annuler.`]
       : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`]),
     fr`Destinataires : ${nomAudience(contenu.destinataires)}.`,
-    pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
-    ...phrasesInjoignables(injoignables),
+    ...phrasesRecu(nombre),
     ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(canaux)}.`] : []),
   ];
 }

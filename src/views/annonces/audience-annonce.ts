@@ -7,7 +7,7 @@ import {
   findFixed,
   type GenreCritere,
 } from '../../domain/annonces/audience-annonce.ts';
-import { findDigest } from '../../domain/nouns/digest.ts';
+import { type Attente, findDigest } from '../../domain/nouns/digest.ts';
 import {
   getNomComplet,
   isJoignable,
@@ -156,30 +156,28 @@ export function viewChoixAudience(options: readonly Option[], context: Form['con
 
 const LONGEST_NOM = 60;
 
-/** Who receives it, one by one, and by which way; `dates`: when it leaves, and what it tells of. */
-export function sectionPersonnes(personnes: readonly Personne[], dates: DatesAnnonce): Section {
+/** Who receives it, one by one, and by which way. */
+export function sectionPersonnes(personnes: readonly Personne[], attente: Attente): Section {
   return {
     title: pluralize(
       personnes.length,
       fr`personne, et comment elle la reçoit`,
       fr`personnes, et comment elles la reçoivent`,
     ),
-    list: personnes.map((personne) => toItem(personne, dates)),
+    list: personnes.map((personne) => toItem(personne, attente)),
     isFolded: true,
   };
 }
 
-type DatesAnnonce = Parameters<typeof findDigest>[1];
-
-function toItem(personne: Personne, dates: DatesAnnonce): ListItem {
+function toItem(personne: Personne, attente: Attente): ListItem {
   const detail = isJoignable(personne)
-    ? receptionEnMots(personne, dates)
+    ? receptionEnMots(personne, attente)
     : fr`Aucun compte ne permet de joindre cette personne`;
   return { text: fr`${getNomComplet(personne)}, ${personne.structure.nom}`, detail };
 }
 
-function receptionEnMots(personne: Personne, dates: DatesAnnonce): string {
+function receptionEnMots(personne: Personne, attente: Attente): string {
   const voie = capitalize(voiesEnMots(listComptesJoignables(personne).slice(0, 1)));
-  const le = findDigest(personne.digest, dates);
+  const le = findDigest(personne.digest, attente);
   return le === null ? voie : fr`${voie}, avec d’autres annonces, le ${momentEnLettres(le)}`;
 }

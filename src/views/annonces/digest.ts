@@ -25,13 +25,14 @@ export function viewDigest(lignes: readonly LigneDigest[]): Message {
 }
 
 /** The announcement as it is read by itself. */
-function toSection({ title, paragraphs = [], facts = [], buttons = [] }: Message): Section {
+function toSection({ title, prose, paragraphs = [], facts = [], buttons = [] }: Message): Section {
   const list = buttons.map((button) => ({
     text: button.kind === 'link' ? fr`Pour en savoir plus` : fr`La coordination demande si vous l’avez lue`,
     buttons: [button],
   }));
   return {
     title,
+    ...(prose !== undefined && { prose }),
     paragraphs: [...facts.map(({ label, value }) => fr`${label} : ${value}`), ...paragraphs],
     ...(list.length > 0 && { list }),
   };

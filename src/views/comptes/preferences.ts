@@ -118,7 +118,7 @@ function daysEnMots(days: readonly number[]): string {
 function phrasesHours(): readonly string[] {
   return [
     fr`Hors de vos heures, un message attend. Aucun n’est perdu.`,
-    fr`Part quand même : ce qui n’aurait plus de sens après l’attente, une séance déplacée ou annulée à moins de 24 heures, et ce qui répond à votre demande.`,
+    fr`Part quand même : une annonce urgente, ce qui n’aurait plus de sens après l’attente, une séance déplacée ou annulée à moins de 24 heures, et ce qui répond à votre demande.`,
   ];
 }
 

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { renderMail } from '../../../adapters/mail/render.ts';
 import { renderContent as renderForSlack } from '../../../adapters/slack/drawing/render-content.ts';
+import { renderContent as renderForTeamsCard } from '../../../adapters/teams/drawing/render-content.ts';
 import { renderProse as renderForTeams } from '../../../adapters/teams/drawing/render-text.ts';
 import { renderExplanation } from '../../../adapters/web/render.ts';
 import { parseProse } from '../../../src/conversation/prose.ts';
 import { viewAnnonce } from '../../../src/views/annonces/annonce.ts';
+import { viewDigest } from '../../../src/views/annonces/digest.ts';
 
 const URL_READ = 'https://www.exemple.fr/forum_(Marck)?a=1&b=2';
 const MESSAGE = viewAnnonce({
@@ -53,4 +55,21 @@ it('is HTML of pages and e-mails, which say it as it was typed to whoever reads 
   expect(html).toContain(`href="${URL_READ.replace('&', '&amp;')}"`);
   expect(text).toContain('Le *forum <b>* a lieu.\nVenez & <@U1> [a](b).\n- entrée _libre_');
   expect(page).toContain('strong');
+});
+
+const CARD = { opensForm: () => false, dialogs: true, canal: false };
+
+it('is drawn in a digest as in the announcement itself, on each of the four', () => {
+  const digest = viewDigest([{ kind: 'annonce', message: MESSAGE }]);
+  const page = JSON.stringify(renderExplanation({ kind: 'explanation', id: 'annonces', message: digest }));
+  const { html, text } = renderMail(digest, null);
+  const drawn = [
+    renderForSlack(digest, { blocks: 50, size: 12_000 }),
+    renderForTeamsCard(digest, CARD, 20_000),
+  ];
+  for (const part of [...drawn.map((one) => JSON.stringify(one)), page, html]) {
+    expect(part).not.toContain('*forum <b>*');
+    expect(part).toMatch(/"bold":true|\*\*forum|strong/);
+  }
+  expect(text).toContain('- entrée _libre_');
 });

@@ -22,7 +22,7 @@ it.each([
 ] as const)(
   'leaves with those of a %s: what is sent on %s for %s goes on %s',
   (...[digest, at, event, due]) => {
-    const dates = { envoyeeLe: paris(at), dateEvenement: event && day(event) };
+    const dates = { envoyeeLe: paris(at), dateEvenement: event && day(event), urgente: false };
     expect(String(findDigest(digest, dates))).toBe(String(paris(due)));
   },
 );
@@ -33,7 +33,9 @@ it.each([
   ['semaine', '2027-03-01T09:00', '2027-03-08'],
   ['semaine', '2027-03-01T09:00', '2027-03-04'],
 ] as const)('leaves at once for %s when it is sent on %s about %s', (...[digest, at, event]) => {
-  expect(findDigest(digest, { envoyeeLe: paris(at), dateEvenement: event && day(event) })).toBeNull();
+  const dates = { envoyeeLe: paris(at), dateEvenement: event && day(event) };
+  expect(findDigest(digest, { ...dates, urgente: false })).toBeNull();
+  expect(findDigest('semaine', { ...dates, dateEvenement: null, urgente: true })).toBeNull();
 });
 
 it('has a source of its own in the ledger', () => {

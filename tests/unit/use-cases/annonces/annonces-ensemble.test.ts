@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Compose, UseCase } from '../../../../src/conversation/use-case.ts';
 import type { Digest } from '../../../../src/domain/nouns/digest.ts';
+import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
+import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { erase } from '../../../../src/use-cases/annuaire/erase-personne.ts';
-import { type Annonces, createAnnonces } from '../../../support/annonces.ts';
+import { type Annonces, createAnnonces, FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
@@ -88,6 +90,27 @@ describe('announcements that somebody reads together', () => {
     await annonces.send({ ...FIRST, dateEvenement: '2027-03-08' });
     await run();
     expect(toInes()).toHaveLength(1);
+  });
+
+  it('do not hold an urgent one back, nor do the hours of its reader; all who confirm it are told so', async () => {
+    const preview = formOf(await annonces.ask(previewAnnonce, { ...FORUM, urgente: 'oui' }));
+    const said = '1 personne lit les annonces ensemble : elle lira celle-ci tout de suite.';
+    for (const part of [said, 'Urgent : Forum des familles']) expect(textOf(preview)).toContain(part);
+    await database.stores.personnes.save({
+      ...(await database.stores.personnes.get(annonces.ines.id)),
+      hours: { days: [2], from: 9, to: 17 },
+    });
+    expect(textOf(messageOf(await annonces.ask(sendAnnonce, preview.context)))).toContain(said);
+    await letAnnoncesLeave(database);
+    await run();
+    expect(toInes()).toHaveLength(1);
+    expect(shown).toContain('Urgent\u00A0: Forum des familles');
+  });
+
+  it('show bold, lists and links as each does by itself', async () => {
+    await annonces.send({ ...FIRST, texte: 'Le *forum* a lieu :\n- à Marck' });
+    await at('2027-03-08T09:00');
+    expect(shown).toContain('"prose":"Le *forum* a lieu :\\n- à Marck"');
   });
 
   it('change in it when one is corrected, and say so when one is withdrawn', async () => {

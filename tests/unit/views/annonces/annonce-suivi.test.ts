@@ -6,7 +6,7 @@ import { viewAnnoncePrevue } from '../../../../src/views/annonces/annonce-suivi.
 import { viewSuiviAnnonce } from '../../../../src/views/annonces/reception.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 
-const NOBODY = { personnes: 0, injoignables: [], canaux: 0, ensemble: 0 };
+const NOBODY = { personnes: 0, injoignables: [], canaux: 0, ensemble: 0, aussitot: 0 };
 const ANNONCE: Annonce = {
   id: 'annonce-1',
   conventionId: 'convention-1',
@@ -23,10 +23,11 @@ const ANNONCE: Annonce = {
   accuseDemande: false,
   publique: false,
   accordeeLe: null,
+  urgente: false,
 };
 
 it('counts people and channels apart, as before the sending', () => {
-  const sent = { personnes: 22, injoignables: [], canaux: 1, ensemble: 0 };
+  const sent = { personnes: 22, injoignables: [], canaux: 1, ensemble: 0, aussitot: 0 };
   expect(viewAnnoncePrevue(ANNONCE, sent).paragraphs?.slice(3)).toEqual([
     '22 personnes la recevront.',
     '1 canal la publiera.',
@@ -64,7 +65,7 @@ it('counts people and channels apart, as before the sending', () => {
 });
 
 it('says who reads it later, with others', () => {
-  const sent = { personnes: 22, injoignables: [], canaux: 0, ensemble: 1 };
+  const sent = { personnes: 22, injoignables: [], canaux: 0, ensemble: 1, aussitot: 0 };
   expect(viewAnnoncePrevue(ANNONCE, sent).paragraphs?.[4]).toContain('elle la lira au prochain envoi groupé');
 });
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Annonce" ADD COLUMN     "urgente" BOOLEAN NOT NULL DEFAULT false;
