@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Annonce } from '../../src/domain/annonces/annonce.ts';
-import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
+import { PLAIN_ANNONCE } from '../support/builders.ts';
 import { startComposed } from '../support/composed-program.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { anEnvoiTo, createWorld, listEnvois } from '../support/delivery-world.ts';
@@ -46,16 +46,6 @@ it('the program reads back what may have left, when its data come from a backup'
 });
 
 const ANNONCE: Omit<Annonce, 'id' | 'conventionId' | 'auteurId' | 'envoyeeLe'> = {
+  ...PLAIN_ANNONCE,
   soumission: '6f0e3c52-f1b5-4f0c-9a3b-5d0f7c2e8a41',
-  titre: 'Forum des familles',
-  texte: 'Le forum a lieu à Marck.',
-  lien: null,
-  dateEvenement: null,
-  destinataires: AUDIENCES.tous,
-  etat: 'envoyee',
-  corrigeeLe: null,
-  accuseDemande: false,
-  publique: false,
-  accordeeLe: null,
-  urgente: false,
 };

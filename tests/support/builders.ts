@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import type { Annonce } from '../../src/domain/annonces/annonce.ts';
+import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
@@ -204,3 +206,18 @@ export async function aDecision(
   } as const;
   await stores.decisions.create({ fiche, versionId, instanceId: instance.id, decision });
 }
+
+/** An announcement that left, with nothing that may be left out: for everybody of the convention, and nobody else. */
+export const PLAIN_ANNONCE = {
+  titre: 'Forum des familles',
+  texte: 'Le forum a lieu à Marck.',
+  lien: null,
+  dateEvenement: null,
+  destinataires: AUDIENCES.tous,
+  etat: 'envoyee',
+  corrigeeLe: null,
+  accuseDemande: false,
+  publique: false,
+  accordeeLe: null,
+  urgente: false,
+} as const satisfies Partial<Annonce>;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
-import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
+import { PLAIN_ANNONCE } from './builders.ts';
 import { createConversation } from './conversation.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
@@ -89,21 +89,14 @@ async function addDemande({ db, stores, clock, ports }: TestDatabase): Promise<v
 async function addAnnonce({ db, stores, ports }: TestDatabase): Promise<void> {
   const { id: auteurId, conventionId } = await db.personne.findFirstOrThrow({ where: { prenom: 'Camille' } });
   await stores.annonces.save({
+    ...PLAIN_ANNONCE,
     id: ports.ids.create(),
     conventionId,
     auteurId,
     soumission: ports.ids.create(),
     titre: 'Réunion des réseaux',
     texte: HARD_TEXT,
-    lien: null,
-    dateEvenement: null,
-    destinataires: AUDIENCES.tous,
     accuseDemande: true,
-    publique: false,
-    accordeeLe: null,
-    urgente: false,
-    etat: 'envoyee',
     envoyeeLe: Temporal.Instant.from('2027-03-24T08:00:00Z'),
-    corrigeeLe: null,
   });
 }

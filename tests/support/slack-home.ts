@@ -1,5 +1,4 @@
 import type { Message } from '../../src/conversation/chat.ts';
-import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import { getEtatFiche } from '../../src/domain/nouns/etat-fiche.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne, Role } from '../../src/domain/nouns/personne.ts';
@@ -7,6 +6,7 @@ import { computeAvancement } from '../../src/domain/tours/avancement.ts';
 import { ATTENTES as ATTENTES_EN_MOTS } from '../../src/views/accueil/attentes.ts';
 import type { Tableau } from '../../src/views/accueil/tableau.ts';
 import { viewTableau } from '../../src/views/accueil/tableau.ts';
+import { PLAIN_ANNONCE } from './builders.ts';
 import { aSeance, paris } from './calendrier-builders.ts';
 import { aReponse } from './resume-builders.ts';
 import { FICHES, listLignes, NOW, TOUR } from './slack-samples.ts';
@@ -64,22 +64,14 @@ const COORDINATION: Tableau['coordination'] = {
   },
   prochain: null,
   derniereAnnonce: {
+    ...PLAIN_ANNONCE,
     id: 'annonce-1',
     conventionId: 'convention',
     auteurId: 'maud',
     soumission: 's',
     titre: 'Forum des modes de garde',
     texte: 'Venez.',
-    lien: null,
-    dateEvenement: null,
-    destinataires: AUDIENCES.tous,
-    etat: 'envoyee',
     envoyeeLe: paris('2027-04-20T10:00'),
-    corrigeeLe: null,
-    accuseDemande: false,
-    publique: false,
-    accordeeLe: null,
-    urgente: false,
   },
 };
 

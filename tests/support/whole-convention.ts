@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
-import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour, PLAIN_ANNONCE } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { aVersionReponse } from './reponses.ts';
 import { aDemandeResume } from './resume-builders.ts';
@@ -99,22 +98,14 @@ async function addWhatIsWritten(
   const dite = { reponse: 'oui', remplacant: null, debut: tour.ouverture, diteLe: clock.now() } as const;
   await stores.presences.save({ personne, seanceId: tour.seanceId, ...dite });
   await stores.annonces.save({
+    ...PLAIN_ANNONCE,
     id: randomUUID(),
     conventionId,
     auteurId: personne.id,
     soumission: randomUUID(),
     titre: 'Forum',
     texte: 'Le forum a lieu samedi.',
-    lien: null,
-    dateEvenement: null,
-    destinataires: AUDIENCES.tous,
-    etat: 'envoyee',
     envoyeeLe: clock.now(),
-    corrigeeLe: null,
-    accuseDemande: false,
-    publique: false,
-    accordeeLe: null,
-    urgente: false,
   });
   const resume = { audience: 'public', numero: 1 } as const;
   const contenu = buildContenuResume(aDemandeResume(resume));

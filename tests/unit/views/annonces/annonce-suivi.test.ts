@@ -4,26 +4,18 @@ import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { Sort, SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
 import { viewAnnoncePrevue } from '../../../../src/views/annonces/annonce-suivi.ts';
 import { viewSuiviAnnonce } from '../../../../src/views/annonces/reception.ts';
+import { PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 
 const NOBODY = { personnes: 0, injoignables: [], canaux: 0, ensemble: 0, aussitot: 0 };
 const ANNONCE: Annonce = {
+  ...PLAIN_ANNONCE,
   id: 'annonce-1',
   conventionId: 'convention-1',
   auteurId: 'personne-1',
   soumission: 'soumission-1',
-  titre: 'Forum des familles',
-  texte: 'Le forum a lieu à Marck.',
-  lien: null,
-  dateEvenement: null,
   destinataires: AUDIENCES.groupe_projet,
-  etat: 'envoyee',
   envoyeeLe: paris('2027-05-03T10:00'),
-  corrigeeLe: null,
-  accuseDemande: false,
-  publique: false,
-  accordeeLe: null,
-  urgente: false,
 };
 
 it('counts people and channels apart, as before the sending', () => {
