@@ -146,6 +146,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   dropRemise: OF_A_SESSION,
   findTablePersonnes: ['coordination', 'administration'],
   findTableParties: ['coordination', 'administration'],
+  findTableAnnonces: OF_A_SESSION, // each of their own: annonces.db.test.ts
 };
 
 const ALL = Object.entries(DROITS_PAGES).map(([name, droits]) => ({ name: name as Name, droits }));

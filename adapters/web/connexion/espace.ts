@@ -16,7 +16,6 @@ import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
-import { type AnnuaireUseCases, addAnnuaire } from './annuaire.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
 import { addImports, type ImportUseCases } from './imports.ts';
@@ -35,6 +34,7 @@ import { addRecherche, type RechercheUseCases } from './recherche.ts';
 import { addRelecture, type RelectureEnPlaceUseCases } from './relecture.ts';
 import { addSeances, type SeancesUseCases } from './seances.ts';
 import { sendDocument } from './send-document.ts';
+import { addTables, type TablesUseCases } from './tables.ts';
 import { addTour, type TourUseCases } from './tour.ts';
 
 export interface SessionUseCases {
@@ -54,7 +54,7 @@ export interface EspaceUseCases
     TourUseCases,
     SeancesUseCases,
     PointsEnPlaceUseCases,
-    AnnuaireUseCases {
+    TablesUseCases {
   /** Where what is asked for stands; null: it changes something, or its person may not read it. */
   findPlace(
     asked: Pick<Intent, 'name' | 'values'>,
@@ -105,7 +105,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addRecherche(router, { ...options, enter });
   addPlan(router, { ...options, enter });
   addFiche(router, { ...options, enter });
-  addAnnuaire(router, { ...options, enter });
+  addTables(router, { ...options, enter });
   addTour(router, { ...options, enter });
   addRapports(router, { ...options, enter });
   addRelecture(router, { ...options, enter });

@@ -100,7 +100,7 @@ function renderResumes({ titre, phrase, colonnes, lignes, aucun, autres }: Table
     <div class="plan papers">
       <h2>${titre}</h2>
       <p class="phrase">${phrase}</p>
-      ${lignes.length === 0 ? html`<p class="note">${aucun}</p>` : renderTable(titre, heads, lignes)}
+      ${lignes.length === 0 ? html`<p class="note">${aucun}</p>` : renderTable({ titre, colonnes: heads, lignes })}
       <div class="shelves">
         ${autres.map(
           (one) => html`

@@ -2,15 +2,16 @@ import * as say from '../../../src/views/pages/liste.ts';
 import type { ChoixPlan, ColonnePlan, FiltrePlan } from '../../../src/views/pages/plan.ts';
 import { type RenderContext, renderButtons, renderHidden } from '../render.ts';
 import { type Content, html, type Markup } from './html.ts';
+import { renderBar } from './render-bar.ts';
 import { renderPills } from './render-pills.ts';
 
 /** A list: a field for words and chips above, then a line for each. It works without a script. */
 export function renderListe(liste: say.PageListe, context: RenderContext): Markup {
-  const { titre, phrase, onglets, buttons, recherche, filtres, colonnes, lignes, aucune } = liste;
+  const { titre, phrase, onglets, buttons, recherche, filtres, lignes, aucune } = liste;
   return html`
     <div class="plan">
       <h2>${titre}</h2>
-      <nav class="tabs" aria-label=${say.AUTRES_LISTES}><ul>${onglets.map(renderTab)}</ul></nav>
+      ${onglets.length > 0 && html`<nav class="tabs" aria-label=${titre}><ul>${onglets.map(renderTab)}</ul></nav>`}
       <p class="phrase">${phrase}</p>
       ${renderButtons(buttons, context)}
       <div class="filtres">
@@ -20,7 +21,7 @@ export function renderListe(liste: say.PageListe, context: RenderContext): Marku
       ${
         lignes.length === 0
           ? html`<p class="note">${aucune.phrase} <a href=${aucune.adresse}>${aucune.label}</a></p>`
-          : renderTable(titre, colonnes, lignes)
+          : renderTable(liste, context)
       }
     </div>
   `;
@@ -74,9 +75,8 @@ function renderRecherche({ aide, adresse, demande }: NonNullable<say.PageListe['
 
 /** A line for each thing; its first cell names it. */
 export function renderTable(
-  titre: string,
-  colonnes: readonly ColonnePlan[],
-  lignes: readonly (readonly say.Cell[])[],
+  { titre, colonnes, lignes }: Pick<say.PageListe, 'titre' | 'colonnes' | 'lignes'>,
+  context?: RenderContext,
 ): Markup {
   return html`
     <table class="liste">
@@ -86,8 +86,8 @@ export function renderTable(
         ${lignes.map(
           ([name, ...cells]) => html`
             <tr>
-              ${name && html`<th scope="row">${renderCell(name)}</th>`}
-              ${cells.map((cell, index) => html`<td data-head=${colonnes[index + 1]?.label} class=${classOf(cell)}>${renderCell(cell)}</td>`)}
+              ${name && html`<th scope="row">${renderCell(name, context)}</th>`}
+              ${cells.map((cell, index) => html`<td data-head=${colonnes[index + 1]?.label} class=${classOf(cell)}>${renderCell(cell, context)}</td>`)}
             </tr>
           `,
         )}
@@ -96,16 +96,19 @@ export function renderTable(
   `;
 }
 
-function classOf({ texte, image, isMinor }: say.Cell): string | undefined {
+function classOf({ texte, image, buttons, isMinor }: say.Cell): string | undefined {
   if (isMinor) return 'minor';
-  return texte === '' && !image ? 'empty' : undefined;
+  return texte === '' && !image && !buttons ? 'empty' : undefined;
 }
 
-function renderCell({ texte, adresse, detail, tone, image }: say.Cell): Content {
+function renderCell(cell: say.Cell, context?: RenderContext): Content {
+  const { texte, adresse, detail, tone, image, bar = [], buttons = [] } = cell;
   const said = tone === undefined ? texte : renderPills([{ label: texte, tone }]);
   return html`
+    ${renderBar(bar)}
     ${image && html`<img src=${image.url} alt=${image.alternative} loading="lazy" />`}
     ${adresse === undefined ? said : html`<a href=${adresse}>${said}</a>`}
     ${detail && html`<span class="quiet">${detail}</span>`}
+    ${context && renderButtons(buttons, context)}
   `;
 }

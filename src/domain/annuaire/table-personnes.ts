@@ -1,7 +1,7 @@
 import { findSuspension } from '../nouns/compte.ts';
 import type { Partie } from '../nouns/partie.ts';
 import { getNomComplet, listComptesJoignables, type Personne } from '../nouns/personne.ts';
-import { countMistakes, normalize } from '../nouns/recherche.ts';
+import { hasWords } from '../nouns/recherche.ts';
 import { isKey } from '../nouns/tables.ts';
 
 /** Whether a message reaches a person, or why not. */
@@ -43,7 +43,7 @@ export function isAskedFor(one: PersonneAuTableau, demande: DemandeTableau): boo
     (role === '' || roles.includes(role)) &&
     (instance === '' || one.instances.includes(instance)) &&
     (partie === '' || one.partie?.code === partie) &&
-    hasWords(one.personne, demande.mots)
+    hasWords(textOf(one.personne), demande.mots)
   );
 }
 
@@ -53,14 +53,10 @@ export function sortPersonnes(all: readonly PersonneAuTableau[], tri: string): r
   return all.toSorted((a, b) => compare(a.personne, b.personne) || ORDRES.nom(a.personne, b.personne));
 }
 
-/** Each word stands somewhere in what is known of the person, but for a typing mistake. */
-function hasWords(personne: Personne, mots: string): boolean {
+/** What is known of the person, to be looked for. */
+function textOf(personne: Personne): string {
   const { fonction, courriel, structure } = personne;
-  const known = normalize([getNomComplet(personne), fonction, structure.nom, courriel].join(' '));
-  const words = known.split(' ');
-  return normalize(mots)
-    .split(' ')
-    .every((mot) => known.includes(mot) || words.some((word) => countMistakes(mot, word) !== null));
+  return [getNomComplet(personne), fonction, structure.nom, courriel].join(' ');
 }
 
 const ORDRES: Readonly<Record<TriPersonnes, (a: Personne, b: Personne) => number>> = {

@@ -101,3 +101,12 @@ function countNearest(word: string, titleWords: readonly string[]): number | nul
 export function listWords(texte: string): readonly string[] {
   return texte.split(' ').filter((word) => word !== '' && !SMALL_WORDS.has(word));
 }
+
+/** Each word that is looked for stands somewhere in a text, but for a typing mistake; none is looked for: always. */
+export function hasWords(texte: string, mots: string): boolean {
+  const known = normalize(texte);
+  const words = known.split(' ');
+  return normalize(mots)
+    .split(' ')
+    .every((mot) => known.includes(mot) || words.some((word) => countMistakes(mot, word) !== null));
+}

@@ -81,7 +81,7 @@ async function showOwn(
 }
 
 /** Those that are for somebody: also for who came later, or chose to be sent none. */
-async function listOwn(
+export async function listOwn(
   personne: Personne,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<readonly Annonce[]> {

@@ -145,20 +145,28 @@ export function viewAnnonces(
 /** An announcement in one line, with the way to what became of it. */
 export function toItemAnnonce(annonce: Annonce, suivis: readonly SuiviEnvoi[] = []): ListItem {
   const bar = sharesOf(suivis);
-  const parts = bar.filter(({ count }) => count > 0).map(({ label }) => label);
   return {
     text: annonce.titre,
     detail: [
-      fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.${ETATS[annonce.etat]}`,
-      ...(parts.length === 0 ? [] : [fr`${capitalize(enumeration(parts))}.`]),
+      fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.`,
+      ...devenir(annonce, bar),
     ].join(' '),
-    ...(parts.length > 0 && { bar }),
+    ...(bar.some(({ count }) => count > 0) && { bar }),
     buttons: [suiviButton(annonce)],
   };
 }
 
+/** What became of it, in sentences: where it stands, then whom it reached. */
+export function devenir({ etat }: Annonce, bar: readonly BarShare[]): readonly string[] {
+  const parts = bar.filter(({ count }) => count > 0).map(({ label }) => label);
+  return [
+    ...(ETATS[etat] === null ? [] : [ETATS[etat]]),
+    ...(parts.length === 0 ? [] : [fr`${capitalize(enumeration(parts))}.`]),
+  ];
+}
+
 /** How far it reached, of its whole audience. */
-function sharesOf(suivis: readonly SuiviEnvoi[]): readonly BarShare[] {
+export function sharesOf(suivis: readonly SuiviEnvoi[]): readonly BarShare[] {
   const count = (...sorts: readonly Sort[]) => suivis.filter(({ sort }) => sorts.includes(sort)).length;
   const share = (one: string, many: string, ...sorts: readonly Sort[]) => ({
     label: pluralize(count(...sorts), one, many),
@@ -173,11 +181,11 @@ function sharesOf(suivis: readonly SuiviEnvoi[]): readonly BarShare[] {
   ];
 }
 
-const ETATS: Readonly<Record<Annonce['etat'], string>> = {
-  prevue: fr` Prévue.`,
-  envoyee: '',
-  retiree: fr` Retirée.`,
-  annulee: fr` Envoi annulé.`,
+const ETATS: Readonly<Record<Annonce['etat'], string | null>> = {
+  prevue: fr`Prévue.`,
+  envoyee: null,
+  retiree: fr`Retirée.`,
+  annulee: fr`Envoi annulé.`,
 };
 
 /** « chez 3 personnes et dans 1 canal »: where the messages are. */

@@ -1,4 +1,4 @@
-import type { Button, Pill } from '../../conversation/chat.ts';
+import type { BarShare, Button, Pill } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import type { ChoixPlan, ColonnePlan, FiltrePlan } from './plan.ts';
 
@@ -9,7 +9,7 @@ export type Demande = Readonly<Record<string, string>>;
 export interface PageListe {
   readonly titre: string;
   readonly phrase: string;
-  /** The lists of this place. */
+  /** The lists of this place; none: it has one. */
   readonly onglets: readonly ChoixPlan[];
   readonly buttons: readonly Button[];
   /** A field for words, with what is asked for beside; null: the list is short. */
@@ -31,9 +31,12 @@ export interface Cell {
   readonly tone?: Pill['tone'];
   /** A narrow screen does without. */
   readonly isMinor?: boolean;
+  /** Shares of a whole, above its text. */
+  readonly bar?: readonly BarShare[];
+  /** What can be done with the line. */
+  readonly buttons?: readonly Button[];
   readonly image?: { readonly url: string; readonly alternative: string };
 }
 
 export const CHERCHER = fr`Chercher`;
-export const AUTRES_LISTES = fr`Personnes et parties`;
 export const ONGLETS = { personnes: fr`Personnes`, parties: fr`Parties` };

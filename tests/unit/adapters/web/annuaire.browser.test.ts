@@ -49,6 +49,7 @@ const here = (page: Page) => new URL(page.url()).pathname;
 const PLACES = [
   '/espace/reglages',
   '/espace/reglages/imports/plan',
+  '/espace/annonces?liste=modeles',
   '/espace/personnes',
   '/espace/parties',
   '/espace/personnes/helene-roy',

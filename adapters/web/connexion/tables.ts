@@ -8,21 +8,24 @@ import { renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
 
-export interface AnnuaireUseCases {
+export interface TablesUseCases {
   /** The people as a table, as an address asks for them; null: this person may not read it. */
   findTablePersonnes(personne: Personne, demande: Demande): Promise<PageListe | null>;
   findTableParties(personne: Personne): Promise<PageListe | null>;
+  /** The announcements; null: one of them is asked for. */
+  findTableAnnonces(personne: Personne, demande: Demande): Promise<PageListe | null>;
 }
 
-interface AnnuaireOptions extends ConnexionOptions<AnnuaireUseCases> {
+interface TablesOptions extends ConnexionOptions<TablesUseCases> {
   readonly enter: Enter;
 }
 
-/** The tables of people and of parties; whoever may not read them is told so by the place of the same address. */
-export function addAnnuaire(router: Router, { enter, useCases, site }: AnnuaireOptions): void {
+/** What is read as a table; whoever may not read it, or asks for one thing of it, goes on to the place of the same address. */
+export function addTables(router: Router, { enter, useCases, site }: TablesOptions): void {
   const tables = {
     personnes: useCases.findTablePersonnes,
     parties: useCases.findTableParties,
+    annonces: useCases.findTableAnnonces,
   };
   for (const [address, find] of Object.entries(tables)) {
     const read: RequestHandler = async (request, response, next) => {
