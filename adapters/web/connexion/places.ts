@@ -3,8 +3,8 @@ import type { Intent, Message, Reply, Values } from '../../../src/conversation/c
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { PATHS } from '../../../src/links.ts';
-import { ONGLETS } from '../../../src/views/pages/liste.ts';
 import { REGLAGES } from '../../../src/views/words/imports.ts';
+import { ONGLETS } from '../../../src/views/words/liste.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Cookies } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';

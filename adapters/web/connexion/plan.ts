@@ -3,14 +3,9 @@ import { DEMANDES, type DemandePlan } from '../../../src/domain/nouns/demande-pl
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
 import { PATHS } from '../../../src/links.ts';
-import type {
-  ColonnePlan,
-  ContenuPlan,
-  GroupePlan,
-  LignePlan,
-  PagePlan,
-} from '../../../src/views/pages/plan.ts';
+import type { ContenuPlan, GroupePlan, LignePlan, PagePlan } from '../../../src/views/pages/plan.ts';
 import * as say from '../../../src/views/pages/plan.ts';
+import type { Colonne } from '../../../src/views/words/liste.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderFrise } from '../drawing/render-frise.ts';
 import { renderFiltres, renderHead, renderTab } from '../drawing/render-liste.ts';
@@ -94,7 +89,7 @@ function renderCarte(ligne: LignePlan): Markup {
   `;
 }
 
-function renderTable(titre: string, colonnes: readonly ColonnePlan[], lignes: readonly LignePlan[]): Markup {
+function renderTable(titre: string, colonnes: readonly Colonne[], lignes: readonly LignePlan[]): Markup {
   return html`
     <table class="fiches">
       <caption class="hidden">${titre}</caption>

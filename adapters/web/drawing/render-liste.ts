@@ -1,5 +1,5 @@
-import * as say from '../../../src/views/pages/liste.ts';
-import type { ChoixPlan, ColonnePlan, FiltrePlan } from '../../../src/views/pages/plan.ts';
+import type { Choix, Colonne, Filtre } from '../../../src/views/words/liste.ts';
+import * as say from '../../../src/views/words/liste.ts';
 import { type RenderContext, renderButtons, renderHidden } from '../render.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { renderBar } from './render-bar.ts';
@@ -27,7 +27,7 @@ export function renderListe(liste: say.PageListe, context: RenderContext): Marku
   `;
 }
 
-export function renderFiltres(filtres: readonly FiltrePlan[]): readonly Markup[] {
+export function renderFiltres(filtres: readonly Filtre[]): readonly Markup[] {
   return filtres.map(
     ({ label, choix }) => html`
       <div class="filtre">
@@ -38,21 +38,16 @@ export function renderFiltres(filtres: readonly FiltrePlan[]): readonly Markup[]
   );
 }
 
-export function renderHead({ label, adresse, isSorted }: ColonnePlan): Markup {
+export function renderHead({ label, adresse, isSorted }: Colonne): Markup {
   const sort = adresse !== null && isSorted ? 'ascending' : undefined;
   return html`<th scope="col" aria-sort=${sort}>${adresse === null ? label : html`<a href=${adresse}>${label}</a>`}</th>`;
 }
 
-function renderChip({ label, nombre, adresse, isOn }: ChoixPlan): Markup {
+function renderChip({ label, nombre, adresse, isOn }: Choix): Markup {
   return html`<li><a class="chip" href=${adresse} aria-current=${isOn ? 'true' : undefined}>${label}${nombre !== '' && html` <span class="count">${String(nombre)}</span>`}</a></li>`;
 }
 
-export function renderTab({
-  label,
-  nombre,
-  adresse,
-  isOn,
-}: Omit<ChoixPlan, 'nombre'> & Partial<ChoixPlan>): Markup {
+export function renderTab({ label, nombre, adresse, isOn }: Omit<Choix, 'nombre'> & Partial<Choix>): Markup {
   const count = nombre !== undefined && html` <span class="count">${String(nombre)}</span>`;
   return html`<li><a href=${adresse} aria-current=${isOn ? 'page' : undefined}>${label}${count}</a></li>`;
 }

@@ -8,7 +8,7 @@ import {
   viewTableAnnonces,
   viewTableMesAnnonces,
 } from '../../views/annonces/table-annonces.ts';
-import type { Demande, PageListe } from '../../views/pages/liste.ts';
+import type { Demande, PageListe } from '../../views/words/liste.ts';
 import { listVus } from './drafts-annonce.ts';
 import { listOwn } from './show-annonce.ts';
 import { listSuivisAnnonce } from './suivi-annonce.ts';

@@ -11,7 +11,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewTableParties } from '../../views/annuaire/table-parties.ts';
 import { viewTablePersonnes } from '../../views/annuaire/table-personnes.ts';
-import type { Demande, PageListe } from '../../views/pages/liste.ts';
+import type { Demande, PageListe } from '../../views/words/liste.ts';
 import { getLogos } from '../verbs/get-logos.ts';
 
 /** The people as a table, as they are asked for; null: it is not for this reader. */

@@ -149,7 +149,7 @@ export function toItemAnnonce(annonce: Annonce, suivis: readonly SuiviEnvoi[] = 
     text: annonce.titre,
     detail: [
       fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.`,
-      ...devenir(annonce, bar),
+      ...whatBecame(annonce, bar),
     ].join(' '),
     ...(bar.some(({ count }) => count > 0) && { bar }),
     buttons: [suiviButton(annonce)],
@@ -157,7 +157,7 @@ export function toItemAnnonce(annonce: Annonce, suivis: readonly SuiviEnvoi[] = 
 }
 
 /** What became of it, in sentences: where it stands, then whom it reached. */
-export function devenir({ etat }: Annonce, bar: readonly BarShare[]): readonly string[] {
+export function whatBecame({ etat }: Annonce, bar: readonly BarShare[]): readonly string[] {
   const parts = bar.filter(({ count }) => count > 0).map(({ label }) => label);
   return [
     ...(ETATS[etat] === null ? [] : [ETATS[etat]]),

@@ -3,12 +3,12 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { entriesOf, isKey } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
-import type { Cell, Demande, PageListe } from '../pages/liste.ts';
 import { writeAnnonceButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import type { Cell, Demande, PageListe } from '../words/liste.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, shorten } from '../words/phrases.ts';
-import { type AnnoncePassee, devenir, sharesOf } from './annonce-suivi.ts';
+import { type AnnoncePassee, sharesOf, whatBecame } from './annonce-suivi.ts';
 import { nomAudience } from './audience-annonce.ts';
 import { type BrouillonVu, sectionsBrouillons, sectionTemplates } from './brouillons-annonce.ts';
 
@@ -188,7 +188,7 @@ function toLignePassee({ annonce, suivis }: AnnoncePassee): readonly Cell[] {
     nameOf(annonce),
     { texte: capitalize(momentEnLettres(annonce.envoyeeLe)) },
     { texte: nomAudience(annonce.destinataires), isMinor: true },
-    { bar, texte: devenir(annonce, bar).join(' ') },
+    { bar, texte: whatBecame(annonce, bar).join(' ') },
   ];
 }
 

@@ -15,9 +15,9 @@ import type { Instance } from '../../domain/nouns/seance.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
-import { type Cell, ONGLETS, type PageListe } from '../pages/liste.ts';
-import type { ChoixPlan, ColonnePlan, FiltrePlan } from '../pages/plan.ts';
 import { action } from '../words/buttons.ts';
+import type { Choix, Colonne, Filtre } from '../words/liste.ts';
+import { type Cell, ONGLETS, type PageListe } from '../words/liste.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { doublonsButton } from './fusion.ts';
@@ -67,7 +67,7 @@ export function viewTablePersonnes(
 export function listOnglets(
   open: keyof typeof ONGLETS,
   nombres: Readonly<Record<keyof typeof ONGLETS, number>>,
-): readonly ChoixPlan[] {
+): readonly Choix[] {
   return keysOf(ONGLETS).map((one) => ({
     label: ONGLETS[one],
     nombre: nombres[one],
@@ -100,7 +100,7 @@ const COLONNES: readonly { readonly label: string; readonly tri: TriPersonnes | 
   { label: fr`Joignable par`, tri: 'joignable' },
 ];
 
-function toColonne(label: string, tri: TriPersonnes | null, demande: DemandeTableau): ColonnePlan {
+function toColonne(label: string, tri: TriPersonnes | null, demande: DemandeTableau): Colonne {
   const present = demande.tri === '' ? 'nom' : demande.tri;
   return { label, adresse: tri && adresseOf({ ...demande, tri }), isSorted: tri === present };
 }
@@ -118,7 +118,7 @@ function listFiltres(
   all: readonly PersonneAuTableau[],
   demande: DemandeTableau,
   { parties, instances }: Pick<Reperes, 'parties' | 'instances'>,
-): readonly FiltrePlan[] {
+): readonly Filtre[] {
   const rows: readonly (readonly [string, keyof DemandeTableau, Iterable<readonly [string, string]>])[] = [
     [fr`Messages`, 'joignable', JOIGNABILITES.map((one) => [one, JOIGNABILITES_EN_MOTS[one]])],
     [fr`Rôle`, 'role', ROLES.map((role) => [role, capitalize(ROLES_EN_MOTS[role])])],

@@ -3,8 +3,8 @@ import { TONES } from '../../conversation/picture.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
 import type { Block } from '../words/document.ts';
+import type { PageListe } from '../words/liste.ts';
 import { LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
-import type { PageListe } from './liste.ts';
 
 /** Dates, texts to take elsewhere, parties, and what is folded. */
 export const AUTRES_BLOCS: readonly Block[] = [

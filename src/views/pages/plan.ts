@@ -1,15 +1,16 @@
 import type { Pill } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
+import type { Choix, Colonne, Filtre } from '../words/liste.ts';
 
 /** The plan as a page: what can be asked for, and a line for each fiche. */
 export interface PagePlan {
   readonly titre: string;
   readonly phrase: string;
   /** How it can be shown; the present one is on. */
-  readonly vues: readonly Omit<ChoixPlan, 'nombre'>[];
-  readonly filtres: readonly FiltrePlan[];
+  readonly vues: readonly Omit<Choix, 'nombre'>[];
+  readonly filtres: readonly Filtre[];
   /** What is asked for less often, behind a fold. */
-  readonly autres: readonly FiltrePlan[];
+  readonly autres: readonly Filtre[];
   readonly contenu: ContenuPlan;
   /** In place of lines, where none is left, and the way back to all. */
   readonly aucune: string;
@@ -18,7 +19,7 @@ export interface PagePlan {
 export type ContenuPlan =
   | {
       readonly kind: 'tableau';
-      readonly colonnes: readonly ColonnePlan[];
+      readonly colonnes: readonly Colonne[];
       readonly lignes: readonly LignePlan[];
     }
   | { readonly kind: 'cartes'; readonly groupes: readonly GroupePlan[] }
@@ -58,28 +59,6 @@ export interface FriseMark {
 
 /** A step that is done or to come, a date that is awaited or has passed. */
 export type FriseLook = 'done' | 'to-come' | 'due' | 'late';
-
-/** Chips side by side; one at most is on. */
-export interface FiltrePlan {
-  readonly label: string;
-  readonly choix: readonly ChoixPlan[];
-}
-
-export interface ChoixPlan {
-  readonly label: string;
-  /** How many, or so many of so many. */
-  readonly nombre: number | string;
-  /** Where it leads: with it, or without it where it is on. */
-  readonly adresse: string;
-  readonly isOn: boolean;
-}
-
-export interface ColonnePlan {
-  readonly label: string;
-  /** Where it leads to be sorted by; null: it cannot be. */
-  readonly adresse: string | null;
-  readonly isSorted: boolean;
-}
 
 export interface LignePlan {
   readonly numero: number;

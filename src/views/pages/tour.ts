@@ -1,14 +1,14 @@
 import type { Button, Message, Pill } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
-import type { FiltrePlan } from './plan.ts';
+import type { Filtre } from '../words/liste.ts';
 
 /** A tour as a page: how far it has come, and a line for each fiche. */
 export interface PageTour {
   readonly titre: string;
   readonly phrase: string;
   readonly progress: Progress;
-  readonly filtres: readonly FiltrePlan[];
+  readonly filtres: readonly Filtre[];
   readonly lignes: readonly LigneTour[];
   /** In place of lines, where none is left, and the way back to all. */
   readonly aucune: string;

@@ -5,7 +5,8 @@ import { listPlaces } from '../../domain/nouns/pilotage.ts';
 import { type FicheDuPlan, isAsked, statutMontre, VUES, type Vue } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import type { FiltrePlan, PagePlan } from '../pages/plan.ts';
+import type { PagePlan } from '../pages/plan.ts';
+import type { Filtre } from '../words/liste.ts';
 import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
 
 const VUES_EN_MOTS: Readonly<Record<Vue, string>> = {
@@ -40,7 +41,7 @@ export function viewFiltresPlan(
   return { filtres: first.flatMap(toFiltre), autres: others.flatMap(toFiltre) };
 
   /** Only what there is: nobody presses for an empty table. */
-  function toFiltre([label, critere, values]: Row): readonly FiltrePlan[] {
+  function toFiltre([label, critere, values]: Row): readonly Filtre[] {
     const choix = [...values].flatMap(([value, nom]) => {
       const isOn = demande[critere] === value;
       const asked = { ...demande, [critere]: value };

@@ -17,7 +17,6 @@ import { findDernierRecit } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import {
-  type ColonnePlan,
   type ContenuPlan,
   type GroupePlan,
   type LignePlan,
@@ -26,6 +25,7 @@ import {
 } from '../pages/plan.ts';
 import { ageEnMots, jourSansSemaine } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
+import type { Colonne } from '../words/liste.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
 import { adressePlan, viewFiltresPlan } from './filtres-plan.ts';
@@ -111,7 +111,7 @@ const COLONNES: readonly { readonly label: string; readonly tri: Tri | null }[] 
   { label: fr`Dernière réponse`, tri: 'age' },
 ];
 
-function toColonne(label: string, tri: Tri | null, demande: DemandePlan): ColonnePlan {
+function toColonne(label: string, tri: Tri | null, demande: DemandePlan): Colonne {
   const present = demande.tri === '' ? 'numero' : demande.tri;
   return { label, adresse: tri && adressePlan({ ...demande, tri }), isSorted: tri === present };
 }

@@ -10,9 +10,9 @@ import {
   type VueTour,
 } from '../../domain/tours/table-tour.ts';
 import { fr } from '../../fr.ts';
-import type { FiltrePlan } from '../pages/plan.ts';
 import { ADRESSES_TOUR } from '../pages/tour.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import type { Filtre } from '../words/liste.ts';
 
 /** What can be asked for, and the lines that it is counted in. */
 export interface TourAFiltrer {
@@ -40,7 +40,7 @@ const VUES_EN_MOTS: Readonly<Record<VueTour, string>> = {
 export function listFiltres(
   { tour, avancement, lignes, tours }: TourAFiltrer,
   demande: DemandeTour,
-): readonly FiltrePlan[] {
+): readonly Filtre[] {
   const toChoix = (critere: keyof DemandeTour, value: string) => {
     const isOn = demande[critere] === value;
     return { adresse: adresseDuTour({ ...demande, [critere]: isOn ? '' : value }), isOn };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findTableAnnonces } from '../../../../src/use-cases/annonces/find-table-annonces.ts';
 import { keepAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import type { Demande, PageListe } from '../../../../src/views/pages/liste.ts';
+import type { Demande, PageListe } from '../../../../src/views/words/liste.ts';
 import { createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { useBase } from '../../../support/database.ts';
 
