@@ -7,6 +7,7 @@ import type { Part } from '../domain/nouns/contributions.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { EvenementJournal } from '../domain/nouns/journal.ts';
 import type { Reponse, VersionReponse } from '../domain/nouns/reponse.ts';
+import type { Tour } from '../domain/nouns/tour.ts';
 import type { Masquage, Masque } from '../domain/reponses/masquage.ts';
 
 export type EnregistrementReponse =
@@ -50,6 +51,16 @@ export interface ReponseStore {
   append(nouvelle: NouvelleVersion): Promise<EnregistrementReponse>;
   /** Current answers to these fiches in every tour, of each fiche the latest tour first; without contributions. */
   listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
+  /**
+   * The same without those of older tours that change nothing of where a fiche stands: its latest answers are here, each
+   * that says another state, date, need or audience than its neighbour, and the last words and figures of each audience.
+   * `jusqua`: as that tour knew them.
+   */
+  listMarquantes(
+    conventionId: string,
+    ficheActionIds: readonly string[],
+    jusqua?: Pick<Tour, 'echeance'>,
+  ): Promise<readonly Reponse[]>;
   /**
    * The same of what each structure says of a fiche that several bring: material for its answer, which is the chef de
    * file’s.

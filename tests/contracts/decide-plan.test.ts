@@ -93,7 +93,7 @@ describe('the plan that is remembered', async () => {
     const listAuteurs = () =>
       here.decide({ account, upon: 'present' }, async ({ ficheActions, reponses }) => {
         const ids = (await ficheActions.list(convention.id)).map(({ id }) => id);
-        const all = await reponses.listHistorique(convention.id, ids);
+        const all = await reponses.listMarquantes(convention.id, ids);
         return all.filter((one) => one.ficheActionId === fiche.id).map(({ courante }) => courante.auteur.nom);
       });
     expect(await listAuteurs()).toEqual([`${camille.prenom} Lefebvre`]);

@@ -38,6 +38,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['reponseVersions', 'list', (id) => base.stores.reponseVersions.list(id, theirs.reponseId)],
   ['reponses', 'listContributions', (id) => base.stores.reponses.listContributions(id, [theirs.fiche.id])],
   ['reponses', 'listHistorique', (id) => base.stores.reponses.listHistorique(id, [theirs.fiche.id])],
+  ['reponses', 'listMarquantes', (id) => base.stores.reponses.listMarquantes(id, [theirs.fiche.id])],
   ['brouillons', 'find', (id) => base.stores.brouillons.find(own(theirs.personne, id), theirs.cle)],
   [
     'brouillons',

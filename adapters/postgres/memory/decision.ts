@@ -79,13 +79,20 @@ interface Seen {
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
-  const { snapshot, recent, write } = options;
+  const { stores, snapshot, recent, glance, write } = options;
   const readHistorique = createHistorique(options, seen);
   return {
     async listHistorique(conventionId, ids) {
       const reponses = await readHistorique(conventionId, ids);
       for (const id of ids) seen.historiques.set(id, reponses);
       return reponses;
+    },
+    async listMarquantes(conventionId, ids, jusqua) {
+      if (glance === null) throw OUTDATED;
+      const isPresent = jusqua === undefined && !seen.isWritten;
+      return isPresent
+        ? recent.marquantes.list(await glance.look(), conventionId, ids)
+        : stores.reponses.listMarquantes(conventionId, ids, jusqua);
     },
     async append(nouvelle) {
       const { version, suite, ficheActionId } = nouvelle;

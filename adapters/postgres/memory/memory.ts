@@ -28,10 +28,14 @@ export function createMemory(client: PrismaClient) {
     },
     /** What stores give, from now on from memory where it is the present state. */
     serve: (stored: Stores) => {
-      const reponses = createRememberedReponses(stored.reponses.listHistorique);
-      const recent = createRecent(reponses);
+      const reponses = createRememberedReponses(stored.reponses.listHistorique, MOST_HISTORIQUES);
+      const marquantes = createRememberedReponses(stored.reponses.listMarquantes, MOST_FICHES);
+      const recent = createRecent({ reponses, marquantes });
       const reads = createRememberedReads(stored, { looks, snapshots });
-      const stores = { ...reads.stores, reponses: serveReponses(stored.reponses, { reponses, looks }) };
+      const stores = {
+        ...reads.stores,
+        reponses: serveReponses(stored.reponses, { reponses, marquantes, looks }),
+      };
       return {
         stores,
         decide: createDecide(client, stores, { snapshots, recent, looks }),
@@ -45,3 +49,6 @@ export function createMemory(client: PrismaClient) {
     noteWritten: looks.forget,
   };
 }
+
+const MOST_HISTORIQUES = 200; // of a fiche, some 10 KB; 150 KB after fifty years
+const MOST_FICHES = 2_000; // some 10 KB each, however old

@@ -7,10 +7,12 @@ export interface Recent {
   /** The latest of some drafts of a person, by `toDraftKey`; null: there is none. */
   readonly brouillons: Recall<{ readonly latest: BrouillonGarde | null }>;
   readonly reponses: RememberedReponses;
+  /** What a write does not rest upon: it is looked at whenever it is asked for. */
+  readonly marquantes: RememberedReponses;
 }
 
-export function createRecent(reponses: RememberedReponses): Recent {
-  return { brouillons: createRecall(MOST), reponses };
+export function createRecent(remembered: Pick<Recent, 'reponses' | 'marquantes'>): Recent {
+  return { brouillons: createRecall(MOST), ...remembered };
 }
 
 const MOST = 500; // some 10 KB each

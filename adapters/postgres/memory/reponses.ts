@@ -22,8 +22,12 @@ interface Kept {
   readonly reponses: Promise<readonly Reponse[]>;
 }
 
-export function createRememberedReponses(read: ReponseStore['listHistorique']): RememberedReponses {
-  const fiches = createRecall<Kept>(MOST_FICHES);
+/** `most`: fiches. */
+export function createRememberedReponses(
+  read: ReponseStore['listHistorique'],
+  most: number,
+): RememberedReponses {
+  const fiches = createRecall<Kept>(most);
   const plans = createRecall<Kept>(MOST_PLANS);
   const listEach: RememberedReponses['list'] = async ({ revision, reponses }, conventionId, ids) => {
     const stampOf = (id: string) => toStamp(revision, reponses[id]);
@@ -65,15 +69,25 @@ export function createRememberedReponses(read: ReponseStore['listHistorique']): 
 /** Asked of a store, they are looked at first. */
 export function serveReponses(
   store: ReponseStore,
-  { reponses, looks }: { readonly reponses: RememberedReponses; readonly looks: Pick<Looks, 'find'> },
+  { reponses, marquantes, looks }: Readonly<Record<'reponses' | 'marquantes', RememberedReponses>> & Looking,
 ): ReponseStore {
   return {
     ...store,
     listHistorique: async (conventionId, ids) => {
-      const seen = await looks.find(conventionId);
+      const seen = ids.length === 1 ? await looks.find(conventionId) : null; // of a whole plan it is too much to keep
       return seen === null ? store.listHistorique(conventionId, ids) : reponses.list(seen, conventionId, ids);
     },
+    listMarquantes: async (conventionId, ids, jusqua) => {
+      const seen = jusqua ? null : await looks.find(conventionId);
+      return seen === null
+        ? store.listMarquantes(conventionId, ids, jusqua)
+        : marquantes.list(seen, conventionId, ids);
+    },
   };
+}
+
+interface Looking {
+  readonly looks: Pick<Looks, 'find'>;
 }
 
 /** Which answers there are, as one text. */
@@ -81,5 +95,4 @@ function toStamp(revision: string, ...reponses: readonly (string | undefined)[])
   return `${revision} ${reponses.join()}`;
 }
 
-const MOST_FICHES = 2_000; // some 10 KB each
 const MOST_PLANS = 500; // lists of what is kept of each fiche

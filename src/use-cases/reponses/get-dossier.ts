@@ -19,7 +19,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
-import { listHistoriques } from '../verbs/list-historiques.ts';
+import { toHistoriques } from '../verbs/list-historiques.ts';
 import { findRecues } from './find-recues.ts';
 
 /** One fiche in one tour, and what is known of it. */
@@ -103,12 +103,15 @@ export async function getDossierEvenClosed(values: Values, acteur: Acteur, ports
 export async function completeDossier(sujet: Sujet, { stores }: Ports): Promise<Dossier> {
   const { tour, fiche, contribution } = sujet;
   const reponses =
-    contribution === null
-      ? ((await listHistoriques(tour.conventionId, [fiche], stores)).get(fiche.id) ?? [])
-      : await listSiennes(fiche, contribution, stores);
+    contribution === null ? await listToutes(fiche, stores) : await listSiennes(fiche, contribution, stores);
   const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
   const datePromise = findDatePromise(anterieures, fiche)?.date ?? null;
   return { ...sujet, anterieures, datePromise, ...splitHistorique(reponses, tour.id) };
+}
+
+async function listToutes(fiche: FicheAction, { reponses }: Stores): Promise<readonly Reponse[]> {
+  const all = await reponses.listHistorique(fiche.conventionId, [fiche.id]);
+  return toHistoriques([fiche], all).get(fiche.id) ?? [];
 }
 
 /** The contributions of a structure in every tour, the latest tour first. */

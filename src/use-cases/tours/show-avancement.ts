@@ -17,7 +17,7 @@ import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
 import { findTour } from '../verbs/find-tour.ts';
 import { getSourcesResume, keepAnterieures, listAnterieures } from '../verbs/get-sources-resume.ts';
-import { listContributions } from '../verbs/list-historiques.ts';
+import { listContributions, listMarquantes } from '../verbs/list-historiques.ts';
 
 /** How far a tour has come, for coordination. */
 export const showAvancement: UseCase = async (intent, { personne }, ports) => {
@@ -55,9 +55,8 @@ function isRepetee({ id }: FicheAction, anterieures: readonly Reponse[]): boolea
 /** The progress of a tour as it stands now. */
 export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promise<Avancement> {
   const ficheActions = await stores.ficheActions.listAll(tour.conventionId);
-  const ids = ficheActions.map(({ id }) => id);
   const [toutes, tours, contributions] = await Promise.all([
-    stores.reponses.listHistorique(tour.conventionId, ids),
+    listMarquantes(tour, ficheActions, stores),
     stores.tours.list(tour.conventionId),
     listContributions(tour.conventionId, ficheActions, stores),
   ]);

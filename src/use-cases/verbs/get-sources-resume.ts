@@ -7,7 +7,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { listDecisionsSeances } from './list-decisions-seances.ts';
-import { listContributions } from './list-historiques.ts';
+import { listContributions, listMarquantes } from './list-historiques.ts';
 
 /** Everything that a summary of a tour is made of. */
 export async function getSourcesResume(
@@ -59,15 +59,14 @@ async function splitFiches(
   };
 }
 
-/** The answers to these fiches before a tour, the latest tour first: tours go by their deadline. */
+/** The answers to these fiches that say where they stood before a tour, the latest tour first: tours go by their deadline. */
 export async function listAnterieures(
   tour: Tour,
   ficheActions: readonly FicheAction[],
   stores: Stores,
 ): Promise<readonly Reponse[]> {
   const tours = await stores.tours.list(tour.conventionId);
-  const fiches = ficheActions.map(({ id }) => id);
-  return keepAnterieures(tour, tours, await stores.reponses.listHistorique(tour.conventionId, fiches));
+  return keepAnterieures(tour, tours, await listMarquantes(tour, ficheActions, stores));
 }
 
 /** Of answers in every tour, in their order, those before a tour. */

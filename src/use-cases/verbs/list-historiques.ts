@@ -1,19 +1,35 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { toEffective } from '../../domain/nouns/decision.ts';
 import { deriveOnce } from '../../domain/nouns/derived.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { toRecues } from '../../domain/reponses/contributions.ts';
 import type { Stores } from '../../ports/stores.ts';
 
-/** The answers to each of these fiches in every tour, the latest tour first; by id of the fiche. */
+/** The answers that say where each of these fiches stands, the latest tour first; by id of the fiche. */
 export async function listHistoriques(
   conventionId: string,
   ficheActions: readonly FicheAction[],
   { reponses }: Pick<Stores, 'reponses'>,
 ): Promise<ReadonlyMap<string, readonly Reponse[]>> {
   const ids = ficheActions.map(({ id }) => id);
-  return toHistoriques(ficheActions, await reponses.listHistorique(conventionId, ids));
+  return toHistoriques(ficheActions, await reponses.listMarquantes(conventionId, ids));
+}
+
+/** The same as a tour knew them, in one list: the very same for all who ask about the last one. */
+export async function listMarquantes(
+  tour: Tour,
+  ficheActions: readonly FicheAction[],
+  { reponses, tours }: Pick<Stores, 'reponses' | 'tours'>,
+): Promise<readonly Reponse[]> {
+  const { conventionId, echeance } = tour;
+  const isLater = (one: Tour) =>
+    one.etat !== 'prepare' && Temporal.Instant.compare(one.echeance, echeance) > 0;
+  const isLast = !(await tours.list(conventionId)).some(isLater);
+  const ids = ficheActions.map(({ id }) => id);
+  return reponses.listMarquantes(conventionId, ids, ...(isLast ? [] : [tour]));
 }
 
 /** Of answers in every tour, the latest tour first, as bodies decided about them; by id of the fiche. */

@@ -10,7 +10,7 @@ import { forgetSilencieuses, isAConfirmer, listPartsDemandees } from '../../doma
 import type { Stores } from '../../ports/stores.ts';
 import type { LigneCarte } from '../../views/tours/ligne-carte.ts';
 import { listCles } from '../reponses/save-brouillon.ts';
-import { listContributions, listHistoriques } from './list-historiques.ts';
+import { listContributions, listMarquantes, toHistoriques } from './list-historiques.ts';
 
 /** Whose card it is, and the day on which it is drawn. */
 interface Lecteur {
@@ -26,11 +26,12 @@ export async function listLignesCarte(
   lecteur: Lecteur,
 ): Promise<readonly LigneCarte[]> {
   const { stores, personne, jour } = lecteur;
-  const [historiques, contributions, brouillons] = await Promise.all([
-    listHistoriques(tour.conventionId, ficheActions, stores),
+  const [reponses, contributions, brouillons] = await Promise.all([
+    listMarquantes(tour, ficheActions, stores),
     listContributions(tour.conventionId, ficheActions, stores),
     stores.brouillons.listDates(personne),
   ]);
+  const historiques = toHistoriques(ficheActions, reponses);
   return ficheActions.flatMap((fiche) =>
     listParts(personne.id, fiche, jour).map((part): LigneCarte => {
       const contribution = part === null ? null : { id: part };
