@@ -66,6 +66,7 @@ import {
   createPrismaBrouillonStore,
 } from './stores/reponses/brouillon-store.ts';
 import { createPrismaReponseMarkStore } from './stores/reponses/reponse-mark-store.ts';
+import { createPrismaMarquanteStore } from './stores/reponses/reponse-marquante.ts';
 import { createPrismaReponseStore } from './stores/reponses/reponse-store.ts';
 import { createPrismaReponseVersionStore } from './stores/reponses/reponse-version-store.ts';
 import { createPublicStores } from './stores/resumes/abonne-store.ts';
@@ -169,6 +170,7 @@ function createStores(
     ...createSeanceStores(db),
     echeanciers: createPrismaEcheancierStore(connection, queue),
     reponses: createPrismaReponseStore(db),
+    marquantes: createPrismaMarquanteStore(db),
     reponseVersions: createPrismaReponseVersionStore(connection),
     reponseMarks: createPrismaReponseMarkStore(db),
     brouillons: createPrismaBrouillonStore(db, reading.run),

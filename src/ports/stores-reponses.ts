@@ -52,20 +52,24 @@ export interface ReponseStore {
   /** Current answers to these fiches in every tour, of each fiche the latest tour first; without contributions. */
   listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
   /**
-   * The same without those of older tours that change nothing of where a fiche stands: its latest answers are here, each
-   * that says another state, date, need or audience than its neighbour, and the last words and figures of each audience.
-   * `jusqua`: as that tour knew them.
-   */
-  listMarquantes(
-    conventionId: string,
-    ficheActionIds: readonly string[],
-    jusqua?: Pick<Tour, 'echeance'>,
-  ): Promise<readonly Reponse[]>;
-  /**
    * The same of what each structure says of a fiche that several bring: material for its answer, which is the chef de
    * file’s.
    */
   listContributions(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
+}
+
+/** What a page of the whole plan reads of the answers to its fiches, however many there were. */
+export interface MarquanteStore {
+  /**
+   * As `listHistorique`, without those of older tours that change nothing of where a fiche stands: its latest answers are
+   * here, each that says another state, date, need or audience than its neighbour, and the last words and figures of each
+   * audience. `jusqua`: as that tour knew them.
+   */
+  list(
+    conventionId: string,
+    ficheActionIds: readonly string[],
+    jusqua?: Pick<Tour, 'echeance'>,
+  ): Promise<readonly Reponse[]>;
 }
 
 /** What coordination decides of an answer; null takes it back. Decided twice, the first one stands. */

@@ -43,6 +43,7 @@ import type { StoresPublics } from './stores-publics.ts';
 import type {
   BrouillonPartageStore,
   BrouillonStore,
+  MarquanteStore,
   ReponseMarkStore,
   ReponseStore,
   ReponseVersionStore,
@@ -198,6 +199,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly tours: TourStore;
   readonly echeanciers: EcheancierStore;
   readonly reponses: ReponseStore;
+  readonly marquantes: MarquanteStore;
   readonly reponseVersions: ReponseVersionStore;
   readonly reponseMarks: ReponseMarkStore;
   readonly brouillons: BrouillonStore;

@@ -91,9 +91,9 @@ describe('the plan that is remembered', async () => {
     const [account] = hugo.comptes;
     if (account === undefined) throw new Error('no account');
     const listAuteurs = () =>
-      here.decide({ account, upon: 'present' }, async ({ ficheActions, reponses }) => {
+      here.decide({ account, upon: 'present' }, async ({ ficheActions, marquantes }) => {
         const ids = (await ficheActions.list(convention.id)).map(({ id }) => id);
-        const all = await reponses.listMarquantes(convention.id, ids);
+        const all = await marquantes.list(convention.id, ids);
         return all.filter((one) => one.ficheActionId === fiche.id).map(({ courante }) => courante.auteur.nom);
       });
     expect(await listAuteurs()).toEqual([`${camille.prenom} Lefebvre`]);

@@ -82,13 +82,13 @@ it.each([1, 2, 3, 4])('leaves out what changes nothing of a fiche (%i)', async (
       );
   }
   const all = await base.stores.reponses.listHistorique(convention.id, [fiche.id]);
-  const marquantes = await base.stores.reponses.listMarquantes(convention.id, [fiche.id]);
+  const marquantes = await base.stores.marquantes.list(convention.id, [fiche.id]);
   expect(tell(fiche, marquantes)).toEqual(tell(fiche, all));
   for (const tour of tours) {
     const before = all.filter(
       ({ tourId }) => tours.findIndex(({ id }) => id === tourId) <= tours.indexOf(tour),
     );
-    const known = await base.stores.reponses.listMarquantes(convention.id, [fiche.id], tour);
+    const known = await base.stores.marquantes.list(convention.id, [fiche.id], tour);
     expect(tell(fiche, known)).toEqual(tell(fiche, before));
   }
 });
@@ -102,7 +102,7 @@ it('keeps few answers of an action that nothing happens to, however old it is', 
       base: 0,
       version: aVersionReponse(base, { auteur, fiche }),
     });
-  const kept = await base.stores.reponses.listMarquantes(convention.id, [fiche.id]);
+  const kept = await base.stores.marquantes.list(convention.id, [fiche.id]);
   const places = kept.map(({ tourId }) => tours.findIndex(({ id }) => id === tourId));
   expect(places).toEqual([13, 12, 11, 10, 0]);
 });

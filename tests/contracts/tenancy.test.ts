@@ -38,7 +38,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['reponseVersions', 'list', (id) => base.stores.reponseVersions.list(id, theirs.reponseId)],
   ['reponses', 'listContributions', (id) => base.stores.reponses.listContributions(id, [theirs.fiche.id])],
   ['reponses', 'listHistorique', (id) => base.stores.reponses.listHistorique(id, [theirs.fiche.id])],
-  ['reponses', 'listMarquantes', (id) => base.stores.reponses.listMarquantes(id, [theirs.fiche.id])],
+  ['marquantes', 'list', (id) => base.stores.marquantes.list(id, [theirs.fiche.id])],
   ['brouillons', 'find', (id) => base.stores.brouillons.find(own(theirs.personne, id), theirs.cle)],
   [
     'brouillons',
@@ -157,8 +157,7 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
   ],
   [
     'reponseMarks.saveInterne',
-    (id) =>
-      base.stores.reponseMarks.saveInterne({ id: theirs.reponseId, conventionId: id }, base.clock.now()),
+    (id) => base.stores.reponseMarks.saveInterne(own({ id: theirs.reponseId }, id), base.clock.now()),
     () => base.db.reponse.findMany(),
   ],
   [

@@ -1,7 +1,12 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
 import type { Reponse } from '../../../src/domain/nouns/reponse.ts';
 import type { PersonneStore, Stores } from '../../../src/ports/stores.ts';
-import type { BrouillonStore, NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
+import type {
+  BrouillonStore,
+  MarquanteStore,
+  NouvelleVersion,
+  ReponseStore,
+} from '../../../src/ports/stores-reponses.ts';
 import { type Grounds, OUTDATED } from '../stores/reponses/reponse-append.ts';
 import type { Glance } from './glance.ts';
 import { type Recent, toDraftKey } from './recent.ts';
@@ -32,6 +37,7 @@ export function createDecision(options: DecisionOptions): Decision {
   const known = {
     ...createKnown(options),
     reponses: createReponses(options, seen),
+    marquantes: createMarquantes(options, seen),
     brouillons: createBrouillons(options, seen),
   };
   const made: Partial<Record<keyof Stores, object>> = {}; // a form asks a handful of thirty
@@ -79,20 +85,13 @@ interface Seen {
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
-  const { stores, snapshot, recent, glance, write } = options;
+  const { snapshot, recent, write } = options;
   const readHistorique = createHistorique(options, seen);
   return {
     async listHistorique(conventionId, ids) {
       const reponses = await readHistorique(conventionId, ids);
       for (const id of ids) seen.historiques.set(id, reponses);
       return reponses;
-    },
-    async listMarquantes(conventionId, ids, jusqua) {
-      if (glance === null) throw OUTDATED;
-      const isPresent = jusqua === undefined && !seen.isWritten;
-      return isPresent
-        ? recent.marquantes.list(await glance.look(), conventionId, ids)
-        : stores.reponses.listMarquantes(conventionId, ids, jusqua);
     },
     async append(nouvelle) {
       const { version, suite, ficheActionId } = nouvelle;
@@ -108,6 +107,16 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
       if (result.kind === 'saved') seen.isWritten = true;
       return result;
     },
+  };
+}
+
+function createMarquantes({ stores, recent, glance }: DecisionOptions, seen: Seen): Partial<MarquanteStore> {
+  if (glance === null) return {};
+  return {
+    list: async (conventionId, ids, jusqua) =>
+      jusqua === undefined && !seen.isWritten
+        ? recent.marquantes.list(await glance.look(), conventionId, ids)
+        : stores.marquantes.list(conventionId, ids, jusqua),
   };
 }
 

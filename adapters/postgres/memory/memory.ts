@@ -29,13 +29,10 @@ export function createMemory(client: PrismaClient) {
     /** What stores give, from now on from memory where it is the present state. */
     serve: (stored: Stores) => {
       const reponses = createRememberedReponses(stored.reponses.listHistorique, MOST_HISTORIQUES);
-      const marquantes = createRememberedReponses(stored.reponses.listMarquantes, MOST_FICHES);
+      const marquantes = createRememberedReponses(stored.marquantes.list, MOST_FICHES);
       const recent = createRecent({ reponses, marquantes });
       const reads = createRememberedReads(stored, { looks, snapshots });
-      const stores = {
-        ...reads.stores,
-        reponses: serveReponses(stored.reponses, { reponses, marquantes, looks }),
-      };
+      const stores = { ...reads.stores, ...serveReponses(stored, { reponses, marquantes, looks }) };
       return {
         stores,
         decide: createDecide(client, stores, { snapshots, recent, looks }),

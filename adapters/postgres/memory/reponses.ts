@@ -1,4 +1,5 @@
 import type { Reponse } from '../../../src/domain/nouns/reponse.ts';
+import type { Stores } from '../../../src/ports/stores.ts';
 import type { ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import type { Seen } from '../stores/accueil/revision-store.ts';
 import type { Looks } from './looks.ts';
@@ -68,25 +69,33 @@ export function createRememberedReponses(
 
 /** Asked of a store, they are looked at first. */
 export function serveReponses(
-  store: ReponseStore,
-  { reponses, marquantes, looks }: Readonly<Record<'reponses' | 'marquantes', RememberedReponses>> & Looking,
-): ReponseStore {
+  { reponses, marquantes }: Pick<Stores, 'reponses' | 'marquantes'>,
+  { looks, ...remembered }: Remembered,
+): Pick<Stores, 'reponses' | 'marquantes'> {
   return {
-    ...store,
-    listHistorique: async (conventionId, ids) => {
-      const seen = ids.length === 1 ? await looks.find(conventionId) : null; // of a whole plan it is too much to keep
-      return seen === null ? store.listHistorique(conventionId, ids) : reponses.list(seen, conventionId, ids);
+    reponses: {
+      ...reponses,
+      listHistorique: async (conventionId, ids) => {
+        const seen = ids.length === 1 ? await looks.find(conventionId) : null; // of a whole plan it is too much to keep
+        return seen === null
+          ? reponses.listHistorique(conventionId, ids)
+          : remembered.reponses.list(seen, conventionId, ids);
+      },
     },
-    listMarquantes: async (conventionId, ids, jusqua) => {
-      const seen = jusqua ? null : await looks.find(conventionId);
-      return seen === null
-        ? store.listMarquantes(conventionId, ids, jusqua)
-        : marquantes.list(seen, conventionId, ids);
+    marquantes: {
+      list: async (conventionId, ids, jusqua) => {
+        const seen = jusqua ? null : await looks.find(conventionId);
+        return seen === null
+          ? marquantes.list(conventionId, ids, jusqua)
+          : remembered.marquantes.list(seen, conventionId, ids);
+      },
     },
   };
 }
 
-interface Looking {
+interface Remembered {
+  readonly reponses: RememberedReponses;
+  readonly marquantes: RememberedReponses;
   readonly looks: Pick<Looks, 'find'>;
 }
 

@@ -12,7 +12,7 @@ export async function listFichesSuivies(
   { stores, clock }: Ports,
 ): Promise<readonly FicheSuivie[]> {
   const ficheActions = await stores.ficheActions.listAll(conventionId);
-  const reponses = await stores.reponses.listMarquantes(
+  const reponses = await stores.marquantes.list(
     conventionId,
     ficheActions.map(({ id }) => id),
   );

@@ -12,24 +12,24 @@ import type { Stores } from '../../ports/stores.ts';
 export async function listHistoriques(
   conventionId: string,
   ficheActions: readonly FicheAction[],
-  { reponses }: Pick<Stores, 'reponses'>,
+  { marquantes }: Pick<Stores, 'marquantes'>,
 ): Promise<ReadonlyMap<string, readonly Reponse[]>> {
   const ids = ficheActions.map(({ id }) => id);
-  return toHistoriques(ficheActions, await reponses.listMarquantes(conventionId, ids));
+  return toHistoriques(ficheActions, await marquantes.list(conventionId, ids));
 }
 
 /** The same as a tour knew them, in one list: the very same for all who ask about the last one. */
 export async function listMarquantes(
   tour: Tour,
   ficheActions: readonly FicheAction[],
-  { reponses, tours }: Pick<Stores, 'reponses' | 'tours'>,
+  { marquantes, tours }: Pick<Stores, 'marquantes' | 'tours'>,
 ): Promise<readonly Reponse[]> {
   const { conventionId, echeance } = tour;
   const isLater = (one: Tour) =>
     one.etat !== 'prepare' && Temporal.Instant.compare(one.echeance, echeance) > 0;
   const isLast = !(await tours.list(conventionId)).some(isLater);
   const ids = ficheActions.map(({ id }) => id);
-  return reponses.listMarquantes(conventionId, ids, ...(isLast ? [] : [tour]));
+  return marquantes.list(conventionId, ids, ...(isLast ? [] : [tour]));
 }
 
 /** Of answers in every tour, the latest tour first, as bodies decided about them; by id of the fiche. */
@@ -51,7 +51,7 @@ function groupEffective(
 export async function listDernieres(
   conventionId: string,
   isMeant: (fiche: FicheAction, version: VersionReponse) => boolean,
-  stores: Pick<Stores, 'ficheActions' | 'reponses'>,
+  stores: Pick<Stores, 'ficheActions' | 'marquantes'>,
 ): Promise<readonly { readonly fiche: FicheAction; readonly version: VersionReponse }[]> {
   const ficheActions = await stores.ficheActions.list(conventionId);
   const historiques = await listHistoriques(conventionId, ficheActions, stores);

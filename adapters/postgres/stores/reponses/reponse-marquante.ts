@@ -1,9 +1,23 @@
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
+import type { MarquanteStore } from '../../../../src/ports/stores-reponses.ts';
+import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { fromInstant } from '../../temporal.ts';
+import { listReponses } from './reponse-query.ts';
 
-/** Which answers (`r`) to these fiches say where they stand: see `listMarquantes` of the port. */
-export function whereMarquante(
+export function createPrismaMarquanteStore(db: Db): MarquanteStore {
+  return {
+    list: (conventionId, ficheActionIds, jusqua) =>
+      listReponses(db, {
+        conventionId,
+        where: whereMarquante(conventionId, ficheActionIds, jusqua),
+        by: 'echeance',
+      }),
+  };
+}
+
+/** Which answers (`r`) to these fiches say where they stand. */
+function whereMarquante(
   conventionId: string,
   ficheActionIds: readonly string[],
   jusqua?: Pick<Tour, 'echeance'>,

@@ -2,7 +2,6 @@ import type { ReponseStore } from '../../../../src/ports/stores-reponses.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { appendReponse } from './reponse-append.ts';
-import { whereMarquante } from './reponse-marquante.ts';
 import { findReponse, listReponses } from './reponse-query.ts';
 
 export function createPrismaReponseStore(db: Db): ReponseStore {
@@ -19,12 +18,6 @@ export function createPrismaReponseStore(db: Db): ReponseStore {
       listReponses(db, {
         conventionId,
         where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[]) AND r."structureId" IS NULL`,
-        by: 'echeance',
-      }),
-    listMarquantes: (conventionId, ficheActionIds, jusqua) =>
-      listReponses(db, {
-        conventionId,
-        where: whereMarquante(conventionId, ficheActionIds, jusqua),
         by: 'echeance',
       }),
     listContributions: (conventionId, ficheActionIds) =>
