@@ -1,5 +1,5 @@
 import type { Picture } from '../../src/conversation/picture.ts';
-import type { LogoReading } from '../../src/ports/logos.ts';
+import type { ImageReading, LogoReading } from '../../src/ports/logos.ts';
 import type { PictureLook } from '../../src/ports/pictures.ts';
 import type { Export, Format } from '../../src/views/words/fichiers.ts';
 import { createLanes } from './maker/lanes.ts';
@@ -16,6 +16,7 @@ export interface FileMaker {
   readonly zip: (files: ReadonlyMap<string, Uint8Array>) => Promise<Uint8Array>;
   /** The drawing of somebody else, drawn anew. */
   readonly readLogo: (bytes: Uint8Array) => Promise<LogoReading>;
+  readonly readImage: (bytes: Uint8Array) => Promise<ImageReading>;
   /** The process, once it is no longer needed; what still waits is refused. */
   readonly stop: () => Promise<void>;
 }
@@ -64,6 +65,7 @@ export function createFileMaker({ restMs = REST_MS, ...given }: Partial<FileMake
     draw: (picture, look) => ask('pictures', { picture, look }),
     zip: (files) => ask('reserve', { files }),
     readLogo: (logo) => ask<LogoReading>('logos', { logo }).catch(tellTooLong),
+    readImage: (image) => ask<ImageReading>('logos', { image }).catch(tellTooLong),
   };
 }
 
@@ -92,7 +94,7 @@ function toSent(source: Export, format: Format): Export {
   return { ...source, donnees: format === 'json' ? JSON.parse(JSON.stringify(source.donnees)) : null };
 }
 
-function tellTooLong(error: unknown): LogoReading {
+function tellTooLong(error: unknown): { readonly faute: 'trop-long' } {
   if (error instanceof Error && 'status' in error && error.status === TOO_LARGE.status)
     return { faute: 'trop-long' };
   throw error;

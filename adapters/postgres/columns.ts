@@ -19,6 +19,7 @@ export interface Written {
 
 export const WRITTEN: readonly Written[] = [
   { table: MODEL.Annonce, columns: ['titre', 'texte', 'lien'] },
+  { table: MODEL.ImageAnnonce, columns: ['alternative'] },
   { table: MODEL.AccordPublic, columns: ['motif'] },
   { table: MODEL.Decision, columns: ['motif'], fiche: 'ficheActionId' },
   { table: MODEL.FicheAction, columns: ['publicCible', 'moyens', 'jalons', 'fermetureMotif'], fiche: 'id' },
@@ -64,7 +65,7 @@ export const IDENTIFYING: Readonly<Partial<Record<Model, readonly string[]>>> = 
 /** What is neither, and why. */
 export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, readonly string[]>>>>> = {
   'a code or an id of ours, chosen from a list or made by the program': {
-    Annonce: ['soumission', 'destinataires'],
+    Annonce: ['soumission', 'destinataires', 'imageCle'],
     Brouillon: ['cle'],
     Compte: ['suspenduPour'],
     Envoi: ['genre', 'source', 'destinataire', 'etape', 'comptesEcartes', 'raison'],
@@ -94,6 +95,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Installation: ['empreinte', 'cleImages'],
     LienAbonne: ['empreinte'],
     LienPersonnel: ['empreinte'],
+    ImageAnnonce: ['cle', 'png'],
     Logo: ['png', 'empreinte'],
     Personne: ['empreinteCourriel'],
     Reconnaissance: ['empreinte'],

@@ -45,7 +45,7 @@ import {
 } from './stores/comptes/lien-store.ts';
 import { createPrismaReconnaissanceStore } from './stores/comptes/reconnaissance-store.ts';
 import { createPrismaSessionStore } from './stores/comptes/session-store.ts';
-import { createPrismaAnnonceStore } from './stores/envois/annonce-store.ts';
+import { createPrismaAnnonceStore, createPrismaImageAnnonceStore } from './stores/envois/annonce-store.ts';
 import { createPrismaCanalStore } from './stores/envois/canal-store.ts';
 import { createPrismaCourrielStore } from './stores/envois/courriel-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envois/envoi-queue-store.ts';
@@ -181,6 +181,7 @@ function createStores(
     refusEspaces: createPrismaRefusEspaceStore(db),
     lectures: createPrismaLectureStore(db),
     annonces: createPrismaAnnonceStore(db),
+    imagesAnnonces: createPrismaImageAnnonceStore(db),
     ...createResumeStores(connection),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,

@@ -62,6 +62,7 @@ async function publish(
     publique: false,
     accordeeLe: null,
     urgente: false,
+    image: null,
   } as const;
   await stores.annonces.save({ ...identite, ...annonce, ...sent });
   const source = identite.id;

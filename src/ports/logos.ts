@@ -1,3 +1,4 @@
+import type { FauteImage } from '../domain/annonces/annonce.ts';
 import type { FauteLogo } from '../domain/annuaire/logo.ts';
 
 /** A logo as points, as it was drawn anew. */
@@ -27,6 +28,13 @@ export type LogoReading = { readonly image: ImageLogo } | { readonly faute: Faut
 /** Makes points of a logo that somebody hands in (SVG or PNG); what is wrong in it is data, not an error. */
 export interface LogoReader {
   read(bytes: Uint8Array): Promise<LogoReading>;
+}
+
+export type ImageReading = { readonly image: ImageLogo } | { readonly faute: FauteImage };
+
+/** The same of a picture (PNG or JPEG). */
+export interface ImageReader {
+  read(bytes: Uint8Array): Promise<ImageReading>;
 }
 
 export interface LogoStore {

@@ -1,7 +1,7 @@
 /** What is stored, one port per concept; at most five methods each. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Annonce } from '../domain/annonces/annonce.ts';
+import type { Annonce, ImageAnnonce } from '../domain/annonces/annonce.ts';
 import type { DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccordPublic } from '../domain/nouns/accord-public.ts';
@@ -119,6 +119,18 @@ export interface TourStore {
   lock(id: string): Promise<Tour>;
 }
 
+/** Pictures of announcements, those that are being written included. */
+export interface ImageAnnonceStore {
+  /** Without its points; null: this convention has none of that key. */
+  find(conventionId: string, cle: string): Promise<ImageAnnonce | null>;
+  /** Whoever knows the key may have it. */
+  readPng(cle: string): Promise<Uint8Array | null>;
+  create(image: ImageAnnonce & { readonly conventionId: string; readonly png: Uint8Array }): Promise<void>;
+  update(conventionId: string, image: Pick<ImageAnnonce, 'cle' | 'alternative'>): Promise<void>;
+  /** Those that no announcement and no draft of a convention shows any more. */
+  deleteUnused(conventionId: string): Promise<void>;
+}
+
 export interface AnnonceStore {
   get(id: string): Promise<Annonce>;
   /** Of a convention, or those of all that were to leave after one instant, and until another, and have not: the latest first. */
@@ -211,6 +223,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly refusComptes: RefusCompteStore;
   readonly refusEspaces: RefusEspaceStore;
   readonly annonces: AnnonceStore;
+  readonly imagesAnnonces: ImageAnnonceStore;
   readonly resumes: ResumeStore;
   /** Who was asked to agree to what is published for everybody. */
   readonly accordsPublics: DemandeStore<AccordPublic>;

@@ -21,6 +21,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'DemandeAbonnement', // found by its secret, each time
   'LienAbonne', // likewise
   'Fusion', // read under the lock of its convention's annuaire
+  'ImageAnnonce', // read with its announcement
   'Journal', // only added to
   'SearchText', // made of what people wrote, forgotten with it
   'SeanceEtape', // the planner's own: read each time

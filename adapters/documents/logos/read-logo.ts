@@ -45,7 +45,7 @@ function isLength(length: number): boolean {
 const LONGEST = 20_000;
 
 /** w3.org/TR/png/#5PNG-file-signature */
-function isPng(bytes: Uint8Array): boolean {
+export function isPng(bytes: Uint8Array): boolean {
   return SIGNATURE.every((value, index) => bytes[index] === value);
 }
 

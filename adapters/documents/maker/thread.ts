@@ -15,5 +15,6 @@ async function make(work: FileWork): Promise<FileMade> {
   if ('picture' in work) return (await import('../pictures/draw.ts')).drawPicture(work.picture, work.look);
   if ('files' in work) return (await import('../writing/zip.ts')).renderZip(work.files);
   if ('logo' in work) return (await import('../logos/read-logo.ts')).logoReader.read(work.logo);
+  if ('image' in work) return (await import('../logos/read-image.ts')).imageReader.read(work.image);
   return (await import('../writing/render.ts')).renderFile(work.source, work.format);
 }

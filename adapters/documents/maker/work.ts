@@ -1,16 +1,17 @@
 import type { Picture } from '../../../src/conversation/picture.ts';
-import type { LogoReading } from '../../../src/ports/logos.ts';
+import type { ImageReading, LogoReading } from '../../../src/ports/logos.ts';
 import type { PictureLook } from '../../../src/ports/pictures.ts';
 import type { Export, Format } from '../../../src/views/words/fichiers.ts';
 
-/** What the maker is asked for: a file, a picture, a file that holds others by their paths, a logo drawn anew. */
+/** What the maker is asked for: a file, a picture, a file that holds others by their paths, a logo or an image drawn anew. */
 export type FileWork =
   | { readonly source: Export; readonly format: Format }
   | { readonly picture: Picture; readonly look: PictureLook }
   | { readonly files: ReadonlyMap<string, Uint8Array> }
-  | { readonly logo: Uint8Array };
+  | { readonly logo: Uint8Array }
+  | { readonly image: Uint8Array };
 
-export type FileMade = Uint8Array | LogoReading;
+export type FileMade = Uint8Array | LogoReading | ImageReading;
 
 /** `isLast`: the process has grown, and takes no more. */
 export type MakerAnswer =

@@ -34,7 +34,22 @@ export interface Annonce {
   readonly accordeeLe: Temporal.Instant | null;
   /** Who reads announcements together reads it at once. */
   readonly urgente: boolean;
+  readonly image: ImageAnnonce | null;
 }
+
+/** The picture of an announcement, drawn anew from what was handed in. */
+export interface ImageAnnonce {
+  /** Its address holds it: nobody guesses it. */
+  readonly cle: string;
+  /** What it shows, for who does not see it. */
+  readonly alternative: string;
+  /** In points. */
+  readonly largeur: number;
+  readonly hauteur: number;
+}
+
+/** Why the file of a picture is not taken. */
+export type FauteImage = 'trop-gros' | 'format' | 'dimensions' | 'illisible' | 'trop-long';
 
 /** What can be corrected once it is sent: everything that is read, not whom it went to. */
 export type TexteAnnonce = Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement'>;

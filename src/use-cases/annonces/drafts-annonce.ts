@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Form, Intent, Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { ImageAnnonce } from '../../domain/annonces/annonce.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -86,15 +87,26 @@ export async function keepDraft(
   const valeurs = Object.fromEntries(
     Object.entries({ ...known?.valeurs, ...merged }).filter(([key]) => ids.includes(key)),
   );
-  const isEmpty = Object.keys(valeurs).every((key) => findText(valeurs, key) === null);
+  const image = known?.valeurs.image ?? values.image;
+  const saved = { ...valeurs, ...(image !== undefined && { image }) }; // empty: it was taken away
+  const isEmpty = !image && Object.keys(valeurs).every((key) => findText(valeurs, key) === null);
   const hasConflict = mark(form.fields).some((field) => 'error' in field && field.error !== undefined);
   if (!hasConflict && !(known === null && isEmpty)) {
     const owner = { conventionId: personne.conventionId, id: known?.personneId ?? personne.id };
-    const added = { par: personne.id, ...(soumission === undefined ? {} : { soumission }) };
-    const brouillon = { personne: owner, cle: `${CLE_ANNONCE}${id}`, valeurs: { ...valeurs, ...added } };
+    const added = { par: personne.id, ...(soumission && { soumission }) };
+    const brouillon = { personne: owner, cle: `${CLE_ANNONCE}${id}`, valeurs: { ...saved, ...added } };
     await saveBrouillon(brouillon, ports.clock.now(), ports);
   }
-  return { id, values: valeurs, mark };
+  return { id, values: saved, mark };
+}
+
+/** The picture of what is being written; null: it has none. */
+export async function findImage(
+  { conventionId, valeurs }: Pick<DraftAnnonce, 'conventionId' | 'valeurs'>,
+  { imagesAnnonces }: Pick<Stores, 'imagesAnnonces'>,
+): Promise<ImageAnnonce | null> {
+  const cle = findText(valeurs, 'image');
+  return cle === null ? null : imagesAnnonces.find(conventionId, cle);
 }
 
 interface Typed {
@@ -134,6 +146,7 @@ export const deleteAnnonce: UseCase = (intent, { personne }, ports) =>
     await stores.annonces.lock(personne.conventionId);
     const draft = await findDraft(personne.conventionId, findText(intent.values, 'brouillon'), stores);
     if (draft !== null) await deleteDraft(draft, stores);
+    await stores.imagesAnnonces.deleteUnused(personne.conventionId);
     return { kind: 'done', message: say.viewDeleted() };
   });
 

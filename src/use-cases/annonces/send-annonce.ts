@@ -12,7 +12,7 @@ import { noteBy } from '../verbs/note-by.ts';
 import { checkAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
-import { deleteDraft, listDrafts } from './drafts-annonce.ts';
+import { deleteDraft, findImage, listDrafts } from './drafts-annonce.ts';
 import { buildApercuAnnonce, buildFormulaire, getRaisonsAccord } from './write-annonce.ts';
 
 /**
@@ -49,7 +49,8 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     }
     const identite = { id: ports.ids.create(), conventionId, auteurId, soumission };
     const dates = { envoyeeLe, corrigeeLe: null, accordeeLe: null };
-    const annonce: Annonce = { ...identite, ...contenu, ...dates, etat: 'prevue', publique: false };
+    const image = await findImage(draft, stores);
+    const annonce: Annonce = { ...identite, ...contenu, ...dates, image, etat: 'prevue', publique: false };
     await deleteDraft(draft, stores);
     await stores.annonces.save(annonce);
     await noteBy(personne, now, stores)('annonce:prevoir', annonce.id);

@@ -44,7 +44,8 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
       const { personnes, canaux } = countRetrait(envois);
       const { annules: waiting } = countRetrait(envois.filter((one) => isSourceDigest(one.source)));
       const canceled = await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
-      await stores.annonces.save({ ...annonce, etat: 'retiree' });
+      await stores.annonces.save({ ...annonce, image: null, etat: 'retiree' });
+      await stores.imagesAnnonces.deleteUnused(conventionId);
       await refreshAnnonce(annonce, stores);
       await noteBy(personne, ports.clock.now(), stores)(
         'annonce:retirer',

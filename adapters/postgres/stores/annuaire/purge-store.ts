@@ -7,6 +7,7 @@ import type { PurgeStore } from '../../../../src/ports/stores-droits.ts';
 import type { Connection, Db } from '../../connection.ts';
 import { type EtatEnvoi, Prisma } from '../../generated/client.ts';
 import { fromInstant } from '../../temporal.ts';
+import { deleteUnusedImages } from '../envois/annonce-store.ts';
 
 export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
   return {
@@ -78,6 +79,7 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
   const { brouillon, demande, session, appareil, lien, presence, envoi, acces } = over;
   const { fusion, abonnement, abonne, contact } = over;
   const brouillons = await tx.brouillon.deleteMany({ where: brouillon });
+  await deleteUnusedImages(tx);
   const demandes = await tx.demandeConnexion.deleteMany({ where: demande });
   const sessions = await tx.session.deleteMany({ where: session });
   const appareils = await tx.reconnaissance.deleteMany({ where: appareil });
