@@ -56,6 +56,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['presences', 'find', (id) => base.stores.presences.find(own(theirs.personne, id), theirs.tour.seanceId)],
   ['refusEspaces', 'find', (id) => base.stores.refusEspaces.find({ ...theirs.espace, conventionId: id })],
   ['annonces', 'list', (id) => base.stores.annonces.list(id)],
+  ['imagesAnnonces', 'find', (id) => base.stores.imagesAnnonces.find(id, theirs.image.cle)],
   ['resumes', 'find', (id) => base.stores.resumes.find(id, 1, 'public')],
   ['resumes', 'list', (id) => base.stores.resumes.list(id, 'public')],
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],

@@ -84,6 +84,8 @@ async function addToSeance({ db, stores, clock }: TestDatabase, { personne, tour
 async function addToConvention({ db }: TestDatabase, { personne, fiche }: Place): Promise<void> {
   const { conventionId } = personne;
   await db.periodeCalme.create({ data: { conventionId, nom: 'Été', du: LE, au: LE } });
+  const image = { cle: randomUUID(), alternative: 'La salle', png: Buffer.of(1), largeur: 1, hauteur: 1 };
+  await db.imageAnnonce.create({ data: { ...image, conventionId } });
   const avenant = await db.avenant.create({
     data: { conventionId, reference: 'A', signeLe: LE, objet: 'Essai' },
   });

@@ -62,6 +62,7 @@ export async function createWholeConvention(base: TestDatabase) {
     objet: OBJET,
     espace: ESPACE,
     abonne,
+    image,
   };
 }
 
