@@ -48,15 +48,4 @@ it('the program reads back what may have left, when its data come from a backup'
 const ANNONCE: Omit<Annonce, 'id' | 'conventionId' | 'auteurId' | 'envoyeeLe'> = {
   ...PLAIN_ANNONCE,
   soumission: '6f0e3c52-f1b5-4f0c-9a3b-5d0f7c2e8a41',
-  titre: 'Forum des familles',
-  texte: 'Le forum a lieu à Marck.',
-  lien: null,
-  dateEvenement: null,
-  destinataires: AUDIENCES.tous,
-  etat: 'envoyee',
-  corrigeeLe: null,
-  accuseDemande: false,
-  publique: false,
-  accordeeLe: null,
-  image: null,
 };

@@ -216,6 +216,7 @@ export const PLAIN_ANNONCE = {
   destinataires: AUDIENCES.tous,
   etat: 'envoyee',
   corrigeeLe: null,
+  image: null,
   accuseDemande: false,
   publique: false,
   accordeeLe: null,

@@ -97,10 +97,6 @@ async function addAnnonce({ db, stores, ports }: TestDatabase): Promise<void> {
     titre: 'Réunion des réseaux',
     texte: HARD_TEXT,
     accuseDemande: true,
-    publique: false,
-    accordeeLe: null,
-    image: null,
-    etat: 'envoyee',
     envoyeeLe: Temporal.Instant.from('2027-03-24T08:00:00Z'),
   });
 }

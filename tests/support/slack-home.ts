@@ -72,11 +72,6 @@ const COORDINATION: Tableau['coordination'] = {
     titre: 'Forum des modes de garde',
     texte: 'Venez.',
     envoyeeLe: paris('2027-04-20T10:00'),
-    corrigeeLe: null,
-    accuseDemande: false,
-    publique: false,
-    accordeeLe: null,
-    image: null,
   },
 };
 

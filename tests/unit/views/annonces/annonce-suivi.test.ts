@@ -16,11 +16,6 @@ const ANNONCE: Annonce = {
   soumission: 'soumission-1',
   destinataires: AUDIENCES.groupe_projet,
   envoyeeLe: paris('2027-05-03T10:00'),
-  corrigeeLe: null,
-  accuseDemande: false,
-  publique: false,
-  accordeeLe: null,
-  image: null,
 };
 
 it('counts people and channels apart, as before the sending', () => {
