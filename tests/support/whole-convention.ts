@@ -37,7 +37,13 @@ export async function createWholeConvention(base: TestDatabase) {
   const { id: partieId } = await base.db.partie.create({ data: { ...partie, conventionId: convention.id } });
   const logo = { png: new Uint8Array(1), largeur: 1, hauteur: 1, empreinte: 'a' };
   await base.stores.logos.save({ ...logo, conventionId: convention.id, partieId });
-  const image = { cle: randomUUID(), alternative: 'La salle', png: new Uint8Array(1), largeur: 1, hauteur: 1 };
+  const image = {
+    cle: randomUUID(),
+    alternative: 'La salle',
+    png: new Uint8Array(1),
+    largeur: 1,
+    hauteur: 1,
+  };
   await base.stores.imagesAnnonces.create({ ...image, conventionId: convention.id });
   const avenant = { reference: 'A', signeLe: new Date('2027-01-15'), objet: 'Essai' };
   await base.db.avenant.create({ data: { ...avenant, conventionId: convention.id } });
