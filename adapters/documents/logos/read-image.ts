@@ -41,7 +41,7 @@ async function draw(source: Source, bytes: Uint8Array): Promise<ImageReading> {
       const png = new Uint8Array(image.asPng());
       if (!image.pixels.some((value, index) => index % 4 === 3 && value > 0)) return { faute: 'illisible' };
       if (png.length <= MOST_MADE) return { image: { png, largeur: image.width, hauteur: image.height } };
-      zoom *= Math.sqrt(MOST_MADE / png.length) * MARGIN;
+      zoom *= (MOST_MADE / png.length) ** 0.5 * MARGIN;
     }
   } catch {
     return { faute: 'illisible' };
@@ -95,7 +95,7 @@ function readJpeg(bytes: Uint8Array): Source | null {
 
 /** The tag `Orientation` of an Exif segment: exif.org/Exif2-2.PDF, 4.5.2 and 4.6.2 */
 function findTurn(segment: Uint8Array): number | null {
-  if (segment.length < 22 || Buffer.from(segment.subarray(0, 4)).toString('latin1') !== 'Exif') return null;
+  if (segment.length < 22 || !EXIF.every((value, index) => segment[index] === value)) return null;
   const view = new DataView(segment.buffer, segment.byteOffset + 6, segment.length - 6);
   const isLittle = view.getUint16(0) === 0x4949;
   const start = view.getUint32(4, isLittle);
@@ -105,3 +105,5 @@ function findTurn(segment: Uint8Array): number | null {
     if (view.getUint16(at, isLittle) === 0x0112) return view.getUint16(at + 8, isLittle);
   return null;
 }
+
+const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
