@@ -88,7 +88,7 @@ describe('another convention’s rows', () => {
         ...['conventions', 'revisions'], // what is asked for is a convention
         ...['droits', 'echeanciers'], // what people ask, what is due: below
         'purges', // what is old, of all conventions at once
-        ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
+        ...['points', 'etapesSeances', 'decisions', 'nouvelles', 'appuis'], // by the id of the convention, and of its séance or fiche
         ...['pilotages', 'annexes', 'annuaires', 'periodes', 'lectures'], // write only
         ...['courriels', 'nonRemis'], // found by the number, or the reader, that only its message has
         ...['liens', 'liensConnus', 'connexions', 'sessions', 'reconnaissances'], // found by the secret that only their person has
@@ -96,7 +96,6 @@ describe('another convention’s rows', () => {
         'recherches', // by what its reader may read: recherche-store.test.ts
         ...['plans', 'gels'], // found by the code of the convention; whom it freezes: gel-store.test.ts
         'refusComptes', // by an account's or a person's id and convention; counts those of a domain, whosever they are
-        ...['nouvelles', 'appuis'], // likewise: read with their fiche
         ...['espacesPublics', 'demandesAbonnement', 'abonnes', 'liensAbonnes'], // abonne-store.test.ts
       ]),
     );
