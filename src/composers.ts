@@ -4,6 +4,7 @@ import { type DetailsByKind, parseEtape } from './domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from './domain/nouns/genres-envoi.ts';
 import type { Ports } from './ports/ports.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
+import { composeAgenda, composeInscription } from './use-cases/annonces/compose-inscription.ts';
 import { composeEffacement } from './use-cases/annuaire/request-effacement.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
 import { composeGuichet } from './use-cases/comptes/connexion/give-acces.ts';
@@ -36,6 +37,8 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   seance: composeSeance,
   invitation: composeInvitation,
   annonce: composeAnnonce,
+  inscription: composeInscription,
+  agenda: composeAgenda,
   resume: composeResume,
   canal: composeCanal,
   pilotage: composePilotage,

@@ -37,6 +37,7 @@ export const PATHS = {
   avancementCsv: '/exports/avancement/:token.csv',
   avancementJson: '/exports/avancement/:token.json',
   suiviAnnonce: '/exports/annonce/:token.csv',
+  inscriptions: '/exports/inscriptions/:token.:format',
   tableau: '/tableau/:token',
   tableauIntent: '/tableau/:token/intent',
   tableauDemande: '/tableau/:token/nouveau-lien',
@@ -227,6 +228,7 @@ export function createLinks(origin: string) {
     avancementCsv: (token: string) => at(PATHS.avancementCsv, { token }),
     avancementJson: (token: string) => at(PATHS.avancementJson, { token }),
     suiviAnnonce: (token: string) => at(PATHS.suiviAnnonce, { token }),
+    inscriptions: (token: string, format: string) => at(PATHS.inscriptions, { token, format }),
     /** A message that went by e-mail, as it is now. */
     courriel: (token: string) => at(PATHS.courriel, { token }),
     /** The same, with one of its buttons first. */

@@ -21,6 +21,7 @@ import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
+import { exportInscriptions } from './use-cases/annonces/show-inscriptions.ts';
 import { exportSuiviAnnonce } from './use-cases/annonces/suivi-annonce.ts';
 import { exportResumeReserve } from './use-cases/resumes/export-resume.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
@@ -137,6 +138,7 @@ function createRoutes(ports: Ports, maker: FileMaker) {
       exportRapport: (token) => exportRapport(token, ports),
       exportAvancement: (token) => exportAvancement(token, ports),
       exportSuiviAnnonce: (token) => exportSuiviAnnonce(token, ports),
+      exportInscriptions: (token) => exportInscriptions(token, ports),
       exportArchive: (token) => findArchive(token, ports),
       make: maker.make,
       makeArchive: (archive) => makeArchive(archive, maker),

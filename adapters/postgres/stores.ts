@@ -51,6 +51,7 @@ import { createPrismaCourrielStore } from './stores/envois/courriel-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envois/envoi-queue-store.ts';
 import { createPrismaEnvoiStore, createPrismaLectureStore } from './stores/envois/envoi-store.ts';
 import { createPrismaNonRemisStore } from './stores/envois/non-remis-store.ts';
+import { createPrismaParticipationStore } from './stores/envois/participation-store.ts';
 import { createPrismaReceptionStore } from './stores/envois/reception-store.ts';
 import { createPrismaRefusCompteStore } from './stores/envois/refus-compte-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/envois/refus-espace-store.ts';
@@ -180,6 +181,7 @@ function createStores(
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),
     lectures: createPrismaLectureStore(db),
+    participations: createPrismaParticipationStore(db),
     annonces: createPrismaAnnonceStore(db),
     imagesAnnonces: createPrismaImageAnnonceStore(db),
     ...createResumeStores(connection),

@@ -63,6 +63,7 @@ async function publish(
     accordeeLe: null,
     urgente: false,
     image: null,
+    evenement: null,
   } as const;
   await stores.annonces.save({ ...identite, ...annonce, ...sent });
   const source = identite.id;

@@ -1,7 +1,13 @@
 import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-annonce.ts';
 import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonces/drafts-annonce.ts';
+import {
+  cancelInscription,
+  saveInscription,
+  writeInscription,
+} from '../use-cases/annonces/save-inscription.ts';
 import { sendAnnonce } from '../use-cases/annonces/send-annonce.ts';
 import { noteLecture, showAnnonce } from '../use-cases/annonces/show-annonce.ts';
+import { showInscriptions } from '../use-cases/annonces/show-inscriptions.ts';
 import { restartAnnonces, stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
 import { retryAnnonce } from '../use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';
@@ -49,6 +55,15 @@ export const ANNONCES = {
   'annonce:corriger:enregistrer': { useCase: correctAnnonce, ...COORDINATION },
   'annonce:retirer': { useCase: previewRetrait, address: 'annonces/retirer', ...FORM },
   'annonce:retirer:confirmer': { useCase: withdrawAnnonce, ...COORDINATION },
+  'inscription:ecrire': {
+    useCase: writeInscription,
+    address: 'annonces/inscription',
+    opensForm: true,
+    onPage: true,
+  },
+  'inscription:enregistrer': { useCase: saveInscription, onPage: true },
+  'inscription:retirer': { useCase: cancelInscription, onPage: true },
+  inscriptions: { useCase: showInscriptions, address: 'annonces/inscriptions', ...COORDINATION },
   'annonces:arreter': {
     useCase: stopAnnonces,
     onPage: true,

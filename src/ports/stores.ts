@@ -34,6 +34,7 @@ import type {
   EnvoiStore,
   LectureStore,
   NonRemisStore,
+  ParticipationStore,
   RefusCompteStore,
   RefusEspaceStore,
 } from './stores-envois.ts';
@@ -218,6 +219,7 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly brouillonsPartages: BrouillonPartageStore;
   readonly envois: EnvoiStore;
   readonly lectures: LectureStore;
+  readonly participations: ParticipationStore;
   readonly nonRemis: NonRemisStore;
   readonly courriels: CourrielStore;
   readonly refusComptes: RefusCompteStore;

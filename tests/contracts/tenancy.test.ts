@@ -57,6 +57,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['refusEspaces', 'find', (id) => base.stores.refusEspaces.find({ ...theirs.espace, conventionId: id })],
   ['annonces', 'list', (id) => base.stores.annonces.list(id)],
   ['imagesAnnonces', 'find', (id) => base.stores.imagesAnnonces.find(id, theirs.image.cle)],
+  ['participations', 'listOf', (id) => base.stores.participations.listOf(own(theirs.personne, id))],
   ['resumes', 'find', (id) => base.stores.resumes.find(id, 1, 'public')],
   ['resumes', 'list', (id) => base.stores.resumes.list(id, 'public')],
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
@@ -245,6 +246,5 @@ describe('another convention', () => {
 
 const own = ({ id }: { readonly id: string }, conventionId: string) => ({ id, conventionId });
 
-function pick<Row extends { readonly id: string }>(rows: readonly Row[], id: string): readonly Row[] {
-  return rows.filter((row) => row.id === id);
-}
+const pick = <Row extends { readonly id: string }>(rows: readonly Row[], id: string) =>
+  rows.filter((row) => row.id === id);

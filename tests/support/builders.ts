@@ -221,4 +221,5 @@ export const PLAIN_ANNONCE = {
   publique: false,
   accordeeLe: null,
   urgente: false,
+  evenement: null,
 } as const satisfies Partial<Annonce>;

@@ -98,8 +98,15 @@ async function addToConvention({ db }: TestDatabase, { personne, fiche }: Place)
     ...{ titre: 'Forum', texte: 'Samedi.', lien: 'https://agglo.example', destinataires: 'tous' },
     etat: 'envoyee',
   } as const;
-  await db.annonce.create({
+  const { id: annonceId } = await db.annonce.create({
     data: { ...annonce, conventionId, auteurId: personne.id, soumission: randomUUID(), envoyeeLe: LE },
+  });
+  const evenement = { debut: LE, fin: LE, lieu: 'Calais', question: 'Repas ?', visible: false, sequence: 0 };
+  await db.evenement.create({ data: { ...evenement, conventionId, annonceId } });
+  const participation = { etat: 'inscrit', rang: 1, reponse: 'Oui', sequence: 1, majLe: LE } as const;
+  const other = await db.personne.findFirstOrThrow({ where: { conventionId, id: { not: personne.id } } });
+  await db.participation.create({
+    data: { ...participation, conventionId, annonceId, personneId: other.id },
   });
   const [gardee, doublon] = await db.personne.findMany({ where: { conventionId, id: { not: personne.id } } });
   if (gardee === undefined || doublon === undefined) throw new Error('two other people are needed');

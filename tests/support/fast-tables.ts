@@ -22,6 +22,8 @@ export const FAST: readonly Prisma.ModelName[] = [
   'LienAbonne', // likewise
   'Fusion', // read under the lock of its convention's annuaire
   'ImageAnnonce', // read with its announcement
+  'Evenement', // goes with its announcement
+  'Participation', // read under the lock of announcements
   'Journal', // only added to
   'SearchText', // made of what people wrote, forgotten with it
   'SeanceEtape', // the planner's own: read each time

@@ -106,16 +106,23 @@ async function addWhatIsWritten(
   await stores.calendriers.save(toNouveauCalendrier(personne, null, clock.now()));
   const dite = { reponse: 'oui', remplacant: null, debut: tour.ouverture, diteLe: clock.now() } as const;
   await stores.presences.save({ personne, seanceId: tour.seanceId, ...dite });
+  const annonceId = randomUUID();
   await stores.annonces.save({
     ...PLAIN_ANNONCE,
-    id: randomUUID(),
+    id: annonceId,
     conventionId,
     auteurId: personne.id,
     soumission: randomUUID(),
     titre: 'Forum',
     texte: 'Le forum a lieu samedi.',
     envoyeeLe: clock.now(),
+    evenement: {
+      ...{ debut: tour.ouverture, fin: tour.gel, lieu: 'Calais', places: null, limite: null, question: null },
+      ...{ visible: false, sequence: 0 },
+    },
   });
+  const participation = { etat: 'inscrit', rang: 1, reponse: null, sequence: 1, majLe: clock.now() } as const;
+  await stores.participations.save({ personne, annonceId, ...participation });
   const resume = { audience: 'public', numero: 1 } as const;
   const contenu = buildContenuResume(aDemandeResume(resume));
   await stores.resumes.create({

@@ -62,6 +62,7 @@ it('each path is a page or a door that a test opens', () => {
     'espaceSuite',
     'points',
     'suiviAnnonce',
+    'inscriptions',
     'releve',
     'releveFichier',
     'archive',

@@ -30,6 +30,7 @@ export interface ExportSources {
   readonly exportRapport: (token: string) => Promise<Export | null>;
   readonly exportAvancement: (token: string) => Promise<Export | null>;
   readonly exportSuiviAnnonce: (token: string) => Promise<Export | null>;
+  readonly exportInscriptions: (token: string) => Promise<Export | null>;
   readonly exportArchive: (token: string) => Promise<Archive | null>;
   readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
   readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
@@ -37,7 +38,8 @@ export interface ExportSources {
 
 /**
  * The downloads: a summary in every format, the public build for everybody and that of the groupe projet behind a
- * personal link; relevés, bilans, reports, the progress of a tour and what became of an announcement behind others. What is not found goes on to the next handler: the site's
+ * personal link; relevés, bilans, reports, the progress of a tour what became of an announcement and
+ * who comes to its event behind others. What is not found goes on to the next handler: the site's
  * own 404.
  */
 export function createExportRouter(sources: ExportSources): Router {
@@ -53,6 +55,7 @@ export function createExportRouter(sources: ExportSources): Router {
   add(PATHS.avancementCsv, ({ token = '' }) => sources.exportAvancement(token), 'csv');
   add(PATHS.avancementJson, ({ token = '' }) => sources.exportAvancement(token), 'json');
   add(PATHS.suiviAnnonce, ({ token = '' }) => sources.exportSuiviAnnonce(token), 'csv');
+  add(PATHS.inscriptions, ({ token = '' }) => sources.exportInscriptions(token));
   router.get(PATHS.archiveFichier, createArchiveDownload(sources));
   return router;
 }

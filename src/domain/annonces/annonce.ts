@@ -9,6 +9,7 @@ import {
 } from '../nouns/jours-ouvres.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { type AudienceAnnonce, type ContexteAudience, createIsIn } from './audience-annonce.ts';
+import type { Evenement } from './evenement.ts';
 
 /** A short text that coordination sends to an audience. */
 export interface Annonce {
@@ -35,7 +36,12 @@ export interface Annonce {
   /** Who reads announcements together reads it at once. */
   readonly urgente: boolean;
   readonly image: ImageAnnonce | null;
+  /** To what people register; its day is `dateEvenement`. Null: to nothing. */
+  readonly evenement: Evenement | null;
 }
+
+/** One with an event, to which people register. */
+export type AnnonceEvenement = Annonce & { readonly evenement: Evenement };
 
 /** The picture of an announcement, drawn anew from what was handed in. */
 export interface ImageAnnonce {
@@ -52,7 +58,7 @@ export interface ImageAnnonce {
 export type FauteImage = 'trop-gros' | 'format' | 'dimensions' | 'illisible' | 'trop-long';
 
 /** What can be corrected once it is sent: everything that is read, not whom it went to. */
-export type TexteAnnonce = Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement'>;
+export type TexteAnnonce = Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement' | 'evenement'>;
 
 /** @throws DomainError `annonce-retiree`, `annonce-annulee` */
 export function assertPasRetiree({ etat }: Annonce): void {
@@ -84,14 +90,10 @@ export function toAnnonceCorrigee(annonce: Annonce, texte: TexteAnnonce, now: Te
 }
 
 /** Whether a correction would leave the announcement as it is. */
-export function isTexteInchange(
-  annonce: Annonce,
-  { titre, texte, lien, dateEvenement }: TexteAnnonce,
-): boolean {
-  const { dateEvenement: avant } = annonce;
-  const isMemeDate =
-    avant === null ? dateEvenement === null : dateEvenement !== null && avant.equals(dateEvenement);
-  return annonce.titre === titre && annonce.texte === texte && annonce.lien === lien && isMemeDate;
+export function isTexteInchange(annonce: Annonce, texte: TexteAnnonce): boolean {
+  const toText = ({ titre, texte, lien, dateEvenement, evenement }: TexteAnnonce) =>
+    JSON.stringify([titre, texte, lien, dateEvenement, evenement]);
+  return toText(annonce) === toText(texte);
 }
 
 /** When the text that people read was written: a correction names the one it started from. */

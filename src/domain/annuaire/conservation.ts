@@ -12,6 +12,8 @@ export const CONSERVATION = {
   liens: { days: 30 },
   /** After the end of a séance: what people said of coming to it. */
   presences: { days: 7 },
+  /** After the end of an event: who had registered, and what they answered. */
+  participations: { months: 12 },
   /** After a message was due: that it was for somebody, and what became of it. */
   envois: { months: 12 },
   /** After somebody last came in by a browser: that it is known again. */
@@ -52,6 +54,7 @@ export function getLimites(now: Temporal.Instant): Limites {
     contact: before(CONSERVATION.contact),
     liens: before(CONSERVATION.liens),
     presences: before(CONSERVATION.presences),
+    participations: before(CONSERVATION.participations),
     envois: before(CONSERVATION.envois),
     appareils: before(CONSERVATION.appareils),
     acces: before(CONSERVATION.acces),
@@ -65,6 +68,7 @@ export interface ComptePurge {
   readonly connexions: number;
   readonly liens: number;
   readonly presences: number;
+  readonly participations: number;
   readonly envois: number;
   readonly acces: number;
   readonly fusions: number;

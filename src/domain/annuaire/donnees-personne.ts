@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { VoieConnexion } from '../nouns/connexion.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../nouns/envoi.ts';
 import type { EvenementJournal } from '../nouns/journal.ts';
+import type { Participation } from '../nouns/participation.ts';
 import type { RolePilotage } from '../nouns/pilotage.ts';
 import type { VersionReponse } from '../nouns/reponse.ts';
 import type { Suivi } from '../resumes/abonnement.ts';
@@ -33,6 +34,8 @@ export interface DonneesPersonne {
   readonly calendrier: CalendrierGarde | null;
   /** What the person said of coming to séances, until a week after them. */
   readonly presences: readonly PresenceGardee[];
+  /** The events to which the person registered, until a year after them. */
+  readonly participations: readonly ParticipationGardee[];
   /** What the person's address is told of, as anybody's of the public may be; null: of nothing. */
   readonly suiviPublic: (Suivi & { readonly confirmeLe: Temporal.Instant }) | null;
   /** When that was asked for and is not confirmed. */
@@ -40,6 +43,12 @@ export interface DonneesPersonne {
   /** Where the person is the one to ask in a party. */
   readonly contacts: readonly { readonly partie: string; readonly contact: string }[];
   readonly journal: readonly Pick<EvenementJournal, 'survenuLe' | 'action' | 'objet'>[];
+}
+
+export interface ParticipationGardee extends Pick<Participation, 'etat' | 'reponse' | 'majLe'> {
+  /** What was announced. */
+  readonly titre: string;
+  readonly debut: Temporal.Instant;
 }
 
 export type PresenceGardee = Pick<Presence, 'reponse' | 'remplacant' | 'debut' | 'diteLe'>;

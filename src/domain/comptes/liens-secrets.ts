@@ -55,6 +55,12 @@ export const LIENS = {
     hours: 7 * DAY,
     roles: ['coordination'],
   },
+  inscriptions: {
+    objet: 'inscriptions:',
+    chemins: ['inscriptions'],
+    hours: 7 * DAY,
+    roles: ['coordination'],
+  },
   accord: { objet: 'accord:', chemins: ['accordPublic', 'accordPublicIntent'], hours: 14 * DAY },
   relecture: {
     objet: 'relecture:',

@@ -26,7 +26,7 @@ export const REMPLACE = 'remplace';
 
 /** What goes by e-mail alone: it is about a link, and the address it belongs to; or it is for an agenda. */
 export function isCourrielSeul({ genre }: { readonly genre: GenreEnvoi }): boolean {
-  return genre === 'reponse' || genre === 'invitation';
+  return genre === 'reponse' || genre === 'invitation' || genre === 'agenda';
 }
 
 /** To one person, to one channel, or to one address of the public. */

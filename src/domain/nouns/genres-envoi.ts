@@ -52,12 +52,21 @@ export const ETAPES = {
     releve: {},
   },
   /** To a person's own agenda: the date stands there so, or leaves it. */
-  invitation: { invitation: agenda(), retrait: agenda() },
+  invitation: { invitation: dateAgenda(), retrait: dateAgenda() },
   annonce: {
     publication: {},
     /** To who has not said to have read it: once a day, whoever presses. */
     'rappel-lecture': { jour: texte },
   },
+  /** To who registered to the event of an announcement; the occurrence is a rank, or how many times it moved. */
+  inscription: {
+    'place-liberee': {},
+    'evenement-change': {},
+    'evenement-annule': {},
+    'evenement-veille': { jour: texte },
+  },
+  /** To the agenda of who registered: the occurrence is the sequence there. */
+  agenda: { 'agenda-ajout': {}, 'agenda-retrait': {} },
   /** Of a summary and of the answers in it; the number is that of a fiche. */
   resume: {
     publication: {},
@@ -125,7 +134,7 @@ export const ETAPES = {
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Champs>>>>;
 
 /** `sequence`: of the séance then; `extra`: how much higher this person's is; begin and end in milliseconds since 1970. */
-function agenda() {
+function dateAgenda() {
   return { sequence: nombre, extra: nombre, debut: nombre, fin: nombre, empreinte: texte };
 }
 

@@ -159,9 +159,13 @@ function isSeanceDe(slug: string): (element: ElementCalendrier) => boolean {
 
 /** The midnight of Paris when an element leaves: the day after its window. */
 function leavesAt(element: ElementCalendrier): Temporal.Instant {
-  const lastDay = jourOf(element.kind === 'seance' ? element.seance.fin : element.tour.echeance);
-  const window = isAnnule(element) ? WINDOW_ANNULE : WINDOW;
-  return instantAt(lastDay.add(window).add({ days: 1 }), '00:00');
+  return getSortie(element.kind === 'seance' ? element.seance.fin : element.tour.echeance, isAnnule(element));
+}
+
+/** The same of whatever ends then, and takes place or not. */
+export function getSortie(fin: Temporal.Instant, isOff: boolean): Temporal.Instant {
+  const window = isOff ? WINDOW_ANNULE : WINDOW;
+  return instantAt(jourOf(fin).add(window).add({ days: 1 }), '00:00');
 }
 
 function compareElements(a: ElementCalendrier, b: ElementCalendrier): number {

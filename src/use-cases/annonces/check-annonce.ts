@@ -6,10 +6,12 @@ import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres
 import { parseHeure } from '../../domain/seances/heure.ts';
 import * as say from '../../views/annonces/annonce.ts';
 import { destinatairesField } from '../../views/annonces/audience-annonce.ts';
+import { dateEvenementManquante } from '../../views/annonces/evenement.ts';
 import { A_COMPLETER, notCompleted } from '../../views/annonces/templates-annonce.ts';
 import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import type { Merged } from '../verbs/merge-meanwhile.ts';
+import { parseEvenement } from './check-evenement.ts';
 import { type ChoixAudience, findAudience } from './choose-audience.ts';
 
 /** An announcement as it was typed, once every rule holds. */
@@ -19,7 +21,7 @@ export interface SaisieAnnonce {
   readonly prevueLe: Temporal.Instant | null;
 }
 
-/** What was typed, with its errors; `saisie` is null with an error, or where whom it is for is not chosen yet. */
+/** What was typed, with its errors; `saisie` is null with an error, or where whom it is for, or to what people register, is not said yet. */
 interface ControleAnnonce {
   readonly fields: readonly Field[];
   readonly saisie: SaisieAnnonce | null;
@@ -65,30 +67,42 @@ export function parseTexte(values: Values): TexteAnnonce | null {
   const titre = findText(values, 'titre');
   const texte = findText(values, 'texte');
   if (!titre || !texte) return null;
-  return { titre, texte, dateEvenement: findDate(values, 'dateEvenement'), lien: findText(values, 'lien') };
+  const dateEvenement = findDate(values, 'dateEvenement');
+  return { titre, texte, dateEvenement, lien: findText(values, 'lien'), evenement: null };
 }
 
-/** What is wrong with the day and the hour at which it is to leave: the field, and why. */
+/** What is wrong with the day and the hour at which it is to leave, or with the day of its event: the field, and why. */
 function findErreurMoment(
   values: Values,
   now: Temporal.Instant,
 ): readonly [id: string, erreur: string] | null {
+  const evenement = findDate(values, 'dateEvenement');
+  if (hasInscriptions(values) && evenement === null) return ['dateEvenement', dateEvenementManquante()];
   const heure = findText(values, 'heure');
   if (heure !== null && parseHeure(heure) === null) return ['heure', heureInvalide()];
   const jour = findDate(values, 'jour');
   if (jour === null) return heure === null ? null : ['jour', say.jourManquant()];
-  const evenement = findDate(values, 'dateEvenement');
   if (isApresEvenement(jour, evenement)) return ['jour', say.envoiApresEvenement()];
   const prevueLe = parseMoment(values);
   return prevueLe && Temporal.Instant.compare(prevueLe, now) <= 0 ? ['heure', heurePassee()] : null;
 }
 
+/** Whether people register: what it needs is asked in a step of its own. */
+export function hasInscriptions(values: Values): boolean {
+  return findText(values, 'inscriptions') === 'oui';
+}
+
 function parseSaisie(values: Values, choix: ChoixAudience): SaisieAnnonce | null {
   const texte = parseTexte(values);
+  const evenement = hasInscriptions(values) ? parseEvenement(values) : null;
+  if (hasInscriptions(values) && evenement === null) return null;
   const destinataires = findAudience(values, choix);
   const [accuseDemande = false, urgente = false] = TICKS.map((id) => findText(values, id) === 'oui');
   return texte && destinataires
-    ? { contenu: { ...texte, destinataires, accuseDemande, urgente }, prevueLe: parseMoment(values) }
+    ? {
+        contenu: { ...texte, evenement, destinataires, accuseDemande, urgente },
+        prevueLe: parseMoment(values),
+      }
     : null;
 }
 

@@ -9,8 +9,10 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
+import { askInscription, explainInscription } from '../../views/annonces/inscriptions.ts';
 import { askLecture, rappelLecture } from '../../views/annonces/mes-annonces.ts';
 import { findLecture, findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
+import { getInscription } from './get-inscription.ts';
 
 /**
  * Writes an announcement with its author's own words, as corrected last. One withdrawn since is not
@@ -24,7 +26,8 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   const { luLe } = envoi;
   const isRappel = envoi.etape !== 'publication';
   if (!isLue(envoi) && isRappel && luLe !== null) return { kind: 'obsolete', raison: 'annonce-lue' };
-  const message = await composeFor(annonce, lecteur, { stores: ports.stores, luLe });
+  const context = { stores: ports.stores, luLe, now: ports.clock.now() };
+  const message = await composeFor(annonce, lecteur, context);
   return { kind: 'message', message: isRappel && luLe === null ? rappelLecture(message) : message };
 };
 
@@ -32,16 +35,32 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
  * An announcement as somebody reads it. A channel cannot opt out, and who did needs no word about it. `luLe`: when its
  * reader said to have read it; undefined: nothing was sent there.
  */
-export async function composeFor(
-  annonce: Annonce,
-  lecteur: Lecteur,
-  { stores, luLe }: { readonly stores: Stores; readonly luLe: Temporal.Instant | null | undefined },
-): Promise<Message> {
-  const message = viewAnnonce({ ...annonce, auteur: await stores.personnes.get(annonce.auteurId) });
+export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Context): Promise<Message> {
+  const { stores, luLe } = context;
+  const text = viewAnnonce({ ...annonce, auteur: await stores.personnes.get(annonce.auteurId) });
+  const message = await addInscription(text, { annonce, lecteur }, context);
   const isAsked = annonce.accuseDemande && lecteur.kind === 'personne' && luLe !== undefined;
   const asking = isAsked ? askLecture(message, annonce, luLe) : message;
   const hasNote = lecteur.kind === 'personne' && !isSansAnnonces(lecteur);
   return hasNote ? asking : { ...asking, note: undefined };
+}
+
+interface Context {
+  readonly stores: Stores;
+  readonly luLe: Temporal.Instant | null | undefined;
+  readonly now: Temporal.Instant;
+}
+
+/** Where its reader stands, of one to which people register. */
+async function addInscription(
+  message: Message,
+  { annonce, lecteur }: { readonly annonce: Annonce; readonly lecteur: Lecteur },
+  context: Context,
+): Promise<Message> {
+  const { evenement } = annonce;
+  if (evenement === null) return message;
+  if (lecteur.kind !== 'personne') return explainInscription(message);
+  return askInscription(message, await getInscription({ ...annonce, evenement }, lecteur.personne, context));
 }
 
 async function composeRetrait(
@@ -67,13 +86,15 @@ function isSansAnnonces(lecteur: Lecteur): boolean {
  * Writes the announcements that a person reads together, each as corrected last. One that was withdrawn before does not
  * stand in it, and one that was withdrawn since says so where it was read.
  */
-const composeDigest: Compose = async (envoi, lecteur, { stores }) => {
+const composeDigest: Compose = async (envoi, lecteur, { stores, clock }) => {
   if (lecteur.kind !== 'personne') throw new RangeError('announcements together are for people');
   const { personne } = lecteur;
   const isLue = envoi.etat === 'envoye';
   if (!isLue && personne.sansAnnonces) return { kind: 'obsolete', raison: 'sans-annonces' };
   const annonces = await stores.annonces.listInDigest(personne, envoi.prevuLe);
-  const lignes = await Promise.all(annonces.map((annonce) => toLigne(annonce, { envoi, lecteur }, stores)));
+  const lignes = await Promise.all(
+    annonces.map((annonce) => toLigne(annonce, { envoi, lecteur }, { stores, now: clock.now() })),
+  );
   const shown = lignes.filter((ligne) => ligne !== null && (isLue || ligne.kind === 'annonce'));
   if (shown.length === 0) return { kind: 'obsolete', raison: 'annonce-retiree' };
   return { kind: 'message', message: viewDigest(shown.filter((ligne) => ligne !== null)) };
@@ -83,13 +104,13 @@ const composeDigest: Compose = async (envoi, lecteur, { stores }) => {
 async function toLigne(
   annonce: Annonce,
   { envoi, lecteur }: { readonly envoi: Envoi; readonly lecteur: LecteurPersonne },
-  stores: Stores,
+  { stores, now }: Pick<Context, 'stores' | 'now'>,
 ): Promise<LigneDigest | null> {
   const retireeLe = await findRetireeLe(annonce, stores);
   if (isWithdrawnBefore(envoi.prevuLe, retireeLe)) return null;
   if (annonce.etat === 'retiree') return { kind: 'retiree', le: retireeLe };
   const luLe = await findLecture(annonce, lecteur.personne.id, stores);
-  return { kind: 'annonce', message: await composeFor(annonce, lecteur, { stores, luLe }) };
+  return { kind: 'annonce', message: await composeFor(annonce, lecteur, { stores, luLe, now }) };
 }
 
 type LecteurPersonne = Extract<Lecteur, { readonly kind: 'personne' }>;

@@ -11,6 +11,7 @@ import {
   type TexteAnnonce,
   toAnnonceCorrigee,
 } from '../../domain/annonces/annonce.ts';
+import { toEvenementCorrige } from '../../domain/annonces/evenement.ts';
 import { isCorrectionConnue } from '../../domain/annonces/retrait-annonce.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -25,10 +26,17 @@ import {
   viewAnnonceInchangee,
   viewFormulaireCorrection,
 } from '../../views/annonces/annonce-correction.ts';
+import {
+  dateEvenementManquante,
+  fieldsOfEvenement,
+  valuesOfEvenement,
+} from '../../views/annonces/evenement.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { checkTexte, parseTexte } from './check-annonce.ts';
+import { checkEvenement, parseEvenement } from './check-evenement.ts';
+import { followCorrection } from './settle-evenement.ts';
 
 /**
  * Corrects an announcement that was sent: messages already read change in place, the others leave with
@@ -68,9 +76,14 @@ async function correct(correction: Correction, stores: Stores, { clock }: Ports)
   return recu(corrigee, stores);
 }
 
-async function save(corrigee: Annonce, { soumission, acteur }: Correction, stores: Stores): Promise<void> {
+async function save(
+  corrigee: Annonce,
+  { annonce, soumission, acteur }: Correction,
+  stores: Stores,
+): Promise<void> {
   const { id, corrigeeLe, envoyeeLe } = corrigee;
   await stores.annonces.save(corrigee);
+  await followCorrection(annonce, corrigee, { stores, now: corrigeeLe ?? envoyeeLe });
   await refreshAnnonce(corrigee, stores);
   await noteBy(acteur.personne, corrigeeLe ?? envoyeeLe, stores)('annonce:corriger', id, { soumission });
 }
@@ -89,20 +102,49 @@ interface ControleCorrection {
 
 /** The same rules as for a new announcement; a date that has passed since may stay. */
 function checkCorrection(annonce: Annonce, values: Values, now: Temporal.Instant): ControleCorrection {
-  const checked = checkTexte(listFields(annonce, now), values);
+  const checked = checkEvenementDe(annonce, {
+    values,
+    now,
+    fields: checkTexte(listFields(annonce, now), values),
+  });
   const evenement = findDate(values, 'dateEvenement');
   const isOver =
     annonce.etat === 'prevue' &&
     isApresEvenement(jourOf(annonce.envoyeeLe), evenement) &&
     !hasErrors(checked);
   const fields = isOver ? withError(checked, 'dateEvenement', evenementAvantEnvoi()) : checked;
-  return { fields, texte: hasErrors(fields) ? null : parseTexte(values) };
+  return { fields, texte: hasErrors(fields) ? null : parseCorrection(annonce, values) };
+}
+
+interface Checked {
+  readonly fields: readonly Field[];
+  readonly values: Values;
+  readonly now: Temporal.Instant;
+}
+
+/** Of one to which people register, what it needs too; one that has begun since may stay as it is. */
+function checkEvenementDe({ evenement }: Annonce, { fields, values, now }: Checked): readonly Field[] {
+  if (evenement === null || hasErrors(fields)) return fields;
+  if (findDate(values, 'dateEvenement') === null)
+    return withError(fields, 'dateEvenement', dateEvenementManquante());
+  const before = evenement.debut.subtract({ seconds: 1 });
+  return checkEvenement(fields, values, Temporal.Instant.compare(before, now) < 0 ? before : now);
+}
+
+function parseCorrection({ evenement }: Annonce, values: Values): TexteAnnonce | null {
+  const texte = parseTexte(values);
+  const corrige = evenement && parseEvenement(values);
+  if (texte === null || evenement === null || corrige === null) return texte;
+  return { ...texte, evenement: toEvenementCorrige(evenement, corrige) };
 }
 
 /** The form as it opens: with the present text. `soumission` is its number. */
 function buildCorrection(annonce: Annonce, soumission: string, now: Temporal.Instant): Form {
-  const { titre, texte, lien, dateEvenement } = annonce;
-  const values = { titre, texte, lien: lien ?? '', dateEvenement: dateEvenement?.toString() ?? '' };
+  const { titre, texte, lien, dateEvenement, evenement } = annonce;
+  const values = {
+    ...{ titre, texte, lien: lien ?? '', dateEvenement: dateEvenement?.toString() ?? '' },
+    ...valuesOfEvenement(evenement),
+  };
   const fields = fillFields(listFields(annonce, now), values);
   return viewFormulaireCorrection(annonce, { soumission, fields });
 }
@@ -129,10 +171,13 @@ async function buildConflit(
   return correctionDepassee(form, { ...annonce, auteur });
 }
 
-function listFields({ dateEvenement }: Annonce, now: Temporal.Instant): readonly Field[] {
-  const today = jourOf(now);
-  const isPassee = dateEvenement !== null && Temporal.PlainDate.compare(dateEvenement, today) < 0;
-  return fieldsOfTexte((isPassee ? dateEvenement : today).toString());
+function listFields({ dateEvenement, evenement }: Annonce, now: Temporal.Instant): readonly Field[] {
+  const min = (known: Temporal.PlainDate | null = null) =>
+    [jourOf(now), ...(known ? [known] : [])].sort(Temporal.PlainDate.compare)[0]?.toString() ?? '';
+  return [
+    ...fieldsOfTexte(min(dateEvenement)),
+    ...(evenement === null ? [] : fieldsOfEvenement(min(evenement.limite))),
+  ];
 }
 
 /** Opens the form that corrects an announcement, with its present text. */

@@ -10,7 +10,7 @@ import {
 } from '../../views/annonces/table-annonces.ts';
 import type { Demande, PageListe } from '../../views/words/liste.ts';
 import { listVus } from './drafts-annonce.ts';
-import { listOwn } from './show-annonce.ts';
+import { listOwnAnnonces } from './list-own-annonces.ts';
 import { listSuivisAnnonce } from './suivi-annonce.ts';
 
 /** Coordination's announcements as a table, or those that are for this person; null: one of them is asked for. */
@@ -23,7 +23,7 @@ export async function findTableAnnonces(
   const asked = parseDemandeAnnonces(demande);
   const isFound = ({ titre, texte }: Annonce) => hasWords(`${titre} ${texte}`, asked.mots);
   if (!hasRole(lecteur, 'coordination')) {
-    const own = await listOwn(lecteur, { stores, now: clock.now() });
+    const own = await listOwnAnnonces(lecteur, { stores, now: clock.now() });
     return viewTableMesAnnonces(own, own.filter(isFound), asked);
   }
   const { conventionId } = lecteur;

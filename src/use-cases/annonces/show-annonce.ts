@@ -3,9 +3,7 @@ import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
-import { createIsIn, isOfTheMoment } from '../../domain/annonces/audience-annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -20,6 +18,7 @@ import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-an
 import { composeFor } from './compose-annonce.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
 import { listVus } from './drafts-annonce.ts';
+import { listOwnAnnonces } from './list-own-annonces.ts';
 import { composeSuivi, listSuivisAnnonce } from './suivi-annonce.ts';
 
 const SHOWN = 5;
@@ -64,7 +63,7 @@ async function showOwn(
   personne: Personne,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<Reply> {
-  const own = await listOwn(personne, { stores, now });
+  const own = await listOwnAnnonces(personne, { stores, now });
   const id = findText(values, 'annonce');
   if (id === null) return { kind: 'message', message: viewMesAnnonces(own) };
   const annonce = own.find((one) => one.id === id);
@@ -72,31 +71,12 @@ async function showOwn(
   const message = await composeFor(
     annonce,
     { kind: 'personne', personne },
-    { stores, luLe: await findLecture(annonce, personne.id, stores) },
+    { stores, now, luLe: await findLecture(annonce, personne.id, stores) },
   );
   return {
     kind: 'message',
     message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },
   };
-}
-
-/** Those that are for somebody: also for who came later, or chose to be sent none. */
-export async function listOwn(
-  personne: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<readonly Annonce[]> {
-  const { id, conventionId } = personne;
-  const fiches = await stores.ficheActions.list(conventionId);
-  const contexte = { fiches, jour: jourOf(now), silencieux: new Set<string>() };
-  const own: Annonce[] = [];
-  for (const annonce of await stores.annonces.list(conventionId)) {
-    if (annonce.etat !== 'envoyee') continue;
-    const isOwn = isOfTheMoment(annonce.destinataires)
-      ? (await stores.envois.listBySource(conventionId, annonce.id, { personneId: id })).length > 0
-      : createIsIn(annonce.destinataires, contexte)(personne);
-    if (isOwn) own.push(annonce);
-  }
-  return own;
 }
 
 /** Somebody to whom it was sent says to have read it. Twice is once. */

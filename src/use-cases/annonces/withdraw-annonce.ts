@@ -3,7 +3,6 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
-import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
@@ -17,6 +16,7 @@ import { viewAnnonceAnnulee, viewAnnoncePartie } from '../../views/annonces/anno
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { followRetrait } from './settle-evenement.ts';
 
 /**
  * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line
@@ -41,16 +41,16 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
     if (annonce.etat === 'envoyee') {
       const source = annonce.id;
       const envois = await listEnvoisAnnonce(annonce, stores);
-      const { personnes, canaux } = countRetrait(envois);
-      const { annules: waiting } = countRetrait(envois.filter((one) => isSourceDigest(one.source)));
-      const canceled = await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
-      await stores.annonces.save({ ...annonce, image: null, etat: 'retiree' });
+      const retiree: Annonce = { ...annonce, image: null, etat: 'retiree' };
+      await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
+      await stores.annonces.save(retiree);
       await stores.imagesAnnonces.deleteUnused(conventionId);
+      await followRetrait(retiree, { stores, now: ports.clock.now() });
       await refreshAnnonce(annonce, stores);
       await noteBy(personne, ports.clock.now(), stores)(
         'annonce:retirer',
         source,
-        toDetailsRetrait({ personnes, canaux, annules: canceled + waiting }),
+        toDetailsRetrait(countRetrait(envois)),
       );
     }
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));

@@ -15,12 +15,14 @@ import {
 } from '../../views/annonces/annonce.ts';
 import { AUTRES } from '../../views/annonces/audience-annonce.ts';
 import { showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
+import { valuesOfEvenement } from '../../views/annonces/evenement.ts';
 import { TEMPLATES } from '../../views/annonces/templates-annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
-import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { showErrors } from '../../views/words/check-fields.ts';
 import { getAnnonce } from '../verbs/list-envois-annonce.ts';
 import { withStamps } from '../verbs/merge-meanwhile.ts';
 import { checkAnnonce, listFields, type SaisieAnnonce } from './check-annonce.ts';
+import { buildFormulaireEvenement } from './check-evenement.ts';
 import {
   buildChoixAudience,
   type ChoixAudience,
@@ -38,6 +40,7 @@ import {
   listDrafts,
   toVu,
 } from './drafts-annonce.ts';
+import { findSuite, isSent, listSuites, type Suite } from './steps-annonce.ts';
 
 /**
  * Opens the form of an announcement: on the draft that is named, on the text of another announcement (`annonce`) or of a
@@ -79,11 +82,12 @@ function getTemplate(asked: string, drafts: readonly DraftAnnonce[]): Values {
   const own = drafts.find((one) => one.id === asked && isTemplate(one));
   if (usual) return usual.valeurs;
   if (own === undefined) throw new DomainError('brouillon-introuvable');
-  return { ...own.valeurs, jour: '', heure: '', dateEvenement: '' };
+  return { ...own.valeurs, jour: '', heure: '', dateEvenement: '', limite: '' };
 }
 
 /** What it said, and to whom; its dates are over, or its own. */
-function toSaisie({ titre, texte, lien, destinataires, accuseDemande, urgente }: Annonce): Values {
+function toSaisie(annonce: Annonce): Values {
+  const { titre, texte, lien, destinataires, accuseDemande, urgente, evenement } = annonce;
   return {
     titre,
     texte,
@@ -91,6 +95,7 @@ function toSaisie({ titre, texte, lien, destinataires, accuseDemande, urgente }:
     ...toValues(destinataires),
     ...(accuseDemande && { accuse: 'oui' }),
     ...(urgente && { urgente: 'oui' }),
+    ...(evenement && { inscriptions: 'oui', ...valuesOfEvenement(evenement), limite: '' }),
   };
 }
 
@@ -110,18 +115,20 @@ export function buildFormulaire(values: Values, { id, choix, now }: Ouverture): 
 export const keepAnnonce: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const step = await takeStep(intent.values, acteur.personne, { ...ports, stores });
-    const form = 'including' in intent.values ? step.formulaireChoix : step.formulaire;
+    const form = step.suites.findLast((suite) => isSent(suite, intent.values))?.form ?? step.formulaire;
     const fields = step.mark(form.fields);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     return { kind: 'form', form: showEnregistre(form, ports.clock.now()) };
   });
 
-/** What was typed in a step of the dialog, kept as a draft, and both forms as they stand now. */
+/** What was typed in a step of the dialog, kept as a draft, and its forms as they stand now. */
 interface Step extends Kept {
   readonly choix: ChoixAudience;
   readonly soumission: string;
   readonly formulaire: Form;
   readonly formulaireChoix: Form;
+  /** What is asked after it, in that order. */
+  readonly suites: readonly Suite[];
 }
 
 async function takeStep(values: Values, personne: Personne, ports: PortsIn): Promise<Step> {
@@ -134,13 +141,15 @@ async function takeStep(values: Values, personne: Personne, ports: PortsIn): Pro
   const build = (id: string, saisie: Values) => ({
     formulaire: buildFormulaire(saisie, { id, choix, now }),
     formulaireChoix: withStamps(buildChoixAudience(choix, saisie, { brouillon: id })),
+    formulaireEvenement: withStamps(buildFormulaireEvenement(saisie, { brouillon: id }, now)),
   });
-  const present = build('', known?.valeurs ?? {});
-  const fields = [...present.formulaire.fields, ...present.formulaireChoix.fields];
+  const present = Object.values(build('', known?.valeurs ?? {}));
+  const fields = present.flatMap((form) => form.fields);
   const soumission = ports.ids.create();
-  const typed = { values, form: { ...present.formulaire, fields }, known, soumission };
-  const kept = await keepDraft(typed, personne, ports);
-  return { ...kept, ...build(kept.id, kept.values), choix, soumission };
+  const [form = build('', {}).formulaire] = present;
+  const kept = await keepDraft({ values, form: { ...form, fields }, known, soumission }, personne, ports);
+  const forms = build(kept.id, kept.values);
+  return { ...kept, ...forms, choix, soumission, suites: listSuites(forms, kept.values, now) };
 }
 
 type PortsIn = Pick<Ports, 'ids' | 'clock'> & { readonly stores: Stores };
@@ -155,10 +164,8 @@ export const previewAnnonce: UseCase = (intent, { personne }, ports) =>
     const { fields, saisie } = checkAnnonce(values, { choix, now, mark: step.mark });
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(formulaire, fields) };
     const isChosen = findText(values, 'destinataires') !== AUTRES;
-    if (!isChosen && !('including' in intent.values)) return { kind: 'form', form: formulaireChoix };
-    const chosen = isChosen ? [] : step.mark(checkFields(formulaireChoix.fields, values));
-    if (hasErrors(chosen) || saisie === null)
-      return { kind: 'form', form: showErrors(formulaireChoix, chosen) };
+    const suite = findSuite(step, intent.values);
+    if (suite !== null || saisie === null) return { kind: 'form', form: suite ?? formulaire };
     const { destinataires: audience } = saisie.contenu;
     const nom = findText(intent.values, 'nomAudience');
     if (!isChosen && nom !== null) await keepAudience({ nom, audience }, personne, { ...ports, stores });

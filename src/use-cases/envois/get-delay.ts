@@ -48,6 +48,10 @@ async function isPressing(envoi: Envoi, now: Temporal.Instant, { stores }: Ports
     return (await stores.annonces.get(envoi.source)).urgente;
   if (envoi.genre === 'invitation')
     return isWithinADay((await stores.seances.get(getSeanceId(envoi.source))).debut, now);
+  if (envoi.genre === 'inscription' || envoi.genre === 'agenda') {
+    const { evenement } = await stores.annonces.get(envoi.source);
+    return evenement !== null && isWithinADay(evenement.debut, now);
+  }
   if (envoi.genre !== 'seance' || (envoi.etape !== 'deplacee' && envoi.etape !== 'annulee')) return false;
   const seance = await stores.seances.get(envoi.source);
   const moves = await listDeplacements(seance, stores);

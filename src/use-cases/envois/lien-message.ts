@@ -156,11 +156,15 @@ const FINS: Readonly<
   tour: async ({ source }, { tours }) => (await tours.get(source)).gel,
   reponse: async ({ source }, { tours }) => (await tours.get(source)).gel,
   seance: async ({ source }, { seances }) => (await seances.get(source)).fin,
-  annonce: async ({ source }, { annonces }) => {
-    const { dateEvenement } = await annonces.get(source);
-    return dateEvenement && instantAt(dateEvenement.add({ days: 1 }), '00:00');
-  },
+  annonce: findFinAnnonce,
+  inscription: findFinAnnonce,
+  agenda: findFinAnnonce,
 };
+
+async function findFinAnnonce({ source }: Envoi, { annonces }: Stores): Promise<Temporal.Instant | null> {
+  const { dateEvenement } = await annonces.get(source);
+  return dateEvenement && instantAt(dateEvenement.add({ days: 1 }), '00:00');
+}
 
 function toActeur(personne: Personne): Acteur {
   const compte = personne.comptes.find((one) => one.actif && isCourriel(one));

@@ -9,7 +9,7 @@ import { parseHeure } from '../../domain/seances/heure.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
-import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
+import { finAvantDebut, heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 
 /** What a séance is checked against; `seance` is the one that moves, null for a new one. */
@@ -99,7 +99,7 @@ function listErreurs(contexte: ContexteSeance, values: Values): readonly Erreur[
   return [
     ['jour', findErreurJour(contexte, values)],
     ['debut', debut === null ? heureInvalide() : findErreurDebut(contexte, values)],
-    ['fin', fin === null ? heureInvalide() : debut && fin <= debut ? say.finAvantDebut() : null],
+    ['fin', fin === null ? heureInvalide() : debut && fin <= debut ? finAvantDebut() : null],
     ['visio', isVisioValide(findText(values, 'visio')) ? null : say.visioInvalide()],
   ];
 }

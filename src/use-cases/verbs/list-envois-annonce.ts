@@ -61,8 +61,8 @@ export async function findLecture(
   { envois }: Pick<Stores, 'envois'>,
 ): Promise<Temporal.Instant | null | undefined> {
   if (!accuseDemande) return undefined;
-  const [own] = await envois.listBySource(conventionId, id, { personneId });
-  return own?.luLe;
+  const all = await envois.listBySource(conventionId, id, { personneId });
+  return all.find(({ genre }) => genre === 'annonce')?.luLe;
 }
 
 /** Its messages show what it says now, wherever it stands; `personneId`: those to one person. */

@@ -201,15 +201,21 @@ export function buttonsOfAnnonce(annonce: Annonce): readonly ActionButton[] {
   return [...(annonce.etat === 'annulee' ? [] : [suiviButton(annonce)]), ...listGestion(annonce)];
 }
 
-export function listGestion({ id, etat }: Annonce): readonly ActionButton[] {
+export function listGestion({ id, etat, evenement }: Annonce): readonly ActionButton[] {
   const reprendre = action(fr`Reprendre son texte`, 'annonce:rediger', { annonce: id });
   if (etat === 'retiree' || etat === 'annulee') return [reprendre];
   const label = etat === 'prevue' ? fr`Annuler l’envoi` : fr`Retirer l’annonce`;
   return [
+    ...(evenement === null || etat === 'prevue' ? [] : [inscriptionsButton({ id })]),
     action(fr`Corriger l’annonce`, 'annonce:corriger', { annonce: id }),
     reprendre,
     { ...action(label, 'annonce:retirer', { annonce: id }), style: 'danger' },
   ];
+}
+
+/** Who comes to the event of one, and how many. */
+function inscriptionsButton({ id }: Pick<Annonce, 'id'>): ActionButton {
+  return action(fr`Voir les inscriptions`, 'inscriptions', { annonce: id });
 }
 
 export function suiviButton({ id, etat }: Annonce): ActionButton {

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form, Message } from '../../conversation/chat.ts';
+import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
 import { hasMarks } from '../../conversation/prose.ts';
 import type { RaisonAccord, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import type { AudienceAnnonce } from '../../domain/annonces/audience-annonce.ts';
@@ -9,12 +9,17 @@ import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../words/canaux.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
+import { factsOfSeance } from '../words/seance-mots.ts';
 import { type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
 import { nomAudience, sectionPersonnes } from './audience-annonce.ts';
 import { keepButton } from './brouillons-annonce.ts';
+import { inscriptionsField } from './evenement.ts';
+import { inscriptionsEnMots } from './inscriptions.ts';
 
 /** The announcement as it was typed, and who signs it. */
-export interface ContenuAnnonce extends TexteAnnonce {
+export interface ContenuAnnonce
+  extends Omit<TexteAnnonce, 'evenement'>,
+    Partial<Pick<TexteAnnonce, 'evenement'>> {
   /** Absent before it is sent. */
   readonly corrigeeLe?: Temporal.Instant | null;
   readonly auteur: Pick<Personne, 'prenom' | 'nom' | 'fonction'>;
@@ -24,7 +29,7 @@ export interface ContenuAnnonce extends TexteAnnonce {
 
 /** What the recipients read. Of the author's words a few marks are drawn, and nothing else is interpreted. */
 export function viewAnnonce(contenu: ContenuAnnonce): Message {
-  const { titre, texte, lien, dateEvenement, auteur, corrigeeLe, urgente } = contenu;
+  const { titre, texte, lien, auteur, corrigeeLe, urgente } = contenu;
   const isMarked = hasMarks(texte);
   return {
     title: urgente ? fr`Urgent : ${titre}` : titre,
@@ -34,10 +39,20 @@ export function viewAnnonce(contenu: ContenuAnnonce): Message {
       signature(auteur),
       ...(corrigeeLe ? [fr`Corrigée le ${momentEnLettres(corrigeeLe)}.`] : []),
     ],
-    facts: dateEvenement ? [{ label: fr`Date`, value: jourEnLettres(dateEvenement) }] : [],
+    facts: factsOfDate(contenu),
     note: fr`Écrivez « stop » pour ne plus recevoir d’annonces.`,
     buttons: lien ? [{ kind: 'link', label: fr`Ouvrir le lien de l’annonce`, url: lien }] : [],
   };
+}
+
+function factsOfDate({ dateEvenement, evenement = null }: ContenuAnnonce): readonly Fact[] {
+  if (evenement === null)
+    return dateEvenement ? [{ label: fr`Date`, value: jourEnLettres(dateEvenement) }] : [];
+  return [
+    ...factsOfSeance(evenement),
+    { label: fr`Inscriptions`, value: inscriptionsEnMots(evenement) },
+    ...(evenement.question === null ? [] : [{ label: fr`Question posée`, value: evenement.question }]),
+  ];
 }
 
 /** What stands in the place of an announcement that was withdrawn: nothing of it. */
@@ -70,6 +85,7 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
       label: fr`Demander « J’ai lu »`,
       hint: fr`Chaque personne a un bouton pour dire qu’elle a lu l’annonce.`,
     },
+    inscriptionsField(),
     {
       kind: 'tick',
       id: 'urgente',

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Message, Section } from '../../conversation/chat.ts';
+import type { Button, Message, Section } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
 import { viewAnnonceRetiree } from './annonce.ts';
@@ -27,7 +27,7 @@ export function viewDigest(lignes: readonly LigneDigest[]): Message {
 /** The announcement as it is read by itself. */
 function toSection({ title, prose, paragraphs = [], facts = [], buttons = [] }: Message): Section {
   const list = buttons.map((button) => ({
-    text: button.kind === 'link' ? fr`Pour en savoir plus` : fr`La coordination demande si vous l’avez lue`,
+    text: textOf(button),
     buttons: [button],
   }));
   return {
@@ -36,6 +36,13 @@ function toSection({ title, prose, paragraphs = [], facts = [], buttons = [] }: 
     paragraphs: [...facts.map(({ label, value }) => fr`${label} : ${value}`), ...paragraphs],
     ...(list.length > 0 && { list }),
   };
+}
+
+function textOf(button: Button): string {
+  if (button.kind === 'link') return fr`Pour en savoir plus`;
+  return button.intent === 'annonce:lue'
+    ? fr`La coordination demande si vous l’avez lue`
+    : fr`Inscription à cet événement`;
 }
 
 function toSectionRetiree(le: Temporal.Instant | null): Section {

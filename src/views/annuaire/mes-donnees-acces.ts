@@ -41,6 +41,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreLien, string>> = {
   relecture: fr`la relecture d’un résumé`,
   avancement: fr`l’avancement d’un tour de réponses`,
   suiviAnnonce: fr`ce qu’une annonce est devenue`,
+  inscriptions: fr`la liste des inscriptions à un événement`,
   donnees: fr`cette page`,
   registre: fr`le registre des traitements`,
   archive: fr`l’archive de la convention`,

@@ -3,6 +3,7 @@ import { fr } from '../../fr.ts';
 import { reponseEnMots } from '../seances/presence.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { etatParticipation } from '../words/participation-mots.ts';
 
 /** What is kept of the personal calendar; nothing for who never had one. */
 export function blocksOfCalendrier({ calendrier }: Pick<DonneesPersonne, 'calendrier'>): readonly Block[] {
@@ -18,6 +19,21 @@ export function blocksOfCalendrier({ calendrier }: Pick<DonneesPersonne, 'calend
         ...(fermeLe === null ? [] : [{ label: fr`Fermé`, value: momentEnLettres(fermeLe) }]),
       ],
     },
+  ];
+}
+
+/** The events to which the person registered; nothing where nothing is kept. */
+export function blocksOfParticipations({
+  participations,
+}: Pick<DonneesPersonne, 'participations'>): readonly Block[] {
+  if (participations.length === 0) return [];
+  const items = participations.map(({ titre, debut, etat, reponse, majLe }) => {
+    const dit = reponse === null ? '' : fr` Votre réponse : ${reponse}.`;
+    return fr`« ${titre} », le ${momentEnLettres(debut)} : ${etatParticipation(etat)}. Mis à jour le ${momentEnLettres(majLe)}.${dit}`;
+  });
+  return [
+    { kind: 'heading', level: 2, text: fr`Vos inscriptions à des événements` },
+    { kind: 'list', items },
   ];
 }
 

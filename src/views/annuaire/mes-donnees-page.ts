@@ -17,7 +17,7 @@ import { actionEnMots } from '../words/journal-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
 import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
 import { heading, RIEN, table } from './mes-donnees-blocs.ts';
-import { blocksOfCalendrier, blocksOfPresences } from './mes-donnees-calendrier.ts';
+import { blocksOfCalendrier, blocksOfParticipations, blocksOfPresences } from './mes-donnees-calendrier.ts';
 import { blocksOfContacts, blocksOfSuiviPublic } from './mes-donnees-suivi.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
@@ -40,6 +40,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfConnexions(donnees),
       ...blocksOfCalendrier(donnees),
       ...blocksOfPresences(donnees),
+      ...blocksOfParticipations(donnees),
       ...blocksOfContacts(donnees),
       ...blocksOfSuiviPublic(donnees, mesDonnees.ficheActions),
       ...blocksOfJournal(donnees),
@@ -198,6 +199,8 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   seance: fr`séance`,
   invitation: fr`date pour votre agenda`,
   annonce: fr`annonce`,
+  inscription: fr`inscription à un événement`,
+  agenda: fr`événement pour votre agenda`,
   resume: fr`résumé publié`,
   canal: fr`canal relié`,
   pilotage: fr`pilotage d’une fiche`,

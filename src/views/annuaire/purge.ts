@@ -57,6 +57,10 @@ function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {
       value: String(resultat.presences),
     },
     {
+      label: fr`Inscriptions à des événements passés depuis ${dureeEnMots(CONSERVATION.participations)}`,
+      value: String(resultat.participations),
+    },
+    {
       label: fr`Lignes du journal des envois de plus de ${dureeEnMots(CONSERVATION.envois)}`,
       value: String(resultat.envois),
     },

@@ -71,6 +71,8 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   invitation: fr`séances, et leur calendrier`,
   calendrier: fr`séances, et leur calendrier`,
   annonce: fr`annonces`,
+  inscription: fr`inscriptions aux événements annoncés`,
+  agenda: fr`inscriptions aux événements annoncés`,
   canal: fr`annonces`,
   resume: fr`résumés`,
   pilotage: fr`qui pilote une fiche`,

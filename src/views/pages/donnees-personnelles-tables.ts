@@ -96,6 +96,10 @@ export const DUREES: TableBlock = {
       fr`${dureeEnMots(CONSERVATION.presences)} après la séance ; effacée la nuit suivante`,
     ],
     [
+      fr`Inscription à un événement, et réponse à sa question`,
+      fr`${dureeEnMots(CONSERVATION.participations)} après l’événement ; effacée la nuit suivante`,
+    ],
+    [
       fr`Liens personnels`,
       fr`valables ${dureeDuLien('tableau')} pour votre page, ${dureeDuLien('tableauDuJour')} quand elle permet de coordonner, ${dureeDuLien('resume')} pour un résumé, ${dureeDuLien('donnees')} pour vos données ; votre calendrier reste ouvert jusqu’à ce que vous le fermiez, 10 ans au plus ; ensuite, seule une empreinte illisible reste, ${dureeEnMots(CONSERVATION.liens)}`,
     ],

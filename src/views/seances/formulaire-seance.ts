@@ -69,10 +69,6 @@ export function valuesOfSeance(seance: Seance): Values {
   };
 }
 
-export function finAvantDebut(): string {
-  return fr`La fin doit venir après le début.`;
-}
-
 export function visioInvalide(): string {
   return fr`Ce lien doit commencer par https://. Exemple : https://visio.exemple.fr/groupe-projet.`;
 }

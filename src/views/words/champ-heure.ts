@@ -16,3 +16,7 @@ export function heureInvalide(): string {
 export function heurePassee(): string {
   return fr`Cette heure est déjà passée. Choisissez-en une plus tard.`;
 }
+
+export function finAvantDebut(): string {
+  return fr`La fin doit venir après le début.`;
+}

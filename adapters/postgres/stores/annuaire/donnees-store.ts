@@ -7,6 +7,7 @@ import type { Db } from '../../connection.ts';
 import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
+import { createPrismaParticipationStore } from '../envois/participation-store.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 import { createPrismaCalendrierStore } from '../seances/calendrier-store.ts';
 import { toOwner } from './personne-store.ts';
@@ -164,6 +165,10 @@ async function listTraces(db: Db, owner: Owner) {
     conventionId: owner.conventionId,
   });
   const presences = await db.presence.findMany({ where: owner, orderBy: { debut: 'desc' } });
+  const participations = await createPrismaParticipationStore(db).listOf({
+    id: owner.personneId,
+    conventionId: owner.conventionId,
+  });
   const ids = await listIds(db, owner);
   const journal = await db.journal.findMany({
     where: {
@@ -191,6 +196,10 @@ async function listTraces(db: Db, owner: Owner) {
       debut: toInstant(debut),
       diteLe: toInstant(diteLe),
     })),
+    participations: participations.flatMap(
+      ({ participation: { etat, reponse, majLe }, annonce: { titre, evenement } }) =>
+        evenement === null ? [] : [{ titre, debut: evenement.debut, etat, reponse, majLe }],
+    ),
     journal: journal.map(({ survenuLe, action, objet }) => ({
       survenuLe: toInstant(survenuLe),
       action: asWritten<ActionJournal>(action),

@@ -58,6 +58,7 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
   await eraseFusions(tx, personne, effacement);
   await eraseComptes(tx, owner);
   await tx.presence.deleteMany({ where: owner });
+  await tx.participation.deleteMany({ where: owner });
   await tx.brouillon.deleteMany({ where: owner });
   await tx.lienPersonnel.deleteMany({ where: owner });
   await tx.session.deleteMany({ where: owner });

@@ -86,7 +86,13 @@ async function settleEnvois(tx: Db, { conventionId, gardeeId, doublonId }: Ids):
       AND NOT EXISTS (SELECT 1 FROM "Envoi" k WHERE ${twin})`;
 }
 
-/** One draft of a form, the latest, one personal calendar, one word on a séance, and one identity of a provider. */
+/** Where a person has one word on one thing, which that column names. */
+const WORDS = [
+  ['Presence', 'seanceId'],
+  ['Participation', 'annonceId'],
+] as const;
+
+/** One draft of a form, the latest, one personal calendar, one word on a séance and on an event, and one identity of a provider. */
 async function settleUniques(tx: Db, { conventionId, gardeeId, doublonId }: Ids): Promise<void> {
   const older = (one: string, than: string, comparison: string) => Prisma.sql`
     DELETE FROM "Brouillon" o USING "Brouillon" n
@@ -104,10 +110,11 @@ async function settleUniques(tx: Db, { conventionId, gardeeId, doublonId }: Ids)
       AND EXISTS (SELECT 1 FROM "Reconnaissance" k WHERE k."conventionId" = ${conventionId}::uuid
         AND k."personneId" = ${gardeeId}::uuid
         AND (k."empreinte" = d."empreinte" OR (k."genre" = 'identite' AND d."genre" = 'identite' AND k."source" = d."source")))`;
-  await tx.$executeRaw`DELETE FROM "Presence" d
-    WHERE d."conventionId" = ${conventionId}::uuid AND d."personneId" = ${doublonId}::uuid
-      AND EXISTS (SELECT 1 FROM "Presence" k WHERE k."conventionId" = ${conventionId}::uuid
-        AND k."seanceId" = d."seanceId" AND k."personneId" = ${gardeeId}::uuid)`;
+  for (const [table, column] of WORDS)
+    await tx.$executeRaw`DELETE FROM ${raw(table)} d
+      WHERE d."conventionId" = ${conventionId}::uuid AND d."personneId" = ${doublonId}::uuid
+        AND EXISTS (SELECT 1 FROM ${raw(table)} k WHERE k."conventionId" = ${conventionId}::uuid
+          AND k.${raw(column)} = d.${raw(column)} AND k."personneId" = ${gardeeId}::uuid)`;
 }
 
 /**

@@ -34,6 +34,7 @@ export const NAMED: readonly Named[] = [
   { table: MODEL.Session, key: ['id'], columns: ['personneId'] },
   { table: MODEL.Reconnaissance, key: ['id'], columns: ['personneId'] },
   { table: MODEL.CalendrierPersonnel, key: ['conventionId', 'personneId'], columns: ['personneId'] },
+  { table: MODEL.Participation, key: ['conventionId', 'annonceId', 'personneId'], columns: ['personneId'] },
   { table: MODEL.Presence, key: ['conventionId', 'seanceId', 'personneId'], columns: ['personneId'] },
 ];
 

@@ -22,6 +22,7 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
           (await db.session.count({ where: session })) +
           (await db.reconnaissance.count({ where: appareil })),
         liens: await db.lienPersonnel.count({ where: lien }),
+        participations: await db.participation.count({ where: over.participation }),
         presences: await db.presence.count({ where: presence }),
         envois: await db.envoi.count({ where: envoi }),
         acces: await db.journal.count({ where: acces }),
@@ -55,7 +56,7 @@ const SANS_DATE = { actif: false, effaceeLe: null, desactiveeLe: null };
 /** What is on its way, or may still arrive, is kept whatever its age; named so that the index of states finds the rest. */
 const OVER: EtatEnvoi[] = ['envoye', 'incertain', 'echoue', 'expire', 'annule'];
 
-function listOver({ now, liens, presences, envois, acces, fusions, appareils }: Limites) {
+function listOver({ now, liens, presences, participations, envois, acces, fusions, appareils }: Limites) {
   const isOver = { lte: fromInstant(now) };
   const isOld = { lt: fromInstant(liens) };
   return {
@@ -64,6 +65,7 @@ function listOver({ now, liens, presences, envois, acces, fusions, appareils }: 
     session: { OR: [{ expireLe: isOver }, { inactifLe: isOver }] },
     appareil: { genre: 'navigateur', vuLe: { lt: fromInstant(appareils) } } as const,
     lien: { OR: [{ expireLe: isOld }, { revoqueLe: isOld }] },
+    participation: { evenement: { fin: { lt: fromInstant(participations) } } },
     presence: { seance: { fin: { lt: fromInstant(presences) } } },
     envoi: { prevuLe: { lt: fromInstant(envois) }, etat: { in: OVER } },
     acces: { survenuLe: { lt: fromInstant(acces) }, action: { in: [...ACTIONS_ACCES] } },
@@ -84,6 +86,7 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
   const sessions = await tx.session.deleteMany({ where: session });
   const appareils = await tx.reconnaissance.deleteMany({ where: appareil });
   const liens = await tx.lienPersonnel.deleteMany({ where: lien });
+  const participations = await tx.participation.deleteMany({ where: over.participation });
   const presences = await tx.presence.deleteMany({ where: presence });
   const envois = await tx.envoi.deleteMany({ where: envoi });
   await tx.$executeRaw`SELECT set_config('espace.purge', 'on', true)`; // the journal is append-only otherwise
@@ -97,6 +100,7 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
     brouillons: brouillons.count,
     connexions: demandes.count + sessions.count + appareils.count,
     liens: liens.count,
+    participations: participations.count,
     presences: presences.count,
     envois: envois.count,
     acces: lignes.count,

@@ -1,9 +1,14 @@
 import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { parseAudience, writeAudience } from '../../../../src/domain/annonces/audience-annonce.ts';
+import type { Evenement } from '../../../../src/domain/annonces/evenement.ts';
 import { EN_DIGEST } from '../../../../src/domain/nouns/digest.ts';
 import type { AnnonceStore, ImageAnnonceStore } from '../../../../src/ports/stores.ts';
 import type { Db } from '../../connection.ts';
-import { type Annonce as AnnonceRow, Prisma } from '../../generated/client.ts';
+import {
+  type Annonce as AnnonceRow,
+  type Evenement as EvenementRow,
+  Prisma,
+} from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
 import {
   fromInstant,
@@ -40,12 +45,21 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
       const rows = await db.envoi.findMany({ where, select: { source: true } });
       const id = { in: rows.map(({ source }) => source) };
       const orderBy = [{ envoyeeLe: 'asc' as const }, { id: 'asc' as const }];
-      return (await db.annonce.findMany({ where: { conventionId, id }, orderBy, include: INCLUDE })).map(
-        toAnnonce,
-      );
+      const among = { conventionId, id };
+      return (await db.annonce.findMany({ where: among, orderBy, include: INCLUDE })).map(toAnnonce);
     },
     save: async (annonce) => {
-      const { id, destinataires, dateEvenement, envoyeeLe, corrigeeLe, accordeeLe, image, ...rest } = annonce;
+      const {
+        id,
+        destinataires,
+        dateEvenement,
+        envoyeeLe,
+        corrigeeLe,
+        accordeeLe,
+        image,
+        evenement,
+        ...rest
+      } = annonce;
       const data = {
         ...rest,
         imageCle: image?.cle ?? null,
@@ -56,6 +70,7 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
         accordeeLe: fromInstantOrNull(accordeeLe),
       };
       await db.annonce.upsert({ where: { id }, create: { id, ...data }, update: data });
+      if (evenement !== null) await saveEvenement(db, annonce, evenement);
     },
     lock: (conventionId) => lockConvention(db, 'annonces', conventionId),
   };
@@ -64,7 +79,7 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
 /** What is read of a picture wherever its announcement is. */
 const IMAGE = { cle: true, alternative: true, largeur: true, hauteur: true } as const;
 
-const INCLUDE = { image: { select: IMAGE } } as const;
+export const INCLUDE = { image: { select: IMAGE }, evenement: true } as const;
 
 export function createPrismaImageAnnonceStore(db: Db): ImageAnnonceStore {
   return {
@@ -91,9 +106,40 @@ export async function deleteUnusedImages(db: Db, of: Prisma.Sql = Prisma.sql`tru
     AND NOT EXISTS (SELECT FROM "Brouillon" b WHERE b."conventionId" = i."conventionId" AND b."valeurs"->>'image' = i."cle")`;
 }
 
-function toAnnonce({ imageCle: _, ...row }: AnnonceRow & Pick<Annonce, 'image'>): Annonce {
+async function saveEvenement(
+  db: Db,
+  { id: annonceId, conventionId }: Annonce,
+  { debut, fin, limite, ...rest }: Evenement,
+): Promise<void> {
+  const data = {
+    ...rest,
+    conventionId,
+    debut: fromInstant(debut),
+    fin: fromInstant(fin),
+    limite: fromPlainDateOrNull(limite),
+  };
+  await db.evenement.upsert({ where: { annonceId }, create: { annonceId, ...data }, update: data });
+}
+
+function toEvenement({
+  annonceId: _,
+  conventionId: __,
+  debut,
+  fin,
+  limite,
+  ...rest
+}: EvenementRow): Evenement {
+  return { ...rest, debut: toInstant(debut), fin: toInstant(fin), limite: toPlainDateOrNull(limite) };
+}
+
+interface Joined extends AnnonceRow, Pick<Annonce, 'image'> {
+  readonly evenement: EvenementRow | null;
+}
+
+export function toAnnonce({ imageCle: _, ...row }: Joined): Annonce {
   return {
     ...row,
+    evenement: row.evenement && toEvenement(row.evenement),
     destinataires: parseAudience(row.destinataires),
     dateEvenement: toPlainDateOrNull(row.dateEvenement),
     envoyeeLe: toInstant(row.envoyeeLe),

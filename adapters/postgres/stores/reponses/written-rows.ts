@@ -82,6 +82,8 @@ interface Found {
 /** What is not said of a fiche. */
 const PLACES: Readonly<Partial<Record<Written['table'], Mention['lieu']>>> = {
   Annonce: 'annonce',
+  Evenement: 'annonce',
+  Participation: 'annonce',
   PointOrdreDuJour: 'seance',
   Presence: 'seance',
   Seance: 'seance',

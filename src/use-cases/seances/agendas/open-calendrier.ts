@@ -1,11 +1,18 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { objetOf } from '../../../domain/comptes/liens-secrets.ts';
-import { jourOf } from '../../../domain/nouns/jours-ouvres.ts';
+import { instantAt, jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
-import type { CalendarFeed } from '../../../domain/seances/calendrier.ts';
+import {
+  type CalendarEvent,
+  type CalendarFeed,
+  getSortie,
+  latest,
+} from '../../../domain/seances/calendrier.ts';
 import type { CalendrierPersonnel } from '../../../domain/seances/calendrier-personnel.ts';
 import { isLectureANoter, selectElementsDe } from '../../../domain/seances/calendrier-personnel.ts';
 import type { Ports } from '../../../ports/ports.ts';
+import type { ParticipationStore } from '../../../ports/stores-envois.ts';
+import { viewEvenementInscrit } from '../../../views/annonces/agenda-evenement.ts';
 import { viewCalendrierPersonnel } from '../../../views/seances/calendrier.ts';
 
 /** A personal calendar behind its secret link. */
@@ -32,10 +39,11 @@ export async function openCalendrier(
   const { personne } = lien;
   const calendrier = await stores.calendriers.find(personne);
   if (calendrier === null) return 'ferme';
+  const inscriptions = await stores.participations.listOf(personne);
   return {
     cle: personne.id,
-    version: await getVersion(calendrier, ports),
-    compose: () => composeCalendrier(personne, calendrier, ports),
+    version: await getVersion(calendrier, inscriptions, ports),
+    compose: () => composeCalendrier({ personne, calendrier, inscriptions }, ports),
     note: (empreinte) => noteLecture(calendrier, empreinte, ports),
   };
 }
@@ -43,15 +51,26 @@ export async function openCalendrier(
 /** Another text whenever it may read otherwise: what is stored of its convention has changed, or a day has begun. */
 async function getVersion(
   { personne, numero, modifieLe }: CalendrierPersonnel,
+  inscriptions: readonly Inscription[],
   { stores, clock }: PortsOuverture,
 ): Promise<string> {
   const revision = await stores.revisions.find(personne.conventionId);
-  return [revision, jourOf(clock.now()), numero, modifieLe].join(' ');
+  const evenements = inscriptions.map(({ participation: { etat, sequence }, annonce }) =>
+    [annonce.id, annonce.etat, annonce.corrigeeLe, etat, sequence].join(),
+  );
+  return [revision, jourOf(clock.now()), numero, modifieLe, ...evenements].join(' ');
+}
+
+type Inscription = Awaited<ReturnType<ParticipationStore['listOf']>>[number];
+
+interface Source {
+  readonly personne: Personne;
+  readonly calendrier: CalendrierPersonnel;
+  readonly inscriptions: readonly Inscription[];
 }
 
 async function composeCalendrier(
-  personne: Personne,
-  calendrier: CalendrierPersonnel,
+  { personne, calendrier, inscriptions }: Source,
   { stores, clock, links }: PortsOuverture,
 ): Promise<CalendarFeed> {
   const { conventionId } = personne;
@@ -63,7 +82,34 @@ async function composeCalendrier(
   ]);
   const source = { seances, tours, ficheActions, now: clock.now() };
   const selection = selectElementsDe(personne, source);
-  return viewCalendrierPersonnel(selection, { convention, page: links.calendriers(), personnel: calendrier });
+  const page = links.calendriers();
+  const feed = viewCalendrierPersonnel(selection, { convention, page, personnel: calendrier });
+  const own = listEvenements(inscriptions, clock.now());
+  const events = own.map((one) =>
+    viewEvenementInscrit(one.annonce, { ...one, page, nomCourt: convention.nomCourt }),
+  );
+  return { ...feed, events: [...feed.events, ...events].sort(compareEvents) };
+}
+
+/** The events to which somebody comes, as long as a séance would stand there. */
+function listEvenements(inscriptions: readonly Inscription[], now: Temporal.Instant) {
+  return inscriptions.flatMap(({ participation, annonce }) => {
+    const { evenement, corrigeeLe } = annonce;
+    if (evenement === null || participation.etat !== 'inscrit') return [];
+    const sortie = getSortie(evenement.fin, annonce.etat !== 'envoyee');
+    if (Temporal.Instant.compare(sortie, now) <= 0) return [];
+    const { majLe, sequence } = participation;
+    const modified = corrigeeLe === null ? majLe : latest(corrigeeLe, majLe);
+    return [{ annonce: { ...annonce, evenement }, sequence, modified }];
+  });
+}
+
+function compareEvents(a: CalendarEvent, b: CalendarEvent): number {
+  return Temporal.Instant.compare(startOf(a), startOf(b)) || (a.uid < b.uid ? -1 : 1);
+}
+
+function startOf({ when }: CalendarEvent): Temporal.Instant {
+  return when.kind === 'timed' ? when.start : instantAt(when.date, '00:00');
 }
 
 async function noteLecture(

@@ -26,6 +26,7 @@ app.use(
     exportReleve: async () => null,
     exportRapport: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'bilan-2027' } : null),
     exportAvancement: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'avancement' } : null),
+    exportInscriptions: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'inscriptions' } : null),
     exportSuiviAnnonce: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'annonce' } : null),
     exportArchive: async (token) => (token === 'jeton_-1' ? ARCHIVE : null),
     make: renderFile,

@@ -1,0 +1,54 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Annonce, AnnonceEvenement } from '../../domain/annonces/annonce.ts';
+import { createIsIn, isOfTheMoment } from '../../domain/annonces/audience-annonce.ts';
+
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { getAnnonce } from '../verbs/list-envois-annonce.ts';
+
+interface Context {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
+}
+
+/** Those that are for somebody: also for who came later, or chose to be sent none. */
+export async function listOwnAnnonces(personne: Personne, context: Context): Promise<readonly Annonce[]> {
+  const isOwn = await createIsOwn(personne, context);
+  const own: Annonce[] = [];
+  for (const annonce of await context.stores.annonces.list(personne.conventionId))
+    if (annonce.etat === 'envoyee' && (await isOwn(annonce))) own.push(annonce);
+  return own;
+}
+
+async function createIsOwn(personne: Personne, { stores, now }: Context) {
+  const { id: personneId, conventionId } = personne;
+  const fiches = await stores.ficheActions.list(conventionId);
+  const contexte = { fiches, jour: jourOf(now), silencieux: new Set<string>() };
+  return async ({ id, destinataires }: Annonce) =>
+    isOfTheMoment(destinataires)
+      ? (await stores.envois.listBySource(conventionId, id, { personneId })).length > 0
+      : createIsIn(destinataires, contexte)(personne);
+}
+
+/**
+ * One with an event, for who may register: whom it is for, whoever registered before, and coordination.
+ * @throws DomainError `annonce-introuvable`
+ */
+export async function getOwnEvenement(
+  id: string | null,
+  personne: Personne,
+  context: Context,
+): Promise<AnnonceEvenement> {
+  const annonce = await getAnnonce(personne.conventionId, id, context.stores);
+  const { evenement } = annonce;
+  const isOwn =
+    hasRole(personne, 'coordination') ||
+    (await (
+      await createIsOwn(personne, context)
+    )(annonce)) ||
+    (await context.stores.participations.list(annonce)).some((one) => one.personne.id === personne.id);
+  if (evenement === null || !isOwn) throw new DomainError('annonce-introuvable');
+  return { ...annonce, evenement };
+}

@@ -1,0 +1,96 @@
+import type { Temporal } from 'temporal-polyfill';
+import { findText, hasErrors } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { AnnonceEvenement } from '../../domain/annonces/annonce.ts';
+import { findRaisonFermee, isAVenir, register } from '../../domain/annonces/evenement.ts';
+import type { Participation } from '../../domain/nouns/participation.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Stores } from '../../ports/stores.ts';
+import {
+  viewFormulaireInscription,
+  viewInscription,
+  viewInscriptionsClose,
+} from '../../views/annonces/inscriptions.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getInscription } from './get-inscription.ts';
+import { getOwnEvenement } from './list-own-annonces.ts';
+import { callWaiting, saveParticipation } from './settle-evenement.ts';
+
+/** Asks what the event asks of whoever registers, on what was answered before. */
+export const writeInscription: UseCase = async ({ values }, { personne }, { stores, clock }) => {
+  const now = clock.now();
+  const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, { stores, now });
+  const known = await findParticipation(annonce, personne, stores);
+  if (canWrite(annonce, known, now))
+    return { kind: 'form', form: viewFormulaireInscription(annonce, known?.reponse ?? null) };
+  const vue = await getInscription(annonce, personne, { stores, now });
+  return { kind: 'message', message: viewInscriptionsClose(vue) };
+};
+
+/** Registers, or changes what was answered: the last place is given once. Twice is once. */
+export const saveInscription: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    await stores.annonces.lock(personne.conventionId);
+    const context = { stores, now };
+    const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, context);
+    const known = await findParticipation(annonce, personne, stores);
+    if (!canWrite(annonce, known, now))
+      return {
+        kind: 'done',
+        message: viewInscriptionsClose(await getInscription(annonce, personne, context)),
+      };
+    const form = viewFormulaireInscription(annonce, known?.reponse ?? null);
+    if (annonce.evenement.question !== null && !('reponse' in values)) return { kind: 'form', form };
+    const fields = checkFields(form.fields, values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const participations = await stores.participations.list(annonce);
+    const reponse = annonce.evenement.question === null ? null : findText(values, 'reponse');
+    const participation = register(participations, { annonce, personne, reponse, now });
+    if (isNew(participation, known)) await saveParticipation(participation, annonce, context);
+    else await stores.participations.save(participation);
+    return { kind: 'done', message: viewInscription(await getInscription(annonce, personne, context)) };
+  });
+
+/** Says to come no more: whoever waits first has the place. Twice is once. */
+export const cancelInscription: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    await stores.annonces.lock(personne.conventionId);
+    const context = { stores, now };
+    const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, context);
+    const known = await findParticipation(annonce, personne, stores);
+    await leave(annonce, known, context);
+    const view = isAVenir(annonce, now) ? viewInscription : viewInscriptionsClose;
+    return { kind: 'done', message: view(await getInscription(annonce, personne, context)) };
+  });
+
+/** Under the lock of announcements. */
+export async function leave(
+  annonce: AnnonceEvenement,
+  known: Participation | null,
+  context: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<void> {
+  const { now } = context;
+  if (known === null || known.etat === 'retire' || !isAVenir(annonce, now)) return;
+  await saveParticipation({ ...known, etat: 'retire', majLe: now }, annonce, context);
+  await callWaiting(annonce, context);
+}
+
+export async function findParticipation(
+  annonce: AnnonceEvenement,
+  { id }: Pick<Personne, 'id'>,
+  { participations }: Pick<Stores, 'participations'>,
+): Promise<Participation | null> {
+  return (await participations.list(annonce)).find(({ personne }) => personne.id === id) ?? null;
+}
+
+/** Whoever is registered may change what was answered until it begins. */
+function canWrite(annonce: AnnonceEvenement, known: Participation | null, now: Temporal.Instant): boolean {
+  if (findRaisonFermee(annonce, now) === null) return true;
+  return known !== null && known.etat !== 'retire' && isAVenir(annonce, now);
+}
+
+function isNew({ etat }: Participation, known: Participation | null): boolean {
+  return known?.etat !== etat;
+}
