@@ -45,13 +45,12 @@ import {
 } from './stores/comptes/lien-store.ts';
 import { createPrismaReconnaissanceStore } from './stores/comptes/reconnaissance-store.ts';
 import { createPrismaSessionStore } from './stores/comptes/session-store.ts';
-import { createPrismaAnnonceStore, createPrismaImageAnnonceStore } from './stores/envois/annonce-store.ts';
 import { createPrismaCanalStore } from './stores/envois/canal-store.ts';
 import { createPrismaCourrielStore } from './stores/envois/courriel-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envois/envoi-queue-store.ts';
 import { createPrismaEnvoiStore, createPrismaLectureStore } from './stores/envois/envoi-store.ts';
 import { createPrismaNonRemisStore } from './stores/envois/non-remis-store.ts';
-import { createPrismaParticipationStore } from './stores/envois/participation-store.ts';
+import { createAnnonceStores } from './stores/envois/participation-store.ts';
 import { createPrismaReceptionStore } from './stores/envois/reception-store.ts';
 import { createPrismaRefusCompteStore } from './stores/envois/refus-compte-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/envois/refus-espace-store.ts';
@@ -181,9 +180,7 @@ function createStores(
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),
     lectures: createPrismaLectureStore(db),
-    participations: createPrismaParticipationStore(db),
-    annonces: createPrismaAnnonceStore(db),
-    imagesAnnonces: createPrismaImageAnnonceStore(db),
+    ...createAnnonceStores(db),
     ...createResumeStores(connection),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,

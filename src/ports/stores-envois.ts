@@ -1,13 +1,11 @@
 /** The ledger of messages: as use cases write it, and as the sender works it. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Annonce } from '../domain/annonces/annonce.ts';
 import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
 import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Destinataire, Envoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
 import type { EtapeEnvoi } from '../domain/nouns/etape-envoi.ts';
-import type { Participation } from '../domain/nouns/participation.ts';
 
 /** The ledger as use cases write it. Inside a transaction, rows and their jobs live or die together. */
 export interface EnvoiStore {
@@ -141,18 +139,6 @@ export interface EnvoiQueueStore {
    * with a lost lease `incertain`.
    */
   sweep(now: Temporal.Instant): Promise<{ readonly queued: number; readonly uncertain: number }>;
-}
-
-/** Who comes to the events of announcements; `AnnonceStore.lock` makes one decision at a time. */
-export interface ParticipationStore {
-  /** By the order of registering. */
-  list(annonce: Owned): Promise<readonly Participation[]>;
-  /** Those of one person, by the begin of the event. */
-  listOf(
-    personne: Owned,
-  ): Promise<readonly { readonly participation: Participation; readonly annonce: Annonce }[]>;
-  /** Inserts or updates. */
-  save(participation: Participation): Promise<void>;
 }
 
 /** It goes again at once, or it is over. */

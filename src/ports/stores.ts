@@ -1,7 +1,6 @@
 /** What is stored, one port per concept; at most five methods each. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Annonce, ImageAnnonce } from '../domain/annonces/annonce.ts';
 import type { DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccordPublic } from '../domain/nouns/accord-public.ts';
@@ -16,6 +15,7 @@ import type { Tour } from '../domain/nouns/tour.ts';
 import type { Rectification } from '../domain/resumes/rectification.ts';
 import type { LogoStore } from './logos.ts';
 import type { ModeStore } from './mode.ts';
+import type { AnnoncesStores } from './stores-annonces.ts';
 import type { FusionStore } from './stores-annuaire.ts';
 import type { ArchiveStore } from './stores-archives.ts';
 import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
@@ -34,7 +34,6 @@ import type {
   EnvoiStore,
   LectureStore,
   NonRemisStore,
-  ParticipationStore,
   RefusCompteStore,
   RefusEspaceStore,
 } from './stores-envois.ts';
@@ -120,29 +119,6 @@ export interface TourStore {
   lock(id: string): Promise<Tour>;
 }
 
-/** Pictures of announcements, those that are being written included. */
-export interface ImageAnnonceStore {
-  /** Without its points; null: this convention has none of that key. */
-  find(conventionId: string, cle: string): Promise<ImageAnnonce | null>;
-  /** Whoever knows the key may have it. */
-  readPng(cle: string): Promise<Uint8Array | null>;
-  create(image: ImageAnnonce & { readonly conventionId: string; readonly png: Uint8Array }): Promise<void>;
-  update(conventionId: string, image: Pick<ImageAnnonce, 'cle' | 'alternative'>): Promise<void>;
-  /** Those that no announcement and no draft of a convention shows any more. */
-  deleteUnused(conventionId: string): Promise<void>;
-}
-
-export interface AnnonceStore {
-  get(id: string): Promise<Annonce>;
-  /** Of a convention, or those of all that were to leave after one instant, and until another, and have not: the latest first. */
-  list(of: string | Readonly<Record<'apres' | 'jusqua', Temporal.Instant>>): Promise<readonly Annonce[]>;
-  /** What the message of that instant brings a person together, the oldest first; withdrawn ones too. */
-  listInDigest(personne: Owned, prevuLe: Temporal.Instant): Promise<readonly Annonce[]>;
-  save(annonce: Annonce): Promise<void>;
-  /** One announcement of a convention at a time, until the end of the transaction. */
-  lock(conventionId: string): Promise<void>;
-}
-
 /** A link for one person and one purpose; the store keeps only the hash of the token. */
 export interface LienStore {
   create(lien: {
@@ -197,7 +173,7 @@ export interface JournalStore {
 }
 
 /** Everything stored, seen from one connection or one transaction. */
-export interface Stores extends SeancesStores, PlanStores, StoresPublics {
+export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, StoresPublics {
   readonly conventions: ConventionStore;
   readonly revisions: RevisionStore;
   readonly modes: ModeStore;
@@ -219,13 +195,10 @@ export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly brouillonsPartages: BrouillonPartageStore;
   readonly envois: EnvoiStore;
   readonly lectures: LectureStore;
-  readonly participations: ParticipationStore;
   readonly nonRemis: NonRemisStore;
   readonly courriels: CourrielStore;
   readonly refusComptes: RefusCompteStore;
   readonly refusEspaces: RefusEspaceStore;
-  readonly annonces: AnnonceStore;
-  readonly imagesAnnonces: ImageAnnonceStore;
   readonly resumes: ResumeStore;
   /** Who was asked to agree to what is published for everybody. */
   readonly accordsPublics: DemandeStore<AccordPublic>;

@@ -10,8 +10,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import type { Export } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
-import { etatParticipation } from '../words/participation-mots.ts';
-import { factsOfSeance } from '../words/seance-mots.ts';
+import { etatParticipation, factsOfSeance } from '../words/seance-mots.ts';
 import { suiviButton } from './annonce-suivi.ts';
 import { inscriptionsEnMots } from './inscriptions.ts';
 

@@ -3,7 +3,7 @@ import { fr } from '../../fr.ts';
 import { reponseEnMots } from '../seances/presence.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
-import { etatParticipation } from '../words/participation-mots.ts';
+import { etatParticipation } from '../words/seance-mots.ts';
 
 /** What is kept of the personal calendar; nothing for who never had one. */
 export function blocksOfCalendrier({ calendrier }: Pick<DonneesPersonne, 'calendrier'>): readonly Block[] {

@@ -1,5 +1,6 @@
 import type { ActionButton, Fact } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { EtatParticipation } from '../../domain/nouns/participation.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Deplacement } from '../../domain/seances/deplacement.ts';
@@ -70,3 +71,14 @@ export function ouvertureButton(tour: Tour): ActionButton {
   const label = fr`Ouvrir le tour de réponses maintenant`;
   return { ...action(label, 'tour:ouvrir', { tour: tour.id }), style: 'primary' };
 }
+
+/** « inscription », « liste d’attente », « ne vient plus »: where somebody stands, in a list. */
+export function etatParticipation(etat: EtatParticipation): string {
+  return ETATS[etat];
+}
+
+const ETATS: Readonly<Record<EtatParticipation, string>> = {
+  inscrit: fr`inscription`,
+  attente: fr`liste d’attente`,
+  retire: fr`ne vient plus`,
+};

@@ -2,7 +2,7 @@ import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { parseAudience, writeAudience } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { Evenement } from '../../../../src/domain/annonces/evenement.ts';
 import { EN_DIGEST } from '../../../../src/domain/nouns/digest.ts';
-import type { AnnonceStore, ImageAnnonceStore } from '../../../../src/ports/stores.ts';
+import type { AnnonceStore, ImageAnnonceStore } from '../../../../src/ports/stores-annonces.ts';
 import type { Db } from '../../connection.ts';
 import {
   type Annonce as AnnonceRow,
@@ -48,30 +48,7 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
       const among = { conventionId, id };
       return (await db.annonce.findMany({ where: among, orderBy, include: INCLUDE })).map(toAnnonce);
     },
-    save: async (annonce) => {
-      const {
-        id,
-        destinataires,
-        dateEvenement,
-        envoyeeLe,
-        corrigeeLe,
-        accordeeLe,
-        image,
-        evenement,
-        ...rest
-      } = annonce;
-      const data = {
-        ...rest,
-        imageCle: image?.cle ?? null,
-        destinataires: writeAudience(destinataires),
-        dateEvenement: fromPlainDateOrNull(dateEvenement),
-        envoyeeLe: fromInstant(envoyeeLe),
-        corrigeeLe: fromInstantOrNull(corrigeeLe),
-        accordeeLe: fromInstantOrNull(accordeeLe),
-      };
-      await db.annonce.upsert({ where: { id }, create: { id, ...data }, update: data });
-      if (evenement !== null) await saveEvenement(db, annonce, evenement);
-    },
+    save: (annonce) => saveAnnonce(db, annonce),
     lock: (conventionId) => lockConvention(db, 'annonces', conventionId),
   };
 }
@@ -104,6 +81,22 @@ export async function deleteUnusedImages(db: Db, of: Prisma.Sql = Prisma.sql`tru
   await db.$executeRaw`DELETE FROM "ImageAnnonce" i WHERE ${of}
     AND NOT EXISTS (SELECT FROM "Annonce" a WHERE a."conventionId" = i."conventionId" AND a."imageCle" = i."cle")
     AND NOT EXISTS (SELECT FROM "Brouillon" b WHERE b."conventionId" = i."conventionId" AND b."valeurs"->>'image' = i."cle")`;
+}
+
+async function saveAnnonce(db: Db, annonce: Annonce): Promise<void> {
+  const { id, destinataires, dateEvenement, envoyeeLe, corrigeeLe, accordeeLe, image, evenement, ...rest } =
+    annonce;
+  const data = {
+    ...rest,
+    imageCle: image?.cle ?? null,
+    destinataires: writeAudience(destinataires),
+    dateEvenement: fromPlainDateOrNull(dateEvenement),
+    envoyeeLe: fromInstant(envoyeeLe),
+    corrigeeLe: fromInstantOrNull(corrigeeLe),
+    accordeeLe: fromInstantOrNull(accordeeLe),
+  };
+  await db.annonce.upsert({ where: { id }, create: { id, ...data }, update: data });
+  if (evenement !== null) await saveEvenement(db, annonce, evenement);
 }
 
 async function saveEvenement(

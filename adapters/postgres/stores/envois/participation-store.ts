@@ -1,10 +1,23 @@
 import type { Participation } from '../../../../src/domain/nouns/participation.ts';
-import type { ParticipationStore } from '../../../../src/ports/stores-envois.ts';
+import type { AnnoncesStores, ParticipationStore } from '../../../../src/ports/stores-annonces.ts';
 import type { Db } from '../../connection.ts';
 import type { Participation as Row } from '../../generated/client.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
-import { INCLUDE, toAnnonce } from './annonce-store.ts';
+import {
+  createPrismaAnnonceStore,
+  createPrismaImageAnnonceStore,
+  INCLUDE,
+  toAnnonce,
+} from './annonce-store.ts';
+
+export function createAnnonceStores(db: Db): AnnoncesStores {
+  return {
+    annonces: createPrismaAnnonceStore(db),
+    imagesAnnonces: createPrismaImageAnnonceStore(db),
+    participations: createPrismaParticipationStore(db),
+  };
+}
 
 export function createPrismaParticipationStore(db: Db): ParticipationStore {
   return {

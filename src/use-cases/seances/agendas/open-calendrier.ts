@@ -11,7 +11,7 @@ import {
 import type { CalendrierPersonnel } from '../../../domain/seances/calendrier-personnel.ts';
 import { isLectureANoter, selectElementsDe } from '../../../domain/seances/calendrier-personnel.ts';
 import type { Ports } from '../../../ports/ports.ts';
-import type { ParticipationStore } from '../../../ports/stores-envois.ts';
+import type { ParticipationStore } from '../../../ports/stores-annonces.ts';
 import { viewEvenementInscrit } from '../../../views/annonces/agenda-evenement.ts';
 import { viewCalendrierPersonnel } from '../../../views/seances/calendrier.ts';
 
