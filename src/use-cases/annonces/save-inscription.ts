@@ -66,7 +66,7 @@ export const cancelInscription: UseCase = ({ values }, { personne }, ports) =>
   });
 
 /** Under the lock of announcements. */
-export async function leave(
+async function leave(
   annonce: AnnonceEvenement,
   known: Participation | null,
   context: { readonly stores: Stores; readonly now: Temporal.Instant },
@@ -77,7 +77,7 @@ export async function leave(
   await callWaiting(annonce, context);
 }
 
-export async function findParticipation(
+async function findParticipation(
   annonce: AnnonceEvenement,
   { id }: Pick<Personne, 'id'>,
   { participations }: Pick<Stores, 'participations'>,
