@@ -11,6 +11,7 @@ import { findParcours } from './use-cases/accueil/find-parcours.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
+import { findSuite, keepSuite } from './use-cases/accueil/keep-suite.ts';
 import { findTableAnnonces } from './use-cases/annonces/find-table-annonces.ts';
 import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
 import { openMesDonnees } from './use-cases/annuaire/get-mes-donnees.ts';
@@ -117,6 +118,8 @@ const PAGES = {
   keepRemise,
   findRemise,
   dropRemise,
+  keepSuite,
+  findSuite,
   findTableTour,
   getPageAnnee,
   findPlaceSeance,

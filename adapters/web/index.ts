@@ -37,7 +37,7 @@ import { compressAnswers } from './requests/compressed.ts';
 import { createCookies } from './requests/cookies.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { close, getPort, listen } from './requests/listening.ts';
-import { createOutcomeSeal, type OutcomeSeal } from './requests/outcome.ts';
+import { createOutcomes, type Outcomes, type OutcomeUseCases } from './requests/outcome.ts';
 import { createOwnMenu, type OwnMenu, type OwnMenuUseCases } from './requests/own-menu.ts';
 import { isPublic, rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
@@ -56,6 +56,7 @@ export type PagesUseCases = SiteUseCases &
   ConnexionUseCases &
   EspaceUseCases &
   ProvingUseCases &
+  OutcomeUseCases &
   AtelierUseCases;
 
 export interface WebAdapterOptions extends HealthOptions {
@@ -150,7 +151,7 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes, readInOneLook(ports));
-  const outcomes = createOutcomeSeal(options.secret, ports.clock);
+  const outcomes = createOutcomes(options.secret, ports.clock, useCases);
   app.use(OF_THE_SITE, ownMenu.handler);
   app.use(...listPublicRouters(options, site, outcomes));
   const sendsMail = useCases.sendConnexion !== null;
@@ -211,7 +212,7 @@ function withProxy({ health, operatorToken }: HealthOptions, isUnnamed: () => bo
 function listPublicRouters(
   { useCases, abonnements, pictures }: WebAdapterOptions,
   site: Site,
-  outcomes: OutcomeSeal,
+  outcomes: Outcomes,
 ): readonly Router[] {
   return [
     createSiteRouter(useCases, site),

@@ -138,6 +138,8 @@ export interface BrouillonStore {
     readonly valeurs: Values;
     readonly majLe: Temporal.Instant;
     readonly expireLe: Temporal.Instant;
+    /** Nobody misses it much where the server falls: its write waits for no disk. */
+    readonly isPassing?: boolean;
   }): Promise<void>;
   /** When each draft of a person was last written, by its key. */
   listDates(personne: Owned): Promise<ReadonlyMap<string, Temporal.Instant>>;

@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import { createFileMaker } from '../../adapters/documents/file-maker.ts';
 import type { WebAdapter } from '../../adapters/web/index.ts';
 import type { Bot } from '../../src/bot.ts';
@@ -64,7 +65,20 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
       restart: change.restart ?? null,
     },
   );
+  web.routes.use(refuseAnsweredPosts);
   if (web.platform) platforms.set(web.platform.nom, web.platform);
   const stop = () => Promise.all([web.stop(), maker.stop()]).then(() => {});
   return { ...web, stop, url: `http://localhost:${await web.listen(0)}` };
 }
+
+/** What is sent ends at an address: a page of ours is never the answer to a post, whatever a test sends, but where it is refused. */
+const refuseAnsweredPosts: RequestHandler = ({ method, originalUrl }, response, next) => {
+  const { send } = response;
+  response.send = (body) => {
+    const isPage =
+      method === 'POST' && response.statusCode < 300 && /html/.test(String(response.get('content-type')));
+    if (isPage) response.status(599).type('text');
+    return send.call(response, isPage ? `a post was answered by a page: ${originalUrl}` : body);
+  };
+  next();
+};

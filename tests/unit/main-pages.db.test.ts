@@ -144,6 +144,8 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   keepRemise: OF_A_SESSION, // and of who may hand in: imports.db.test.ts
   findRemise: OF_A_SESSION,
   dropRemise: OF_A_SESSION,
+  keepSuite: OF_A_SESSION, // or of whoever has the link of a page: sealed for that page
+  findSuite: OF_A_SESSION,
   findTablePersonnes: ['coordination', 'administration'],
   findTableParties: ['coordination', 'administration'],
   findTableAnnonces: OF_A_SESSION, // each of their own: annonces.db.test.ts

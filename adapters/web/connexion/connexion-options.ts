@@ -1,7 +1,7 @@
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Cookies } from '../requests/cookies.ts';
-import type { OutcomeSeal } from '../requests/outcome.ts';
+import type { Outcomes } from '../requests/outcome.ts';
 
 export interface ConnexionOptions<UseCases> {
   readonly useCases: UseCases;
@@ -9,5 +9,5 @@ export interface ConnexionOptions<UseCases> {
   readonly identity: IdentityDoor | null;
   readonly cookies: Cookies;
   readonly site: Site;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
 }

@@ -8,12 +8,13 @@ import type { Document } from '../../../src/views/words/document.ts';
 import type { Site } from '../drawing/layout.ts';
 import { parseField } from '../parse.ts';
 import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
-import { LONGEST_ADDRESS } from '../requests/outcome.ts';
+import { toSuite } from '../requests/outcome.ts';
 import {
   addFormPage,
   addPage,
   addSending,
   createFormReader,
+  LONGEST_WORD,
   parseToken,
   parseWord,
   sendPage,
@@ -68,15 +69,15 @@ export function createConnexionRouter(options: DoorOptions): Router {
     render: (document) => renderDoorDocument(document, site),
   });
   if (identity !== null) addIdentite(router, { ...options, identity });
-  addPage(router, PATHS.connexionSortie, (_request, response) =>
-    sendDocument(response, say.viewDeconnecte(false), site),
+  addPage(router, PATHS.connexionSortie, (request, response) =>
+    sendDocument(response, say.viewDeconnecte(request.query.partout !== undefined), site),
   );
   return router;
 }
 
 function createReading(options: DoorOptions): RequestHandler {
   return ({ query }, response) => {
-    const refused = options.outcomes.open(String(query.refus ?? ''), PATHS.connexion)?.shown;
+    const refused = options.outcomes.open(query.refus, PATHS.connexion)?.shown;
     if (refused?.kind !== 'message')
       return sendDoor(response, { adresse: '', error: null, isOver: query.session !== undefined }, options);
     sendDoor(response.status(422), { adresse: refused.message.title, error: say.ADRESSE_INVALIDE }, options);
@@ -93,9 +94,18 @@ function sendDoor(
   else sendPage(response, renderDoor({ ...typed, isByMail, identite: identity?.nom ?? null }, site));
 }
 
-function createCodeReading({ cookies, site }: DoorOptions): RequestHandler {
+function createCodeReading({ cookies, site, outcomes }: DoorOptions): RequestHandler {
   return (request, response) => {
-    if (cookies.demande.read(request) === null) return response.redirect(303, PATHS.connexion);
+    const navigateur = cookies.demande.read(request);
+    if (navigateur === null) return response.redirect(303, PATHS.connexion);
+    const chosen = outcomes.open(request.query.de, navigateur)?.shown;
+    if (chosen?.kind === 'choix') {
+      const { personnes, code } = chosen;
+      return sendPage(
+        response,
+        renderEntrances({ personnes, action: PATHS.connexionCode, hidden: { code } }, site),
+      );
+    }
     const isRefused = request.query.refus !== undefined;
     const asked = { isHeld: request.query.attente !== undefined, boite: parseBoite(request, site) };
     if (isRefused) response.status(422);
@@ -106,11 +116,14 @@ function createCodeReading({ cookies, site }: DoorOptions): RequestHandler {
 function createAsking(options: DoorOptions): RequestHandler {
   const { useCases, cookies, site } = options;
   return async (request, response) => {
-    if (useCases.sendConnexion === null) return sendDoor(response, { adresse: '', error: null }, options);
+    if (useCases.sendConnexion === null) return response.redirect(303, PATHS.connexion);
     const adresse = parseField(request.body, 'courriel') ?? '';
     const faite = await useCases.sendConnexion({ adresse, appareil: cookies.appareil.read(request) });
     if (faite.kind === 'adresse-invalide')
-      return response.redirect(303, `${PATHS.connexion}?refus=${sealTyped(adresse, options)}`);
+      return response.redirect(
+        303,
+        `${PATHS.connexion}?refus=${sealTyped(adresse.slice(0, LONGEST_WORD), options)}`,
+      );
     cookies.demande.write(response, faite.navigateur);
     if (faite.isHeld) return response.redirect(303, `${PATHS.connexionCode}?attente=oui`);
     const boite = site.isDemonstration ? `?${new URLSearchParams({ boite: adresse })}` : '';
@@ -118,18 +131,10 @@ function createAsking(options: DoorOptions): RequestHandler {
   };
 }
 
-/** What was typed, for the address that shows it again; without it where it is too long. */
+/** What was typed, for the address that shows it again. */
 function sealTyped(title: string, { outcomes }: DoorOptions): string {
-  const seal = (text: string) =>
-    outcomes.seal(
-      {
-        owner: PATHS.connexion,
-        shown: { kind: 'message', message: { title: text } },
-        retour: PATHS.connexion,
-      },
-      LONGEST_ADDRESS,
-    );
-  return seal(title) ?? seal('') ?? '';
+  const place = PATHS.connexion;
+  return outcomes.seal({ owner: place, shown: { kind: 'message', message: { title } }, retour: place });
 }
 
 /** Whose mailbox the e-mail of the demonstration is in. */
@@ -138,7 +143,8 @@ function parseBoite({ query }: Request, { isDemonstration }: Site): string {
 }
 
 function createCodeEntry(options: DoorOptions): RequestHandler {
-  const { cookies } = options;
+  const { cookies, outcomes } = options;
+  const action = PATHS.connexionCode;
   return async (request, response) => {
     const navigateur = cookies.demande.read(request);
     if (navigateur === null) return response.redirect(303, PATHS.connexion);
@@ -146,8 +152,11 @@ function createCodeEntry(options: DoorOptions): RequestHandler {
     const refuse = () => response.redirect(303, `${PATHS.connexionCode}?refus=oui`);
     if (code === null) return refuse();
     const preuve: Preuve = { kind: 'code', navigateur, code };
-    const action = PATHS.connexionCode;
-    await enter(request, response, { preuve, refuse, action, hidden: { code }, options });
+    const choose = (personnes: readonly Personne[]) => {
+      const shown = { kind: 'choix', code, personnes } as const;
+      return toSuite(action, outcomes.seal({ owner: navigateur, shown, retour: action }));
+    };
+    await enter(request, response, { preuve, refuse, choose, options });
   };
 }
 
@@ -168,7 +177,7 @@ function createLienEntry(options: DoorOptions): RequestHandler {
     const preuve: Preuve = { kind: 'lien', token };
     const refuse = () => sendUnknown(response, options);
     const action = fill(PATHS.connexionLien, { token });
-    await enter(request, response, { preuve, refuse, action, options });
+    await enter(request, response, { preuve, refuse, choose: () => action, options });
   };
 }
 
@@ -193,21 +202,20 @@ function createAdresseEntry({ useCases, site }: DoorOptions) {
 interface Entry {
   readonly preuve: Preuve;
   readonly refuse: () => void;
-  readonly action: string;
-  readonly hidden?: Readonly<Record<string, string>>;
+  /** The address where one of several people is chosen. */
+  readonly choose: (personnes: readonly Personne[]) => string;
   readonly options: DoorOptions;
 }
 
 /** In it goes, to the place where somebody wanted to go before: no address of the request is followed. */
 async function enter(request: Request, response: Response, entry: Entry): Promise<void> {
-  const { preuve, refuse, action, hidden, options } = entry;
-  const { useCases, cookies, site } = options;
+  const { preuve, refuse, choose, options } = entry;
+  const { useCases, cookies } = options;
   const personneId = parseField(request.body, 'personne');
   const entree = await useCases.signIn(preuve, { personneId, arrivee: readArrivee(request, cookies) });
   if (entree.kind === 'refus') return refuse();
   if (entree.kind === 'sans-accord') return sendSansAccord(response, options);
-  if (entree.kind === 'choix')
-    return sendPage(response, renderEntrances({ personnes: entree.personnes, action, hidden }, site));
+  if (entree.kind === 'choix') return response.redirect(303, choose(entree.personnes));
   writeOuverture(response, entree, cookies);
   cookies.demande.clear(response);
   response.redirect(303, takeVers(request, response, cookies));

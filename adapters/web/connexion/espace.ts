@@ -33,7 +33,6 @@ import { addRapports, type RapportsUseCases } from './rapports.ts';
 import { addRecherche, type RechercheUseCases } from './recherche.ts';
 import { addRelecture, type RelectureEnPlaceUseCases } from './relecture.ts';
 import { addSeances, type SeancesUseCases } from './seances.ts';
-import { sendDocument } from './send-document.ts';
 import { addTables, type TablesUseCases } from './tables.ts';
 import { addTour, type TourUseCases } from './tour.ts';
 
@@ -92,7 +91,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   const enter: Enter = async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur !== null) {
-      const outcome = takeOutcome(request, response, { lecteur, outcomes, cookies: options.cookies });
+      const outcome = await takeOutcome(request, response, { lecteur, outcomes, cookies: options.cookies });
       return { ...toPage(request, lecteur, { options, seal }), path: request.path, outcome };
     }
     sendToDoor(request, response, options);
@@ -127,7 +126,7 @@ function createEspaceActing(
     bot,
     seal,
     proving,
-    ...(deliver && { deliver }),
+    deliver,
     getSite: () => site,
     open: async (request, response) => {
       const lecteur = await findSignedIn(request, response, options);
@@ -167,15 +166,14 @@ export async function findSignedIn(
 }
 
 /** Here, and at the door by which the person came in. */
-function createSignOut({ useCases, identity, cookies, site }: EspaceOptions): RequestHandler {
+function createSignOut({ useCases, identity, cookies }: EspaceOptions): RequestHandler {
   return async (request, response) => {
     const jeton = cookies.session.read(request);
     const preuve = jeton && (await useCases.closeSession(jeton));
     cookies.session.clear(response);
     response.set('Clear-Site-Data', '"cache", "storage"');
     const end = preuve && identity ? await identity.findEnd(preuve) : null;
-    if (end !== null) return response.redirect(303, end);
-    sendDocument(response, say.viewDeconnecte(false), site);
+    response.redirect(303, end ?? PATHS.connexionSortie);
   };
 }
 
@@ -186,7 +184,7 @@ function createClosing(options: EspaceOptions): RequestHandler {
     await options.useCases.closeSessions(lecteur.personne);
     options.cookies.session.clear(response);
     response.set('Clear-Site-Data', '"cache", "storage"');
-    sendDocument(response, say.viewDeconnecte(true), options.site);
+    response.redirect(303, `${PATHS.connexionSortie}?partout=oui`);
   };
 }
 

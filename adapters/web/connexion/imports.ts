@@ -11,8 +11,8 @@ import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import { renderMessage } from '../render.ts';
 import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
-import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { ActingOptions } from '../tableau/tableau-acting.ts';
+import { type PagePersonnelle, renderShell, suiteOf } from '../tableau/personal-shell.ts';
+import type { Deliver } from '../tableau/tableau-acting.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import {
   type Etat,
@@ -57,7 +57,7 @@ interface Remise {
 interface ImportOptions extends ConnexionOptions<ImportUseCases> {
   readonly proving: Proving;
   readonly enter: Enter;
-  readonly deliver: NonNullable<ActingOptions['deliver']>;
+  readonly deliver: Deliver;
 }
 
 const LARGEST_BODY = '2100kb'; // files of 2 MB
@@ -141,7 +141,7 @@ async function confirm({ place, response, ...asked }: Confirmed, options: Import
   const { request, page, numero } = asked;
   const { lecteur } = page;
   const again = `${request.path}?lu=${encodeURIComponent(numero)}`;
-  const sent = { lecteur, action: request.path, fields: parseBody(request.body) };
+  const sent = { lecteur, suite: suiteOf(page), action: request.path, fields: parseBody(request.body) };
   const proof = await proving.take(request, response, sent);
   if (proof === 'wrong') return proving.ask(response, sent, proof);
   if (proof === 'none' && !proving.isSure(request, lecteur)) return proving.ask(response, sent);
@@ -154,9 +154,7 @@ async function confirm({ place, response, ...asked }: Confirmed, options: Import
   if (etat !== 'fait') return response.redirect(303, again); // what changed meanwhile is said there
   await useCases.dropRemise(lecteur.personne);
   const there = { ...page, context: { ...page.context, place: place.above.address } };
-  const { sections: _, ...short } = message; // of thousands of lines
-  for (const told of [message, short])
-    if (deliver(response, { kind: 'message', message: told }, there)) return;
+  return deliver(response, { kind: 'message', message }, there);
 }
 
 interface Shown {

@@ -6,13 +6,14 @@ import { PATHS } from '../../../src/links.ts';
 import { REGLAGES } from '../../../src/views/words/imports.ts';
 import { ONGLETS } from '../../../src/views/words/liste.ts';
 import type { Site } from '../drawing/layout.ts';
+import type { Proving } from '../preuve/proving.ts';
 import type { Cookies } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
-import { LONGEST_ADDRESS, type OutcomeSeal } from '../requests/outcome.ts';
+import { type Outcomes, toSuite } from '../requests/outcome.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { renderLieu } from '../tableau/lieu-page.ts';
-import type { PagePersonnelle } from '../tableau/personal-shell.ts';
-import type { ActingOptions } from '../tableau/tableau-acting.ts';
+import { type PagePersonnelle, suiteOf } from '../tableau/personal-shell.ts';
+import type { Deliver } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
 
@@ -32,7 +33,8 @@ interface PlacesOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: PlacesUseCases;
   readonly getSite: (request: Request) => Site;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
+  readonly proving: Pick<Proving, 'show'>;
   readonly enter: Enter;
   /** Where the router stands already, of the paths of places. */
   readonly root?: string;
@@ -101,41 +103,33 @@ export function createSuite({
   getSite,
   enter,
   outcomes,
-}: Pick<PlacesOptions, 'getSite' | 'enter' | 'outcomes'>): RequestHandler {
+  proving,
+}: Pick<PlacesOptions, 'getSite' | 'enter' | 'outcomes' | 'proving'>): RequestHandler {
   return async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;
-    const outcome = outcomes.open(String(request.query.de), ownerOf(page));
-    if (outcome === null || outcome.shown.kind === 'document') return response.redirect(303, page.address);
+    const { personne } = page.lecteur;
+    const outcome = await outcomes.find(request.query.de, { personne, ...suiteOf(page) });
     const site = getSite(request);
-    const { shown, retour } = outcome;
+    const { shown, retour = page.address } = outcome ?? {};
+    if (shown?.kind === 'preuve') return proving.show(response, shown, personne);
+    if (shown?.kind !== 'form' && shown?.kind !== 'message') return response.redirect(303, page.address);
     const here = { ...page, path: retour.replace(/\?.*/, ''), context: { ...page.context, place: retour } };
-    const isForm = shown.kind === 'form';
-    sendPage(response, isForm ? renderStep(shown.form, here, site) : renderAnswer(shown.message, here, site));
+    sendPage(
+      response,
+      shown.kind === 'form' ? renderStep(shown.form, here, site) : renderAnswer(shown.message, here, site),
+    );
   };
-}
-
-/** Whoever is signed in; else whoever has the link. */
-function ownerOf({ lecteur, address }: PagePersonnelle): string {
-  return lecteur.isSignedIn ? lecteur.personne.id : address;
 }
 
 /** What was sent ends at an address: the place where it was, with what came of it told once, or a step of its own. */
-export function createDelivery(outcomes: OutcomeSeal, { recu }: Pick<Cookies, 'recu'>): Deliver {
-  return (response, shown, { lecteur, context: { place: retour = PATHS.espace } }) => {
-    const outcome = { owner: lecteur.personne.id, shown, retour };
-    const told = shown.kind === 'message' ? outcomes.seal(outcome, LONGEST_COOKIE) : null;
-    if (told !== null) recu.write(response, told);
-    const word = told === null ? outcomes.seal(outcome, LONGEST_ADDRESS) : null;
-    if (told === null && word === null) return false;
-    response.redirect(303, word === null ? retour : `${PATHS.espaceSuite}?de=${word}`);
-    return true;
+export function createDelivery(outcomes: Outcomes, { recu }: Pick<Cookies, 'recu'>): Deliver {
+  return async (response, shown, { lecteur: { personne }, context: { place: retour = PATHS.espace } }) => {
+    const numero = await outcomes.keep({ owner: personne.id, shown, retour }, personne);
+    if (shown.kind === 'message') recu.write(response, numero);
+    response.redirect(303, shown.kind === 'message' ? retour : toSuite(PATHS.espaceSuite, numero));
   };
 }
-
-type Deliver = NonNullable<ActingOptions['deliver']>;
-
-const LONGEST_COOKIE = 3_500; // browsers keep 4,096 bytes, with its name and attributes
 
 /** What a page shows more than a message does, or knows by itself. */
 const HELD: Readonly<Partial<Record<IntentName, (lecteur: Lecteur) => Values>>> = {
@@ -158,20 +152,20 @@ function readValues({ params: { token: _, ...params }, query }: Request): Values
 }
 
 /** What came of the last press in this browser, once. */
-export function takeOutcome(
+export async function takeOutcome(
   request: Request,
   response: Response,
-  { lecteur, outcomes, cookies: { recu } }: Held,
-): Message | null {
-  const word = recu.read(request);
-  if (word === null) return null;
+  { lecteur: { personne }, outcomes, cookies: { recu } }: Held,
+): Promise<Message | null> {
+  const numero = recu.read(request);
+  if (numero === null) return null;
   recu.clear(response);
-  const shown = outcomes.open(word, lecteur.personne.id)?.shown;
+  const shown = (await outcomes.find(numero, { personne, owner: personne.id }))?.shown;
   return shown?.kind === 'message' ? shown.message : null;
 }
 
 interface Held {
   readonly lecteur: Lecteur;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
   readonly cookies: Pick<Cookies, 'recu'>;
 }

@@ -5,18 +5,10 @@ import { fill } from '../../../src/links.ts';
 import { ADRESSES_SEANCES, TITRE_SEANCES } from '../../../src/views/seances/place.ts';
 import { listSuites, type PointsOuverts, viewMotsPoints } from '../../../src/views/seances/points-page.ts';
 import { html } from '../drawing/html.ts';
-import { parseBody } from '../parse.ts';
-import {
-  addressAfter,
-  type PointsEcrits,
-  parseNotes,
-  readFields,
-  showPoints,
-  writePoints,
-} from '../points/points.ts';
+import { addPointsPage, type PointsMontres } from '../points/points.ts';
 import { renderPoints } from '../points/points-page.ts';
 import { renderButtons } from '../render.ts';
-import { addFormPage, parseWord, readBody, sendPage } from '../requests/routing.ts';
+import { parseWord } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import type { Enter } from './places.ts';
@@ -33,11 +25,10 @@ interface PointsEnPlaceOptions extends ConnexionOptions<PointsEnPlaceUseCases> {
   readonly enterSending: Enter;
 }
 
-/** What comes of each point, at an address of the séance. All that was saved leads to it anew; what was not stays typed. */
+/** What comes of each point, at an address of the séance. */
 export function addPoints(router: Router, options: PointsEnPlaceOptions): void {
-  const { enter, enterSending, useCases, bot, site } = options;
-  const render = (page: PagePersonnelle, mot: string, written: PointsEcrits) => {
-    const { opened, lignes, refus } = written;
+  const { enter, enterSending, useCases, site } = options;
+  const render = (page: PagePersonnelle, mot: string, { opened, lignes, refus }: PointsMontres) => {
     const mots = viewMotsPoints(opened.page);
     const seance = fill(ADRESSES_SEANCES.seance, { mot });
     const main = html`
@@ -48,29 +39,17 @@ export function addPoints(router: Router, options: PointsEnPlaceOptions): void {
     `;
     return renderShell({ title: mots.title, main }, page, site);
   };
-  addFormPage(router, ADRESSES_SEANCES.points, {
-    read: async (request, response, next) => {
-      const page = await enter(request, response);
-      if (page === null) return;
-      const mot = parseWord(request.params.mot);
-      const opened = await useCases.findPoints(page.lecteur.personne, mot);
-      if (opened === null) return next();
-      sendPage(response, render(page, mot, showPoints(opened, parseNotes(request))));
-    },
-    send: async (request, response, next) => {
-      const page = await enterSending(request, response);
-      if (page === null) return;
+  addPointsPage(router, ADRESSES_SEANCES.points, {
+    ...options,
+    open: async (request, response, next) => {
+      const page = await (request.method === 'POST' ? enterSending : enter)(request, response);
+      if (page === null) return null;
       const mot = parseWord(request.params.mot);
       const { personne, account } = page.lecteur;
-      const opened = await useCases.findPoints(personne, mot);
-      if (opened === null) return next();
-      await readBody(readFields, request, response);
-      const asked = { ...opened, acteur: { personne, account } };
-      const reopen = () => useCases.findPoints(personne, mot);
-      const written = await writePoints(asked, parseBody(request.body), { bot, reopen });
-      if (written.isWhole)
-        return response.redirect(303, addressAfter(fill(ADRESSES_SEANCES.points, { mot }), written));
-      sendPage(response.status(written.isRefused ? 422 : 200), render(page, mot, written));
+      const found = await useCases.findPoints(personne, mot);
+      if (found === null) next();
+      const opened = found && { ...found, acteur: { personne, account } };
+      return opened && { opened, render: (shown) => render(page, mot, shown) };
     },
   });
 }

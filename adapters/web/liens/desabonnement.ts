@@ -15,7 +15,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { parseField } from '../parse.ts';
-import type { OutcomeSeal } from '../requests/outcome.ts';
+import type { Outcomes } from '../requests/outcome.ts';
 import { addSending, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 
@@ -32,7 +32,7 @@ export interface DesabonnementOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: DesabonnementUseCases;
   readonly site: Site;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
 }
 
 const LARGEST_FORM = 1; // KB
@@ -78,7 +78,7 @@ function createEnding(options: DesabonnementOptions) {
   return async (request: Request, response: Response): Promise<Document | null> => {
     const ended = await end(request, response, options);
     if (ended === null || parseField(request.body, ONE_CLICK) === null) return ended;
-    sendPage(response, render(ended, options.site));
+    response.type('text').send(ended.title);
     return null;
   };
 }

@@ -7,7 +7,7 @@ import * as say from '../../../src/views/pages/repondre.ts';
 import { viewOnglet } from '../../../src/views/pages/tableau.ts';
 import { addPlaces, createSuite } from '../connexion/places.ts';
 import { html } from '../drawing/html.ts';
-import { LONGEST_ADDRESS } from '../requests/outcome.ts';
+import { toSuite } from '../requests/outcome.ts';
 import {
   addAction,
   addPage,
@@ -120,11 +120,12 @@ function createLinkActing(linked: Linked): RequestHandler {
       return lien && { ...toOpened(request, lien), lien: lien.token };
     },
     sendUnknown: (request, response) => sendUnknown(request, response, linked),
-    deliver(response, shown, { address, isClosed = false }) {
-      const outcome = { owner: address, shown, retour: address, isLast: isClosed };
-      const word = outcomes.seal(outcome, LONGEST_ADDRESS);
-      if (word !== null) response.redirect(303, `${address}/suite?de=${word}`);
-      return word !== null;
+    async deliver(response, shown, { lecteur, address, isClosed }) {
+      const outcome = { owner: address, shown, retour: address };
+      const word = isClosed
+        ? outcomes.seal({ ...outcome, isLast: true })
+        : await outcomes.keep(outcome, lecteur.personne);
+      response.redirect(303, toSuite(`${address}/suite`, word));
     },
   });
 }
@@ -135,7 +136,7 @@ function createLinkSuite(linked: Linked): RequestHandler {
   const show = createSuite(toPlaces(linked));
   return (request, response, next) => {
     const address = fill(kind.path, { token: parseToken(request.params.token) });
-    const outcome = outcomes.open(String(request.query.de), address);
+    const outcome = outcomes.open(request.query.de, address);
     if (!outcome?.isLast || outcome.shown.kind !== 'message') return show(request, response, next);
     const { title, paragraphs = [] } = outcome.shown.message;
     const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));

@@ -8,7 +8,7 @@ import { ENTREE_CONNEXION } from '../../../src/views/pages/site.ts';
 import type { Enter, PlacesUseCases } from '../connexion/places.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Proving } from '../preuve/proving.ts';
-import type { OutcomeSeal } from '../requests/outcome.ts';
+import type { Outcomes } from '../requests/outcome.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import type { FormSeal } from '../tableau/form-seal.ts';
 import type { PagePersonnelle } from '../tableau/personal-shell.ts';
@@ -40,7 +40,7 @@ export interface LiensOptions {
   readonly site: Site;
   /** Of the chat in whose frame these pages are shown; elsewhere it is left out. */
   readonly frameScript?: string | undefined;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
 }
 
 /** One kind of link, with all that its pages need. */

@@ -1,21 +1,15 @@
-import { type Request, type Response, Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { PointsOuverts } from '../../../src/views/seances/points-page.ts';
 import * as say from '../../../src/views/seances/points-page.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
-import { html } from '../drawing/html.ts';
+import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type Fields, parseBody } from '../parse.ts';
-import {
-  addFormPage,
-  createFormReader,
-  parseToken,
-  parseWord,
-  readBody,
-  sendPage,
-} from '../requests/routing.ts';
+import { type Outcomes, type Shown, toSuite } from '../requests/outcome.ts';
+import { addFormPage, createFormReader, parseToken, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { type LigneMontree, renderPoints } from './points-page.ts';
 
@@ -28,6 +22,7 @@ export interface PointsOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: PointsUseCases;
   readonly site: Site;
+  readonly outcomes: Outcomes;
 }
 
 const LARGEST_FORM = 512; // KB: thirty points of a thousand letters, typed in emoji
@@ -35,72 +30,82 @@ const LARGEST_FORM = 512; // KB: thirty points of a thousand letters, typed in e
 export const readFields = createFormReader(LARGEST_FORM);
 
 /** The page where coordination writes what comes of each point, while people talk. It needs no JavaScript. */
-export function createPointsRouter({ bot, useCases, site }: PointsOptions): Router {
+export function createPointsRouter({ useCases, site, ...options }: PointsOptions): Router {
   const router = Router();
   const path = PATHS.points;
   router.use(path, noStore, createSameOriginCheck(site.publicUrl));
-  addFormPage(router, path, {
-    read: async (request, response) => {
-      const token = parseToken(request.params.token);
-      const opened = await useCases.openPoints(token);
-      if (opened === null) return sendLienInconnu(response, site);
-      sendPage(response, render(showPoints(opened, parseNotes(request)), token, site));
-    },
-    send: async (request, response) => {
-      const token = parseToken(request.params.token);
-      const opened = await useCases.openPoints(token);
-      if (opened === null) return sendLienInconnu(response, site);
-      await readBody(readFields, request, response);
-      const reopen = () => useCases.openPoints(token);
-      const written = await writePoints(opened, parseBody(request.body), { bot, reopen });
-      if (written.isWhole) return response.redirect(303, addressAfter(fill(path, { token }), written));
-      sendPage(response.status(written.isRefused ? 422 : 200), render(written, token, site));
-    },
-  });
+  const open: OpenPoints = async (request, response) => {
+    const token = parseToken(request.params.token);
+    const opened = await useCases.openPoints(token);
+    if (opened !== null) return { opened, render: (shown) => render(shown, token, site) };
+    sendLienInconnu(response, site);
+    return null;
+  };
+  addPointsPage(router, path, { ...options, open });
   return router;
 }
 
-/** What came of it, and how the page stands after it. */
-export interface PointsEcrits {
+/** Null: it opens nothing, and that has been said. */
+type OpenPoints = (
+  request: Request,
+  response: Response,
+  next: NextFunction,
+) => Promise<{
+  readonly opened: PointsOuverts;
+  readonly render: (shown: PointsMontres) => Markup;
+} | null>;
+
+/** What came of a press stands at an address: saved, what stands now; refused, or not asked yet, as it was typed. */
+export function addPointsPage(
+  router: Router,
+  path: string,
+  { bot, outcomes, open }: Pick<PointsOptions, 'bot' | 'outcomes'> & { readonly open: OpenPoints },
+): void {
+  addFormPage(router, path, {
+    read: async (request, response, next) => {
+      const found = await open(request, response, next);
+      if (found === null) return;
+      const by = { personne: found.opened.acteur.personne, owner: request.path };
+      const told = (await outcomes.find(request.query.de, by))?.shown;
+      const shown = showPoints(found.opened, told?.kind === 'points' ? told : NOTHING);
+      sendPage(response.status(shown.isRefused ? 422 : 200), found.render(shown));
+    },
+    send: async (request, response, next) => {
+      const found = await open(request, response, next);
+      if (found === null) return;
+      await readBody(readFields, request, response);
+      const came = await save(found.opened, parseBody(request.body), bot);
+      const outcome = { owner: request.path, shown: came, retour: request.path };
+      const numero = await outcomes.keep(outcome, found.opened.acteur.personne);
+      const [only, ...others] = came.replies;
+      const at = found.opened.page.lignes.find(({ point }) => point.id === only?.[0])?.point.rang;
+      const isOne = at !== undefined && others.length === 0;
+      response.redirect(303, `${toSuite(request.path, numero)}${isOne ? `#point-${at}` : ''}`);
+    },
+  });
+}
+
+type Came = Extract<Shown, { readonly kind: 'points' }>;
+
+const NOTHING: Came = { kind: 'points', typed: [], replies: [], refus: null };
+
+/** How the page stands after a press. */
+export interface PointsMontres {
   readonly opened: PointsOuverts;
   readonly lignes: readonly LigneMontree[];
   readonly refus: Message | null;
   readonly isRefused: boolean;
-  /** All that was typed is saved: nothing is lost by going on to the page as it stands. */
-  readonly isWhole: boolean;
 }
 
-/** The page as it stands; `saved`: the numbers of the points that the last press saved. */
-export function showPoints(opened: PointsOuverts, saved: readonly number[]): PointsEcrits {
-  const lignes = opened.page.lignes.map((ligne) => ({ ...ligne, isSaved: saved.includes(ligne.point.rang) }));
-  return { opened, lignes, refus: null, isRefused: false, isWhole: true };
-}
-
-/** Where the page stands anew once all is saved, at the point that was. */
-export function addressAfter(address: string, { lignes }: PointsEcrits): string {
-  const saved = lignes.filter(({ isSaved }) => isSaved).map(({ point }) => point.rang);
-  const noted = `${address}?note=${saved.join(',')}`;
-  return saved.length === 1 ? `${noted}#point-${saved[0]}` : noted;
-}
-
-/** The numbers of the points that the last press saved. */
-export function parseNotes({ query }: Request): readonly number[] {
-  return parseWord(query.note).split(',').map(Number);
-}
-
-export async function writePoints(
-  opened: PointsOuverts,
-  fields: Fields,
-  { bot, reopen }: Pick<PointsOptions, 'bot'> & { readonly reopen: () => Promise<PointsOuverts | null> },
-): Promise<PointsEcrits> {
-  const { replies, refus } = await save(opened, fields, bot);
-  const after = (await reopen()) ?? opened;
-  const lignes = after.page.lignes.map((ligne) => show(ligne, fields, replies.get(ligne.point.id)));
-  const isRefused = refus !== null || [...replies.values()].some(({ kind }) => kind !== 'done');
-  const isLeft = after.page.lignes.some(
-    ({ point, form }) => !replies.has(point.id) && say.isTyped(form, typedOf(point.id, fields)),
-  );
-  return { opened: after, lignes, refus, isRefused, isWhole: !isRefused && !isLeft };
+function showPoints(opened: PointsOuverts, { typed, replies, refus }: Came): PointsMontres {
+  const came = new Map(replies);
+  const lignes = opened.page.lignes.map((ligne) => show(ligne, new Map(typed), came.get(ligne.point.id)));
+  return {
+    opened,
+    lignes,
+    refus,
+    isRefused: refus !== null || replies.some(([, { kind }]) => kind !== 'done'),
+  };
 }
 
 /** Saves the point whose button was pressed; by the button of all, each point in which something was typed. */
@@ -108,21 +113,21 @@ async function save(
   { acteur, page }: PointsOuverts,
   fields: Fields,
   bot: PointsOptions['bot'],
-): Promise<{ readonly replies: ReadonlyMap<string, Reply>; readonly refus: Message | null }> {
+): Promise<Came> {
   const pressed = fields.get('_point');
   const asked = page.lignes.filter(({ point, form }) =>
     pressed === '' ? say.isTyped(form, typedOf(point.id, fields)) : point.id === pressed,
   );
-  const replies = new Map<string, Reply>();
+  const replies: [string, Reply][] = [];
   let refus: Message | null = null;
   for (const { point } of asked) {
     const values = { ...typedOf(point.id, fields), point: point.id };
     const { account } = acteur;
     const reply = await bot.handle({ name: 'point:enregistrer', account, values, origin: 'direct' });
     if (reply.kind === 'failure') refus = reply.message;
-    replies.set(point.id, reply);
+    replies.push([point.id, reply]);
   }
-  return { replies, refus };
+  return { kind: 'points', typed: [...fields], replies, refus };
 }
 
 /** Saved: as it stands. Refused, or not asked yet: as it was typed. */
@@ -141,7 +146,7 @@ function typedOf(id: string, fields: Fields): Values {
   return Object.fromEntries(own.map(([name, value]) => [name.slice(0, -end.length), value]));
 }
 
-function render({ opened, lignes, refus }: PointsEcrits, token: string, site: Site) {
+function render({ opened, lignes, refus }: PointsMontres, token: string, site: Site): Markup {
   const mots = say.viewMotsPoints(opened.page);
   const main = html`
     <h1>${mots.title}</h1>

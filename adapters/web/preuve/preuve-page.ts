@@ -7,29 +7,24 @@ import * as say from '../../../src/views/pages/preuve.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderCodeField } from '../drawing/render-typed-field.ts';
+import type { Shown } from '../requests/outcome.ts';
 
-interface Entry {
-  readonly name: string;
-  readonly text: string;
-}
+/** The names of the fields of a code, and of what it goes with. */
+export const CHAMP_CODE = '_code';
+export const NAVIGATEUR = '_navigateur';
+
+export type PreuveAsked = Extract<Shown, { readonly kind: 'preuve' }>;
 
 /** Where somebody shows again who it is; what was asked travels with the code. */
-export interface PreuvePage {
+export interface PreuvePage extends PreuveAsked {
   readonly personne: Personne;
-  readonly action: string;
-  readonly entries: readonly Entry[];
-  /** What the code goes with; null: no code was sent. */
-  readonly navigateur: Entry | null;
-  /** The name of the code's field. */
-  readonly code: string;
-  readonly error: string | null;
   readonly isByMail: boolean;
   /** The name of the provider of identity; null: there is none. */
   readonly identite: string | null;
 }
 
 export function renderPreuve(page: PreuvePage, site: Site): Markup {
-  const { error, isByMail, identite } = page;
+  const { isWrong, isByMail, identite } = page;
   const main = html`
     <article class="document">
       <h1>${say.TITRE}</h1>
@@ -40,12 +35,12 @@ export function renderPreuve(page: PreuvePage, site: Site): Markup {
       ${identite !== null && renderProvider(page, identite)}
     </article>
   `;
-  const title = error === null ? say.TITRE : `${A_CORRIGER} – ${say.TITRE}`;
+  const title = isWrong ? `${A_CORRIGER} – ${say.TITRE}` : say.TITRE;
   return renderSite({ title, path: null, main }, site);
 }
 
-function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: Site): Markup {
-  const { personne } = page;
+function renderCodeForm({ personne, navigateur, isWrong, ...page }: PreuvePage, site: Site): Markup {
+  const error = isWrong ? say.CODE_REFUSE : null;
   return html`
     ${navigateur === null ? html`<p class="note">${say.TROP_DE_CODES}</p>` : html`<p>${say.codeParti(personne)} ${say.AFTERWARDS}</p>`}
     ${site.isDemonstration && html`<p><a href=${fill(PATHS.atelierBoite, { identifiant: personne.courriel })} target="_blank" rel="noopener">${say.OUVRIR_SA_BOITE}</a></p>`}
@@ -53,8 +48,8 @@ function renderCodeForm({ navigateur, code, error, ...page }: PreuvePage, site: 
       navigateur !== null &&
       html`
         <form method="post" action=${page.action} class="step" novalidate>
-          ${renderEntries([...page.entries, navigateur])}
-          ${renderCodeField({ name: code, label: CODE, hint: CODE_AIDE, error })}
+          ${renderEntries([...page.entries, { name: NAVIGATEUR, text: navigateur }])}
+          ${renderCodeField({ name: CHAMP_CODE, label: CODE, hint: CODE_AIDE, error })}
           <div class="buttons"><button class="button primary">${say.CONFIRMER}</button></div>
         </form>
       `
@@ -81,6 +76,6 @@ function renderProvider({ action, entries }: PreuvePage, identite: string): Mark
   `;
 }
 
-function renderEntries(entries: readonly Entry[]): Content {
+function renderEntries(entries: PreuvePage['entries']): Content {
   return entries.map(({ name, text }) => html`<input type="hidden" name=${name} value=${text} />`);
 }

@@ -7,14 +7,14 @@ import {
 } from '../../../src/domain/nouns/connexion.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
-import * as say from '../../../src/views/pages/preuve.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type Fields, parseBody, parseField } from '../parse.ts';
 import { type Cookies, readArrivee, writeOuverture } from '../requests/cookies.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
+import { type Outcomes, toSuite } from '../requests/outcome.ts';
 import { sendPage } from '../requests/routing.ts';
 import { findSignedInHere } from '../requests/visitor.ts';
-import { renderPreuve } from './preuve-page.ts';
+import { CHAMP_CODE, NAVIGATEUR, type PreuveAsked, renderPreuve } from './preuve-page.ts';
 
 /** What was asked, to be sent again with the code: nothing that was typed is lost. */
 export interface Asked {
@@ -22,6 +22,8 @@ export interface Asked {
   /** Where it was sent to. */
   readonly action: string;
   readonly fields: Fields;
+  /** Where the page that asks for a code is shown, and to whom. */
+  readonly suite: { readonly place: string; readonly owner: string };
 }
 
 /** What somebody on a page of ours shows again before what cannot be taken back. */
@@ -30,8 +32,10 @@ export interface Proving {
   take(request: Request, response: Response, asked: Asked): Promise<'none' | 'right' | 'wrong'>;
   /** Whether the person showed it a short while ago in this browser. */
   isSure(request: Request, lecteur: Lecteur): boolean;
-  /** Asks for a code, and sends one unless a wrong one was typed just now. */
+  /** Leads to where a code is asked for, and sends one unless a wrong one was typed just now. */
   ask(response: Response, asked: Asked, typed?: 'wrong'): Promise<void>;
+  /** Asks for it there. */
+  show(response: Response, asked: PreuveAsked, personne: Personne): void;
 }
 
 export interface ProvingUseCases {
@@ -50,18 +54,16 @@ export interface ProvingOptions {
   readonly identity: IdentityDoor | null;
   readonly cookies: Cookies;
   readonly site: Site;
+  readonly outcomes: Outcomes;
 }
-
-const CODE = '_code';
-const NAVIGATEUR = '_navigateur';
 
 /** Whether a code came along. */
 export function isProof({ body }: Pick<Request, 'body'>): boolean {
-  return parseBody(body).has(CODE);
+  return parseBody(body).has(CHAMP_CODE);
 }
 
 /** The page holds what the code goes with: inside a chat's frame no cookie of ours is sent. */
-export function createProving({ useCases, identity, cookies, site }: ProvingOptions): Proving {
+export function createProving({ useCases, identity, cookies, site, outcomes }: ProvingOptions): Proving {
   const { sendPreuve } = useCases;
   // Where nothing can be asked, a link or a session is all that there is.
   const canAsk = sendPreuve !== null || identity !== null;
@@ -74,7 +76,7 @@ export function createProving({ useCases, identity, cookies, site }: ProvingOpti
       return here?.personne.id === lecteur.personne.id && here.isSure === true;
     },
     async take(request, response, { lecteur: { personne }, fields }) {
-      const typed = fields.get(CODE);
+      const typed = fields.get(CHAMP_CODE);
       const navigateur = parseField(Object.fromEntries(fields), NAVIGATEUR);
       if (typeof typed !== 'string' || navigateur === null) return 'none';
       const code = parseCodeConnexion(typed);
@@ -85,22 +87,18 @@ export function createProving({ useCases, identity, cookies, site }: ProvingOpti
       if (proved !== 'session') writeOuverture(response, proved, cookies);
       return 'right';
     },
-    async ask(response, asked, typed) {
-      const { personne } = asked.lecteur;
-      const known = typed === undefined ? null : parseField(Object.fromEntries(asked.fields), NAVIGATEUR);
+    async ask(response, { suite, action, fields, lecteur: { personne } }, typed) {
+      const known = typed === undefined ? null : parseField(Object.fromEntries(fields), NAVIGATEUR);
       const navigateur = known ?? (sendPreuve && (await sendPreuve(personne)));
-      const entries = [...asked.fields].filter(([name]) => name !== CODE && name !== NAVIGATEUR);
-      const page = {
-        personne,
-        action: asked.action,
-        entries: entries.flatMap(([name, value]) => [value].flat().map((text) => ({ name, text }))),
-        navigateur: navigateur === null ? null : { name: NAVIGATEUR, text: navigateur },
-        code: CODE,
-        error: typed === undefined ? null : say.CODE_REFUSE,
-        isByMail: sendPreuve !== null,
-        identite: identity?.nom ?? null,
-      };
-      sendPage(response.status(typed === undefined ? 200 : 422), renderPreuve(page, site));
+      const again = [...fields].filter(([name]) => name !== CHAMP_CODE && name !== NAVIGATEUR);
+      const entries = again.flatMap(([name, value]) => [value].flat().map((text) => ({ name, text })));
+      const shown = { kind: 'preuve', action, entries, navigateur, isWrong: typed !== undefined } as const;
+      const numero = await outcomes.keep({ owner: suite.owner, shown, retour: suite.place }, personne);
+      response.redirect(303, toSuite(suite.place, numero));
+    },
+    show(response, asked, personne) {
+      const page = { ...asked, personne, isByMail: sendPreuve !== null, identite: identity?.nom ?? null };
+      sendPage(response.status(asked.isWrong ? 422 : 200), renderPreuve(page, site));
     },
   };
 }

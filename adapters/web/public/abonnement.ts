@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { AbonnementDemande } from '../../../src/domain/resumes/abonnement.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/abonnement.ts';
@@ -11,15 +11,8 @@ import { renderAddressField } from '../drawing/render-typed-field.ts';
 import { parseField } from '../parse.ts';
 import { renderHidden } from '../render.ts';
 import { limitAsking } from '../requests/address-limit.ts';
-import type { OutcomeSeal } from '../requests/outcome.ts';
-import {
-  addFormPage,
-  addSending,
-  createFormReader,
-  parseNumero,
-  parseToken,
-  sendPage,
-} from '../requests/routing.ts';
+import type { Outcomes } from '../requests/outcome.ts';
+import { addSending, createFormReader, parseNumero, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 
 /** How somebody of the public asks to be told, and ends it. */
@@ -38,7 +31,7 @@ export interface AbonnementUseCases {
 export interface AbonnementOptions {
   readonly abonnements: AbonnementUseCases;
   readonly site: Site;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
 }
 
 const LARGEST_FORM = 2; // KB
@@ -53,9 +46,11 @@ export function createAbonnementRouter(options: AbonnementOptions): Router {
     createSameOriginCheck(options.site.publicUrl),
     createFormReader(LARGEST_FORM),
   );
-  addFormPage(router, PATHS.espacePublicAbonnement, {
+  addSending(router, PATHS.espacePublicAbonnement, {
+    ...options,
     read: createReading(options),
     send: createAsking(options),
+    render: (document) => renderDocumentPage({ document }, options.site),
   });
   addSending(router, PATHS.espacePublicConfirmation, {
     ...options,
@@ -79,16 +74,20 @@ const ERRORS = {
   'trop-de-demandes': { status: 429, error: say.TROP_DE_DEMANDES },
 } as const;
 
-function createAsking({ abonnements, site }: AbonnementOptions): RequestHandler {
-  return async (request, response, next) => {
+function createAsking({ abonnements, site }: AbonnementOptions) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<Document | null> => {
     const asked = await findAsked(parseField(request.body, 'fiche') ?? undefined, abonnements);
-    if (asked === null) return next();
     const adresse = parseField(request.body, 'courriel') ?? '';
-    const faite = await abonnements.ask({ adresse, numero: asked.fiche?.numero ?? null });
-    if (faite === null) return next();
-    if (faite === 'demande') return sendDocument(response, { document: say.viewCourrielEnvoye() }, site);
-    const { status, error } = ERRORS[faite];
-    sendForm(response.status(status), { ...asked, adresse, error }, site);
+    const faite = asked && (await abonnements.ask({ adresse, numero: asked.fiche?.numero ?? null }));
+    if (faite === 'demande') return say.viewCourrielEnvoye();
+    if (asked === null || faite === null) next();
+    else
+      sendForm(
+        response.status(ERRORS[faite].status),
+        { ...asked, adresse, error: ERRORS[faite].error },
+        site,
+      );
+    return null;
   };
 }
 

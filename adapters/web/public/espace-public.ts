@@ -11,7 +11,7 @@ import type { Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
-import type { OutcomeSeal } from '../requests/outcome.ts';
+import type { Outcomes } from '../requests/outcome.ts';
 import { addPage, parseNumero, sendPublicPage } from '../requests/routing.ts';
 import { type AbonnementUseCases, createAbonnementRouter } from './abonnement.ts';
 
@@ -28,7 +28,7 @@ export interface EspacePublicOptions {
   /** Null: this program sends no e-mail. */
   readonly abonnements: AbonnementUseCases | null;
   readonly site: Site;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
 }
 
 /** Where everybody follows the actions. While it is closed nothing is here, whatever is asked: the site's own 404 answers. */

@@ -5,7 +5,7 @@ import type { Markup } from '../drawing/html.ts';
 import { parseBody, parsePress } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import type { Lecteur } from '../requests/lecteur.ts';
-import { LONGEST_ADDRESS, type OutcomeSeal } from '../requests/outcome.ts';
+import { type Outcomes, toSuite } from '../requests/outcome.ts';
 import { sendPage } from '../requests/routing.ts';
 import { findSignedInHere } from '../requests/visitor.ts';
 import { isToProve } from '../tableau/tableau-acting.ts';
@@ -38,7 +38,7 @@ export interface Shown {
 /** Nothing is changed by reading. */
 export function createReading(
   lecture: Lecture,
-  { outcomes }: Pick<ReadingOptions, 'outcomes'>,
+  { outcomes, proving }: Pick<ReadingOptions, 'outcomes' | 'proving'>,
 ): RequestHandler {
   return async (request, response) => {
     const opened = await lecture.open(request, response);
@@ -46,7 +46,9 @@ export function createReading(
     const asked = Object.entries(request.query).flatMap(([id, text]) =>
       typeof text === 'string' ? [[id, text]] : [],
     );
-    const told = outcomes.open(String(request.query.de ?? ''), opened.address)?.shown;
+    const { personne } = opened.lecteur;
+    const told = (await outcomes.find(request.query.de, { personne, owner: opened.address }))?.shown;
+    if (told?.kind === 'preuve') return proving.show(response, told, personne);
     const shown =
       told?.kind === 'form' ? { form: told.form } : told?.kind === 'message' && { refus: told.message };
     sendPage(response, await opened.render({ asked: Object.fromEntries(asked), ...shown }));
@@ -56,7 +58,7 @@ export function createReading(
 export interface ReadingOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly proving: Proving;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
 }
 
 /** Done: the page again, as it is now. Refused: the same with the reason, at an address that holds it, and nothing is lost. */
@@ -64,26 +66,23 @@ export function createActingOn(lecture: Lecture, { bot, proving, outcomes }: Rea
   return async (request, response, next) => {
     const opened = await lecture.open(request, response);
     if (opened === null) return;
-    const { lecteur, tourId } = opened;
+    const { lecteur, tourId, address } = opened;
     const press = parsePress(request.body, lecteur.account);
     if (press === null || !lecture.intents.has(press.intent.name))
       return next(Object.assign(new Error('no intent of this page'), { status: 400 }));
     const values = { ...press.intent.values, tour: tourId };
-    const asked = { lecteur, action: request.originalUrl, fields: parseBody(request.body) };
+    const suite = { place: address, owner: address };
+    const asked = { lecteur, suite, action: request.originalUrl, fields: parseBody(request.body) };
     const proof = await proving.take(request, response, asked);
     if (proof === 'wrong') return proving.ask(response, asked, proof);
     const isSure = proof === 'right' || proving.isSure(request, lecteur);
     const reply = await bot.handle({ ...press.intent, values, origin: 'direct', isSure });
     if (isToProve(reply)) return proving.ask(response, asked);
-    const { address } = opened;
     if (reply.kind === 'message' || reply.kind === 'done')
       return response.redirect(303, address + anchorOf(press.intent.values));
     const shown = reply.kind === 'form' ? reply : ({ kind: 'message', message: reply.message } as const);
-    const word = outcomes.seal({ owner: address, shown, retour: address }, LONGEST_ADDRESS);
-    if (word !== null)
-      return response.redirect(303, `${address}${address.includes('?') ? '&' : '?'}de=${word}`);
-    const here = reply.kind === 'form' ? { form: reply.form } : { refus: reply.message };
-    sendPage(response.status(422), await opened.render(here));
+    const numero = await outcomes.keep({ owner: address, shown, retour: address }, lecteur.personne);
+    response.redirect(303, toSuite(address, numero));
   };
 }
 

@@ -1,14 +1,40 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Form, Message } from '../../../src/conversation/chat.ts';
+import type { Form, Message, Reply, Values } from '../../../src/conversation/chat.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { Clock } from '../../../src/ports/ports.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 
-/** What came of a press: the next step of a form, what is told, or a page of its own where nobody’s page is left. */
+/** What came of a press. */
 export type Shown =
+  /** The next step of a form, or the same with what is wrong. */
   | { readonly kind: 'form'; readonly form: Form }
   | { readonly kind: 'message'; readonly message: Message }
-  | { readonly kind: 'document'; readonly document: Document };
+  /** A page of its own where nobody’s page is left. */
+  | { readonly kind: 'document'; readonly document: Document }
+  /** Its person shows again who it is; what was asked is sent again with the code. */
+  | {
+      readonly kind: 'preuve';
+      readonly action: string;
+      readonly entries: readonly Entry[];
+      /** What the code goes with; null: no code was sent. */
+      readonly navigateur: string | null;
+      readonly isWrong: boolean;
+    }
+  /** Several people have the address to which the code went. */
+  | { readonly kind: 'choix'; readonly code: string; readonly personnes: readonly Personne[] }
+  /** What was typed for points, what came of those that were sent, and of the whole. */
+  | {
+      readonly kind: 'points';
+      readonly typed: readonly (readonly [string, Values[string]])[];
+      readonly replies: readonly (readonly [string, Reply])[];
+      readonly refus: Message | null;
+    };
+
+interface Entry {
+  readonly name: string;
+  readonly text: string;
+}
 
 export interface Outcome {
   /** Who may open it. */
@@ -20,37 +46,56 @@ export interface Outcome {
   readonly isLast?: boolean;
 }
 
-/** Lets an address, or a cookie, hold what came of a press: nobody else reads or makes one, and each replica opens it. */
-export interface OutcomeSeal {
-  /** Null: it is too long. */
-  seal(outcome: Outcome, longest: number): string | null;
+/** What came of a press, for the address that shows it: nobody else reads or makes one, and each replica opens it. */
+export interface Outcomes {
+  /** For what has no person yet, or none any more: the address holds it. */
+  seal(outcome: Outcome): string;
   /** Null for what was sealed for somebody else, too long ago, or not here. */
-  open(sealed: string, owner: string): Outcome | null;
+  open(sealed: unknown, owner: string): Outcome | null;
+  /** Keeps it for its person, and gives its number: the address is short. */
+  keep(outcome: Outcome, personne: Personne): Promise<string>;
+  find(numero: unknown, by: { readonly personne: Personne; readonly owner: string }): Promise<Outcome | null>;
 }
 
-export function createOutcomeSeal(secret: string, clock: Clock): OutcomeSeal {
+export interface OutcomeUseCases {
+  keepSuite(personne: Personne, mot: string): Promise<string>;
+  findSuite(personne: Personne, numero: string): Promise<string | null>;
+}
+
+export function createOutcomes(secret: string, clock: Clock, useCases: OutcomeUseCases): Outcomes {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'espace-collaboratif: outcome', 32));
-  return {
-    seal(outcome, longest) {
+  const outcomes: Pick<Outcomes, 'seal' | 'open'> = {
+    seal(outcome) {
       const text = deflateRawSync(JSON.stringify({ ...outcome, at: clock.now().epochMilliseconds }), SMALL);
       const nonce = randomBytes(NONCE);
       const cipher = createCipheriv(ALGORITHM, key, nonce);
       const sealed = Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
-      const word = sealed.toString('base64url');
-      return word.length <= longest ? word : null;
+      return sealed.toString('base64url');
     },
     open(sealed, owner) {
-      const text = decipher(Buffer.from(sealed, 'base64url'), key);
+      const text = typeof sealed === 'string' ? decipher(Buffer.from(sealed, 'base64url'), key) : null;
       if (text === null) return null;
       const { at, ...outcome } = JSON.parse(inflateRawSync(text).toString());
       const isTheirs = outcome.owner === owner;
       return isTheirs && clock.now().epochMilliseconds - at < LONGEST_MS ? outcome : null;
     },
   };
+  return {
+    ...outcomes,
+    keep: (outcome, personne) => useCases.keepSuite(personne, outcomes.seal(outcome)),
+    async find(numero, { personne, owner }) {
+      if (typeof numero !== 'string' || !NUMERO.test(numero)) return null;
+      return outcomes.open(await useCases.findSuite(personne, numero), owner);
+    },
+  };
 }
 
-export const LONGEST_ADDRESS = 6_000; // proxies take 8,192 bytes of a line
+/** The address of a place that shows what is kept under a number. */
+export function toSuite(place: string, numero: string): string {
+  return `${place}${place.includes('?') ? '&' : '?'}de=${numero}`;
+}
 
+const NUMERO = /^[\w-]{1,40}$/;
 const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;

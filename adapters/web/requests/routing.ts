@@ -1,9 +1,15 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { type Markup, renderPage } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
-import { LONGEST_ADDRESS, type OutcomeSeal } from './outcome.ts';
+import type { Outcomes } from './outcome.ts';
 import { ROBOTS } from './security.ts';
 
 /** Adds a page that is only read; any other method gets 405 and its French page. */
@@ -30,21 +36,19 @@ export function addSending(
   { read = refuse(['POST']), send, render, outcomes }: Sending,
 ): void {
   router.get(path, (request, response, next) => {
-    const told = outcomes.open(String(request.query.de ?? ''), request.path)?.shown;
+    const told = outcomes.open(request.query.de, request.path)?.shown;
     if (told?.kind === 'document') sendPage(response, render(told.document));
     else read(request, response, next);
   });
-  router.post(path, async (request, response) => {
-    const document = await send(request, response);
+  router.post(path, async (request, response, next) => {
+    const document = await send(request, response, next);
     if (document === null) return;
     const outcome = {
       owner: request.path,
       shown: { kind: 'document' as const, document },
       retour: request.path,
     };
-    const word = outcomes.seal(outcome, LONGEST_ADDRESS);
-    if (word === null) sendPage(response, render(document));
-    else response.redirect(303, `${request.path}?de=${word}`);
+    response.redirect(303, `${request.path}?de=${outcomes.seal(outcome)}`);
   });
   router.all(path, refuse(['GET', 'HEAD', 'POST']));
 }
@@ -52,10 +56,10 @@ export function addSending(
 interface Sending {
   /** Absent: there is nothing to read before it is sent. */
   readonly read?: RequestHandler;
-  /** Null: it has answered. */
-  readonly send: (request: Request, response: Response) => Promise<Document | null>;
+  /** Null: it has answered, or leaves it to `next`. */
+  readonly send: (request: Request, response: Response, next: NextFunction) => Promise<Document | null>;
   readonly render: (document: Document) => Markup;
-  readonly outcomes: OutcomeSeal;
+  readonly outcomes: Outcomes;
 }
 
 /** Adds an address that only takes posts. */

@@ -33,6 +33,13 @@ export interface PagePersonnelle {
   readonly isClosed?: boolean;
 }
 
+/** Where what came of a press is shown, and to whom: whoever is signed in, else whoever has the link. */
+export function suiteOf({ lecteur, address }: Pick<PagePersonnelle, 'lecteur' | 'address'>) {
+  return lecteur.isSignedIn
+    ? { place: PATHS.espaceSuite, owner: lecteur.personne.id }
+    : { place: `${address}/suite`, owner: address };
+}
+
 /** A page for nobody in particular: what to do to have one's own; `more`: what can be done at once. */
 export function renderInfo(document: Document, site: Site, more: Content = null): Markup {
   const main = html`${renderDocument(document)}${more}`;

@@ -12,7 +12,7 @@ import type { Lecteur } from '../requests/lecteur.ts';
 import type { Shown } from '../requests/outcome.ts';
 import { sendPage } from '../requests/routing.ts';
 import type { FormSeal } from './form-seal.ts';
-import type { PagePersonnelle } from './personal-shell.ts';
+import { type PagePersonnelle, suiteOf } from './personal-shell.ts';
 import { renderAnswer, renderStep } from './tableau-page.ts';
 import { createTableauPress } from './tableau-press.ts';
 
@@ -26,9 +26,11 @@ export interface ActingOptions {
   /** The same of what is remembered: the bot verifies the link with what it does. */
   readonly openKnown?: (request: Request) => Promise<(Opened & { readonly lien: string }) | null>;
   readonly sendUnknown: (request: Request, response: Response, site: Site) => void;
-  /** Shows at an address of its own what came of it; false, or absent: it is the answer itself. */
-  readonly deliver?: (response: Response, shown: Shown, page: PagePersonnelle) => boolean;
+  /** Leads to where what came of it is shown. */
+  readonly deliver: Deliver;
 }
+
+export type Deliver = (response: Response, shown: Shown, page: PagePersonnelle) => Promise<void> | void;
 
 export interface Opened {
   readonly lecteur: Lecteur;
@@ -41,7 +43,7 @@ export interface Opened {
 
 /** What is pressed, sent or typed on a page behind a link. */
 export function createActing({ bot, seal, proving, ...options }: ActingOptions): RequestHandler {
-  const { getSite, open, openKnown = async () => null, sendUnknown } = options;
+  const { getSite, open, openKnown = async () => null, sendUnknown, deliver } = options;
   const handle = createTableauPress(bot);
   const act = async (request: Request, opened: Opened, isSure: boolean): Promise<Acted | string> => {
     const press = parse(request.body, opened);
@@ -63,7 +65,8 @@ export function createActing({ bot, seal, proving, ...options }: ActingOptions):
     const opened = tried === null || isUnverified(tried.reply) ? await open(request, response) : known;
     if (opened === null) return sendUnknown(request, response, site);
     if (opened.page.visitor) return sendReadOnly(response, opened.page, site);
-    const asked = { lecteur: opened.lecteur, action: request.originalUrl, fields: parseBody(request.body) };
+    const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
+    const asked = { ...renvoi, lecteur: opened.lecteur, suite: suiteOf(opened.page) };
     const proof = await proving.take(request, response, asked);
     if (proof === 'wrong') return proving.ask(response, asked, proof);
     const isSure = proof === 'right' || proving.isSure(request, opened.lecteur);
@@ -71,9 +74,9 @@ export function createActing({ bot, seal, proving, ...options }: ActingOptions):
     if (typeof acted === 'string') return response.redirect(303, acted);
     if (acted === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
     if (isToProve(acted.reply)) return proving.ask(response, asked);
-    if (deliver(response, acted, options)) return;
-    const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
-    sendPage(response, renderReply({ ...acted, renvoi }, site));
+    const { reply, page, shown } = acted;
+    if (shown !== null && !isLater(reply)) return deliver(response, shown, page);
+    sendPage(response.status(isLater(reply) ? 503 : 422), renderFailure({ ...acted, renvoi }, site));
   };
 }
 
@@ -115,15 +118,8 @@ function isClosing({ intent }: Press, { kind }: Reply): boolean {
 }
 
 /** What may succeed later is said at once, with its status: it is sent again from there. */
-function deliver(
-  response: Response,
-  { reply, shown, page }: NonNullable<Acted>,
-  options: Pick<ActingOptions, 'deliver'>,
-) {
-  const isLater = reply.kind === 'failure' && reply.code === undefined;
-  if (shown !== null && !isLater && options.deliver?.(response, shown, page)) return true;
-  if (reply.kind === 'failure') response.status(isLater ? 503 : 422);
-  return false;
+function isLater(reply: Reply): boolean {
+  return reply.kind === 'failure' && reply.code === undefined;
 }
 
 /** Refused, a form comes back with what was typed. */
@@ -134,7 +130,7 @@ function toShown(press: Press, reply: Reply, seal: FormSeal): Shown | null {
   return form && { kind: 'form', form: refillForm(form, press.intent.values, toShortText(reply.message)) };
 }
 
-function renderReply({ reply, page, shown, renvoi }: Answered, site: Site): Markup {
+function renderFailure({ reply, page, shown, renvoi }: Answered, site: Site): Markup {
   if (shown?.kind === 'form') return renderStep(shown.form, page, site);
   if (reply.kind === 'form') throw new Error('a form is shown');
   const { message } = reply;

@@ -80,6 +80,9 @@ export interface ReponseGarde {
   readonly version: VersionReponse;
 }
 
+/** What came of a press, for the address that shows it: sealed, and nothing that its person wrote to keep. */
+export const DEBUT_SUITE = 'suite:';
+
 export interface BrouillonGarde {
   readonly cle: string;
   readonly valeurs: Readonly<Record<string, string | readonly string[]>>;

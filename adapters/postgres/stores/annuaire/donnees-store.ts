@@ -1,3 +1,4 @@
+import { DEBUT_SUITE } from '../../../../src/domain/annuaire/donnees-personne.ts';
 import { followFusions } from '../../../../src/domain/annuaire/fusion.ts';
 import { createSansNom, type Nomme } from '../../../../src/domain/annuaire/sans-nom.ts';
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
@@ -114,7 +115,10 @@ async function listReponses(db: Db, { conventionId, personneId }: Owner) {
 
 /** What the person wrote beside answers. */
 async function listWritings(db: Db, owner: Owner) {
-  const brouillons = await db.brouillon.findMany({ where: owner, orderBy: { majLe: 'desc' } });
+  const brouillons = await db.brouillon.findMany({
+    where: { ...owner, NOT: { cle: { startsWith: DEBUT_SUITE } } },
+    orderBy: { majLe: 'desc' },
+  });
   const annonces = await db.annonce.findMany({
     where: { conventionId: owner.conventionId, auteurId: owner.personneId },
     orderBy: { envoyeeLe: 'desc' },

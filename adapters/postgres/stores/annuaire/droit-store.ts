@@ -1,3 +1,4 @@
+import { DEBUT_SUITE } from '../../../../src/domain/annuaire/donnees-personne.ts';
 import type { Effacement } from '../../../../src/domain/annuaire/effacement.ts';
 import { createSansNom, type Nomme } from '../../../../src/domain/annuaire/sans-nom.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
@@ -59,7 +60,10 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
   await eraseComptes(tx, owner);
   await tx.presence.deleteMany({ where: owner });
   await tx.participation.deleteMany({ where: owner });
-  await tx.brouillon.deleteMany({ where: owner });
+  const { conventionId } = owner;
+  await tx.brouillon.deleteMany({
+    where: { OR: [owner, { conventionId, cle: { startsWith: DEBUT_SUITE } }] },
+  }); // others' may name it
   await tx.lienPersonnel.deleteMany({ where: owner });
   await tx.session.deleteMany({ where: owner });
   await tx.reconnaissance.deleteMany({ where: owner });

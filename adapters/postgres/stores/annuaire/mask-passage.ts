@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../../../src/conversation/chat.ts';
+import { DEBUT_SUITE } from '../../../../src/domain/annuaire/donnees-personne.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import {
   type Masquage,
@@ -105,6 +106,7 @@ async function maskBrouillons(
     where: { conventionId, id: { not: ficheActionId } },
     select: { id: true },
   });
+  await tx.brouillon.deleteMany({ where: { conventionId, cle: { startsWith: DEBUT_SUITE } } }); // sealed
   const rows = await tx.brouillon.findMany({ where: { conventionId } });
   let count = 0;
   for (const { personneId, cle, valeurs } of rows) {

@@ -16,11 +16,11 @@ export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore 
           AND "personneId" = ${id}::uuid AND "cle" = ANY(${[...cles]}::text[]) ORDER BY "majLe" DESC, "cle" LIMIT 1`);
       return row === undefined ? null : { ...row, majLe: toInstant(row.majLe) };
     },
-    save: async ({ personne, cle, valeurs, majLe, expireLe }) => {
+    save: async ({ personne, cle, valeurs, majLe, expireLe, isPassing = false }) => {
       await run(Prisma.sql`
         INSERT INTO "Brouillon" ("conventionId", "personneId", "cle", "valeurs", "majLe", "expireLe")
-        VALUES (${personne.conventionId}::uuid, ${personne.id}::uuid, ${cle}, ${JSON.stringify(valeurs)}::jsonb,
-          ${fromInstant(majLe)}::timestamptz, ${fromInstant(expireLe)}::timestamptz)
+        SELECT ${personne.conventionId}::uuid, ${personne.id}::uuid, ${cle}, ${JSON.stringify(valeurs)}::jsonb,
+          ${fromInstant(majLe)}::timestamptz, ${fromInstant(expireLe)}::timestamptz${isPassing ? UNWAITED : Prisma.empty}
         ON CONFLICT ("conventionId", "personneId", "cle") DO UPDATE
           SET "valeurs" = EXCLUDED."valeurs", "majLe" = EXCLUDED."majLe", "expireLe" = EXCLUDED."expireLe"`);
     },
@@ -42,6 +42,8 @@ export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore 
     },
   };
 }
+
+const UNWAITED = Prisma.sql` FROM set_config('synchronous_commit', 'off', true)`;
 
 export function createPrismaBrouillonPartageStore(db: Db): BrouillonPartageStore {
   return {

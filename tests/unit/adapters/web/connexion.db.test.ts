@@ -145,9 +145,9 @@ describe('the door', () => {
     await world.base.db.personne.update({ where: { id: other.id }, data: { courriel } });
     const stranger = await aPersonne(world.base, await aConvention(world.base));
     const { browser, letter } = await world.ask();
-    const asked = await read(browser.post('/connexion/code', { code: letter.code }));
+    const asked = await read(send(browser, '/connexion/code', { code: letter.code }));
     expect(asked).toContain('Entrer en tant que Dominique Lefebvre, Responsable (Structure)');
-    expect(await read(browser.post(letter.lien, { personne: stranger.id }))).toContain('Qui êtes-vous');
+    expect(await read(send(browser, letter.lien, { personne: stranger.id }))).toContain('Qui êtes-vous');
     const entered = await browser.post('/connexion/code', { code: letter.code, personne: other.id });
     expect(entered.status).toBe(303);
     expect(await read(browser.get('/espace'))).toContain('Vous êtes Dominique');

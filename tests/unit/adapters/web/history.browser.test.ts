@@ -5,7 +5,7 @@ import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/sea
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
 import { launchBrowser } from '../../../support/browser.ts';
-import { aSeance } from '../../../support/builders.ts';
+import { aPersonne, aSeance } from '../../../support/builders.ts';
 import { createAsk, formOf } from '../../../support/coordination.ts';
 import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';
@@ -40,6 +40,8 @@ async function open(path: string, isScripted = true): Promise<void> {
 /** Back and forward again: both pages are there. */
 async function goBackAndForward(before: string, after: string): Promise<void> {
   expect(here()).toBe(after);
+  if (after.includes('suite?'))
+    expect(after.length - (page.url().match(/[\w-]{40,}/)?.[0].length ?? 0)).toBeLessThan(80);
   await page.goBack();
   expect([here(), await isOurs()]).toEqual([before, true]);
   await page.goForward();
@@ -135,15 +137,41 @@ describe('two steps, Back, Forward, behind a link', () => {
     const [before] = [here()];
     await page.locator('textarea').first().fill('Accordé.');
     await page.locator('input[type=radio]').first().check();
+    await page.locator('textarea').nth(1).fill('Sans genre');
     await press('Tout enregistrer');
     const after = here();
     await page.reload();
     expect(await page.getByText('Accordé.').first().isVisible()).toBe(true);
+    expect(await page.locator('textarea').nth(1).inputValue()).toBe('Sans genre');
     await page.goBack();
     expect([here(), await isOurs()]).toEqual([before, true]);
     await page.goForward();
     expect([here(), await isOurs()]).toEqual([after, true]);
   });
+});
+
+it('two steps, Back, Forward, where one shows again who one is, and which of several one is', async () => {
+  await world.begin();
+  const { base, camille } = world;
+  const { courriel } = camille;
+  const other = await aPersonne(base, { id: camille.conventionId }, { prenom: 'Dominique' });
+  await base.db.personne.update({ where: { id: other.id }, data: { courriel } });
+  await open('/connexion');
+  await page.locator('input[name=courriel]').fill(courriel);
+  await press('Recevoir');
+  await page.locator('input[name=code]').fill((await world.door.readLetter()).code);
+  await step(() => button('Entrer').click());
+  await press(`Entrer en tant que ${camille.prenom}`);
+  world.letPass({ minutes: 20 });
+  await page.goto(`${world.door.url}/espace`);
+  await page.getByLabel('Écrire au robot').fill('espace public');
+  await press('Envoyer');
+  await step(() => page.locator('[value="espace-public:ouvrir"]').click());
+  await page.locator('input[name=_code]').fill('0000-0000');
+  await step(() => button('Confirmer').click());
+  await page.locator('input[name=_code]').fill((await world.door.readLetter()).code);
+  await press('Confirmer');
+  expect(await page.locator('.outcome').isVisible()).toBe(true);
 });
 
 describe('two steps, Back, Forward, at the door and with a file', () => {

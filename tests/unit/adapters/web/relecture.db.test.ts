@@ -76,7 +76,7 @@ it('shows both builds, whole, and publishes them one after the other', async () 
 it('asks who presses for a code where e-mails leave, and publishes nothing before', async () => {
   const strict = await startDoor(base);
   const own = address.replace(url, strict.url);
-  const asked = await pressAfterAsking(own, 'Publier pour le groupe projet');
+  const asked = await follow(await pressAfterAsking(own, 'Publier pour le groupe projet'));
   const page = await asked.text();
   expect([asked.status, page.includes('name="_code"')]).toEqual([200, true]);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).toBeNull();

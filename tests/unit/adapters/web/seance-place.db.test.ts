@@ -4,7 +4,7 @@ import type { Seance } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, type DoorWorld, send as sendTo, startDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 let world: DoorWorld;
@@ -194,8 +194,9 @@ describe('the points', () => {
       [`version:${first}`]: '0',
       _point: first,
     });
-    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${POINTS}?note=1#point-1`]);
-    const page = plain(await read(`${POINTS}?note=1`));
+    const told = sent.headers.get('location') ?? '';
+    expect([sent.status, told]).toEqual([303, expect.stringMatching(/points\?de=[\w-]{36}#point-1$/)]);
+    const page = plain(await read(told));
     expect(page).toContain('Enregistré. Décision : Adopté.');
     expect(page).toContain('1 point noté sur 3');
     expect(page).toContain('Relire et publier le relevé');
@@ -203,7 +204,7 @@ describe('the points', () => {
 
   it('sum up on top what is wrong, each with a way to it, and keep what was typed elsewhere', async () => {
     const [first = '', second = '', third = ''] = await ids();
-    const sent = await browser.post(POINTS, {
+    const sent = await sendTo(browser, POINTS, {
       [`genre:${first}`]: 'information',
       [`issue:${first}`]: 'Vu.',
       [`version:${first}`]: '0',

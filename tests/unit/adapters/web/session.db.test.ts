@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, startDoor, useDoorWorld } from '../../../support/door.ts';
+import {
+  type CookieBrowser,
+  createCookieBrowser,
+  send,
+  startDoor,
+  useDoorWorld,
+} from '../../../support/door.ts';
 
 const world = await useDoorWorld();
 
@@ -89,10 +95,12 @@ describe('a session', () => {
 
   it('ends in this browser, or in all of them', async () => {
     const [desk, phone] = [await world.signIn(), await world.signIn()];
-    expect(await read(desk.post('/espace/deconnexion'))).toContain('Votre session est fermée');
+    expect(await read(send(desk, '/espace/deconnexion', {}))).toContain('Votre session est fermée');
     expect([desk.cookies.has('session'), await isIn(desk), await isIn(phone)]).toEqual([false, false, true]);
     await world.signIn(desk);
-    expect(await read(phone.post('/espace/fermer-sessions'))).toContain('Toutes vos sessions sont fermées');
+    expect(await read(send(phone, '/espace/fermer-sessions', {}))).toContain(
+      'Toutes vos sessions sont fermées',
+    );
     expect([await isIn(desk), await isIn(phone)]).toEqual([false, false]);
   });
 
