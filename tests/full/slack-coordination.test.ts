@@ -174,10 +174,12 @@ describe('coordination in Slack', () => {
   });
 
   it('opens the tour by hand, follows it, and publishes the summary in the channel', async () => {
-    await camille.openHome();
-    await camille.press('Ouvrir le tour de réponses maintenant', 'home');
+    await app.moveTo('2027-04-20');
+    await expect.poll(() => read(camille)).toContain('[Ouvrir le tour de réponses maintenant]');
+    await camille.press('Ouvrir le tour de réponses maintenant');
     expect(view(camille)).toContain('Les messages partent tout de suite.');
     await camille.submit({});
+    await expect.poll(() => all(camille)).toContain('Le tour de réponses a ouvert le mardi 20 avril');
     await expect.poll(() => read(claire)).toContain('Où en est votre fiche action ?');
     await claire.press('Rien de nouveau pour la fiche 12');
     await camille.slash('avancement');

@@ -190,10 +190,13 @@ describe('coordination in Teams', () => {
   });
 
   it('opens the tour by hand, follows it, and publishes the summary in the channel', async () => {
-    await openTableau('Ouvrir le tour de réponses maintenant');
+    await app.moveTo('2027-04-20');
+    await expect.poll(() => read(camille)).toContain('Le tour de réponses ouvre le');
+    await camille.press('Ouvrir le tour de réponses maintenant');
     expect(dialog(camille)).toContain('Les messages partent tout de suite.');
     await camille.submitDialog({});
     for (const lead of [claire, olivier]) await expect.poll(() => read(lead)).toContain('Où en');
+    await expect.poll(() => all(camille)).toContain('Le tour de réponses a ouvert le mardi 20 avril');
     await claire.press('Rien de nouveau pour la fiche 12');
     await expect.poll(() => read(camille)).toContain('Le tour de réponses est ouvert');
     await camille.dm('avancement');

@@ -106,9 +106,8 @@ function isCarte(
 ): boolean {
   if (etat !== 'envoye' && etat !== 'en_cours') return false;
   if (genre === 'seance') return isForOne || occurrence < derniere; // a notice of an earlier state
-  return (
-    genre === 'annonce' || findEtapeCarte(etape) !== null || parseEtape('resume', etape)?.kind === 'interne'
-  );
+  if (genre === 'annonce' || findEtapeCarte(etape) !== null) return true;
+  return etape === 'preparation' || parseEtape('resume', etape)?.kind === 'interne';
 }
 
 /** Null when it is done, else how long to wait. A message that is gone, or a person who left, is done. */

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Message } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages } from '../../domain/envois/rattrapage.ts';
+import { getDestinataireId } from '../../domain/nouns/envoi.ts';
 import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { isTermine, type Tour, toTourOuvert } from '../../domain/nouns/tour.ts';
@@ -27,13 +29,15 @@ export const openTour: UseCase = (intent, { personne }, ports) =>
     const now = ports.clock.now();
     await assertOuvrable(tour, { stores, now });
     if (tour.etat === 'prepare') await open(tour, personne, { stores, now });
-    const ouvert = await stores.tours.get(tour.id);
-    const seance = await stores.seances.get(tour.seanceId);
-    const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
-    const ouvertures = envois.filter(({ etape }) => etape === 'ouverture');
-    const pilotes = await countEnvoisJoignables(ouvertures, tour, stores);
-    return { kind: 'done', message: viewTourOuvert(seance, ouvert, pilotes) };
+    return { kind: 'done', message: await tellOuvert(await stores.tours.get(tour.id), stores) };
   });
+
+async function tellOuvert(tour: Tour, stores: Stores): Promise<Message> {
+  const seance = await stores.seances.get(tour.seanceId);
+  const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
+  const ouvertures = envois.filter(({ etape }) => etape === 'ouverture');
+  return viewTourOuvert(seance, tour, await countEnvoisJoignables(ouvertures, tour, stores));
+}
 
 interface Moment {
   readonly stores: Stores;
@@ -55,6 +59,10 @@ async function open(prepare: Tour, auteur: Personne, { stores, now }: Moment): P
   );
   await stores.tours.save(toTourOuvert(tour, now));
   await stores.envois.create(rows);
+  const destinataires = envois.flatMap(({ etape, destinataire }) =>
+    etape === 'preparation' ? [getDestinataireId(destinataire)] : [],
+  );
+  if (destinataires.length > 0) await stores.envois.refresh(tour.conventionId, tour.id, { destinataires });
   await noteBy(auteur, now, stores)('tour:ouvrir', tour.id);
 }
 
@@ -64,6 +72,7 @@ export const previewOuverture: UseCase = async (intent, { personne }, ports) => 
   const now = ports.clock.now();
   const found = await getTour(intent, personne, stores);
   await assertOuvrable(found, { stores, now });
+  if (found.etat !== 'prepare') return { kind: 'message', message: await tellOuvert(found, stores) }; // of an old card
   const tour = await dispenseTour(found, stores);
   const { conventionId } = personne;
   const ficheActions = await stores.ficheActions.list(conventionId);

@@ -84,7 +84,7 @@ function sectionAVenir({ tour, seance, etapes, canOuvrir, timeline }: TourAVenir
         ? [
             {
               text: fr`Il s’ouvrira tout seul. Vous pouvez aussi l’ouvrir maintenant.`,
-              buttons: [withoutStyle(ouvertureButton(tour))],
+              buttons: [ouvertureButton(tour)],
             },
           ]
         : []),

@@ -183,9 +183,7 @@ function sectionsPreparation({ seance, tour, etapes, now }: SeanceVue): PlaceSea
           : { timeline: timelineOfTour(tour.etapes, reperes) }),
         buttons: [
           avancementButton(tour),
-          ...(tour.etat === 'prepare' && seance.etat === 'confirmee'
-            ? [{ ...ouvertureButton(tour), style: undefined }]
-            : []),
+          ...(tour.etat === 'prepare' && seance.etat === 'confirmee' ? [ouvertureButton(tour)] : []),
         ],
       },
     ];

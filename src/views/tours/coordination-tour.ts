@@ -11,7 +11,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
-import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance } from '../words/seance-mots.ts';
+import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance, ouvertureButton } from '../words/seance-mots.ts';
 import { titreChiffres } from './avancement.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
 import { phrasesDispenses } from './terminees.ts';
@@ -31,7 +31,9 @@ export function viewPreparation({
   return {
     title: fr`À préparer : ${nomSeance(seance)} du ${momentEnLettres(seance.debut)}`,
     paragraphs: [
-      fr`Le tour de réponses ouvre le ${momentEnLettres(tour.ouverture)}. Vérifiez ces points avant.`,
+      tour.etat === 'prepare'
+        ? fr`Le tour de réponses ouvre le ${momentEnLettres(tour.ouverture)}. Vérifiez ces points avant.`
+        : fr`Le tour de réponses a ouvert le ${momentEnLettres(tour.ouverture)}.`,
       ...phrasesCouverture(couverture),
       ...phrasesDispenses(tour, ficheActions),
     ],
@@ -44,7 +46,7 @@ export function viewPreparation({
     buttons: [
       action(deplacementLabel(seance), 'seance:deplacer', { seance: seance.id }),
       action(MODIFIER_LA_SEANCE, 'seance:modifier', { seance: seance.id }),
-      action(fr`Ouvrir le tour de réponses maintenant`, 'tour:ouvrir', { tour: tour.id }),
+      tour.etat === 'prepare' ? ouvertureButton(tour) : avancementButton(tour),
     ],
   };
 }

@@ -34,7 +34,7 @@ export function buttonsOfSeance(seance: Seance, tour: Tour | null): readonly Act
   const changer = [deplacer, action(MODIFIER_LA_SEANCE, 'seance:modifier', values)];
   const annuler = action(fr`Annuler la séance`, 'seance:annuler', values);
   if (tour?.etat !== 'prepare') return [...changer, annuler];
-  return [ouvertureButton(tour), ...changer, { ...annuler, style: 'danger' }];
+  return [{ ...ouvertureButton(tour), style: 'primary' }, ...changer, { ...annuler, style: 'danger' }];
 }
 
 /** The dates of a tour that coordination lives by. */
@@ -68,8 +68,7 @@ export function deplacementLabel({ etat }: Pick<Seance, 'etat'>): string {
 export const MODIFIER_LA_SEANCE = fr`Modifier la séance`;
 
 export function ouvertureButton(tour: Tour): ActionButton {
-  const label = fr`Ouvrir le tour de réponses maintenant`;
-  return { ...action(label, 'tour:ouvrir', { tour: tour.id }), style: 'primary' };
+  return action(fr`Ouvrir le tour de réponses maintenant`, 'tour:ouvrir', { tour: tour.id });
 }
 
 /** « inscription », « liste d’attente », « ne vient plus »: where somebody stands, in a list. */

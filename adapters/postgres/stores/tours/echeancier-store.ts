@@ -29,7 +29,7 @@ export function createPrismaEcheancierStore({ db, atomic }: Connection, queue: J
     savePassages: ({ tours, remplaces }) =>
       atomic(async (tx) => {
         await saveEtats(tx, tours);
-        await queue.enqueue(tx, 'rafraichissement', tours.filter(isOver).map(toRefresh));
+        await queue.enqueue(tx, 'rafraichissement', await listRefreshes(tx, tours));
         await cancelRemplaces(tx, remplaces);
       }),
   };
@@ -92,13 +92,23 @@ async function saveEtats(tx: Db, tours: readonly TourPasse[]): Promise<void> {
     WHERE t."conventionId" = passe."conventionId" AND t."id" = passe."id"`;
 }
 
-/** A card that was sent offers nothing that is over. */
-function isOver({ etat }: TourPasse): boolean {
-  return etat !== 'ouvert';
-}
-
-function toRefresh({ conventionId, id }: TourPasse) {
-  return toRefreshJob(conventionId, id);
+/** A card that was sent offers nothing that is over: to whoever prepared a tour, its opening. */
+async function listRefreshes(tx: Db, tours: readonly TourPasse[]) {
+  const opened = tours.filter(({ etat }) => etat === 'ouvert');
+  const where = { etape: 'preparation', etat: 'envoye', source: { in: opened.map(({ id }) => id) } } as const;
+  const prepared =
+    opened.length === 0
+      ? []
+      : await tx.envoi.findMany({
+          where: { ...where, conventionId: { in: opened.map((one) => one.conventionId) } },
+          select: { source: true, personneId: true },
+        });
+  const bySource = Map.groupBy(prepared, ({ source }) => source);
+  return tours.flatMap(({ conventionId, id, etat }) => {
+    const destinataires = bySource.get(id)?.flatMap(({ personneId }) => personneId ?? []);
+    if (etat !== 'ouvert') return [toRefreshJob(conventionId, id)];
+    return destinataires === undefined ? [] : [toRefreshJob(conventionId, id, { destinataires })];
+  });
 }
 
 async function cancelRemplaces(tx: Db, ids: readonly string[]): Promise<void> {

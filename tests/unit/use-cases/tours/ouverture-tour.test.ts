@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { Platform } from '../../../../src/ports/ports.ts';
+import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour, previewOuverture } from '../../../../src/use-cases/tours/open-tour.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
@@ -8,6 +11,8 @@ import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
+import { createSender, drain } from '../../../support/delivery-world.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { listRows, prepareSeance, prepareTour } from '../../../support/seances.ts';
 
@@ -69,6 +74,33 @@ describe('the opening of a tour', () => {
     expect((await listRows(preparation, seanceId)).filter((row) => row.startsWith('annoncee'))).toHaveLength(
       3,
     );
+  });
+
+  it.each([
+    ['by hand', () => ask(openTour, { tour: tourId })],
+    [
+      'on its day',
+      async () => {
+        database.clock.set(paris('2027-04-16T10:00'));
+        await planEtapes(database.ports);
+      },
+    ],
+  ])('lets its preparation, in the chat, offer what can be done still: %s', async (_, open) => {
+    const recording = createRecordingPlatform();
+    const shown: Message[] = [];
+    const replace: Platform['replace'] = (delivery, id) => {
+      shown.push(delivery.message);
+      return recording.replace(delivery, id);
+    };
+    const sender = createSender(database, [{ ...recording, replace }], composeTour);
+    database.clock.set(paris('2027-04-13T10:00'));
+    await planEtapes(database.ports);
+    await drain(database, sender);
+    await open();
+    await drain(database, sender);
+    expect(shown.map((message) => message.buttons?.at(-1)?.label)).toEqual(['Voir l’avancement']);
+    const told = messageOf(await ask(previewOuverture, { tour: tourId }));
+    expect(textOf(told)).toContain('Le tour de réponses est ouvert');
   });
 
   it('waits for an open hour when it is pressed in the evening', async () => {
