@@ -169,7 +169,8 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
   );
   app.use(createConnexionRouter(door), createEspaceRouter({ ...door, ...asking }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
-  app.use(ownMenu.handler, createNotFound(site), createFailureHandler(site, ports.logger));
+  app.use(ownMenu.handler, createNotFound(site));
+  app.use(ownMenu.failing, createFailureHandler(site, ports.logger));
   return app;
 }
 

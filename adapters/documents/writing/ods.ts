@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { titreFiches } from '../../../src/views/words/fichiers.ts';
 import type { Table } from '../../../src/views/words/table.ts';
+import { FAMILY } from '../typeface.ts';
 import { widthsOf } from './widths.ts';
 
 /**
@@ -9,7 +10,7 @@ import { widthsOf } from './widths.ts';
  */
 export function renderOds({ titre = titreFiches(), columns, rows }: Table): Uint8Array {
   const widths = widthsOf({ columns, rows });
-  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${toStyles(widths)}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titre)}" table:style-name="sheet">${widths.map((width) => `<table:table-column table:style-name="co${width}"/>`).join('')}<table:table-header-rows>${toRow(columns, 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, 'cell')).join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
+  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}${toStyles(widths)}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titre)}" table:style-name="sheet">${widths.map((width) => `<table:table-column table:style-name="co${width}"/>`).join('')}<table:table-header-rows>${toRow(columns, 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, 'cell')).join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
   return zipSync({
     mimetype: [strToU8(MIMETYPE), { level: 0 }], // the first file, as it is: part 2, 3.3
     'META-INF/manifest.xml': strToU8(MANIFEST),
@@ -21,11 +22,14 @@ export function renderOds({ titre = titreFiches(), columns, rows }: Table): Uint
 const MIMETYPE = 'application/vnd.oasis.opendocument.spreadsheet';
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
-const NAMESPACES = `xmlns:office="${OASIS}:office:1.0" xmlns:table="${OASIS}:table:1.0" xmlns:text="${OASIS}:text:1.0" xmlns:style="${OASIS}:style:1.0" xmlns:fo="${OASIS}:xsl-fo-compatible:1.0"`;
+const NAMESPACES = `xmlns:office="${OASIS}:office:1.0" xmlns:table="${OASIS}:table:1.0" xmlns:text="${OASIS}:text:1.0" xmlns:style="${OASIS}:style:1.0" xmlns:fo="${OASIS}:xsl-fo-compatible:1.0" xmlns:svg="${OASIS}:svg-compatible:1.0"`;
+// no sheet brings its letters: who has them not reads another sans
+const FONTS = `<office:font-face-decls><style:font-face style:name="${FAMILY}" svg:font-family="'${FAMILY}', Arial" style:font-family-generic="swiss" style:font-pitch="variable"/></office:font-face-decls>`;
+const LETTERS = `style:font-name="${FAMILY}"`;
 const STYLES =
   '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>' +
-  '<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>' +
-  '<style:style style:name="head" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties fo:font-weight="bold"/></style:style>';
+  `<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties ${LETTERS}/></style:style>` +
+  `<style:style style:name="head" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties ${LETTERS} fo:font-weight="bold"/></style:style>`;
 // printed across a sheet of A3, all columns side by side on as many pages as it takes
 const PAGE =
   `${DECLARATION}<office:document-styles ${NAMESPACES} office:version="1.3"><office:automatic-styles>` +

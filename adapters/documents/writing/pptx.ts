@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type Library from 'pptxgenjs';
 import { FAMILY } from '../typeface.ts';
 import {
@@ -29,8 +30,21 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
     if (picture?.png) slide.addImage(placeImage(picture.png, picture.text));
     if (lines.length > 0) slide.addText(lines.flatMap(toRuns), { placeholder: 'corps', fontSize });
   }
-  return new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer);
+  return nameFallback(new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer));
 }
+
+/** No package writes letters into a presentation: who has them not reads those of Arial’s kind (ECMA-376 21.1.2.3.7). */
+function nameFallback(bytes: Uint8Array): Uint8Array {
+  const { [THEME]: theme, ...others } = unzipSync(bytes);
+  const named = strFromU8(theme ?? new Uint8Array()).replaceAll(
+    `<a:latin typeface="${FAMILY}"`,
+    `$& ${SANS}`,
+  );
+  return zipSync({ ...others, [THEME]: strToU8(named) });
+}
+
+const THEME = 'ppt/theme/theme1.xml';
+const SANS = 'panose="020B0604020202020204" pitchFamily="34" charset="0"';
 
 const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof Library.default; // what it gives to `import` has no types
 

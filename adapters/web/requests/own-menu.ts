@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestHandler } from 'express';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
 import { type EntreeMenu, listMenu } from '../../../src/views/pages/menu.ts';
@@ -28,7 +29,11 @@ export interface OwnMenu {
   current(): Menu | null;
   /** For pages that are not remembered. */
   readonly handler: RequestHandler;
+  /** For pages that say what failed: nobody waits for it long, and whatever fails here is not told. */
+  readonly failing: ErrorRequestHandler;
 }
+
+const PATIENCE_MS = 500; // its database may be what failed
 
 export function createOwnMenu(
   { findPersonneDeSession, findPlace }: OwnMenuUseCases,
@@ -39,7 +44,7 @@ export function createOwnMenu(
     const personne = await findPersonneDeSession(jeton);
     return personne && listMenu(personne, (name) => findPlace({ name, values: {} }, personne));
   };
-  const ownMenu: Omit<OwnMenu, 'handler'> = {
+  const ownMenu: Omit<OwnMenu, 'handler' | 'failing'> = {
     find(request) {
       const jeton = session.read(request);
       return jeton === null ? null : read(jeton).catch(() => null); // without its database, the page says so
@@ -55,5 +60,11 @@ export function createOwnMenu(
     const menu = ownMenu.current() ? null : await ownMenu.find(request);
     ownMenu.show(menu, response, next);
   };
-  return { ...ownMenu, handler };
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
+  const failing: ErrorRequestHandler = async (error, request, response, next) => {
+    const isKnown = response.headersSent || ownMenu.current();
+    const menu = isKnown ? null : await Promise.race([ownMenu.find(request), delay(PATIENCE_MS, null)]);
+    ownMenu.show(response.headersSent ? null : menu, response, () => next(error));
+  };
+  return { ...ownMenu, handler, failing };
 }

@@ -1,4 +1,4 @@
-import type { ActionButton, ListItem, Section, Timeline } from '../../conversation/chat.ts';
+import type { ListItem, Section, Timeline } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import type { Etape } from '../../domain/nouns/etape.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -91,11 +91,6 @@ function sectionAVenir({ tour, seance, etapes, canOuvrir, timeline }: TourAVenir
     ],
     ...(timeline && { timeline }),
   };
-}
-
-/** What waits has the one that is filled. */
-function withoutStyle({ style: _, ...button }: ActionButton): ActionButton {
-  return button;
 }
 
 /** The next one alone: the others stand with their tour. */

@@ -28,5 +28,15 @@ describe('the letters of the pages', () => {
   it('are named in a PPTX', async () => {
     const theme = readPart(await fileIn('pptx'), 'ppt/theme/theme1.xml');
     expect(theme.match(/(?<=<a:latin typeface=")[^"]+/g)).toEqual([FAMILY, FAMILY]);
+    expect(theme.match(/panose="020B[^"]+" pitchFamily="34"/g)).toHaveLength(2); // else any sans
+  });
+
+  it('are named in the sheets, with another sans for whoever does not have them', async () => {
+    const styles = readPart(await fileIn('xlsx'), 'xl/styles.xml');
+    expect(new Set(styles.match(/<name val="[^"]+"/g))).toEqual(new Set([`<name val="${FAMILY}"`]));
+    expect(styles).toContain('<family val="2"/>');
+    const content = readPart(await fileIn('ods'), 'content.xml');
+    expect(content).toContain(`svg:font-family="'${FAMILY}', Arial" style:font-family-generic="swiss"`);
+    expect(content.match(/style:font-name="([^"]+)"/g)).toHaveLength(2);
   });
 });

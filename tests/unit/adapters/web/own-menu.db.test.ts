@@ -40,6 +40,24 @@ it.each([...PAGES, ...LOST])('%s has it, each time, and says nothing of the pers
   }
 });
 
+it('stands where a page says what failed, too', async () => {
+  world.door.routes.get('/casse', () => {
+    throw new Error('on purpose');
+  });
+  const camille = await world.signIn();
+  const sent = { texte: 'x'.repeat(40_000) };
+  const failures = async (reader: Reader) =>
+    [
+      await reader.post('/aide'),
+      await reader.post('/espace/intent', sent),
+      await reader.get('/casse'),
+    ] as const;
+  const [own, others] = [await failures(camille), await failures(createCookieBrowser(world.door.url))];
+  expect(own.map(({ status }) => status)).toEqual([405, 413, 500]);
+  for (const one of own) expect(await one.text()).toContain(`>${KEPT}<`);
+  for (const one of others) expect(await one.text()).not.toContain(`>${KEPT}<`);
+});
+
 it('is that of the roles, whoever came before', async () => {
   const camille = await world.signIn();
   await read(camille, '/aide');

@@ -93,7 +93,9 @@ describe('the opening of a tour', () => {
       return recording.replace(delivery, id);
     };
     const sender = createSender(database, [{ ...recording, replace }], composeTour);
-    database.clock.set(paris('2027-04-13T10:00'));
+    const { etapes } = await database.stores.tours.get(tourId);
+    const [premiere] = etapes.toSorted((a, b) => a.prevueLe.epochMilliseconds - b.prevueLe.epochMilliseconds);
+    database.clock.set(premiere?.prevueLe ?? paris('2027-04-01T09:00'));
     await planEtapes(database.ports);
     await drain(database, sender);
     await open();
