@@ -84,6 +84,10 @@ export const DUREES: TableBlock = {
       fr`jusqu’à l’envoi du formulaire, sinon 30 jours après la fin du tour ; effacés la nuit suivante. Un texte arrivé trop tard attend le tour suivant`,
     ],
     [
+      fr`Réponse du robot à ce que vous envoyez sur une page, chiffrée`,
+      fr`douze heures, pour revenir en arrière ; effacée la nuit suivante`,
+    ],
+    [
       fr`Fichier remis pour un import`,
       fr`jusqu’à sa confirmation, ou au fichier suivant, une heure au plus ; effacé la nuit suivante`,
     ],
