@@ -72,7 +72,9 @@ export function findPlace(
     const meant = parseCommande(findText(values, 'texte') ?? '', LEXIQUE, roles);
     return meant.kind === 'intent' ? findPlace(meant, { roles, isFresh }) : null;
   }
-  const { address, roles: allowed, opensForm: isLong } = INTENTS.get(name) ?? {};
+  const entry = INTENTS.get(name);
+  const { roles: allowed, opensForm: isLong } = entry ?? {};
+  const address = entry?.address ?? (isFresh === undefined ? entry?.page : undefined);
   if (address === undefined || values[GIVES_UP] !== undefined || (isForm && isLong)) return null;
   if (isFresh !== undefined && !isOnPage(name, isFresh)) return null;
   if (allowed && !allowed.some((role) => roles.includes(role))) return null;

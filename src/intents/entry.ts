@@ -36,6 +36,8 @@ export interface IntentEntry {
    * colon, all others behind a question mark), and its buttons are links. Absent: it changes something, and is only ever sent.
    */
   readonly address?: string;
+  /** It changes something as it is opened, and has a page of its own for whoever is signed in: its buttons lead there, as with `address`. */
+  readonly page?: string;
   /** What people type for it; absent: a button leads there, or nothing. */
   readonly words?: readonly Words[];
 }

@@ -114,6 +114,7 @@ export const SEANCES = {
   'ordre-du-jour:enregistrer': { useCase: saveOrdreDuJour, ...COORDINATION },
   'seance:points': {
     useCase: showPoints,
+    page: 'seances/:mot/points',
     ...COORDINATION,
     words: [{ texte: 'points', autres: ['noter decisions', 'points seance', 'noter seance'] }],
   },

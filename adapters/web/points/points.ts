@@ -26,8 +26,7 @@ export interface PointsOptions {
 }
 
 const LARGEST_FORM = 512; // KB: thirty points of a thousand letters, typed in emoji
-/** Reads what is typed for all the points. */
-export const readFields = createFormReader(LARGEST_FORM);
+const readFields = createFormReader(LARGEST_FORM);
 
 /** The page where coordination writes what comes of each point, while people talk. It needs no JavaScript. */
 export function createPointsRouter({ useCases, site, ...options }: PointsOptions): Router {
@@ -77,10 +76,10 @@ export function addPointsPage(
       const came = await save(found.opened, parseBody(request.body), bot);
       const outcome = { owner: request.path, shown: came, retour: request.path };
       const numero = await outcomes.keep(outcome, found.opened.acteur.personne);
-      const [only, ...others] = came.replies;
-      const at = found.opened.page.lignes.find(({ point }) => point.id === only?.[0])?.point.rang;
-      const isOne = at !== undefined && others.length === 0;
-      response.redirect(303, `${toSuite(request.path, numero)}${isOne ? `#point-${at}` : ''}`);
+      const saved = came.replies.filter(([, { kind }]) => kind === 'done').map(([id]) => id);
+      const only = found.opened.page.lignes.find(({ point }) => point.id === saved[0]);
+      const isOne = only && saved.length === 1 && came.replies.length === 1; // what is wrong is summed up on top
+      response.redirect(303, toSuite(request.path, numero) + (isOne ? `#point-${only.point.rang}` : ''));
     },
   });
 }

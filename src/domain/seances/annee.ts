@@ -71,6 +71,11 @@ export function motDeSeance({ id, debut, instance }: Seance, seances: readonly S
   return isAlone ? jour : `${jour}-${instance.slug}`;
 }
 
+/** The same where the others are not known. */
+export function motEntier({ debut, instance }: Pick<Seance, 'debut' | 'instance'>): string {
+  return `${jourOf(debut)}-${instance.slug}`;
+}
+
 /** The séance of an address; one that takes place before one that was cancelled. Null: there is none. */
 export function findSeanceDuMot(seances: readonly Seance[], mot: string): Seance | null {
   const [, jour, slug = ''] = /^(\d{4}-\d{2}-\d{2})(?:-(.+))?$/.exec(mot) ?? [];

@@ -34,8 +34,9 @@ async function getAsked(
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<Seance> {
   const seances = await stores.seances.list(conventionId);
-  const id = findText(values, 'seance');
+  const [id, mot] = [findText(values, 'seance'), findText(values, 'mot')];
   if (id !== null) return getSeance(seances, id);
+  if (mot !== null) return getSeance(seances, findSeanceDuMot(seances, mot)?.id ?? '');
   const tenues = seances.filter(({ etat }) => etat === 'confirmee');
   const soon = now.add({ hours: HOURS_BEFORE });
   const derniere = tenues.findLast(({ debut }) => Temporal.Instant.compare(debut, soon) <= 0);

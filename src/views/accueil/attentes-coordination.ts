@@ -10,6 +10,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
+import { motEntier } from '../../domain/seances/annee.ts';
 import type { Silencieux } from '../../domain/tours/relance.ts';
 import { fr } from '../../fr.ts';
 import { buttonsOfDemande, phraseDemande } from '../resumes/rectification.ts';
@@ -115,7 +116,7 @@ export const ATTENTES_COORDINATION: ViewsOf<AttentesCoordination> = {
         ? fr`Les points de la séance du ${jour} sont à noter`
         : fr`${pluralize(aNoter, fr`point`, fr`points`)} sur ${total} à noter pour la séance du ${jour}`,
       detail,
-      action(fr`Noter les points`, 'seance:points', values),
+      action(fr`Noter les points`, 'seance:points', { mot: motEntier(seance) }),
     );
   },
   silencieux: ({ tour, personnes, fiches, relanceLe }, now) =>

@@ -186,6 +186,14 @@ describe('the points', () => {
     return points.map(({ id }) => id);
   }
 
+  it('are one press away from the first page, once it is held', async () => {
+    world.base.clock.set(paris('2027-05-21T10:00'));
+    browser = await world.signIn();
+    const [, way = ''] = /<a [^>]*href="([^"]*)">Noter les points/.exec(await read('/espace')) ?? [];
+    expect(way).toMatch(/^\/espace\/seances\/2027-05-20-[\w-]+\/points$/);
+    expect(await read(way)).toContain('Tout enregistrer');
+  });
+
   it('are saved one by one, and the page stands anew: reloading sends nothing again', async () => {
     const [first = ''] = await ids();
     const sent = await browser.post(POINTS, {
