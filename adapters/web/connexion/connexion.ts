@@ -70,7 +70,7 @@ export function createConnexionRouter(options: DoorOptions): Router {
   });
   if (identity !== null) addIdentite(router, { ...options, identity });
   addPage(router, PATHS.connexionSortie, (request, response) =>
-    sendDocument(response, say.viewDeconnecte(request.query.partout !== undefined), site),
+    sendDocument(response, say.viewDeconnecte(request.query.sessions !== undefined), site),
   );
   return router;
 }

@@ -184,7 +184,7 @@ function createClosing(options: EspaceOptions): RequestHandler {
     await options.useCases.closeSessions(lecteur.personne);
     options.cookies.session.clear(response);
     response.set('Clear-Site-Data', '"cache", "storage"');
-    response.redirect(303, `${PATHS.connexionSortie}?partout=oui`);
+    response.redirect(303, `${PATHS.connexionSortie}?sessions=closes`);
   };
 }
 
