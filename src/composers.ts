@@ -5,6 +5,7 @@ import type { GenreEnvoi } from './domain/nouns/genres-envoi.ts';
 import type { Ports } from './ports/ports.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeAgenda, composeInscription } from './use-cases/annonces/compose-inscription.ts';
+import { composeLettre } from './use-cases/annonces/propose-lettre.ts';
 import { composeEffacement } from './use-cases/annuaire/request-effacement.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
 import { composeGuichet } from './use-cases/comptes/connexion/give-acces.ts';
@@ -66,6 +67,7 @@ const INCIDENTS: {
   rattrapage: (_, envoi, ports) => composeRattrapage(envoi, ports),
   'ouverture-impossible': (_, envoi, ports) => composeOuvertureImpossible(envoi, ports),
   'seances-a-prevoir': (_, envoi, ports) => composeMissingSeances(envoi, ports),
+  'lettre-du-mois': (_, envoi, ports) => composeLettre(envoi, ports),
   'quitte-pilotage': composeDepart,
   'proposition-pilote': composeProposition,
   'delegation-sans-reponse': composeDemandeSansReponse,

@@ -121,6 +121,10 @@ const CATALOGUE = {
     fr`L’adresse de l’espace n’est pas encore connue. Lancez d’abord le programme, ou donnez PUBLIC_URL à la commande.`,
   'commande-arretee': () => fr`La commande a été arrêtée. Rien n’a été enregistré.`,
   'brouillon-introuvable': () => fr`Ce brouillon n’existe plus : il est envoyé ou supprimé.`,
+  'lettre-vide': () => fr`Rien ne s’est passé le mois dernier : il n’y a pas de lettre à écrire.`,
+  'modele-existe': () =>
+    fr`Un modèle porte déjà ce titre. Modifiez ce modèle, ou changez le titre du brouillon.`,
+  'audience-introuvable': () => fr`Ce choix de destinataires n’existe plus.`,
   'formulaire-incomplet': () => fr`Ce formulaire est incomplet. Ouvrez-le à nouveau.`,
 } as const satisfies Record<string, () => string>;
 

@@ -1,6 +1,7 @@
 import { DAYS_OF_TRAFFIC } from './domain/annuaire/conservation.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
 import { sendAnnoncesPrevues } from './use-cases/annonces/dispatch-annonce.ts';
+import { proposeLettres } from './use-cases/annonces/propose-lettre.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { linkCourriels } from './use-cases/comptes/link-courriels.ts';
@@ -70,6 +71,12 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_HOUR,
     followsClock: true,
     run: ({ sender }) => checkSeancesAnnee(sender.ports),
+  },
+  {
+    name: 'propose-lettres',
+    schedule: EVERY_HOUR,
+    followsClock: true,
+    run: ({ sender }) => proposeLettres(sender.ports),
   },
   {
     name: 'plan-invitations',

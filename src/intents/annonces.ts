@@ -1,5 +1,6 @@
 import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-annonce.ts';
 import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonces/drafts-annonce.ts';
+import { deleteAudience, openAudience, renameAudience } from '../use-cases/annonces/kept-audiences.ts';
 import {
   cancelInscription,
   saveInscription,
@@ -29,6 +30,9 @@ export const ANNONCES = {
   'annonce:apercu': { useCase: previewAnnonce, ...COORDINATION },
   'annonce:brouillon': { useCase: keepAnnonce, ...COORDINATION },
   'annonce:modele': { useCase: keepTemplate, ...COORDINATION },
+  'annonce:audience': { useCase: openAudience, address: 'annonces/audience', ...FORM },
+  'annonce:audience:renommer': { useCase: renameAudience, ...COORDINATION },
+  'annonce:audience:supprimer': { useCase: deleteAudience, ...COORDINATION },
   'annonce:supprimer': { useCase: askSuppression, address: 'annonces/supprimer', ...FORM },
   'annonce:supprimer:confirmer': { useCase: deleteAnnonce, ...COORDINATION },
   'annonce:envoyer': { useCase: sendAnnonce, ...COORDINATION },

@@ -100,6 +100,8 @@ export const ETAPES = {
     rattrapage: {},
     'ouverture-impossible': {},
     'seances-a-prevoir': {},
+    /** The letter of the month before can be read over. */
+    'lettre-du-mois': {},
     /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
     'quitte-pilotage': { personneId: texte, jour: texte },
     /** Whoever left says who could follow; `rang` tells two proposals of a person apart. */

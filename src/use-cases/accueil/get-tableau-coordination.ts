@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Timeline } from '../../conversation/chat.ts';
 import { isPartie } from '../../domain/annonces/annonce.ts';
+import { getMoisLettre, isLettreAttendue } from '../../domain/annonces/lettre.ts';
 import { type Fermetures, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -23,6 +24,8 @@ import { getAvancement } from '../tours/show-avancement.ts';
 export interface WorldOfCoordination extends TableauCoordination {
   readonly personnes: readonly Personne[];
   readonly fermetures: Fermetures;
+  /** The month of which a letter waits to be written; null: none does. */
+  readonly lettre: Temporal.PlainDate | null;
   /** Those that began, by start. */
   readonly seancesPassees: readonly Seance[];
 }
@@ -50,6 +53,9 @@ export async function getTableauCoordination(
     derniereAnnonce: annonces.find(isPartie) ?? null,
     personnes,
     fermetures,
+    lettre: isLettreAttendue(jourOf(now), { fermetures, seances, annonces })
+      ? getMoisLettre(jourOf(now))
+      : null,
     seancesPassees: seances.filter(({ debut }) => Temporal.Instant.compare(debut, now) <= 0),
   };
 }

@@ -96,6 +96,7 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
     const silencieux = countSilencieux(avancement.lignes, { relances, tour, now, fermetures });
     return silencieux.personnes === 0 ? [] : [{ tour, ...silencieux }];
   }),
+  lettre: kept(({ lettre }) => (lettre === null ? [] : [lettre])),
   appuis: kept((_, { fiches, historiques }) =>
     any(
       fiches.flatMap((fiche) =>

@@ -7,16 +7,11 @@ import {
   type ContexteAudience,
   type Critere,
   FIXED_AUDIENCES,
-  findFixed,
   isOfTheMoment,
-  parseAudience,
   toCode,
-  writeAudience,
 } from '../../domain/annonces/audience-annonce.ts';
-import type { Owned } from '../../domain/nouns/convention.ts';
-import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   AUTRES,
@@ -27,7 +22,7 @@ import {
 } from '../../views/annonces/audience-annonce.ts';
 import { nomDansUneListe } from '../../views/words/choix-personne.ts';
 import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
-import { saveBrouillon } from '../verbs/keep-saisie.ts';
+import { type AudienceGardee, listAudiences } from './kept-audiences.ts';
 
 /** What an audience can be made of in a convention, and those that coordination keeps. */
 export interface ChoixAudience {
@@ -42,12 +37,6 @@ interface Offered {
   readonly option: Option;
 }
 
-/** An audience under the name that coordination gave it. */
-interface AudienceGardee {
-  readonly nom: string;
-  readonly audience: AudienceAnnonce;
-}
-
 export async function getChoix(conventionId: string, stores: Stores): Promise<ChoixAudience> {
   const [{ fin }, instances, parties, enjeux, fiches, personnes, gardees] = await Promise.all([
     stores.conventions.get(conventionId),
@@ -56,7 +45,7 @@ export async function getChoix(conventionId: string, stores: Stores): Promise<Ch
     stores.plans.listEnjeux(conventionId),
     stores.ficheActions.list(conventionId),
     stores.personnes.list(conventionId),
-    stores.brouillonsPartages.list(conventionId, CLE_AUDIENCE),
+    listAudiences(conventionId, stores),
   ]);
   const named = personnes.length > MOST_NAMED ? [] : personnes;
   return {
@@ -74,10 +63,7 @@ export async function getChoix(conventionId: string, stores: Stores): Promise<Ch
         return { critere, option: { value: toCode(critere), label: nomDansUneListe(personne) } };
       }),
     ],
-    gardees: gardees.map(({ cle, valeurs }) => ({
-      nom: cle.slice(CLE_AUDIENCE.length),
-      audience: parseAudience(findText(valeurs, 'audience') ?? 'tous'),
-    })),
+    gardees,
   };
 }
 
@@ -110,15 +96,6 @@ export function findAudience(values: Values, { offered, gardees }: ChoixAudience
   return audience.including.length === 0 ? null : audience;
 }
 
-/** How a form gives back an audience that was announced before. */
-export function toValues(audience: AudienceAnnonce): Values {
-  const fixed = findFixed(audience);
-  if (fixed) return { destinataires: fixed };
-  const { including, among, except } = audience;
-  const parts = { including: including.map(toCode), among: among.map(toCode), except: except.map(toCode) };
-  return { destinataires: AUTRES, ...parts };
-}
-
 /** What decides who is of this audience now. */
 export async function getContexteAudience(
   conventionId: string,
@@ -144,24 +121,3 @@ async function listSilencieux(
   const messages = listDestinatairesEtape('rappel-1', contexte);
   return new Set(messages.flatMap(({ destinataire: { personneId } }) => personneId ?? []));
 }
-
-/** Keeps an audience under a name, until the convention is over; the name that is known already is written over. */
-export async function keepAudience(
-  { nom, audience }: AudienceGardee,
-  personne: Owned,
-  ports: Pick<Ports, 'clock'> & { readonly stores: Stores },
-): Promise<void> {
-  const { stores } = ports;
-  const cle = `${CLE_AUDIENCE}${nom}`;
-  const { conventionId } = personne;
-  const known = (await stores.brouillonsPartages.list(conventionId, CLE_AUDIENCE)).find(
-    (one) => one.cle === cle,
-  );
-  const { fin } = await stores.conventions.get(conventionId);
-  const owner = { conventionId, id: known?.personneId ?? personne.id };
-  const brouillon = { personne: owner, cle, valeurs: { audience: writeAudience(audience) } };
-  await saveBrouillon(brouillon, instantAt(fin, OPENING_TIME), ports);
-}
-
-/** Where the audiences are kept that coordination named. */
-const CLE_AUDIENCE = 'audience:';

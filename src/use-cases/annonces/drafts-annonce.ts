@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Intent, Values } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
+import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { ImageAnnonce } from '../../domain/annonces/annonce.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
@@ -68,6 +68,7 @@ export function isTemplate({ valeurs }: Pick<DraftAnnonce, 'valeurs'>): boolean 
 /** What was typed, as it was kept. */
 export interface Kept extends Merged {
   readonly id: string;
+  readonly isModel: boolean;
 }
 
 /**
@@ -75,14 +76,18 @@ export interface Kept extends Merged {
  * field says what the other wrote. `form`: all that can be typed, as it stands; `soumission`: the preview that shows it.
  */
 export async function keepDraft(
-  { values, form, known, soumission }: Typed,
+  { id, values, form, known, soumission, models }: Typed,
   personne: Owned,
-  ports: Pick<Ports, 'ids' | 'clock'> & { readonly stores: Stores },
+  ports: Pick<Ports, 'clock'> & { readonly stores: Stores },
 ): Promise<Kept> {
-  const id = known?.id ?? findText(values, 'brouillon') ?? ports.ids.create();
   const met = known === null ? null : mergeMeanwhile(form, values);
   const merged = met?.values ?? values;
-  const mark = met === null || known?.par === personne.id ? asChecked : met.mark; // nobody meets oneself
+  const isAlone = met === null || known?.par === personne.id; // nobody meets oneself
+  const isTaken = hasTitre(models, findText(merged, 'titre'));
+  const mark: Merged['mark'] = (fields) => {
+    const marked = isAlone ? fields : met.mark(fields);
+    return isTaken ? withError(marked, 'titre', say.alreadyTitled()) : marked;
+  };
   const ids = form.fields.map((field) => field.id);
   const valeurs = Object.fromEntries(
     Object.entries({ ...known?.valeurs, ...merged }).filter(([key]) => ids.includes(key)),
@@ -91,13 +96,25 @@ export async function keepDraft(
   const saved = { ...valeurs, ...(image !== undefined && { image }) }; // empty: it was taken away
   const isEmpty = !image && Object.keys(valeurs).every((key) => findText(valeurs, key) === null);
   const hasConflict = mark(form.fields).some((field) => 'error' in field && field.error !== undefined);
+  const isModel = known !== null && isTemplate(known);
   if (!hasConflict && !(known === null && isEmpty)) {
-    const owner = { conventionId: personne.conventionId, id: known?.personneId ?? personne.id };
-    const added = { par: personne.id, ...(soumission && { soumission }) };
-    const brouillon = { personne: owner, cle: `${CLE_ANNONCE}${id}`, valeurs: { ...saved, ...added } };
-    await saveBrouillon(brouillon, ports.clock.now(), ports);
+    const { conventionId } = personne;
+    const added = { par: personne.id, soumission, ...(isModel && { [TEMPLATE]: 'oui' }) };
+    const personneId = known?.personneId ?? personne.id;
+    await saveDraft({ id, conventionId, personneId, valeurs: { ...saved, ...added } }, ports);
   }
-  return { id, values: saved, mark };
+  return { id, values: saved, mark, isModel };
+}
+
+/** A model until the convention is over. */
+export async function saveDraft(
+  { id, conventionId, personneId, valeurs }: Omit<DraftAnnonce, 'par' | 'majLe'>,
+  ports: Pick<Ports, 'clock'> & { readonly stores: Stores },
+): Promise<void> {
+  const { fin } = await ports.stores.conventions.get(conventionId);
+  const end = isTemplate({ valeurs }) ? instantAt(fin, OPENING_TIME) : ports.clock.now();
+  const cle = `${CLE_ANNONCE}${id}`;
+  await saveBrouillon({ personne: { conventionId, id: personneId }, cle, valeurs }, end, ports);
 }
 
 /** The picture of what is being written; null: it has none. */
@@ -110,27 +127,43 @@ export async function findImage(
 }
 
 interface Typed {
+  readonly id: string;
   readonly values: Values;
   readonly form: Form;
   readonly known: DraftAnnonce | null;
-  readonly soumission?: string;
+  readonly soumission: string;
+  /** Those whose title is not to be had twice. */
+  readonly models: readonly DraftAnnonce[];
 }
 
-const asChecked: Merged['mark'] = (fields) => fields;
+/** The other models, where `known` is one: no two have one title. */
+export async function listOtherModels(
+  known: DraftAnnonce | null,
+  stores: Stores,
+): Promise<readonly DraftAnnonce[]> {
+  if (known === null || !isTemplate(known)) return [];
+  const drafts = await listDrafts(known.conventionId, stores);
+  return drafts.filter((one) => isTemplate(one) && one.id !== known.id);
+}
 
-/** Kept until the convention is over, for all of coordination; written with, it stays. */
+function hasTitre(models: readonly DraftAnnonce[], titre: string | null): boolean {
+  return titre !== null && models.some(({ valeurs }) => isSameNom(findText(valeurs, 'titre') ?? '', titre));
+}
+
+/** Whether people would take one for the other. */
+export function isSameNom(one: string, other: string): boolean {
+  return one.localeCompare(other, 'fr', { sensitivity: 'base' }) === 0;
+}
+
+/** Kept for all of coordination; written with, it stays. Two of one title would not be told apart. */
 export const keepTemplate: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const draft = await getDraft(intent, personne, stores);
-    const { conventionId, par, valeurs } = draft;
-    const { fin } = await stores.conventions.get(conventionId);
-    const owner = { conventionId, id: draft.personneId };
-    const kept = {
-      personne: owner,
-      cle: `${CLE_ANNONCE}${draft.id}`,
-      valeurs: { ...valeurs, par, [TEMPLATE]: 'oui' },
-    };
-    await saveBrouillon(kept, instantAt(fin, OPENING_TIME), { ...ports, stores });
+    const { par, valeurs } = draft;
+    const model = { ...draft, valeurs: { ...valeurs, par, [TEMPLATE]: 'oui' } };
+    if (hasTitre(await listOtherModels(model, stores), findText(valeurs, 'titre')))
+      throw new DomainError('modele-existe');
+    await saveDraft(model, { ...ports, stores });
     return { kind: 'message', message: say.viewTemplateKept(await toVu(draft, stores)) };
   });
 

@@ -10,6 +10,7 @@ import {
 } from '../../views/annonces/table-annonces.ts';
 import type { Demande, PageListe } from '../../views/words/liste.ts';
 import { listVus } from './drafts-annonce.ts';
+import { listAudiences } from './kept-audiences.ts';
 import { listOwnAnnonces } from './list-own-annonces.ts';
 import { listSuivisAnnonce } from './suivi-annonce.ts';
 
@@ -35,6 +36,7 @@ export async function findTableAnnonces(
     passees,
     prevues: all.filter(({ etat }) => etat === 'prevue').toReversed(),
     brouillons: await listVus(conventionId, stores),
+    gardees: await listAudiences(conventionId, stores),
     lues: await Promise.all(
       shown.map(async (annonce) => ({ annonce, suivis: await listSuivisAnnonce(annonce, stores) })),
     ),

@@ -12,8 +12,8 @@ import { noteBy } from '../verbs/note-by.ts';
 import { checkAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
-import { deleteDraft, findImage, listDrafts } from './drafts-annonce.ts';
-import { buildApercuAnnonce, buildFormulaire, getRaisonsAccord } from './write-annonce.ts';
+import { type DraftAnnonce, deleteDraft, findImage, isTemplate, listDrafts } from './drafts-annonce.ts';
+import { buildApercuAnnonce, buildFormulaire, getRaisonsAccord, previewAnew } from './write-annonce.ts';
 
 /**
  * Keeps the announcement that was previewed until its time, or for the two minutes in which it can be called off. Pressed
@@ -30,8 +30,12 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const known = all.find((one) => one.soumission === soumission);
     if (known !== undefined) return showRecu(known, now, stores);
     const drafts = await listDrafts(conventionId, stores);
-    const draft = drafts.find((one) => one.par === auteurId && one.valeurs.soumission === soumission);
-    if (draft === undefined) throw new DomainError('formulaire-incomplet'); // written anew since, or given up
+    const named = (one: DraftAnnonce) => one.id === findText(intent.values, 'brouillon');
+    const draft = drafts.find((one) => one.valeurs.soumission === soumission) ?? drafts.find(named);
+    if (draft === undefined) throw new DomainError('brouillon-introuvable');
+    if (draft.valeurs.soumission !== soumission)
+      return { kind: 'form', form: await previewAnew(draft, personne, { ...ports, stores }) };
+    if (draft.par !== auteurId) throw new DomainError('formulaire-incomplet'); // somebody else's preview
     const choix = await getChoix(conventionId, stores);
     const { fields, saisie } = checkAnnonce(draft.valeurs, { choix, now });
     if (saisie === null) {
@@ -51,7 +55,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const dates = { envoyeeLe, corrigeeLe: null, accordeeLe: null };
     const image = await findImage(draft, stores);
     const annonce: Annonce = { ...identite, ...contenu, ...dates, image, etat: 'prevue', publique: false };
-    await deleteDraft(draft, stores);
+    if (!isTemplate(draft)) await deleteDraft(draft, stores);
     await stores.annonces.save(annonce);
     await noteBy(personne, now, stores)('annonce:prevoir', annonce.id);
     return { kind: 'done', message: viewAnnoncePrevue(annonce, countPublic(annonce, cible)) };

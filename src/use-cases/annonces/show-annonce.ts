@@ -18,6 +18,7 @@ import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-an
 import { composeFor } from './compose-annonce.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
 import { listVus } from './drafts-annonce.ts';
+import { listAudiences } from './kept-audiences.ts';
 import { listOwnAnnonces } from './list-own-annonces.ts';
 import { composeSuivi, listSuivisAnnonce } from './suivi-annonce.ts';
 
@@ -40,8 +41,12 @@ export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
     const dernieres = autres
       .slice(0, SHOWN)
       .map(async (annonce) => ({ annonce, suivis: await listSuivisAnnonce(annonce, stores) }));
-    const brouillons = await listVus(conventionId, stores);
-    return { kind: 'message', message: viewAnnonces(prevues, await Promise.all(dernieres), brouillons) };
+    const ecrits = {
+      brouillons: await listVus(conventionId, stores),
+      gardees: await listAudiences(conventionId, stores),
+    };
+    const message = viewAnnonces(prevues, await Promise.all(dernieres), ecrits);
+    return { kind: 'message', message };
   }
   const annonce = await getAnnonce(conventionId, id, stores);
   if (annonce.etat === 'annulee') return { kind: 'message', message: viewAnnonceAnnulee(annonce) };

@@ -2,10 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../conversation/chat.ts';
 import { fillFields, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annonce, listRaisonsAccord, type RaisonAccord } from '../../domain/annonces/annonce.ts';
+import { listRaisonsAccord, type RaisonAccord } from '../../domain/annonces/annonce.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
@@ -13,33 +12,25 @@ import {
   viewApercuAnnonce,
   viewFormulaireAnnonce,
 } from '../../views/annonces/annonce.ts';
-import { AUTRES } from '../../views/annonces/audience-annonce.ts';
-import { showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
-import { valuesOfEvenement } from '../../views/annonces/evenement.ts';
-import { TEMPLATES } from '../../views/annonces/templates-annonce.ts';
+import { AUTRES, alreadyNamed } from '../../views/annonces/audience-annonce.ts';
+import { modifieDepuis, showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { getAnnonce } from '../verbs/list-envois-annonce.ts';
 import { withStamps } from '../verbs/merge-meanwhile.ts';
 import { checkAnnonce, listFields, type SaisieAnnonce } from './check-annonce.ts';
 import { buildFormulaireEvenement } from './check-evenement.ts';
-import {
-  buildChoixAudience,
-  type ChoixAudience,
-  getChoix,
-  keepAudience,
-  toValues,
-} from './choose-audience.ts';
+import { buildChoixAudience, type ChoixAudience, getChoix } from './choose-audience.ts';
 import { countPublic, getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
 import {
   type DraftAnnonce,
   findDraft,
-  isTemplate,
   type Kept,
   keepDraft,
-  listDrafts,
+  listOtherModels,
   toVu,
 } from './drafts-annonce.ts';
+import { keepAudience } from './kept-audiences.ts';
+import { getStart } from './start-annonce.ts';
 import { findSuite, isSent, listSuites, type Suite } from './steps-annonce.ts';
 
 /**
@@ -47,57 +38,15 @@ import { findSuite, isSent, listSuites, type Suite } from './steps-annonce.ts';
  * model, on a text that is brought along; else on one's own latest draft, which says so. `anew`: blank, beside the drafts.
  */
 export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, clock, ids }) => {
-  const { saisie, draft, isNamed } = await getStart(values, personne, stores);
+  const now = clock.now();
+  const start = await getStart(values, personne, { stores, now });
+  const { saisie, draft, isNamed, id = ids.create() } = start;
   const choix = await getChoix(personne.conventionId, stores);
-  const form = buildFormulaire(saisie, { id: draft?.id ?? ids.create(), choix, now: clock.now() });
+  const form = buildFormulaire(saisie, { id: draft?.id ?? id, choix, now });
   if (draft === null || findText(values, 'soumission') !== null) return { kind: 'form', form };
   if (isNamed) return { kind: 'form', form: showModifiePar(form, await toVu(draft, stores)) };
   return { kind: 'form', form: showBrouillonRepris(form, draft.majLe, 'annonce:rediger') };
 };
-
-/** What the form opens on; `draft`: null where it is a new one. */
-interface Start {
-  readonly saisie: Values;
-  readonly draft: DraftAnnonce | null;
-  readonly isNamed: boolean;
-}
-
-async function getStart(values: Values, { id, conventionId }: Personne, stores: Stores): Promise<Start> {
-  const drafts = await listDrafts(conventionId, stores);
-  const [annonce, template, named] = ['annonce', 'modele', 'brouillon'].map((key) => findText(values, key));
-  const asNew = (saisie: Values): Start => ({ saisie, draft: null, isNamed: false });
-  if (findText(values, 'anew') === 'oui') return asNew({});
-  if (annonce) return asNew(toSaisie(await getAnnonce(conventionId, annonce, stores)));
-  if (template) return asNew(getTemplate(template, drafts));
-  const isOwn = (one: DraftAnnonce) => one.personneId === id && !isTemplate(one);
-  const draft = (named ? drafts.find((one) => one.id === named) : drafts.find(isOwn)) ?? null;
-  const texte = findText(values, 'texte');
-  const saisie = { ...draft?.valeurs, ...(texte === null ? {} : { texte }) };
-  return { saisie, draft, isNamed: Boolean(named) };
-}
-
-/** @throws DomainError `brouillon-introuvable` for none of these */
-function getTemplate(asked: string, drafts: readonly DraftAnnonce[]): Values {
-  const usual = TEMPLATES.find(({ code }) => code === asked);
-  const own = drafts.find((one) => one.id === asked && isTemplate(one));
-  if (usual) return usual.valeurs;
-  if (own === undefined) throw new DomainError('brouillon-introuvable');
-  return { ...own.valeurs, jour: '', heure: '', dateEvenement: '', limite: '' };
-}
-
-/** What it said, and to whom; its dates are over, or its own. */
-function toSaisie(annonce: Annonce): Values {
-  const { titre, texte, lien, destinataires, accuseDemande, urgente, evenement } = annonce;
-  return {
-    titre,
-    texte,
-    lien: lien ?? '',
-    ...toValues(destinataires),
-    ...(accuseDemande && { accuse: 'oui' }),
-    ...(urgente && { urgente: 'oui' }),
-    ...(evenement && { inscriptions: 'oui', ...valuesOfEvenement(evenement), limite: '' }),
-  };
-}
 
 interface Ouverture {
   readonly id: string;
@@ -118,7 +67,7 @@ export const keepAnnonce: UseCase = (intent, acteur, ports) =>
     const form = step.suites.findLast((suite) => isSent(suite, intent.values))?.form ?? step.formulaire;
     const fields = step.mark(form.fields);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    return { kind: 'form', form: showEnregistre(form, ports.clock.now()) };
+    return { kind: 'form', form: showEnregistre(form, ports.clock.now(), step.isModel) };
   });
 
 /** What was typed in a step of the dialog, kept as a draft, and its forms as they stand now. */
@@ -137,7 +86,8 @@ async function takeStep(values: Values, personne: Personne, ports: PortsIn): Pro
   await stores.annonces.lock(conventionId);
   const now = ports.clock.now();
   const choix = await getChoix(conventionId, stores);
-  const known = await findDraft(conventionId, findText(values, 'brouillon'), stores);
+  const asked = findText(values, 'brouillon') ?? ports.ids.create();
+  const known = await findDraft(conventionId, asked, stores);
   const build = (id: string, saisie: Values) => ({
     formulaire: buildFormulaire(saisie, { id, choix, now }),
     formulaireChoix: withStamps(buildChoixAudience(choix, saisie, { brouillon: id })),
@@ -145,9 +95,11 @@ async function takeStep(values: Values, personne: Personne, ports: PortsIn): Pro
   });
   const present = Object.values(build('', known?.valeurs ?? {}));
   const fields = present.flatMap((form) => form.fields);
-  const soumission = ports.ids.create();
+  const soumission = `${asked}:${ports.ids.create()}`; // says of which draft it is the preview
   const [form = build('', {}).formulaire] = present;
-  const kept = await keepDraft({ values, form: { ...form, fields }, known, soumission }, personne, ports);
+  const models = await listOtherModels(known, stores);
+  const typed = { id: asked, values, form: { ...form, fields }, known, soumission, models };
+  const kept = await keepDraft(typed, personne, ports);
   const forms = build(kept.id, kept.values);
   return { ...kept, ...forms, choix, soumission, suites: listSuites(forms, kept.values, now) };
 }
@@ -156,31 +108,51 @@ type PortsIn = Pick<Ports, 'ids' | 'clock'> & { readonly stores: Stores };
 
 /** Shows the announcement as it will be read, and who will receive it; before that, asks whom where it is to be chosen. */
 export const previewAnnonce: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    const now = ports.clock.now();
-    const step = await takeStep(intent.values, personne, { ...ports, stores });
-    const { values, choix, formulaire, formulaireChoix, soumission } = step;
-    const { fields, saisie } = checkAnnonce(values, { choix, now, mark: step.mark });
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(formulaire, fields) };
-    const isChosen = findText(values, 'destinataires') !== AUTRES;
-    const suite = findSuite(step, intent.values);
-    if (suite !== null || saisie === null) return { kind: 'form', form: suite ?? formulaire };
-    const { destinataires: audience } = saisie.contenu;
-    const nom = findText(intent.values, 'nomAudience');
-    if (!isChosen && nom !== null) await keepAudience({ nom, audience }, personne, { ...ports, stores });
-    const cible = await getPublic(conventionId, audience, { stores, now });
-    if (cible.personnes.length + cible.canaux.length === 0)
-      return { kind: 'form', form: refuseAudience(isChosen ? formulaire : formulaireChoix) };
-    const raisons = await getRaisonsAccord(conventionId, saisie.prevueLe ?? now, stores);
-    const apercu = { saisie, cible, auteur: personne, raisons, soumission, brouillon: step.id, now };
-    return { kind: 'form', form: buildApercuAnnonce(apercu) };
-  });
+  ports.inTransaction(async (stores) => ({
+    kind: 'form',
+    form: await previewStep(intent.values, personne, { ...ports, stores }),
+  }));
 
-/** Nobody is of it. */
-function refuseAudience(form: Form): Form {
-  const id = form.fields.some((field) => field.id === 'including') ? 'including' : 'destinataires';
-  return showErrors(form, withError(form.fields, id, personneADestination()));
+/** A draft that was written anew since its preview is shown again, and nothing is sent. */
+export async function previewAnew(draft: DraftAnnonce, personne: Personne, ports: PortsIn): Promise<Form> {
+  const error = modifieDepuis(await toVu(draft, ports.stores));
+  const form = await previewStep({ ...draft.valeurs, brouillon: draft.id }, personne, ports);
+  return { ...form, error };
+}
+
+async function previewStep(typed: Values, personne: Personne, ports: PortsIn): Promise<Form> {
+  const { conventionId } = personne;
+  const now = ports.clock.now();
+  const step = await takeStep(typed, personne, ports);
+  const { values, choix, formulaire, formulaireChoix, soumission } = step;
+  const { fields, saisie } = checkAnnonce(values, { choix, now, mark: step.mark });
+  if (hasErrors(fields)) return showErrors(formulaire, fields);
+  const isChosen = findText(values, 'destinataires') !== AUTRES;
+  const suite = findSuite(step, typed);
+  if (suite !== null || saisie === null) return suite ?? formulaire;
+  const { destinataires: audience } = saisie.contenu;
+  const cible = await getPublic(conventionId, audience, { stores: ports.stores, now });
+  if (cible.personnes.length + cible.canaux.length === 0)
+    return isChosen
+      ? refuse(formulaire, 'destinataires', personneADestination())
+      : refuse(formulaireChoix, 'including', personneADestination());
+  const nom = findText(typed, 'nomAudience');
+  if (!isChosen && nom !== null && !(await keepAudience({ nom, audience }, personne, ports)))
+    return refuse(formulaireChoix, 'nomAudience', alreadyNamed());
+  const raisons = await getRaisonsAccord(conventionId, saisie.prevueLe ?? now, ports.stores);
+  return buildApercuAnnonce({
+    saisie,
+    cible,
+    auteur: personne,
+    raisons,
+    soumission,
+    brouillon: step.id,
+    now,
+  });
+}
+
+function refuse(form: Form, id: string, erreur: string): Form {
+  return showErrors(form, withError(form.fields, id, erreur));
 }
 
 /** What a preview is made of; `soumission` is its number. */

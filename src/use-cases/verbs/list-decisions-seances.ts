@@ -5,7 +5,7 @@ import type { DecisionSeance } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DecisionDeFiche } from '../../domain/resumes/etats-bilan.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { decisionEnMots } from '../../views/plan/propositions.ts';
+import { decisionEnMots } from '../../views/words/reponse-mots.ts';
 
 /**
  * What was decided since the summary of the tour before, in the order of time: by the instance of a tour, in its published

@@ -45,4 +45,8 @@ const OTHERS: ReadonlyMap<Incident['kind'], readonly Role[]> = new Map([
   ['espace-refuse', ['coordination', 'administration']],
 ]);
 
-const IN_HOURS: ReadonlySet<Incident['kind']> = new Set(['espace-refuse', 'seances-a-prevoir']);
+const IN_HOURS: ReadonlySet<Incident['kind']> = new Set([
+  'espace-refuse',
+  'seances-a-prevoir',
+  'lettre-du-mois',
+]);

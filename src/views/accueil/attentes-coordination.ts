@@ -13,9 +13,10 @@ import type { Rectification } from '../../domain/resumes/rectification.ts';
 import { motEntier } from '../../domain/seances/annee.ts';
 import type { Silencieux } from '../../domain/tours/relance.ts';
 import { fr } from '../../fr.ts';
+import { lettreButton } from '../annonces/lettre.ts';
 import { buttonsOfDemande, phraseDemande } from '../resumes/rectification.ts';
 import { action, resumeButton } from '../words/buttons.ts';
-import { ageEnMots, jourSansAnnee } from '../words/dates.ts';
+import { ageEnMots, jourSansAnnee, moisEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
@@ -38,6 +39,7 @@ export interface AttentesCoordination {
   readonly propositions: readonly { readonly fiche: FicheAction; readonly version: VersionReponse }[];
   readonly points: { readonly seance: Seance; readonly aNoter: number; readonly total: number };
   readonly silencieux: Silencieux & { readonly tour: Tour };
+  readonly lettre: Temporal.PlainDate;
   readonly appuis: readonly DemandeAppui[];
   readonly adresses: readonly { readonly personne: Personne; readonly suspension: Suspension }[];
   readonly canal: { readonly nom: string; readonly at: Temporal.Instant };
@@ -131,6 +133,12 @@ export const ATTENTES_COORDINATION: ViewsOf<AttentesCoordination> = {
         ...(relanceLe === null ? [] : [fr`dernière relance ${agoOf(relanceLe, now)}`]),
       ].join(', '),
       action(fr`Relancer`, 'relance:preparer', { tour: tour.id }),
+    ),
+  lettre: (mois) =>
+    item(
+      fr`La lettre du mois est à relire`,
+      fr`${moisEnLettres(mois)} : ce qui s’est passé, et ce qui vient`,
+      lettreButton(),
     ),
   appuis: (demandes, now) =>
     item(

@@ -8,7 +8,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
-import { nomAudience } from './audience-annonce.ts';
+import { nomAudience, sectionAudiences } from './audience-annonce.ts';
 import {
   annoncesButton,
   type BrouillonVu,
@@ -113,11 +113,17 @@ export interface AnnoncePassee {
   readonly suivis: readonly SuiviEnvoi[];
 }
 
+/** What coordination keeps to write with. */
+interface Ecrits {
+  readonly brouillons: readonly BrouillonVu[];
+  readonly gardees: Parameters<typeof sectionAudiences>[0];
+}
+
 /** Those that wait for their time, and the latest of the others. */
 export function viewAnnonces(
   prevues: readonly Annonce[],
   dernieres: readonly AnnoncePassee[],
-  brouillons: readonly BrouillonVu[],
+  { brouillons, gardees }: Ecrits,
 ): Message {
   const own = sectionsBrouillons(brouillons);
   return {
@@ -137,6 +143,7 @@ export function viewAnnonces(
             },
           ]),
       sectionTemplates(brouillons),
+      ...sectionAudiences(gardees),
     ],
     buttons: [writeAnnonceButton()],
   };

@@ -95,6 +95,9 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
   ];
 }
 
+/** In characters. */
+export const LONGEST_TEXTE = 1500;
+
 /** What is read of an announcement, without its audience. */
 export function fieldsOfTexte(min: string): readonly Field[] {
   return [
@@ -106,7 +109,7 @@ export function fieldsOfTexte(min: string): readonly Field[] {
       hint: fr`En gras : *mots*. Une liste : un tiret au début de chaque ligne. Une adresse https:// devient un lien.`,
       required: true,
       min: 10,
-      max: 1500,
+      max: LONGEST_TEXTE,
     },
     { kind: 'date', id: 'dateEvenement', label: fr`Date de l’événement`, min },
     {

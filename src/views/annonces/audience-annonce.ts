@@ -1,4 +1,4 @@
-import type { Field, Form, ListItem, Option, Section } from '../../conversation/chat.ts';
+import type { Field, Form, ListItem, Message, Option, Section } from '../../conversation/chat.ts';
 import {
   type AudienceAnnonce,
   type Critere,
@@ -15,12 +15,13 @@ import {
   type Personne,
 } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { LONGEST_OPTION } from '../words/options.ts';
 import { capitalize, enumeration, shorten } from '../words/phrases.ts';
 import { voiesEnMots } from '../words/voies.ts';
-import { keepButton } from './brouillons-annonce.ts';
+import { annoncesButton, keepButton } from './brouillons-annonce.ts';
 
 /** « Les pilotes des fiches 2 et 7, sauf la Caf »: an audience as people say it. Nobody is named. */
 export function nomAudience(audience: AudienceAnnonce): string {
@@ -155,6 +156,50 @@ export function viewChoixAudience(options: readonly Option[], context: Form['con
 }
 
 const LONGEST_NOM = 60;
+
+export function alreadyNamed(): string {
+  return fr`Un autre choix porte déjà ce nom. Donnez-lui un autre nom.`;
+}
+
+/** Those that coordination keeps under a name, each with the way to rename it or give it up. */
+export function sectionAudiences(gardees: readonly NamedAudience[]): readonly Section[] {
+  if (gardees.length === 0) return [];
+  const list = gardees.map(({ nom, audience }) => ({
+    text: nom,
+    detail: nomAudience(audience),
+    buttons: [action(fr`Renommer ou supprimer`, 'annonce:audience', { audience: nom })],
+  }));
+  return [{ title: fr`Destinataires gardés sous un nom`, list, isFolded: true }];
+}
+
+interface NamedAudience {
+  readonly nom: string;
+  readonly audience: AudienceAnnonce;
+}
+
+export function viewFormulaireAudience({ nom, audience }: NamedAudience): Form {
+  return {
+    title: fr`Renommer ou supprimer`,
+    intro: [
+      fr`« ${nom} » : ${nomAudience(audience)}.`,
+      fr`Les brouillons pour ces destinataires les gardent, quel que soit votre choix.`,
+    ],
+    context: { audience: nom },
+    fields: [{ kind: 'text', id: 'nom', label: fr`Nom`, required: true, max: LONGEST_NOM, value: nom }],
+    buttons: [
+      { label: fr`Enregistrer le nom`, intent: 'annonce:audience:renommer' },
+      { label: fr`Supprimer ce choix`, intent: 'annonce:audience:supprimer' },
+    ],
+  };
+}
+
+export function viewRenamedAudience(nom: string): Message {
+  return {
+    title: fr`Le nom est enregistré`,
+    paragraphs: [fr`La coordination retrouve « ${nom} » dans « À qui ? ».`],
+    buttons: [annoncesButton()],
+  };
+}
 
 /** Who receives it, one by one, and by which way. */
 export function sectionPersonnes(personnes: readonly Personne[], attente: Attente): Section {

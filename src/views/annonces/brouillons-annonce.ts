@@ -25,14 +25,24 @@ export function keepButton(): FormButton {
 }
 
 /** The form once more, kept. */
-export function showEnregistre(form: Form, le: Temporal.Instant): Form {
-  const notice = fr`Brouillon enregistré le ${momentEnLettres(le)}. La coordination le retrouve dans « Annonces ».`;
+export function showEnregistre(form: Form, le: Temporal.Instant, isModel: boolean): Form {
+  const nom = isModel ? fr`Modèle` : fr`Brouillon`;
+  const notice = fr`${nom} enregistré le ${momentEnLettres(le)}. La coordination le retrouve dans « Annonces ».`;
   return { ...form, intro: [notice, ...(form.intro ?? [])] };
 }
 
 /** A form that opens on a draft of coordination says who wrote last. */
 export function showModifiePar(form: Form, { par, majLe }: Pick<BrouillonVu, 'par' | 'majLe'>): Form {
   return { ...form, intro: [modifiePar({ par, majLe }), ...(form.intro ?? [])] };
+}
+
+/** What was to be sent is another one now. */
+export function modifieDepuis({ par, majLe }: Pick<BrouillonVu, 'par' | 'majLe'>): string {
+  return fr`${getNomComplet(par)} a modifié ce brouillon le ${momentEnLettres(majLe)}. Relisez-le avant l’envoi.`;
+}
+
+export function alreadyTitled(): string {
+  return fr`Un autre modèle porte déjà ce titre.`;
 }
 
 function modifiePar({ par, majLe }: Pick<BrouillonVu, 'par' | 'majLe'>): string {
@@ -58,18 +68,30 @@ function toItem(brouillon: BrouillonVu): ListItem {
   };
 }
 
+/** What the letter of the month is called among models. */
+export const MODELE_LETTRE = 'lettre';
+
 /** What an announcement can begin with: the usual cases, and those that coordination keeps. */
 export function sectionTemplates(brouillons: readonly BrouillonVu[]): Section {
   return {
     title: fr`Commencer par un modèle`,
     list: [
+      {
+        text: fr`Lettre du mois`,
+        detail: fr`Ce qui s’est passé le mois dernier, et ce qui vient.`,
+        buttons: [beginButton(MODELE_LETTRE)],
+      },
       ...TEMPLATES.map(({ code, nom }) => ({ text: nom, buttons: [beginButton(code)] })),
       ...brouillons
         .filter(({ isTemplate }) => isTemplate)
         .map((own) => ({
           text: nomDe(own),
           detail: modifiePar(own),
-          buttons: [beginButton(own.id), deleteButton(own)],
+          buttons: [
+            beginButton(own.id),
+            action(fr`Modifier ce modèle`, 'annonce:rediger', { brouillon: own.id }),
+            deleteButton(own),
+          ],
         })),
     ],
     isFolded: true,

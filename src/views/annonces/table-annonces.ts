@@ -9,7 +9,7 @@ import type { Cell, Demande, PageListe } from '../words/liste.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, shorten } from '../words/phrases.ts';
 import { type AnnoncePassee, sharesOf, whatBecame } from './annonce-suivi.ts';
-import { nomAudience } from './audience-annonce.ts';
+import { nomAudience, sectionAudiences } from './audience-annonce.ts';
 import { type BrouillonVu, sectionsBrouillons, sectionTemplates } from './brouillons-annonce.ts';
 
 /** The lists of the place of announcements, as an address names them. */
@@ -18,6 +18,7 @@ const LISTES = {
   prevues: fr`Prévues`,
   brouillons: fr`Brouillons`,
   modeles: fr`Modèles`,
+  destinataires: fr`Destinataires`,
 };
 export type ListeAnnonces = keyof typeof LISTES;
 
@@ -42,6 +43,7 @@ interface AnnoncesAuTableau {
   readonly passees: readonly Annonce[];
   readonly prevues: readonly Annonce[];
   readonly brouillons: readonly BrouillonVu[];
+  readonly gardees: Parameters<typeof sectionAudiences>[0];
   /** Of those that left, the ones that are shown. */
   readonly lues: readonly AnnoncePassee[];
   /** How many of those that left have the words. */
@@ -52,17 +54,20 @@ export function viewTableAnnonces(all: AnnoncesAuTableau, demande: DemandeAnnonc
   const { liste, mots } = demande;
   const drafts = sectionsBrouillons(all.brouillons).flatMap(({ list = [] }) => list);
   const templates = sectionTemplates(all.brouillons).list ?? [];
+  const audiences = sectionAudiences(all.gardees).flatMap(({ list = [] }) => list);
   const nombres = {
     envoyees: all.passees.length,
     prevues: all.prevues.length,
     brouillons: drafts.length,
     modeles: templates.length,
+    destinataires: audiences.length,
   };
   const lignes: Readonly<Record<ListeAnnonces, readonly (readonly Cell[])[]>> = {
     envoyees: all.lues.map(toLignePassee),
     prevues: all.prevues.map(toLignePrevue),
     brouillons: drafts.map(toLigneNommee),
     modeles: templates.map(toLigneNommee),
+    destinataires: audiences.map(toLigneNommee),
   };
   const isSearchable = liste === 'envoyees' && all.passees.length > 0;
   return {
@@ -119,6 +124,7 @@ const COLONNES: Readonly<Record<ListeAnnonces, readonly string[]>> = {
   prevues: [fr`Annonce`, fr`Part`, fr`Destinataires`],
   brouillons: [fr`Brouillon`, fr`À faire`],
   modeles: [fr`Modèle`, fr`À faire`],
+  destinataires: [fr`Nom`, fr`À faire`],
 };
 
 const VIDES: Readonly<Record<ListeAnnonces, string>> = {
@@ -126,10 +132,12 @@ const VIDES: Readonly<Record<ListeAnnonces, string>> = {
   prevues: fr`Aucune annonce n’attend son heure.`,
   brouillons: fr`Aucun brouillon.`,
   modeles: fr`Aucun modèle.`,
+  destinataires: fr`Aucun choix de destinataires n’est gardé sous un nom.`,
 };
 
 function phraseOf({ passees, trouvees }: AnnoncesAuTableau, { liste, mots }: DemandeAnnonces): string {
   if (liste === 'brouillons') return fr`Toute la coordination voit ces brouillons et peut les reprendre.`;
+  if (liste === 'destinataires') return fr`Les choix que la coordination a gardés sous un nom.`;
   if (liste === 'modeles') return fr`De quoi commencer : les cas courants, et vos propres modèles.`;
   if (liste === 'prevues')
     return fr`Elles partent à leur heure. D’ici là, chacune peut être corrigée ou annulée.`;

@@ -1,37 +1,18 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
-import { isPropose, proposeDe } from '../../domain/nouns/decision.ts';
+import { proposeDe } from '../../domain/nouns/decision.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { Decision, StatutPropose, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Decision, VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { nomStatut, retourEnMots } from '../words/reponse-mots.ts';
+import { acteEnMots, nomStatut } from '../words/reponse-mots.ts';
 
 /** A postponement or an abandon that waits for its body. */
 export interface Proposition {
   readonly fiche: FicheAction;
   readonly version: VersionReponse;
-}
-
-const ACTES: Readonly<Record<StatutPropose, string>> = {
-  reportee: fr`report`,
-  abandonnee: fr`abandon`,
-};
-
-/** « report au 3 juin 2028 », « abandon », « retour à « En cours » ». */
-function acteEnMots({ statut, echeance }: Pick<Decision, 'statut' | 'echeance'>): string {
-  if (!isPropose(statut)) return retourEnMots(statut);
-  if (statut !== 'reportee' || echeance === null) return ACTES[statut];
-  return fr`report au ${jourSansSemaine(echeance)}`;
-}
-
-/** « abandon décidé », « report au 3 juin 2028 refusé : une commune la reprend ». */
-export function decisionEnMots(decision: Decision): string {
-  const acte = acteEnMots(decision);
-  if (decision.accord) return fr`${acte} décidé`;
-  return decision.motif === null ? fr`${acte} refusé` : fr`${acte} refusé : ${decision.motif}`;
 }
 
 export function viewPropositions(propositions: readonly Proposition[]): Message {

@@ -1,5 +1,6 @@
 import { isPropose } from '../../domain/nouns/decision.ts';
 import type {
+  Decision,
   Difficulte,
   Diffusion,
   Statut,
@@ -9,6 +10,7 @@ import type {
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { EtatAppui } from '../../domain/nouns/suivi-appui.ts';
 import { fr } from '../../fr.ts';
+import { jourSansSemaine } from './dates.ts';
 
 /**
  * The words of an answer, the same in forms, cards, lists and documents.
@@ -152,4 +154,23 @@ const FAMILLES_MONTREES: ReadonlyMap<string, string> = new Map([
 
 function toLowerUnlessName(text: string): string {
   return text === APPUIS_MONTRES.get('caf') ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+const ACTES: Readonly<Record<StatutPropose, string>> = {
+  reportee: fr`report`,
+  abandonnee: fr`abandon`,
+};
+
+/** « report au 3 juin 2028 », « abandon », « retour à « En cours » ». */
+export function acteEnMots({ statut, echeance }: Pick<Decision, 'statut' | 'echeance'>): string {
+  if (!isPropose(statut)) return retourEnMots(statut);
+  if (statut !== 'reportee' || echeance === null) return ACTES[statut];
+  return fr`report au ${jourSansSemaine(echeance)}`;
+}
+
+/** « abandon décidé », « report au 3 juin 2028 refusé : une commune la reprend ». */
+export function decisionEnMots(decision: Decision): string {
+  const acte = acteEnMots(decision);
+  if (decision.accord) return fr`${acte} décidé`;
+  return decision.motif === null ? fr`${acte} refusé` : fr`${acte} refusé : ${decision.motif}`;
 }

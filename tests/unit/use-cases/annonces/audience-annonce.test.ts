@@ -1,6 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import {
+  deleteAudience,
+  openAudience,
+  renameAudience,
+} from '../../../../src/use-cases/annonces/kept-audiences.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
@@ -94,6 +99,31 @@ it('is kept under a name for all of coordination', async () => {
   });
   const preview = formOf(await ask(previewAnnonce, { ...FORUM, destinataires: 'gardee:Les deux fiches' }));
   expect(textOf(preview)).toContain('Les pilotes de la fiche 2, sauf la coordination');
+});
+
+it('has one name for one audience, another name when asked, and is given up; drafts keep their people', async () => {
+  const { context } = await choose({ including: ['fiche:2'] }, 'Les deux fiches');
+  expect(errorsOf(await choose({ including: ['fiche:2'] }, 'Les deux fiches'))).toEqual({});
+  expect(errorsOf(await choose({ including: ['fiche:7'] }, 'les deux Fiches'))).toEqual({
+    nomAudience: expect.stringContaining('porte déjà ce nom'),
+  });
+  await choose({ including: ['fiche:7'] }, 'La sept');
+  const draft = { brouillon: context.brouillon ?? '' };
+  await world.ask(previewAnnonce, { ...draft, ...FORUM, destinataires: 'gardee:La sept' });
+  const form = formOf(await world.ask(openAudience, { audience: 'La sept' }));
+  expect(textOf(form)).toContain('Les pilotes de la fiche 7');
+  const rename = async (nom: string) => world.ask(renameAudience, { ...form.context, nom });
+  expect(Object.keys(errorsOf(formOf(await rename('Les deux fiches'))))).toEqual(['nom']);
+  await rename('La fiche 7');
+  const chosen = async () => fieldOf(formOf(await world.ask(writeAnnonce, draft)), 'destinataires').value;
+  expect(await chosen()).toBe('gardee:La fiche 7');
+  expect(textOf(messageOf(await world.ask(showAnnonce)))).toContain('"text":"La fiche 7"');
+  for (const _ of [1, 2]) await world.ask(deleteAudience, { audience: 'La fiche 7' });
+  expect(await chosen()).toBe('autres');
+  expect(textOf(messageOf(await world.ask(showAnnonce)))).not.toContain('"text":"La fiche 7"');
+  await expect(world.ask(openAudience, { audience: 'La fiche 7' })).rejects.toMatchObject({
+    code: 'audience-introuvable',
+  });
 });
 
 it('refuses an audience of nobody, and one that is not offered', async () => {

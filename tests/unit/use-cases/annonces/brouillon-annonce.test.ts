@@ -83,6 +83,22 @@ it('is gone on with by another coordinator, who sees who wrote last, and sends i
   expect(introOf(formOf(await ask(writeAnnonce)))).not.toContain('brouillon');
 });
 
+it('is shown again, and not sent, when a colleague rewrote it since it was previewed', async () => {
+  const { brouillon = '' } = preview.context;
+  const hers = formOf(await askChloe(writeAnnonce, { brouillon }));
+  database.clock.set('2027-03-01T09:12:00Z');
+  await askChloe(keepAnnonce, { ...hers.context, ...FORUM, texte: 'Le forum a lieu à Marck.' });
+  const again = formOf(await ask(sendAnnonce, preview.context));
+  const said =
+    'Chloé Lefebvre a modifié ce brouillon le lundi 1er mars 2027 à 10 h 12. Relisez-le avant l’envoi.';
+  expect(again.error?.replace(/[\u00A0\u202F]/g, ' ')).toBe(said);
+  expect(textOf(again)).toContain('Marck');
+  expect(await titles('Prévues')).toEqual([]);
+  await ask(sendAnnonce, again.context);
+  expect(await titles('Prévues')).toEqual([FORUM.titre]);
+  await expect(ask(sendAnnonce, preview.context)).rejects.toMatchObject({ code: 'brouillon-introuvable' });
+});
+
 it('keeps what two write into two fields, and overwrites nothing unseen in one', async () => {
   const { brouillon = '' } = preview.context;
   const [mine, hers] = [
@@ -114,9 +130,16 @@ it('stands among announcements until it is given up, which is confirmed', async 
   expect(await titles('Brouillons')).toEqual([]);
 });
 
-it('begins with one of five models, and is not sent before it is completed', async () => {
+it('begins with one of five models, or the letter, and is not sent before it is completed', async () => {
   expect(await titles('Commencer par un modèle')).toEqual([
-    ...['Réunion', 'Appel à contributions', 'Document disponible', 'Événement', 'Remerciement'],
+    ...[
+      'Lettre du mois',
+      'Réunion',
+      'Appel à contributions',
+      'Document disponible',
+      'Événement',
+      'Remerciement',
+    ],
   ]);
   const form = formOf(await ask(writeAnnonce, { modele: 'reunion' }));
   expect(fieldOf(form, 'titre').value).toBe('Réunion : [à compléter : objet]'.replaceAll(' :', '\u00A0:'));
@@ -143,6 +166,29 @@ it('is kept as a model of coordination, which stays when it was written with, an
   await ask(keepAnnonce, { ...BLANK, titre: 'Réunion' });
   expect(await titles('Prévues')).toEqual([FORUM.titre]); // apart from what is being written
   expect((await titles('Commencer par un modèle')).at(-1)).toBe('Forum des familles');
+});
+
+it('is a model that is changed where it stands, sent without being lost, and alone of its title', async () => {
+  const { brouillon = '' } = preview.context;
+  await ask(keepTemplate, { brouillon });
+  const form = formOf(await askChloe(writeAnnonce, { brouillon }));
+  const changed = { ...form.context, ...valuesOf(form), titre: 'Forum de printemps' };
+  expect(introOf(formOf(await askChloe(keepAnnonce, changed)))).toContain('Modèle enregistré');
+  expect((await titles('Commencer par un modèle')).at(-1)).toBe('Forum de printemps');
+  const { context } = formOf(await askChloe(previewAnnonce, changed));
+  await askChloe(sendAnnonce, context);
+  expect((await titles('Commencer par un modèle')).at(-1)).toBe('Forum de printemps');
+  const other = formOf(await ask(keepAnnonce, { ...BLANK, titre: 'forum de PRINTEMPS' }));
+  const same = { brouillon: other.context.brouillon ?? '' };
+  await expect(ask(keepTemplate, same)).rejects.toMatchObject({ code: 'modele-existe' });
+  await ask(keepAnnonce, { ...same, ...BLANK, titre: 'Forum d’été' });
+  await ask(keepTemplate, same);
+  const twice = { ...same, ...BLANK, titre: 'Forum de printemps' };
+  expect(Object.keys(errorsOf(formOf(await ask(keepAnnonce, twice))))).toEqual(['titre']);
+  expect((await titles('Commencer par un modèle')).slice(-2).toSorted()).toEqual([
+    'Forum de printemps',
+    'Forum d’été',
+  ]);
 });
 
 /** What stands in a section of the announcements. */

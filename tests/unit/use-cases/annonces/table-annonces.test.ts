@@ -27,7 +27,8 @@ it('coordination has a line for each that was sent, with how far it reached, and
     ['Envoyées', 2],
     ['Prévues', 0],
     ['Brouillons', 0],
-    ['Modèles', 5],
+    ['Modèles', 6],
+    ['Destinataires', 0],
   ]);
   const [name, , , reach] = page.lignes[1] ?? [];
   expect(name).toMatchObject({ adresse: `/espace/annonces?annonce=${forum.id}`, detail: FORUM.texte });

@@ -1,0 +1,83 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { toIdLettre } from '../../domain/annonces/lettre.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { MODELE_LETTRE } from '../../views/annonces/brouillons-annonce.ts';
+import { valuesOfEvenement } from '../../views/annonces/evenement.ts';
+import { valeursLettre } from '../../views/annonces/lettre.ts';
+import { TEMPLATES } from '../../views/annonces/templates-annonce.ts';
+import { findLettre } from '../verbs/find-lettre.ts';
+import { getAnnonce } from '../verbs/list-envois-annonce.ts';
+import { type DraftAnnonce, isTemplate, listDrafts } from './drafts-annonce.ts';
+import { toValues } from './kept-audiences.ts';
+
+/** What the form opens on; `draft`: null where it is a new one. */
+interface Start {
+  readonly saisie: Values;
+  readonly draft: DraftAnnonce | null;
+  readonly isNamed: boolean;
+  /** What a new one is to be called; absent: anything. */
+  readonly id?: string;
+}
+
+/** What it begins with: a draft, the text of another announcement, a model, the letter, or nothing. */
+export async function getStart(
+  values: Values,
+  { id, conventionId }: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<Start> {
+  const drafts = await listDrafts(conventionId, stores);
+  const [annonce, template, named] = ['annonce', 'modele', 'brouillon'].map((key) => findText(values, key));
+  const asNew = (saisie: Values): Start => ({ saisie, draft: null, isNamed: false });
+  if (findText(values, 'anew') === 'oui') return asNew({});
+  if (annonce) return asNew(toSaisie(await getAnnonce(conventionId, annonce, stores)));
+  if (template === MODELE_LETTRE) return startLettre(drafts, conventionId, { stores, now });
+  if (template) return asNew(getTemplate(template, drafts));
+  const isOwn = (one: DraftAnnonce) => one.personneId === id && !isTemplate(one);
+  const draft = (named ? drafts.find((one) => one.id === named) : drafts.find(isOwn)) ?? null;
+  const texte = findText(values, 'texte');
+  const saisie = { ...draft?.valeurs, ...(texte === null ? {} : { texte }) };
+  return { saisie, draft, isNamed: Boolean(named) };
+}
+
+/** One draft for all of coordination: who comes second goes on with it. @throws DomainError `lettre-vide` */
+async function startLettre(
+  drafts: readonly DraftAnnonce[],
+  conventionId: string,
+  moment: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<Start> {
+  const id = toIdLettre(jourOf(moment.now));
+  const draft = drafts.find((one) => one.id === id) ?? null;
+  if (draft !== null) return { saisie: draft.valeurs, draft, isNamed: true };
+  const lettre = await findLettre(conventionId, moment);
+  if (lettre === null) throw new DomainError('lettre-vide');
+  return { saisie: valeursLettre(lettre), draft, isNamed: false, id };
+}
+
+/** @throws DomainError `brouillon-introuvable` for none of these */
+function getTemplate(asked: string, drafts: readonly DraftAnnonce[]): Values {
+  const usual = TEMPLATES.find(({ code }) => code === asked);
+  const own = drafts.find((one) => one.id === asked && isTemplate(one));
+  if (usual) return usual.valeurs;
+  if (own === undefined) throw new DomainError('brouillon-introuvable');
+  return { ...own.valeurs, jour: '', heure: '', dateEvenement: '', limite: '' };
+}
+
+/** What it said, and to whom; its dates are over, or its own. */
+function toSaisie(annonce: Annonce): Values {
+  const { titre, texte, lien, destinataires, accuseDemande, urgente, evenement } = annonce;
+  return {
+    titre,
+    texte,
+    lien: lien ?? '',
+    ...toValues(destinataires),
+    ...(accuseDemande && { accuse: 'oui' }),
+    ...(urgente && { urgente: 'oui' }),
+    ...(evenement && { inscriptions: 'oui', ...valuesOfEvenement(evenement), limite: '' }),
+  };
+}
