@@ -150,7 +150,7 @@ export function placeOf(address: string): string;
 export function placeOf(address: string, values: Readonly<Record<string, unknown>>): string | null;
 export function placeOf(address: string, values?: Readonly<Record<string, unknown>>): string | null {
   const path = address === '' ? PATHS.espace : `${PATHS.espace}/${address}`;
-  if (values === undefined) return path;
+  if (values === undefined || (!path.includes(':') && Object.keys(values).length === 0)) return path;
   const texts = Object.entries(values).flatMap(([id, value]): [string, string][] =>
     typeof value === 'string' ? [[id, value]] : [],
   );

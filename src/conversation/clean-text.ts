@@ -15,10 +15,12 @@ export function cleanText(text: string): string {
  * is read where « gnp.exe » stands (UAX #9, section 2). It goes where text comes in, and where it goes out to be read.
  */
 export function dropUnseen(text: string): string {
+  if (text.search(UNSEEN) === -1) return text; // nearly always, and a page is long
   return text.replaceAll(/[\v\f\u0085]/g, '\n').replaceAll(UNSEEN, '');
 }
 
-const UNSEEN = /[^\n\r\t\P{Cc}]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** Anything but what may be seen: one class is looked for twice as fast as several. */
+const UNSEEN = /[^\t\n\r\u0020-\u007E\u00A0-\u061B\u061D-\u200D\u2010-\u2029\u202F-\u2065\u206A-\uFFFF]/g;
 
 /** An intent whose every text can be stored. */
 export function cleanIntent(intent: Intent): Intent {

@@ -64,7 +64,7 @@ export async function withPool<Result>(url: string, work: (pool: Pool) => Promis
 export const BOTH_PLATFORMS = { MODE: 'demonstration', ...SLACK_NOWHERE, ...TEAMS_NOWHERE };
 
 /** `scripts.start` of `package.json`. */
-const START_FLAGS = ['--max-semi-space-size=8'];
+const START_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
 
 const MAIN = path.join(import.meta.dirname, '../../src/run.js');
 const DEMO_NOW = '2027-04-01T07:00:00Z';

@@ -1,11 +1,12 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { SessionLue } from '../../../src/domain/nouns/connexion.ts';
+import { deriveOnce } from '../../../src/domain/nouns/derived.ts';
 import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
-import { listMenu } from '../../../src/views/pages/menu.ts';
+import { type EntreeMenu, listMenu } from '../../../src/views/pages/menu.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
@@ -79,11 +80,12 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   router.use(PATHS.espace, noStore, createSameOriginCheck(options.site.publicUrl));
   const readFields = createFormReader(LARGEST_FORM);
   const seal = createFormSeal(options.ports.clock);
+  const drawing = { options, seal, menuOf: createMenuOf(options) };
   const { outcomes } = options;
   const deliver = createDelivery(outcomes, options.cookies);
   const enterSending: Enter = async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
-    if (lecteur !== null) return { ...toPage(request, lecteur, { options, seal }), path: request.path };
+    if (lecteur !== null) return { ...toPage(request, lecteur, drawing), path: request.path };
     await readBody(readFields, request, response);
     sendToDoor(request, response, options);
     return null;
@@ -92,14 +94,14 @@ export function createEspaceRouter(options: EspaceOptions): Router {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur !== null) {
       const outcome = await takeOutcome(request, response, { lecteur, outcomes, cookies: options.cookies });
-      return { ...toPage(request, lecteur, { options, seal }), path: request.path, outcome };
+      return { ...toPage(request, lecteur, drawing), path: request.path, outcome };
     }
     sendToDoor(request, response, options);
     return null;
   };
   addPoints(router, { ...options, enter, enterSending });
   router.use(PATHS.espace, readFields);
-  addAction(router, PATHS.espaceIntent, createEspaceActing(options, { seal, deliver }));
+  addAction(router, PATHS.espaceIntent, createEspaceActing(drawing, deliver));
   addImports(router, { ...options, enter, deliver });
   addRecherche(router, { ...options, enter });
   addPlan(router, { ...options, enter });
@@ -117,10 +119,14 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   return router;
 }
 
-function createEspaceActing(
-  options: EspaceOptions,
-  { seal, deliver }: Pick<ActingOptions, 'seal' | 'deliver'>,
-): RequestHandler {
+function createMenuOf({ useCases }: EspaceOptions): Drawing['menuOf'] {
+  return deriveOnce((personne: Personne) =>
+    listMenu(personne, (name) => useCases.findPlace({ name, values: {} }, personne)),
+  );
+}
+
+function createEspaceActing(drawing: Drawing, deliver: ActingOptions['deliver']): RequestHandler {
+  const { options, seal } = drawing;
   const { bot, site, proving } = options;
   return createActing({
     bot,
@@ -130,7 +136,7 @@ function createEspaceActing(
     getSite: () => site,
     open: async (request, response) => {
       const lecteur = await findSignedIn(request, response, options);
-      return lecteur && { lecteur, page: toPage(request, lecteur, { options, seal }) };
+      return lecteur && { lecteur, page: toPage(request, lecteur, drawing) };
     },
     sendUnknown: (request, response) => sendToDoor(request, response, options),
   });
@@ -188,11 +194,14 @@ function createClosing(options: EspaceOptions): RequestHandler {
   };
 }
 
-function toPage(
-  request: Request,
-  lecteur: Lecteur,
-  { options, seal }: { readonly options: EspaceOptions; readonly seal: FormSeal },
-): PagePersonnelle {
+interface Drawing {
+  readonly options: EspaceOptions;
+  readonly seal: FormSeal;
+  /** Made once for whoever is remembered. */
+  readonly menuOf: (personne: Personne) => readonly EntreeMenu[];
+}
+
+function toPage(request: Request, lecteur: Lecteur, { options, seal, menuOf }: Drawing): PagePersonnelle {
   const { ports, useCases } = options;
   const { roles } = lecteur.personne;
   const place = request.method === 'POST' ? parseField(request.body, '_retour') : request.originalUrl;
@@ -200,7 +209,7 @@ function toPage(
     lecteur,
     kind: 'tableau',
     address: PATHS.espace,
-    menu: listMenu(lecteur.personne, (name) => useCases.findPlace({ name, values: {} }, { roles })),
+    menu: menuOf(lecteur.personne),
     context: {
       action: PATHS.espaceIntent,
       origin: 'direct',

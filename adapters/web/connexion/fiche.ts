@@ -16,7 +16,10 @@ import type { Enter } from './places.ts';
 
 export interface FicheUseCases {
   /** All that this person may know of a fiche; null: there is none of this number. */
-  findPageFiche(personne: Personne, numero: number): Promise<FicheEnPlace | null>;
+  findPageFiche(
+    personne: Personne,
+    demande: { readonly numero: number; readonly isWhole: boolean },
+  ): Promise<FicheEnPlace | null>;
 }
 
 interface FicheOptions extends ConnexionOptions<FicheUseCases> {
@@ -29,7 +32,8 @@ export function addFiche(router: Router, { enter, useCases, site }: FicheOptions
     const page = await enter(request, response);
     if (page === null) return;
     const numero = parseNumero(request.params.numero);
-    const fiche = numero && (await useCases.findPageFiche(page.lecteur.personne, numero));
+    const isWhole = request.query.histoire === say.TOUT;
+    const fiche = numero && (await useCases.findPageFiche(page.lecteur.personne, { numero, isWhole }));
     if (!fiche) return next();
     const main = renderFiche(fiche, page.context, site);
     sendPage(response, renderShell({ title: fiche.titre, main }, page, site));
@@ -38,8 +42,22 @@ export function addFiche(router: Router, { enter, useCases, site }: FicheOptions
 }
 
 function renderFiche(fiche: FicheEnPlace, context: RenderContext, site: Site): Markup {
-  const { titre, enjeu, pills, date, note, recit, parties, histoire, faits, cote, dates, buttons, modifier } =
-    fiche;
+  const {
+    titre,
+    enjeu,
+    pills,
+    date,
+    note,
+    recit,
+    parties,
+    histoire,
+    avant,
+    faits,
+    cote,
+    dates,
+    buttons,
+    modifier,
+  } = fiche;
   const draw = (section: Section) => renderSection(illustrate(section, site), context);
   /** What can be changed is changed where it stands, written or not. */
   const cards = (sections: readonly Section[], [titled, acts]: readonly [string, readonly Button[]]) => {
@@ -66,7 +84,7 @@ function renderFiche(fiche: FicheEnPlace, context: RenderContext, site: Site): M
             <p class="quiet">${note}</p>
           </div>
           ${cards(parties, [say.INDICATEURS, modifier.indicateurs])}
-          ${histoire.length > 0 && html`<section class="card"><h3>${say.SON_HISTOIRE}</h3><ol class="story">${histoire.map((one) => renderEntry(one, context))}</ol></section>`}
+          ${histoire.length > 0 && html`<section class="card"><h3>${say.SON_HISTOIRE}</h3><ol class="story">${histoire.map((one) => renderEntry(one, context))}</ol>${avant && html`<p><a href=${avant.adresse}>${avant.label}</a></p>`}</section>`}
         </div>
         <div class="facts-side">
           ${dates.length > 0 && html`<section class="card"><h3>${say.DATES_A_VENIR}</h3><ul class="items">${dates.map(renderDate)}</ul></section>`}

@@ -104,6 +104,18 @@ export function jourOf(instant: Temporal.Instant): Temporal.PlainDate {
   return jour;
 }
 
+/** What clocks in Paris show at that instant: the hour is looked up once, the minutes are those of everywhere. */
+export function heureOf(instant: Temporal.Instant): readonly [hour: number, minute: number] {
+  const { epochMilliseconds: ms } = instant;
+  const hour = Math.floor(ms / HOUR_MS);
+  const known = HEURES.get(hour) ?? inParis(instant).hour;
+  if (HEURES.size >= MOST_HOURS) HEURES.clear();
+  HEURES.set(hour, known);
+  return [known, Math.floor(ms / MINUTE_MS) - hour * 60];
+}
+
+const HEURES = new Map<number, number>();
+
 /** Clocks in Paris are whole hours away from UTC: an hour lies in one day. A page asks for the day of thousands of instants. */
 const JOURS = new Map<number, Temporal.PlainDate>();
 const HOUR_MS = 60 * 60_000;

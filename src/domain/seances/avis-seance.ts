@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { getGraceChangement } from '../envois/grace.ts';
+import { deriveOnce } from '../nouns/derived.ts';
 import type { Envoi, NouvelEnvoi } from '../nouns/envoi.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
@@ -22,9 +23,13 @@ export function listPersonnesAvisees(
   instance: Instance,
   { personnes, ficheActions, now }: Omit<PublicAvis, 'canaux'>,
 ): readonly Personne[] {
-  const pilotes = getIdsPilotes(ficheActions, jourOf(now));
-  return personnes.filter((personne) => isMembre(personne, instance, pilotes));
+  return keepMembres(instance, personnes, getIdsPilotes(ficheActions, jourOf(now)));
 }
+
+const keepMembres = deriveOnce(
+  (instance: Instance, personnes: readonly Personne[], pilotes: ReadonlySet<string>): readonly Personne[] =>
+    personnes.filter((personne) => isMembre(personne, instance, pilotes)),
+);
 
 /** The channels are the groupe projet's: nothing of another instance is said in them. */
 export function listCanauxAvises<Canal>(instance: Instance, canaux: readonly Canal[]): readonly Canal[] {

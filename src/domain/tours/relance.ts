@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { deriveOnce } from '../nouns/derived.ts';
 import type { Envoi } from '../nouns/envoi.ts';
 import { isRappel } from '../nouns/etape.ts';
 import { isRelance } from '../nouns/etape-envoi.ts';
@@ -98,9 +99,16 @@ function isTropTot(derniere: Temporal.Instant | undefined, moment: Moment): bool
 
 /** Less than so many working days ago. */
 function isWithin(le: Temporal.Instant, jours: number, { now, fermetures }: Moment): boolean {
-  const again = addJoursOuvres(jourOf(le), jours, fermetures);
+  const byJours = getSuite(jourOf(le), fermetures);
+  const again = byJours.get(jours) ?? addJoursOuvres(jourOf(le), jours, fermetures);
+  byJours.set(jours, again);
   return jourOf(now).until(again).days > 0;
 }
+
+/** The working days after a day, by how many: most were reminded on the same one. */
+const getSuite = deriveOnce(
+  (_jour: Temporal.PlainDate, _fermetures: Fermetures) => new Map<number, Temporal.PlainDate>(),
+);
 
 /** Leads who said nothing since a tour opened, nor since they were last reminded by hand, for as long as a pause lasts. */
 export interface Silencieux {

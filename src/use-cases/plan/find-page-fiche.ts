@@ -12,10 +12,16 @@ import type { FicheEnPlace } from '../../views/pages/fiche.ts';
 import { viewFicheEnPlace } from '../../views/plan/page-fiche.ts';
 import { getPageComplete } from './get-page-fiche.ts';
 
+/** `isWhole`: with every tour of its history, however many there were. */
+export interface DemandeFiche {
+  readonly numero: number;
+  readonly isWhole: boolean;
+}
+
 /** All that its reader may know of a fiche, as a page of its own; null: there is none of this number. */
 export async function findPageFiche(
   lecteur: Personne,
-  numero: number,
+  { numero, isWhole }: DemandeFiche,
   ports: Ports,
 ): Promise<FicheEnPlace | null> {
   const fiche = await ports.stores.ficheActions.find(lecteur.conventionId, numero);
@@ -26,6 +32,7 @@ export async function findPageFiche(
   ]);
   const canKnow = canReadFiche(lecteur, 'groupe_projet', page);
   return viewFicheEnPlace(page, {
+    isWhole,
     suites: canKnow ? (fiche.suites ?? []) : [],
     seances,
   });

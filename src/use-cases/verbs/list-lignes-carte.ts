@@ -26,6 +26,7 @@ export async function listLignesCarte(
   lecteur: Lecteur,
 ): Promise<readonly LigneCarte[]> {
   const { stores, personne, jour } = lecteur;
+  if (ficheActions.length === 0) return [];
   const [reponses, contributions, brouillons] = await Promise.all([
     listMarquantes(tour, ficheActions, stores),
     listContributions(tour.conventionId, ficheActions, stores),

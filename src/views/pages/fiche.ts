@@ -12,6 +12,8 @@ export interface FicheEnPlace {
   readonly recit: readonly Section[];
   readonly parties: readonly Section[];
   readonly histoire: readonly EntreeHistoire[];
+  /** Where all of it stands; null: it is all here. */
+  readonly avant: { readonly label: string; readonly adresse: string } | null;
   readonly faits: readonly Fact[];
   readonly cote: readonly Section[];
   /** What is still to come, the next one first. */
@@ -43,6 +45,8 @@ export interface EntreeHistoire {
   readonly reponse: Section;
 }
 
+/** After `?histoire=`. */
+export const TOUT = 'tout';
 export const SON_HISTOIRE = fr`Son histoire`;
 export const RIEN_DE_NOUVEAU = fr`rien de nouveau`;
 export const TOUTE_LA_REPONSE = fr`Toute la réponse`;

@@ -7,8 +7,8 @@ import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { fr } from '../../fr.ts';
-import { placeOf } from '../../links.ts';
-import type { DateAVenir, EntreeHistoire, FicheEnPlace } from '../pages/fiche.ts';
+import { fill, PATHS, placeOf } from '../../links.ts';
+import { type DateAVenir, type EntreeHistoire, type FicheEnPlace, TOUT } from '../pages/fiche.ts';
 import { sectionsOfContributions } from '../reponses/contributions.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
@@ -40,6 +40,8 @@ import { pillsOfEtat } from './plan.ts';
 
 /** What its reader may know of beside the fiche itself. */
 export interface Surroundings {
+  /** With every tour of its history. */
+  readonly isWhole?: boolean;
   /** What an instance asked of it. */
   readonly suites: readonly SuiteAttendue[];
   /** Those to come on whose agenda it stands, with the words of their addresses. */
@@ -76,7 +78,7 @@ export function viewFicheEnPlace(page: PageComplete, around: Surroundings): Fich
       })),
       ...sectionOfNouvelles(page.nouvelles),
     ],
-    histoire: listEntrees(page),
+    ...histoireOf(page, around),
     faits: listFacts(page).filter(({ pills, label }) => !pills && !SAID_ABOVE.has(label)),
     cote: [
       ...sectionOfJalons(fiche.annexe),
@@ -137,9 +139,20 @@ function listDates(
   return dates.toSorted((a, b) => Temporal.PlainDate.compare(a.date, b.date)).map(({ shown }) => shown);
 }
 
-function listEntrees(page: PageComplete): readonly EntreeHistoire[] {
-  const sections = listHistorique(page.historique, page, page.titres);
-  return page.historique.flatMap((lu, index) => {
+const RECENTS = 12; // tours, six years; who looks further back asks for all
+
+function histoireOf(page: PageComplete, { isWhole }: Surroundings): Pick<FicheEnPlace, 'histoire' | 'avant'> {
+  const { fiche, historique } = page;
+  if (isWhole || historique.length <= RECENTS)
+    return { histoire: listEntrees(page, historique), avant: null };
+  const label = fr`Voir toute son histoire (${historique.length} tours)`;
+  const adresse = `${fill(PATHS.espaceFiche, { numero: fiche.numero })}?histoire=${TOUT}`;
+  return { histoire: listEntrees(page, historique.slice(0, RECENTS)), avant: { label, adresse } };
+}
+
+function listEntrees(page: PageComplete, shown: PageComplete['historique']): readonly EntreeHistoire[] {
+  const sections = listHistorique(shown, page, page.titres);
+  return shown.flatMap((lu, index) => {
     const reponse = sections[index];
     const before = page.historique[index + 1]?.versions[0] ?? null;
     return reponse === undefined ? [] : toEntree(lu, reponse, { before, page });

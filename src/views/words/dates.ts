@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
+import { deriveOnce } from '../../domain/nouns/derived.ts';
+import { heureOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from './nombres.ts';
 
@@ -45,19 +46,19 @@ export function moisEnLettres({ month, year }: Temporal.PlainDate): string {
 
 /** « 14 h », « 14 h 30 », in Paris. */
 export function heure(instant: Temporal.Instant): string {
-  const { hour, minute } = instant.toZonedDateTimeISO(TIME_ZONE);
+  const [hour, minute] = heureOf(instant);
   return minute === 0 ? fr`${hour} h` : fr`${hour} h ${String(minute).padStart(2, '0')}`;
 }
 
 /** « jeudi 20 mai 2027 à 14 h », in Paris. */
 export function momentEnLettres(instant: Temporal.Instant): string {
-  return fr`${jourEnLettres(instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate())} à ${heure(instant)}`;
+  return fr`${jourEnLettres(jourOf(instant))} à ${heure(instant)}`;
 }
 
 /** « aujourd’hui », « il y a 12 jours », « il y a 5 mois », « il y a 2 ans ». */
-export function ageEnMots(le: Temporal.PlainDate, jour: Temporal.PlainDate): string {
+export const ageEnMots = deriveOnce((le: Temporal.PlainDate, jour: Temporal.PlainDate): string => {
   const { years, months, days } = le.until(jour, { largestUnit: 'year' });
   if (years > 0) return fr`il y a ${pluralize(years, fr`an`, fr`ans`)}`;
   if (months > 0) return fr`il y a ${months} mois`;
   return days < 1 ? fr`aujourd’hui` : fr`il y a ${pluralize(days, fr`jour`, fr`jours`)}`;
-}
+});

@@ -122,3 +122,24 @@ describe('the page of a fiche', () => {
     expect((await read(3)).page).not.toContain('La fiche 3 est à jour');
   });
 });
+
+describe('the page of a fiche of many years', () => {
+  it('has the tours of the last six, and all of them at an address of its own', async () => {
+    const { base, camille } = world;
+    const convention = { id: camille.conventionId };
+    const fiche = await aFicheAction(base, convention, { numero: 5, pilotes: [[camille, 'chef_de_file']] });
+    for (let index = 0; index < 14; index += 1) {
+      const debut = Temporal.Instant.from('2030-01-10T12:00:00Z').add({ hours: 24 * 180 * index });
+      const tour = await aTour(base, await aSeance(base, convention, { debut }));
+      const version = aVersionReponse(base, { auteur: camille, fiche }, { avancees: `Récit ${index}.` });
+      await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+    }
+    const count = (page: string) => new Set(page.match(/Récit \d+/g)).size;
+    const { page } = await read(5);
+    expect(count(page)).toBe(12);
+    expect(page).toContain('<a href="/espace/fiches/5?histoire=tout">Voir toute son histoire (14 tours)</a>');
+    const { page: whole } = await read('5?histoire=tout');
+    expect(count(whole)).toBe(14);
+    expect(whole).not.toContain('Voir toute son histoire');
+  });
+});

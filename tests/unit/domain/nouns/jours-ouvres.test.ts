@@ -6,6 +6,7 @@ import type { Fermetures } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import {
   addJoursOuvres,
   countJoursOuvres,
+  heureOf,
   instantAt,
   isJourOuvre,
   jourOf,
@@ -167,3 +168,11 @@ function closedWeekdaysOf2027On(TZ: string): string {
     .toString()
     .trim();
 }
+
+it('knows what clocks in Paris show, on both sides of the change of hours', () => {
+  const shown = (text: string) => heureOf(Temporal.Instant.from(text));
+  expect(shown('2027-03-28T00:59:59.999Z')).toEqual([1, 59]);
+  expect(shown('2027-03-28T01:00:00Z')).toEqual([3, 0]);
+  expect(shown('2027-06-15T22:30:00Z')).toEqual([0, 30]);
+  expect(shown('2027-10-31T01:15:00Z')).toEqual([2, 15]);
+});
