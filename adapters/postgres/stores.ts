@@ -61,14 +61,7 @@ import { createPrismaFicheActionStore } from './stores/plan/fiche-action-store.t
 import { createPrismaNouvelleStore } from './stores/plan/nouvelle-store.ts';
 import { createPrismaPlanStore } from './stores/plan/plan-store.ts';
 import { createRechercheStore, type RechercheOptions } from './stores/plan/recherche-store.ts';
-import {
-  createPrismaBrouillonPartageStore,
-  createPrismaBrouillonStore,
-} from './stores/reponses/brouillon-store.ts';
-import { createPrismaReponseMarkStore } from './stores/reponses/reponse-mark-store.ts';
-import { createPrismaMarquanteStore } from './stores/reponses/reponse-marquante.ts';
-import { createPrismaReponseStore } from './stores/reponses/reponse-store.ts';
-import { createPrismaReponseVersionStore } from './stores/reponses/reponse-version-store.ts';
+import { createReponseStores } from './stores/reponses/reponse-store.ts';
 import { createPublicStores } from './stores/resumes/abonne-store.ts';
 import { createPrismaAccordStore, createPrismaRectificationStore } from './stores/resumes/demande-store.ts';
 import { createPrismaFichierStore } from './stores/resumes/fichier-store.ts';
@@ -169,12 +162,7 @@ function createStores(
     tours: createPrismaTourStore(connection),
     ...createSeanceStores(db),
     echeanciers: createPrismaEcheancierStore(connection, queue),
-    reponses: createPrismaReponseStore(db),
-    marquantes: createPrismaMarquanteStore(db),
-    reponseVersions: createPrismaReponseVersionStore(connection),
-    reponseMarks: createPrismaReponseMarkStore(db),
-    brouillons: createPrismaBrouillonStore(db, reading.run),
-    brouillonsPartages: createPrismaBrouillonPartageStore(db),
+    ...createReponseStores(connection, reading.run),
     envois: createPrismaEnvoiStore(connection, queue),
     nonRemis: createPrismaNonRemisStore(connection, queue),
     courriels: createPrismaCourrielStore(connection, queue, reading.run),

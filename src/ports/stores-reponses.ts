@@ -160,3 +160,13 @@ interface BrouillonPartage {
   readonly valeurs: Values;
   readonly majLe: Temporal.Instant;
 }
+
+/** All that is about the answers. */
+export interface StoresReponses {
+  readonly reponses: ReponseStore;
+  readonly marquantes: MarquanteStore;
+  readonly reponseVersions: ReponseVersionStore;
+  readonly reponseMarks: ReponseMarkStore;
+  readonly brouillons: BrouillonStore;
+  readonly brouillonsPartages: BrouillonPartageStore;
+}

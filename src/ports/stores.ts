@@ -40,14 +40,7 @@ import type {
 import type { FaitsStore } from './stores-faits.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type { StoresPublics } from './stores-publics.ts';
-import type {
-  BrouillonPartageStore,
-  BrouillonStore,
-  MarquanteStore,
-  ReponseMarkStore,
-  ReponseStore,
-  ReponseVersionStore,
-} from './stores-reponses.ts';
+import type { StoresReponses } from './stores-reponses.ts';
 import type { DemandeStore, FichierStore, ResumeStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
@@ -173,7 +166,7 @@ export interface JournalStore {
 }
 
 /** Everything stored, seen from one connection or one transaction. */
-export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, StoresPublics {
+export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, StoresReponses, StoresPublics {
   readonly conventions: ConventionStore;
   readonly revisions: RevisionStore;
   readonly modes: ModeStore;
@@ -187,12 +180,6 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly seances: SeanceStore;
   readonly tours: TourStore;
   readonly echeanciers: EcheancierStore;
-  readonly reponses: ReponseStore;
-  readonly marquantes: MarquanteStore;
-  readonly reponseVersions: ReponseVersionStore;
-  readonly reponseMarks: ReponseMarkStore;
-  readonly brouillons: BrouillonStore;
-  readonly brouillonsPartages: BrouillonPartageStore;
   readonly envois: EnvoiStore;
   readonly lectures: LectureStore;
   readonly nonRemis: NonRemisStore;

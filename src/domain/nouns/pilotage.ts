@@ -94,13 +94,18 @@ export function listPilotees<Fiche extends Pilotee>(
 
 /** Whether a person may answer for a fiche on that day: pilote or suppléant. */
 export function canRepondre(personneId: string, fiche: Pilotee, jour: Temporal.PlainDate): boolean {
-  return listPilotages(fiche, jour).some((pilotage) => pilotage.personneId === personneId);
+  return !isFermee(fiche, jour) && isSienne(personneId, fiche, jour);
 }
 
 /** Whether a fiche is a person's to read on that day: pilote or suppléant, closed or not. */
 export function isSienne(personneId: string, fiche: Pilotee, jour: Temporal.PlainDate): boolean {
-  return listPlaces(fiche, jour).some((place) => place.personneId === personneId);
+  return getIdsPlaces(fiche, jour).has(personneId);
 }
+
+const getIdsPlaces = deriveOnce(
+  (fiche: Pilotee, jour: Temporal.PlainDate): ReadonlySet<string> =>
+    new Set(listPlaces(fiche, jour).map(({ personneId }) => personneId)),
+);
 
 /** Those of these fiches that nobody would lead any more on that day without some people. */
 export function listSansSuite<Fiche extends Pilotee>(

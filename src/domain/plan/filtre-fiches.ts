@@ -33,6 +33,7 @@ export function isKept(
 
 /** Whether the action concerns a commune, by its annexe or by what its reader may know of the last answer. */
 export function isInCommune({ fiche, etat }: FicheSuivie, commune: string): boolean {
-  const communes = [...fiche.annexe.communes, ...(etat.kind === 'connue' ? etat.version.communes : [])];
-  return communes.includes(commune) || communes.includes(TOUTES_COMMUNES);
+  const isIn = (communes: readonly string[]) =>
+    communes.includes(commune) || communes.includes(TOUTES_COMMUNES);
+  return isIn(fiche.annexe.communes) || (etat.kind === 'connue' && isIn(etat.version.communes));
 }

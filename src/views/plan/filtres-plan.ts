@@ -46,8 +46,10 @@ export function viewFiltresPlan(
       const isOn = demande[critere] === value;
       const asked = { ...demande, [critere]: value };
       const nombre = fiches.filter((one) => isAsked(one, asked, jour)).length;
-      const adresse = adressePlan({ ...demande, [critere]: isOn ? '' : value });
-      return nombre > 0 || isOn ? [{ label: nom, nombre, adresse, isOn }] : [];
+      if (nombre === 0 && !isOn) return [];
+      return [
+        { label: nom, nombre, adresse: adressePlan({ ...demande, [critere]: isOn ? '' : value }), isOn },
+      ];
     });
     return choix.length === 0 ? [] : [{ label, choix }];
   }
