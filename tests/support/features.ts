@@ -126,17 +126,21 @@ const tests = once(() =>
 /** Where the SQL of each store is, by its name in `Stores`. */
 const storeFiles = once((): ReadonlyMap<string, string> => {
   const table = 'adapters/postgres/stores.ts';
-  const names = namesOf(table);
-  const found = [...withoutComments(table).matchAll(/^ {4}(\w+)(?:: (create\w+)\(|,$)/gm)];
-  return new Map(
-    found.flatMap(([, name = '', create]) => {
-      const file = names.find(
-        (one) => one.name === (create ?? `createPrisma${capital(name).replace(/s$/, '')}Store`),
-      )?.file;
-      return file === undefined ? [] : [[name, file] as const];
-    }),
-  );
+  const groups = namesOf(table).filter(({ name }) => /^create[A-Z]\w+Stores$/.test(name));
+  return new Map([table, ...groups.map(({ file }) => file)].flatMap(listMade));
 });
+
+/** Each store that is made in a file, and where: by an import of it, or there. */
+function listMade(table: string): readonly (readonly [name: string, file: string])[] {
+  const source = withoutComments(table);
+  const found = [...source.matchAll(/^ {4}(\w+)(?:: (create\w+)\(|,$)/gm)];
+  return found.flatMap(([, name = '', create]) => {
+    const maker = create ?? `createPrisma${capital(name).replace(/s$/, '')}Store`;
+    const isHere = maker.endsWith('Store') && source.includes(`function ${maker}(`);
+    const file = isHere ? table : namesOf(table).find((one) => one.name === maker)?.file;
+    return file === undefined ? [] : [[name, file] as const];
+  });
+}
 
 function listStores(): string {
   const rows = [...storeFiles()].map(([name, file]) => line([`\`${name}\``, `\`${file}\``]));
