@@ -1,8 +1,10 @@
 import { bind } from '../bind.ts';
 import { isExactly } from '../domain/accueil/commande.ts';
+import type { ReponseAgenda } from '../domain/seances/invitation.ts';
 import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EspaceStore } from '../ports/ports-chat.ts';
+import { takeAgendaEvenement } from '../use-cases/annonces/take-agenda-evenement.ts';
 import {
   endEspace,
   findAdministration,
@@ -43,7 +45,8 @@ const TABLE = {
   takeBack: takeBackCourriel,
   noteAbsence,
   keepCourriel,
-  takeAgenda,
+  takeAgenda: async (envoiId: string, reponse: ReponseAgenda, ports: Ports) =>
+    (await takeAgenda(envoiId, reponse, ports)) ?? takeAgendaEvenement(envoiId, reponse, ports),
   linkEspace,
   endEspace,
   unlinkAccount,

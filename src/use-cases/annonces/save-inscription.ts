@@ -66,7 +66,7 @@ export const cancelInscription: UseCase = ({ values }, { personne }, ports) =>
   });
 
 /** Under the lock of announcements. */
-async function leave(
+export async function leave(
   annonce: AnnonceEvenement,
   known: Participation | null,
   context: { readonly stores: Stores; readonly now: Temporal.Instant },
