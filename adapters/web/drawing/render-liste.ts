@@ -97,13 +97,13 @@ function classOf({ texte, image, buttons, isMinor }: say.Cell): string | undefin
 }
 
 function renderCell(cell: say.Cell, context?: RenderContext): Content {
-  const { texte, adresse, detail, tone, image, bar = [], buttons = [] } = cell;
+  const { texte, adresse, detail, tone, image, bar, buttons } = cell;
   const said = tone === undefined ? texte : renderPills([{ label: texte, tone }]);
   return html`
-    ${renderBar(bar)}
+    ${bar && renderBar(bar)}
     ${image && html`<img src=${image.url} alt=${image.alternative} loading="lazy" />`}
     ${adresse === undefined ? said : html`<a href=${adresse}>${said}</a>`}
     ${detail && html`<span class="quiet">${detail}</span>`}
-    ${context && renderButtons(buttons, context)}
+    ${context && buttons && renderButtons(buttons, context)}
   `;
 }
