@@ -55,6 +55,7 @@ export const PATHS = {
   espaceImport: '/espace/personnes/import',
   espaceImports: '/espace/reglages/imports/:sorte',
   espaceLogo: '/espace/parties/:partie/logo',
+  espaceImage: '/espace/annonces/image/:brouillon',
   espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
@@ -182,7 +183,6 @@ export function createLinks(origin: string) {
     calendrier: (slug: string) => at(PATHS.calendrier, { slug }),
     /** Somebody's own calendar, behind its secret link. */
     calendrierPersonnel: (token: string) => at(PATHS.calendrierPersonnel, { token }),
-    /** Behind the sign-in: where every fiche stands, for whoever is signed in. */
     plan: (): string => `${origin}${PATHS.espacePlan}`,
     /** Behind the sign-in: what whoever is signed in may read of a fiche. */
     fiche: (numero: number) => at(PATHS.espaceFiche, { numero }),
@@ -194,9 +194,9 @@ export function createLinks(origin: string) {
     imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
     /** Behind the sign-in: where coordination hands in the logo of a party. */
     logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
+    ...createImageLinks(at),
     /** Where everybody follows the actions, once it is open. */
     espacePublic: (): string => `${origin}${PATHS.espacePublic}`,
-    /** What everybody may know of a fiche. */
     fichePublique: (numero: number) => at(PATHS.espacePublicFiche, { numero }),
     /** Where an address of the public confirms that it wants to be told. */
     confirmationAbonnement: (token: string) => at(PATHS.espacePublicConfirmation, { token }),
@@ -216,7 +216,6 @@ export function createLinks(origin: string) {
     relecture: (token: string) => at(PATHS.relecture, { token }),
     /** Where another party reads the public build and agrees to it, or not. */
     accordPublic: (token: string) => at(PATHS.accordPublic, { token }),
-    /** All that is kept about somebody, behind a personal link. */
     mesDonnees: (token: string) => at(PATHS.mesDonnees, { token }),
     /** The register of processing activities, behind a link of the administration. */
     registre: (token: string) => at(PATHS.registre, { token }),
@@ -231,11 +230,9 @@ export function createLinks(origin: string) {
     inscriptions: (token: string, format: string) => at(PATHS.inscriptions, { token, format }),
     /** A message that went by e-mail, as it is now. */
     courriel: (token: string) => at(PATHS.courriel, { token }),
-    /** The same, with one of its buttons first. */
     courrielButton: (token: string, button: string) => at(PATHS.courrielButton, { token, button }),
     /** Where a person answers: the message of a tour as it is now. */
     repondre: (token: string) => at(PATHS.repondre, { token }),
-    /** The same, at one of its buttons: a form is open there. */
     repondreButton: (token: string, button: string) => at(PATHS.repondreButton, { token, button }),
     desabonnement: (token: string) => at(PATHS.desabonnement, { token }),
     /** Where a browser comes in, out of an e-mail. */
@@ -246,5 +243,10 @@ export function createLinks(origin: string) {
     tableau: (token: string) => at(PATHS.tableau, { token }),
   };
 }
+
+const createImageLinks = (at: typeof fill) => ({
+  imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),
+  image: (cle: string) => at(PATHS.image, { image: cle, size: 'wide', format: 'png' }),
+});
 
 export type Links = ReturnType<typeof createLinks>;

@@ -4,7 +4,7 @@ import { bind } from './bind.ts';
 import { handIn } from './imports.ts';
 import { findPlace, isOnPage, listCommandes, listPlaces } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
-import type { LogoReader } from './ports/logos.ts';
+import type { ImageReader, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import { findMeanwhile } from './use-cases/accueil/find-meanwhile.ts';
 import { findParcours } from './use-cases/accueil/find-parcours.ts';
@@ -13,6 +13,7 @@ import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { findSuite, keepSuite } from './use-cases/accueil/keep-suite.ts';
 import { findTableAnnonces } from './use-cases/annonces/find-table-annonces.ts';
+import { findPlaceImage, saveImage } from './use-cases/annonces/image-annonce.ts';
 import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
 import { openMesDonnees } from './use-cases/annuaire/get-mes-donnees.ts';
 import { dropRemise, findRemise, keepRemise } from './use-cases/annuaire/keep-remise.ts';
@@ -115,6 +116,7 @@ const PAGES = {
   findTablePersonnes,
   findTableParties,
   findTableAnnonces,
+  findPlaceImage,
   keepRemise,
   findRemise,
   dropRemise,
@@ -129,11 +131,16 @@ const PAGES = {
   closeSessions,
 };
 
+interface Readers {
+  readonly logos: LogoReader;
+  readonly images: ImageReader;
+}
+
 /** What the pages ask of the bot beside the conversation. `letters` null: this program sends no e-mail. */
 export function bindPages(
   sender: Pick<Sender, 'ports' | 'compose'>,
   letters: Letters | null,
-  logos: LogoReader,
+  { logos, images }: Readers,
 ): PagesUseCases {
   const { ports } = sender;
   const { liens, liensConnus } = ports.stores;
@@ -156,6 +163,7 @@ export function bindPages(
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
       return handIn(acteur, remise, { ...ports, files, logos });
     },
+    saveImage: (personne, remise) => saveImage(personne, remise, { ...ports, images }),
   };
 }
 

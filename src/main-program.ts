@@ -135,9 +135,17 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
 }
 
 /** One process makes files and pictures. */
-function createDrawing({ publicUrl }: ProgramConfig, { installation }: Storage) {
+function createDrawing({ publicUrl }: ProgramConfig, { installation, stores }: Storage) {
   const maker = createFileMaker();
-  return { maker, pictures: createPictures({ secret: installation.cleImages, publicUrl, maker }) };
+  return {
+    maker,
+    pictures: createPictures({
+      secret: installation.cleImages,
+      publicUrl,
+      maker,
+      findImage: stores.imagesAnnonces.readPng,
+    }),
+  };
 }
 
 function getClockwork({ clock, chatPorts }: Storage): Pick<JobContext, 'clock' | 'traffic'> {

@@ -68,7 +68,10 @@ export function createWeb(
   return createWebAdapter({
     bot,
     ports,
-    useCases: bindPages(context.sender, parts.letters, { read: parts.maker.readLogo }),
+    useCases: bindPages(context.sender, parts.letters, {
+      logos: { read: parts.maker.readLogo },
+      images: { read: parts.maker.readImage },
+    }),
     pictures,
     secret: storage.installation.cleImages,
     abonnements: bindAbonnement(ports, parts.letters),

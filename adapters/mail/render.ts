@@ -16,6 +16,8 @@ export interface RenderedMail {
   readonly text: string;
   /** They travel with it, each under the name of its address (`cidOf`). */
   readonly pictures: readonly Picture[];
+  /** Where somebody's own image can be had, which travels likewise. */
+  readonly image: string | null;
 }
 
 /** Addresses of our pages for one message to one person. */
@@ -48,16 +50,25 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
     html: toHtml(renderDocument(message, { main: renderMessage(message, toUrl), foot })),
     text: tidyText(`${toPlainText(linked)}\n\n-- \n${foot.map(toLine).join('\n')}\n`),
     pictures: listPictures(message),
+    image: message.image?.url ?? null,
   };
 }
 
 /** The same for what takes no picture along: they are told in words. */
-export function renderLetter(message: Message, links: MailLinks | null): Omit<RenderedMail, 'pictures'> {
+export function renderLetter(
+  message: Message,
+  links: MailLinks | null,
+): Omit<RenderedMail, 'pictures' | 'image'> {
   const sections = message.sections?.map((section) => ({
     ...section,
     pictures: section.pictures?.map(({ address: _, ...picture }) => picture),
   }));
-  const { pictures: _, ...content } = renderMail({ ...message, sections }, links);
+  const image = message.image && { url: '', alternative: message.image.alternative };
+  const {
+    pictures: _,
+    image: __,
+    ...content
+  } = renderMail({ ...message, sections, ...(image && { image }) }, links);
   return content;
 }
 

@@ -20,7 +20,7 @@ export interface MailPlatformOptions {
   readonly useCases: Pick<ChatUseCases, 'createLiensMessage' | 'isOnPage'>;
   readonly logger: Logger;
   /** Absent: pictures are told in words alone. */
-  readonly pictures?: Pick<Pictures, 'draw'>;
+  readonly pictures?: Pick<Pictures, 'draw' | 'readImage'>;
   /** What people answer to an e-mail is read; absent: it is not. */
   readonly isRead?: boolean;
   /** How séances reach the agendas of those who are invited; absent: they only read of them. */
@@ -58,7 +58,7 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
   if (!isAddress(address)) return { kind: 'dead', reason: 'adresse-refusee' };
   try {
     const rendered = await render(delivery, options);
-    const attachments = await attachPictures(rendered.pictures, options);
+    const attachments = await attachPictures(rendered, options);
     const instead = await begin?.();
     if (instead) return instead;
     await transport.send(toMail({ delivery, address, rendered, attachments }, options));
@@ -98,7 +98,7 @@ interface Ready {
 }
 
 function toMail({ delivery, address, rendered, attachments }: Ready, options: MailPlatformOptions): Mail {
-  const { unsubscribe, pictures: _, ...content } = rendered;
+  const { unsubscribe, pictures: _, image: __, ...content } = rendered;
   const { config } = options;
   const { id } = delivery;
   return {

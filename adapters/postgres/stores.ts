@@ -183,7 +183,6 @@ function createStores(
   };
 }
 
-/** The door of the web, and what stands behind it. */
 function createDoorStores(connection: Connection, reader: ReaderOptions) {
   const { db } = connection;
   return {

@@ -1,7 +1,7 @@
 import { listPauses, type Slots, takeSlots } from '../../src/chat-kit/pace.ts';
 import type { Begin, Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
-import type { KnownBlock } from './drawing/render-blocks.ts';
+import { type KnownBlock, withoutImages } from './drawing/render-blocks.ts';
 import { SLACK } from './incoming/received.ts';
 import { conclude, NOT_NOW, prepare, type Try, toArguments, type Work } from './sending/attempt.ts';
 import { bucketsOf, PACE, type Pace } from './sending/pace.ts';
@@ -47,14 +47,31 @@ async function send(delivery: Delivery, work: Work, begin?: Begin): Promise<Outc
   if (instead) return instead;
   const attempt = { client: ready.client, delivery, pauses: listPauses(...slots) };
   const { text, blocks } = ready.message;
+  const simpler = withoutImages(blocks);
+  const contents = [{ text, blocks }, ...(simpler ? [{ text, blocks: simpler }] : []), { text }];
+  return postFirst(contents, { ...attempt, slots, maxWaitMs: TEXT_WAIT_MS, startedAt }, work);
+}
+
+type Posting = Try & Slots & { readonly startedAt: number };
+
+/** Refused for its blocks, a message says the same with fewer of them: a refusal (`ok: false`) has proven that nothing was posted. */
+async function postFirst(
+  [content, ...simpler]: readonly Content[],
+  posting: Posting,
+  work: Work,
+): Promise<Outcome> {
   try {
-    return await post({ text, blocks }, attempt);
+    return await post(content ?? { text: '' }, posting);
   } catch (error) {
-    if (!isRefusedForItsBlocks(error)) return conclude(error, attempt, work);
-    const details = { envoiId: delivery.id, refusal: findRefusal(error) };
+    if (!isRefusedForItsBlocks(error) || simpler.length === 0) return conclude(error, posting, work);
+    const details = { envoiId: posting.delivery.id, refusal: findRefusal(error) };
     work.logger.error('the blocks of a message were refused', details);
-    if (Date.now() - startedAt > TEXT_MS) return { kind: 'retry', reason: 'message-refuse' };
-    return postText({ ...attempt, text, slots, maxWaitMs: TEXT_WAIT_MS }, work);
+    if (Date.now() - posting.startedAt > TEXT_MS) return { kind: 'retry', reason: 'message-refuse' };
+    const retryAfterMs = await takeSlots(posting, work).catch((cause: unknown) => {
+      work.logger.warn('slack: the limiter could not be asked', { error: cause }); // nothing was posted: again later
+      return undefined;
+    });
+    return retryAfterMs === null ? postFirst(simpler, posting, work) : { ...NOT_NOW, retryAfterMs };
   }
 }
 
@@ -74,21 +91,4 @@ async function post({ text, blocks }: Content, { client, delivery }: Try): Promi
   });
   if (channel === undefined || ts === undefined) return { kind: 'uncertain', reason: 'reponse-illisible' };
   return { kind: 'sent', messageId: `${channel}:${ts}` };
-}
-
-/** A plain text says the same, and a refusal (`ok: false`) has proven that nothing was posted. */
-async function postText(
-  { text, slots, maxWaitMs, ...attempt }: Try & Slots & { readonly text: string },
-  work: Work,
-): Promise<Outcome> {
-  const retryAfterMs = await takeSlots({ slots, maxWaitMs }, work).catch((error: unknown) => {
-    work.logger.warn('slack: the limiter could not be asked', { error }); // nothing was posted: again later
-    return undefined;
-  });
-  if (retryAfterMs !== null) return { ...NOT_NOW, retryAfterMs };
-  try {
-    return await post({ text }, attempt);
-  } catch (error) {
-    return conclude(error, attempt, work);
-  }
 }

@@ -11,6 +11,7 @@ import type {
   Values,
 } from '../../src/conversation/chat.ts';
 import type { AskedName } from '../../src/conversation/intent-names.ts';
+import type { MessageImage } from '../../src/conversation/picture.ts';
 import { parseProse, type Span } from '../../src/conversation/prose.ts';
 import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
@@ -57,7 +58,7 @@ export function renderMessage(message: Message, context: RenderContext): Markup 
       ${renderParagraphs(paragraphs)}
       ${renderFacts(facts)}
       ${sections?.map((section) => renderSection(section, context))}
-      ${image && html`<img src=${image.url} alt=${image.alternative} loading="lazy" />`}
+      ${image && renderImage(image)}
       ${renderButtons(buttons, context)}
       ${note && html`<p class="quiet">${note}</p>`}
     </div>
@@ -65,8 +66,8 @@ export function renderMessage(message: Message, context: RenderContext): Markup 
 }
 
 /** What the bot explains inside a form: the same card without anything to press. */
-export function renderExplanation({ message, warnsOf = [] }: ExplanationField): Markup {
-  const { title, prose, paragraphs, facts, sections = [], note } = message;
+export function renderExplanation({ message, warnsOf = [], link }: ExplanationField): Markup {
+  const { title, prose, paragraphs, facts, sections = [], image, note } = message;
   const markup = html`
     <div class=${warnsOf.length > 0 ? 'explanation warning' : 'explanation'}>
       <h3>${title}</h3>
@@ -74,10 +75,18 @@ export function renderExplanation({ message, warnsOf = [] }: ExplanationField): 
       ${renderParagraphs(paragraphs)}
       ${renderFacts(facts)}
       ${sections.map((section) => renderSection(withoutButtons(section), null))}
+      ${image && renderImage(image)}
+      ${link && html`<p><a href=${link.url} data-turbo="false">${link.label}</a></p>`}
       ${note && html`<p class="quiet">${note}</p>`}
     </div>
   `;
   return markWords(markup, warnsOf);
+}
+
+/** By whatever name this site was reached: a page shows no image of another one. */
+export function renderImage({ url, alternative, largeur, hauteur }: MessageImage): Markup {
+  const src = URL.canParse(url) ? new URL(url).pathname : url;
+  return html`<img src=${src} alt=${alternative} width=${largeur} height=${hauteur} loading="lazy" />`;
 }
 
 export function renderFacts(facts: readonly Fact[] | undefined): Content {

@@ -18,7 +18,7 @@ export interface ChatAdapterOptions<Config> {
   readonly useCases: ChatUseCases;
   readonly notices: Pick<Notices, 'note' | 'end'>;
   /** Absent: who sends pictures along tells them in words. */
-  readonly pictures?: Pick<Pictures, 'draw'>;
+  readonly pictures?: Pick<Pictures, 'draw' | 'readImage'>;
 }
 
 /** A chat platform, connected: what people do there, and the way to reach them. */

@@ -1,5 +1,6 @@
-import type { Field, Form, Message, Option } from '../conversation/chat.ts';
+import type { ExplanationField, Field, Form, Message, Option } from '../conversation/chat.ts';
 import { etape } from '../views/pages/formulaire.ts';
+import { imageEnMots } from '../views/words/phrases.ts';
 import { withoutButtons } from './buttons.ts';
 
 /** A question: a field that is answered. */
@@ -45,8 +46,19 @@ export function joinFields<Block>(
   explain: (message: Message) => readonly Block[],
 ): readonly Block[] {
   return fields.flatMap((field, index) =>
-    field.kind === 'explanation' ? explain(withoutButtons(field.message)) : (questions[index] ?? []),
+    field.kind === 'explanation' ? explain(toRead(field)) : (questions[index] ?? []),
   );
+}
+
+/** Its picture is told in words: a form that a platform cannot fetch it for would not open. Its link is one in its text. */
+function toRead({ message, link }: ExplanationField): Message {
+  const { image, paragraphs = [], ...rest } = withoutButtons(message);
+  const prose = [rest.prose, link && `${link.label}\u00A0: ${link.url}`].filter(Boolean).join('\n');
+  return {
+    ...rest,
+    ...(prose !== '' && { prose }),
+    paragraphs: image === undefined ? paragraphs : [...paragraphs, imageEnMots(image.alternative)],
+  };
 }
 
 /** What is too long for its place is said in full above the question: its label, and a list of options. */

@@ -2,7 +2,7 @@ import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
-import type { Cells, Picture, Tone } from './picture.ts';
+import type { Cells, MessageImage, Picture, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -134,7 +134,7 @@ export interface Message {
   readonly paragraphs?: readonly string[];
   readonly facts?: readonly Fact[];
   readonly sections?: readonly Section[];
-  readonly image?: { readonly url: string; readonly alternative: string };
+  readonly image?: MessageImage;
   /** A quiet last line. */
   readonly note?: string;
   readonly buttons?: readonly Button[];
@@ -202,8 +202,7 @@ export interface TextField extends FieldBase {
 
 export interface NumberField extends FieldBase {
   readonly kind: 'number';
-  /** As typed: comma or point. */
-  readonly value?: string;
+  readonly value?: string; // as typed: comma or point
 }
 
 export interface DateField extends FieldBase {
@@ -225,6 +224,7 @@ export interface ExplanationField {
   readonly message: Message;
   /** It warns of these words, which are marked where the page can; absent or empty: it warns of nothing. */
   readonly warnsOf?: readonly string[];
+  readonly link?: LinkButton;
 }
 
 export type Field =

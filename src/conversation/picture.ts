@@ -1,6 +1,15 @@
 /** Figures to be looked at: no word in it is markup, and nothing in it is more than what the words beside it say. */
 export type Picture = BarsPicture | CurvePicture | CellsPicture;
 
+/** Somebody's own image. */
+export interface MessageImage {
+  readonly url: string;
+  readonly alternative: string;
+  /** In points, where it is known: its room is kept until it has come. */
+  readonly largeur?: number;
+  readonly hauteur?: number;
+}
+
 interface Said {
   /** What it shows, in a few words. */
   readonly title: string;

@@ -23,6 +23,8 @@ export interface Pictures {
   addTo(message: Message): Message;
   /** What the last part of such an address stands for; null when it was not made here. */
   open(sealed: string): Picture | null;
+  /** Of somebody's own image, by where it can be had or the key that its address holds; null: there is none (any more). */
+  readImage(address: string): Promise<Uint8Array | null>;
   /** Drawn once for all who look. @throws Error when it cannot be drawn */
   draw(picture: Picture, look: PictureLook): Promise<Uint8Array>;
 }

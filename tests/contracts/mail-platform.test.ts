@@ -70,7 +70,7 @@ describe('sending', () => {
   it('leaves without a picture that cannot be drawn', async () => {
     const { addTo } = createTestPictures('https://ctg.example');
     const own = createTestMail(base, server, {
-      pictures: { draw: () => Promise.reject(new Error('no thread')) },
+      pictures: { readImage: async () => null, draw: () => Promise.reject(new Error('no thread')) },
     });
     const message = addTo({ title: 'Résumé', sections: [{ pictures: [PICTURES.bars] }] });
     expect(await own.platform.send(aMailDelivery('mairie.example', { message }))).toMatchObject({

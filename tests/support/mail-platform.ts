@@ -24,7 +24,7 @@ export interface MailChange {
   readonly logger?: Logger;
   readonly bot?: Bot;
   readonly notices?: Notices;
-  readonly pictures?: Pick<Pictures, 'draw'>;
+  readonly pictures?: Pick<Pictures, 'draw' | 'readImage'>;
 }
 
 /** The adapter of the program, towards a server of the test; its links open nothing unless the test says so. */

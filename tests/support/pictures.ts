@@ -1,8 +1,12 @@
 import { drawPicture } from '../../adapters/documents/pictures/draw.ts';
-import { createPictures } from '../../adapters/documents/pictures/index.ts';
+import { createPictures, type PicturesOptions } from '../../adapters/documents/pictures/index.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 
 /** The program's own pictures, drawn in the thread of the test. */
-export function createTestPictures(publicUrl: string, secret = 'a secret of the tests'): Pictures {
-  return createPictures({ secret, publicUrl, maker: { draw: drawPicture } });
+export function createTestPictures(
+  publicUrl: string,
+  secret = 'a secret of the tests',
+  findImage: PicturesOptions['findImage'] = async () => null,
+): Pictures {
+  return createPictures({ secret, publicUrl, maker: { draw: drawPicture }, findImage });
 }

@@ -56,6 +56,7 @@ it('each path is a page or a door that a test opens', () => {
     'espaceImport',
     'espaceImports',
     'espaceLogo',
+    'espaceImage',
     'espaceRecherche',
     'espaceAccord',
     'espaceRelecture',

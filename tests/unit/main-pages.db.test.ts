@@ -141,6 +141,8 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findPoints: OF_A_SESSION, // and of coordination: seance-place.db.test.ts
   createExport: OF_A_SESSION,
   handIn: ['coordination', 'administration'],
+  findPlaceImage: OF_A_SESSION, // and of coordination: image-annonce.db.test.ts
+  saveImage: OF_A_SESSION, // likewise
   keepRemise: OF_A_SESSION, // and of who may hand in: imports.db.test.ts
   findRemise: OF_A_SESSION,
   dropRemise: OF_A_SESSION,
@@ -163,7 +165,8 @@ for (const role of ROLES)
 const letters = { send: () => Promise.reject(new Error('nothing is written here')) };
 const compose = () => Promise.reject(new Error('nothing is composed here'));
 const logos = { read: () => Promise.reject(new Error('no logo is read here')) };
-const useCases = bindPages({ ports: base.ports, compose }, letters, logos);
+const images = { read: () => Promise.reject(new Error('no image is read here')) };
+const useCases = bindPages({ ports: base.ports, compose }, letters, { logos, images });
 
 it('the table holds each use case of the pages once', () => {
   expect(ALL.map(({ name }) => name).toSorted()).toEqual(Object.keys(useCases).toSorted());

@@ -14,10 +14,12 @@ export interface PicturesOptions {
   /** Where people reach us, without a slash at the end. */
   readonly publicUrl: string;
   readonly maker: Pick<FileMaker, 'draw'>;
+  /** Somebody's own image, by its key. */
+  readonly findImage: (cle: string) => Promise<Uint8Array | null>;
 }
 
 /** Pictures in a process of their own, each drawn once while many look at it. */
-export function createPictures({ secret, publicUrl, maker }: PicturesOptions): Pictures {
+export function createPictures({ secret, publicUrl, maker, findImage }: PicturesOptions): Pictures {
   const seal = createPictureSeal(secret);
   const withAddress: Pictures['withAddress'] = (given) => {
     const { address: _, room: _room, ...picture } = given;
@@ -28,9 +30,12 @@ export function createPictures({ secret, publicUrl, maker }: PicturesOptions): P
     withAddress,
     addTo: createAdding(withAddress),
     open: seal.open,
+    readImage: (address) => findImage(IMAGE.exec(address)?.[1] ?? address),
     draw: rememberDrawings(maker.draw, seal.seal),
   };
 }
+
+const IMAGE = new RegExp(`${rootOf(PATHS.image)}/([^/]+)/wide\\.png$`);
 
 function measure(picture: Picture): Readonly<Record<PictureSize, Room>> {
   const roomOf = (size: PictureSize): Room => ({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sortButtons, toItem } from '../../../src/chat-kit/buttons.ts';
 import type { Button, Fact, ListItem, Message, Section } from '../../../src/conversation/chat.ts';
+import type { MessageImage } from '../../../src/conversation/picture.ts';
 import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import { type ProseBlock, parseProse, type Span } from '../../../src/conversation/prose.ts';
 import { type Content, html, look, type Markup, withBreaks } from './html.ts';
@@ -17,7 +18,7 @@ export function renderMessage(message: Message, toUrl: ToUrl): Markup {
     ${paragraphs.map(renderText)}
     ${facts.map(renderFact)}
     ${sections.map((section) => renderSection(section, toUrl))}
-    ${image && renderText(image.alternative)}
+    ${image && renderImage(image)}
     ${renderButtons(buttons, toUrl)}
     ${note && html`<p style="margin:20px 0 0"><span ...${look('quiet')}>${withBreaks(note)}</span></p>`}
   `;
@@ -67,6 +68,13 @@ function renderPicture(picture: Picture): Content {
     words,
   ];
 }
+
+function renderImage({ url, alternative, largeur = WIDEST }: MessageImage): Content {
+  if (url === '') return renderText(alternative);
+  return html`<p ...${look('text')}><img src=${`cid:${cidOf(url)}`} alt=${alternative} width=${Math.min(largeur, WIDEST)} style="display:block;max-width:100%;height:auto" /></p>`;
+}
+
+const WIDEST = 558; // of the column
 
 /** What a picture of a message is called in it. */
 export function cidOf(address: string): string {

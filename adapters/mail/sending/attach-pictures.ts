@@ -2,12 +2,13 @@ import type { Picture } from '../../../src/conversation/picture.ts';
 import type { Pictures } from '../../../src/ports/pictures.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { cidOf } from '../drawing/render-message.ts';
+import type { RenderedMail } from '../render.ts';
 import type { InlinePicture } from './mail.ts';
 
 /** The pictures of a message, to travel with it. One that cannot be drawn is left out: its figures are in the message. */
 export async function attachPictures(
-  pictures: readonly Picture[],
-  { pictures: source, logger }: { readonly pictures?: Pick<Pictures, 'draw'>; readonly logger: Logger },
+  { pictures, image }: Pick<RenderedMail, 'pictures' | 'image'>,
+  { pictures: source, logger }: Source,
 ): Promise<InlinePicture[]> {
   if (source === undefined) return [];
   const drawn = await Promise.all(
@@ -20,10 +21,23 @@ export async function attachPictures(
       }
     }),
   );
-  return drawn.flatMap((one, index) => (one === null ? [] : [toInline(one.picture, one.bytes, index)]));
+  const own = image === null ? null : await source.readImage(image).catch(() => null); // withdrawn since, or not now: its words stand there
+  return [
+    ...drawn.flatMap((one, index) => (one === null ? [] : [toInline(one.picture, one.bytes, index)])),
+    ...(image === null || own === null ? [] : [toInline({ address: image }, own, drawn.length)]),
+  ];
 }
 
-function toInline({ address = '' }: Picture, bytes: Uint8Array, index: number): InlinePicture {
+interface Source {
+  readonly pictures?: Pick<Pictures, 'draw' | 'readImage'>;
+  readonly logger: Logger;
+}
+
+function toInline(
+  { address = '' }: Pick<Picture, 'address'>,
+  bytes: Uint8Array,
+  index: number,
+): InlinePicture {
   return {
     cid: cidOf(address),
     filename: `image-${index + 1}.png`,

@@ -54,6 +54,12 @@ export function renderQuiet(text: string): readonly types.ContextBlock[] {
   return splitText(text, CONTEXT_TEXT).map((piece) => ({ type: 'context', elements: [plain(piece)] }));
 }
 
+/** The same with images told in words, which Slack may refuse to fetch: no picture costs a button. Null: it has none. */
+export function withoutImages(blocks: readonly KnownBlock[]): KnownBlock[] | null {
+  if (!blocks.some(({ type }) => type === 'image')) return null;
+  return blocks.flatMap((block) => (block.type === 'image' ? [...renderText(block.alt_text)] : [block]));
+}
+
 /** An image where Slack can read it from; elsewhere what it shows, in words. */
 export function renderImage({ url, alternative }: NonNullable<Message['image']>): readonly KnownBlock[] {
   if (!isAbsolute(url, ['https:']) || url.length > IMAGE_URL) return renderText(alternative);

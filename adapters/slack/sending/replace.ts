@@ -1,4 +1,5 @@
 import type { Delivery, Outcome } from '../../../src/ports/ports.ts';
+import { withoutImages } from '../drawing/render-blocks.ts';
 import { isLostMessage, isRefusedForItsBlocks } from '../workspaces/outcome.ts';
 import { conclude, prepare, type Ready, toArguments, type Work } from './attempt.ts';
 import { bucketsOf } from './pace.ts';
@@ -29,6 +30,6 @@ async function update(place: Place, { client, message: { text, blocks } }: Ready
     await client.chat.update({ ...place, text, blocks });
   } catch (error) {
     if (!isRefusedForItsBlocks(error)) throw error;
-    await client.chat.update({ ...place, text, blocks: [] });
+    await client.chat.update({ ...place, text, blocks: withoutImages(blocks) ?? [] });
   }
 }

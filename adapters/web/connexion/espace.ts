@@ -19,6 +19,7 @@ import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
+import { addImageAnnonce, type ImageUseCases } from './image-annonce.ts';
 import { addImports, type ImportUseCases } from './imports.ts';
 import {
   addPlaces,
@@ -45,6 +46,7 @@ export interface SessionUseCases {
 export interface EspaceUseCases
   extends SessionUseCases,
     ImportUseCases,
+    ImageUseCases,
     RechercheUseCases,
     RelectureEnPlaceUseCases,
     RapportsUseCases,
@@ -103,6 +105,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   router.use(PATHS.espace, readFields);
   addAction(router, PATHS.espaceIntent, createEspaceActing(drawing, deliver));
   addImports(router, { ...options, enter, deliver });
+  addImageAnnonce(router, { ...options, enter });
   addRecherche(router, { ...options, enter });
   addPlan(router, { ...options, enter });
   addFiche(router, { ...options, enter });

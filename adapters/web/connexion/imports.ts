@@ -226,7 +226,7 @@ function parseDay(text: string): Temporal.PlainDate | null {
 }
 
 /** Node reads the format by itself. */
-async function parseMultipart(request: Request): Promise<FormData | null> {
+export async function parseMultipart(request: Request): Promise<FormData | null> {
   if (!Buffer.isBuffer(request.body)) return null;
   try {
     const headers = { 'content-type': request.get('content-type') ?? '' };

@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
 import {
   PICTURE_FORMATS,
@@ -12,18 +12,33 @@ import { addPage } from '../requests/routing.ts';
  * Pictures, each at an address that holds its very figures: whoever has the address has them, and nobody else can make
  * one. What is at it never changes.
  */
-export function createImagesRouter(pictures: Pick<Pictures, 'open' | 'draw'>): Router {
+export function createImagesRouter(pictures: Pick<Pictures, 'open' | 'draw' | 'readImage'>): Router {
   const router = Router();
   addPage(router, PATHS.image, createImage(pictures));
   return router;
 }
 
-function createImage({ open, draw }: Pick<Pictures, 'open' | 'draw'>): RequestHandler {
+/** Somebody's own image, which may be withdrawn: nobody keeps it. */
+async function findOwn(
+  { image, size, format }: Request['params'],
+  { readImage }: Pick<Pictures, 'readImage'>,
+): Promise<Uint8Array | null> {
+  return size === 'wide' && format === 'png' ? readImage(String(image)) : null;
+}
+
+function createImage(pictures: Pick<Pictures, 'open' | 'draw' | 'readImage'>): RequestHandler {
+  const { open, draw } = pictures;
   return async ({ params }, response, next) => {
     const size = PICTURE_SIZES.find((one) => one === params.size);
     const format = PICTURE_FORMATS.find((one) => one === params.format);
     const picture = open(String(params.image));
-    if (size === undefined || format === undefined || picture === null) return next();
+    if (picture === null) {
+      const own = await findOwn(params, pictures);
+      if (own === null) return next();
+      response.set({ 'Cache-Control': 'private, no-store', 'Content-Type': CONTENT_TYPES.png });
+      return void response.send(Buffer.from(own));
+    }
+    if (size === undefined || format === undefined) return next();
     const bytes = await draw(picture, { size, format });
     response
       .set({

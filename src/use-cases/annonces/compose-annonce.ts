@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
+import type { MessageImage } from '../../conversation/picture.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
 import { askInscription, explainInscription } from '../../views/annonces/inscriptions.ts';
@@ -26,8 +26,7 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   const { luLe } = envoi;
   const isRappel = envoi.etape !== 'publication';
   if (!isLue(envoi) && isRappel && luLe !== null) return { kind: 'obsolete', raison: 'annonce-lue' };
-  const context = { stores: ports.stores, luLe, now: ports.clock.now() };
-  const message = await composeFor(annonce, lecteur, context);
+  const message = await composeFor(annonce, lecteur, { ...ports, luLe, now: ports.clock.now() });
   return { kind: 'message', message: isRappel && luLe === null ? rappelLecture(message) : message };
 };
 
@@ -36,8 +35,9 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
  * reader said to have read it; undefined: nothing was sent there.
  */
 export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Context): Promise<Message> {
-  const { stores, luLe } = context;
-  const text = viewAnnonce({ ...annonce, auteur: await stores.personnes.get(annonce.auteurId) });
+  const { stores, links, luLe } = context;
+  const auteur = await stores.personnes.get(annonce.auteurId);
+  const text = viewAnnonce({ ...annonce, auteur, image: toImage(annonce.image, links) });
   const message = await addInscription(text, { annonce, lecteur }, context);
   const isAsked = annonce.accuseDemande && lecteur.kind === 'personne' && luLe !== undefined;
   const asking = isAsked ? askLecture(message, annonce, luLe) : message;
@@ -45,8 +45,12 @@ export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Co
   return hasNote ? asking : { ...asking, note: undefined };
 }
 
-interface Context {
-  readonly stores: Stores;
+/** A picture, with where it can be had. */
+export function toImage(image: Annonce['image'], links: Ports['links']): MessageImage | null {
+  return image && { ...image, url: links.image(image.cle) };
+}
+
+interface Context extends Pick<Ports, 'stores' | 'links'> {
   readonly luLe: Temporal.Instant | null | undefined;
   readonly now: Temporal.Instant;
 }
@@ -86,14 +90,14 @@ function isSansAnnonces(lecteur: Lecteur): boolean {
  * Writes the announcements that a person reads together, each as corrected last. One that was withdrawn before does not
  * stand in it, and one that was withdrawn since says so where it was read.
  */
-const composeDigest: Compose = async (envoi, lecteur, { stores, clock }) => {
+const composeDigest: Compose = async (envoi, lecteur, { stores, links, clock }) => {
   if (lecteur.kind !== 'personne') throw new RangeError('announcements together are for people');
   const { personne } = lecteur;
   const isLue = envoi.etat === 'envoye';
   if (!isLue && personne.sansAnnonces) return { kind: 'obsolete', raison: 'sans-annonces' };
   const annonces = await stores.annonces.listInDigest(personne, envoi.prevuLe);
   const lignes = await Promise.all(
-    annonces.map((annonce) => toLigne(annonce, { envoi, lecteur }, { stores, now: clock.now() })),
+    annonces.map((annonce) => toLigne(annonce, { envoi, lecteur }, { stores, links, now: clock.now() })),
   );
   const shown = lignes.filter((ligne) => ligne !== null && (isLue || ligne.kind === 'annonce'));
   if (shown.length === 0) return { kind: 'obsolete', raison: 'annonce-retiree' };
@@ -104,13 +108,13 @@ const composeDigest: Compose = async (envoi, lecteur, { stores, clock }) => {
 async function toLigne(
   annonce: Annonce,
   { envoi, lecteur }: { readonly envoi: Envoi; readonly lecteur: LecteurPersonne },
-  { stores, now }: Pick<Context, 'stores' | 'now'>,
+  { stores, links, now }: Omit<Context, 'luLe'>,
 ): Promise<LigneDigest | null> {
   const retireeLe = await findRetireeLe(annonce, stores);
   if (isWithdrawnBefore(envoi.prevuLe, retireeLe)) return null;
   if (annonce.etat === 'retiree') return { kind: 'retiree', le: retireeLe };
   const luLe = await findLecture(annonce, lecteur.personne.id, stores);
-  return { kind: 'annonce', message: await composeFor(annonce, lecteur, { stores, luLe, now }) };
+  return { kind: 'annonce', message: await composeFor(annonce, lecteur, { stores, links, luLe, now }) };
 }
 
 type LecteurPersonne = Extract<Lecteur, { readonly kind: 'personne' }>;

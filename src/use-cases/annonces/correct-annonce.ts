@@ -168,7 +168,7 @@ async function buildConflit(
 ): Promise<Form> {
   const auteur = await stores.personnes.get(annonce.auteurId);
   const form = viewFormulaireCorrection(annonce, { soumission, fields });
-  return correctionDepassee(form, { ...annonce, auteur });
+  return correctionDepassee(form, { ...annonce, auteur, image: null });
 }
 
 function listFields({ dateEvenement, evenement }: Annonce, now: Temporal.Instant): readonly Field[] {

@@ -203,6 +203,6 @@ export async function deleteDraft(
 }
 
 /** Where announcements are kept while they are written. */
-const CLE_ANNONCE = 'annonce:';
+export const CLE_ANNONCE = 'annonce:';
 
 const TEMPLATE = 'modele';

@@ -11,6 +11,7 @@ import { showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { checkAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
+import { toImage } from './compose-annonce.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
 import { type DraftAnnonce, deleteDraft, findImage, isTemplate, listDrafts } from './drafts-annonce.ts';
 import { buildApercuAnnonce, buildFormulaire, getRaisonsAccord, previewAnew } from './write-annonce.ts';
@@ -39,21 +40,21 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const choix = await getChoix(conventionId, stores);
     const { fields, saisie } = checkAnnonce(draft.valeurs, { choix, now });
     if (saisie === null) {
-      const form = buildFormulaire(draft.valeurs, { id: draft.id, choix, now });
+      const form = buildFormulaire(draft.valeurs, { id: draft.id, choix, now, links: ports.links });
       return { kind: 'form', form: showErrors(form, fields) };
     }
     const { contenu, prevueLe } = saisie;
     const envoyeeLe = prevueLe ?? getDepart(now);
+    const image = await findImage(draft, stores);
     const cible = await getPublic(conventionId, contenu.destinataires, { stores, now });
     const raisons = await getRaisonsAccord(conventionId, envoyeeLe, stores);
     if (raisons.length > 0 && !hasAccord(intent.values)) {
-      const apercu = { saisie, cible, auteur: personne, raisons, soumission, brouillon: draft.id, now };
-      const form = buildApercuAnnonce(apercu);
+      const shown = { image: toImage(image, ports.links), auteur: personne, brouillon: draft.id };
+      const form = buildApercuAnnonce({ ...shown, saisie, cible, raisons, soumission, now });
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
     }
     const identite = { id: ports.ids.create(), conventionId, auteurId, soumission };
     const dates = { envoyeeLe, corrigeeLe: null, accordeeLe: null };
-    const image = await findImage(draft, stores);
     const annonce: Annonce = { ...identite, ...contenu, ...dates, image, etat: 'prevue', publique: false };
     if (!isTemplate(draft)) await deleteDraft(draft, stores);
     await stores.annonces.save(annonce);

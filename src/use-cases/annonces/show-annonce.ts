@@ -6,6 +6,7 @@ import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts
 import { getDebutGrace } from '../../domain/envois/grace.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   viewAnnonceAnnulee,
@@ -31,7 +32,7 @@ const SHOWN = 5;
 export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
   const { stores } = ports;
   const now = ports.clock.now();
-  if (!hasRole(personne, 'coordination')) return showOwn(intent, personne, { stores, now });
+  if (!hasRole(personne, 'coordination')) return showOwn(intent, personne, { ...ports, now });
   const { conventionId } = personne;
   const id = findText(intent.values, 'annonce');
   if (id === null) {
@@ -66,7 +67,7 @@ async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Store
 async function showOwn(
   { values }: Intent,
   personne: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, links, now }: Pick<Ports, 'stores' | 'links'> & { readonly now: Temporal.Instant },
 ): Promise<Reply> {
   const own = await listOwnAnnonces(personne, { stores, now });
   const id = findText(values, 'annonce');
@@ -76,7 +77,7 @@ async function showOwn(
   const message = await composeFor(
     annonce,
     { kind: 'personne', personne },
-    { stores, now, luLe: await findLecture(annonce, personne.id, stores) },
+    { stores, links, now, luLe: await findLecture(annonce, personne.id, stores) },
   );
   return {
     kind: 'message',

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../conversation/chat.ts';
 import { fillFields, findText, hasErrors, withError } from '../../conversation/form.ts';
+import type { MessageImage } from '../../conversation/picture.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { listRaisonsAccord, type RaisonAccord } from '../../domain/annonces/annonce.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
@@ -14,16 +15,19 @@ import {
 } from '../../views/annonces/annonce.ts';
 import { AUTRES, alreadyNamed } from '../../views/annonces/audience-annonce.ts';
 import { modifieDepuis, showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
+import { imageField } from '../../views/pages/image-annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { withStamps } from '../verbs/merge-meanwhile.ts';
 import { checkAnnonce, listFields, type SaisieAnnonce } from './check-annonce.ts';
 import { buildFormulaireEvenement } from './check-evenement.ts';
 import { buildChoixAudience, type ChoixAudience, getChoix } from './choose-audience.ts';
+import { toImage } from './compose-annonce.ts';
 import { countPublic, getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
 import {
   type DraftAnnonce,
   findDraft,
+  findImage,
   type Kept,
   keepDraft,
   listOtherModels,
@@ -37,27 +41,30 @@ import { findSuite, isSent, listSuites, type Suite } from './steps-annonce.ts';
  * Opens the form of an announcement: on the draft that is named, on the text of another announcement (`annonce`) or of a
  * model, on a text that is brought along; else on one's own latest draft, which says so. `anew`: blank, beside the drafts.
  */
-export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, clock, ids }) => {
+export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, clock, ids, links }) => {
   const now = clock.now();
   const start = await getStart(values, personne, { stores, now });
   const { saisie, draft, isNamed, id = ids.create() } = start;
   const choix = await getChoix(personne.conventionId, stores);
-  const form = buildFormulaire(saisie, { id: draft?.id ?? id, choix, now });
+  const form = buildFormulaire(saisie, { id: draft?.id ?? id, choix, now, links });
   if (draft === null || findText(values, 'soumission') !== null) return { kind: 'form', form };
   if (isNamed) return { kind: 'form', form: showModifiePar(form, await toVu(draft, stores)) };
   return { kind: 'form', form: showBrouillonRepris(form, draft.majLe, 'annonce:rediger') };
 };
 
-interface Ouverture {
+interface Ouverture extends Pick<Ports, 'links'> {
   readonly id: string;
   readonly choix: ChoixAudience;
   readonly now: Temporal.Instant;
 }
 
 /** The form as it stands: sent back, it tells what somebody else wrote meanwhile. */
-export function buildFormulaire(values: Values, { id, choix, now }: Ouverture): Form {
+export function buildFormulaire(values: Values, { id, choix, now, links }: Ouverture): Form {
   const fields = fillFields(listFields(choix, now), values);
-  return withStamps(viewFormulaireAnnonce(fields, { brouillon: id }));
+  const image = findText(values, 'image');
+  const context = { brouillon: id, ...(image !== null && { image }) };
+  const field = imageField(image !== null, links.imageDuBrouillon(id));
+  return withStamps(viewFormulaireAnnonce([...fields, field], context));
 }
 
 /** Keeps what was typed so far, and shows the form again. */
@@ -89,7 +96,7 @@ async function takeStep(values: Values, personne: Personne, ports: PortsIn): Pro
   const asked = findText(values, 'brouillon') ?? ports.ids.create();
   const known = await findDraft(conventionId, asked, stores);
   const build = (id: string, saisie: Values) => ({
-    formulaire: buildFormulaire(saisie, { id, choix, now }),
+    formulaire: buildFormulaire(saisie, { id, choix, now, links: ports.links }),
     formulaireChoix: withStamps(buildChoixAudience(choix, saisie, { brouillon: id })),
     formulaireEvenement: withStamps(buildFormulaireEvenement(saisie, { brouillon: id }, now)),
   });
@@ -104,7 +111,7 @@ async function takeStep(values: Values, personne: Personne, ports: PortsIn): Pro
   return { ...kept, ...forms, choix, soumission, suites: listSuites(forms, kept.values, now) };
 }
 
-type PortsIn = Pick<Ports, 'ids' | 'clock'> & { readonly stores: Stores };
+type PortsIn = Pick<Ports, 'ids' | 'clock' | 'links'> & { readonly stores: Stores };
 
 /** Shows the announcement as it will be read, and who will receive it; before that, asks whom where it is to be chosen. */
 export const previewAnnonce: UseCase = (intent, { personne }, ports) =>
@@ -140,8 +147,10 @@ async function previewStep(typed: Values, personne: Personne, ports: PortsIn): P
   if (!isChosen && nom !== null && !(await keepAudience({ nom, audience }, personne, ports)))
     return refuse(formulaireChoix, 'nomAudience', alreadyNamed());
   const raisons = await getRaisonsAccord(conventionId, saisie.prevueLe ?? now, ports.stores);
+  const image = await findImage({ conventionId, valeurs: values }, ports.stores);
   return buildApercuAnnonce({
     saisie,
+    image: toImage(image, ports.links),
     cible,
     auteur: personne,
     raisons,
@@ -160,6 +169,7 @@ interface DemandeApercuAnnonce {
   readonly saisie: SaisieAnnonce;
   readonly cible: PublicAnnonce;
   readonly auteur: Personne;
+  readonly image: MessageImage | null;
   readonly raisons: readonly RaisonAccord[];
   readonly soumission: string;
   readonly brouillon: string;
@@ -167,11 +177,11 @@ interface DemandeApercuAnnonce {
 }
 
 export function buildApercuAnnonce(demande: DemandeApercuAnnonce): Form {
-  const { saisie, cible, auteur, raisons, soumission, brouillon, now } = demande;
+  const { saisie, cible, auteur, image, raisons, soumission, brouillon, now } = demande;
   const { contenu, prevueLe } = saisie;
   const attente = { ...contenu, envoyeeLe: prevueLe ?? now };
   return viewApercuAnnonce({
-    contenu: { ...contenu, auteur },
+    contenu: { ...contenu, auteur, image },
     prevueLe,
     attente,
     nombre: countPublic(attente, cible),

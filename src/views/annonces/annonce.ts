@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
+import type { MessageImage } from '../../conversation/picture.ts';
 import { hasMarks } from '../../conversation/prose.ts';
 import type { RaisonAccord, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import type { AudienceAnnonce } from '../../domain/annonces/audience-annonce.ts';
@@ -22,6 +23,7 @@ export interface ContenuAnnonce
     Partial<Pick<TexteAnnonce, 'evenement'>> {
   /** Absent before it is sent. */
   readonly corrigeeLe?: Temporal.Instant | null;
+  readonly image?: MessageImage | null;
   readonly auteur: Pick<Personne, 'prenom' | 'nom' | 'fonction'>;
   /** Absent: no. */
   readonly urgente?: boolean;
@@ -29,7 +31,7 @@ export interface ContenuAnnonce
 
 /** What the recipients read. Of the author's words a few marks are drawn, and nothing else is interpreted. */
 export function viewAnnonce(contenu: ContenuAnnonce): Message {
-  const { titre, texte, lien, auteur, corrigeeLe, urgente } = contenu;
+  const { titre, texte, lien, auteur, corrigeeLe, image, urgente } = contenu;
   const isMarked = hasMarks(texte);
   return {
     title: urgente ? fr`Urgent : ${titre}` : titre,
@@ -40,6 +42,7 @@ export function viewAnnonce(contenu: ContenuAnnonce): Message {
       ...(corrigeeLe ? [fr`Corrigée le ${momentEnLettres(corrigeeLe)}.`] : []),
     ],
     facts: factsOfDate(contenu),
+    ...(image && { image }),
     note: fr`Écrivez « stop » pour ne plus recevoir d’annonces.`,
     buttons: lien ? [{ kind: 'link', label: fr`Ouvrir le lien de l’annonce`, url: lien }] : [],
   };

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Button, Message, Section } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
+import { imageEnMots } from '../words/phrases.ts';
 import { viewAnnonceRetiree } from './annonce.ts';
 
 /** An announcement of a digest, or what stands in its place. */
@@ -25,7 +26,7 @@ export function viewDigest(lignes: readonly LigneDigest[]): Message {
 }
 
 /** The announcement as it is read by itself. */
-function toSection({ title, prose, paragraphs = [], facts = [], buttons = [] }: Message): Section {
+function toSection({ title, prose, paragraphs = [], facts = [], image, buttons = [] }: Message): Section {
   const list = buttons.map((button) => ({
     text: textOf(button),
     buttons: [button],
@@ -33,7 +34,11 @@ function toSection({ title, prose, paragraphs = [], facts = [], buttons = [] }: 
   return {
     title,
     ...(prose !== undefined && { prose }),
-    paragraphs: [...facts.map(({ label, value }) => fr`${label} : ${value}`), ...paragraphs],
+    paragraphs: [
+      ...facts.map(({ label, value }) => fr`${label} : ${value}`),
+      ...paragraphs,
+      ...(image ? [imageEnMots(image.alternative)] : []),
+    ],
     ...(list.length > 0 && { list }),
   };
 }

@@ -25,3 +25,8 @@ export function shorten(texte: string, max: number): string {
 export function lienRetire(): string {
   return fr`[lien personnel retiré]`;
 }
+
+/** Where no picture can stand. */
+export function imageEnMots(alternative: string): string {
+  return fr`Image : ${alternative}`;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { escapeText } from '../../../../adapters/slack/drawing/escape.ts';
+import { withoutImages } from '../../../../adapters/slack/drawing/render-blocks.ts';
 import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/slack/render.ts';
 import type { Button, Message } from '../../../../src/conversation/chat.ts';
 import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
@@ -154,4 +155,15 @@ describe('a message in Slack', () => {
     expect(checkView(renderHome({ title: ' ' }))).toEqual([]);
     expect(checkView(renderReceipt({ title: ' ' }))).toEqual([]);
   });
+});
+
+it('keeps its buttons without the images that Slack could not fetch', () => {
+  const image = { url: 'https://ctg.example/images/cle/wide.png', alternative: 'La salle' };
+  const buttons = [{ kind: 'link', label: 'Ouvrir', url: 'https://ctg.example' }] as const;
+  const { blocks } = renderMessage({ title: 'Forum', image, buttons });
+  expect(blocks.map(({ type }) => type)).toEqual(['header', 'image', 'actions']);
+  const simpler = withoutImages(blocks);
+  expect(simpler?.map(({ type }) => type)).toEqual(['header', 'section', 'actions']);
+  expect(JSON.stringify(simpler)).toContain('La salle');
+  expect(withoutImages(simpler ?? [])).toBeNull();
 });

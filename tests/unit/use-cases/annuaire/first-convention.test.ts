@@ -5,13 +5,14 @@ import { findFirstConvention } from '../../../../src/use-cases/verbs/find-first-
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 
-const NO_LOGO = { read: () => Promise.reject(new Error('no logo is handed in')) };
+const NO_FILE = { read: () => Promise.reject(new Error('no file is handed in')) };
+const READERS = { logos: NO_FILE, images: NO_FILE };
 
 const base = await useBase();
 
 describe('where nothing names a convention', () => {
   it('is an empty page as long as none is loaded, and no failure', async () => {
-    const pages = bindPages({ ports: base.ports, compose }, null, NO_LOGO);
+    const pages = bindPages({ ports: base.ports, compose }, null, READERS);
     expect(await pages.listResumes()).toEqual([]);
     expect(await pages.findResume(1)).toBeNull();
     expect(await pages.getDistribution()).toEqual({ personnes: [], canaux: [] });
@@ -25,7 +26,7 @@ describe('where nothing names a convention', () => {
     const { id } = await aPersonne(base, first);
     expect(await findFirstConvention(base.ports)).toMatchObject({ id: first.id });
     expect(await base.stores.conventions.list(1)).toHaveLength(1);
-    const { personnes } = await bindPages({ ports: base.ports, compose }, null, NO_LOGO).getDistribution();
+    const { personnes } = await bindPages({ ports: base.ports, compose }, null, READERS).getDistribution();
     expect(personnes.map(({ personne }) => personne.id)).toEqual([id]);
   });
 });

@@ -79,7 +79,12 @@ describe('a drawing', () => {
       if (asked === 1) throw new Error('the thread ended');
       return new Uint8Array([asked]);
     };
-    const { draw: drawOnce } = createPictures({ secret: 's', publicUrl: ORIGIN, maker: { draw } });
+    const { draw: drawOnce } = createPictures({
+      secret: 's',
+      publicUrl: ORIGIN,
+      maker: { draw },
+      findImage: async () => null,
+    });
     await expect(drawOnce(PICTURES.bars, look)).rejects.toThrow('the thread ended');
     const both = await Promise.all([drawOnce(PICTURES.bars, look), drawOnce(PICTURES.bars, look)]);
     expect(both).toEqual([new Uint8Array([2]), new Uint8Array([2])]);

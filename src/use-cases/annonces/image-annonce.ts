@@ -1,0 +1,98 @@
+import { findText } from '../../conversation/form.ts';
+import type { ImageAnnonce } from '../../domain/annonces/annonce.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { ImageReader } from '../../ports/logos.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { type FAUTES_IMAGE, LONGEST_ALTERNATIVE } from '../../views/pages/image-annonce.ts';
+import { saveBrouillon } from '../verbs/keep-saisie.ts';
+import { CLE_ANNONCE, findDraft, findImage } from './drafts-annonce.ts';
+
+/** The draft of an announcement, and its picture, for the page where one is handed in. */
+export interface PlaceImage {
+  readonly titre: string | null;
+  readonly image: (ImageAnnonce & { readonly url: string }) | null;
+}
+
+/** Null: this person writes no announcement, or no draft can have that number. It may not be kept yet. */
+export async function findPlaceImage(
+  personne: Personne,
+  brouillon: string,
+  { stores, links }: Pick<Ports, 'stores' | 'links'>,
+): Promise<PlaceImage | null> {
+  if (!hasRole(personne, 'coordination') || !NUMBER.test(brouillon)) return null;
+  const draft = await findDraft(personne.conventionId, brouillon, stores);
+  const image = draft && (await findImage(draft, stores));
+  return {
+    titre: draft && findText(draft.valeurs, 'titre'),
+    image: image && { ...image, url: links.image(image.cle) },
+  };
+}
+
+const NUMBER = /^[\w-]{1,60}$/;
+
+/** What was handed in for a draft; without a file its picture stays, and is said otherwise. */
+export interface RemiseImage {
+  readonly brouillon: string;
+  readonly fichier: Uint8Array | null;
+  readonly alternative: string;
+  /** The draft is to have none. */
+  readonly retirer: boolean;
+}
+
+type FauteRemise = keyof typeof FAUTES_IMAGE;
+
+/** Null: it is done. A wrong file changes nothing. */
+export async function saveImage(
+  personne: Personne,
+  remise: RemiseImage,
+  { images, ...ports }: Ports & { readonly images: ImageReader },
+): Promise<FauteRemise | null> {
+  const { brouillon, fichier, alternative, retirer } = remise;
+  const place = await findPlaceImage(personne, brouillon, ports);
+  if (place === null) return 'sans-fichier';
+  if (retirer) return put(personne, { brouillon, image: null }, ports);
+  if (fichier === null && place.image === null) return 'sans-fichier';
+  if (alternative === '') return 'sans-alternative';
+  if (alternative.length > LONGEST_ALTERNATIVE) return 'alternative-longue';
+  if (fichier === null) return put(personne, { brouillon, image: place.image, alternative }, ports);
+  const reading = await images.read(fichier);
+  if ('faute' in reading) return reading.faute;
+  const image = { cle: ports.ids.createToken(), alternative, ...reading.image };
+  return put(personne, { brouillon, image, alternative }, ports);
+}
+
+interface Put {
+  readonly brouillon: string;
+  /** With its points: a new one. */
+  readonly image: (ImageAnnonce & { readonly png?: Uint8Array }) | null;
+  readonly alternative?: string;
+}
+
+function put(personne: Personne, { brouillon, image, alternative = '' }: Put, ports: Ports): Promise<null> {
+  return ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    await stores.annonces.lock(conventionId);
+    if (image?.png) await stores.imagesAnnonces.create({ ...image, png: image.png, conventionId });
+    else if (image) await stores.imagesAnnonces.update(conventionId, { cle: image.cle, alternative });
+    await keepImage(personne, { brouillon, image: image?.cle ?? '' }, { ...ports, stores });
+    await stores.imagesAnnonces.deleteUnused(conventionId);
+    return null;
+  });
+}
+
+/** On the draft as it stands; who writes it at the same time overwrites nothing of it. */
+async function keepImage(
+  { id, conventionId }: Personne,
+  { brouillon, image }: { readonly brouillon: string; readonly image: string },
+  ports: Pick<Ports, 'clock'> & { readonly stores: Stores },
+): Promise<void> {
+  const draft = await findDraft(conventionId, brouillon, ports.stores);
+  const owner = { conventionId, id: draft?.personneId ?? id };
+  const valeurs = { ...draft?.valeurs, par: id, image };
+  await saveBrouillon(
+    { personne: owner, cle: `${CLE_ANNONCE}${brouillon}`, valeurs },
+    ports.clock.now(),
+    ports,
+  );
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { plain } from '../../../support/demo-program.ts';
+import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { aJpeg, aPng } from '../../../support/logo-samples.ts';
+
+const BROUILLON = 'brouillon-1';
+const PATH = `/espace/annonces/image/${BROUILLON}`;
+const FORM = `/espace/annonces/nouvelle?brouillon=${BROUILLON}`;
+
+let world: DoorWorld;
+let browser: CookieBrowser;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+});
+beforeEach(async () => {
+  await world.begin();
+  await setRoles('coordination');
+  browser = await world.signIn();
+});
+afterAll(() => world.stop());
+
+it('is handed in for a draft, said otherwise, changed and taken away', async () => {
+  expect(plain(await (await browser.get(PATH)).text())).toContain('PNG ou JPEG, 5 Mo au plus');
+  expect((await send(aJpeg(1), 'La salle du forum')).place).toBe(FORM);
+  const [first] = await list();
+  expect(first).toMatchObject({ alternative: 'La salle du forum', largeur: 48 });
+  expect(plain(await (await browser.get(FORM)).text())).toContain('Changer ou retirer l’image');
+  const page = await (await browser.get(PATH)).text();
+  expect(page).toContain(
+    `<img src="/images/${first?.cle}/wide.png" alt="La salle du forum" width="48" height="48"`,
+  );
+  expect((await send(null, 'La salle, le matin')).place).toBe(FORM);
+  expect(await list()).toMatchObject([{ cle: first?.cle, alternative: 'La salle, le matin' }]);
+  await send(aPng(60, 60), 'Une affiche');
+  const [second, ...others] = await list();
+  expect([others, second?.cle === first?.cle]).toEqual([[], false]);
+  const address = `/images/${second?.cle}/wide.png`;
+  const served = await fetch(`${world.door.url}${address}`);
+  expect([served.status, served.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
+  expect((await fetch(`${world.door.url}/images/${first?.cle}/wide.png`)).status).toBe(404);
+  await send(null, '', 'oui');
+  expect(await list()).toEqual([]);
+  expect((await fetch(`${world.door.url}${address}`)).status).toBe(404);
+  expect(plain(await (await browser.get(FORM)).text())).toContain('Ajouter une image');
+});
+
+it.each<[string, [Uint8Array | null, string], string]>([
+  ['no file', [null, 'La salle'], 'Choisissez le fichier de l’image.'],
+  ['no words', [aPng(60, 60), ' '], 'Dites ce que montre l’image.'],
+  ['too many words', [aPng(60, 60), 'a'.repeat(251)], 'plus de 250 caractères'],
+  ['another format', [new TextEncoder().encode('<svg/>'), 'La salle'], 'n’est pas une image PNG ou JPEG'],
+])('is refused for %s, and what was typed stays', async (_case, [file, words], said) => {
+  const { place = '' } = await send(file, words);
+  const shown = await browser.get(place);
+  expect(shown.status).toBe(422);
+  const text = plain(await shown.text());
+  expect(text).toContain(said);
+  expect(text).toContain(words.trim());
+  expect(await list()).toEqual([]);
+});
+
+it('is for coordination alone', async () => {
+  await setRoles('pilote');
+  expect((await browser.get(PATH)).status).toBe(404);
+  await send(aPng(60, 60), 'La salle');
+  expect(await list()).toEqual([]);
+});
+
+async function send(file: Uint8Array | null, alternative: string, retirer = '') {
+  const form = new FormData();
+  form.set(
+    'fichier',
+    new File(file === null ? [] : [new Uint8Array(file)], file === null ? '' : 'salle.jpg'),
+  );
+  form.set('alternative', alternative);
+  form.set('retirer', retirer);
+  const headers = {
+    Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    'Sec-Fetch-Site': 'same-origin',
+  };
+  const response = await fetch(`${world.door.url}${PATH}`, {
+    method: 'POST',
+    body: form,
+    headers,
+    redirect: 'manual',
+  });
+  return { status: response.status, place: response.headers.get('location') ?? undefined };
+}
+
+function list() {
+  return world.base.db.imageAnnonce.findMany({
+    where: { conventionId: world.camille.conventionId },
+    omit: { png: true },
+  });
+}
+
+async function setRoles(...roles: ('coordination' | 'pilote')[]) {
+  await world.base.db.personne.update({ where: { id: world.camille.id }, data: { roles } });
+}
