@@ -190,11 +190,7 @@ export function createLinks(origin: string) {
     recherche: (mots: string) => `${origin}${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`,
     /** Behind the sign-in: where somebody is signed in, and what opens in that name. */
     connexions: (): string => `${origin}${PATHS.espaceConnexions}`,
-    /** Behind the sign-in: where coordination hands in a file of this kind. */
-    imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
-    /** Behind the sign-in: where coordination hands in the logo of a party. */
-    logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
-    ...createImageLinks(at),
+    ...createFileLinks(at),
     /** Where everybody follows the actions, once it is open. */
     espacePublic: (): string => `${origin}${PATHS.espacePublic}`,
     fichePublique: (numero: number) => at(PATHS.espacePublicFiche, { numero }),
@@ -244,7 +240,10 @@ export function createLinks(origin: string) {
   };
 }
 
-const createImageLinks = (at: typeof fill) => ({
+/** Behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
+const createFileLinks = (at: typeof fill) => ({
+  imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
+  logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
   imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),
   image: (cle: string) => at(PATHS.image, { image: cle, size: 'wide', format: 'png' }),
 });
