@@ -210,7 +210,6 @@ export function createLinks(origin: string) {
     points: (token: string) => at(PATHS.points, { token }),
     /** Where coordination reads a summary over and publishes it, behind a personal link. */
     relecture: (token: string) => at(PATHS.relecture, { token }),
-    /** Where another party reads the public build and agrees to it, or not. */
     accordPublic: (token: string) => at(PATHS.accordPublic, { token }),
     mesDonnees: (token: string) => at(PATHS.mesDonnees, { token }),
     /** The register of processing activities, behind a link of the administration. */
