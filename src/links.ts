@@ -10,6 +10,9 @@ export const PATHS = {
   calendriers: '/calendriers',
   calendrier: '/calendriers/:slug.ics',
   calendrierPersonnel: '/calendriers/personnel/:token.ics',
+  actualites: '/actualites',
+  actualitesFlux: '/actualites.atom',
+  actualite: '/actualites/:annonce',
   resumes: '/resumes',
   resume: '/resumes/:numero',
   resumeFichier: '/resumes/:numero.:format',
@@ -60,7 +63,6 @@ export const PATHS = {
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
   espaceRelecture: '/espace/resumes/relecture',
-  espaceAccord: '/espace/resumes/accord',
   espaceConnexions: '/espace/connexions',
   espaceDeconnexion: '/espace/deconnexion',
   espaceFermeture: '/espace/fermer-sessions',
@@ -181,7 +183,6 @@ export function createLinks(origin: string) {
   return {
     calendriers: (): string => `${origin}${PATHS.calendriers}`,
     calendrier: (slug: string) => at(PATHS.calendrier, { slug }),
-    /** Somebody's own calendar, behind its secret link. */
     calendrierPersonnel: (token: string) => at(PATHS.calendrierPersonnel, { token }),
     plan: (): string => `${origin}${PATHS.espacePlan}`,
     /** Behind the sign-in: what whoever is signed in may read of a fiche. */

@@ -12,7 +12,9 @@ import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts'
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { findSuite, keepSuite } from './use-cases/accueil/keep-suite.ts';
+import { findAccordAnnonce } from './use-cases/annonces/accord-annonce.ts';
 import { findTableAnnonces } from './use-cases/annonces/find-table-annonces.ts';
+import { findActualite, getActualites } from './use-cases/annonces/get-actualites.ts';
 import { findPlaceImage, saveImage } from './use-cases/annonces/image-annonce.ts';
 import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
 import { openMesDonnees } from './use-cases/annuaire/get-mes-donnees.ts';
@@ -55,7 +57,7 @@ import {
 } from './use-cases/resumes/get-espace-public.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
-import { findAccord, findRelecture, openAccord, openRelecture } from './use-cases/resumes/open-relecture.ts';
+import { findAccord, findRelecture, openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
@@ -63,6 +65,7 @@ import { findPoints, openPoints } from './use-cases/seances/show-points.ts';
 import { findReleve } from './use-cases/seances/show-releve.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
 import { createExport } from './use-cases/tours/show-avancement.ts';
+import { openAccord } from './use-cases/verbs/accord.ts';
 import { findLogo } from './use-cases/verbs/get-logos.ts';
 import { findLecteurTableau } from './use-cases/verbs/lien-tableau.ts';
 import { viewCommandes } from './views/accueil/aide.ts';
@@ -78,8 +81,10 @@ const PAGES = {
   findAbonnement,
   endAbonnement,
   findLogo,
-  openAccord,
   findAccord,
+  findAccordAnnonce,
+  getActualites,
+  findActualite,
   findReleve,
   findArchive,
   openPoints,
@@ -156,6 +161,7 @@ export function bindPages(
     listPlaces,
     listCommandes: (texte, roles) => viewCommandes(listCommandes(texte, roles)),
     findPlace,
+    openAccord: (token) => openAccord(token, [findAccord, findAccordAnnonce], ports),
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),

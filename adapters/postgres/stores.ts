@@ -226,7 +226,6 @@ function createResumeStores(connection: Connection, { db } = connection) {
   } satisfies Partial<Stores>;
 }
 
-/** What is about the séances: they, what they speak of, and what they decide. */
 function createSeanceStores(db: Db): Pick<Stores, 'seances' | 'points' | 'decisions' | 'etapesSeances'> {
   return {
     seances: createPrismaSeanceStore(db),

@@ -25,6 +25,7 @@ import type { LiensUseCases } from './liens/link-page.ts';
 import { createPointsRouter, type PointsOptions, type PointsUseCases } from './points/points.ts';
 import { createProving, type ProvingUseCases } from './preuve/proving.ts';
 import type { AbonnementUseCases } from './public/abonnement.ts';
+import { type ActualitesUseCases, createActualitesRouter } from './public/actualites.ts';
 import { type CalendriersUseCases, createCalendriersRouter } from './public/calendriers.ts';
 import { createEspacePublicRouter, type EspacePublicUseCases } from './public/espace-public.ts';
 import { createHealthRouter, type HealthOptions, noteProxy } from './public/health.ts';
@@ -49,6 +50,7 @@ export type PagesUseCases = SiteUseCases &
   OwnMenuUseCases &
   CalendriersUseCases &
   ResumesUseCases &
+  ActualitesUseCases &
   EspacePublicUseCases &
   LiensUseCases &
   RelectureUseCases &
@@ -177,6 +179,7 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
 /** Pages with the frame of the site that are not remembered: behind links, and forms of everybody. */
 const OF_THE_SITE = [
   PATHS.resumes,
+  PATHS.actualites,
   PATHS.releve,
   PATHS.archive,
   PATHS.rapport,
@@ -219,6 +222,7 @@ function listPublicRouters(
     createSiteRouter(useCases, site),
     createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
+    createActualitesRouter(useCases, site),
     createEspacePublicRouter({ useCases, abonnements, site, outcomes }),
     createImagesRouter(pictures),
   ];

@@ -103,7 +103,7 @@ function renderValue({ value, pills, besides }: Fact): Content {
 }
 
 /** Somebody's words with their bold, lists and addresses. */
-function renderProse(written: string): Content {
+export function renderProse(written: string): Content {
   return parseProse(written).map(({ isList, lines }) =>
     isList
       ? html`<ul>${lines.map((line) => html`<li>${line.map(renderSpan)}</li>`)}</ul>`

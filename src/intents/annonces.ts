@@ -1,3 +1,9 @@
+import {
+  askAccordAnnonce,
+  giveAccordAnnonce,
+  refuseAccordAnnonce,
+  showAccordAnnonce,
+} from '../use-cases/annonces/accord-annonce.ts';
 import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-annonce.ts';
 import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonces/drafts-annonce.ts';
 import { deleteAudience, openAudience, renameAudience } from '../use-cases/annonces/kept-audiences.ts';
@@ -68,6 +74,19 @@ export const ANNONCES = {
   'inscription:enregistrer': { useCase: saveInscription, onPage: true },
   'inscription:retirer': { useCase: cancelInscription, onPage: true },
   inscriptions: { useCase: showInscriptions, address: 'annonces/inscriptions', ...COORDINATION },
+  'annonce:accord:demander': { useCase: askAccordAnnonce, ...COORDINATION },
+  'annonce:accord:lire': {
+    useCase: showAccordAnnonce,
+    address: 'annonces/accord',
+    roles: ['coordination', 'lecture', 'membre'],
+    onPage: true,
+  },
+  'annonce:accord:donner': {
+    useCase: giveAccordAnnonce,
+    fresh: true,
+    roles: ['coordination', 'lecture', 'membre'],
+  },
+  'annonce:accord:refuser': { useCase: refuseAccordAnnonce, roles: ['coordination', 'lecture', 'membre'] },
   'annonces:arreter': {
     useCase: stopAnnonces,
     onPage: true,

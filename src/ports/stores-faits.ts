@@ -27,6 +27,17 @@ export interface FaitsAccueil {
     readonly by: string | null;
     readonly structure: string | null;
   } | null;
+  /** The announcements for everybody that another party has to agree to, or that wait for their time since, by that time. */
+  readonly annoncesPubliques: readonly {
+    readonly id: string;
+    readonly titre: string;
+    readonly envoyeeLe: Temporal.Instant;
+    /** Who asked for the agreement last. */
+    readonly demandePar: PersonneNommee;
+    /** When it was decided, else asked. */
+    readonly at: Temporal.Instant;
+    readonly accepte: boolean | null;
+  }[];
   /** Those that nobody decided about, the oldest first. */
   readonly rectifications: readonly Rectification[];
   /** Of séances that began and have no relevé, the last one first; a `total` of 0: none is saved yet. */

@@ -189,7 +189,6 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly resumes: ResumeStore;
   /** Who was asked to agree to what is published for everybody. */
   readonly accordsPublics: DemandeStore<AccordPublic>;
-  /** What is to be put right in answers that change no more. */
   readonly rectifications: DemandeStore<Rectification>;
   readonly fichiers: FichierStore;
   readonly logos: LogoStore;

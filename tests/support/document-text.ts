@@ -44,6 +44,7 @@ function linesOf(block: Block): readonly string[] {
     case 'heading':
       return ['', `${'#'.repeat(block.level)} ${block.text}`];
     case 'paragraph':
+    case 'prose':
       return [block.text];
     case 'note':
       return [`> ${block.text}`];

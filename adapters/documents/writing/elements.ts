@@ -95,6 +95,8 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
     case 'paragraph':
     case 'note':
       return [block];
+    case 'prose':
+      return [{ kind: 'paragraph', text: block.text }];
     case 'list':
       return block.items.map((text) => ({ kind: 'item', text }));
     case 'facts':

@@ -1,8 +1,8 @@
 import type { Request, Response, Router } from 'express';
-import type { AccordPublic } from '../../../src/domain/nouns/accord-public.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import { PATHS } from '../../../src/links.ts';
+import { PATHS, placeOf } from '../../../src/links.ts';
 import type { Relecture } from '../../../src/views/resumes/edition.ts';
+import type { PageAccord } from '../../../src/views/words/accord-mots.ts';
 import type { Markup } from '../drawing/html.ts';
 import { createDrawingAccord, INTENTS_ACCORD } from '../relecture/accord.ts';
 import { createActingOn, createReading, type ReadingOptions, type Shown } from '../relecture/reading.ts';
@@ -16,12 +16,9 @@ export interface RelectureEnPlaceUseCases {
   /** The summary of a tour, the present one without its id; null: nothing is to be read over, or not by this person. */
   findRelecture(personne: Personne, tourId: string | null): Promise<Relecture | null>;
   /** Its public build, for who is asked to agree to it; null: nothing is asked of this person. */
-  findAccord(personne: Personne, tourId: string | null): Promise<Demande | null>;
-}
-
-interface Demande {
-  readonly relecture: Relecture;
-  readonly accord: AccordPublic;
+  findAccord(personne: Personne, tourId: string | null): Promise<PageAccord | null>;
+  /** The same of an announcement. */
+  findAccordAnnonce(personne: Personne, id: string | null): Promise<PageAccord | null>;
 }
 
 interface Options extends ConnexionOptions<RelectureEnPlaceUseCases>, ReadingOptions {
@@ -34,6 +31,7 @@ export function addRelecture(router: Router, options: Options): void {
   const address = PATHS.espaceRelecture;
   addLecture(router, options, {
     address,
+    key: 'tour',
     intents: INTENTS_RELECTURE,
     find: async ({ lecteur, context }, tourId, toAction) => {
       const relecture = await useCases.findRelecture(lecteur.personne, tourId);
@@ -46,49 +44,66 @@ export function addRelecture(router: Router, options: Options): void {
       };
     },
   });
+  addAccord(router, options, { address: placeOf('resumes/accord'), key: 'tour', find: useCases.findAccord });
+  addAccord(router, options, {
+    address: placeOf('annonces/accord'),
+    key: 'annonce',
+    find: useCases.findAccordAnnonce,
+  });
+}
+
+function addAccord(router: Router, options: Options, { address, key, find }: PlaceAccord): void {
   addLecture(router, options, {
-    address: PATHS.espaceAccord,
+    address,
+    key,
     intents: INTENTS_ACCORD,
-    find: async ({ lecteur, context }, tourId, toAction) => {
-      const demande = await useCases.findAccord(lecteur.personne, tourId);
-      if (demande === null) return null;
-      const { id } = demande.relecture.tour;
-      return { id, draw: createDrawingAccord(demande, { ...context, action: toAction(id) }, site) };
+    find: async ({ lecteur, context }, asked, toAction) => {
+      const page = await find(lecteur.personne, asked);
+      if (page === null) return null;
+      const { id } = page.sujet;
+      return { id, draw: createDrawingAccord(page, { ...context, action: toAction(id) }, options.site) };
     },
   });
 }
 
+interface PlaceAccord extends Pick<Place, 'address' | 'key'> {
+  readonly find: RelectureEnPlaceUseCases['findAccord'];
+}
+
 interface Place {
   readonly address: string;
+  /** What its address calls the one thing that is read. */
+  readonly key: 'tour' | 'annonce';
   readonly intents: ReadonlySet<string>;
   /** Null: it is not for this person. */
   find(
     page: PagePersonnelle,
-    tourId: string | null,
-    toAction: (tourId: string) => string,
+    id: string | null,
+    toAction: (id: string) => string,
   ): Promise<{ readonly id: string; readonly draw: Draw } | null>;
 }
 
 type Drawn = { readonly title: string; readonly main: Markup };
 type Draw = (shown: Shown) => Drawn | Promise<Drawn>;
 
-function addLecture(router: Router, options: Options, { address, intents, find }: Place): void {
+function addLecture(router: Router, options: Options, { address, key, intents, find }: Place): void {
   const { site, enter } = options;
   const lecture = (onNone: () => void) => ({
     intents,
     open: async (request: Request, response: Response) => {
       const page = await enter(request, response);
       if (page === null) return null;
-      const { tour = null } = request.query;
-      const found = await find(page, tour && String(tour), (id) => `${address}?tour=${id}`);
+      const toAddress = (id: string) => `${address}?${key}=${id}`;
+      const asked = request.query[key];
+      const found = await find(page, asked === undefined ? null : String(asked), toAddress);
       if (found === null) {
         onNone();
         return null;
       }
       return {
         lecteur: page.lecteur,
-        tourId: found.id,
-        address: `${address}?tour=${found.id}`,
+        about: { [key]: found.id },
+        address: toAddress(found.id),
         render: async (shown: Shown) =>
           renderShell(await found.draw(shown), { ...page, path: address }, site),
       };

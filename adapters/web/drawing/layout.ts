@@ -1,3 +1,4 @@
+import { PATHS } from '../../../src/links.ts';
 import type { Pictures } from '../../../src/ports/pictures.ts';
 import type { EntreeMenu } from '../../../src/views/pages/menu.ts';
 import {
@@ -39,15 +40,17 @@ export interface SitePage {
   readonly script?: string;
   /** The same of a sheet. */
   readonly sheet?: string;
+  /** What may be followed here by a reader of feeds. */
+  readonly feed?: { readonly title: string; readonly url: string };
 }
 
 /** A public page. */
-export function renderSite({ title, path, main, script, sheet }: SitePage, site: Site): Markup {
+export function renderSite({ title, path, main, script, sheet, feed }: SitePage, site: Site): Markup {
   const footer = html`
     <nav aria-label=${PIED_DE_PAGE}><ul>${LIENS_DU_PIED.map((entry) => renderEntry(entry, path))}</ul></nav>
     <p class="quiet">${site.names().mention}</p>
   `;
-  const head = html`${sheet && html`<link rel="stylesheet" href=${site.asset(sheet)} />`}${script && html`<script type="module" src=${site.asset(script)}></script>`}`;
+  const head = html`${sheet && html`<link rel="stylesheet" href=${site.asset(sheet)} />`}${feed && html`<link rel="alternate" type="application/atom+xml" title=${feed.title} href=${feed.url} />`}${script && html`<script type="module" src=${site.asset(script)}></script>`}`;
   return renderFrame({ title, kind: 'site', menu: listSiteMenu(site), path, main, footer, head }, site);
 }
 
@@ -131,8 +134,8 @@ export function renderHtml(
 }
 
 /** Of whoever is signed in, else of the site. */
-export function listSiteMenu({ isDemonstration, ownMenu }: Site): readonly EntreeMenu[] {
-  const menu = ownMenu() ?? MENU;
+export function listSiteMenu({ isDemonstration, ownMenu, names }: Site): readonly EntreeMenu[] {
+  const menu = ownMenu() ?? MENU.filter(({ url }) => url !== PATHS.actualites || names().hasActualites);
   return isDemonstration ? [...menu, MENU_DEMONSTRATION] : menu;
 }
 

@@ -9,7 +9,7 @@ import {
   type PartiesBlock,
   type TableBlock,
 } from '../../../src/views/words/document.ts';
-import { type RenderContext, renderButtons, renderFacts, renderText } from '../render.ts';
+import { type RenderContext, renderButtons, renderFacts, renderProse, renderText } from '../render.ts';
 import { type Content, html, isSafeUrl, type Markup } from './html.ts';
 import { renderCopy, renderMonth, renderQr } from './render-agenda.ts';
 import { renderPicture } from './render-picture.ts';
@@ -77,6 +77,8 @@ function renderBlock(block: Block, blocks: readonly Block[], context: RenderCont
       return renderHeading({ ...block, id: idOf(block, blocks) });
     case 'paragraph':
       return renderText(block.text);
+    case 'prose':
+      return renderProse(block.text);
     case 'list':
       return html`<ul>${block.items.map((item) => html`<li class="as-typed">${item}</li>`)}</ul>`;
     case 'facts':

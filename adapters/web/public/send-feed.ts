@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Temporal } from 'temporal-polyfill';
 import { matchesEtag } from '../requests/etag.ts';
 
-/** A calendar as it is sent. */
+/** A calendar, or a feed, as it is sent. */
 export interface Representation {
   readonly bytes: Buffer;
   /** Strong: the mark of the bytes. */
@@ -25,13 +25,14 @@ interface Validity {
   readonly modified: Temporal.Instant | null;
   /** Whether caches on the way may keep it for others. */
   readonly isPublic: boolean;
+  readonly type?: string;
 }
 
 /** Ends the response by itself: Express's `send` would compare the validators in its own way. */
 export function sendFeed(
   request: Request,
   response: Response,
-  { bytes, etag, modified, isPublic }: Representation & Validity,
+  { bytes, etag, modified, isPublic, type = 'text/calendar' }: Representation & Validity,
 ): void {
   response.set({
     ETag: etag,
@@ -45,7 +46,7 @@ export function sendFeed(
     return;
   }
   response.set({
-    'Content-Type': 'text/calendar; charset=utf-8',
+    'Content-Type': `${type}; charset=utf-8`,
     'Content-Length': String(bytes.length),
     'X-Content-Type-Options': 'nosniff',
   });

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Form } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
-import type { AccordPublic } from '../../../src/domain/nouns/accord-public.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
-import { fill, PATHS } from '../../../src/links.ts';
-import {
-  findReponseAccord,
-  type ReponseAccord,
-  viewPageAccord,
-} from '../../../src/views/resumes/accord-public-page.ts';
+import { fill, PATHS, placeOf } from '../../../src/links.ts';
 import type { Relecture } from '../../../src/views/resumes/edition.ts';
+import { type PageAccord, type ReponseAccord, valuesOfSujet } from '../../../src/views/words/accord-mots.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
@@ -26,30 +21,35 @@ export interface Lue {
 }
 
 export interface AccordUseCases {
-  /** A public build to agree to, behind the link of who is asked; null: the link opens nothing (any more). */
-  openAccord(token: string): Promise<(Lue & { readonly accord: AccordPublic }) | null>;
+  /** What is to be public, behind the link of who is asked to agree; null: the link opens nothing (any more). */
+  openAccord(token: string): Promise<(PageAccord & Pick<Lue, 'acteur'>) | null>;
 }
 
-/** What somebody of another party does about the public build. */
+/** What somebody of another party does about it. */
 export const INTENTS_ACCORD: ReadonlySet<string> = new Set<IntentName>([
   'resume:accord:donner',
   'resume:accord:refuser',
+  'annonce:accord:donner',
+  'annonce:accord:refuser',
 ]);
 
-/** Where another party reads the public build, and agrees to it or not. */
+const PLACES = { resume: placeOf('resumes/accord'), annonce: placeOf('annonces/accord') } as const;
+
+/** Where another party reads what is to be public, and agrees to it or not. */
 export function createAccord({ useCases, site }: Options): Lecture {
   return {
     intents: INTENTS_ACCORD,
     open: async (request, response) => {
       const token = parseToken(request.params.token);
-      const lue = await useCases.openAccord(token);
-      if (lue === null) {
+      const page = await useCases.openAccord(token);
+      if (page === null) {
         sendPage(response.status(404), renderLienOver('accord', site));
         return null;
       }
-      const { acteur, relecture, accord } = lue;
+      const { acteur, sujet } = page;
+      const about = valuesOfSujet(sujet);
       if (isHere(request, acteur)) {
-        response.redirect(303, `${PATHS.espaceAccord}?tour=${relecture.tour.id}`);
+        response.redirect(303, `${PLACES[sujet.genre]}?${new URLSearchParams(about)}`);
         return null;
       }
       const context = {
@@ -57,10 +57,10 @@ export function createAccord({ useCases, site }: Options): Lecture {
         origin: 'direct',
         createId: randomUUID,
       } as const;
-      const draw = createDrawingAccord({ relecture, accord }, context, site);
+      const draw = createDrawingAccord(page, context, site);
       return {
         lecteur: { ...acteur, isFresh: false },
-        tourId: relecture.tour.id,
+        about,
         address: fill(PATHS.accordPublic, { token }),
         render: async (shown) => renderSite({ ...draw(shown), path: null, sheet: 'tableau.css' }, site),
       };
@@ -73,14 +73,12 @@ interface Options {
   readonly site: Site;
 }
 
-/** The public build, with the question below it as long as nobody answered. */
+/** The text, with the question below it as long as nobody answered. */
 export function createDrawingAccord(
-  { relecture, accord }: { readonly relecture: Relecture; readonly accord: AccordPublic },
+  { document, reponse }: PageAccord,
   context: RenderContext,
   site: Site,
 ): (shown: Shown) => { readonly title: string; readonly main: Markup } {
-  const document = viewPageAccord(relecture, accord);
-  const reponse = findReponseAccord(relecture, accord);
   return ({ form, refus }) => {
     const text = renderDocument(illustrate(document, site), context);
     const main = html`<div class="relecture">${refus && renderRefus(refus)}${text}${reponse && renderReponse(reponse, { context, form })}</div>`;

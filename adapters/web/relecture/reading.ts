@@ -20,7 +20,8 @@ export interface Lecture {
 
 export interface Opened {
   readonly lecteur: Lecteur;
-  readonly tourId: string;
+  /** What every intent of the page is about. */
+  readonly about: Values;
   /** Where it stands. */
   readonly address: string;
   render(shown: Shown): Promise<Markup>;
@@ -66,11 +67,11 @@ export function createActingOn(lecture: Lecture, { bot, proving, outcomes }: Rea
   return async (request, response, next) => {
     const opened = await lecture.open(request, response);
     if (opened === null) return;
-    const { lecteur, tourId, address } = opened;
+    const { lecteur, about, address } = opened;
     const press = parsePress(request.body, lecteur.account);
     if (press === null || !lecture.intents.has(press.intent.name))
       return next(Object.assign(new Error('no intent of this page'), { status: 400 }));
-    const values = { ...press.intent.values, tour: tourId };
+    const values = { ...press.intent.values, ...about };
     const suite = { place: address, owner: address };
     const asked = { lecteur, suite, action: request.originalUrl, fields: parseBody(request.body) };
     const proof = await proving.take(request, response, asked);

@@ -112,7 +112,7 @@ function createRelecture({ bot, useCases, site }: RelectureOptions): Lecture {
       const draw = createDrawing(relecture, { bot, acteur, site, address, context, isInFrame: false });
       return {
         lecteur: { ...acteur, isFresh: false },
-        tourId: relecture.tour.id,
+        about: { tour: relecture.tour.id },
         address,
         render: async (shown) => {
           const drawn = await draw(shown);

@@ -115,6 +115,9 @@ const PUBLIC = [
   PATHS.accessibilite,
   PATHS.donneesPersonnelles,
   PATHS.calendriers,
+  PATHS.actualites,
+  PATHS.actualitesFlux,
+  PATHS.actualite,
   PATHS.resumes,
   PATHS.resume,
   PATHS.espacePublic,
@@ -123,7 +126,7 @@ const PUBLIC = [
 ].map(patternOf);
 
 /** No page: it has no menu. */
-const SAME_FOR_ALL = /\.ics$|^\/images\//;
+const SAME_FOR_ALL = /\.(?:ics|atom)$|^\/images\//;
 
 /** Whether everybody may read it, and it is answered from memory. */
 export function isPublic(url: string): boolean {

@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
+import type { APublier } from '../nouns/accord-public.ts';
+import { stampTexte } from '../nouns/empreinte.ts';
 import {
   type Fermeture,
   type Fermetures,
@@ -83,10 +85,36 @@ export function toAnnonceEnvoyee(annonce: Annonce, now: Temporal.Instant): Annon
   return { ...annonce, etat: 'envoyee', envoyeeLe: now, corrigeeLe: null };
 }
 
-/** @throws DomainError `annonce-retiree` */
+/** Another text needs another agreement. @throws DomainError `annonce-retiree` */
 export function toAnnonceCorrigee(annonce: Annonce, texte: TexteAnnonce, now: Temporal.Instant): Annonce {
   assertPasRetiree(annonce);
-  return { ...annonce, ...texte, corrigeeLe: now };
+  return { ...annonce, ...texte, corrigeeLe: now, accordeeLe: null };
+}
+
+/** Whether it waits for another party: it is for everybody, and nobody agreed to its present text. */
+export function needsAccord({ publique, accordeeLe, etat }: Annonce): boolean {
+  return publique && accordeeLe === null && (etat === 'prevue' || etat === 'envoyee');
+}
+
+/** Agreed to: one that has not left does at its time; where that is over, in two minutes of open hours. */
+export function toAnnonceAccordee(annonce: Annonce, now: Temporal.Instant, fermetures: Fermetures): Annonce {
+  const isOver = annonce.etat === 'prevue' && Temporal.Instant.compare(annonce.envoyeeLe, getDepart(now)) < 0;
+  const envoyeeLe = isOver ? nextInstantOuvre(getDepart(now), fermetures) : annonce.envoyeeLe;
+  return { ...annonce, envoyeeLe, accordeeLe: now };
+}
+
+/** As an agreement is asked about it: another word in what everybody reads is another text. */
+export function toAPublier({
+  id,
+  conventionId,
+  titre,
+  texte,
+  lien,
+  dateEvenement,
+  image,
+}: Annonce): APublier {
+  const empreinte = stampTexte(JSON.stringify([titre, texte, lien, dateEvenement, image]));
+  return { genre: 'annonce', id, conventionId, empreinte };
 }
 
 /** Whether a correction would leave the announcement as it is. */

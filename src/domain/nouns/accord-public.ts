@@ -1,3 +1,4 @@
+import type { Owned } from './convention.ts';
 import type { Demande } from './demande.ts';
 import { hasRole, type Personne } from './personne.ts';
 
@@ -12,6 +13,11 @@ export interface AccordPublic extends Demande {
 export interface Sujet {
   readonly genre: 'resume' | 'annonce';
   readonly id: string;
+}
+
+/** The same with its present text, which is stamped. */
+export interface APublier extends Sujet, Owned {
+  readonly empreinte: string;
 }
 
 /** How long a reason may be, in characters. */

@@ -57,6 +57,8 @@ export const ETAPES = {
     publication: {},
     /** To who has not said to have read it: once a day, whoever presses. */
     'rappel-lecture': { jour: texte },
+    'accord-demande': {},
+    'accord-decide': {},
   },
   /** To who registered to the event of an announcement; the occurrence is a rank, or how many times it moved. */
   inscription: {

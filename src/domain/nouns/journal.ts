@@ -16,6 +16,9 @@ export type ActionJournal =
   | 'annonce:renvoyer'
   | 'annonce:corriger'
   | 'annonce:retirer'
+  | 'annonce:accord:demander'
+  | 'annonce:accord:donner'
+  | 'annonce:accord:refuser'
   | 'annonces:arreter'
   | 'annonces:reprendre'
   /** At the door: an e-mail was asked for, or a wrong code was typed; `details` says whether in a browser that is known. */

@@ -38,12 +38,12 @@ export interface World {
   readonly structures: readonly Structure[];
   readonly faits: FaitsAccueil;
   /** What this person is asked to agree to; null: nothing. */
-  readonly accordDemande: AccordDemande | null;
+  readonly accordDemande: Attentes['accordDemande'] | null;
+  /** The same of announcements. */
+  readonly accordsAnnonces: readonly Attentes['accordAnnonce'][];
   /** Null for who is not of the coordination. */
   readonly coordination: WorldOfCoordination | null;
 }
-
-export type AccordDemande = Attentes['accordDemande'];
 
 /** What waits for a person, the most urgent first, each with what can be done about it. */
 export function listAttentes(world: World): readonly ListItem[] {
@@ -64,8 +64,10 @@ function kept<One>(find: (coordination: WorldOfCoordination, world: World) => re
 const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One][] } = {
   delegationDemandee: ({ faits }) => faits.delegations,
   accordDemande: ({ accordDemande }) => (accordDemande === null ? [] : [accordDemande]),
+  accordAnnonce: ({ accordsAnnonces }) => accordsAnnonces,
   accordDonne: kept((_, { faits: { edition } }) => (edition?.accepte === true ? [edition] : [])),
   accordRefuse: kept((_, { faits: { edition } }) => (edition?.accepte === false ? [edition] : [])),
+  annoncePublique: kept((_, { faits: { annoncesPubliques } }) => annoncesPubliques),
   resumeAPublier: kept(({ enCours }) => (enCours?.canPublish ? [enCours] : [])),
   rectification: kept((_, { faits, fiches }) =>
     faits.rectifications.flatMap((rectification) => {

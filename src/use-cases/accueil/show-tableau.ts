@@ -11,7 +11,7 @@ import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
 import { getTableauCoordination } from './get-tableau-coordination.ts';
-import { type AccordDemande, listAttentes, type World } from './list-attentes.ts';
+import { listAttentes, type World } from './list-attentes.ts';
 
 /** The home of a person: what waits, most urgent first, then what comes, in one message. */
 export const showTableau: UseCase = async (_intent, { personne }, ports) => {
@@ -47,7 +47,7 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
   return {
     personne,
     now,
-    accordDemande: await findAccordDemande(personne, faits, stores),
+    ...(await getAccordsDemandes(personne, faits, stores)),
     suivies,
     fiches,
     historiques,
@@ -61,13 +61,18 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
 }
 
 /** Who may answer is read only where nobody has. */
-async function findAccordDemande(
+async function getAccordsDemandes(
   personne: Personne,
-  { edition }: FaitsAccueil,
+  { edition, annoncesPubliques }: FaitsAccueil,
   { personnes }: Stores,
-): Promise<AccordDemande | null> {
-  if (!edition?.demandePar || edition.accepte !== null) return null;
-  const { demandePar } = edition;
-  const isAsked = isReferent(personne, { demandePar }, await personnes.list(personne.conventionId));
-  return isAsked ? { ...edition, demandePar } : null;
+): Promise<Pick<World, 'accordDemande' | 'accordsAnnonces'>> {
+  const { demandePar } = edition ?? {};
+  const asked = edition && demandePar && edition.accepte === null ? { ...edition, demandePar } : null;
+  const annonces = annoncesPubliques.filter(({ accepte }) => accepte === null);
+  if (asked === null && annonces.length === 0) return { accordDemande: null, accordsAnnonces: [] };
+  const all = await personnes.list(personne.conventionId);
+  return {
+    accordDemande: asked && isReferent(personne, asked, all) ? asked : null,
+    accordsAnnonces: annonces.filter((one) => isReferent(personne, one, all)),
+  };
 }

@@ -16,7 +16,7 @@ import { type ChoixAudience, findAudience } from './choose-audience.ts';
 
 /** An announcement as it was typed, once every rule holds. */
 export interface SaisieAnnonce {
-  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande' | 'urgente'>;
+  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande' | 'urgente' | 'publique'>;
   /** When it is to leave; null at once. */
   readonly prevueLe: Temporal.Instant | null;
 }
@@ -97,16 +97,18 @@ function parseSaisie(values: Values, choix: ChoixAudience): SaisieAnnonce | null
   const evenement = hasInscriptions(values) ? parseEvenement(values) : null;
   if (hasInscriptions(values) && evenement === null) return null;
   const destinataires = findAudience(values, choix);
-  const [accuseDemande = false, urgente = false] = TICKS.map((id) => findText(values, id) === 'oui');
+  const [accuseDemande = false, urgente = false, publique = false] = TICKS.map(
+    (id) => findText(values, id) === 'oui',
+  );
   return texte && destinataires
     ? {
-        contenu: { ...texte, evenement, destinataires, accuseDemande, urgente },
+        contenu: { ...texte, evenement, destinataires, accuseDemande, urgente, publique },
         prevueLe: parseMoment(values),
       }
     : null;
 }
 
-const TICKS = ['accuse', 'urgente'];
+const TICKS = ['accuse', 'urgente', 'publique'];
 
 function parseMoment(values: Values): Temporal.Instant | null {
   const jour = findDate(values, 'jour');

@@ -12,6 +12,7 @@ import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
 import { askInscription, explainInscription } from '../../views/annonces/inscriptions.ts';
 import { askLecture, rappelLecture } from '../../views/annonces/mes-annonces.ts';
 import { findLecture, findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
+import { composeAccordAnnonce, findMention } from './accord-annonce.ts';
 import { getInscription } from './get-inscription.ts';
 
 /**
@@ -20,6 +21,7 @@ import { getInscription } from './get-inscription.ts';
  */
 export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   if (isSourceDigest(envoi.source)) return composeDigest(envoi, lecteur, ports);
+  if (envoi.etape.startsWith('accord-')) return composeAccordAnnonce(envoi, lecteur, ports);
   const annonce = await ports.stores.annonces.get(envoi.source);
   if (annonce.etat === 'retiree') return composeRetrait(annonce, envoi, ports);
   if (!isLue(envoi) && isSansAnnonces(lecteur)) return { kind: 'obsolete', raison: 'sans-annonces' };
@@ -37,7 +39,8 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
 export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Context): Promise<Message> {
   const { stores, links, luLe } = context;
   const auteur = await stores.personnes.get(annonce.auteurId);
-  const text = viewAnnonce({ ...annonce, auteur, image: toImage(annonce.image, links) });
+  const image = toImage(annonce.image, links);
+  const text = viewAnnonce({ ...annonce, auteur, image, mention: await findMention(annonce, stores) });
   const message = await addInscription(text, { annonce, lecteur }, context);
   const isAsked = annonce.accuseDemande && lecteur.kind === 'personne' && luLe !== undefined;
   const asking = isAsked ? askLecture(message, annonce, luLe) : message;

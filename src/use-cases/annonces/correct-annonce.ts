@@ -34,6 +34,7 @@ import {
 import { showErrors } from '../../views/words/check-fields.ts';
 import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { submitAnnonce } from './accord-annonce.ts';
 import { checkTexte, parseTexte } from './check-annonce.ts';
 import { checkEvenement, parseEvenement } from './check-evenement.ts';
 import { followCorrection } from './settle-evenement.ts';
@@ -61,7 +62,7 @@ interface Correction {
   readonly acteur: Acteur;
 }
 
-async function correct(correction: Correction, stores: Stores, { clock }: Ports): Promise<Reply> {
+async function correct(correction: Correction, stores: Stores, { clock, ids }: Ports): Promise<Reply> {
   const { annonce, soumission, intent } = correction;
   const { values } = intent;
   assertPasRetiree(annonce);
@@ -73,7 +74,9 @@ async function correct(correction: Correction, stores: Stores, { clock }: Ports)
   if (isTexteInchange(annonce, texte)) return { kind: 'done', message: viewAnnonceInchangee(annonce) };
   const corrigee = toAnnonceCorrigee(annonce, texte, now);
   await save(corrigee, correction, stores);
-  return recu(corrigee, stores);
+  if (!corrigee.publique) return recu(corrigee, stores);
+  const asking = { personne: correction.acteur.personne, id: ids.create() };
+  return recu(await submitAnnonce(corrigee, asking, { stores, now }), stores);
 }
 
 async function save(

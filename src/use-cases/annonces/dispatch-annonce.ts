@@ -1,5 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Annonce, listDestinataires, toAnnonceEnvoyee } from '../../domain/annonces/annonce.ts';
+import {
+  type Annonce,
+  listDestinataires,
+  needsAccord,
+  toAnnonceEnvoyee,
+} from '../../domain/annonces/annonce.ts';
 import {
   type AudienceAnnonce,
   isPourLesCanaux,
@@ -73,7 +78,7 @@ function sendPrevue({ id, conventionId }: Annonce, ports: Ports): Promise<void> 
   return ports.inTransaction(async (stores) => {
     await stores.annonces.lock(conventionId);
     const annonce = await stores.annonces.get(id);
-    if (annonce.etat !== 'prevue') return;
+    if (annonce.etat !== 'prevue' || needsAccord(annonce)) return;
     const now = ports.clock.now();
     const cible = await getPublic(conventionId, annonce.destinataires, { stores, now });
     await dispatchAnnonce(toAnnonceEnvoyee(annonce, now), cible, stores);

@@ -1,12 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce, AnnonceEvenement } from '../../domain/annonces/annonce.ts';
 import { createIsIn, isOfTheMoment } from '../../domain/annonces/audience-annonce.ts';
-
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { getAnnonce } from '../verbs/list-envois-annonce.ts';
+import { getAnnonce, listEnvoisTo } from '../verbs/list-envois-annonce.ts';
 
 interface Context {
   readonly stores: Stores;
@@ -28,7 +27,7 @@ async function createIsOwn(personne: Personne, { stores, now }: Context) {
   const contexte = { fiches, jour: jourOf(now), silencieux: new Set<string>() };
   return async ({ id, destinataires }: Annonce) =>
     isOfTheMoment(destinataires)
-      ? (await stores.envois.listBySource(conventionId, id, { personneId })).length > 0
+      ? (await listEnvoisTo({ id, conventionId }, personneId, stores)).length > 0
       : createIsIn(destinataires, contexte)(personne);
 }
 

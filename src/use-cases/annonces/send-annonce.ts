@@ -2,13 +2,14 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annonce, getDepart } from '../../domain/annonces/annonce.ts';
+import { type Annonce, getDepart, needsAccord } from '../../domain/annonces/annonce.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { accordManquant } from '../../views/annonces/annonce.ts';
 import { viewAnnoncePartie, viewAnnoncePrevue } from '../../views/annonces/annonce-suivi.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { showUnagreed, submitAnnonce } from './accord-annonce.ts';
 import { checkAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
 import { toImage } from './compose-annonce.ts';
@@ -50,16 +51,17 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const raisons = await getRaisonsAccord(conventionId, envoyeeLe, stores);
     if (raisons.length > 0 && !hasAccord(intent.values)) {
       const shown = { image: toImage(image, ports.links), auteur: personne, brouillon: draft.id };
-      const form = buildApercuAnnonce({ ...shown, saisie, cible, raisons, soumission, now });
+      const form = await buildApercuAnnonce({ ...shown, saisie, cible, raisons, soumission, now }, stores);
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
     }
     const identite = { id: ports.ids.create(), conventionId, auteurId, soumission };
     const dates = { envoyeeLe, corrigeeLe: null, accordeeLe: null };
-    const annonce: Annonce = { ...identite, ...contenu, ...dates, image, etat: 'prevue', publique: false };
+    const annonce: Annonce = { ...identite, ...contenu, ...dates, image, etat: 'prevue' };
     if (!isTemplate(draft)) await deleteDraft(draft, stores);
     await stores.annonces.save(annonce);
     await noteBy(personne, now, stores)('annonce:prevoir', annonce.id);
-    return { kind: 'done', message: viewAnnoncePrevue(annonce, countPublic(annonce, cible)) };
+    if (annonce.publique) await submitAnnonce(annonce, { personne, id: ports.ids.create() }, { stores, now });
+    return showRecu(annonce, now, stores);
   });
 
 function hasAccord(values: Values): boolean {
@@ -69,6 +71,7 @@ function hasAccord(values: Values): boolean {
 /** Of one that was kept before: whom it will reach, or that it left. */
 async function showRecu(annonce: Annonce, now: Temporal.Instant, stores: Stores): Promise<Reply> {
   if (annonce.etat !== 'prevue') return { kind: 'done', message: viewAnnoncePartie(annonce) };
+  if (needsAccord(annonce)) return { kind: 'done', message: await showUnagreed(annonce, stores) };
   const cible = await getPublic(annonce.conventionId, annonce.destinataires, { stores, now });
   return { kind: 'done', message: viewAnnoncePrevue(annonce, countPublic(annonce, cible)) };
 }

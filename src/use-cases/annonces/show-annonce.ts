@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
+import { type Annonce, assertPasRetiree, needsAccord } from '../../domain/annonces/annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
 import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { showUnagreed } from './accord-annonce.ts';
 import { composeFor } from './compose-annonce.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
 import { listVus } from './drafts-annonce.ts';
@@ -57,6 +58,7 @@ export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
 
 async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Stores): Promise<Message> {
   const { conventionId, destinataires, envoyeeLe } = annonce;
+  if (needsAccord(annonce)) return showUnagreed(annonce, stores);
   if (Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0)
     return viewAnnonceTropTard(annonce);
   const cible = await getPublic(conventionId, destinataires, { stores, now });

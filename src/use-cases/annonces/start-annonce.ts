@@ -70,7 +70,7 @@ function getTemplate(asked: string, drafts: readonly DraftAnnonce[]): Values {
 
 /** What it said, and to whom; its dates are over, or its own. */
 function toSaisie(annonce: Annonce): Values {
-  const { titre, texte, lien, destinataires, accuseDemande, urgente, evenement, image } = annonce;
+  const { titre, texte, lien, destinataires, accuseDemande, urgente, publique, evenement, image } = annonce;
   return {
     titre,
     texte,
@@ -78,6 +78,7 @@ function toSaisie(annonce: Annonce): Values {
     ...toValues(destinataires),
     ...(accuseDemande && { accuse: 'oui' }),
     ...(urgente && { urgente: 'oui' }),
+    ...(publique && { publique: 'oui' }),
     ...(image && { image: image.cle }),
     ...(evenement && { inscriptions: 'oui', ...valuesOfEvenement(evenement), limite: '' }),
   };

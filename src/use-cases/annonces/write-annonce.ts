@@ -19,6 +19,7 @@ import { imageField } from '../../views/pages/image-annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { withStamps } from '../verbs/merge-meanwhile.ts';
+import { findMention, getReferents } from './accord-annonce.ts';
 import { checkAnnonce, listFields, type SaisieAnnonce } from './check-annonce.ts';
 import { buildFormulaireEvenement } from './check-evenement.ts';
 import { buildChoixAudience, type ChoixAudience, getChoix } from './choose-audience.ts';
@@ -148,16 +149,19 @@ async function previewStep(typed: Values, personne: Personne, ports: PortsIn): P
     return refuse(formulaireChoix, 'nomAudience', alreadyNamed());
   const raisons = await getRaisonsAccord(conventionId, saisie.prevueLe ?? now, ports.stores);
   const image = await findImage({ conventionId, valeurs: values }, ports.stores);
-  return buildApercuAnnonce({
-    saisie,
-    image: toImage(image, ports.links),
-    cible,
-    auteur: personne,
-    raisons,
-    soumission,
-    brouillon: step.id,
-    now,
-  });
+  return buildApercuAnnonce(
+    {
+      saisie,
+      image: toImage(image, ports.links),
+      cible,
+      auteur: personne,
+      raisons,
+      soumission,
+      brouillon: step.id,
+      now,
+    },
+    ports.stores,
+  );
 }
 
 function refuse(form: Form, id: string, erreur: string): Form {
@@ -176,12 +180,14 @@ interface DemandeApercuAnnonce {
   readonly now: Temporal.Instant;
 }
 
-export function buildApercuAnnonce(demande: DemandeApercuAnnonce): Form {
+/** @throws DomainError `accord-sans-personne` where nobody could agree to what is for everybody */
+export async function buildApercuAnnonce(demande: DemandeApercuAnnonce, stores: Stores): Promise<Form> {
   const { saisie, cible, auteur, image, raisons, soumission, brouillon, now } = demande;
   const { contenu, prevueLe } = saisie;
   const attente = { ...contenu, envoyeeLe: prevueLe ?? now };
   return viewApercuAnnonce({
-    contenu: { ...contenu, auteur, image },
+    contenu: { ...contenu, auteur, image, mention: await findMention({ ...auteur, ...contenu }, stores) },
+    referents: contenu.publique ? await getReferents(auteur, stores) : null,
     prevueLe,
     attente,
     nombre: countPublic(attente, cible),

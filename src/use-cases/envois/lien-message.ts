@@ -54,7 +54,7 @@ export async function createLiensMessage(
   const isReponse = isAReponse(envoi);
   const objet = isReponse ? `${toDebutReponse(envoi.source)}${id}` : objetOf('message', id);
   const expireLe = await getFin(envoi, ports);
-  const isAnnonce = envoi.genre === 'annonce';
+  const isAnnonce = envoi.genre === 'annonce' && !envoi.etape.startsWith('accord-');
   const [token, desabonnement] = await Promise.all([
     create(objet, expireLe),
     isAnnonce ? create(objetOf('annonces'), finLien('annonces', clock.now())) : null,

@@ -12,7 +12,7 @@ import { viewDemandeEnvoyee, viewFormulaireDemande } from '../../views/resumes/r
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getById } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { createEnvoisAccord } from './ask-accord.ts';
+import { tellRectification } from './decide-rectification.ts';
 import { getReponseNommee } from './reponse-nommee.ts';
 import { tellCorrection } from './tell-correction.ts';
 
@@ -98,7 +98,7 @@ async function save(
   await stores.rectifications.create({ ...demande, demandeParId: personne.id, demandeLe: now });
   const all = await stores.personnes.list(conventionId);
   const personnes = all.filter((one) => hasRole(one, 'coordination'));
-  await createEnvoisAccord({ tour, etape: 'rectification-demandee', rang, personnes, now }, stores);
+  await tellRectification({ tour, etape: 'rectification-demandee', rang, personnes, now }, stores);
   await noteBy(personne, now, stores)('rectification:demander', `fiche:${fiche.numero}`, {
     tour: tour.id,
     rectification: id,

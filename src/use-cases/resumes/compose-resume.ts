@@ -3,7 +3,7 @@ import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';
-import { composeAccord } from './compose-accord.ts';
+import { composeAccordResume } from './compose-accord.ts';
 import { composeRectification } from './decide-rectification.ts';
 import { composeReponseInterne } from './keep-reponse-interne.ts';
 import { getRang } from './publish-resume.ts';
@@ -27,7 +27,7 @@ export const composeResume: Compose = async (envoi, lecteur, ports) => {
       return composeMasquage(dit, envoi, ports.stores);
     case 'accord-demande':
     case 'accord-decide':
-      return composeAccord(envoi, lecteur, ports);
+      return composeAccordResume(envoi, lecteur, ports);
     case 'rectification-demandee':
     case 'rectification-decidee':
       return composeRectification(envoi, ports);

@@ -1,8 +1,10 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText, isUuid } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { MOTIF_REFUS } from '../../domain/nouns/accord-public.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
@@ -17,7 +19,7 @@ import {
 } from '../../views/resumes/rectification.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { createEnvoisAccord } from './ask-accord.ts';
+import { tellInHours } from '../verbs/tell.ts';
 
 /** « Accepter »: the text stands beside the answer in the next build. @throws DomainError `rectification-introuvable` */
 export const acceptRectification: UseCase = (intent, { personne }, ports) =>
@@ -82,13 +84,35 @@ async function save(
   await stores.rectifications.decide(rectification, { parId: personne.id, accepte, motif, le: now });
   if (!isOwn(rectification)) {
     const personnes = [await stores.personnes.get(rectification.demandePar.id)];
-    await createEnvoisAccord({ tour, etape: 'rectification-decidee', rang, personnes, now }, stores);
+    await tellRectification({ tour, etape: 'rectification-decidee', rang, personnes, now }, stores);
   }
   await stores.envois.refresh(conventionId, tourId); // what was asked and decided before says so
   await noteBy(personne, now, stores)(
     accepte ? 'rectification:accepter' : 'rectification:refuser',
     `tour:${tourId}`,
     { rectification: rectification.id },
+  );
+}
+
+interface Nouvelle {
+  readonly tour: Tour;
+  readonly etape: Extract<EtapeEnvoi<'resume'>, `rectification-${string}`>;
+  readonly rang: number;
+  readonly personnes: readonly Personne[];
+  readonly now: Temporal.Instant;
+}
+
+/** Tells people, in open hours, that something is to be put right, or what was decided. */
+export async function tellRectification(
+  { tour, etape, rang, personnes, now }: Nouvelle,
+  stores: Pick<Stores, 'envois' | 'conventions'>,
+): Promise<void> {
+  const { id: source, conventionId } = tour;
+  const dit = { conventionId, genre: 'resume', source, occurrence: rang, etape, nouvelle: 'resume' } as const;
+  await tellInHours(
+    dit,
+    personnes.map(({ id }) => id),
+    { stores, now },
   );
 }
 

@@ -1,12 +1,13 @@
-import type { AccordPublic } from '../../domain/nouns/accord-public.ts';
 import { getPageAccount } from '../../domain/nouns/compte.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewPageAccord } from '../../views/resumes/accord-public.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
+import type { PageAccord } from '../../views/words/accord-mots.ts';
+import { findAccordDemande } from '../verbs/accord.ts';
 import { findLien } from '../verbs/find-lien.ts';
-import { findAccordDemande } from './find-accord-demande.ts';
 import { getRelecture } from './get-relecture.ts';
 
 export interface RelectureOuverte {
@@ -19,7 +20,7 @@ export interface RelectureOuverte {
  * left, or coordinates no more.
  */
 export async function openRelecture(token: string, ports: Ports): Promise<RelectureOuverte | null> {
-  const found = await findTour('relecture', token, ports);
+  const found = await findTour(token, ports);
   return found && read(found, ports);
 }
 
@@ -35,24 +36,17 @@ export async function findRelecture(
   return getRelecture(tour, { personne, now: clock.now() }, stores);
 }
 
-/** The same for who is asked to agree; null too when it is for somebody else now. */
-export async function openAccord(token: string, ports: Ports): Promise<AccordOuvert | null> {
-  const found = await findTour('accord', token, ports);
-  return found && findAccord(found.personne, found.tour.id, ports);
-}
-
-/** The same for whoever is signed in: of the present tour without an id. */
+/** The public build, for who is asked to agree to it: of the present tour without an id; null: nothing is asked of this person. */
 export async function findAccord(
   personne: Personne,
   tourId: string | null,
-  ports: Ports,
-): Promise<AccordOuvert | null> {
-  const tour = pickTour(await ports.stores.tours.list(personne.conventionId), tourId);
-  const accord = tour && (await findAccordDemande(tour, personne, ports.stores));
-  return accord && { accord, ...(await read({ personne, tour }, ports)) };
+  { stores, clock }: Ports,
+): Promise<PageAccord | null> {
+  const tour = pickTour(await stores.tours.list(personne.conventionId), tourId);
+  const accord = tour && (await findAccordDemande(tour, personne, stores));
+  if (!tour || !accord) return null;
+  return viewPageAccord(await getRelecture(tour, { personne, now: clock.now() }, stores), accord);
 }
-
-type AccordOuvert = RelectureOuverte & { readonly accord: AccordPublic };
 
 function pickTour(tours: readonly Tour[], id: string | null): Tour | null {
   return id === null ? findTourCourant(tours) : (tours.find((one) => one.id === id) ?? null);
@@ -63,8 +57,8 @@ interface Lecture {
   readonly tour: Tour;
 }
 
-async function findTour(genre: 'relecture' | 'accord', token: string, ports: Ports): Promise<Lecture | null> {
-  const lien = await findLien(genre, token, ports);
+async function findTour(token: string, ports: Ports): Promise<Lecture | null> {
+  const lien = await findLien('relecture', token, ports);
   if (lien === null) return null;
   const { personne } = lien;
   const tour = (await ports.stores.tours.list(personne.conventionId)).find(({ id }) => id === lien.id);
@@ -72,6 +66,12 @@ async function findTour(genre: 'relecture' | 'accord', token: string, ports: Por
 }
 
 async function read({ personne, tour }: Lecture, { stores, clock }: Ports): Promise<RelectureOuverte> {
-  const acteur = { personne, account: getPageAccount(personne.id, personne.comptes) };
-  return { acteur, relecture: await getRelecture(tour, { personne, now: clock.now() }, stores) };
+  return {
+    acteur: toActeur(personne),
+    relecture: await getRelecture(tour, { personne, now: clock.now() }, stores),
+  };
+}
+
+function toActeur(personne: Personne): Acteur {
+  return { personne, account: getPageAccount(personne.id, personne.comptes) };
 }

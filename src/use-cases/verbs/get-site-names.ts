@@ -1,3 +1,4 @@
+import { isPartie } from '../../domain/annonces/annonce.ts';
 import { getPartenariat } from '../../domain/annuaire/partenariat.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type SiteNames, viewSiteNames } from '../../views/words/site-names.ts';
@@ -7,7 +8,12 @@ import { findFirstConvention } from './find-first-convention.ts';
 export async function getSiteNames({ stores }: Pick<Ports, 'stores'>): Promise<SiteNames> {
   const convention = await findFirstConvention({ stores });
   if (convention === null) return viewSiteNames(null);
-  return viewSiteNames(getPartenariat(convention, await stores.conventions.listParties(convention.id)));
+  const { id } = convention;
+  const hasActualites = (await stores.annonces.list(id)).some((one) => one.publique && isPartie(one));
+  return {
+    ...viewSiteNames(getPartenariat(convention, await stores.conventions.listParties(id))),
+    hasActualites,
+  };
 }
 
 /** What a convention calls itself. */

@@ -61,8 +61,18 @@ export async function findLecture(
   { envois }: Pick<Stores, 'envois'>,
 ): Promise<Temporal.Instant | null | undefined> {
   if (!accuseDemande) return undefined;
+  const [own] = await listEnvoisTo({ id, conventionId }, personneId, { envois });
+  return own?.luLe;
+}
+
+/** The messages that carry an announcement to one person, not what else is told of it. */
+export async function listEnvoisTo(
+  { id, conventionId }: Pick<Annonce, 'id' | 'conventionId'>,
+  personneId: string,
+  { envois }: Pick<Stores, 'envois'>,
+): Promise<readonly Envoi[]> {
   const all = await envois.listBySource(conventionId, id, { personneId });
-  return all.find(({ genre }) => genre === 'annonce')?.luLe;
+  return all.filter(({ genre, etape }) => genre === 'annonce' && !etape.startsWith('accord-'));
 }
 
 /** Its messages show what it says now, wherever it stands; `personneId`: those to one person. */

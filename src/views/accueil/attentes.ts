@@ -30,6 +30,15 @@ import {
   type ViewsOf,
 } from './attentes-coordination.ts';
 
+/** An announcement for everybody, and what another party says of it; null: nothing yet. */
+interface AnnoncePublique {
+  readonly id: string;
+  readonly titre: string;
+  readonly envoyeeLe: Temporal.Instant;
+  readonly at: Temporal.Instant;
+  readonly accepte: boolean | null;
+}
+
 /** What waits for somebody, by kind. */
 export interface Attentes extends AttentesCoordination {
   readonly delegationDemandee: Pick<Delegation, 'delegantId' | 'du' | 'au'> & {
@@ -38,6 +47,11 @@ export interface Attentes extends AttentesCoordination {
   };
   /** When it was asked. */
   readonly accordDemande: Pick<Edition, 'tourId' | 'numero' | 'at'> & { readonly demandePar: PersonneNommee };
+  /** For coordination. */
+  readonly annoncePublique: AnnoncePublique;
+  readonly accordAnnonce: Pick<AnnoncePublique, 'id' | 'titre' | 'at'> & {
+    readonly demandePar: PersonneNommee;
+  };
   readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
   readonly suite: { readonly fiche: FicheAction; readonly suite: SuiteAttendue };
   readonly appuiAdresse: DemandeAppui;
@@ -64,6 +78,28 @@ export const ATTENTES: ViewsOf<Attentes> = {
       fr`Votre accord est demandé pour la version publique du résumé n° ${numero}`,
       fr`${nom}, ${structure}, ${agoOf(at, now)}`,
       action(fr`Lire, puis répondre`, 'resume:accord:lire', { tour: tourId }),
+    ),
+  annoncePublique: ({ id, titre, accepte, at, envoyeeLe }, now) => {
+    const button = action(fr`Voir l’annonce`, 'annonce:suivi', { annonce: id });
+    if (accepte === null)
+      return item(
+        fr`L’annonce publique « ${titre} » attend un accord`,
+        fr`demandé ${agoOf(at, now)}`,
+        button,
+      );
+    return accepte
+      ? item(
+          fr`L’annonce publique « ${titre} » a son accord`,
+          fr`elle part le ${momentEnLettres(envoyeeLe)}`,
+          button,
+        )
+      : item(fr`L’accord est refusé pour l’annonce publique « ${titre} »`, agoOf(at, now), button);
+  },
+  accordAnnonce: ({ id, titre, demandePar: { nom, structure }, at }, now) =>
+    item(
+      fr`Votre accord est demandé pour l’annonce publique « ${titre} »`,
+      fr`${nom}, ${structure}, ${agoOf(at, now)}`,
+      action(fr`Lire, puis répondre`, 'annonce:accord:lire', { annonce: id }),
     ),
   reponse: ({ ligne, tour }) => viewLigne(ligne, tour),
   suite: ({ fiche, suite }) =>

@@ -1,6 +1,6 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { getVersionTexte } from '../../domain/annonces/annonce.ts';
+import { getVersionTexte, needsAccord } from '../../domain/annonces/annonce.ts';
 import type { NombreDestinataires } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -45,6 +45,11 @@ export function viewAnnonceCorrigee(annonce: Annonce, recues: NombreDestinataire
       recues.personnes + recues.canaux === 0
         ? fr`Elle n’était pas encore partie : seul le nouveau texte sera envoyé.`
         : fr`Le nouveau texte remplace l’ancien ${lieuxEnMots(recues)}.`,
+      ...(needsAccord(annonce)
+        ? [
+            fr`Un nouvel accord est demandé à une autre partie : d’ici là, ce texte n’est pas sur le site public.`,
+          ]
+        : []),
     ],
     buttons: buttonsOfAnnonce(annonce),
   };

@@ -11,6 +11,7 @@ import { canauxEnMots } from '../words/canaux.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
+import { phrasesReferents } from './accord-annonce.ts';
 import { type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
 import { nomAudience, sectionPersonnes } from './audience-annonce.ts';
 import { keepButton } from './brouillons-annonce.ts';
@@ -25,13 +26,14 @@ export interface ContenuAnnonce
   readonly corrigeeLe?: Temporal.Instant | null;
   readonly image?: MessageImage | null;
   readonly auteur: Pick<Personne, 'prenom' | 'nom' | 'fonction'>;
-  /** Absent: no. */
   readonly urgente?: boolean;
+  /** The line of the partnership (art. 9), where everybody may read it. */
+  readonly mention?: string | null;
 }
 
 /** What the recipients read. Of the author's words a few marks are drawn, and nothing else is interpreted. */
 export function viewAnnonce(contenu: ContenuAnnonce): Message {
-  const { titre, texte, lien, auteur, corrigeeLe, image, urgente } = contenu;
+  const { titre, texte, lien, auteur, corrigeeLe, image, urgente, mention } = contenu;
   const isMarked = hasMarks(texte);
   return {
     title: urgente ? fr`Urgent : ${titre}` : titre,
@@ -40,6 +42,7 @@ export function viewAnnonce(contenu: ContenuAnnonce): Message {
       ...(isMarked ? [] : texte.split(/\r?\n/).filter((ligne) => ligne.trim() !== '')),
       signature(auteur),
       ...(corrigeeLe ? [fr`Corrigée le ${momentEnLettres(corrigeeLe)}.`] : []),
+      ...(mention ? [mention] : []),
     ],
     facts: factsOfDate(contenu),
     ...(image && { image }),
@@ -94,6 +97,12 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
       id: 'urgente',
       label: fr`Urgente`,
       hint: fr`Elle n’attend ni l’envoi groupé ni les heures que chaque personne a choisies.`,
+    },
+    {
+      kind: 'tick',
+      id: 'publique',
+      label: fr`Publique`,
+      hint: fr`Elle paraît aussi sur le site public. Une personne d’une autre partie donne d’abord son accord.`,
     },
   ];
 }
@@ -166,6 +175,8 @@ export interface ApercuAnnonce {
   readonly prevueLe: Temporal.Instant | null;
   readonly attente: Attente;
   readonly raisons: readonly RaisonAccord[];
+  /** Who is asked to agree to it; null: it is not for everybody. */
+  readonly referents: readonly Personne[] | null;
   readonly context: Form['context'];
 }
 
@@ -189,12 +200,17 @@ export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
     ],
     buttons: [
       {
-        label: prevueLe === null ? fr`Envoyer l’annonce` : fr`Prévoir cet envoi`,
+        label: labelEnvoi(apercu),
         intent: 'annonce:envoyer',
       },
       { label: fr`Revenir`, intent: 'annonce:rediger' },
     ],
   };
+}
+
+function labelEnvoi({ referents, prevueLe }: ApercuAnnonce): string {
+  if (referents !== null) return fr`Demander l’accord`;
+  return prevueLe === null ? fr`Envoyer l’annonce` : fr`Prévoir cet envoi`;
 }
 
 export function accordManquant(): string {
@@ -222,6 +238,7 @@ const RAISONS: Readonly<Record<RaisonAccord, string>> = {
 function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
   const { contenu, canaux, prevueLe, nombre } = apercu;
   return [
+    ...(apercu.referents === null ? [] : phrasesReferents(apercu.referents)),
     ...(prevueLe === null
       ? [fr`Elle part deux minutes après votre confirmation : d’ici là, vous pouvez l’annuler.`]
       : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`]),

@@ -48,7 +48,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreLien, string>> = {
   releve: fr`un relevé de décisions`,
   rapport: fr`un bilan ou un dossier`,
   points: fr`les points d’une séance`,
-  accord: fr`l’accord sur un résumé public`,
+  accord: fr`l’accord sur ce qui est rendu public`,
   code: fr`un compte à relier (code)`,
   codeAuGuichet: fr`un compte à relier (code)`,
   adresse: fr`la confirmation d’une adresse`,

@@ -20,6 +20,7 @@ export const MENU = [
   { url: PATHS.accueil, label: fr`Accueil` },
   { url: PATHS.calendriers, label: fr`Calendriers` },
   { url: PATHS.resumes, label: fr`Résumés` },
+  { url: PATHS.actualites, label: fr`Actualités` },
   { url: PATHS.aide, label: fr`Aide` },
   ENTREE_CONNEXION,
 ] as const;

@@ -7,11 +7,12 @@ import { type AudienceResume, isDemandee, isNonDemandee } from '../../domain/nou
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
+import { phraseDecision } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { fichesDemandees, pluralize } from '../words/nombres.ts';
-import { demanderAccordButton, phraseDecision } from './accord-public.ts';
+import { demanderAccordButton } from './accord-public.ts';
 import { isRectificatif, type Relecture } from './edition.ts';
 import { countPassages } from './relecture-passages.ts';
 

@@ -1,5 +1,14 @@
+import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
+import { type AccordPublic, MOTIF_REFUS, type Sujet } from '../../domain/nouns/accord-public.ts';
+import type { DecisionDemande, PersonneNommee } from '../../domain/nouns/demande.ts';
 import type { EtatAccord } from '../../domain/nouns/partie.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
+import { action } from './buttons.ts';
+import { momentEnLettres } from './dates.ts';
+import type { Document } from './document.ts';
+import { phrasesInjoignables } from './injoignables.ts';
+import { dureeDuLien } from './liens.ts';
 
 const ETATS: ReadonlyMap<string | number, string> = new Map<EtatAccord, string>([
   ['non_demandee', fr`accord non demandé`],
@@ -11,4 +20,150 @@ const ETATS: ReadonlyMap<string | number, string> = new Map<EtatAccord, string>(
 /** The state of a party's agreement, in a few words. */
 export function accordDe(etat: string | number): string {
   return ETATS.get(etat) ?? String(etat);
+}
+
+/** What is said of each kind of thing that is to be public. */
+const SUJETS: Readonly<
+  Record<Sujet['genre'], Readonly<Record<'nom' | 'question' | 'accepte' | 'refuse', string>>>
+> = {
+  resume: {
+    nom: fr`la version publique`,
+    question: fr`La version publique paraît quand une personne d’une autre partie a donné son accord : le vôtre suffit.`,
+    accepte: fr`La coordination peut la publier : elle écrit « publier » au robot.`,
+    refuse: fr`Rien n’est publié. La coordination peut changer le texte, puis demander à nouveau un accord.`,
+  },
+  annonce: {
+    nom: fr`l’annonce publique`,
+    question: fr`Elle part, et paraît sur le site public, quand une personne d’une autre partie a donné son accord : le vôtre suffit.`,
+    accepte: fr`Elle part à l’heure prévue, puis paraît sur le site public.`,
+    refuse: fr`Ce texte ne paraît pas. La coordination peut le corriger : un nouvel accord est alors demandé.`,
+  },
+};
+
+/** To who is asked: read it, then say yes or no on the page. `nom`: « la version publique du résumé n° 3 ». */
+export function viewDemandeAccord({ demandePar, sujet }: AccordPublic, nom: string, url: string): Message {
+  return {
+    title: fr`Votre accord pour ${nom}`,
+    paragraphs: [phraseDemandePar({ demandePar }), SUJETS[sujet.genre].question],
+    note: fr`Ce lien est personnel et valable ${dureeDuLien('accord')} : ne le transmettez pas.`,
+    buttons: [{ kind: 'link', label: fr`Lire, puis répondre`, url }],
+  };
+}
+
+/** What was decided, for everybody who was asked, and for coordination. */
+export function viewAccordDecide({
+  decision,
+  sujet: { genre },
+}: Pick<AccordPublic, 'decision' | 'sujet'>): Message {
+  if (decision === null) return { title: fr`Personne n’a encore répondu` };
+  const { nom, accepte, refuse } = SUJETS[genre];
+  return {
+    title: decision.accepte ? fr`Accord donné pour ${nom}` : fr`Accord refusé pour ${nom}`,
+    paragraphs: [phraseDecision(decision), decision.accepte ? accepte : refuse],
+  };
+}
+
+/** The receipt of who asks. */
+export function viewAccordDemande(
+  nom: string,
+  asked: { readonly personnes: readonly Personne[]; readonly injoignables: readonly string[] },
+): Message {
+  return {
+    title: fr`Accord demandé pour ${nom}`,
+    paragraphs: [
+      fr`L’accord d’une seule de ces personnes suffit. Vous saurez ce qu’elle répond.`,
+      ...phrasesInjoignables(asked.injoignables),
+    ],
+    sections: [
+      { title: fr`Demandé à`, list: asked.personnes.map((personne) => ({ text: nomReferent(personne) })) },
+    ],
+  };
+}
+
+/** What was typed before, and whether it may not stay so. */
+interface RefusEcrit {
+  readonly empreinte: string;
+  readonly motif?: string;
+  readonly isWrong?: boolean;
+}
+
+/** Why not: one field, and nothing is lost of what was typed. */
+export function viewFormulaireRefus(sujet: Sujet, { empreinte, motif, isWrong }: RefusEcrit): Form {
+  const error = isWrong ? fr`Dites ce qu’il faut changer, en 10 à 500 caractères.` : undefined;
+  return {
+    title: fr`Vous n’êtes pas d’accord ?`,
+    intro: [fr`Dites à la coordination ce qu’il faut changer. Rien ne sera publié sans un accord.`],
+    context: { ...valuesOfSujet(sujet), empreinte },
+    fields: [
+      {
+        kind: 'long-text',
+        id: 'motif',
+        label: fr`Que faut-il changer ?`,
+        required: true,
+        ...MOTIF_REFUS,
+        ...(motif === undefined ? {} : { value: motif }),
+        ...(error === undefined ? {} : { error }),
+      },
+    ],
+    ...(error === undefined ? {} : { error: fr`Votre refus n’est pas encore envoyé.` }),
+    buttons: [{ label: fr`Je ne suis pas d’accord`, intent: `${sujet.genre}:accord:refuser` }],
+  };
+}
+
+/** What names it in an intent and in an address. */
+export function valuesOfSujet({ genre, id }: Sujet): Readonly<Record<string, string>> {
+  return genre === 'resume' ? { tour: id } : { annonce: id };
+}
+
+/** The page where another party reads a text and says yes, or no and why. */
+export interface PageAccord {
+  readonly sujet: Sujet;
+  readonly document: Document;
+  /** What the person answers, as long as nobody has. */
+  readonly reponse: ReponseAccord | null;
+}
+
+export interface ReponseAccord {
+  readonly phrase: string;
+  readonly accepter: ActionButton;
+  /** Leads to the form below the text. */
+  readonly refuser: string;
+  readonly formulaire: Form;
+}
+
+/** `empreinte`: of the text as it stands. */
+export function findReponseAccord(
+  { sujet, decision }: AccordPublic,
+  empreinte: string,
+): ReponseAccord | null {
+  if (decision !== null) return null;
+  const values = { ...valuesOfSujet(sujet), empreinte };
+  const button = action(fr`D’accord`, `${sujet.genre}:accord:donner`, values);
+  return {
+    phrase: fr`Êtes-vous d’accord pour que tout le monde lise ce texte ?`,
+    accepter: { ...button, style: 'primary' },
+    refuser: fr`Je ne suis pas d’accord`,
+    formulaire: viewFormulaireRefus(sujet, { empreinte }),
+  };
+}
+
+/** « Alain Bouchel (Coquelles) a donné son accord le … ». */
+export function phraseDecision({ par, accepte, motif, le }: DecisionDemande): string {
+  const when = momentEnLettres(le);
+  return accepte
+    ? fr`${nommer(par)} a donné son accord le ${when}.`
+    : fr`${nommer(par)} n’a pas donné son accord, le ${when} : « ${motif ?? ''} »`;
+}
+
+/** « Maud Lefebvre (Guînes) vous demande … ». */
+export function phraseDemandePar({ demandePar }: Pick<AccordPublic, 'demandePar'>): string {
+  return fr`${nommer(demandePar)} vous demande de lire ce que tout le monde pourra lire.`;
+}
+
+function nommer({ nom, structure }: PersonneNommee): string {
+  return fr`${nom} (${structure})`;
+}
+
+export function nomReferent(personne: Personne): string {
+  return nommer({ id: personne.id, nom: getNomComplet(personne), structure: personne.structure.nom });
 }

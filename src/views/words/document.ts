@@ -24,6 +24,8 @@ export type Block =
       readonly besides?: string;
     }
   | { readonly kind: 'paragraph'; readonly text: string }
+  /** What somebody wrote with a few marks (`parseProse`). */
+  | { readonly kind: 'prose'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** `isCompact`: a page sets what is a few words side by side; the heading above says the state. */
   | { readonly kind: 'facts'; readonly facts: readonly Fact[]; readonly isCompact?: true }

@@ -12,6 +12,8 @@ export interface SiteNames {
   readonly responsable: string;
   /** « CTG 2025-2029 ». */
   readonly sigle: string;
+  /** An announcement is public: the menu leads there. */
+  readonly hasActualites?: boolean;
 }
 
 /** `partenariat` null: no convention is loaded yet. */

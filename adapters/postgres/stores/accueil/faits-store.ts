@@ -10,15 +10,20 @@ export function createFaitsStore(run: Direct): FaitsStore {
     get: async ({ id, conventionId }, { audience, now }) => {
       const of = Prisma.sql`"conventionId" = ${conventionId}::uuid`;
       const [row] = await run<Row>(Prisma.sql`
-        SELECT ${gather(lastResume(of, audience))} AS resume, ${gather(lastEdition(of))} AS edition,
+        SELECT ${gather(lastResume(of, audience))} AS resume, ${gather(lastEdition(of))} AS edition, ${gather(annoncesPubliques(of))} AS annonces,
           ${gather(rectifications(of))} AS rectifications, ${gather(points(of, now))} AS points,
           ${gather(relances(of))} AS relances, ${gather(canaux(of, now))} AS canaux,
           ${gather(delegations(of, id, now))} AS delegations`);
       if (row === undefined) throw new Error('one row always comes');
-      const { resume, edition, rectifications: asked, points: left, ...others } = row;
+      const { resume, edition, annonces, rectifications: asked, points: left, ...others } = row;
       return {
         resume: resume.map((one) => ({ ...one, publieLe: toInstant(one.publieLe) }))[0] ?? null,
         edition: edition.map((one) => ({ ...one, at: toInstant(one.at) }))[0] ?? null,
+        annoncesPubliques: annonces.map(({ at, envoyeeLe, ...one }) => ({
+          ...one,
+          at: toInstant(at),
+          envoyeeLe: toInstant(envoyeeLe),
+        })),
         rectifications: asked.map((one) => ({ ...one, demandeLe: toInstant(one.demandeLe), decision: null })),
         points: left,
         relances: new Map(others.relances.map(({ personneId, at }) => [personneId, toInstant(at)])),
@@ -33,11 +38,14 @@ type Faits = Awaited<ReturnType<FaitsStore['get']>>;
 type Written<One> = {
   readonly [Name in keyof One]: One[Name] extends Temporal.Instant | Temporal.PlainDate ? string : One[Name];
 };
-type Each<Name extends 'rectifications' | 'points' | 'canaux'> = readonly Written<Faits[Name][number]>[];
+type Each<Name extends 'annoncesPubliques' | 'rectifications' | 'points' | 'canaux'> = readonly Written<
+  Faits[Name][number]
+>[];
 
 interface Row {
   readonly resume: readonly Written<NonNullable<Faits['resume']>>[];
   readonly edition: readonly Written<NonNullable<Faits['edition']>>[];
+  readonly annonces: Each<'annoncesPubliques'>;
   readonly rectifications: Each<'rectifications'>;
   readonly points: Each<'points'>;
   readonly relances: readonly { readonly personneId: string; readonly at: string }[];
@@ -92,6 +100,19 @@ function lastEdition(of: Prisma.Sql): Prisma.Sql {
     LEFT JOIN "Personne" d ON d."conventionId" = l."conventionId" AND d."id" = a."demandeParId"
     LEFT JOIN "Structure" e ON e."id" = d."structureId"
     WHERE NOT EXISTS (SELECT FROM "Resume" o WHERE o."tourId" = l."tourId" AND o."audience" = 'public')`;
+}
+
+/** Asked about when they were written: one has always been asked for. */
+function annoncesPubliques(of: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT n."id", n."titre", n."envoyeeLe", coalesce(a."decideLe", a."demandeLe") AS at, a."accepte",
+      ${nommee('p', 's')} AS "demandePar"
+    FROM "Annonce" n
+    JOIN LATERAL (SELECT * FROM "AccordPublic" a WHERE a."annonceId" = n."id" ORDER BY a."rang" DESC LIMIT 1) a ON true
+    JOIN "Personne" p ON p."conventionId" = a."conventionId" AND p."id" = a."demandeParId"
+    JOIN "Structure" s ON s."id" = p."structureId"
+    WHERE n.${of} AND n."publique" AND (n."etat" = 'prevue' OR (n."etat" = 'envoyee' AND n."accordeeLe" IS NULL))
+    ORDER BY n."envoyeeLe"`;
 }
 
 function rectifications(of: Prisma.Sql): Prisma.Sql {

@@ -29,6 +29,7 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
           ? { conventionId: of }
           : {
               etat: 'prevue' as const,
+              OR: [{ publique: false }, { accordeeLe: { not: null } }],
               envoyeeLe: { gt: fromInstant(of.apres), lte: fromInstant(of.jusqua) },
             };
       const orderBy = [{ envoyeeLe: 'desc' as const }, { id: 'asc' as const }];

@@ -5,9 +5,9 @@ import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { giveAccord, refuseAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
-import { openAccord } from '../../../../src/use-cases/resumes/open-relecture.ts';
+import { findAccord } from '../../../../src/use-cases/resumes/open-relecture.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
-import { viewPageAccord } from '../../../../src/views/resumes/accord-public-page.ts';
+import { openAccord } from '../../../../src/use-cases/verbs/accord.ts';
 import { useBase } from '../../../support/database.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
@@ -89,13 +89,13 @@ describe('the public build of a summary', () => {
     await ask(askAccord, coordination, await asked());
     const composed = await compose({ etape: 'accord-demande', occurrence: 0 });
     const token = /\/accord\/([\w-]+)/.exec(JSON.stringify(composed))?.[1] ?? '';
-    const opened = await openAccord(token, base.ports);
+    const opened = await openAccord(token, [findAccord], base.ports);
     if (opened === null) throw new Error('the link opens nothing');
-    const text = textOfDocument(viewPageAccord(opened.relecture, opened.accord));
+    const text = textOfDocument(opened.document);
     expect(text).toContain(PUBLIC);
     expect(text).not.toContain(SECRET);
     await base.db.personne.update({ where: { id: lecture.id }, data: { roles: ['pilote'] } });
-    expect(await openAccord(token, base.ports)).toBeNull();
+    expect(await openAccord(token, [findAccord], base.ports)).toBeNull();
     expect(await codeOf(ask(giveAccord, lecture, { ...(await asked()), tour: tour.id }))).toBe(
       'accord-introuvable',
     );

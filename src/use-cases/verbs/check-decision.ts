@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isSameAccount } from '../../../domain/nouns/compte.ts';
-import type { EvenementJournal } from '../../../domain/nouns/journal.ts';
-import type { Acteur } from '../../../domain/nouns/personne.ts';
-import { DomainError } from '../../../errors.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import { isSameAccount } from '../../domain/nouns/compte.ts';
+import type { EvenementJournal } from '../../domain/nouns/journal.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 const NEW_DAYS = 7; // time for the person to hear of it, and to say so
 

@@ -1,0 +1,84 @@
+import { Router } from 'express';
+import { fill, PATHS } from '../../../src/links.ts';
+import {
+  ACTUALITES,
+  type Actualite,
+  type Actualites,
+  lastModified,
+  viewActualite,
+  viewActualites,
+} from '../../../src/views/annonces/actualite.ts';
+import { showLogos } from '../../../src/views/annuaire/logos.ts';
+import type { Document, LogoVu } from '../../../src/views/words/document.ts';
+import { html, type Markup, renderMarkup } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { addPage, sendPage, sendPublicPage } from '../requests/routing.ts';
+import { sendFeed, toRepresentation } from './send-feed.ts';
+
+export interface ActualitesUseCases {
+  getActualites(): Promise<Actualites>;
+  /** One that is, or was, public, with the logos of the parties by name; null when there never was one. */
+  findActualite(
+    id: string,
+  ): Promise<{ readonly actualite: Actualite; readonly logos: ReadonlyMap<string, LogoVu> } | null>;
+}
+
+/** The public announcements: their list, a page each, which stays, and the Atom feed. */
+export function createActualitesRouter(
+  { getActualites, findActualite }: ActualitesUseCases,
+  site: Site,
+): Router {
+  const router = Router();
+  addPage(router, PATHS.actualitesFlux, async (request, response) => {
+    const feed = toRepresentation(renderAtom(await getActualites(), site));
+    // What is withdrawn makes it older: the mark of the bytes alone tells.
+    sendFeed(request, response, { ...feed, type: 'application/atom+xml', modified: null, isPublic: true });
+  });
+  addPage(router, PATHS.actualites, async (_request, response) => {
+    sendPublicPage(response, render(viewActualites(await getActualites()), site), site);
+  });
+  addPage(router, PATHS.actualite, async (request, response, next) => {
+    const found = await findActualite(String(request.params.annonce));
+    if (found === null) return next();
+    const page = render(showLogos(viewActualite(found.actualite), found.logos), site);
+    if (found.actualite.kind === 'parue') sendPublicPage(response, page, site);
+    else sendPage(response.status(found.actualite.kind === 'retiree' ? 410 : 200), page);
+  });
+  return router;
+}
+
+function render(document: Document, site: Site): Markup {
+  const main = renderDocument(document);
+  const feed = { title: ACTUALITES, url: PATHS.actualitesFlux };
+  return renderSite({ title: document.title, path: PATHS.actualites, main, feed, script: 'copy.js' }, site);
+}
+
+/** RFC 4287. Texts are plain; each entry keeps its id for ever. */
+function renderAtom({ annonces, auteur }: Actualites, { publicUrl, names }: Site): string {
+  const at = (path: string) => `${publicUrl}${path}`;
+  const feed = html`
+    <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
+      <title>${ACTUALITES}</title>
+      <subtitle>${names().mention}</subtitle>
+      <id>${at(PATHS.actualitesFlux)}</id>
+      <link rel="self" type="application/atom+xml" href=${at(PATHS.actualitesFlux)} />
+      <link rel="alternate" type="text/html" href=${at(PATHS.actualites)} />
+      <updated>${lastModified(annonces).toString()}</updated>
+      <author><name>${auteur}</name></author>
+      ${annonces.map(
+        (annonce) => html`
+        <entry>
+          <title>${annonce.titre}</title>
+          <id>${`urn:uuid:${annonce.id}`}</id>
+          <link rel="alternate" type="text/html" href=${at(fill(PATHS.actualite, { annonce: annonce.id }))} />
+          <published>${annonce.envoyeeLe.toString()}</published>
+          <updated>${lastModified([annonce]).toString()}</updated>
+          <content type="text">${`${annonce.texte}\n\n${names().mention}`}</content>
+        </entry>
+      `,
+      )}
+    </feed>
+  `;
+  return `<?xml version="1.0" encoding="utf-8"?>\n${renderMarkup(feed)}\n`;
+}

@@ -1,0 +1,140 @@
+import { Temporal } from 'temporal-polyfill';
+import { hasMarks } from '../../conversation/prose.ts';
+import type { Annonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
+import { fr } from '../../fr.ts';
+import { fill, PATHS } from '../../links.ts';
+import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
+import type { Block, Document, DocumentLink } from '../words/document.ts';
+
+/** The public announcements, the latest first. */
+export interface Actualites {
+  readonly annonces: readonly Annonce[];
+  /** Who speaks. */
+  readonly auteur: string;
+}
+
+/** One of them, as everybody reads it at its address, which stays. */
+export type Actualite =
+  | {
+      readonly kind: 'parue';
+      readonly annonce: Annonce;
+      readonly mention: string;
+      /** Names of the parties (art. 9). */
+      readonly parties: readonly string[];
+    }
+  | { readonly kind: 'retiree'; readonly le: Temporal.Instant | null }
+  /** Its new text waits for another party. */
+  | { readonly kind: 'en-correction' };
+
+export const ACTUALITES = fr`Actualités`;
+
+export function viewActualites({ annonces }: Actualites): Document {
+  return {
+    title: ACTUALITES,
+    lead: fr`Ce que les parties de la convention annoncent à tout le monde, le plus récent d’abord.`,
+    blocks: [
+      annonces.length === 0
+        ? { kind: 'note', text: fr`Aucune annonce publique pour le moment.` }
+        : { kind: 'links', links: annonces.map(toLink) },
+      {
+        kind: 'links',
+        links: [
+          {
+            label: fr`Suivre par un flux Atom`,
+            url: PATHS.actualitesFlux,
+            detail: fr`Pour un lecteur de flux, ou le site d’une commune.`,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function toLink(annonce: Annonce): DocumentLink {
+  const { id, titre, dateEvenement } = annonce;
+  const date = dateEvenement && fr`Le ${jourEnLettres(dateEvenement)}.`;
+  return {
+    label: titre,
+    url: fill(PATHS.actualite, { annonce: id }),
+    detail: [...(date ? [date] : []), phrasePublication(annonce)].join(' '),
+  };
+}
+
+export function viewActualite(actualite: Actualite): Document {
+  if (actualite.kind === 'parue') return viewPublished(actualite);
+  return {
+    title: actualite.kind === 'retiree' ? fr`Annonce retirée` : fr`Annonce en cours de correction`,
+    lead:
+      actualite.kind === 'en-correction'
+        ? fr`Son nouveau texte attend l’accord d’une autre partie de la convention. Revenez bientôt.`
+        : phraseRetrait(actualite.le),
+    blocks: [toutes()],
+  };
+}
+
+function viewPublished({
+  annonce,
+  mention,
+  parties,
+}: Extract<Actualite, { readonly kind: 'parue' }>): Document {
+  return {
+    title: annonce.titre,
+    lead: phrasePublication(annonce),
+    blocks: [
+      ...blocksOfActualite({ ...annonce, mention }),
+      ...(parties.length === 0
+        ? []
+        : [
+            { kind: 'heading', level: 2, text: fr`Les ${parties.length} parties de la convention` } as const,
+            { kind: 'parties', noms: parties } as const,
+          ]),
+      { kind: 'heading', level: 2, text: fr`Et aussi` },
+      toutes(),
+    ],
+  };
+}
+
+function phraseRetrait(le: Temporal.Instant | null): string {
+  return le === null
+    ? fr`La coordination l’a retirée : n’en tenez plus compte.`
+    : fr`La coordination l’a retirée le ${momentEnLettres(le)} : n’en tenez plus compte.`;
+}
+
+function toutes(): Block {
+  return { kind: 'links', links: [{ label: fr`Toutes les actualités`, url: PATHS.actualites }] };
+}
+
+/** When the text of any of them was last written; long ago where there is none: a feed has a date too. */
+export function lastModified(annonces: readonly Annonce[]): Temporal.Instant {
+  const dates = annonces.map(({ corrigeeLe, envoyeeLe }) => corrigeeLe ?? envoyeeLe);
+  return dates.toSorted(Temporal.Instant.compare).at(-1) ?? Temporal.Instant.fromEpochMilliseconds(0);
+}
+
+/** What everybody reads of an announcement: nobody is named, the convention speaks. `mention`: its line (art. 9). */
+export function blocksOfActualite({
+  texte,
+  dateEvenement,
+  lien,
+  mention,
+}: TexteAnnonce & { readonly mention: string | null }): readonly Block[] {
+  return [
+    ...(dateEvenement
+      ? [{ kind: 'facts', facts: [{ label: fr`Date`, value: jourEnLettres(dateEvenement) }] } as const]
+      : []),
+    ...(hasMarks(texte)
+      ? [{ kind: 'prose', text: texte } as const]
+      : texte
+          .split(/\r?\n/)
+          .flatMap((text) => (text.trim() === '' ? [] : [{ kind: 'paragraph', text } as const]))),
+    ...(lien
+      ? [{ kind: 'links', links: [{ label: fr`Ouvrir le lien de l’annonce`, url: lien }] } as const]
+      : []),
+    ...(mention ? [{ kind: 'paragraph', text: mention } as const] : []),
+  ];
+}
+
+/** « Publiée le …, modifiée le … ». */
+function phrasePublication({ envoyeeLe, corrigeeLe }: Pick<Annonce, 'envoyeeLe' | 'corrigeeLe'>): string {
+  const publiee = fr`Publiée le ${momentEnLettres(envoyeeLe)}`;
+  return corrigeeLe === null ? fr`${publiee}.` : fr`${publiee}, modifiée le ${momentEnLettres(corrigeeLe)}.`;
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
+import { aConvention, aPersonne, PLAIN_ANNONCE } from '../../../support/builders.ts';
+import { useBase } from '../../../support/database.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+const base = await useBase({ now: '2027-03-01T09:00:00Z' });
+let web: StartedWeb;
+let annonce: Annonce;
+beforeAll(async () => {
+  const convention = await aConvention(base);
+  const auteur = await aPersonne(base, convention, { prenom: 'Camille', roles: ['coordination'] });
+  annonce = {
+    ...PLAIN_ANNONCE,
+    ...{ id: base.ports.ids.create(), conventionId: convention.id, auteurId: auteur.id, soumission: 's-1' },
+    ...{ titre: 'Forum & familles', texte: 'Le *forum* a lieu à Calais.\n- entrée libre', etat: 'prevue' },
+    ...{ envoyeeLe: base.clock.now(), publique: true, accordeeLe: base.clock.now() },
+  };
+  await base.stores.annonces.save(annonce);
+  web = await startWeb(base);
+});
+afterAll(() => web.stop());
+
+const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+  fetch(`${web.url}${path}`, { headers });
+const read = async (path: string) => (await (await get(path)).text()).replaceAll(/\s/g, ' ');
+const publish = (change: Partial<Annonce> = {}) =>
+  base.stores.annonces.save({ ...annonce, etat: 'envoyee', ...change });
+
+it('nothing of it is there before it leaves, and the menu leads there from then on', async () => {
+  expect((await get(`/actualites/${annonce.id}`)).status).toBe(404);
+  expect(await read('/actualites')).toContain('Aucune annonce publique');
+  expect(await read('/')).not.toContain('href="/actualites"');
+  await publish();
+  await expect.poll(() => read('/')).toContain('href="/actualites"');
+  await expect.poll(() => read('/actualites')).toContain('Forum &amp; familles');
+});
+
+it('its page says what everybody may read, names nobody, and names the parties', async () => {
+  const page = await read(`/actualites/${annonce.id}`);
+  expect(page).toContain('<strong>forum</strong>');
+  expect(page).toContain('<li>entrée libre</li>');
+  expect(page).toContain('Publiée le lundi 1er mars 2027 à 10 h');
+  expect(page).not.toContain('Camille');
+  expect(page).toContain('<link rel="alternate" type="application/atom+xml"');
+});
+
+it('the feed is Atom, known again by its mark, and each entry keeps its id', async () => {
+  const answer = await get('/actualites.atom');
+  expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+  const feed = await answer.text();
+  expect(feed).toMatch(
+    /^<\?xml version="1\.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom"/,
+  );
+  expect(feed).toContain(`<id>urn:uuid:${annonce.id}</id>`);
+  expect(feed).toContain('<title>Forum &amp; familles</title>');
+  expect(feed).toContain('<updated>2027-03-01T09:00:00Z</updated>');
+  expect(feed.match(/<link [^>]*[^/]>/)).toBeNull(); // closed, as XML asks
+  const etag = answer.headers.get('etag') ?? '';
+  expect((await get('/actualites.atom', { 'If-None-Match': etag })).status).toBe(304);
+});
+
+it('corrected it says so, without its agreement it is not read, and withdrawn its address says that', async () => {
+  const corrigeeLe = base.clock.now().add({ hours: 1 });
+  await publish({ texte: 'Le forum a lieu à Marck.', corrigeeLe });
+  await expect
+    .poll(() => read(`/actualites/${annonce.id}`))
+    .toContain('modifiée le lundi 1er mars 2027 à 11 h');
+  await publish({ texte: 'Secret', accordeeLe: null });
+  await expect.poll(() => read(`/actualites/${annonce.id}`)).toContain('attend l’accord d’une autre partie');
+  expect(await read('/actualites.atom')).not.toContain('Secret');
+  await publish({ etat: 'retiree' });
+  await expect.poll(async () => (await get(`/actualites/${annonce.id}`)).status).toBe(410);
+  expect(await read(`/actualites/${annonce.id}`)).toContain('Annonce retirée');
+  expect(await read('/actualites.atom')).not.toContain('<entry>');
+});
