@@ -62,6 +62,7 @@ describe('the program, whose clock is held', async () => {
       '* * * * * plan-etapes, at start',
       '* * * * * plan-etapes-seances, at start',
       '7 * * * * check-seances-annee, at start',
+      '7 * * * * propose-lettres, at start',
       '* * * * * plan-invitations, at start',
       '* * * * * send-annonces-prevues, at start',
       '* * * * * sweep-envois, at start',
