@@ -99,4 +99,12 @@ async function addAnnonce({ db, stores, ports }: TestDatabase): Promise<void> {
     accuseDemande: true,
     envoyeeLe: Temporal.Instant.from('2027-03-24T08:00:00Z'),
   });
+  const majLe = Temporal.Instant.from('2027-03-24T08:00:00Z');
+  await stores.brouillons.save({
+    personne: { conventionId, id: auteurId },
+    cle: 'audience:Les pilotes du littoral',
+    valeurs: { audience: 'pilotes' },
+    majLe,
+    expireLe: majLe.add({ hours: 24 * 365 }),
+  });
 }
