@@ -1,7 +1,4 @@
-/**
- * Every address of the product, once: routers mount these paths, pages and messages fill them. People have them in
- * bookmarks, calendars and mails: an address that was published stays.
- */
+/** Every address of the product, once: routers mount them, pages and messages fill them; one that was published stays. */
 export const PATHS = {
   accueil: '/',
   aide: '/aide',

@@ -8,11 +8,8 @@ import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  personneADestination,
-  viewApercuAnnonce,
-  viewFormulaireAnnonce,
-} from '../../views/annonces/annonce.ts';
+import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
+import { viewApercuAnnonce } from '../../views/annonces/apercu-annonce.ts';
 import { AUTRES, alreadyNamed } from '../../views/annonces/audience-annonce.ts';
 import { modifieDepuis, showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
 import { imageField } from '../../views/pages/image-annonce.ts';

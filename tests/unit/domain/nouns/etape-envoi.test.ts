@@ -75,6 +75,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   ],
   [{ kind: 'absence', personneId: PERSONNE, jour: JOUR }, `absence:${PERSONNE}:2027-05-03`],
   [{ kind: 'effacement', personneId: PERSONNE, jour: JOUR }, `effacement:${PERSONNE}:2027-05-03`],
+  [{ kind: 'evenement-veille', jour: JOUR }, 'evenement-veille:2027-05-03'],
   [{ kind: 'guichet', personneId: PERSONNE, acteurId: AUTRE }, `guichet:${PERSONNE}:${AUTRE}`],
 ];
 

@@ -1,0 +1,96 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Field, Form } from '../../conversation/chat.ts';
+import type { RaisonAccord } from '../../domain/annonces/annonce.ts';
+import type { AudienceAnnonce } from '../../domain/annonces/audience-annonce.ts';
+import type { Attente } from '../../domain/nouns/digest.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { fr } from '../../fr.ts';
+import { canauxEnMots } from '../words/canaux.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { phrasesReferents } from './accord-annonce.ts';
+import { type ContenuAnnonce, viewAnnonce } from './annonce.ts';
+import { type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
+import { nomAudience, sectionPersonnes } from './audience-annonce.ts';
+
+/** What the author reads before sending. */
+export interface ApercuAnnonce {
+  readonly contenu: ContenuAnnonce & { readonly destinataires: AudienceAnnonce };
+  readonly personnes: readonly Personne[];
+  readonly nombre: NombreRecu;
+  readonly canaux: readonly string[];
+  /** Null: it leaves at once. */
+  readonly prevueLe: Temporal.Instant | null;
+  readonly attente: Attente;
+  readonly raisons: readonly RaisonAccord[];
+  /** Who is asked to agree to it; null: it is not for everybody. */
+  readonly referents: readonly Personne[] | null;
+  readonly context: Form['context'];
+}
+
+export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
+  const { contenu, personnes, prevueLe, attente, raisons, context } = apercu;
+  return {
+    title: fr`Vérifier l’annonce`,
+    context,
+    fields: [
+      { kind: 'explanation', id: 'annonce', message: viewAnnonce(contenu) },
+      {
+        kind: 'explanation',
+        id: 'public',
+        message: {
+          title: prevueLe === null ? fr`Qui la recevra` : fr`Qui la recevra, et quand`,
+          paragraphs: phrasesPublic(apercu),
+          sections: personnes.length === 0 ? [] : [sectionPersonnes(personnes, attente)],
+        },
+      },
+      ...(raisons.length > 0 ? [accordField(raisons)] : []),
+    ],
+    buttons: [
+      {
+        label: labelEnvoi(apercu),
+        intent: 'annonce:envoyer',
+      },
+      { label: fr`Revenir`, intent: 'annonce:rediger' },
+    ],
+  };
+}
+
+function labelEnvoi({ referents, prevueLe }: ApercuAnnonce): string {
+  if (referents !== null) return fr`Demander l’accord`;
+  return prevueLe === null ? fr`Envoyer l’annonce` : fr`Prévoir cet envoi`;
+}
+
+export function accordManquant(): string {
+  return fr`Cochez cette case pour confirmer l’envoi.`;
+}
+
+function accordField(raisons: readonly RaisonAccord[]): Field {
+  return {
+    kind: 'tick',
+    id: 'accord',
+    label: fr`Je confirme cet envoi`,
+    hint: raisons.map((raison) => RAISONS[raison]).join(' '),
+    required: true,
+  };
+}
+
+const RAISONS: Readonly<Record<RaisonAccord, string>> = {
+  'trop-cette-semaine': fr`Plus de deux annonces cette semaine : les personnes risquent de ne plus les lire.`,
+  'fin-de-semaine': fr`L’envoi tombe un samedi ou un dimanche.`,
+  'jour-ferie': fr`L’envoi tombe un jour férié.`,
+  'periode-calme': fr`L’envoi tombe dans une période calme.`,
+  'hors-horaires': fr`L’envoi tombe en dehors des heures de bureau (de 9 h à 17 h 30).`,
+};
+
+function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
+  const { contenu, canaux, prevueLe, nombre } = apercu;
+  return [
+    ...(apercu.referents === null ? [] : phrasesReferents(apercu.referents)),
+    ...(prevueLe === null
+      ? [fr`Elle part deux minutes après votre confirmation : d’ici là, vous pouvez l’annuler.`]
+      : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`]),
+    fr`Destinataires : ${nomAudience(contenu.destinataires)}.`,
+    ...phrasesRecu(nombre),
+    ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(canaux)}.`] : []),
+  ];
+}
