@@ -12,7 +12,6 @@ export async function createFullGroup(): Promise<TestDatabase> {
   await seedDemonstration(database.ports);
   await addPeople(21, database);
   await addDemande(database);
-  await addAnnonce(database);
   return database;
 }
 
@@ -22,9 +21,11 @@ export const FULL_GROUP_READERS = ['Camille', 'Nadia', 'Hélène', 'Christine'] 
 /** Everything that somebody of the full group can ask for, `perIntent` times each, with texts as long as they may be. */
 export async function walkEverything(
   prenom: string,
-  { ports, stores }: TestDatabase,
+  database: TestDatabase,
   perIntent: number,
 ): Promise<readonly Step[]> {
+  const { ports, stores } = database;
+  await addAnnonce(database); // coordination withdraws what it can
   const [convention] = await stores.conventions.list();
   const personnes = await stores.personnes.list(convention?.id ?? '');
   const personne = personnes.find((one) => one.prenom === prenom);
@@ -85,9 +86,10 @@ async function addDemande({ db, stores, clock, ports }: TestDatabase): Promise<v
   });
 }
 
-/** It left: it may be corrected, and withdrawn. */
+/** It left: it may be corrected, and withdrawn; its readers register to its event. */
 async function addAnnonce({ db, stores, ports }: TestDatabase): Promise<void> {
   const { id: auteurId, conventionId } = await db.personne.findFirstOrThrow({ where: { prenom: 'Camille' } });
+  const debut = Temporal.Instant.from('2027-06-10T12:00:00Z');
   await stores.annonces.save({
     ...PLAIN_ANNONCE,
     id: ports.ids.create(),
@@ -98,6 +100,11 @@ async function addAnnonce({ db, stores, ports }: TestDatabase): Promise<void> {
     texte: HARD_TEXT,
     accuseDemande: true,
     envoyeeLe: Temporal.Instant.from('2027-03-24T08:00:00Z'),
+    dateEvenement: debut.toZonedDateTimeISO('Europe/Paris').toPlainDate(),
+    evenement: {
+      ...{ debut, fin: debut.add({ hours: 3 }), lieu: 'Calais', places: 12, limite: null },
+      ...{ question: 'Votre service ?', visible: true, sequence: 0 },
+    },
   });
   const majLe = Temporal.Instant.from('2027-03-24T08:00:00Z');
   await stores.brouillons.save({

@@ -111,9 +111,10 @@ export function toAPublier({
   texte,
   lien,
   dateEvenement,
+  evenement,
   image,
 }: Annonce): APublier {
-  const empreinte = stampTexte(JSON.stringify([titre, texte, lien, dateEvenement, image]));
+  const empreinte = stampTexte(JSON.stringify([titre, texte, lien, dateEvenement, evenement, image]));
   return { genre: 'annonce', id, conventionId, empreinte };
 }
 
