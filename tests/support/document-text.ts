@@ -64,6 +64,8 @@ function linesOf(block: Block): readonly string[] {
       return [`| ${block.caption}`, ...block.weeks.map((week) => week.map(textOfDay).join(' '))];
     case 'picture':
       return [`(${block.picture.title})`, ...block.picture.figures.map((text) => `  ${text}`)];
+    case 'image':
+      return [`(${block.image.alternative})`];
     case 'copy':
       return [`${block.label} : ${block.value} [${block.button}]`];
     case 'qr':

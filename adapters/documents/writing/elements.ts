@@ -113,6 +113,7 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
       return [{ kind: 'fact', label: block.label, text: block.value }];
     case 'qr':
       return [toLink({ label: block.summary, url: block.url })];
+    case 'image': // no paper has one
     case 'actions': // nothing is pressed in a file
     case 'month': // its dates stand beside it, in words
       return [];

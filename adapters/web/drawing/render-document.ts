@@ -9,7 +9,14 @@ import {
   type PartiesBlock,
   type TableBlock,
 } from '../../../src/views/words/document.ts';
-import { type RenderContext, renderButtons, renderFacts, renderProse, renderText } from '../render.ts';
+import {
+  type RenderContext,
+  renderButtons,
+  renderFacts,
+  renderImage,
+  renderProse,
+  renderText,
+} from '../render.ts';
 import { type Content, html, isSafeUrl, type Markup } from './html.ts';
 import { renderCopy, renderMonth, renderQr } from './render-agenda.ts';
 import { renderPicture } from './render-picture.ts';
@@ -89,6 +96,8 @@ function renderBlock(block: Block, blocks: readonly Block[], context: RenderCont
       return renderTable(block);
     case 'picture':
       return renderPicture(block.picture);
+    case 'image':
+      return html`<figure class="picture">${renderImage(block.image)}</figure>`;
     case 'month':
       return renderMonth(block);
     case 'copy':

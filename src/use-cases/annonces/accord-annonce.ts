@@ -27,6 +27,7 @@ import {
 import { checkDecision } from '../verbs/check-decision.ts';
 import { getSiteNamesOf } from '../verbs/get-site-names.ts';
 import { getAnnonce } from '../verbs/list-envois-annonce.ts';
+import { toImage } from './image-annonce.ts';
 
 /** Asks another party to agree to its present text, and gives it as it is then: one text is agreed to once. */
 export async function submitAnnonce(
@@ -138,10 +139,15 @@ export const showAccordAnnonce: UseCase = async ({ values }, { personne }, ports
 export async function findAccordAnnonce(
   personne: Personne,
   id: string | null,
-  { stores }: Pick<Ports, 'stores'>,
+  { stores, links }: Pick<Ports, 'stores' | 'links'>,
 ): Promise<PageAccord | null> {
   const annonce = (await stores.annonces.list(personne.conventionId)).find((one) => one.id === id);
   const accord = annonce && (await findAccordDemande(annonce, personne, stores));
   if (!annonce || !accord) return null;
-  return viewPageAccordAnnonce({ annonce, mention: await findMention(annonce, stores) }, accord);
+  const shown = {
+    annonce,
+    image: toImage(annonce.image, links),
+    mention: await findMention(annonce, stores),
+  };
+  return viewPageAccordAnnonce(shown, accord);
 }

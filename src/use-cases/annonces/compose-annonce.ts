@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
-import type { MessageImage } from '../../conversation/picture.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
@@ -14,6 +13,7 @@ import { askLecture, rappelLecture } from '../../views/annonces/mes-annonces.ts'
 import { findLecture, findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
 import { composeAccordAnnonce, findMention } from './accord-annonce.ts';
 import { getInscription } from './get-inscription.ts';
+import { toImage } from './image-annonce.ts';
 
 /**
  * Writes an announcement with its author's own words, as corrected last. One withdrawn since is not
@@ -46,11 +46,6 @@ export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Co
   const asking = isAsked ? askLecture(message, annonce, luLe) : message;
   const hasNote = lecteur.kind === 'personne' && !isSansAnnonces(lecteur);
   return hasNote ? asking : { ...asking, note: undefined };
-}
-
-/** A picture, with where it can be had. */
-export function toImage(image: Annonce['image'], links: Ports['links']): MessageImage | null {
-  return image && { ...image, url: links.image(image.cle) };
 }
 
 interface Context extends Pick<Ports, 'stores' | 'links'> {

@@ -7,6 +7,7 @@ import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { getLogos } from '../verbs/get-logos.ts';
 import { getSiteNames } from '../verbs/get-site-names.ts';
 import { findRetireeLe } from '../verbs/list-envois-annonce.ts';
+import { toImage } from './image-annonce.ts';
 
 /** The announcements that everybody may read, the latest first; none before a convention is loaded. */
 export async function getActualites(ports: Ports): Promise<Actualites> {
@@ -26,12 +27,13 @@ export async function findActualite(
 }
 
 async function toActualite(annonce: Annonce, ports: Ports): Promise<Actualite> {
-  const { stores } = ports;
+  const { stores, links } = ports;
   if (annonce.etat === 'retiree') return { kind: 'retiree', le: await findRetireeLe(annonce, stores) };
   if (!isPublished(annonce)) return { kind: 'en-correction' };
   const parties = await stores.conventions.listParties(annonce.conventionId);
   const { mention } = await getSiteNames(ports);
-  return { kind: 'parue', annonce, mention, parties: parties.map(({ nom }) => nom) };
+  const image = toImage(annonce.image, links);
+  return { kind: 'parue', annonce, image, mention, parties: parties.map(({ nom }) => nom) };
 }
 
 /** All that left for everybody. */

@@ -1,5 +1,5 @@
 import { findText } from '../../conversation/form.ts';
-import type { ImageAnnonce } from '../../domain/annonces/annonce.ts';
+import type { Annonce, ImageAnnonce } from '../../domain/annonces/annonce.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { ImageReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -25,7 +25,7 @@ export async function findPlaceImage(
   const image = draft && (await findImage(draft, stores));
   return {
     titre: draft && findText(draft.valeurs, 'titre'),
-    image: image && { ...image, url: links.image(image.cle) },
+    image: toImage(image, links),
   };
 }
 
@@ -95,4 +95,12 @@ async function keepImage(
     ports.clock.now(),
     ports,
   );
+}
+
+/** A picture, with where it can be had. */
+export function toImage(
+  image: Annonce['image'],
+  links: Ports['links'],
+): (ImageAnnonce & { readonly url: string }) | null {
+  return image && { ...image, url: links.image(image.cle) };
 }

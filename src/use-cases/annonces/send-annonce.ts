@@ -12,9 +12,9 @@ import { noteBy } from '../verbs/note-by.ts';
 import { showUnagreed, submitAnnonce } from './accord-annonce.ts';
 import { checkAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
-import { toImage } from './compose-annonce.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
 import { type DraftAnnonce, deleteDraft, findImage, isTemplate, listDrafts } from './drafts-annonce.ts';
+import { toImage } from './image-annonce.ts';
 import { buildApercuAnnonce, buildFormulaire, getRaisonsAccord, previewAnew } from './write-annonce.ts';
 
 /**

@@ -20,7 +20,6 @@ import { findMention, getReferents } from './accord-annonce.ts';
 import { checkAnnonce, listFields, type SaisieAnnonce } from './check-annonce.ts';
 import { buildFormulaireEvenement } from './check-evenement.ts';
 import { buildChoixAudience, type ChoixAudience, getChoix } from './choose-audience.ts';
-import { toImage } from './compose-annonce.ts';
 import { countPublic, getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
 import {
   type DraftAnnonce,
@@ -31,6 +30,7 @@ import {
   listOtherModels,
   toVu,
 } from './drafts-annonce.ts';
+import { toImage } from './image-annonce.ts';
 import { keepAudience } from './kept-audiences.ts';
 import { getStart } from './start-annonce.ts';
 import { findSuite, isSent, listSuites, type Suite } from './steps-annonce.ts';

@@ -13,7 +13,7 @@ import {
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
-import { blocksOfActualite } from './actualite.ts';
+import { blocksOfActualite, type TextePublic } from './actualite.ts';
 import { buttonsOfAnnonce } from './annonce-suivi.ts';
 import { annoncesButton } from './brouillons-annonce.ts';
 
@@ -62,7 +62,7 @@ export function phrasesReferents(referents: readonly Personne[]): readonly strin
 
 /** The page where another party reads what everybody would read, and says yes, or no and why. */
 export function viewPageAccordAnnonce(
-  { annonce, mention }: { readonly annonce: Annonce; readonly mention: string | null },
+  { annonce, image, mention }: Pick<TextePublic, 'image' | 'mention'> & { readonly annonce: Annonce },
   accord: AccordPublic,
 ): PageAccord {
   const { sujet, decision } = accord;
@@ -72,7 +72,7 @@ export function viewPageAccordAnnonce(
     blocks: [
       ...(decision === null ? [] : [{ kind: 'note', text: phraseDecision(decision) } as const]),
       { kind: 'heading', level: 2, text: annonce.titre } as const,
-      ...blocksOfActualite({ ...annonce, mention }),
+      ...blocksOfActualite({ ...annonce, image, mention }),
     ],
   };
   return { sujet, document, reponse: findReponseAccord(accord, toAPublier(annonce).empreinte) };

@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import type { MessageImage } from '../../conversation/picture.ts';
 import { hasMarks } from '../../conversation/prose.ts';
 import type { Annonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document, DocumentLink } from '../words/document.ts';
+import { factsOfDate } from './annonce.ts';
 
 /** The public announcements, the latest first. */
 export interface Actualites {
@@ -18,6 +20,7 @@ export type Actualite =
   | {
       readonly kind: 'parue';
       readonly annonce: Annonce;
+      readonly image: MessageImage | null;
       readonly mention: string;
       /** Names of the parties (art. 9). */
       readonly parties: readonly string[];
@@ -74,6 +77,7 @@ export function viewActualite(actualite: Actualite): Document {
 
 function viewPublished({
   annonce,
+  image,
   mention,
   parties,
 }: Extract<Actualite, { readonly kind: 'parue' }>): Document {
@@ -81,7 +85,7 @@ function viewPublished({
     title: annonce.titre,
     lead: phrasePublication(annonce),
     blocks: [
-      ...blocksOfActualite({ ...annonce, mention }),
+      ...blocksOfActualite({ ...annonce, mention, image }),
       ...(parties.length === 0
         ? []
         : [
@@ -110,17 +114,26 @@ export function lastModified(annonces: readonly Annonce[]): Temporal.Instant {
   return dates.toSorted(Temporal.Instant.compare).at(-1) ?? Temporal.Instant.fromEpochMilliseconds(0);
 }
 
-/** What everybody reads of an announcement: nobody is named, the convention speaks. `mention`: its line (art. 9). */
+/** What everybody reads. */
+export interface TextePublic extends TexteAnnonce {
+  readonly image: MessageImage | null;
+  /** The line of the convention (art. 9). */
+  readonly mention: string | null;
+}
+
+/** What everybody reads of an announcement: nobody is named, the convention speaks. */
 export function blocksOfActualite({
   texte,
   dateEvenement,
+  evenement,
   lien,
+  image,
   mention,
-}: TexteAnnonce & { readonly mention: string | null }): readonly Block[] {
+}: TextePublic): readonly Block[] {
+  const facts = factsOfDate({ dateEvenement, evenement });
   return [
-    ...(dateEvenement
-      ? [{ kind: 'facts', facts: [{ label: fr`Date`, value: jourEnLettres(dateEvenement) }] } as const]
-      : []),
+    ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
+    ...(image === null ? [] : [{ kind: 'image', image } as const]),
     ...(hasMarks(texte)
       ? [{ kind: 'prose', text: texte } as const]
       : texte

@@ -45,7 +45,11 @@ export function viewAnnonce(contenu: ContenuAnnonce): Message {
   };
 }
 
-function factsOfDate({ dateEvenement, evenement = null }: ContenuAnnonce): readonly Fact[] {
+/** When it takes place, where, and who may come. */
+export function factsOfDate({
+  dateEvenement,
+  evenement = null,
+}: Pick<ContenuAnnonce, 'dateEvenement' | 'evenement'>): readonly Fact[] {
   if (evenement === null)
     return dateEvenement ? [{ label: fr`Date`, value: jourEnLettres(dateEvenement) }] : [];
   return [

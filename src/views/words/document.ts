@@ -1,5 +1,5 @@
 import type { ActionButton, Fact, Pill } from '../../conversation/chat.ts';
-import type { Picture } from '../../conversation/picture.ts';
+import type { MessageImage, Picture } from '../../conversation/picture.ts';
 
 /** A page to read: what it says, in order, with nothing about how it looks. Plain text everywhere. */
 export interface Document {
@@ -33,6 +33,8 @@ export type Block =
   /** A framed remark: what the reader must not miss. */
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'picture'; readonly picture: Picture }
+  /** What somebody handed in, at its address. */
+  | { readonly kind: 'image'; readonly image: MessageImage }
   | MonthBlock
   | CopyBlock
   | QrBlock

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { aConvention, aPersonne, PLAIN_ANNONCE } from '../../../support/builders.ts';
@@ -43,6 +44,20 @@ it('its page says what everybody may read, names nobody, and names the parties',
   expect(page).toContain('Publiée le lundi 1er mars 2027 à 10 h');
   expect(page).not.toContain('Camille');
   expect(page).toContain('<link rel="alternate" type="application/atom+xml"');
+});
+
+it('its page has its picture, in words too, and when and where its event is', async () => {
+  const image = { cle: 'cle-de-l-image', alternative: 'La halle de Calais', largeur: 640, hauteur: 400 };
+  const { conventionId } = annonce;
+  await base.stores.imagesAnnonces.create({ ...image, conventionId, png: new Uint8Array([137]) });
+  const debut = Temporal.Instant.from('2027-03-18T13:00:00Z');
+  const event = { debut, fin: debut.add({ hours: 3 }), lieu: 'La halle', places: 40, limite: null };
+  await publish({ image, evenement: { ...event, question: null, visible: false, sequence: 0 } });
+  const page = await read(`/actualites/${annonce.id}`);
+  expect(page).toContain('alt="La halle de Calais" width="640" height="400"');
+  expect(page).toContain('jeudi 18 mars 2027, de 14 h à 17 h');
+  expect(page).toContain('La halle</dd>');
+  await publish();
 });
 
 it('the feed is Atom, known again by its mark, and each entry keeps its id', async () => {
