@@ -37,6 +37,8 @@ export type Composition =
       readonly message: Message;
       /** What goes with it, by e-mail, for the reader's own agenda. */
       readonly invitation?: Invitation;
+      /** It says where its reader stands: nobody else gets it. */
+      readonly isPersonal?: boolean;
     }
   | { readonly kind: 'obsolete'; readonly raison: string };
 

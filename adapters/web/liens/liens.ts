@@ -122,13 +122,15 @@ function createLinkActing(linked: Linked): RequestHandler {
     sendUnknown: (request, response) => sendUnknown(request, response, linked),
     async deliver(response, shown, { lecteur, address, isClosed }) {
       const outcome = { owner: address, shown, retour: address };
-      const word = isClosed
-        ? outcomes.seal({ ...outcome, isLast: true })
-        : await outcomes.keep(outcome, lecteur.personne);
+      const sealed = outcomes.seal({ ...outcome, ...(isClosed && { isLast: true }) });
+      const isShort = isClosed || sealed.length <= LONGEST_WORD;
+      const word = isShort ? sealed : await outcomes.keep(outcome, lecteur.personne);
       response.redirect(303, toSuite(`${address}/suite`, word));
     },
   });
 }
+
+const LONGEST_WORD = 4_000; // an address that every proxy takes
 
 /** What came of a press; of the one that closed the link too, which opens nothing any more. */
 function createLinkSuite(linked: Linked): RequestHandler {

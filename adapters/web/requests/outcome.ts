@@ -48,13 +48,14 @@ export interface Outcome {
 
 /** What came of a press, for the address that shows it: nobody else reads or makes one, and each replica opens it. */
 export interface Outcomes {
-  /** For what has no person yet, or none any more: the address holds it. */
+  /** The address holds it: for what has no person yet, or none any more, and where an answer costs one statement. */
   seal(outcome: Outcome): string;
   /** Null for what was sealed for somebody else, too long ago, or not here. */
   open(sealed: unknown, owner: string): Outcome | null;
   /** Keeps it for its person, and gives its number: the address is short. */
   keep(outcome: Outcome, personne: Personne): Promise<string>;
-  find(numero: unknown, by: { readonly personne: Personne; readonly owner: string }): Promise<Outcome | null>;
+  /** What an address holds, or the number of what is kept. */
+  find(word: unknown, by: { readonly personne: Personne; readonly owner: string }): Promise<Outcome | null>;
 }
 
 export interface OutcomeUseCases {
@@ -83,9 +84,9 @@ export function createOutcomes(secret: string, clock: Clock, useCases: OutcomeUs
   return {
     ...outcomes,
     keep: (outcome, personne) => useCases.keepSuite(personne, outcomes.seal(outcome)),
-    async find(numero, { personne, owner }) {
-      if (typeof numero !== 'string' || !NUMERO.test(numero)) return null;
-      return outcomes.open(await useCases.findSuite(personne, numero), owner);
+    async find(word, { personne, owner }) {
+      const isNumero = typeof word === 'string' && NUMERO.test(word);
+      return outcomes.open(isNumero ? await useCases.findSuite(personne, word) : word, owner);
     },
   };
 }

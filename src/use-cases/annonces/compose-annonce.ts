@@ -29,7 +29,12 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   const isRappel = envoi.etape !== 'publication';
   if (!isLue(envoi) && isRappel && luLe !== null) return { kind: 'obsolete', raison: 'annonce-lue' };
   const message = await composeFor(annonce, lecteur, { ...ports, luLe, now: ports.clock.now() });
-  return { kind: 'message', message: isRappel && luLe === null ? rappelLecture(message) : message };
+  const isPersonal = annonce.evenement !== null;
+  return {
+    kind: 'message',
+    message: isRappel && luLe === null ? rappelLecture(message) : message,
+    isPersonal,
+  };
 };
 
 /**

@@ -64,20 +64,30 @@ async function listDues(ids: readonly string[], sender: Sender): Promise<Readonl
       const composition = known.get(texte) ?? own(lecteur);
       composition.catch(() => {}); // whoever sends it is told
       known.set(texte, composition);
-      return [envoi.id, { envoi, lecteur, compose: () => composition }];
+      return [envoi.id, { envoi, lecteur, compose: (reader) => share(composition, () => own(reader)) }];
     }),
   );
+}
+
+async function share(composed: Promise<Composition>, own: () => Promise<Composition>): Promise<Composition> {
+  const composition = await composed;
+  return composition.kind === 'message' && composition.isPersonal ? own() : composition;
 }
 
 /** Names what all say alike who read it: composed for one, it is composed for all. Null: each has words of his or her own. */
 export function findTexteCommun(envoi: Envoi, lecteur: Lecteur): string | null {
   const { conventionId, genre, source, etape, occurrence, etat, luLe } = envoi;
-  const parts = isSourceDigest(source) ? null : (COMMUNS[genre]?.(lecteur) ?? null);
+  const parts = isSourceDigest(source) ? null : (COMMUNS[genre]?.(lecteur, envoi) ?? null);
   return parts && JSON.stringify([conventionId, genre, source, etape, occurrence, etat, luLe, ...parts]);
 }
 
 /** What a composer looks at in its reader; a kind that is not here looks at the whole person. */
-const COMMUNS: Partial<Record<GenreEnvoi, (lecteur: Lecteur) => readonly (string | boolean)[] | null>> = {
-  annonce: (lecteur) => [lecteur.kind, lecteur.kind === 'personne' && lecteur.personne.sansAnnonces],
+const COMMUNS: Partial<
+  Record<GenreEnvoi, (lecteur: Lecteur, envoi: Envoi) => readonly (string | boolean)[] | null>
+> = {
+  annonce: (lecteur, { etape }) =>
+    etape.startsWith('accord-') // with a link of one's own
+      ? null
+      : [lecteur.kind, lecteur.kind === 'personne' && lecteur.personne.sansAnnonces],
   seance: ({ kind }) => (kind === 'canal' ? [kind] : null), // a person's has a link, a presence, fiches of his or her own
 };

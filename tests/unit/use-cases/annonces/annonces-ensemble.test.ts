@@ -103,8 +103,7 @@ describe('announcements that somebody reads together', () => {
     expect(textOf(messageOf(await annonces.ask(sendAnnonce, preview.context)))).toContain(said);
     await letAnnoncesLeave(database);
     await run();
-    expect(toInes()).toHaveLength(1);
-    expect(shown).toContain('Urgent\u00A0: Forum des familles');
+    expect(toInes().map(({ title }) => title)).toEqual(['Urgent\u00A0: Forum des familles']);
   });
 
   it('show bold, lists and links as each does by itself', async () => {

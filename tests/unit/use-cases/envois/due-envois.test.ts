@@ -68,6 +68,46 @@ it('composes once for those who are looked at together, and anew after a moment'
   expect(composed).toBe(1);
 });
 
+it('says to each where he or she stands, of an event to which people register', async () => {
+  await annonces.send();
+  const annonce = await annonces.getAnnonce();
+  const debut = database.clock.now().add({ hours: 48 });
+  const event = { debut, fin: debut.add({ hours: 3 }), lieu: 'Calais', places: null, limite: null };
+  const { stores } = database;
+  await stores.annonces.save({
+    ...annonce,
+    evenement: { ...event, question: null, visible: true, sequence: 0 },
+  });
+  const { ines } = annonces;
+  const inscrite = {
+    personne: ines,
+    annonceId: annonce.id,
+    etat: 'inscrit',
+    rang: 1,
+    reponse: null,
+  } as const;
+  await stores.participations.save({ ...inscrite, sequence: 0, majLe: debut });
+  const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
+  const { find } = createLook(
+    people.map(({ id }) => id),
+    createSender(database, [], compose),
+  );
+  for (const { id, destinataire } of people)
+    expect((await say(await find(id))).includes('Votre place est réservée')).toBe(
+      destinataire.personneId === ines.id,
+    );
+});
+
+it('shares nothing that asks for an agreement: each is given a link of his or her own', async () => {
+  await annonces.send();
+  const [envoi] = await annonces.listEnvois();
+  if (envoi === undefined) throw new Error('nothing was sent');
+  const lecteur = { kind: 'personne', personne: annonces.ines } as const;
+  expect(findTexteCommun(envoi, lecteur)).not.toBeNull();
+  for (const etape of ['accord-demande', 'accord-decide'] as const)
+    expect(findTexteCommun({ ...envoi, etape }, lecteur)).toBeNull();
+});
+
 it('says to those who come later what is true then, and nothing to those who left', async () => {
   await annonces.send();
   const canal = (await annonces.listEnvois()).find(({ destinataire }) => destinataire.canalId);
