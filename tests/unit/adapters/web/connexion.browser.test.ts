@@ -184,7 +184,7 @@ describe('the door, and what is behind it', () => {
     await page.waitForURL('**/espace/aide');
     await tabTo('Se déconnecter');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/espace/deconnexion');
+    await page.waitForURL('**/connexion/sortie');
     await page.close();
   });
 });
