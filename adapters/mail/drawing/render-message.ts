@@ -71,7 +71,8 @@ function renderPicture(picture: Picture): Content {
 
 function renderImage({ url, alternative, largeur = WIDEST }: MessageImage): Content {
   if (url === '') return renderText(alternative);
-  return html`<p ...${look('text')}><img src=${`cid:${cidOf(url)}`} alt=${alternative} width=${Math.min(largeur, WIDEST)} style="display:block;max-width:100%;height:auto" /></p>`;
+  const width = Math.min(largeur, WIDEST);
+  return html`<p ...${look('text')}><img src=${`cid:${cidOf(url)}`} alt=${alternative} width=${width} style=${`display:block;width:100%;max-width:${width}px;height:auto`} /></p>`;
 }
 
 const WIDEST = 558; // of the column
