@@ -48,7 +48,7 @@ export const DOORS: Readonly<Partial<Record<PathName, number>>> = {
   tableauIntent: 400,
   courrielIntent: 404,
   espaceIntent: 403,
-  espaceDeconnexion: 200,
+  espaceDeconnexion: 303,
   espaceFermeture: 403,
   repondreIntent: 404,
   atelierIntent: 400,

@@ -53,8 +53,9 @@ it('its page has its picture, in words too, and when and where its event is', as
   const debut = Temporal.Instant.from('2027-03-18T13:00:00Z');
   const event = { debut, fin: debut.add({ hours: 3 }), lieu: 'La halle', places: 40, limite: null };
   await publish({ image, evenement: { ...event, question: null, visible: false, sequence: 0 } });
-  const page = await read(`/actualites/${annonce.id}`);
-  expect(page).toContain('alt="La halle de Calais" width="640" height="400"');
+  const shown = () => read(`/actualites/${annonce.id}`);
+  await expect.poll(shown).toContain('alt="La halle de Calais" width="640" height="400"');
+  const page = await shown();
   expect(page).toContain('jeudi 18 mars 2027, de 14 h à 17 h');
   expect(page).toContain('La halle</dd>');
   await publish();

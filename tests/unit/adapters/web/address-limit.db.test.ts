@@ -28,7 +28,6 @@ const PUBLIC: readonly (keyof typeof PATHS)[] = [
   'calendriers',
   'actualites',
   'actualite',
-  'actualitesFlux',
   'resumes',
   'resume',
   'espacePublic',
