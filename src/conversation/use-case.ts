@@ -37,8 +37,8 @@ export type Composition =
       readonly message: Message;
       /** What goes with it, by e-mail, for the reader's own agenda. */
       readonly invitation?: Invitation;
-      /** It says where its reader stands: nobody else gets it. */
-      readonly isPersonal?: boolean;
+      /** Nothing in it is its reader's own: others may be given it as it is. */
+      readonly isCommon?: boolean;
     }
   | { readonly kind: 'obsolete'; readonly raison: string };
 

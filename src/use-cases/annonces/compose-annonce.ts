@@ -29,11 +29,11 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   const isRappel = envoi.etape !== 'publication';
   if (!isLue(envoi) && isRappel && luLe !== null) return { kind: 'obsolete', raison: 'annonce-lue' };
   const message = await composeFor(annonce, lecteur, { ...ports, luLe, now: ports.clock.now() });
-  const isPersonal = annonce.evenement !== null;
+  const isCommon = annonce.evenement === null; // else it says where its reader stands
   return {
     kind: 'message',
     message: isRappel && luLe === null ? rappelLecture(message) : message,
-    isPersonal,
+    isCommon,
   };
 };
 

@@ -54,40 +54,35 @@ const FRESH_MS = 2_000; // a message says what is true when it leaves
 async function listDues(ids: readonly string[], sender: Sender): Promise<ReadonlyMap<string, DueEnvoi>> {
   const envois = await sender.queue.listDue(ids);
   const lecteurs = await findLecteurs(envois, sender.ports);
-  const known = new Map<string, Promise<Composition>>();
+  const known = new Map<string, { readonly firstId: string; readonly composition: Promise<Composition> }>();
   return new Map(
     envois.map((envoi, place) => {
       const lecteur = lecteurs[place] ?? null;
       const own = (reader: Lecteur) => sender.compose(envoi, reader, sender.ports);
       const texte = lecteur && findTexteCommun(envoi, lecteur);
       if (lecteur === null || texte === null) return [envoi.id, { envoi, lecteur, compose: own }];
-      const composition = known.get(texte) ?? own(lecteur);
+      const { firstId, composition } = known.get(texte) ?? { firstId: envoi.id, composition: own(lecteur) };
       composition.catch(() => {}); // whoever sends it is told
-      known.set(texte, composition);
-      return [envoi.id, { envoi, lecteur, compose: (reader) => share(composition, () => own(reader)) }];
+      known.set(texte, { firstId, composition });
+      const compose = async (reader: Lecteur) =>
+        firstId === envoi.id || isCommon(await composition) ? composition : own(reader);
+      return [envoi.id, { envoi, lecteur, compose }];
     }),
   );
 }
 
-async function share(composed: Promise<Composition>, own: () => Promise<Composition>): Promise<Composition> {
-  const composition = await composed;
-  return composition.kind === 'message' && composition.isPersonal ? own() : composition;
+function isCommon(composition: Composition): boolean {
+  return composition.kind === 'message' && composition.isCommon === true;
 }
 
-/** Names what all say alike who read it: composed for one, it is composed for all. Null: each has words of his or her own. */
+/** Names what may say the same to all who read it, where its composer says so too. Null: each has words of his or her own. */
 export function findTexteCommun(envoi: Envoi, lecteur: Lecteur): string | null {
   const { conventionId, genre, source, etape, occurrence, etat, luLe } = envoi;
-  const parts = isSourceDigest(source) ? null : (COMMUNS[genre]?.(lecteur, envoi) ?? null);
+  const parts = isSourceDigest(source) ? null : (COMMUNS[genre]?.(lecteur) ?? null);
   return parts && JSON.stringify([conventionId, genre, source, etape, occurrence, etat, luLe, ...parts]);
 }
 
 /** What a composer looks at in its reader; a kind that is not here looks at the whole person. */
-const COMMUNS: Partial<
-  Record<GenreEnvoi, (lecteur: Lecteur, envoi: Envoi) => readonly (string | boolean)[] | null>
-> = {
-  annonce: (lecteur, { etape }) =>
-    etape.startsWith('accord-') // with a link of one's own
-      ? null
-      : [lecteur.kind, lecteur.kind === 'personne' && lecteur.personne.sansAnnonces],
-  seance: ({ kind }) => (kind === 'canal' ? [kind] : null), // a person's has a link, a presence, fiches of his or her own
+const COMMUNS: Partial<Record<GenreEnvoi, (lecteur: Lecteur) => readonly (string | boolean)[] | null>> = {
+  annonce: (lecteur) => [lecteur.kind, lecteur.kind === 'personne' && lecteur.personne.sansAnnonces],
 };

@@ -98,14 +98,19 @@ it('says to each where he or she stands, of an event to which people register', 
     );
 });
 
-it('shares nothing that asks for an agreement: each is given a link of his or her own', async () => {
+it('composes for each what its composer does not call common: a link of one’s own stays one’s own', async () => {
   await annonces.send();
-  const [envoi] = await annonces.listEnvois();
-  if (envoi === undefined) throw new Error('nothing was sent');
-  const lecteur = { kind: 'personne', personne: annonces.ines } as const;
-  expect(findTexteCommun(envoi, lecteur)).not.toBeNull();
-  for (const etape of ['accord-demande', 'accord-decide'] as const)
-    expect(findTexteCommun({ ...envoi, etape }, lecteur)).toBeNull();
+  const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
+  const sender = createSender(database, [], async (_envoi, lecteur) => {
+    const title = lecteur.kind === 'personne' ? lecteur.personne.prenom : '';
+    return { kind: 'message', message: { title } };
+  });
+  const { find } = createLook(
+    people.map(({ id }) => id),
+    sender,
+  );
+  const said = await Promise.all(people.map(async ({ id }) => say(await find(id))));
+  expect(said.map((text) => JSON.parse(text).message.title).sort()).toEqual(['camille', 'ines']);
 });
 
 it('says to those who come later what is true then, and nothing to those who left', async () => {
