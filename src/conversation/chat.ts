@@ -203,12 +203,12 @@ export interface TextField extends FieldBase {
 export interface NumberField extends FieldBase {
   readonly kind: 'number';
   readonly value?: string; // as typed: comma or point
+  readonly isWhole?: boolean; // a part of one makes no sense
 }
 
 export interface DateField extends FieldBase {
   readonly kind: 'date';
-  /** ISO 8601 days, as are `min` and `max`. */
-  readonly value?: string;
+  readonly value?: string; // ISO 8601 days, as are `min` and `max`
   readonly min?: string;
   readonly max?: string;
 }

@@ -21,11 +21,21 @@ export async function attachPictures(
       }
     }),
   );
-  const own = image === null ? null : await source.readImage(image).catch(() => null); // withdrawn since, or not now: its words stand there
+  const own = image === null ? null : await readOwn(image, source, logger);
   return [
     ...drawn.flatMap((one, index) => (one === null ? [] : [toInline(one.picture, one.bytes, index)])),
     ...(image === null || own === null ? [] : [toInline({ address: image }, own, drawn.length)]),
   ];
+}
+
+/** Null: it was withdrawn since, or cannot be had now; its words stand in its place, and the letter leaves. */
+async function readOwn(image: string, source: Pick<Pictures, 'readImage'>, logger: Logger) {
+  try {
+    return await source.readImage(image);
+  } catch (error) {
+    logger.warn('mail: the picture of an announcement could not be read', { error });
+    return null;
+  }
 }
 
 interface Source {

@@ -1,10 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { AnnonceEvenement } from '../../domain/annonces/annonce.ts';
 import { findRaisonFermee, isAVenir, register } from '../../domain/annonces/evenement.ts';
 import type { Participation } from '../../domain/nouns/participation.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   viewFormulaireInscription,
@@ -29,12 +31,8 @@ export const writeInscription: UseCase = async ({ values }, { personne }, { stor
 
 /** Registers, or changes what was answered: the last place is given once. Twice is once. */
 export const saveInscription: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.annonces.lock(personne.conventionId);
-    const context = { stores, now };
-    const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, context);
-    const known = await findParticipation(annonce, personne, stores);
+  underLock({ values, personne }, ports, async ({ annonce, known, context }) => {
+    const { stores, now } = context;
     if (!canWrite(annonce, known, now))
       return {
         kind: 'done',
@@ -54,22 +52,40 @@ export const saveInscription: UseCase = ({ values }, { personne }, ports) =>
 
 /** Says to come no more: whoever waits first has the place. Twice is once. */
 export const cancelInscription: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.annonces.lock(personne.conventionId);
-    const context = { stores, now };
-    const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, context);
-    const known = await findParticipation(annonce, personne, stores);
+  underLock({ values, personne }, ports, async ({ annonce, known, context }) => {
     await leave(annonce, known, context);
-    const view = isAVenir(annonce, now) ? viewInscription : viewInscriptionsClose;
+    const view = isAVenir(annonce, context.now) ? viewInscription : viewInscriptionsClose;
     return { kind: 'done', message: view(await getInscription(annonce, personne, context)) };
   });
+
+interface Context {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
+}
+
+/** Where the event stands, and this person there, while nobody else registers. @throws what `getOwnEvenement` throws */
+function underLock(
+  { values, personne }: { readonly values: Values; readonly personne: Personne },
+  ports: Ports,
+  work: (held: {
+    readonly annonce: AnnonceEvenement;
+    readonly known: Participation | null;
+    readonly context: Context;
+  }) => Promise<Reply>,
+): Promise<Reply> {
+  return ports.inTransaction(async (stores) => {
+    await stores.annonces.lock(personne.conventionId);
+    const context = { stores, now: ports.clock.now() };
+    const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, context);
+    return work({ annonce, known: await findParticipation(annonce, personne, stores), context });
+  });
+}
 
 /** Under the lock of announcements. */
 export async function leave(
   annonce: AnnonceEvenement,
   known: Participation | null,
-  context: { readonly stores: Stores; readonly now: Temporal.Instant },
+  context: Context,
 ): Promise<void> {
   const { now } = context;
   if (known === null || known.etat === 'retire' || !isAVenir(annonce, now)) return;

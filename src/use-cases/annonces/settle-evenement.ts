@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce, AnnonceEvenement } from '../../domain/annonces/annonce.ts';
-import { getVeille, isMoved, listOf, listPromoted } from '../../domain/annonces/evenement.ts';
+import { getVeille, isAVenir, isMoved, listOf, listPromoted } from '../../domain/annonces/evenement.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { type EtapeEnvoi, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -49,9 +49,10 @@ async function planVeille(annonce: AnnonceEvenement, personneId: string, context
   await tell(etape, { annonce, personneId, occurrence: 0, prevuLe }, context);
 }
 
-/** Gives the places that are free to those who wait: each is told once of each place. */
+/** Gives the places that are free to those who wait, until it begins: each is told once of each place. */
 export async function callWaiting(annonce: AnnonceEvenement, context: Context): Promise<void> {
   const { stores, now } = context;
+  if (!isAVenir(annonce, now)) return;
   const participations = await stores.participations.list(annonce);
   const promoted = listPromoted(annonce.evenement, participations, now);
   for (const one of promoted) {

@@ -25,6 +25,7 @@ export function fieldsOfEvenement(min: string): readonly Field[] {
     { kind: 'text', id: 'lieu', label: fr`Lieu`, required: true, min: 2, max: 200 },
     {
       kind: 'number',
+      isWhole: true,
       id: 'places',
       label: fr`Nombre de places`,
       hint: fr`Vide : sans limite. Au-delà, une liste d’attente s’ouvre d’elle-même.`,

@@ -51,7 +51,7 @@ export function explainInscription(message: Message): Message {
     ...message,
     paragraphs: [
       ...paragraphs,
-      fr`Pour vous inscrire : le message que vous avez reçu, ou « annonces » écrit à l’assistant.`,
+      fr`Pour vous inscrire : le message que vous avez reçu, ou « annonces » écrit au robot.`,
     ],
   };
 }
@@ -71,7 +71,7 @@ function phrasesPlace(vue: InscriptionVue): readonly string[] {
     ];
   return [
     phraseEtat(vue),
-    ...(participation.reponse === null ? [] : [fr`Votre réponse : ${participation.reponse}.`]),
+    ...(participation.reponse === null ? [] : [fr`Votre réponse : « ${participation.reponse} ».`]),
     ...(autres.length === 0 ? [] : [fr`Viennent aussi : ${enumeration(autres)}.`]),
   ];
 }
@@ -120,7 +120,7 @@ export function viewFormulaireInscription(
         kind: 'text',
         id: 'reponse',
         label: evenement.question ?? fr`Votre réponse`,
-        hint: fr`La coordination lit votre réponse. Vous pouvez laisser vide.`,
+        hint: fr`La coordination lit votre réponse. Vous pouvez laisser ce champ vide.`,
         max: 200,
         value: reponse ?? undefined,
       },

@@ -51,7 +51,7 @@ function limite(field: Field): string | null {
         ? fr`${field.max} caractères au plus.`
         : fr`De ${field.min} à ${field.max} caractères.`;
     case 'number':
-      return fr`Un nombre, par exemple 12 ou 12,5.`;
+      return field.isWhole ? fr`Un nombre entier.` : fr`Un nombre, par exemple 12 ou 12,5.`;
     case 'choices':
       return field.max === undefined ? null : fr`${field.max} réponses au plus.`;
     default:

@@ -157,6 +157,17 @@ describe('the last place', () => {
 });
 
 describe('an event', () => {
+  it('that has begun gives no more place, however it is corrected', async () => {
+    await send({ places: '1' });
+    const maud = await add('maud');
+    await register(world.ines);
+    await register(maud);
+    base.clock.set(paris('2027-03-18T15:00'));
+    await correct({ places: '5', titre: 'Formation commune' });
+    expect((await world.getAnnonce()).evenement?.places).toBe(5);
+    expect(await list()).toContain('1 inscription.');
+  });
+
   it('closes its registrations at the end of its last day; who has a place may still leave', async () => {
     await send({ limite: '2027-03-10', places: '1' });
     const maud = await add('maud');
