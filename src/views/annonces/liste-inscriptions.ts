@@ -67,7 +67,7 @@ function sectionsOf(etat: EtatParticipation, inscrits: readonly Inscrit[]): read
 }
 
 function toItem({ qui, reponse, majLe }: Inscrit): ListItem {
-  const dit = reponse === null ? '' : fr` Réponse : ${reponse}.`;
+  const dit = reponse === null ? '' : fr` Réponse : « ${reponse} ».`;
   return {
     text: fr`${getNomComplet(qui)}, ${qui.structure.nom}`,
     detail: fr`Le ${momentEnLettres(majLe)}.${dit}`,
