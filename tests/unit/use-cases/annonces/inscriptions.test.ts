@@ -165,7 +165,7 @@ describe('an event', () => {
     base.clock.set(paris('2027-03-18T15:00'));
     await correct({ places: '5', titre: 'Formation commune' });
     expect((await world.getAnnonce()).evenement?.places).toBe(5);
-    expect(await list()).toContain('1 inscription.');
+    expect(await list()).toContain('1 inscription, 1 sur liste d’attente.');
   });
 
   it('closes its registrations at the end of its last day; who has a place may still leave', async () => {
