@@ -41,7 +41,7 @@ export function viewUnagreed(
           ]
         : phrasesReferents(referents)),
       ...(annonce.etat === 'prevue' && !isRefused
-        ? [fr`Avec cet accord, elle part le ${momentEnLettres(envoyeeLe)}, ou deux minutes après lui.`]
+        ? [fr`Elle part après cet accord, au plus tôt le ${momentEnLettres(envoyeeLe)}.`]
         : []),
     ],
     buttons: [
@@ -55,7 +55,7 @@ export function viewUnagreed(
 /** It is for everybody: another party agrees first (art. 9). */
 export function phrasesReferents(referents: readonly Personne[]): readonly string[] {
   return [
-    fr`Elle attend l’accord d’une personne d’une autre partie, puis elle part et paraît sur le site public.`,
+    fr`Elle attend l’accord d’une personne d’une autre partie. Ensuite elle part, et paraît sur le site public.`,
     fr`L’accord est demandé à : ${enumeration(referents.map(nomReferent))}.`,
   ];
 }

@@ -82,13 +82,21 @@ const RAISONS: Readonly<Record<RaisonAccord, string>> = {
   'hors-horaires': fr`L’envoi tombe en dehors des heures de bureau (de 9 h à 17 h 30).`,
 };
 
+function phrasesDepart({ referents, prevueLe }: ApercuAnnonce): readonly string[] {
+  if (referents !== null)
+    return [
+      ...phrasesReferents(referents),
+      ...(prevueLe === null ? [] : [fr`Elle ne part pas avant le ${momentEnLettres(prevueLe)}.`]),
+    ];
+  return prevueLe === null
+    ? [fr`Elle part deux minutes après votre confirmation : d’ici là, vous pouvez l’annuler.`]
+    : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`];
+}
+
 function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
-  const { contenu, canaux, prevueLe, nombre } = apercu;
+  const { contenu, canaux, nombre } = apercu;
   return [
-    ...(apercu.referents === null ? [] : phrasesReferents(apercu.referents)),
-    ...(prevueLe === null
-      ? [fr`Elle part deux minutes après votre confirmation : d’ici là, vous pouvez l’annuler.`]
-      : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`]),
+    ...phrasesDepart(apercu),
     fr`Destinataires : ${nomAudience(contenu.destinataires)}.`,
     ...phrasesRecu(nombre),
     ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(canaux)}.`] : []),
