@@ -46,8 +46,8 @@ function createMailboxTransport(
 }
 
 /** What travels with an e-mail is shown from its address: a page takes no picture out of an attachment. */
-function showInline(html: string, { cid, address }: InlinePicture): string {
-  return html.replaceAll(`cid:${cid}`, `${new URL(address).pathname}/wide.png`);
+export function showInline(html: string, { cid, address }: InlinePicture): string {
+  return html.replaceAll(`cid:${cid}`, new URL(address).pathname);
 }
 
 /** The name of the mailbox of an address in the store. */

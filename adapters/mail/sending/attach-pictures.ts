@@ -23,8 +23,12 @@ export async function attachPictures(
   );
   const own = image === null ? null : await readOwn(image, source, logger);
   return [
-    ...drawn.flatMap((one, index) => (one === null ? [] : [toInline(one.picture, one.bytes, index)])),
-    ...(image === null || own === null ? [] : [toInline({ address: image }, own, drawn.length)]),
+    ...drawn.flatMap((one, index) =>
+      one === null ? [] : [toInline(toDrawn(one.picture), one.bytes, index)],
+    ),
+    ...(image === null || own === null
+      ? []
+      : [toInline({ cid: cidOf(image), address: image }, own, drawn.length)]),
   ];
 }
 
@@ -43,17 +47,18 @@ interface Source {
   readonly logger: Logger;
 }
 
-function toInline(
-  { address = '' }: Pick<Picture, 'address'>,
-  bytes: Uint8Array,
-  index: number,
-): InlinePicture {
+function toDrawn({ address = '' }: Pick<Picture, 'address'>): Shown {
+  return { cid: cidOf(address), address: `${address}/wide.png` };
+}
+
+type Shown = Pick<InlinePicture, 'cid' | 'address'>;
+
+function toInline(shown: Shown, bytes: Uint8Array, index: number): InlinePicture {
   return {
-    cid: cidOf(address),
+    ...shown,
     filename: `image-${index + 1}.png`,
     content: Buffer.from(bytes),
     contentType: 'image/png',
     contentDisposition: 'inline',
-    address,
   };
 }

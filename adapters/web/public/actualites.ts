@@ -1,9 +1,11 @@
 import { Router } from 'express';
+import type { Annonce } from '../../../src/domain/annonces/annonce.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import {
   ACTUALITES,
   type Actualite,
   type Actualites,
+  blocksOfActualite,
   lastModified,
   viewActualite,
   viewActualites,
@@ -12,7 +14,7 @@ import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import type { Document, LogoVu } from '../../../src/views/words/document.ts';
 import { html, type Markup, renderMarkup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import { renderBlocks, renderDocument } from '../drawing/render-document.ts';
 import { addPage, sendPage, sendPublicPage } from '../requests/routing.ts';
 import { sendFeed, toRepresentation } from './send-feed.ts';
 
@@ -54,7 +56,7 @@ function render(document: Document, site: Site): Markup {
   return renderSite({ title: document.title, path: PATHS.actualites, main, feed, script: 'copy.js' }, site);
 }
 
-/** RFC 4287. Texts are plain; each entry keeps its id for ever. */
+/** RFC 4287. Each entry keeps its id for ever. */
 function renderAtom({ annonces, auteur }: Actualites, { publicUrl, names }: Site): string {
   const at = (path: string) => `${publicUrl}${path}`;
   const feed = html`
@@ -74,11 +76,17 @@ function renderAtom({ annonces, auteur }: Actualites, { publicUrl, names }: Site
           <link rel="alternate" type="text/html" href=${at(fill(PATHS.actualite, { annonce: annonce.id }))} />
           <published>${annonce.envoyeeLe.toString()}</published>
           <updated>${lastModified([annonce]).toString()}</updated>
-          <content type="text">${`${annonce.texte}\n\n${names().mention}`}</content>
+          <content type="html">${contentOf(annonce, names().mention)}</content>
         </entry>
       `,
       )}
     </feed>
   `;
   return `<?xml version="1.0" encoding="utf-8"?>\n${renderMarkup(feed)}\n`;
+}
+
+/** What its page says, without its picture: escaped once more in the feed, as RFC 4287 (3.1.1.2) asks. */
+function contentOf(annonce: Annonce, mention: string): string {
+  const blocks = renderBlocks(blocksOfActualite({ ...annonce, mention, image: null }));
+  return renderMarkup(html`${blocks}`).trim();
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { showInline } from '../../../../adapters/mail/mailbox.ts';
 import { renderLetter, renderMail } from '../../../../adapters/mail/render.ts';
 import { attachPictures } from '../../../../adapters/mail/sending/attach-pictures.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
@@ -16,6 +17,7 @@ it('travels with its message, as wide as its column at most', async () => {
   expect([image?.content.toString(), image?.address, others]).toEqual(['points', url, []]);
   expect(mail.html).toContain(`<img src="cid:${image?.cid}" alt="La salle" width="558"`);
   expect(mail.text).toContain('La salle');
+  expect(image && showInline(mail.html, image)).toContain('<img src="/images/cle/wide.png"');
 });
 
 it('is told in words once it is withdrawn, and where nothing travels', async () => {

@@ -70,6 +70,8 @@ it('the feed is Atom, known again by its mark, and each entry keeps its id', asy
   );
   expect(feed).toContain(`<id>urn:uuid:${annonce.id}</id>`);
   expect(feed).toContain('<title>Forum &amp; familles</title>');
+  expect(feed).toMatch(/&lt;strong(&gt;|>)forum&lt;/);
+  expect(feed).not.toContain('*forum*');
   expect(feed).toContain('<updated>2027-03-01T09:00:00Z</updated>');
   expect(feed.match(/<link [^>]*[^/]>/)).toBeNull(); // closed, as XML asks
   const etag = answer.headers.get('etag') ?? '';
