@@ -117,32 +117,6 @@ export function fill<Path extends string>(
 }
 
 /**
- * A text without our addresses that act for whoever holds them, also where a mail program packed them into one of its own:
- * `instead` stands in their place.
- */
-export function hideSecretLinks(text: string, instead: string): string {
-  const words = text.split(/(\s+)/);
-  return words.map((word) => (SECRET_LINK.test(word) ? instead : word)).join('');
-}
-
-/** The same without the lines that have one: nobody typed them. */
-export function dropSecretLines(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => !line.split(/\s+/).some((word) => SECRET_LINK.test(word)))
-    .join('\n');
-}
-
-const SLASH = '(?:/|%2F)';
-const TOKEN = '[\\w-]{16,}';
-const SECRET_LINK = new RegExp(
-  [...new Set(Object.values(PATHS).flatMap((path) => /^.*?(?=:token)/.exec(path) ?? []))]
-    .map((before) => before.replaceAll(/:[a-z]+/gi, '[\\w-]+').replaceAll('/', SLASH) + TOKEN)
-    .join('|'),
-  'i',
-);
-
-/**
  * The place of what only reads, below the page of whoever is signed in: filled with these values, the others of which follow a
  * question mark; null when one is lacking, or is no text. Without values, its path.
  */

@@ -138,6 +138,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/domain/envois/refus-adresse.ts',
     'src/domain/envois/refus-espace.ts',
     'src/domain/reponses/texte-courriel.ts',
+    'src/secret-links.ts',
     'src/domain/envois/verification-courriel.ts',
     'src/domain/seances/invitation.ts',
     'src/ports/calendrier.ts',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createLinks, dropSecretLines, fill, hideSecretLinks, PATHS, rootOf } from '../../src/links.ts';
+import { createLinks, fill, PATHS, rootOf } from '../../src/links.ts';
+import { dropSecretLines, hideSecretLinks } from '../../src/secret-links.ts';
 import { DOORS, PAGES } from '../support/link-tables.ts';
 import { listSources, withoutComments } from '../support/sources.ts';
 

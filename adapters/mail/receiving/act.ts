@@ -3,9 +3,9 @@ import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { type AccountRef, getAdresse } from '../../../src/domain/nouns/compte.ts';
 import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
-import { dropSecretLines } from '../../../src/links.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
+import { dropSecretLines } from '../../../src/secret-links.ts';
 import {
   viewAdresseFinie,
   viewAgendaAConfirmer,

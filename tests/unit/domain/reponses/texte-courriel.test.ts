@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { keepWritten } from '../../../../src/domain/reponses/texte-courriel.ts';
-import { createLinks, dropSecretLines } from '../../../../src/links.ts';
+import { createLinks } from '../../../../src/links.ts';
+import { dropSecretLines } from '../../../../src/secret-links.ts';
 
 const TOKEN = 'kQ3v9dXwz1R8sT5uYb2nLg';
 const FOLDER = 'tests/golden/courriels';

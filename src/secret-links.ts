@@ -1,0 +1,27 @@
+import { PATHS } from './links.ts';
+
+/**
+ * A text without our addresses that act for whoever holds them, also where a mail program packed them into one of its own:
+ * `instead` stands in their place.
+ */
+export function hideSecretLinks(text: string, instead: string): string {
+  const words = text.split(/(\s+)/);
+  return words.map((word) => (SECRET_LINK.test(word) ? instead : word)).join('');
+}
+
+/** The same without the lines that have one: nobody typed them. */
+export function dropSecretLines(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !line.split(/\s+/).some((word) => SECRET_LINK.test(word)))
+    .join('\n');
+}
+
+const SLASH = '(?:/|%2F)';
+const TOKEN = '[\\w-]{16,}';
+const SECRET_LINK = new RegExp(
+  [...new Set(Object.values(PATHS).flatMap((path) => /^.*?(?=:token)/.exec(path) ?? []))]
+    .map((before) => before.replaceAll(/:[a-z]+/gi, '[\\w-]+').replaceAll('/', SLASH) + TOKEN)
+    .join('|'),
+  'i',
+);
