@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import type { Annonce } from '../../../src/domain/annonces/annonce.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import {
   ACTUALITES,
@@ -86,7 +85,7 @@ function renderAtom({ annonces, auteur }: Actualites, { publicUrl, names }: Site
 }
 
 /** What its page says, without its picture: escaped once more in the feed, as RFC 4287 (3.1.1.2) asks. */
-function contentOf(annonce: Annonce, mention: string): string {
+function contentOf(annonce: Actualites['annonces'][number], mention: string): string {
   const blocks = renderBlocks(blocksOfActualite({ ...annonce, mention, image: null }));
   return renderMarkup(html`${blocks}`).trim();
 }
