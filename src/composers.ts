@@ -5,6 +5,7 @@ import type { GenreEnvoi } from './domain/nouns/genres-envoi.ts';
 import type { Ports } from './ports/ports.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeAgenda, composeInscription } from './use-cases/annonces/compose-inscription.ts';
+import { composeEssai } from './use-cases/annonces/essai-annonce.ts';
 import { composeLettre } from './use-cases/annonces/propose-lettre.ts';
 import { composeEffacement } from './use-cases/annuaire/request-effacement.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
@@ -38,6 +39,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   seance: composeSeance,
   invitation: composeInvitation,
   annonce: composeAnnonce,
+  essai: composeEssai,
   inscription: composeInscription,
   agenda: composeAgenda,
   resume: composeResume,

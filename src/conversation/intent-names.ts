@@ -16,6 +16,7 @@ export type IntentName =
   | 'annonce:audience:supprimer'
   | 'annonce:supprimer'
   | 'annonce:supprimer:confirmer'
+  | 'annonce:essai'
   | 'annonce:envoyer'
   | 'annonce:suivi'
   | 'annonce:lue'

@@ -6,6 +6,7 @@ import {
 } from '../use-cases/annonces/accord-annonce.ts';
 import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-annonce.ts';
 import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonces/drafts-annonce.ts';
+import { sendEssai } from '../use-cases/annonces/essai-annonce.ts';
 import { deleteAudience, openAudience, renameAudience } from '../use-cases/annonces/kept-audiences.ts';
 import {
   cancelInscription,
@@ -41,6 +42,7 @@ export const ANNONCES = {
   'annonce:audience:supprimer': { useCase: deleteAudience, ...COORDINATION },
   'annonce:supprimer': { useCase: askSuppression, address: 'annonces/supprimer', ...FORM },
   'annonce:supprimer:confirmer': { useCase: deleteAnnonce, ...COORDINATION },
+  'annonce:essai': { useCase: sendEssai, ...COORDINATION },
   'annonce:envoyer': { useCase: sendAnnonce, ...COORDINATION },
   'annonce:suivi': {
     useCase: showAnnonce,

@@ -25,6 +25,7 @@ export const DROITS: Readonly<
   'annonce:audience:supprimer': ['coordination', 'page'],
   'annonce:supprimer': ['coordination', 'form', 'page'],
   'annonce:supprimer:confirmer': ['coordination', 'page'],
+  'annonce:essai': ['coordination', 'page'],
   'annonce:envoyer': ['coordination', 'page'],
   'annonce:suivi': ['page'],
   'annonce:lue': ['page'],

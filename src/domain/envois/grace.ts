@@ -42,6 +42,7 @@ export function getGraceReponseCourriel({ gel }: Pick<Tour, 'gel'>, now: Tempora
 /** What is told for itself, whatever the state of a tour. */
 export type Nouvelle =
   | 'annonce'
+  | 'essai'
   | 'resume'
   | 'releve'
   | 'decision'
@@ -80,6 +81,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   recu: 7, // what was sent can be taken back until the freeze
   lien: 1, // who asked for it looks into the mailbox now
   page: 1,
+  essai: 1,
   canal: 7, // its first announcement tells the same
   calendrier: 7, // after a second silent week, help is late
   rattrapage: 7, // older, the state it tells of has changed

@@ -60,6 +60,8 @@ export const ETAPES = {
     'accord-demande': {},
     'accord-decide': {},
   },
+  /** Of a draft, to who writes it: `version`: the same text goes once. */
+  essai: { essai: { version: texte } },
   /** To who registered to the event of an announcement; the occurrence is a rank, or how many times it moved. */
   inscription: {
     'place-liberee': {},

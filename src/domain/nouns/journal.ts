@@ -12,6 +12,8 @@ export type ActionJournal =
   /** It waits for its time; it was called off before. */
   | 'annonce:prevoir'
   | 'annonce:annuler'
+  /** A draft, to its author alone. */
+  | 'annonce:essayer'
   | 'annonce:envoyer'
   | 'annonce:renvoyer'
   | 'annonce:corriger'

@@ -1,7 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
-import { type Annonce, isApresEvenement, type TexteAnnonce } from '../../domain/annonces/annonce.ts';
+import {
+  type Annonce,
+  getDepart,
+  isApresEvenement,
+  type TexteAnnonce,
+} from '../../domain/annonces/annonce.ts';
 import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import * as say from '../../views/annonces/annonce.ts';
@@ -19,6 +24,16 @@ export interface SaisieAnnonce {
   readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande' | 'urgente' | 'publique'>;
   /** When it is to leave; null at once. */
   readonly prevueLe: Temporal.Instant | null;
+}
+
+/** The announcement that it makes, until it leaves. */
+export function toAnnonce(
+  { contenu, prevueLe }: SaisieAnnonce,
+  identite: Pick<Annonce, 'id' | 'conventionId' | 'auteurId' | 'soumission' | 'image'>,
+  now: Temporal.Instant,
+): Annonce {
+  const dates = { envoyeeLe: prevueLe ?? getDepart(now), corrigeeLe: null, accordeeLe: null };
+  return { ...identite, ...contenu, ...dates, etat: 'prevue' };
 }
 
 /** What was typed, with its errors; `saisie` is null with an error, or where whom it is for, or to what people register, is not said yet. */

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annonce, getDepart, needsAccord } from '../../domain/annonces/annonce.ts';
+import { type Annonce, needsAccord } from '../../domain/annonces/annonce.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnoncePartie, viewAnnoncePrevue } from '../../views/annonces/annonce-suivi.ts';
@@ -10,12 +10,12 @@ import { accordManquant } from '../../views/annonces/apercu-annonce.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { showUnagreed, submitAnnonce } from './accord-annonce.ts';
-import { checkAnnonce } from './check-annonce.ts';
+import { checkAnnonce, toAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
 import { type DraftAnnonce, deleteDraft, findImage, isTemplate, listDrafts } from './drafts-annonce.ts';
 import { toImage } from './image-annonce.ts';
-import { buildApercuAnnonce, buildFormulaire, getRaisonsAccord, previewAnew } from './write-annonce.ts';
+import { buildApercuAnnonce, buildFormulaire, getRaisonsAccord, previewAgain } from './write-annonce.ts';
 
 /**
  * Keeps the announcement that was previewed until its time, or for the two minutes in which it can be called off. Pressed
@@ -36,7 +36,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const draft = drafts.find((one) => one.valeurs.soumission === soumission) ?? drafts.find(named);
     if (draft === undefined) throw new DomainError('brouillon-introuvable');
     if (draft.valeurs.soumission !== soumission)
-      return { kind: 'form', form: await previewAnew(draft, personne, { ...ports, stores }) };
+      return { kind: 'form', form: await previewAgain(draft, personne, { ...ports, stores }) };
     if (draft.par !== auteurId) throw new DomainError('formulaire-incomplet'); // somebody else's preview
     const choix = await getChoix(conventionId, stores);
     const { fields, saisie } = checkAnnonce(draft.valeurs, { choix, now });
@@ -44,19 +44,16 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
       const form = buildFormulaire(draft.valeurs, { id: draft.id, choix, now, links: ports.links });
       return { kind: 'form', form: showErrors(form, fields) };
     }
-    const { contenu, prevueLe } = saisie;
-    const envoyeeLe = prevueLe ?? getDepart(now);
     const image = await findImage(draft, stores);
-    const cible = await getPublic(conventionId, contenu.destinataires, { stores, now });
-    const raisons = await getRaisonsAccord(conventionId, envoyeeLe, stores);
+    const identite = { id: ports.ids.create(), conventionId, auteurId, soumission };
+    const annonce = toAnnonce(saisie, { ...identite, image }, now);
+    const cible = await getPublic(conventionId, annonce.destinataires, { stores, now });
+    const raisons = await getRaisonsAccord(conventionId, annonce.envoyeeLe, stores);
     if (raisons.length > 0 && !hasAccord(intent.values)) {
       const shown = { image: toImage(image, ports.links), auteur: personne, brouillon: draft.id };
       const form = await buildApercuAnnonce({ ...shown, saisie, cible, raisons, soumission, now }, stores);
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
     }
-    const identite = { id: ports.ids.create(), conventionId, auteurId, soumission };
-    const dates = { envoyeeLe, corrigeeLe: null, accordeeLe: null };
-    const annonce: Annonce = { ...identite, ...contenu, ...dates, image, etat: 'prevue' };
     if (!isTemplate(draft)) await deleteDraft(draft, stores);
     await stores.annonces.save(annonce);
     await noteBy(personne, now, stores)('annonce:prevoir', annonce.id);

@@ -118,11 +118,14 @@ export const previewAnnonce: UseCase = (intent, { personne }, ports) =>
     form: await previewStep(intent.values, personne, { ...ports, stores }),
   }));
 
-/** A draft that was written anew since its preview is shown again, and nothing is sent. */
-export async function previewAnew(draft: DraftAnnonce, personne: Personne, ports: PortsIn): Promise<Form> {
-  const error = modifieDepuis(await toVu(draft, ports.stores));
+/** A draft is shown again; one that was written anew since its preview says so, and nothing is sent. */
+export async function previewAgain(
+  draft: DraftAnnonce,
+  personne: Personne,
+  { isSeen = false, ...ports }: PortsIn & { readonly isSeen?: boolean },
+): Promise<Form> {
   const form = await previewStep({ ...draft.valeurs, brouillon: draft.id }, personne, ports);
-  return { ...form, error };
+  return isSeen ? form : { ...form, error: modifieDepuis(await toVu(draft, ports.stores)) };
 }
 
 async function previewStep(typed: Values, personne: Personne, ports: PortsIn): Promise<Form> {

@@ -43,7 +43,7 @@ async function createOpen(
 
 /** What answers its reader goes at once, and so does what is urgent, and a change of a séance that is, or was to be, within a day. */
 async function isPressing(envoi: Envoi, now: Temporal.Instant, { stores }: Ports): Promise<boolean> {
-  if (envoi.genre === 'reponse' || envoi.genre === 'securite') return true;
+  if (envoi.genre === 'reponse' || envoi.genre === 'securite' || envoi.genre === 'essai') return true;
   if (envoi.genre === 'annonce' && !isSourceDigest(envoi.source))
     return (await stores.annonces.get(envoi.source)).urgente;
   if (envoi.genre === 'invitation')

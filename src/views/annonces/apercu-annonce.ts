@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form } from '../../conversation/chat.ts';
+import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { RaisonAccord } from '../../domain/annonces/annonce.ts';
 import type { AudienceAnnonce } from '../../domain/annonces/audience-annonce.ts';
 import type { Attente } from '../../domain/nouns/digest.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { isJoignable, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../words/canaux.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { voiesEnMots } from '../words/voies.ts';
 import { phrasesReferents } from './accord-annonce.ts';
 import { type ContenuAnnonce, viewAnnonce } from './annonce.ts';
 import { type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
@@ -50,9 +51,30 @@ export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
         label: labelEnvoi(apercu),
         intent: 'annonce:envoyer',
       },
+      { label: fr`M’envoyer un essai`, intent: 'annonce:essai' },
       { label: fr`Revenir`, intent: 'annonce:rediger' },
     ],
   };
+}
+
+/** What its author alone receives of it. */
+export function viewEssai(message: Message): Message {
+  return {
+    ...message,
+    title: fr`Essai : ${message.title}`,
+    note: fr`Ceci est un essai : vous seul le recevez, et rien n’est publié. Les boutons viendront avec l’annonce.`,
+  };
+}
+
+export function tried(personne: Personne): string {
+  const voie = voiesEnMots(listComptesJoignables(personne).slice(0, 1));
+  return fr`L’essai part ${voie}. Vous seul le recevez, et l’annonce reste à envoyer.`;
+}
+
+export function alreadyTried(personne: Personne): string {
+  return isJoignable(personne)
+    ? fr`Cet essai vous a déjà été envoyé. Changez l’annonce pour en recevoir un autre.`
+    : fr`L’essai n’est pas parti : aucun compte ne permet de vous joindre.`;
 }
 
 function labelEnvoi({ referents, prevueLe }: ApercuAnnonce): string {

@@ -199,6 +199,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   seance: fr`séance`,
   invitation: fr`date pour votre agenda`,
   annonce: fr`annonce`,
+  essai: fr`essai d’une annonce`,
   inscription: fr`inscription à un événement`,
   agenda: fr`événement pour votre agenda`,
   resume: fr`résumé publié`,

@@ -71,6 +71,7 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   invitation: fr`séances, et leur calendrier`,
   calendrier: fr`séances, et leur calendrier`,
   annonce: fr`annonces`,
+  essai: fr`annonces`,
   inscription: fr`inscriptions aux événements annoncés`,
   agenda: fr`inscriptions aux événements annoncés`,
   canal: fr`annonces`,

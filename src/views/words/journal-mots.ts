@@ -11,6 +11,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'adresse:reessayer': fr`adresse suspendue réessayée`,
   'annonce:prevoir': fr`annonce prévue`,
   'annonce:annuler': fr`envoi d’une annonce annulé`,
+  'annonce:essayer': fr`essai d’une annonce, envoyé à vous seul`,
   'annonce:envoyer': fr`annonce envoyée`,
   'annonce:renvoyer': fr`annonce envoyée à nouveau`,
   'annonce:corriger': fr`annonce corrigée`,

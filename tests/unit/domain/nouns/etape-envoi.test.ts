@@ -22,6 +22,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'report', rang: 2 }, 'report-2'],
   [{ kind: 'relance', jour: JOUR }, 'relance:2027-05-03'],
   [{ kind: 'rappel-lecture', jour: JOUR }, 'rappel-lecture:2027-05-03'],
+  [{ kind: 'essai', version: 'k3y9' }, 'essai:k3y9'],
   [{ kind: 'recu', numero: 6, part: null }, 'recu:6'],
   [{ kind: 'recu', numero: 6, part: AUTRE }, `recu:6:${AUTRE}`],
   [{ kind: 'courriel', cle: 'k3y_-9' }, 'courriel:k3y_-9'],

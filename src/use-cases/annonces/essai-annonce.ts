@@ -1,0 +1,79 @@
+import type { Temporal } from 'temporal-polyfill';
+import { keepButtons } from '../../conversation/buttons.ts';
+import type { Message } from '../../conversation/chat.ts';
+import { fillFields, findText } from '../../conversation/form.ts';
+import type { Compose, UseCase } from '../../conversation/use-case.ts';
+import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { isJoignable, type Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { alreadyTried, tried, viewEssai } from '../../views/annonces/apercu-annonce.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { tellNow } from '../verbs/tell.ts';
+import { checkAnnonce, toAnnonce } from './check-annonce.ts';
+import { getChoix } from './choose-audience.ts';
+import { composeFor } from './compose-annonce.ts';
+import { type DraftAnnonce, findDraft, findImage } from './drafts-annonce.ts';
+import { previewAgain } from './write-annonce.ts';
+
+/** Sends a draft to who presses, and to nobody else, as its readers would have it. The same text goes once. */
+export const sendEssai: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId, id } = personne;
+    await stores.annonces.lock(conventionId);
+    const draft = await findDraft(conventionId, findText(values, 'brouillon'), stores);
+    if (draft === null) throw new DomainError('brouillon-introuvable');
+    const isSeen = draft.valeurs.soumission === values.soumission;
+    const form = await previewAgain(draft, personne, { ...ports, stores, isSeen });
+    const essai = isSeen ? await composeDraft(draft, personne, { ...ports, stores }) : null;
+    if (essai === null) return { kind: 'form', form };
+    const now = ports.clock.now();
+    const etape = toEtape({ kind: 'essai', version: stampTexte(JSON.stringify(essai)) });
+    const dit = {
+      conventionId,
+      genre: 'essai',
+      source: draft.id,
+      occurrence: 0,
+      etape,
+      nouvelle: 'essai',
+    } as const;
+    const sent = isJoignable(personne) ? await tellNow(dit, [id], { stores, now }) : 0;
+    if (sent > 0) await noteBy(personne, now, stores)('annonce:essayer', draft.id);
+    const intro = [sent > 0 ? tried(personne) : alreadyTried(personne), ...(form.intro ?? [])];
+    return { kind: 'form', form: { ...form, intro, fields: fillFields(form.fields, values) } };
+  });
+
+/** Writes the draft as it stands now; without it there is nothing to try. */
+export const composeEssai: Compose = async ({ conventionId, source }, lecteur, ports) => {
+  const draft = await findDraft(conventionId, source, ports.stores);
+  const gone = { kind: 'obsolete', raison: 'brouillon-disparu' } as const;
+  if (draft === null || lecteur.kind !== 'personne') return gone;
+  const message = await composeDraft(draft, lecteur.personne, ports);
+  return message === null ? gone : { kind: 'message', message };
+};
+
+/** To be read: nothing in it can be pressed. */
+async function composeDraft(
+  draft: DraftAnnonce,
+  personne: Personne,
+  ports: Pick<Ports, 'links' | 'clock'> & { readonly stores: Stores },
+): Promise<Message | null> {
+  const message = await composeAsRead(draft, personne, { ...ports, now: ports.clock.now() });
+  return message && viewEssai(keepButtons(message, () => false));
+}
+
+/** A draft as one of its readers will have it; null: not all of it is said yet. */
+export async function composeAsRead(
+  draft: DraftAnnonce,
+  personne: Personne,
+  { stores, links, now }: Pick<Ports, 'links'> & { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<Message | null> {
+  const { id, conventionId, par: auteurId } = draft;
+  const { saisie } = checkAnnonce(draft.valeurs, { choix: await getChoix(conventionId, stores), now });
+  if (saisie === null) return null;
+  const image = await findImage(draft, stores);
+  const annonce = toAnnonce(saisie, { id, conventionId, auteurId, soumission: '', image }, now);
+  return composeFor(annonce, { kind: 'personne', personne }, { stores, links, luLe: null, now });
+}
