@@ -127,8 +127,8 @@ function sectionSeances(tableau: Tableau): Section {
 
 function sectionResume(resume: DernierResume | null): Section {
   const title = fr`Dernier résumé`;
-  if (resume === null) return { title, paragraphs: [fr`${viewAucunResume().title}.`] };
-  return { title, list: [itemResume(resume)] };
+  if (resume === null) return { title, paragraphs: [fr`${viewAucunResume().title}.`], isBeside: true };
+  return { title, list: [itemResume(resume)], isBeside: true };
 }
 
 function itemResume({ numero, instance, publique }: DernierResume): ListItem {
