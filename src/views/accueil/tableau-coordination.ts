@@ -102,7 +102,6 @@ function listEtapes(etapes: readonly Etape[]): readonly ListItem[] {
 
 export function sectionAnnonce(annonce: Annonce | null): Section {
   const title = fr`Dernière annonce`;
-  if (annonce === null)
-    return { title, paragraphs: [fr`Aucune annonce n’a été envoyée.`], isBeside: true };
+  if (annonce === null) return { title, paragraphs: [fr`Aucune annonce n’a été envoyée.`], isBeside: true };
   return { title, list: [toItemAnnonce(annonce)], isBeside: true };
 }
