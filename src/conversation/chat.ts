@@ -164,7 +164,7 @@ export interface FormButton {
 
 export interface Option {
   readonly value: string;
-  /** 75 characters at most. */
+  /** Of more than 75 characters a chat shows the beginning, and says it whole above the list. */
   readonly label: string;
 }
 

@@ -30,7 +30,7 @@ export function viewRecu(
 ): Message {
   const { tardive } = reponse.courante;
   return {
-    title: fr`Merci. ${nomDePart(fiche, reponse.structureId ?? null)} pour la fiche ${fiche.numero} est enregistrée.`,
+    title: fr`Merci. ${nomDePart(fiche, reponse.structureId ?? null)} pour la fiche ${fiche.numero} est enregistrée${versionEnMots(reponse.courante)}.`,
     paragraphs: [
       ...(tardive
         ? [fr`Elle est arrivée après la date limite : elle est acceptée et marquée comme telle.`]
@@ -138,7 +138,7 @@ function titreOf({ structureId }: Reponse, { fiche }: Repertoire): string {
 /** « Répondu le 14 mai 2027 par Camille Martel », with the number of versions and lateness. */
 export function signatureOf(version: VersionReponse): string {
   const jour = jourSansSemaine(jourOf(version.creeeLe));
-  const corrections = version.version > 1 ? fr` (version ${version.version})` : '';
+  const corrections = versionEnMots(version);
   if (version.plateforme === PLATEFORME_FICHIER)
     return fr`Réponse du ${jour}, importée d’un suivi antérieur${corrections}`;
   if (version.pour !== null)
@@ -146,6 +146,11 @@ export function signatureOf(version: VersionReponse): string {
   const tardive = version.tardive ? fr`, reçue après la date` : '';
   const avec = version.avec === undefined ? '' : fr`, avec ${enumeration(version.avec)}`;
   return fr`Répondu le ${jour} par ${version.auteur.nom}${avec}${corrections}${tardive}`;
+}
+
+/** « (version 2) »; nothing of the first one. */
+function versionEnMots({ version }: VersionReponse): string {
+  return version > 1 ? fr` (version ${version})` : '';
 }
 
 /** What names an answer to whoever may open it: its fiche, and whose contribution it is. */

@@ -4,6 +4,7 @@ import type { Resume } from '../../domain/nouns/resume.ts';
 import { TEXTE_RECTIFICATION } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { checkFields, showErrors } from '../words/check-fields.ts';
+import { LONGEST_OPTION } from '../words/options.ts';
 import { shorten } from '../words/phrases.ts';
 import { introductionField } from './formulaire-resume.ts';
 import { titreLigne } from './resume-fiche.ts';
@@ -40,8 +41,6 @@ export function viewFormulaireRectificatif(
     buttons: [{ label: fr`Relire le rectificatif`, intent: 'resume:rectifier:enregistrer' }],
   };
 }
-
-const LONGEST_OPTION = 75;
 
 /** What is to be put right in an answer. */
 export function texteField(label: string): TextField {

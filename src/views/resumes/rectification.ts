@@ -8,6 +8,7 @@ import { engagement } from '../reponses/formulaire-reponse-envoi.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { LONGEST_OPTION } from '../words/options.ts';
 import { shorten } from '../words/phrases.ts';
 import { texteField } from './formulaire-rectificatif.ts';
 
@@ -47,8 +48,6 @@ export function viewFormulaireDemande(
     buttons: [{ label: fr`Envoyer la demande`, intent: 'rectification:demander' }],
   };
 }
-
-const LONGEST_OPTION = 75;
 
 /** The receipt of who asks. */
 export function viewDemandeEnvoyee(fiche: Fiche, { texte }: Pick<Rectification, 'texte'>): Message {

@@ -150,6 +150,6 @@ function textOf(said: string | readonly Fact[] | null): string | null {
 
 function etatEnMots(ligne: LigneResume): string {
   if (isNonDemandee(ligne))
-    return ligne.abandon ? fr`non demandée : abandon décidé` : fr`non demandée : action terminée`;
-  return ligne.sansPilote ? fr`non demandée : sans pilote` : ouiNon(ligne.etat === 'repondue');
+    return ligne.abandon ? fr`Non demandée : abandon décidé` : fr`Non demandée : action terminée`;
+  return ligne.sansPilote ? fr`Non demandée : sans pilote` : ouiNon(ligne.etat === 'repondue');
 }

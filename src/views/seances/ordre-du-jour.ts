@@ -8,8 +8,7 @@ import { fr, typo } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { LONGEST_OPTION } from '../words/options.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { enumeration } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { MAX_ORDRE_DU_JOUR } from './formulaire-seance.ts';
 
@@ -126,7 +125,7 @@ function champTexte(texte: string): Field {
 function fieldOfAdded(manquants: readonly Sujet[]): Field {
   const options: readonly Option[] = manquants.map((sujet) => ({
     value: cleOfSujet(sujet),
-    label: shorten(ligneOfSujet(sujet), LONGEST_OPTION),
+    label: ligneOfSujet(sujet),
   }));
   return {
     kind: 'choices',

@@ -6,6 +6,7 @@ import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts'
 import { isJustified } from '../../domain/reponses/formulaire-reponse.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from './dates.ts';
+import { capitalize } from './phrases.ts';
 import { difficulteEnMots, statutEnMots, withRetour } from './reponse-mots.ts';
 
 /** What an answer says, where a word of it is not enough. */
@@ -49,7 +50,7 @@ export function touteAgglomeration(): string {
 }
 
 export function ouiNon(isSet: boolean): string {
-  return isSet ? fr`oui` : fr`non`;
+  return isSet ? fr`Oui` : fr`Non`;
 }
 
 /** « En cours (auparavant : Non démarrée) ». */
@@ -91,9 +92,9 @@ export function motifDemande({ situation }: ContexteReponse): string | null {
   return isJustified(situation) ? null : fr`À remplir seulement si la date change. De 10 à 500 caractères.`;
 }
 
-/** « bloquante – Personne ne reprend l’action. » */
+/** « Bloquante – Personne ne reprend l’action. » */
 export function difficulteAvecDetail({ difficulte, difficulteDetail }: LigneResume): string | null {
   if (difficulte === null) return null;
-  const mots = difficulteEnMots(difficulte);
+  const mots = capitalize(difficulteEnMots(difficulte));
   return difficulteDetail === null ? mots : fr`${mots} – ${difficulteDetail}`;
 }

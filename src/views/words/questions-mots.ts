@@ -8,6 +8,7 @@ import { fieldsOfChiffres } from './champs-chiffres.ts';
 import * as contenu from './contenu-mots.ts';
 import { jourEnLettres } from './dates.ts';
 import type { MotsQuestion } from './mots-question.ts';
+import { capitalize } from './phrases.ts';
 import * as mots from './reponse-mots.ts';
 
 /**
@@ -65,7 +66,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     question: fr`Y a-t-il une difficulté ?`,
     option: (value) => mots.nomDifficulte(value as Difficulte),
     nom: fr`Difficulté`,
-    valeur: ({ difficulte }) => difficulte && mots.difficulteEnMots(difficulte),
+    valeur: ({ difficulte }) => difficulte && capitalize(mots.difficulteEnMots(difficulte)),
     resume: contenu.difficulteAvecDetail,
   },
   difficulteDetail: {
@@ -76,10 +77,10 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
   },
   ordreDuJour: {
     question: fr`Voulez-vous en parler au groupe projet ?`,
-    option: (value) => (value === 'oui' ? fr`Oui` : fr`Non`),
+    option: (value) => contenu.ouiNon(value === 'oui'),
     nom: fr`À l’ordre du jour`,
     valeur: ({ statut, ordreDuJour }) => (statut === null ? null : contenu.ouiNon(ordreDuJour)),
-    resume: ({ ordreDuJour }) => (ordreDuJour ? fr`oui` : null),
+    resume: ({ ordreDuJour }) => (ordreDuJour ? contenu.ouiNon(true) : null),
     isReserve: true,
   },
   sujet: {

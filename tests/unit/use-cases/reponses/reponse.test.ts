@@ -142,7 +142,8 @@ describe('the progress form', async () => {
     expect(getShown(shown)).toMatchObject({ statut: 'en_cours' });
     const recit = await step(shown, { statut: 'realisee' });
     const review = await step(recit, { avancees: 'Tout est terminé.' });
-    await says(camille).submit(review, { engagement: 'oui' });
+    const receipt = messageOf(await says(camille).submit(review, { engagement: 'oui' }));
+    expect(receipt.title).toContain('est enregistrée (version 2).');
     const reponse = await stored();
     const versions = await base.stores.reponseVersions.list(tour.conventionId, reponse?.id ?? '');
     expect(versions.map(({ statut }) => statut)).toEqual(['en_cours', 'realisee']);

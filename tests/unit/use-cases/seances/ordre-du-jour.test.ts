@@ -70,9 +70,15 @@ describe('the agenda of a séance', () => {
     expect(points.map((point) => point.texte)).toEqual(texte.split('\n'));
   });
 
-  it('offers what is not in it yet', async () => {
+  it('offers what is not in it yet, in whole sentences', async () => {
     await save('Accueil');
-    await answer({ difficulte: 'bloquante', difficulteDetail: 'Sans salle.' });
+    await answer({
+      difficulte: 'bloquante',
+      difficulteDetail: `Sans salle. ${'Aucune ne convient. '.repeat(9)}`,
+    });
+    const offered = textOf(formOf(await ask(writeOrdreDuJour, { seance: seanceId })));
+    expect(offered).toContain('Aucune ne convient. '.repeat(9).trim());
+    expect(offered).not.toContain('…');
     const values = await open();
     expect(values.texte).toBe('Accueil');
     await ask(saveOrdreDuJour, { ...values, added: ['bloquee:12'] });

@@ -7,6 +7,7 @@ import { LEXIQUE } from '../../../../src/intents.ts';
 import { viewAide } from '../../../../src/views/accueil/aide.ts';
 import { viewCommandeInconnue } from '../../../../src/views/accueil/commande-inconnue.ts';
 import { viewMots } from '../../../../src/views/accueil/mots.ts';
+import { ECRIRE_AIDE } from '../../../../src/views/pages/tableau.ts';
 import { viewFicheInconnue } from '../../../../src/views/plan/fiche-inconnue.ts';
 import { pluralize } from '../../../../src/views/words/nombres.ts';
 import { shorten } from '../../../../src/views/words/phrases.ts';
@@ -54,6 +55,15 @@ describe('help', () => {
       const commande = text.replace(/[«»\u00A0]/g, '');
       expect([commande, parseCommande(commande, LEXIQUE, ROLES).kind]).toEqual([commande, 'intent']);
     }
+  });
+
+  it('offers beside the field of a page only words that say something to everybody', () => {
+    const words = [...ECRIRE_AIDE.matchAll(/«\u00A0(.+?)\u00A0»/g)].map(([, word = '']) => word);
+    for (const word of words) {
+      expect(parseCommande(word, LEXIQUE, ['lecture']), word).toMatchObject({ kind: 'intent' });
+      expect(word).not.toContain('mes fiches'); // who coordinates or is elected has none
+    }
+    expect(words).toContain('aide');
   });
 
   it('shows the commands of coordination to coordination', () => {

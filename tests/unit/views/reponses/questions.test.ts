@@ -72,6 +72,13 @@ describe.each(QUESTION_IDS)('the answer to %s', (id) => {
     expect(toPlainText(read)).not.toBe(toPlainText(otherwise));
   });
 
+  it('begins with a capital, whatever code was chosen, beside labels and values that do', () => {
+    for (const value of CODES[id] ?? []) {
+      const { facts = [] } = viewReponse(aReponse(12, { ...WHOLE_ANSWER, [id]: value }), REPERTOIRE, null);
+      expect(facts.find(({ label }) => label === labelOf(id))?.value).toMatch(/^\p{Lu}/u);
+    }
+  });
+
   it.each(['groupe_projet', 'public'] as const)('is read in the summary (%s)', (audience) => {
     const [read, otherwise] = bothOf(id, (contenu) => textOfDocument(viewResume(build(contenu, audience))));
     if (isLeftOut(id, audience)) return expect(read).toBe(otherwise);
@@ -113,6 +120,12 @@ describe('a line of a summary', () => {
 });
 
 const WORDS = /\p{L}/u;
+
+const CODES: Readonly<Partial<Record<QuestionReponse, readonly unknown[]>>> = {
+  statut: STATUTS,
+  difficulte: DIFFICULTES,
+  ordreDuJour: [true, false],
+};
 
 const SITUATIONS: readonly Situation[] = STATUTS.flatMap((statut) =>
   ([null, 'realisee'] as const).flatMap((statutPrecedent) =>
