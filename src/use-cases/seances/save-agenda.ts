@@ -28,11 +28,16 @@ export async function saveAgenda(
   return points;
 }
 
-/** The points of a séance; those of an agenda that was written before agendas had points are made now. */
+/** The points of a séance; those of an agenda that was written before agendas had points are made now, once. */
 export async function takePoints(
   seance: Seance,
   writing: AgendaWriting,
 ): Promise<readonly PointOrdreDuJour[]> {
-  const known = await writing.stores.points.list(seance.conventionId, seance.id);
-  return known.length === 0 && seance.ordreDuJour !== null ? saveAgenda(seance, writing) : known;
+  const { conventionId, id, ordreDuJour } = seance;
+  const list = () => writing.stores.points.list(conventionId, id);
+  const known = await list();
+  if (known.length > 0 || ordreDuJour === null) return known;
+  await writing.stores.seances.lock(conventionId);
+  const meanwhile = await list();
+  return meanwhile.length > 0 ? meanwhile : saveAgenda(seance, writing);
 }
