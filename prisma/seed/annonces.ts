@@ -62,6 +62,7 @@ async function publish(
     publique: false,
     accordeeLe: null,
     urgente: false,
+    calendrier: null,
     image: null,
     evenement: null,
   } as const;

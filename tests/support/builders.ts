@@ -221,5 +221,6 @@ export const PLAIN_ANNONCE = {
   publique: false,
   accordeeLe: null,
   urgente: false,
+  calendrier: null,
   evenement: null,
 } as const satisfies Partial<Annonce>;

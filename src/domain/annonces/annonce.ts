@@ -11,7 +11,7 @@ import {
 } from '../nouns/jours-ouvres.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { type AudienceAnnonce, type ContexteAudience, createIsIn } from './audience-annonce.ts';
-import type { Evenement } from './evenement.ts';
+import { type Evenement, isMoved } from './evenement.ts';
 
 /** A short text that coordination sends to an audience. */
 export interface Annonce {
@@ -40,6 +40,8 @@ export interface Annonce {
   readonly image: ImageAnnonce | null;
   /** To what people register; its day is `dateEvenement`. Null: to nothing. */
   readonly evenement: Evenement | null;
+  /** Raised whenever its event moves, or is off, in the calendars that it joins (RFC 5545 3.8.7.4); null: it joins none. */
+  readonly calendrier: number | null;
 }
 
 /** One with an event, to which people register. */
@@ -88,7 +90,27 @@ export function toAnnonceEnvoyee(annonce: Annonce, now: Temporal.Instant): Annon
 /** Another text needs another agreement. @throws DomainError `annonce-retiree` */
 export function toAnnonceCorrigee(annonce: Annonce, texte: TexteAnnonce, now: Temporal.Instant): Annonce {
   assertPasRetiree(annonce);
-  return { ...annonce, ...texte, corrigeeLe: now, accordeeLe: null };
+  return {
+    ...annonce,
+    ...texte,
+    corrigeeLe: now,
+    accordeeLe: null,
+    ...(isDeplacee(annonce, texte) && raiseSequence(annonce)),
+  };
+}
+
+/** Nothing of it is shown any more but that its event is off. */
+export function toAnnonceRetiree(annonce: Annonce): Annonce {
+  return { ...annonce, ...raiseSequence(annonce), image: null, etat: 'retiree' };
+}
+
+function raiseSequence({ calendrier }: Annonce): Pick<Annonce, 'calendrier'> {
+  return { calendrier: calendrier === null ? null : calendrier + 1 };
+}
+
+function isDeplacee(avant: TexteAnnonce, apres: TexteAnnonce): boolean {
+  if (avant.dateEvenement?.toString() !== apres.dateEvenement?.toString()) return true;
+  return avant.evenement !== null && apres.evenement !== null && isMoved(avant.evenement, apres.evenement);
 }
 
 /** Whether it waits for another party: it is for everybody, and nobody agreed to its present text. */
@@ -114,7 +136,9 @@ export function toAPublier({
   evenement,
   image,
 }: Annonce): APublier {
-  const empreinte = stampTexte(JSON.stringify([titre, texte, lien, dateEvenement, evenement, image]));
+  // In one order of its fields, whether it comes from the form or from where it is kept.
+  const quand = evenement && Object.entries(evenement).sort(([a], [b]) => (a < b ? -1 : 1));
+  const empreinte = stampTexte(JSON.stringify([titre, texte, lien, dateEvenement, quand, image]));
   return { genre: 'annonce', id, conventionId, empreinte };
 }
 

@@ -89,15 +89,16 @@ export interface SourcePersonnelle extends SourceCalendrier {
 
 /**
  * What concerns one person: the séances of his or her instances, and the deadlines of the tours in which he or she
- * answers. Coordination, who follows every tour, has all deadlines.
+ * answers. Coordination, who follows every tour, has all deadlines. Events are those that were found for him or her.
  */
 export function selectElementsDe(personne: Personne, source: SourcePersonnelle): SelectionCalendrier {
   const pilotes = getIdsPilotes(source.ficheActions, jourOf(source.now));
-  return selectAmong(source, (element) =>
-    element.kind === 'seance'
+  return selectAmong(source, (element) => {
+    if (element.kind === 'evenement') return true;
+    return element.kind === 'seance'
       ? isMembre(personne, element.seance.instance, pilotes)
-      : isAsked(personne, element.tour, source.ficheActions),
-  );
+      : isAsked(personne, element.tour, source.ficheActions);
+  });
 }
 
 function isAsked(personne: Personne, { echeance }: Tour, ficheActions: readonly FicheAction[]): boolean {

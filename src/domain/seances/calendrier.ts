@@ -51,15 +51,31 @@ export type CalendarTime =
   | { readonly kind: 'timed'; readonly start: Temporal.Instant; readonly end: Temporal.Instant }
   | { readonly kind: 'all-day'; readonly date: Temporal.PlainDate };
 
-/** What stands in a calendar: a séance, or the deadline of the tour before it. */
+/** What stands in a calendar: a séance, the deadline of the tour before it, or the event of an announcement. */
 export type ElementCalendrier =
   | { readonly kind: 'seance'; readonly seance: Seance }
-  | { readonly kind: 'echeance'; readonly seance: Seance; readonly tour: Tour };
+  | { readonly kind: 'echeance'; readonly seance: Seance; readonly tour: Tour }
+  | { readonly kind: 'evenement'; readonly evenement: EvenementAgenda };
+
+/** The event of an announcement, as calendars tell of it. */
+export interface EvenementAgenda extends Pick<CalendarEvent, 'uid' | 'sequence' | 'when'> {
+  readonly titre: string;
+  readonly lieu: string | null;
+  readonly lien: string | null;
+  readonly isAnnule: boolean;
+  /** Its reader has a place. */
+  readonly isInscrit: boolean;
+  /** Not while its new text waits for an agreement; it tells of its change all the same. */
+  readonly isShown: boolean;
+  readonly modifieLe: Temporal.Instant;
+}
 
 /** The stored data and the instant that the window depends on. */
 export interface SourceCalendrier {
   readonly seances: readonly Seance[];
   readonly tours: readonly Tour[];
+  /** Absent: none. */
+  readonly evenements?: readonly EvenementAgenda[];
   readonly now: Temporal.Instant;
 }
 
@@ -96,7 +112,8 @@ export function selectAmong(
   isContent: (element: ElementCalendrier) => boolean,
 ): SelectionCalendrier {
   const candidates = listCandidates(source).filter(isContent);
-  const isKept = (element: ElementCalendrier) => Temporal.Instant.compare(source.now, leavesAt(element)) < 0;
+  const isKept = (element: ElementCalendrier) =>
+    isShown(element) && Temporal.Instant.compare(source.now, leavesAt(element)) < 0;
   return {
     elements: candidates.filter(isKept).sort(compareElements),
     modified: findModified(candidates, source.now),
@@ -113,13 +130,15 @@ export function jourDe(element: ElementCalendrier): Temporal.PlainDate {
   return jourOf(startOf(element));
 }
 
-/** Whether it will not take place: the séance was cancelled, or the tour dropped. */
+/** Whether it will not take place: the séance was cancelled, the tour dropped, or the announcement withdrawn. */
 export function isAnnule(element: ElementCalendrier): boolean {
+  if (element.kind === 'evenement') return element.evenement.isAnnule;
   return element.kind === 'seance' ? element.seance.etat === 'annulee' : element.tour.etat === 'clos';
 }
 
 /** When anything that is read in it changed last: a deadline speaks of its séance too. */
 export function modifieLe(element: ElementCalendrier): Temporal.Instant {
+  if (element.kind === 'evenement') return element.evenement.modifieLe;
   const { seance } = element;
   if (element.kind === 'seance') return seance.modifieeLe;
   return latest(element.tour.modifieLe, seance.modifieeLe);
@@ -127,6 +146,7 @@ export function modifieLe(element: ElementCalendrier): Temporal.Instant {
 
 /** A tour has no UID of its own: made of its id and of what is told of it, in the domain of its séance's UID. */
 export function uidOf(element: ElementCalendrier): string {
+  if (element.kind === 'evenement') return element.evenement.uid;
   if (element.kind === 'seance') return element.seance.uid;
   const domain = element.seance.uid.split('@')[1];
   return `${element.tour.id}-${element.kind}@${domain ?? 'espace-collaboratif'}`;
@@ -136,13 +156,21 @@ const WINDOW = { months: 3 };
 const WINDOW_ANNULE = { weeks: 6 }; // long enough for a client that was away over the summer
 const SECOND_MS = 1_000;
 
-function listCandidates({ seances, tours }: SourceCalendrier): readonly ElementCalendrier[] {
+function listCandidates({ seances, tours, evenements = [] }: SourceCalendrier): readonly ElementCalendrier[] {
   const seancesById = new Map(seances.map((seance) => [seance.id, seance]));
   const echeances = tours.flatMap((tour): ElementCalendrier[] => {
     const seance = seancesById.get(tour.seanceId);
     return seance && !tour.importe ? [{ kind: 'echeance', seance, tour }] : []; // nobody was asked by an imported one
   });
-  return [...seances.map((seance) => ({ kind: 'seance' as const, seance })), ...echeances];
+  return [
+    ...seances.map((seance) => ({ kind: 'seance' as const, seance })),
+    ...echeances,
+    ...evenements.map((evenement) => ({ kind: 'evenement' as const, evenement })),
+  ];
+}
+
+function isShown(element: ElementCalendrier): boolean {
+  return element.kind !== 'evenement' || element.evenement.isShown;
 }
 
 /** What stands in each. */
@@ -154,12 +182,12 @@ const CONTENTS: Readonly<Record<SlugCalendrier, (element: ElementCalendrier) => 
 };
 
 function isSeanceDe(slug: string): (element: ElementCalendrier) => boolean {
-  return ({ kind, seance }) => kind === 'seance' && seance.instance.slug === slug;
+  return (element) => element.kind === 'seance' && element.seance.instance.slug === slug;
 }
 
 /** The midnight of Paris when an element leaves: the day after its window. */
 function leavesAt(element: ElementCalendrier): Temporal.Instant {
-  return getSortie(element.kind === 'seance' ? element.seance.fin : element.tour.echeance, isAnnule(element));
+  return getSortie(endOf(element), isAnnule(element));
 }
 
 /** The same of whatever ends then, and takes place or not. */
@@ -175,7 +203,19 @@ function compareElements(a: ElementCalendrier, b: ElementCalendrier): number {
 }
 
 function startOf(element: ElementCalendrier): Temporal.Instant {
+  if (element.kind === 'evenement') return startsAt(element.evenement.when);
   return element.kind === 'seance' ? element.seance.debut : element.tour.echeance;
+}
+
+function endOf(element: ElementCalendrier): Temporal.Instant {
+  if (element.kind === 'echeance') return element.tour.echeance;
+  if (element.kind === 'seance') return element.seance.fin;
+  const { when } = element.evenement;
+  return when.kind === 'timed' ? when.end : startsAt(when);
+}
+
+function startsAt(when: CalendarTime): Temporal.Instant {
+  return when.kind === 'timed' ? when.start : instantAt(when.date, '00:00');
 }
 
 /**

@@ -21,7 +21,8 @@ import { type ChoixAudience, findAudience } from './choose-audience.ts';
 
 /** An announcement as it was typed, once every rule holds. */
 export interface SaisieAnnonce {
-  readonly contenu: TexteAnnonce & Pick<Annonce, 'destinataires' | 'accuseDemande' | 'urgente' | 'publique'>;
+  readonly contenu: TexteAnnonce &
+    Pick<Annonce, 'destinataires' | 'accuseDemande' | 'urgente' | 'publique' | 'calendrier'>;
   /** When it is to leave; null at once. */
   readonly prevueLe: Temporal.Instant | null;
 }
@@ -92,7 +93,8 @@ function findErreurMoment(
   now: Temporal.Instant,
 ): readonly [id: string, erreur: string] | null {
   const evenement = findDate(values, 'dateEvenement');
-  if (hasInscriptions(values) && evenement === null) return ['dateEvenement', dateEvenementManquante()];
+  if ((hasInscriptions(values) || joinsCalendriers(values)) && evenement === null)
+    return ['dateEvenement', dateEvenementManquante()];
   const heure = findText(values, 'heure');
   if (heure !== null && parseHeure(heure) === null) return ['heure', heureInvalide()];
   const jour = findDate(values, 'jour');
@@ -107,6 +109,10 @@ export function hasInscriptions(values: Values): boolean {
   return findText(values, 'inscriptions') === 'oui';
 }
 
+function joinsCalendriers(values: Values): boolean {
+  return findText(values, 'calendrier') === 'oui';
+}
+
 function parseSaisie(values: Values, choix: ChoixAudience): SaisieAnnonce | null {
   const texte = parseTexte(values);
   const evenement = hasInscriptions(values) ? parseEvenement(values) : null;
@@ -117,7 +123,10 @@ function parseSaisie(values: Values, choix: ChoixAudience): SaisieAnnonce | null
   );
   return texte && destinataires
     ? {
-        contenu: { ...texte, evenement, destinataires, accuseDemande, urgente, publique },
+        contenu: {
+          ...{ ...texte, evenement, destinataires, accuseDemande, urgente, publique },
+          calendrier: joinsCalendriers(values) ? 0 : null,
+        },
         prevueLe: parseMoment(values),
       }
     : null;

@@ -8,8 +8,9 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { isInvite } from '../../domain/seances/invitation.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewEvenementInscrit } from '../../views/annonces/agenda-evenement.ts';
 import * as say from '../../views/annonces/inscriptions.ts';
+import { viewEvenementAnnonce } from '../../views/seances/calendrier.ts';
+import { toEvenementAgenda, whenOf } from '../verbs/list-evenements.ts';
 import { getInscription } from './get-inscription.ts';
 
 /** What is told to who registered, unless it is true no more. */
@@ -96,11 +97,11 @@ async function toInvitation(
   { etape, occurrence, prevuLe }: Envoi,
   { stores, links }: Ports,
 ): Promise<NonNullable<Extract<Composition, { kind: 'message' }>['invitation']>> {
-  const { nomCourt } = await stores.conventions.get(annonce.conventionId);
-  const cadre = { nomCourt, page: links.calendriers(), sequence: occurrence, modified: prevuLe };
+  const convention = await stores.conventions.get(annonce.conventionId);
+  const told = { when: whenOf(annonce.evenement), sequence: occurrence, modifieLe: prevuLe, isInscrit: true };
   return {
     method: etape === 'agenda-ajout' ? 'REQUEST' : 'CANCEL',
-    event: viewEvenementInscrit(annonce, cadre),
+    event: viewEvenementAnnonce(toEvenementAgenda(annonce, told), { convention, page: links.calendriers() }),
     name: getNomComplet(personne),
     participation: 'ACCEPTED',
     answerId,

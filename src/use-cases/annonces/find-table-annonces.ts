@@ -9,9 +9,9 @@ import {
   viewTableMesAnnonces,
 } from '../../views/annonces/table-annonces.ts';
 import type { Demande, PageListe } from '../../views/words/liste.ts';
+import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
 import { listVus } from './drafts-annonce.ts';
 import { listAudiences } from './kept-audiences.ts';
-import { listOwnAnnonces } from './list-own-annonces.ts';
 import { listSuivisAnnonce } from './suivi-annonce.ts';
 
 /** Coordination's announcements as a table, or those that are for this person; null: one of them is asked for. */

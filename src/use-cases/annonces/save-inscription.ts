@@ -14,8 +14,8 @@ import {
   viewInscriptionsClose,
 } from '../../views/annonces/inscriptions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getOwnEvenement } from '../verbs/list-own-annonces.ts';
 import { getInscription } from './get-inscription.ts';
-import { getOwnEvenement } from './list-own-annonces.ts';
 import { callWaiting, saveParticipation } from './settle-evenement.ts';
 
 /** Asks what the event asks of whoever registers, on what was answered before. */

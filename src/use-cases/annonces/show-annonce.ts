@@ -16,12 +16,12 @@ import {
 } from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
 import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
 import { showUnagreed } from './accord-annonce.ts';
 import { composeFor } from './compose-annonce.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
 import { listVus } from './drafts-annonce.ts';
 import { listAudiences } from './kept-audiences.ts';
-import { listOwnAnnonces } from './list-own-annonces.ts';
 import { composeSuivi, listSuivisAnnonce } from './suivi-annonce.ts';
 
 const SHOWN = 5;

@@ -13,7 +13,7 @@ import {
 import type { Export } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
-import { getOwnEvenement } from './list-own-annonces.ts';
+import { getOwnEvenement } from '../verbs/list-own-annonces.ts';
 
 /** Who comes to an event; makes the reader's own links to the same as files. */
 export const showInscriptions: UseCase = async ({ values }, { personne }, ports) => {

@@ -71,6 +71,7 @@ function getTemplate(asked: string, drafts: readonly DraftAnnonce[]): Values {
 /** What it said, and to whom; its dates are over, or its own. */
 function toSaisie(annonce: Annonce): Values {
   const { titre, texte, lien, destinataires, accuseDemande, urgente, publique, evenement, image } = annonce;
+  const { calendrier } = annonce;
   return {
     titre,
     texte,
@@ -79,6 +80,7 @@ function toSaisie(annonce: Annonce): Values {
     ...(accuseDemande && { accuse: 'oui' }),
     ...(urgente && { urgente: 'oui' }),
     ...(publique && { publique: 'oui' }),
+    ...(calendrier !== null && { calendrier: 'oui' }),
     ...(image && { image: image.cle }),
     ...(evenement && { inscriptions: 'oui', ...valuesOfEvenement(evenement), limite: '' }),
   };

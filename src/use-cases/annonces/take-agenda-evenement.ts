@@ -1,7 +1,7 @@
 import { uidOfEvenement } from '../../domain/annonces/evenement.ts';
 import type { ReponseAgenda } from '../../domain/seances/invitation.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { getOwnEvenement } from './list-own-annonces.ts';
+import { getOwnEvenement } from '../verbs/list-own-annonces.ts';
 import { leave } from './save-inscription.ts';
 
 /**

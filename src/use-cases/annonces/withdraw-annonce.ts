@@ -1,6 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { type Annonce, toAnnonceRetiree } from '../../domain/annonces/annonce.ts';
 import { findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -41,7 +41,7 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
     if (annonce.etat === 'envoyee') {
       const source = annonce.id;
       const envois = await listEnvoisAnnonce(annonce, stores);
-      const retiree: Annonce = { ...annonce, image: null, etat: 'retiree' };
+      const retiree = toAnnonceRetiree(annonce);
       await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
       await stores.annonces.save(retiree);
       await stores.imagesAnnonces.deleteUnused(conventionId);

@@ -9,7 +9,7 @@ import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
 import { keepButton } from './brouillons-annonce.ts';
-import { inscriptionsField } from './evenement.ts';
+import { calendrierField, inscriptionsField } from './evenement.ts';
 import { inscriptionsEnMots } from './inscriptions.ts';
 
 /** The announcement as it was typed, and who signs it. */
@@ -90,6 +90,7 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
       hint: fr`Chaque personne a un bouton pour dire qu’elle a lu l’annonce.`,
     },
     inscriptionsField(),
+    calendrierField(),
     {
       kind: 'tick',
       id: 'urgente',

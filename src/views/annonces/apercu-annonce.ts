@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
-import type { RaisonAccord } from '../../domain/annonces/annonce.ts';
-import type { AudienceAnnonce } from '../../domain/annonces/audience-annonce.ts';
+import type { Annonce, RaisonAccord } from '../../domain/annonces/annonce.ts';
 import type { Attente } from '../../domain/nouns/digest.ts';
 import { isJoignable, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
@@ -15,7 +14,7 @@ import { nomAudience, sectionPersonnes } from './audience-annonce.ts';
 
 /** What the author reads before sending. */
 export interface ApercuAnnonce {
-  readonly contenu: ContenuAnnonce & { readonly destinataires: AudienceAnnonce };
+  readonly contenu: ContenuAnnonce & Pick<Annonce, 'destinataires' | 'publique' | 'calendrier'>;
   readonly personnes: readonly Personne[];
   readonly nombre: NombreRecu;
   readonly canaux: readonly string[];
@@ -121,6 +120,10 @@ function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
     ...phrasesDepart(apercu),
     fr`Destinataires : ${nomAudience(contenu.destinataires)}.`,
     ...phrasesRecu(nombre),
+    ...(contenu.calendrier === null ? [] : [contenu.publique ? EN_PUBLIC : EN_PERSONNE]),
     ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(canaux)}.`] : []),
   ];
 }
+
+const EN_PUBLIC = fr`Son événement paraîtra dans le calendrier « toutes les dates », et dans les agendas personnels de ses destinataires.`;
+const EN_PERSONNE = fr`Son événement paraîtra dans les agendas personnels de ses destinataires.`;

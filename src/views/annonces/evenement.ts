@@ -17,6 +17,16 @@ export function inscriptionsField(): Field {
   };
 }
 
+/** Beside it: whether it stands in what people subscribed to. */
+export function calendrierField(): Field {
+  return {
+    kind: 'tick',
+    id: 'calendrier',
+    label: fr`Inscrire au calendrier`,
+    hint: fr`L’événement paraît dans les agendas abonnés : ceux de tout le monde si l’annonce est publique, sinon ceux de ses destinataires.`,
+  };
+}
+
 /** `min`: today. */
 export function fieldsOfEvenement(min: string): readonly Field[] {
   return [
@@ -84,7 +94,7 @@ export function valuesOfEvenement(evenement: Evenement | null): Values {
 }
 
 export function dateEvenementManquante(): string {
-  return fr`Donnez la date de l’événement : les inscriptions en ont besoin.`;
+  return fr`Donnez la date de l’événement : les inscriptions et les calendriers en ont besoin.`;
 }
 
 export function placesInvalides(): string {

@@ -33,8 +33,8 @@ export function blocksOfDates(dates: Dates): readonly Block[] {
   ];
 }
 
-const SIGNES = { seance: '●', echeance: '◇', annule: '✕' } as const;
-const SIGNES_EN_MOTS = fr`${SIGNES.seance} séance, ${SIGNES.echeance} date limite, ${SIGNES.annule} annulé.`;
+const SIGNES = { seance: '●', echeance: '◇', evenement: '■', annule: '✕' } as const;
+const SIGNES_EN_MOTS = fr`${SIGNES.seance} séance, ${SIGNES.echeance} date limite, ${SIGNES.evenement} événement, ${SIGNES.annule} annulé.`;
 
 /** « jeudi 20 mai 2027, de 14 h à 16 h : Groupe projet, Calais ». */
 export function dateEnMots(element: ElementCalendrier): string {
@@ -45,16 +45,23 @@ export function dateEnMots(element: ElementCalendrier): string {
 
 function horaireEnMots(element: ElementCalendrier): string {
   if (element.kind === 'echeance') return fr`, avant ${heure(element.tour.echeance)}`;
-  const { debut, fin } = element.seance;
+  if (element.kind === 'seance') return phraseHoraire(element.seance.debut, element.seance.fin);
+  const { when } = element.evenement;
+  return when.kind === 'timed' ? phraseHoraire(when.start, when.end) : '';
+}
+
+function phraseHoraire(debut: Temporal.Instant, fin: Temporal.Instant): string {
   return fr`, de ${heure(debut)} à ${heure(fin)}`;
 }
 
 function lieuDe(element: ElementCalendrier): string {
-  return element.kind === 'seance' ? `, ${element.seance.lieu}` : '';
+  const lieu = element.kind === 'evenement' ? element.evenement.lieu : element.seance.lieu;
+  return element.kind === 'echeance' || lieu === null ? '' : `, ${lieu}`;
 }
 
-function nomDe({ kind, seance }: ElementCalendrier): string {
-  return kind === 'seance' ? nomSeance(seance) : fr`date limite des réponses`;
+function nomDe(element: ElementCalendrier): string {
+  if (element.kind === 'evenement') return element.evenement.titre;
+  return element.kind === 'seance' ? nomSeance(element.seance) : fr`date limite des réponses`;
 }
 
 function viewMois({ debut, semaines }: Mois, { prochaines, aujourdhui }: Dates): MonthBlock {

@@ -12,6 +12,7 @@ import type {
   CalendarTime,
   Calendrier,
   ElementCalendrier,
+  EvenementAgenda,
   SelectionCalendrier,
   SlugCalendrier,
 } from '../../domain/seances/calendrier.ts';
@@ -64,6 +65,11 @@ export function viewEvenementAgenda(
   return viewElement(element, { ...cadre, personnel: { avecRappels: false, modifieLe: seance.modifieeLe } });
 }
 
+/** The event of an announcement for one agenda, or as a file. */
+export function viewEvenementAnnonce(evenement: EvenementAgenda, cadre: CadreCalendrier): CalendarEvent {
+  return viewElement({ kind: 'evenement', evenement }, cadre);
+}
+
 function presentCalendrier(
   calendrier: Calendrier,
   convention: Pick<Convention, 'nomCourt'>,
@@ -94,20 +100,17 @@ const MISE_A_JOUR = fr`Ce calendrier se met à jour tout seul, parfois avec plus
 function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): CalendarEvent {
   const annule = isAnnule(element);
   const { personnel } = cadre;
-  const { titre, texte } =
-    element.kind === 'seance'
-      ? viewSeance(element.seance, personnel !== undefined)
-      : viewEcheance(element.tour, element.seance);
+  const { titre, texte, lieu, sequence } = tellElement(element, personnel !== undefined);
   const summary = fr`${titre} – ${cadre.convention.nomCourt}`;
   const suite = [cadre.convention.titre, fr`Tous les calendriers : ${cadre.page}`];
   return {
     uid: uidOf(element),
-    sequence: element.seance.sequence, // rises whenever the séance moves, and its deadline with it
+    sequence,
     status: annule ? 'cancelled' : 'confirmed',
     when: momentOf(element),
     summary: annule ? fr`ANNULÉ : ${summary}` : summary,
     description: [...texte, ...suite].join('\n'),
-    location: element.kind === 'seance' ? element.seance.lieu : null,
+    location: lieu,
     modified: personnel ? latest(modifieLe(element), personnel.modifieLe) : modifieLe(element),
     url: cadre.page,
     ...(personnel && !annule && viewPlus(element, personnel.avecRappels)),
@@ -122,7 +125,7 @@ function viewPlus(
   const visio = element.kind === 'seance' ? findVisio(element.seance) : null;
   return {
     ...(visio !== null && { conference: { url: visio, label: VISIO } }),
-    ...(avecRappels && { alarms: RAPPELS[element.kind] }),
+    ...(avecRappels && { alarms: alarmsOf(element) }),
   };
 }
 
@@ -132,17 +135,50 @@ function findVisio({ visio }: Seance): string | null {
   return visio !== null && isHttps(visio) && URL.canParse(visio) ? new URL(visio).href : null;
 }
 
-const RAPPELS: Readonly<Record<ElementCalendrier['kind'], readonly CalendarAlarm[]>> = {
+function alarmsOf(element: ElementCalendrier): readonly CalendarAlarm[] {
+  if (element.kind !== 'evenement') return RAPPELS[element.kind];
+  return RAPPELS[element.evenement.when.kind];
+}
+
+const RAPPELS: Readonly<
+  Record<Exclude<ElementCalendrier['kind'], 'evenement'> | CalendarTime['kind'], readonly CalendarAlarm[]>
+> = {
   seance: [
     { before: 'P1D', text: fr`La séance a lieu demain à cette heure.` },
     { before: 'PT1H', text: fr`La séance commence dans une heure.` },
   ],
   echeance: [{ before: 'PT15H', text: fr`Dernier jour demain pour envoyer vos réponses.` }], // 9 h, the day before
+  timed: [
+    { before: 'P1D', text: fr`L’événement a lieu demain à cette heure.` },
+    { before: 'PT1H', text: fr`L’événement commence dans une heure.` },
+  ],
+  'all-day': [{ before: 'PT15H', text: fr`L’événement a lieu demain.` }],
 };
 
 interface Texte {
   readonly titre: string;
   readonly texte: readonly string[];
+}
+
+/** A deadline rises whenever its séance moves. */
+function tellElement(
+  element: ElementCalendrier,
+  isPersonnel: boolean,
+): Texte & { readonly lieu: string | null; readonly sequence: number } {
+  if (element.kind === 'evenement')
+    return { ...element.evenement, texte: phrasesEvenement(element.evenement) };
+  const { sequence, lieu } = element.seance;
+  return element.kind === 'seance'
+    ? { ...viewSeance(element.seance, isPersonnel), lieu, sequence }
+    : { ...viewEcheance(element.tour, element.seance), lieu: null, sequence };
+}
+
+function phrasesEvenement({ isAnnule: isOff, isInscrit, lien }: EvenementAgenda): readonly string[] {
+  if (isOff) return [fr`Cet événement est annulé.`];
+  return [
+    ...(isInscrit ? [fr`Vous avez une place. Pour la rendre : « Je ne viens plus », dans l’annonce.`] : []),
+    ...(lien === null ? [] : [lien]),
+  ];
 }
 
 function viewSeance(seance: Seance, isPersonnel: boolean): Texte {
@@ -175,6 +211,7 @@ function phrasesAttente(tour: Tour, seance: Seance): readonly string[] {
 }
 
 function momentOf(element: ElementCalendrier): CalendarTime {
+  if (element.kind === 'evenement') return element.evenement.when;
   if (element.kind === 'echeance') return { kind: 'all-day', date: jourOf(element.tour.echeance) };
   return { kind: 'timed', start: element.seance.debut, end: element.seance.fin };
 }

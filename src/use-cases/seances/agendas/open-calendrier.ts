@@ -1,19 +1,14 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { objetOf } from '../../../domain/comptes/liens-secrets.ts';
-import { instantAt, jourOf } from '../../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
-import {
-  type CalendarEvent,
-  type CalendarFeed,
-  getSortie,
-  latest,
-} from '../../../domain/seances/calendrier.ts';
+import type { CalendarFeed } from '../../../domain/seances/calendrier.ts';
 import type { CalendrierPersonnel } from '../../../domain/seances/calendrier-personnel.ts';
 import { isLectureANoter, selectElementsDe } from '../../../domain/seances/calendrier-personnel.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { ParticipationStore } from '../../../ports/stores-annonces.ts';
-import { viewEvenementInscrit } from '../../../views/annonces/agenda-evenement.ts';
 import { viewCalendrierPersonnel } from '../../../views/seances/calendrier.ts';
+import { listEvenementsDe } from '../../verbs/list-evenements.ts';
 
 /** A personal calendar behind its secret link. */
 export interface CalendrierOuvert {
@@ -80,36 +75,12 @@ async function composeCalendrier(
     stores.tours.list(conventionId),
     stores.ficheActions.listAll(conventionId),
   ]);
-  const source = { seances, tours, ficheActions, now: clock.now() };
+  const now = clock.now();
+  const evenements = await listEvenementsDe(personne, inscriptions, { stores, now });
+  const source = { seances, tours, ficheActions, evenements, now };
   const selection = selectElementsDe(personne, source);
   const page = links.calendriers();
-  const feed = viewCalendrierPersonnel(selection, { convention, page, personnel: calendrier });
-  const own = listEvenements(inscriptions, clock.now());
-  const events = own.map((one) =>
-    viewEvenementInscrit(one.annonce, { ...one, page, nomCourt: convention.nomCourt }),
-  );
-  return { ...feed, events: [...feed.events, ...events].sort(compareEvents) };
-}
-
-/** The events to which somebody comes, as long as a séance would stand there. */
-function listEvenements(inscriptions: readonly Inscription[], now: Temporal.Instant) {
-  return inscriptions.flatMap(({ participation, annonce }) => {
-    const { evenement, corrigeeLe } = annonce;
-    if (evenement === null || participation.etat !== 'inscrit') return [];
-    const sortie = getSortie(evenement.fin, annonce.etat !== 'envoyee');
-    if (Temporal.Instant.compare(sortie, now) <= 0) return [];
-    const { majLe, sequence } = participation;
-    const modified = corrigeeLe === null ? majLe : latest(corrigeeLe, majLe);
-    return [{ annonce: { ...annonce, evenement }, sequence, modified }];
-  });
-}
-
-function compareEvents(a: CalendarEvent, b: CalendarEvent): number {
-  return Temporal.Instant.compare(startOf(a), startOf(b)) || (a.uid < b.uid ? -1 : 1);
-}
-
-function startOf({ when }: CalendarEvent): Temporal.Instant {
-  return when.kind === 'timed' ? when.start : instantAt(when.date, '00:00');
+  return viewCalendrierPersonnel(selection, { convention, page, personnel: calendrier });
 }
 
 async function noteLecture(

@@ -2,10 +2,11 @@ import type { Compose } from '../../../conversation/use-case.ts';
 import { type CalendarFeed, findCalendrier, selectElements } from '../../../domain/seances/calendrier.ts';
 import { isSilencieux } from '../../../domain/seances/calendrier-personnel.ts';
 import type { Clock, Ports } from '../../../ports/ports.ts';
-import type { ConventionStore, SeanceStore, TourStore } from '../../../ports/stores.ts';
+import type { ConventionStore, SeanceStore, Stores, TourStore } from '../../../ports/stores.ts';
 import { viewCalendrier } from '../../../views/seances/calendrier.ts';
 import { viewAideCalendrier } from '../../../views/seances/mon-calendrier.ts';
 import { findFirstConvention } from '../../verbs/find-first-convention.ts';
+import { listEvenementsPublics } from '../../verbs/list-evenements.ts';
 
 /** The part of the ports that a calendar reads. */
 export interface PortsCalendrier {
@@ -15,6 +16,8 @@ export interface PortsCalendrier {
     readonly conventions: Pick<ConventionStore, 'list'>;
     readonly seances: Pick<SeanceStore, 'list'>;
     readonly tours: Pick<TourStore, 'list'>;
+    readonly annonces: Stores['annonces'];
+    readonly journal: Stores['journal'];
   };
 }
 
@@ -29,13 +32,14 @@ export async function publishCalendrier(
 ): Promise<CalendarFeed | null> {
   const convention = await findFirstConvention({ stores });
   if (!convention) return null;
-  const [seances, tours] = await Promise.all([
+  const [seances, tours, evenements] = await Promise.all([
     stores.seances.list(convention.id),
     stores.tours.list(convention.id),
+    listEvenementsPublics(convention.id, stores),
   ]);
   const calendrier = findCalendrier(slug, seances);
   if (calendrier === null) return null;
-  const selection = selectElements(calendrier, { seances, tours, now: clock.now() });
+  const selection = selectElements(calendrier, { seances, tours, evenements, now: clock.now() });
   return viewCalendrier(calendrier, selection, { convention, page: links.calendriers() });
 }
 

@@ -5,7 +5,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { getAnnonce, listEnvoisTo } from '../verbs/list-envois-annonce.ts';
+import { getAnnonce, listEnvoisTo } from './list-envois-annonce.ts';
 
 interface Context {
   readonly stores: Stores;
@@ -21,7 +21,8 @@ export async function listOwnAnnonces(personne: Personne, context: Context): Pro
   return own;
 }
 
-async function createIsOwn(personne: Personne, { stores, now }: Context) {
+/** Whether an announcement is for somebody. */
+export async function createIsOwn(personne: Personne, { stores, now }: Context) {
   const { id: personneId, conventionId } = personne;
   const fiches = await stores.ficheActions.list(conventionId);
   const contexte = { fiches, jour: jourOf(now), silencieux: new Set<string>() };

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Annonce" ADD COLUMN     "calendrier" INTEGER;
