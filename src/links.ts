@@ -9,6 +9,7 @@ export const PATHS = {
   calendrierPersonnel: '/calendriers/personnel/:token.ics',
   actualites: '/actualites',
   actualitesFlux: '/actualites.atom',
+  actualiteAgenda: '/actualites/:annonce.ics',
   actualite: '/actualites/:annonce',
   resumes: '/resumes',
   resume: '/resumes/:numero',
@@ -38,6 +39,7 @@ export const PATHS = {
   avancementJson: '/exports/avancement/:token.json',
   suiviAnnonce: '/exports/annonce/:token.csv',
   inscriptions: '/exports/inscriptions/:token.:format',
+  evenement: '/exports/evenement/:token.ics',
   tableau: '/tableau/:token',
   tableauIntent: '/tableau/:token/intent',
   tableauDemande: '/tableau/:token/nouveau-lien',
@@ -195,6 +197,8 @@ export function createLinks(origin: string) {
     avancementJson: (token: string) => at(PATHS.avancementJson, { token }),
     suiviAnnonce: (token: string) => at(PATHS.suiviAnnonce, { token }),
     inscriptions: (token: string, format: string) => at(PATHS.inscriptions, { token, format }),
+    /** The event of an announcement for an agenda, behind a personal link. */
+    evenement: (token: string) => at(PATHS.evenement, { token }),
     /** A message that went by e-mail, as it is now. */
     courriel: (token: string) => at(PATHS.courriel, { token }),
     courrielButton: (token: string, button: string) => at(PATHS.courrielButton, { token, button }),

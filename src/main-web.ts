@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { makeArchive } from '../adapters/documents/archive.ts';
 import type { FileMaker } from '../adapters/documents/file-maker.ts';
 import { stampFile } from '../adapters/documents/stamp.ts';
-import { renderCalendar } from '../adapters/ical/index.ts';
+import { renderCalendar, renderEventFile } from '../adapters/ical/index.ts';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
 import { createExportRouter } from '../adapters/web/public/exports.ts';
-import { createFeedRouter } from '../adapters/web/public/feeds.ts';
+import { createEventRouter, createFeedRouter } from '../adapters/web/public/feeds.ts';
 import type { Health } from '../adapters/web/public/health.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Bot } from './bot.ts';
@@ -21,6 +21,7 @@ import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
+import { findEvenement, openEvenement } from './use-cases/annonces/offer-agenda.ts';
 import { exportInscriptions } from './use-cases/annonces/show-inscriptions.ts';
 import { exportSuiviAnnonce } from './use-cases/annonces/suivi-annonce.ts';
 import { exportResumeReserve } from './use-cases/resumes/export-resume.ts';
@@ -133,6 +134,11 @@ function createRoutes(ports: Ports, maker: FileMaker) {
       findFeed: (slug) => publishCalendrier(slug, ports),
       openFeed: (token) => openCalendrier(token, ports),
       render: renderCalendar,
+    }),
+    createEventRouter({
+      findEvenement: (id) => findEvenement(id, ports),
+      openEvenement: (token) => openEvenement(token, ports),
+      renderEvent: renderEventFile,
     }),
     createExportRouter({
       openFichier: createFichiersPublics(ports, { stamp: stampFile, make: maker.make }),

@@ -1,4 +1,4 @@
 export { calendrierChecker } from './checker.ts';
 export { renderInvitation } from './invitation.ts';
 export { parseAnswer } from './parse-answer.ts';
-export { renderCalendar } from './render.ts';
+export { renderCalendar, renderEventFile } from './render.ts';

@@ -1,28 +1,17 @@
-import ical, { foldLines } from 'ical-generator';
+import ical from 'ical-generator';
 import type { Invitation } from '../../src/domain/seances/invitation.ts';
 import type { PartiesInvitation } from '../../src/ports/calendrier.ts';
-import { CRLF, PRODUCT, renderEvent } from './render.ts';
+import { renderEvent, renderObject } from './render.ts';
 import { cleanName } from './text.ts';
-import { VTIMEZONE } from './time-zone.ts';
 
 /** A séance for the agenda of one person, as an iTIP object (RFC 5546 3.2.2 and 3.2.5): that one alone is named in it. */
 export function renderInvitation(invitation: Invitation, parties: PartiesInvitation): string {
   const { method, event } = invitation;
   const isOver = event.status === 'cancelled';
   const lines = renderEvent(event, ical(), renderPeople(invitation, parties));
-  return `${foldLines(
-    [
-      'BEGIN:VCALENDAR',
-      'VERSION:2.0',
-      PRODUCT,
-      'CALSCALE:GREGORIAN',
-      `METHOD:${method}`,
-      ...VTIMEZONE,
-      // Of a séance that takes place without this person nothing says that it is cancelled (RFC 5546 3.2.5).
-      ...(method === 'CANCEL' && !isOver ? lines.filter((line) => !line.startsWith('STATUS:')) : lines),
-      'END:VCALENDAR',
-    ].join(CRLF),
-  )}${CRLF}`;
+  // Of a séance that takes place without this person nothing says that it is cancelled (RFC 5546 3.2.5).
+  const told = method === 'CANCEL' && !isOver ? lines.filter((line) => !line.startsWith('STATUS:')) : lines;
+  return renderObject([`METHOD:${method}`], told);
 }
 
 function renderPeople(

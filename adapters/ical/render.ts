@@ -21,18 +21,31 @@ import { TZID, VTIMEZONE } from './time-zone.ts';
 export function renderCalendar(feed: CalendarFeed): string {
   checkUnique(feed.events);
   const calendar = ical();
+  return renderObject(
+    renderProperties(feed),
+    feed.events.flatMap((event) => renderEvent(event, calendar)),
+  );
+}
+
+/** One event as a file: without a name, which agendas take for another calendar. */
+export function renderEventFile(event: CalendarEvent): string {
+  return renderObject([], renderEvent(event, ical()));
+}
+
+/** An iCalendar object around its components; the time zone comes first. */
+export function renderObject(properties: readonly string[], components: readonly string[]): string {
   const lines = [
-    'BEGIN:VCALENDAR',
-    ...renderProperties(feed),
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', PRODUCT, 'CALSCALE:GREGORIAN'],
+    ...properties,
     ...VTIMEZONE,
-    ...feed.events.flatMap((event) => renderEvent(event, calendar)),
+    ...components,
     'END:VCALENDAR',
   ];
   return `${foldLines(lines.join(CRLF))}${CRLF}`;
 }
 
-export const CRLF = '\r\n';
-export const PRODUCT = 'PRODID:-//Grand Calais Terres & Mers//Espace collaboratif//FR';
+const CRLF = '\r\n';
+const PRODUCT = 'PRODID:-//Grand Calais Terres & Mers//Espace collaboratif//FR';
 const REFRESH = 'PT1H'; // Nextcloud refreshes once a week without it; Google and Outlook read neither
 
 function checkUnique(events: readonly CalendarEvent[]): void {
@@ -47,9 +60,6 @@ function checkUnique(events: readonly CalendarEvent[]): void {
 function renderProperties(feed: CalendarFeed): readonly string[] {
   const name = cleanName(feed.name);
   return [
-    'VERSION:2.0',
-    PRODUCT,
-    'CALSCALE:GREGORIAN',
     `NAME:${name}`,
     `X-WR-CALNAME:${name}`,
     `X-WR-CALDESC:${escapeText(cleanText(feed.description), false)}`,

@@ -28,6 +28,7 @@ export type IntentName =
   | 'inscription:ecrire'
   | 'inscription:enregistrer'
   | 'inscription:retirer'
+  | 'inscription:agenda'
   | 'inscriptions'
   | 'annonces:arreter'
   | 'annonces:reprendre'

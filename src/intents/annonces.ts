@@ -8,6 +8,7 @@ import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-a
 import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonces/drafts-annonce.ts';
 import { sendEssai } from '../use-cases/annonces/essai-annonce.ts';
 import { deleteAudience, openAudience, renameAudience } from '../use-cases/annonces/kept-audiences.ts';
+import { offerAgenda } from '../use-cases/annonces/offer-agenda.ts';
 import {
   cancelInscription,
   saveInscription,
@@ -75,6 +76,7 @@ export const ANNONCES = {
   },
   'inscription:enregistrer': { useCase: saveInscription, onPage: true },
   'inscription:retirer': { useCase: cancelInscription, onPage: true },
+  'inscription:agenda': { useCase: offerAgenda, onPage: true },
   inscriptions: { useCase: showInscriptions, address: 'annonces/inscriptions', ...COORDINATION },
   'annonce:accord:demander': { useCase: askAccordAnnonce, ...COORDINATION },
   'annonce:accord:lire': {

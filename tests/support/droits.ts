@@ -37,6 +37,7 @@ export const DROITS: Readonly<
   'inscription:ecrire': ['form', 'page'],
   'inscription:enregistrer': ['page'],
   'inscription:retirer': ['page'],
+  'inscription:agenda': ['page'],
   inscriptions: ['coordination', 'page'],
   'annonces:arreter': ['page'],
   'annonces:reprendre': ['page'],

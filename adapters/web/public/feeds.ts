@@ -1,8 +1,9 @@
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { Temporal } from 'temporal-polyfill';
-import type { CalendarFeed } from '../../../src/domain/seances/calendrier.ts';
+import type { CalendarEvent, CalendarFeed } from '../../../src/domain/seances/calendrier.ts';
 import { PATHS } from '../../../src/links.ts';
 import { limitMisses } from '../requests/address-limit.ts';
+import { parseToken } from '../requests/routing.ts';
 import { type Representation, sendFeed, toRepresentation } from './send-feed.ts';
 
 export interface FeedSource {
@@ -11,6 +12,33 @@ export interface FeedSource {
   /** `ferme`: the link is over; `inconnu`: it never was one. */
   readonly openFeed: (token: string) => Promise<PersonalFeed | 'ferme' | 'inconnu'>;
   readonly render: (feed: CalendarFeed) => string;
+}
+
+/** The event of an announcement, alone; null: there is none (any more). */
+export interface EventSource {
+  /** Of a public one. */
+  readonly findEvenement: (id: string) => Promise<CalendarEvent | null>;
+  /** Behind the link of one person. */
+  readonly openEvenement: (token: string) => Promise<CalendarEvent | null>;
+  readonly renderEvent: (event: CalendarEvent) => string;
+}
+
+/** « Ajouter à mon agenda ». */
+export function createEventRouter({ findEvenement, openEvenement, renderEvent }: EventSource): Router {
+  const router = Router();
+  const add = (
+    path: string,
+    find: (params: Request['params']) => Promise<CalendarEvent | null>,
+    isPublic: boolean,
+  ) =>
+    router.get(path, async (request, response, next) => {
+      const event = await find(request.params);
+      if (event === null) return next();
+      sendFeed(request, response, { ...toRepresentation(renderEvent(event)), modified: null, isPublic });
+    });
+  add(PATHS.actualiteAgenda, ({ annonce }) => findEvenement(String(annonce)), true);
+  add(PATHS.evenement, ({ token }) => openEvenement(parseToken(token)), false);
+  return router;
 }
 
 /** One person's calendar. */

@@ -61,6 +61,7 @@ export const LIENS = {
     hours: 7 * DAY,
     roles: ['coordination'],
   },
+  evenement: { objet: 'evenement:', chemins: ['evenement'], hours: DAY },
   accord: { objet: 'accord:', chemins: ['accordPublic', 'accordPublicIntent'], hours: 14 * DAY },
   relecture: {
     objet: 'relecture:',

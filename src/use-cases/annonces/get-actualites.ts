@@ -12,7 +12,7 @@ import { toImage } from './image-annonce.ts';
 /** The announcements that everybody may read, the latest first; none before a convention is loaded. */
 export async function getActualites(ports: Ports): Promise<Actualites> {
   const { responsable } = await getSiteNames(ports);
-  return { annonces: (await listPubliques(ports)).filter(isPublished), auteur: responsable };
+  return { annonces: await listPubliees(ports), auteur: responsable };
 }
 
 /** One of them at its address, with the logos of the parties by name; null where there never was one. */
@@ -34,6 +34,11 @@ async function toActualite(annonce: Annonce, ports: Ports): Promise<Actualite> {
   const { mention } = await getSiteNames(ports);
   const image = toImage(annonce.image, links);
   return { kind: 'parue', annonce, image, mention, parties: parties.map(({ nom }) => nom) };
+}
+
+/** Those that everybody may read. */
+export async function listPubliees(ports: Ports): Promise<readonly Annonce[]> {
+  return (await listPubliques(ports)).filter(isPublished);
 }
 
 /** All that left for everybody. */

@@ -17,7 +17,7 @@ export async function listEvenementsPublics(
   const annonces = (await stores.annonces.list(conventionId)).filter(
     (one) => one.publique && one.calendrier !== null && isPartie(one),
   );
-  const shown = annonces.map((annonce) => toEvenement({ annonce, participation: null }, stores));
+  const shown = annonces.map((annonce) => getEvenementAgenda({ annonce, participation: null }, stores));
   return (await Promise.all(shown)).flatMap((one, index) =>
     one === null ? [] : [{ ...one, isShown: annonces[index]?.accordeeLe !== null }],
   );
@@ -36,7 +36,7 @@ export async function listEvenementsDe(
     if (participation?.etat === 'retire') continue;
     const isIn = participation?.etat === 'inscrit';
     if (!isIn && (annonce.calendrier === null || !(await isOwn(annonce)))) continue;
-    const evenement = await toEvenement({ annonce, participation }, stores);
+    const evenement = await getEvenementAgenda({ annonce, participation }, stores);
     if (evenement !== null) found.push(evenement);
   }
   return found;
@@ -47,8 +47,8 @@ interface Lu {
   readonly participation: Participation | null;
 }
 
-/** Null: it has no date. Both numbers only rise, and their sum with them. */
-async function toEvenement(
+/** As calendars tell of it; null: it has no date. Both numbers only rise, and their sum with them. */
+export async function getEvenementAgenda(
   { annonce, participation }: Lu,
   stores: Pick<Stores, 'journal'>,
 ): Promise<EvenementAgenda | null> {
@@ -67,7 +67,7 @@ async function toEvenement(
       .at(-1) ?? envoyeeLe;
   const when = findWhen(annonce);
   if (when === null) return null;
-  const sequence = (calendrier ?? 0) + (participation?.sequence ?? 0);
+  const sequence = (calendrier ?? annonce.evenement?.sequence ?? 0) + (participation?.sequence ?? 0);
   return toEvenementAgenda(annonce, {
     when,
     sequence,

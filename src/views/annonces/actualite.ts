@@ -86,6 +86,7 @@ function viewPublished({
     lead: phrasePublication(annonce),
     blocks: [
       ...blocksOfActualite({ ...annonce, mention, image }),
+      ...blocksOfAgenda(annonce),
       ...(parties.length === 0
         ? []
         : [
@@ -96,6 +97,16 @@ function viewPublished({
       toutes(),
     ],
   };
+}
+
+function blocksOfAgenda({ id, dateEvenement, calendrier }: Annonce): readonly Block[] {
+  if (dateEvenement === null) return [];
+  const detail =
+    calendrier === null
+      ? fr`Une copie figée : elle ne suit pas les changements.`
+      : fr`Une copie figée : pour une date qui se met à jour, abonnez-vous au calendrier « toutes les dates ».`;
+  const url = fill(PATHS.actualiteAgenda, { annonce: id });
+  return [{ kind: 'links', links: [{ label: fr`Ajouter à mon agenda`, url, detail }] }];
 }
 
 function phraseRetrait(le: Temporal.Instant | null): string {

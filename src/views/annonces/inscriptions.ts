@@ -8,6 +8,7 @@ import type { EtatParticipation, Participation } from '../../domain/nouns/partic
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
@@ -102,6 +103,9 @@ function listInscriptionButtons(vue: InscriptionVue): readonly ActionButton[] {
   if (!isAVenir) return [];
   return [
     action(fr`Je ne viens plus`, 'inscription:retirer', values),
+    ...(participation.etat === 'inscrit'
+      ? [action(fr`Ajouter à mon agenda`, 'inscription:agenda', values)]
+      : []),
     ...(hasQuestion ? [action(fr`Changer ma réponse`, intent, values)] : []),
   ];
 }
@@ -176,6 +180,19 @@ function viewPlace(vue: InscriptionVue, title: string): Message {
     paragraphs: [fr`« ${titre} »`, ...phrasesPlace(vue)],
     facts: factsOfSeance(evenement),
     buttons: listInscriptionButtons(vue),
+  };
+}
+
+/** The event as a file, behind a link of its reader. */
+export function viewAgendaOffert({ titre, evenement }: AnnonceEvenement, url: string): Message {
+  return {
+    title: fr`Pour votre agenda : ${titre}`,
+    paragraphs: [
+      fr`Ouvrez ce fichier : votre agenda propose d’y ajouter l’événement. C’est une copie figée, qui ne suit pas les changements.`,
+    ],
+    facts: factsOfSeance(evenement),
+    buttons: [{ kind: 'link', label: fr`Ouvrir dans mon agenda`, url }],
+    note: fr`Ce lien est personnel et valable ${dureeDuLien('evenement')}.`,
   };
 }
 

@@ -42,6 +42,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreLien, string>> = {
   avancement: fr`l’avancement d’un tour de réponses`,
   suiviAnnonce: fr`ce qu’une annonce est devenue`,
   inscriptions: fr`la liste des inscriptions à un événement`,
+  evenement: fr`un événement pour votre agenda`,
   donnees: fr`cette page`,
   registre: fr`le registre des traitements`,
   archive: fr`l’archive de la convention`,

@@ -46,6 +46,23 @@ it('its page says what everybody may read, names nobody, and names the parties',
   expect(page).toContain('<link rel="alternate" type="application/atom+xml"');
 });
 
+it('what has a date is had as a file for an agenda, and only that', async () => {
+  const file = `/actualites/${annonce.id}.ics`;
+  await publish({ dateEvenement: Temporal.PlainDate.from('2027-03-18'), lien: 'https://forum.test/' });
+  await expect.poll(() => read(`/actualites/${annonce.id}`)).toContain(`href="${file}"`);
+  const answer = await get(file);
+  expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  const text = await answer.text();
+  expect(text).toContain(`UID:${annonce.id}@`);
+  expect(text).toContain('DTSTART;VALUE=DATE:20270318');
+  expect(text).not.toMatch(/METHOD|X-WR-CALNAME|ORGANIZER|ATTENDEE/);
+  await publish();
+  await expect.poll(async () => (await get(file)).status).toBe(404);
+  await publish({ dateEvenement: Temporal.PlainDate.from('2027-03-18'), accordeeLe: null });
+  await expect.poll(async () => (await get(file)).status).toBe(404);
+  await publish();
+});
+
 it('its page has its picture, in words too, and when and where its event is', async () => {
   const image = { cle: 'cle-de-l-image', alternative: 'La halle de Calais', largeur: 640, hauteur: 400 };
   const { conventionId } = annonce;

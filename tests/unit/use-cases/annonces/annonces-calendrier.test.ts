@@ -4,6 +4,7 @@ import { toAPublier } from '../../../../src/domain/annonces/annonce.ts';
 import type { CalendarEvent, CalendarFeed } from '../../../../src/domain/seances/calendrier.ts';
 import { giveAccordAnnonce } from '../../../../src/use-cases/annonces/accord-annonce.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
+import { offerAgenda, openEvenement } from '../../../../src/use-cases/annonces/offer-agenda.ts';
 import { cancelInscription, saveInscription } from '../../../../src/use-cases/annonces/save-inscription.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
@@ -14,7 +15,7 @@ import { createLienCalendrier } from '../../../../src/use-cases/verbs/lien-calen
 import { dateEnMots } from '../../../../src/views/pages/calendriers-dates.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createAsk, formOf, textOf } from '../../../support/coordination.ts';
+import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { anotherParty } from '../../../support/resume-round.ts';
 
@@ -100,7 +101,8 @@ it('a public one joins the calendar of everybody once it left, at its hours, and
     location: FORMATION.lieu,
   });
   expect(renderCalendar(feed)).toContain('DTSTART;TZID=Europe/Paris:20270318T140000');
-  expect((await getDatesPubliques(base.ports)).prochaines.map(dateEnMots)).toEqual([
+  const dates = (await getDatesPubliques(base.ports)).prochaines.map(dateEnMots);
+  expect(dates.map((date) => date.replaceAll(/\s/g, ' '))).toEqual([
     'jeudi 18 mars 2027, de 14 h à 17 h : Formation, Hôtel de ville de Calais',
   ]);
   for (const slug of ['echeances', 'groupe-projet', 'comite-de-pilotage'])
@@ -160,4 +162,20 @@ it('whoever registers keeps one event, whose sequence only rises; whoever comes 
   expect(only(await personal())).toBeUndefined();
   await ask(saveInscription, { annonce });
   expect(only(await personal())?.sequence).toBe(3);
+});
+
+it('is had as a file by whoever comes, behind an own link, as it is at that moment', async () => {
+  await world.send(FORMATION);
+  const { id: annonce } = await world.getAnnonce();
+  const ask = createAsk(base, world.ines);
+  expect(textOf(messageOf(await ask(saveInscription, { annonce })))).toContain('Ajouter à mon agenda');
+  const offered = textOf(messageOf(await ask(offerAgenda, { annonce })));
+  const token = /\/exports\/evenement\/([\w-]+)\.ics/.exec(offered)?.[1] ?? '';
+  expect(await openEvenement(token, base.ports)).toMatchObject({
+    uid: await uid(),
+    location: FORMATION.lieu,
+  });
+  expect(await openEvenement('autre', base.ports)).toBeNull();
+  await world.ask(withdrawAnnonce, { annonce });
+  expect(await openEvenement(token, base.ports)).toMatchObject({ status: 'cancelled' });
 });
