@@ -137,8 +137,8 @@ export function toAPublier({
   image,
 }: Annonce): APublier {
   // In one order of its fields, whether it comes from the form or from where it is kept.
-  const quand = evenement && Object.entries(evenement).sort(([a], [b]) => (a < b ? -1 : 1));
-  const empreinte = stampTexte(JSON.stringify([titre, texte, lien, dateEvenement, quand, image]));
+  const fields = evenement && Object.entries(evenement).sort(([a], [b]) => (a < b ? -1 : 1));
+  const empreinte = stampTexte(JSON.stringify([titre, texte, lien, dateEvenement, fields, image]));
   return { genre: 'annonce', id, conventionId, empreinte };
 }
 

@@ -4,11 +4,11 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import type { Participation } from '../../domain/nouns/participation.ts';
 import type { CalendarEvent } from '../../domain/seances/calendrier.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewAgendaOffert } from '../../views/annonces/inscriptions.ts';
+import { viewLienAgenda } from '../../views/annonces/inscriptions.ts';
 import { viewEvenementAnnonce } from '../../views/seances/calendrier.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
-import { getEvenementAgenda } from '../verbs/list-evenements.ts';
+import { findEvenementAgenda } from '../verbs/list-evenements.ts';
 import { getOwnEvenement } from '../verbs/list-own-annonces.ts';
 import { listPubliees } from './get-actualites.ts';
 
@@ -17,7 +17,7 @@ export const offerAgenda: UseCase = async ({ values }, { personne }, ports) => {
   const now = ports.clock.now();
   const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, { ...ports, now });
   const token = await createLien('evenement', { lecteur: personne, id: annonce.id }, ports);
-  return { kind: 'message', message: viewAgendaOffert(annonce, ports.links.evenement(token)) };
+  return { kind: 'message', message: viewLienAgenda(annonce, ports.links.evenement(token)) };
 };
 
 /** The event behind a personal link; null when the link opens nothing (any more). */
@@ -41,6 +41,6 @@ async function viewEvenement(
   { stores, links }: Ports,
 ): Promise<CalendarEvent | null> {
   const convention = await stores.conventions.get(lu.annonce.conventionId);
-  const evenement = await getEvenementAgenda(lu, stores);
+  const evenement = await findEvenementAgenda(lu, stores);
   return evenement && viewEvenementAnnonce(evenement, { convention, page: links.calendriers() });
 }

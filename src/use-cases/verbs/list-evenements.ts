@@ -17,7 +17,7 @@ export async function listEvenementsPublics(
   const annonces = (await stores.annonces.list(conventionId)).filter(
     (one) => one.publique && one.calendrier !== null && isPartie(one),
   );
-  const shown = annonces.map((annonce) => getEvenementAgenda({ annonce, participation: null }, stores));
+  const shown = annonces.map((annonce) => findEvenementAgenda({ annonce, participation: null }, stores));
   return (await Promise.all(shown)).flatMap((one, index) =>
     one === null ? [] : [{ ...one, isShown: annonces[index]?.accordeeLe !== null }],
   );
@@ -36,7 +36,7 @@ export async function listEvenementsDe(
     if (participation?.etat === 'retire') continue;
     const isIn = participation?.etat === 'inscrit';
     if (!isIn && (annonce.calendrier === null || !(await isOwn(annonce)))) continue;
-    const evenement = await getEvenementAgenda({ annonce, participation }, stores);
+    const evenement = await findEvenementAgenda({ annonce, participation }, stores);
     if (evenement !== null) found.push(evenement);
   }
   return found;
@@ -48,7 +48,7 @@ interface Lu {
 }
 
 /** As calendars tell of it; null: it has no date. Both numbers only rise, and their sum with them. */
-export async function getEvenementAgenda(
+export async function findEvenementAgenda(
   { annonce, participation }: Lu,
   stores: Pick<Stores, 'journal'>,
 ): Promise<EvenementAgenda | null> {

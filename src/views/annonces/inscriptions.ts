@@ -184,7 +184,7 @@ function viewPlace(vue: InscriptionVue, title: string): Message {
 }
 
 /** The event as a file, behind a link of its reader. */
-export function viewAgendaOffert({ titre, evenement }: AnnonceEvenement, url: string): Message {
+export function viewLienAgenda({ titre, evenement }: AnnonceEvenement, url: string): Message {
   return {
     title: fr`Pour votre agenda : ${titre}`,
     paragraphs: [

@@ -53,8 +53,8 @@ const later = (minutes: number) => base.clock.set(base.clock.now().add({ minutes
 
 async function publish(change = {}): Promise<() => Promise<void>> {
   const convention = await base.stores.conventions.get(world.conventionId);
-  const lena = { prenom: 'Lena', identifiant: `lena ${convention.code}`, roles: ['lecture'] } as const;
-  const referent = await anotherParty(base, await aPersonne(base, convention, lena));
+  const other = { prenom: 'Lena', identifiant: `lena ${convention.code}`, roles: ['lecture'] } as const;
+  const referent = await anotherParty(base, await aPersonne(base, convention, other));
   await world.send({ ...AU_CALENDRIER, publique: 'oui', ...change });
   const agree = async () => {
     const annonce = await world.getAnnonce();
@@ -79,7 +79,7 @@ it('joins none unless it is asked, and needs a date then', async () => {
 it('an internal one stands only in the agendas of those it is for', async () => {
   await world.send({ ...AU_CALENDRIER, destinataires: 'pilotes' });
   const convention = await base.stores.conventions.get(world.conventionId);
-  const marc = { prenom: 'Marc', identifiant: `marc ${convention.code}`, roles: ['membre'] } as const;
+  const other = { prenom: 'Marc', identifiant: `marc ${convention.code}`, roles: ['membre'] } as const;
   expect(only(await personal())).toMatchObject({
     uid: await uid(),
     sequence: 0,
@@ -87,7 +87,7 @@ it('an internal one stands only in the agendas of those it is for', async () => 
     status: 'confirmed',
     summary: expect.stringContaining('Forum des familles –'),
   });
-  expect(only(await personal(await aPersonne(base, convention, marc)))).toBeUndefined();
+  expect(only(await personal(await aPersonne(base, convention, other)))).toBeUndefined();
   expect(only(await tout())).toBeUndefined();
 });
 
