@@ -79,7 +79,7 @@ const OTHERS = {
   'name that those who draw pictures, and send them, give':
     'cid dbgenerated formatter renderer ssr svg atkinson harf hyperlegible malloc objs unicode',
   'name of a person in the tests, of a place, a day or a language':
-    'alice alsace anne basile bruno calais camille chloe christine claire coulogne david emma english friday helene hugo ines jules karim marck mathieu maud nadia nat nina nord odile olga olivier paris paul saturday sylvain zoe',
+    'alice alsace anne basile bruno calais camille chloe christine claire coulogne david emma english friday helene hugo ines jules karim marck mathieu maud nadia nat nina nord odile olga olivier paris paul sacha saturday sylvain zoe',
 } as const;
 
 const ENGLISH: ReadonlySet<string> = new Set([
