@@ -1,5 +1,5 @@
 import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 
 /** A real browser from an npm package: nothing to install, works as root too. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
@@ -21,3 +21,13 @@ const UNWANTED = new Set([
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ]);
+
+/** How far what was drawn has moved since: web.dev/articles/cls. */
+export async function readShift(page: Page): Promise<number> {
+  return (await page.evaluate(`new Promise((tell) => {
+    let shift = 0;
+    new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shift += value; })
+      .observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => tell(shift)));
+  })`)) as number;
+}

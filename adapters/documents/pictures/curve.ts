@@ -47,7 +47,7 @@ export function drawCurve({ points, target, unit }: CurvePicture, size: PictureS
           ...CURVE,
           data: points.map(({ value }, index) => ({
             value: [places[index] ?? 0, value],
-            label: { position: sideOf(value, target, top) },
+            label: { position: sideOf(value, target, top), ...(index === 0 && { align: 'left' }) }, // beside the axis
           })),
           ...(target && { markLine: toMark(target) }),
         },

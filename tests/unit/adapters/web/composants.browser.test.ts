@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
+import { launchBrowser, readShift } from '../../../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
@@ -128,14 +128,4 @@ async function listRings(
     if (ring === null) return rings;
     rings.push(ring);
   }
-}
-
-/** How far what was drawn has moved since: web.dev/articles/cls. */
-async function readShift(page: Page): Promise<number> {
-  return (await page.evaluate(`new Promise((tell) => {
-    let shift = 0;
-    new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shift += value; })
-      .observe({ type: 'layout-shift', buffered: true });
-    requestAnimationFrame(() => requestAnimationFrame(() => tell(shift)));
-  })`)) as number;
 }

@@ -101,6 +101,22 @@ it.each(VUES)('is printed on two pages: %s', async (query) => {
   await page.context().close();
 });
 
+it('on paper breaks no number, and prints nothing that only a screen needs', async () => {
+  const page = await open(718); // as wide as A4 between its margins
+  await page.emulateMedia({ media: 'print' });
+  const lines = await page.locator('.fiches tbody tr > :first-child').evaluateAll((cells) =>
+    cells.map((cell) => {
+      const range = cell.ownerDocument.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    }),
+  );
+  expect(lines).toEqual(lines.map(() => 1));
+  for (const shown of await page.locator('button, input, .site-footer, .reader a, .filtres').all())
+    expect(await shown.isVisible()).toBe(false);
+  await page.context().close();
+});
+
 /** Pairs of words along the years that lie over one another. */
 async function findCollisions(page: Page): Promise<readonly string[]> {
   const boxes = await page.locator('.frise :is(text, a, .date, .legende li)').evaluateAll((words) =>

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
-import { launchBrowser } from '../../../support/browser.ts';
+import { launchBrowser, readShift } from '../../../support/browser.ts';
 import { type DemoProgram, startDemoProgram } from '../../../support/demo-program.ts';
 import { READ } from '../../../support/read-files.ts';
 
@@ -78,6 +78,7 @@ it.each([...OF_EVERYBODY, ...BEHIND_THE_DOOR, ...ONE_OF_MANY])(
     });
     const unsized = await page.locator('main img:not([height])').count();
     expect(unsized, 'pictures whose room is not kept').toBe(0);
+    expect(await readShift(page)).toBeLessThan(0.001);
     await context.close();
   },
 );
@@ -108,6 +109,22 @@ it('a published summary is read at one go, and whole on paper: nothing folded, n
   for (const text of folded) expect(paper).toContain(plainWords(text ?? ''));
   expect(paper).not.toContain(plainWords('Télécharger'));
   await page.close();
+});
+
+it('a bilan on paper parts no heading from what it heads, and shows nothing that only a screen needs', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addCookies([{ name: 'session', value: JETON, url: demo.url }]);
+  const page = await context.newPage();
+  await page.goto(`${demo.url}/espace/resumes/bilan`);
+  const headings = (await page.locator('main :is(h2, h3, h4, caption)').allTextContents()).map(plainWords);
+  const paper = await READ.pdf(new Uint8Array(await page.pdf({ format: 'A4' })));
+  const ends = paper
+    .split('\n')
+    .map((text) => headings.find((heading) => plainWords(text).endsWith(heading)));
+  expect(ends).toEqual(ends.map(() => undefined));
+  for (const word of ['Se déconnecter', 'Toute la convention', 'Mes connexions'])
+    expect(plainWords(paper)).not.toContain(plainWords(word));
+  await context.close();
 });
 
 /** Lines end elsewhere on paper. */

@@ -89,6 +89,22 @@ describe('the curve of an indicator', () => {
     for (const [index, x] of places.slice(1).entries()) expect(x - (places[index] ?? 0)).toBeGreaterThan(90);
   });
 
+  it.each(['narrow', 'wide'] as const)('lays the number of no point over those of the axis (%s)', (size) => {
+    const words = [...drawn([640, 640, 644, 648, 652], size).matchAll(/<text([^>]*)>([^<]*)<\/text>/g)];
+    const places = words.map(([, head = '', text = '']) => {
+      const [, x = 0, y = 0] =
+        /translate\(([\d.-]+) ([\d.-]+)/.exec(head) ?? / x="([\d.-]+)" y="([\d.-]+)/.exec(head) ?? [];
+      const anchor = /text-anchor="(\w+)"/.exec(head)?.[1] ?? 'start';
+      const width = 7 * text.length;
+      const left = Number(x) - { start: 0, middle: width / 2, end: width }[anchor as 'start'];
+      return { text, left, right: left + width, y: Number(y) };
+    });
+    const first = places.find(({ text }) => text === '640');
+    const axis = places.filter(({ text }) => ['600', '800', '400'].includes(text));
+    expect(axis).toHaveLength(3);
+    for (const { right } of axis) expect(first?.left).toBeGreaterThanOrEqual(right);
+  });
+
   it('counts whole things in whole numbers', () => {
     for (const values of [
       [3, 4],
