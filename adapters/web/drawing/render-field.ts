@@ -114,7 +114,7 @@ function renderOptions(field: ChoiceField | ChoicesField): Content {
   const others = options.filter(({ isChosen }) => !isChosen);
   return html`
     ${chosen.length > 0 && html`<div class="options">${chosen.map(({ drawn }) => drawn)}</div>`}
-    <details class="many"><summary class="unfold">${autresChoix(others.length)}</summary><input type="search" class="complete" hidden aria-label=${COMPLETER} placeholder=${COMPLETER} autocomplete="off" /><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
+    <details class="many"><summary class="unfold">${autresChoix(others.length, chosen.length)}</summary><input type="search" class="complete" hidden aria-label=${COMPLETER} placeholder=${COMPLETER} autocomplete="off" /><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
   `;
 }
 

@@ -79,7 +79,7 @@ export function viewTableAnnonces(all: AnnoncesAuTableau, demande: DemandeAnnonc
       adresse: placeOf('annonces', { liste: one }) ?? PLACE,
       isOn: one === liste,
     })),
-    buttons: [{ ...writeAnnonceButton(), style: 'primary' }, ...pages(all, demande)],
+    buttons: [{ ...writeAnnonceButton(), values: ANEW, style: 'primary' }, ...pages(all, demande)],
     recherche: isSearchable ? { aide: AIDE, adresse: PLACE, demande: { mots } } : null,
     filtres: [],
     colonnes: COLONNES[liste].map(toColonne),
@@ -215,3 +215,5 @@ function toLigneNommee({ text, detail, buttons = [] }: ListItem): readonly Cell[
     { texte: '', buttons },
   ];
 }
+
+const ANEW = { anew: 'oui' }; // drafts stand beside it

@@ -8,9 +8,9 @@ export const ERREUR = fr`Erreur : `;
 export const A_CORRIGER = fr`À corriger`;
 export const FERMER = fr`Fermer le formulaire`;
 export const CHOISIR = fr`Choisissez dans la liste`;
-/** The rest of a long list. */
-export function autresChoix(others: number): string {
-  return fr`Choisir parmi les ${others} autres`;
+/** The rest of a long list; all of it where nothing is chosen. */
+export function autresChoix(others: number, chosen: number): string {
+  return chosen === 0 ? fr`Choisir parmi ${others}` : fr`Choisir parmi les ${others} autres`;
 }
 
 /** Of that rest, what stays in sight while one types. */
