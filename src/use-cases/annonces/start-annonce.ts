@@ -7,7 +7,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { MODELE_LETTRE } from '../../views/annonces/brouillons-annonce.ts';
+import { BLANK, MODELE_LETTRE } from '../../views/annonces/brouillons-annonce.ts';
 import { valuesOfEvenement } from '../../views/annonces/evenement.ts';
 import { valeursLettre } from '../../views/annonces/lettre.ts';
 import { TEMPLATES } from '../../views/annonces/templates-annonce.ts';
@@ -34,7 +34,7 @@ export async function getStart(
   const drafts = await listDrafts(conventionId, stores);
   const [annonce, template, named] = ['annonce', 'modele', 'brouillon'].map((key) => findText(values, key));
   const asNew = (saisie: Values): Start => ({ saisie, draft: null, isNamed: false });
-  if (findText(values, 'anew') === 'oui') return asNew({});
+  if (findText(values, 'anew') === 'oui' || template === BLANK) return asNew({});
   if (annonce) return asNew(toSaisie(await getAnnonce(conventionId, annonce, stores)));
   if (template === MODELE_LETTRE) return startLettre(drafts, conventionId, { stores, now });
   if (template) return asNew(getTemplate(template, drafts));

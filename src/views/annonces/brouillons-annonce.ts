@@ -70,6 +70,8 @@ function toItem(brouillon: BrouillonVu): ListItem {
 
 /** What the letter of the month is called among models. */
 export const MODELE_LETTRE = 'lettre';
+/** Nothing is written yet, and no draft is gone on with. */
+export const BLANK = 'vierge';
 
 /** What an announcement can begin with: the usual cases, and those that coordination keeps. */
 export function sectionTemplates(brouillons: readonly BrouillonVu[]): Section {

@@ -10,7 +10,7 @@ import { pluralize } from '../words/nombres.ts';
 import { capitalize, shorten } from '../words/phrases.ts';
 import { type AnnoncePassee, sharesOf, whatBecame } from './annonce-suivi.ts';
 import { nomAudience, sectionAudiences } from './audience-annonce.ts';
-import { type BrouillonVu, sectionsBrouillons, sectionTemplates } from './brouillons-annonce.ts';
+import { BLANK, type BrouillonVu, sectionsBrouillons, sectionTemplates } from './brouillons-annonce.ts';
 
 /** The lists of the place of announcements, as an address names them. */
 const LISTES = {
@@ -79,7 +79,7 @@ export function viewTableAnnonces(all: AnnoncesAuTableau, demande: DemandeAnnonc
       adresse: placeOf('annonces', { liste: one }) ?? PLACE,
       isOn: one === liste,
     })),
-    buttons: [{ ...writeAnnonceButton(), values: ANEW, style: 'primary' }, ...pages(all, demande)],
+    buttons: [{ ...writeAnnonceButton(), values: { modele: BLANK }, style: 'primary' }, ...pages(all, demande)],
     recherche: isSearchable ? { aide: AIDE, adresse: PLACE, demande: { mots } } : null,
     filtres: [],
     colonnes: COLONNES[liste].map(toColonne),
@@ -215,5 +215,3 @@ function toLigneNommee({ text, detail, buttons = [] }: ListItem): readonly Cell[
     { texte: '', buttons },
   ];
 }
-
-const ANEW = { anew: 'oui' }; // drafts stand beside it

@@ -85,6 +85,9 @@ it('write the same announcement: nothing of the other is overwritten', async () 
   await press(camille, 'Enregistrer le brouillon');
   await sacha.locator('[name=texte]').fill('Toutes les familles sont invitées.');
   await press(sacha, 'Enregistrer le brouillon');
+  await camille.goto(`${world.door.url}/espace/annonces`);
+  await camille.getByRole('link', { name: 'Écrire une annonce' }).click();
+  expect(await camille.locator('[name=titre]').inputValue()).toBe(''); // a new one, beside the draft
   await camille.goto(`${world.door.url}/espace/annonces?liste=brouillons`);
   expect(await read(camille)).toMatch(/Forum des familles du 3 juillet\s*Dernière modification : Sacha/);
   await camille.getByRole('link', { name: 'Reprendre ce brouillon' }).click();

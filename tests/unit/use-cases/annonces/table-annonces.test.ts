@@ -64,7 +64,7 @@ it('twenty on a page, and the way to the older ones and back', async () => {
     20,
     ['Écrire une annonce', 'Annonces plus anciennes'],
   ]);
-  expect(first.buttons[0]).toMatchObject({ intent: 'annonce:rediger', values: { anew: 'oui' } }); // drafts have their own list
+  expect(first.buttons[0]).toMatchObject({ intent: 'annonce:rediger', values: { modele: 'vierge' } }); // drafts have their own list
   const second = await read('camille', { depuis: '20' });
   expect([second.lignes.length, labelsOf(second)]).toEqual([
     2,
