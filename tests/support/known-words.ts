@@ -77,7 +77,7 @@ const OTHERS = {
   'name of a package, a product or a field that a third party gave':
     'firefox ipad iphone linux macos samsung aad acr ajv groupwise dev npm apihttp appid aud busystatus cal financements microsoft mpim mri mrkdwn msal msteams nodemailer enhancedstatuscodes rcpt pgbouncer debian failover pino pooler postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod apos lang para struct valign',
   'name that those who draw pictures, and send them, give':
-    'cid dbgenerated formatter renderer ssr svg atkinson harf hyperlegible malloc objs unicode',
+    'cid dbgenerated formatter lorem renderer segmenter ssr svg atkinson harf hyperlegible malloc objs unicode',
   'name of a person in the tests, of a place, a day or a language':
     'alice alsace anne basile bruno calais camille chloe christine claire coulogne david emma english friday helene hugo ines jules karim marck mathieu maud nadia nat nina nord odile olga olivier paris paul sacha saturday sylvain zoe',
 } as const;

@@ -101,6 +101,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/views/annuaire/',
     'src/views/comptes/lien-tableau.ts',
     'src/views/pages/',
+    'src/views/resumes/bulletin.ts',
     'src/views/resumes/edition.ts',
     'src/views/resumes/rectificatif.ts',
     'src/views/resumes/archive.ts',

@@ -63,6 +63,8 @@ it('each path is a page or a door that a test opens', () => {
     'actualitesFlux',
     'actualite',
     'actualiteAgenda',
+    'actualiteBulletin',
+    'resumeBulletin',
     'espaceRelecture',
     'espaceSuite',
     'points',

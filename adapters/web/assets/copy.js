@@ -1,4 +1,4 @@
-// Copies an address; without a clipboard the button stays hidden, and the address can be selected by hand.
+// Copies a text; without a clipboard the button stays hidden, and the text can be selected by hand.
 if (navigator.clipboard) for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false;
 
 document.addEventListener('click', async ({ target }) => {
@@ -9,9 +9,10 @@ document.addEventListener('click', async ({ target }) => {
     await navigator.clipboard.writeText(button.dataset.copy);
     status.textContent = button.dataset.done;
   } catch {
-    const range = document.createRange();
-    range.selectNodeContents(button.parentElement.querySelector('code'));
-    getSelection().removeAllRanges();
-    getSelection().addRange(range); // refused: Ctrl+C does the rest
+    // Refused: Ctrl+C does the rest.
+    const shown = button.parentElement.querySelector('code, textarea');
+    shown.focus();
+    if (shown.select) shown.select();
+    else getSelection().selectAllChildren(shown);
   }
 });

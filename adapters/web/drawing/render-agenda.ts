@@ -28,12 +28,16 @@ function renderDay(day: MonthDay | null): Markup {
   `;
 }
 
-/** The address can be selected without the button, which a script shows where it works. */
-export function renderCopy({ label, value, button, done }: CopyBlock): Markup {
+/** The text can be selected without the button, which a script shows where it works. */
+export function renderCopy({ label, value, isLong, button, done }: CopyBlock): Markup {
   return html`
     <div class="copy">
-      <span class="quiet">${label}</span>
-      <code class="as-typed">${value}</code>
+      <span class="quiet" aria-hidden=${isLong ? 'true' : undefined}>${label}</span>
+      ${
+        isLong
+          ? html`<textarea readonly rows="14" aria-label=${label}>${value}</textarea>`
+          : html`<code class="as-typed">${value}</code>`
+      }
       <button type="button" class="button" data-copy=${value} data-done=${done} hidden>${button}</button>
       <span role="status" class="quiet"></span>
     </div>

@@ -10,6 +10,7 @@ import {
   viewActualites,
 } from '../../../src/views/annonces/actualite.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
+import { linkToBulletin, viewBulletinAnnonce } from '../../../src/views/resumes/bulletin.ts';
 import type { Document, LogoVu } from '../../../src/views/words/document.ts';
 import { html, type Markup, renderMarkup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
@@ -42,9 +43,18 @@ export function createActualitesRouter(
   addPage(router, PATHS.actualite, async (request, response, next) => {
     const found = await findActualite(String(request.params.annonce));
     if (found === null) return next();
-    const page = render(showLogos(viewActualite(found.actualite), found.logos), site);
+    const url = fill(PATHS.actualiteBulletin, { annonce: String(request.params.annonce) });
+    const document = viewActualite(found.actualite);
+    const blocks =
+      found.actualite.kind === 'parue' ? [...document.blocks, linkToBulletin(url)] : document.blocks;
+    const page = render(showLogos({ ...document, blocks }, found.logos), site);
     if (found.actualite.kind === 'parue') sendPublicPage(response, page, site);
     else sendPage(response.status(found.actualite.kind === 'retiree' ? 410 : 200), page);
+  });
+  addPage(router, PATHS.actualiteBulletin, async (request, response, next) => {
+    const actualite = (await findActualite(String(request.params.annonce)))?.actualite;
+    if (actualite?.kind !== 'parue') return next();
+    sendPublicPage(response, render(viewBulletinAnnonce(actualite.annonce, site.names()), site), site);
   });
   return router;
 }

@@ -1,11 +1,12 @@
 import { type RequestHandler, Router } from 'express';
 import type { Resume } from '../../../src/domain/nouns/resume.ts';
-import { PATHS } from '../../../src/links.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { blocksOfSuivi } from '../../../src/views/pages/espace-public.ts';
 import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { viewArchive } from '../../../src/views/resumes/archive.ts';
+import { linkToBulletin, viewBulletinResume } from '../../../src/views/resumes/bulletin.ts';
 import { type ResumeLu, showRemplacant } from '../../../src/views/resumes/rectificatif.ts';
 import { viewResume } from '../../../src/views/resumes/resume.ts';
 import { blocksOfFichiersReleve, type Releve, viewReleve } from '../../../src/views/seances/releve.ts';
@@ -37,12 +38,7 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
   const router = Router();
   router.use(createLogosRouter(useCases));
   addPage(router, PATHS.resumes, createList(useCases, site));
-  addPage(router, PATHS.resume, async (request, response, next) => {
-    const numero = parseNumero(request.params.numero);
-    const resume = numero === null ? null : await useCases.findResume(numero);
-    if (resume === null) next();
-    else sendPublicPage(response, renderResume(resume, site, listAfter(resume)), site);
-  });
+  addBuilds(router, useCases, site);
   router.use([PATHS.resumeGroupeProjet, PATHS.releve, PATHS.rapport, PATHS.archive], noStore);
   addPage(router, PATHS.archive, async (request, response, next) => {
     const token = parseToken(request.params.token);
@@ -79,9 +75,29 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
   return router;
 }
 
+/** The public build, and its texts for a bulletin. */
+function addBuilds(router: Router, useCases: Pick<ResumesUseCases, 'findResume'>, site: Site): void {
+  addPage(router, PATHS.resume, async (request, response, next) => {
+    const numero = parseNumero(request.params.numero);
+    const resume = numero === null ? null : await useCases.findResume(numero);
+    if (resume === null) next();
+    else sendPublicPage(response, renderResume(resume, site, listAfter(resume)), site);
+  });
+  addPage(router, PATHS.resumeBulletin, async (request, response, next) => {
+    const numero = parseNumero(request.params.numero);
+    const resume = numero === null ? null : await useCases.findResume(numero);
+    if (resume === null) return next();
+    const document = viewBulletinResume(resume.contenu, site.names());
+    const main = renderDocument(document);
+    const page = { title: document.title, path: PATHS.resumes, main, script: 'copy.js' };
+    sendPublicPage(response, renderSite(page, site), site);
+  });
+}
+
 /** What follows the public build: its files, and where its actions are followed, where everybody may. */
 function listAfter({ contenu, isSuivi }: ResumeLu): readonly Block[] {
-  return [...blocksOfFichiers(contenu), ...(isSuivi ? blocksOfSuivi() : [])];
+  const bulletin = linkToBulletin(fill(PATHS.resumeBulletin, { numero: contenu.numero }));
+  return [...blocksOfFichiers(contenu), bulletin, ...(isSuivi ? blocksOfSuivi() : [])];
 }
 
 function createList(useCases: ResumesUseCases, site: Site): RequestHandler {

@@ -118,6 +118,8 @@ export interface CopyBlock {
   readonly kind: 'copy';
   readonly label: string;
   readonly value: string;
+  /** Several lines, shown as such. */
+  readonly isLong?: true;
   /** What the button says, and what is said once it is done. */
   readonly button: string;
   readonly done: string;

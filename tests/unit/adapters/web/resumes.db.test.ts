@@ -48,6 +48,18 @@ it('shows the public build to everybody, without what only the groupe projet may
   expect(page).not.toContain(SECRET);
 });
 
+it('gives two texts for a bulletin, of the public build alone', async () => {
+  const page = await (await fetch(`${url}/resumes/1/bulletin`)).text();
+  const texts = [...page.matchAll(/<textarea[^>]*>([^<]+)<\/textarea>/g)].map(([, text = '']) => text);
+  expect(texts.map((text) => text.replaceAll(/\s/g, ' ').slice(0, 14))).toEqual([
+    'Résumé n° 1 – ',
+    'Résumé n° 1 – ',
+  ]);
+  for (const text of texts) expect(text).toMatch(/Source\s: [^\n]+ Publié le [^\n]+\d{4}\.$/);
+  expect(page).not.toContain(SECRET);
+  expect((await fetch(`${url}/resumes/2/bulletin`)).status).toBe(404);
+});
+
 it('shows the groupe projet build behind its own link only, out of search engines', async () => {
   const response = await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`);
   expect(response.status).toBe(200);
