@@ -8,6 +8,7 @@ import { type AppOptions, createApp } from './app.ts';
 import type { SlackConfig } from './config.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
 import { createLibraryLogger } from './incoming/library-logger.ts';
+import { withNames } from './incoming/name-references.ts';
 import { SLACK } from './incoming/received.ts';
 import { createHttpReceiver } from './incoming/receiver-http.ts';
 import { createSocketReceiver } from './incoming/receiver-socket.ts';
@@ -31,10 +32,13 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
   const { chat, config, ports, useCases } = options;
   const { logger } = ports;
   const clients = createClients(options);
-  const answering = createAnswering(options, {
-    budgetMs: REPLY_BUDGET_MS,
-    drawForm: (form) => renderView(form, {}),
-  });
+  const answering = createAnswering(
+    { ...options, bot: withNames(options.bot, clients) },
+    {
+      budgetMs: REPLY_BUDGET_MS,
+      drawForm: (form) => renderView(form, {}),
+    },
+  );
   const lifecycle = createLifecycle({
     ...answering,
     ...useCases,

@@ -1,5 +1,5 @@
 import type { Canal } from '../domain/comptes/canal.ts';
-import type { Envoi } from '../domain/nouns/envoi.ts';
+import type { Envoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
 import type { Acteur, Personne } from '../domain/nouns/personne.ts';
 import type { Abonne } from '../domain/resumes/abonnement.ts';
 import type { Invitation } from '../domain/seances/invitation.ts';
@@ -39,6 +39,8 @@ export type Composition =
       readonly invitation?: Invitation;
       /** Nothing in it is its reader's own: others may be given it as it is. */
       readonly isCommon?: boolean;
+      /** What tells the same to who has the message where nothing changes in place: in a mailbox. */
+      readonly byMail?: readonly NouvelEnvoi[];
     }
   | { readonly kind: 'obsolete'; readonly raison: string };
 

@@ -13,8 +13,12 @@ export interface EnvoiStore {
   create(envois: readonly NouvelEnvoi[]): Promise<number>;
   /** Null when the convention has no such row. */
   find(envoi: Owned): Promise<Envoi | null>;
-  /** `only`: those to this person or channel. */
-  listBySource(conventionId: string, source: string, only?: Destinataire): Promise<readonly Envoi[]>;
+  /** `only`: those to this person or channel; `ids`: to any of these. */
+  listBySource(
+    conventionId: string,
+    source: string,
+    only?: Destinataire | { readonly ids: readonly string[] },
+  ): Promise<readonly Envoi[]>;
   /** Cancels what is not sent yet (`prevu`, `a_envoyer`) of a source; of these steps only when given. */
   cancel(filter: {
     readonly conventionId: string;

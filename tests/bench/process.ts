@@ -49,7 +49,7 @@ export async function startProcess({ args, env = {}, path }: Starting): Promise<
   };
 }
 
-const LONGEST_START_MS = 60_000;
+const LONGEST_START_MS = 240_000; // only catches hanging
 const POLL_MS = 5;
 
 // Nothing of the caller's configuration (DATABASE_URL, MODE, ...) may reach what is measured.

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
@@ -88,9 +89,8 @@ function createHandlers(
     onMailFrom: ({ address }, { id }, done) => reply(decide('sender', address), id, done),
     onRcptTo: ({ address }, { id }, done) => reply(decide('recipient', address), id, done),
     async onData(stream, { id, envelope }, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      const raw = Buffer.concat(chunks).toString();
+      const raw = await text(stream).catch(() => null);
+      if (raw === null) return; // its sender was killed on the way
       const recipient = envelope.rcptTo[0]?.address ?? '';
       const answer = decide('message', recipient);
       if (answer === null || answer === 'take-and-cut') {

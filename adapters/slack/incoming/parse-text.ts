@@ -1,16 +1,30 @@
 /**
- * A text of Slack as the person typed it: mentions, links and channels in words, then the three entities.
+ * A text of Slack as the person typed it: mentions, links and channels in words, then the three entities. Who is named by a
+ * number alone still is: `withNames` asks Slack who that is.
  * Source: docs.slack.dev/messaging/formatting-message-text
  */
 export function decodeText(text: string): string {
-  return decodeEntities(text.replace(/<([^<>]*)>/g, (_all, inside: string) => decodeReference(inside)));
+  return decodeEntities(
+    text.replace(/<([^<>]*)>/g, (whole, inside: string) => decodeReference(inside, whole)),
+  );
 }
 
-function decodeReference(inside: string): string {
-  const [target = '', label] = splitOnce(inside, '|');
+/** The same of a field of a form, where Slack escapes nothing that is typed: what only looks like a reference stays. */
+export function decodeField(text: string): string {
+  return text.replace(REFERENCE, (whole, inside: string) => decodeReference(inside, whole));
+}
+
+const REFERENCE =
+  /<((?:@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|!(?:here|channel|everyone|subteam\^\w+|date\^[^<>|]+)|(?:https?:\/\/|mailto:|tel:)[^<>|\s]+)(?:\|[^<>]*)?)>/g;
+
+function decodeReference(inside: string, whole: string): string {
+  const [target = '', said] = splitOnce(inside, '|');
+  const label = said === '' ? undefined : said;
   const sign = target[0] ?? '';
-  if (sign === '@' || sign === '#') return sign + (label ?? target.slice(1)).replace(/^[@#]/, '');
+  if ((sign === '@' || sign === '#') && label === undefined) return `<${target}>`;
+  if (sign === '@' || sign === '#') return sign + label?.replace(/^[@#]/, '');
   if (sign === '!') return label ?? `@${target.slice(1).split('^')[0]}`;
+  if (target === '') return whole;
   const address = target.replace(/^(mailto|tel):/, '');
   if (label === undefined || address === label || target.replace(/^https?:\/\//, '') === label)
     return label ?? address;

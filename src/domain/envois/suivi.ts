@@ -40,9 +40,11 @@ export function countDestinataires(envois: readonly Envoi[]): NombreDestinataire
   return { personnes, canaux: envois.length - personnes };
 }
 
-/** What a withdrawal would change now: who has the message, and how many have not left. */
+/** What a withdrawal changes: who has the message, and how many have not left; counted before it, or just after. */
 export function countRetrait(envois: readonly Envoi[]): Omit<Retrait, 'le'> {
-  const annules = envois.filter(({ etat }) => etat === 'prevu' || etat === 'a_envoyer').length;
+  const annules = envois.filter(
+    ({ etat, raison }) => etat === 'prevu' || etat === 'a_envoyer' || raison === 'annonce-retiree',
+  ).length;
   return { ...countDestinataires(envois.filter(({ etat }) => etat === 'envoye')), annules };
 }
 

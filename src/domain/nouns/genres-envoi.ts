@@ -57,6 +57,9 @@ export const ETAPES = {
     publication: {},
     /** To who has not said to have read it: once a day, whoever presses. */
     'rappel-lecture': { jour: texte },
+    /** To a mailbox, where nothing changes in place; `le`: when it was corrected. */
+    'annonce-corrigee': { le: texte },
+    'annonce-retiree': {},
     'accord-demande': {},
     'accord-decide': {},
   },

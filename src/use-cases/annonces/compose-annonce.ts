@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -14,6 +13,7 @@ import { findLecture, findRetireeLe, isWithdrawnBefore } from '../verbs/list-env
 import { composeAccordAnnonce, findMention } from './accord-annonce.ts';
 import { getInscription } from './get-inscription.ts';
 import { toImage } from './image-annonce.ts';
+import { composeTold, listTold } from './tell-changed-annonce.ts';
 
 /**
  * Writes an announcement with its author's own words, as corrected last. One withdrawn since is not
@@ -23,17 +23,20 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   if (isSourceDigest(envoi.source)) return composeDigest(envoi, lecteur, ports);
   if (envoi.etape.startsWith('accord-')) return composeAccordAnnonce(envoi, lecteur, ports);
   const annonce = await ports.stores.annonces.get(envoi.source);
+  const { luLe } = envoi;
+  const write = () => composeFor(annonce, lecteur, { ...ports, luLe, now: ports.clock.now() });
+  const told = await composeTold(annonce, { envoi, lecteur, write }, ports.stores);
+  if (told !== null) return told;
   if (annonce.etat === 'retiree') return composeRetrait(annonce, envoi, ports);
   if (!isLue(envoi) && isSansAnnonces(lecteur)) return { kind: 'obsolete', raison: 'sans-annonces' };
-  const { luLe } = envoi;
   const isRappel = envoi.etape !== 'publication';
   if (!isLue(envoi) && isRappel && luLe !== null) return { kind: 'obsolete', raison: 'annonce-lue' };
-  const message = await composeFor(annonce, lecteur, { ...ports, luLe, now: ports.clock.now() });
-  const isCommon = annonce.evenement === null; // else it says where its reader stands
+  const message = await write();
   return {
     kind: 'message',
     message: isRappel && luLe === null ? rappelLecture(message) : message,
-    isCommon,
+    isCommon: annonce.evenement === null, // else it says where its reader stands
+    byMail: listTold(annonce, envoi, ports.clock.now()),
   };
 };
 
@@ -71,13 +74,13 @@ async function addInscription(
 }
 
 async function composeRetrait(
-  { conventionId, id }: Annonce,
+  annonce: Annonce,
   envoi: Envoi,
-  { stores }: Ports,
+  { stores, clock }: Ports,
 ): Promise<Composition> {
   if (!isLue(envoi)) return { kind: 'obsolete', raison: 'annonce-retiree' };
-  const retrait = findRetrait(await stores.journal.listByObjet(conventionId, id));
-  return { kind: 'message', message: viewAnnonceRetiree(retrait?.le ?? null) };
+  const message = viewAnnonceRetiree(await findRetireeLe(annonce, stores));
+  return { kind: 'message', message, byMail: listTold(annonce, envoi, clock.now()) };
 }
 
 /** The message is there already: it is shown anew, whatever its reader chose since. */
@@ -104,7 +107,10 @@ const composeDigest: Compose = async (envoi, lecteur, { stores, links, clock }) 
   );
   const shown = lignes.filter((ligne) => ligne !== null && (isLue || ligne.kind === 'annonce'));
   if (shown.length === 0) return { kind: 'obsolete', raison: 'annonce-retiree' };
-  return { kind: 'message', message: viewDigest(shown.filter((ligne) => ligne !== null)) };
+  const message = viewDigest(shown.filter((ligne) => ligne !== null));
+  const stood = annonces.filter((_, place) => lignes[place] !== null);
+  const byMail = stood.flatMap((annonce) => listTold(annonce, envoi, clock.now()));
+  return { kind: 'message', message, byMail };
 };
 
 /** Null for one that was withdrawn before its time. */

@@ -2,12 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annonce, assertPasRetiree, needsAccord } from '../../domain/annonces/annonce.ts';
+import { type Annonce, assertPasRetiree, isPartie, needsAccord } from '../../domain/annonces/annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
 import {
   viewAnnonceAnnulee,
   viewAnnoncePrevue,
@@ -15,7 +16,7 @@ import {
   viewAnnonceTropTard,
 } from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
-import { findLecture, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { findLecture, findRetireeLe, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
 import { showUnagreed } from './accord-annonce.ts';
 import { composeFor } from './compose-annonce.ts';
@@ -71,16 +72,16 @@ async function showOwn(
   personne: Personne,
   { stores, links, now }: Pick<Ports, 'stores' | 'links'> & { readonly now: Temporal.Instant },
 ): Promise<Reply> {
-  const own = await listOwnAnnonces(personne, { stores, now });
   const id = findText(values, 'annonce');
-  if (id === null) return { kind: 'message', message: viewMesAnnonces(own) };
-  const annonce = own.find((one) => one.id === id);
+  if (id === null)
+    return { kind: 'message', message: viewMesAnnonces(await listOwnAnnonces(personne, { stores, now })) };
+  const [annonce] = await listOwnAnnonces(personne, { stores, now }, (one) => one.id === id && isPartie(one));
   if (annonce === undefined) throw new DomainError('annonce-introuvable');
-  const message = await composeFor(
-    annonce,
-    { kind: 'personne', personne },
-    { stores, links, now, luLe: await findLecture(annonce, personne.id, stores) },
-  );
+  const luLe = await findLecture(annonce, personne.id, stores);
+  const message =
+    annonce.etat === 'retiree'
+      ? viewAnnonceRetiree(await findRetireeLe(annonce, stores))
+      : await composeFor(annonce, { kind: 'personne', personne }, { stores, links, now, luLe });
   return {
     kind: 'message',
     message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },

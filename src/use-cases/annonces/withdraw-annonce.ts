@@ -40,9 +40,9 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
       return { kind: 'done', message: viewAnnoncePartie(annonce) };
     if (annonce.etat === 'envoyee') {
       const source = annonce.id;
-      const envois = await listEnvoisAnnonce(annonce, stores);
       const retiree = toAnnonceRetiree(annonce);
       await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
+      const envois = await listEnvoisAnnonce(annonce, stores);
       await stores.annonces.save(retiree);
       await stores.imagesAnnonces.deleteUnused(conventionId);
       await followRetrait(retiree, { stores, now: ports.clock.now() });

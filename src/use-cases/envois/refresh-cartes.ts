@@ -1,4 +1,5 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
+import { isCourriel } from '../../domain/nouns/compte.ts';
 import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
 import { findEtapeCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Detenteur, Sender } from './sender.ts';
@@ -21,11 +22,9 @@ export interface Refresh {
 export async function refreshCartes(demande: Refresh, sender: Sender): Promise<void> {
   const { conventionId, source } = demande;
   const only = demande.destinataires?.split(',');
-  const all = await sender.ports.stores.envois.listBySource(conventionId, source);
+  const all = await sender.ports.stores.envois.listBySource(conventionId, source, only && { ids: only });
   const derniere = Math.max(...all.map(({ occurrence }) => occurrence));
-  const envois = all
-    .filter(({ destinataire }) => !only || only.includes(getDestinataireId(destinataire)))
-    .filter((envoi) => isCarte(envoi, { derniere, isForOne: only !== undefined }));
+  const envois = all.filter((envoi) => isCarte(envoi, { derniere, isForOne: only !== undefined }));
   const batches = listBatches(envois);
   if (batches.length > 1) return split(batches, demande, sender);
   const pending: Envoi[] = [];
@@ -120,6 +119,7 @@ async function refresh(envoi: Envoi, sender: Sender): Promise<number | null> {
   const composition = await sender.compose(envoi, lecteur, sender.ports);
   if (composition.kind === 'obsolete') return null;
   const { platform, to, kind } = chemin;
+  if (isCourriel(to) && composition.byMail) await sender.ports.stores.envois.create(composition.byMail);
   const delivery = { id: envoi.id, to, kind, message: composition.message };
   const outcome = await platform.replace(delivery, envoi.messageId);
   if (outcome.kind === 'sent' || outcome.kind === 'dead') return null;

@@ -12,12 +12,16 @@ interface Context {
   readonly now: Temporal.Instant;
 }
 
-/** Those that are for somebody: also for who came later, or chose to be sent none. */
-export async function listOwnAnnonces(personne: Personne, context: Context): Promise<readonly Annonce[]> {
+/** Those that are for somebody: also for who came later, or chose to be sent none. `which`: those that stand, by default. */
+export async function listOwnAnnonces(
+  personne: Personne,
+  context: Context,
+  which: (annonce: Annonce) => boolean = ({ etat }) => etat === 'envoyee',
+): Promise<readonly Annonce[]> {
   const isOwn = await createIsOwn(personne, context);
   const own: Annonce[] = [];
   for (const annonce of await context.stores.annonces.list(personne.conventionId))
-    if (annonce.etat === 'envoyee' && (await isOwn(annonce))) own.push(annonce);
+    if (which(annonce) && (await isOwn(annonce))) own.push(annonce);
   return own;
 }
 

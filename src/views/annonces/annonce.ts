@@ -70,6 +70,21 @@ export function viewAnnonceRetiree(le: Temporal.Instant | null): Message {
   };
 }
 
+/** A mailbox that has an announcement gets it once more, as it was corrected. */
+export function viewCorrectionRecue(message: Message, { titre }: Pick<TexteAnnonce, 'titre'>): Message {
+  return { ...message, title: fr`Annonce corrigée : ${titre}` };
+}
+
+/** A mailbox that has an announcement is told that it holds no more: nothing of its text. */
+export function viewRetraitRecu(envoyeeLe: Temporal.Instant, retireeLe: Temporal.Instant | null): Message {
+  const { title, ...rest } = viewAnnonceRetiree(retireeLe);
+  return {
+    ...rest,
+    title,
+    paragraphs: [fr`Elle vous était parvenue le ${momentEnLettres(envoyeeLe)}.`, ...(rest.paragraphs ?? [])],
+  };
+}
+
 /** The fields of an announcement; `min` is today, an ISO day. */
 export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Field[] {
   return [

@@ -3,6 +3,12 @@ import { fr } from '../../fr.ts';
 
 /** What an adapter has to say of itself: a form that could not be kept, a card that is not ours, a text cut. */
 
+/** Whom or what a text of the platform names; null: it does not say who that is. */
+export function nomReference(kind: 'personne' | 'canal', nom: string | null): string {
+  if (kind === 'canal') return nom === null ? fr`un canal` : `#${nom}`;
+  return nom ?? fr`une personne`;
+}
+
 /** At a field of a form that stays open: the platform does not wait any longer than we did. */
 export function pasEnregistreATemps(): string {
   return fr`Pas encore enregistré : le serveur est lent. Votre texte est toujours là, envoyez-le à nouveau.`;

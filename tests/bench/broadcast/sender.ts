@@ -4,13 +4,16 @@ import { createQueue } from '../../../adapters/queue/queue.ts';
 import { composeHandlers, composeSender, createPorts, SENDERS } from '../../../src/main-core.ts';
 import type { Platform, Ports } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
+import type { Sender } from '../../../src/use-cases/envois/sender.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import type { Somebody } from './fake.ts';
 
 export const isFree = process.env.BENCH_PACE === 'none';
 
-/** Works the queue of `BENCH_DATABASE` with one platform, as the program does; answers on `PORT` once it does. */
-export async function runSender(createPlatform: (chat: ChatPorts, ports: Ports) => Platform): Promise<void> {
+/** Works the queue of `BENCH_DATABASE` with these platforms, as the program does; answers on `PORT` once it does. */
+export async function runSender(
+  createPlatforms: (chat: ChatPorts, ports: Ports) => readonly Platform[],
+): Promise<Sender> {
   const storage = await openStorage({
     database: {
       kind: 'server',
@@ -22,11 +25,12 @@ export async function runSender(createPlatform: (chat: ChatPorts, ports: Ports) 
     openQueue: (url) => createQueue({ url, logger }),
   });
   const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, storage, logger);
-  const platform = createPlatform(storage.chatPorts, ports);
-  const platforms = new Map([[platform.nom, platform]]);
+  const platforms = new Map(createPlatforms(storage.chatPorts, ports).map((one) => [one.nom, one]));
   const { envoiQueue, queue } = storage;
-  await queue.work(composeHandlers(composeSender({ ports, envoiQueue, platforms })), SENDERS);
+  const sender = composeSender({ ports, envoiQueue, platforms });
+  await queue.work(composeHandlers(sender), SENDERS);
   listen(async () => {});
+  return sender;
 }
 
 /** The least that can send a broadcast: a loop, as many times at once. `/n` posts to the first `n` people. */

@@ -10,7 +10,7 @@ import { FROM, type MailAddress } from './config.ts';
 
 const { config } = await readFake<MailAddress>();
 
-await runSender((chat, ports) =>
+await runSender((chat, ports) => [
   createMailPlatform({
     config: { from: FROM, returnTo: 'espace+*@agglo.example', authservId: null },
     publicUrl: 'http://localhost:3000',
@@ -18,4 +18,4 @@ await runSender((chat, ports) =>
     useCases: bindChatUseCases(ports, chat.espaces),
     logger,
   }),
-);
+]);

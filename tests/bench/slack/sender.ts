@@ -14,5 +14,5 @@ const pace = isFree ? { workspaceMs: 0, channelMs: 0, updateMs: 0, readMs: 0 } :
 
 await runSender((chat) => {
   const clients = createSlackClients({ ...config, chat, logger, single: { token: TOKEN } });
-  return createSlackPlatform({ clients, chat, logger, pace });
+  return [createSlackPlatform({ clients, chat, logger, pace })];
 });

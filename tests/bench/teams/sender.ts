@@ -20,12 +20,14 @@ const free: Limiter = {
 
 await runSender((chat) => {
   const limiter = isFree ? free : chat.limiter;
-  return createTeamsPlatform({
-    checkToken: async () => ({ kind: 'open' }),
-    config,
-    chat: { ...chat, limiter },
-    logger,
-    connectTo,
-    renderActivity: toActivity,
-  });
+  return [
+    createTeamsPlatform({
+      checkToken: async () => ({ kind: 'open' }),
+      config,
+      chat: { ...chat, limiter },
+      logger,
+      connectTo,
+      renderActivity: toActivity,
+    }),
+  ];
 });

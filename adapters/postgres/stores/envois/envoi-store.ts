@@ -15,7 +15,9 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
       return row && toEnvoi(row);
     },
     listBySource: async (conventionId, source, only) => {
-      const where = { conventionId, source, ...only };
+      const ids = only && 'ids' in only ? { in: [...only.ids] } : undefined;
+      const to = ids === undefined ? only : { OR: [{ personneId: ids }, { canalId: ids }] };
+      const where = { conventionId, source, ...to };
       const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
       return (await db.envoi.findMany({ where, orderBy })).map(toEnvoi);
     },

@@ -81,7 +81,9 @@ describe('a text of Slack', () => {
     ['<http://exemple.fr|exemple.fr>', 'exemple.fr'],
     ['<https://exemple.fr|ici>', 'ici (https://exemple.fr)'],
     ['<mailto:a@b.fr|a@b.fr>', 'a@b.fr'],
-    ['<!channel> <!here|here> <#C1|ctg> <@U1>', '@channel here #ctg @U1'],
+    ['<!channel> <!here|here> <#C1|ctg> <@U1|lea>', '@channel here #ctg @lea'],
+    ['<!subteam^S1|@animateurs> <!date^1|le 3 mai>', '@animateurs le 3 mai'],
+    ['<@U1> <#C1|> <#C2>', '<@U1> <#C1> <#C2>'], // named later: Slack is asked who that is
     ['<', '<'],
   ])('%s is what was typed', (text, typed) => {
     expect(decodeText(text)).toBe(typed);

@@ -88,6 +88,10 @@ const FIELDS = {
   choix: { type: 'static_select', selected_option: { value: 'b' } },
   rien: { type: 'radio_buttons', selected_option: null },
   texte: { type: 'plain_text_input', value: ' 5 < 6 &amp; <@U1> ' },
+  long: {
+    type: 'plain_text_input',
+    value: 'Voir <https://exemple.fr/a|le lieu>, <#C024|general>, <!here>. Moins de <50> ans, <b>gras</b>',
+  },
   vide: { type: 'plain_text_input', value: null },
   plusieurs: { type: 'checkboxes', selected_options: [{ value: 'x' }, { value: 'z' }] },
   coche: { type: 'checkboxes', selected_options: [{ value: 'oui' }] },
@@ -100,6 +104,7 @@ const VALUES = {
   choix: 'b',
   rien: '',
   texte: ' 5 < 6 &amp; <@U1> ',
+  long: 'Voir le lieu (https://exemple.fr/a), #general, @here. Moins de <50> ans, <b>gras</b>',
   vide: '',
   plusieurs: ['x', 'z'],
   coche: 'oui',

@@ -29,6 +29,13 @@ describe('a typed line', () => {
     ['with the names of others', '<at>CTG</at> code <at>Paul Martin</at>', 'code Paul Martin'],
     ['without markup', '<div><p>5 &lt; 6 &amp; 7</p><p>suite</p></div>', '5 < 6 & 7\nsuite'],
     ['with signs that are no markup', 'a < b > c', 'a < b > c'],
+    [
+      'with the addresses of its links',
+      '<a href="https://exemple.fr/a">le lieu</a> <a href="https://exemple.fr">exemple.fr</a>',
+      'le lieu (https://exemple.fr/a) exemple.fr',
+    ],
+    ['with its pictures in words', 'Merci <emoji id="x" alt="🙂" title="Sourire"></emoji>', 'Merci 🙂'],
+    ['with every sign', 'l&#233;a &#xE9;t&eacute; &apos;&quot;&#39; &#160;fin', "léa ét&eacute; '\"'  fin"],
   ])('is read %s', (_what, text, texte) => {
     const entities = [
       { type: 'mention', mentioned: BOT, text: '<at>CTG</at>' },

@@ -22,6 +22,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'report', rang: 2 }, 'report-2'],
   [{ kind: 'relance', jour: JOUR }, 'relance:2027-05-03'],
   [{ kind: 'rappel-lecture', jour: JOUR }, 'rappel-lecture:2027-05-03'],
+  [{ kind: 'annonce-corrigee', le: '2027-05-03T08:00:00Z' }, 'annonce-corrigee:2027-05-03T08:00:00Z'],
   [{ kind: 'essai', version: 'k3y9' }, 'essai:k3y9'],
   [{ kind: 'recu', numero: 6, part: null }, 'recu:6'],
   [{ kind: 'recu', numero: 6, part: AUTRE }, `recu:6:${AUTRE}`],
