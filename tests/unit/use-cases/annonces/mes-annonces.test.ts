@@ -36,5 +36,8 @@ it('nobody reads what was for others, nor what was withdrawn', async () => {
   await world.send({ destinataires: 'pilotes', titre: 'Une autre annonce' });
   const other = await world.getAnnonce();
   await world.ask(withdrawAnnonce, { annonce: other.id });
-  expect(await codeOf(ask(showAnnonce, { annonce: other.id }))).toBe('annonce-introuvable');
+  const withdrawn = textOf(messageOf(await ask(showAnnonce, { annonce: other.id })));
+  expect(withdrawn).toContain('Annonce retirée');
+  expect(withdrawn).not.toContain(other.titre);
+  expect(textOf(messageOf(await ask(showAnnonce, {})))).not.toContain(other.titre);
 });
