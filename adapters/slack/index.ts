@@ -3,12 +3,12 @@ import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter
 import { type Answering, createAnswering } from '../../src/chat-kit/answering.ts';
 import { createLifecycle } from '../../src/chat-kit/lifecycle.ts';
 import { takeSlots, type Waiting } from '../../src/chat-kit/pace.ts';
+import { withNames } from './answers/name-references.ts';
 import { createScreen, withOwed } from './answers/screen.ts';
 import { type AppOptions, createApp } from './app.ts';
 import type { SlackConfig } from './config.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
 import { createLibraryLogger } from './incoming/library-logger.ts';
-import { withNames } from './incoming/name-references.ts';
 import { SLACK } from './incoming/received.ts';
 import { createHttpReceiver } from './incoming/receiver-http.ts';
 import { createSocketReceiver } from './incoming/receiver-socket.ts';

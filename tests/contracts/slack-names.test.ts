@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { withNames } from '../../adapters/slack/incoming/name-references.ts';
+import { withNames } from '../../adapters/slack/answers/name-references.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import { aConvention } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';

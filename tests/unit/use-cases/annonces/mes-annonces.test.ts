@@ -33,6 +33,7 @@ it('nobody reads what was for others, nor what was withdrawn', async () => {
   const ask = createAsk(base, world.ines);
   expect(textOf(messageOf(await ask(showAnnonce, {})))).not.toContain(FORUM.titre);
   expect(await codeOf(ask(showAnnonce, { annonce: id }))).toBe('annonce-introuvable');
+  base.clock.set(base.clock.now().add({ hours: 1 })); // the latest one is this
   await world.send({ destinataires: 'pilotes', titre: 'Une autre annonce' });
   const other = await world.getAnnonce();
   await world.ask(withdrawAnnonce, { annonce: other.id });

@@ -1,5 +1,4 @@
 import type { ChatAdapterOptions } from '../../../src/chat-kit/adapter.ts';
-import type { Intent } from '../../../src/conversation/chat.ts';
 import { nomReference } from '../../../src/views/comptes/plateforme.ts';
 import type { SlackClients } from '../workspaces/clients.ts';
 
@@ -13,20 +12,20 @@ export function withNames(bot: Bot, clients: Pick<SlackClients, 'find'>): Bot {
         .flat()
         .flatMap((text) => text.match(NUMBERS) ?? []);
       if (found.length === 0) return bot.handle(intent);
-      const names = await findNames(new Set(found), intent.account.espace, clients);
+      const names = await listNames(new Set(found), intent.account.espace, clients);
       const say = (text: string) => text.replace(NUMBERS, (number) => names.get(number) ?? number);
       const values = Object.entries(intent.values).map(([id, value]) => [
         id,
         typeof value === 'string' ? say(value) : value.map(say),
       ]);
-      return bot.handle({ ...intent, values: Object.fromEntries(values) as Intent['values'] });
+      return bot.handle({ ...intent, values: Object.fromEntries(values) });
     },
   };
 }
 
 const NUMBERS = /<[@#][A-Z0-9]+>/g;
 
-async function findNames(
+async function listNames(
   numbers: ReadonlySet<string>,
   espace: string,
   clients: Pick<SlackClients, 'find'>,
