@@ -7,6 +7,7 @@ import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { jusquAuResume } from '../words/reponse-mots.ts';
 import { listButtonsSuite } from './annulation.ts';
 import { signatureOf, valuesOfReponse } from './reponse.ts';
 import { factsOfReponse } from './reponse-faits.ts';
@@ -22,11 +23,7 @@ export function viewRecuParLien(reponse: Reponse, repertoire: Repertoire, ouvert
       ouvert === null
         ? fr`Ce tour de réponses est terminé : elle ne change plus.`
         : fr`Ce n’est pas vous, ou c’est une erreur ? Annulez-la : la fiche redevient comme avant cet envoi.`,
-      ...(ouvert === null
-        ? []
-        : [
-            fr`Vous pouvez annuler ou corriger jusqu’à la publication du résumé, au plus tard le ${momentEnLettres(ouvert.gel)}.`,
-          ]),
+      ...(ouvert === null ? [] : [fr`Vous pouvez annuler ou corriger ${jusquAuResume(ouvert)}.`]),
     ],
     facts: factsOfReponse(toLisible(courante, repertoire)),
     note: signatureOf(courante),

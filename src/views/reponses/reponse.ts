@@ -11,9 +11,9 @@ import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { action, demanderButton, ficheButton } from '../words/buttons.ts';
 import { nomDePart } from '../words/contribution-mots.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
-import { retourEnMots } from '../words/reponse-mots.ts';
+import { jusquAuResume, retourEnMots } from '../words/reponse-mots.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
 /** What else a lead owes in the tour; `toutes`: how many fiches he or she leads. */
@@ -36,7 +36,9 @@ export function viewRecu(
         ? [fr`Elle est arrivée après la date limite : elle est acceptée et marquée comme telle.`]
         : []),
       ...phrasesRetour(reponse, fiche),
-      ouvert === null ? fr`Ce tour de réponses est terminé : elle ne change plus.` : corrigeable(ouvert),
+      ouvert === null
+        ? fr`Ce tour de réponses est terminé : elle ne change plus.`
+        : fr`Vous pouvez la corriger ${jusquAuResume(ouvert)}.`,
       ...(ouvert === null ? [] : phraseSuite(suite)),
     ],
     buttons:
@@ -103,11 +105,6 @@ export function viewRecuSaisie(
     ],
     buttons: ouvert === null ? [] : listButtonsSaisie({ ouvert, fiche, reponse }, cleSaisie(saisie)),
   };
-}
-
-/** One promise, everywhere: coordination ends the corrections when it publishes. */
-function corrigeable({ gel }: Tour): string {
-  return fr`Vous pouvez la corriger jusqu’à la publication du résumé, au plus tard le ${momentEnLettres(gel)}.`;
 }
 
 /** The tour froze while the person was writing: nothing is lost. */

@@ -14,6 +14,7 @@ import { fermeePar } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
+import { jusquAuResume } from '../words/reponse-mots.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import type { LigneCarte } from './ligne-carte.ts';
 import { isDue, isSansDemande, raisonSansDemande, titreLigne, viewLigne } from './ligne-carte.ts';
@@ -46,7 +47,7 @@ export function viewCarteTour(carte: CarteTour): Message {
     title: dues.length === 0 ? merci(lignes.length) : titre(carte),
     paragraphs:
       dues.length === 0
-        ? [seanceOf(carte), fr`Il n’y a plus rien à faire. ${corrigeable(tour)}`]
+        ? [seanceOf(carte), fr`Il n’y a plus rien à faire. Vous pouvez corriger ${jusquAuResume(tour)}.`]
         : [seanceOf(carte), ...listParagraphes(carte), ...phrasesFermees(carte)],
     sections: [
       { list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) },
@@ -199,10 +200,6 @@ function merci(fiches: number): string {
   return fiches === 1 ? fr`Merci, votre réponse est enregistrée` : fr`Merci, vos réponses sont enregistrées`;
 }
 
-function corrigeable({ gel }: Tour): string {
-  return fr`Vous pouvez corriger jusqu’à la publication du résumé, au plus tard le ${momentEnLettres(gel)}.`;
-}
-
 function listDues(lignes: readonly LigneCarte[]): readonly FicheAction[] {
   return lignes.filter(isDue).map(({ fiche }) => fiche);
 }
@@ -215,7 +212,7 @@ function attenduOuRecu(tour: Tour, lignes: readonly LigneCarte[], now: Temporal.
   const dues = countDues(lignes);
   if (lignes.every(isSansDemande))
     return capitalize(fr`${raisonSansDemande(lignes)} : rien ne vous est demandé pour ce tour.`);
-  if (dues === 0) return fr`Il n’y a plus rien à faire. ${corrigeable(tour)}`;
+  if (dues === 0) return fr`Il n’y a plus rien à faire. Vous pouvez corriger ${jusquAuResume(tour)}.`;
   if (isPassee(tour, now)) return dateLimite(tour, now);
   const quoi = dues === 1 ? fr`Réponse attendue` : fr`Réponses attendues`;
   return fr`${quoi} avant le ${momentEnLettres(tour.echeance)}.`;

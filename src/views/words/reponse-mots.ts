@@ -9,8 +9,9 @@ import type {
 } from '../../domain/nouns/reponse.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { EtatAppui } from '../../domain/nouns/suivi-appui.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from './dates.ts';
+import { jourSansSemaine, momentEnLettres } from './dates.ts';
 
 /**
  * The words of an answer, the same in forms, cards, lists and documents.
@@ -173,4 +174,9 @@ export function decisionEnMots(decision: Decision): string {
   const acte = acteEnMots(decision);
   if (decision.accord) return fr`${acte} décidé`;
   return decision.motif === null ? fr`${acte} refusé` : fr`${acte} refusé : ${decision.motif}`;
+}
+
+/** One promise, everywhere: coordination ends the corrections when it publishes. */
+export function jusquAuResume({ gel }: Pick<Tour, 'gel'>): string {
+  return fr`jusqu’à la publication du résumé, au plus tard le ${momentEnLettres(gel)}`;
 }

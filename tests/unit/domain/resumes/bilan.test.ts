@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anneeJusqua, type Bilan, computeTaux } from '../../../../src/domain/resumes/bilan.ts';
+import { buildActivite } from '../../../../src/domain/resumes/activite.ts';
+import { anneeJusqua, type Bilan, computeTaux, type Periode } from '../../../../src/domain/resumes/bilan.ts';
 import { buildBilan } from '../../../../src/domain/resumes/contenu-bilan.ts';
 import { cleRapport, parseRapport, type Rapport } from '../../../../src/domain/resumes/rapport.ts';
 import { aDecisionDe, aDemandeBilan, anAnswer, RESERVE } from '../../../support/bilan-sample.ts';
@@ -113,6 +114,14 @@ describe('the tours of a year side by side', () => {
       waiting.map(({ code }) => code),
       'what is settled was last year’s',
     ).toEqual(['caf']);
+    const nothing = { seances: [], points: new Map(), resumes: [], annonces: [] };
+    const countOf = (demande: { readonly bilan: Bilan; readonly periode: Periode }) =>
+      Object.values(buildActivite({ ...nothing, ...demande }).suivis).reduce((sum, count) => sum + count, 0);
+    expect(countOf({ bilan, periode: aDemandeBilan().periode })).toBe(2);
+    expect(
+      countOf({ bilan: buildBilan(aDemandeBilan({ periode: later })), periode: later }),
+      'none was named then',
+    ).toBe(0);
   });
 
   it('end with the last thing that was said or decided, whenever they are asked for', () => {

@@ -5,8 +5,8 @@ import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
 import { DIFFICULTES, STATUTS } from '../../../../src/domain/nouns/reponse.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
 import { findTourCourant } from '../../../../src/domain/tours/tour-courant.ts';
-import { titreChiffres } from '../../../../src/views/tours/avancement.ts';
-import { aTour, paris } from '../../../support/calendrier-builders.ts';
+import { titreChiffres, viewAvancement } from '../../../../src/views/tours/avancement.ts';
+import { aSeance, aTour, paris } from '../../../support/calendrier-builders.ts';
 import { aFiche, aReponse, LOGEMENT } from '../../../support/resume-builders.ts';
 
 const now = paris('2027-05-15T10:00');
@@ -77,8 +77,20 @@ describe('the progress of a tour', () => {
       anterieures: [aReponse(2, { echeance: day('2027-04-30') })],
       now,
     };
-    const late = computeAvancement(demande).lignes.filter(({ enRetard }) => enRetard);
+    const read = computeAvancement(demande);
+    const late = read.lignes.filter(({ enRetard }) => enRetard);
     expect(late.map(({ fiche }) => fiche.numero)).toEqual([1, 2]);
+    const { facts = [], sections = [] } = viewAvancement({
+      tour,
+      seance: aSeance(),
+      avancement: read,
+      repetees: [],
+      exports: { csv: '', json: '' },
+      canPublish: false,
+    });
+    const LATE = 'Actions dont la date est dépassée';
+    expect(facts).toContainEqual({ label: LATE, value: '2' });
+    expect(sections.find(({ title }) => title === LATE)?.list).toHaveLength(2);
   });
 
   it('goes by enjeu in the order of the convention, then by number', () => {

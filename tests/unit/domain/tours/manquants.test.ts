@@ -4,6 +4,7 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
 import { cleAttente, listManquants } from '../../../../src/domain/tours/manquants.ts';
+import { viewFinDeTour } from '../../../../src/views/tours/coordination-tour.ts';
 import { viewManquants } from '../../../../src/views/tours/manquants.ts';
 import { aSeance, aTour, paris } from '../../../support/calendrier-builders.ts';
 import { aPersonne } from '../../../support/delivery-builders.ts';
@@ -99,6 +100,28 @@ describe('the missing list', () => {
     expect(texte).not.toContain('[Relancer Bruno Petit]');
     expect(texte).toContain('Sans pilote et sans réponse\n- Fiche 4');
   });
+});
+
+it('of a tour that takes no answer any more asks nobody; its end says how many of how many, and the topics', () => {
+  const demande = {
+    tour,
+    seance: aSeance(),
+    avancement,
+    manquants: listManquants({ avancement, personnes, envois: [], commencees }),
+  };
+  const over = toPlainText(viewManquants({ ...demande, isEnCours: false }));
+  expect(over).toContain('2 réponses manquent.');
+  expect(over).not.toMatch(/à demander|\[Relancer|\[Saisir/);
+  const asked = computeAvancement({
+    tour,
+    ficheActions: [aFiche(1, { pilotages: [ALICE] }), aFiche(3, { pilotages: [BRUNO] })],
+    reponses: [aReponse(3, { ordreDuJour: true, sujet: 'Le budget.' })],
+    anterieures: [],
+    now: paris('2027-05-15T09:00'),
+  });
+  const ended = toPlainText(viewFinDeTour({ tour, seance: aSeance(), avancement: asked }));
+  expect(ended).toContain('La date limite est passée\u00A0: 1 réponse sur 2');
+  expect(ended).toContain('Le budget. (Bruno Petit)');
 });
 
 function anEnvoi(personneId: string, given: Partial<Envoi>): Envoi {
