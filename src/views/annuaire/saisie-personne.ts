@@ -111,7 +111,7 @@ function fieldsOfNouvelle(parties: readonly Partie[]): readonly Field[] {
     {
       ...nouvelle,
       required: false,
-      hint: fr`Seulement si vous ne l’avez pas trouvée : elle est créée avec la personne.`,
+      hint: fr`À remplir seulement si vous ne l’avez pas trouvée : elle est créée avec la personne.`,
     },
     {
       kind: 'choice',

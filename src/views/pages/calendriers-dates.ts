@@ -39,7 +39,7 @@ const SIGNES_EN_MOTS = fr`${SIGNES.seance} séance, ${SIGNES.echeance} date limi
 /** « jeudi 20 mai 2027, de 14 h à 16 h : Groupe projet, Calais ». */
 export function dateEnMots(element: ElementCalendrier): string {
   const jour = jourEnLettres(jourDe(element));
-  const texte = `${jour}${horaireEnMots(element)} : ${nomDe(element)}`;
+  const texte = fr`${jour}${horaireEnMots(element)} : ${nomDe(element)}`;
   return isAnnule(element) ? fr`Annulé – ${texte}` : fr`${texte}${lieuDe(element)}`;
 }
 

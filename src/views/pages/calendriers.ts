@@ -39,7 +39,7 @@ export function viewPageCalendriers(dates: Dates, publicUrl: string): Document {
 /** How often each agenda looks: no header makes Google or Outlook come sooner. */
 const REFRESHES: Block = {
   kind: 'table',
-  caption: fr`Quand votre agenda regarde les changements`,
+  caption: fr`Quand votre agenda relit ces dates`,
   head: [fr`Agenda`, fr`À peu près`],
   rows: [
     [fr`Outlook`, fr`toutes les 3 à 24 heures`],

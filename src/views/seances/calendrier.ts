@@ -95,7 +95,7 @@ const CALENDRIERS: Readonly<Record<SlugCalendrier, { readonly nom: string; reado
     tout: { nom: fr`toutes les dates`, description: fr`Toutes les séances et les dates limites.` },
   };
 
-const MISE_A_JOUR = fr`Ce calendrier se met à jour tout seul, parfois avec plusieurs heures de retard. Les membres reçoivent aussi un message à chaque changement.`;
+const MISE_A_JOUR = fr`Votre agenda relit ces dates toutes les quelques heures. Les membres reçoivent aussi un message à chaque changement.`;
 
 function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): CalendarEvent {
   const annule = isAnnule(element);

@@ -57,7 +57,7 @@ export function viewFormulairePresence(
         kind: 'text',
         id: 'remplacant',
         label: fr`Qui vous remplace ?`,
-        hint: fr`Seulement si quelqu’un vient à votre place. La coordination lit ce nom.`,
+        hint: fr`À remplir seulement si quelqu’un vient à votre place. La coordination lit ce nom.`,
         max: 120,
         value: remplacant ?? undefined,
       },

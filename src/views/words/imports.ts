@@ -64,7 +64,7 @@ export const IMPORTS_EN_MOTS: Readonly<Record<SorteImport, PageImport>> = {
       {
         id: 'seance',
         label: fr`Jour de la séance`,
-        aide: fr`Seulement si le fichier ne le dit pas.`,
+        aide: fr`À remplir seulement si le fichier ne le dit pas.`,
         type: 'date',
       },
     ],

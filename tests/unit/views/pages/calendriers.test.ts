@@ -51,6 +51,11 @@ describe('the page of the calendars', () => {
     expect(count).toBe(elements.length);
   });
 
+  it('begins no line with a sign that belongs to the word before', () => {
+    const lists = page.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+    expect(JSON.stringify(lists)).not.toMatch(/\S [:;?!]/);
+  });
+
   it('says so when nothing is planned', () => {
     const text = textOfDocument(viewPageCalendriers({ ...dates([]), reseaux: [] }, ORIGIN));
     expect(text).toContain('Aucune date n’est prévue');
