@@ -26,6 +26,12 @@ export function parseProse(written: string): readonly ProseBlock[] {
   return blocks;
 }
 
+/** Its lines as they are read where nothing can be drawn. */
+export function toPlainLines(written: string): readonly string[] {
+  const lines = parseProse(written).flatMap((block) => block.lines);
+  return lines.map((spans) => spans.map(({ text }) => text).join(''));
+}
+
 /** Whether there is a mark in it: what has none is drawn as any other text. */
 export function hasMarks(written: string): boolean {
   return parseProse(written).some(({ isList, lines }) => isList || lines.some((line) => line.some(isMarked)));

@@ -1,4 +1,5 @@
 import type { ListItem } from '../../conversation/chat.ts';
+import { toPlainLines } from '../../conversation/prose.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { entriesOf, isKey } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
@@ -79,7 +80,10 @@ export function viewTableAnnonces(all: AnnoncesAuTableau, demande: DemandeAnnonc
       adresse: placeOf('annonces', { liste: one }) ?? PLACE,
       isOn: one === liste,
     })),
-    buttons: [{ ...writeAnnonceButton(), values: { modele: BLANK }, style: 'primary' }, ...pages(all, demande)],
+    buttons: [
+      { ...writeAnnonceButton(), values: { modele: BLANK }, style: 'primary' },
+      ...pages(all, demande),
+    ],
     recherche: isSearchable ? { aide: AIDE, adresse: PLACE, demande: { mots } } : null,
     filtres: [],
     colonnes: COLONNES[liste].map(toColonne),
@@ -182,7 +186,7 @@ function toColonne(label: string) {
 }
 
 function nameOf({ id, titre, texte }: Annonce): Cell {
-  const [detail = ''] = texte.split('\n');
+  const [detail = ''] = toPlainLines(texte);
   return {
     texte: titre,
     adresse: placeOf('annonces', { annonce: id }) ?? PLACE,

@@ -1,7 +1,7 @@
 /** The texts that a commune takes into its bulletin: of what everybody may read alone. */
 
 import { Temporal } from 'temporal-polyfill';
-import { parseProse } from '../../conversation/prose.ts';
+import { toPlainLines } from '../../conversation/prose.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { LONGUEURS_BULLETIN, type TexteBulletin, toBulletin } from '../../domain/nouns/bulletin.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -68,15 +68,7 @@ function tellSource(
 
 /** Lines as sentences: what stood in a list has an end. */
 function withoutMarks(texte: string): readonly string[] {
-  return parseProse(texte).flatMap(({ lines }) =>
-    lines.map((spans) => {
-      const line = spans
-        .map(({ text }) => text)
-        .join('')
-        .trim();
-      return /[.!?…:;]$/u.test(line) ? line : `${line}.`;
-    }),
-  );
+  return toPlainLines(texte).map((line) => (/[.!?…:;]\s*$/u.test(line) ? line.trim() : `${line.trim()}.`));
 }
 
 function viewBulletin(

@@ -12,7 +12,7 @@ const of = (prenom: string) => personnes.find((one) => one.prenom === prenom) ??
 await world.send();
 const { envoyeeLe: _, ...forum } = await world.getAnnonce();
 base.clock.set(base.clock.now().add({ hours: 1 }));
-await world.send({ titre: 'Un café des parents', texte: 'À Fréthun.', destinataires: 'coordination' });
+await world.send({ titre: 'Un café des parents', texte: 'À *Fréthun*.', destinataires: 'coordination' });
 
 async function read(prenom: string, demande: Demande = {}): Promise<PageListe> {
   return (await findTableAnnonces(of(prenom), demande, base.ports)) ?? expect.fail();
@@ -32,6 +32,7 @@ it('coordination has a line for each that was sent, with how far it reached, and
   ]);
   const [name, , , reach] = page.lignes[1] ?? [];
   expect(name).toMatchObject({ adresse: `/espace/annonces?annonce=${forum.id}`, detail: FORUM.texte });
+  expect(page.lignes[0]?.[0]?.detail).toBe('À Fréthun.');
   expect([reach?.texte, reach?.bar?.map(({ count }) => count)]).toEqual(['3 en attente.', [0, 3, 0, 0, 0]]);
 });
 
