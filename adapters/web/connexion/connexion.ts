@@ -125,9 +125,11 @@ function createAsking(options: DoorOptions): RequestHandler {
         `${PATHS.connexion}?refus=${sealTyped(adresse.slice(0, LONGEST_WORD), options)}`,
       );
     cookies.demande.write(response, faite.navigateur);
-    if (faite.isHeld) return response.redirect(303, `${PATHS.connexionCode}?attente=oui`);
-    const boite = site.isDemonstration ? `?${new URLSearchParams({ boite: adresse })}` : '';
-    response.redirect(303, PATHS.connexionCode + boite);
+    const said = new URLSearchParams({
+      ...(faite.isHeld && { attente: 'oui' }),
+      ...(site.isDemonstration && { boite: adresse }),
+    });
+    response.redirect(303, `${PATHS.connexionCode}${said.size > 0 ? `?${said}` : ''}`);
   };
 }
 

@@ -230,8 +230,7 @@ it('says in the demonstration where the e-mail is, and nowhere else', async () =
   };
   expect(await readCode(world.door)).not.toContain('/atelier/boites/');
   const demonstration = await startDoor(world.base, { isDemonstration: true });
-  expect(await readCode(demonstration)).toContain(
-    `href="/atelier/boites/${encodeURIComponent(world.camille.courriel)}"`,
-  );
+  const boite = `href="/atelier/boites/${encodeURIComponent(world.camille.courriel)}"`;
+  for (let asked = 0; asked < 12; asked += 1) expect(await readCode(demonstration)).toContain(boite); // also once none leaves any more
   await demonstration.stop();
 });
