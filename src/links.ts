@@ -60,6 +60,8 @@ export const PATHS = {
   espaceImports: '/espace/reglages/imports/:sorte',
   espaceLogo: '/espace/parties/:partie/logo',
   espaceImage: '/espace/annonces/image/:brouillon',
+  espaceApercu: '/espace/annonces/apercu/:brouillon',
+  espaceApercuSurface: '/espace/annonces/apercu/:brouillon/:surface',
   espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
@@ -222,6 +224,7 @@ const createFileLinks = (at: typeof fill) => ({
   imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
   logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
   imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),
+  apercuAnnonce: (brouillon: string) => at(PATHS.espaceApercu, { brouillon }),
   image: (cle: string) => at(PATHS.image, { image: cle, size: 'wide', format: 'png' }),
 });
 

@@ -1,6 +1,7 @@
 import type { PagesUseCases } from '../adapters/web/index.ts';
 import type { AbonnementUseCases } from '../adapters/web/public/abonnement.ts';
 import { bind } from './bind.ts';
+import { isKey } from './domain/nouns/tables.ts';
 import { handIn } from './imports.ts';
 import { findPlace, isOnPage, listCommandes, listPlaces } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
@@ -13,6 +14,7 @@ import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { findSuite, keepSuite } from './use-cases/accueil/keep-suite.ts';
 import { findAccordAnnonce } from './use-cases/annonces/accord-annonce.ts';
+import { findApercu, findMessageApercu } from './use-cases/annonces/find-apercu.ts';
 import { findTableAnnonces } from './use-cases/annonces/find-table-annonces.ts';
 import { findActualite, getActualites } from './use-cases/annonces/get-actualites.ts';
 import { findPlaceImage, saveImage } from './use-cases/annonces/image-annonce.ts';
@@ -69,6 +71,7 @@ import { openAccord } from './use-cases/verbs/accord.ts';
 import { findLogo } from './use-cases/verbs/get-logos.ts';
 import { findLecteurTableau } from './use-cases/verbs/lien-tableau.ts';
 import { viewCommandes } from './views/accueil/aide.ts';
+import { NOM_DU_SITE } from './views/pages/site.ts';
 
 const PAGES = {
   getAccueil: getAccueilPublic,
@@ -122,6 +125,8 @@ const PAGES = {
   findTableParties,
   findTableAnnonces,
   findPlaceImage,
+  findApercu,
+  findMessageApercu,
   keepRemise,
   findRemise,
   dropRemise,
@@ -134,6 +139,13 @@ const PAGES = {
   findPageRelance,
   createExport,
   closeSessions,
+};
+
+/** How each platform draws a message, by its own renderer; who looks at none does not load them. */
+const DRAWINGS = {
+  slack: () => import('../adapters/slack/drawing/preview.ts'),
+  teams: () => import('../adapters/teams/drawing/preview.ts'),
+  courriel: () => import('../adapters/mail/drawing/preview.ts'),
 };
 
 interface Readers {
@@ -168,6 +180,15 @@ export function bindPages(
     handIn: async (acteur, remise) => {
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
       return handIn(acteur, remise, { ...ports, files, logos });
+    },
+    drawSurface: async (surface, message) => {
+      const drawing = isKey(DRAWINGS, surface) ? await DRAWINGS[surface]() : null;
+      const around = {
+        nom: NOM_DU_SITE,
+        links: ports.links,
+        isOnPage: (name: string) => isOnPage(name, true),
+      };
+      return drawing?.drawPreview(message, around) ?? null;
     },
     saveImage: (personne, remise) => saveImage(personne, remise, { ...ports, images }),
   };

@@ -19,6 +19,7 @@ import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
 import { markWords } from './drawing/mark-words.ts';
 import { renderBar } from './drawing/render-bar.ts';
 import { renderCells } from './drawing/render-cells.ts';
+import { renderFrames } from './drawing/render-frames.ts';
 import { renderPicture } from './drawing/render-picture.ts';
 import { renderPills } from './drawing/render-pills.ts';
 import { renderTimeline } from './drawing/render-timeline.ts';
@@ -35,6 +36,8 @@ export interface RenderContext {
   readonly isReadOnly?: boolean;
   /** What a list names is a link, where the first of its buttons leads: the page is a place. */
   readonly hasNames?: boolean;
+  /** Behind the sign-in: what stands there too can be shown in a frame. */
+  readonly hasFrames?: boolean;
   /** Beside the main act of the page: its own is not filled, since the two oppose each other. */
   readonly isBeside?: boolean;
   /** Where a button leads that only reads; absent, or null: it is pressed. */
@@ -66,7 +69,11 @@ export function renderMessage(message: Message, context: RenderContext): Markup 
 }
 
 /** What the bot explains inside a form: the same card without anything to press. */
-export function renderExplanation({ message, warnsOf = [], link }: ExplanationField): Markup {
+export function renderExplanation(
+  { message, warnsOf = [], link, frames = [] }: ExplanationField,
+  hasFrames = false,
+): Markup {
+  if (hasFrames && frames.length > 0) return renderFrames(frames);
   const { title, prose, paragraphs, facts, sections = [], image, note } = message;
   const markup = html`
     <div class=${warnsOf.length > 0 ? 'explanation warning' : 'explanation'}>

@@ -225,6 +225,15 @@ export interface ExplanationField {
   /** It warns of these words, which are marked where the page can; absent or empty: it warns of nothing. */
   readonly warnsOf?: readonly string[];
   readonly link?: LinkButton;
+  /** What it looks like elsewhere: drawn where a page can, in the place of the message. */
+  readonly frames?: readonly Frame[];
+}
+
+/** A page of ours that another one shows in a frame. */
+export interface Frame {
+  readonly title: string;
+  readonly detail: string;
+  readonly url: string;
 }
 
 export type Field =

@@ -58,6 +58,8 @@ it('each path is a page or a door that a test opens', () => {
     'espaceImports',
     'espaceLogo',
     'espaceImage',
+    'espaceApercu',
+    'espaceApercuSurface',
     'espaceRecherche',
     'actualites',
     'actualitesFlux',

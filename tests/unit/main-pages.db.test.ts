@@ -146,6 +146,9 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   handIn: ['coordination', 'administration'],
   findPlaceImage: OF_A_SESSION, // and of coordination: image-annonce.db.test.ts
   saveImage: OF_A_SESSION, // likewise
+  findApercu: OF_A_SESSION, // and of coordination: apercu.db.test.ts
+  findMessageApercu: OF_A_SESSION, // likewise
+  drawSurface: 'everybody',
   keepRemise: OF_A_SESSION, // and of who may hand in: imports.db.test.ts
   findRemise: OF_A_SESSION,
   dropRemise: OF_A_SESSION,

@@ -17,6 +17,7 @@ import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
+import { type ApercuUseCases, addApercu } from './apercu.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
 import { addImageAnnonce, type ImageUseCases } from './image-annonce.ts';
@@ -47,6 +48,7 @@ export interface EspaceUseCases
   extends SessionUseCases,
     ImportUseCases,
     ImageUseCases,
+    ApercuUseCases,
     RechercheUseCases,
     RelectureEnPlaceUseCases,
     RapportsUseCases,
@@ -106,6 +108,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addAction(router, PATHS.espaceIntent, createEspaceActing(drawing, deliver));
   addImports(router, { ...options, enter, deliver });
   addImageAnnonce(router, { ...options, enter });
+  addApercu(router, { ...options, enter });
   addRecherche(router, { ...options, enter });
   addPlan(router, { ...options, enter });
   addFiche(router, { ...options, enter });
@@ -216,6 +219,7 @@ function toPage(request: Request, lecteur: Lecteur, { options, seal, menuOf }: D
     context: {
       action: PATHS.espaceIntent,
       origin: 'direct',
+      hasFrames: true,
       createId: ports.ids.create,
       seal: seal.seal,
       findPlace: (button, isForm = false) =>

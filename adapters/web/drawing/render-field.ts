@@ -12,10 +12,10 @@ import { renderExplanation } from '../render.ts';
 import { type Content, html, type Markup } from './html.ts';
 
 /** A field with its label, its hint, its error and its native control. */
-export function renderField(field: Field): Content {
+export function renderField(field: Field, hasFrames = false): Content {
   switch (field.kind) {
     case 'explanation':
-      return renderExplanation(field);
+      return renderExplanation(field, hasFrames);
     case 'choice':
       return field.options.length <= MOST_RADIOS ? renderGroup(field) : renderLabelled(field);
     case 'choices':

@@ -20,7 +20,7 @@ export function renderForm(form: Form, context: RenderContext): Markup {
       ${form.intro?.map(renderText)}
       ${renderHidden({ ...form.context, _envoi: context.createId(), _origine: context.origin, _formulaire: 'oui', ...cameFrom(context) })}
       ${context.seal && renderHidden({ _source: context.seal(form) })}
-      ${form.fields.map(renderField)}
+      ${form.fields.map((field) => renderField(field, context.hasFrames))}
       <div class="buttons form-buttons">
         ${form.buttons.map(
           ({ label, intent, keeps }, index) => html`

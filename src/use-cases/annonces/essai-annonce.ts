@@ -3,6 +3,7 @@ import { keepButtons } from '../../conversation/buttons.ts';
 import type { Message } from '../../conversation/chat.ts';
 import { fillFields, findText } from '../../conversation/form.ts';
 import type { Compose, UseCase } from '../../conversation/use-case.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { isJoignable, type Personne } from '../../domain/nouns/personne.ts';
@@ -68,12 +69,21 @@ async function composeDraft(
 export async function composeAsRead(
   draft: DraftAnnonce,
   personne: Personne,
-  { stores, links, now }: Pick<Ports, 'links'> & { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, links, now }: Pick<Ports, 'links'> & At,
 ): Promise<Message | null> {
-  const { id, conventionId, par: auteurId } = draft;
-  const { saisie } = checkAnnonce(draft.valeurs, { choix: await getChoix(conventionId, stores), now });
-  if (saisie === null) return null;
+  const annonce = await findAnnonceOf(draft, { stores, now });
+  return annonce && composeFor(annonce, { kind: 'personne', personne }, { stores, links, luLe: null, now });
+}
+
+/** The announcement that a draft would be now; null as above. */
+export async function findAnnonceOf(draft: DraftAnnonce, { stores, now }: At): Promise<Annonce | null> {
+  const { id, conventionId, par: auteurId, valeurs } = draft;
+  const { saisie } = checkAnnonce(valeurs, { choix: await getChoix(conventionId, stores), now });
   const image = await findImage(draft, stores);
-  const annonce = toAnnonce(saisie, { id, conventionId, auteurId, soumission: '', image }, now);
-  return composeFor(annonce, { kind: 'personne', personne }, { stores, links, luLe: null, now });
+  return saisie && toAnnonce(saisie, { id, conventionId, auteurId, soumission: '', image }, now);
+}
+
+interface At {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
 }

@@ -51,7 +51,10 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const raisons = await getRaisonsAccord(conventionId, annonce.envoyeeLe, stores);
     if (raisons.length > 0 && !hasAccord(intent.values)) {
       const shown = { image: toImage(image, ports.links), auteur: personne, brouillon: draft.id };
-      const form = await buildApercuAnnonce({ ...shown, saisie, cible, raisons, soumission, now }, stores);
+      const form = await buildApercuAnnonce(
+        { ...shown, saisie, cible, raisons, soumission, now },
+        { ...ports, stores },
+      );
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
     }
     if (!isTemplate(draft)) await deleteDraft(draft, stores);

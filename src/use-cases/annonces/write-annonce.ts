@@ -4,7 +4,6 @@ import { fillFields, findText, hasErrors, withError } from '../../conversation/f
 import type { MessageImage } from '../../conversation/picture.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { listRaisonsAccord, type RaisonAccord } from '../../domain/annonces/annonce.ts';
-import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -160,7 +159,7 @@ async function previewStep(typed: Values, personne: Personne, ports: PortsIn): P
       brouillon: step.id,
       now,
     },
-    ports.stores,
+    ports,
   );
 }
 
@@ -181,7 +180,10 @@ interface DemandeApercuAnnonce {
 }
 
 /** @throws DomainError `accord-sans-personne` where nobody could agree to what is for everybody */
-export async function buildApercuAnnonce(demande: DemandeApercuAnnonce, stores: Stores): Promise<Form> {
+export async function buildApercuAnnonce(
+  demande: DemandeApercuAnnonce,
+  { stores, links }: Pick<Ports, 'stores' | 'links'>,
+): Promise<Form> {
   const { saisie, cible, auteur, image, raisons, soumission, brouillon, now } = demande;
   const { contenu, prevueLe } = saisie;
   const attente = { ...contenu, envoyeeLe: prevueLe ?? now };
@@ -192,7 +194,8 @@ export async function buildApercuAnnonce(demande: DemandeApercuAnnonce, stores: 
     attente,
     nombre: countPublic(attente, cible),
     personnes: cible.personnes,
-    canaux: listNomsCanaux(cible.canaux),
+    canaux: cible.canaux,
+    page: links.apercuAnnonce(brouillon),
     raisons,
     context: { brouillon, soumission },
   });

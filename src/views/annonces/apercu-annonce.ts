@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { Annonce, RaisonAccord } from '../../domain/annonces/annonce.ts';
+import { type Canal, listNomsCanaux } from '../../domain/comptes/canal.ts';
 import type { Attente } from '../../domain/nouns/digest.ts';
 import { isJoignable, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
+import { APERCU, framesOf } from '../pages/apercu.ts';
 import { canauxEnMots } from '../words/canaux.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { voiesEnMots } from '../words/voies.ts';
@@ -17,13 +19,15 @@ export interface ApercuAnnonce {
   readonly contenu: ContenuAnnonce & Pick<Annonce, 'destinataires' | 'publique' | 'calendrier'>;
   readonly personnes: readonly Personne[];
   readonly nombre: NombreRecu;
-  readonly canaux: readonly string[];
+  readonly canaux: readonly Canal[];
   /** Null: it leaves at once. */
   readonly prevueLe: Temporal.Instant | null;
   readonly attente: Attente;
   readonly raisons: readonly RaisonAccord[];
   /** Who is asked to agree to it; null: it is not for everybody. */
   readonly referents: readonly Personne[] | null;
+  /** Where it is seen on each surface. */
+  readonly page: string;
   readonly context: Form['context'];
 }
 
@@ -33,7 +37,13 @@ export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
     title: fr`Vérifier l’annonce`,
     context,
     fields: [
-      { kind: 'explanation', id: 'annonce', message: viewAnnonce(contenu) },
+      {
+        kind: 'explanation',
+        id: 'annonce',
+        message: viewAnnonce(contenu),
+        link: { kind: 'link', label: APERCU.voir, url: apercu.page },
+        frames: framesOf(context.brouillon ?? '', apercu),
+      },
       {
         kind: 'explanation',
         id: 'public',
@@ -121,7 +131,7 @@ function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
     fr`Destinataires : ${nomAudience(contenu.destinataires)}.`,
     ...phrasesRecu(nombre),
     ...(contenu.calendrier === null ? [] : [contenu.publique ? EN_PUBLIC : EN_PERSONNE]),
-    ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(canaux)}.`] : []),
+    ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(listNomsCanaux(canaux))}.`] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPreview } from '../../../../adapters/teams/drawing/preview.ts';
 import { renderCard, renderFormCard } from '../../../../adapters/teams/render.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aCarte, anEtapeRefusee, FICHES } from '../../../support/slack-samples.ts';
@@ -27,6 +28,23 @@ describe('a card in a browser, drawn by Microsoft’s own library', () => {
     expect(shown).toContain('Réponse attendue\u00A0:');
     expect(shown).toContain('avant le vendredi 14 mai 2027');
     expect(await page.locator('main a, main em, main strong').count()).toBe(0);
+  });
+
+  it('says in our own preview what Microsoft’s library says, with the same bold and the same links', async () => {
+    const prose = {
+      ...WHOLE_MESSAGE,
+      prose: '*Gras* et 2*3, [x](y)\n- une_ligne\nhttps://a.example/b_c_(d)',
+    };
+    const read = async () => ({
+      words: (await readPage()).replace(/\s+/g, ' '),
+      marks: await page.locator('main :is(b, em)').allInnerTexts(),
+    });
+    await drawCard(page, renderCard(prose, CHAT));
+    const theirs = await read();
+    await page.setContent(drawPreview(prose, { nom: '' }));
+    const ours = await read();
+    expect(ours.words.replace(/ /g, '')).toBe(theirs.words.replace(/ /g, ''));
+    expect(ours.marks).toContain('Gras');
   });
 
   it('has the buttons of each fiche, none of them cut off', async () => {

@@ -1,0 +1,19 @@
+import { keepButtons } from '../../../src/conversation/buttons.ts';
+import type { ActionButton, Message } from '../../../src/conversation/chat.ts';
+import type { Links } from '../../../src/links.ts';
+import { renderMail } from '../render.ts';
+import { toMailLinks } from '../sending/links.ts';
+import { cidOf } from './render-message.ts';
+
+/** The page that a mail program shows of an announcement; what travels with it is shown from its address. */
+export function drawPreview(
+  message: Message,
+  {
+    links,
+    isOnPage,
+  }: { readonly links: Links; readonly isOnPage: (intent: ActionButton['intent']) => boolean },
+): string {
+  const liens = { token: 'apercu', isReponse: false, desabonnement: 'apercu', isAnswerable: false };
+  const { html, image } = renderMail(keepButtons(message, isOnPage), toMailLinks(liens, links));
+  return image === null ? html : html.replaceAll(`cid:${cidOf(image)}`, image);
+}
