@@ -145,7 +145,7 @@ const PAGES = {
 const DRAWINGS = {
   slack: () => import('../adapters/slack/drawing/preview.ts'),
   teams: () => import('../adapters/teams/drawing/preview.ts'),
-  courriel: () => import('../adapters/mail/drawing/preview.ts'),
+  courriel: () => import('../adapters/mail/preview.ts'),
 };
 
 interface Readers {

@@ -2,7 +2,7 @@ import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
-import type { Cells, MessageImage, Picture, Tone } from './picture.ts';
+import type { Cells, Frame, MessageImage, Picture, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -227,13 +227,6 @@ export interface ExplanationField {
   readonly link?: LinkButton;
   /** What it looks like elsewhere: drawn where a page can, in the place of the message. */
   readonly frames?: readonly Frame[];
-}
-
-/** A page of ours that another one shows in a frame. */
-export interface Frame {
-  readonly title: string;
-  readonly detail: string;
-  readonly url: string;
 }
 
 export type Field =

@@ -107,3 +107,10 @@ export function withoutEmptyShares(picture: BarsPicture): BarsPicture {
     rows: picture.rows.map((row) => ({ ...row, counts: row.counts.filter(isKept) })),
   };
 }
+
+/** A page of ours that another one shows in a frame. */
+export interface Frame {
+  readonly title: string;
+  readonly detail: string;
+  readonly url: string;
+}

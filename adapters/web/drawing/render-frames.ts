@@ -1,4 +1,4 @@
-import type { Frame } from '../../../src/conversation/chat.ts';
+import type { Frame } from '../../../src/conversation/picture.ts';
 import { html, type Markup } from './html.ts';
 
 /** What other places show, side by side: it is looked at, and nothing in it runs or leads anywhere. */

@@ -1,4 +1,4 @@
-import type { Frame } from '../../conversation/chat.ts';
+import type { Frame } from '../../conversation/picture.ts';
 import { listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { entriesOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
@@ -42,7 +42,7 @@ function phraseOf(surface: Surface, nombre: number): string {
 
 export const APERCU = {
   titre: (titre: string) => fr`« ${titre} » sur chaque messagerie`,
-  phrase: fr`Rien n’est envoyé. Les boutons et les liens ne marchent pas ici.`,
+  phrase: fr`Rien n’est envoyé : dans cet aperçu, les boutons et les liens ne font rien.`,
   voir: fr`Voir l’annonce sur Slack, Teams, par courriel et sur le web`,
   reprendre: fr`Reprendre ce brouillon`,
   retour: fr`Annonces`,

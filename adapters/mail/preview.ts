@@ -1,9 +1,9 @@
-import { keepButtons } from '../../../src/conversation/buttons.ts';
-import type { ActionButton, Message } from '../../../src/conversation/chat.ts';
-import type { Links } from '../../../src/links.ts';
-import { renderMail } from '../render.ts';
-import { toMailLinks } from '../sending/links.ts';
-import { cidOf } from './render-message.ts';
+import { keepButtons } from '../../src/conversation/buttons.ts';
+import type { ActionButton, Message } from '../../src/conversation/chat.ts';
+import type { Links } from '../../src/links.ts';
+import { cidOf } from './drawing/render-message.ts';
+import { renderMail } from './render.ts';
+import { toMailLinks } from './sending/links.ts';
 
 /** The page that a mail program shows of an announcement; what travels with it is shown from its address. */
 export function drawPreview(
