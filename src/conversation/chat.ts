@@ -2,7 +2,7 @@ import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
-import type { Cells, Frame, MessageImage, Picture, Tone } from './picture.ts';
+import type { Cells, Framed, MessageImage, Picture, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -218,15 +218,13 @@ export interface TickField extends FieldBase {
   readonly value?: 'oui';
 }
 
-export interface ExplanationField {
+export interface ExplanationField extends Framed {
   readonly kind: 'explanation';
   readonly id: string;
   readonly message: Message;
   /** It warns of these words, which are marked where the page can; absent or empty: it warns of nothing. */
   readonly warnsOf?: readonly string[];
   readonly link?: LinkButton;
-  /** What it looks like elsewhere: drawn where a page can, in the place of the message. */
-  readonly frames?: readonly Frame[];
 }
 
 export type Field =

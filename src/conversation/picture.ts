@@ -114,3 +114,8 @@ export interface Frame {
   readonly detail: string;
   readonly url: string;
 }
+
+export interface Framed {
+  /** What it looks like elsewhere: drawn where a page can, in the place of what it says. */
+  readonly frames?: readonly Frame[];
+}
