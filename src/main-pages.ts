@@ -18,6 +18,7 @@ import { findApercu, findMessageApercu } from './use-cases/annonces/find-apercu.
 import { findTableAnnonces } from './use-cases/annonces/find-table-annonces.ts';
 import { findActualite, getActualites } from './use-cases/annonces/get-actualites.ts';
 import { findPlaceImage, saveImage } from './use-cases/annonces/image-annonce.ts';
+import { findPlaceAnnonce } from './use-cases/annonces/show-annonce.ts';
 import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
 import { openMesDonnees } from './use-cases/annuaire/get-mes-donnees.ts';
 import { dropRemise, findRemise, keepRemise } from './use-cases/annuaire/keep-remise.ts';
@@ -124,6 +125,7 @@ const PAGES = {
   findTablePersonnes,
   findTableParties,
   findTableAnnonces,
+  findPlaceAnnonce,
   findPlaceImage,
   findApercu,
   findMessageApercu,

@@ -35,7 +35,7 @@ describe('what is remembered for a page', async () => {
     ['Aujourd’hui', '/espace', 5],
     ['Le plan', '/espace/plan', 1],
     ['Fiche 6', '/espace/fiches/6', 4],
-    ['Ce qui est trouvé', '/espace/recherche?mots=parents', 2],
+    ['Ce qui est trouvé', '/espace/recherche?mots=parents', 3],
     ['Séances', '/espace/seances', 2],
   ] as const;
   const OF_COORDINATION = [

@@ -98,6 +98,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/ports/ports.ts',
     'src/ports/identite.ts',
     'src/views/annonces/actualite.ts',
+    'src/views/annonces/place.ts',
     'src/views/annuaire/',
     'src/views/comptes/lien-tableau.ts',
     'src/views/pages/',

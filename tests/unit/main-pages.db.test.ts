@@ -156,6 +156,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findSuite: OF_A_SESSION,
   findTablePersonnes: ['coordination', 'administration'],
   findTableParties: ['coordination', 'administration'],
+  findPlaceAnnonce: OF_A_SESSION, // likewise: place-annonce.test.ts
   findTableAnnonces: OF_A_SESSION, // each of their own: annonces.db.test.ts
 };
 

@@ -17,6 +17,7 @@ import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
+import { type AnnonceUseCases, addAnnonce } from './annonce.ts';
 import { type ApercuUseCases, addApercu } from './apercu.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
@@ -48,6 +49,7 @@ export interface EspaceUseCases
   extends SessionUseCases,
     ImportUseCases,
     ImageUseCases,
+    AnnonceUseCases,
     ApercuUseCases,
     RechercheUseCases,
     RelectureEnPlaceUseCases,
@@ -107,16 +109,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   router.use(PATHS.espace, readFields);
   addAction(router, PATHS.espaceIntent, createEspaceActing(drawing, deliver));
   addImports(router, { ...options, enter, deliver });
-  addImageAnnonce(router, { ...options, enter });
-  addApercu(router, { ...options, enter });
-  addRecherche(router, { ...options, enter });
-  addPlan(router, { ...options, enter });
-  addFiche(router, { ...options, enter });
-  addTables(router, { ...options, enter });
-  addTour(router, { ...options, enter });
-  addRapports(router, { ...options, enter });
-  addRelecture(router, { ...options, enter });
-  addSeances(router, { ...options, enter });
+  for (const add of READINGS) add(router, { ...options, enter });
   const places = { ...options, enter, getSite: () => options.site };
   addPage(router, PATHS.espaceSuite, createSuite(places));
   addPlaces(router, places);
@@ -124,6 +117,21 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addAction(router, PATHS.espaceFermeture, createClosing(options));
   return router;
 }
+
+/** Each at addresses of its own, which come before the places. */
+const READINGS = [
+  addImageAnnonce,
+  addApercu,
+  addRecherche,
+  addPlan,
+  addFiche,
+  addAnnonce,
+  addTables,
+  addTour,
+  addRapports,
+  addRelecture,
+  addSeances,
+];
 
 function createMenuOf({ useCases }: EspaceOptions): Drawing['menuOf'] {
   return deriveOnce((personne: Personne) =>

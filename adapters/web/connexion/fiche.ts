@@ -132,6 +132,6 @@ function renderEntry(
   `;
 }
 
-function illustrate(section: Section, { withAddress }: Site): Section {
+export function illustrate(section: Section, { withAddress }: Site): Section {
   return section.pictures ? { ...section, pictures: section.pictures.map(withAddress) } : section;
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { keepButtons } from '../../conversation/buttons.ts';
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
@@ -16,6 +17,7 @@ import {
   viewAnnonceTropTard,
 } from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
+import { type PlaceAnnonce, viewSuiviEnPlace } from '../../views/annonces/place.ts';
 import { findLecture, findRetireeLe, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
 import { showUnagreed } from './accord-annonce.ts';
@@ -52,10 +54,40 @@ export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
     return { kind: 'message', message };
   }
   const annonce = await getAnnonce(conventionId, id, stores);
-  if (annonce.etat === 'annulee') return { kind: 'message', message: viewAnnonceAnnulee(annonce) };
-  if (annonce.etat === 'prevue') return { kind: 'message', message: await showPrevue(annonce, now, stores) };
-  return { kind: 'message', message: await composeSuivi(annonce, personne, ports) };
+  return { kind: 'message', message: await describe(annonce, personne, ports) };
 };
+
+/** Where it stands, and whom it reached or will reach. */
+async function describe(annonce: Annonce, lecteur: Personne, ports: Ports): Promise<Message> {
+  if (annonce.etat === 'annulee') return viewAnnonceAnnulee(annonce);
+  if (annonce.etat === 'prevue') return showPrevue(annonce, ports.clock.now(), ports.stores);
+  return composeSuivi(annonce, lecteur, ports);
+}
+
+/** One of them at its address: its text, and for coordination where it stands; null: this person may not read it. */
+export async function findPlaceAnnonce(
+  personne: Personne,
+  id: string,
+  ports: Ports,
+): Promise<PlaceAnnonce | null> {
+  const { stores } = ports;
+  const context = { ...ports, now: ports.clock.now() };
+  if (!hasRole(personne, 'coordination')) {
+    const texte = await readOwn(id, personne, context);
+    return texte && { titre: texte.title, texte, suivi: null };
+  }
+  const annonce = (await stores.annonces.list(personne.conventionId)).find((one) => one.id === id);
+  if (annonce === undefined) return null;
+  const read = await readAs(personne, annonce, { ...context, luLe: undefined });
+  const suivi = viewSuiviEnPlace({
+    annonce,
+    message: await describe(annonce, personne, ports),
+    suivis: annonce.etat === 'annulee' ? [] : await listSuivisAnnonce(annonce, stores),
+    participations: await stores.participations.list(annonce),
+  });
+  const texte = { ...keepButtons(read, () => false), note: undefined };
+  return { titre: annonce.titre, texte, suivi };
+}
 
 async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Stores): Promise<Message> {
   const { conventionId, destinataires, envoyeeLe } = annonce;
@@ -70,22 +102,38 @@ async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Store
 async function showOwn(
   { values }: Intent,
   personne: Personne,
-  { stores, links, now }: Pick<Ports, 'stores' | 'links'> & { readonly now: Temporal.Instant },
+  { stores, links, now }: Reading,
 ): Promise<Reply> {
   const id = findText(values, 'annonce');
   if (id === null)
     return { kind: 'message', message: viewMesAnnonces(await listOwnAnnonces(personne, { stores, now })) };
-  const [annonce] = await listOwnAnnonces(personne, { stores, now }, (one) => one.id === id && isPartie(one));
-  if (annonce === undefined) throw new DomainError('annonce-introuvable');
-  const luLe = await findLecture(annonce, personne.id, stores);
-  const message =
-    annonce.etat === 'retiree'
-      ? viewAnnonceRetiree(await findRetireeLe(annonce, stores))
-      : await composeFor(annonce, { kind: 'personne', personne }, { stores, links, now, luLe });
+  const message = await readOwn(id, personne, { stores, links, now });
+  if (message === null) throw new DomainError('annonce-introuvable');
   return {
     kind: 'message',
     message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },
   };
+}
+
+interface Reading extends Pick<Ports, 'stores' | 'links'> {
+  readonly now: Temporal.Instant;
+}
+
+/** One that left, for one of those it is for; null: it is for others. */
+async function readOwn(id: string, personne: Personne, context: Reading): Promise<Message | null> {
+  const [annonce] = await listOwnAnnonces(personne, context, (one) => one.id === id && isPartie(one));
+  if (annonce === undefined) return null;
+  const luLe = await findLecture(annonce, personne.id, context.stores);
+  return readAs(personne, annonce, { ...context, luLe });
+}
+
+async function readAs(
+  personne: Personne,
+  annonce: Annonce,
+  context: Reading & { readonly luLe: Temporal.Instant | null | undefined },
+): Promise<Message> {
+  if (annonce.etat === 'retiree') return viewAnnonceRetiree(await findRetireeLe(annonce, context.stores));
+  return composeFor(annonce, { kind: 'personne', personne }, context);
 }
 
 /** Somebody to whom it was sent says to have read it. Twice is once. */

@@ -1,3 +1,4 @@
+import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import { toPageAccount } from '../../domain/nouns/compte.ts';
 import { deriveOnce } from '../../domain/nouns/derived.ts';
@@ -13,6 +14,7 @@ import { type Filtre, type Others, type PageRecherche, viewOthers } from '../../
 import { listFiltres, viewKept } from '../../views/plan/page-recherche.ts';
 import { jourEnLettres } from '../../views/words/dates.ts';
 import { nomSeance } from '../../views/words/seance-mots.ts';
+import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
 import { listFichesMatching } from './list-fiches-matching.ts';
 import { listFichesSuivies } from './list-fiches-suivies.ts';
 
@@ -60,21 +62,24 @@ async function search(personne: Personne, demande: DemandeRecherche, ports: Port
   return { filtres, message: viewKept(kept), autres: viewOthers(autres) };
 }
 
-/** Who coordinates sees people and parties; everybody sees séances. */
+/** Who coordinates sees people and parties; everybody sees séances, and the announcements that are theirs to read. */
 async function getOthers(mots: string, lecteur: Personne, { stores, clock }: Ports): Promise<Others> {
-  if (mots === '') return { personnes: [], parties: [], seances: [] };
+  if (mots === '') return { personnes: [], parties: [], seances: [], annonces: [] };
   const { conventionId } = lecteur;
   const isKeeper = hasRole(lecteur, 'coordination', 'administration');
-  const [personnes, parties, seances] = await Promise.all([
+  const isWriter = hasRole(lecteur, 'coordination');
+  const [personnes, parties, seances, annonces] = await Promise.all([
     isKeeper ? stores.personnes.list(conventionId) : [],
     isKeeper ? stores.conventions.listParties(conventionId) : [],
     stores.seances.list(conventionId),
+    isWriter ? stores.annonces.list(conventionId) : listOwnAnnonces(lecteur, { stores, now: clock.now() }),
   ]);
   const typed = listTyped(mots);
   const bears = (words: ReadonlySet<string>) => typed.length > 0 && typed.every((one) => isAmong(one, words));
   const now = clock.now().epochMilliseconds;
   return {
     personnes: listPersonnesTrouvees(mots, personnes),
+    annonces: annonces.filter((annonce) => bears(listMotsDAnnonce(annonce))),
     parties: parties.filter((partie) => bears(listMotsDePartie(partie))),
     seances: seances
       .filter(({ etat }) => etat === 'confirmee')
@@ -85,6 +90,7 @@ async function getOthers(mots: string, lecteur: Personne, { stores, clock }: Por
 }
 
 const listMotsDePartie = deriveOnce(({ nom, appellation }: Partie) => listMots(`${nom} ${appellation}`));
+const listMotsDAnnonce = deriveOnce(({ titre, texte }: Annonce) => listMots(`${titre} ${texte}`));
 const listMotsDeSeance = deriveOnce((seance: Seance) =>
   listMots([nomSeance(seance), jourEnLettres(jourOf(seance.debut)), seance.lieu].join(' ')),
 );

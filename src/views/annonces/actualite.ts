@@ -6,6 +6,7 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document, DocumentLink } from '../words/document.ts';
+import { lesParties } from '../words/nombres.ts';
 import { factsOfDate } from './annonce.ts';
 
 /** The public announcements, the latest first. */
@@ -90,7 +91,7 @@ function viewPublished({
       ...(parties.length === 0
         ? []
         : [
-            { kind: 'heading', level: 2, text: fr`Les ${parties.length} parties de la convention` } as const,
+            { kind: 'heading', level: 2, text: lesParties(parties.length) } as const,
             { kind: 'parties', noms: parties } as const,
           ]),
       { kind: 'heading', level: 2, text: fr`Et aussi` },

@@ -19,6 +19,9 @@ export function viewFormulaireCorrection(
       annonce.etat === 'prevue'
         ? fr`L’annonce partira le ${momentEnLettres(annonce.envoyeeLe)} avec ce texte.`
         : fr`Le nouveau texte remplace l’ancien dans les messages déjà reçus. Personne ne reçoit de second message.`,
+      ...(annonce.image === null
+        ? []
+        : [fr`L’image reste la même. Pour en changer, retirez l’annonce et reprenez son texte.`]),
     ],
     context: { annonce: annonce.id, soumission, version: getVersionTexte(annonce) },
     fields,

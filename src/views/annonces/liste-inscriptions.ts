@@ -47,7 +47,7 @@ export function viewInscriptions(
 }
 
 /** « 12 inscriptions, 3 sur liste d’attente. » */
-function phraseCompte(inscrits: readonly Inscrit[]): string {
+export function phraseCompte(inscrits: readonly Participation[]): string {
   const count = (etat: EtatParticipation) => listOf(etat, inscrits).length;
   const attente = count('attente') === 0 ? '' : fr`, ${count('attente')} sur liste d’attente`;
   return fr`${pluralize(count('inscrit'), fr`inscription`, fr`inscriptions`)}${attente}.`;

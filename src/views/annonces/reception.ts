@@ -52,7 +52,7 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
     ],
     facts: factsOfSorts(fr`Destinataires`, suivis),
     sections: [
-      { pictures: [pictureOfReception(suivis)] },
+      ...(suivis.length === 0 ? [] : [{ pictures: [pictureOfReception(suivis)] }]),
       ...sectionsNonJoints(suivis),
       sectionDestinataires(suivis),
     ],

@@ -1,12 +1,14 @@
 import type { ListItem, Message, Option, Section } from '../../conversation/chat.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { capitalize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** A list to choose from; the first choice is all of them. */
@@ -28,14 +30,16 @@ export interface PageRecherche {
 export interface Others {
   readonly personnes: readonly Personne[];
   readonly parties: readonly Partie[];
+  readonly annonces: readonly Pick<Annonce, 'id' | 'titre' | 'envoyeeLe'>[];
   readonly seances: readonly { readonly seance: Seance; readonly isPassee: boolean }[];
 }
 
-export function viewOthers({ personnes, parties, seances }: Others): readonly Section[] {
+export function viewOthers({ personnes, parties, seances, annonces }: Others): readonly Section[] {
   return [
     ...sectionOf(fr`Personnes`, personnes.map(toPersonne)),
     ...sectionOf(fr`Parties`, parties.map(toPartie)),
     ...sectionOf(fr`Séances`, seances.map(toSeance)),
+    ...sectionOf(fr`Annonces`, annonces.map(toAnnonce)),
   ];
 }
 
@@ -53,6 +57,11 @@ function toPersonne(personne: Personne): ListItem {
 
 function toPartie({ id, nom }: Partie): ListItem {
   return { text: nom, leads: action(nom, 'partie:voir', { partie: id }) };
+}
+
+function toAnnonce({ id, titre, envoyeeLe }: Others['annonces'][number]): ListItem {
+  const leads = action(titre, 'annonce:suivi', { annonce: id });
+  return { text: titre, detail: capitalize(momentEnLettres(envoyeeLe)), leads };
 }
 
 function toSeance({ seance, isPassee }: Others['seances'][number]): ListItem {

@@ -3,7 +3,7 @@ import { type AudienceResume, isNonDemandee, type LigneResume } from '../../doma
 import { fr } from '../../fr.ts';
 import { factsOfLigne } from '../reponses/reponse-faits.ts';
 import type { Block } from '../words/document.ts';
-import { pluralize } from '../words/nombres.ts';
+import { lesParties, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { pillsOfLigne } from '../words/statut-tons.ts';
 import { blocksOfAccord } from './accord-public.ts';
@@ -105,7 +105,7 @@ function listAfter({ contenu }: Edition): readonly PartieLue[] {
     partieFolded(fr`Plus demandées`, nonDemandees, { blocks: blocksOfTerminees(lignes) }),
     { titre: fr`Fiches fermées`, blocks: fermees },
     {
-      titre: fr`Les ${parties.length} parties de la convention, et la source`,
+      titre: fr`${lesParties(parties.length)}, et la source`,
       isFolded: true,
       blocks: [
         { kind: 'parties', noms: parties },

@@ -12,7 +12,7 @@ import { tableOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
-import { fichesDemandees, nombreDeFiches } from '../words/nombres.ts';
+import { fichesDemandees, lesParties, nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
 import { factsOfStatuts } from '../words/statut-tons.ts';
@@ -171,7 +171,7 @@ export function blocksOfParties({
   audience,
 }: Pick<ContenuResume, 'convention' | 'parties' | 'audience'>): readonly Block[] {
   return [
-    { kind: 'heading', level: 2, text: fr`Les ${parties.length} parties de la convention`, isFolded: true },
+    { kind: 'heading', level: 2, text: lesParties(parties.length), isFolded: true },
     { kind: 'parties', noms: parties },
     ...(audience === 'public'
       ? [{ kind: 'paragraph', text: fr`${convention} : une coopération de toutes ces parties.` } as const]

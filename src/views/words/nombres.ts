@@ -9,6 +9,11 @@ export function nombreDeFiches(nombre: number): string {
   return pluralize(nombre, fr`fiche`, fr`fiches`);
 }
 
+/** « Les 18 parties de la convention », « La partie de la convention ». */
+export function lesParties(nombre: number): string {
+  return nombre === 1 ? fr`La partie de la convention` : fr`Les ${nombre} parties de la convention`;
+}
+
 /** Those of which somebody was asked, or that have an answer all the same. */
 export function fichesDemandees(nombre: number): string {
   return pluralize(nombre, fr`fiche demandée`, fr`fiches demandées`);

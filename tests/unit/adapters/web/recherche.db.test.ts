@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLinks } from '../../../../src/links.ts';
-import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
+import { aFicheAction, aSeance, aTour, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {
   type CookieBrowser,
@@ -108,6 +110,31 @@ describe('the search page', () => {
     const { html, text } = await search(`?mots=${camille.prenom}`);
     expect(html).not.toContain('/espace/personnes/');
     expect(text).not.toContain('Périodes calmes');
+    await base.db.personne.update({ where: { id: camille.id }, data: { roles: ['coordination'] } });
+  });
+
+  it('finds the announcements that somebody may read, each as a link to its place', async () => {
+    const { base, camille } = world;
+    const add = (id: string, titre: string, role: Personne['roles'][number]) => {
+      const destinataires = { ...AUDIENCES.pilotes, including: [{ genre: 'role', cle: role }] } as const;
+      const own = { id, soumission: id, titre, conventionId: camille.conventionId, auteurId: camille.id };
+      return base.stores.annonces.save({
+        ...PLAIN_ANNONCE,
+        ...own,
+        destinataires,
+        envoyeeLe: base.clock.now(),
+      });
+    };
+    const [pilotes, lecteurs] = [base.ports.ids.create(), base.ports.ids.create()];
+    await add(pilotes, 'Un carrousel pour les pilotes', 'pilote');
+    await add(lecteurs, 'Un carrousel pour les lecteurs', 'lecture');
+    const found = async () =>
+      [...(await search('?mots=carrousel')).html.matchAll(/annonces\?annonce=([\w-]{36})/g)].map(
+        ([, id]) => id,
+      );
+    expect((await found()).toSorted()).toEqual([pilotes, lecteurs].toSorted());
+    await base.db.personne.update({ where: { id: camille.id }, data: { roles: ['pilote'] } });
+    expect(await found()).toEqual([pilotes]);
     await base.db.personne.update({ where: { id: camille.id }, data: { roles: ['coordination'] } });
   });
 

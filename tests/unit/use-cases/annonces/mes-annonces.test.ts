@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
+import { findPlaceAnnonce, showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
@@ -33,6 +33,7 @@ it('nobody reads what was for others, nor what was withdrawn', async () => {
   const ask = createAsk(base, world.ines);
   expect(textOf(messageOf(await ask(showAnnonce, {})))).not.toContain(FORUM.titre);
   expect(await codeOf(ask(showAnnonce, { annonce: id }))).toBe('annonce-introuvable');
+  expect(await findPlaceAnnonce(world.ines, id, base.ports)).toBeNull();
   base.clock.set(base.clock.now().add({ hours: 1 })); // the latest one is this
   await world.send({ destinataires: 'pilotes', titre: 'Une autre annonce' });
   const other = await world.getAnnonce();

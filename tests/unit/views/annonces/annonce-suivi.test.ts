@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { Sort, SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
+import { viewFormulaireCorrection } from '../../../../src/views/annonces/annonce-correction.ts';
 import { viewAnnoncePrevue } from '../../../../src/views/annonces/annonce-suivi.ts';
 import { viewSuiviAnnonce } from '../../../../src/views/annonces/reception.ts';
+import { lesParties } from '../../../../src/views/words/nombres.ts';
 import { PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 
@@ -63,4 +65,27 @@ it('says who reads it later, with others', () => {
 
 it('says zero in the singular', () => {
   expect(viewAnnoncePrevue(ANNONCE, NOBODY).paragraphs?.[3]).toBe('0 personne la recevra.');
+});
+
+it('draws nothing of an announcement that had nobody to go to', () => {
+  const nobody = {
+    retireeLe: null,
+    renvoi: { echoues: 0, incertains: 0 },
+    nonLus: 0,
+    fichier: 'https://a.example',
+  };
+  const { sections } = viewSuiviAnnonce({ annonce: ANNONCE, suivis: [], ...nobody });
+  expect(sections?.flatMap(({ pictures = [] }) => pictures)).toEqual([]);
+});
+
+it('says in its correction that its picture stays', () => {
+  const image = { cle: 'k', alternative: 'La salle', largeur: 10, hauteur: 10 };
+  const introOf = (annonce: Annonce) =>
+    viewFormulaireCorrection(annonce, { soumission: 's', fields: [] }).intro;
+  expect(introOf(ANNONCE)).toHaveLength(1);
+  expect(introOf({ ...ANNONCE, image })?.[1]).toContain('L’image reste la même');
+});
+
+it('names one party as one', () => {
+  expect([1, 18].map(lesParties)).toEqual(['La partie de la convention', 'Les 18 parties de la convention']);
 });

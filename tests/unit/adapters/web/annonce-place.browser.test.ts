@@ -1,0 +1,103 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
+import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { createAsk, formOf } from '../../../support/coordination.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { expectUsable } from '../../../support/usable-pages.ts';
+
+let world: DoorWorld;
+let browser: Browser;
+let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
+let place: string;
+
+/** Camille coordinates, and sent one announcement to the groupe projet: her, and a lead. */
+beforeAll(async () => {
+  world = await startDoorWorld();
+  await world.begin();
+  const { base, camille } = world;
+  await setRoles('coordination');
+  await aPersonne(base, { id: camille.conventionId }, { prenom: 'Ines', roles: ['pilote'] });
+  const ask = createAsk(base, await base.stores.personnes.get(camille.id));
+  const texte = 'Le forum a lieu *à Marck*.';
+  const { context } = formOf(
+    await ask(previewAnnonce, { ...FORUM, texte, dateEvenement: '', accuse: 'oui' }),
+  );
+  await ask(sendAnnonce, { ...context, accord: 'oui' });
+  await letAnnoncesLeave(base);
+  const [annonce] = await base.stores.annonces.list(camille.conventionId);
+  place = `${world.door.url}/espace/annonces?annonce=${annonce?.id}`;
+  const signedIn = await world.signIn();
+  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+async function open(options: object = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 740 }, ...options });
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  await page.goto(place);
+  return page;
+}
+
+const headings = (page: Page) => page.locator('main h3').allInnerTexts();
+
+it.each([
+  [1280, 'light'],
+  [1280, 'dark'],
+  [320, 'light'],
+  [320, 'dark'],
+] as const)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
+  const page = await open({ colorScheme, viewport: { width, height: 740 } });
+  await expectUsable(page, `annonce-${width}-${colorScheme}`, width);
+  await page.context().close();
+});
+
+it('says whom it reached in plain words, what they read, and what can be done, by what for', async () => {
+  const page = await open({ javaScriptEnabled: false });
+  expect(await page.getByRole('heading', { level: 2 }).innerText()).toBe(FORUM.titre);
+  expect(await headings(page)).toEqual([
+    'Qui l’a reçue',
+    'Ce que les personnes lisent',
+    FORUM.titre,
+    'En bref',
+    'Corriger ou retirer',
+    'Écrire la même à nouveau',
+    'Exporter',
+  ]);
+  const rows = await page.locator('main tbody tr').allInnerTexts();
+  expect(rows.join('\n').replace(/\s+/g, ' ')).toBe(
+    'En attente 2 personnes Le message n’est pas encore parti. Il partira tout seul.',
+  );
+  expect(await page.locator('.explanation strong').innerText()).toBe('à Marck');
+  expect(await page.locator('main').innerText()).not.toContain('Retour à Aujourd’hui');
+  await page.getByRole('link', { name: 'Corriger l’annonce' }).click();
+  expect(page.url()).toContain('/espace/annonces/corriger');
+  await page.goBack();
+  await page.getByRole('main').getByRole('link', { name: 'Annonces', exact: true }).click();
+  expect(page.url()).toBe(`${world.door.url}/espace/annonces`);
+  await page.context().close();
+});
+
+it('is read, and acknowledged, by those it is for; nobody else finds it', async () => {
+  await setRoles('pilote');
+  const page = await open({ javaScriptEnabled: false });
+  expect(await headings(page)).toEqual([FORUM.titre]);
+  await page.getByRole('button', { name: 'J’ai lu' }).click();
+  expect(page.url()).toBe(place);
+  expect(plain(await page.locator('main .answer').last().innerText())).toContain('Vous avez dit « J’ai lu »');
+  expect((await page.goto(place.replace(/.{12}$/, '000000000000')))?.status()).toBe(404);
+  await page.context().close();
+});
+
+async function setRoles(...roles: ('coordination' | 'pilote')[]) {
+  await world.base.db.personne.update({ where: { id: world.camille.id }, data: { roles } });
+}
