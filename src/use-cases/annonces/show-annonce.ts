@@ -73,12 +73,12 @@ export async function findPlaceAnnonce(
   const { stores } = ports;
   const context = { ...ports, now: ports.clock.now() };
   if (!hasRole(personne, 'coordination')) {
-    const texte = await readOwn(id, personne, context);
+    const texte = await findOwn(id, personne, context);
     return texte && { titre: texte.title, texte, suivi: null };
   }
   const annonce = (await stores.annonces.list(personne.conventionId)).find((one) => one.id === id);
   if (annonce === undefined) return null;
-  const read = await readAs(personne, annonce, { ...context, luLe: undefined });
+  const read = await composeAs(personne, annonce, { ...context, luLe: undefined });
   const suivi = viewSuiviEnPlace({
     annonce,
     message: await describe(annonce, personne, ports),
@@ -107,7 +107,7 @@ async function showOwn(
   const id = findText(values, 'annonce');
   if (id === null)
     return { kind: 'message', message: viewMesAnnonces(await listOwnAnnonces(personne, { stores, now })) };
-  const message = await readOwn(id, personne, { stores, links, now });
+  const message = await findOwn(id, personne, { stores, links, now });
   if (message === null) throw new DomainError('annonce-introuvable');
   return {
     kind: 'message',
@@ -120,14 +120,14 @@ interface Reading extends Pick<Ports, 'stores' | 'links'> {
 }
 
 /** One that left, for one of those it is for; null: it is for others. */
-async function readOwn(id: string, personne: Personne, context: Reading): Promise<Message | null> {
+async function findOwn(id: string, personne: Personne, context: Reading): Promise<Message | null> {
   const [annonce] = await listOwnAnnonces(personne, context, (one) => one.id === id && isPartie(one));
   if (annonce === undefined) return null;
   const luLe = await findLecture(annonce, personne.id, context.stores);
-  return readAs(personne, annonce, { ...context, luLe });
+  return composeAs(personne, annonce, { ...context, luLe });
 }
 
-async function readAs(
+async function composeAs(
   personne: Personne,
   annonce: Annonce,
   context: Reading & { readonly luLe: Temporal.Instant | null | undefined },
