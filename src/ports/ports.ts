@@ -172,7 +172,7 @@ export interface AccountDirectory {
   listAccounts(conventionId: string, courriels: readonly string[]): Promise<ReadonlyMap<string, AccountRef>>;
   /**
    * A channel as the platform names it, empty when it does not tell; null when it says that the bot may not write
-   * there.
+   * there (any more).
    */
   findCanal(lieu: AccountRef): Promise<{ readonly nom: string } | null>;
 }

@@ -85,7 +85,8 @@ async function findCanal(
   try {
     const client = await clients.find(espace, 'reply');
     const { channel } = (await client?.conversations.info({ channel: identifiant })) ?? {};
-    return channel?.is_member === false ? null : { nom: channel?.name ?? '' };
+    const isLost = channel?.is_member === false || channel?.is_archived === true;
+    return isLost ? null : { nom: channel?.name ?? '' };
   } catch (error) {
     if (findRefusal(error) === 'channel_not_found') return null;
     logger.warn('slack: a channel could not be looked up', { refusal: findRefusal(error) });

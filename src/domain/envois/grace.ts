@@ -98,6 +98,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'lien-refuse': 14, // an address that is wrong stays wrong
   'compte-ferme': 14, // and so is one who cannot be reached
   'retour-courriel': 14,
+  'canal-perdu': 14,
   absence: 7, // an absence goes on without being told
 };
 

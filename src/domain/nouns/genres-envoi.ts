@@ -117,6 +117,8 @@ export const ETAPES = {
     'delegation-sans-reponse': { personneId: texte, demande: texte },
     /** A lead's account is over, as its platform said that day. */
     'compte-ferme': { personneId: texte, plateforme: texte, raison: oneOf(RAISONS_FIN), jour: texte },
+    /** A channel can be written to no more, as its platform said that day. */
+    'canal-perdu': { canalId: texte, jour: texte },
     'espace-refuse': { plateforme: texte, espace: texte },
     /** Somebody who opened a person's link said that day to be somebody else. */
     'lien-refuse': { personneId: texte, jour: texte },

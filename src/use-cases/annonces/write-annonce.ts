@@ -8,12 +8,13 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
-import { viewApercuAnnonce } from '../../views/annonces/apercu-annonce.ts';
+import { canauxPerdus, viewApercuAnnonce } from '../../views/annonces/apercu-annonce.ts';
 import { AUTRES, alreadyNamed } from '../../views/annonces/audience-annonce.ts';
 import { modifieDepuis, showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
 import { imageField } from '../../views/pages/image-annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
+import { endLostCanaux } from '../verbs/end-canal.ts';
 import { withStamps } from '../verbs/merge-meanwhile.ts';
 import { findMention, getReferents } from './accord-annonce.ts';
 import { checkAnnonce, listFields, type SaisieAnnonce } from './check-annonce.ts';
@@ -111,11 +112,14 @@ async function takeStep(values: Values, personne: Personne, ports: PortsIn): Pro
 type PortsIn = Pick<Ports, 'ids' | 'clock' | 'links'> & { readonly stores: Stores };
 
 /** Shows the announcement as it will be read, and who will receive it; before that, asks whom where it is to be chosen. */
-export const previewAnnonce: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => ({
-    kind: 'form',
-    form: await previewStep(intent.values, personne, { ...ports, stores }),
-  }));
+export const previewAnnonce: UseCase = async (intent, { personne }, ports) => {
+  const perdus = await endLostCanaux(personne.conventionId, ports); // nothing is promised where nobody can write
+  const form = await ports.inTransaction((stores) =>
+    previewStep(intent.values, personne, { ...ports, stores }),
+  );
+  const isShown = perdus.length > 0 && form.error === undefined;
+  return { kind: 'form', form: isShown ? { ...form, error: canauxPerdus(listNomsCanaux(perdus)) } : form };
+};
 
 /** A draft is shown again; one that was written anew since its preview says so, and nothing is sent. */
 export async function previewAgain(

@@ -2,19 +2,24 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
 import { findText } from '../../conversation/form.ts';
-import type { Compose, UseCase } from '../../conversation/use-case.ts';
+import type { Compose, Composition, UseCase } from '../../conversation/use-case.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
 import { type AccountRef, isSameAccount } from '../../domain/nouns/compte.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   canalSansNom,
   viewArriveeDansCanal,
   viewCanalDetache,
+  viewCanalPerdu,
   viewCanalRelie,
   viewCanaux,
 } from '../../views/comptes/canal.ts';
+import { endCanal } from '../verbs/end-canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 
@@ -70,18 +75,6 @@ function getCanal({ values, origin, canal: here }: Intent, canaux: readonly Cana
   return found;
 }
 
-/** Closes a channel, in the caller's transaction; `acteurId` is null when its platform says that it is gone. */
-export async function endCanal(
-  { canal, acteurId }: { readonly canal: Canal; readonly acteurId: string | null },
-  stores: Stores,
-  now: Temporal.Instant,
-): Promise<void> {
-  await stores.canaux.close(canal.id);
-  await noteBy({ conventionId: canal.conventionId, id: acteurId }, now, stores)('canal:detacher', canal.id, {
-    plateforme: canal.plateforme,
-  });
-}
-
 /** A channel was deleted on its platform: nothing can be published there any more. */
 export async function closeDeletedCanal(lieu: AccountRef, ports: PortsEspaces): Promise<void> {
   const espace = await ports.espaces.find(lieu.plateforme, lieu.espace);
@@ -98,6 +91,17 @@ export const composeCanal: Compose = async (_envoi, lecteur, { links }) =>
   lecteur.kind === 'canal'
     ? { kind: 'message', message: viewArriveeDansCanal(links.calendriers()) }
     : { kind: 'obsolete', raison: 'canal' };
+
+/** A channel was closed since nobody can write there any more; one that was tied again meanwhile is no news. */
+export async function composeCanalPerdu(
+  { canalId }: DetailsByKind<'incident'>['canal-perdu'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const isBack = (await stores.canaux.list(conventionId)).some(({ id }) => id === canalId);
+  if (isBack) return { kind: 'obsolete', raison: 'canal' };
+  return { kind: 'message', message: viewCanalPerdu((await stores.canaux.get(canalId)).nom) };
+}
 
 /** The channels that receive what the groupe projet should see. */
 export const listCanaux: UseCase = async (_intent, { personne }, { stores }) => ({

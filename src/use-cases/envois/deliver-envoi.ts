@@ -6,6 +6,7 @@ import { findSuspension } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Line, Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
+import { endLostCanal } from '../verbs/end-canal.ts';
 import { createFermes, type Fermes } from './check-espaces.ts';
 import { type Claim, createClaim, toAttente, toIssue } from './claim-envoi.ts';
 import { createLook, type DueEnvoi } from './due-envois.ts';
@@ -41,6 +42,7 @@ export function createDeliver(sender: Sender): (envoiIds: readonly string[], lin
 }
 
 const INJOIGNABLE = 'injoignable';
+const CANAL_PERDU = 'canal-introuvable';
 
 const ALL_AT_ONCE: Line = { run: (work) => work() };
 
@@ -71,6 +73,8 @@ async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<
   const written = await queue.settle(envoiId, jeton, end.issue);
   const hadNoWay = end.issue.etat === 'echoue' && findEcarte(end.issue) === null; // a platform that has none names its account
   if (written && hadNoWay && end.issue.raison === INJOIGNABLE) await lookAgain(end.claimed, sender);
+  if (written && end.lecteur?.kind === 'canal' && 'raison' in end.issue && end.issue.raison === CANAL_PERDU)
+    await endLostCanal(end.lecteur.canal, ports);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
 }
 

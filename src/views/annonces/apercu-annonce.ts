@@ -91,6 +91,11 @@ function labelEnvoi({ referents, prevueLe }: ApercuAnnonce): string {
   return prevueLe === null ? fr`Envoyer l’annonce` : fr`Prévoir cet envoi`;
 }
 
+/** They were tied, and cannot be written to any more. */
+export function canauxPerdus(noms: readonly string[]): string {
+  return fr`Elle ne paraîtra pas dans ${canauxEnMots(noms)} : on ne peut plus y écrire (archivé, supprimé, ou sans le robot).`;
+}
+
 export function accordManquant(): string {
   return fr`Cochez cette case pour confirmer l’envoi.`;
 }

@@ -38,6 +38,18 @@ export function viewCanalDetache(nom: string): Message {
   };
 }
 
+/** To coordination: nothing is promised there any more, until it is tied again. */
+export function viewCanalPerdu(nom: string): Message {
+  return {
+    title: fr`Le canal « ${nom} » ne reçoit plus rien`,
+    paragraphs: [
+      fr`Il est archivé, supprimé, ou le robot n’y est plus. Ce qui devait y paraître n’y a pas paru.`,
+      fr`Pour y publier à nouveau, rouvrez-le, invitez-y le robot, puis adressez-lui « relier ce canal », dans ce canal.`,
+    ],
+    buttons: [canauxButton()],
+  };
+}
+
 export function viewCanaux(canaux: readonly Canal[]): Message {
   if (canaux.length === 0)
     return {

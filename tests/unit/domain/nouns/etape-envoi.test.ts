@@ -71,6 +71,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   ],
   [{ kind: 'espace-refuse', plateforme: 'nord', espace: '19:tenant' }, 'espace-refuse:nord:19:tenant'],
   [{ kind: 'lien-refuse', personneId: PERSONNE, jour: JOUR }, `lien-refuse:${PERSONNE}:2027-05-03`],
+  [{ kind: 'canal-perdu', canalId: PERSONNE, jour: JOUR }, `canal-perdu:${PERSONNE}:2027-05-03`],
   [
     { kind: 'retour-courriel', personneId: PERSONNE, raison: 'adresse-inconnue', jour: JOUR },
     `retour-courriel:${PERSONNE}:adresse-inconnue:2027-05-03`,

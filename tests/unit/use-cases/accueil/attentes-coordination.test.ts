@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
-import { endCanal } from '../../../../src/use-cases/comptes/open-canal.ts';
 import { getRelecture } from '../../../../src/use-cases/resumes/get-relecture.ts';
 import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import { endCanal } from '../../../../src/use-cases/verbs/end-canal.ts';
 import { aSuiviAppui } from '../../../support/appuis.ts';
 import { plain, useAttentes } from '../../../support/attentes.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
