@@ -8,7 +8,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
-import { canauxPerdus, viewApercuAnnonce } from '../../views/annonces/apercu-annonce.ts';
+import { noLongerIn, viewApercuAnnonce } from '../../views/annonces/apercu-annonce.ts';
 import { AUTRES, alreadyNamed } from '../../views/annonces/audience-annonce.ts';
 import { modifieDepuis, showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
 import { imageField } from '../../views/pages/image-annonce.ts';
@@ -118,7 +118,7 @@ export const previewAnnonce: UseCase = async (intent, { personne }, ports) => {
     previewStep(intent.values, personne, { ...ports, stores }),
   );
   const isShown = perdus.length > 0 && form.error === undefined;
-  return { kind: 'form', form: isShown ? { ...form, error: canauxPerdus(listNomsCanaux(perdus)) } : form };
+  return { kind: 'form', form: isShown ? { ...form, error: noLongerIn(listNomsCanaux(perdus)) } : form };
 };
 
 /** A draft is shown again; one that was written anew since its preview says so, and nothing is sent. */

@@ -92,7 +92,7 @@ function labelEnvoi({ referents, prevueLe }: ApercuAnnonce): string {
 }
 
 /** They were tied, and cannot be written to any more. */
-export function canauxPerdus(noms: readonly string[]): string {
+export function noLongerIn(noms: readonly string[]): string {
   return fr`Elle ne paraîtra pas dans ${canauxEnMots(noms)} : on ne peut plus y écrire (archivé, supprimé, ou sans le robot).`;
 }
 
