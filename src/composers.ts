@@ -11,7 +11,7 @@ import { composeEffacement } from './use-cases/annuaire/request-effacement.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
 import { composeGuichet } from './use-cases/comptes/connexion/give-acces.ts';
 import { composeLienRefuse } from './use-cases/comptes/lien-reponse.ts';
-import { composeCanal, composeCanalPerdu } from './use-cases/comptes/open-canal.ts';
+import { composeCanal, composeLostCanal } from './use-cases/comptes/open-canal.ts';
 import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
 import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
@@ -74,7 +74,7 @@ const INCIDENTS: {
   'proposition-pilote': composeProposition,
   'delegation-sans-reponse': composeDemandeSansReponse,
   'compte-ferme': composeCompteFerme,
-  'canal-perdu': composeCanalPerdu,
+  'canal-perdu': composeLostCanal,
   'espace-refuse': composeRefusEspace,
   'lien-refuse': composeLienRefuse,
   'retour-courriel': composeRetour,

@@ -15,9 +15,9 @@ import {
   canalSansNom,
   viewArriveeDansCanal,
   viewCanalDetache,
-  viewCanalPerdu,
   viewCanalRelie,
   viewCanaux,
+  viewLostCanal,
 } from '../../views/comptes/canal.ts';
 import { endCanal } from '../verbs/end-canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -93,14 +93,14 @@ export const composeCanal: Compose = async (_envoi, lecteur, { links }) =>
     : { kind: 'obsolete', raison: 'canal' };
 
 /** A channel was closed since nobody can write there any more; one that was tied again meanwhile is no news. */
-export async function composeCanalPerdu(
+export async function composeLostCanal(
   { canalId }: DetailsByKind<'incident'>['canal-perdu'],
   { conventionId }: Envoi,
   { stores }: Ports,
 ): Promise<Composition> {
   const isBack = (await stores.canaux.list(conventionId)).some(({ id }) => id === canalId);
   if (isBack) return { kind: 'obsolete', raison: 'canal' };
-  return { kind: 'message', message: viewCanalPerdu((await stores.canaux.get(canalId)).nom) };
+  return { kind: 'message', message: viewLostCanal((await stores.canaux.get(canalId)).nom) };
 }
 
 /** The channels that receive what the groupe projet should see. */

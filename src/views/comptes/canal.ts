@@ -39,7 +39,7 @@ export function viewCanalDetache(nom: string): Message {
 }
 
 /** To coordination: nothing is promised there any more, until it is tied again. */
-export function viewCanalPerdu(nom: string): Message {
+export function viewLostCanal(nom: string): Message {
   return {
     title: fr`Le canal « ${nom} » ne reçoit plus rien`,
     paragraphs: [
