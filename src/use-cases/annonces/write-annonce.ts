@@ -4,6 +4,7 @@ import { fillFields, findText, hasErrors, withError } from '../../conversation/f
 import type { MessageImage } from '../../conversation/picture.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { listRaisonsAccord, type RaisonAccord } from '../../domain/annonces/annonce.ts';
+import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -113,12 +114,12 @@ type PortsIn = Pick<Ports, 'ids' | 'clock' | 'links'> & { readonly stores: Store
 
 /** Shows the announcement as it will be read, and who will receive it; before that, asks whom where it is to be chosen. */
 export const previewAnnonce: UseCase = async (intent, { personne }, ports) => {
-  const perdus = await endLostCanaux(personne.conventionId, ports); // nothing is promised where nobody can write
+  const lost = await endLostCanaux(personne.conventionId, ports); // nothing is promised where nobody can write
   const form = await ports.inTransaction((stores) =>
     previewStep(intent.values, personne, { ...ports, stores }),
   );
-  const isShown = perdus.length > 0 && form.error === undefined;
-  return { kind: 'form', form: isShown ? { ...form, error: noLongerIn(listNomsCanaux(perdus)) } : form };
+  const isShown = lost.length > 0 && form.error === undefined;
+  return { kind: 'form', form: isShown ? { ...form, error: noLongerIn(listNomsCanaux(lost)) } : form };
 };
 
 /** A draft is shown again; one that was written anew since its preview says so, and nothing is sent. */

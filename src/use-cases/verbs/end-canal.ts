@@ -25,8 +25,8 @@ export function endLostCanal(canal: Canal, ports: Ports): Promise<void> {
     if (!(await stores.canaux.list(conventionId)).some(({ id }) => id === canalId)) return;
     const now = ports.clock.now();
     await endCanal({ canal, acteurId: null }, stores, now);
-    const perdu = { kind: 'canal-perdu', canalId, jour: jourOf(now).toString() } as const;
-    await tellCoordination(perdu, { conventionId, occurrence: 0, now }, stores);
+    const incident = { kind: 'canal-perdu', canalId, jour: jourOf(now).toString() } as const;
+    await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
   });
 }
 
@@ -36,7 +36,7 @@ export async function endLostCanaux(conventionId: string, ports: Ports): Promise
   const known = await Promise.all(
     canaux.map((canal) => ports.directories.get(canal.plateforme)?.findCanal(canal) ?? { nom: '' }),
   );
-  const perdus = canaux.filter((_, place) => known[place] === null);
-  for (const canal of perdus) await endLostCanal(canal, ports);
-  return perdus;
+  const lost = canaux.filter((_, place) => known[place] === null);
+  for (const canal of lost) await endLostCanal(canal, ports);
+  return lost;
 }
