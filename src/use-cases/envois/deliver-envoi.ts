@@ -42,7 +42,7 @@ export function createDeliver(sender: Sender): (envoiIds: readonly string[], lin
 }
 
 const INJOIGNABLE = 'injoignable';
-const CANAL_PERDU = 'canal-introuvable';
+const LOST_CANAL = 'canal-introuvable';
 
 const ALL_AT_ONCE: Line = { run: (work) => work() };
 
@@ -73,7 +73,7 @@ async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<
   const written = await queue.settle(envoiId, jeton, end.issue);
   const hadNoWay = end.issue.etat === 'echoue' && findEcarte(end.issue) === null; // a platform that has none names its account
   if (written && hadNoWay && end.issue.raison === INJOIGNABLE) await lookAgain(end.claimed, sender);
-  if (written && end.lecteur?.kind === 'canal' && 'raison' in end.issue && end.issue.raison === CANAL_PERDU)
+  if (written && end.lecteur?.kind === 'canal' && 'raison' in end.issue && end.issue.raison === LOST_CANAL)
     await endLostCanal(end.lecteur.canal, ports);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
 }
