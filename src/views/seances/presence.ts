@@ -101,7 +101,7 @@ export function phrasePresences(compte: ComptePresence): string {
     compte.remplacants.length === 0
       ? ''
       : fr` Viennent à la place d’autres : ${enumeration(compte.remplacants)}.`;
-  return fr`Présence : ${parts.map(({ mots }) => mots).join(', ') || fr`aucun membre`}.${noms}`;
+  return fr`${parts.map(({ mots }) => mots).join(', ') || fr`Aucun membre`}.${noms}`;
 }
 
 interface Part {

@@ -64,7 +64,7 @@ export function itemSeance(
   const compte = comptes.get(seance.id);
   return {
     text: title,
-    detail: compte === undefined ? lieuEtFin : fr`${lieuEtFin}. ${phrasePresences(compte)}`,
+    detail: compte === undefined ? lieuEtFin : fr`${lieuEtFin}. Présence : ${phrasePresences(compte)}`,
     ...(compte && barOfPresences(compte)),
     buttons: [
       ...(isMembre(seance) ? listVisio(seance) : []),

@@ -75,7 +75,9 @@ describe('a séance as a place', () => {
     await aTour(world.base, seance);
     const page = plain(await read());
     expect(linesOf(page)).toEqual(['Accueil', 'Le budget', 'Fiche 12 – les ateliers']);
-    expect(page).toContain('Présence : 1 sans réponse.');
+    expect(page).toContain(
+      '<h3>Présence</h3><section class="part"><ul class="items"><li><span class="as-typed">1 sans réponse.',
+    );
     expect(page).not.toContain('class="bar"');
     expect(page).toContain('href="/espace/fiches/12">Voir la fiche 12');
     expect(page).toContain('Préparation');
