@@ -7,6 +7,7 @@ import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeAgenda, composeInscription } from './use-cases/annonces/compose-inscription.ts';
 import { composeEssai } from './use-cases/annonces/essai-annonce.ts';
 import { composeLettre } from './use-cases/annonces/propose-lettre.ts';
+import { composeActualite } from './use-cases/annonces/tell-actualite.ts';
 import { composeEffacement } from './use-cases/annuaire/request-effacement.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
 import { composeGuichet } from './use-cases/comptes/connexion/give-acces.ts';
@@ -50,7 +51,8 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   calendrier: composeCalendrier,
   incident: composeIncident,
   securite: composeSecurite,
-  abonnement: composeAbonnement,
+  abonnement: (envoi, lecteur, ports) =>
+    (envoi.etape === 'annonce' ? composeActualite : composeAbonnement)(envoi, lecteur, ports),
 };
 
 /** Composes any message of the ledger. */

@@ -12,6 +12,8 @@ export const PATHS = {
   actualiteAgenda: '/actualites/:annonce.ics',
   actualite: '/actualites/:annonce',
   actualiteBulletin: '/actualites/:annonce/bulletin',
+  actualitesAbonnement: '/me-prevenir',
+  actualitesConfirmation: '/me-prevenir/:token',
   resumes: '/resumes',
   resume: '/resumes/:numero',
   resumeBulletin: '/resumes/:numero/bulletin',
@@ -173,7 +175,8 @@ export function createLinks(origin: string) {
     espacePublic: (): string => `${origin}${PATHS.espacePublic}`,
     fichePublique: (numero: number) => at(PATHS.espacePublicFiche, { numero }),
     /** Where an address of the public confirms that it wants to be told. */
-    confirmationAbonnement: (token: string) => at(PATHS.espacePublicConfirmation, { token }),
+    confirmationAbonnement: (token: string, actualites: boolean) =>
+      at(actualites ? PATHS.actualitesConfirmation : PATHS.espacePublicConfirmation, { token }),
     resumePublic: (numero: number) => at(PATHS.resume, { numero }),
     resumeGroupeProjet: (numero: number, token: string) => at(PATHS.resumeGroupeProjet, { numero, token }),
     /** The image of a party's logo; `empreinte` tells one image from the next. */
@@ -201,8 +204,6 @@ export function createLinks(origin: string) {
     avancementJson: (token: string) => at(PATHS.avancementJson, { token }),
     suiviAnnonce: (token: string) => at(PATHS.suiviAnnonce, { token }),
     inscriptions: (token: string, format: string) => at(PATHS.inscriptions, { token, format }),
-    /** The event of an announcement for an agenda, behind a personal link. */
-    evenement: (token: string) => at(PATHS.evenement, { token }),
     /** A message that went by e-mail, as it is now. */
     courriel: (token: string) => at(PATHS.courriel, { token }),
     courrielButton: (token: string, button: string) => at(PATHS.courrielButton, { token, button }),
@@ -219,8 +220,11 @@ export function createLinks(origin: string) {
   };
 }
 
-/** Behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
+/** A public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
 const createFileLinks = (at: typeof fill) => ({
+  /** The event of an announcement for an agenda, behind a personal link. */
+  evenement: (token: string) => at(PATHS.evenement, { token }),
+  actualite: (annonce: string) => at(PATHS.actualite, { annonce }),
   imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
   logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
   imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),

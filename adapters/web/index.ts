@@ -222,7 +222,7 @@ function listPublicRouters(
     createSiteRouter(useCases, site),
     createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
-    createActualitesRouter(useCases, site),
+    createActualitesRouter(useCases, { abonnements, site, outcomes }),
     createEspacePublicRouter({ useCases, abonnements, site, outcomes }),
     createImagesRouter(pictures),
   ];

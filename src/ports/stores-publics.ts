@@ -38,6 +38,8 @@ export interface AbonneStore {
   listByIds(ids: readonly string[]): Promise<readonly Abonne[]>;
   /** Those who follow one of these fiches, or all of them. */
   listSuivant(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Abonne[]>;
+  /** Those who are told of public announcements. */
+  listActualites(conventionId: string): Promise<readonly Abonne[]>;
   /** The address goes, with its links and what was sent to it. */
   delete(abonne: Owned): Promise<void>;
 }

@@ -40,7 +40,7 @@ describe('who of the public is told', () => {
     const now = base.clock.now();
     const courriel = `${randomUUID()}@exemple.fr`;
     for (const conventionId of [mine, theirs.convention.id, mine])
-      await base.stores.abonnes.add({ conventionId, courriel, ficheActionId: null }, now);
+      await base.stores.abonnes.add({ conventionId, courriel, ficheActionId: null, actualites: false }, now);
     expect(await base.db.abonne.count({ where: { courriel } })).toBe(2);
     expect(await base.stores.abonnes.listSuivant(mine, [])).toMatchObject([{ courriel, planEntier: true }]);
   });
@@ -48,7 +48,7 @@ describe('who of the public is told', () => {
   it('is taken from a demand once, of two presses at the same time', async () => {
     const token = randomUUID();
     const demandeLe = base.clock.now();
-    const demande = { conventionId: mine, courriel: 'a@exemple.fr', ficheActionId: null };
+    const demande = { conventionId: mine, courriel: 'a@exemple.fr', ficheActionId: null, actualites: false };
     const dates = { demandeLe, expireLe: demandeLe.add({ hours: 1 }) };
     await base.stores.demandesAbonnement.create({ ...demande, token, ...dates });
     const take = () => base.stores.demandesAbonnement.take(token, demandeLe);
@@ -58,7 +58,12 @@ describe('who of the public is told', () => {
 
   it('follows no fiche of another convention', async () => {
     const demandeLe = base.clock.now();
-    const demande = { conventionId: mine, courriel: 'a@exemple.fr', ficheActionId: theirs.fiche.id };
+    const demande = {
+      conventionId: mine,
+      courriel: 'a@exemple.fr',
+      ficheActionId: theirs.fiche.id,
+      actualites: false,
+    };
     const dates = { token: randomUUID(), demandeLe, expireLe: demandeLe };
     await expect(base.stores.demandesAbonnement.create({ ...demande, ...dates })).rejects.toThrow();
   });

@@ -129,10 +129,10 @@ async function addToPersonne({ db, stores, clock }: TestDatabase, { personne }: 
   await db.conversation.create({ data: { ...account, donnees: '{}' } });
   const secrets = { lien: randomUUID(), navigateur: randomUUID(), code: '123456' };
   await stores.connexions.create({ courriel, ...secrets, creeLe: now, expireLe: later });
-  await stores.abonnes.add({ conventionId, courriel, ficheActionId: null }, now);
+  await stores.abonnes.add({ conventionId, courriel, ficheActionId: null, actualites: false }, now);
   const dates = { demandeLe: now, expireLe: later };
   await stores.demandesAbonnement.create({
-    ...{ token: randomUUID(), conventionId, courriel, ficheActionId: null },
+    ...{ token: randomUUID(), conventionId, courriel, ficheActionId: null, actualites: false },
     ...dates,
   });
   const conversation = `personne:${personneId}`;

@@ -57,7 +57,11 @@ export async function createWholeConvention(base: TestDatabase) {
     tour,
     nouvelle,
     reponseId: reponse.id,
-    pilotage: { ficheActionId: fiche.id, personneId: personne.id, role: 'chef_de_file' as const },
+    pilotage: {
+      ficheActionId: fiche.id,
+      personneId: personne.id,
+      role: 'chef_de_file' as const,
+    },
     cle: CLE,
     objet: OBJET,
     espace: ESPACE,
@@ -74,7 +78,12 @@ async function addWhoFollows(
   { convention, fiche }: { readonly convention: Convention; readonly fiche: FicheAction },
 ) {
   const { id: conventionId } = convention;
-  const demande = { conventionId, courriel: 'voisine@exemple.fr', ficheActionId: fiche.id };
+  const demande = {
+    conventionId,
+    courriel: 'voisine@exemple.fr',
+    ficheActionId: fiche.id,
+    actualites: false,
+  };
   const dates = { demandeLe: clock.now(), expireLe: clock.now() };
   await stores.demandesAbonnement.create({ ...demande, token: randomUUID(), ...dates });
   await stores.abonnes.add(demande, clock.now());

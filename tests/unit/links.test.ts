@@ -64,6 +64,8 @@ it('each path is a page or a door that a test opens', () => {
     'actualites',
     'actualitesFlux',
     'actualite',
+    'actualitesAbonnement',
+    'actualitesConfirmation',
     'actualiteAgenda',
     'actualiteBulletin',
     'resumeBulletin',

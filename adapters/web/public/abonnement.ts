@@ -20,7 +20,11 @@ export interface AbonnementUseCases {
   /** A fiche that everybody may follow; null for any other. */
   findFiche(numero: number): Promise<NonNullable<say.SuiviOuvert['fiche']> | null>;
   /** Writes to the address, to be confirmed; null while nobody may follow, and for such a fiche. */
-  ask(asked: { readonly adresse: string; readonly numero: number | null }): Promise<AbonnementDemande | null>;
+  ask(asked: {
+    readonly adresse: string;
+    readonly numero: number | null;
+    readonly actualites: boolean;
+  }): Promise<AbonnementDemande | null>;
   /** What a link is about, without a trace; null when it opens nothing (any more). */
   findDemande(token: string): Promise<say.SuiviOuvert | null>;
   confirm(token: string): Promise<say.SuiviOuvert | null>;
@@ -32,6 +36,8 @@ export interface AbonnementOptions {
   readonly abonnements: AbonnementUseCases;
   readonly site: Site;
   readonly outcomes: Outcomes;
+  /** Public announcements, at addresses that are there while nobody may follow the actions; else the actions. */
+  readonly actualites: boolean;
 }
 
 const LARGEST_FORM = 2; // KB
@@ -39,20 +45,21 @@ const LARGEST_FORM = 2; // KB
 /** Where somebody of the public asks to be told, and confirms it; opening any of its pages changes nothing. */
 export function createAbonnementRouter(options: AbonnementOptions): Router {
   const router = Router();
+  const paths = pathsOf(options);
   router.use(
-    PATHS.espacePublicAbonnement,
+    paths.demande,
     limitAsking(),
     noStore,
     createSameOriginCheck(options.site.publicUrl),
     createFormReader(LARGEST_FORM),
   );
-  addSending(router, PATHS.espacePublicAbonnement, {
+  addSending(router, paths.demande, {
     ...options,
     read: createReading(options),
     send: createAsking(options),
     render: (document) => renderDocumentPage({ document }, options.site),
   });
-  addSending(router, PATHS.espacePublicConfirmation, {
+  addSending(router, paths.confirmation, {
     ...options,
     read: createLienReading(options),
     send: createConfirming(options),
@@ -61,11 +68,17 @@ export function createAbonnementRouter(options: AbonnementOptions): Router {
   return router;
 }
 
-function createReading({ abonnements, site }: AbonnementOptions): RequestHandler {
+function pathsOf({ actualites }: Pick<AbonnementOptions, 'actualites'>) {
+  return actualites
+    ? { demande: PATHS.actualitesAbonnement, confirmation: PATHS.actualitesConfirmation }
+    : { demande: PATHS.espacePublicAbonnement, confirmation: PATHS.espacePublicConfirmation };
+}
+
+function createReading(options: AbonnementOptions): RequestHandler {
   return async (request, response, next) => {
-    const asked = await findAsked(request.query.fiche, abonnements);
+    const asked = await findAsked(request.query.fiche, options);
     if (asked === null) next();
-    else sendForm(response, { ...asked, adresse: '', error: null }, site);
+    else sendForm(response, { ...asked, adresse: '', error: null }, options.site);
   };
 }
 
@@ -74,11 +87,13 @@ const ERRORS = {
   'trop-de-demandes': { status: 429, error: say.TROP_DE_DEMANDES },
 } as const;
 
-function createAsking({ abonnements, site }: AbonnementOptions) {
+function createAsking(options: AbonnementOptions) {
+  const { abonnements, site } = options;
   return async (request: Request, response: Response, next: NextFunction): Promise<Document | null> => {
-    const asked = await findAsked(parseField(request.body, 'fiche') ?? undefined, abonnements);
+    const asked = await findAsked(parseField(request.body, 'fiche') ?? undefined, options);
     const adresse = parseField(request.body, 'courriel') ?? '';
-    const faite = asked && (await abonnements.ask({ adresse, numero: asked.fiche?.numero ?? null }));
+    const faite =
+      asked && (await abonnements.ask({ ...asked, adresse, numero: asked.fiche?.numero ?? null }));
     if (faite === 'demande') return say.viewCourrielEnvoye();
     if (asked === null || faite === null) next();
     else
@@ -91,27 +106,27 @@ function createAsking({ abonnements, site }: AbonnementOptions) {
   };
 }
 
-interface Asked {
-  /** Null: all fiches. */
-  readonly fiche: say.SuiviOuvert['fiche'];
-}
+type Asked = Pick<say.SuiviOuvert, 'fiche' | 'actualites'>;
 
 /** Null for a fiche that nobody may follow. */
-async function findAsked(given: unknown, { findFiche }: AbonnementUseCases): Promise<Asked | null> {
-  if (given === undefined) return { fiche: null };
+async function findAsked(
+  given: unknown,
+  { abonnements, actualites }: AbonnementOptions,
+): Promise<Asked | null> {
+  if (actualites || given === undefined) return { fiche: null, actualites };
   const numero = parseNumero(given);
-  const fiche = numero === null ? null : await findFiche(numero);
-  return fiche && { fiche };
+  const fiche = numero === null ? null : await abonnements.findFiche(numero);
+  return fiche && { fiche, actualites };
 }
 
 function sendForm(
   response: Response,
-  { fiche, adresse, error }: Asked & { readonly adresse: string; readonly error: string | null },
+  { fiche, actualites, adresse, error }: Asked & { readonly adresse: string; readonly error: string | null },
   site: Site,
 ): void {
-  const document = say.viewMePrevenir(fiche);
+  const document = say.viewMePrevenir({ fiche, actualites });
   const form = html`
-    <form method="post" action=${PATHS.espacePublicAbonnement} class="step" novalidate>
+    <form method="post" action=${pathsOf({ actualites }).demande} class="step" novalidate>
       ${fiche && renderHidden({ fiche: String(fiche.numero) })}
       ${renderAddressField({ label: say.ADRESSE, hint: say.ADRESSE_AIDE, error, value: adresse })}
       <div class="buttons"><button class="button primary">${say.ENVOYER}</button></div>
@@ -120,13 +135,13 @@ function sendForm(
   sendDocument(response, { document, form, isWrong: error !== null }, site);
 }
 
-function createLienReading({ abonnements, site }: AbonnementOptions): RequestHandler {
+function createLienReading({ abonnements, site, actualites }: AbonnementOptions): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
     const suivi = await abonnements.findDemande(token);
     if (suivi === null) return sendUnknown(response, site);
     const form = html`
-      <form method="post" action=${fill(PATHS.espacePublicConfirmation, { token })} class="step" novalidate>
+      <form method="post" action=${fill(pathsOf({ actualites }).confirmation, { token })} class="step" novalidate>
         <div class="buttons">
           <button class="button primary" name="choix" value="confirmer">${say.CONFIRMER}</button>
           <button class="button" name="choix" value="effacer">${say.PAS_MOI}</button>

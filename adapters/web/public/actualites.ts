@@ -16,6 +16,8 @@ import { html, type Markup, renderMarkup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderBlocks, renderDocument } from '../drawing/render-document.ts';
 import { addPage, sendPage, sendPublicPage } from '../requests/routing.ts';
+import { createAbonnementRouter } from './abonnement.ts';
+import type { EspacePublicOptions } from './espace-public.ts';
 import { sendFeed, toRepresentation } from './send-feed.ts';
 
 export interface ActualitesUseCases {
@@ -29,16 +31,18 @@ export interface ActualitesUseCases {
 /** The public announcements: their list, a page each, which stays, and the Atom feed. */
 export function createActualitesRouter(
   { getActualites, findActualite }: ActualitesUseCases,
-  site: Site,
+  { abonnements, site, outcomes }: Omit<EspacePublicOptions, 'useCases'>,
 ): Router {
   const router = Router();
+  if (abonnements !== null)
+    router.use(createAbonnementRouter({ abonnements, site, outcomes, actualites: true }));
   addPage(router, PATHS.actualitesFlux, async (request, response) => {
     const feed = toRepresentation(renderAtom(await getActualites(), site));
     // What is withdrawn makes it older: the mark of the bytes alone tells.
     sendFeed(request, response, { ...feed, type: 'application/atom+xml', modified: null, isPublic: true });
   });
   addPage(router, PATHS.actualites, async (_request, response) => {
-    sendPublicPage(response, render(viewActualites(await getActualites()), site), site);
+    sendPublicPage(response, render(viewActualites(await getActualites(), abonnements !== null), site), site);
   });
   addPage(router, PATHS.actualite, async (request, response, next) => {
     const found = await findActualite(String(request.params.annonce));

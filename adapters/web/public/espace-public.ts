@@ -53,7 +53,8 @@ export function createEspacePublicRouter({
     if (fiche === null) next();
     else sendPublicPage(response, render(viewFichePublique(fiche, abonnements !== null), site), site);
   });
-  if (abonnements !== null) router.use(createAbonnementRouter({ abonnements, site, outcomes }));
+  if (abonnements !== null)
+    router.use(createAbonnementRouter({ abonnements, site, outcomes, actualites: false }));
   return router;
 }
 

@@ -86,7 +86,7 @@ export const ETAPES = {
     'rectification-demandee': {},
     'rectification-decidee': {},
   },
-  abonnement: { publication: {} },
+  abonnement: { publication: {}, annonce: {} },
   canal: { 'canal-relie': {} },
   calendrier: { 'calendrier-silencieux': {} },
   /** To who leads a fiche, or did; the source is the fiche. */

@@ -2,8 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { type ContenuResume, listLignesLues } from '../nouns/resume.ts';
 
-/** What somebody of the public follows. `ficheActionIds`: of these fiches; `planEntier`: of all. */
+/** What somebody of the public follows. `ficheActionIds`: of these fiches; `planEntier`: of all; `actualites`: announcements. */
 export interface Suivi {
+  readonly actualites: boolean;
   readonly ficheActionIds: readonly string[];
   readonly planEntier: boolean;
 }
@@ -15,11 +16,12 @@ export interface Abonne extends Suivi {
   readonly courriel: string;
 }
 
-/** An address that asked for it, before it confirms; `ficheActionId` null: all fiches. */
+/** An address that asked for it, before it confirms; `ficheActionId` null: all fiches, or `actualites`, which is asked apart. */
 export interface DemandeAbonnement {
   readonly conventionId: string;
   readonly courriel: string;
   readonly ficheActionId: string | null;
+  readonly actualites: boolean;
 }
 
 /** What becomes of an address that was typed: the same for one that is known. */

@@ -21,6 +21,7 @@ import type { NombreRecu } from '../../views/annonces/annonce-suivi.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { type Dit, toEnvois } from '../verbs/tell.ts';
 import { getContexteAudience } from './choose-audience.ts';
+import { tellActualite } from './tell-actualite.ts';
 
 /** Whom an announcement would reach. */
 export interface PublicAnnonce {
@@ -54,6 +55,7 @@ async function dispatchAnnonce(annonce: Annonce, cible: PublicAnnonce, stores: S
   const details = { destinataires: writeAudience(destinataires) };
   await stores.annonces.save(annonce);
   await stores.envois.create(listEnvois(annonce, cible));
+  await tellActualite(annonce, stores);
   await noteBy({ conventionId, id: auteurId }, envoyeeLe, stores)('annonce:envoyer', id, details);
 }
 

@@ -1,22 +1,27 @@
 import { parseAdresse, toBoite, toDomain } from '../../domain/nouns/adresse.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import {
   type AbonnementDemande,
   DEMANDES_PER_ADRESSE,
   DEMANDES_PER_DOMAIN,
+  type DemandeAbonnement,
   getFinDemandeAbonnement,
 } from '../../domain/resumes/abonnement.ts';
 import type { Letters } from '../../ports/courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { AbonnementOuvert, SuiviOuvert } from '../../views/pages/abonnement.ts';
 import { viewConfirmation } from '../../views/resumes/abonnement.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { findConventionOuverte, findFicheSuivie } from './get-espace-public.ts';
 
 interface AbonnementAsked {
   /** As it was typed. */
   readonly adresse: string;
-  /** The number of a fiche that is public; null: all of them. */
+  /** The number of a fiche that is public; null: all of them, or `actualites`. */
   readonly numero: number | null;
+  /** Public announcements, which nobody needs to open the space for. */
+  readonly actualites: boolean;
 }
 
 /**
@@ -24,10 +29,10 @@ interface AbonnementAsked {
  * before. Null while the space is closed, and for a fiche of which nothing is public.
  */
 export async function askAbonnement(
-  { adresse: typed, numero }: AbonnementAsked,
+  { adresse: typed, numero, actualites }: AbonnementAsked,
   { ports, letters }: { readonly ports: Ports; readonly letters: Letters },
 ): Promise<AbonnementDemande | null> {
-  const convention = await findConventionOuverte(ports);
+  const convention = await findConvention(actualites, ports);
   const fiche = numero === null ? null : await findFicheSuivie(numero, ports);
   if (convention === null || (numero !== null && fiche === null)) return null;
   const courriel = parseAdresse(typed);
@@ -39,7 +44,7 @@ export async function askAbonnement(
   // Nobody waits for it: how long the answer takes tells nothing either.
   ports.later({ line: `abonnement:${token}`, cle: `abonnement:${token}` }, async () => {
     if (!(await essais.take(`abonnement ${toBoite(courriel)}`, DEMANDES_PER_ADRESSE))) return;
-    await send({ token, courriel, fiche, conventionId: convention.id }, { ports, letters });
+    await send({ token, courriel, fiche, actualites, conventionId: convention.id }, { ports, letters });
   });
   return 'demande';
 }
@@ -49,6 +54,7 @@ interface Demande {
   readonly conventionId: string;
   readonly courriel: string;
   readonly fiche: FicheAction | null;
+  readonly actualites: boolean;
 }
 
 async function send(
@@ -60,27 +66,31 @@ async function send(
   const expireLe = getFinDemandeAbonnement(demandeLe);
   const ficheActionId = fiche?.id ?? null;
   await stores.demandesAbonnement.create({ ...demande, ficheActionId, demandeLe, expireLe });
-  const message = viewConfirmation(fiche, links.confirmationAbonnement(demande.token), links);
+  const message = viewConfirmation(
+    { ...demande, fiche },
+    links.confirmationAbonnement(demande.token, demande.actualites),
+    links,
+  );
   await letters.send({ adresse: demande.courriel, message });
 }
 
 /** What a link out of a confirmation mail is about, without a trace; null when it opens nothing (any more). */
 export async function findDemandeAbonnement(token: string, ports: Ports): Promise<SuiviOuvert | null> {
-  const convention = await findConventionOuverte(ports);
   const demande = await ports.stores.demandesAbonnement.find(token, ports.clock.now());
-  if (demande === null || demande.conventionId !== convention?.id) return null;
-  return { courriel: demande.courriel, fiche: await findFiche(demande, ports) };
+  if (demande === null || !(await isOpen(demande, ports))) return null;
+  return { ...demande, fiche: await findFiche(demande, ports) };
 }
 
 /** From now on that address is told; null when the link opens nothing (any more). */
 export function confirmAbonnement(token: string, ports: Ports): Promise<SuiviOuvert | null> {
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {
-    const convention = await findConventionOuverte({ stores });
-    const demande = convention && (await stores.demandesAbonnement.take(token, now));
-    if (!demande || demande.conventionId !== convention.id) return null;
+    const asked = await stores.demandesAbonnement.find(token, now);
+    if (asked === null || !(await isOpen(asked, { stores }))) return null;
+    const demande = await stores.demandesAbonnement.take(token, now);
+    if (demande === null) return null;
     await stores.abonnes.add(demande, now);
-    return { courriel: demande.courriel, fiche: await findFiche(demande, { stores }) };
+    return { ...demande, fiche: await findFiche(demande, { stores }) };
   });
 }
 
@@ -95,8 +105,7 @@ export async function findAbonnement(token: string, { stores }: Ports): Promise<
   const abonne = await stores.liensAbonnes.findAbonne(token);
   if (abonne === null) return null;
   const fiches = await stores.ficheActions.listAll(abonne.conventionId);
-  const { courriel, planEntier, ficheActionIds } = abonne;
-  return { courriel, planEntier, fiches: fiches.filter(({ id }) => ficheActionIds.includes(id)) };
+  return { ...abonne, fiches: fiches.filter(({ id }) => abonne.ficheActionIds.includes(id)) };
 }
 
 /** The address goes, with all that was kept of it; false when the link opens nothing (any more). */
@@ -106,6 +115,18 @@ export async function endAbonnement(token: string, { stores }: Ports): Promise<b
   await stores.demandesAbonnement.deleteAll(abonne);
   await stores.abonnes.delete(abonne);
   return true;
+}
+
+/** Whether what was asked for is still told. */
+async function isOpen(
+  { conventionId, actualites }: Pick<DemandeAbonnement, 'conventionId' | 'actualites'>,
+  ports: Pick<Ports, 'stores'>,
+): Promise<boolean> {
+  return (await findConvention(actualites, ports))?.id === conventionId;
+}
+
+function findConvention(actualites: boolean, ports: Pick<Ports, 'stores'>): Promise<Convention | null> {
+  return actualites ? findFirstConvention(ports) : findConventionOuverte(ports);
 }
 
 async function findFiche(

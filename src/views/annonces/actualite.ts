@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Message } from '../../conversation/chat.ts';
 import type { MessageImage } from '../../conversation/picture.ts';
 import { hasMarks } from '../../conversation/prose.ts';
 import type { Annonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
@@ -32,7 +33,8 @@ export type Actualite =
 
 export const ACTUALITES = fr`Actualités`;
 
-export function viewActualites({ annonces }: Actualites): Document {
+/** `sendsMail`: who asks can be told. */
+export function viewActualites({ annonces }: Actualites, sendsMail: boolean): Document {
   return {
     title: ACTUALITES,
     lead: fr`Ce que les parties de la convention annoncent à tout le monde, le plus récent d’abord.`,
@@ -43,6 +45,7 @@ export function viewActualites({ annonces }: Actualites): Document {
       {
         kind: 'links',
         links: [
+          ...(sendsMail ? [PREVENIR] : []),
           {
             label: fr`Suivre par un flux Atom`,
             url: PATHS.actualitesFlux,
@@ -53,6 +56,12 @@ export function viewActualites({ annonces }: Actualites): Document {
     ],
   };
 }
+
+const PREVENIR: DocumentLink = {
+  label: fr`Me prévenir par courriel`,
+  url: PATHS.actualitesAbonnement,
+  detail: fr`Un courriel par annonce publique, à l’adresse que vous confirmez.`,
+};
 
 function toLink(annonce: Annonce): DocumentLink {
   const { id, titre, dateEvenement } = annonce;
@@ -120,6 +129,32 @@ function toutes(): Block {
   return { kind: 'links', links: [{ label: fr`Toutes les actualités`, url: PATHS.actualites }] };
 }
 
+/** The same to who of the public asked to be told. */
+export function viewNouvelleActualite(
+  { annonce, image, mention }: { readonly annonce: Annonce } & Pick<TextePublic, 'image' | 'mention'>,
+  url: string,
+): Message {
+  const { titre, texte, lien } = annonce;
+  const isMarked = hasMarks(texte);
+  return {
+    title: titre,
+    ...(isMarked && { prose: texte }),
+    paragraphs: [...(isMarked ? [] : linesOf(texte)), ...(mention ? [mention] : [])],
+    facts: factsOfDate(annonce),
+    ...(image && { image }),
+    buttons: [
+      { kind: 'link', label: fr`Lire l’annonce sur le site`, url },
+      ...(lien === null
+        ? []
+        : [{ kind: 'link', label: fr`Ouvrir le lien de l’annonce`, url: lien } as const]),
+    ],
+  };
+}
+
+function linesOf(texte: string): readonly string[] {
+  return texte.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
 /** When the text of any of them was last written; long ago where there is none: a feed has a date too. */
 export function lastModified(annonces: readonly Annonce[]): Temporal.Instant {
   const dates = annonces.map(({ corrigeeLe, envoyeeLe }) => corrigeeLe ?? envoyeeLe);
@@ -148,9 +183,7 @@ export function blocksOfActualite({
     ...(image === null ? [] : [{ kind: 'image', image } as const]),
     ...(hasMarks(texte)
       ? [{ kind: 'prose', text: texte } as const]
-      : texte
-          .split(/\r?\n/)
-          .flatMap((text) => (text.trim() === '' ? [] : [{ kind: 'paragraph', text } as const]))),
+      : linesOf(texte).map((text) => ({ kind: 'paragraph', text }) as const)),
     ...(lien
       ? [{ kind: 'links', links: [{ label: fr`Ouvrir le lien de l’annonce`, url: lien }] } as const]
       : []),

@@ -15,6 +15,7 @@ export function blocksOfSuiviPublic(
   const noms = fiches.filter(({ id }) => suiviPublic?.ficheActionIds.includes(id)).map(titreFiche);
   const items = [
     ...(suiviPublic?.planEntier ? [fr`Toutes les actions de la convention.`] : []),
+    ...(suiviPublic?.actualites ? [fr`Les annonces publiques.`] : []),
     ...noms.map((nom) => fr`${nom}.`),
     ...demandesSuivi.map((le) => fr`Demande du ${jourSansSemaine(jourOf(le))}, pas encore confirmée.`),
   ];

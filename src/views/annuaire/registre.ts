@@ -81,7 +81,7 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   decision: fr`décisions sur les actions`,
   incident: fr`alertes à la coordination`,
   securite: fr`sécurité des accès`,
-  abonnement: fr`nouvelles des actions, pour le public qui le demande`,
+  abonnement: fr`nouvelles des actions et annonces publiques, pour le public qui le demande`,
 };
 
 function factsOfRegistre({ parties, names }: Registre): readonly Fact[] {

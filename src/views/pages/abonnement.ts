@@ -2,7 +2,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { DAYS_OF_DEMANDE, DEMANDES_PER_ADRESSE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import { sujetSuivi } from '../resumes/abonnement.ts';
+import { quandPrevenu, type SujetSuivi } from '../resumes/abonnement.ts';
 import type { Block, Document } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 
@@ -10,16 +10,16 @@ import { titreFiche } from '../words/fiche-mots.ts';
 
 type Fiche = Pick<FicheAction, 'numero' | 'titreCourt'>;
 
-/** An address and what it asks for; `fiche` null: all of them. */
-export interface SuiviOuvert {
+/** An address and what it asks for. */
+export interface SuiviOuvert extends SujetSuivi {
   readonly courriel: string;
-  readonly fiche: Fiche | null;
 }
 
 /** An address and all that it is told of. */
 export interface AbonnementOuvert {
   readonly courriel: string;
   readonly planEntier: boolean;
+  readonly actualites: boolean;
   readonly fiches: readonly Fiche[];
 }
 
@@ -34,21 +34,23 @@ export const PAS_MOI = fr`Ce n’est pas moi : effacer cette adresse`;
 export const ARRETER_SUIVI = fr`Ne plus être prévenu`;
 
 /** Where an address is asked for. */
-export function viewMePrevenir(fiche: Fiche | null): Document {
+export function viewMePrevenir(sujet: SujetSuivi): Document {
   return {
     title: ME_PREVENIR,
-    lead: fr`Recevez un courriel quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}.`,
-    blocks: VIE_PRIVEE,
+    lead: fr`Recevez un courriel ${quandPrevenu(sujet)}.`,
+    blocks: blocksOfViePrivee(sujet),
   };
 }
 
 /** What becomes of the address, before it is asked for. */
-const VIE_PRIVEE: readonly Block[] = [
+const blocksOfViePrivee = ({ actualites }: SujetSuivi): readonly Block[] => [
   {
     kind: 'list',
     items: [
       fr`Vous recevez d’abord un courriel, pour confirmer que l’adresse est la vôtre.`,
-      fr`Ensuite, un seul courriel par résumé publié, et seulement s’il dit du nouveau.`,
+      actualites
+        ? fr`Ensuite, un seul courriel par annonce publique. Une correction se lit à son adresse, sans autre courriel.`
+        : fr`Ensuite, un seul courriel par résumé publié, et seulement s’il dit du nouveau.`,
       fr`Votre adresse ne sert qu’à cela. Elle n’est montrée à personne d’autre que vous.`,
       fr`Sans confirmation, elle est effacée au bout de ${DAYS_OF_DEMANDE} jours. Après, elle est effacée dès que vous le demandez, et à la fin de la convention.`,
     ],
@@ -77,10 +79,10 @@ export function viewCourrielEnvoye(): Document {
 }
 
 /** Behind the link of the e-mail: nothing is done yet. */
-export function viewAConfirmer({ courriel, fiche }: SuiviOuvert): Document {
+export function viewAConfirmer(suivi: SuiviOuvert): Document {
   return {
     title: fr`Confirmez votre adresse`,
-    lead: fr`L’adresse ${courriel} sera prévenue quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}.`,
+    lead: fr`L’adresse ${suivi.courriel} sera prévenue ${quandPrevenu(suivi)}.`,
     blocks: [
       {
         kind: 'paragraph',
@@ -90,10 +92,10 @@ export function viewAConfirmer({ courriel, fiche }: SuiviOuvert): Document {
   };
 }
 
-export function viewConfirme({ courriel, fiche }: SuiviOuvert): Document {
+export function viewConfirme(suivi: SuiviOuvert): Document {
   return {
     title: fr`C’est confirmé`,
-    lead: fr`L’adresse ${courriel} sera prévenue quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}.`,
+    lead: fr`L’adresse ${suivi.courriel} sera prévenue ${quandPrevenu(suivi)}.`,
     blocks: [
       {
         kind: 'paragraph',
@@ -122,15 +124,18 @@ export function viewLienAbonnementInconnu(): Document {
 }
 
 /** Behind the link of each e-mail: what the address is told of, before it is no more. */
-export function viewFinAbonnement({ courriel, planEntier, fiches }: AbonnementOuvert): Document {
+export function viewFinAbonnement({ courriel, planEntier, actualites, fiches }: AbonnementOuvert): Document {
   return {
     title: ARRETER_SUIVI,
-    lead: fr`Appuyez sur le bouton : l’adresse ${courriel} est effacée, et ne reçoit plus de courriel sur les actions de la convention.`,
+    lead: fr`Appuyez sur le bouton : l’adresse ${courriel} est effacée, et ne reçoit plus de courriel sur ce qu’elle suit.`,
     blocks: [
       { kind: 'paragraph', text: fr`Aujourd’hui, vous suivez :` },
       {
         kind: 'list',
-        items: planEntier ? [fr`toutes les actions de la convention`] : fiches.map(titreFiche),
+        items: [
+          ...(planEntier ? [fr`toutes les actions de la convention`] : fiches.map(titreFiche)),
+          ...(actualites ? [fr`les annonces publiques`] : []),
+        ],
       },
     ],
   };

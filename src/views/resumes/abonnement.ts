@@ -14,7 +14,7 @@ import { statutEnMots } from '../words/reponse-mots.ts';
 
 /** The e-mail that asks an address of the public to confirm; it says nothing that whoever asked has typed. */
 export function viewConfirmation(
-  fiche: Pick<FicheAction, 'numero' | 'titreCourt'> | null,
+  sujet: SujetSuivi,
   url: string,
   links: Pick<Links, 'donneesPersonnelles'>,
 ): Message {
@@ -22,7 +22,7 @@ export function viewConfirmation(
   return {
     title: fr`Confirmez que vous voulez être prévenu`,
     paragraphs: [
-      fr`Quelqu’un a demandé que cette adresse soit prévenue quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}.`,
+      fr`Quelqu’un a demandé que cette adresse soit prévenue ${quandPrevenu(sujet)}.`,
       fr`C’est vous ? Appuyez sur le bouton, puis confirmez. Le lien sert une fois, pendant ${jours}.`,
       fr`Ce n’est pas vous ? Ne faites rien : aucun autre message ne part, et l’adresse est effacée au bout de ${jours}.`,
     ],
@@ -33,8 +33,20 @@ export function viewConfirmation(
   };
 }
 
+/** What an address asks to be told of; `fiche` null: all of them. */
+export interface SujetSuivi {
+  readonly fiche: Pick<FicheAction, 'numero' | 'titreCourt'> | null;
+  readonly actualites: boolean;
+}
+
+/** « quand un résumé publié dit du nouveau sur la fiche 12 – Être parents d’ados ». */
+export function quandPrevenu({ fiche, actualites }: SujetSuivi): string {
+  if (actualites) return fr`quand une annonce publique paraît`;
+  return fr`quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}`;
+}
+
 /** « la fiche 12 – Être parents d’ados », or all of them. */
-export function sujetSuivi(fiche: Pick<FicheAction, 'numero' | 'titreCourt'> | null): string {
+function sujetSuivi(fiche: Pick<FicheAction, 'numero' | 'titreCourt'> | null): string {
   return fiche === null
     ? fr`une des actions de la convention`
     : fr`la fiche ${fiche.numero} – ${fiche.titreCourt}`;

@@ -55,6 +55,7 @@ async function findSuiviPublic(
     suiviPublic: abonne && {
       ficheActionIds: abonne.ficheActionIds,
       planEntier: abonne.planEntier,
+      actualites: abonne.actualites,
       confirmeLe: toInstant(abonne.confirmeLe),
     },
     demandesSuivi: demandes.map(({ demandeLe }) => toInstant(demandeLe)),

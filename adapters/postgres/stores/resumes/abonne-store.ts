@@ -1,4 +1,4 @@
-import type { Abonne } from '../../../../src/domain/resumes/abonnement.ts';
+import type { Abonne, DemandeAbonnement } from '../../../../src/domain/resumes/abonnement.ts';
 import type { StoresPublics } from '../../../../src/ports/stores-publics.ts';
 import type { Db } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
@@ -17,7 +17,7 @@ export function createPublicStores(db: Db): StoresPublics {
 }
 
 function createPrismaDemandeAbonnementStore(db: Db): StoresPublics['demandesAbonnement'] {
-  const select = { conventionId: true, courriel: true, ficheActionId: true } as const;
+  const select = { conventionId: true, courriel: true, ficheActionId: true, actualites: true } as const;
   return {
     create: async ({ token, demandeLe, expireLe, ...demande }) => {
       const dates = { demandeLe: fromInstant(demandeLe), expireLe: fromInstant(expireLe) };
@@ -29,12 +29,10 @@ function createPrismaDemandeAbonnementStore(db: Db): StoresPublics['demandesAbon
         select,
       }),
     take: async (token, now) => {
-      const rows = await db.$queryRaw<
-        { conventionId: string; courriel: string; ficheActionId: string | null }[]
-      >`
+      const rows = await db.$queryRaw<DemandeAbonnement[]>`
         DELETE FROM "DemandeAbonnement"
         WHERE "empreinte" = ${getEmpreinte(token)} AND "expireLe" > ${fromInstant(now)}
-        RETURNING "conventionId"::text, "courriel", "ficheActionId"::text`;
+        RETURNING "conventionId"::text, "courriel", "ficheActionId"::text, "actualites"`;
       return rows[0] ?? null;
     },
     deleteAll: async ({ conventionId, courriel }) => {
@@ -45,14 +43,15 @@ function createPrismaDemandeAbonnementStore(db: Db): StoresPublics['demandesAbon
 
 function createPrismaAbonneStore(db: Db): StoresPublics['abonnes'] {
   return {
-    add: async ({ conventionId, courriel, ficheActionId }, confirmeLe) => {
+    add: async ({ conventionId, courriel, ficheActionId, actualites }, confirmeLe) => {
       const fiches = ficheActionId === null ? [] : [ficheActionId];
       await db.$executeRaw`
-        INSERT INTO "Abonne" ("id", "conventionId", "courriel", "ficheActionIds", "planEntier", "confirmeLe")
+        INSERT INTO "Abonne" ("id", "conventionId", "courriel", "ficheActionIds", "planEntier", "actualites", "confirmeLe")
         VALUES (gen_random_uuid(), ${conventionId}::uuid, ${courriel}, ${fiches}::uuid[],
-          ${ficheActionId === null}, ${fromInstant(confirmeLe)})
+          ${ficheActionId === null && !actualites}, ${actualites}, ${fromInstant(confirmeLe)})
         ON CONFLICT ("conventionId", "courriel") DO UPDATE SET
           "planEntier" = "Abonne"."planEntier" OR excluded."planEntier",
+          "actualites" = "Abonne"."actualites" OR excluded."actualites",
           "ficheActionIds" = ARRAY(SELECT DISTINCT unnest("Abonne"."ficheActionIds" || excluded."ficheActionIds"))`;
     },
     listByIds: async (ids) =>
@@ -64,6 +63,10 @@ function createPrismaAbonneStore(db: Db): StoresPublics['abonnes'] {
         orderBy: { id: 'asc' },
       });
       return rows.map(toAbonne);
+    },
+    listActualites: async (conventionId) => {
+      const where = { conventionId, actualites: true };
+      return (await db.abonne.findMany({ where, orderBy: { id: 'asc' } })).map(toAbonne);
     },
     delete: async ({ id, conventionId }) => {
       await db.abonne.deleteMany({ where: { id, conventionId } });
@@ -87,6 +90,6 @@ function createPrismaLienAbonneStore(db: Db): StoresPublics['liensAbonnes'] {
   };
 }
 
-function toAbonne({ id, conventionId, courriel, ficheActionIds, planEntier }: AbonneRow): Abonne {
-  return { id, conventionId, courriel, ficheActionIds, planEntier };
+function toAbonne({ confirmeLe: _, ...abonne }: AbonneRow): Abonne {
+  return abonne;
 }

@@ -17,7 +17,10 @@ await base.stores.brouillons.save({
   expireLe: tour.gel,
 });
 const { conventionId, courriel } = pilote;
-await base.stores.abonnes.add({ conventionId, courriel, ficheActionId: null }, base.clock.now());
+await base.stores.abonnes.add(
+  { conventionId, courriel, ficheActionId: null, actualites: false },
+  base.clock.now(),
+);
 const { plateforme, espace, identifiant } = accountOf(pilote);
 await base.db.conversation.create({
   data: { plateforme, espace, identifiant, donnees: 'adresse-technique' },

@@ -30,7 +30,7 @@ async function publish() {
 
 async function aFollower(fiche: FicheAction | null, conventionId = round.convention.id): Promise<string> {
   const courriel = `${randomUUID()}@exemple.fr`;
-  const demande = { conventionId, courriel, ficheActionId: fiche?.id ?? null };
+  const demande = { conventionId, courriel, ficheActionId: fiche?.id ?? null, actualites: false };
   await base.stores.abonnes.add(demande, base.clock.now());
   return courriel;
 }
@@ -114,7 +114,7 @@ it('erasing a person erases what the same address follows, or asked for, and no 
   const { id: conventionId } = round.convention;
   const courriel = pilote.courriel.toLowerCase();
   const now = base.clock.now();
-  const demande = { conventionId, courriel, ficheActionId: null };
+  const demande = { conventionId, courriel, ficheActionId: null, actualites: false };
   await base.stores.abonnes.add(demande, now);
   const dates = { demandeLe: now, expireLe: now.add({ hours: 1 }) };
   await base.stores.demandesAbonnement.create({ ...demande, token: randomUUID(), ...dates });
@@ -153,6 +153,7 @@ describe('the purge', () => {
     conventionId: round.convention.id,
     courriel: `${randomUUID()}@exemple.fr`,
     ficheActionId: null,
+    actualites: false,
   });
   const run = () => purge({ confirmer: true }, base.ports);
 
