@@ -2,7 +2,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { DAYS_OF_DEMANDE, DEMANDES_PER_ADRESSE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import { quandPrevenu, type SujetSuivi } from '../resumes/abonnement.ts';
+import { phraseSuivi, type SujetSuivi } from '../resumes/abonnement.ts';
 import type { Block, Document } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 
@@ -37,7 +37,7 @@ export const ARRETER_SUIVI = fr`Ne plus être prévenu`;
 export function viewMePrevenir(sujet: SujetSuivi): Document {
   return {
     title: ME_PREVENIR,
-    lead: fr`Recevez un courriel ${quandPrevenu(sujet)}.`,
+    lead: fr`Recevez un courriel ${phraseSuivi(sujet)}.`,
     blocks: blocksOfViePrivee(sujet),
   };
 }
@@ -82,7 +82,7 @@ export function viewCourrielEnvoye(): Document {
 export function viewAConfirmer(suivi: SuiviOuvert): Document {
   return {
     title: fr`Confirmez votre adresse`,
-    lead: fr`L’adresse ${suivi.courriel} sera prévenue ${quandPrevenu(suivi)}.`,
+    lead: fr`L’adresse ${suivi.courriel} sera prévenue ${phraseSuivi(suivi)}.`,
     blocks: [
       {
         kind: 'paragraph',
@@ -95,7 +95,7 @@ export function viewAConfirmer(suivi: SuiviOuvert): Document {
 export function viewConfirme(suivi: SuiviOuvert): Document {
   return {
     title: fr`C’est confirmé`,
-    lead: fr`L’adresse ${suivi.courriel} sera prévenue ${quandPrevenu(suivi)}.`,
+    lead: fr`L’adresse ${suivi.courriel} sera prévenue ${phraseSuivi(suivi)}.`,
     blocks: [
       {
         kind: 'paragraph',

@@ -22,7 +22,7 @@ export function viewConfirmation(
   return {
     title: fr`Confirmez que vous voulez être prévenu`,
     paragraphs: [
-      fr`Quelqu’un a demandé que cette adresse soit prévenue ${quandPrevenu(sujet)}.`,
+      fr`Quelqu’un a demandé que cette adresse soit prévenue ${phraseSuivi(sujet)}.`,
       fr`C’est vous ? Appuyez sur le bouton, puis confirmez. Le lien sert une fois, pendant ${jours}.`,
       fr`Ce n’est pas vous ? Ne faites rien : aucun autre message ne part, et l’adresse est effacée au bout de ${jours}.`,
     ],
@@ -40,7 +40,7 @@ export interface SujetSuivi {
 }
 
 /** « quand un résumé publié dit du nouveau sur la fiche 12 – Être parents d’ados ». */
-export function quandPrevenu({ fiche, actualites }: SujetSuivi): string {
+export function phraseSuivi({ fiche, actualites }: SujetSuivi): string {
   if (actualites) return fr`quand une annonce publique paraît`;
   return fr`quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}`;
 }
