@@ -49,15 +49,11 @@ async function findSuiviPublic(
   { conventionId, courriel }: { readonly conventionId: string; readonly courriel: string },
 ) {
   const where = { conventionId, courriel: { equals: courriel.trim(), mode: 'insensitive' } } as const;
-  const abonne = await db.abonne.findFirst({ where });
+  const select = { ficheActionIds: true, planEntier: true, actualites: true, confirmeLe: true } as const;
+  const abonne = await db.abonne.findFirst({ where, select });
   const demandes = await db.demandeAbonnement.findMany({ where, orderBy: { demandeLe: 'desc' } });
   return {
-    suiviPublic: abonne && {
-      ficheActionIds: abonne.ficheActionIds,
-      planEntier: abonne.planEntier,
-      actualites: abonne.actualites,
-      confirmeLe: toInstant(abonne.confirmeLe),
-    },
+    suiviPublic: abonne && { ...abonne, confirmeLe: toInstant(abonne.confirmeLe) },
     demandesSuivi: demandes.map(({ demandeLe }) => toInstant(demandeLe)),
   };
 }

@@ -69,24 +69,6 @@ describe('to be told', () => {
     });
   });
 
-  it('public announcements are asked for apart, also while nobody may follow the actions, and stand where it ends', async () => {
-    await base.stores.espacesPublics.close(conventionId);
-    const courriel = aNobody();
-    const form = await (await get('/me-prevenir')).text();
-    expect(form).toContain('quand une annonce publique paraît');
-    expect((await get(FORM)).status).toBe(404);
-    await post('/me-prevenir', { courriel });
-    const letter = await door.readLetter();
-    expect((await post(letter.lien, { choix: 'confirmer' })).status).toBe(303);
-    const { abonnes } = await listKept();
-    const kept = abonnes.find((one) => one.courriel === courriel);
-    expect(kept).toMatchObject({ actualites: true, planEntier: false, ficheActionIds: [] });
-    const token = randomUUID();
-    const abonne = { id: kept?.id ?? '', conventionId };
-    await base.stores.liensAbonnes.create({ token, abonne, creeLe: base.clock.now() });
-    expect(await (await get(`/desabonnement/${token}`)).text()).toContain('les annonces publiques');
-  });
-
   it('says the same of an address that is known, that confirmed, or that was written to often enough', async () => {
     const courriel = aNobody();
     const said: string[] = [];

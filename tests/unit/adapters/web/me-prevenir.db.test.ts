@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, expect, it } from 'vitest';
+import { aConvention } from '../../../support/builders.ts';
+import { useBase } from '../../../support/database.ts';
+import { startDoor } from '../../../support/door.ts';
+
+const base = await useBase();
+const { id: conventionId } = await aConvention(base);
+const door = await startDoor(base);
+afterAll(() => door?.stop());
+
+const get = (path: string) => fetch(door.url + path);
+const post = (path: string, values: Readonly<Record<string, string>>) =>
+  fetch(door.url + path, { method: 'POST', body: new URLSearchParams(values), redirect: 'manual' });
+
+it('public announcements are asked for apart, also while nobody may follow the actions, and stand where it ends', async () => {
+  const courriel = `${randomUUID()}@exemple.fr`;
+  expect(await (await get('/actualites')).text()).toContain('href="/me-prevenir"');
+  expect(await (await get('/me-prevenir')).text()).toContain('quand une annonce publique paraît');
+  expect((await get('/espace-public/me-prevenir')).status).toBe(404);
+  await post('/me-prevenir', { courriel });
+  const letter = await door.readLetter();
+  const lien = letter.lien.slice(letter.lien.indexOf('/me-prevenir'));
+  expect(await (await get(lien)).text()).toContain('quand une annonce publique paraît');
+  expect((await post(lien, { choix: 'confirmer' })).status).toBe(303);
+  const [kept] = await base.db.abonne.findMany({ where: { conventionId, courriel } });
+  expect(kept).toMatchObject({ actualites: true, planEntier: false, ficheActionIds: [] });
+  const token = randomUUID();
+  const abonne = { id: kept?.id ?? '', conventionId };
+  await base.stores.liensAbonnes.create({ token, abonne, creeLe: base.clock.now() });
+  expect(await (await get(`/desabonnement/${token}`)).text()).toContain('les annonces publiques');
+});
