@@ -229,9 +229,11 @@ function toConversation(somebody: Somebody | undefined): string {
   return (JSON.parse(somebody?.address ?? '{}') as { readonly conversationId: string }).conversationId;
 }
 
+/** Of announcements, not of what tells a mailbox that one was withdrawn. */
 function countPosts(): number {
   const onSlack = slack.calls.filter(({ method }) => method === 'chat.postMessage').length;
-  return onSlack + teams.calls.filter(({ operation }) => operation === 'post').length + mail.mails.length;
+  const byMail = mail.mails.filter(({ subject }) => !subject?.startsWith('Annonce retirée')).length;
+  return onSlack + teams.calls.filter(({ operation }) => operation === 'post').length + byMail;
 }
 
 /** When Slack and Teams were last sent something, in milliseconds since 1970. */

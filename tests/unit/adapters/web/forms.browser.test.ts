@@ -84,3 +84,21 @@ it('the filters of a search stand side by side where there is room', async () =>
   expect(statut?.y).toBe(enjeu?.y);
   await page.context().close();
 });
+
+it('what one types in an announcement is kept meanwhile, and stands there when one comes back', async () => {
+  const page = await open('/espace/annonces/nouvelle');
+  await page.locator('[name="titre"]').fill('Forum des familles');
+  await page.locator('.kept').waitFor();
+  expect(await page.locator('.kept').getAttribute('role')).toBe('status');
+  const [draft] = await world.base.db.brouillon.findMany({ orderBy: { majLe: 'desc' }, take: 1 });
+  expect(JSON.stringify(draft)).toContain('Forum des familles');
+  await page.locator('[name="texte"]').fill('À Marck, le 18 mars.');
+  await expect
+    .poll(async () => JSON.stringify(await world.base.db.brouillon.findMany()))
+    .toContain('À Marck, le 18 mars.');
+  await page.goto(`${world.door.url}/espace`);
+  await page.goto(`${world.door.url}/espace/annonces/nouvelle`);
+  expect(await page.locator('[name="titre"]').inputValue()).toBe('Forum des familles');
+  expect(await page.locator('[name="texte"]').inputValue()).toBe('À Marck, le 18 mars.');
+  await page.context().close();
+});
