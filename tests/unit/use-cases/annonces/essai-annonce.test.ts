@@ -4,6 +4,7 @@ import type { Form } from '../../../../src/conversation/chat.ts';
 import { deleteAnnonce } from '../../../../src/use-cases/annonces/drafts-annonce.ts';
 import { sendEssai } from '../../../../src/use-cases/annonces/essai-annonce.ts';
 import { keepAnnonce, previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { createLiensMessage, findMessage, openLien } from '../../../../src/use-cases/envois/lien-message.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { errorsOf, fieldOf, formOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
@@ -75,6 +76,18 @@ it('shows the preview again, with what its author ticked, and sends nothing of a
   const anew = formOf(await annonces.ask(sendEssai, form.context));
   expect(anew.error).toContain('Relisez-le');
   expect(await listEssais()).toHaveLength(1);
+});
+
+it('is read behind the link of its e-mail, which ends no announcements', async () => {
+  await annonces.ask(sendEssai, preview.context);
+  const [envoi] = await listEssais();
+  if (envoi === undefined) throw new Error('no trial');
+  const to = { plateforme: 'courriel', espace: 'agglo.example', identifiant: 'x' };
+  const liens = await createLiensMessage({ id: envoi.id, to, envoi }, database.ports);
+  expect(liens).toMatchObject({ desabonnement: null, isAnswerable: false, isReponse: false });
+  const lien = await openLien(liens.token, database.ports);
+  const message = lien && (await findMessage(lien, { ports: database.ports, compose }));
+  expect(message?.title).toBe('Essai\u00A0: Forum des familles');
 });
 
 it('has no reason to be once the draft is gone', async () => {
