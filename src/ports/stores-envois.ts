@@ -13,11 +13,11 @@ export interface EnvoiStore {
   create(envois: readonly NouvelEnvoi[]): Promise<number>;
   /** Null when the convention has no such row. */
   find(envoi: Owned): Promise<Envoi | null>;
-  /** `only`: those to this person or channel; `ids`: to any of these. */
+  /** `only`: those to this person or channel; `ids`: to any of these; `raison`: with this reason. */
   listBySource(
     conventionId: string,
     source: string,
-    only?: Destinataire | { readonly ids: readonly string[] },
+    only?: Destinataire | { readonly ids: readonly string[] } | { readonly raison: string },
   ): Promise<readonly Envoi[]>;
   /** Cancels what is not sent yet (`prevu`, `a_envoyer`) of a source; of these steps only when given. */
   cancel(filter: {

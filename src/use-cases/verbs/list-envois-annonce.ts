@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
-import { isInDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
+import { EN_DIGEST, isInDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -83,7 +83,9 @@ export async function refreshAnnonce(
 ): Promise<void> {
   const only = personneId === undefined ? undefined : { personneId };
   await envois.refresh(conventionId, id, only && { destinataires: [only.personneId] });
-  const inDigests = (await envois.listBySource(conventionId, id, only)).filter(isInDigest);
+  const inDigests = (await envois.listBySource(conventionId, id, only ?? { raison: EN_DIGEST })).filter(
+    isInDigest,
+  );
   for (const source of listSources(inDigests)) {
     const siens = inDigests.filter(({ prevuLe }) => toSourceDigest(prevuLe) === source);
     const destinataires = siens.flatMap(({ destinataire: { personneId } }) => personneId ?? []);
