@@ -130,8 +130,9 @@ async function addWhatIsWritten(
       ...{ visible: false, sequence: 0 },
     },
   });
-  const participation = { etat: 'inscrit', rang: 1, reponse: null, sequence: 1, majLe: clock.now() } as const;
-  await stores.participations.save({ personne, annonceId, ...participation });
+  const participation = { etat: 'inscrit', rang: 1, sequence: 1, majLe: clock.now() } as const;
+  const said = { reponse: null, visible: false };
+  await stores.participations.save({ personne, annonceId, ...participation, ...said });
   const resume = { audience: 'public', numero: 1 } as const;
   const contenu = buildContenuResume(aDemandeResume(resume));
   await stores.resumes.create({

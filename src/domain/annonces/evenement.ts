@@ -14,7 +14,7 @@ export interface Evenement {
   readonly limite: Temporal.PlainDate | null;
   /** What is asked of whoever registers; null: nothing. */
   readonly question: string | null;
-  /** Those who come see who else does. */
+  /** Those who come see who else does, as far as each of them lets them. */
   readonly visible: boolean;
   /** Raised whenever it moves. */
   readonly sequence: number;
@@ -48,10 +48,10 @@ export function isAVenir(annonce: Announced, now: Temporal.Instant): boolean {
 /** Of all that register, whoever did first has a place; somebody who has one, or waits, stays where he or she is. */
 export function register(
   participations: readonly Participation[],
-  { annonce, personne, reponse, now }: Demande,
+  { annonce, personne, reponse, visible, now }: Demande,
 ): Participation {
   const known = participations.find((one) => one.personne.id === personne.id);
-  if (known !== undefined && known.etat !== 'retire') return { ...known, reponse, majLe: now };
+  if (known !== undefined && known.etat !== 'retire') return { ...known, reponse, visible, majLe: now };
   const isFull = countPlacesLibres(annonce.evenement, participations) <= 0;
   return {
     personne: { id: personne.id, conventionId: personne.conventionId },
@@ -59,6 +59,7 @@ export function register(
     etat: isFull ? 'attente' : 'inscrit',
     rang: Math.max(0, ...participations.map(({ rang }) => rang)) + 1,
     reponse,
+    visible,
     sequence: known?.sequence ?? 0,
     majLe: now,
   };
@@ -69,6 +70,7 @@ export interface Demande {
   readonly annonce: { readonly id: string; readonly evenement: Evenement };
   readonly personne: Owned;
   readonly reponse: string | null;
+  readonly visible: boolean;
   readonly now: Temporal.Instant;
 }
 

@@ -12,6 +12,8 @@ export interface Participation {
   readonly rang: number;
   /** To the question of the event. */
   readonly reponse: string | null;
+  /** The others who come may read the name. */
+  readonly visible: boolean;
   /** Raised with each message to the agenda of its person. */
   readonly sequence: number;
   readonly majLe: Temporal.Instant;

@@ -19,7 +19,9 @@ export async function getInscription(
 ): Promise<InscriptionVue> {
   const participations = await stores.participations.list(annonce);
   const participation = participations.find(({ personne }) => personne.id === id) ?? null;
-  const inscrits = listOf('inscrit', participations).map(({ personne }) => personne.id);
+  const inscrits = listOf('inscrit', participations)
+    .filter(({ visible }) => visible)
+    .map(({ personne }) => personne.id);
   const isShown = annonce.evenement.visible && participation?.etat === 'inscrit';
   const others = isShown ? await stores.personnes.listByIds(inscrits.filter((one) => one !== id)) : [];
   return {

@@ -23,8 +23,7 @@ export const writeInscription: UseCase = async ({ values }, { personne }, { stor
   const now = clock.now();
   const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, { stores, now });
   const known = await findParticipation(annonce, personne, stores);
-  if (canWrite(annonce, known, now))
-    return { kind: 'form', form: viewFormulaireInscription(annonce, known?.reponse ?? null) };
+  if (canWrite(annonce, known, now)) return { kind: 'form', form: viewFormulaireInscription(annonce, known) };
   const vue = await getInscription(annonce, personne, { stores, now });
   return { kind: 'message', message: viewInscriptionsClose(vue) };
 };
@@ -38,13 +37,17 @@ export const saveInscription: UseCase = ({ values }, { personne }, ports) =>
         kind: 'done',
         message: viewInscriptionsClose(await getInscription(annonce, personne, context)),
       };
-    const form = viewFormulaireInscription(annonce, known?.reponse ?? null);
-    if (annonce.evenement.question !== null && !('reponse' in values)) return { kind: 'form', form };
+    const form = viewFormulaireInscription(annonce, known);
+    if (form.fields.length > 0 && !('reponse' in values || 'demande' in values))
+      return { kind: 'form', form };
     const fields = checkFields(form.fields, values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const participations = await stores.participations.list(annonce);
     const reponse = annonce.evenement.question === null ? null : findText(values, 'reponse');
-    const participation = register(participations, { annonce, personne, reponse, now });
+    const participation = register(participations, {
+      ...{ annonce, personne, reponse, now },
+      visible: annonce.evenement.visible && findText(values, 'visible') === 'oui',
+    });
     if (isNew(participation, known)) await saveParticipation(participation, annonce, context);
     else await stores.participations.save(participation);
     return { kind: 'done', message: viewInscription(await getInscription(annonce, personne, context)) };

@@ -57,8 +57,8 @@ export function fieldsOfEvenement(min: string): readonly Field[] {
     {
       kind: 'tick',
       id: 'visible',
-      label: fr`Montrer à chaque personne qui vient le nom des autres`,
-      hint: fr`Sinon, seule la coordination voit la liste.`,
+      label: fr`Montrer qui vient aux personnes inscrites`,
+      hint: fr`Seulement le nom de celles qui l’acceptent. Sinon, seule la coordination voit la liste.`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 /** What somebody reads of an event to which people register, and of his or her own place there. */
 
-import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
+import type { ActionButton, Field, Form, Message } from '../../conversation/chat.ts';
 import type { AnnonceEvenement } from '../../domain/annonces/annonce.ts';
 import type { Evenement, RaisonFermee } from '../../domain/annonces/evenement.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -68,7 +68,9 @@ function phrasesPlace(vue: InscriptionVue): readonly string[] {
       ...(raison === null && isComplet
         ? [fr`Toutes les places sont prises : une liste d’attente est ouverte.`]
         : []),
-      ...(raison === null && visible ? [fr`Les personnes qui viennent voient le nom des autres.`] : []),
+      ...(raison === null && visible
+        ? [fr`Les personnes inscrites voient le nom de celles qui l’acceptent : vous choisissez.`]
+        : []),
     ];
   return [
     phraseEtat(vue),
@@ -94,7 +96,8 @@ const FERMEES: Readonly<Record<Exclude<RaisonFermee, 'retiree'>, string>> = {
 function listInscriptionButtons(vue: InscriptionVue): readonly ActionButton[] {
   const { annonce, participation, raison, isComplet, isAVenir } = vue;
   const values = { annonce: annonce.id };
-  const hasQuestion = annonce.evenement.question !== null;
+  const { question, visible } = annonce.evenement;
+  const hasQuestion = question !== null || visible;
   const intent = hasQuestion ? 'inscription:ecrire' : 'inscription:enregistrer';
   if (participation === null || participation.etat === 'retire') {
     const label = isComplet ? fr`M’inscrire sur la liste d’attente` : fr`Je m’inscris`;
@@ -113,23 +116,38 @@ function listInscriptionButtons(vue: InscriptionVue): readonly ActionButton[] {
 /** What the event asks of whoever registers. */
 export function viewFormulaireInscription(
   { id, titre, evenement }: AnnonceEvenement,
-  reponse: string | null,
+  known: Pick<Participation, 'reponse' | 'visible'> | null,
 ): Form {
   return {
     title: fr`S’inscrire`,
     intro: [fr`« ${titre} »`],
-    context: { annonce: id },
+    context: { annonce: id, demande: 'oui' },
     fields: [
-      {
-        kind: 'text',
-        id: 'reponse',
-        label: evenement.question ?? fr`Votre réponse`,
-        hint: fr`La coordination lit votre réponse. Vous pouvez laisser ce champ vide.`,
-        max: 200,
-        value: reponse ?? undefined,
-      },
+      ...(evenement.question === null ? [] : [questionField(evenement.question, known?.reponse ?? null)]),
+      ...(evenement.visible ? [visibleField(known?.visible ?? false)] : []),
     ],
     buttons: [{ label: fr`M’inscrire`, intent: 'inscription:enregistrer' }],
+  };
+}
+
+function questionField(label: string, reponse: string | null): Field {
+  return {
+    kind: 'text',
+    id: 'reponse',
+    label,
+    hint: fr`La coordination lit votre réponse. Vous pouvez laisser ce champ vide.`,
+    max: 200,
+    value: reponse ?? undefined,
+  };
+}
+
+function visibleField(isTicked: boolean): Field {
+  return {
+    kind: 'tick',
+    id: 'visible',
+    label: fr`Mon nom peut être vu des autres personnes inscrites`,
+    hint: fr`Sinon, seule la coordination le voit.`,
+    ...(isTicked && { value: 'oui' }),
   };
 }
 

@@ -34,7 +34,7 @@ const enter = (
   annonce = anAnnonce(),
 ): readonly Participation[] => {
   const personne = { id, conventionId: 'convention' };
-  const one = register(all, { annonce, personne, reponse: null, now: NOW });
+  const one = register(all, { annonce, personne, reponse: null, visible: false, now: NOW });
   return [...all.filter((other) => other.personne.id !== id), one];
 };
 const statesOf = (all: readonly Participation[]) => all.map(({ personne, etat }) => `${personne.id} ${etat}`);

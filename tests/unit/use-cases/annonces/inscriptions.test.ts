@@ -213,13 +213,16 @@ describe('an event', () => {
     expect(await register(maud)).toContain('sont closes');
   });
 
-  it('shows the others only where its author chose so, to who comes', async () => {
-    await send();
-    const maud = await add('maud');
-    await register(maud);
-    expect(await register(world.ines)).not.toContain('Viennent aussi');
+  it('shows to who comes the name of those who let them, where its author asked for it', async () => {
+    await send({ places: '' });
+    const [maud, nina] = [await add('maud'), await add('nina')];
+    await register(maud, { visible: 'oui' }); // nothing is asked: no name is shown later for that
     await correct({ visible: 'oui' });
-    expect(await register(world.ines)).toContain('Viennent aussi : maud');
+    expect(await register(world.ines, { demande: 'oui' })).not.toContain('Viennent aussi');
+    const { fields } = formOf(await createAsk(base, nina)(saveInscription, { annonce }));
+    expect(fields).toMatchObject([{ kind: 'tick', id: 'visible' }]);
+    await register(maud, { demande: 'oui', visible: 'oui' });
+    expect(await register(nina, { demande: 'oui' })).toMatch(/Viennent aussi\s: maud [^,"]*"/);
   });
 });
 

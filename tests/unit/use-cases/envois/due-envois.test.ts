@@ -85,6 +85,7 @@ it('says to each where he or she stands, of an event to which people register', 
     etat: 'inscrit',
     rang: 1,
     reponse: null,
+    visible: true,
   } as const;
   await stores.participations.save({ ...inscrite, sequence: 0, majLe: debut });
   const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
