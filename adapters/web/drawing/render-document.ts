@@ -109,7 +109,7 @@ function renderBlock(block: Block, blocks: readonly Block[], context: RenderCont
     case 'parties':
       return renderParties(block);
     case 'links':
-      return html`<ul class=${block.links.every(({ download }) => download) ? 'links files' : 'links'}>${block.links.map(renderLink)}</ul>`;
+      return html`<ul class=${block.links.some(({ download }) => download) ? 'links files' : 'links'}>${block.links.map(renderLink)}</ul>`;
     case 'contents':
       return renderContents(block, blocks);
     case 'actions':

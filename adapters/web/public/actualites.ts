@@ -49,8 +49,8 @@ export function createActualitesRouter(
     if (found === null) return next();
     const url = fill(PATHS.actualiteBulletin, { annonce: String(request.params.annonce) });
     const document = viewActualite(found.actualite);
-    const blocks =
-      found.actualite.kind === 'parue' ? [...document.blocks, linkToBulletin(url)] : document.blocks;
+    const bulletin = { kind: 'links', links: [linkToBulletin(url)] } as const;
+    const blocks = found.actualite.kind === 'parue' ? [...document.blocks, bulletin] : document.blocks;
     const page = render(showLogos({ ...document, blocks }, found.logos), site);
     if (found.actualite.kind === 'parue') sendPublicPage(response, page, site);
     else sendPage(response.status(found.actualite.kind === 'retiree' ? 410 : 200), page);

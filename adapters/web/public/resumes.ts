@@ -1,12 +1,12 @@
 import { type RequestHandler, Router } from 'express';
 import type { Resume } from '../../../src/domain/nouns/resume.ts';
-import { fill, PATHS } from '../../../src/links.ts';
+import { PATHS } from '../../../src/links.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { blocksOfSuivi } from '../../../src/views/pages/espace-public.ts';
 import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { viewArchive } from '../../../src/views/resumes/archive.ts';
-import { linkToBulletin, viewBulletinResume } from '../../../src/views/resumes/bulletin.ts';
+import { viewBulletinResume } from '../../../src/views/resumes/bulletin.ts';
 import { type ResumeLu, showRemplacant } from '../../../src/views/resumes/rectificatif.ts';
 import { viewResume } from '../../../src/views/resumes/resume.ts';
 import { blocksOfFichiersReleve, type Releve, viewReleve } from '../../../src/views/seances/releve.ts';
@@ -96,8 +96,7 @@ function addBuilds(router: Router, useCases: Pick<ResumesUseCases, 'findResume'>
 
 /** What follows the public build: its files, and where its actions are followed, where everybody may. */
 function listAfter({ contenu, isSuivi }: ResumeLu): readonly Block[] {
-  const bulletin = linkToBulletin(fill(PATHS.resumeBulletin, { numero: contenu.numero }));
-  return [...blocksOfFichiers(contenu), bulletin, ...(isSuivi ? blocksOfSuivi() : [])];
+  return [...blocksOfFichiers(contenu), ...(isSuivi ? blocksOfSuivi() : [])];
 }
 
 function createList(useCases: ResumesUseCases, site: Site): RequestHandler {

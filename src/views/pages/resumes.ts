@@ -2,6 +2,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { ContenuResume, Resume } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
+import { linkToBulletin } from '../resumes/bulletin.ts';
 import { phraseRectificatif, phraseRemplacant } from '../resumes/rectificatif.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
@@ -19,7 +20,7 @@ export function viewPageResumes(resumes: readonly Resume[]): Document {
   };
 }
 
-/** What follows a summary on its page: the same content as files. `token`: of the personal link to a reserved build. */
+/** What follows a summary on its page: the same content as files, and of the public build its texts for a bulletin. `token`: of the personal link to a reserved build. */
 export function blocksOfFichiers(
   { numero }: Pick<ContenuResume, 'numero'>,
   token?: string,
@@ -29,12 +30,13 @@ export function blocksOfFichiers(
       ? fill(PATHS.resumeFichier, { numero, format })
       : fill(PATHS.resumeGroupeProjetFichier, { numero, token, format }),
   );
+  const bulletin = linkToBulletin(fill(PATHS.resumeBulletin, { numero }));
   return [
     { kind: 'heading', level: 2, text: fr`Télécharger ce résumé` },
     ...(token === undefined
       ? []
       : [{ kind: 'note', text: fr`Ces fichiers sont réservés au groupe projet.` } as const]),
-    { kind: 'links', links },
+    { kind: 'links', links: token === undefined ? [...links, bulletin] : links },
   ];
 }
 

@@ -10,7 +10,7 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { factsOfDate } from '../annonces/annonce.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import type { Block, Document, DocumentLink } from '../words/document.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import type { SiteNames } from '../words/site-names.ts';
@@ -19,9 +19,9 @@ import { titreResume } from './resume.ts';
 type Names = Pick<SiteNames, 'mention' | 'sousTitre'>;
 
 /** « Pour un bulletin municipal », on the page of what is public. */
-export function linkToBulletin(url: string): Block {
+export function linkToBulletin(url: string): DocumentLink {
   const detail = fr`Deux textes à copier, de 600 et de 1 200 signes, avec leur source et leur date.`;
-  return { kind: 'links', links: [{ label: fr`Pour un bulletin municipal`, url, detail }] };
+  return { label: fr`Pour un bulletin municipal`, url, detail };
 }
 
 export function viewBulletinAnnonce(annonce: Annonce, names: Names): Document {

@@ -91,6 +91,7 @@ const ELSEWHERE = {
   'what a script counts or completes': 'complete over',
   'a list that is narrowed': 'narrowing',
   'a logo that was handed in': 'caption',
+  'an announcement as it is drawn elsewhere': 'drawn surface surfaces',
 } as const;
 
 function listClasses(sheet: string): readonly string[] {
