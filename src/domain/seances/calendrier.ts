@@ -191,7 +191,7 @@ function leavesAt(element: ElementCalendrier): Temporal.Instant {
 }
 
 /** The same of whatever ends then, and takes place or not. */
-export function getSortie(fin: Temporal.Instant, isOff: boolean): Temporal.Instant {
+function getSortie(fin: Temporal.Instant, isOff: boolean): Temporal.Instant {
   const window = isOff ? WINDOW_ANNULE : WINDOW;
   return instantAt(jourOf(fin).add(window).add({ days: 1 }), '00:00');
 }
