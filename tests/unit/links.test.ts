@@ -68,7 +68,6 @@ it('each path is a page or a door that a test opens', () => {
     'actualitesConfirmation',
     'actualiteAgenda',
     'actualiteBulletin',
-    'resumeBulletin',
     'espaceRelecture',
     'espaceSuite',
     'points',
