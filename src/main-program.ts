@@ -26,6 +26,7 @@ import { createIdentity } from './main-identity.ts';
 import { createWeb } from './main-web.ts';
 import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
+import { findLogo } from './use-cases/verbs/get-logos.ts';
 
 /** The whole product, composed: nobody is listened to and nothing runs by itself before `start`. */
 export interface Program {
@@ -144,6 +145,7 @@ function createDrawing({ publicUrl }: ProgramConfig, { installation, stores }: S
       publicUrl,
       maker,
       findImage: stores.imagesAnnonces.readPng,
+      findLogo: (code) => findLogo(code, { stores }),
     }),
   };
 }

@@ -14,6 +14,6 @@ export function drawPreview(
   }: { readonly links: Links; readonly isOnPage: (intent: ActionButton['intent']) => boolean },
 ): string {
   const liens = { token: 'apercu', isReponse: false, desabonnement: 'apercu', isAnswerable: false };
-  const { html, image } = renderMail(keepButtons(message, isOnPage), toMailLinks(liens, links));
-  return image === null ? html : html.replaceAll(`cid:${cidOf(image)}`, image);
+  const { html, images } = renderMail(keepButtons(message, isOnPage), toMailLinks(liens, links));
+  return images.reduce((drawn, image) => drawn.replaceAll(`cid:${cidOf(image)}`, image), html);
 }

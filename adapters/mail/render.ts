@@ -16,8 +16,8 @@ export interface RenderedMail {
   readonly text: string;
   /** They travel with it, each under the name of its address (`cidOf`). */
   readonly pictures: readonly Picture[];
-  /** Where somebody's own image can be had, which travels likewise. */
-  readonly image: string | null;
+  /** Where somebody's own image, and logos, can be had, which travel likewise. */
+  readonly images: readonly string[];
 }
 
 /** Addresses of our pages for one message to one person. */
@@ -50,7 +50,7 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
     html: toHtml(renderDocument(message, { main: renderMessage(message, toUrl), foot })),
     text: tidyText(`${toPlainText(linked)}\n\n-- \n${foot.map(toLine).join('\n')}\n`),
     pictures: listPictures(message),
-    image: message.image?.url ?? null,
+    images: [message.image, ...(message.logos ?? [])].flatMap((image) => image?.url || []),
   };
 }
 
@@ -58,7 +58,7 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
 export function renderLetter(
   message: Message,
   links: MailLinks | null,
-): Omit<RenderedMail, 'pictures' | 'image'> {
+): Omit<RenderedMail, 'pictures' | 'images'> {
   const sections = message.sections?.map((section) => ({
     ...section,
     pictures: section.pictures?.map(({ address: _, ...picture }) => picture),
@@ -66,9 +66,9 @@ export function renderLetter(
   const image = message.image && { url: '', alternative: message.image.alternative };
   const {
     pictures: _,
-    image: __,
+    images: __,
     ...content
-  } = renderMail({ ...message, sections, ...(image && { image }) }, links);
+  } = renderMail({ ...message, sections, ...(image && { image }), logos: [] }, links);
   return content;
 }
 

@@ -98,7 +98,7 @@ interface Ready {
 }
 
 function toMail({ delivery, address, rendered, attachments }: Ready, options: MailPlatformOptions): Mail {
-  const { unsubscribe, pictures: _, image: __, ...content } = rendered;
+  const { unsubscribe, pictures: _, images: __, ...content } = rendered;
   const { config } = options;
   const { id } = delivery;
   return {

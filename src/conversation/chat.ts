@@ -2,7 +2,7 @@ import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
-import type { Cells, Framed, MessageImage, Picture, Tone } from './picture.ts';
+import type { Cells, Framed, MessageImage, Picture, Timeline, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -115,17 +115,6 @@ export interface Section extends Pick<Message, 'prose'> {
   readonly isBeside?: true;
 }
 
-/** Dates in their order, today among them. `alternative` says the same in words. */
-export interface Timeline {
-  readonly alternative: string;
-  readonly marks: readonly TimelineMark[];
-}
-
-export interface TimelineMark {
-  readonly text: string;
-  readonly state: 'past' | 'today' | 'to-come';
-}
-
 /** What the bot says. Plain text everywhere but in `prose`: no markup, no mention, whatever people typed. */
 export interface Message {
   readonly title: string;
@@ -135,6 +124,8 @@ export interface Message {
   readonly facts?: readonly Fact[];
   readonly sections?: readonly Section[];
   readonly image?: MessageImage;
+  /** Of who speaks (art. 9): what is wide enough shows them below, an e-mail for one. */
+  readonly logos?: readonly MessageImage[];
   /** A quiet last line. */
   readonly note?: string;
   readonly buttons?: readonly Button[];

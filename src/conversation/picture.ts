@@ -10,6 +10,17 @@ export interface MessageImage {
   readonly hauteur?: number;
 }
 
+/** Dates in their order, today among them. `alternative` says the same in words. */
+export interface Timeline {
+  readonly alternative: string;
+  readonly marks: readonly TimelineMark[];
+}
+
+export interface TimelineMark {
+  readonly text: string;
+  readonly state: 'past' | 'today' | 'to-come';
+}
+
 interface Said {
   /** What it shows, in a few words. */
   readonly title: string;

@@ -142,7 +142,8 @@ describe('coordination in a browser, and nowhere else', () => {
     await fillField(page, 'texte', 'Le forum a lieu à Marck, salle des fêtes.');
     await choose('destinataires', 'Tout le monde');
     await next();
-    expect(await read()).toContain('Forum des modes de garde');
+    const web = page.frameLocator('iframe[title="Web"]').locator('main');
+    expect(plain(await web.innerText())).toContain('Forum des modes de garde');
     await next();
     await app.moveTo('2027-04-29', '11:00'); // it waits two minutes, in which it can be called off
     const announced = () =>

@@ -6,7 +6,8 @@ import type { Pictures } from '../../src/ports/pictures.ts';
 export function createTestPictures(
   publicUrl: string,
   secret = 'a secret of the tests',
-  findImage: PicturesOptions['findImage'] = async () => null,
+  find: Partial<Pick<PicturesOptions, 'findImage' | 'findLogo'>> = {},
 ): Pictures {
-  return createPictures({ secret, publicUrl, maker: { draw: drawPicture }, findImage });
+  const none = { findImage: async () => null, findLogo: async () => null };
+  return createPictures({ secret, publicUrl, maker: { draw: drawPicture }, ...none, ...find });
 }

@@ -32,7 +32,9 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
   const { publicUrl = 'http://localhost:3000', trustProxy = null } = change;
   const { isReady = () => true, isDemonstration = false, demoPassword = null } = change;
   const { clock, atelier, ports, chatPorts: traffic } = base;
-  const pictures = createTestPictures(publicUrl, undefined, base.stores.imagesAnnonces.readPng);
+  const pictures = createTestPictures(publicUrl, undefined, {
+    findImage: base.stores.imagesAnnonces.readPng,
+  });
   const maker = createFileMaker();
   const { sender, platforms, drain } = createSending(ports, { ...base, pictures });
   const demonstrationClock = {

@@ -16,10 +16,12 @@ export interface PicturesOptions {
   readonly maker: Pick<FileMaker, 'draw'>;
   /** Somebody's own image, by its key. */
   readonly findImage: (cle: string) => Promise<Uint8Array | null>;
+  /** The logo of a party, by its code. */
+  readonly findLogo: (code: string) => Promise<Uint8Array | null>;
 }
 
 /** Pictures in a process of their own, each drawn once while many look at it. */
-export function createPictures({ secret, publicUrl, maker, findImage }: PicturesOptions): Pictures {
+export function createPictures({ secret, publicUrl, maker, ...find }: PicturesOptions): Pictures {
   const seal = createPictureSeal(secret);
   const withAddress: Pictures['withAddress'] = (given) => {
     const { address: _, room: _room, ...picture } = given;
@@ -30,11 +32,25 @@ export function createPictures({ secret, publicUrl, maker, findImage }: Pictures
     withAddress,
     addTo: createAdding(withAddress),
     open: seal.open,
-    readImage: (address) => findImage(IMAGE.exec(address)?.[1] ?? address),
+    readImage: createReading(find),
     draw: rememberDrawings(maker.draw, seal.seal),
   };
 }
 
+/** A logo is read once: its address tells one from the next. */
+function createReading({ findImage, findLogo }: Pick<PicturesOptions, 'findImage' | 'findLogo'>) {
+  const logos = new Map<string, Promise<Uint8Array | null>>();
+  return (address: string): Promise<Uint8Array | null> => {
+    const [, code] = LOGO.exec(address) ?? [];
+    if (code === undefined) return findImage(IMAGE.exec(address)?.[1] ?? address);
+    const known = logos.get(address) ?? findLogo(decodeURIComponent(code));
+    logos.set(address, known);
+    known.catch(() => logos.delete(address));
+    return known;
+  };
+}
+
+const LOGO = new RegExp(`${rootOf(PATHS.logo)}/([^/]+)\\.png(\\?|$)`);
 const IMAGE = new RegExp(`${rootOf(PATHS.image)}/([^/]+)/wide\\.png$`);
 
 function measure(picture: Picture): Readonly<Record<PictureSize, Room>> {

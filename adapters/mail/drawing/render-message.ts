@@ -11,7 +11,17 @@ export type ToUrl = (button: Button) => string;
 
 /** All that a message says. Pictures are told in words: many mail programs show none. */
 export function renderMessage(message: Message, toUrl: ToUrl): Markup {
-  const { title, prose, paragraphs = [], facts = [], sections = [], image, note, buttons = [] } = message;
+  const {
+    title,
+    prose,
+    paragraphs = [],
+    facts = [],
+    sections = [],
+    image,
+    logos = [],
+    note,
+    buttons = [],
+  } = message;
   return html`
     <h1 ...${look('title')}>${withBreaks(title)}</h1>
     ${prose && parseProse(prose).map(renderProse)}
@@ -20,6 +30,7 @@ export function renderMessage(message: Message, toUrl: ToUrl): Markup {
     ${sections.map((section) => renderSection(section, toUrl))}
     ${image && renderImage(image)}
     ${renderButtons(buttons, toUrl)}
+    ${logos.length > 0 && html`<p style="margin:20px 0 0">${logos.map(renderLogo)}</p>`}
     ${note && html`<p style="margin:20px 0 0"><span ...${look('quiet')}>${withBreaks(note)}</span></p>`}
   `;
 }
@@ -74,6 +85,20 @@ function renderImage({ url, alternative, largeur = WIDEST }: MessageImage): Cont
   const width = Math.min(largeur, WIDEST);
   return html`<p ...${look('text')}><img src=${`cid:${cidOf(url)}`} alt=${alternative} width=${width} style=${`display:block;width:100%;max-width:${width}px;height:auto`} /></p>`;
 }
+
+/** As high as the others; drawn for paper, on white in the dark too. */
+function renderLogo({
+  url,
+  alternative,
+  largeur = LOGO_HEIGHT,
+  hauteur = LOGO_HEIGHT,
+}: MessageImage): Markup {
+  const width = Math.min(Math.round((largeur / hauteur) * LOGO_HEIGHT), LOGO_WIDEST);
+  return html`<img src=${`cid:${cidOf(url)}`} alt=${alternative} width=${width} style=${`display:inline-block;width:${width}px;height:auto;margin:0 12px 12px 0;padding:4px;background:#ffffff;vertical-align:middle`} /> `;
+}
+
+const LOGO_HEIGHT = 40;
+const LOGO_WIDEST = 140;
 
 const WIDEST = 558; // of the column
 

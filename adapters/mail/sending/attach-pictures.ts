@@ -7,7 +7,7 @@ import type { InlinePicture } from './mail.ts';
 
 /** The pictures of a message, to travel with it. One that cannot be drawn is left out: its figures are in the message. */
 export async function attachPictures(
-  { pictures, image }: Pick<RenderedMail, 'pictures' | 'image'>,
+  { pictures, images }: Pick<RenderedMail, 'pictures' | 'images'>,
   { pictures: source, logger }: Source,
 ): Promise<InlinePicture[]> {
   if (source === undefined) return [];
@@ -21,14 +21,15 @@ export async function attachPictures(
       }
     }),
   );
-  const own = image === null ? null : await readOwn(image, source, logger);
+  const owns = await Promise.all(images.map((image) => readOwn(image, source, logger)));
   return [
     ...drawn.flatMap((one, index) =>
       one === null ? [] : [toInline(toDrawn(one.picture), one.bytes, index)],
     ),
-    ...(image === null || own === null
-      ? []
-      : [toInline({ cid: cidOf(image), address: image }, own, drawn.length)]),
+    ...images.flatMap((address, index) => {
+      const bytes = owns[index] ?? null;
+      return bytes === null ? [] : [toInline({ cid: cidOf(address), address }, bytes, drawn.length + index)];
+    }),
   ];
 }
 

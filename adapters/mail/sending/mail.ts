@@ -2,7 +2,7 @@ import type { Mailbox } from '../config.ts';
 import type { RenderedMail } from '../render.ts';
 
 /** An e-mail on its way, with its envelope. */
-export interface Mail extends Omit<RenderedMail, 'pictures' | 'image'> {
+export interface Mail extends Omit<RenderedMail, 'pictures' | 'images'> {
   /** Beside the texts, and as a file: some agendas look for the one, some for the other. */
   readonly icalEvent?: { readonly method: string; readonly content: string; readonly filename: string };
   readonly from: Mailbox;

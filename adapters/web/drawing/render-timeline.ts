@@ -1,4 +1,4 @@
-import type { Timeline, TimelineMark } from '../../../src/conversation/chat.ts';
+import type { Timeline, TimelineMark } from '../../../src/conversation/picture.ts';
 import { html, type Markup } from './html.ts';
 
 /** Dates one below the other, as a picture: what is past is full, what comes is open, and today is a bar across. */

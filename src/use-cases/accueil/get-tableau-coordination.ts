@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Timeline } from '../../conversation/chat.ts';
+import type { Timeline } from '../../conversation/picture.ts';
 import { isPartie } from '../../domain/annonces/annonce.ts';
 import { getMoisLettre, isLettreAttendue } from '../../domain/annonces/lettre.ts';
 import { type Fermetures, jourOf } from '../../domain/nouns/jours-ouvres.ts';

@@ -9,6 +9,7 @@ import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
 import { askInscription, explainInscription } from '../../views/annonces/inscriptions.ts';
 import { askLecture, rappelLecture } from '../../views/annonces/mes-annonces.ts';
+import { getLogos } from '../verbs/get-logos.ts';
 import { findLecture, findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
 import { composeAccordAnnonce, findMention } from './accord-annonce.ts';
 import { getInscription } from './get-inscription.ts';
@@ -48,7 +49,11 @@ export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Co
   const { stores, links, luLe } = context;
   const auteur = await stores.personnes.get(annonce.auteurId);
   const image = toImage(annonce.image, links);
-  const text = viewAnnonce({ ...annonce, auteur, image, mention: await findMention(annonce, stores) });
+  const mention = await findMention(annonce, stores);
+  const logos = annonce.publique
+    ? [...(await getLogos(annonce.conventionId, { stores, links })).values()]
+    : [];
+  const text = viewAnnonce({ ...annonce, auteur, image, mention, logos });
   const message = await addInscription(text, { annonce, lecteur }, context);
   const isAsked = annonce.accuseDemande && lecteur.kind === 'personne' && luLe !== undefined;
   const asking = isAsked ? askLecture(message, annonce, luLe) : message;

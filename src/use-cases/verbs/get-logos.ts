@@ -47,7 +47,7 @@ export async function getLogosWhole(
 }
 
 /** The image of a party's logo, by the code of the party; null when it has none. */
-export async function findLogo(code: string, ports: Ports): Promise<Uint8Array | null> {
+export async function findLogo(code: string, ports: Pick<Ports, 'stores'>): Promise<Uint8Array | null> {
   const convention = await findFirstConvention(ports);
   if (convention === null) return null;
   const parties = await ports.stores.conventions.listParties(convention.id);

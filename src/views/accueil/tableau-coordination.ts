@@ -1,4 +1,5 @@
-import type { ListItem, Section, Timeline } from '../../conversation/chat.ts';
+import type { ListItem, Section } from '../../conversation/chat.ts';
+import type { Timeline } from '../../conversation/picture.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import type { Etape } from '../../domain/nouns/etape.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';

@@ -23,11 +23,12 @@ export interface ContenuAnnonce
   readonly urgente?: boolean;
   /** The line of the partnership (art. 9), where everybody may read it. */
   readonly mention?: string | null;
+  readonly logos?: readonly MessageImage[];
 }
 
 /** What the recipients read. Of the author's words a few marks are drawn, and nothing else is interpreted. */
 export function viewAnnonce(contenu: ContenuAnnonce): Message {
-  const { titre, texte, lien, auteur, corrigeeLe, image, urgente, mention } = contenu;
+  const { titre, texte, lien, auteur, corrigeeLe, image, urgente, mention, logos = [] } = contenu;
   const isMarked = hasMarks(texte);
   return {
     title: urgente ? fr`Urgent : ${titre}` : titre,
@@ -40,6 +41,7 @@ export function viewAnnonce(contenu: ContenuAnnonce): Message {
     ],
     facts: factsOfDate(contenu),
     ...(image && { image }),
+    ...(logos.length > 0 && { logos }),
     note: fr`Écrivez « stop » pour ne plus recevoir d’annonces.`,
     buttons: lien ? [{ kind: 'link', label: fr`Ouvrir le lien de l’annonce`, url: lien }] : [],
   };

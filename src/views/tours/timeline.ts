@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Timeline, TimelineMark } from '../../conversation/chat.ts';
+import type { Timeline, TimelineMark } from '../../conversation/picture.ts';
 import type { CodeEtape, Etape } from '../../domain/nouns/etape.ts';
 import type { CodeEtapeSeance, EtapeSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';

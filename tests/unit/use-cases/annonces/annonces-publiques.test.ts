@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { UseCase } from '../../../../src/conversation/use-case.ts';
-import { toAPublier } from '../../../../src/domain/annonces/annonce.ts';
+import { type Annonce, toAPublier } from '../../../../src/domain/annonces/annonce.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
 import {
@@ -10,6 +10,7 @@ import {
   refuseAccordAnnonce,
   showAccordAnnonce,
 } from '../../../../src/use-cases/annonces/accord-annonce.ts';
+import { composeFor } from '../../../../src/use-cases/annonces/compose-annonce.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
 import { findActualite, getActualites } from '../../../../src/use-cases/annonces/get-actualites.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
@@ -109,6 +110,24 @@ describe('an announcement for everybody', () => {
     const shown = createShown(base);
     await shown.drain();
     expect(shown.textOf('ines')).toContain('Convention territoriale globale 2025-2029 –');
+  });
+
+  it('carries the logos of the parties; one for the group alone does not', async () => {
+    const { conventionId } = world;
+    const [partie] = await base.stores.conventions.listParties(conventionId);
+    const logo = { png: new Uint8Array(1), largeur: 80, hauteur: 40, empreinte: 'a' };
+    await base.stores.logos.save({ ...logo, conventionId, partieId: partie?.id ?? '' });
+    await world.send(PUBLIQUE);
+    const annonce = await world.getAnnonce();
+    const read = (one: Annonce) => {
+      const { stores, links, clock } = base.ports;
+      const lecteur = { kind: 'personne', personne: referent } as const;
+      return composeFor(one, lecteur, { stores, links, luLe: null, now: clock.now() });
+    };
+    expect((await read(annonce)).logos).toMatchObject([
+      { url: expect.stringContaining(`/logos/${partie?.code}.png?v=a`), largeur: 80, hauteur: 40 },
+    ]);
+    expect((await read({ ...annonce, publique: false })).logos).toBeUndefined();
   });
 
   it('is asked about of another party only, and its first answer stands', async () => {

@@ -72,6 +72,24 @@ describe('the pictures of a message', () => {
 describe('a drawing', () => {
   const look = { size: 'narrow', format: 'svg' } as const;
 
+  it('of a party is read by its code, once for each address', async () => {
+    const asked: string[] = [];
+    const findLogo = async (code: string) => {
+      asked.push(code);
+      if (asked.length === 1) throw new Error('the database is away');
+      return new Uint8Array([asked.length]);
+    };
+    const { readImage } = createTestPictures(ORIGIN, undefined, { findLogo });
+    const [first, next] = ['a', 'b'].map((version) => `${ORIGIN}/logos/CAF%2062.png?v=${version}`);
+    await expect(readImage(first ?? '')).rejects.toThrow('the database is away');
+    expect(await Promise.all([readImage(first ?? ''), readImage(first ?? '')])).toEqual([
+      new Uint8Array([2]),
+      new Uint8Array([2]),
+    ]);
+    await readImage(next ?? '');
+    expect(asked).toEqual(['CAF 62', 'CAF 62', 'CAF 62']);
+  });
+
   it('is made once for all who look, and again after a fault', async () => {
     let asked = 0;
     const draw = async () => {
@@ -84,6 +102,7 @@ describe('a drawing', () => {
       publicUrl: ORIGIN,
       maker: { draw },
       findImage: async () => null,
+      findLogo: async () => null,
     });
     await expect(drawOnce(PICTURES.bars, look)).rejects.toThrow('the thread ended');
     const both = await Promise.all([drawOnce(PICTURES.bars, look), drawOnce(PICTURES.bars, look)]);
