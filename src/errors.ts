@@ -111,6 +111,8 @@ const CATALOGUE = {
   'version-publique-publiee': () => fr`La version publique est déjà publiée. Elle ne change plus.`,
   'annonce-introuvable': () => fr`Cette annonce n’existe plus.`,
   'annonce-retiree': () => fr`Cette annonce est retirée : elle ne change plus.`,
+  'annonce-hors-reseau': () =>
+    fr`Vous écrivez aux membres des réseaux que vous animez, et suivez vos propres annonces. Le reste revient à la coordination.`,
   'annonce-annulee': () => fr`L’envoi de cette annonce est annulé : elle ne change plus.`,
   'resume-introuvable': () => fr`Ce résumé n’existe pas.`,
   'installation-introuvable': () =>

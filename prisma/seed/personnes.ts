@@ -24,6 +24,9 @@ const duComite: ReadonlySet<string> = new Set([
   'ines-delannoy',
 ]);
 
+/** Who is of the réseaux thématiques (art. 6 A), which one of them animates. */
+const desReseaux: ReadonlySet<string> = new Set(['emilie-cordier', 'sophie-evrard', 'christine-coppin']);
+
 export const personneDemonstrations: readonly PersonneDemonstration[] = [
   person('Camille Martel', fr`Chargée de coopération CTG`, 'agglo-cohesion', 'coordination'),
   person('Sylvain Delattre', fr`Chargé de coopération CTG`, 'calais-jeunesse', 'coordination', 'pilote'),
@@ -42,7 +45,7 @@ export const personneDemonstrations: readonly PersonneDemonstration[] = [
   person('Inès Delannoy', fr`Cheffe de projet insertion`, 'departement-mds', 'pilote'),
   person('Olivier Tellier', fr`Chargé de mission habitat`, 'agglo-habitat', 'pilote'),
   person('Lucie Boutin', fr`Formatrice aux savoirs de base`, 'mots-partages', 'pilote'),
-  person('Émilie Cordier', fr`Adjointe de la petite enfance`, 'calais-petite-enfance', 'membre'),
+  person('Émilie Cordier', fr`Adjointe de la petite enfance`, 'calais-petite-enfance', 'membre', 'animation'),
   person('Sophie Evrard', fr`Agente d’accueil social`, 'calais-ccas', 'membre'),
   person('Paul Dewaele', fr`Conseiller logement`, 'agglo-habitat', 'membre'),
   person('Bruno Lheureux', fr`Secrétaire général de mairie`, 'frethun-mairie', 'membre'),
@@ -99,6 +102,7 @@ function person(
 ): PersonneDemonstration {
   const [prenom = '', nom = ''] = nomComplet.split(' ');
   const code = `${prenom}-${nom}`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const instances = [...(duComite.has(code) ? [CODE_COPIL] : []), ...listInstancesParRoles(roles)];
-  return { code, prenom, nom, fonction, structure, roles, instances: [...new Set(instances)] };
+  const named = [...(duComite.has(code) ? [CODE_COPIL] : []), ...(desReseaux.has(code) ? ['RESEAUX'] : [])];
+  const instances = [...named, ...listInstancesParRoles(roles)];
+  return { code, prenom, nom, fonction, structure, roles, instances: [...new Set(instances)].sort() };
 }

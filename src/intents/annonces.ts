@@ -23,11 +23,15 @@ import { previewRetrait, withdrawAnnonce } from '../use-cases/annonces/withdraw-
 import { keepAnnonce, previewAnnonce, writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
 
+/** Who animates a réseau too: the use cases keep to its people, and to his or her own announcements. */
+const AUTHORS = { roles: ['coordination', 'animation'], onPage: true } as const;
+const AUTHORS_FORM = { ...AUTHORS, opensForm: true } as const;
+
 export const ANNONCES = {
   'annonce:rediger': {
     useCase: writeAnnonce,
     address: 'annonces/nouvelle',
-    ...FORM,
+    ...AUTHORS_FORM,
     words: [
       {
         texte: 'annonce',
@@ -35,16 +39,16 @@ export const ANNONCES = {
       },
     ],
   },
-  'annonce:apercu': { useCase: previewAnnonce, ...COORDINATION },
-  'annonce:brouillon': { useCase: keepAnnonce, ...COORDINATION },
+  'annonce:apercu': { useCase: previewAnnonce, ...AUTHORS },
+  'annonce:brouillon': { useCase: keepAnnonce, ...AUTHORS },
   'annonce:modele': { useCase: keepTemplate, ...COORDINATION },
   'annonce:audience': { useCase: openAudience, address: 'annonces/audience', ...FORM },
   'annonce:audience:renommer': { useCase: renameAudience, ...COORDINATION },
   'annonce:audience:supprimer': { useCase: deleteAudience, ...COORDINATION },
-  'annonce:supprimer': { useCase: askSuppression, address: 'annonces/supprimer', ...FORM },
-  'annonce:supprimer:confirmer': { useCase: deleteAnnonce, ...COORDINATION },
-  'annonce:essai': { useCase: sendEssai, ...COORDINATION },
-  'annonce:envoyer': { useCase: sendAnnonce, ...COORDINATION },
+  'annonce:supprimer': { useCase: askSuppression, address: 'annonces/supprimer', ...AUTHORS_FORM },
+  'annonce:supprimer:confirmer': { useCase: deleteAnnonce, ...AUTHORS },
+  'annonce:essai': { useCase: sendEssai, ...AUTHORS },
+  'annonce:envoyer': { useCase: sendAnnonce, ...AUTHORS },
   'annonce:suivi': {
     useCase: showAnnonce,
     address: 'annonces',
@@ -63,11 +67,11 @@ export const ANNONCES = {
     ],
   },
   'annonce:lue': { useCase: noteLecture, onPage: true },
-  'annonce:renvoyer': { useCase: retryAnnonce, ...COORDINATION },
-  'annonce:corriger': { useCase: writeCorrection, address: 'annonces/corriger', ...FORM },
-  'annonce:corriger:enregistrer': { useCase: correctAnnonce, ...COORDINATION },
-  'annonce:retirer': { useCase: previewRetrait, address: 'annonces/retirer', ...FORM },
-  'annonce:retirer:confirmer': { useCase: withdrawAnnonce, ...COORDINATION },
+  'annonce:renvoyer': { useCase: retryAnnonce, ...AUTHORS },
+  'annonce:corriger': { useCase: writeCorrection, address: 'annonces/corriger', ...AUTHORS_FORM },
+  'annonce:corriger:enregistrer': { useCase: correctAnnonce, ...AUTHORS },
+  'annonce:retirer': { useCase: previewRetrait, address: 'annonces/retirer', ...AUTHORS_FORM },
+  'annonce:retirer:confirmer': { useCase: withdrawAnnonce, ...AUTHORS },
   'inscription:ecrire': {
     useCase: writeInscription,
     address: 'annonces/inscription',
@@ -77,7 +81,7 @@ export const ANNONCES = {
   'inscription:enregistrer': { useCase: saveInscription, onPage: true },
   'inscription:retirer': { useCase: cancelInscription, onPage: true },
   'inscription:agenda': { useCase: offerAgenda, onPage: true },
-  inscriptions: { useCase: showInscriptions, address: 'annonces/inscriptions', ...COORDINATION },
+  inscriptions: { useCase: showInscriptions, address: 'annonces/inscriptions', ...AUTHORS },
   'annonce:accord:demander': { useCase: askAccordAnnonce, ...COORDINATION },
   'annonce:accord:lire': {
     useCase: showAccordAnnonce,

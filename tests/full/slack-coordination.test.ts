@@ -145,8 +145,7 @@ describe('coordination in Slack', () => {
     expect(read(camille)).toContain('Remis à');
     await camille.press('Retirer l’annonce');
     await camille.submit({});
-    for (const seen of places)
-      await expect.poll(seen).toContain('par la coordination\nN’en tenez plus compte.');
+    for (const seen of places) await expect.poll(seen).toContain('\nN’en tenez plus compte.');
     expect(christine.dmMessages()).toHaveLength(before);
   });
 

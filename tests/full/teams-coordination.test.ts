@@ -159,8 +159,7 @@ describe('coordination in Teams', () => {
     await expect.poll(() => read(camille)).toContain('Remis à');
     await camille.press('Retirer l’annonce');
     await camille.submitDialog({});
-    for (const seen of places)
-      await expect.poll(seen).toContain('par la coordination\nN’en tenez plus compte.');
+    for (const seen of places) await expect.poll(seen).toContain('\nN’en tenez plus compte.');
     expect([christine.dmMessages().length, listPosts().length]).toEqual(before);
   });
 

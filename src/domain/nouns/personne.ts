@@ -3,7 +3,7 @@ import { type AccountRef, type Compte, isCourriel } from './compte.ts';
 import type { Digest } from './digest.ts';
 import type { Hours } from './hours.ts';
 
-export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture'] as const;
+export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture', 'animation'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The roles whose readers have what the groupe projet reads (art. 14). */
@@ -50,7 +50,7 @@ export function hasRole(personne: Pick<Personne, 'roles'>, ...roles: readonly Ro
 /** The same person with the rights of a lead and no more: what a link that lasts gives to whoever holds it. */
 export function toPilote(personne: Personne): Personne {
   const roles = personne.roles
-    .filter((role) => role !== 'administration')
+    .filter((role) => role !== 'administration' && role !== 'animation')
     .map((role) => (role === 'coordination' ? 'pilote' : role));
   return { ...personne, roles: [...new Set(roles)] };
 }

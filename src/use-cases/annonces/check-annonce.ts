@@ -10,7 +10,7 @@ import {
 import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import * as say from '../../views/annonces/annonce.ts';
-import { destinatairesField } from '../../views/annonces/audience-annonce.ts';
+import { destinatairesField, reseauField } from '../../views/annonces/audience-annonce.ts';
 import { dateEvenementManquante } from '../../views/annonces/evenement.ts';
 import { A_COMPLETER, notCompleted } from '../../views/annonces/templates-annonce.ts';
 import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
@@ -61,9 +61,13 @@ interface Controle {
 }
 
 /** The fields of an announcement as they open today. */
-export function listFields({ gardees, fin }: ChoixAudience, now: Temporal.Instant): readonly Field[] {
-  const noms = gardees.map(({ nom }) => nom);
-  const fields = say.fieldsOfAnnonce(jourOf(now).toString(), destinatairesField(noms));
+export function listFields(choix: ChoixAudience, now: Temporal.Instant): readonly Field[] {
+  const { gardees, offered, fin, isLimited } = choix;
+  const destinataires = isLimited
+    ? reseauField(offered.map(({ option }) => option))
+    : destinatairesField(gardees.map(({ nom }) => nom));
+  const all = say.fieldsOfAnnonce(jourOf(now).toString(), destinataires);
+  const fields = isLimited ? all.filter(({ id }) => id !== 'publique') : all;
   const max = fin.toString();
   return fields.map((field) => (field.kind === 'date' && field.id === 'jour' ? { ...field, max } : field));
 }

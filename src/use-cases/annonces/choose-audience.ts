@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Option, Values } from '../../conversation/chat.ts';
 import { fillFields, findText, getList } from '../../conversation/form.ts';
+import { isLimited, listReseauxAnimes } from '../../domain/annonces/animation.ts';
 import {
   AUDIENCES,
   type AudienceAnnonce,
@@ -11,7 +12,9 @@ import {
   toCode,
 } from '../../domain/annonces/audience-annonce.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
+import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   AUTRES,
@@ -24,12 +27,14 @@ import { nomDansUneListe } from '../../views/words/choix-personne.ts';
 import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
 import { type AudienceGardee, listAudiences } from './kept-audiences.ts';
 
-/** What an audience can be made of in a convention, and those that coordination keeps. */
+/** What an audience can be made of by its author, and those that coordination keeps. */
 export interface ChoixAudience {
   readonly offered: readonly Offered[];
   readonly gardees: readonly AudienceGardee[];
   /** The last day of the convention: nothing is planned beyond. */
   readonly fin: Temporal.PlainDate;
+  /** Its author writes to one of these réseaux, and to nobody else. */
+  readonly isLimited: boolean;
 }
 
 interface Offered {
@@ -37,7 +42,9 @@ interface Offered {
   readonly option: Option;
 }
 
-export async function getChoix(conventionId: string, stores: Stores): Promise<ChoixAudience> {
+export async function getChoix(auteur: Personne, stores: Stores): Promise<ChoixAudience> {
+  const { conventionId } = auteur;
+  if (isLimited(auteur)) return getChoixReseaux(auteur, stores);
   const [{ fin }, instances, parties, enjeux, fiches, personnes, gardees] = await Promise.all([
     stores.conventions.get(conventionId),
     stores.seances.listInstances(conventionId),
@@ -64,7 +71,35 @@ export async function getChoix(conventionId: string, stores: Stores): Promise<Ch
       }),
     ],
     gardees,
+    isLimited: false,
   };
+}
+
+async function getChoixReseaux(auteur: Personne, { conventions, seances }: Stores): Promise<ChoixAudience> {
+  const { fin } = await conventions.get(auteur.conventionId);
+  const own = listReseauxAnimes(auteur);
+  const reseaux = (await seances.listInstances(auteur.conventionId)).filter(({ code }) => own.includes(code));
+  const offered = reseaux.map(({ code, nom }) => offer({ genre: 'instance', cle: code, nom }));
+  return { fin, offered, gardees: [], isLimited: true };
+}
+
+/** What was typed stays within what its author may write. @throws DomainError `annonce-hors-reseau` */
+export function assertOffered(values: Values, { offered, isLimited: isBound }: ChoixAudience): void {
+  const chosen = findText(values, 'destinataires');
+  const isOffered = chosen === null || offered.some(({ option }) => option.value === chosen);
+  if (isBound && (offered.length === 0 || !isOffered || findText(values, 'publique') === 'oui'))
+    throw new DomainError('annonce-hors-reseau');
+}
+
+/** One réseau, as its reader chooses it: who animates it in one press, coordination among all that can be composed. */
+export function adaptDestinataires(values: Values, lecteur: Pick<Personne, 'roles'>): Values {
+  const chosen = findText(values, 'destinataires');
+  const [only, ...others] = ['including', 'among', 'except'].flatMap((part) => getList(values, part));
+  if (isLimited(lecteur))
+    return chosen === AUTRES && only && others.length === 0 ? { ...values, destinataires: only } : values;
+  return chosen?.startsWith('instance:')
+    ? { ...values, destinataires: AUTRES, including: [chosen], among: [], except: [] }
+    : values;
 }
 
 const MOST_NAMED = 250; // lists of more than these do not fit a card of every chat
@@ -83,8 +118,13 @@ export function buildChoixAudience(choix: ChoixAudience, values: Values, context
 }
 
 /** The audience that was chosen; null for none, or for what is not offered. */
-export function findAudience(values: Values, { offered, gardees }: ChoixAudience): AudienceAnnonce | null {
+export function findAudience(values: Values, choix: ChoixAudience): AudienceAnnonce | null {
+  const { offered, gardees } = choix;
   const chosen = findText(values, 'destinataires');
+  if (choix.isLimited) {
+    const reseau = offered.find(({ option }) => option.value === chosen);
+    return reseau ? { including: [reseau.critere], among: [], except: [] } : null;
+  }
   const fixed = FIXED_AUDIENCES.find((one) => one === chosen);
   if (fixed) return AUDIENCES[fixed];
   if (chosen !== AUTRES) return gardees.find(({ nom }) => toCodeGardee(nom) === chosen)?.audience ?? null;

@@ -32,7 +32,7 @@ import {
   valuesOfEvenement,
 } from '../../views/annonces/evenement.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { getManaged, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { submitAnnonce } from './accord-annonce.ts';
 import { checkTexte, parseTexte } from './check-annonce.ts';
@@ -49,7 +49,7 @@ export const correctAnnonce: UseCase = (intent, acteur, ports) =>
     await stores.annonces.lock(conventionId);
     const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
-    const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
+    const annonce = await getManaged(acteur.personne, findText(intent.values, 'annonce'), stores);
     const evenements = await stores.journal.listByObjet(conventionId, annonce.id);
     if (isCorrectionConnue(evenements, soumission)) return recu(annonce, stores);
     return correct({ annonce, soumission, intent, acteur }, stores, ports);
@@ -185,7 +185,7 @@ function listFields({ dateEvenement, evenement }: Annonce, now: Temporal.Instant
 
 /** Opens the form that corrects an announcement, with its present text. */
 export const writeCorrection: UseCase = async (intent, { personne }, { stores, clock, ids }) => {
-  const annonce = await getAnnonce(personne.conventionId, findText(intent.values, 'annonce'), stores);
+  const annonce = await getManaged(personne, findText(intent.values, 'annonce'), stores);
   assertPasRetiree(annonce);
   return { kind: 'form', form: buildCorrection(annonce, ids.create(), clock.now()) };
 };

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Form, Intent, Values } from '../../conversation/chat.ts';
 import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { canWriteAnnonces, isLimited } from '../../domain/annonces/animation.ts';
 import type { ImageAnnonce } from '../../domain/annonces/annonce.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
@@ -13,6 +14,7 @@ import type { BrouillonVu } from '../../views/annonces/brouillons-annonce.ts';
 import * as say from '../../views/annonces/brouillons-annonce.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { type Merged, mergeMeanwhile } from '../verbs/merge-meanwhile.ts';
+import { adaptDestinataires } from './choose-audience.ts';
 
 /** An announcement that is being written: all of coordination sees it, and may go on with it. */
 export interface DraftAnnonce {
@@ -38,17 +40,36 @@ export async function listDrafts(conventionId: string, stores: Stores): Promise<
   }));
 }
 
+/** Those that this person may go on with: coordination all of them, who animates a réseau his or her own. */
+export async function listDraftsOf(personne: Personne, stores: Stores): Promise<readonly DraftAnnonce[]> {
+  const drafts = await listDrafts(personne.conventionId, stores);
+  return drafts
+    .filter((draft) => isTheirs(draft, personne))
+    .map((draft) => ({ ...draft, valeurs: adaptDestinataires(draft.valeurs, personne) }));
+}
+
 export async function findDraft(
-  conventionId: string,
+  personne: Personne,
   id: string | null,
   stores: Stores,
 ): Promise<DraftAnnonce | null> {
-  return (await listDrafts(conventionId, stores)).find((draft) => draft.id === id) ?? null;
+  return (await listDraftsOf(personne, stores)).find((draft) => draft.id === id) ?? null;
 }
 
-/** Drafts and models as coordination sees them in a list. */
-export async function listVus(conventionId: string, stores: Stores): Promise<readonly BrouillonVu[]> {
-  const drafts = await listDrafts(conventionId, stores);
+/** Whether a draft of that id is somebody else's: nothing is written over it, or beside it. */
+export async function isOthers(personne: Personne, id: string | null, stores: Stores): Promise<boolean> {
+  const drafts = await listDrafts(personne.conventionId, stores);
+  return drafts.some((draft) => draft.id === id && !isTheirs(draft, personne));
+}
+
+function isTheirs(draft: DraftAnnonce, personne: Personne): boolean {
+  if (!isLimited(personne)) return true;
+  return canWriteAnnonces(personne) && draft.personneId === personne.id && !isTemplate(draft);
+}
+
+/** Drafts and models as their writers see them in a list. */
+export async function listVus(personne: Personne, stores: Stores): Promise<readonly BrouillonVu[]> {
+  const drafts = await listDraftsOf(personne, stores);
   return Promise.all(drafts.map((draft) => toVu(draft, stores)));
 }
 
@@ -177,19 +198,17 @@ export const askSuppression: UseCase = async (intent, { personne }, { stores }) 
 export const deleteAnnonce: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     await stores.annonces.lock(personne.conventionId);
-    const draft = await findDraft(personne.conventionId, findText(intent.values, 'brouillon'), stores);
+    const id = findText(intent.values, 'brouillon');
+    if (await isOthers(personne, id, stores)) throw new DomainError('annonce-hors-reseau');
+    const draft = await findDraft(personne, id, stores);
     if (draft !== null) await deleteDraft(draft, stores);
     await stores.imagesAnnonces.deleteUnused(personne.conventionId);
     return { kind: 'done', message: say.viewDeleted() };
   });
 
 /** @throws DomainError `brouillon-introuvable` when it was sent, or given up */
-async function getDraft(
-  { values }: Intent,
-  { conventionId }: Personne,
-  stores: Stores,
-): Promise<DraftAnnonce> {
-  const draft = await findDraft(conventionId, findText(values, 'brouillon'), stores);
+async function getDraft({ values }: Intent, personne: Personne, stores: Stores): Promise<DraftAnnonce> {
+  const draft = await findDraft(personne, findText(values, 'brouillon'), stores);
   if (draft === null) throw new DomainError('brouillon-introuvable');
   return draft;
 }

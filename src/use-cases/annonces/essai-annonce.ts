@@ -14,7 +14,7 @@ import { alreadyTried, tried, viewEssai } from '../../views/annonces/apercu-anno
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 import { checkAnnonce, toAnnonce } from './check-annonce.ts';
-import { getChoix } from './choose-audience.ts';
+import { adaptDestinataires, getChoix } from './choose-audience.ts';
 import { composeFor } from './compose-annonce.ts';
 import { type DraftAnnonce, findDraft, findImage } from './drafts-annonce.ts';
 import { previewAgain } from './write-annonce.ts';
@@ -24,7 +24,7 @@ export const sendEssai: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId, id } = personne;
     await stores.annonces.lock(conventionId);
-    const draft = await findDraft(conventionId, findText(values, 'brouillon'), stores);
+    const draft = await findDraft(personne, findText(values, 'brouillon'), stores);
     if (draft === null) throw new DomainError('brouillon-introuvable');
     const isSeen = draft.valeurs.soumission === values.soumission;
     const form = await previewAgain(draft, personne, { ...ports, stores, isSeen });
@@ -47,10 +47,11 @@ export const sendEssai: UseCase = ({ values }, { personne }, ports) =>
   });
 
 /** Writes the draft as it stands now; without it there is nothing to try. */
-export const composeEssai: Compose = async ({ conventionId, source }, lecteur, ports) => {
-  const draft = await findDraft(conventionId, source, ports.stores);
+export const composeEssai: Compose = async ({ source }, lecteur, ports) => {
   const gone = { kind: 'obsolete', raison: 'brouillon-disparu' } as const;
-  if (draft === null || lecteur.kind !== 'personne') return gone;
+  if (lecteur.kind !== 'personne') return gone;
+  const draft = await findDraft(lecteur.personne, source, ports.stores);
+  if (draft === null) return gone;
   const message = await composeDraft(draft, lecteur.personne, ports);
   return message === null ? gone : { kind: 'message', message };
 };
@@ -78,7 +79,9 @@ export async function composeAsRead(
 /** The announcement that a draft would be now; null as above. */
 export async function findAnnonceOf(draft: DraftAnnonce, { stores, now }: At): Promise<Annonce | null> {
   const { id, conventionId, par: auteurId, valeurs } = draft;
-  const { saisie } = checkAnnonce(valeurs, { choix: await getChoix(conventionId, stores), now });
+  const auteur = await stores.personnes.get(auteurId);
+  const choix = await getChoix(auteur, stores);
+  const { saisie } = checkAnnonce(adaptDestinataires(valeurs, auteur), { choix, now });
   const image = await findImage(draft, stores);
   return saisie && toAnnonce(saisie, { id, conventionId, auteurId, soumission: '', image }, now);
 }

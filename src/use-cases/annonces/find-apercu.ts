@@ -1,5 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { canWriteAnnonces } from '../../domain/annonces/animation.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { framesOf, type PageApercu } from '../../views/pages/apercu.ts';
 import { getPublic } from './dispatch-annonce.ts';
@@ -34,5 +35,5 @@ export async function findMessageApercu(
 }
 
 async function findDraftFor(personne: Personne, brouillon: string, { stores }: Pick<Ports, 'stores'>) {
-  return hasRole(personne, 'coordination') ? findDraft(personne.conventionId, brouillon, stores) : null;
+  return canWriteAnnonces(personne) ? findDraft(personne, brouillon, stores) : null;
 }

@@ -1,5 +1,6 @@
+import { canManage, canWriteAnnonces, isLimited } from '../../domain/annonces/animation.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { hasWords } from '../../domain/nouns/recherche.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
@@ -14,7 +15,7 @@ import { listVus } from './drafts-annonce.ts';
 import { listAudiences } from './kept-audiences.ts';
 import { listSuivisAnnonce } from './suivi-annonce.ts';
 
-/** Coordination's announcements as a table, or those that are for this person; null: one of them is asked for. */
+/** Announcements as a table for who writes them, or those that are for this person; null: one of them is asked for. */
 export async function findTableAnnonces(
   lecteur: Personne,
   demande: Demande,
@@ -23,20 +24,20 @@ export async function findTableAnnonces(
   if (demande.annonce) return null;
   const asked = parseDemandeAnnonces(demande);
   const isFound = ({ titre, texte }: Annonce) => hasWords(`${titre} ${texte}`, asked.mots);
-  if (!hasRole(lecteur, 'coordination')) {
-    const own = await listOwnAnnonces(lecteur, { stores, now: clock.now() });
+  const own = isLimited(lecteur) ? await listOwnAnnonces(lecteur, { stores, now: clock.now() }) : null;
+  if (own !== null && !canWriteAnnonces(lecteur))
     return viewTableMesAnnonces(own, own.filter(isFound), asked);
-  }
   const { conventionId } = lecteur;
-  const all = await stores.annonces.list(conventionId);
+  const all = (await stores.annonces.list(conventionId)).filter((one) => canManage(lecteur, one));
   const passees = all.filter(({ etat }) => etat !== 'prevue');
   const trouvees = passees.filter(isFound);
   const shown = asked.liste === 'envoyees' ? trouvees.slice(asked.depuis, asked.depuis + PAR_PAGE) : [];
   const table = {
     passees,
     prevues: all.filter(({ etat }) => etat === 'prevue').toReversed(),
-    brouillons: await listVus(conventionId, stores),
-    gardees: await listAudiences(conventionId, stores),
+    brouillons: await listVus(lecteur, stores),
+    gardees: own === null ? await listAudiences(conventionId, stores) : [],
+    recues: own,
     lues: await Promise.all(
       shown.map(async (annonce) => ({ annonce, suivis: await listSuivisAnnonce(annonce, stores) })),
     ),

@@ -1,12 +1,13 @@
 import { findText } from '../../conversation/form.ts';
+import { canWriteAnnonces } from '../../domain/annonces/animation.ts';
 import type { Annonce, ImageAnnonce } from '../../domain/annonces/annonce.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { ImageReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type FAUTES_IMAGE, LONGEST_ALTERNATIVE } from '../../views/pages/image-annonce.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { CLE_ANNONCE, findDraft, findImage } from './drafts-annonce.ts';
+import { CLE_ANNONCE, findDraft, findImage, isOthers } from './drafts-annonce.ts';
 
 /** The draft of an announcement, and its picture, for the page where one is handed in. */
 export interface PlaceImage {
@@ -20,8 +21,9 @@ export async function findPlaceImage(
   brouillon: string,
   { stores, links }: Pick<Ports, 'stores' | 'links'>,
 ): Promise<PlaceImage | null> {
-  if (!hasRole(personne, 'coordination') || !NUMBER.test(brouillon)) return null;
-  const draft = await findDraft(personne.conventionId, brouillon, stores);
+  if (!canWriteAnnonces(personne) || !NUMBER.test(brouillon)) return null;
+  if (await isOthers(personne, brouillon, stores)) return null;
+  const draft = await findDraft(personne, brouillon, stores);
   const image = draft && (await findImage(draft, stores));
   return {
     titre: draft && findText(draft.valeurs, 'titre'),
@@ -83,11 +85,12 @@ function put(personne: Personne, { brouillon, image, alternative = '' }: Put, po
 
 /** On the draft as it stands; who writes it at the same time overwrites nothing of it. */
 async function keepImage(
-  { id, conventionId }: Personne,
+  personne: Personne,
   { brouillon, image }: { readonly brouillon: string; readonly image: string },
   ports: Pick<Ports, 'clock'> & { readonly stores: Stores },
 ): Promise<void> {
-  const draft = await findDraft(conventionId, brouillon, ports.stores);
+  const { id, conventionId } = personne;
+  const draft = await findDraft(personne, brouillon, ports.stores);
   const owner = { conventionId, id: draft?.personneId ?? id };
   const valeurs = { ...draft?.valeurs, par: id, image };
   await saveBrouillon(

@@ -11,9 +11,9 @@ import { showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { showUnagreed, submitAnnonce } from './accord-annonce.ts';
 import { checkAnnonce, toAnnonce } from './check-annonce.ts';
-import { getChoix } from './choose-audience.ts';
+import { assertOffered, getChoix } from './choose-audience.ts';
 import { countPublic, getPublic } from './dispatch-annonce.ts';
-import { type DraftAnnonce, deleteDraft, findImage, isTemplate, listDrafts } from './drafts-annonce.ts';
+import { type DraftAnnonce, deleteDraft, findImage, isTemplate, listDraftsOf } from './drafts-annonce.ts';
 import { toImage } from './image-annonce.ts';
 import { buildApercuAnnonce, buildFormulaire, getRaisonsAccord, previewAgain } from './write-annonce.ts';
 
@@ -31,14 +31,15 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const all = await stores.annonces.list(conventionId);
     const known = all.find((one) => one.soumission === soumission);
     if (known !== undefined) return showRecu(known, now, stores);
-    const drafts = await listDrafts(conventionId, stores);
+    const drafts = await listDraftsOf(personne, stores);
     const named = (one: DraftAnnonce) => one.id === findText(intent.values, 'brouillon');
     const draft = drafts.find((one) => one.valeurs.soumission === soumission) ?? drafts.find(named);
     if (draft === undefined) throw new DomainError('brouillon-introuvable');
     if (draft.valeurs.soumission !== soumission)
       return { kind: 'form', form: await previewAgain(draft, personne, { ...ports, stores }) };
     if (draft.par !== auteurId) throw new DomainError('formulaire-incomplet'); // somebody else's preview
-    const choix = await getChoix(conventionId, stores);
+    const choix = await getChoix(personne, stores);
+    assertOffered(draft.valeurs, choix);
     const { fields, saisie } = checkAnnonce(draft.valeurs, { choix, now });
     if (saisie === null) {
       const form = buildFormulaire(draft.valeurs, { id: draft.id, choix, now, links: ports.links });

@@ -3,9 +3,10 @@ import { keepButtons } from '../../conversation/buttons.ts';
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { canManage, canWriteAnnonces, isLimited } from '../../domain/annonces/animation.ts';
 import { type Annonce, assertPasRetiree, isPartie, needsAccord } from '../../domain/annonces/annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -30,30 +31,32 @@ import { composeSuivi, listSuivisAnnonce } from './suivi-annonce.ts';
 const SHOWN = 5;
 
 /**
- * Who received an announcement, for coordination, and without one those that wait and the latest five; for others, those
+ * Who received an announcement, for who manages it, and without one those that wait and the latest five; for others, those
  * that are for them.
  */
 export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
   const { stores } = ports;
   const now = ports.clock.now();
-  if (!hasRole(personne, 'coordination')) return showOwn(intent, personne, { ...ports, now });
+  if (!canWriteAnnonces(personne)) return showOwn(intent, personne, { ...ports, now });
   const { conventionId } = personne;
   const id = findText(intent.values, 'annonce');
+  const annonces = (await stores.annonces.list(conventionId)).filter((one) => canManage(personne, one));
   if (id === null) {
-    const annonces = await stores.annonces.list(conventionId);
     const prevues = annonces.filter(({ etat }) => etat === 'prevue').toReversed();
     const autres = annonces.filter(({ etat }) => etat !== 'prevue');
     const dernieres = autres
       .slice(0, SHOWN)
       .map(async (annonce) => ({ annonce, suivis: await listSuivisAnnonce(annonce, stores) }));
     const ecrits = {
-      brouillons: await listVus(conventionId, stores),
-      gardees: await listAudiences(conventionId, stores),
+      brouillons: await listVus(personne, stores),
+      gardees: isLimited(personne) ? [] : await listAudiences(conventionId, stores),
+      recues: isLimited(personne) ? await listOwnAnnonces(personne, { stores, now }) : null,
     };
     const message = viewAnnonces(prevues, await Promise.all(dernieres), ecrits);
     return { kind: 'message', message };
   }
-  const annonce = await getAnnonce(conventionId, id, stores);
+  const annonce = annonces.find((one) => one.id === id);
+  if (annonce === undefined) return showOwn(intent, personne, { ...ports, now });
   return { kind: 'message', message: await describe(annonce, personne, ports) };
 };
 
@@ -64,7 +67,7 @@ async function describe(annonce: Annonce, lecteur: Personne, ports: Ports): Prom
   return composeSuivi(annonce, lecteur, ports);
 }
 
-/** One of them at its address: its text, and for coordination where it stands; null: this person may not read it. */
+/** One of them at its address: its text, and for who manages it where it stands; null: this person may not read it. */
 export async function findPlaceAnnonce(
   personne: Personne,
   id: string,
@@ -72,12 +75,12 @@ export async function findPlaceAnnonce(
 ): Promise<PlaceAnnonce | null> {
   const { stores } = ports;
   const context = { ...ports, now: ports.clock.now() };
-  if (!hasRole(personne, 'coordination')) {
+  const annonce = (await stores.annonces.list(personne.conventionId)).find((one) => one.id === id);
+  if (annonce === undefined) return null;
+  if (!canManage(personne, annonce)) {
     const texte = await findOwn(id, personne, context);
     return texte && { titre: texte.title, texte, suivi: null };
   }
-  const annonce = (await stores.annonces.list(personne.conventionId)).find((one) => one.id === id);
-  if (annonce === undefined) return null;
   const read = await composeAs(personne, annonce, { ...context, luLe: undefined });
   const suivi = viewSuiviEnPlace({
     annonce,

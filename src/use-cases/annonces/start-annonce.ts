@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import { isLimited } from '../../domain/annonces/animation.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { toIdLettre } from '../../domain/annonces/lettre.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -12,8 +13,9 @@ import { valuesOfEvenement } from '../../views/annonces/evenement.ts';
 import { valeursLettre } from '../../views/annonces/lettre.ts';
 import { TEMPLATES } from '../../views/annonces/templates-annonce.ts';
 import { findLettre } from '../verbs/find-lettre.ts';
-import { getAnnonce } from '../verbs/list-envois-annonce.ts';
-import { type DraftAnnonce, isTemplate, listDrafts } from './drafts-annonce.ts';
+import { getManaged } from '../verbs/list-envois-annonce.ts';
+import { adaptDestinataires } from './choose-audience.ts';
+import { type DraftAnnonce, isTemplate, listDraftsOf } from './drafts-annonce.ts';
 import { toValues } from './kept-audiences.ts';
 
 /** What the form opens on; `draft`: null where it is a new one. */
@@ -28,15 +30,18 @@ interface Start {
 /** What it begins with: a draft, the text of another announcement, a model, the letter, or nothing. */
 export async function getStart(
   values: Values,
-  { id, conventionId }: Personne,
+  personne: Personne,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<Start> {
-  const drafts = await listDrafts(conventionId, stores);
+  const { id, conventionId } = personne;
+  const drafts = await listDraftsOf(personne, stores);
   const [annonce, template, named] = ['annonce', 'modele', 'brouillon'].map((key) => findText(values, key));
   const asNew = (saisie: Values): Start => ({ saisie, draft: null, isNamed: false });
   if (findText(values, 'anew') === 'oui' || template === BLANK) return asNew({});
-  if (annonce) return asNew(toSaisie(await getAnnonce(conventionId, annonce, stores)));
-  if (template === MODELE_LETTRE) return startLettre(drafts, conventionId, { stores, now });
+  if (annonce)
+    return asNew(adaptDestinataires(toSaisie(await getManaged(personne, annonce, stores)), personne));
+  if (template === MODELE_LETTRE && !isLimited(personne))
+    return startLettre(drafts, conventionId, { stores, now });
   if (template) return asNew(getTemplate(template, drafts));
   const isOwn = (one: DraftAnnonce) => one.personneId === id && !isTemplate(one);
   const draft = (named ? drafts.find((one) => one.id === named) : drafts.find(isOwn)) ?? null;

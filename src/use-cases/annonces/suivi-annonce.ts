@@ -1,6 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { canManage } from '../../domain/annonces/animation.ts';
 import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { AUCUN_RENVOI, getRenvoi, listARenvoyer, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
@@ -20,7 +21,7 @@ import type { Export } from '../../views/words/fichiers.ts';
 import { listSuivis } from '../envois/list-suivis.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
-import { getAnnonce, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
+import { getManaged, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 
@@ -60,7 +61,7 @@ function listNonLus({ accuseDemande }: Annonce, envois: readonly Envoi[]): reado
 export const retryAnnonce: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
-    const annonce = await getAnnonce(conventionId, findText(values, 'annonce'), stores);
+    const annonce = await getManaged(personne, findText(values, 'annonce'), stores);
     assertPasRetiree(annonce);
     const envois = await listEnvoisAnnonce(annonce, stores);
     const now = ports.clock.now();
@@ -88,7 +89,7 @@ export async function exportSuiviAnnonce(token: string, ports: Ports): Promise<E
   const lien = await findLien('suiviAnnonce', token, ports);
   const annonces = lien && (await stores.annonces.list(lien.personne.conventionId));
   const annonce = annonces?.find(({ id }) => id === lien?.id);
-  if (annonce === undefined) return null;
+  if (!lien || annonce === undefined || !canManage(lien.personne, annonce)) return null;
   const table = tableOfReception(await listSuivisAnnonce(annonce, stores));
   return { nom: `annonce-${jourOf(annonce.envoyeeLe).toString()}`, table, donnees: null, document: null };
 }

@@ -14,7 +14,7 @@ import {
 } from '../../views/annonces/annonce-retrait.ts';
 import { viewAnnonceAnnulee, viewAnnoncePartie } from '../../views/annonces/annonce-suivi.ts';
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
-import { getAnnonce, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
+import { getManaged, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { followRetrait } from './settle-evenement.ts';
 
@@ -27,7 +27,7 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     await stores.annonces.lock(conventionId);
-    const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
+    const annonce = await getManaged(personne, findText(intent.values, 'annonce'), stores);
     if (annonce.etat === 'prevue' || annonce.etat === 'annulee') {
       const annulee: Annonce = { ...annonce, etat: 'annulee' };
       if (annonce.etat === 'prevue') {
@@ -57,10 +57,10 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
     return { kind: 'done', message: viewAnnonceEstRetiree({ ...annonce, etat: 'retiree' }, retrait) };
   });
 
-/** Shows who has an announcement, and asks coordination to confirm that it disappears. */
+/** Shows who has an announcement, and asks to confirm that it disappears. */
 export const previewRetrait: UseCase = async (intent, { personne }, { stores }) => {
   const { conventionId } = personne;
-  const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
+  const annonce = await getManaged(personne, findText(intent.values, 'annonce'), stores);
   if (annonce.etat === 'retiree') {
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
     return { kind: 'done', message: viewAnnonceEstRetiree(annonce, retrait) };

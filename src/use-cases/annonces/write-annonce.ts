@@ -6,6 +6,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { listRaisonsAccord, type RaisonAccord } from '../../domain/annonces/annonce.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
@@ -20,12 +21,13 @@ import { withStamps } from '../verbs/merge-meanwhile.ts';
 import { findMention, getReferents } from './accord-annonce.ts';
 import { checkAnnonce, listFields, type SaisieAnnonce } from './check-annonce.ts';
 import { buildFormulaireEvenement } from './check-evenement.ts';
-import { buildChoixAudience, type ChoixAudience, getChoix } from './choose-audience.ts';
+import { assertOffered, buildChoixAudience, type ChoixAudience, getChoix } from './choose-audience.ts';
 import { countPublic, getPublic, type PublicAnnonce } from './dispatch-annonce.ts';
 import {
   type DraftAnnonce,
   findDraft,
   findImage,
+  isOthers,
   type Kept,
   keepDraft,
   listOtherModels,
@@ -44,7 +46,8 @@ export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, 
   const now = clock.now();
   const start = await getStart(values, personne, { stores, now });
   const { saisie, draft, isNamed, id = ids.create() } = start;
-  const choix = await getChoix(personne.conventionId, stores);
+  const choix = await getChoix(personne, stores);
+  assertOffered({}, choix);
   const form = buildFormulaire(saisie, { id: draft?.id ?? id, choix, now, links });
   if (draft === null || findText(values, 'soumission') !== null) return { kind: 'form', form };
   if (isNamed) return { kind: 'form', form: showModifiePar(form, await toVu(draft, stores)) };
@@ -91,9 +94,11 @@ async function takeStep(values: Values, personne: Personne, ports: PortsIn): Pro
   const { stores } = ports;
   await stores.annonces.lock(conventionId);
   const now = ports.clock.now();
-  const choix = await getChoix(conventionId, stores);
+  const choix = await getChoix(personne, stores);
+  assertOffered(values, choix);
   const asked = findText(values, 'brouillon') ?? ports.ids.create();
-  const known = await findDraft(conventionId, asked, stores);
+  if (await isOthers(personne, asked, stores)) throw new DomainError('annonce-hors-reseau');
+  const known = await findDraft(personne, asked, stores);
   const build = (id: string, saisie: Values) => ({
     formulaire: buildFormulaire(saisie, { id, choix, now, links: ports.links }),
     formulaireChoix: withStamps(buildChoixAudience(choix, saisie, { brouillon: id })),

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { canManage } from '../../domain/annonces/animation.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { EN_DIGEST, isInDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 
@@ -14,6 +16,17 @@ export async function getAnnonce(
 ): Promise<Annonce> {
   const annonce = (await annonces.list(conventionId)).find((candidate) => candidate.id === id);
   if (!annonce) throw new DomainError('annonce-introuvable');
+  return annonce;
+}
+
+/** One that this person may follow and change. @throws DomainError `annonce-introuvable`, `annonce-hors-reseau` */
+export async function getManaged(
+  personne: Personne,
+  id: string | null,
+  stores: Pick<Stores, 'annonces'>,
+): Promise<Annonce> {
+  const annonce = await getAnnonce(personne.conventionId, id, stores);
+  if (!canManage(personne, annonce)) throw new DomainError('annonce-hors-reseau');
   return annonce;
 }
 

@@ -39,28 +39,28 @@ export function viewAccueil(
   };
 }
 
-const BUTTONS_BY_ROLE: readonly { readonly role: Role; readonly buttons: readonly Button[] }[] = [
+const BUTTONS_BY_ROLE: readonly { readonly roles: readonly Role[]; readonly buttons: readonly Button[] }[] = [
   {
-    role: 'pilote',
+    roles: ['pilote'],
     buttons: [{ ...action(fr`Voir mes fiches`, 'mes-fiches'), style: 'primary' }],
   },
   {
-    role: 'coordination',
-    buttons: [
-      action(fr`Voir l’avancement`, 'tour:avancement'),
-      createSeanceButton(),
-      writeAnnonceButton(),
-      action(fr`Préparer le résumé`, 'resume:preparer'),
-    ],
+    roles: ['coordination'],
+    buttons: [action(fr`Voir l’avancement`, 'tour:avancement'), createSeanceButton()],
+  },
+  { roles: ['coordination', 'animation'], buttons: [writeAnnonceButton()] },
+  {
+    roles: ['coordination'],
+    buttons: [action(fr`Préparer le résumé`, 'resume:preparer')],
   },
   {
-    role: 'administration',
+    roles: ['administration'],
     buttons: [etatButton()],
   },
 ];
 
 function listByRole(personne: Personne): readonly Button[] {
-  return BUTTONS_BY_ROLE.filter(({ role }) => hasRole(personne, role)).flatMap(({ buttons }) => buttons);
+  return BUTTONS_BY_ROLE.filter(({ roles }) => hasRole(personne, ...roles)).flatMap(({ buttons }) => buttons);
 }
 
 function listNotice(responsable: string): readonly string[] {

@@ -112,6 +112,16 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
     },
   },
   {
+    role: 'animation',
+    section: {
+      title: fr`Pour qui anime un réseau`,
+      list: [
+        item('annonce', fr`Écrire un message court aux membres de vos réseaux.`),
+        item('annonces', fr`Voir les annonces que vous avez écrites et reçues.`),
+      ],
+    },
+  },
+  {
     role: 'administration',
     section: {
       title: fr`Pour l’administration`,

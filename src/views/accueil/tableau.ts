@@ -145,7 +145,8 @@ function itemResume({ numero, instance, publique }: DernierResume): ListItem {
 
 function listActions(personne: Personne): readonly Button[] {
   return [
-    ...(hasRole(personne, 'coordination') ? [createSeanceButton(), writeAnnonceButton()] : []),
+    ...(hasRole(personne, 'coordination') ? [createSeanceButton()] : []),
+    ...(hasRole(personne, 'coordination', 'animation') ? [writeAnnonceButton()] : []),
     ...(hasRole(personne, 'administration') ? [etatButton()] : []),
     planButton(),
     preferencesButton(),

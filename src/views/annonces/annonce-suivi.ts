@@ -15,6 +15,7 @@ import {
   sectionsBrouillons,
   sectionTemplates,
 } from './brouillons-annonce.ts';
+import { sectionsRecues } from './mes-annonces.ts';
 
 /**
  * Whom an announcement reaches. Of those who read them together, `ensemble` read it so, later, and `aussitot` at once,
@@ -113,19 +114,20 @@ export interface AnnoncePassee {
   readonly suivis: readonly SuiviEnvoi[];
 }
 
-/** What coordination keeps to write with. */
+/** What there is to write with; `recues`: what is for who animates réseaux and keeps no more than drafts, null for coordination. */
 interface Ecrits {
   readonly brouillons: readonly BrouillonVu[];
   readonly gardees: Parameters<typeof sectionAudiences>[0];
+  readonly recues: readonly Annonce[] | null;
 }
 
 /** Those that wait for their time, and the latest of the others. */
 export function viewAnnonces(
   prevues: readonly Annonce[],
   dernieres: readonly AnnoncePassee[],
-  { brouillons, gardees }: Ecrits,
+  { brouillons, gardees, recues }: Ecrits,
 ): Message {
-  const own = sectionsBrouillons(brouillons);
+  const own = sectionsBrouillons(brouillons, recues !== null);
   return {
     title: fr`Dernières annonces`,
     paragraphs: prevues.length + dernieres.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
@@ -138,11 +140,12 @@ export function viewAnnonces(
         ? []
         : [
             {
-              ...(prevues.length + own.length > 0 && { title: fr`Envoyées` }),
+              ...(prevues.length + own.length + (recues?.length ?? 0) > 0 && { title: fr`Envoyées` }),
               list: dernieres.map(({ annonce, suivis }) => toItemAnnonce(annonce, suivis)),
             },
           ]),
-      sectionTemplates(brouillons),
+      ...(recues === null ? [] : sectionsRecues(recues)),
+      sectionTemplates(brouillons, recues !== null),
       ...sectionAudiences(gardees),
     ],
     buttons: [writeAnnonceButton()],

@@ -64,10 +64,7 @@ export function factsOfDate({
 /** What stands in the place of an announcement that was withdrawn: nothing of it. */
 export function viewAnnonceRetiree(le: Temporal.Instant | null): Message {
   return {
-    title:
-      le === null
-        ? fr`Annonce retirée par la coordination`
-        : fr`Annonce retirée le ${momentEnLettres(le)} par la coordination`,
+    title: le === null ? fr`Annonce retirée` : fr`Annonce retirée le ${momentEnLettres(le)}`,
     paragraphs: [fr`N’en tenez plus compte.`],
   };
 }

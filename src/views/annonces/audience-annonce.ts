@@ -104,6 +104,20 @@ export function destinatairesField(gardees: readonly string[]): Field {
   };
 }
 
+/** The same for who animates réseaux: one of them, and nobody else. */
+export function reseauField(options: readonly Option[]): Field {
+  const [only, ...others] = options;
+  return {
+    kind: 'choice',
+    id: 'destinataires',
+    label: fr`À qui ?`,
+    hint: fr`Vous écrivez aux membres des réseaux que vous animez.`,
+    required: true,
+    options,
+    ...(only && others.length === 0 && { value: only.value }),
+  };
+}
+
 export const AUTRES = 'autres';
 
 export function toCodeGardee(nom: string): string {

@@ -49,20 +49,23 @@ function modifiePar({ par, majLe }: Pick<BrouillonVu, 'par' | 'majLe'>): string 
   return fr`Dernière modification : ${getNomComplet(par)}, le ${momentEnLettres(majLe)}.`;
 }
 
-/** What is being written, above what was sent. */
-export function sectionsBrouillons(brouillons: readonly BrouillonVu[]): readonly Section[] {
-  const list = brouillons.filter(({ isTemplate }) => !isTemplate).map(toItem);
+/** What is being written, above what was sent. `isLimited`: its reader keeps no models. */
+export function sectionsBrouillons(
+  brouillons: readonly BrouillonVu[],
+  isLimited: boolean,
+): readonly Section[] {
+  const list = brouillons.filter(({ isTemplate }) => !isTemplate).map((one) => toItem(one, isLimited));
   return list.length === 0 ? [] : [{ title: fr`Brouillons`, list }];
 }
 
-function toItem(brouillon: BrouillonVu): ListItem {
+function toItem(brouillon: BrouillonVu, isLimited: boolean): ListItem {
   const { id } = brouillon;
   return {
     text: nomDe(brouillon),
     detail: modifiePar(brouillon),
     buttons: [
       action(fr`Reprendre ce brouillon`, 'annonce:rediger', { brouillon: id }),
-      action(fr`Garder comme modèle`, 'annonce:modele', { brouillon: id }),
+      ...(isLimited ? [] : [action(fr`Garder comme modèle`, 'annonce:modele', { brouillon: id })]),
       deleteButton(brouillon),
     ],
   };
@@ -73,16 +76,12 @@ export const MODELE_LETTRE = 'lettre';
 /** Nothing is written yet, and no draft is gone on with. */
 export const BLANK = 'vierge';
 
-/** What an announcement can begin with: the usual cases, and those that coordination keeps. */
-export function sectionTemplates(brouillons: readonly BrouillonVu[]): Section {
+/** What an announcement can begin with: the usual cases, and for coordination its letter and the models that it keeps. */
+export function sectionTemplates(brouillons: readonly BrouillonVu[], isLimited: boolean): Section {
   return {
     title: fr`Commencer par un modèle`,
     list: [
-      {
-        text: fr`Lettre du mois`,
-        detail: fr`Ce qui s’est passé le mois dernier, et ce qui vient.`,
-        buttons: [beginButton(MODELE_LETTRE)],
-      },
+      ...(isLimited ? [] : [LETTRE]),
       ...TEMPLATES.map(({ code, nom }) => ({ text: nom, buttons: [beginButton(code)] })),
       ...brouillons
         .filter(({ isTemplate }) => isTemplate)
@@ -99,6 +98,12 @@ export function sectionTemplates(brouillons: readonly BrouillonVu[]): Section {
     isFolded: true,
   };
 }
+
+const LETTRE: ListItem = {
+  text: fr`Lettre du mois`,
+  detail: fr`Ce qui s’est passé le mois dernier, et ce qui vient.`,
+  buttons: [beginButton(MODELE_LETTRE)],
+};
 
 function beginButton(template: string): ActionButton {
   return action(fr`Écrire avec ce modèle`, 'annonce:rediger', { modele: template });

@@ -46,7 +46,7 @@ function toSection({ title, prose, paragraphs = [], facts = [], image, buttons =
 function textOf(button: Button): string {
   if (button.kind === 'link') return fr`Pour en savoir plus`;
   return button.intent === 'annonce:lue'
-    ? fr`La coordination demande si vous l’avez lue`
+    ? fr`Son auteur demande si vous l’avez lue`
     : fr`Inscription à cet événement`;
 }
 

@@ -1,22 +1,25 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Button, ListItem, Message } from '../../conversation/chat.ts';
+import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { capitalize } from '../words/phrases.ts';
 
+export const CE_QUI_VOUS_EST_ANNONCE = fr`Ce qui vous a été annoncé, le plus récent d’abord.`;
+
 /** Those that are for a person, the latest first, each with the way to the whole of it. */
 export function viewMesAnnonces(annonces: readonly Annonce[]): Message {
   return {
     title: fr`Annonces`,
-    paragraphs: [
-      annonces.length === 0
-        ? fr`Aucune annonce ne vous est adressée.`
-        : fr`Ce que la coordination vous a annoncé, le plus récent d’abord.`,
-    ],
+    paragraphs: [annonces.length === 0 ? fr`Aucune annonce ne vous est adressée.` : CE_QUI_VOUS_EST_ANNONCE],
     sections: annonces.length === 0 ? [] : [{ list: annonces.map(toItem) }],
   };
+}
+
+/** The same, below those that one wrote. */
+export function sectionsRecues(annonces: readonly Annonce[]): readonly Section[] {
+  return annonces.length === 0 ? [] : [{ title: fr`Reçues`, list: annonces.map(toItem), isFolded: true }];
 }
 
 function toItem({ id, titre, envoyeeLe }: Annonce): ListItem {
@@ -51,7 +54,7 @@ export function rappelLecture(message: Message): Message {
   const { paragraphs = [] } = message;
   return {
     ...message,
-    paragraphs: [fr`Rappel : la coordination demande si vous avez lu cette annonce.`, ...paragraphs],
+    paragraphs: [fr`Rappel : son auteur demande si vous avez lu cette annonce.`, ...paragraphs],
   };
 }
 

@@ -12,6 +12,7 @@ import { capitalize, shorten } from '../words/phrases.ts';
 import { type AnnoncePassee, sharesOf, whatBecame } from './annonce-suivi.ts';
 import { nomAudience, sectionAudiences } from './audience-annonce.ts';
 import { BLANK, type BrouillonVu, sectionsBrouillons, sectionTemplates } from './brouillons-annonce.ts';
+import { CE_QUI_VOUS_EST_ANNONCE } from './mes-annonces.ts';
 
 /** The lists of the place of announcements, as an address names them. */
 const LISTES = {
@@ -20,6 +21,7 @@ const LISTES = {
   brouillons: fr`Brouillons`,
   modeles: fr`Modèles`,
   destinataires: fr`Destinataires`,
+  recues: fr`Reçues`,
 };
 export type ListeAnnonces = keyof typeof LISTES;
 
@@ -39,12 +41,14 @@ export function parseDemandeAnnonces({ liste = '', mots = '', depuis = '' }: Dem
 /** How many stand on one page. */
 export const PAR_PAGE = 20;
 
-/** All of coordination's announcements, and those of the list that is asked for which a page shows. */
+/** All announcements that one manages, and those of the list that is asked for which a page shows. */
 interface AnnoncesAuTableau {
   readonly passees: readonly Annonce[];
   readonly prevues: readonly Annonce[];
   readonly brouillons: readonly BrouillonVu[];
   readonly gardees: Parameters<typeof sectionAudiences>[0];
+  /** Those that are for who animates réseaux, and keeps no more than drafts; null: coordination reads. */
+  readonly recues: readonly Annonce[] | null;
   /** Of those that left, the ones that are shown. */
   readonly lues: readonly AnnoncePassee[];
   /** How many of those that left have the words. */
@@ -53,8 +57,9 @@ interface AnnoncesAuTableau {
 
 export function viewTableAnnonces(all: AnnoncesAuTableau, demande: DemandeAnnonces): PageListe {
   const { liste, mots } = demande;
-  const drafts = sectionsBrouillons(all.brouillons).flatMap(({ list = [] }) => list);
-  const templates = sectionTemplates(all.brouillons).list ?? [];
+  const isLimited = all.recues !== null;
+  const drafts = sectionsBrouillons(all.brouillons, isLimited).flatMap(({ list = [] }) => list);
+  const templates = sectionTemplates(all.brouillons, isLimited).list ?? [];
   const audiences = sectionAudiences(all.gardees).flatMap(({ list = [] }) => list);
   const nombres = {
     envoyees: all.passees.length,
@@ -62,6 +67,7 @@ export function viewTableAnnonces(all: AnnoncesAuTableau, demande: DemandeAnnonc
     brouillons: drafts.length,
     modeles: templates.length,
     destinataires: audiences.length,
+    recues: all.recues?.length ?? 0,
   };
   const lignes: Readonly<Record<ListeAnnonces, readonly (readonly Cell[])[]>> = {
     envoyees: all.lues.map(toLignePassee),
@@ -69,17 +75,20 @@ export function viewTableAnnonces(all: AnnoncesAuTableau, demande: DemandeAnnonc
     brouillons: drafts.map(toLigneNommee),
     modeles: templates.map(toLigneNommee),
     destinataires: audiences.map(toLigneNommee),
+    recues: (all.recues ?? []).map(toLigneRecue),
   };
   const isSearchable = liste === 'envoyees' && all.passees.length > 0;
   return {
     titre: TITRE,
     phrase: [phraseOf(all, demande), ...phrasesPage(all, demande)].join(' '),
-    onglets: entriesOf(LISTES).map(([one, label]) => ({
-      label,
-      nombre: nombres[one],
-      adresse: placeOf('annonces', { liste: one }) ?? PLACE,
-      isOn: one === liste,
-    })),
+    onglets: entriesOf(LISTES)
+      .filter(([one]) => one !== (isLimited ? 'destinataires' : 'recues'))
+      .map(([one, label]) => ({
+        label,
+        nombre: nombres[one],
+        adresse: placeOf('annonces', { liste: one }) ?? PLACE,
+        isOn: one === liste,
+      })),
     buttons: [
       { ...writeAnnonceButton(), values: { modele: BLANK }, style: 'primary' },
       ...pages(all, demande),
@@ -100,18 +109,15 @@ export function viewTableMesAnnonces(
 ): PageListe {
   return {
     titre: TITRE,
-    phrase: fr`Ce que la coordination vous a annoncé, le plus récent d’abord.`,
+    phrase: CE_QUI_VOUS_EST_ANNONCE,
     onglets: [],
     buttons: [],
     recherche: own.length === 0 ? null : { aide: AIDE, adresse: PLACE, demande: { mots } },
     filtres: [],
-    colonnes: [fr`Annonce`, fr`Envoyée`].map(toColonne),
-    lignes: found.map((annonce) => [
-      nameOf(annonce),
-      { texte: capitalize(momentEnLettres(annonce.envoyeeLe)) },
-    ]),
+    colonnes: COLONNES.recues.map(toColonne),
+    lignes: found.map(toLigneRecue),
     aucune: {
-      phrase: own.length === 0 ? fr`Aucune annonce ne vous est adressée.` : AUCUNE,
+      phrase: own.length === 0 ? VIDES.recues : AUCUNE,
       label: fr`Voir toutes les annonces`,
       adresse: PLACE,
     },
@@ -129,6 +135,7 @@ const COLONNES: Readonly<Record<ListeAnnonces, readonly string[]>> = {
   brouillons: [fr`Brouillon`, fr`À faire`],
   modeles: [fr`Modèle`, fr`À faire`],
   destinataires: [fr`Nom`, fr`À faire`],
+  recues: [fr`Annonce`, fr`Envoyée`],
 };
 
 const VIDES: Readonly<Record<ListeAnnonces, string>> = {
@@ -137,12 +144,14 @@ const VIDES: Readonly<Record<ListeAnnonces, string>> = {
   brouillons: fr`Aucun brouillon.`,
   modeles: fr`Aucun modèle.`,
   destinataires: fr`Aucun choix de destinataires n’est gardé sous un nom.`,
+  recues: fr`Aucune annonce ne vous est adressée.`,
 };
 
 function phraseOf({ passees, trouvees }: AnnoncesAuTableau, { liste, mots }: DemandeAnnonces): string {
   if (liste === 'brouillons') return fr`Toute la coordination voit ces brouillons et peut les reprendre.`;
   if (liste === 'destinataires') return fr`Les choix que la coordination a gardés sous un nom.`;
   if (liste === 'modeles') return fr`De quoi commencer : les cas courants, et vos propres modèles.`;
+  if (liste === 'recues') return CE_QUI_VOUS_EST_ANNONCE;
   if (liste === 'prevues')
     return fr`Elles partent à leur heure. D’ici là, chacune peut être corrigée ou annulée.`;
   if (passees.length === 0) return fr`Aucune annonce n’a été envoyée.`;
@@ -202,6 +211,10 @@ function toLignePassee({ annonce, suivis }: AnnoncePassee): readonly Cell[] {
     { texte: nomAudience(annonce.destinataires), isMinor: true },
     { bar, texte: whatBecame(annonce, bar).join(' ') },
   ];
+}
+
+function toLigneRecue(annonce: Annonce): readonly Cell[] {
+  return [nameOf(annonce), { texte: capitalize(momentEnLettres(annonce.envoyeeLe)) }];
 }
 
 function toLignePrevue(annonce: Annonce): readonly Cell[] {

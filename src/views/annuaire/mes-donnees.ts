@@ -76,6 +76,7 @@ export const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
   coordination: fr`coordination`,
   administration: fr`administration de l’espace`,
   lecture: fr`lecture pour une partie signataire`,
+  animation: fr`animation de réseaux`,
 };
 
 /** Who the person is, as registered. */

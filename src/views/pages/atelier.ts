@@ -64,6 +64,7 @@ export const GROUPES = [
   { code: 'administration', titre: fr`Administration`, detail: fr`Veille au bon fonctionnement` },
   { code: 'pilote', titre: fr`Pilotes`, detail: fr`Disent où en sont leurs fiches` },
   { code: 'membre', titre: fr`Membres`, detail: fr`Suivent le plan d’actions` },
+  { code: 'animation', titre: fr`Animation`, detail: fr`Écrivent aux membres de leurs réseaux` },
   { code: 'lecture', titre: fr`Lecture`, detail: fr`Consultent le plan d’actions` },
 ] as const;
 
@@ -74,6 +75,7 @@ const NOMS_ROLES: Readonly<Record<CodeGroupe, string>> = {
   administration: fr`administration`,
   pilote: fr`pilote`,
   membre: fr`membre`,
+  animation: fr`animation`,
   lecture: fr`lecture`,
 };
 

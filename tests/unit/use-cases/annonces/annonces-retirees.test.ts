@@ -47,9 +47,7 @@ describe('a withdrawal', () => {
     await world.drain();
     expect(world.readers()).toEqual(['camille', 'groupe']);
     for (const text of world.texts()) {
-      expect(text).toBe(
-        'Annonce retirée le mardi 2 mars 2027 à 10 h par la coordination\n\nN’en tenez plus compte.',
-      );
+      expect(text).toBe('Annonce retirée le mardi 2 mars 2027 à 10 h\n\nN’en tenez plus compte.');
     }
     expect((await annonces.listEnvois()).map(({ etat, raison }) => `${etat} ${raison}`).sort()).toEqual([
       'annule annonce-retiree',

@@ -1,0 +1,42 @@
+import { CODE_COPIL, CODE_GROUPE_PROJET } from '../nouns/membre.ts';
+import { hasRole, type Personne } from '../nouns/personne.ts';
+import type { Annonce } from './annonce.ts';
+import type { AudienceAnnonce } from './audience-annonce.ts';
+
+type Auteur = Pick<Personne, 'id' | 'roles' | 'instances'>;
+
+/** Whether an instance is a réseau: it stands beside the two of article 6. */
+function isReseau(code: string): boolean {
+  return code !== CODE_GROUPE_PROJET && code !== CODE_COPIL;
+}
+
+/** Codes of the réseaux that somebody animates: those to which he or she was named, with the role of animation. */
+export function listReseauxAnimes(personne: Omit<Auteur, 'id'>): readonly string[] {
+  return hasRole(personne, 'animation') ? personne.instances.filter(isReseau) : [];
+}
+
+/** Whether somebody writes no announcement but to the people of the réseaux that he or she animates. */
+export function isLimited(personne: Pick<Personne, 'roles'>): boolean {
+  return !hasRole(personne, 'coordination');
+}
+
+export function canWriteAnnonces(personne: Omit<Auteur, 'id'>): boolean {
+  return !isLimited(personne) || listReseauxAnimes(personne).length > 0;
+}
+
+/** Whether somebody follows an announcement, corrects and withdraws it: coordination all, who animates a réseau those of his or her own. */
+export function canManage(
+  personne: Auteur,
+  { auteurId, publique, destinataires }: Pick<Annonce, 'auteurId' | 'publique' | 'destinataires'>,
+): boolean {
+  if (!isLimited(personne)) return true;
+  const code = findInstance(destinataires);
+  return auteurId === personne.id && !publique && listReseauxAnimes(personne).some((one) => one === code);
+}
+
+/** The code of the one instance whose people an audience is. */
+function findInstance({ including, among, except }: AudienceAnnonce): string | null {
+  const [critere, ...others] = including;
+  const isOne = critere?.genre === 'instance' && others.length + among.length + except.length === 0;
+  return isOne ? critere.cle : null;
+}
