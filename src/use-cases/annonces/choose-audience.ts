@@ -91,17 +91,6 @@ export function assertOffered(values: Values, { offered, isLimited: isBound }: C
     throw new DomainError('annonce-hors-reseau');
 }
 
-/** One réseau, as its reader chooses it: who animates it in one press, coordination among all that can be composed. */
-export function adaptDestinataires(values: Values, lecteur: Pick<Personne, 'roles'>): Values {
-  const chosen = findText(values, 'destinataires');
-  const [only, ...others] = ['including', 'among', 'except'].flatMap((part) => getList(values, part));
-  if (isLimited(lecteur))
-    return chosen === AUTRES && only && others.length === 0 ? { ...values, destinataires: only } : values;
-  return chosen?.startsWith('instance:')
-    ? { ...values, destinataires: AUTRES, including: [chosen], among: [], except: [] }
-    : values;
-}
-
 const MOST_NAMED = 250; // lists of more than these do not fit a card of every chat
 
 function offer(critere: Critere, detail?: string): Offered {

@@ -14,7 +14,7 @@ import { valeursLettre } from '../../views/annonces/lettre.ts';
 import { TEMPLATES } from '../../views/annonces/templates-annonce.ts';
 import { findLettre } from '../verbs/find-lettre.ts';
 import { getManaged } from '../verbs/list-envois-annonce.ts';
-import { adaptDestinataires } from './choose-audience.ts';
+import { adaptDestinataires } from './adapt-destinataires.ts';
 import { type DraftAnnonce, isTemplate, listDraftsOf } from './drafts-annonce.ts';
 import { toValues } from './kept-audiences.ts';
 
