@@ -62,6 +62,8 @@ export const ANNONCES = {
           'dernieres annonces',
           'annonces envoyees',
           'suivi annonces',
+          'brouillons',
+          'brouillons annonces',
         ],
       },
     ],
