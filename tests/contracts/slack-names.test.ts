@@ -9,8 +9,8 @@ import { createSlackSending, installWorkspace } from '../support/slack-sending.t
 const base = await useBase();
 const slack = await createFakeSlack();
 slack.addWorkspace({ id: 'T1' });
-slack.addUser({ id: 'UMAX', team: 'T1', name: 'Max Duval' });
-slack.addChannel({ id: 'C1', team: 'T1', name: 'familles', members: ['UMAX'] });
+slack.addUser({ id: 'UMAXDUVAL', team: 'T1', name: 'Max Duval' });
+slack.addChannel({ id: 'CFAMILLES', team: 'T1', name: 'familles', members: ['UMAXDUVAL'] });
 await installWorkspace(base, await aConvention(base), { team: 'T1' });
 const asked: Intent['values'][] = [];
 const bot = withNames(
@@ -25,9 +25,9 @@ const bot = withNames(
 afterAll(() => slack.stop());
 
 it.each([
-  ['<@UMAX> viendra, voir <#C1>', 'Max Duval viendra, voir #familles'],
-  ['<@UNOBODY> dans <#CNONE>', 'une personne dans un canal'],
-  ['Moins de <50> ans', 'Moins de <50> ans'],
+  ['<@UMAXDUVAL> viendra, voir <#CFAMILLES>', 'Max Duval viendra, voir #familles'],
+  ['<@UNOBODY01> dans <#CNONE0001>', 'une personne dans un canal'],
+  ['Moins de <50> ans, <@U1>', 'Moins de <50> ans, <@U1>'],
 ])('%s is read with names', async (texte, said) => {
   const account = { plateforme: 'slack', espace: 'T1', identifiant: 'ULEA' };
   await bot.handle({ name: 'annonce:apercu', account, values: { texte, a: ['b'] }, origin: 'direct' });

@@ -4,7 +4,7 @@ import type { SlackClients } from '../workspaces/clients.ts';
 
 type Bot = ChatAdapterOptions<unknown>['bot'];
 
-/** The bot reads and keeps words: whoever a text names by a number (`<@U1>`, `<#C1>`) has a name before. */
+/** The bot reads and keeps words: whoever a text names by a number (`<@U012AB3CD>`, `<#C012AB3CD>`) has a name before. */
 export function withNames(bot: Bot, clients: Pick<SlackClients, 'find'>): Bot {
   return {
     handle: async (intent) => {
@@ -23,7 +23,8 @@ export function withNames(bot: Bot, clients: Pick<SlackClients, 'find'>): Bot {
   };
 }
 
-const NUMBERS = /<[@#][A-Z0-9]+>/g;
+/** As long as Slack's own, so that what only looks like one stays as it was typed. */
+const NUMBERS = /<(?:@[UW]|#[CG])[A-Z0-9]{7,}>/g;
 
 async function listNames(
   numbers: ReadonlySet<string>,
