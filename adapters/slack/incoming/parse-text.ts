@@ -9,14 +9,6 @@ export function decodeText(text: string): string {
   );
 }
 
-/** The same of a field of a form, where Slack escapes nothing that is typed: what only looks like a reference stays. */
-export function decodeField(text: string): string {
-  return text.replace(REFERENCE, (whole, inside: string) => decodeReference(inside, whole));
-}
-
-const REFERENCE =
-  /<((?:@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|!(?:here|channel|everyone|subteam\^\w+|date\^[^<>|]+)|(?:https?:\/\/|mailto:|tel:)[^<>|\s]+)(?:\|[^<>]*)?)>/g;
-
 function decodeReference(inside: string, whole: string): string {
   const [target = '', said] = splitOnce(inside, '|');
   const label = said === '' ? undefined : said;

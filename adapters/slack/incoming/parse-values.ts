@@ -1,6 +1,5 @@
 import { asJson, asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Values } from '../../../src/conversation/chat.ts';
-import { decodeField } from './parse-text.ts';
 
 /**
  * What stands in the fields of a view (`view.state.values`), by field: an empty field is an empty text, several
@@ -21,5 +20,5 @@ function parseElement(element: Json): Values[string] {
     return chosen.length < 2 ? (chosen[0] ?? '') : chosen; // one tick is a text, as on every other platform
   }
   if ('selected_option' in element) return textAt(asJson(element.selected_option), 'value') ?? '';
-  return textAt(element, 'selected_date') ?? decodeField(textAt(element, 'value') ?? '');
+  return textAt(element, 'selected_date') ?? textAt(element, 'value') ?? '';
 }

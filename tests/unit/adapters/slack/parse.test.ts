@@ -104,7 +104,7 @@ const VALUES = {
   choix: 'b',
   rien: '',
   texte: ' 5 < 6 &amp; <@U1> ',
-  long: 'Voir le lieu (https://exemple.fr/a), #general, @here. Moins de <50> ans, <b>gras</b>',
+  long: FIELDS.long.value,
   vide: '',
   plusieurs: ['x', 'z'],
   coche: 'oui',
