@@ -9,7 +9,7 @@ import { viewEvenementAnnonce } from '../../views/seances/calendrier.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
 import { findEvenementAgenda } from '../verbs/list-evenements.ts';
-import { getOwnEvenement } from '../verbs/list-own-annonces.ts';
+import { findOwnEvenement, getOwnEvenement } from '../verbs/list-own-annonces.ts';
 import { listPubliees } from './get-actualites.ts';
 
 /** « Ajouter à mon agenda »: makes the reader's own link to the event as a file. */
@@ -24,7 +24,8 @@ export const offerAgenda: UseCase = async ({ values }, { personne }, ports) => {
 export async function openEvenement(token: string, ports: Ports): Promise<CalendarEvent | null> {
   const lien = await findLien('evenement', token, ports);
   if (lien === null) return null;
-  const annonce = await getOwnEvenement(lien.id, lien.personne, { ...ports, now: ports.clock.now() });
+  const annonce = await findOwnEvenement(lien.id, lien.personne, { ...ports, now: ports.clock.now() });
+  if (annonce === null) return null;
   const all = await ports.stores.participations.list(annonce);
   const own = all.find((one) => one.personne.id === lien.personne.id) ?? null;
   return viewEvenement({ annonce, participation: own }, ports);

@@ -5,7 +5,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { getAnnonce, listEnvoisTo } from './list-envois-annonce.ts';
+import { listEnvoisTo } from './list-envois-annonce.ts';
 
 interface Context {
   readonly stores: Stores;
@@ -36,23 +36,31 @@ export async function createIsOwn(personne: Personne, { stores, now }: Context) 
       : createIsIn(destinataires, contexte)(personne);
 }
 
-/**
- * One with an event, for who may register: whom it is for, whoever registered before, and coordination.
- * @throws DomainError `annonce-introuvable`
- */
+/** One with an event, for who may register: whom it is for, whoever registered before, and coordination; null for others. */
+export async function findOwnEvenement(
+  id: string | null,
+  personne: Personne,
+  context: Context,
+): Promise<AnnonceEvenement | null> {
+  const { annonces, participations } = context.stores;
+  const annonce = (await annonces.list(personne.conventionId)).find((one) => one.id === id);
+  if (annonce === undefined || annonce.evenement === null) return null;
+  const { evenement } = annonce;
+  const isOwn = await createIsOwn(personne, context);
+  const mayCome =
+    hasRole(personne, 'coordination') ||
+    (await isOwn(annonce)) ||
+    (await participations.list(annonce)).some((one) => one.personne.id === personne.id);
+  return mayCome ? { ...annonce, evenement } : null;
+}
+
+/** The same. @throws DomainError `annonce-introuvable` for others */
 export async function getOwnEvenement(
   id: string | null,
   personne: Personne,
   context: Context,
 ): Promise<AnnonceEvenement> {
-  const annonce = await getAnnonce(personne.conventionId, id, context.stores);
-  const { evenement } = annonce;
-  const isOwn =
-    hasRole(personne, 'coordination') ||
-    (await (
-      await createIsOwn(personne, context)
-    )(annonce)) ||
-    (await context.stores.participations.list(annonce)).some((one) => one.personne.id === personne.id);
-  if (evenement === null || !isOwn) throw new DomainError('annonce-introuvable');
-  return { ...annonce, evenement };
+  const annonce = await findOwnEvenement(id, personne, context);
+  if (annonce === null) throw new DomainError('annonce-introuvable');
+  return annonce;
 }

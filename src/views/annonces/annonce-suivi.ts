@@ -1,8 +1,14 @@
 import type { ActionButton, BarShare, ListItem, Message } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import type { NombreDestinataires, Sort, SuiviEnvoi } from '../../domain/envois/suivi.ts';
+import {
+  countSuivis,
+  type NombreDestinataires,
+  type Sort,
+  type SuiviEnvoi,
+} from '../../domain/envois/suivi.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
+import { destinatairesEnMots } from '../envois/suivi.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
@@ -168,26 +174,24 @@ export function toItemAnnonce(annonce: Annonce, suivis: readonly SuiviEnvoi[] = 
 
 /** What became of it, in sentences: where it stands, then whom it reached. */
 export function whatBecame({ etat }: Annonce, bar: readonly BarShare[]): readonly string[] {
-  const parts = bar.filter(({ count }) => count > 0).map(({ label }) => label);
   return [
     ...(ETATS[etat] === null ? [] : [ETATS[etat]]),
-    ...(parts.length === 0 ? [] : [fr`${capitalize(enumeration(parts))}.`]),
+    ...bar.flatMap(({ count, label }) => (count > 0 ? [fr`${capitalize(label)}.`] : [])),
   ];
 }
 
 /** How far it reached, of its whole audience. */
 export function sharesOf(suivis: readonly SuiviEnvoi[]): readonly BarShare[] {
-  const count = (...sorts: readonly Sort[]) => suivis.filter(({ sort }) => sorts.includes(sort)).length;
-  const share = (one: string, many: string, ...sorts: readonly Sort[]) => ({
-    label: pluralize(count(...sorts), one, many),
-    count: count(...sorts),
-  });
+  const share = (label: string, ...sorts: readonly Sort[]) => {
+    const siens = suivis.filter(({ sort }) => sorts.includes(sort));
+    return { label: `${label} ${destinatairesEnMots(countSuivis(siens))}`, count: siens.length };
+  };
   return [
-    share(fr`destinataire joint`, fr`destinataires joints`, 'lu', 'remis', 'envoye'),
-    share(fr`en attente`, fr`en attente`, 'en-attente'),
-    share(fr`incertain`, fr`incertains`, 'incertain'),
-    share(fr`refusé`, fr`refusés`, 'refuse'),
-    share(fr`annulé`, fr`annulés`, 'sans-objet'),
+    share(fr`envoyée à`, 'lu', 'remis', 'envoye'),
+    share(fr`en attente pour`, 'en-attente'),
+    share(fr`incertaine pour`, 'incertain'),
+    share(fr`refusée pour`, 'refuse'),
+    share(fr`annulée pour`, 'sans-objet'),
   ];
 }
 

@@ -58,7 +58,7 @@ export function fieldsOfEvenement(min: string): readonly Field[] {
       kind: 'tick',
       id: 'visible',
       label: fr`Montrer qui vient aux personnes inscrites`,
-      hint: fr`Seulement le nom de celles qui l’acceptent. Sinon, seule la coordination voit la liste.`,
+      hint: fr`Seulement le nom de celles qui l’acceptent. Sinon, seules la coordination et la personne qui annonce voient la liste.`,
     },
   ];
 }
@@ -67,7 +67,7 @@ export function fieldsOfEvenement(min: string): readonly Field[] {
 export function viewFormulaireEvenement(fields: readonly Field[], context: Form['context']): Form {
   return {
     title: fr`Inscriptions à l’événement`,
-    intro: [fr`La coordination lit la liste dans « Annonces », et l’imprime pour faire signer.`],
+    intro: [fr`La liste se lit dans « Annonces », et s’imprime pour faire signer.`],
     context,
     fields,
     buttons: [

@@ -135,7 +135,7 @@ function questionField(label: string, reponse: string | null): Field {
     kind: 'text',
     id: 'reponse',
     label,
-    hint: fr`La coordination lit votre réponse. Vous pouvez laisser ce champ vide.`,
+    hint: fr`La coordination et la personne qui annonce l’événement lisent votre réponse. Vous pouvez laisser ce champ vide.`,
     max: 200,
     value: reponse ?? undefined,
   };
@@ -146,7 +146,7 @@ function visibleField(isTicked: boolean): Field {
     kind: 'tick',
     id: 'visible',
     label: fr`Mon nom peut être vu des autres personnes inscrites`,
-    hint: fr`Sinon, seule la coordination le voit.`,
+    hint: fr`Sinon, seules la coordination et la personne qui annonce l’événement le voient.`,
     ...(isTicked && { value: 'oui' }),
   };
 }
@@ -184,9 +184,7 @@ export function viewEvenementVeille(vue: InscriptionVue): Message {
 export function viewEvenementAnnule(vue: InscriptionVue): Message {
   return {
     ...viewPlace(vue, fr`Annulé : « ${vue.annonce.titre} »`),
-    paragraphs: [
-      fr`La coordination a retiré cette annonce : l’événement n’a pas lieu. Rien d’autre à faire.`,
-    ],
+    paragraphs: [fr`Cette annonce est retirée : l’événement n’a pas lieu. Rien d’autre à faire.`],
     buttons: [],
   };
 }

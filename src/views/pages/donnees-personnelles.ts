@@ -80,6 +80,7 @@ const LECTEURS: readonly Block[] = [
     items: [
       fr`La coordination et le groupe projet lisent vos réponses.`,
       fr`Le public lit seulement ce que vous avez marqué « Publiable » et que la coordination n’a pas gardé interne.`,
+      fr`La coordination, et la personne qui annonce un événement, lisent les inscriptions et les réponses à sa question. Les autres personnes inscrites lisent votre nom seulement si vous l’acceptez.`,
       fr`La coordination et l’administration de l’espace inscrivent les personnes. L’administration voit si les messages partent.`,
       fr`L’hébergeur et les messageries utilisées transportent les messages.`,
     ],

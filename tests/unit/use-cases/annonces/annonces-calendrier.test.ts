@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/index.ts';
 import { toAPublier } from '../../../../src/domain/annonces/annonce.ts';
+import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { CalendarEvent, CalendarFeed } from '../../../../src/domain/seances/calendrier.ts';
 import { giveAccordAnnonce } from '../../../../src/use-cases/annonces/accord-annonce.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
@@ -178,4 +179,10 @@ it('is had as a file by whoever comes, behind an own link, as it is at that mome
   expect(await openEvenement('autre', base.ports)).toBeNull();
   await world.ask(withdrawAnnonce, { annonce });
   expect(await openEvenement(token, base.ports)).toMatchObject({ status: 'cancelled' });
+  await base.stores.annonces.save({
+    ...(await world.getAnnonce()),
+    destinataires: AUDIENCES.coordination,
+  });
+  await base.db.participation.deleteMany({ where: { annonceId: annonce } });
+  expect(await openEvenement(token, base.ports)).toBeNull(); // it is for her no more
 });

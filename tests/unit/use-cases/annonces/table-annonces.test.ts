@@ -33,7 +33,10 @@ it('coordination has a line for each that was sent, with how far it reached, and
   const [name, , , reach] = page.lignes[1] ?? [];
   expect(name).toMatchObject({ adresse: `/espace/annonces?annonce=${forum.id}`, detail: FORUM.texte });
   expect(page.lignes[0]?.[0]?.detail).toBe('À Fréthun.');
-  expect([reach?.texte, reach?.bar?.map(({ count }) => count)]).toEqual(['3 en attente.', [0, 3, 0, 0, 0]]);
+  expect([reach?.texte, reach?.bar?.map(({ count }) => count)]).toEqual([
+    'En attente pour 2 personnes et 1 canal.',
+    [0, 3, 0, 0, 0],
+  ]);
 });
 
 it.each([
