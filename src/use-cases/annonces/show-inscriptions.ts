@@ -1,8 +1,7 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { AnnonceEvenement } from '../../domain/annonces/annonce.ts';
+import type { Annonce, AnnonceEvenement } from '../../domain/annonces/annonce.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -14,12 +13,13 @@ import {
 import type { Export } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
-import { getManaged } from '../verbs/list-envois-annonce.ts';
+import { findManaged, getManaged } from '../verbs/list-envois-annonce.ts';
 
 /** Who comes to an event; makes the reader's own links to the same as files. */
 export const showInscriptions: UseCase = async ({ values }, { personne }, ports) => {
   const { stores, links } = ports;
-  const annonce = await getManagedEvenement(personne, findText(values, 'annonce'), stores);
+  const annonce = toEvenement(await getManaged(personne, findText(values, 'annonce'), stores));
+  if (annonce === null) throw new DomainError('annonce-introuvable');
   const token = await createLien('inscriptions', { lecteur: personne, id: annonce.id }, ports);
   const liste = await getListe(annonce, stores);
   const fichiers = { csv: links.inscriptions(token, 'csv'), pdf: links.inscriptions(token, 'pdf') };
@@ -30,21 +30,15 @@ export const showInscriptions: UseCase = async ({ values }, { personne }, ports)
 export async function exportInscriptions(token: string, ports: Ports): Promise<Export | null> {
   const { stores } = ports;
   const lien = await findLien('inscriptions', token, ports);
-  if (lien === null) return null;
-  const annonce = await getManagedEvenement(lien.personne, lien.id, stores);
+  const annonce = lien && toEvenement(await findManaged(lien.personne, lien.id, stores));
+  if (annonce === null) return null;
   const nom = `inscriptions-${jourOf(annonce.evenement.debut).toString()}`;
   return { nom, ...exportOfInscriptions(await getListe(annonce, stores)) };
 }
 
-/** @throws DomainError `annonce-introuvable`, `annonce-hors-reseau` */
-async function getManagedEvenement(
-  personne: Personne,
-  id: string | null,
-  stores: Stores,
-): Promise<AnnonceEvenement> {
-  const { evenement, ...annonce } = await getManaged(personne, id, stores);
-  if (evenement === null) throw new DomainError('annonce-introuvable');
-  return { ...annonce, evenement };
+function toEvenement(annonce: Annonce | null): AnnonceEvenement | null {
+  const evenement = annonce?.evenement ?? null;
+  return annonce && evenement && { ...annonce, evenement };
 }
 
 async function getListe(

@@ -1,7 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { canManage } from '../../domain/annonces/animation.ts';
 import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { AUCUN_RENVOI, getRenvoi, listARenvoyer, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
@@ -21,7 +20,7 @@ import type { Export } from '../../views/words/fichiers.ts';
 import { listSuivis } from '../envois/list-suivis.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
-import { getManaged, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
+import { findManaged, getManaged, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 
@@ -87,9 +86,8 @@ function toRappel({ id: source, conventionId }: Annonce, jour: string) {
 export async function exportSuiviAnnonce(token: string, ports: Ports): Promise<Export | null> {
   const { stores } = ports;
   const lien = await findLien('suiviAnnonce', token, ports);
-  const annonces = lien && (await stores.annonces.list(lien.personne.conventionId));
-  const annonce = annonces?.find(({ id }) => id === lien?.id);
-  if (!lien || annonce === undefined || !canManage(lien.personne, annonce)) return null;
+  const annonce = lien && (await findManaged(lien.personne, lien.id, stores));
+  if (annonce === null) return null;
   const table = tableOfReception(await listSuivisAnnonce(annonce, stores));
   return { nom: `annonce-${jourOf(annonce.envoyeeLe).toString()}`, table, donnees: null, document: null };
 }

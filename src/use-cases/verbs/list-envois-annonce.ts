@@ -19,7 +19,17 @@ export async function getAnnonce(
   return annonce;
 }
 
-/** One that this person may follow and change. @throws DomainError `annonce-introuvable`, `annonce-hors-reseau` */
+/** One that this person may follow and change; null for others. */
+export async function findManaged(
+  personne: Personne,
+  id: string | null,
+  { annonces }: Pick<Stores, 'annonces'>,
+): Promise<Annonce | null> {
+  const annonce = (await annonces.list(personne.conventionId)).find((one) => one.id === id);
+  return annonce !== undefined && canManage(personne, annonce) ? annonce : null;
+}
+
+/** The same. @throws DomainError `annonce-introuvable`, `annonce-hors-reseau` */
 export async function getManaged(
   personne: Personne,
   id: string | null,

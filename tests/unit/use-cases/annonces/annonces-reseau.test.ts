@@ -9,7 +9,10 @@ import { findTableAnnonces } from '../../../../src/use-cases/annonces/find-table
 import { findPlaceImage } from '../../../../src/use-cases/annonces/image-annonce.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { findPlaceAnnonce, showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
-import { showInscriptions } from '../../../../src/use-cases/annonces/show-inscriptions.ts';
+import {
+  exportInscriptions,
+  showInscriptions,
+} from '../../../../src/use-cases/annonces/show-inscriptions.ts';
 import { exportSuiviAnnonce, retryAnnonce } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import {
@@ -141,6 +144,8 @@ it.each([
   expect((await findPlaceAnnonce(lecteur, annonce, base.ports))?.suivi ?? null).toBeNull();
   const token = await createLien('suiviAnnonce', { lecteur, id: annonce }, base.ports);
   expect(await exportSuiviAnnonce(token, base.ports)).toBeNull();
+  const list = await createLien('inscriptions', { lecteur, id: annonce }, base.ports);
+  expect(await exportInscriptions(list, base.ports)).toBeNull();
   expect(await world.getAnnonce()).toMatchObject({ texte: FORUM.texte });
 });
 
