@@ -1,4 +1,5 @@
 import type { Button, Message } from '../../conversation/chat.ts';
+import { canWriteAnnonces } from '../../domain/annonces/animation.ts';
 import { hasRole, type Personne, type Role } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import {
@@ -39,28 +40,33 @@ export function viewAccueil(
   };
 }
 
-const BUTTONS_BY_ROLE: readonly { readonly roles: readonly Role[]; readonly buttons: readonly Button[] }[] = [
+const isOf = (role: Role) => (personne: Personne) => hasRole(personne, role);
+
+const OWN_BUTTONS: readonly {
+  readonly isFor: (personne: Personne) => boolean;
+  readonly buttons: readonly Button[];
+}[] = [
   {
-    roles: ['pilote'],
+    isFor: isOf('pilote'),
     buttons: [{ ...action(fr`Voir mes fiches`, 'mes-fiches'), style: 'primary' }],
   },
   {
-    roles: ['coordination'],
+    isFor: isOf('coordination'),
     buttons: [action(fr`Voir l’avancement`, 'tour:avancement'), createSeanceButton()],
   },
-  { roles: ['coordination', 'animation'], buttons: [writeAnnonceButton()] },
+  { isFor: canWriteAnnonces, buttons: [writeAnnonceButton()] },
   {
-    roles: ['coordination'],
+    isFor: isOf('coordination'),
     buttons: [action(fr`Préparer le résumé`, 'resume:preparer')],
   },
   {
-    roles: ['administration'],
+    isFor: isOf('administration'),
     buttons: [etatButton()],
   },
 ];
 
 function listByRole(personne: Personne): readonly Button[] {
-  return BUTTONS_BY_ROLE.filter(({ roles }) => hasRole(personne, ...roles)).flatMap(({ buttons }) => buttons);
+  return OWN_BUTTONS.filter(({ isFor }) => isFor(personne)).flatMap(({ buttons }) => buttons);
 }
 
 function listNotice(responsable: string): readonly string[] {

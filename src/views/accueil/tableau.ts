@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
+import { canWriteAnnonces } from '../../domain/annonces/animation.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -146,7 +147,7 @@ function itemResume({ numero, instance, publique }: DernierResume): ListItem {
 function listActions(personne: Personne): readonly Button[] {
   return [
     ...(hasRole(personne, 'coordination') ? [createSeanceButton()] : []),
-    ...(hasRole(personne, 'coordination', 'animation') ? [writeAnnonceButton()] : []),
+    ...(canWriteAnnonces(personne) ? [writeAnnonceButton()] : []),
     ...(hasRole(personne, 'administration') ? [etatButton()] : []),
     planButton(),
     preferencesButton(),

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
 import { correctAnnonce, writeCorrection } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { askSuppression, deleteAnnonce } from '../../../../src/use-cases/annonces/drafts-annonce.ts';
 import { sendEssai } from '../../../../src/use-cases/annonces/essai-annonce.ts';
@@ -21,6 +22,7 @@ import {
   writeAnnonce,
 } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { viewAccueil } from '../../../../src/views/accueil/accueil.ts';
 import { type Annonces, createAnnonces, FORUM, letAnnoncesLeave, MARCK } from '../../../support/annonces.ts';
 import { aPersonne, aReseau } from '../../../support/builders.ts';
 import { type Ask, createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
@@ -184,6 +186,11 @@ it('once the mark is taken away nothing is written, sent or managed any more', a
     expect(textOf(messageOf(await now(showAnnonce)))).not.toContain('annonce:rediger');
     expect(await findApercu(former, context?.brouillon ?? '', base.ports)).toBeNull();
     expect((await findTableAnnonces(former, {}, base.ports))?.onglets).toEqual([]);
+    for (const home of [
+      viewAccueil(former, { notice: '', responsable: null }),
+      messageOf(await now(showTableau)),
+    ])
+      expect(textOf(home)).not.toContain('Écrire une annonce');
   }
 });
 
