@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { createStatementNames } from '../../adapters/postgres/statement-names.ts';
 import { createReplica, SECRET_KEY, useBase } from '../support/database.ts';
 import { createCookieBrowser, startDoor } from '../support/door.ts';
 import { createLookupData } from '../support/lookup-data.ts';
@@ -52,6 +53,11 @@ describe('what is remembered for a page', async () => {
       asked = [];
       expect(await (await browser.get(path)).text()).toContain(titre);
       expect(asked.length, `${titre}:\n${asked.join('\n')}`).toBeLessThanOrEqual(most);
+      const nameOf = createStatementNames();
+      expect(
+        asked.filter((sql) => nameOf({ sql }) === ''),
+        'planned anew for each reader',
+      ).toEqual([]);
     }
   });
 

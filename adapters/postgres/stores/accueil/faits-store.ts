@@ -80,9 +80,9 @@ function nommee(personne: 'p' | 'd', structure: 's' | 'e'): Prisma.Sql {
 
 function lastResume(of: Prisma.Sql, audience: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT r."numero", r."contenu"->>'instance' AS instance, r."publieLe",
+    SELECT r."numero", i."nom" AS instance, r."publieLe",
       (SELECT max(o."numero") FROM "Resume" o WHERE o."tourId" = r."tourId" AND o."audience" = 'public') AS publique
-    FROM "Resume" r JOIN "Tour" t ON t."id" = r."tourId"
+    FROM "Resume" r JOIN "Tour" t ON t."id" = r."tourId" JOIN "Seance" s ON s."id" = t."seanceId" JOIN "Instance" i ON i."id" = s."instanceId"
     WHERE r.${of} AND r."audience"::text = ${audience} ORDER BY t."echeance" DESC, r."numero" DESC LIMIT 1`;
 }
 

@@ -5,9 +5,8 @@ import type { Direct } from '../../client.ts';
 import { Prisma } from '../../generated/client.ts';
 
 /**
- * French full text without an extension, since pg_trgm and unaccent are not on every server. What is searched is of one
- * convention, some hundred texts: an index by convention does, and each text is taken apart once, by the first search
- * that meets it.
+ * French full text without an extension, since pg_trgm and unaccent are not on every server. Each text is taken apart once,
+ * by the first search that meets it.
  */
 export function createRechercheStore({ run, onceSeen }: RechercheOptions): RechercheStore {
   return {
