@@ -34,6 +34,12 @@ export function canManage(
   return auteurId === personne.id && !publique && listReseauxAnimes(personne).some((one) => one === code);
 }
 
+/** Whether one that waits has lost who sends it: its author is active no more, or has not the right to write it any more. */
+export function isSansAuteur(annonce: Annonce, actifs: readonly Personne[]): boolean {
+  const auteur = actifs.find(({ id }) => id === annonce.auteurId);
+  return annonce.etat === 'prevue' && (auteur === undefined || !canManage(auteur, annonce));
+}
+
 /** The code of the one instance whose people an audience is. */
 function findInstance({ including, among, except }: AudienceAnnonce): string | null {
   const [critere, ...others] = including;

@@ -45,7 +45,7 @@ export interface DonneesPersonne {
   readonly journal: readonly Pick<EvenementJournal, 'survenuLe' | 'action' | 'objet'>[];
 }
 
-export interface ParticipationGardee extends Pick<Participation, 'etat' | 'reponse' | 'majLe'> {
+export interface ParticipationGardee extends Pick<Participation, 'etat' | 'reponse' | 'visible' | 'majLe'> {
   /** What was announced. */
   readonly titre: string;
   readonly debut: Temporal.Instant;

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Timeline } from '../../conversation/picture.ts';
-import { isPartie } from '../../domain/annonces/annonce.ts';
+import { isSansAuteur } from '../../domain/annonces/animation.ts';
+import { type Annonce, isPartie } from '../../domain/annonces/annonce.ts';
 import { getMoisLettre, isLettreAttendue } from '../../domain/annonces/lettre.ts';
 import { type Fermetures, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -26,6 +27,8 @@ export interface WorldOfCoordination extends TableauCoordination {
   readonly fermetures: Fermetures;
   /** The month of which a letter waits to be written; null: none does. */
   readonly lettre: Temporal.PlainDate | null;
+  /** Planned, and their authors may send them no more. */
+  readonly annoncesSansAuteur: readonly Annonce[];
   /** Those that began, by start. */
   readonly seancesPassees: readonly Seance[];
 }
@@ -56,6 +59,7 @@ export async function getTableauCoordination(
     lettre: isLettreAttendue(jourOf(now), { fermetures, seances, annonces })
       ? getMoisLettre(jourOf(now))
       : null,
+    annoncesSansAuteur: annonces.filter((one) => isSansAuteur(one, personnes)),
     seancesPassees: seances.filter(({ debut }) => Temporal.Instant.compare(debut, now) <= 0),
   };
 }

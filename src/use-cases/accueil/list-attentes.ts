@@ -68,6 +68,7 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
   accordDonne: kept((_, { faits: { edition } }) => (edition?.accepte === true ? [edition] : [])),
   accordRefuse: kept((_, { faits: { edition } }) => (edition?.accepte === false ? [edition] : [])),
   annoncePublique: kept((_, { faits: { annoncesPubliques } }) => annoncesPubliques),
+  annonceSansAuteur: kept(({ annoncesSansAuteur }) => annoncesSansAuteur),
   resumeAPublier: kept(({ enCours }) => (enCours?.canPublish ? [enCours] : [])),
   rectification: kept((_, { faits, fiches }) =>
     faits.rectifications.flatMap((rectification) => {

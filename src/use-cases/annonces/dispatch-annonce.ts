@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { isSansAuteur } from '../../domain/annonces/animation.ts';
 import {
   type Annonce,
   listDestinataires,
@@ -61,7 +62,7 @@ async function dispatchAnnonce(annonce: Annonce, cible: PublicAnnonce, stores: S
 
 /**
  * Sends what was to leave by now, to who is of its audience today. May run late, or twice at once; what is too late to be
- * news stays where it is.
+ * news stays where it is, and so does what its author may send no more.
  */
 export async function sendAnnoncesPrevues(ports: Ports): Promise<void> {
   const now = ports.clock.now();
@@ -82,6 +83,7 @@ function sendPrevue({ id, conventionId }: Annonce, ports: Ports): Promise<void> 
     const annonce = await stores.annonces.get(id);
     if (annonce.etat !== 'prevue' || needsAccord(annonce)) return;
     const now = ports.clock.now();
+    if (isSansAuteur(annonce, await stores.personnes.list(conventionId))) return;
     const cible = await getPublic(conventionId, annonce.destinataires, { stores, now });
     await dispatchAnnonce(toAnnonceEnvoyee(annonce, now), cible, stores);
   });

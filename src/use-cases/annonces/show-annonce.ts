@@ -3,7 +3,7 @@ import { keepButtons } from '../../conversation/buttons.ts';
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { canManage, canWriteAnnonces, isLimited } from '../../domain/annonces/animation.ts';
+import { canManage, canWriteAnnonces, isLimited, isSansAuteur } from '../../domain/annonces/animation.ts';
 import { type Annonce, assertPasRetiree, isPartie, needsAccord } from '../../domain/annonces/annonce.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -14,8 +14,8 @@ import { viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
 import {
   viewAnnonceAnnulee,
   viewAnnoncePrevue,
+  viewAnnonceRestee,
   viewAnnonces,
-  viewAnnonceTropTard,
 } from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
 import { type PlaceAnnonce, viewSuiviEnPlace } from '../../views/annonces/place.ts';
@@ -96,7 +96,9 @@ async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Store
   const { conventionId, destinataires, envoyeeLe } = annonce;
   if (needsAccord(annonce)) return showUnagreed(annonce, stores);
   if (Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0)
-    return viewAnnonceTropTard(annonce);
+    return viewAnnonceRestee(annonce, 'arret');
+  if (isSansAuteur(annonce, await stores.personnes.list(conventionId)))
+    return viewAnnonceRestee(annonce, 'auteur');
   const cible = await getPublic(conventionId, destinataires, { stores, now });
   return viewAnnoncePrevue(annonce, countPublic(annonce, cible));
 }

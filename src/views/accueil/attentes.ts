@@ -49,6 +49,7 @@ export interface Attentes extends AttentesCoordination {
   readonly accordDemande: Pick<Edition, 'tourId' | 'numero' | 'at'> & { readonly demandePar: PersonneNommee };
   /** For coordination. */
   readonly annoncePublique: AnnoncePublique;
+  readonly annonceSansAuteur: Pick<AnnoncePublique, 'id' | 'titre' | 'envoyeeLe'>;
   readonly accordAnnonce: Pick<AnnoncePublique, 'id' | 'titre' | 'at'> & {
     readonly demandePar: PersonneNommee;
   };
@@ -95,6 +96,12 @@ export const ATTENTES: ViewsOf<Attentes> = {
         )
       : item(fr`L’accord est refusé pour l’annonce publique « ${titre} »`, agoOf(at, now), button);
   },
+  annonceSansAuteur: ({ id, titre, envoyeeLe }) =>
+    item(
+      fr`L’annonce « ${titre} » ne partira pas : qui l’a écrite ne peut plus l’envoyer`,
+      fr`prévue le ${momentEnLettres(envoyeeLe)}`,
+      action(fr`Voir l’annonce`, 'annonce:suivi', { annonce: id }),
+    ),
   accordAnnonce: ({ id, titre, demandePar: { nom, structure }, at }, now) =>
     item(
       fr`Votre accord est demandé pour l’annonce publique « ${titre} »`,

@@ -81,14 +81,15 @@ export function phrasesRecu({
   ];
 }
 
-/** Its time has passed while nothing was running. */
-export function viewAnnonceTropTard(annonce: Annonce): Message {
+/** Its time has passed while nothing was running; or who planned it may send it no more. */
+export function viewAnnonceRestee(annonce: Annonce, raison: 'arret' | 'auteur'): Message {
+  const pourquoi = {
+    arret: fr`Elle devait partir le ${momentEnLettres(annonce.envoyeeLe)}, mais le service était arrêté. Reprenez son texte pour l’envoyer.`,
+    auteur: fr`Elle ne partira pas : qui l’a écrite ne peut plus l’envoyer. Reprenez son texte pour l’envoyer en votre nom.`,
+  };
   return {
     title: fr`L’annonce n’est pas partie`,
-    paragraphs: [
-      fr`« ${annonce.titre} »`,
-      fr`Elle devait partir le ${momentEnLettres(annonce.envoyeeLe)}, mais le service était arrêté. Reprenez son texte pour l’envoyer.`,
-    ],
+    paragraphs: [fr`« ${annonce.titre} »`, pourquoi[raison]],
     buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
   };
 }

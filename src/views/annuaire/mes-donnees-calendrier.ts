@@ -27,9 +27,10 @@ export function blocksOfParticipations({
   participations,
 }: Pick<DonneesPersonne, 'participations'>): readonly Block[] {
   if (participations.length === 0) return [];
-  const items = participations.map(({ titre, debut, etat, reponse, majLe }) => {
+  const items = participations.map(({ titre, debut, etat, reponse, visible, majLe }) => {
     const dit = reponse === null ? '' : fr` Votre réponse : ${reponse}.`;
-    return fr`« ${titre} », le ${momentEnLettres(debut)} : ${etatParticipation(etat)}. Mis à jour le ${momentEnLettres(majLe)}.${dit}`;
+    const montre = visible ? fr` Votre nom est montré aux autres inscrits.` : '';
+    return fr`« ${titre} », le ${momentEnLettres(debut)} : ${etatParticipation(etat)}. Mis à jour le ${momentEnLettres(majLe)}.${dit}${montre}`;
   });
   return [
     { kind: 'heading', level: 2, text: fr`Vos inscriptions à des événements` },

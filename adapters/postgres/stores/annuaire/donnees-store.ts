@@ -198,8 +198,8 @@ async function listTraces(db: Db, owner: Owner) {
       diteLe: toInstant(diteLe),
     })),
     participations: participations.flatMap(
-      ({ participation: { etat, reponse, majLe }, annonce: { titre, evenement } }) =>
-        evenement === null ? [] : [{ titre, debut: evenement.debut, etat, reponse, majLe }],
+      ({ participation: { etat, reponse, visible, majLe }, annonce: { titre, evenement } }) =>
+        evenement === null ? [] : [{ titre, debut: evenement.debut, etat, reponse, visible, majLe }],
     ),
     journal: journal.map(({ survenuLe, action, objet }) => ({
       survenuLe: toInstant(survenuLe),

@@ -194,6 +194,21 @@ it('once the mark is taken away nothing is written, sent or managed any more', a
   }
 });
 
+it('what was planned by who may send it no more stays, and coordination is told', async () => {
+  const annonce = await send();
+  const home = async () => textOf(messageOf(await world.ask(showTableau)));
+  expect(await home()).not.toContain('ne partira pas');
+  await base.db.personne.update({ where: { id: maud.id }, data: { roles: ['membre'] } });
+  expect(await home()).toContain(`L’annonce « ${FORUM.titre} » ne partira pas`);
+  await letAnnoncesLeave(base);
+  expect(await world.listEnvois()).toEqual([]);
+  const said = textOf(messageOf(await world.ask(showAnnonce, { annonce })));
+  expect(said).toContain('Reprenez son texte pour l’envoyer en votre nom.');
+  expect(said).not.toContain('le service était arrêté');
+  await world.ask(withdrawAnnonce, { annonce });
+  expect(await home()).not.toContain('ne partira pas');
+});
+
 it('has lists of their own: what they sent, what waits, their drafts, and what they received', async () => {
   await world.send({ destinataires: 'tous', titre: 'Le forum des familles' });
   await send({ titre: 'Un café des relais' });
