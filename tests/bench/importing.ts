@@ -47,7 +47,8 @@ function row(work: string, tookMs: number): Row {
   return { work, measured: ms(tookMs), beside: '', ratio: '', ...atMost(tookMs, AIM_MS, ' ms') };
 }
 
-function createFile(fonction: string, count = PEOPLE): Uint8Array {
+/** A list of people as a spreadsheet gives it. */
+export function createFile(fonction: string, count = PEOPLE): Uint8Array {
   const lines = Array.from({ length: count }, (_, index) => {
     const roles = index === 0 ? 'administration coordination' : 'membre';
     return `Prénom${index};Nom${index};${fonction};GCTM;personne-${index}@agglo.example;${roles}`;

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { fill, PATHS } from '../../src/links.ts';
 import { type Growth, growConvention } from './growth.ts';
 import { createHttpClient } from './http.ts';
-import { compareRows, interleave, time } from './measure.ts';
+import { createFile } from './importing.ts';
+import { compareRows, interleave, median, time } from './measure.ts';
 import { megabytes, readKilobytes } from './memory.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
@@ -25,6 +26,7 @@ export async function measurePages(place: Place): Promise<readonly Row[]> {
   rows.push(...(await measureAll(place, ', 216 fiches', [['Le plan', PATHS.espacePlan]])));
   await grow(place, { personnes: 100, rounds: 100 });
   rows.push(...(await measureAll(place, ', 216 fiches, 2,700 people, 105 rounds', Object.entries(PAGES))));
+  rows.push(...(await measureDuringImport(place)));
   return rows;
 }
 
@@ -138,6 +140,51 @@ async function measurePage(
     ours.close();
     theirs.close();
   }
+}
+
+/** Each page in turn, for as long as a list of people is imported beside. */
+function measureDuringImport(place: Place): Promise<readonly Row[]> {
+  return place.withServer(async () => {
+    const program = await place.startProgram();
+    const ours = createHttpClient(program.origin);
+    const folder = await mkdtemp(path.join(tmpdir(), 'espace-pages-'));
+    const ask = async (isOver: () => boolean) => {
+      const taken = Object.values(PAGES).map(() => [] as number[]);
+      while (!isOver())
+        for (const [index, address] of Object.values(PAGES).entries())
+          taken[index]?.push(await time(() => ours.get(address, HEADERS)));
+      return taken.map(median);
+    };
+    const turns = (count: number) => () => count-- <= 0;
+    try {
+      const file = path.join(folder, 'personnes.csv');
+      await writeFile(file, createFile('Agente'));
+      await ask(turns(COUNT));
+      const quiet = await ask(turns(COUNT));
+      let isOver = false;
+      const importing = place.runCommand('importer-personnes', file, '--confirmer').finally(() => {
+        isOver = true;
+      });
+      const busy = await ask(() => isOver);
+      await importing;
+      return Object.keys(PAGES).map((name, index) => {
+        const [during = Number.NaN, before = Number.NaN] = [busy[index], quiet[index]];
+        const work = `${name}, while 2,000 people are imported, p50`;
+        const beside = `${ms(before)}, while nothing is`;
+        return {
+          work,
+          measured: ms(during),
+          beside,
+          ratio: times(during, before),
+          ...atMost(during / before, 2, 'x'),
+        };
+      });
+    } finally {
+      ours.close();
+      await program.stop();
+      await rm(folder, { recursive: true });
+    }
+  });
 }
 
 /** What each took of a processor beside: on a machine that others use too it says more than the time that passed. */

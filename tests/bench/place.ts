@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +15,8 @@ import { startProcess } from './process.ts';
 export interface Place {
   /** The program itself, in demonstration mode, on these data; `env` is added to its environment. */
   startProgram(env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+  /** A command of the program's line on these data, to its end. */
+  runCommand(...words: readonly string[]): Promise<void>;
   /** Joins the embedded server, or starts it, for as long as `work` takes. */
   withServer<Result>(work: (server: EmbeddedServer) => Promise<Result>): Promise<Result>;
   remove(): Promise<void>;
@@ -32,6 +36,12 @@ export async function createPlace(): Promise<Place> {
       });
       started.push(program);
       return program;
+    },
+    runCommand: async (...words) => {
+      const env = { ...process.env, DATA_DIR: dataDir };
+      const child = spawn(process.execPath, [MAIN, 'espace', ...words], { env, stdio: 'ignore' });
+      const [code] = await once(child, 'exit');
+      if (code !== 0) throw new Error(`${words[0]} ended with ${code}`);
     },
     withServer: async (work) => {
       const server = await openServer({ dataDir, logger: silentLogger });
