@@ -18,7 +18,7 @@ import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envoi
 import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
 import { composeRefusEspace } from './use-cases/envois/note-refus-espace.ts';
 import { composeAppui } from './use-cases/plan/tell-appui.ts';
-import { composeDecision } from './use-cases/plan/tell-decision.ts';
+import { composeDecision, composeRetourPropose } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeAbonnement } from './use-cases/resumes/tell-abonnes.ts';
@@ -74,6 +74,7 @@ const INCIDENTS: {
   'lettre-du-mois': (_, envoi, ports) => composeLettre(envoi, ports),
   'quitte-pilotage': composeDepart,
   'proposition-pilote': composeProposition,
+  'retour-propose': composeRetourPropose,
   'delegation-sans-reponse': composeDemandeSansReponse,
   'compte-ferme': composeCompteFerme,
   'canal-perdu': composeLostCanal,

@@ -82,6 +82,7 @@ const CATALOGUE = {
   'appui-change': () =>
     fr`Cette demande a changé entre-temps. Rien n’est enregistré. Écrivez « appuis » pour la revoir.`,
   'proposition-decidee': () => fr`Cette proposition n’attend plus de décision. Rien n’a changé.`,
+  'decision-introuvable': () => fr`Cette décision n’existe pas, ou a été retirée. Rien n’a changé.`,
   'seance-passee': () => fr`Cette séance a déjà eu lieu.`,
   'rien-de-nouveau-refuse': () =>
     fr`La dernière réponse signalait une action bloquée : dites plutôt où elle en est, avec le bouton « Répondre ».`,

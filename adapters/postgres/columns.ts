@@ -21,7 +21,7 @@ export const WRITTEN: readonly Written[] = [
   { table: MODEL.Annonce, columns: ['titre', 'texte', 'lien'] },
   { table: MODEL.ImageAnnonce, columns: ['alternative'] },
   { table: MODEL.AccordPublic, columns: ['motif'] },
-  { table: MODEL.Decision, columns: ['motif'], fiche: 'ficheActionId' },
+  { table: MODEL.Decision, columns: ['motif', 'texte', 'raison'], fiche: 'ficheActionId' },
   { table: MODEL.Evenement, columns: ['lieu', 'question'] },
   { table: MODEL.FicheAction, columns: ['publicCible', 'moyens', 'jalons', 'fermetureMotif'], fiche: 'id' },
   { table: MODEL.Indicateur, columns: ['source'], fiche: 'ficheActionId' },

@@ -11,6 +11,12 @@ import { listAppuis, saveAppui, writeAppui } from '../use-cases/plan/follow-appu
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
 import { listPropositions, saveDecision, writeDecision } from '../use-cases/plan/list-propositions.ts';
 import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
+import {
+  saveChangement,
+  saveDecisionLibre,
+  writeChangement,
+  writeDecisionLibre,
+} from '../use-cases/plan/note-decision.ts';
 import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
 import { shareFiche } from '../use-cases/plan/share-fiche.ts';
 import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
@@ -156,7 +162,12 @@ export const PLAN = {
     useCase: listPropositions,
     address: 'plan/propositions',
     ...COORDINATION,
-    words: [{ texte: 'propositions', autres: ['reports proposes', 'abandons proposes', 'decider'] }],
+    words: [
+      {
+        texte: 'propositions',
+        autres: ['reports proposes', 'abandons proposes', 'decider', 'decisions notees'],
+      },
+    ],
   },
   appuis: {
     useCase: listAppuis,
@@ -168,4 +179,19 @@ export const PLAN = {
   'appui:enregistrer': { useCase: saveAppui, onPage: true },
   'proposition:decider': { useCase: writeDecision, address: 'plan/propositions/decider', ...FORM },
   'proposition:enregistrer': { useCase: saveDecision, ...COORDINATION },
+  'decision:ecrire': {
+    useCase: writeDecisionLibre,
+    address: 'fiches/:fiche/decision',
+    ...FORM,
+    words: [
+      {
+        texte: 'noter une décision pour la fiche',
+        autres: ['decision fiche', 'noter decision fiche', 'noter decision', 'decision'],
+        cleNumero: 'fiche',
+      },
+    ],
+  },
+  'decision:enregistrer': { useCase: saveDecisionLibre, ...COORDINATION },
+  'decision:corriger': { useCase: writeChangement, address: 'plan/decisions/corriger', ...FORM },
+  'decision:changer': { useCase: saveChangement, ...COORDINATION },
 } satisfies Room;

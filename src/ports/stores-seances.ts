@@ -2,11 +2,11 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/nouns/convention.ts';
+import type { DecisionNotee } from '../domain/nouns/decision.ts';
 import type { CodeEtapeSeance, EtapeSeance } from '../domain/nouns/etape-seance.ts';
 import type { FicheAction } from '../domain/nouns/fiche-action.ts';
 import type { PeriodeCalme } from '../domain/nouns/jours-ouvres.ts';
-import type { Decision } from '../domain/nouns/reponse.ts';
-import type { DecisionDeFiche } from '../domain/resumes/etats-bilan.ts';
+import type { ChangementDecision, Decision, DecisionLibre } from '../domain/nouns/reponse.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
 
 export interface PointStore {
@@ -28,15 +28,34 @@ export interface PeriodeStore {
 }
 
 export interface DecisionStore {
-  /** All of a convention, the first one first. */
-  list(conventionId: string): Promise<readonly DecisionDeFiche[]>;
-  /** Keeps what a body decided about a version of an answer; false when that was decided before. */
-  create(decision: {
-    readonly fiche: Pick<FicheAction, 'id' | 'conventionId'>;
-    readonly versionId: string;
-    readonly instanceId: string;
-    readonly decision: Decision;
-  }): Promise<boolean>;
+  /** All of a convention, withdrawn ones too, the first one first. */
+  list(conventionId: string): Promise<readonly DecisionNotee[]>;
+  /** Keeps what a body decided; false when what an answer had proposed was decided before. */
+  create(decision: NouvelleDecisionPrise): Promise<boolean>;
+  /** Puts one right, or withdraws it; false when it was withdrawn before. */
+  change(decision: Owned, change: DecisionChangee): Promise<boolean>;
+}
+
+interface Prise {
+  readonly instanceId: string;
+  readonly seanceId?: string | null;
+  /** Who writes it down. */
+  readonly parId?: string | null;
+}
+
+export interface NouvelleDecisionPrise extends Prise {
+  readonly fiche: Pick<FicheAction, 'id' | 'conventionId'>;
+  /** The answer that had proposed it; null: none had. */
+  readonly versionId: string | null;
+  readonly decision: Decision | Omit<DecisionLibre, 'isComite'>;
+}
+
+/** What is not named stays. */
+export interface DecisionChangee extends Partial<Prise> {
+  readonly decision: Partial<Pick<Decision, 'accord' | 'motif' | 'le'> & Pick<DecisionLibre, 'texte'>>;
+  /** Null: until a body decides otherwise. */
+  readonly jusquAu?: Temporal.PlainDate | null;
+  readonly changement: ChangementDecision;
 }
 
 export interface EtapeSeanceStore {

@@ -1,6 +1,6 @@
+import type { DecisionDeFiche } from '../../src/domain/nouns/decision.ts';
 import type { Reponse, VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import type { DemandeBilan } from '../../src/domain/resumes/contenu-bilan.ts';
-import type { DecisionDeFiche } from '../../src/domain/resumes/etats-bilan.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
 import {
   aChiffre,

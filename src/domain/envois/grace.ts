@@ -92,6 +92,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   pilotage: 14, // who leads a fiche is still news two weeks later
   'quitte-pilotage': 14, // and so is a lead who leaves
   'proposition-pilote': 14,
+  'retour-propose': 14,
   'delegation-sans-reponse': 14,
   guichet: 14, // who was let in so is still to be asked two weeks later
   effacement: 28, // as long as the law gives to answer

@@ -1,7 +1,78 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Convention } from './convention.ts';
 import { deriveOnce } from './derived.ts';
 import type { FicheAction } from './fiche-action.ts';
-import type { Decision, Reponse, Statut, StatutPropose, VersionReponse } from './reponse.ts';
-import { type Instance, isComitePilotage } from './seance.ts';
+import { jourOf } from './jours-ouvres.ts';
+import type {
+  Decision,
+  DecisionLibre,
+  Deliberation,
+  Reponse,
+  Statut,
+  StatutPropose,
+  VersionReponse,
+} from './reponse.ts';
+import { type Instance, isComitePilotage, type Seance } from './seance.ts';
+
+/** A decision with the version of an answer that had proposed it. */
+export interface DecisionDeFiche extends Decision {
+  readonly ficheActionId: string;
+  readonly versionId: string;
+}
+
+/** A decision as it was noted, of whichever kind; withdrawn ones too. */
+export type DecisionNotee = Noted & (DecisionDeFiche | DecisionLibre);
+
+interface Noted {
+  readonly id: string;
+  readonly ficheActionId: string;
+  readonly instanceId: string;
+  /** The séance that took it; null: noted before one was chosen. */
+  readonly seanceId: string | null;
+}
+
+export function isLibre(decision: DecisionNotee): decision is Noted & DecisionLibre {
+  return 'texte' in decision;
+}
+
+export function isRetiree({ changement }: Deliberation): boolean {
+  return changement?.isRetrait === true;
+}
+
+/** Those about what a lead proposed that nobody withdrew, the first one first. */
+export function listProposees(decisions: readonly DecisionNotee[]): readonly (Noted & DecisionDeFiche)[] {
+  return decisions.flatMap((one) => (isLibre(one) || isRetiree(one) ? [] : [one]));
+}
+
+/** The words of bodies about a fiche that hold on a day. */
+export function listTenues<One extends Deliberation>(
+  decisions: readonly One[] | undefined,
+  jour: Temporal.PlainDate,
+): readonly One[] {
+  return (decisions ?? []).filter(
+    (one) =>
+      !isRetiree(one) && (one.jusquAu === undefined || Temporal.PlainDate.compare(jour, one.jusquAu) <= 0),
+  );
+}
+
+/**
+ * The séances that may have decided: held by now, within the convention (art. 10), and not before what they decide upon was
+ * proposed; the latest first.
+ */
+export function listTenuesDepuis(
+  seances: readonly Seance[],
+  { debut, fin }: Pick<Convention, 'debut' | 'fin'>,
+  { depuis, now }: { readonly depuis: Temporal.PlainDate | null; readonly now: Temporal.Instant },
+): readonly Seance[] {
+  const isIn = (jour: Temporal.PlainDate) =>
+    Temporal.PlainDate.compare(debut, jour) <= 0 &&
+    Temporal.PlainDate.compare(jour, fin) <= 0 &&
+    (depuis === null || Temporal.PlainDate.compare(depuis, jour) <= 0);
+  return seances
+    .filter((one) => one.etat === 'confirmee' && Temporal.Instant.compare(one.debut, now) <= 0)
+    .filter((one) => isIn(jourOf(one.debut)))
+    .toSorted((a, b) => Temporal.Instant.compare(b.debut, a.debut));
+}
 
 export function isPropose(statut: Statut): statut is StatutPropose {
   return statut === 'reportee' || statut === 'abandonnee';

@@ -4,7 +4,7 @@ import type { StructurePilote } from './contributions.ts';
 import type { FermetureFiche } from './fermeture.ts';
 import type { Nouvelle } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
-import type { Decision } from './reponse.ts';
+import type { Decision, DecisionLibre } from './reponse.ts';
 import type { SuiviAppui } from './suivi-appui.ts';
 
 /** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
@@ -59,6 +59,8 @@ export interface FicheAction {
   readonly appuis?: readonly SuiviAppui[];
   /** What a body decided last about a postponement or an abandon; absent: nothing yet. */
   readonly decision?: Decision;
+  /** What bodies decided of it in their own words, withdrawn ones aside, the oldest first; absent: nothing. */
+  readonly decisions?: readonly DecisionLibre[];
   /** An avenant closed it; absent: it is asked for in each tour. */
   readonly fermeture?: FermetureFiche;
 }

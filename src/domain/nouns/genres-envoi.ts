@@ -113,6 +113,8 @@ export const ETAPES = {
     'quitte-pilotage': { personneId: texte, jour: texte },
     /** Whoever left says who could follow; `rang` tells two proposals of a person apart. */
     'proposition-pilote': { personneId: texte, rang: texte },
+    /** Of an action that a body dropped, a lead says in a tour that it is back: its comité decides. */
+    'retour-propose': { ficheId: texte, tourId: texte },
     /** Nobody answered a lead who asked to be replaced. */
     'delegation-sans-reponse': { personneId: texte, demande: texte },
     /** A lead's account is over, as its platform said that day. */

@@ -101,6 +101,10 @@ export type ActionJournal =
   | 'preferences:changer'
   /** A body decided about a postponement or an abandon. */
   | 'proposition:decider'
+  /** A body decided something of a fiche in its own words; a decision was noted wrong. */
+  | 'decision:noter'
+  | 'decision:corriger'
+  | 'decision:retirer'
   | 'releve:publier'
   | 'reponse:envoyer'
   /** What was sent is taken back: the version before it stands again, or none. */

@@ -68,8 +68,30 @@ export interface Auteur {
 /** What a lead only proposes (art. 12): the convention is changed by its bodies. */
 export type StatutPropose = Extract<Statut, 'reportee' | 'abandonnee'>;
 
+/** When and where a body decided something of a fiche, and who wrote it down. */
+export interface Deliberation {
+  /** The body, and the day on which it decided. */
+  readonly instance: string;
+  readonly le: Temporal.PlainDate;
+  /** When it was written down: what is proposed after that is another proposal. */
+  readonly noteeLe: Temporal.Instant;
+  /** The name of who wrote it down; absent: it was not kept. */
+  readonly notePar?: string;
+  /** The last day on which it holds; absent: until a body decides otherwise. */
+  readonly jusquAu?: Temporal.PlainDate;
+  /** What was done to it last; absent: it stands as it was noted. */
+  readonly changement?: ChangementDecision;
+}
+
+/** A decision was noted wrong: it is put right, or withdrawn as if it had never been taken. */
+export interface ChangementDecision {
+  readonly le: Temporal.Instant;
+  readonly raison: string;
+  readonly isRetrait: boolean;
+}
+
 /** What a body decided about what a lead proposed; the last one of a fiche counts. */
-export interface Decision {
+export interface Decision extends Deliberation {
   /** A postponement, an abandon; or where an action that was dropped is back. */
   readonly statut: Statut;
   /** The new date, of a postponement. */
@@ -79,13 +101,15 @@ export interface Decision {
   readonly motif: string | null;
   /** Where the action stands again when the body did not agree. */
   readonly statutAvant: Statut;
-  /** The body, and the day on which it decided. */
-  readonly instance: string;
-  readonly le: Temporal.PlainDate;
-  /** When it was written down: what is proposed after that is another proposal. */
-  readonly noteeLe: Temporal.Instant;
   /** The version that proposed it; absent before it is stored. */
   readonly versionId?: string;
+}
+
+/** What a body decided of a fiche in its own words, where no answer had proposed it. */
+export interface DecisionLibre extends Deliberation {
+  readonly texte: string;
+  /** The comité de pilotage took it: all parties sit there. */
+  readonly isComite: boolean;
 }
 
 /** One version of an answer. Versions are never changed, only added. */

@@ -115,6 +115,8 @@ export interface DecisionSeance {
   /** The fiche that it is about; null: none. */
   readonly numero: number | null;
   readonly texte: string;
+  /** An earlier summary told it, and it still holds. Absent: it is new. */
+  readonly isAnterieure?: true;
 }
 
 /** One correction that coordination accepted. */
@@ -153,7 +155,7 @@ export interface ContenuResume {
   readonly rectificatif: Rectificatif | null;
   readonly introduction: string | null;
   readonly importe: boolean;
-  /** Of the relevés since the last summary; the groupe projet's business only (art. 14). Absent: none. */
+  /** Since the last summary, and what holds since before; the groupe projet's business only (art. 14). Absent: none. */
   readonly decisions?: readonly DecisionSeance[];
   readonly parties: readonly string[];
   /** By enjeu, in the order of the convention, then by number. */

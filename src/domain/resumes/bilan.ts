@@ -92,6 +92,16 @@ export interface DecisionBilan {
   readonly accord: boolean;
   readonly motif: string | null;
   readonly instance: string;
+  /** On which ISO day it was put right last, and why; absent: it stands as it was noted. */
+  readonly corrigee?: { readonly le: string; readonly raison: string };
+}
+
+/** What a body decided of a fiche in its own words. */
+export interface DecisionLibreBilan
+  extends Pick<DecisionBilan, 'numero' | 'titre' | 'le' | 'instance' | 'corrigee'> {
+  readonly texte: string;
+  /** ISO day; absent: until a body decides otherwise. */
+  readonly jusquAu?: string;
 }
 
 /** A postponement, an abandon or a way back from one that waits for a decision; its reason only for who may read it. */
@@ -120,6 +130,8 @@ export interface Bilan {
   readonly fiches: readonly FicheBilan[];
   readonly propositions: readonly PropositionBilan[];
   readonly decisions: readonly DecisionBilan[];
+  /** Absent: none. */
+  readonly libres?: readonly DecisionLibreBilan[];
   readonly appuis: readonly AppuiBilan[];
 }
 

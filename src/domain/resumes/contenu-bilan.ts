@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../nouns/convention.ts';
-import { isPropose, proposeDe } from '../nouns/decision.ts';
+import { type DecisionDeFiche, isPropose, listTenues, proposeDe } from '../nouns/decision.ts';
 import { isFermee } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Partie } from '../nouns/partie.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
-import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
+import type { DecisionLibre, Deliberation, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';
 import { findDernierChiffre } from '../reponses/historique.ts';
@@ -23,15 +23,7 @@ import {
   type PropositionBilan,
   type TourBilan,
 } from './bilan.ts';
-import {
-  type DecisionDeFiche,
-  findAuRepos,
-  findConnu,
-  findVersion,
-  isLisible,
-  type SourcesEtats,
-  toEtat,
-} from './etats-bilan.ts';
+import { findAuRepos, findConnu, findVersion, isLisible, type SourcesEtats, toEtat } from './etats-bilan.ts';
 import { fermetureOf, listFermeturesLe } from './fermeture-bilan.ts';
 
 export interface DemandeBilan {
@@ -47,6 +39,8 @@ export interface DemandeBilan {
   readonly reponses: readonly Reponse[];
   /** Of all time, the first one first. */
   readonly decisions: readonly DecisionDeFiche[];
+  /** In the words of bodies, of all time, the first one first; absent: none. */
+  readonly libres?: readonly (DecisionLibre & { readonly ficheActionId: string })[];
 }
 
 /**
@@ -74,6 +68,7 @@ export function buildBilan(demande: DemandeBilan): Bilan {
       .filter((fiche) => !isFermee(fiche, periode.au))
       .flatMap((fiche) => listPropositions(fiche, contexte)),
     decisions: fiches.flatMap((fiche) => listDecisions(fiche, decisions)),
+    ...libresOf(fiches, demande),
     appuis: fiches.flatMap((fiche) => listAppuis(fiche, listLues(contexte), tours)),
   };
 }
@@ -182,7 +177,7 @@ function listDecisions(
 ): readonly DecisionBilan[] {
   return decisions
     .filter(({ ficheActionId }) => ficheActionId === id)
-    .map(({ statut, echeance, le, accord, motif, instance }) => ({
+    .map(({ statut, echeance, le, accord, motif, instance, ...rest }) => ({
       numero,
       titre,
       statut,
@@ -191,7 +186,33 @@ function listDecisions(
       accord,
       motif,
       instance,
+      ...corrigeeOf(rest),
     }));
+}
+
+/** Those that held at some time of the period; what the groupe projet decides is its business alone (art. 14). */
+function libresOf(
+  fiches: readonly FicheAction[],
+  { libres = [], audience, periode }: DemandeBilan,
+): Pick<Bilan, 'libres'> {
+  const tenues = listTenues(libres, periode.du)
+    .filter(({ le }) => Temporal.PlainDate.compare(le, periode.au) <= 0)
+    .filter(({ isComite }) => isComite || audience === 'groupe_projet');
+  const dites = fiches.flatMap(({ id, numero, titre }) =>
+    tenues
+      .filter(({ ficheActionId }) => ficheActionId === id)
+      .map((one) => ({
+        ...{ numero, titre, texte: one.texte, instance: one.instance, le: one.le.toString() },
+        ...(one.jusquAu && { jusquAu: one.jusquAu.toString() }),
+        ...corrigeeOf(one),
+      })),
+  );
+  return dites.length === 0 ? {} : { libres: dites };
+}
+
+function corrigeeOf({ changement }: Pick<Deliberation, 'changement'>): Pick<DecisionBilan, 'corrigee'> {
+  if (changement === undefined) return {};
+  return { corrigee: { le: jourOf(changement.le).toString(), raison: changement.raison } };
 }
 
 function findArrete(

@@ -1,16 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { findAbandon, isPropose, toEffective } from '../nouns/decision.ts';
+import { type DecisionDeFiche, findAbandon, isPropose, toEffective } from '../nouns/decision.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Decision, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
 import type { AudienceBilan, EtatFiche } from './bilan.ts';
-
-/** A decision with the version of an answer that had proposed it. */
-export interface DecisionDeFiche extends Decision {
-  readonly ficheActionId: string;
-  readonly versionId: string;
-}
 
 /** What the states of the fiches of a bilan are read from. */
 export interface SourcesEtats {

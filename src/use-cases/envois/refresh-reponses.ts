@@ -1,10 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
+import { findAbandon, isEnAttente } from '../../domain/nouns/decision.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
 import { confirmReponses } from '../verbs/confirm-reponses.ts';
+import { toMinutes } from '../verbs/envois-etape.ts';
+import { listDernieres } from '../verbs/list-historiques.ts';
 import { tellInHours } from '../verbs/tell.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /**
  * Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each
@@ -20,6 +24,7 @@ export async function refreshReponses({
       await refresh(ofTour, stores);
     await confirmReponses(reponses, clock.now(), stores);
     for (const reponse of reponses) await tellSaisies(reponse, stores, clock.now());
+    await tellRetours(reponses, stores, clock.now());
   });
 }
 
@@ -54,4 +59,26 @@ async function tellSaisies(
   } as const;
   for (const { version, pourId } of saisies)
     await tellInHours({ ...dit, occurrence: version }, [pourId], { stores, now });
+}
+
+/** Tells coordination of each answer that brings back what was dropped: once a tour, until that is decided. */
+async function tellRetours(
+  reponses: readonly ReponseAMontrer[],
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const [conventionId, siennes] of Map.groupBy(reponses, (one) => one.conventionId)) {
+    const ids = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
+    const dropped = (await stores.ficheActions.list(conventionId)).some(
+      (fiche) => ids.has(fiche.id) && findAbandon(fiche) !== null,
+    );
+    if (!dropped) continue;
+    for (const { fiche, version } of await listDernieres(conventionId, isEnAttente, stores)) {
+      const { tourId } = siennes.find((one) => one.ficheActionId === fiche.id) ?? {};
+      if (tourId === undefined || version.retourPropose === undefined || !fiche.decision) continue;
+      const incident = { kind: 'retour-propose', ficheId: fiche.id, tourId } as const;
+      const occurrence = toMinutes(fiche.decision.noteeLe);
+      await tellCoordination(incident, { conventionId, occurrence, now }, stores);
+    }
+  }
 }

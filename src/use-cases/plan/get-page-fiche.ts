@@ -67,6 +67,9 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
     etat: getEtatFiche(fiche, reponses, { lecteur, jour }),
     jour,
     appuis: canReadFiche(lecteur, 'groupe_projet', { fiche, jour }) ? listDemandes(fiche, reponses) : [],
+    decisions: (fiche.decisions ?? []).filter(({ isComite }) =>
+      canReadFiche(lecteur, isComite ? 'parties' : 'groupe_projet', { fiche, jour }),
+    ),
     canNommer,
     nouvelles: (fiche.nouvelles ?? []).filter(({ diffusion }) =>
       canReadFiche(lecteur, diffusion, { fiche, jour }),

@@ -1,37 +1,43 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
-import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import {
   canDecide,
   computeStatutAvant,
   isEnAttente,
   isPropose,
+  listTenuesDepuis,
   proposeDe,
 } from '../../domain/nouns/decision.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import type { Decision } from '../../domain/nouns/reponse.ts';
-import type { Instance } from '../../domain/nouns/seance.ts';
+import type { Decision, Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  type Proposition,
-  refusSansMotif,
-  viewDecision,
-  viewFormulaireDecision,
-  viewPropositions,
-} from '../../views/plan/propositions.ts';
+import { refusSansMotif, viewDecisions, viewSansSeance } from '../../views/plan/decisions.ts';
+import { type Proposition, viewFormulaireDecision, viewPropositions } from '../../views/plan/propositions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { listDernieres } from '../verbs/list-historiques.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellDecision } from './tell-decision.ts';
+import { type DecisionPlace, settleAppui, tellDecision } from './tell-decision.ts';
 
-/** The postponements and abandons that nobody has decided about yet. */
-export const listPropositions: UseCase = async (_intent, { personne }, { stores }) => ({
-  kind: 'message',
-  message: viewPropositions(await listEnAttente(personne.conventionId, stores)),
-});
+/** The postponements and abandons that nobody has decided about yet, and what was decided so far. */
+export const listPropositions: UseCase = async (_intent, { personne }, { stores }) => {
+  const { conventionId } = personne;
+  const [enAttente, decisions, fiches] = await Promise.all([
+    listEnAttente(conventionId, stores),
+    stores.decisions.list(conventionId),
+    stores.ficheActions.listAll(conventionId),
+  ]);
+  const dites = decisions.toReversed().flatMap((decision) => {
+    const fiche = fiches.find(({ id }) => id === decision.ficheActionId);
+    return fiche === undefined ? [] : [{ fiche, decision }];
+  });
+  return { kind: 'message', message: viewPropositions(enAttente, dites) };
+};
 
 export function listEnAttente(conventionId: string, stores: Stores): Promise<readonly Proposition[]> {
   return listDernieres(conventionId, isEnAttente, stores);
@@ -39,42 +45,43 @@ export function listEnAttente(conventionId: string, stores: Stores): Promise<rea
 
 /** Opens what a body decided about a proposal. */
 export const writeDecision: UseCase = async ({ values }, { personne }, { stores, clock }) => {
-  const { conventionId } = personne;
-  const proposition = await getProposition(values, conventionId, stores);
-  return { kind: 'form', form: await buildForm(proposition, { stores, now: clock.now() }) };
+  const proposition = await getProposition(values, personne.conventionId, stores);
+  const seances = await listDeciding(proposition, { stores, now: clock.now() });
+  if (seances.length === 0) return { kind: 'message', message: viewSansSeance(proposition.fiche) };
+  return { kind: 'form', form: viewFormulaireDecision(proposition, seances) };
 };
 
-/** Notes it, and tells the leads. Twice is once. */
+/** Notes it, and tells those concerned. Twice is once. */
 export const saveDecision: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     await stores.pilotages.lock(conventionId);
-    const now = ports.clock.now();
+    const place = { ids: ports.ids, stores, now: ports.clock.now() };
     const proposition = await getProposition(values, conventionId, stores);
-    const form = await buildForm(proposition, { stores, now });
-    const { fields, saisie } = checkDecision(form, values);
-    if (saisie === null) return { kind: 'form', form: showErrors(form, fields) };
-    const instance = (await listDeciding(conventionId, stores)).find(({ id }) => id === saisie.instance);
-    if (instance === undefined) throw new DomainError('formulaire-incomplet');
-    const decision = await decide({ ...saisie, proposition, instance, auteur: personne }, { stores, now });
-    return { kind: 'done', message: viewDecision(proposition.fiche, decision) };
+    const seances = await listDeciding(proposition, place);
+    const { fields, saisie } = checkDecision(viewFormulaireDecision(proposition, seances), values);
+    const seance = seances.find(({ id }) => id === findText(values, 'seance'));
+    if (saisie === null || seance === undefined)
+      return { kind: 'form', form: showErrors(viewFormulaireDecision(proposition, seances), fields) };
+    const decision = await decide({ ...saisie, proposition, seance, auteur: personne }, place);
+    return { kind: 'done', message: viewDecisions(proposition.fiche, [decision]) };
   });
 
 /** What a body decided, and who writes it down. */
 interface Deliberation {
   readonly proposition: Proposition;
-  readonly instance: Instance;
+  readonly seance: Seance;
   readonly auteur: Personne;
   readonly accord: boolean;
   readonly motif: string | null;
-  readonly le: Temporal.PlainDate;
 }
 
-/** Keeps a decision and tells the leads of its fiche. */
+/** Keeps a decision and tells those concerned. */
 export async function decide(
-  { proposition: { fiche, version }, instance, auteur, accord, motif, le }: Deliberation,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { proposition: { fiche, version }, seance, auteur, accord, motif }: Deliberation,
+  place: DecisionPlace,
 ): Promise<Decision> {
+  const { stores, now } = place;
   if (!isPropose(version.statut)) throw new DomainError('proposition-decidee');
   const { conventionId } = fiche;
   const historique = await stores.reponses.listHistorique(conventionId, [fiche.id]);
@@ -86,30 +93,58 @@ export async function decide(
     statutAvant: version.retourPropose
       ? 'abandonnee'
       : computeStatutAvant(historique.map(({ courante }) => courante)),
-    instance: instance.nom,
-    le,
+    instance: seance.instance.nom,
+    le: jourOf(seance.debut),
     noteeLe: now,
+    notePar: `${auteur.prenom} ${auteur.nom}`,
   };
-  const isNew = await stores.decisions.create({
-    fiche,
-    instanceId: instance.id,
-    versionId: version.id,
-    decision,
-  });
+  const prise = { instanceId: seance.instance.id, seanceId: seance.id, parId: auteur.id };
+  const isNew = await stores.decisions.create({ ...prise, fiche, versionId: version.id, decision });
   if (!isNew) throw new DomainError('proposition-decidee');
   await noteBy(auteur, now, stores)('proposition:decider', fiche.id, {
     accord,
     statut: decision.statut,
-    le: le.toString(),
-    instance: instance.code,
+    le: decision.le.toString(),
+    instance: seance.instance.code,
+    seance: seance.id,
   });
-  await tellDecision(fiche, now, stores);
+  await settleAppui(fiche, seance, { etat: 'clos', place });
+  await tellDecision(fiche, [auteur.id], place);
   return decision;
 }
 
-/** The bodies that may decide. */
-async function listDeciding(conventionId: string, stores: Stores): Promise<readonly Instance[]> {
-  return (await stores.seances.listInstances(conventionId)).filter(canDecide);
+/** The séances that may have decided upon a proposal, the latest first. */
+async function listDeciding(
+  { fiche, version }: Proposition,
+  { stores, now }: Omit<DecisionPlace, 'ids'>,
+): Promise<readonly Seance[]> {
+  const { conventionId } = fiche;
+  const seances = (await stores.seances.list(conventionId)).filter(({ instance }) => canDecide(instance));
+  const depuis = await findProposeeLe(fiche, version.id, stores);
+  return listTenuesDepuis(seances, await stores.conventions.get(conventionId), { depuis, now });
+}
+
+/** The day on which it was proposed first: what is said again, in a later tour or in other words, is no other proposal. */
+export async function findProposeeLe(
+  { id, conventionId, decision }: FicheAction,
+  versionId: string,
+  { reponses, reponseVersions }: Stores,
+): Promise<Temporal.PlainDate | null> {
+  const historique = await reponses.listHistorique(conventionId, [id]);
+  const listVersions = ({ id: reponseId }: Reponse) => reponseVersions.list(conventionId, reponseId);
+  const versions = (await Promise.all(historique.toReversed().map(listVersions))).flat();
+  const proposed = versions.findIndex((one) => one.id === versionId);
+  const isSame = (one: VersionReponse) =>
+    one.statut === versions[proposed]?.statut &&
+    one.echeance?.toString() === versions[proposed]?.echeance?.toString() &&
+    (decision === undefined || decision.versionId === versionId || isAfter(one.creeeLe, decision.noteeLe));
+  const before = versions.slice(0, proposed).findLastIndex((one) => !isSame(one));
+  const first = proposed === -1 ? undefined : versions[before + 1];
+  return first === undefined ? null : jourOf(first.creeeLe);
+}
+
+function isAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, b) > 0;
 }
 
 /** @throws DomainError `proposition-decidee` when nothing waits any more, or something else does */
@@ -122,31 +157,15 @@ async function getProposition(values: Values, conventionId: string, stores: Stor
   return found;
 }
 
-async function buildForm(
-  proposition: Proposition,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<Form> {
-  const { conventionId } = proposition.fiche;
-  const seances = await stores.seances.list(conventionId);
-  const tenue = seances.findLast(
-    ({ etat, instance, debut }) =>
-      etat === 'confirmee' && canDecide(instance) && debut.epochMilliseconds <= now.epochMilliseconds,
-  );
-  const dates = { max: jourOf(now).toString(), le: tenue && jourOf(tenue.debut).toString() };
-  return viewFormulaireDecision(proposition, await listDeciding(conventionId, stores), dates);
-}
-
-type Saisie = Pick<Deliberation, 'accord' | 'motif' | 'le'> & { readonly instance: string };
-
-function checkDecision(
+/** Whether a body agreed, and why not: as any form says it that asks so. */
+export function checkDecision(
   form: Form,
   values: Values,
-): { readonly fields: readonly Field[]; readonly saisie: Saisie | null } {
+): { readonly fields: readonly Field[]; readonly saisie: Pick<Deliberation, 'accord' | 'motif'> | null } {
   const checked = checkFields(form.fields, values);
-  const [accord, instance, motif] = ['accord', 'instance', 'motif'].map((id) => findText(values, id));
-  const le = findDate(values, 'le');
+  const [accord, motif] = [findText(values, 'accord'), findText(values, 'motif')];
   const isUnexplained = accord === 'non' && motif === null;
   const fields = isUnexplained ? withError(checked, 'motif', refusSansMotif()) : checked;
-  if (hasErrors(fields) || !instance || le === null) return { fields, saisie: null };
-  return { fields, saisie: { accord: accord === 'oui', instance, motif: motif ?? null, le } };
+  if (hasErrors(fields)) return { fields, saisie: null };
+  return { fields, saisie: { accord: accord === 'oui', motif: accord === 'oui' ? null : motif } };
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../domain/nouns/convention.ts';
+import { isLibre, listProposees } from '../../domain/nouns/decision.ts';
 import type { AudienceBilan, Bilan, Periode } from '../../domain/resumes/bilan.ts';
 import { buildBilan } from '../../domain/resumes/contenu-bilan.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -29,7 +30,8 @@ export async function getBilan(
     tours,
     seances,
     reponses,
-    decisions,
+    decisions: listProposees(decisions),
+    libres: decisions.filter(isLibre),
   });
 }
 

@@ -1,11 +1,15 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { isLibre } from '../../domain/nouns/decision.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/releve.ts';
+import { noteLibre } from '../plan/note-decision.ts';
+import type { DecisionPlace } from '../plan/tell-decision.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 import { getSeance } from './check-seance.ts';
@@ -39,6 +43,27 @@ export const publishReleve: UseCase = async ({ values }, { personne }, ports) =>
   return { kind: 'done', message: viewRelevePublie(releve, avis, url) };
 };
 
+/** What it decided of fiches stands with them from now on; what it decided upon a proposal does already. */
+async function noteDecisions(
+  seance: Seance,
+  points: readonly PointOrdreDuJour[],
+  { auteur, place }: { readonly auteur: Personne; readonly place: DecisionPlace },
+): Promise<void> {
+  const { stores } = place;
+  const { conventionId } = seance;
+  const decided = (await stores.decisions.list(conventionId)).filter(
+    ({ seanceId }) => seanceId === seance.id,
+  );
+  const fiches = await stores.ficheActions.list(conventionId);
+  const connues = (await listMembres(seance, place.now, stores)).map(({ id }) => id);
+  for (const { issue, ficheActionId } of points) {
+    const fiche = fiches.find(({ id }) => id === ficheActionId);
+    if (issue?.genre !== 'decision' || fiche === undefined) continue;
+    if (decided.some((one) => one.ficheActionId === fiche.id && !isLibre(one))) continue;
+    await noteLibre({ fiche, seance, texte: issue.texte, connues }, auteur, place);
+  }
+}
+
 async function publish(
   seance: Seance,
   auteur: Personne,
@@ -51,6 +76,10 @@ async function publish(
   );
   if (points.every(({ issue }) => issue === null)) throw new DomainError('releve-vide');
   await stores.seances.save({ ...seance, releveLe: now });
+  await noteDecisions({ ...seance, releveLe: now }, points, {
+    auteur,
+    place: { ids: ports.ids, stores, now },
+  });
   const membres = await listMembres(seance, now, stores);
   const { id: source, conventionId, sequence: occurrence } = seance;
   const dit = {

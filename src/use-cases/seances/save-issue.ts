@@ -15,7 +15,7 @@ import * as say from '../../views/seances/points.ts';
 import { viewFormulaireIssue } from '../../views/seances/points.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { viewSuiteClose } from '../../views/words/suites.ts';
-import { decide, listEnAttente } from '../plan/list-propositions.ts';
+import { decide, findProposeeLe, listEnAttente } from '../plan/list-propositions.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 
@@ -37,9 +37,8 @@ export const saveIssue: UseCase = ({ values }, { personne }, ports) =>
     if (!isSaved && !isSameIssue(point.issue, issue)) return conflict({ ...form, fields }, point, stores);
     const accord = findText(values, 'proposition');
     if (proposition !== null && accord !== null) {
-      const seanceDu = { instance: seance.instance, le: jourOf(seance.debut) };
       const choix = { proposition, auteur: personne, accord: accord === 'oui', motif: issue.texte };
-      await decide({ ...choix, ...seanceDu }, { stores, now: ports.clock.now() });
+      await decide({ ...choix, seance }, { stores, ids: ports.ids, now: ports.clock.now() });
     }
     const points = await stores.points.list(seance.conventionId, seance.id);
     const message = say.viewIssueNotee(seance, written, findSuivant(points, point.id));
@@ -91,15 +90,18 @@ export const writeIssue: UseCase = async ({ values }, { personne }, { stores }) 
   return { kind: 'form', form: viewFormulaireIssue(seance, point, proposition) };
 };
 
-/** What waits for the decision of this very séance: its body may decide, and the point is about the fiche. */
+/** What waits for the decision of this very séance: its body may decide, and the point is about the fiche as it was proposed by then. */
 export async function findProposition(
-  { conventionId, instance }: Seance,
+  { conventionId, instance, debut }: Seance,
   { ficheActionId }: PointOrdreDuJour,
   stores: Stores,
 ): Promise<Proposition | null> {
   if (ficheActionId === null || !canDecide(instance)) return null;
   const enAttente = await listEnAttente(conventionId, stores);
-  return enAttente.find(({ fiche }) => fiche.id === ficheActionId) ?? null;
+  const found = enAttente.find(({ fiche }) => fiche.id === ficheActionId);
+  const depuis = found ? await findProposeeLe(found.fiche, found.version.id, stores) : null;
+  if (found === undefined || depuis === null) return null;
+  return Temporal.PlainDate.compare(depuis, jourOf(debut)) <= 0 ? found : null;
 }
 
 /**

@@ -64,6 +64,14 @@ export async function exportReleve(lecture: Lecture, ports: Ports): Promise<Expo
 /** The record of a séance, as it stands. */
 export async function getReleve(seance: Seance, stores: Stores): Promise<Releve> {
   const convention = await stores.conventions.get(seance.conventionId);
-  const points = await stores.points.list(seance.conventionId, seance.id);
-  return { seance, points, convention: convention.titre };
+  const [points, notees, fiches] = await Promise.all([
+    stores.points.list(seance.conventionId, seance.id),
+    stores.decisions.list(seance.conventionId),
+    stores.ficheActions.listAll(seance.conventionId),
+  ]);
+  const decisions = notees.flatMap((decision) => {
+    const fiche = fiches.find(({ id }) => id === decision.ficheActionId);
+    return fiche && decision.seanceId === seance.id ? [{ numero: fiche.numero, decision }] : [];
+  });
+  return { seance, points, convention: convention.titre, decisions };
 }

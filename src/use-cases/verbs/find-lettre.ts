@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { buildLettre, type Lettre, type SourcesLettre } from '../../domain/annonces/lettre.ts';
+import { listProposees } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isGroupeProjet } from '../../domain/nouns/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -23,7 +24,7 @@ export async function findLettre(
   ]);
   const sources: SourcesLettre = {
     seances,
-    decisions: decisions.flatMap((decision) => {
+    decisions: listProposees(decisions).flatMap((decision) => {
       const fiche = fiches.find(({ id }) => id === decision.ficheActionId);
       return fiche === undefined ? [] : [{ numero: fiche.numero, decision }];
     }),

@@ -5,7 +5,7 @@ import type { AvenantNote, Enjeu, FicheAction } from '../../domain/nouns/fiche-a
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listNouvellesSince, type Nouvelle } from '../../domain/nouns/nouvelle.ts';
 import { listPilotages, listPlaces } from '../../domain/nouns/pilotage.ts';
-import type { VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { DecisionLibre, VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
@@ -25,11 +25,12 @@ import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { action, enjeuButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { phraseFermeture } from '../words/fermeture-mots.ts';
-import { completerButton, jalonsButton } from '../words/fiche-buttons.ts';
+import { completerButton, decisionButton, jalonsButton } from '../words/fiche-buttons.ts';
 import { dateEnMots, placeEnMots } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots } from '../words/reponse-mots.ts';
+import { sectionOfDecisions } from '../words/suites.ts';
 import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
 import { fermerButton, rouvrirButton } from './fermeture.ts';
@@ -53,6 +54,8 @@ export interface PageFiche extends FicheSuivie, Repertoire {
   readonly appuis: readonly DemandeAppui[];
   /** What they wrote in the latest tour in which one did, as far as the reader may read it. */
   readonly recues: Contributions['recues'];
+  /** What bodies decided of it in their own words, as far as the reader may know. */
+  readonly decisions: readonly DecisionLibre[];
   /** The reader says who leads it, and what its annexe says. */
   readonly canNommer: boolean;
   /** Said outside of tours, as far as the reader may read it, the latest first. */
@@ -82,6 +85,7 @@ export function viewFiche(page: PageFiche): Message {
     ...viewHead(page),
     sections: [
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...sectionOfDecisions(page),
       ...sectionsOfContributionsCourtes(page.recues),
       ...sectionOfNouvelles(listRecentes(page)),
       ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
@@ -98,6 +102,7 @@ export function viewPageFiche(page: PageComplete): Message {
     ...viewHead(page),
     sections: [
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...sectionOfDecisions(page),
       ...sectionsOfContributions(page.recues, page),
       ...sectionOfJalons(shown.annexe),
       ...listIndicateurs(shown.indicateurs, versions, MOST_CHIFFRES).map((section) => ({
@@ -221,7 +226,7 @@ export function listButtons(page: PageFiche): readonly Button[] {
     ...(canTick && shown.annexe.jalons.length > 0 ? [jalonsButton(shown)] : []),
     ...(canNommer ? [completerButton(shown), nommerButton(shown)] : []),
     ...(canNommer && listPilotages(shown, jour).length > 0 ? [finButton(shown)] : []),
-    ...(canNommer ? [modeButton(shown), fermerButton(shown)] : []),
+    ...(canNommer ? [decisionButton(shown), modeButton(shown), fermerButton(shown)] : []),
     ...masquer,
   ];
   if (tour === null) return other;

@@ -17,10 +17,9 @@ import { completerPartieButton, jalonsButton } from '../words/fiche-buttons.ts';
 import { dateEnMots } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { MOTS } from '../words/questions-mots.ts';
-import { statutEnMots } from '../words/reponse-mots.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';
-import { phrasesSuites } from '../words/suites.ts';
+import { sectionOfDecisions } from '../words/suites.ts';
 import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
 import {
@@ -94,18 +93,6 @@ export function viewFicheEnPlace(page: PageComplete, around: Surroundings): Fich
 }
 
 const SAID_ABOVE: ReadonlySet<string> = new Set([fr`Enjeu`, MOTS.echeance.nom, fr`Étapes`]);
-
-/** What a body decided, and what it asked for that is not done yet. */
-function sectionOfDecisions({ etat }: PageComplete, suites: readonly SuiteAttendue[]): readonly Section[] {
-  const decision = etat.kind === 'connue' ? etat.version.decision : undefined;
-  const decided = decision && [
-    fr`${decision.instance}, ${jourSansSemaine(decision.le)} : ${
-      decision.accord ? statutEnMots(decision.statut, true) : fr`${statutEnMots(decision.statut)}, non retenu`
-    }.`,
-  ];
-  const paragraphs = [...(decided ?? []), ...phrasesSuites({ suites })];
-  return paragraphs.length === 0 ? [] : [{ title: fr`Décisions et suites`, paragraphs }];
-}
 
 /** Its own date, its steps that are not done, what was asked of it, and the séances that will speak of it. */
 function listDates(

@@ -1,13 +1,14 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import { proposeDe } from '../../domain/nouns/decision.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { Decision, VersionReponse } from '../../domain/nouns/reponse.ts';
-import type { Instance } from '../../domain/nouns/seance.ts';
+import type { VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { acteEnMots, nomStatut } from '../words/reponse-mots.ts';
+import { abandonEnMots, acteEnMots } from '../words/reponse-mots.ts';
+import { titreSeance } from '../words/seance-mots.ts';
+import { champAccord, champMotif, champSeance, type DecisionDite, sectionDecisions } from './decisions.ts';
 
 /** A postponement or an abandon that waits for its body. */
 export interface Proposition {
@@ -15,7 +16,11 @@ export interface Proposition {
   readonly version: VersionReponse;
 }
 
-export function viewPropositions(propositions: readonly Proposition[]): Message {
+/** What waits for the comité, and what was decided before, the latest first. */
+export function viewPropositions(
+  propositions: readonly Proposition[],
+  decisions: readonly DecisionDite[],
+): Message {
   return {
     title: fr`Reports et abandons proposés`,
     paragraphs: [
@@ -23,7 +28,10 @@ export function viewPropositions(propositions: readonly Proposition[]): Message 
         ? fr`Aucune proposition n’attend de décision.`
         : fr`Le comité de pilotage décide. Notez ici sa décision : les pilotes la reçoivent.`,
     ],
-    sections: propositions.length === 0 ? [] : [{ list: propositions.map(toItem) }],
+    sections: [
+      ...(propositions.length === 0 ? [] : [{ list: propositions.map(toItem) }]),
+      ...sectionDecisions(decisions),
+    ],
   };
 }
 
@@ -41,12 +49,8 @@ function toItem({ fiche, version }: Proposition) {
   };
 }
 
-/** The decision of a body: which one, when, and why not. `max`: today, in ISO 8601. */
-export function viewFormulaireDecision(
-  { fiche, version }: Proposition,
-  instances: readonly Instance[],
-  { max, le }: { readonly max: string; readonly le: string | undefined },
-): Form {
+/** The decision of the comité about a proposal: which séance, and why not. */
+export function viewFormulaireDecision({ fiche, version }: Proposition, seances: readonly Seance[]): Form {
   const propose = acteEnMots({ ...version, statut: proposeDe(version) });
   return {
     title: fr`Noter la décision`,
@@ -55,40 +59,32 @@ export function viewFormulaireDecision(
       version.motif === null ? fr`Proposé : ${propose}.` : fr`Proposé : ${propose}. ${version.motif}`,
     ],
     context: { fiche: String(fiche.numero), version: version.id },
-    fields: [
-      {
-        kind: 'choice',
-        id: 'accord',
-        label: fr`Qu’a décidé l’instance ?`,
-        required: true,
-        options: [
-          { value: 'oui', label: fr`Elle accepte` },
-          { value: 'non', label: fr`Elle refuse` },
-        ],
-      },
-      {
-        kind: 'choice',
-        id: 'instance',
-        label: fr`Quelle instance ?`,
-        required: true,
-        options: instances.map(({ id, nom }) => ({ value: id, label: nom })),
-        value: instances[0]?.id,
-      },
-      { kind: 'date', id: 'le', label: fr`Quel jour ?`, required: true, max, value: le },
-      champMotif(),
-    ],
+    fields: [champAccord(), champSeance(seances), champMotif()],
     buttons: [{ label: fr`Enregistrer`, intent: 'proposition:enregistrer' }],
   };
 }
 
-function champMotif(): Field {
+/** To coordination: a lead brings back what was dropped. */
+export function viewRetourPropose({ fiche, version }: Proposition, prochaine: Seance | null): Message {
+  const { auteur, motif, avancees } = version;
+  const acte = acteEnMots({ ...version, statut: proposeDe(version) });
   return {
-    kind: 'long-text',
-    id: 'motif',
-    label: fr`Pourquoi ce refus ?`,
-    hint: fr`Le pilote le lira. Inutile si l’instance accepte.`,
-    min: 3,
-    max: 500,
+    title: fr`Fiche ${fiche.numero} : ${acte} proposé`,
+    paragraphs: [
+      fr`${titreFiche(fiche)}.`,
+      abandonEnMots(fiche) ?? '',
+      fr`Réponse de ${auteur.nom} : ${motif ?? avancees ?? acte}`,
+      prochaine === null
+        ? fr`Aucune séance du comité de pilotage n’est encore prévue.`
+        : fr`Ce point est proposé à l’ordre du jour : ${titreSeance(prochaine)}.`,
+    ],
+    buttons: [
+      action(fr`Voir les reports et abandons proposés`, 'propositions'),
+      ...(prochaine === null
+        ? []
+        : [action(fr`Préparer l’ordre du jour`, 'ordre-du-jour:preparer', { seance: prochaine.id })]),
+      ficheButton(fiche.numero),
+    ],
   };
 }
 
@@ -108,22 +104,3 @@ const REPONSES_COMITE = [
   { value: 'oui', label: fr`Il accepte` },
   { value: 'non', label: fr`Il refuse` },
 ];
-
-export function refusSansMotif(): string {
-  return fr`Indiquez pourquoi : le pilote le lira.`;
-}
-
-/** What a decision means for its fiche; the same for coordination and for the leads. */
-export function viewDecision(fiche: FicheAction, decision: Decision): Message {
-  const { accord, instance, le, motif, statutAvant } = decision;
-  const acte = acteEnMots(decision);
-  return {
-    title: accord ? fr`Fiche ${fiche.numero} : ${acte} décidé` : fr`Fiche ${fiche.numero} : ${acte} refusé`,
-    paragraphs: [
-      fr`${titreFiche(fiche)}.`,
-      fr`${instance}, décision du ${jourSansSemaine(le)}.`,
-      ...(accord ? [] : [fr`L’action revient à : ${nomStatut(statutAvant)}.`, fr`Motif : ${motif ?? ''}`]),
-    ],
-    buttons: [ficheButton(fiche.numero)],
-  };
-}

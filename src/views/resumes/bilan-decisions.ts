@@ -1,5 +1,10 @@
 import { isPropose } from '../../domain/nouns/decision.ts';
-import type { Bilan, DecisionBilan, PropositionBilan } from '../../domain/resumes/bilan.ts';
+import type {
+  Bilan,
+  DecisionBilan,
+  DecisionLibreBilan,
+  PropositionBilan,
+} from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
@@ -7,13 +12,14 @@ import { jourDe } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** Postponements and abandons: those that wait for the comité, and what was decided, by whom and when. */
-export function blocksOfDecisions({ propositions, decisions }: Bilan): readonly Block[] {
+export function blocksOfDecisions({ propositions, decisions, libres = [] }: Bilan): readonly Block[] {
   return [
     { kind: 'heading', level: 2, text: fr`Reports et abandons` },
     ...blocksOfPropositions(propositions),
     ...(decisions.length === 0
       ? [{ kind: 'paragraph', text: fr`Aucune décision n’est notée dans cette période.` } as const]
       : [tableOfDecisions(decisions)]),
+    ...(libres.length === 0 ? [] : blocksOfLibres(libres)),
   ];
 }
 
@@ -33,9 +39,38 @@ export function propositionEnMots({
   return statut === 'reportee' && echeance !== null ? fr`${mots} au ${jourDe(echeance)}` : mots;
 }
 
-export function decisionEnMots({ accord, motif }: Pick<DecisionBilan, 'accord' | 'motif'>): string {
-  if (accord) return fr`Accord`;
-  return motif === null ? fr`Refus` : fr`Refus : ${motif}`;
+export function decisionEnMots({
+  accord,
+  motif,
+  corrigee,
+}: Pick<DecisionBilan, 'accord' | 'motif' | 'corrigee'>): string {
+  const refus = motif === null ? fr`Refus` : fr`Refus : ${motif}`;
+  return `${accord ? fr`Accord` : refus}${correctionEnMots(corrigee)}`;
+}
+
+/** « Une salle est prêtée, jusqu’au 3 juin 2028 », and that it was put right. */
+export function libreEnMots({ texte, jusquAu, corrigee }: DecisionLibreBilan): string {
+  const dit = jusquAu === undefined ? texte : fr`${texte}, jusqu’au ${jourDe(jusquAu)}`;
+  return `${dit}${correctionEnMots(corrigee)}`;
+}
+
+function correctionEnMots(corrigee: DecisionBilan['corrigee']): string {
+  return corrigee === undefined
+    ? ''
+    : fr` (décision corrigée le ${jourDe(corrigee.le)} : ${corrigee.raison})`;
+}
+
+/** What bodies decided where nothing had been proposed. */
+function blocksOfLibres(libres: readonly DecisionLibreBilan[]): readonly Block[] {
+  return [
+    { kind: 'heading', level: 3, text: fr`Autres décisions sur les fiches` },
+    {
+      kind: 'table',
+      caption: fr`Ce que les instances ont décidé, et quand`,
+      head: [fr`Fiche`, fr`Décision`, fr`Qui a décidé`, fr`Date`],
+      rows: libres.map((one) => [titreLigne(one), libreEnMots(one), one.instance, jourDe(one.le)]),
+    },
+  ];
 }
 
 function blocksOfPropositions(propositions: readonly PropositionBilan[]): readonly Block[] {

@@ -5,7 +5,7 @@ import type { Export } from '../words/fichiers.ts';
 import { appuiEnMots } from '../words/reponse-mots.ts';
 import type { Table } from '../words/table.ts';
 import { provenanceBilan, type SujetBilan, viewBilan } from './bilan.ts';
-import { decisionEnMots, propositionEnMots } from './bilan-decisions.ts';
+import { decisionEnMots, libreEnMots, propositionEnMots } from './bilan-decisions.ts';
 import { describeEtat } from './bilan-fiches.ts';
 import { jourDe, nomTour } from './bilan-mots.ts';
 import { repereEnMots, suiviEnMots, valeursEnMots } from './bilan-tables.ts';
@@ -68,19 +68,25 @@ function appuisOf({ numero }: FicheBilan, { appuis }: Bilan): string {
     .join('\n');
 }
 
-function decisionsOf({ numero }: FicheBilan, { propositions, decisions }: Bilan): readonly string[] {
+function decisionsOf(
+  { numero }: FicheBilan,
+  { propositions, decisions, libres = [] }: Bilan,
+): readonly string[] {
   const isIt = (one: { readonly numero: number }) => one.numero === numero;
   return [
     propositions
       .filter(isIt)
       .map((one) => [propositionEnMots(one), ...(one.motif === null ? [] : [one.motif])].join('\n'))
       .join('\n'),
-    decisions
-      .filter(isIt)
-      .map(
-        (one) => fr`${propositionEnMots(one)} : ${decisionEnMots(one)} (${one.instance}, ${jourDe(one.le)})`,
-      )
-      .join('\n'),
+    [
+      ...decisions
+        .filter(isIt)
+        .map(
+          (one) =>
+            fr`${propositionEnMots(one)} : ${decisionEnMots(one)} (${one.instance}, ${jourDe(one.le)})`,
+        ),
+      ...libres.filter(isIt).map((one) => fr`${libreEnMots(one)} (${one.instance}, ${jourDe(one.le)})`),
+    ].join('\n'),
   ];
 }
 

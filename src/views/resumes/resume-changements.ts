@@ -108,7 +108,14 @@ function describeTold(
 ): readonly GroupeChangements[] {
   return [
     { titre: fr`Exemples de réussite`, items: createDescribe(nommer)(reussites, describeAvancees) },
-    { titre: fr`Décisions`, items: decisions.map(describeDecision) },
+    {
+      titre: fr`Décisions`,
+      items: decisions.filter(({ isAnterieure }) => !isAnterieure).map(describeDecision),
+    },
+    {
+      titre: fr`Décisions prises avant, et qui valent toujours`,
+      items: decisions.filter(({ isAnterieure }) => isAnterieure).map(describeDecision),
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Button, Form, Message, Section } from '../../conversation/chat.ts';
+import { type DecisionNotee, isLibre } from '../../domain/nouns/decision.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { GENRES_ISSUE, type GenreIssue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
@@ -10,6 +11,7 @@ import { type Export, linksOfFormats } from '../words/fichiers.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
+import { decisionEnMots } from '../words/reponse-mots.ts';
 import { factsOfSeance, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { issueEnMots } from './points.ts';
 
@@ -18,6 +20,8 @@ export interface Releve {
   readonly seance: Seance;
   readonly points: readonly PointOrdreDuJour[];
   readonly convention: string;
+  /** What it decided of fiches, as that stands now; withdrawn ones too. */
+  readonly decisions: readonly { readonly numero: number; readonly decision: DecisionNotee }[];
 }
 
 /** What coordination reads before it publishes. */
@@ -62,10 +66,17 @@ export function viewRelevePublie({ seance }: Releve, avis: Joignables, url: stri
 }
 
 /** The record in a message: decisions and follow-ups; the whole of it stands on a page. */
-export function viewReleveCourt({ seance, points }: Releve, url: string): Message {
+export function viewReleveCourt(releve: Releve, url: string): Message {
+  const { seance, points } = releve;
+  const autres = listAutres(releve);
   return {
     title: fr`Relevé de décisions : ${titreSeance(seance)}`,
-    sections: sectionsOfPoints(points),
+    sections: [
+      ...sectionsOfPoints(points),
+      ...(autres.length === 0
+        ? []
+        : [{ title: TITRE_DECISIONS, list: autres.map((text) => ({ text })) } as const]),
+    ],
     note: fr`Ce lien est personnel et vaut ${dureeDuLien('releve')}. Le document peut y être téléchargé.`,
     buttons: [lienReleve(url)],
   };
@@ -83,7 +94,8 @@ function lienReleve(url: string): Button {
 }
 
 /** The whole record, as a page and as a document. */
-export function viewReleve({ seance, points, convention }: Releve): Document {
+export function viewReleve(releve: Releve): Document {
+  const { seance, points, convention } = releve;
   return {
     title: fr`Relevé de décisions – ${titreSeance(seance)}`,
     lead: convention,
@@ -93,6 +105,7 @@ export function viewReleve({ seance, points, convention }: Releve): Document {
     ],
     blocks: [
       ...GENRES_ISSUE.toReversed().flatMap((genre) => blocksOfGenre(genre, points)),
+      ...blocksOfDecisions(listAutres(releve)),
       ...blocksOfRest(points),
     ],
   };
@@ -114,7 +127,10 @@ export function exportOfReleve(releve: Releve): Export {
         fr`Pour le`,
         fr`Source`,
       ],
-      rows: points.map((point) => [...rowOfPoint(point), fr`${nomSeance(seance)}, relevé de décisions`]),
+      rows: [
+        ...points.map(rowOfPoint),
+        ...listAutres(releve).map((texte) => ['', '', TITRES.decision.replace(/s$/, ''), texte, '', '']),
+      ].map((row) => [...row, fr`${nomSeance(seance)}, relevé de décisions`]),
     },
     donnees: {
       seance: { instance: seance.instance.nom, debut: seance.debut.toString(), lieu: seance.lieu },
@@ -155,6 +171,25 @@ function blocksOfGenre(genre: GenreIssue, points: readonly PointOrdreDuJour[]): 
         }
       : { kind: 'list', items: wanted.map(({ texte, issue }) => fr`${issue?.texte ?? ''} (${texte})`) },
   ];
+}
+
+const TITRE_DECISIONS = fr`Décisions sur les fiches`;
+
+/** What the points do not say: what was decided upon a proposal, noted afterwards, put right or withdrawn. */
+function listAutres({ points, decisions }: Releve): readonly string[] {
+  const said = new Set(points.map(({ issue }) => issue?.texte));
+  return decisions
+    .filter(({ decision }) => !(isLibre(decision) && !decision.changement && said.has(decision.texte)))
+    .map(({ numero, decision }) => fr`Fiche ${numero} : ${decisionEnMots(decision)}`);
+}
+
+function blocksOfDecisions(items: readonly string[]): readonly Block[] {
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 2, text: TITRE_DECISIONS },
+        { kind: 'list', items },
+      ];
 }
 
 function blocksOfRest(points: readonly PointOrdreDuJour[]): readonly Block[] {

@@ -17,7 +17,7 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
-import { phrasesSuites, suitesButtons } from '../words/suites.ts';
+import { phrasesDecisions, suitesButtons } from '../words/suites.ts';
 
 /** A fiche on a lead's card: what is known of it in this tour and before. */
 export interface LigneCarte {
@@ -63,7 +63,7 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
       text: titreLigne(ligne),
       detail: [
         fr`${signatureOf(courante.courante)} : ${statutDeVersion(courante.courante)}`,
-        ...phrasesSuites(fiche),
+        ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
       ].join('. '),
       buttons: [
         action(fr`Voir ${quoi}`, 'reponse:voir', values),
@@ -72,11 +72,11 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
       ],
     };
   }
-  if (isSansDemande(ligne)) return viewLigneTerminee(ligne, values);
-  if (isToConfirm(ligne)) return viewLigneToConfirm(ligne, values);
+  if (isSansDemande(ligne)) return viewLigneTerminee(ligne, values, tour);
+  if (isToConfirm(ligne)) return viewLigneToConfirm(ligne, values, tour);
   return {
     text: titreLigne(ligne),
-    detail: listDetails(ligne).join('. '),
+    detail: listDetails(ligne, tour).join('. '),
     buttons: [
       ...listOuvertures(ligne, values, etape),
       ...(canRepeat(precedente)
@@ -90,14 +90,14 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
 type Valeurs = Readonly<Record<string, string>>;
 
 /** Nothing is asked; who has something to say can. */
-function viewLigneTerminee(ligne: LigneCarte, values: Valeurs): ListItem {
+function viewLigneTerminee(ligne: LigneCarte, values: Valeurs, tour: Tour): ListItem {
   const { fiche, precedente } = ligne;
   return {
     text: titreLigne(ligne),
     detail: [
       ...(findAbandon(fiche) === null ? diteTerminee(precedente) : [phraseAbandon(fiche)]),
       fr`Rien n’est demandé pour ce tour`,
-      ...phrasesSuites(fiche),
+      ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
     ].join('. '),
     buttons: [
       ficheButton(fiche.numero),
@@ -109,12 +109,16 @@ function viewLigneTerminee(ligne: LigneCarte, values: Valeurs): ListItem {
 }
 
 /** Once a year: one press, or the form. */
-function viewLigneToConfirm(ligne: LigneCarte, values: Valeurs): ListItem {
+function viewLigneToConfirm(ligne: LigneCarte, values: Valeurs, tour: Tour): ListItem {
   const { fiche, precedente } = ligne;
   const { numero } = fiche;
   return {
     text: titreLigne(ligne),
-    detail: [...diteTerminee(precedente), fr`Toujours terminée ?`, ...phrasesSuites(fiche)].join('. '),
+    detail: [
+      ...diteTerminee(precedente),
+      fr`Toujours terminée ?`,
+      ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
+    ].join('. '),
     buttons: [
       {
         ...action(fr`Oui, la fiche ${numero} est toujours terminée`, 'reponse:rien-de-nouveau', values),
@@ -179,13 +183,16 @@ function toSujet({ part }: LigneCarte) {
   return part === null ? null : { structureId: part };
 }
 
-function listDetails({ fiche, precedente, brouillonDu, contributions }: LigneCarte): readonly string[] {
+function listDetails(
+  { fiche, precedente, brouillonDu, contributions }: LigneCarte,
+  tour: Tour,
+): readonly string[] {
   return [
     precedente === null
       ? fr`Pas encore de réponse`
       : fr`La dernière fois : ${statutDeVersion(precedente.courante)}`,
     ...(contributions === null ? [] : [phraseContributions(contributions)]),
-    ...phrasesSuites(fiche),
+    ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
     ...(brouillonDu === null ? [] : [fr`Brouillon du ${momentEnLettres(brouillonDu)}.`]),
   ];
 }

@@ -18,3 +18,7 @@ export function completerPartieButton({ numero }: Numbered, partie: 'etapes' | '
   const label = partie === 'etapes' ? fr`Modifier les étapes et les dates` : fr`Modifier les indicateurs`;
   return action(label, 'fiche:completer', { fiche: String(numero), partie });
 }
+
+export function decisionButton({ numero }: Numbered): ActionButton {
+  return action(fr`Noter une décision pour la fiche ${numero}`, 'decision:ecrire', { fiche: String(numero) });
+}

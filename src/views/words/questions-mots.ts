@@ -18,8 +18,9 @@ import * as mots from './reponse-mots.ts';
 export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
   statut: {
     question: fr`Où en est l’action ?`,
-    hint: ({ situation: { statutPrecedent, isPrecedentDecide } }) =>
-      statutPrecedent && fr`La dernière fois : ${mots.statutEnMots(statutPrecedent, isPrecedentDecide)}.`,
+    hint: ({ fiche, situation: { statutPrecedent, isPrecedentDecide } }) =>
+      mots.abandonEnMots(fiche) ??
+      (statutPrecedent && fr`La dernière fois : ${mots.statutEnMots(statutPrecedent, isPrecedentDecide)}.`),
     option: (value) => mots.nomStatut(value as Statut),
     nom: fr`Où en est l’action`,
     valeur: ({ statut, isDecide, retourPropose }) =>

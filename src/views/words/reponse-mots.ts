@@ -1,6 +1,10 @@
-import { isPropose } from '../../domain/nouns/decision.ts';
+import { findAbandon, isPropose } from '../../domain/nouns/decision.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type {
   Decision,
+  DecisionLibre,
+  Deliberation,
   Difficulte,
   Diffusion,
   Statut,
@@ -169,11 +173,44 @@ export function acteEnMots({ statut, echeance }: Pick<Decision, 'statut' | 'eche
   return fr`report au ${jourSansSemaine(echeance)}`;
 }
 
-/** « abandon décidé », « report au 3 juin 2028 refusé : une commune la reprend ». */
-export function decisionEnMots(decision: Decision): string {
+/**
+ * « abandon décidé », « report au 3 juin 2028 refusé : une commune la reprend », « une salle est prêtée, jusqu’au 3 juin
+ * 2028 », and what was done to it since.
+ */
+export function decisionEnMots(decision: Decision | DecisionLibre): string {
+  return `${quoiDecide(decision)}${changementEnMots(decision)}`;
+}
+
+function quoiDecide(decision: Decision | DecisionLibre): string {
+  if ('texte' in decision) {
+    const { texte, jusquAu } = decision;
+    return jusquAu === undefined ? texte : fr`${texte}, jusqu’au ${jourSansSemaine(jusquAu)}`;
+  }
   const acte = acteEnMots(decision);
   if (decision.accord) return fr`${acte} décidé`;
   return decision.motif === null ? fr`${acte} refusé` : fr`${acte} refusé : ${decision.motif}`;
+}
+
+/** « (décision corrigée le 3 mars 2027 : erreur de séance) »; nothing where it stands as it was noted. */
+export function changementEnMots({ changement }: Pick<Deliberation, 'changement'>): string {
+  if (changement === undefined) return '';
+  const le = jourSansSemaine(jourOf(changement.le));
+  return changement.isRetrait
+    ? fr` (décision retirée le ${le} : ${changement.raison})`
+    : fr` (décision corrigée le ${le} : ${changement.raison})`;
+}
+
+/** What the form says of an action that was dropped, and what another answer is there; null: it was not. */
+export function abandonEnMots(fiche: Pick<FicheAction, 'decision'>): string | null {
+  const abandon = findAbandon(fiche);
+  if (abandon === null) return null;
+  const le = jourSansSemaine(abandon.le);
+  return fr`Abandon décidé le ${le}. Une autre réponse est une proposition : le comité de pilotage en décide.`;
+}
+
+/** « Comité de pilotage, 2 mars 2027 : une salle est prêtée. » */
+export function phraseDecision(decision: Decision | DecisionLibre): string {
+  return fr`${decision.instance}, ${jourSansSemaine(decision.le)} : ${decisionEnMots(decision)}`;
 }
 
 /** One promise, everywhere: coordination ends the corrections when it publishes. */

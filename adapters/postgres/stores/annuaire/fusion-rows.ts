@@ -29,6 +29,7 @@ export const NAMED: readonly Named[] = [
   },
   { table: MODEL.AccordPublic, key: ['id'], columns: ['demandeParId', 'decideParId'] },
   { table: MODEL.Rectification, key: ['id'], columns: ['demandeParId', 'decideParId'] },
+  { table: MODEL.Decision, key: ['id'], columns: ['noteeParId', 'changeeParId'] },
   { table: MODEL.Brouillon, key: ['conventionId', 'personneId', 'cle'], columns: ['personneId'] },
   { table: MODEL.LienPersonnel, key: ['empreinte'], columns: ['personneId'] },
   { table: MODEL.Session, key: ['id'], columns: ['personneId'] },

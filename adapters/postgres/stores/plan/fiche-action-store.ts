@@ -6,7 +6,7 @@ import type { Prisma } from '../../generated/client.ts';
 import { toInstant, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
 import { toAnnexe } from './annexe-rows.ts';
 import { INCLUDE_APPUIS, toSuivi } from './appui-store.ts';
-import { toDecision } from './decision-store.ts';
+import { INCLUDE_DECISION, isProposed, toDecision, toLibre } from './decision-store.ts';
 import { INCLUDE_NOUVELLES, toNouvelle } from './nouvelle-store.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
@@ -55,9 +55,9 @@ const INCLUDE = {
   },
   indicateurs: { orderBy: [{ ordre: 'asc' }, { nom: 'asc' }] },
   decisions: {
-    orderBy: { noteeLe: 'desc' },
-    take: 1,
-    include: { instance: { select: { nom: true } } },
+    where: { retiree: false },
+    orderBy: [{ noteeLe: 'asc' }, { id: 'asc' }],
+    include: INCLUDE_DECISION,
   },
   points: {
     where: { genre: 'suite', closLe: null, seance: { releveLe: { not: null } } },
@@ -104,14 +104,19 @@ function toFicheAction(row: Row): FicheAction {
     annexe: toAnnexe(row),
     ...(row.nouvelles.length > 0 && { nouvelles: row.nouvelles.map(toNouvelle) }),
     ...(row.appuis.length > 0 && { appuis: row.appuis.map(toSuivi) }),
-    ...decisionOf(row),
+    ...decisionsOf(row),
     ...fermetureOf(row),
     ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
   };
 }
 
-function decisionOf({ decisions: [last] }: Row): Pick<FicheAction, 'decision'> {
-  return last ? { decision: toDecision(last) } : {};
+function decisionsOf({ decisions }: Row): Pick<FicheAction, 'decision' | 'decisions'> {
+  const last = decisions.filter(isProposed).at(-1);
+  const libres = decisions.filter(({ statut }) => statut === null);
+  return {
+    ...(last && { decision: toDecision(last) }),
+    ...(libres.length > 0 && { decisions: libres.map(toLibre) }),
+  };
 }
 
 function fermetureOf({ fermeeLe, fermetureAvenant, fermetureMotif }: Row): Pick<FicheAction, 'fermeture'> {

@@ -13,12 +13,14 @@ export async function listTerminees(
   const rows = await db.$queryRaw<(FicheTerminee & { conventionId: string })[]>`
     WITH dropped AS MATERIALIZED (
       SELECT d."conventionId", d."ficheActionId" AS "ficheId" FROM (
-        SELECT DISTINCT ON ("conventionId", "ficheActionId") * FROM "Decision" WHERE "conventionId" = ANY(${conventionIds}::uuid[])
+        SELECT DISTINCT ON ("conventionId", "ficheActionId") * FROM "Decision"
+        WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "statut" IS NOT NULL AND NOT "retiree"
         ORDER BY "conventionId", "ficheActionId", "noteeLe" DESC) d
       WHERE CASE WHEN d."accord" THEN d."statut" = 'abandonnee' ELSE d."statutAvant" = 'abandonnee' END),
     said AS (
       SELECT r."conventionId", r."ficheActionId", r."tourId", t."echeance", v."statut" = 'realisee' OR v."statut" IN ('reportee', 'abandonnee') AND EXISTS (
         SELECT FROM (SELECT * FROM "Decision" d WHERE d."conventionId" = r."conventionId" AND d."ficheActionId" = r."ficheActionId"
+            AND d."statut" IS NOT NULL AND NOT d."retiree"
           ORDER BY d."noteeLe" DESC LIMIT 1) d
         WHERE d."statut" = v."statut" AND NOT d."accord" AND d."statutAvant" = 'realisee' AND v."creeeLe" <= d."noteeLe"
           AND (v."statut" <> 'reportee' OR v."echeance" IS NOT DISTINCT FROM d."echeance")) AS done

@@ -70,6 +70,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
     `compte-ferme:${PERSONNE}:nord:compte-desactive:2027-05-03`,
   ],
   [{ kind: 'espace-refuse', plateforme: 'nord', espace: '19:tenant' }, 'espace-refuse:nord:19:tenant'],
+  [{ kind: 'retour-propose', ficheId: PERSONNE, tourId: AUTRE }, `retour-propose:${PERSONNE}:${AUTRE}`],
   [{ kind: 'lien-refuse', personneId: PERSONNE, jour: JOUR }, `lien-refuse:${PERSONNE}:2027-05-03`],
   [{ kind: 'canal-perdu', canalId: PERSONNE, jour: JOUR }, `canal-perdu:${PERSONNE}:2027-05-03`],
   [

@@ -102,6 +102,7 @@ describe('a fiche', () => {
       'Compléter la fiche 12',
       'Nommer un pilote pour la fiche 12',
       'Mettre fin à un pilotage',
+      'Noter une décision pour la fiche 12',
       'Faire répondre commune par commune',
       'Fermer par un avenant',
       'Masquer un passage d’une réponse',

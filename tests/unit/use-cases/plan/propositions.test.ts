@@ -92,7 +92,7 @@ describe('an abandon that was proposed', () => {
 
   it('goes back to where it stood when it is refused, with the reason', async () => {
     const form = formOf(await preparation.ask(writeDecision, { fiche: '12' }));
-    const refused = { ...form.context, accord: 'non', le: '2027-06-15', instance: await copilInstance() };
+    const refused = { ...form.context, accord: 'non', seance: copilId };
     expect(textOf(formOf(await preparation.ask(saveDecision, refused)))).toContain('Indiquez pourquoi');
     await decide({ accord: 'non', motif: 'Une commune la reprend.' });
     expect(await shown()).toContain('En cours');
@@ -107,18 +107,23 @@ describe('an abandon that was proposed', () => {
     expect(textOf(question)).toContain('La dernière fois : En cours.');
   });
 
-  it('is decided once, by a body that may, on a day that has come', async () => {
-    const form = formOf(await preparation.ask(writeDecision, { fiche: '12' }));
-    const values = { ...form.context, accord: 'oui', le: '2027-06-15', instance: await copilInstance() };
-    const [gp] = (await database.stores.seances.listInstances(preparation.convention.id)).filter(
-      ({ code }) => code === 'GP',
+  it('is decided once, in a séance of a body that may, held within the convention and after it was proposed', async () => {
+    const { convention, ask } = preparation;
+    const instance = (await database.stores.seances.listInstances(convention.id)).find(
+      ({ code }) => code === 'COPIL',
     );
-    for (const wrong of [{ le: '2027-06-17' }, { instance: gp?.id ?? '' }, { le: '' }])
-      formOf(await preparation.ask(saveDecision, { ...values, ...wrong }));
-    messageOf(await preparation.ask(saveDecision, values));
-    await expect(preparation.ask(saveDecision, values)).rejects.toMatchObject({
-      code: 'proposition-decidee',
-    });
+    const at = async (jour: string) => {
+      const debut = paris(`${jour}T10:00`);
+      return (await aSeance(database, convention, { instance, debut, fin: debut.add({ hours: 2 }) })).id;
+    };
+    const wrong = [await at('2024-05-05'), await at('2027-06-17'), preparation.seanceId, ''];
+    const form = formOf(await ask(writeDecision, { fiche: '12' }));
+    const offered = form.fields.flatMap((field) => (field.kind === 'choice' ? field.options : []));
+    expect(offered.map(({ value }) => value)).toEqual(['oui', 'non', copilId]);
+    const values = { ...form.context, accord: 'oui', seance: copilId };
+    for (const seance of wrong) formOf(await ask(saveDecision, { ...values, seance }));
+    messageOf(await ask(saveDecision, values));
+    await expect(ask(saveDecision, values)).rejects.toMatchObject({ code: 'proposition-decidee' });
   });
 
   it('is decided where the comité de pilotage notes its point, with its own day', async () => {
@@ -156,6 +161,16 @@ describe('an abandon that was decided', () => {
     await preparation.ask(openTour, { tour: apres });
   });
 
+  /** The comité meets again, and coordination notes what it decided. */
+  const decideNext = async (values: Values) => {
+    const { convention } = preparation;
+    const instances = await database.stores.seances.listInstances(convention.id);
+    const instance = instances.find(({ code }) => code === 'COPIL') ?? fail();
+    const debut = paris('2027-06-22T10:00');
+    await aSeance(database, convention, { instance, debut, fin: debut.add({ hours: 2 }) });
+    database.clock.set(paris('2027-06-22T14:00'));
+    return decide(values);
+  };
   const answerSince = async (change: Partial<VersionReponse>) => {
     const { ines: auteur, convention } = preparation;
     const fiche = (await database.stores.ficheActions.find(convention.id, 12)) ?? fail();
@@ -190,7 +205,9 @@ describe('an abandon that was decided', () => {
   it('says so to who opens the form all the same', async () => {
     const asInes = createAsk(database, preparation.ines);
     const question = formOf(await asInes(openReponse, { tour: apres, fiche: '12' }));
-    expect(textOf(question)).toContain('La dernière fois : Abandon décidé.');
+    expect(plain(textOf(question))).toContain(
+      'Abandon décidé le 15 juin 2027. Une autre réponse est une proposition',
+    );
   });
 
   it('is undone by no answer: that is a proposal of its lead, which coordination reads', async () => {
@@ -200,7 +217,7 @@ describe('an abandon that was decided', () => {
     expect(await resume('groupe_projet')).toContain(
       'Abandon décidé (retour à « En cours » proposé), sans changement',
     );
-    const text = textOf(await decide({ accord: 'non', le: '2027-06-19', motif: 'Personne ne la porte.' }));
+    const text = textOf(await decideNext({ accord: 'non', motif: 'Personne ne la porte.' }));
     expect(plain(text)).toContain('retour à « En cours » refusé');
     expect(plain(text)).toContain('L’action revient à : Abandonnée.');
     expect(await shown()).toContain('Abandon décidé');
@@ -216,7 +233,7 @@ describe('an abandon that was decided', () => {
 
   it('is over once its body agrees to the way back, and may be proposed anew', async () => {
     await answerSince({ statut: 'en_cours', avancees: 'Une commune la reprend.' });
-    await decide({ accord: 'oui', le: '2027-06-19' });
+    await decideNext({ accord: 'oui' });
     expect(await shown()).toContain('En cours');
     expect(await shown()).not.toContain('Abandon décidé');
     expect(await listed()).toContain('Aucune proposition n’attend de décision.');
@@ -228,8 +245,3 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202
 const fail = (): never => {
   throw new Error('there is none');
 };
-
-async function copilInstance(): Promise<string> {
-  const instances = await database.stores.seances.listInstances(preparation.convention.id);
-  return instances.find(({ code }) => code === 'COPIL')?.id ?? '';
-}

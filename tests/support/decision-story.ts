@@ -1,0 +1,105 @@
+import { compose } from '../../src/composers.ts';
+import type { Message, Reply, Values } from '../../src/conversation/chat.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import { saveDecision, writeDecision } from '../../src/use-cases/plan/list-propositions.ts';
+import {
+  saveChangement,
+  saveDecisionLibre,
+  writeChangement,
+  writeDecisionLibre,
+} from '../../src/use-cases/plan/note-decision.ts';
+import { showFiche } from '../../src/use-cases/plan/show-fiche.ts';
+import { getBilan } from '../../src/use-cases/resumes/get-bilan.ts';
+import { blocksOfDecisions } from '../../src/views/resumes/bilan-decisions.ts';
+import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';
+import { aCopil, aPersonne, aSeance } from './builders.ts';
+import { createAsk, formOf, messageOf, textOf } from './coordination.ts';
+import type { TestDatabase } from './database.ts';
+import { paris } from './delivery-builders.ts';
+import { aVersionReponse } from './reponses.ts';
+import { type Preparation, prepareSeance } from './seances.ts';
+
+/** An abandon that was proposed, and a comité that met since. */
+export interface DecisionStory extends Preparation {
+  /** Coordination too. */
+  readonly other: Personne;
+  readonly copilId: string;
+  readonly getFiche: () => Promise<FicheAction>;
+  readonly answer: (change: Partial<VersionReponse>, tourId?: string) => Promise<void>;
+  /** The fiche as somebody reads it, its lead where nobody is named. */
+  readonly shown: (personne?: Personne) => Promise<string>;
+  /** The comité accepts. */
+  readonly decide: () => Promise<Message>;
+  /** The comité decides in its own words. */
+  readonly note: (values?: Values) => Promise<Message>;
+  /** The last decision is put right, or withdrawn. */
+  readonly change: (values: Values) => Promise<Reply>;
+  /** What somebody is told of decisions, composed now. */
+  readonly told: (personne: Personne) => Promise<readonly string[]>;
+  /** What the bilan of the whole convention says of decisions, as a page and as a table. */
+  readonly bilan: (audience: 'groupe_projet' | 'parties') => Promise<string>;
+}
+
+export const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+
+export async function tellDecisions(base: TestDatabase): Promise<DecisionStory> {
+  const preparation = await prepareSeance(base);
+  const { convention, ask, ines } = preparation;
+  const { id: conventionId, debut: du, fin: au } = convention;
+  const other = await aPersonne(base, convention, { roles: ['coordination'] });
+  const getFiche = async () => {
+    const fiche = await base.stores.ficheActions.find(conventionId, 12);
+    if (fiche === null) throw new Error('fiche 12');
+    return fiche;
+  };
+  const answer = async (change: Partial<VersionReponse>, tourId = preparation.tourId) => {
+    const fiche = await getFiche();
+    const version = aVersionReponse(base, { auteur: ines, fiche }, change);
+    const tour = await base.stores.tours.get(tourId);
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  };
+  await answer({ statut: 'abandonnee', motif: 'Plus de porteur.', appuis: ['decision_du_comite'] });
+  const debut = paris('2027-06-15T10:00');
+  const instance = await aCopil(base, convention);
+  const { id: copilId } = await aSeance(base, convention, { instance, debut, fin: debut.add({ hours: 2 }) });
+  base.clock.set(paris('2027-06-16T10:00'));
+  return {
+    ...{ ...preparation, other, copilId, getFiche, answer },
+    shown: async (personne = ines) =>
+      textOf(messageOf(await createAsk(base, personne)(showFiche, { numero: '12' }))),
+    decide: async () => {
+      const { context } = formOf(await ask(writeDecision, { fiche: '12' }));
+      return messageOf(await ask(saveDecision, { ...context, accord: 'oui', seance: copilId }));
+    },
+    note: async (values = {}) => {
+      const { context } = formOf(await ask(writeDecisionLibre, { fiche: '12' }));
+      const typed = { texte: 'La ville prête une salle', seance: copilId, ...values };
+      return messageOf(await ask(saveDecisionLibre, { ...context, ...typed }));
+    },
+    change: async (values) => {
+      const decision = (await base.stores.decisions.list(conventionId)).at(-1)?.id ?? '';
+      const form = formOf(await ask(writeChangement, { decision }));
+      const standing = Object.fromEntries(
+        form.fields.flatMap((field) => ('value' in field && field.value ? [[field.id, field.value]] : [])),
+      );
+      return ask(saveChangement, { ...form.context, ...standing, ...values });
+    },
+    told: async (personne) => {
+      const envois = await base.stores.envois.listBySource(conventionId, (await getFiche()).id);
+      const theirs = envois.filter(
+        ({ genre, destinataire }) => genre === 'decision' && destinataire.personneId === personne.id,
+      );
+      const composed = theirs.map((envoi) => compose(envoi, { kind: 'personne', personne }, base.ports));
+      return (await Promise.all(composed)).map((one) =>
+        one.kind === 'message' ? textOf(one.message) : one.raison,
+      );
+    },
+    bilan: async (audience) => {
+      const made = await getBilan(conventionId, { periode: { du, au }, audience }, base.stores);
+      const { table } = exportOfBilan(made, { genre: 'bilan', annee: null });
+      return plain(JSON.stringify([blocksOfDecisions(made), table.rows]));
+    },
+  };
+}
