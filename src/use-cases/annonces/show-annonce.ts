@@ -13,8 +13,8 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
 import {
   viewAnnonceAnnulee,
+  viewAnnonceNotSent,
   viewAnnoncePrevue,
-  viewAnnonceRestee,
   viewAnnonces,
 } from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
@@ -96,9 +96,9 @@ async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Store
   const { conventionId, destinataires, envoyeeLe } = annonce;
   if (needsAccord(annonce)) return showUnagreed(annonce, stores);
   if (Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0)
-    return viewAnnonceRestee(annonce, 'arret');
+    return viewAnnonceNotSent(annonce, 'arret');
   if (isSansAuteur(annonce, await stores.personnes.list(conventionId)))
-    return viewAnnonceRestee(annonce, 'auteur');
+    return viewAnnonceNotSent(annonce, 'auteur');
   const cible = await getPublic(conventionId, destinataires, { stores, now });
   return viewAnnoncePrevue(annonce, countPublic(annonce, cible));
 }

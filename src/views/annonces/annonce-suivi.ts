@@ -82,7 +82,7 @@ export function phrasesRecu({
 }
 
 /** Its time has passed while nothing was running; or who planned it may send it no more. */
-export function viewAnnonceRestee(annonce: Annonce, raison: 'arret' | 'auteur'): Message {
+export function viewAnnonceNotSent(annonce: Annonce, raison: 'arret' | 'auteur'): Message {
   const pourquoi = {
     arret: fr`Elle devait partir le ${momentEnLettres(annonce.envoyeeLe)}, mais le service était arrêté. Reprenez son texte pour l’envoyer.`,
     auteur: fr`Elle ne partira pas : qui l’a écrite ne peut plus l’envoyer. Reprenez son texte pour l’envoyer en votre nom.`,
