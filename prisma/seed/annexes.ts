@@ -8,6 +8,9 @@ export interface AnnexeDemonstration extends Annexe {
   readonly fiche: number;
 }
 
+const SDSF = fr`Schéma départemental des services aux familles`;
+const CONTRAT_DE_VILLE = fr`Contrat de ville`;
+
 export const annexeDemonstrations: readonly AnnexeDemonstration[] = [
   {
     ...anAnnexe(1, ['2025-03-01', '2028-12-31']),
@@ -16,6 +19,7 @@ export const annexeDemonstrations: readonly AnnexeDemonstration[] = [
     communes: ['toutes'],
     publicCible: fr`Familles d’enfants de moins de 6 ans`,
     moyens: fr`Un mi-temps de coordination ; aides de la Caf à l’investissement.`,
+    dispositifs: [SDSF],
     jalons: steps(1, [
       [fr`Diagnostic partagé`, '2025-09-30', '2025-10-14'],
       [fr`Carte des solutions d’accueil`, '2026-03-31', '2026-04-09'],
@@ -31,6 +35,7 @@ export const annexeDemonstrations: readonly AnnexeDemonstration[] = [
     communes: ['62360', '62774', '62239'],
     publicCible: fr`Jeunes de 11 à 17 ans`,
     moyens: fr`Un minibus partagé entre trois communes ; deux animateurs le mercredi.`,
+    dispositifs: [CONTRAT_DE_VILLE, fr`Cité éducative`],
     jalons: steps(7, [
       [fr`Choix des communes`, '2025-06-30', '2025-06-18'],
       [fr`Premières sorties`, '2026-04-30', '2026-04-22'],
@@ -44,6 +49,7 @@ export const annexeDemonstrations: readonly AnnexeDemonstration[] = [
     communes: ['62193', '62548'],
     publicCible: fr`Parents d’adolescents`,
     moyens: fr`Une salle prêtée ; une intervenante deux fois par mois.`,
+    dispositifs: [CONTRAT_DE_VILLE, SDSF],
     jalons: steps(12, [
       [fr`Premier atelier`, '2026-02-28', '2026-03-05'],
       [fr`Atelier à Marck`, '2027-06-30', null],

@@ -84,13 +84,20 @@ function createTable({ enter, useCases, site }: Options): RequestHandler {
   };
 }
 
-function parseDemande({ annee, version, seance, numero }: Readonly<Record<string, unknown>>): Demande {
+function parseDemande({
+  annee,
+  version,
+  seance,
+  numero,
+  dispositif,
+}: Readonly<Record<string, unknown>>): Demande {
   const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
   return {
     annee: textOf(annee),
     version: textOf(version),
     seance: textOf(seance),
     numero: textOf(numero),
+    dispositif: textOf(dispositif),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Annexe {
   /** For whom the action is. */
   readonly publicCible: string | null;
   readonly moyens: string | null;
+  /** Names of the schemes that it serves too (SDSF, contrat de ville …): told of it from the same answers. */
+  readonly dispositifs: readonly string[];
   readonly debut: Temporal.PlainDate | null;
   /** The date foreseen at first; an answer may move it, with a reason. */
   readonly echeance: Temporal.PlainDate | null;
@@ -33,6 +35,7 @@ export const ANNEXE_VIDE: Annexe = {
   communes: [],
   publicCible: null,
   moyens: null,
+  dispositifs: [],
   debut: null,
   echeance: null,
   jalons: [],

@@ -4,6 +4,7 @@ import type { Annexe } from '../nouns/annexe.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
 import { TOUTES_COMMUNES } from '../nouns/reponse.ts';
+import { listDispositifs, MAX_NOM_DISPOSITIF, parseDispositifs } from './dispositifs.ts';
 import type { ChangementFiche, CodeErreurFiches, ErreurFiches, FichesConnues } from './fiches-importees.ts';
 import {
   type IndicateurDit,
@@ -22,7 +23,7 @@ export interface Reading {
   readonly fault: (code: CodeErreurFiches, details?: ErreurFiches['details']) => void;
 }
 
-const MAX = { public: 200, moyens: 800 } as const; // as the form of the fiche
+const MAX = { public: 200, moyens: 800, dispositifs: MAX_NOM_DISPOSITIF } as const; // as the form of the fiche
 
 /** What a row says, over what was known; what it does not say stays. */
 export function parseDit(
@@ -35,12 +36,16 @@ export function parseDit(
   const moyens = [dit.moyens, dit.finances].filter((text) => text !== undefined).join('\n');
   const partenaires = parseStructures(dit.partenaires, reading, noms?.partenaires);
   const communes = parseCommunes(dit, reading);
+  const named = dit.dispositifs ?? DISPOSITIFS_IN_NOTES.exec(dit.notes ?? '')?.[1] ?? '';
+  const dispositifs = parseDispositifs(named, listDispositifs(reading.connues.fiches));
+  for (const nom of dispositifs) parseTexte(nom, 'dispositifs', reading);
   const lue: Annexe = {
     structure: leading[0] ?? annexe.structure,
     partenaires: partenaires.length > 0 ? partenaires : annexe.partenaires,
     communes: communes.length > 0 ? communes : annexe.communes,
     publicCible: parseTexte(dit.public, 'public', reading) ?? annexe.publicCible,
     moyens: parseTexte(moyens, 'moyens', reading) ?? annexe.moyens,
+    dispositifs: dispositifs.length > 0 ? dispositifs : annexe.dispositifs,
     debut: toJour(dit.debut, reading) ?? annexe.debut,
     echeance: toJour(dit.echeance, reading) ?? annexe.echeance,
     jalons: dit.etapes === undefined ? annexe.jalons : parseEtapes(dit.etapes, annexe, { ...reading, faits }),
@@ -85,6 +90,7 @@ function parseStructures(
   });
 }
 
+const DISPOSITIFS_IN_NOTES = /^dispositifs\s*:\s*(.+)$/imu;
 const COMMUNES_IN_NOTES = /^communes\s*:\s*(.+)$/imu;
 
 /** A column of their own, or the line of the notes where our own file says them. */

@@ -39,6 +39,7 @@ const CHAMPS_FICHE = [
   'communes',
   'public',
   'moyens',
+  'dispositifs',
   'debut',
   'echeance',
   'etapes',

@@ -109,6 +109,7 @@ function writeAnnexe(
     ['communes', nameAll(annexe.communes)],
     ['public', annexe.publicCible ?? ''],
     ['moyens', annexe.moyens ?? ''],
+    ['dispositifs', annexe.dispositifs.join(', ')],
     ['debut', annexe.debut?.toString() ?? ''],
     ['echeance', annexe.echeance?.toString() ?? ''],
     ['etapes', writeEtapes(annexe.jalons)],

@@ -52,6 +52,7 @@ function parseAnnexe(node: FileObject, reader: Reader): Pick<LigneFiche, 'dit' |
     communes: texts('communes').join('\n'),
     public: text('public'),
     moyens: text('means'),
+    dispositifs: texts('schemes').join('\n'),
     debut: debut === null ? '' : writeDay(debut),
     echeance: echeance === null ? '' : writeDay(echeance),
     etapes: etapes.map(({ ligne }) => ligne).join('\n'),

@@ -91,6 +91,7 @@ function toAnnexeFile({ annexe, indicateurs }: FicheAction, structures: readonly
     ...(annexe.communes.length > 0 && { communes: annexe.communes }),
     ...(annexe.publicCible !== null && { public: annexe.publicCible }),
     ...(annexe.moyens !== null && { means: annexe.moyens }),
+    ...(annexe.dispositifs.length > 0 && { schemes: annexe.dispositifs }),
     ...(annexe.debut !== null && { start: annexe.debut.toString() }),
     ...(annexe.echeance !== null && { end: annexe.echeance.toString() }),
     ...(annexe.jalons.length > 0 && { steps: annexe.jalons.map(toStep) }),

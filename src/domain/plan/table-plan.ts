@@ -3,6 +3,7 @@ import type { DemandePlan } from '../nouns/demande-plan.ts';
 import type { EtatFiche, FicheSuivie } from '../nouns/etat-fiche.ts';
 import { isSienne, listPilotages } from '../nouns/pilotage.ts';
 import { isKey } from '../nouns/tables.ts';
+import { isOfDispositif } from './dispositifs.ts';
 import { isInCommune } from './filtre-fiches.ts';
 
 /** What asks for a look. */
@@ -27,6 +28,7 @@ export function isAsked(suivie: FicheDuPlan, demande: DemandePlan, jour: Tempora
     isAny(demande.enjeu, fiche.enjeu.code) &&
     isAny(demande.statut, statutMontre(etat)) &&
     isAny(demande.partie, partie) &&
+    (demande.dispositif === '' || isOfDispositif(fiche, demande.dispositif)) &&
     (demande.commune === '' || isInCommune(suivie, demande.commune)) &&
     (demande.pilote === '' || isSienne(demande.pilote, fiche, jour)) &&
     (demande.voir === '' || (isKey(VOIR, demande.voir) && VOIR[demande.voir](suivie, jour)))

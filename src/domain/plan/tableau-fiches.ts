@@ -16,6 +16,7 @@ export type Colonne =
   | 'echeance'
   | 'etapes'
   | 'indicateurs'
+  | 'dispositifs'
   | 'notes';
 
 export type Headings = Readonly<Record<Colonne, readonly string[]>>;

@@ -11,6 +11,8 @@ export interface Repertoire {
   readonly fiche: FicheAction;
   readonly communes: readonly Partie[];
   readonly structures: readonly Structure[];
+  /** Names of schemes that fiches of the plan serve too; absent: they are not asked for. */
+  readonly dispositifs?: readonly string[];
 }
 
 /** All that the form needs to know to ask its questions. */

@@ -4,7 +4,13 @@ import type { AudienceBilan } from './bilan.ts';
 export type Rapport =
   /** What the members of a comité de pilotage decide upon; by the id of its séance. */
   | { readonly genre: 'dossier'; readonly seance: string; readonly audience: AudienceBilan }
-  | { readonly genre: 'bilan'; readonly annee: number | null; readonly audience: AudienceBilan }
+  | {
+      readonly genre: 'bilan';
+      readonly annee: number | null;
+      readonly audience: AudienceBilan;
+      /** Of the fiches alone that serve a scheme, by its key; absent: of all. */
+      readonly dispositif?: string;
+    }
   /** What the chargés de coopération did (art. 6 B). */
   | { readonly genre: 'activite'; readonly annee: number | null };
 
@@ -12,17 +18,19 @@ export type Rapport =
 export function cleRapport(rapport: Rapport): string {
   const which = rapport.genre === 'dossier' ? rapport.seance : (rapport.annee ?? WHOLE);
   const audience = rapport.genre === 'activite' ? [] : [rapport.audience];
-  return [rapport.genre, which, ...audience].join(':');
+  const dispositif = rapport.genre === 'bilan' && rapport.dispositif ? [rapport.dispositif] : [];
+  return [rapport.genre, which, ...audience, ...dispositif].join(':');
 }
 
 /** Null for anything that `cleRapport` does not write. */
 export function parseRapport(cle: string): Rapport | null {
-  const [, genre, which = '', audience] = FORM.exec(cle) ?? [];
+  const [, genre, which = '', audience, dispositif] = FORM.exec(cle) ?? [];
   const annee = which === WHOLE ? null : Number(which);
   if (genre === 'activite') return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
   if (audience !== 'groupe_projet' && audience !== 'parties') return null;
-  if (genre === 'dossier') return { genre, seance: which, audience };
-  return genre === 'bilan' && isAnnee(annee) ? { genre, annee, audience } : null;
+  if (genre === 'dossier') return dispositif === undefined ? { genre, seance: which, audience } : null;
+  if (genre !== 'bilan' || !isAnnee(annee)) return null;
+  return { genre, annee, audience, ...(dispositif !== undefined && { dispositif }) };
 }
 
 function isAnnee(annee: number | null): boolean {
@@ -30,4 +38,5 @@ function isAnnee(annee: number | null): boolean {
 }
 
 const WHOLE = 'convention';
-const FORM = /^(dossier|bilan|activite):([a-z0-9-]{1,64})(?::(groupe_projet|parties))?$/;
+const FORM =
+  /^(dossier|bilan|activite):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;

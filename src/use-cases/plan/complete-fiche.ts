@@ -8,6 +8,12 @@ import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import {
+  listDispositifs,
+  MAX_DISPOSITIFS,
+  MAX_NOM_DISPOSITIF,
+  parseDispositifs,
+} from '../../domain/plan/dispositifs.ts';
 import { MAX_JALONS, parseJalons } from '../../domain/plan/jalons-texte.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { toCodes } from '../../domain/reponses/question-kinds.ts';
@@ -109,7 +115,8 @@ async function getRepertoire(intent: Intent, personne: Personne, at: Moment): Pr
   const fiche = await getFicheOuverte(intent, personne, at);
   const parties = await stores.conventions.listParties(conventionId);
   const structures = await stores.conventions.listStructures(conventionId);
-  return { fiche, communes: parties.filter(({ genre }) => genre === 'commune'), structures };
+  const dispositifs = listDispositifs(await stores.ficheActions.listAll(conventionId));
+  return { fiche, communes: parties.filter(({ genre }) => genre === 'commune'), structures, dispositifs };
 }
 
 /** What no field can say alone, by the field where it is said. */
@@ -123,17 +130,27 @@ function listFaults(
       ? [['echeance', say.finAvantDebut()] as const]
       : []),
     ...(illisibles.length > 0 ? [['jalons', say.jalonsIllisibles(illisibles)] as const] : []),
+    ...(isTropDispositifs(values) ? [['dispositifs', say.tropDeDispositifs()] as const] : []),
     ...(nombre > MAX_JALONS ? [['jalons', say.tropDeJalons(nombre)] as const] : []),
   ];
 }
 
-function parseAnnexe(values: Values, { communes, structures }: Repertoire): Omit<Annexe, 'jalons'> {
+function isTropDispositifs(values: Values): boolean {
+  const noms = parseDispositifs(findText(values, 'dispositifs') ?? '', []);
+  return noms.length > MAX_DISPOSITIFS || noms.some((nom) => nom.length > MAX_NOM_DISPOSITIF);
+}
+
+function parseAnnexe(
+  values: Values,
+  { communes, structures, dispositifs = [] }: Repertoire,
+): Omit<Annexe, 'jalons'> {
   return {
     structure: toCodes(getList(values, 'structure'), structures)[0] ?? null,
     partenaires: toCodes(getList(values, 'partenaires'), structures),
     communes: toCodes(getList(values, 'communes'), communes),
     publicCible: findText(values, 'public'),
     moyens: findText(values, 'moyens'),
+    dispositifs: parseDispositifs(findText(values, 'dispositifs') ?? '', dispositifs),
     debut: findDate(values, 'debut'),
     echeance: findDate(values, 'echeance'),
   };

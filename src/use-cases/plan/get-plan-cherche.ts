@@ -85,12 +85,13 @@ function listObjectifs({ objectifs }: Enjeu): readonly string[] {
 }
 
 function listAnnexe({ annexe, indicateurs }: FicheAction, nomOf: ReadonlyMap<string, string>) {
-  const { structure, partenaires, communes, publicCible, moyens, jalons } = annexe;
+  const { structure, partenaires, communes, publicCible, moyens, dispositifs, jalons } = annexe;
   const named = [structure ?? '', ...partenaires, ...communes].map((code) => nomOf.get(code) ?? '');
   return [
     ...named,
     publicCible ?? '',
     moyens ?? '',
+    ...dispositifs,
     ...jalons.map(({ titre }) => titre),
     ...indicateurs.map(({ nom }) => nom),
   ];

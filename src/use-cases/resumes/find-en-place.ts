@@ -2,6 +2,7 @@ import { canRead } from '../../domain/nouns/audience.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { listDispositifs } from '../../domain/plan/dispositifs.ts';
 import { cleRapport, type Rapport } from '../../domain/resumes/rapport.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -84,14 +85,15 @@ export async function findRapportEnPlace(
     genre === 'activite'
       ? { genre, annee }
       : genre === 'bilan'
-        ? { genre, annee, audience }
+        ? { genre, annee, audience, ...(demande.dispositif && { dispositif: demande.dispositif }) }
         : copil && { genre, seance: copil.id, audience };
   if (rapport === null || !(await canReadRapport(rapport, personne, ports))) return null;
   const document = (await findRapport(rapport, conventionId, ports.stores))?.document ?? null;
   if (document === null) return null;
   const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
   const isGroupeProjet = widest === 'groupe_projet';
-  return viewPageRapport(document, token, { rapport, annees, copils, isGroupeProjet });
+  const dispositifs = listDispositifs(await ports.stores.ficheActions.listAll(conventionId));
+  return viewPageRapport(document, token, { rapport, annees, copils, isGroupeProjet, dispositifs });
 }
 
 /** The archive at its place; null: it is not for this person. */

@@ -1,17 +1,25 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { isLibre, listProposees } from '../../domain/nouns/decision.ts';
+import { isOfDispositif } from '../../domain/plan/dispositifs.ts';
 import type { AudienceBilan, Bilan, Periode } from '../../domain/resumes/bilan.ts';
 import { buildBilan } from '../../domain/resumes/contenu-bilan.ts';
 import type { Stores } from '../../ports/stores.ts';
 
+interface DemandeDeBilan {
+  readonly periode: Periode;
+  readonly audience: AudienceBilan;
+  /** The key of a scheme: of the fiches alone that serve it; absent: of all. */
+  readonly dispositif?: string | undefined;
+}
+
 /** Everything that a period brought, for these readers. */
 export async function getBilan(
   conventionId: string,
-  { periode, audience }: { readonly periode: Periode; readonly audience: AudienceBilan },
+  { periode, audience, dispositif }: DemandeDeBilan,
   stores: Stores,
 ): Promise<Bilan> {
-  const [convention, parties, ficheActions, tours, seances, decisions] = await Promise.all([
+  const [convention, parties, toutes, tours, seances, decisions] = await Promise.all([
     stores.conventions.get(conventionId),
     stores.conventions.listParties(conventionId),
     stores.ficheActions.listAll(conventionId),
@@ -19,7 +27,10 @@ export async function getBilan(
     stores.seances.list(conventionId),
     stores.decisions.list(conventionId),
   ]);
+  const ficheActions =
+    dispositif === undefined ? toutes : toutes.filter((fiche) => isOfDispositif(fiche, dispositif));
   const ids = ficheActions.map(({ id }) => id);
+  const theirs = decisions.filter(({ ficheActionId }) => ids.includes(ficheActionId));
   const reponses = await stores.reponses.listHistorique(conventionId, ids);
   return buildBilan({
     audience,
@@ -30,8 +41,8 @@ export async function getBilan(
     tours,
     seances,
     reponses,
-    decisions: listProposees(decisions),
-    libres: decisions.filter(isLibre),
+    decisions: listProposees(theirs),
+    libres: theirs.filter(isLibre),
   });
 }
 

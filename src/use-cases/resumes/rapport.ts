@@ -3,6 +3,7 @@ import { canRead } from '../../domain/nouns/audience.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
+import { cleDispositif, listDispositifs } from '../../domain/plan/dispositifs.ts';
 import { anneeJusqua } from '../../domain/resumes/bilan.ts';
 import { cleRapport, parseRapport, type Rapport } from '../../domain/resumes/rapport.ts';
 import { listLignes } from '../../domain/seances/point.ts';
@@ -61,13 +62,23 @@ export async function findRapport(
   const { audience } = rapport;
   if (rapport.genre === 'bilan') {
     const periode = periodeOf(rapport.annee, await stores.conventions.get(conventionId));
-    return exportOfBilan(await getBilan(conventionId, { periode, audience }, stores), rapport);
+    const { genre, annee, dispositif } = rapport;
+    const nom = dispositif === undefined ? null : await findDispositif(conventionId, dispositif, stores);
+    if (dispositif !== undefined && nom === null) return null;
+    const bilan = await getBilan(conventionId, { periode, audience, dispositif }, stores);
+    return exportOfBilan(bilan, { genre, annee, dispositif: nom });
   }
   const seance = await findCopil(rapport.seance, conventionId, stores);
   if (seance === null) return null;
   const periode = anneeJusqua(jourOf(seance.debut));
   const bilan = await getBilan(conventionId, { periode, audience }, stores);
   return exportOfBilan(bilan, { genre: 'dossier', seance, ordreDuJour: listLignes(seance.ordreDuJour) });
+}
+
+/** The name of a scheme that fiches serve, by its key. */
+async function findDispositif(conventionId: string, cle: string, { ficheActions }: Stores) {
+  const noms = listDispositifs(await ficheActions.listAll(conventionId));
+  return noms.find((nom) => cleDispositif(nom) === cle) ?? null;
 }
 
 /** Coordination reads its own report; a bilan is for its audience, and the file of a comité for its members among them. */

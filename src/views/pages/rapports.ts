@@ -1,6 +1,7 @@
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { AudienceResume, ContenuResume } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { cleDispositif } from '../../domain/plan/dispositifs.ts';
 import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
 import type { Rapport } from '../../domain/resumes/rapport.ts';
 import { fr } from '../../fr.ts';
@@ -33,7 +34,9 @@ export const PLACES_RAPPORTS = {
 export type GenreRapport = keyof typeof PLACES_RAPPORTS;
 
 /** What an address asks for behind its question mark; null: nothing of it. */
-export type Demande = Readonly<Record<'annee' | 'version' | 'seance' | 'numero', string | null>>;
+export type Demande = Readonly<
+  Record<'annee' | 'version' | 'seance' | 'numero' | 'dispositif', string | null>
+>;
 
 /** A published summary at its place; `token`: of a personal link to the files of a reserved edition. */
 export function viewPageResume(
@@ -66,7 +69,7 @@ export function placeOfResume(numero: number, version: AudienceResume): string {
 export function viewPageRapport(document: Document, token: string, choix: ChoixPossibles): PageRapport {
   return {
     document: { ...document, blocks: [...document.blocks, ...blocksOfFichiersRapport(token)] },
-    choix: [choixOf(choix), ...choixOfVersions(choix)],
+    choix: [choixOf(choix), ...choixOfDispositifs(choix), ...choixOfVersions(choix)],
   };
 }
 
@@ -76,6 +79,8 @@ interface ChoixPossibles {
   /** The séances that have a file. */
   readonly copils: readonly Seance[];
   readonly isGroupeProjet: boolean;
+  /** Names of the schemes that fiches serve. */
+  readonly dispositifs: readonly string[];
 }
 
 /** Which year, or which séance. */
@@ -99,6 +104,17 @@ function choixOf({ rapport, annees, copils }: ChoixPossibles): ChoixRapport {
   };
 }
 
+function choixOfDispositifs({ rapport, dispositifs }: ChoixPossibles): readonly ChoixRapport[] {
+  if (rapport.genre !== 'bilan' || dispositifs.length === 0) return [];
+  const { dispositif: asked, ...all } = rapport;
+  const options = dispositifs.map((label) => {
+    const dispositif = cleDispositif(label);
+    return { label, adresse: placeOfRapport({ ...all, dispositif }), isOn: dispositif === asked };
+  });
+  const toutes = { label: fr`Toutes les actions`, adresse: placeOfRapport(all), isOn: asked === undefined };
+  return [{ label: fr`Dispositif`, options: [toutes, ...options] }];
+}
+
 function choixOfVersions({ rapport, isGroupeProjet }: ChoixPossibles): readonly ChoixRapport[] {
   if (rapport.genre === 'activite' || !isGroupeProjet) return [];
   const versions = [
@@ -120,12 +136,17 @@ export function placeOfRapport(rapport: RapportDemande): string {
     genre === 'dossier'
       ? { seance: rapport.seance }
       : { annee: rapport.annee === null ? 'convention' : String(rapport.annee) };
-  return placeOf(PLACES_RAPPORTS[genre], { ...which, ...(version && { version }) }) ?? PATHS.espace;
+  const dispositif =
+    rapport.genre === 'bilan' && rapport.dispositif ? { dispositif: rapport.dispositif } : {};
+  return (
+    placeOf(PLACES_RAPPORTS[genre], { ...which, ...dispositif, ...(version && { version }) }) ?? PATHS.espace
+  );
 }
 
 type RapportDemande = { readonly audience?: AudienceBilan } & (
   | { readonly genre: 'dossier'; readonly seance: string }
-  | { readonly genre: 'bilan' | 'activite'; readonly annee: number | null }
+  | { readonly genre: 'bilan'; readonly annee: number | null; readonly dispositif?: string }
+  | { readonly genre: 'activite'; readonly annee: number | null }
 );
 
 export function nomPeriode(annee: number | null): string {

@@ -2,6 +2,7 @@ import type { Field, Form, Message, Values } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
 import { isKey } from '../../domain/nouns/tables.ts';
+import { MAX_DISPOSITIFS, MAX_NOM_DISPOSITIF } from '../../domain/plan/dispositifs.ts';
 import { MAX_INDICATEURS, writeIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { MAX_JALONS, MAX_TITRE_JALON, writeJalons } from '../../domain/plan/jalons-texte.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
@@ -58,7 +59,12 @@ export function withUnasked(repertoire: Repertoire, form: Form, values: Values):
 }
 
 /** With whom, for whom and where. */
-function fieldsOfPlace({ fiche: { annexe }, communes, structures }: Repertoire): readonly Field[] {
+function fieldsOfPlace({
+  fiche: { annexe },
+  communes,
+  structures,
+  dispositifs = [],
+}: Repertoire): readonly Field[] {
   const named = structures.map(({ id, nom }) => ({ value: id, label: nom }));
   return [
     {
@@ -93,7 +99,20 @@ function fieldsOfPlace({ fiche: { annexe }, communes, structures }: Repertoire):
       ],
       value: toIds(annexe.communes, communes),
     },
+    {
+      kind: 'text',
+      id: 'dispositifs',
+      label: fr`Dispositifs que l’action sert aussi`,
+      hint: hintOfDispositifs(dispositifs),
+      max: MAX_DISPOSITIFS * MAX_NOM_DISPOSITIF,
+      value: annexe.dispositifs.join(', ') || undefined,
+    },
   ];
+}
+
+function hintOfDispositifs(connus: readonly string[]): string {
+  const hint = fr`Séparés par des virgules : contrat de ville, Cité éducative, schéma départemental des services aux familles… Leur bilan se fait des mêmes réponses.`;
+  return connus.length === 0 ? hint : fr`${hint} Déjà nommés : ${connus.join(', ')}.`;
 }
 
 /** When, and with what. */
@@ -181,6 +200,10 @@ export function jalonsIllisibles(lignes: readonly string[]): string {
 
 export function tropDeJalons(nombre: number): string {
   return fr`${MAX_JALONS} étapes au plus, et vous en avez écrit ${nombre}.`;
+}
+
+export function tropDeDispositifs(): string {
+  return fr`${MAX_DISPOSITIFS} dispositifs au plus, de ${MAX_NOM_DISPOSITIF} caractères au plus chacun.`;
 }
 
 export function finAvantDebut(): string {

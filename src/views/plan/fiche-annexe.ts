@@ -7,12 +7,13 @@ import { jourSansSemaine } from '../words/dates.ts';
 
 /** What annexe 4 says of a fiche, for a reader of the plan; `moyens` are not said to everybody. */
 export function factsOfAnnexe({ fiche: { annexe }, communes, structures }: Repertoire): readonly Fact[] {
-  const { structure, partenaires, publicCible } = annexe;
+  const { structure, partenaires, publicCible, dispositifs } = annexe;
   const facts: readonly (readonly [string, string | null])[] = [
     [fr`Structure porteuse`, structure && nomOf(structure, structures)],
     [fr`Partenaires`, partenaires.map((code) => nomOf(code, structures)).join(', ')],
     [fr`Public`, publicCible],
     [fr`Communes`, communesEnMots(annexe.communes.map((code) => nomOf(code, communes)))],
+    [fr`Dispositifs`, dispositifs.join(', ')],
     [fr`Calendrier`, calendrierEnMots(annexe)],
     [fr`Étapes`, etapesEnMots(annexe.jalons)],
   ];

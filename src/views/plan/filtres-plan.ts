@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Critere, DemandePlan } from '../../domain/nouns/demande-plan.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
+import { cleDispositif, listDispositifs } from '../../domain/plan/dispositifs.ts';
 import { type FicheDuPlan, isAsked, statutMontre, VUES, type Vue } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
@@ -28,12 +29,14 @@ export function viewFiltresPlan(
   const places = fiches.flatMap(({ fiche }) => listPlaces(fiche, jour));
   const pilotes = new Map(places.map(({ personneId, nom }) => [personneId, nom]));
   const communes = parties.filter(({ genre }) => genre === 'commune');
+  const dispositifs = listDispositifs(fiches.map(({ fiche }) => fiche));
   const first: readonly Row[] = [
     [fr`À regarder`, 'voir', VUES.map((vue) => [vue, VUES_EN_MOTS[vue]])],
     [fr`État`, 'statut', [...statuts].map((one: StatutMontre) => [one, pillOfStatut(one).label])],
     [fr`Enjeu`, 'enjeu', enjeux],
   ];
   const others: readonly Row[] = [
+    [fr`Dispositif`, 'dispositif', dispositifs.map((nom) => [cleDispositif(nom), nom])],
     [fr`Commune`, 'commune', communes.map(({ code, nom }) => [code, nom])],
     [fr`Partie qui porte l’action`, 'partie', parties.map(({ code, nom }) => [code, nom])],
     [fr`Pilote`, 'pilote', [...pilotes].toSorted(([, a], [, b]) => a.localeCompare(b, 'fr'))],

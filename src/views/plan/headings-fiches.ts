@@ -59,5 +59,6 @@ export const HEADINGS_READ: Headings = {
   echeance: ['Date de fin'],
   etapes: ['Etapes de la fiche action', 'Nom et statut de l’étape'],
   indicateurs: ['Indicateurs liés'],
+  dispositifs: ['Dispositifs'],
   notes: ['Notes complémentaires'],
 };

@@ -82,6 +82,7 @@ const SENTENCES: Readonly<Record<CodeErreurFiches, (details: Details) => string>
 const CHAMPS_LONGS: ReadonlyMap<string | number, string> = new Map([
   ['public', fr`le public`],
   ['moyens', fr`les moyens et financements`],
+  ['dispositifs', fr`le nom d’un dispositif`],
 ]);
 
 /** What it completes, fiche by fiche. */
@@ -121,6 +122,7 @@ const CHAMPS: Readonly<Record<DifferenceFiche['champ'], string>> = {
   communes: fr`communes`,
   public: fr`public`,
   moyens: fr`moyens et financements`,
+  dispositifs: fr`dispositifs`,
   debut: fr`début`,
   echeance: fr`date prévue pour la fin`,
   etapes: fr`étapes`,

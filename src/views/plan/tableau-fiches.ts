@@ -58,6 +58,7 @@ function cellsOf({ fiche, etat }: FicheSuivie, contexte: Contexte): Cells {
     'Notes complémentaires': [
       ...(fiche.fermeture === undefined ? [] : [fr`${fermeePar(fiche.fermeture.avenant)}.`]),
       ...(annexe.communes.length === 0 ? [] : [fr`Communes : ${nameAll(annexe.communes)}`]),
+      ...(annexe.dispositifs.length === 0 ? [] : [fr`Dispositifs : ${annexe.dispositifs.join(', ')}`]),
     ].join('\n'),
   };
 }

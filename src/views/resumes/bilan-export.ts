@@ -1,4 +1,5 @@
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { cleDispositif } from '../../domain/plan/dispositifs.ts';
 import type { Bilan, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Export } from '../words/fichiers.ts';
@@ -93,5 +94,6 @@ function decisionsOf(
 function nomFichier({ audience }: Bilan, sujet: SujetBilan): string {
   const parties = audience === 'parties' ? '-parties' : '';
   if (sujet.genre === 'dossier') return `dossier-copil-${jourOf(sujet.seance.debut)}${parties}`;
-  return `bilan-${sujet.annee ?? 'final'}${parties}`;
+  const dispositif = sujet.dispositif ? `-${cleDispositif(sujet.dispositif)}` : '';
+  return `bilan-${sujet.annee ?? 'final'}${dispositif}${parties}`;
 }

@@ -6,6 +6,7 @@ import type { AudienceBilan, Bilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
+import { pluralize } from '../words/nombres.ts';
 import { blocksOfActions } from './bilan-actions.ts';
 import { blocksOfDecisions } from './bilan-decisions.ts';
 import { blocksOfFichesBilan } from './bilan-fiches.ts';
@@ -16,7 +17,12 @@ import { blocksOfParties } from './resume.ts';
 /** What a bilan is for; `annee` null: the end of the convention. */
 export type SujetBilan =
   | { readonly genre: 'dossier'; readonly seance: Seance; readonly ordreDuJour: readonly string[] }
-  | { readonly genre: 'bilan'; readonly annee: number | null };
+  | {
+      readonly genre: 'bilan';
+      readonly annee: number | null;
+      /** The scheme whose fiches alone it tells of; absent or null: all. */
+      readonly dispositif?: string | null;
+    };
 
 /** The tours of a period side by side, as a page and a document. */
 export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
@@ -50,8 +56,11 @@ function blocksOfTours(bilan: Bilan): readonly Block[] {
 /** « Dossier du comité de pilotage du mercredi 20 octobre 2027 », « Bilan de l’année 2027 », « Bilan final 2025-2029 ». */
 export function titreBilan({ du, au }: Pick<Bilan, 'du' | 'au'>, sujet: SujetBilan): string {
   if (sujet.genre === 'dossier') return titreDossier(sujet.seance);
-  if (sujet.annee !== null) return fr`Bilan de l’année ${String(sujet.annee)}`;
-  return fr`Bilan final ${du.slice(0, 4)}-${au.slice(0, 4)}`;
+  const titre =
+    sujet.annee === null
+      ? fr`Bilan final ${du.slice(0, 4)}-${au.slice(0, 4)}`
+      : fr`Bilan de l’année ${String(sujet.annee)}`;
+  return sujet.dispositif ? fr`${titre} : ${sujet.dispositif}` : titre;
 }
 
 function titreDossier({ debut }: Pick<Seance, 'debut'>): string {
@@ -84,11 +93,13 @@ export function provenanceBilan({ tours, du, au }: Pick<Bilan, 'tours' | 'du' | 
     : fr`${source} Réponses d’avant cet outil, importées : ${importes.join(', ')}.`;
 }
 
-function leadOf({ audience }: Bilan, { genre }: SujetBilan): string {
+function leadOf({ audience, fiches }: Bilan, sujet: SujetBilan): string {
   const lead =
-    genre === 'dossier'
+    sujet.genre === 'dossier'
       ? fr`Ce que les douze mois avant la séance ont apporté, et ce que le comité doit décider.`
-      : fr`Les tours de réponses côte à côte : où en sont les actions, les chiffres, les décisions.`;
+      : sujet.dispositif
+        ? fr`${pluralize(fiches.length, fr`action de la convention sert`, fr`actions de la convention servent`)} aussi ce dispositif : où elles en sont, leurs chiffres, les décisions.`
+        : fr`Les tours de réponses côte à côte : où en sont les actions, les chiffres, les décisions.`;
   return audience === 'groupe_projet'
     ? fr`${lead} Cette version est réservée au groupe projet.`
     : fr`${lead} Les réponses réservées au groupe projet n’y sont pas.`;

@@ -6,7 +6,15 @@ import { asWritten } from '../../written.ts';
 
 type Row = Pick<
   FicheAction,
-  'structure' | 'partenaires' | 'communes' | 'publicCible' | 'moyens' | 'debut' | 'echeance' | 'jalons'
+  | 'structure'
+  | 'partenaires'
+  | 'communes'
+  | 'publicCible'
+  | 'moyens'
+  | 'dispositifs'
+  | 'debut'
+  | 'echeance'
+  | 'jalons'
 >;
 
 /** As the database keeps a step: days in ISO 8601. */
@@ -18,13 +26,14 @@ interface JalonRow {
 }
 
 export function toAnnexe(row: Row): Annexe {
-  const { structure, partenaires, communes, publicCible, moyens, debut, echeance, jalons } = row;
+  const { structure, partenaires, communes, publicCible, moyens, dispositifs, debut, echeance, jalons } = row;
   return {
     structure,
     partenaires,
     communes,
     publicCible,
     moyens,
+    dispositifs,
     debut: toPlainDateOrNull(debut),
     echeance: toPlainDateOrNull(echeance),
     jalons: asWritten<readonly JalonRow[]>(jalons).map(({ id, titre, prevuLe, faitLe }) => ({
@@ -36,11 +45,20 @@ export function toAnnexe(row: Row): Annexe {
   };
 }
 
-export function toAnnexeRow({ partenaires, communes, debut, echeance, jalons, ...texts }: Annexe) {
+export function toAnnexeRow({
+  partenaires,
+  communes,
+  dispositifs,
+  debut,
+  echeance,
+  jalons,
+  ...texts
+}: Annexe) {
   return {
     ...texts,
     partenaires: [...partenaires],
     communes: [...communes],
+    dispositifs: [...dispositifs],
     debut: fromPlainDateOrNull(debut),
     echeance: fromPlainDateOrNull(echeance),
     jalons: jalons.map(({ id, titre, prevuLe, faitLe }) => ({

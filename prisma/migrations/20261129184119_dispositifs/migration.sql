@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "FicheAction" ADD COLUMN     "dispositifs" TEXT[] DEFAULT ARRAY[]::TEXT[];
