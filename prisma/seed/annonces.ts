@@ -1,13 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Message } from '../../src/conversation/chat.ts';
+import type { Annonce } from '../../src/domain/annonces/annonce.ts';
 import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
 import { getGraceNouvelle } from '../../src/domain/envois/grace.ts';
+import { getDestinataireId, type NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
 import { instantAt, jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet } from '../../src/domain/nouns/personne.ts';
 import type { AtelierStore, Ports } from '../../src/ports/ports.ts';
 import type { EnvoiQueueStore } from '../../src/ports/stores-envois.ts';
+import { getPublic } from '../../src/use-cases/annonces/dispatch-annonce.ts';
 import { viewAnnonce } from '../../src/views/annonces/annonce.ts';
 import { ROBOT } from '../../src/views/pages/atelier.ts';
-import { CANAL, type Echange, echangeDemonstrations, type Mot } from './echanges.ts';
+import { CANAL, type Echange, echangeDemonstrations, type Mot, toConversation } from './echanges.ts';
 
 /** The channel, and the ledger as the sender works it: what is told here arrived long ago. */
 export interface Channel {
@@ -43,20 +47,23 @@ interface Publication extends Place {
   readonly canalId: string;
 }
 
-/** The announcement, its row of the ledger and its line of the channel: it can be corrected and withdrawn as any other. */
+/** The announcement, and what was read of it. */
 async function publish(
   { auteur: code, titre, texte, ...quand }: Echange['annonce'],
-  { conventionId, canalId, today, ports, channel }: Publication,
+  publication: Publication,
 ): Promise<void> {
-  const { stores, ids } = ports;
+  const { conventionId, today, ports } = publication;
   const auteur = await getPersonne(code, ports);
-  const envoyeeLe = toInstant(quand, today);
   const annonce = { titre, texte, lien: null, dateEvenement: null };
-  const identite = { id: ids.create(), conventionId, auteurId: auteur.id, soumission: ids.create() };
   const sent = {
+    id: ports.ids.create(),
+    conventionId,
+    auteurId: auteur.id,
+    soumission: ports.ids.create(),
+    ...annonce,
     destinataires: AUDIENCES.groupe_projet,
     etat: 'envoyee',
-    envoyeeLe,
+    envoyeeLe: toInstant(quand, today),
     corrigeeLe: null,
     accuseDemande: false,
     publique: false,
@@ -66,24 +73,67 @@ async function publish(
     image: null,
     evenement: null,
   } as const;
-  await stores.annonces.save({ ...identite, ...annonce, ...sent });
-  const source = identite.id;
-  const cle = { conventionId, genre: 'annonce', source, destinataire: { canalId } } as const;
+  await ports.stores.annonces.save(sent);
+  await deliver(sent, viewAnnonce({ ...annonce, auteur }), publication);
+}
+
+/** Its rows of the ledger, each with its line of a conversation: it can be corrected and withdrawn as any other. */
+async function deliver(
+  { id: source, conventionId, envoyeeLe }: Pick<Annonce, 'id' | 'conventionId' | 'envoyeeLe'>,
+  message: Message,
+  { ports: { stores }, channel, canalId }: Publication,
+): Promise<void> {
+  const conversations = await listConversations(conventionId, canalId, { stores, now: envoyeeLe });
+  const cle = { conventionId, genre: 'annonce', source, occurrence: 0 } as const;
   const due = { prevuLe: envoyeeLe, graceJusqua: getGraceNouvelle('annonce', envoyeeLe) };
-  await stores.envois.create([{ ...cle, occurrence: 0, etape: 'publication', etat: 'a_envoyer', ...due }]);
-  const [row] = await stores.envois.listBySource(conventionId, source);
-  const envoi = row && (await channel.envoiQueue.claim(row.id, LEASE_MS));
-  if (!envoi) throw new Error('an announcement of the demonstration is on its way already');
-  const message = viewAnnonce({ ...annonce, auteur });
-  const messageId = await channel.atelier.add({
-    conversation: CANAL,
-    envoiId: envoi.id,
-    auteur: ROBOT,
-    message: { ...message, note: undefined }, // a channel cannot opt out
-    texte: null,
-    publieLe: envoyeeLe,
+  await stores.envois.create(
+    conversations.map(({ destinataire }) => ({
+      ...cle,
+      ...due,
+      etape: 'publication',
+      etat: 'a_envoyer',
+      destinataire,
+    })),
+  );
+  for (const row of await stores.envois.listBySource(conventionId, source)) {
+    const found = conversations.find(
+      ({ destinataire }) => getDestinataireId(destinataire) === getDestinataireId(row.destinataire),
+    );
+    const envoi = await channel.envoiQueue.claim(row.id, LEASE_MS);
+    if (!envoi || !found) throw new Error('an announcement of the demonstration is on its way already');
+    const { conversation, compteId } = found;
+    const messageId = await channel.atelier.add({
+      conversation,
+      envoiId: envoi.id,
+      auteur: ROBOT,
+      message: conversation === CANAL ? { ...message, note: undefined } : message, // a channel cannot opt out
+      texte: null,
+      publieLe: envoyeeLe,
+    });
+    await channel.envoiQueue.settle(envoi.id, envoi.jeton, { etat: 'envoye', compteId, messageId });
+  }
+}
+
+interface Conversation {
+  readonly destinataire: NouvelEnvoi['destinataire'];
+  readonly conversation: string;
+  readonly compteId: string | null;
+}
+
+/** Where the groupe projet reads in the local chat: its channel, and who has a conversation there. */
+async function listConversations(
+  conventionId: string,
+  canalId: string,
+  at: { readonly stores: Ports['stores']; readonly now: Temporal.Instant },
+): Promise<readonly Conversation[]> {
+  const { personnes } = await getPublic(conventionId, AUDIENCES.groupe_projet, at);
+  const own = personnes.flatMap(({ id: personneId, comptes }) => {
+    const compte = comptes.find(({ plateforme }) => plateforme === 'atelier');
+    if (compte === undefined) return [];
+    const conversation = toConversation(compte.identifiant);
+    return [{ destinataire: { personneId }, conversation, compteId: compte.id }];
   });
-  await channel.envoiQueue.settle(envoi.id, envoi.jeton, { etat: 'envoye', compteId: null, messageId });
+  return [{ destinataire: { canalId }, conversation: CANAL, compteId: null }, ...own];
 }
 
 const LEASE_MS = 60_000;

@@ -3,6 +3,11 @@ import { fr } from '../../src/fr.ts';
 /** The channel of the groupe projet, as the local chat names it. */
 export const CANAL = 'canal:groupe-projet';
 
+/** The conversation of somebody there. */
+export function toConversation(code: string): string {
+  return `personne:${code}`;
+}
+
 /** What somebody wrote in the channel, so many days before the demonstration begins. */
 export interface Mot {
   readonly auteur: string;
