@@ -16,8 +16,8 @@ export type Sujet =
 
 interface DeReponse {
   readonly fiche: FicheAction;
-  /** Not all who receive the agenda may read why: it is left out. */
-  readonly isReserve?: true;
+  /** Names of those who receive the agenda and may not read why: it is left out. Absent: all may. */
+  readonly reservePour?: readonly string[];
 }
 
 export interface SourcesSujets {
@@ -27,8 +27,8 @@ export interface SourcesSujets {
   readonly dernieres: ReadonlyMap<string, Reponse>;
   /** The tour before this séance; null where it has none. */
   readonly tourId: string | null;
-  /** Whether all who receive the agenda may read an answer of this audience to the fiche. */
-  readonly canAllRead: (fiche: FicheAction, diffusion: Diffusion) => boolean;
+  /** Names of those who receive the agenda and may not read an answer of this audience to the fiche. */
+  readonly listNonReaders: (fiche: FicheAction, diffusion: Diffusion) => readonly string[];
 }
 
 /**
@@ -40,7 +40,7 @@ export function listSujets({
   ficheActions,
   dernieres,
   tourId,
-  canAllRead,
+  listNonReaders,
 }: SourcesSujets): readonly Sujet[] {
   const suites = ficheActions.flatMap((fiche) =>
     (fiche.suites ?? []).map((suite): Sujet => ({ kind: 'suite', fiche, suite })),
@@ -50,7 +50,8 @@ export function listSujets({
     if (reponse === undefined) return [];
     const isDemande = isGroupeProjet(seance.instance) && reponse.tourId === tourId;
     const raisons = listRaisons(fiche, reponse, isDemande).slice(0, 1);
-    return canAllRead(fiche, reponse.courante.diffusion) ? raisons : raisons.map(withoutRaison);
+    const nonReaders = listNonReaders(fiche, reponse.courante.diffusion);
+    return nonReaders.length === 0 ? raisons : raisons.map((one) => withoutRaison(one, nonReaders));
   });
   return [...suites, ...raisons].sort((a, b) => ORDRE.indexOf(a.kind) - ORDRE.indexOf(b.kind));
 }
@@ -58,11 +59,11 @@ export function listSujets({
 const ORDRE: readonly Sujet['kind'][] = ['suite', 'abandon', 'retour', 'report', 'bloquee', 'demande'];
 
 /** The fiche and what is proposed are for every member; why, only for who may read the answer. */
-function withoutRaison(sujet: Sujet): Sujet {
+function withoutRaison(sujet: Sujet, reservePour: readonly string[]): Sujet {
   if (sujet.kind === 'suite') return sujet;
-  if (sujet.kind === 'report') return { ...sujet, isReserve: true };
-  if (sujet.kind === 'demande' || sujet.kind === 'bloquee') return { ...sujet, texte: null, isReserve: true };
-  return { ...sujet, motif: null, isReserve: true };
+  if (sujet.kind === 'report') return { ...sujet, reservePour };
+  if (sujet.kind === 'demande' || sujet.kind === 'bloquee') return { ...sujet, texte: null, reservePour };
+  return { ...sujet, motif: null, reservePour };
 }
 
 function listRaisons(fiche: FicheAction, { courante }: Reponse, isDemande: boolean): readonly Sujet[] {

@@ -4,6 +4,7 @@ import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
+import { recheckAgendas } from '../seances/save-agenda.ts';
 import { confirmReponses } from '../verbs/confirm-reponses.ts';
 import { toMinutes } from '../verbs/envois-etape.ts';
 import { listDernieres } from '../verbs/list-historiques.ts';
@@ -17,7 +18,8 @@ import { tellCoordination } from '../verbs/tell-coordination.ts';
 export async function refreshReponses({
   inTransaction,
   clock,
-}: Pick<Ports, 'inTransaction' | 'clock'>): Promise<void> {
+  ids,
+}: Pick<Ports, 'inTransaction' | 'clock' | 'ids'>): Promise<void> {
   await inTransaction(async (stores) => {
     const reponses = await stores.reponseVersions.takeUnshown();
     for (const ofTour of Map.groupBy(reponses, ({ tourId }) => tourId).values())
@@ -25,11 +27,15 @@ export async function refreshReponses({
     await confirmReponses(reponses, clock.now(), stores);
     for (const reponse of reponses) await tellSaisies(reponse, stores, clock.now());
     await tellRetours(reponses, stores, clock.now());
+    for (const [conventionId, siennes] of Map.groupBy(reponses, (one) => one.conventionId)) {
+      const fiches = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
+      await recheckAgendas(conventionId, fiches, { stores, ids, now: clock.now() });
+    }
   });
 }
 
 /** Right after an answer, together with those that come in the same second; the clock does it too, should this be lost. */
-export function refreshReponsesLater(ports: Pick<Ports, 'inTransaction' | 'later' | 'clock'>): void {
+export function refreshReponsesLater(ports: Pick<Ports, 'inTransaction' | 'later' | 'clock' | 'ids'>): void {
   ports.later({ line: 'cartes', cle: 'cartes' }, () => refreshReponses(ports));
 }
 

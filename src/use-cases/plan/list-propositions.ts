@@ -20,6 +20,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { refusSansMotif, viewDecisions, viewSansSeance } from '../../views/plan/decisions.ts';
 import { type Proposition, viewFormulaireDecision, viewPropositions } from '../../views/plan/propositions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { findReserve } from '../verbs/cut-reserves.ts';
 import { listDernieres } from '../verbs/list-historiques.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { type DecisionPlace, settleAppui, tellDecision } from './tell-decision.ts';
@@ -59,10 +60,13 @@ export const saveDecision: UseCase = ({ values }, { personne }, ports) =>
     const place = { ids: ports.ids, stores, now: ports.clock.now() };
     const proposition = await getProposition(values, conventionId, stores);
     const seances = await listDeciding(proposition, place);
-    const { fields, saisie } = checkDecision(viewFormulaireDecision(proposition, seances), values);
+    const form = viewFormulaireDecision(proposition, seances);
+    const { fields, saisie } = checkDecision(form, values);
     const seance = seances.find(({ id }) => id === findText(values, 'seance'));
-    if (saisie === null || seance === undefined)
-      return { kind: 'form', form: showErrors(viewFormulaireDecision(proposition, seances), fields) };
+    if (saisie === null || seance === undefined) return { kind: 'form', form: showErrors(form, fields) };
+    const reserve = await findReserve(saisie.motif, seance, place);
+    if (reserve !== null)
+      return { kind: 'form', form: showErrors(form, withError(fields, 'motif', reserve)) };
     const decision = await decide({ ...saisie, proposition, seance, auteur: personne }, place);
     return { kind: 'done', message: viewDecisions(proposition.fiche, [decision]) };
   });

@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import { findDate, findText, hasErrors } from '../../conversation/form.ts';
+import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canDecide, isLibre, isRetiree, listTenuesDepuis } from '../../domain/nouns/decision.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
@@ -11,6 +11,7 @@ import { DomainError } from '../../errors.ts';
 import * as say from '../../views/plan/decisions.ts';
 import { viewDecisions } from '../../views/plan/decisions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { findReserve } from '../verbs/cut-reserves.ts';
 import { getFicheOuverte } from '../verbs/get-fiche.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { checkDecision, findProposeeLe } from './list-propositions.ts';
@@ -39,6 +40,9 @@ export const saveDecisionLibre: UseCase = (intent, { personne }, ports) =>
     const texte = findText(values, 'texte');
     if (hasErrors(fields) || seance === undefined || texte === null)
       return { kind: 'form', form: showErrors(form, fields) };
+    const reserve = await findReserve(texte, seance, { stores, now });
+    if (reserve !== null)
+      return { kind: 'form', form: showErrors(form, withError(fields, 'texte', reserve)) };
     const jusquAu = findDate(values, 'jusqu_au');
     const saisie = { fiche, seance, texte, ...(jusquAu && { jusquAu }) };
     const decision = await noteLibre(saisie, personne, { ids: ports.ids, stores, now });
@@ -101,6 +105,12 @@ export const saveChangement: UseCase = ({ values }, { personne }, ports) =>
     const seance = seances.find(({ id }) => id === findText(values, 'seance'));
     const jusquAu = findDate(values, 'jusqu_au');
     const texte = findText(values, 'texte') ?? '';
+    const taken = seance ?? seances.find(({ id }) => id === decision.seanceId);
+    for (const [field, dit] of Object.entries({ texte, motif: saisie.motif, raison })) {
+      const reserve = taken ? await findReserve(dit, taken, place) : null;
+      if (reserve !== null)
+        return { kind: 'form', form: showErrors(form, withError(fields, field, reserve)) };
+    }
     const words = isLibre(decision) ? { texte } : saisie;
     const moved = seance && { instanceId: seance.instance.id, seanceId: seance.id };
     await stores.decisions.change(

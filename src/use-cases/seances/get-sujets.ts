@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import { canReadFiche } from '../../domain/nouns/audience.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes } from '../../domain/seances/point.ts';
@@ -7,6 +6,7 @@ import { listSujets, type Sujet } from '../../domain/seances/sujet.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { MAX_ORDRE_DU_JOUR } from '../../views/seances/formulaire-seance.ts';
 import { ligneOfSujet } from '../../views/seances/ordre-du-jour.ts';
+import { listNonReaders } from '../verbs/cut-reserves.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
 import { listMembres } from './list-membres.ts';
 
@@ -27,8 +27,7 @@ export async function getSujets(
     ficheActions,
     dernieres,
     tourId: tour?.id ?? null,
-    canAllRead: (fiche, diffusion) =>
-      membres.every((membre) => canReadFiche(membre, diffusion, { fiche, jour })),
+    listNonReaders: (fiche, diffusion) => listNonReaders(membres, diffusion, { fiche, jour }),
   });
 }
 

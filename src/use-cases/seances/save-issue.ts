@@ -16,6 +16,7 @@ import { viewFormulaireIssue } from '../../views/seances/points.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { viewSuiteClose } from '../../views/words/suites.ts';
 import { decide, findProposeeLe, listEnAttente } from '../plan/list-propositions.ts';
+import { findReserve } from '../verbs/cut-reserves.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 
@@ -27,6 +28,9 @@ export const saveIssue: UseCase = ({ values }, { personne }, ports) =>
     const form = say.viewFormulaireIssue(seance, point, proposition);
     const { fields, issue } = checkIssue(form, values);
     if (issue === null) return { kind: 'form', form: showErrors(form, fields) };
+    const reserve = await findReserve(issue.texte, seance, { stores, now: ports.clock.now() });
+    if (reserve !== null)
+      return { kind: 'form', form: showErrors(form, withError(fields, 'issue', reserve)) };
     const written = {
       ...point,
       issue,

@@ -37,11 +37,12 @@ export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
     if (refusal) return refusal;
     const ecrite = { ...seance, ordreDuJour: texte === '' ? null : texte, modifieeLe: now };
     if (ecrite.ordreDuJour !== seance.ordreDuJour) await stores.seances.save(ecrite);
-    const points = await saveAgenda(ecrite, { stores, ids: ports.ids, now });
+    const { points, coupes } = await saveAgenda(ecrite, { stores, ids: ports.ids, now });
     await noteBy(personne, now, stores)('ordre-du-jour:ecrire', seance.id, { points: points.length });
     return {
       kind: 'done',
-      message: lignes === null ? viewOrdreDuJourEnregistre(ecrite, points) : viewOrdreDuJourMoved(isPresent),
+      message:
+        lignes === null ? viewOrdreDuJourEnregistre(ecrite, points, coupes) : viewOrdreDuJourMoved(isPresent),
     };
   });
 

@@ -8,7 +8,7 @@ import { fr, typo } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration } from '../words/phrases.ts';
+import { type Coupe, phrasesReserves } from '../words/injoignables.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { MAX_ORDRE_DU_JOUR } from './formulaire-seance.ts';
 
@@ -37,7 +37,7 @@ export function viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants }: 
       fr`${titreSeance(seance)}.`,
       fr`Une ligne par point. Changez l’ordre, les mots, ajoutez des lignes.`,
       fr`Il part la veille aux membres et paraît dans leur calendrier personnel.`,
-      ...phraseReserve(sujets),
+      ...phrasesReserves(listCoupes(sujets)),
     ],
     context: { seance: seance.id, base: stampTexte(seance.ordreDuJour ?? '') },
     fields: [champTexte(texte), ...(manquants.length === 0 ? [] : [fieldOfAdded(manquants)])],
@@ -45,15 +45,12 @@ export function viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants }: 
   };
 }
 
-/** Coordination may read why and may write it: she is told that not everybody may. */
-function phraseReserve(sujets: readonly Sujet[]): readonly string[] {
-  const numeros = sujets.flatMap((one) =>
-    one.kind !== 'suite' && one.isReserve ? [String(one.fiche.numero)] : [],
+function listCoupes(sujets: readonly Sujet[]): readonly Coupe[] {
+  return sujets.flatMap((one) =>
+    one.kind === 'suite' || one.reservePour === undefined
+      ? []
+      : [{ numero: one.fiche.numero, pour: one.reservePour }],
   );
-  if (numeros.length === 0) return [];
-  const fiches =
-    numeros.length === 1 ? fr`de la fiche ${numeros[0] ?? ''}` : fr`des fiches ${enumeration(numeros)}`;
-  return [fr`La raison ${fiches} n’y est pas : des membres de cette séance ne peuvent pas lire la réponse.`];
 }
 
 /** Somebody else wrote it meanwhile: both texts are there. */
@@ -79,11 +76,16 @@ export function viewOrdreDuJourMoved(isPresent: boolean): Message {
   };
 }
 
-export function viewOrdreDuJourEnregistre(seance: Seance, points: readonly PointOrdreDuJour[]): Message {
+/** `coupes`: words of reserved answers that had been typed there. */
+export function viewOrdreDuJourEnregistre(
+  seance: Seance,
+  points: readonly PointOrdreDuJour[],
+  coupes: readonly Coupe[],
+): Message {
   const isVide = points.length === 0;
   return {
     title: isVide ? fr`L’ordre du jour est vide` : fr`L’ordre du jour est enregistré`,
-    paragraphs: [fr`${titreSeance(seance)}.`],
+    paragraphs: [fr`${titreSeance(seance)}.`, ...phrasesReserves(coupes)],
     sections: isVide ? [] : [{ list: points.map(({ texte }) => ({ text: texte })) }],
     buttons: [ordreDuJourButton(seance), pointsButton(seance)],
   };

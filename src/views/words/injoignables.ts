@@ -14,3 +14,50 @@ export function phrasesInjoignables(noms: readonly string[]): readonly string[] 
   ];
   return [fr`Aucun compte ne permet de joindre ${enumeration(listes)}.`];
 }
+
+/** What may not stand in a text that several people receive: of which fiche, and the names of those who may not read it. */
+export interface Coupe {
+  readonly numero: number;
+  readonly pour: readonly string[];
+}
+
+/** Coordination may read why: she is told of which fiches it is cut, and for whom. */
+export function phrasesReserves(coupes: readonly Coupe[]): readonly string[] {
+  return groupByReaders(coupes).map(({ fiches, noms, isOne }) =>
+    isOne
+      ? fr`La raison ${fiches} n’y est pas : ${noms} ne peut pas lire la réponse.`
+      : fr`La raison ${fiches} n’y est pas : ${noms} ne peuvent pas lire la réponse.`,
+  );
+}
+
+/** Beside a text that has to be written otherwise. */
+export function motsReserves(coupes: readonly Coupe[]): string {
+  return groupByReaders(coupes)
+    .map(({ fiches, noms, isOne }) =>
+      isOne
+        ? fr`Ces mots sont ceux d’une réponse ${fiches} que ${noms} ne peut pas lire. Dites-le autrement.`
+        : fr`Ces mots sont ceux d’une réponse ${fiches} que ${noms} ne peuvent pas lire. Dites-le autrement.`,
+    )
+    .join(' ');
+}
+
+function groupByReaders(coupes: readonly Coupe[]) {
+  const byReaders = Map.groupBy(coupes, ({ pour }) => namesOf(pour));
+  return [...byReaders].map(([noms, ofThese]) => {
+    const numeros = [...new Set(ofThese.map(({ numero }) => String(numero)))];
+    return {
+      noms,
+      fiches:
+        numeros.length === 1 ? fr`de la fiche ${numeros[0] ?? ''}` : fr`des fiches ${enumeration(numeros)}`,
+      isOne: ofThese[0]?.pour.length === 1,
+    };
+  });
+}
+
+const MOST_NAMES = 5;
+
+function namesOf(noms: readonly string[]): string {
+  if (noms.length <= MOST_NAMES) return enumeration(noms);
+  const others = noms.length - MOST_NAMES + 1;
+  return enumeration([...noms.slice(0, MOST_NAMES - 1), fr`${others} autres membres`]);
+}

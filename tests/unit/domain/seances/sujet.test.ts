@@ -19,7 +19,7 @@ function listFor(
     seance: { instance },
     ficheActions: [fiche(1)],
     tourId: 'ce-tour',
-    canAllRead: () => true,
+    listNonReaders: () => [],
   };
   return listSujets({ ...sources, dernieres: new Map([['f1', reponse]]) }).map(({ kind }) => kind);
 }
@@ -58,7 +58,7 @@ it('follow-ups come first, then proposals, what is blocked, what was asked for',
     ficheActions,
     dernieres,
     tourId: 'ce-tour',
-    canAllRead: () => true,
+    listNonReaders: () => [],
   });
   expect(sujets.map(({ kind, fiche: { numero } }) => `${kind} ${numero}`)).toEqual([
     'suite 5',
@@ -84,11 +84,11 @@ it.each([
   } as unknown as Reponse;
   const sources = { seance: { instance: GP }, ficheActions: [fiche(1)], tourId: 'ce-tour' };
   const dernieres = new Map([['f1', reponse]]);
-  const listed = (canAllRead: boolean) =>
-    listSujets({ ...sources, dernieres, canAllRead: () => canAllRead })
+  const listed = (names: readonly string[]) =>
+    listSujets({ ...sources, dernieres, listNonReaders: () => names })
       .map((sujet) => JSON.stringify(sujet))
       .join();
-  expect(listed(true)).toContain('porteur');
-  expect(listed(false)).not.toContain('porteur');
-  expect(listed(false)).toContain('"isReserve":true');
+  expect(listed([])).toContain('porteur');
+  expect(listed(['Alain Bouchel'])).not.toContain('porteur');
+  expect(listed(['Alain Bouchel'])).toContain('"reservePour":["Alain Bouchel"]');
 });

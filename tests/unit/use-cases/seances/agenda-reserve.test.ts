@@ -1,0 +1,73 @@
+import { beforeEach, expect, it } from 'vitest';
+import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
+import { saveDecisionLibre, writeDecisionLibre } from '../../../../src/use-cases/plan/note-decision.ts';
+import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
+import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import { aSeance } from '../../../support/builders.ts';
+import { errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { useBase } from '../../../support/database.ts';
+import { type DecisionStory, tellDecisions } from '../../../support/decision-story.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+
+let story: DecisionStory;
+let seance: string;
+
+const base = await useBase();
+
+beforeEach(async () => {
+  story = await tellDecisions(base);
+  const instances = await base.stores.seances.listInstances(story.convention.id);
+  const instance = instances.find(({ code }) => code === 'COPIL');
+  const debut = paris('2027-09-14T10:00');
+  const copil = { instance, debut, fin: debut.add({ hours: 2 }) };
+  seance = (await aSeance(base, story.convention, copil)).id;
+});
+
+const read = async () => (await base.stores.seances.get(seance)).ordreDuJour?.split('\n');
+
+async function save(texte: string): Promise<string> {
+  const { context } = formOf(await story.ask(writeOrdreDuJour, { seance }));
+  return textOf(messageOf(await story.ask(saveOrdreDuJour, { ...context, texte })));
+}
+
+async function setDiffusion(diffusion: 'parties' | 'groupe_projet'): Promise<void> {
+  await base.db.$transaction(async (tx) => {
+    await tx.$executeRawUnsafe('ALTER TABLE "ReponseVersion" DISABLE TRIGGER USER');
+    await tx.reponseVersion.updateMany({ data: { diffusion } });
+    await tx.$executeRawUnsafe('ALTER TABLE "ReponseVersion" ENABLE TRIGGER USER');
+  });
+  await base.db.reponse.updateMany({ data: { versionCartes: 0 } });
+}
+
+it('holds no word of a reserved answer, whoever typed it: coordination is told what is cut, and for whom', async () => {
+  const text = await save(
+    'Accueil\nFiche 12 – La salle : abandon. Plus de porteur.\nTour de table : plus  de porteur',
+  );
+  expect(await read()).toEqual(['Accueil', 'Fiche 12 – La salle : abandon', 'Tour de table']);
+  expect(text).toMatch(/La raison de la fiche 12 n’y est pas : Ines\w+ \w+ ne peut pas lire la réponse\./);
+  const points = await base.stores.points.list(story.convention.id, seance);
+  expect(points.map(({ texte }) => texte)).toEqual(await read());
+});
+
+it('is cut when what all could read is reserved since', async () => {
+  await setDiffusion('parties');
+  await refreshReponses(base.ports);
+  await save('Fiche 12 – La salle : abandon. Plus de porteur.');
+  expect(await read()).toEqual(['Fiche 12 – La salle : abandon. Plus de porteur.']);
+  await setDiffusion('groupe_projet');
+  await refreshReponses(base.ports);
+  expect(await read()).toEqual(['Fiche 12 – La salle : abandon']);
+});
+
+it('is not said in what a séance decided either: coordination writes it otherwise', async () => {
+  await save('Fiche 12 – La salle');
+  const [point] = await base.stores.points.list(story.convention.id, seance);
+  const { context } = formOf(await story.ask(writeIssue, { point: point?.id ?? '' }));
+  const noted = { ...context, genre: 'decision', issue: 'Abandon : plus de porteur.' };
+  expect(errorsOf(formOf(await story.ask(saveIssue, noted))).issue).toContain('Dites-le autrement.');
+  messageOf(await story.ask(saveIssue, { ...noted, issue: 'Le comité prend acte.' }));
+  const form = formOf(await story.ask(writeDecisionLibre, { fiche: '12' }));
+  const libre = { ...form.context, seance: story.copilId, texte: 'Plus de porteur, donc abandon' };
+  expect(errorsOf(formOf(await story.ask(saveDecisionLibre, libre)))).toHaveProperty('texte');
+  messageOf(await story.ask(saveDecisionLibre, { ...libre, seance: story.seanceId }));
+});
