@@ -26,6 +26,7 @@ import { composeInvitation } from './use-cases/seances/agendas/compose-invitatio
 import { composeCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { composeMissingSeances } from './use-cases/seances/check-seances-annee.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
+import { composeInstance } from './use-cases/seances/instances/compose-instance.ts';
 import { composeDemandeSansReponse } from './use-cases/tours/compose-delegation.ts';
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';
@@ -48,6 +49,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   pilotage: composePilotage,
   decision: composeDecision,
   appui: composeAppui,
+  instance: composeInstance,
   calendrier: composeCalendrier,
   incident: composeIncident,
   securite: composeSecurite,

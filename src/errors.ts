@@ -72,6 +72,14 @@ const CATALOGUE = {
   'aucun-tour-ouvert': () => fr`Aucun tour de réponses n’est ouvert en ce moment.`,
   'tour-introuvable': () => fr`Ce tour de réponses n’existe plus.`,
   'seance-introuvable': () => fr`Cette séance n’existe plus.`,
+  'instance-introuvable': () =>
+    fr`Ce réseau ou ce groupe n’existe pas. Écrivez « réseaux » pour les voir tous.`,
+  'instance-de-gouvernance': () =>
+    fr`Le groupe projet et le comité de pilotage sont dans la convention (article 6) : ils ne changent que par un avenant.`,
+  'instance-a-des-seances': () =>
+    fr`Une séance est encore prévue. Annulez-la d’abord : ses membres seront prévenus.`,
+  'seance-hors-reseau': () =>
+    fr`Vous préparez les séances des réseaux que vous animez. Les autres reviennent à la coordination.`,
   'seance-annulee': () => fr`Cette séance est annulée.`,
   'releve-publie': () => fr`Le relevé de décisions de cette séance est publié : il ne change plus.`,
   'releve-vide': () => fr`Aucun point n’est encore noté. Notez d’abord ce qui est dit ou décidé.`,

@@ -61,7 +61,7 @@ export const IDENTIFYING: Readonly<Partial<Record<Model, readonly string[]>>> = 
   Conversation: ['plateforme', 'espace', 'identifiant', 'donnees'],
   DemandeAbonnement: ['courriel'],
   DemandeConnexion: ['courriel'],
-  Personne: ['code', 'prenom', 'nom', 'fonction', 'courriel', 'courrielCompte', 'instances'],
+  Personne: ['code', 'prenom', 'nom', 'fonction', 'courriel', 'courrielCompte', 'instances', 'animees'],
 };
 
 /** What is neither, and why. */
@@ -109,7 +109,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Enjeu: ['code', 'titre', 'genre', 'objectifs'],
     FicheActionVersion: ['titre', 'titreCourt', 'titreSource'],
     Indicateur: ['nom', 'unite'],
-    Instance: ['code', 'nom', 'slug'],
+    Instance: ['code', 'nom', 'slug', 'enjeux'],
     Partie: ['code', 'nom', 'appellation', 'genre', 'codeInsee', 'variantes'],
     Structure: ['code', 'nom', 'siret'],
   },

@@ -70,7 +70,7 @@ import { createPrismaCalendrierStore } from './stores/seances/calendrier-store.t
 import { createPrismaEtapeSeanceStore } from './stores/seances/etape-seance-store.ts';
 import { createPrismaPointStore } from './stores/seances/point-store.ts';
 import { createPrismaPresenceStore } from './stores/seances/presence-store.ts';
-import { createPrismaSeanceStore } from './stores/seances/seance-store.ts';
+import { createPrismaInstanceStore, createPrismaSeanceStore } from './stores/seances/seance-store.ts';
 import { createPrismaEcheancierStore } from './stores/tours/echeancier-store.ts';
 import { createPrismaTourStore } from './stores/tours/tour-store.ts';
 
@@ -226,9 +226,12 @@ function createResumeStores(connection: Connection, { db } = connection) {
   } satisfies Partial<Stores>;
 }
 
-function createSeanceStores(db: Db): Pick<Stores, 'seances' | 'points' | 'decisions' | 'etapesSeances'> {
+function createSeanceStores(
+  db: Db,
+): Pick<Stores, 'seances' | 'instances' | 'points' | 'decisions' | 'etapesSeances'> {
   return {
     seances: createPrismaSeanceStore(db),
+    instances: createPrismaInstanceStore(db),
     points: createPrismaPointStore(db),
     etapesSeances: createPrismaEtapeSeanceStore(db),
     decisions: createPrismaDecisionStore(db),

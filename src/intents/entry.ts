@@ -48,3 +48,7 @@ export type Room = Readonly<Partial<Record<IntentName, IntentEntry>>>;
 /** Coordination alone, on its personal page too; with `opensForm` where it is answered by a form. */
 export const COORDINATION = { roles: ['coordination'], onPage: true } as const;
 export const FORM = { ...COORDINATION, opensForm: true } as const;
+
+/** Who convenes: coordination, and who animates a réseau, whose use case looks at which. */
+export const CONVENERS = { roles: ['coordination', 'animation'], onPage: true } as const;
+export const FORM_OF_CONVENERS = { ...CONVENERS, opensForm: true } as const;

@@ -17,6 +17,22 @@ import { savePresence, writePresence } from '../use-cases/seances/agendas/save-p
 import { showLectures } from '../use-cases/seances/agendas/show-lectures.ts';
 import { cancelSeance, previewAnnulation } from '../use-cases/seances/cancel-seance.ts';
 import { createSeance, writeModification, writeSeance } from '../use-cases/seances/create-seance.ts';
+import {
+  chooseSortie,
+  removeMembre,
+  saveAnimateurs,
+  saveMembres,
+  writeAnimateurs,
+  writeMembres,
+} from '../use-cases/seances/instances/change-membres.ts';
+import {
+  closeInstance,
+  previewFermetureInstance,
+  reopenInstance,
+  saveInstance,
+  writeInstance,
+} from '../use-cases/seances/instances/save-instance.ts';
+import { showInstance, showInstances } from '../use-cases/seances/instances/show-instances.ts';
 import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
 import { previewSeance } from '../use-cases/seances/preview-seance.ts';
@@ -27,7 +43,7 @@ import { showAgendas } from '../use-cases/seances/show-agendas.ts';
 import { showDossier } from '../use-cases/seances/show-dossier.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
-import { COORDINATION, FORM, type Room } from './entry.ts';
+import { CONVENERS, COORDINATION, FORM, FORM_OF_CONVENERS, type Room } from './entry.ts';
 
 export const SEANCES = {
   seances: {
@@ -91,7 +107,7 @@ export const SEANCES = {
   'seance:creer': {
     useCase: writeSeance,
     address: 'seances/nouvelle',
-    ...FORM,
+    ...FORM_OF_CONVENERS,
     words: [
       {
         texte: 'nouvelle séance',
@@ -99,30 +115,30 @@ export const SEANCES = {
       },
     ],
   },
-  'seance:apercu': { useCase: previewSeance, ...COORDINATION },
-  'seance:confirmer': { useCase: createSeance, ...COORDINATION },
-  'seance:deplacer': { useCase: writeSeance, address: 'seances/deplacer', ...FORM },
-  'seance:deplacer:apercu': { useCase: previewSeance, ...COORDINATION },
-  'seance:deplacer:confirmer': { useCase: moveSeance, ...COORDINATION },
-  'seance:modifier': { useCase: writeModification, address: 'seances/modifier', ...FORM },
+  'seance:apercu': { useCase: previewSeance, ...CONVENERS },
+  'seance:confirmer': { useCase: createSeance, ...CONVENERS },
+  'seance:deplacer': { useCase: writeSeance, address: 'seances/deplacer', ...FORM_OF_CONVENERS },
+  'seance:deplacer:apercu': { useCase: previewSeance, ...CONVENERS },
+  'seance:deplacer:confirmer': { useCase: moveSeance, ...CONVENERS },
+  'seance:modifier': { useCase: writeModification, address: 'seances/modifier', ...FORM_OF_CONVENERS },
   'ordre-du-jour:preparer': {
     useCase: writeOrdreDuJour,
     address: 'seances/ordre-du-jour',
-    ...FORM,
+    ...FORM_OF_CONVENERS,
     words: [{ texte: 'ordre du jour', autres: ['preparer ordre jour', 'ecrire ordre jour'] }],
   },
-  'ordre-du-jour:enregistrer': { useCase: saveOrdreDuJour, ...COORDINATION },
+  'ordre-du-jour:enregistrer': { useCase: saveOrdreDuJour, ...CONVENERS },
   'seance:points': {
     useCase: showPoints,
     page: 'seances/:mot/points',
-    ...COORDINATION,
+    ...CONVENERS,
     words: [{ texte: 'points', autres: ['noter decisions', 'points seance', 'noter seance'] }],
   },
-  'point:noter': { useCase: writeIssue, address: 'seances/point', ...FORM },
-  'point:enregistrer': { useCase: saveIssue, ...COORDINATION },
+  'point:noter': { useCase: writeIssue, address: 'seances/point', ...FORM_OF_CONVENERS },
+  'point:enregistrer': { useCase: saveIssue, ...CONVENERS },
   'suite:clore': { useCase: closeSuite, onPage: true },
-  'releve:preparer': { useCase: prepareReleve, address: 'seances/releve/preparer', ...FORM },
-  'releve:publier': { useCase: publishReleve, fresh: true, ...COORDINATION },
+  'releve:preparer': { useCase: prepareReleve, address: 'seances/releve/preparer', ...FORM_OF_CONVENERS },
+  'releve:publier': { useCase: publishReleve, fresh: true, ...CONVENERS },
   'releve:lire': {
     useCase: showReleve,
     address: 'seances/releve',
@@ -140,7 +156,7 @@ export const SEANCES = {
       },
     ],
   },
-  'seance:annuler': { useCase: previewAnnulation, address: 'seances/annuler', ...FORM },
+  'seance:annuler': { useCase: previewAnnulation, address: 'seances/annuler', ...FORM_OF_CONVENERS },
   periodes: {
     useCase: showPeriodes,
     address: 'reglages/periodes',
@@ -155,5 +171,42 @@ export const SEANCES = {
   'periode:ajouter': { useCase: writePeriode, address: 'reglages/periodes/ajouter', ...FORM },
   'periode:ajouter:confirmer': { useCase: addPeriode, ...COORDINATION },
   'periode:retirer': { useCase: removePeriode, ...COORDINATION },
-  'seance:annuler:confirmer': { useCase: cancelSeance, ...COORDINATION },
+  instances: {
+    useCase: showInstances,
+    address: 'seances/reseaux',
+    onPage: true,
+    words: [
+      {
+        texte: 'réseaux',
+        autres: ['reseau', 'reseaux groupes', 'groupes', 'groupe travail', 'groupes travail', 'groupe focus'],
+      },
+    ],
+  },
+  'instance:voir': { useCase: showInstance, address: 'seances/reseaux/:instance', onPage: true },
+  'instance:creer': {
+    useCase: writeInstance,
+    address: 'seances/reseaux/nouveau',
+    ...FORM,
+    words: [{ texte: 'nouveau réseau', autres: ['creer reseau', 'nouveau groupe', 'creer groupe'] }],
+  },
+  'instance:modifier': { useCase: writeInstance, address: 'seances/reseaux/:instance/modifier', ...FORM },
+  'instance:enregistrer': { useCase: saveInstance, ...COORDINATION },
+  'instance:membres': { useCase: writeMembres, address: 'seances/reseaux/:instance/membres', ...FORM },
+  'instance:membres:enregistrer': { useCase: saveMembres, ...COORDINATION },
+  'instance:animateurs': {
+    useCase: writeAnimateurs,
+    address: 'seances/reseaux/:instance/animation',
+    ...FORM,
+  },
+  'instance:animateurs:enregistrer': { useCase: saveAnimateurs, fresh: true, ...COORDINATION },
+  'instance:sortie': { useCase: chooseSortie, address: 'seances/reseaux/:instance/sortie', ...FORM },
+  'instance:retirer': { useCase: removeMembre, ...COORDINATION },
+  'instance:fermer': {
+    useCase: previewFermetureInstance,
+    address: 'seances/reseaux/:instance/fermer',
+    ...FORM,
+  },
+  'instance:fermer:confirmer': { useCase: closeInstance, ...COORDINATION },
+  'instance:rouvrir': { useCase: reopenInstance, ...COORDINATION },
+  'seance:annuler:confirmer': { useCase: cancelSeance, ...CONVENERS },
 } satisfies Room;

@@ -7,6 +7,7 @@ import type { CodeEtapeSeance, EtapeSeance } from '../domain/nouns/etape-seance.
 import type { FicheAction } from '../domain/nouns/fiche-action.ts';
 import type { PeriodeCalme } from '../domain/nouns/jours-ouvres.ts';
 import type { ChangementDecision, Decision, DecisionLibre } from '../domain/nouns/reponse.ts';
+import type { Instance } from '../domain/nouns/seance.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
 
 export interface PointStore {
@@ -73,8 +74,15 @@ export interface EtapeSeanceDue {
   readonly code: CodeEtapeSeance;
 }
 
-/** What is kept about séances beside them: points, steps, decisions. */
+/** The bodies that meet; `SeanceStore.listInstances` lists them, and its `lock` makes one decision at a time. */
+export interface InstanceStore {
+  /** Inserts or updates by id; code and slug stay as they were made. */
+  save(conventionId: string, instance: Instance): Promise<void>;
+}
+
+/** What is kept about séances beside them: bodies, points, steps, decisions. */
 export interface SeancesStores {
+  readonly instances: InstanceStore;
   readonly points: PointStore;
   readonly etapesSeances: EtapeSeanceStore;
   readonly decisions: DecisionStore;

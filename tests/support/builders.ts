@@ -42,6 +42,7 @@ export interface PersonneChange {
   readonly roles?: readonly Role[];
   /** Codes; those of the roles when it is not given. */
   readonly instances?: readonly string[];
+  readonly animees?: readonly string[];
   readonly sansAnnonces?: boolean;
   /** Account of the platform `atelier`; the first name in lower case when it is not given. */
   readonly identifiant?: string;
@@ -69,6 +70,7 @@ export async function aPersonne(
       courriel: `${identifiant}@exemple.fr`,
       roles: [...(change.roles ?? ['pilote'])],
       instances: [...(change.instances ?? listInstancesParRoles(change.roles ?? ['pilote']))],
+      animees: [...(change.animees ?? [])],
       sansAnnonces: change.sansAnnonces ?? false,
       comptes: { create: { plateforme: 'atelier', espace: 'local', identifiant, prefere: true } },
     },
@@ -118,7 +120,7 @@ export async function aFicheAction(
 /** The comité de pilotage of a convention, which has none yet. */
 export async function aCopil({ db }: TestDatabase, { id }: Pick<Convention, 'id'>): Promise<Instance> {
   const copil = { code: 'COPIL', nom: 'Comité de pilotage', slug: 'comite-de-pilotage', foisParAn: 1 };
-  return db.instance.create({ data: { ...copil, conventionId: id } });
+  return { ...(await db.instance.create({ data: { ...copil, conventionId: id } })), fermeeLe: null };
 }
 
 /** A réseau of a convention: a body that meets beside the two of article 6. */
@@ -129,7 +131,8 @@ export async function aReseau({ db }: TestDatabase, { id }: Pick<Convention, 'id
     slug: 'relais-petite-enfance',
     foisParAn: 3,
   };
-  return db.instance.create({ data: { ...reseau, conventionId: id } });
+  const created = await db.instance.create({ data: { ...reseau, genre: 'reseau', conventionId: id } });
+  return { ...created, fermeeLe: null };
 }
 
 export async function aSeance(

@@ -9,6 +9,9 @@ export const GROUPE_PROJET: Instance = {
   nom: 'Groupe projet',
   slug: 'groupe-projet',
   foisParAn: 2,
+  genre: null,
+  enjeux: [],
+  fermeeLe: null,
 };
 
 export const COMITE_DE_PILOTAGE: Instance = {
@@ -17,6 +20,9 @@ export const COMITE_DE_PILOTAGE: Instance = {
   nom: 'Comité de pilotage',
   slug: 'comite-de-pilotage',
   foisParAn: 1,
+  genre: null,
+  enjeux: [],
+  fermeeLe: null,
 };
 
 /** Whose calendars they are. */

@@ -3,6 +3,7 @@ import type { Intent, Message, Reply, Values } from '../../../src/conversation/c
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { PATHS } from '../../../src/links.ts';
+import { RESEAUX_ET_GROUPES, TITRE_SEANCES } from '../../../src/views/seances/place.ts';
 import { REGLAGES } from '../../../src/views/words/imports.ts';
 import { ONGLETS } from '../../../src/views/words/liste.ts';
 import type { Site } from '../drawing/layout.ts';
@@ -84,6 +85,8 @@ const LIEUX: Readonly<Partial<Record<IntentName, string | null>>> = {
   purge: REGLAGES,
   agendas: REGLAGES,
 
+  instances: TITRE_SEANCES,
+  'instance:voir': RESEAUX_ET_GROUPES,
   'personne:voir': ONGLETS.personnes,
   'partie:voir': ONGLETS.parties,
 };

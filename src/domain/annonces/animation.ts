@@ -1,19 +1,9 @@
-import { CODE_COPIL, CODE_GROUPE_PROJET } from '../nouns/membre.ts';
+import { listReseauxAnimes } from '../nouns/instance.ts';
 import { hasRole, type Personne } from '../nouns/personne.ts';
 import type { Annonce } from './annonce.ts';
 import type { AudienceAnnonce } from './audience-annonce.ts';
 
-type Auteur = Pick<Personne, 'id' | 'roles' | 'instances'>;
-
-/** Whether an instance is a réseau: it stands beside the two of article 6. */
-function isReseau(code: string): boolean {
-  return code !== CODE_GROUPE_PROJET && code !== CODE_COPIL;
-}
-
-/** Codes of the réseaux that somebody animates: those to which he or she was named, with the role of animation. */
-export function listReseauxAnimes(personne: Omit<Auteur, 'id'>): readonly string[] {
-  return hasRole(personne, 'animation') ? personne.instances.filter(isReseau) : [];
-}
+type Auteur = Pick<Personne, 'id' | 'roles' | 'instances' | 'animees'>;
 
 /** Whether somebody writes no announcement but to the people of the réseaux that he or she animates. */
 export function isLimited(personne: Pick<Personne, 'roles'>): boolean {

@@ -13,10 +13,12 @@ export interface Inscription
   > {
   readonly code: string;
   readonly structure: string;
+  /** Codes of the réseaux that the person was named to animate; absent: as they are. */
+  readonly animees?: readonly string[];
 }
 
 /** A field of a person that may be changed. */
-export type ChampPersonne = Exclude<keyof Inscription, 'id' | 'code'>;
+export type ChampPersonne = Exclude<keyof Inscription, 'id' | 'code' | 'animees'>;
 
 const CHAMPS = [
   'prenom',

@@ -69,7 +69,7 @@ export const LIENS = {
     hours: DAY,
     roles: ['coordination'],
   },
-  points: { objet: 'points:', chemins: ['points'], hours: DAY, roles: ['coordination'] },
+  points: { objet: 'points:', chemins: ['points'], hours: DAY, roles: ['coordination', 'animation'] },
   archive: {
     objet: 'archive',
     chemins: ['archive', 'archiveFichier'],

@@ -52,6 +52,7 @@ export type Nouvelle =
   | 'pilotage'
   | 'recu'
   | 'securite'
+  | 'instance'
   | 'abonnement'
   | 'lien'
   | 'page'
@@ -77,6 +78,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   decision: 14, // what becomes of an action is still news two weeks later
   releve: 7, // and so is what was decided
   abonnement: 7, // as a summary is
+  instance: 14, // who joined a réseau while away still wants to know
   securite: 14, // whoever was away for a week still has to know
   recu: 7, // what was sent can be taken back until the freeze
   lien: 1, // who asked for it looks into the mailbox now

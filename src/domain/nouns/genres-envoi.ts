@@ -1,4 +1,5 @@
 import { RAISONS_FIN } from './compte.ts';
+import { FAITS_INSTANCE } from './seance.ts';
 import { FAITS_SECURITE, GENRES_ACCES } from './securite.ts';
 
 const texte = (written: string) => written;
@@ -51,6 +52,8 @@ export const ETAPES = {
     'reseau-veille': {},
     releve: {},
   },
+  /** Of somebody's place in a body; the source is the body, the occurrence the minute. */
+  instance: { membre: { fait: oneOf(FAITS_INSTANCE), acteurId: texte } },
   /** To a person's own agenda: the date stands there so, or leaves it. */
   invitation: { invitation: dateAgenda(), retrait: dateAgenda() },
   annonce: {

@@ -60,6 +60,13 @@ export type ActionJournal =
   | 'effacement:retirer'
   | 'invitations:recevoir'
   | 'invitations:arreter'
+  | 'instance:creer'
+  | 'instance:modifier'
+  | 'instance:fermer'
+  | 'instance:rouvrir'
+  /** Somebody joins a body, or leaves it; animates it, or no more: `details` says which, and of which body. */
+  | 'instance:composer'
+  | 'instance:animer'
   | 'lien:creer'
   | 'lien:fermer'
   /** By whoever received the link of somebody else. */

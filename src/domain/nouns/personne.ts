@@ -21,6 +21,8 @@ export interface Personne {
   readonly roles: readonly Role[];
   /** Codes of the instances that the person was named to, sorted; `isMembre` says who takes part. */
   readonly instances: readonly string[];
+  /** Codes of those that the person was named to animate; `listReseauxAnimes` says which that makes. */
+  readonly animees: readonly string[];
   readonly actif: boolean;
   readonly sansAnnonces: boolean;
   readonly digest: Digest;

@@ -2,13 +2,35 @@ import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
 import { CODE_COPIL, CODE_GROUPE_PROJET } from './membre.ts';
 
-/** A body of the convention (art. 6 A). `slug` names its public calendar. */
+/** What a body is that the convention does not govern by: coordination makes it, renames and closes it, without an avenant. */
+export const GENRES_INSTANCE = ['reseau', 'groupe_de_travail', 'groupe_focus'] as const;
+export type GenreInstance = (typeof GENRES_INSTANCE)[number];
+
+/** What may happen to somebody's place in a body. */
+export const FAITS_INSTANCE = [
+  'entree',
+  'sortie',
+  'animation',
+  'fin-animation',
+  'fermeture',
+  'reouverture',
+] as const;
+export type FaitInstance = (typeof FAITS_INSTANCE)[number];
+
+/** A body that meets. `slug` names its public calendar. */
 export interface Instance {
   readonly id: string;
   readonly code: string;
   readonly nom: string;
   readonly slug: string;
+  /** As the convention asks (art. 6 A); 0: no rhythm is stated. */
   readonly foisParAn: number;
+  /** Null: one of the two by which the convention is governed (art. 6 A). */
+  readonly genre: GenreInstance | null;
+  /** Codes of the enjeux that it works on. */
+  readonly enjeux: readonly string[];
+  /** Since when it meets no more. */
+  readonly fermeeLe: Temporal.Instant | null;
 }
 
 /** Only the groupe projet is prepared by a round of answers (art. 6 A). */

@@ -2,7 +2,8 @@ import type { LectureValeurs } from '../nouns/fichier.ts';
 import type { CodeErreurPlan, ErreurPlan, Plan } from './plan.ts';
 import { parseAnnexes, parsePeriodes } from './plan-annexes.ts';
 import type { Complement } from './plan-complement.ts';
-import { parseConvention, parseEnjeux, parseFiches, parseInstances, parseParties } from './plan-sections.ts';
+import { parseInstances } from './plan-instances.ts';
+import { parseConvention, parseEnjeux, parseFiches, parseParties } from './plan-sections.ts';
 import { createValueReader } from './value-reader.ts';
 
 export type LecturePlan =

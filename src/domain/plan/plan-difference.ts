@@ -1,4 +1,5 @@
 import type { Avenant, Objectif } from '../nouns/fiche-action.ts';
+import { isReseau } from '../nouns/instance.ts';
 import type { Plan } from './plan.ts';
 
 /** The plan as it is stored, and the avenants that changed it. */
@@ -28,8 +29,12 @@ export type Verrou = 'libre' | 'avenant' | 'jamais';
 
 /** Everything that the file would create or change, in the order of the plan; empty when it brings nothing. */
 export function comparePlans(stored: PlanEnregistre | null, plan: Plan): readonly DifferencePlan[] {
-  const before = stored ? listElements(stored.plan) : [];
-  const after = listElements(plan);
+  const known = new Set(stored?.plan.instances.filter(isReseau).map(({ code }) => code));
+  const before = stored ? listElements(withoutReseaux(stored.plan)) : [];
+  const after = listElements({
+    ...plan,
+    instances: plan.instances.filter(({ code }) => !known.has(code)), // renamed and closed where people are, not by a file
+  });
   const keyOf = ({ objet, cle }: Element) => `${objet}:${cle}`;
   const beforeByKey = new Map(before.map((element) => [keyOf(element), element]));
   const afterKeys = new Set(after.map(keyOf));
@@ -43,14 +48,23 @@ export function comparePlans(stored: PlanEnregistre | null, plan: Plan): readonl
   ];
 }
 
+function withoutReseaux(plan: Plan): Plan {
+  return { ...plan, instances: plan.instances.filter((instance) => !isReseau(instance)) };
+}
+
 /**
  * Any change of the convention or of its annexes needs an avenant (art. 11), a new fiche included; the
  * short label of a fiche too, since it belongs to its version. Nothing is ever deleted.
  */
 export function getVerrou(difference: DifferencePlan, isFirstImport: boolean): Verrou {
   if (difference.genre === 'absente-du-fichier') return 'jamais';
-  if (isFirstImport) return 'libre';
+  if (isFirstImport || isLibre(difference)) return 'libre';
   return difference.genre === 'change' && difference.objet === 'partie' ? 'libre' : 'avenant';
+}
+
+/** A réseau is no governance of the convention: coordination makes it and changes it, with or without a file. */
+function isLibre({ objet, cle }: DifferencePlan): boolean {
+  return objet === 'instance' && isReseau({ code: cle });
 }
 
 interface Element {

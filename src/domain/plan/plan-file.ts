@@ -2,6 +2,7 @@ import type { Annexe } from '../nouns/annexe.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { PeriodeCalme } from '../nouns/jours-ouvres.ts';
 import type { Structure } from '../nouns/partie.ts';
+import type { GenreInstance } from '../nouns/seance.ts';
 import type { FichePlan, PartiePlan, Plan } from './plan.ts';
 
 /** What a file of the plan is written from. */
@@ -11,6 +12,13 @@ export interface SourcesPlan {
   readonly structures: readonly Structure[];
   readonly periodes: readonly PeriodeCalme[];
 }
+
+/** What a file calls a body beside those of article 6 A. */
+export const KINDS_INSTANCE: Readonly<Record<GenreInstance, string>> = {
+  reseau: 'network',
+  groupe_de_travail: 'working_group',
+  groupe_focus: 'focus_group',
+};
 
 /** The plan in the shape in which a file brings it: what is written comes in again and changes nothing. */
 export function toPlanFile({ plan, ficheActions, structures, periodes }: SourcesPlan) {
@@ -39,11 +47,12 @@ export function toPlanFile({ plan, ficheActions, structures, periodes }: Sources
       objectives: objectifs.map((one) => ({ code: one.code, text: one.texte, details: one.details })),
     })),
     fiches: fiches.map((fiche) => toFicheFile(fiche, byNumero.get(fiche.numero), structures)),
-    instances: instances.map(({ code, nom, slug, foisParAn }) => ({
+    instances: instances.map(({ code, nom, slug, foisParAn, genre }) => ({
       code,
       name: nom,
       slug,
-      times_per_year: foisParAn,
+      times_per_year: foisParAn === 0 ? null : foisParAn,
+      ...(genre !== null && { kind: KINDS_INSTANCE[genre] }),
     })),
     quiet_periods: periodes.map(({ nom, du, au }) => ({ name: nom, from: du.toString(), to: au.toString() })),
     enjeux_count: enjeux.length,

@@ -1,13 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FileObject } from '../nouns/fichier.ts';
-import type {
-  CodeErreurPlan,
-  ConventionPlan,
-  EnjeuPlan,
-  FichePlan,
-  InstancePlan,
-  PartiePlan,
-} from './plan.ts';
+import type { CodeErreurPlan, ConventionPlan, EnjeuPlan, FichePlan, PartiePlan } from './plan.ts';
 import type { ValueReader } from './value-reader.ts';
 
 type Reader = ValueReader<CodeErreurPlan>;
@@ -87,30 +80,10 @@ export function parseFiches(
   return fiches.sort((a, b) => a.numero - b.numero);
 }
 
-/** The bodies that meet at a stated rhythm (art. 6 A); the others of the file have no calendar. */
-export function parseInstances(root: FileObject, reader: Reader): readonly InstancePlan[] {
-  return reader
-    .getObjects(root, 'instances')
-    .items.filter((node) => numberIn(node, 'times_per_year') !== null)
-    .map((node) => {
-      const code = reader.getText(node, 'code');
-      return {
-        code,
-        nom: reader.getText(node, 'name'),
-        slug: textIn(node, 'slug') || (SLUGS.get(code) ?? code.toLowerCase()),
-        foisParAn: reader.findNumber(node, 'times_per_year') ?? 0,
-      };
-    });
-}
-
 const CODE_CONVENTION = 'ctg'; // of a file that names none
 const CODE_COMMUNES = 'COMMUNES';
 const TITRE_COURT_MAX = 60; // an option of a chat menu holds 75, with the number before it
 const NO_DATE = new Temporal.PlainDate(1, 1, 1); // never leaves: a noted error refuses the file
-const SLUGS: ReadonlyMap<string, string> = new Map([
-  ['GP', 'groupe-projet'],
-  ['COPIL', 'comite-de-pilotage'],
-]);
 const GENRES: ReadonlyMap<string, EnjeuPlan['genre']> = new Map([
   ['thematic', 'thematique'],
   ['transversal', 'transversal'],
@@ -202,7 +175,7 @@ function noteCompte(
   if (attendu !== null && trouve !== attendu) reader.note('compte', list.line, { quoi, attendu, trouve });
 }
 
-function noteDoublons(
+export function noteDoublons(
   reader: Reader,
   entries: readonly { readonly node: FileObject; readonly code: string }[],
 ): void {
@@ -214,7 +187,7 @@ function noteDoublons(
 }
 
 /** The line of a value; of its object when the key is absent. */
-function lineOf(node: FileObject, cle: string): number {
+export function lineOf(node: FileObject, cle: string): number {
   return node.members.get(cle)?.line ?? node.line;
 }
 
@@ -223,14 +196,14 @@ function findCount(root: FileObject, cle: string): number | null {
   return numberIn(root, cle);
 }
 
-function textIn(node: FileObject, cle: string): string {
+export function textIn(node: FileObject, cle: string): string {
   const member = node.members.get(cle);
   return member?.kind === 'scalar' && typeof member.value === 'string'
     ? member.value.normalize('NFC').trim()
     : '';
 }
 
-function numberIn(node: FileObject, cle: string): number | null {
+export function numberIn(node: FileObject, cle: string): number | null {
   const member = node.members.get(cle);
   return member?.kind === 'scalar' && Number.isSafeInteger(member.value) ? Number(member.value) : null;
 }

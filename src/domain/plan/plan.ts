@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Objectif } from '../nouns/fiche-action.ts';
 import type { ErreurFichier } from '../nouns/fichier.ts';
+import type { GenreInstance } from '../nouns/seance.ts';
 import type { CodeErreurValeur } from './value-reader.ts';
 
 /** The plan d’actions of a convention, as a file brings it or as it is stored. */
@@ -53,7 +54,10 @@ export interface InstancePlan {
   readonly nom: string;
   /** Name of its public calendar. */
   readonly slug: string;
+  /** 0: no rhythm is stated. */
   readonly foisParAn: number;
+  /** Null: one of the two that govern the convention; all others come and change without an avenant. */
+  readonly genre: GenreInstance | null;
 }
 
 export type CodeErreurPlan =
@@ -72,6 +76,7 @@ export type CodeErreurPlan =
   | 'enjeu-inconnu'
   | 'genre-inconnu'
   | 'code-en-double'
+  | 'times-absent'
   | 'compte';
 
 export type ErreurPlan = ErreurFichier<CodeErreurPlan>;

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Option, Values } from '../../conversation/chat.ts';
 import { fillFields, findText, getList } from '../../conversation/form.ts';
-import { isLimited, listReseauxAnimes } from '../../domain/annonces/animation.ts';
+import { isLimited } from '../../domain/annonces/animation.ts';
 import {
   AUDIENCES,
   type AudienceAnnonce,
@@ -11,6 +11,7 @@ import {
   isOfTheMoment,
   toCode,
 } from '../../domain/annonces/audience-annonce.ts';
+import { isOuverte, listReseauxAnimes } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
@@ -59,7 +60,7 @@ export async function getChoix(auteur: Personne, stores: Stores): Promise<ChoixA
     fin,
     offered: [
       offer({ genre: 'tous', cle: '' }),
-      ...instances.map(({ code, nom }) => offer({ genre: 'instance', cle: code, nom })),
+      ...instances.filter(isOuverte).map(({ code, nom }) => offer({ genre: 'instance', cle: code, nom })),
       ...OFFERED_ROLES.map((cle) => offer({ genre: 'role', cle })),
       offer({ genre: 'sans-reponse', cle: '' }),
       ...parties.map(({ id, appellation }) => offer({ genre: 'partie', cle: id, nom: appellation })),
@@ -78,7 +79,8 @@ export async function getChoix(auteur: Personne, stores: Stores): Promise<ChoixA
 async function getChoixReseaux(auteur: Personne, { conventions, seances }: Stores): Promise<ChoixAudience> {
   const { fin } = await conventions.get(auteur.conventionId);
   const own = listReseauxAnimes(auteur);
-  const reseaux = (await seances.listInstances(auteur.conventionId)).filter(({ code }) => own.includes(code));
+  const instances = (await seances.listInstances(auteur.conventionId)).filter(isOuverte);
+  const reseaux = instances.filter(({ code }) => own.includes(code));
   const offered = reseaux.map(({ code, nom }) => offer({ genre: 'instance', cle: code, nom }));
   return { fin, offered, gardees: [], isLimited: true };
 }

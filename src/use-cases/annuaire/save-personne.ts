@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Intent, Reply, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
@@ -13,6 +14,7 @@ import {
   placeStructure,
   type StructureSaisie,
 } from '../../domain/annuaire/saisie-personne.ts';
+import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/nouns/personne.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
@@ -30,6 +32,7 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellInstance } from '../verbs/tell-instance.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 import { getPlaces } from './list-places.ts';
 
@@ -100,7 +103,13 @@ function buildForm(
   );
   const isAdministration = hasRole(acteur, 'administration');
   const agreed = parties.filter(canHoldPersonnes);
-  return viewSaisiePersonne(avant, { structures: offered, parties: agreed, instances, isAdministration });
+  const open = instances.filter((one) => isOuverte(one) || avant?.instances.includes(one.code));
+  return viewSaisiePersonne(avant, {
+    structures: offered,
+    parties: agreed,
+    instances: open,
+    isAdministration,
+  });
 }
 
 /** One space at most, and nothing that no one can see: a name of such signs would be none. */
@@ -166,6 +175,7 @@ async function apply(
     await stores.annuaires.createPersonnes(acteur.conventionId, [{ ...decision.apres, id, comptes: [] }]);
     const details = { structure, roles: roles.join(' '), instances: instances.join(' ') };
     await noteBy(acteur, now, stores)('personne:creer', `personne:${id}`, details);
+    await tellPlaces({ id, avant: [], apres: instances }, acteur, { stores, now });
   }
   const adresse = decision.kind === 'a-modifier' ? await update(decision, acteur, ports) : null;
   const personne = await stores.personnes.get(id);
@@ -195,10 +205,28 @@ async function update(
   };
   if (champs.length > 0)
     await noteBy(acteur, now, stores)('personne:modifier', `personne:${avant.id}`, details);
+  await tellPlaces({ id: avant.id, avant: avant.instances, apres: apres.instances }, acteur, { stores, now });
   const detail = compareRoles(avant.roles, apres.roles);
   const fait = detail && ({ kind: 'roles', acteurId, detail } as const);
   if (fait) await tellSecurite(await stores.personnes.get(avant.id), fait, { stores, now });
   return adresse;
+}
+
+/** Who joins a réseau, or leaves it, is told; the two of article 6 come with roles. */
+async function tellPlaces(
+  {
+    id,
+    avant,
+    apres,
+  }: { readonly id: string; readonly avant: readonly string[]; readonly apres: readonly string[] },
+  acteur: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<void> {
+  for (const instance of await stores.seances.listInstances(acteur.conventionId)) {
+    const [was, is] = [avant, apres].map((codes) => codes.includes(instance.code));
+    if (was !== is && isReseau(instance))
+      await tellInstance({ instance, fait: is ? 'entree' : 'sortie', acteur }, [{ id }], { stores, now });
+  }
 }
 
 function getId(decision: Extract<DecisionSaisie, { kind: 'inchangee' | 'a-modifier' }>): string {

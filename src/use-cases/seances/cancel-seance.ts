@@ -14,7 +14,7 @@ import { viewSeanceAnnulee } from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/update-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getSeance } from './check-seance.ts';
+import { getConvened } from './check-seance.ts';
 import { listChangements } from './list-deplacements.ts';
 import { countPrevenues, notifySeance, saveEtapesSeance } from './notify-seance.ts';
 
@@ -24,7 +24,8 @@ export const cancelSeance: UseCase = (intent, { personne }, ports) =>
     const { conventionId } = personne;
     await stores.seances.lock(conventionId);
     const now = ports.clock.now();
-    const seance = getSeance(await stores.seances.list(conventionId), findText(intent.values, 'seance'));
+    const seances = await stores.seances.list(conventionId);
+    const seance = getConvened(personne, seances, findText(intent.values, 'seance'));
     const found = await stores.tours.findBySeance(seance.id);
     const tour = found && (await stores.tours.lock(found.id));
     if (seance.etat === 'annulee') return recu(seance, tour, stores);
@@ -85,7 +86,7 @@ function isEnCours(tour: Tour): boolean {
 /** Says who will be told, and asks what becomes of the tour. */
 export const previewAnnulation: UseCase = async (intent, { personne }, ports) => {
   const seances = await ports.stores.seances.list(personne.conventionId);
-  const seance = getSeance(seances, findText(intent.values, 'seance'));
+  const seance = getConvened(personne, seances, findText(intent.values, 'seance'));
   assertPasCommencee(seance, ports.clock.now());
   return { kind: 'form', form: await buildAnnulation(seance, ports.stores, ports) };
 };

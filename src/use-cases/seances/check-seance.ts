@@ -2,8 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
+import { canConvene, isOuverte } from '../../domain/nouns/instance.ts';
 import type { Fermetures } from '../../domain/nouns/jours-ouvres.ts';
 import { findFermeture, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import { DomainError } from '../../errors.ts';
@@ -36,20 +38,24 @@ export interface ControleSeance {
 }
 
 /**
- * `values`: the séance and the act that a button or a form names; without a séance it is a new one.
- * @throws DomainError `seance-introuvable`
+ * What somebody may convene. `values`: the séance and the act that a button or a form names; without a séance it is a new one.
+ * @throws DomainError `seance-introuvable`, `seance-hors-reseau`
  */
 export async function getContexteSeance(
-  conventionId: string,
+  auteur: Personne,
   values: Values,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<ContexteSeance> {
+  const { conventionId } = auteur;
   const convention = await stores.conventions.get(conventionId);
   const fermetures = await stores.conventions.getFermetures(conventionId);
-  const instances = await stores.seances.listInstances(conventionId);
+  const instances = (await stores.seances.listInstances(conventionId)).filter(
+    (instance) => isOuverte(instance) && canConvene(auteur, instance),
+  );
+  if (instances.length === 0) throw new DomainError('seance-hors-reseau');
   const seances = await stores.seances.list(conventionId);
   const seanceId = findText(values, 'seance');
-  const seance = seanceId === null ? null : getSeance(seances, seanceId);
+  const seance = seanceId === null ? null : getConvened(auteur, seances, seanceId);
   return { convention, fermetures, instances, seances, seance, acte: toActe(seance, values), now };
 }
 
@@ -57,6 +63,13 @@ export async function getContexteSeance(
 export function getSeance(seances: readonly Seance[], id: string | null): Seance {
   const seance = seances.find((candidate) => candidate.id === id);
   if (!seance) throw new DomainError('seance-introuvable');
+  return seance;
+}
+
+/** One that this person prepares. @throws DomainError `seance-introuvable`, `seance-hors-reseau` */
+export function getConvened(auteur: Personne, seances: readonly Seance[], id: string | null): Seance {
+  const seance = getSeance(seances, id);
+  if (!canConvene(auteur, seance.instance)) throw new DomainError('seance-hors-reseau');
   return seance;
 }
 

@@ -1,7 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../conversation/chat.ts';
 import { fillFields, findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { getGraceAvis } from '../../domain/envois/grace.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
+import { isReseau } from '../../domain/nouns/instance.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { assertPasCommencee, type Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
@@ -11,7 +15,9 @@ import type { Stores } from '../../ports/stores.ts';
 import { offerBrouillonSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { toEnvois } from '../verbs/tell.ts';
 import { cleSeance, getContexteSeance, listFieldsSeance, type SaisieSeance } from './check-seance.ts';
+import { listMembres } from './list-membres.ts';
 import { saveEtapesSeance } from './notify-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
@@ -24,7 +30,7 @@ export const createSeance: UseCase = (intent, acteur, ports) =>
     const now = ports.clock.now();
     const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
-    const contexte = await getContexteSeance(conventionId, {}, { stores, now });
+    const contexte = await getContexteSeance(acteur.personne, {}, { stores, now });
     const known = contexte.seances.find(({ id }) => id === soumission);
     if (known) {
       return { kind: 'done', message: viewSeanceCreee(known, await stores.tours.findBySeance(known.id)) };
@@ -38,8 +44,21 @@ export const createSeance: UseCase = (intent, acteur, ports) =>
     await save({ seance, tour, auteur: acteur.personne }, stores);
     await saveEtapesSeance(seance, now, stores);
     await saveAgenda(seance, { stores, ids: ports.ids, now });
+    await convene(seance, stores, now);
     return { kind: 'done', message: viewSeanceCreee(seance, tour) };
   });
+
+/** The people of a réseau are told of its date at once, in open hours; the others have steps of their own before it. */
+async function convene(seance: Seance, stores: Stores, now: Temporal.Instant): Promise<void> {
+  if (!isReseau(seance.instance)) return;
+  const { id: source, conventionId, sequence: occurrence } = seance;
+  const membres = await listMembres(seance, now, stores);
+  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const dit = { conventionId, genre: 'seance', source, occurrence, etape: 'annoncee' } as const;
+  const ids = membres.map(({ id }) => id);
+  const rows = toEnvois({ ...dit, nouvelle: 'releve' }, ids, { now, prevuLe });
+  await stores.envois.create(rows.map((row) => ({ ...row, graceJusqua: getGraceAvis(seance) })));
+}
 
 /** Made once; ASCII, with a domain, as calendars ask (RFC 7986 5.3). */
 function createUid(id: string, { code }: Convention): string {
@@ -76,7 +95,7 @@ export const writeSeance: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
   const now = ports.clock.now();
   const seanceId = findText(intent.values, 'seance');
-  const contexte = await getContexteSeance(personne.conventionId, intent.values, {
+  const contexte = await getContexteSeance(personne, intent.values, {
     stores: ports.stores,
     now,
   });
@@ -84,7 +103,9 @@ export const writeSeance: UseCase = async (intent, acteur, ports) => {
   const brouillon = await ports.stores.brouillons.find(personne, cleSeance(seanceId));
   const isBack = findText(intent.values, 'soumission') !== null;
   const isWanted = isBack || (seanceId === null && findText(intent.values, 'reprendre') === 'oui');
-  const fields = fillFields(listFieldsSeance(contexte), isWanted ? (brouillon?.valeurs ?? {}) : {});
+  const asked = contexte.instances.find(({ id }) => id === findText(intent.values, 'instance'));
+  const named: Values = seanceId === null && asked ? { instance: asked.id } : {};
+  const fields = fillFields(listFieldsSeance(contexte), isWanted ? (brouillon?.valeurs ?? {}) : named);
   const form = viewFormulaireSeance(fields, contexte);
   if (brouillon === null || isWanted || seanceId !== null) return { kind: 'form', form };
   const instance = contexte.instances.find(({ id }) => id === findText(brouillon.valeurs, 'instance'));

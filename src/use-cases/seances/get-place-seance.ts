@@ -1,3 +1,4 @@
+import { canConvene, isOuverte } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../domain/nouns/membre.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -47,7 +48,7 @@ export async function getPageAnnee(lecteur: Personne, mot: string, ports: Ports)
     })),
     seances: shown,
     now,
-    canCreate: hasRole(lecteur, 'coordination'),
+    canCreate: instances.some((instance) => isOuverte(instance) && canConvene(lecteur, instance)),
     calendriers: ports.links.calendriers(),
   });
 }
@@ -70,7 +71,8 @@ export async function findPlaceSeance(
     stores.etapesSeances.list(seance),
     readFor(lecteur, ports),
   ]);
-  const canPrepare = hasRole(lecteur, 'coordination') && seance.etat === 'confirmee' && !seance.releveLe;
+  const isPreparing = canConvene(lecteur, seance.instance);
+  const canPrepare = isPreparing && seance.etat === 'confirmee' && !seance.releveLe;
   const sujets = canPrepare ? await getSujets(seance, { stores, now }) : [];
   const texte = seance.ordreDuJour ?? toTexte(sujets);
   return viewPlaceSeance({
@@ -82,6 +84,7 @@ export async function findPlaceSeance(
     now,
     texte,
     manquants: listManquants(sujets, texte),
+    isPreparing,
     isCoordination: hasRole(lecteur, 'coordination'),
     isMembre: lecture.isMembre(seance),
     presence: lecture.findPresence(seance),
@@ -104,7 +107,7 @@ async function readFor(lecteur: Personne, { stores, clock }: Ports) {
     findPresence: (seance: Seance) =>
       presences.find((one) => one.personne.id === lecteur.id && isActuelle(one, seance)) ?? null,
     countOf: (seance: Seance) => {
-      if (!hasRole(lecteur, 'coordination') || seance.etat === 'annulee') return null;
+      if (!canConvene(lecteur, seance.instance) || seance.etat === 'annulee') return null;
       const membres = listPersonnesAvisees(seance.instance, { personnes, ficheActions, now });
       return countPresences(seance, membres, presences);
     },

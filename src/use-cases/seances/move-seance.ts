@@ -14,7 +14,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceDeplacee, viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { updateTour } from '../tours/update-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { cleSeance, getContexteSeance, getSeance } from './check-seance.ts';
+import { cleSeance, getContexteSeance, getConvened } from './check-seance.ts';
 import { listChangements, listDeplacements } from './list-deplacements.ts';
 import { countPrevenues, notifySeance, saveEtapesSeance } from './notify-seance.ts';
 import type { Confirmation } from './recheck-seance.ts';
@@ -30,7 +30,7 @@ export const moveSeance: UseCase = (intent, acteur, ports) =>
     const seanceId = findText(values, 'seance');
     const soumission = findText(values, 'soumission');
     if (seanceId === null || soumission === null) throw new DomainError('formulaire-incomplet');
-    const seance = getSeance(await stores.seances.list(conventionId), seanceId);
+    const seance = getConvened(acteur.personne, await stores.seances.list(conventionId), seanceId);
     const known = await listDeplacements(seance, stores);
     const repeated = known.find((deplacement) => deplacement.soumission === soumission);
     if (repeated) return recu(repeated, seance, stores);
@@ -46,7 +46,10 @@ interface Contexte {
 
 async function confirm(confirmation: Confirmation, { ports, stores, seance }: Contexte): Promise<Reply> {
   const now = ports.clock.now();
-  const contexte = await getContexteSeance(seance.conventionId, confirmation.values, { stores, now });
+  const contexte = await getContexteSeance(confirmation.acteur.personne, confirmation.values, {
+    stores,
+    now,
+  });
   assertPasCommencee(seance, now);
   const current = await stores.tours.findBySeance(seance.id);
   if (current) await stores.tours.lock(current.id);

@@ -30,7 +30,7 @@ export const previewSeance: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
   const now = ports.clock.now();
   const seanceId = findText(intent.values, 'seance');
-  const contexte = await getContexteSeance(personne.conventionId, intent.values, { stores, now });
+  const contexte = await getContexteSeance(personne, intent.values, { stores, now });
   assertPasCommencee(contexte.seance, now);
   const { fields, saisie } = checkSeance(contexte, intent.values);
   if (saisie === null) {

@@ -12,7 +12,7 @@ import { noteLibre } from '../plan/note-decision.ts';
 import type { DecisionPlace } from '../plan/tell-decision.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
-import { getSeance } from './check-seance.ts';
+import { getConvened } from './check-seance.ts';
 import { listMembres } from './list-membres.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 import { createLienReleve, getReleve } from './show-releve.ts';
@@ -20,7 +20,7 @@ import { createLienReleve, getReleve } from './show-releve.ts';
 /** Shows the whole record, and who receives it. */
 export const prepareReleve: UseCase = async ({ values }, { personne }, ports) => {
   const { stores } = ports;
-  const seance = await getSeanceOuverte(values, personne.conventionId, stores);
+  const seance = await getSeanceOuverte(values, personne, stores);
   const releve = await getReleve(seance, stores);
   if (releve.points.every(({ issue }) => issue === null)) throw new DomainError('releve-vide');
   const avis = countJoignables(await listMembres(seance, ports.clock.now(), stores));
@@ -31,7 +31,8 @@ export const prepareReleve: UseCase = async ({ values }, { personne }, ports) =>
 export const publishReleve: UseCase = async ({ values }, { personne }, ports) => {
   const id = await ports.inTransaction(async (stores) => {
     await stores.seances.lock(personne.conventionId);
-    const seance = getSeance(await stores.seances.list(personne.conventionId), findText(values, 'seance'));
+    const seances = await stores.seances.list(personne.conventionId);
+    const seance = getConvened(personne, seances, findText(values, 'seance'));
     if (!seance.releveLe) await publish(seance, personne, { ports, stores });
     return seance.id;
   });
@@ -70,10 +71,7 @@ async function publish(
   { ports, stores }: { readonly ports: Ports; readonly stores: Stores },
 ): Promise<void> {
   const now = ports.clock.now();
-  const { points } = await getReleve(
-    await getSeanceOuverte({ seance: seance.id }, seance.conventionId, stores),
-    stores,
-  );
+  const { points } = await getReleve(await getSeanceOuverte({ seance: seance.id }, auteur, stores), stores);
   if (points.every(({ issue }) => issue === null)) throw new DomainError('releve-vide');
   await stores.seances.save({ ...seance, releveLe: now });
   await noteDecisions({ ...seance, releveLe: now }, points, {

@@ -4,7 +4,7 @@ import { findDate, findText, hasErrors, isUuid, withError } from '../../conversa
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canDecide } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { hasRole } from '../../domain/nouns/personne.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { findSuivant, GENRES_ISSUE, type Issue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
@@ -23,7 +23,7 @@ import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 /** Keeps what came of one point; what two people write at once is shown to the second one, with his or her own text. */
 export const saveIssue: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
-    const { seance, point } = await getPoint(values, personne.conventionId, stores);
+    const { seance, point } = await getPoint(values, personne, stores);
     const proposition = await findProposition(seance, point, stores);
     const form = say.viewFormulaireIssue(seance, point, proposition);
     const { fields, issue } = checkIssue(form, values);
@@ -89,7 +89,7 @@ function isSameIssue(a: Issue | null, b: Issue): boolean {
 
 /** Opens what came of one point. */
 export const writeIssue: UseCase = async ({ values }, { personne }, { stores }) => {
-  const { seance, point } = await getPoint(values, personne.conventionId, stores);
+  const { seance, point } = await getPoint(values, personne, stores);
   const proposition = await findProposition(seance, point, stores);
   return { kind: 'form', form: viewFormulaireIssue(seance, point, proposition) };
 };
@@ -109,18 +109,18 @@ export async function findProposition(
 }
 
 /**
- * The point that `point` names, and its séance.
- * @throws DomainError `point-introuvable`, `seance-annulee`, `releve-publie`
+ * The point that `point` names, and its séance, which this person prepares.
+ * @throws DomainError `point-introuvable`, `seance-hors-reseau`, `seance-annulee`, `releve-publie`
  */
 async function getPoint(
   values: Values,
-  conventionId: string,
+  auteur: Personne,
   stores: Stores,
 ): Promise<{ readonly seance: Seance; readonly point: PointOrdreDuJour }> {
   const id = findText(values, 'point');
-  const point = id !== null && isUuid(id) ? await stores.points.find(conventionId, id) : null;
+  const point = id !== null && isUuid(id) ? await stores.points.find(auteur.conventionId, id) : null;
   if (point === null) throw new DomainError('point-introuvable');
-  return { seance: await getSeanceOuverte({ seance: point.seanceId }, conventionId, stores), point };
+  return { seance: await getSeanceOuverte({ seance: point.seanceId }, auteur, stores), point };
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import { canConvene } from '../../domain/nouns/instance.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes, reorderLignes } from '../../domain/seances/point.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
@@ -18,7 +20,7 @@ import {
 } from '../../views/seances/ordre-du-jour.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getSeance } from './check-seance.ts';
+import { getConvened } from './check-seance.ts';
 import { getSujets, listManquants, toTexte } from './get-sujets.ts';
 import { type AgendaWriting, saveAgenda } from './save-agenda.ts';
 
@@ -28,7 +30,7 @@ export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
     const { conventionId } = personne;
     await stores.seances.lock(conventionId);
     const now = ports.clock.now();
-    const seance = await getSeanceOuverte(values, conventionId, stores);
+    const seance = await getSeanceOuverte(values, personne, stores);
     const sujets = await getSujets(seance, { stores, now });
     const isPresent = findText(values, 'base') === stampTexte(seance.ordreDuJour ?? '');
     const lignes = isGesture(values) ? moveLignes(seance, values, { sujets, isPresent }) : null;
@@ -86,10 +88,8 @@ function findRefusal(seance: Seance, { texte, sujets, isPresent }: Saisie): Repl
 
 /** Opens the agenda of a séance: as it stands, or as the answers propose it when nobody wrote it yet. */
 export const writeOrdreDuJour: UseCase = async ({ values }, { personne }, { stores, clock }) => {
-  const { conventionId } = personne;
-  const asked =
-    findText(values, 'seance') ?? (await findProchaine(conventionId, { stores, now: clock.now() }));
-  const seance = await getSeanceOuverte({ seance: asked ?? '' }, conventionId, stores);
+  const asked = findText(values, 'seance') ?? (await findProchaine(personne, { stores, now: clock.now() }));
+  const seance = await getSeanceOuverte({ seance: asked ?? '' }, personne, stores);
   const sujets = await getSujets(seance, { stores, now: clock.now() });
   const texte = seance.ordreDuJour ?? toTexte(sujets);
   const form = viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants: listManquants(sujets, texte) });
@@ -97,26 +97,24 @@ export const writeOrdreDuJour: UseCase = async ({ values }, { personne }, { stor
 };
 
 /**
- * The séance that `seance` names, whose agenda and outcomes may still be written.
- * @throws DomainError `seance-introuvable`, `seance-annulee`, `releve-publie`
+ * The séance that `seance` names, whose agenda and outcomes this person may still write.
+ * @throws DomainError `seance-introuvable`, `seance-hors-reseau`, `seance-annulee`, `releve-publie`
  */
-export async function getSeanceOuverte(
-  values: Values,
-  conventionId: string,
-  stores: Stores,
-): Promise<Seance> {
-  const seance = getSeance(await stores.seances.list(conventionId), findText(values, 'seance'));
+export async function getSeanceOuverte(values: Values, auteur: Personne, stores: Stores): Promise<Seance> {
+  const seances = await stores.seances.list(auteur.conventionId);
+  const seance = getConvened(auteur, seances, findText(values, 'seance'));
   if (seance.etat === 'annulee') throw new DomainError('seance-annulee');
   if (seance.releveLe) throw new DomainError('releve-publie');
   return seance;
 }
 
 async function findProchaine(
-  conventionId: string,
+  auteur: Personne,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<string | null> {
-  const seances = await stores.seances.list(conventionId);
-  const isAVenir = ({ etat, fin }: Seance) => etat === 'confirmee' && Temporal.Instant.compare(fin, now) > 0;
+  const seances = await stores.seances.list(auteur.conventionId);
+  const isAVenir = ({ etat, fin, instance }: Seance) =>
+    etat === 'confirmee' && Temporal.Instant.compare(fin, now) > 0 && canConvene(auteur, instance);
   return seances.find(isAVenir)?.id ?? null;
 }
 

@@ -3,7 +3,8 @@ import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getPageAccount } from '../../domain/nouns/compte.ts';
-import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { canConvene } from '../../domain/nouns/instance.ts';
+import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { findSeanceDuMot } from '../../domain/seances/annee.ts';
 import { DomainError } from '../../errors.ts';
@@ -13,7 +14,7 @@ import { viewFormulaireIssue, viewPoints } from '../../views/seances/points.ts';
 import type { PointsOuverts } from '../../views/seances/points-page.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
-import { getSeance } from './check-seance.ts';
+import { getConvened } from './check-seance.ts';
 import { takePoints } from './save-agenda.ts';
 import { findProposition } from './save-issue.ts';
 
@@ -21,7 +22,7 @@ import { findProposition } from './save-issue.ts';
 export const showPoints: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    const seance = await getAsked(intent, personne.conventionId, { stores, now });
+    const seance = await getAsked(intent, personne, { stores, now });
     const points = await takePoints(seance, { stores, ids: ports.ids, now });
     const isOpen = seance.etat === 'confirmee' && !seance.releveLe && points.length > 0;
     const page = isOpen ? await createLienPoints(seance, personne, { ...ports, stores }) : null;
@@ -30,14 +31,14 @@ export const showPoints: UseCase = (intent, { personne }, ports) =>
 
 async function getAsked(
   { values }: Intent,
-  conventionId: string,
+  auteur: Personne,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<Seance> {
-  const seances = await stores.seances.list(conventionId);
+  const seances = await stores.seances.list(auteur.conventionId);
   const [id, mot] = [findText(values, 'seance'), findText(values, 'mot')];
-  if (id !== null) return getSeance(seances, id);
-  if (mot !== null) return getSeance(seances, findSeanceDuMot(seances, mot)?.id ?? '');
-  const tenues = seances.filter(({ etat }) => etat === 'confirmee');
+  if (id !== null) return getConvened(auteur, seances, id);
+  if (mot !== null) return getConvened(auteur, seances, findSeanceDuMot(seances, mot)?.id ?? '');
+  const tenues = seances.filter(({ etat, instance }) => etat === 'confirmee' && canConvene(auteur, instance));
   const soon = now.add({ hours: HOURS_BEFORE });
   const derniere = tenues.findLast(({ debut }) => Temporal.Instant.compare(debut, soon) <= 0);
   const seance = derniere ?? tenues[0];
@@ -57,7 +58,7 @@ async function createLienPoints(
   return ports.links.points(token);
 }
 
-/** Null when the link opens nothing (any more), or when its person has left, or coordinates no more. */
+/** Null when the link opens nothing (any more), or when its person has left, or does not prepare this séance (any more). */
 export async function openPoints(token: string, ports: Ports): Promise<PointsOuverts | null> {
   const { stores } = ports;
   const lien = await findLien('points', token, ports);
@@ -66,15 +67,16 @@ export async function openPoints(token: string, ports: Ports): Promise<PointsOuv
   const seances = await stores.seances.list(personne.conventionId);
   const seance = seances.find((one) => one.id === lien.id);
   const account = getPageAccount(personne.id, personne.comptes);
-  return seance === undefined ? null : getPoints(seance, { personne, account }, stores);
+  return seance === undefined || !canConvene(personne, seance.instance)
+    ? null
+    : getPoints(seance, { personne, account }, stores);
 }
 
-/** The same at the address of a séance, for who coordinates and is signed in; null: there is none. */
+/** The same at the address of a séance, for who prepares it and is signed in; null: there is none. */
 export function findPoints(personne: Personne, mot: string, ports: Ports): Promise<PointsOuverts | null> {
   return ports.inTransaction(async (stores) => {
-    const isTheirs = hasRole(personne, 'coordination');
-    const seance = isTheirs && findSeanceDuMot(await stores.seances.list(personne.conventionId), mot);
-    if (!seance) return null;
+    const seance = findSeanceDuMot(await stores.seances.list(personne.conventionId), mot);
+    if (seance === null || !canConvene(personne, seance.instance)) return null;
     await takePoints(seance, { stores, ids: ports.ids, now: ports.clock.now() });
     const account = getPageAccount(personne.id, personne.comptes);
     return getPoints(seance, { personne, account }, stores);

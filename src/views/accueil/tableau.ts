@@ -109,10 +109,15 @@ function sectionsMesFiches(mesFiches: MesFiches): readonly Section[] {
 
 /** When and where; what coordination may do with the next one stands beside it, the rest is one press away. */
 function sectionSeances(tableau: Tableau): Section {
-  const { seances, calendriers, isMembre, canCreate } = tableau.seances;
+  const { seances, calendriers, isMembre, canPrepare } = tableau.seances;
   const prochaine = findProchaine(tableau);
   const items = seances.slice(0, MAX_SEANCES).map((seance) => {
-    const shown = { isMembre, canCreate: canCreate && seance === prochaine, presences: NONE, comptes: NONE };
+    const shown = {
+      isMembre,
+      canPrepare: () => seance === prochaine && canPrepare(seance),
+      presences: NONE,
+      comptes: NONE,
+    };
     const { text, buttons = [] } = itemSeance(seance, shown);
     const kept = buttons.filter((button) => button.kind === 'link' || button.intent !== 'presence:ecrire');
     return { text, detail: seance.lieu, buttons: kept };

@@ -1,4 +1,7 @@
+import type { Temporal } from 'temporal-polyfill';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
 
 export const RIEN: Block = { kind: 'paragraph', text: fr`Rien pour le moment.` };
@@ -14,4 +17,8 @@ export function table(
 
 export function heading(text: string): Block {
   return { kind: 'heading', level: 2, text };
+}
+
+export function jourDe(instant: Temporal.Instant): string {
+  return jourSansSemaine(jourOf(instant));
 }

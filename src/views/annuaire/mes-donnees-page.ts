@@ -1,10 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { BrouillonGarde, DonneesPersonne, MessageRecu } from '../../domain/annuaire/donnees-personne.ts';
 import { isInDigest } from '../../domain/nouns/digest.ts';
 import type { EtatEnvoi } from '../../domain/nouns/envoi.ts';
 import { CODES_ETAPE } from '../../domain/nouns/etape.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { QUESTIONS, TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';
@@ -16,7 +14,7 @@ import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { actionEnMots } from '../words/journal-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
 import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
-import { heading, RIEN, table } from './mes-donnees-blocs.ts';
+import { heading, jourDe, RIEN, table } from './mes-donnees-blocs.ts';
 import { blocksOfCalendrier, blocksOfParticipations, blocksOfPresences } from './mes-donnees-calendrier.ts';
 import { blocksOfContacts, blocksOfSuiviPublic } from './mes-donnees-suivi.ts';
 
@@ -206,6 +204,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   canal: fr`canal relié`,
   pilotage: fr`pilotage d’une fiche`,
   appui: fr`Appui demandé`,
+  instance: fr`place dans un réseau ou un groupe`,
   decision: fr`décision sur une fiche`,
   calendrier: fr`aide pour votre calendrier`,
   incident: fr`alerte à la coordination`,
@@ -215,7 +214,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
 
 function sujetEnMots(genre: GenreEnvoi, etape: string): string {
   const code = CODES_ETAPE.find((known) => known === etape);
-  return code === undefined ? GENRES_EN_MOTS[genre] : nomEtape(code);
+  return code ? nomEtape(code) : GENRES_EN_MOTS[genre];
 }
 
 function etatEnMots({ etat, raison, luLe }: MessageRecu): string {
@@ -243,8 +242,4 @@ function blocksOfJournal({ journal }: DonneesPersonne): readonly Block[] {
       journal.map(({ survenuLe, action }) => [momentEnLettres(survenuLe), actionEnMots(action)]),
     ),
   ];
-}
-
-function jourDe(instant: Temporal.Instant): string {
-  return jourSansSemaine(jourOf(instant));
 }

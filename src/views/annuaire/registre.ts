@@ -78,6 +78,7 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   resume: fr`résumés`,
   pilotage: fr`qui pilote une fiche`,
   appui: fr`appuis demandés`,
+  instance: fr`entrées et sorties des réseaux et des groupes`,
   decision: fr`décisions sur les actions`,
   incident: fr`alertes à la coordination`,
   securite: fr`sécurité des accès`,

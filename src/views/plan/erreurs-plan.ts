@@ -47,6 +47,8 @@ const SENTENCES: Readonly<Record<CodeErreurPlan, (details: Details) => string>> 
     fr`la fiche ${numero} cite l’enjeu « ${enjeu} », inconnu. Enjeux du fichier : ${connus}.`,
   'genre-inconnu': ({ genre = '', connus = '' }) =>
     fr`le genre « ${genre} » est inconnu. Genres possibles : ${connus}.`,
+  'times-absent': ({ code = '' }) =>
+    fr`l’instance « ${code} » ne dit pas combien de fois par an elle se réunit (article 6 A). Écrivez « times_per_year », par exemple 2.`,
   'code-en-double': ({ code = '' }) => fr`le code « ${code} » est déjà pris plus haut dans le fichier.`,
   compte: ({ quoi = '', attendu = '', trouve = '' }) =>
     fr`il faut ${attendu} ${quoi} dans cette liste, il y en a ${trouve}.`,

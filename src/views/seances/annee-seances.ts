@@ -11,6 +11,7 @@ import { createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nomSeance } from '../words/seance-mots.ts';
+import { reseauxButton } from './instances.ts';
 import {
   ADRESSES_SEANCES,
   type CaseAnnee,
@@ -63,6 +64,7 @@ export function viewPageAnnee(vue: AnneeVue): PageAnnee {
     buttons: [
       ...(canCreate && (missing === 0 || isPast) ? [createSeanceButton()] : []),
       abonnementButton(calendriers),
+      reseauxButton(),
     ],
   };
 }

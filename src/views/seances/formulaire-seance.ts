@@ -1,7 +1,7 @@
 import type { DateField, Field, Option, TextField, Values } from '../../conversation/chat.ts';
 import type { Fermeture } from '../../domain/nouns/jours-ouvres.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { ActeSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
+import { type ActeSeance, type Instance, isGroupeProjet, type Seance } from '../../domain/nouns/seance.ts';
 import { fr, typo } from '../../fr.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { heure } from '../words/dates.ts';
@@ -91,7 +91,7 @@ export function jourFerme(fermeture: Fermeture): string {
 
 function instanceField(instances: readonly Instance[]): Field {
   const options: readonly Option[] = instances.map(({ id, nom }) => ({ value: id, label: nom }));
-  const value = instances.find(({ code }) => code === 'GP')?.id;
+  const value = (instances.find(isGroupeProjet) ?? (instances.length === 1 ? instances[0] : undefined))?.id;
   return { kind: 'choice', id: 'instance', label: fr`Qui se réunit ?`, required: true, options, value };
 }
 

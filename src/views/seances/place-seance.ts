@@ -35,15 +35,17 @@ export interface SeanceVue {
   readonly texte: string;
   /** What the answers bring and is not in it. */
   readonly manquants: readonly Sujet[];
+  /** The reader convenes it, writes its agenda and notes its points. */
+  readonly isPreparing: boolean;
   readonly isCoordination: boolean;
   readonly isMembre: boolean;
   readonly presence: Presence | null;
-  /** For coordination only. */
+  /** For who prepares it only. */
   readonly compte: ComptePresence | null;
 }
 
 export function viewPlaceSeance(vue: SeanceVue): PlaceSeance {
-  const { seance, mot, tour, now, isCoordination, isMembre } = vue;
+  const { seance, mot, tour, now, isPreparing, isMembre } = vue;
   const isAVenir = seance.etat === 'confirmee' && etatSeance(seance, now) === 'a-venir';
   return {
     titre: titreSeance(seance),
@@ -54,30 +56,22 @@ export function viewPlaceSeance(vue: SeanceVue): PlaceSeance {
     faits: factsOfSeance(seance),
     cote: [
       ...sectionsPresence(vue, isAVenir),
-      ...(isCoordination ? sectionsPreparation(vue) : []),
+      ...(isPreparing ? sectionsPreparation(vue) : []),
       ...sectionDocuments(vue),
     ],
     actes:
-      isCoordination && (isAVenir || seance.etat === 'annulee')
+      isPreparing && (isAVenir || seance.etat === 'annulee')
         ? buttonsOfSeance(seance, tour?.etat === 'prepare' ? null : tour)
         : [],
   };
 }
 
-function viewAgenda({
-  seance,
-  mot,
-  points,
-  texte,
-  manquants,
-  isCoordination,
-  now,
-}: SeanceVue): AgendaEnPlace {
+function viewAgenda({ seance, mot, points, texte, manquants, isPreparing, now }: SeanceVue): AgendaEnPlace {
   const isOpen = seance.etat === 'confirmee' && !seance.releveLe;
   const isEcrit = seance.ordreDuJour !== null;
-  const lignes = isCoordination || isEcrit ? listLignes(isEcrit ? seance.ordreDuJour : texte) : [];
+  const lignes = isPreparing || isEcrit ? listLignes(isEcrit ? seance.ordreDuJour : texte) : [];
   const issueOf = (ligne: string) => points.find((point) => point.texte === ligne)?.issue ?? null;
-  const canNote = isCoordination && isOpen && isEcrit && lignes.length > 0;
+  const canNote = isPreparing && isOpen && isEcrit && lignes.length > 0;
   const noter: Button = {
     kind: 'link',
     label: fr`Noter les points`,
@@ -89,15 +83,15 @@ function viewAgenda({
       seance,
       points,
       lignes,
-      isCoordination,
+      isPreparing,
       isAVenir: etatSeance(seance, now) === 'a-venir',
     }),
     points: lignes.map((ligne, index) => {
-      const issue = isCoordination || seance.releveLe ? issueOf(ligne) : null;
+      const issue = isPreparing || seance.releveLe ? issueOf(ligne) : null;
       return { rang: index + 1, texte: ligne, issue: issue && issueEnMots(issue), fiche: ficheOf(ligne) };
     }),
     edition:
-      isCoordination && isOpen
+      isPreparing && isOpen
         ? {
             seance: seance.id,
             base: stampTexte(seance.ordreDuJour ?? ''),
@@ -116,13 +110,13 @@ function ficheOf(ligne: string): PointEnPlace['fiche'] {
     : { label: fr`Voir la fiche ${numero}`, adresse: fill(PATHS.espaceFiche, { numero }) };
 }
 
-interface DitAgenda extends Pick<SeanceVue, 'seance' | 'points' | 'isCoordination'> {
+interface DitAgenda extends Pick<SeanceVue, 'seance' | 'points' | 'isPreparing'> {
   readonly lignes: readonly string[];
   readonly isAVenir: boolean;
 }
 
 /** « 5 points, 3 notés. », « Proposé d’après les réponses : rien n’est encore enregistré. » */
-function phraseAgenda({ seance, points, lignes, isCoordination, isAVenir }: DitAgenda): string {
+function phraseAgenda({ seance, points, lignes, isPreparing, isAVenir }: DitAgenda): string {
   if (lignes.length === 0) return fr`L’ordre du jour n’a pas encore de point.`;
   if (seance.ordreDuJour === null)
     return isAVenir
@@ -130,12 +124,12 @@ function phraseAgenda({ seance, points, lignes, isCoordination, isAVenir }: DitA
       : fr`Proposé d’après les réponses, il n’a pas été enregistré.`;
   const notes = points.filter(({ issue }) => issue !== null).length;
   const combien = pluralize(lignes.length, fr`point`, fr`points`);
-  if (!isCoordination || notes === 0)
+  if (!isPreparing || notes === 0)
     return isAVenir ? fr`${combien}. Il part la veille aux membres.` : fr`${combien}.`;
   return fr`${combien}, ${pluralize(notes, fr`noté`, fr`notés`)}.`;
 }
 
-function viewReleveEnPlace({ seance, points, isCoordination, isMembre }: SeanceVue): PlaceSeance['releve'] {
+function viewReleveEnPlace({ seance, points, isPreparing, isMembre }: SeanceVue): PlaceSeance['releve'] {
   const values = { seance: seance.id };
   const titre = fr`Relevé de décisions`;
   if (seance.releveLe)
@@ -151,9 +145,9 @@ function viewReleveEnPlace({ seance, points, isCoordination, isMembre }: SeanceV
       : fr`${pluralize(notes, fr`point noté`, fr`points notés`)} sur ${points.length}.`;
   return {
     title: titre,
-    paragraphs: [isCoordination ? phrase : fr`Il n’est pas encore publié.`],
+    paragraphs: [isPreparing ? phrase : fr`Il n’est pas encore publié.`],
     buttons:
-      isCoordination && notes > 0 && seance.etat === 'confirmee'
+      isPreparing && notes > 0 && seance.etat === 'confirmee'
         ? [action(fr`Relire et publier le relevé`, 'releve:preparer', values)]
         : [],
   };

@@ -96,6 +96,7 @@ export const COLONNES_SEANCES = [
   fr`Ordre du jour`,
 ] as const;
 export const TITRE_SEANCES = fr`Séances`;
+export const RESEAUX_ET_GROUPES = fr`Réseaux et groupes`;
 export const L_ANNEE = fr`Ce que la convention demande chaque année`;
 export const TOUTES = fr`Toutes les séances de l’année`;
 export const UP = fr`Monter`;

@@ -41,7 +41,7 @@ function phraseSuite({ instance }: Seance, tour: Tour | null): string {
     return fr`Les membres reçoivent la date 20 jours ouvrés avant, puis le dossier 10 jours ouvrés avant.`;
   return isGroupeProjet(instance)
     ? fr`Il n’y a pas de tour de réponses. Pour prévenir les membres, écrivez une annonce.`
-    : fr`Les membres reçoivent un rappel la veille. Pour les prévenir plus tôt, écrivez une annonce.`;
+    : fr`Les membres reçoivent la date maintenant, aux heures ouvrées, puis un rappel la veille.`;
 }
 
 export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message {

@@ -3,6 +3,7 @@ import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
 import { withError } from '../../conversation/form.ts';
 import type { IntentName } from '../../conversation/intent-names.ts';
 import type { EtapeSeance } from '../../domain/nouns/etape-seance.ts';
+import { isReseau } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
 import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
@@ -199,12 +200,23 @@ function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance)
     ...(changement.visio ? [{ label: fr`Visioconférence`, value: changement.visio }] : []),
     ...(changement.ordreDuJour ? [{ label: fr`Ordre du jour`, value: changement.ordreDuJour }] : []),
   ];
-  const phrases = isSeen
-    ? phrasesAvis(avis)
-    : seance
-      ? [fr`La date et le lieu ne changent pas : aucun message ne part.`]
-      : [];
+  const phrases =
+    seance === null
+      ? phrasesConvocation(instance, avis)
+      : isSeen
+        ? phrasesAvis(avis)
+        : [fr`La date et le lieu ne changent pas : aucun message ne part.`];
   return { title: fr`La séance`, facts, paragraphs: phrases };
+}
+
+/** The people of a réseau have its date at once. */
+function phrasesConvocation(instance: Instance, { personnes, injoignables }: PublicAvise): readonly string[] {
+  if (!isReseau(instance)) return [];
+  const qui = pluralize(personnes, fr`personne reçoit`, fr`personnes reçoivent`);
+  return [
+    fr`${qui} la date dès que vous confirmez, aux heures ouvrées.`,
+    ...phrasesInjoignables(injoignables),
+  ];
 }
 
 function factsOfDate(seance: Seance | null, changement: ChangementSeance): readonly Fact[] {

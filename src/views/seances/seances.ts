@@ -7,6 +7,7 @@ import { fr } from '../../fr.ts';
 import { action, createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
 import { nomSeance } from '../words/seance-mots.ts';
+import { reseauxButton } from './instances.ts';
 import { ordreDuJourButton } from './ordre-du-jour.ts';
 import { barOfPresences, phrasePresences, presenceButton } from './presence.ts';
 
@@ -17,15 +18,17 @@ export interface PageSeances {
   readonly calendriers: string;
   /** Whether the reader takes part in it. */
   readonly isMembre: (seance: Seance) => boolean;
+  /** Whether the reader convenes it. */
+  readonly canPrepare: (seance: Seance) => boolean;
   readonly canCreate: boolean;
   /** What the reader said of coming, by séance; of the date that it has now. */
   readonly presences: ReadonlyMap<string, Presence>;
-  /** How many come, by séance; for coordination only. */
+  /** How many come, by séance; of those that the reader prepares. */
   readonly comptes: ReadonlyMap<string, ComptePresence>;
 }
 
 /** What an item shows beside the séance itself. */
-type ItemSeance = Pick<PageSeances, 'isMembre' | 'canCreate' | 'presences' | 'comptes'>;
+type ItemSeance = Pick<PageSeances, 'isMembre' | 'canPrepare' | 'presences' | 'comptes'>;
 
 /** The séances to come, with place and time in words. */
 export function viewSeances(page: PageSeances): Message {
@@ -35,7 +38,11 @@ export function viewSeances(page: PageSeances): Message {
     title: fr`Prochaines séances`,
     paragraphs: [isEmpty ? aucuneSeance() : abonnement()],
     sections: isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page)) }],
-    buttons: [abonnementButton(calendriers), ...(page.canCreate ? [createSeanceButton()] : [])],
+    buttons: [
+      abonnementButton(calendriers),
+      ...(page.canCreate ? [createSeanceButton()] : []),
+      reseauxButton(),
+    ],
   };
 }
 
@@ -51,14 +58,14 @@ export function abonnementButton(url: string): Button {
   return { kind: 'link', label: fr`S’abonner au calendrier`, url };
 }
 
-/** One séance; `canCreate`: with what coordination may do with it. */
+/** One séance; `canPrepare`: with what its reader may do with it. */
 export function itemSeance(
   seance: Seance,
-  { isMembre, canCreate, presences, comptes }: ItemSeance,
+  { isMembre, canPrepare, presences, comptes }: ItemSeance,
 ): ListItem {
   const { debut, fin, lieu } = seance;
   const title = fr`${nomSeance(seance)} : ${momentEnLettres(debut)}`;
-  const gestion = canCreate ? listGestion(seance) : [];
+  const gestion = canPrepare(seance) ? listGestion(seance) : [];
   if (seance.etat === 'annulee') return { text: fr`Annulée – ${title}`, buttons: gestion };
   const lieuEtFin = fr`Fin prévue à ${heure(fin)}. Lieu : ${lieu}`;
   const compte = comptes.get(seance.id);

@@ -83,6 +83,7 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
       courrielCompte: null,
       empreinteCourriel: getEmpreinteCourriel(id, courriel),
       roles: [],
+      animees: [],
       actif: false,
       geleLe: null,
       digest: 'aucun',

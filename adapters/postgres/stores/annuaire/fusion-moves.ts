@@ -133,7 +133,8 @@ async function settlePersonnes(
     "digest" = CASE k."digest" WHEN 'aucun' THEN d."digest" ELSE k."digest" END,
     "hoursDays" = CASE WHEN k."hoursFrom" IS NULL THEN d."hoursDays" ELSE k."hoursDays" END,
     "hoursFrom" = coalesce(k."hoursFrom", d."hoursFrom"), "hoursTo" = coalesce(k."hoursTo", d."hoursTo"),
-    "instances" = k."instances" || ARRAY(SELECT unnest(d."instances") EXCEPT SELECT unnest(k."instances") ORDER BY 1)
+    "instances" = k."instances" || ARRAY(SELECT unnest(d."instances") EXCEPT SELECT unnest(k."instances") ORDER BY 1),
+    "animees" = k."animees" || ARRAY(SELECT unnest(d."animees") EXCEPT SELECT unnest(k."animees") ORDER BY 1)
     FROM "Personne" d WHERE k."conventionId" = ${conventionId}::uuid AND k."id" = ${gardeeId}::uuid
       AND d."conventionId" = k."conventionId" AND d."id" = ${doublonId}::uuid`;
   await tx.personne.update({

@@ -14,20 +14,7 @@ export function createPrismaInscriptionStore(db: Db): InscriptionStore {
         orderBy: { code: 'asc' },
         include: { structure: { select: { code: true } } },
       });
-      return rows.map(
-        ({ id, code, prenom, nom, fonction, courriel, structure, roles, instances, actif }): Inscription => ({
-          id,
-          code,
-          prenom,
-          nom,
-          fonction,
-          courriel,
-          structure: structure.code,
-          roles,
-          instances,
-          actif,
-        }),
-      );
+      return rows.map(toInscription);
     },
     update: (...inscriptions) => update(db, inscriptions),
     listSansCourriel: () => listSansCourriel(db),
@@ -43,13 +30,42 @@ export function createPrismaInscriptionStore(db: Db): InscriptionStore {
   };
 }
 
+function toInscription({
+  id,
+  code,
+  prenom,
+  nom,
+  fonction,
+  courriel,
+  structure,
+  roles,
+  instances,
+  animees,
+  actif,
+}: Omit<Inscription, 'structure'> & { readonly structure: { readonly code: string } }): Inscription {
+  return {
+    id,
+    code,
+    prenom,
+    nom,
+    fonction,
+    courriel,
+    structure: structure.code,
+    roles,
+    instances,
+    animees,
+    actif,
+  };
+}
+
 /** One statement, however many they are; whoever is written to is not frozen any more. */
 async function update(db: Db, inscriptions: readonly Inscription[]): Promise<void> {
   const updated = await db.$executeRaw`
     UPDATE "Personne" p SET "prenom" = v."prenom", "nom" = v."nom", "fonction" = v."fonction", "courriel" = v."courriel",
-      "roles" = v."roles"::"Role"[], "instances" = v."instances", "actif" = v."actif", "geleLe" = NULL, "structureId" = s."id"
+      "roles" = v."roles"::"Role"[], "instances" = v."instances",
+      "animees" = coalesce(v."animees", p."animees"), "actif" = v."actif", "geleLe" = NULL, "structureId" = s."id"
     FROM jsonb_to_recordset(${JSON.stringify(inscriptions)}::jsonb) AS v("id" uuid, "prenom" text, "nom" text, "fonction" text,
-      "courriel" text, "roles" text[], "instances" text[], "actif" boolean, "structure" text), "Structure" s
+      "courriel" text, "roles" text[], "instances" text[], "animees" text[], "actif" boolean, "structure" text), "Structure" s
     WHERE p."id" = v."id" AND s."conventionId" = p."conventionId" AND s."code" = v."structure"`;
   if (updated !== inscriptions.length) throw new Error('a person or a structure to write is not there');
 }

@@ -61,6 +61,7 @@ export function toPersonne(row: Row): Personne {
     structure: row.structure,
     roles: row.roles,
     instances: row.instances,
+    animees: row.animees,
     actif: row.actif,
     sansAnnonces: row.sansAnnonces,
     digest: row.digest,

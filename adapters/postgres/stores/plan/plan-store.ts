@@ -87,6 +87,12 @@ function toPlan(row: ConventionRow): Plan {
         enjeu: enjeu.code,
       })),
     ),
-    instances: row.instances,
+    instances: row.instances.map(({ code, nom, slug, foisParAn, genre }) => ({
+      code,
+      nom,
+      slug,
+      foisParAn,
+      genre,
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Instance, Seance } from '../../../../src/domain/nouns/seance.ts';
 import type { SeanceStore } from '../../../../src/ports/stores.ts';
+import type { InstanceStore } from '../../../../src/ports/stores-seances.ts';
 import type { Db } from '../../connection.ts';
 import type { Instance as InstanceRow, Prisma } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
@@ -29,8 +30,18 @@ export function createPrismaSeanceStore(db: Db): SeanceStore {
   };
 }
 
-function toInstance({ id, code, nom, slug, foisParAn }: InstanceRow): Instance {
-  return { id, code, nom, slug, foisParAn };
+export function createPrismaInstanceStore(db: Db): InstanceStore {
+  return {
+    save: async (conventionId, { id, fermeeLe, enjeux, code, slug, ...rest }) => {
+      const data = { ...rest, enjeux: [...enjeux], fermeeLe: fermeeLe && fromInstant(fermeeLe) };
+      const { count } = await db.instance.updateMany({ where: { id, conventionId }, data });
+      if (count === 0) await db.instance.create({ data: { id, conventionId, code, slug, ...data } });
+    },
+  };
+}
+
+function toInstance({ id, code, nom, slug, foisParAn, genre, enjeux, fermeeLe }: InstanceRow): Instance {
+  return { id, code, nom, slug, foisParAn, genre, enjeux, fermeeLe: toInstantOrNull(fermeeLe) };
 }
 
 function toSeance(row: Prisma.SeanceGetPayload<{ include: { instance: true } }>): Seance {

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Reading } from '../../../conversation/use-case.ts';
+import { canConvene, canCreateSeance } from '../../../domain/nouns/instance.ts';
 import { jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../../domain/nouns/membre.ts';
-import { hasRole } from '../../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
@@ -25,11 +25,12 @@ export async function getSeancesAVenir(
     calendriers: ports.links.calendriers(),
     // The video link is for those who take part in the séance.
     isMembre: ({ instance }) => lecteur !== null && isMembre(lecteur, instance, pilotes),
-    canCreate: lecteur !== null && hasRole(lecteur, 'coordination'),
+    canPrepare: ({ instance }) => lecteur !== null && canConvene(lecteur, instance),
+    canCreate: lecteur !== null && canCreateSeance(lecteur),
   };
 }
 
-/** What the reader said; how many come, where it is coordination that reads. */
+/** What the reader said; how many come, where it is who prepares it that reads. */
 async function getPresences(
   seances: readonly Seance[],
   { conventionId, lecteur }: Reading,
@@ -40,15 +41,16 @@ async function getPresences(
   const own = all.filter(({ personne }) => personne.id === lecteur.id);
   const said = seances.flatMap((seance) => own.filter((presence) => isActuelle(presence, seance)));
   const presences = new Map(said.map((presence) => [presence.seanceId, presence]));
-  if (!hasRole(lecteur, 'coordination')) return { presences, comptes: new Map() };
+  const prepared = seances.filter(
+    ({ etat, instance }) => etat === 'confirmee' && canConvene(lecteur, instance),
+  );
+  if (prepared.length === 0) return { presences, comptes: new Map() };
   const personnes = await stores.personnes.list(conventionId);
   const ficheActions = await stores.ficheActions.list(conventionId);
   const cible = { personnes, ficheActions, now: clock.now() };
-  const comptes = seances
-    .filter(({ etat }) => etat === 'confirmee')
-    .map((seance) => {
-      const membres = listPersonnesAvisees(seance.instance, cible);
-      return [seance.id, countPresences(seance, membres, all)] as const;
-    });
+  const comptes = prepared.map((seance) => {
+    const membres = listPersonnesAvisees(seance.instance, cible);
+    return [seance.id, countPresences(seance, membres, all)] as const;
+  });
   return { presences, comptes: new Map(comptes) };
 }

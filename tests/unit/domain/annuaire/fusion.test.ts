@@ -9,6 +9,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 
 const structure = { id: 's', nom: 'Mairie', partieId: null };
 const personne = (id: string, change: Partial<Personne>): Personne => ({
+  animees: [],
   opposeeLe: null,
   effacementDemandeLe: null,
   effaceeLe: null,

@@ -32,6 +32,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
     'invitation:2:1:1811419200000:1811426400000:a1b2c3',
   ],
   [{ kind: 'retrait', sequence: 2, extra: 0, ...DATE }, 'retrait:2:0:1811419200000:1811426400000:a1b2c3'],
+  [{ kind: 'membre', fait: 'entree', acteurId: AUTRE }, `membre:entree:${AUTRE}`],
   [{ kind: 'interne', numero: 6 }, 'interne:6'],
   [{ kind: 'masquee', numero: 7 }, 'masquee:7'],
   [{ kind: 'correction', numero: 7 }, 'correction:7'],

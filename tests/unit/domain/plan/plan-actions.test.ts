@@ -31,8 +31,16 @@ describe('the real plan', () => {
       enjeu: 'PAR',
     });
     expect(instances).toEqual([
-      { code: 'COPIL', nom: 'Comité de pilotage stratégique', slug: 'comite-de-pilotage', foisParAn: 1 },
-      { code: 'GP', nom: 'Groupe projet', slug: 'groupe-projet', foisParAn: 2 },
+      {
+        code: 'COPIL',
+        nom: 'Comité de pilotage stratégique',
+        slug: 'comite-de-pilotage',
+        foisParAn: 1,
+        genre: null,
+      },
+      { code: 'GP', nom: 'Groupe projet', slug: 'groupe-projet', foisParAn: 2, genre: null },
+      { code: 'RESEAUX', nom: 'Réseaux thématiques', slug: 'reseaux', foisParAn: 0, genre: 'reseau' },
+      { code: 'FOCUS', nom: 'Groupe focus (familles)', slug: 'focus', foisParAn: 0, genre: 'groupe_focus' },
     ]);
   });
 

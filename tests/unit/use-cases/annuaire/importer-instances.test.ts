@@ -39,7 +39,7 @@ describe('a file says who takes part in which instance', () => {
     const { ok, text } = await run('membre;GP XYZ');
     expect(ok).toBe(false);
     expect(text).toContain(
-      'Ligne 2 : l’instance « XYZ » n’existe pas. Instances possibles : COPIL (comite-de-pilotage), GP (groupe-projet)',
+      'Ligne 2 : l’instance « XYZ » n’existe pas. Instances possibles : COPIL (comite-de-pilotage), FOCUS (focus), GP (groupe-projet), RESEAUX (reseaux)',
     );
   });
 });

@@ -24,7 +24,7 @@ test('without --confirmer it shows what it would do, and writes nothing', async 
 - 18 parties signataires à créer
 - 7 enjeux à créer
 - 24 fiches à créer
-- 2 instances à créer
+- 4 instances à créer
 `);
   expect(await countRows()).toMatchObject({ conventions: 0, fiches: 0, journal: 0 });
 });
@@ -39,7 +39,7 @@ test('with it, the whole plan is there; the second import touches no row', async
     enjeux: 7,
     fiches: 24,
     versions: 24,
-    instances: 2,
+    instances: 4,
     avenants: 0,
     journal: 1,
   });
@@ -139,7 +139,7 @@ test('what is missing from the file is refused, even with an avenant', async () 
   const refusal = await run({ text, avenant });
   expect(refusal).toContain('Rien ne s’efface du plan.');
   expect(refusal).toContain('Instance COPIL (Comité de pilotage stratégique)');
-  expect(await countRows()).toMatchObject({ instances: 2, avenants: 0 });
+  expect(await countRows()).toMatchObject({ instances: 4, avenants: 0 });
 });
 
 test('an avenant keeps the date it was first given', async () => {

@@ -129,7 +129,7 @@ describe('the opening of a tour', () => {
   it('is not held back by an open tour of another instance', async () => {
     const { id: conventionId } = convention;
     const copil = { conventionId, code: 'COPIL', nom: 'Comité', slug: 'comite', foisParAn: 1 };
-    const instance = await database.db.instance.create({ data: copil });
+    const instance = { ...(await database.db.instance.create({ data: copil })), fermeeLe: null };
     await aTour(database, await aSeance(database, convention, { instance }), { etat: 'ouvert' });
     await ask(openTour, { tour: tourId });
     expect((await database.stores.tours.get(tourId)).etat).toBe('ouvert');

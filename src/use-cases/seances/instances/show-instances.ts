@@ -1,0 +1,101 @@
+import { Temporal } from 'temporal-polyfill';
+import type { UseCase } from '../../../conversation/use-case.ts';
+import { canConvene, isReseau } from '../../../domain/nouns/instance.ts';
+import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';
+import type { Instance, Seance } from '../../../domain/nouns/seance.ts';
+import { getComposition, listToInvite } from '../../../domain/seances/composition.ts';
+import type { Ports } from '../../../ports/ports.ts';
+import type { Stores } from '../../../ports/stores.ts';
+import { viewInstances } from '../../../views/seances/instances.ts';
+import { type InstanceVue, viewInstance } from '../../../views/seances/place-instance.ts';
+import { listAnimateurs } from './change-membres.ts';
+import { getInstance, listMembresDe } from './find-instance.ts';
+
+/** Every body that meets, with how many people and when next. */
+export const showInstances: UseCase = async (_intent, { personne }, { stores, clock }) => {
+  const { conventionId } = personne;
+  const now = clock.now();
+  const [instances, seances] = await Promise.all([
+    stores.seances.listInstances(conventionId),
+    stores.seances.list(conventionId),
+  ]);
+  const shown = await Promise.all(
+    instances.map(async (instance) => ({
+      instance,
+      membres: await listMembresDe(instance, personne, { stores, now }),
+      prochaine: findProchaine(instance, seances, now),
+    })),
+  );
+  return { kind: 'message', message: viewInstances(shown, hasRole(personne, 'coordination')) };
+};
+
+function findProchaine({ id }: Instance, seances: readonly Seance[], now: Temporal.Instant): Seance | null {
+  return (
+    seances.find(
+      ({ instance, etat, fin }) =>
+        instance.id === id && etat === 'confirmee' && Temporal.Instant.compare(fin, now) > 0,
+    ) ?? null
+  );
+}
+
+/** One body as a place: all may know what it is and when it meets, its members who they are and what came of it. */
+export const showInstance: UseCase = async ({ values }, { personne }, ports) => ({
+  kind: 'done',
+  message: viewInstance(await getVue(await getInstance(values, personne, ports.stores), personne, ports)),
+});
+
+async function getVue(
+  instance: Instance,
+  lecteur: Personne,
+  { stores, clock, links }: Ports,
+): Promise<InstanceVue> {
+  const { conventionId } = lecteur;
+  const now = clock.now();
+  const [membres, enjeux, all] = await Promise.all([
+    listMembresDe(instance, lecteur, { stores, now }),
+    stores.plans.listEnjeux(conventionId),
+    stores.seances.list(conventionId),
+  ]);
+  const seances = all.filter((seance) => seance.instance.id === instance.id);
+  const isCoordination = hasRole(lecteur, 'coordination');
+  const isMembre = membres.some(({ id }) => id === lecteur.id);
+  return {
+    instance,
+    membres,
+    animateurs: listAnimateurs(instance, membres),
+    enjeux: enjeux.filter(({ code }) => instance.enjeux.includes(code)).map(({ titre }) => titre),
+    seances,
+    suites: isMembre ? await listSuites(seances, stores) : [],
+    composition: isCoordination && !isReseau(instance) ? await getSieges(membres, lecteur, stores) : null,
+    calendrier: links.calendrier(instance.slug),
+    isMembre,
+    isCoordination,
+    canConvene: canConvene(lecteur, instance),
+    now,
+  };
+}
+
+/** What its séances left to do. */
+async function listSuites(
+  seances: readonly Seance[],
+  { points }: Pick<Stores, 'points'>,
+): Promise<InstanceVue['suites']> {
+  const all = await Promise.all(seances.map(({ conventionId, id }) => points.list(conventionId, id)));
+  return all
+    .flat()
+    .flatMap(({ issue, closLe }) => (issue?.genre === 'suite' && closLe === null ? [issue] : []))
+    .sort((a, b) => Temporal.PlainDate.compare(a.pourLe, b.pourLe));
+}
+
+/** Whether Département and Caf sit in an instance of governance, and who is invited (art. 2 and 3). */
+async function getSieges(
+  membres: readonly Personne[],
+  { conventionId }: Personne,
+  { conventions }: Pick<Stores, 'conventions'>,
+): Promise<InstanceVue['composition']> {
+  const [parties, structures] = await Promise.all([
+    conventions.listParties(conventionId),
+    conventions.listStructures(conventionId),
+  ]);
+  return { ...getComposition(membres, parties), toInvite: listToInvite(structures) };
+}

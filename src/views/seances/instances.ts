@@ -1,0 +1,89 @@
+import type { ActionButton, ListItem, Message, Section } from '../../conversation/chat.ts';
+import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { GenreInstance, Instance, Seance } from '../../domain/nouns/seance.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { jourEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { capitalize } from '../words/phrases.ts';
+import { RESEAUX_ET_GROUPES } from './place.ts';
+
+export const GENRES_EN_MOTS: Readonly<Record<GenreInstance, string>> = {
+  reseau: fr`Réseau`,
+  groupe_de_travail: fr`Groupe de travail`,
+  groupe_focus: fr`Groupe focus`,
+};
+
+/** « Réseau », « Instance de la convention ». */
+export function genreEnMots({ genre }: Pick<Instance, 'genre'>): string {
+  return genre === null ? fr`Instance de la convention (article 6)` : GENRES_EN_MOTS[genre];
+}
+
+export function reseauxButton(): ActionButton {
+  return action(fr`Voir les réseaux et les groupes`, 'instances');
+}
+
+export function voirInstanceButton({ slug }: Pick<Instance, 'slug'>): ActionButton {
+  return action(fr`Voir sa page`, 'instance:voir', { instance: slug });
+}
+
+export function membresButton({ slug }: Pick<Instance, 'slug'>): ActionButton {
+  return action(fr`Choisir ses membres`, 'instance:membres', { instance: slug });
+}
+
+/** A body in a list. */
+export interface InstanceEnListe {
+  readonly instance: Instance;
+  readonly membres: readonly Personne[];
+  readonly prochaine: Seance | null;
+}
+
+/** The réseaux and groups first, those that meet no more last. */
+export function viewInstances(all: readonly InstanceEnListe[], isCoordination: boolean): Message {
+  const reseaux = all.filter(({ instance }) => isReseau(instance));
+  const ouverts = reseaux.filter(({ instance }) => isOuverte(instance));
+  const fermes = reseaux.filter(({ instance }) => !isOuverte(instance));
+  return {
+    title: RESEAUX_ET_GROUPES,
+    paragraphs: [
+      ouverts.length === 0
+        ? fr`Aucun réseau ni groupe n’est encore ouvert.`
+        : fr`Ils se réunissent à côté des deux instances de la convention, sans avenant.`,
+    ],
+    sections: [
+      ...sectionOf(RESEAUX_ET_GROUPES, ouverts),
+      ...sectionOf(
+        fr`Instances de la convention (article 6)`,
+        all.filter(({ instance }) => !isReseau(instance)),
+      ),
+      ...sectionOf(fr`Fermés`, fermes),
+    ],
+    buttons: isCoordination
+      ? [{ ...action(fr`Créer un réseau ou un groupe`, 'instance:creer'), style: 'primary' }]
+      : [],
+  };
+}
+
+function sectionOf(title: string, all: readonly InstanceEnListe[]): readonly Section[] {
+  return all.length === 0 ? [] : [{ title, list: all.map(itemOf) }];
+}
+
+function itemOf({ instance, membres, prochaine }: InstanceEnListe): ListItem {
+  const voir = action(fr`Voir ${instance.nom}`.slice(0, LONGEST_LABEL), 'instance:voir', {
+    instance: instance.slug,
+  });
+  const parts = [
+    ...(instance.genre === null ? [] : [GENRES_EN_MOTS[instance.genre]]),
+    pluralize(membres.length, fr`membre`, fr`membres`),
+    ...(prochaine === null ? [] : [fr`prochaine séance le ${jourEnLettres(jourOf(prochaine.debut))}`]),
+  ];
+  return { text: instance.nom, detail: capitalize(parts.join(', ')), buttons: [voir] };
+}
+
+const LONGEST_LABEL = 75;
+
+export function animateursButton({ slug }: Pick<Instance, 'slug'>): ActionButton {
+  return action(fr`Dire qui l’anime`, 'instance:animateurs', { instance: slug });
+}

@@ -1,0 +1,183 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getNomCourt, type Structure } from '../../domain/nouns/partie.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import type { Instance, Seance } from '../../domain/nouns/seance.ts';
+import type { Composition } from '../../domain/seances/composition.ts';
+import type { SuiteDonnee } from '../../domain/seances/point.ts';
+import { fr } from '../../fr.ts';
+import { action, writeAnnonceButton } from '../words/buttons.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { capitalize, enumeration } from '../words/phrases.ts';
+import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
+import { animateursButton, genreEnMots, membresButton } from './instances.ts';
+
+/** A body, as its reader may know it. */
+export interface InstanceVue {
+  readonly instance: Instance;
+  readonly membres: readonly Personne[];
+  readonly animateurs: readonly Personne[];
+  /** Titles. */
+  readonly enjeux: readonly string[];
+  /** By date. */
+  readonly seances: readonly Seance[];
+  /** What is still to be done, the next first; for its members. */
+  readonly suites: readonly SuiteDonnee[];
+  /** Of an instance of governance, for coordination; null: not for this reader. */
+  readonly composition: (Composition & { readonly toInvite: readonly Structure[] }) | null;
+  readonly calendrier: string;
+  readonly isMembre: boolean;
+  readonly isCoordination: boolean;
+  readonly canConvene: boolean;
+  readonly now: Temporal.Instant;
+}
+
+/** Who is of it is named to its members alone; all others read how many. */
+export function viewInstance(vue: InstanceVue): Message {
+  const { instance, membres, isMembre, suites, composition } = vue;
+  return {
+    title: instance.nom,
+    facts: factsOf(vue),
+    paragraphs: isOuverte(instance) ? [] : [fr`Il ne se réunit plus. Ce qu’il a fait reste à lire.`],
+    sections: [
+      ...sectionsSeances(vue),
+      ...(suites.length === 0 ? [] : [{ title: fr`Suites à donner`, list: suites.map(itemOfSuite) }]),
+      ...(composition === null ? [] : [sectionComposition(composition)]),
+      ...(isMembre && membres.length > 0 ? [sectionMembres(membres)] : []),
+    ],
+    buttons: listButtons(vue),
+  };
+}
+
+function factsOf({ instance, membres, animateurs, enjeux, isMembre }: InstanceVue): readonly Fact[] {
+  return [
+    { label: fr`C’est`, value: genreEnMots(instance) },
+    ...(enjeux.length === 0 ? [] : [{ label: fr`Enjeux`, value: enjeux.join('\n') }]),
+    ...(isReseau(instance) ? [{ label: fr`Animation`, value: animationEnMots(animateurs, isMembre) }] : []),
+    { label: fr`Membres`, value: String(membres.length) },
+    ...(instance.fermeeLe === null
+      ? []
+      : [{ label: fr`Fermé le`, value: jourSansSemaine(jourOf(instance.fermeeLe)) }]),
+  ];
+}
+
+function animationEnMots(animateurs: readonly Personne[], isMembre: boolean): string {
+  if (animateurs.length === 0) return fr`personne encore`;
+  return isMembre
+    ? enumeration(animateurs.map(getNomComplet))
+    : pluralize(animateurs.length, fr`personne`, fr`personnes`);
+}
+
+function sectionsSeances({ seances, now, isMembre, canConvene }: InstanceVue): readonly Section[] {
+  const tenues = seances.filter(({ etat }) => etat === 'confirmee');
+  const isAhead = ({ fin }: Seance) => Temporal.Instant.compare(fin, now) > 0;
+  const toItem = (seance: Seance) => itemOfSeance(seance, { isMembre, canConvene });
+  const [ahead, past] = [tenues.filter(isAhead), tenues.filter((seance) => !isAhead(seance)).toReversed()];
+  return [
+    ahead.length === 0
+      ? { title: fr`Séances à venir`, paragraphs: [fr`Aucune séance n’a encore de date.`] }
+      : { title: fr`Séances à venir`, list: ahead.map(toItem) },
+    ...(past.length === 0
+      ? []
+      : [{ title: fr`Séances tenues`, list: past.slice(0, MOST_LINES).map(toItem) }]),
+  ];
+}
+
+const MOST_LINES = 12;
+
+function itemOfSeance(
+  seance: Seance,
+  { isMembre, canConvene }: Pick<InstanceVue, 'isMembre' | 'canConvene'>,
+): ListItem {
+  const values = { seance: seance.id };
+  const jour = jourSansSemaine(jourOf(seance.debut));
+  return {
+    text: fr`${nomSeance(seance)} : ${horaireSeance(seance)}`,
+    detail: seance.lieu,
+    buttons: [
+      ...(isMembre && seance.releveLe ? [action(fr`Lire le relevé du ${jour}`, 'releve:lire', values)] : []),
+      ...(canConvene && !seance.releveLe
+        ? [action(fr`Noter les points du ${jour}`, 'seance:points', values)]
+        : []),
+    ],
+  };
+}
+
+function itemOfSuite({ texte, qui, pourLe }: SuiteDonnee): ListItem {
+  return { text: texte, detail: fr`${qui}, pour le ${jourSansSemaine(pourLe)}` };
+}
+
+function sectionMembres(membres: readonly Personne[]): Section {
+  const shown = membres.slice(0, MOST_NAMED).map((one) => fr`${getNomComplet(one)} (${one.structure.nom})`);
+  const others = membres.length - shown.length;
+  return {
+    title: fr`Membres`,
+    paragraphs: [enumeration(others === 0 ? shown : [...shown, pluralize(others, fr`autre`, fr`autres`)])],
+  };
+}
+
+const MOST_NAMED = 20; // a card of a chat holds no more; the presence list names them all
+
+/** What the convention says of who sits there, and how it stands. */
+function sectionComposition(composition: NonNullable<InstanceVue['composition']>): Section {
+  const { sieges, invites, toInvite } = composition;
+  return {
+    title: fr`Qui y siège d’après la convention (articles 2 et 3)`,
+    list: [
+      ...sieges.map(({ partie, membres }) => ({
+        text: capitalize(getNomCourt(partie)),
+        detail:
+          membres.length === 0
+            ? fr`personne : la convention lui donne pourtant un siège`
+            : enumeration(membres.map(getNomComplet)),
+      })),
+      {
+        text: fr`Invités, hors parties signataires`,
+        detail:
+          invites.length === 0
+            ? fr`aucun`
+            : enumeration(invites.map((one) => fr`${getNomComplet(one)} (${one.structure.nom})`)),
+      },
+      {
+        text: fr`Signataires du schéma départemental (SDSF : DDETS, Éducation nationale, AMF, Udaf)`,
+        detail:
+          toInvite.length === 0
+            ? fr`aucun n’est inscrit ici ; ils peuvent être invités`
+            : enumeration(toInvite.map((structure) => nomDInvite(structure, invites))),
+      },
+    ],
+  };
+}
+
+/** « Udaf », « Udaf (sans membre) ». */
+function nomDInvite({ id, nom }: Structure, invites: readonly Personne[]): string {
+  return invites.some(({ structure }) => structure.id === id) ? nom : fr`${nom} (sans membre)`;
+}
+
+function listButtons({ instance, calendrier, canConvene, isCoordination }: InstanceVue): readonly Button[] {
+  const values = { instance: instance.slug };
+  const calendar: Button = { kind: 'link', label: fr`S’abonner à son calendrier`, url: calendrier };
+  const isLibre = isCoordination && isReseau(instance);
+  if (!isOuverte(instance))
+    return isLibre ? [action(fr`Rouvrir`, 'instance:rouvrir', values), calendar] : [calendar];
+  return [
+    ...(canConvene
+      ? [
+          {
+            ...action(fr`Convoquer une séance`, 'seance:creer', { instance: instance.id }),
+            style: 'primary' as const,
+          },
+          writeAnnonceButton(),
+        ]
+      : []),
+    ...(isCoordination
+      ? [membresButton(instance), action(fr`Retirer un membre`, 'instance:sortie', values)]
+      : []),
+    ...(isLibre ? [animateursButton(instance), action(fr`Modifier`, 'instance:modifier', values)] : []),
+    calendar,
+    ...(isLibre ? [{ ...action(fr`Fermer`, 'instance:fermer', values), style: 'danger' as const }] : []),
+  ];
+}
