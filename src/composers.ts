@@ -20,6 +20,7 @@ import { composeRefusEspace } from './use-cases/envois/note-refus-espace.ts';
 import { composeAppui } from './use-cases/plan/tell-appui.ts';
 import { composeDecision, composeRetourPropose } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
+import { composePassageMasque } from './use-cases/reponses/tell-masquage.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeAbonnement } from './use-cases/resumes/tell-abonnes.ts';
 import { composeInvitation } from './use-cases/seances/agendas/compose-invitation.ts';
@@ -85,6 +86,7 @@ const INCIDENTS: {
   'retour-courriel': composeRetour,
   absence: composeAbsence,
   effacement: composeEffacement,
+  'passage-masque': composePassageMasque,
   guichet: composeGuichet,
 };
 

@@ -41,6 +41,12 @@ async function addToFiche({ db, stores }: TestDatabase, { personne, tour, fiche 
       ...{ motif: 'Trop tôt', statutAvant: 'en_cours', le: LE, noteeLe: LE },
     },
   });
+  await db.decision.create({
+    data: {
+      ...{ ...here, instanceId: instance.id, texte: 'Une salle est prêtée', le: LE, noteeLe: LE },
+      ...{ noteeParId: personne.id, changeeLe: LE, changeeParId: personne.id, raison: 'Erreur' },
+    },
+  });
   const appui = {
     id: randomUUID(),
     code: 'caf',

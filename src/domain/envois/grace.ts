@@ -97,6 +97,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'retour-propose': 14,
   'delegation-sans-reponse': 14,
   guichet: 14, // who was let in so is still to be asked two weeks later
+  'passage-masque': 14, // whoever answers for personal data still has to know
   effacement: 28, // as long as the law gives to answer
   'lien-refuse': 14, // an address that is wrong stays wrong
   'compte-ferme': 14, // and so is one who cannot be reached

@@ -133,6 +133,8 @@ export const ETAPES = {
     absence: { personneId: texte, jour: texte },
     /** Somebody asked for erasure that day. */
     effacement: { personneId: texte, jour: texte },
+    /** Words were deleted of a fiche, and why (a code); for administration, which answers for personal data. */
+    'passage-masque': { ficheId: texte, acteurId: texte, motif: texte },
     /** A way in of a person whom nothing reaches was read out to somebody; for administration. */
     guichet: { personneId: texte, acteurId: texte },
   },

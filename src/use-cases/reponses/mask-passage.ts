@@ -10,6 +10,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFiche } from '../verbs/get-fiche.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { tellMasquage } from './tell-masquage.ts';
 
 /** Asks which words, and why. @throws DomainError `fiche-inconnue` */
@@ -58,6 +59,10 @@ function save({ fiche, passage, intent, acteur }: Demande, ports: Ports): Promis
       resumes: resumes.join(' '),
     };
     await noteBy(acteur, le, stores)('reponse:masquer', `fiche:${numero}`, details);
+    const motif = findText(intent.values, 'motif') ?? 'autre';
+    const incident = { kind: 'passage-masque', ficheId: fiche.id, acteurId: acteur.id, motif } as const;
+    const occurrence = Math.floor(le.epochMilliseconds / 1_000);
+    await tellCoordination(incident, { conventionId, occurrence, now: le }, stores);
     for (const id of annonceIds) await refreshAnnonce({ id, conventionId }, stores);
     for (const { tourId, personneIds } of reponses) {
       await stores.envois.refresh(conventionId, tourId);

@@ -3,8 +3,9 @@ import type { Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewPassageMasque } from '../../views/reponses/masquage.ts';
+import { viewMasquageDit, viewPassageMasque } from '../../views/reponses/masquage.ts';
 import { tellNow } from '../verbs/tell.ts';
 
 /** Tells whoever wrote an answer, or was written for, that words were taken out of it; each time, once. */
@@ -30,6 +31,17 @@ export async function tellMasquage(
     const occurrence = told.filter(({ destinataire }) => destinataire.personneId === personneId).length;
     await tellNow({ ...dit, occurrence }, [personneId], { stores, now });
   }
+}
+
+/** Of a fiche: who deleted words, and why. */
+export async function composePassageMasque(
+  { ficheId, acteurId, motif }: DetailsByKind<'incident'>['passage-masque'],
+  _envoi: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const fiche = await stores.ficheActions.get(ficheId);
+  const acteur = await stores.personnes.get(acteurId);
+  return { kind: 'message', message: viewMasquageDit(fiche, acteur, motif) };
 }
 
 export async function composeMasquage(

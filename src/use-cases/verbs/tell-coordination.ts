@@ -42,6 +42,7 @@ export async function tellCoordination(
 /** Whom administration, too, or alone, has to know of. */
 const OTHERS: ReadonlyMap<Incident['kind'], readonly Role[]> = new Map([
   ['guichet', ['administration']], // a way in that was read out
+  ['passage-masque', ['administration']],
   ['espace-refuse', ['coordination', 'administration']],
 ]);
 

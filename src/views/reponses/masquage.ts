@@ -1,11 +1,12 @@
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Masquage } from '../../domain/reponses/masquage.ts';
 import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
 import { listPassages } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
+import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -26,7 +27,7 @@ export function viewMasquage({ numero }: FicheAction, reponse: Reponse | null): 
     intro: [
       fr`Ces mots sont supprimés pour toujours de toutes les réponses à cette fiche, des brouillons et des résumés. « ${MASQUE} » les remplace.`,
       fr`Ils le sont aussi des textes qui ne parlent d’aucune fiche en particulier : ordres du jour, points, lieux et titres des séances, annonces, motifs.`,
-      fr`Un résumé déjà publié porte la mention « Rectifié ». L’auteur de la réponse est prévenu.`,
+      fr`Un résumé déjà publié porte la mention « Rectifié ». L’auteur de la réponse et l’administration sont prévenus.`,
       fr`Un message déjà lu, un fichier déjà téléchargé ne changent pas.`,
     ],
     context: { fiche: String(numero) },
@@ -47,15 +48,31 @@ export function viewMasquage({ numero }: FicheAction, reponse: Reponse | null): 
         id: 'motif',
         label: fr`Pourquoi ?`,
         required: true,
-        options: [
-          { value: 'identite', label: fr`Le nom ou les coordonnées d’une personne` },
-          { value: 'situation', label: fr`La situation d’une famille, d’un enfant ou d’un usager` },
-          { value: 'effacement', label: fr`Une demande d’effacement` },
-          { value: 'autre', label: fr`Une autre raison` },
-        ],
+        options: Object.entries(MOTIFS).map(([value, label]) => ({ value, label })),
       },
     ],
     buttons: [{ label: fr`Masquer pour toujours`, intent: 'reponse:masquer:confirmer' }],
+  };
+}
+
+const MOTIFS: Readonly<Record<string, string>> = {
+  identite: fr`Le nom ou les coordonnées d’une personne`,
+  situation: fr`La situation d’une famille, d’un enfant ou d’un usager`,
+  effacement: fr`Une demande d’effacement`,
+  autre: fr`Une autre raison`,
+};
+
+/** To administration, which answers for personal data. */
+export function viewMasquageDit(fiche: FicheAction, acteur: Personne, motif: string): Message {
+  return {
+    title: fr`Un passage est masqué : fiche ${fiche.numero}`,
+    paragraphs: [
+      fr`${titreFiche(fiche)}.`,
+      fr`${getNomComplet(acteur)} a supprimé des mots pour toujours, partout où ils étaient écrits.`,
+      fr`Le journal garde la date et la raison, pas les mots. Si votre délégué à la protection des données doit le savoir, dites-le-lui.`,
+    ],
+    facts: [{ label: fr`Raison`, value: MOTIFS[motif] ?? motif }],
+    buttons: [ficheButton(fiche.numero)],
   };
 }
 

@@ -72,6 +72,10 @@ const ROWS: [Details, EtapeEnvoi][] = [
   ],
   [{ kind: 'espace-refuse', plateforme: 'nord', espace: '19:tenant' }, 'espace-refuse:nord:19:tenant'],
   [{ kind: 'retour-propose', ficheId: PERSONNE, tourId: AUTRE }, `retour-propose:${PERSONNE}:${AUTRE}`],
+  [
+    { kind: 'passage-masque', ficheId: PERSONNE, acteurId: AUTRE, motif: 'identite' },
+    `passage-masque:${PERSONNE}:${AUTRE}:identite`,
+  ],
   [{ kind: 'lien-refuse', personneId: PERSONNE, jour: JOUR }, `lien-refuse:${PERSONNE}:2027-05-03`],
   [{ kind: 'canal-perdu', canalId: PERSONNE, jour: JOUR }, `canal-perdu:${PERSONNE}:2027-05-03`],
   [

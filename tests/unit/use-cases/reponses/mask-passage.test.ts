@@ -3,6 +3,7 @@ import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { QUESTIONS, TEXT_QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
+import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
@@ -145,7 +146,8 @@ describe('masking a passage', () => {
     expect(await findTraces(base, [NOM])).toEqual([]);
   });
 
-  it('leaves a trace: who, when, why, and not what; the author is told, each time', async () => {
+  it('leaves a trace: who, when, why, and not what; the author is told, each time, and administration', async () => {
+    const nadia = await aPersonne(base, round.convention, { roles: ['administration'] });
     await mask(NOM);
     const [event] = await base.stores.journal.listByObjet(round.convention.id, 'fiche:3');
     expect(event).toMatchObject({
@@ -164,7 +166,13 @@ describe('masking a passage', () => {
       ['envoye', 0],
       ['envoye', 1],
     ]);
-    expect(JSON.stringify(platform.posts())).toContain('Un passage de votre réponse est masqué');
+    const said = JSON.stringify(platform.posts());
+    expect(said).toContain('Un passage de votre réponse est masqué');
+    const where = { etape: { startsWith: 'passage-masque:' } };
+    const incidents = await base.db.envoi.findMany({ where });
+    expect(new Set(incidents.map(({ personneId }) => personneId))).toEqual(new Set([nadia.id]));
+    expect(plain(said)).toContain('Un passage est masqué : fiche 3');
+    expect(said).not.toContain(NOM);
   });
 
   it('what was read before is not remembered: the lead’s form and card show it no more', async () => {
