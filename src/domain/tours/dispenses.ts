@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { listParts, listPilotesAttendus, type Part, type StructureConnue } from '../nouns/contributions.ts';
-import { jourOf } from '../nouns/jours-ouvres.ts';
+import { instantAt, jourOf } from '../nouns/jours-ouvres.ts';
 import type { PilotageConnu } from '../nouns/pilotage.ts';
 import type { Tour } from '../nouns/tour.ts';
 import type { Contributions } from '../reponses/contributions.ts';
@@ -14,6 +14,8 @@ export interface FicheTerminee {
   /** Ids of the tours of the first of these answers, and of the last one; null: a body dropped it. */
   readonly declareeEn: string | null;
   readonly redeclareeEn: string | null;
+  /** The ISO day on which it was written down that a body dropped it; absent or null: none did. */
+  readonly abandonLe?: string | null;
 }
 
 /** What decides of a tour whether it asked a fiche. */
@@ -25,7 +27,7 @@ const MOIS_AVANT_CONFIRMATION = 10;
 /**
  * The tour with what it does not ask as usual. An action that is declared done is asked once more in the first tour after
  * that one, whether it answered or not; then no more, but for whether it is done still, a year after it was last asked.
- * One that a body dropped is not asked at all.
+ * One that a body dropped is asked no more, but for whether it stays so, a year after that was decided or last asked.
  */
 export function withDispenses(
   tour: Tour,
@@ -34,7 +36,6 @@ export function withDispenses(
 ): Tour {
   const known = new Map(tours.map((one) => [one.id, one]));
   const asked = terminees.flatMap((fiche) => {
-    if (fiche.declareeEn === null) return [{ id: fiche.ficheId, isAnnee: false }];
     const depuis = findDerniereDemande(fiche, known);
     return depuis === null ? [] : [{ id: fiche.ficheId, isAnnee: isUnAnApres(depuis, tour) }];
   });
@@ -46,18 +47,19 @@ export function withDispenses(
   return { ...tour, dispenses };
 }
 
-/** The deadline of the last tour that asked it; null while none did since it was declared done. */
+/** The deadline of the last tour that asked it, or when a body dropped it; null while none did since it was declared done. */
 function findDerniereDemande(
-  { ficheId, declareeEn, redeclareeEn }: FicheTerminee,
+  { ficheId, declareeEn, redeclareeEn, abandonLe = null }: FicheTerminee,
   tours: ReadonlyMap<string, AskingTour>,
 ): Temporal.Instant | null {
-  const declaree = declareeEn === null ? undefined : tours.get(declareeEn)?.echeance;
+  const abandon = abandonLe === null ? null : instantAt(Temporal.PlainDate.from(abandonLe), '12:00');
+  const declaree = abandon ?? tours.get(declareeEn ?? '')?.echeance;
   if (declaree === undefined) return null;
   const echeances = [...tours.values()]
     .filter((tour) => tour.id === redeclareeEn || (hasAsked(tour) && !isAuRepos(tour, { id: ficheId })))
     .map(({ echeance }) => echeance)
     .filter((echeance) => Temporal.Instant.compare(echeance, declaree) > 0);
-  return echeances.toSorted(Temporal.Instant.compare).at(-1) ?? null;
+  return echeances.toSorted(Temporal.Instant.compare).at(-1) ?? abandon;
 }
 
 /** It is over, and this program asked in it. */

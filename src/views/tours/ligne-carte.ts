@@ -112,19 +112,23 @@ function viewLigneTerminee(ligne: LigneCarte, values: Valeurs, tour: Tour): List
 function viewLigneToConfirm(ligne: LigneCarte, values: Valeurs, tour: Tour): ListItem {
   const { fiche, precedente } = ligne;
   const { numero } = fiche;
+  const isAbandon = findAbandon(fiche) !== null;
+  const oui = isAbandon
+    ? fr`Oui, la fiche ${numero} est toujours abandonnée`
+    : fr`Oui, la fiche ${numero} est toujours terminée`;
+  const non = isAbandon
+    ? fr`Non, proposer que la fiche ${numero} reprenne`
+    : fr`Non, la fiche ${numero} reprend`;
   return {
     text: titreLigne(ligne),
     detail: [
-      ...diteTerminee(precedente),
-      fr`Toujours terminée ?`,
+      ...(isAbandon ? [phraseAbandon(fiche)] : diteTerminee(precedente)),
+      isAbandon ? fr`Toujours abandonnée ?` : fr`Toujours terminée ?`,
       ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
     ].join('. '),
     buttons: [
-      {
-        ...action(fr`Oui, la fiche ${numero} est toujours terminée`, 'reponse:rien-de-nouveau', values),
-        style: 'primary',
-      },
-      action(fr`Non, la fiche ${numero} reprend`, 'reponse:ouvrir', values),
+      { ...action(oui, 'reponse:rien-de-nouveau', values), style: 'primary' },
+      action(non, 'reponse:ouvrir', values),
       ...suitesButtons(fiche),
     ],
   };
@@ -137,8 +141,12 @@ function phraseAbandon(fiche: FicheAction): string {
 }
 
 /** Its last answer says that it is done, and can be taken up with one press. */
-function isToConfirm({ demande, precedente }: LigneCarte): boolean {
-  return demande === 'confirmation' && canRepeat(precedente) && precedente.courante.statut === 'realisee';
+function isToConfirm({ fiche, demande, precedente }: LigneCarte): boolean {
+  return (
+    demande === 'confirmation' &&
+    canRepeat(precedente) &&
+    (precedente.courante.statut === 'realisee' || findAbandon(fiche) !== null)
+  );
 }
 
 function diteTerminee(precedente: Reponse | null): readonly string[] {

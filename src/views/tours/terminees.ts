@@ -15,7 +15,9 @@ export function phrasesDispenses(
   const fichesAuRepos = ficheActions.filter((fiche) => isAuRepos(tour, fiche));
   const auRepos = fichesAuRepos.filter((fiche) => !findAbandon(fiche)).map(({ numero }) => numero);
   const abandonnees = fichesAuRepos.filter(findAbandon).map(({ numero }) => numero);
-  const aConfirmer = ficheActions.filter((fiche) => isAConfirmer(tour, fiche)).map(({ numero }) => numero);
+  const fichesAConfirmer = ficheActions.filter((fiche) => isAConfirmer(tour, fiche));
+  const aConfirmer = fichesAConfirmer.filter((fiche) => !findAbandon(fiche)).map(({ numero }) => numero);
+  const abandonsAConfirmer = fichesAConfirmer.filter(findAbandon).map(({ numero }) => numero);
   return [
     ...phraseOf(
       auRepos,
@@ -31,6 +33,11 @@ export function phrasesDispenses(
       aConfirmer,
       fr`Action terminée, seulement à confirmer`,
       fr`Actions terminées, seulement à confirmer`,
+    ),
+    ...phraseOf(
+      abandonsAConfirmer,
+      fr`Abandon décidé, seulement à confirmer`,
+      fr`Abandons décidés, seulement à confirmer`,
     ),
   ];
 }

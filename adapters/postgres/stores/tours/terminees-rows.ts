@@ -12,7 +12,7 @@ export async function listTerminees(
 ): Promise<ReadonlyMap<string, readonly FicheTerminee[]>> {
   const rows = await db.$queryRaw<(FicheTerminee & { conventionId: string })[]>`
     WITH dropped AS MATERIALIZED (
-      SELECT d."conventionId", d."ficheActionId" AS "ficheId" FROM (
+      SELECT d."conventionId", d."ficheActionId" AS "ficheId", d."noteeLe"::date::text AS "abandonLe" FROM (
         SELECT DISTINCT ON ("conventionId", "ficheActionId") * FROM "Decision"
         WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "statut" IS NOT NULL AND NOT "retiree"
         ORDER BY "conventionId", "ficheActionId", "noteeLe" DESC) d
@@ -35,11 +35,11 @@ export async function listTerminees(
       WHERE b."conventionId" = ANY(${conventionIds}::uuid[]) AND split_part(b."cle", ':', 1) IN ('reponse', 'saisie')
         AND (b."conventionId", split_part(b."cle", ':', -1)) NOT IN (
           SELECT t."conventionId", t."id"::text FROM "Tour" t WHERE t."conventionId" = ANY(${conventionIds}::uuid[])))
-    SELECT "conventionId", "ficheId", NULL AS "declareeEn", NULL AS "redeclareeEn" FROM dropped
+    SELECT "conventionId", "ficheId", NULL AS "declareeEn", NULL AS "redeclareeEn", "abandonLe" FROM dropped
     WHERE ("conventionId", "ficheId"::text) NOT IN (SELECT w."conventionId", w."ficheId" FROM waiting w)
     UNION ALL
     SELECT l."conventionId", l."ficheActionId" AS "ficheId", (array_agg(l."tourId" ORDER BY l."echeance"))[1] AS "declareeEn",
-      (array_agg(l."tourId" ORDER BY l."echeance" DESC))[1] AS "redeclareeEn"
+      (array_agg(l."tourId" ORDER BY l."echeance" DESC))[1] AS "redeclareeEn", NULL AS "abandonLe"
     FROM last l
     WHERE l.done AND l."echeance" > coalesce(l."autrement", '-infinity')
       AND (l."conventionId", l."ficheActionId"::text) NOT IN (SELECT w."conventionId", w."ficheId" FROM waiting w)
@@ -47,6 +47,12 @@ export async function listTerminees(
     GROUP BY l."conventionId", l."ficheActionId"`;
   const terminees = Map.groupBy(rows, ({ conventionId }) => conventionId);
   return new Map(
-    [...terminees].map(([id, fiches]) => [id, fiches.map(({ conventionId: _, ...fiche }) => fiche)]),
+    [...terminees].map(([id, fiches]) => [
+      id,
+      fiches.map(({ conventionId: _, abandonLe, ...fiche }) => ({
+        ...fiche,
+        ...(abandonLe && { abandonLe }),
+      })),
+    ]),
   );
 }

@@ -30,6 +30,21 @@ const dispensesOf = (nom: Nom, fiche: FicheTerminee, tours: readonly AskingTour[
   return [auRepos.length > 0 && 'au repos', aConfirmer.length > 0 && 'à confirmer'].filter(Boolean);
 };
 
+describe('an action that a body dropped', () => {
+  const dropped = { ficheId: 'f', declareeEn: null, redeclareeEn: null, abandonLe: '2027-03-02' };
+
+  it('is asked no more, but once a year whether it stays so', () => {
+    const tours = [aTourDe('tour1'), aTourDe('tour2')];
+    expect(dispensesOf('tour3', dropped, tours)).toEqual(['au repos']);
+    const atRest = { dispenses: { auRepos: ['f'], aConfirmer: [] } };
+    const since = [...tours, aTourDe('tour3', atRest), aTourDe('tour4', atRest)];
+    expect(dispensesOf('tour4', dropped, since.slice(0, 3))).toEqual(['au repos']);
+    expect(dispensesOf('tour5', dropped, since)).toEqual(['à confirmer']);
+    const asked = aTourDe('tour4', { dispenses: { auRepos: [], aConfirmer: ['f'] } });
+    expect(dispensesOf('tour5', dropped, [...since.slice(0, 3), asked])).toEqual(['au repos']);
+  });
+});
+
 describe('an action that is declared done', () => {
   it('is asked once more in the next tour', () => {
     expect(dispensesOf('tour2', terminee('tour1'), [aTourDe('tour1')])).toEqual([]);

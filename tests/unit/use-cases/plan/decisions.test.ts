@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
+import { listMesFiches } from '../../../../src/use-cases/plan/list-mes-fiches.ts';
 import { listPropositions } from '../../../../src/use-cases/plan/list-propositions.ts';
-import { errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { repeatReponse } from '../../../../src/use-cases/reponses/repeat-reponse.ts';
+import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
+import { createAsk, errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { type DecisionStory, tellDecisions } from '../../../support/decision-story.ts';
 import { paris } from '../../../support/delivery-builders.ts';
@@ -77,6 +80,21 @@ describe('a decision upon a proposal', () => {
     expect(await journal()).toContain('decision:corriger');
     expect((await story.told(story.other)).at(-1)).toContain('Fiche 12 : décision corrigée');
     expect(await story.bilan('parties')).toContain('(décision corrigée le 17 juin 2027');
+  });
+
+  it('is asked once a year whether it holds: one press says so, and no other', async () => {
+    await story.decide();
+    const { convention, ines, ask } = story;
+    base.clock.set(paris('2028-04-01T10:00'));
+    const { tourId } = await prepareTour(base, convention, '2028-05-18T14:00');
+    await ask(openTour, { tour: tourId });
+    const asInes = createAsk(base, ines);
+    const card = textOf(messageOf(await asInes(listMesFiches)));
+    expect(card).toContain('Abandon décidé le 15 juin 2027. Toujours abandonnée ?');
+    expect(card).toContain('Oui, la fiche 12 est toujours abandonnée');
+    messageOf(await asInes(repeatReponse, { tour: tourId, fiche: '12' }));
+    expect(await story.shown()).toContain('Abandon décidé');
+    expect(await listed()).toContain('Aucune proposition n’attend de décision.');
   });
 
   it('holds against another answer, which coordination is told of once', async () => {
