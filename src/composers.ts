@@ -27,6 +27,7 @@ import { composeInvitation } from './use-cases/seances/agendas/compose-invitatio
 import { composeCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { composeMissingSeances } from './use-cases/seances/check-seances-annee.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
+import { composeSuite } from './use-cases/seances/compose-suite.ts';
 import { composeInstance } from './use-cases/seances/instances/compose-instance.ts';
 import { composeDemandeSansReponse } from './use-cases/tours/compose-delegation.ts';
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
@@ -51,6 +52,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   decision: composeDecision,
   appui: composeAppui,
   instance: composeInstance,
+  suite: composeSuite,
   calendrier: composeCalendrier,
   incident: composeIncident,
   securite: composeSecurite,

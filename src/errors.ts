@@ -84,6 +84,7 @@ const CATALOGUE = {
   'releve-publie': () => fr`Le relevé de décisions de cette séance est publié : il ne change plus.`,
   'releve-vide': () => fr`Aucun point n’est encore noté. Notez d’abord ce qui est dit ou décidé.`,
   'point-introuvable': () => fr`Ce point n’est plus à l’ordre du jour.`,
+  'suite-introuvable': () => fr`Cette suite n’est pas, ou plus, à donner par vous.`,
   'pas-membre': () =>
     fr`Cette séance réunit d’autres personnes. Si vous devez y être, demandez à la coordination de vous y inscrire.`,
   'appui-autre': () => fr`Cette demande ne vous est pas adressée. Rien n’a changé.`,

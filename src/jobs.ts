@@ -13,6 +13,7 @@ import { offerAideCalendrier } from './use-cases/seances/agendas/offer-aide-cale
 import { planInvitations } from './use-cases/seances/agendas/plan-invitations.ts';
 import { checkSeancesAnnee } from './use-cases/seances/check-seances-annee.ts';
 import { planEtapesSeances } from './use-cases/seances/plan-etapes-seances.ts';
+import { planSuites } from './use-cases/seances/plan-suites.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
 
 /** What jobs work on. */
@@ -65,6 +66,12 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_MINUTE,
     followsClock: true,
     run: ({ sender }) => planEtapesSeances(sender.ports),
+  },
+  {
+    name: 'plan-suites',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => planSuites(sender.ports),
   },
   {
     name: 'check-seances-annee',

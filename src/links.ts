@@ -35,6 +35,7 @@ export const PATHS = {
   mesDonneesJson: '/mes-donnees/:token.json',
   registre: '/registre/:token',
   points: '/points/:token',
+  suites: '/suites/:token',
   relecture: '/relecture/:token',
   relectureIntent: '/relecture/:token/intent',
   accordPublic: '/accord/:token',
@@ -187,8 +188,6 @@ export function createLinks(origin: string) {
     archive: (token: string) => at(PATHS.archive, { token }),
     /** A bilan, the file of a comité de pilotage or a report, behind a personal link. */
     rapport: (token: string) => at(PATHS.rapport, { token }),
-    /** Where coordination writes what comes of each point of a séance, behind a personal link. */
-    points: (token: string) => at(PATHS.points, { token }),
     /** Where coordination reads a summary over and publishes it, behind a personal link. */
     relecture: (token: string) => at(PATHS.relecture, { token }),
     accordPublic: (token: string) => at(PATHS.accordPublic, { token }),
@@ -220,8 +219,12 @@ export function createLinks(origin: string) {
   };
 }
 
-/** A public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
+/** What came of points; a public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
 const createFileLinks = (at: typeof fill) => ({
+  /** Where coordination writes what comes of each point of a séance, behind a personal link. */
+  points: (token: string) => at(PATHS.points, { token }),
+  /** Where who is known by an address alone says what became of what he or she was asked to do. */
+  suites: (token: string) => at(PATHS.suites, { token }),
   /** The event of an announcement for an agenda, behind a personal link. */
   evenement: (token: string) => at(PATHS.evenement, { token }),
   actualite: (annonce: string) => at(PATHS.actualite, { annonce }),

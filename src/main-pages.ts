@@ -64,6 +64,7 @@ import { findAccord, findRelecture, openRelecture } from './use-cases/resumes/op
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
 import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
+import { answerSuites, findSuites } from './use-cases/seances/open-suites.ts';
 import { findPoints, openPoints } from './use-cases/seances/show-points.ts';
 import { findReleve } from './use-cases/seances/show-releve.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
@@ -138,6 +139,8 @@ const PAGES = {
   getPageAnnee,
   findPlaceSeance,
   findPoints,
+  findSuites,
+  answerSuites,
   findPageRelance,
   createExport,
   closeSessions,

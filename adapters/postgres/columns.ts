@@ -29,10 +29,12 @@ export const WRITTEN: readonly Written[] = [
   { table: MODEL.Partie, columns: ['contact'] },
   { table: MODEL.Participation, columns: ['reponse'] },
   { table: MODEL.PeriodeCalme, columns: ['nom'] },
-  { table: MODEL.PointOrdreDuJour, columns: ['texte', 'issue', 'qui'], fiche: 'ficheActionId' },
+  { table: MODEL.PointOrdreDuJour, columns: ['texte', 'issue'], fiche: 'ficheActionId' },
   { table: MODEL.Presence, columns: ['remplacant'] },
   { table: MODEL.Rectification, columns: ['texte', 'motif'], fiche: 'ficheActionId' },
   { table: MODEL.Seance, columns: ['lieu', 'visio', 'ordreDuJour', 'titre'] },
+  { table: MODEL.Suite, columns: ['texte'], fiche: 'ficheActionId' },
+  { table: MODEL.SuitePersonne, columns: ['nom'] },
   { table: MODEL.SuiviAppui, columns: ['texte'], fiche: 'ficheActionId' },
 ];
 
@@ -48,8 +50,8 @@ export const WRITTEN_APART: Readonly<Partial<Record<Model, readonly string[]>>> 
 /** Columns in which one person is named for something, among other words or other people. */
 export const NAMING: readonly Written[] = [
   { table: MODEL.Partie, columns: ['contact'] },
-  { table: MODEL.PointOrdreDuJour, columns: ['qui'] },
   { table: MODEL.Presence, columns: ['remplacant'] },
+  { table: MODEL.SuitePersonne, columns: ['nom'] },
 ];
 
 /** Who somebody is, and what leads to that person: gone, or another value, once the person is erased. */

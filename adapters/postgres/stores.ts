@@ -71,6 +71,7 @@ import { createPrismaEtapeSeanceStore } from './stores/seances/etape-seance-stor
 import { createPrismaPointStore } from './stores/seances/point-store.ts';
 import { createPrismaPresenceStore } from './stores/seances/presence-store.ts';
 import { createPrismaInstanceStore, createPrismaSeanceStore } from './stores/seances/seance-store.ts';
+import { createPrismaSuiteStore } from './stores/seances/suite-store.ts';
 import { createPrismaEcheancierStore } from './stores/tours/echeancier-store.ts';
 import { createPrismaTourStore } from './stores/tours/tour-store.ts';
 
@@ -228,11 +229,12 @@ function createResumeStores(connection: Connection, { db } = connection) {
 
 function createSeanceStores(
   db: Db,
-): Pick<Stores, 'seances' | 'instances' | 'points' | 'decisions' | 'etapesSeances'> {
+): Pick<Stores, 'seances' | 'instances' | 'points' | 'suites' | 'decisions' | 'etapesSeances'> {
   return {
     seances: createPrismaSeanceStore(db),
     instances: createPrismaInstanceStore(db),
     points: createPrismaPointStore(db),
+    suites: createPrismaSuiteStore(db),
     etapesSeances: createPrismaEtapeSeanceStore(db),
     decisions: createPrismaDecisionStore(db),
   };

@@ -185,7 +185,11 @@ export type IntentName =
   | 'ordre-du-jour:enregistrer'
   | 'point:noter'
   | 'point:enregistrer'
-  | 'suite:clore'
+  | 'suites'
+  | 'suite:ecrire'
+  | 'suite:enregistrer'
+  | 'suite:retirer'
+  | `suite:${'clore' | 'rouvrir' | 'aide' | 'aidee' | 'pas-avant' | 'reporter'}`
   | 'propositions'
   | 'proposition:decider'
   | 'proposition:enregistrer'

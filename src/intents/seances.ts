@@ -15,6 +15,14 @@ import {
 } from '../use-cases/seances/agendas/create-calendrier.ts';
 import { savePresence, writePresence } from '../use-cases/seances/agendas/save-presence.ts';
 import { showLectures } from '../use-cases/seances/agendas/show-lectures.ts';
+import {
+  askAide,
+  closeSuite,
+  endAide,
+  reopenSuite,
+  saveReport,
+  writeReport,
+} from '../use-cases/seances/answer-suite.ts';
 import { cancelSeance, previewAnnulation } from '../use-cases/seances/cancel-seance.ts';
 import { createSeance, writeModification, writeSeance } from '../use-cases/seances/create-seance.ts';
 import {
@@ -37,12 +45,14 @@ import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seance
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
 import { previewSeance } from '../use-cases/seances/preview-seance.ts';
 import { prepareReleve, publishReleve } from '../use-cases/seances/publish-releve.ts';
-import { closeSuite, saveIssue, writeIssue } from '../use-cases/seances/save-issue.ts';
+import { saveIssue, writeIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
+import { removeSuite, saveSuite, writeSuite } from '../use-cases/seances/save-suite.ts';
 import { showAgendas } from '../use-cases/seances/show-agendas.ts';
 import { showDossier } from '../use-cases/seances/show-dossier.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
+import { showSuites } from '../use-cases/seances/show-suites.ts';
 import { CONVENERS, COORDINATION, FORM, FORM_OF_CONVENERS, type Room } from './entry.ts';
 
 export const SEANCES = {
@@ -136,7 +146,26 @@ export const SEANCES = {
   },
   'point:noter': { useCase: writeIssue, address: 'seances/point', ...FORM_OF_CONVENERS },
   'point:enregistrer': { useCase: saveIssue, ...CONVENERS },
+  suites: {
+    useCase: showSuites,
+    address: 'seances/suites',
+    onPage: true,
+    words: [{ texte: 'suites', autres: ['suite', 'qui traine', 'mes suites', 'suites seances'] }],
+  },
+  'suite:ecrire': { useCase: writeSuite, address: 'seances/suite', ...FORM_OF_CONVENERS },
+  'suite:enregistrer': { useCase: saveSuite, ...CONVENERS },
+  'suite:retirer': { useCase: removeSuite, ...CONVENERS },
   'suite:clore': { useCase: closeSuite, onPage: true },
+  'suite:rouvrir': { useCase: reopenSuite, onPage: true },
+  'suite:aide': { useCase: askAide, onPage: true },
+  'suite:aidee': { useCase: endAide, ...CONVENERS },
+  'suite:pas-avant': {
+    useCase: writeReport,
+    address: 'seances/suites/pas-avant',
+    opensForm: true,
+    onPage: true,
+  },
+  'suite:reporter': { useCase: saveReport, onPage: true },
   'releve:preparer': { useCase: prepareReleve, address: 'seances/releve/preparer', ...FORM_OF_CONVENERS },
   'releve:publier': { useCase: publishReleve, fresh: true, ...CONVENERS },
   'releve:lire': {

@@ -8,6 +8,7 @@ import type { FicheAction } from '../domain/nouns/fiche-action.ts';
 import type { PeriodeCalme } from '../domain/nouns/jours-ouvres.ts';
 import type { ChangementDecision, Decision, DecisionLibre } from '../domain/nouns/reponse.ts';
 import type { Instance } from '../domain/nouns/seance.ts';
+import type { Suite } from '../domain/nouns/suite.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
 
 export interface PointStore {
@@ -18,8 +19,19 @@ export interface PointStore {
   saveAgenda(seance: Owned, points: readonly PointOrdreDuJour[]): Promise<void>;
   /** Writes an outcome; false, and nothing written, when the point has another version by then. */
   saveIssue(point: PointOrdreDuJour): Promise<boolean>;
-  /** A suite is done; false when it was before, or is none. */
-  close(point: Owned, closLe: Temporal.Instant): Promise<boolean>;
+}
+
+/** What is to be done after points were discussed. */
+export interface SuiteStore {
+  /** Those that are not done, by day. */
+  list(conventionId: string): Promise<readonly Suite[]>;
+  /** Those of these points, done or not. */
+  listOf(conventionId: string, pointIds: readonly string[]): Promise<readonly Suite[]>;
+  find(conventionId: string, id: string): Promise<Suite | null>;
+  /** Inserts or updates by id, with its people. */
+  save(suite: Suite): Promise<void>;
+  /** Conventions with something that is due to be looked at. */
+  listDue(now: Temporal.Instant): Promise<readonly string[]>;
 }
 
 /** Days on which nobody is reminded; they are read with the closed days (`getFermetures`). */
@@ -84,6 +96,7 @@ export interface InstanceStore {
 export interface SeancesStores {
   readonly instances: InstanceStore;
   readonly points: PointStore;
+  readonly suites: SuiteStore;
   readonly etapesSeances: EtapeSeanceStore;
   readonly decisions: DecisionStore;
 }

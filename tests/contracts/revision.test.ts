@@ -10,6 +10,7 @@ import { createReplica, useBase } from '../support/database.ts';
 import { FAST } from '../support/fast-tables.ts';
 import { aNouvelle } from '../support/nouvelles.ts';
 import { aVersionReponse } from '../support/reponses.ts';
+import { aStoredSuite } from '../support/suites.ts';
 
 const ofTour = () => ({ conventionId: convention.id, tourId: tour.id });
 
@@ -25,16 +26,16 @@ const tour = await aTour(base, await aSeance(base, convention));
 const version = aVersionReponse(base, { auteur: personne, fiche });
 await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
 
+const ofSeance = { conventionId: convention.id, seanceId: tour.seanceId };
+const suiteId = await aStoredSuite(base, ofSeance, []);
+
 const DAY = new Date('2027-03-01');
+const POINT = { rang: 1, texte: 'Budget', modifieLe: DAY };
+const aCharge = () => ({ conventionId: convention.id, suiteId, nom: 'M. Petit', depuis: DAY });
 
 const annonce = () => ({
-  ...{
-    conventionId: convention.id,
-    auteurId: personne.id,
-    soumission: randomUUID(),
-    titre: 'Forum',
-    texte: 'Forum',
-  },
+  ...{ conventionId: convention.id, auteurId: personne.id, soumission: randomUUID() },
+  ...{ titre: 'Forum', texte: 'Forum' },
   ...{ destinataires: 'tous', etat: 'envoyee' as const, envoyeeLe: DAY },
 });
 
@@ -87,10 +88,9 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
   Instance: () =>
     base.db.instance.updateMany({ where: { conventionId: convention.id }, data: { nom: 'Autre' } }),
   Seance: () => base.db.seance.updateMany({ where: { id: tour.seanceId }, data: { lieu: 'Guînes' } }),
-  PointOrdreDuJour: () =>
-    base.db
-      .$executeRaw`INSERT INTO "PointOrdreDuJour" ("id", "conventionId", "seanceId", "rang", "texte", "modifieLe")
-      VALUES (gen_random_uuid(), ${convention.id}::uuid, ${tour.seanceId}::uuid, 1, 'Budget', now())`,
+  PointOrdreDuJour: () => base.db.pointOrdreDuJour.create({ data: { ...ofSeance, ...POINT } }),
+  Suite: () => aStoredSuite(base, ofSeance, []),
+  SuitePersonne: () => base.db.suitePersonne.create({ data: aCharge() }),
   Decision: () => aDecision(base, fiche),
   Tour: () => base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } }),
   TourEtape: () => base.db.tourEtape.create({ data: { ...ofTour(), code: 'ouverture', prevueLe: DAY } }),

@@ -2,13 +2,12 @@ import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { Role } from '../../src/domain/nouns/personne.ts';
 
 /**
- * What was agreed, intent by intent: its roles (none: everybody who is known), whether a button or a typed line opens
- * a form, whether the bearer of a link to a personal page may ask (of one day for what is a role's, and for `page-du-jour`), whether a tied
- * channel reads the answer, and whether its person shows again on a page who it is (`preuve`).
+ * What was agreed, intent by intent: its roles (none: everybody who is known), whether a button or a typed line opens a form, whether the
+ * bearer of a link to a personal page may ask (of one day for what is a role's, and for `page-du-jour`), whether a tied channel reads
+ * the answer, and whether its person shows again on a page who it is (`preuve`).
  */
-export const DROITS: Readonly<
-  Record<IntentName, readonly (Role | 'form' | 'page' | 'page-du-jour' | 'canal' | 'preuve')[]>
-> = {
+type Droit = Role | 'form' | 'page' | 'page-du-jour' | 'canal' | 'preuve';
+export const DROITS: Readonly<Record<IntentName, readonly Droit[]>> = {
   accueil: ['page'],
   merci: [],
   tableau: ['page'],
@@ -198,7 +197,16 @@ export const DROITS: Readonly<
   'decision:enregistrer': ['coordination', 'page'],
   'decision:corriger': ['coordination', 'form', 'page'],
   'decision:changer': ['coordination', 'page'],
+  suites: ['page'],
+  'suite:ecrire': ['coordination', 'animation', 'form', 'page'],
+  'suite:enregistrer': ['coordination', 'animation', 'page'],
+  'suite:retirer': ['coordination', 'animation', 'page'],
   'suite:clore': ['page'],
+  'suite:rouvrir': ['page'],
+  'suite:aide': ['page'],
+  'suite:aidee': ['coordination', 'animation', 'page'],
+  'suite:pas-avant': ['form', 'page'],
+  'suite:reporter': ['page'],
   'releve:preparer': ['coordination', 'animation', 'form', 'page'],
   'releve:publier': ['coordination', 'animation', 'page', 'preuve'],
   'releve:lire': ['page'],

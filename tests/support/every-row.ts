@@ -67,11 +67,17 @@ async function addToFiche({ db, stores }: TestDatabase, { personne, tour, fiche 
 
 async function addToSeance({ db, stores, clock }: TestDatabase, { personne, tour }: Place): Promise<void> {
   const { conventionId } = personne;
-  await db.pointOrdreDuJour.create({
+  const point = await db.pointOrdreDuJour.create({
     data: {
       ...{ conventionId, seanceId: tour.seanceId, rang: 1, texte: 'Le forum', modifieLe: LE },
-      ...{ genre: 'suite', issue: 'À faire', qui: 'La coordination', pourLe: LE },
+      ...{ genre: 'suite', issue: 'À faire' },
     },
+  });
+  const suite = await db.suite.create({
+    data: { conventionId, pointId: point.id, texte: 'À faire', pourLe: LE, noteeLe: LE },
+  });
+  await db.suitePersonne.create({
+    data: { conventionId, suiteId: suite.id, nom: 'La coordination', depuis: LE },
   });
   const seance = { visio: 'https://visio.example/1', ordreDuJour: 'Le forum', titre: 'Séance plénière' };
   await db.seance.update({ where: { id: tour.seanceId }, data: seance });

@@ -71,6 +71,7 @@ it('each path is a page or a door that a test opens', () => {
     'espaceRelecture',
     'espaceSuite',
     'points',
+    'suites',
     'suiviAnnonce',
     'inscriptions',
     'evenement',

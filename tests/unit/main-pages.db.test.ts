@@ -89,6 +89,11 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   refuseLien: { ask: (useCases, token) => useCases.refuseLien(token), answer: false },
   requestLien: { ask: (useCases, token) => useCases.requestLien(token, 'page'), answer: undefined },
   findAbonnement: { ask: (useCases, token) => useCases.findAbonnement(token), answer: null },
+  findSuites: { ask: (useCases, token) => useCases.findSuites(token), answer: null },
+  answerSuites: {
+    ask: (useCases, token) => useCases.answerSuites({ token, suite: randomUUID(), acte: 'fait', jour: '' }),
+    answer: null,
+  },
   endAbonnement: { ask: (useCases, token) => useCases.endAbonnement(token), answer: false },
   findLecteurAnnonces: { ask: (useCases, token) => useCases.findLecteurAnnonces(token), answer: null },
   listPersonnesDuLien: { ask: (useCases, token) => useCases.listPersonnesDuLien(token), answer: [] },

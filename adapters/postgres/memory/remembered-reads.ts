@@ -42,7 +42,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
     const seen = await looks.find(conventionId);
     return seen === null ? null : snapshots.find(conventionId, seen.revision);
   });
-  const { seances, points, decisions, canaux, gels, inscriptions } = stores;
+  const { seances, points, suites, decisions, canaux, gels, inscriptions } = stores;
   return {
     stores: {
       ...stores,
@@ -54,6 +54,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
       seances: { ...seances, ...slow.seances, listInstances: keep(seances.listInstances) },
       // A test holds that each reads nothing but tables which raise the revision.
       points: { ...points, list: keep(points.list) },
+      suites: { ...suites, list: keep(suites.list) },
       decisions: { ...decisions, list: keep(decisions.list) },
       canaux: { ...canaux, list: keep(canaux.list) },
       gels: { ...gels, list: keep(gels.list) },

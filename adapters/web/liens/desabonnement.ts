@@ -18,8 +18,10 @@ import { parseField } from '../parse.ts';
 import type { Outcomes } from '../requests/outcome.ts';
 import { addSending, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
+import { createSuitesRouter, type SuitesUseCases } from './suites.ts';
 
-export interface DesabonnementUseCases {
+/** What an address alone opens. */
+export interface DesabonnementUseCases extends SuitesUseCases {
   /** Who may end announcements by a link; null when it opens nothing (any more). */
   findLecteurAnnonces(token: string): Promise<Acteur | null>;
   /** What the address of somebody of the public is told of; null when the link opens nothing (any more). */
@@ -43,6 +45,7 @@ const LARGEST_FORM = 1; // KB
  */
 export function createDesabonnementRouter(options: DesabonnementOptions): Router {
   const router = Router();
+  router.use(createSuitesRouter(options));
   router.use(rootOf(PATHS.desabonnement), noStore, createFormReader(LARGEST_FORM));
   addSending(router, PATHS.desabonnement, {
     ...options,

@@ -87,8 +87,8 @@ function renderNoted(ligne: LigneMontree): Markup {
   return html`<section class="card"><h2>${say.titreDuPoint(ligne.point)}</h2>${renderEtat(ligne)}</section>`;
 }
 
-function renderEtat({ point, isSaved }: LigneMontree): Markup | null {
-  const etat = say.etatDuPoint(point, isSaved);
+function renderEtat({ isSaved, ...ligne }: LigneMontree): Markup | null {
+  const etat = say.etatDuPoint(ligne, isSaved);
   return etat === null ? null : html`<p class="note" role=${isSaved ? 'status' : undefined}>${etat}</p>`;
 }
 

@@ -14,6 +14,10 @@ export const CONSERVATION = {
   presences: { days: 7 },
   /** After the end of an event: who had registered, and what they answered. */
   participations: { months: 12 },
+  /** After what somebody known by an address alone was asked to do is done: name and address. */
+  suites: { months: 3 },
+  /** After the day that it was for, where it is not. */
+  suitesAttendues: { months: 12 },
   /** After a message was due: that it was for somebody, and what became of it. */
   envois: { months: 12 },
   /** After somebody last came in by a browser: that it is known again. */
@@ -55,6 +59,8 @@ export function getLimites(now: Temporal.Instant): Limites {
     liens: before(CONSERVATION.liens),
     presences: before(CONSERVATION.presences),
     participations: before(CONSERVATION.participations),
+    suites: before(CONSERVATION.suites),
+    suitesAttendues: before(CONSERVATION.suitesAttendues),
     envois: before(CONSERVATION.envois),
     appareils: before(CONSERVATION.appareils),
     acces: before(CONSERVATION.acces),
@@ -74,6 +80,8 @@ export interface ComptePurge {
   readonly fusions: number;
   /** Addresses of the public that did not confirm, or whose convention is over. */
   readonly abonnements: number;
+  /** Who is known by an address alone, of what is done, or was to be done long ago. */
+  readonly charges: number;
   /** Whom to ask in a party, of a convention that is over. */
   readonly contacts: number;
 }

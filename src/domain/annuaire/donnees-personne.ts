@@ -5,6 +5,7 @@ import type { EvenementJournal } from '../nouns/journal.ts';
 import type { Participation } from '../nouns/participation.ts';
 import type { RolePilotage } from '../nouns/pilotage.ts';
 import type { VersionReponse } from '../nouns/reponse.ts';
+import type { Suite } from '../nouns/suite.ts';
 import type { Suivi } from '../resumes/abonnement.ts';
 import type { Presence } from '../seances/presence.ts';
 
@@ -36,6 +37,8 @@ export interface DonneesPersonne {
   readonly presences: readonly PresenceGardee[];
   /** The events to which the person registered, until a year after them. */
   readonly participations: readonly ParticipationGardee[];
+  /** What séances asked of the person. */
+  readonly suites: readonly SuiteGardee[];
   /** What the person's address is told of, as anybody's of the public may be; null: of nothing. */
   readonly suiviPublic: (Suivi & { readonly confirmeLe: Temporal.Instant }) | null;
   /** When that was asked for and is not confirmed. */
@@ -49,6 +52,12 @@ export interface ParticipationGardee extends Pick<Participation, 'etat' | 'repon
   /** What was announced. */
   readonly titre: string;
   readonly debut: Temporal.Instant;
+}
+
+export interface SuiteGardee extends Pick<Suite, 'texte' | 'pourLe' | 'pasAvant' | 'closLe'> {
+  readonly depuis: Temporal.Instant;
+  /** Since when it waits for the person no more. */
+  readonly retireeLe: Temporal.Instant | null;
 }
 
 export type PresenceGardee = Pick<Presence, 'reponse' | 'remplacant' | 'debut' | 'diteLe'>;

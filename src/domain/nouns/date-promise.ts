@@ -72,3 +72,12 @@ export function listFaultsOfEcheance(
 function isPast(jour: Temporal.PlainDate | null, aujourdhui: Temporal.PlainDate): boolean {
   return jour !== null && Temporal.PlainDate.compare(jour, aujourdhui) < 0;
 }
+
+/** « En retard » is computed, never declared: the date has passed and the action goes on. */
+export function isEnRetard(
+  { statut, echeance }: Pick<VersionReponse, 'statut' | 'echeance'>,
+  jour: Temporal.PlainDate,
+): boolean {
+  if (echeance === null || statut === 'realisee' || statut === 'abandonnee') return false;
+  return Temporal.PlainDate.compare(echeance, jour) < 0;
+}

@@ -1,12 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { canReadFiche } from './audience.ts';
-import { type DatePromise, findDatePromise, isToDo } from './date-promise.ts';
+import { type DatePromise, findDatePromise, isEnRetard, isToDo } from './date-promise.ts';
 import { listEffective } from './decision.ts';
 import { isFermee } from './fermeture.ts';
 import type { FicheAction } from './fiche-action.ts';
 import type { Personne } from './personne.ts';
 import { DIFFUSIONS, type Diffusion, type Reponse, type VersionReponse } from './reponse.ts';
-import { isEnRetard } from './retard.ts';
 
 /** Where a fiche stands for one reader, from the last known answer. */
 export type EtatFiche =

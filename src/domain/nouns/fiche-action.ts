@@ -5,6 +5,7 @@ import type { FermetureFiche } from './fermeture.ts';
 import type { Nouvelle } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
 import type { Decision, DecisionLibre } from './reponse.ts';
+import type { Suite } from './suite.ts';
 import type { SuiviAppui } from './suivi-appui.ts';
 
 /** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
@@ -54,7 +55,7 @@ export interface FicheAction {
   /** Said outside of tours, the latest first; absent: nothing was. */
   readonly nouvelles?: readonly Nouvelle[];
   /** What an instance asked of it, published and not done yet, the oldest first; absent: nothing. */
-  readonly suites?: readonly SuiteAttendue[];
+  readonly suites?: readonly Suite[];
   /** What was noted of the needs for support that its answers name; absent: nothing was. */
   readonly appuis?: readonly SuiviAppui[];
   /** What a body decided last about a postponement or an abandon; absent: nothing yet. */
@@ -63,16 +64,6 @@ export interface FicheAction {
   readonly decisions?: readonly DecisionLibre[];
   /** An avenant closed it; absent: it is asked for in each tour. */
   readonly fermeture?: FermetureFiche;
-}
-
-/** Something that a séance decided to do, as the relevé has it. */
-export interface SuiteAttendue {
-  readonly pointId: string;
-  readonly instance: string;
-  readonly seanceDu: Temporal.Instant;
-  readonly texte: string;
-  readonly qui: string;
-  readonly pourLe: Temporal.PlainDate;
 }
 
 /** A signed change of the convention (art. 11). */

@@ -105,6 +105,17 @@ export const ETAPES = {
   },
   decision: { decision: {} },
   appui: { 'appui-demande': {}, 'appui-suivi': {} },
+  /** Of something to do that came of a point; the occurrence is how many times its text or its day changed. */
+  suite: {
+    'suite-notee': {},
+    'suite-bientot': {},
+    'suite-jour': {},
+    'suite-relance': { rang: nombre },
+    'suite-retiree': {},
+    /** To coordination: help is asked for, since then; nobody is there any more to do it. */
+    'suite-aide': { le: texte },
+    'suite-seule': {},
+  },
   /** What coordination has to know at once. */
   incident: {
     rattrapage: {},

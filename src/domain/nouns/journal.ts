@@ -147,6 +147,12 @@ export type ActionJournal =
   | 'structure:modifier'
   /** What a séance decided to do is done. */
   | 'suite:clore'
+  | 'suite:noter'
+  | 'suite:rouvrir'
+  /** Help is asked for, and given. */
+  | 'suite:aide'
+  | 'suite:aider'
+  | 'suite:reporter'
   /** One that was held before this program, from a file. */
   | 'tour:importer'
   | 'tour:ouvrir'

@@ -4,6 +4,7 @@ import type { AudienceAnnonce } from '../annonces/audience-annonce.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { APPUIS } from '../nouns/reponse.ts';
 import type { Seance } from '../nouns/seance.ts';
+import { isAbandonnee, type Suite } from '../nouns/suite.ts';
 import { ETATS_SUIVIS, type EtatAppui } from '../nouns/suivi-appui.ts';
 import { tableOf } from '../nouns/tables.ts';
 import type { PointOrdreDuJour } from '../seances/point.ts';
@@ -57,13 +58,15 @@ export interface DemandeActivite {
   readonly seances: readonly Seance[];
   /** By id of the séance. */
   readonly points: ReadonlyMap<string, readonly PointOrdreDuJour[]>;
+  /** What is to be done after them. */
+  readonly suites: readonly Suite[];
   readonly resumes: readonly { readonly audience: string; readonly publieLe: Temporal.Instant }[];
   readonly annonces: readonly Annonce[];
 }
 
 /** Counts what is stored, by its own dates: nothing depends on the present instant. */
 export function buildActivite(demande: DemandeActivite): Activite {
-  const { periode, bilan, seances, points, resumes, annonces } = demande;
+  const { periode, bilan, seances, points, suites, resumes, annonces } = demande;
   const isIn = (instant: Temporal.Instant) => isInPeriode(jourOf(instant), periode);
   const publies = resumes.filter(({ publieLe }) => isIn(publieLe));
   return {
@@ -73,7 +76,7 @@ export function buildActivite(demande: DemandeActivite): Activite {
     parties: bilan.parties,
     seances: seances
       .filter(({ debut }) => isIn(debut))
-      .map((seance) => toSeanceActivite(seance, points.get(seance.id) ?? [])),
+      .map((seance) => toSeanceActivite(seance, points.get(seance.id) ?? [], suites)),
     tours: bilan.tours,
     resumes: {
       groupeProjet: publies.filter(({ audience }) => audience === 'groupe_projet').length,
@@ -96,8 +99,12 @@ export function buildActivite(demande: DemandeActivite): Activite {
   };
 }
 
-function toSeanceActivite(seance: Seance, points: readonly PointOrdreDuJour[]): SeanceActivite {
-  const suites = points.filter(({ issue }) => issue?.genre === 'suite');
+function toSeanceActivite(
+  seance: Seance,
+  points: readonly PointOrdreDuJour[],
+  toutes: readonly Suite[],
+): SeanceActivite {
+  const suites = toutes.filter((suite) => suite.seance.id === seance.id && !isAbandonnee(suite));
   return {
     instance: seance.instance.nom,
     titre: seance.titre ?? null,

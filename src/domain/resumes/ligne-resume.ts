@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { canRead } from '../nouns/audience.ts';
-import { findDatePromise, isToDo } from '../nouns/date-promise.ts';
+import { findDatePromise, isEnRetard, isToDo } from '../nouns/date-promise.ts';
 import { findAbandon, toEffective } from '../nouns/decision.ts';
 import { datesOf } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
@@ -10,7 +10,6 @@ import type { Partie, Structure } from '../nouns/partie.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
 import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { AudienceResume, LigneResume } from '../nouns/resume.ts';
-import { isEnRetard } from '../nouns/retard.ts';
 import { getArret, type Tour } from '../nouns/tour.ts';
 import { listDemandes } from '../plan/appui.ts';
 import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';

@@ -6,14 +6,10 @@ import type { Seance } from '../nouns/seance.ts';
 export const GENRES_ISSUE = ['information', 'decision', 'suite'] as const;
 export type GenreIssue = (typeof GENRES_ISSUE)[number];
 
-/** What came of a point: a `suite` is somebody's, for a day. */
-export type Issue = { readonly genre: Exclude<GenreIssue, 'suite'>; readonly texte: string } | SuiteDonnee;
-
-export interface SuiteDonnee {
-  readonly genre: 'suite';
+/** What came of a point; who does what of it stands in its suites. */
+export interface Issue {
+  readonly genre: GenreIssue;
   readonly texte: string;
-  readonly qui: string;
-  readonly pourLe: Temporal.PlainDate;
 }
 
 /** A point of the agenda of a séance. */
@@ -29,8 +25,6 @@ export interface PointOrdreDuJour {
   readonly issue: Issue | null;
   /** Raised each time that its outcome is written. */
   readonly version: number;
-  /** Since when a `suite` is done. */
-  readonly closLe: Temporal.Instant | null;
   readonly modifieLe: Temporal.Instant;
 }
 
@@ -93,7 +87,7 @@ function toPoint(
   { seance, createId, now }: Contexte,
 ): PointOrdreDuJour {
   if (known?.texte === ligne.texte && known.rang === ligne.rang) return known;
-  const base = known ?? { issue: null, version: 0, closLe: null };
+  const base = known ?? { issue: null, version: 0 };
   const { id: seanceId, conventionId } = seance;
   return { ...base, id: known?.id ?? createId(), conventionId, seanceId, ...ligne, modifieLe: now };
 }

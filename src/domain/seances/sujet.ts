@@ -1,7 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { FicheAction, SuiteAttendue } from '../nouns/fiche-action.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Diffusion, Reponse } from '../nouns/reponse.ts';
 import { isGroupeProjet, type Seance } from '../nouns/seance.ts';
+import type { Suite } from '../nouns/suite.ts';
 
 /** Why a fiche is worth a point of the agenda. */
 export type Sujet =
@@ -12,7 +13,11 @@ export type Sujet =
   | (DeReponse & { readonly kind: 'abandon'; readonly motif: string | null })
   /** What its lead proposes of an action that was dropped. */
   | (DeReponse & { readonly kind: 'retour'; readonly motif: string | null })
-  | { readonly kind: 'suite'; readonly fiche: FicheAction; readonly suite: SuiteAttendue };
+  /** What this body asked for before, and is not done. */
+  | { readonly kind: 'suite'; readonly suite: Suite };
+
+/** Those about a fiche. */
+export type SujetDeFiche = Exclude<Sujet, { readonly kind: 'suite' }>;
 
 interface DeReponse {
   readonly fiche: FicheAction;
@@ -21,8 +26,10 @@ interface DeReponse {
 }
 
 export interface SourcesSujets {
-  readonly seance: Pick<Seance, 'instance'>;
+  readonly seance: Pick<Seance, 'id' | 'instance' | 'debut'>;
   readonly ficheActions: readonly FicheAction[];
+  /** What is to be done, of all bodies. */
+  readonly suites: readonly Suite[];
   /** The last answer to each fiche, by its id. */
   readonly dernieres: ReadonlyMap<string, Reponse>;
   /** The tour before this séance; null where it has none. */
@@ -38,13 +45,12 @@ export interface SourcesSujets {
 export function listSujets({
   seance,
   ficheActions,
+  suites,
   dernieres,
   tourId,
   listNonReaders,
 }: SourcesSujets): readonly Sujet[] {
-  const suites = ficheActions.flatMap((fiche) =>
-    (fiche.suites ?? []).map((suite): Sujet => ({ kind: 'suite', fiche, suite })),
-  );
+  const attendues = suites.filter((suite) => isBefore(suite, seance));
   const raisons = ficheActions.flatMap((fiche): readonly Sujet[] => {
     const reponse = dernieres.get(fiche.id);
     if (reponse === undefined) return [];
@@ -53,7 +59,21 @@ export function listSujets({
     const nonReaders = listNonReaders(fiche, reponse.courante.diffusion);
     return nonReaders.length === 0 ? raisons : raisons.map((one) => withoutRaison(one, nonReaders));
   });
-  return [...suites, ...raisons].sort((a, b) => ORDRE.indexOf(a.kind) - ORDRE.indexOf(b.kind));
+  return [...attendues.map((suite): Sujet => ({ kind: 'suite', suite })), ...raisons].sort(
+    (a, b) => ORDRE.indexOf(a.kind) - ORDRE.indexOf(b.kind),
+  );
+}
+
+/** Asked for by an earlier séance of the same body. */
+function isBefore(
+  { seance }: Pick<Suite, 'seance'>,
+  { id, instance, debut }: Pick<Seance, 'id' | 'instance' | 'debut'>,
+): boolean {
+  return (
+    seance.instance.id === instance.id &&
+    seance.id !== id &&
+    Temporal.Instant.compare(seance.debut, debut) < 0
+  );
 }
 
 const ORDRE: readonly Sujet['kind'][] = ['suite', 'abandon', 'retour', 'report', 'bloquee', 'demande'];

@@ -10,6 +10,7 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isSienne, listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { isDe, isLagging, type Suite } from '../../domain/nouns/suite.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { isAttendu, listDemandes } from '../../domain/plan/appui.ts';
@@ -36,6 +37,8 @@ export interface World {
   readonly seances: PageSeances;
   readonly parties: readonly Partie[];
   readonly structures: readonly Structure[];
+  /** What is to be done after séances. */
+  readonly suites: readonly Suite[];
   readonly faits: FaitsAccueil;
   /** What this person is asked to agree to; null: nothing. */
   readonly accordDemande: Attentes['accordDemande'] | null;
@@ -107,8 +110,13 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
       ),
     ),
   ),
-  suite: ({ mesFiches: { ficheActions } }) =>
-    ficheActions.flatMap((fiche) => (fiche.suites ?? []).map((suite) => ({ fiche, suite }))),
+  suite: ({ personne, suites, mesFiches: { ficheActions } }) => {
+    const deFiches = new Set(ficheActions.flatMap(({ suites: siennes = [] }) => siennes.map(({ id }) => id)));
+    return suites.filter((suite) => isDe(suite, personne.id) || deFiches.has(suite.id));
+  },
+  suites: kept((_, { suites, personne, now }) =>
+    any(suites.filter((suite) => isLagging(suite, now) && !isDe(suite, personne.id))),
+  ),
   appuiAdresse: ({ personne, fiches, historiques }) =>
     fiches.flatMap((fiche) =>
       listDemandes(fiche, historiques.get(fiche.id) ?? []).filter(

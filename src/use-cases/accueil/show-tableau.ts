@@ -35,15 +35,17 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
   const suivies = await listFichesSuivies(reading, ports);
   const fiches = await stores.ficheActions.list(conventionId);
   const audience = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'public';
-  const [historiques, mesFiches, seances, faits, coordination, parties, structures] = await Promise.all([
-    listHistoriques(conventionId, fiches, stores),
-    getMesFiches(personne, ports),
-    getSeancesAVenir(reading, ports),
-    stores.faits.get(personne, { audience, now }),
-    hasRole(personne, 'coordination') ? getTableauCoordination(conventionId, ports) : null,
-    stores.conventions.listParties(conventionId),
-    stores.conventions.listStructures(conventionId),
-  ]);
+  const [historiques, mesFiches, seances, faits, coordination, parties, structures, suites] =
+    await Promise.all([
+      listHistoriques(conventionId, fiches, stores),
+      getMesFiches(personne, ports),
+      getSeancesAVenir(reading, ports),
+      stores.faits.get(personne, { audience, now }),
+      hasRole(personne, 'coordination') ? getTableauCoordination(conventionId, ports) : null,
+      stores.conventions.listParties(conventionId),
+      stores.conventions.listStructures(conventionId),
+      stores.suites.list(conventionId),
+    ]);
   return {
     personne,
     now,
@@ -57,6 +59,7 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
     coordination,
     parties,
     structures,
+    suites,
   };
 }
 

@@ -34,7 +34,7 @@ async function createOpen(
   now: Temporal.Instant,
   { stores }: Ports,
 ): Promise<Open> {
-  if (genre !== 'tour') return (instant) => instant;
+  if (genre !== 'tour' && genre !== 'suite') return (instant) => instant;
   const fermetures = await stores.conventions.getFermetures(conventionId);
   const isPlanned = tentatives <= 1 && raison === null; // inside open hours
   const isOpen = isPlanned && findFermeture(jourOf(now), fermetures)?.kind !== 'periode-calme';

@@ -19,11 +19,13 @@ export async function getActivite(
   const points = await Promise.all(
     seances.map(async ({ id }) => [id, await stores.points.list(conventionId, id)] as const),
   );
+  const ids = points.flatMap(([, siens]) => siens.map(({ id }) => id));
   return buildActivite({
     periode,
     bilan,
     seances,
     points: new Map(points),
+    suites: await stores.suites.listOf(conventionId, ids),
     resumes: resumes.flat(),
     annonces,
   });

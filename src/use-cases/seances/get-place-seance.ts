@@ -12,6 +12,7 @@ import { viewPageAnnee } from '../../views/seances/annee-seances.ts';
 import type { PageAnnee, PlaceSeance } from '../../views/seances/place.ts';
 import { viewPlaceSeance } from '../../views/seances/place-seance.ts';
 import { getSujets, listManquants, toTexte } from './get-sujets.ts';
+import { listSuitesDe } from './save-issue.ts';
 
 /** The séances of a year, as far as their reader may know; an empty word is the year it is. */
 export async function getPageAnnee(lecteur: Personne, mot: string, ports: Ports): Promise<PageAnnee> {
@@ -79,6 +80,7 @@ export async function findPlaceSeance(
     seance,
     mot: motDeSeance(seance, seances),
     points,
+    suites: await listSuitesDe(points, seance, stores),
     tour,
     etapes,
     now,

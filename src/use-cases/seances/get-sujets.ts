@@ -25,6 +25,7 @@ export async function getSujets(
   return listSujets({
     seance,
     ficheActions,
+    suites: await stores.suites.list(conventionId),
     dernieres,
     tourId: tour?.id ?? null,
     listNonReaders: (fiche, diffusion) => listNonReaders(membres, diffusion, { fiche, jour }),

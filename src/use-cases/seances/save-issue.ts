@@ -1,51 +1,60 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Reply, Values } from '../../conversation/chat.ts';
-import { findDate, findText, hasErrors, isUuid, withError } from '../../conversation/form.ts';
+import { findDate, findText, getList, hasErrors, isUuid, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canDecide } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
-import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { isAbandonnee, listCharges, type Suite } from '../../domain/nouns/suite.ts';
 import { findSuivant, GENRES_ISSUE, type Issue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import * as say from '../../views/seances/points.ts';
 import { viewFormulaireIssue } from '../../views/seances/points.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { viewSuiteClose } from '../../views/words/suites.ts';
 import { decide, findProposeeLe, listEnAttente } from '../plan/list-propositions.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
-import { noteBy } from '../verbs/note-by.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
+import { dropSuite, listOffered, parseQui, type QuiLu, toSuite } from './save-suite.ts';
+import { type Context, keepSuite } from './tell-suite.ts';
 
 /** Keeps what came of one point; what two people write at once is shown to the second one, with his or her own text. */
 export const saveIssue: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
     const { seance, point } = await getPoint(values, personne, stores);
-    const proposition = await findProposition(seance, point, stores);
-    const form = say.viewFormulaireIssue(seance, point, proposition);
-    const { fields, issue } = checkIssue(form, values);
+    const suites = await listSuitesDe([point], seance, stores);
+    const opened = await openIssue({ seance, point, suites }, { stores, now });
+    const form = say.viewFormulaireIssue(opened);
+    const { fields, issue, qui } = await checkIssue(form, values, { opened, stores });
     if (issue === null) return { kind: 'form', form: showErrors(form, fields) };
-    const reserve = await findReserve(issue.texte, seance, { stores, now: ports.clock.now() });
+    const reserve = await findReserve(issue.texte, seance, { stores, now });
     if (reserve !== null)
       return { kind: 'form', form: showErrors(form, withError(fields, 'issue', reserve)) };
-    const written = {
-      ...point,
-      issue,
-      version: Number(findText(values, 'version')),
-      modifieLe: ports.clock.now(),
-    };
+    const written = { ...point, issue, version: Number(findText(values, 'version')), modifieLe: now };
     const isSaved = await stores.points.saveIssue(written);
     if (!isSaved && !isSameIssue(point.issue, issue)) return conflict({ ...form, fields }, point, stores);
+    const { proposition } = opened;
     const accord = findText(values, 'proposition');
     if (proposition !== null && accord !== null) {
       const choix = { proposition, auteur: personne, accord: accord === 'oui', motif: issue.texte };
-      await decide({ ...choix, seance }, { stores, ids: ports.ids, now: ports.clock.now() });
+      await decide({ ...choix, seance }, { stores, ids: ports.ids, now });
     }
+    await followSuites({ ...opened, qui, jour: findDate(values, 'pour_le') }, written, {
+      personne,
+      stores,
+      ids: ports.ids,
+      now,
+    });
     const points = await stores.points.list(seance.conventionId, seance.id);
-    const message = say.viewIssueNotee(seance, written, findSuivant(points, point.id));
+    const noted = await listSuitesDe([point], seance, stores);
+    const message = say.viewIssueNotee(
+      { seance, point: written, suites: noted },
+      findSuivant(points, point.id),
+    );
     return { kind: 'done', message };
   });
 
@@ -55,18 +64,22 @@ async function conflict(form: Form, { conventionId, id }: PointOrdreDuJour, stor
   return { kind: 'form', form: present ? say.viewIssueChangee(form, present) : form };
 }
 
-function checkIssue(
+async function checkIssue(
   form: Form,
   values: Values,
-): { readonly fields: readonly Field[]; readonly issue: Issue | null } {
+  { opened: { seance, suites }, stores }: { readonly opened: say.IssueOuverte; readonly stores: Stores },
+): Promise<{ readonly fields: readonly Field[]; readonly issue: Issue | null; readonly qui: QuiLu | null }> {
   const checked = checkFields(form.fields, values);
   const isSuite = findText(values, 'genre') === 'suite';
-  const fields = isSuite ? withMissing(checked, values) : checked;
-  return { fields, issue: hasErrors(fields) ? null : parseIssue(values) };
+  const isTyped = ['personnes', 'qui', 'pour_le'].some((id) => getList(values, id).length > 0);
+  const isNeeded = isSuite && (isTyped || suites.length === 0);
+  const qui = isNeeded ? await parseQui(values, { personne: seance, suite: null }, stores) : null;
+  const fields = qui === null ? checked : withMissing(checked, values, qui);
+  return { fields, issue: hasErrors(fields) ? null : parseIssue(values), qui };
 }
 
-function withMissing(fields: readonly Field[], values: Values): readonly Field[] {
-  const withQui = findText(values, 'qui') === null ? withError(fields, 'qui', say.suiteSansQui()) : fields;
+function withMissing(fields: readonly Field[], values: Values, { error }: QuiLu): readonly Field[] {
+  const withQui = error === null ? fields : withError(fields, 'qui', error);
   if (findText(values, 'pour_le') !== null) return withQui;
   return withError(withQui, 'pour_le', say.suiteSansDate());
 }
@@ -74,28 +87,86 @@ function withMissing(fields: readonly Field[], values: Values): readonly Field[]
 function parseIssue(values: Values): Issue | null {
   const genre = GENRES_ISSUE.find((known) => known === findText(values, 'genre'));
   const texte = findText(values, 'issue');
-  if (genre === undefined || texte === null) return null;
-  if (genre !== 'suite') return { genre, texte };
-  const [qui, pourLe] = [findText(values, 'qui'), findDate(values, 'pour_le')];
-  return qui === null || pourLe === null ? null : { genre, texte, qui, pourLe };
+  return genre === undefined || texte === null ? null : { genre, texte };
 }
 
 /** The same sending twice is no conflict. */
 function isSameIssue(a: Issue | null, b: Issue): boolean {
-  if (a === null || a.genre !== b.genre || a.texte !== b.texte) return false;
-  if (a.genre !== 'suite' || b.genre !== 'suite') return true;
-  return a.qui === b.qui && Temporal.PlainDate.compare(a.pourLe, b.pourLe) === 0;
+  return a !== null && a.genre === b.genre && a.texte === b.texte;
 }
 
 /** Opens what came of one point. */
-export const writeIssue: UseCase = async ({ values }, { personne }, { stores }) => {
+export const writeIssue: UseCase = async ({ values }, { personne }, { stores, clock }) => {
   const { seance, point } = await getPoint(values, personne, stores);
-  const proposition = await findProposition(seance, point, stores);
-  return { kind: 'form', form: viewFormulaireIssue(seance, point, proposition) };
+  const suites = await listSuitesDe([point], seance, stores);
+  const opened = await openIssue({ seance, point, suites }, { stores, now: clock.now() });
+  return { kind: 'form', form: viewFormulaireIssue(opened) };
 };
 
+/** A point with all that its form asks about it. */
+export async function openIssue(
+  asked: Pick<say.IssueOuverte, 'seance' | 'point' | 'suites'>,
+  context: Context,
+): Promise<say.IssueOuverte> {
+  const { seance, point } = asked;
+  return {
+    ...asked,
+    proposition: await findProposition(seance, point, context.stores),
+    personnes: await listOffered(seance, null, context),
+  };
+}
+
+/** What is to be done after these points. */
+export async function listSuitesDe(
+  points: readonly Pick<PointOrdreDuJour, 'id'>[],
+  { conventionId }: Pick<Seance, 'conventionId'>,
+  { suites }: Pick<Stores, 'suites'>,
+): Promise<readonly Suite[]> {
+  const all = await suites.listOf(
+    conventionId,
+    points.map(({ id }) => id),
+  );
+  return all.filter((suite) => !isAbandonnee(suite));
+}
+
+interface Followed extends say.IssueOuverte {
+  readonly qui: QuiLu | null;
+  readonly jour: Temporal.PlainDate | null;
+}
+
+/** One more suite, where somebody was named; the words of those that stand are corrected with the point's. */
+async function followSuites(
+  { seance, point: avant, suites, qui, jour }: Followed,
+  point: PointOrdreDuJour,
+  { personne, stores, ids, now }: Context & Pick<Ports, 'ids'> & { readonly personne: Personne },
+): Promise<void> {
+  const { issue } = point;
+  const by = { stores, now };
+  await stores.seances.lock(seance.conventionId);
+  for (const suite of suites.filter(({ texte }) => texte === avant.issue?.texte)) {
+    if (issue?.genre !== 'suite') await dropSuite(suite, by);
+    else if (issue.texte !== suite.texte)
+      await keepSuite({ ...suite, texte: issue.texte }, { avant: suite, auteurId: personne.id }, by);
+  }
+  if (issue?.genre !== 'suite' || qui === null || jour === null) return;
+  const saisie = { seance, point, suite: null, id: ids.create(), isPublie: false };
+  const suite = toSuite({ texte: issue.texte, jour, wanted: qui.wanted }, saisie, { ids, now });
+  if (!suites.some((one) => isSameSuite(one, suite)))
+    await keepSuite(suite, { avant: null, auteurId: personne.id }, by);
+}
+
+/** The same sending twice is one. */
+function isSameSuite(a: Suite, b: Suite): boolean {
+  const named = (suite: Suite) =>
+    listCharges(suite)
+      .map(({ nom }) => nom)
+      .sort()
+      .join();
+  return a.texte === b.texte && a.pourLe.equals(b.pourLe) && named(a) === named(b);
+}
+
 /** What waits for the decision of this very séance: its body may decide, and the point is about the fiche as it was proposed by then. */
-export async function findProposition(
+async function findProposition(
   { conventionId, instance, debut }: Seance,
   { ficheActionId }: PointOrdreDuJour,
   stores: Stores,
@@ -122,25 +193,3 @@ async function getPoint(
   if (point === null) throw new DomainError('point-introuvable');
   return { seance: await getSeanceOuverte({ seance: point.seanceId }, auteur, stores), point };
 }
-
-/**
- * A lead of the fiche, or coordination, says that what was decided is done. Twice is once.
- * @throws DomainError `point-introuvable`, `pas-pilote`
- */
-export const closeSuite: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    const numero = Number(findText(values, 'fiche'));
-    const fiche = await stores.ficheActions.find(conventionId, numero);
-    if (fiche === null) throw new DomainError('fiche-inconnue');
-    const now = ports.clock.now();
-    if (!canRepondre(personne.id, fiche, jourOf(now)) && !hasRole(personne, 'coordination'))
-      throw new DomainError('pas-pilote');
-    const id = findText(values, 'point');
-    const suite = fiche.suites?.find(({ pointId }) => pointId === id);
-    if (suite !== undefined) {
-      await stores.points.close({ id: suite.pointId, conventionId }, now);
-      await noteBy(personne, now, stores)('suite:clore', suite.pointId);
-    }
-    return { kind: 'message', message: viewSuiteClose(fiche, suite ?? null) };
-  });

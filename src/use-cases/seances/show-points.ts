@@ -10,13 +10,14 @@ import { findSeanceDuMot } from '../../domain/seances/annee.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewFormulaireIssue, viewPoints } from '../../views/seances/points.ts';
+import { suitesOf, viewFormulaireIssue, viewPoints } from '../../views/seances/points.ts';
 import type { PointsOuverts } from '../../views/seances/points-page.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
 import { getConvened } from './check-seance.ts';
 import { takePoints } from './save-agenda.ts';
-import { findProposition } from './save-issue.ts';
+import { listSuitesDe, openIssue } from './save-issue.ts';
+import type { Context } from './tell-suite.ts';
 
 /** The points of a séance, to write what came of each; without one, of the séance that is going on or was the last. */
 export const showPoints: UseCase = (intent, { personne }, ports) =>
@@ -26,7 +27,8 @@ export const showPoints: UseCase = (intent, { personne }, ports) =>
     const points = await takePoints(seance, { stores, ids: ports.ids, now });
     const isOpen = seance.etat === 'confirmee' && !seance.releveLe && points.length > 0;
     const page = isOpen ? await createLienPoints(seance, personne, { ...ports, stores }) : null;
-    return { kind: 'message', message: viewPoints(seance, points, page) };
+    const suites = await listSuitesDe(points, seance, stores);
+    return { kind: 'message', message: viewPoints({ seance, points, suites }, page) };
   });
 
 async function getAsked(
@@ -69,7 +71,7 @@ export async function openPoints(token: string, ports: Ports): Promise<PointsOuv
   const account = getPageAccount(personne.id, personne.comptes);
   return seance === undefined || !canConvene(personne, seance.instance)
     ? null
-    : getPoints(seance, { personne, account }, stores);
+    : getPoints(seance, { personne, account }, { stores, now: ports.clock.now() });
 }
 
 /** The same at the address of a séance, for who prepares it and is signed in; null: there is none. */
@@ -79,16 +81,18 @@ export function findPoints(personne: Personne, mot: string, ports: Ports): Promi
     if (seance === null || !canConvene(personne, seance.instance)) return null;
     await takePoints(seance, { stores, ids: ports.ids, now: ports.clock.now() });
     const account = getPageAccount(personne.id, personne.comptes);
-    return getPoints(seance, { personne, account }, stores);
+    return getPoints(seance, { personne, account }, { stores, now: ports.clock.now() });
   });
 }
 
-async function getPoints(seance: Seance, acteur: Acteur, stores: Stores): Promise<PointsOuverts> {
+async function getPoints(seance: Seance, acteur: Acteur, { stores, now }: Context): Promise<PointsOuverts> {
   const points = await stores.points.list(seance.conventionId, seance.id);
+  const suites = await listSuitesDe(points, seance, stores);
   const lignes = await Promise.all(
     points.map(async (point) => {
-      const proposition = await findProposition(seance, point, stores);
-      return { point, form: viewFormulaireIssue(seance, point, proposition) };
+      const siennes = suitesOf(point, suites);
+      const opened = await openIssue({ seance, point, suites: siennes }, { stores, now });
+      return { point, suites: siennes, form: viewFormulaireIssue(opened) };
     }),
   );
   return { acteur, page: { seance, lignes } };

@@ -9,6 +9,7 @@ import type { Export } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
 import { listMembres } from './list-membres.ts';
+import { listSuitesDe } from './save-issue.ts';
 
 /** A published record, or the latest one, for whoever is a member of its instance. */
 export const showReleve: UseCase = async ({ values }, { personne }, ports) => {
@@ -73,5 +74,6 @@ export async function getReleve(seance: Seance, stores: Stores): Promise<Releve>
     const fiche = fiches.find(({ id }) => id === decision.ficheActionId);
     return fiche && decision.seanceId === seance.id ? [{ numero: fiche.numero, decision }] : [];
   });
-  return { seance, points, convention: convention.titre, decisions };
+  const suites = await listSuitesDe(points, seance, stores);
+  return { seance, points, suites, convention: convention.titre, decisions };
 }

@@ -7,6 +7,7 @@ import type { Partie } from '../../domain/nouns/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
@@ -22,6 +23,7 @@ import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
+import { quiEnMots } from '../words/suites.ts';
 import { suspensionEnMots } from '../words/suspension.ts';
 
 /** What is said of each kind of thing that waits, with the button that does something about it. */
@@ -41,6 +43,7 @@ export interface AttentesCoordination {
   readonly silencieux: Silencieux & { readonly tour: Tour };
   readonly lettre: Temporal.PlainDate;
   readonly appuis: readonly DemandeAppui[];
+  readonly suites: readonly Suite[];
   readonly adresses: readonly { readonly personne: Personne; readonly suspension: Suspension }[];
   readonly canal: { readonly nom: string; readonly at: Temporal.Instant };
   readonly sansPilote: readonly FicheAction[];
@@ -145,6 +148,12 @@ export const ATTENTES_COORDINATION: ViewsOf<AttentesCoordination> = {
       pluralize(demandes.length, fr`appui demandé`, fr`appuis demandés`) + fr`, sans réponse`,
       fichesOf(demandes, oldestOf(demandes.map(({ version }) => version.creeeLe)), now),
       action(fr`Répondre aux demandes`, 'appuis'),
+    ),
+  suites: (suites) =>
+    item(
+      pluralize(suites.length, fr`suite à donner traîne`, fr`suites à donner traînent`),
+      enumeration([...new Set(suites.map((suite) => quiEnMots(suite)))].slice(0, 4)),
+      action(fr`Voir ce qui traîne`, 'suites'),
     ),
   adresses: (adresses, now) => {
     const [first] = adresses;

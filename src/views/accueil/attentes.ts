@@ -1,20 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { PersonneNommee } from '../../domain/nouns/demande.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
-import type { FicheAction, SuiteAttendue } from '../../domain/nouns/fiche-action.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Pilotage } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
 import { fr } from '../../fr.ts';
 import { appuiButton } from '../plan/appuis.ts';
 import { presenceButtons } from '../seances/presence.ts';
+import { itemOfSuite } from '../seances/suites.ts';
 import { delegationButtons, periode } from '../tours/delegation.ts';
 import { type LigneCarte, viewLigne } from '../tours/ligne-carte.ts';
 import { action, ficheButton } from '../words/buttons.ts';
-import { jourEnLettres, jourSansAnnee, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
@@ -54,7 +54,7 @@ export interface Attentes extends AttentesCoordination {
     readonly demandePar: PersonneNommee;
   };
   readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
-  readonly suite: { readonly fiche: FicheAction; readonly suite: SuiteAttendue };
+  readonly suite: Suite;
   readonly appuiAdresse: DemandeAppui;
   readonly presence: Seance;
   readonly delegationEnCours: Pilotage;
@@ -109,12 +109,7 @@ export const ATTENTES: ViewsOf<Attentes> = {
       action(fr`Lire, puis répondre`, 'annonce:accord:lire', { annonce: id }),
     ),
   reponse: ({ ligne, tour }) => viewLigne(ligne, tour),
-  suite: ({ fiche, suite }) =>
-    item(
-      suite.texte,
-      fr`Décidé le ${jourSansAnnee(jourOf(suite.seanceDu))} pour la fiche ${fiche.numero} : ${suite.qui}, pour le ${jourSansSemaine(suite.pourLe)}`,
-      action(fr`C’est fait`, 'suite:clore', { fiche: String(fiche.numero), point: suite.pointId }),
-    ),
+  suite: itemOfSuite,
   appuiAdresse: ({ fiche, code, version }, now) =>
     item(
       fr`Un appui vous est demandé : ${appuiEnMots(code)}`,

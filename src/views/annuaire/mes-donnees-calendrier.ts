@@ -1,7 +1,7 @@
 import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
 import { fr } from '../../fr.ts';
 import { reponseEnMots } from '../seances/presence.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
 import { etatParticipation } from '../words/seance-mots.ts';
 
@@ -46,6 +46,20 @@ export function blocksOfPresences({ presences }: Pick<DonneesPersonne, 'presence
   });
   return [
     { kind: 'heading', level: 2, text: fr`Votre présence aux séances` },
+    { kind: 'list', items },
+  ];
+}
+
+/** What séances asked of the person; nothing where nothing is kept. */
+export function blocksOfSuites({ suites }: Pick<DonneesPersonne, 'suites'>): readonly Block[] {
+  if (suites.length === 0) return [];
+  const items = suites.map(({ texte, closLe, retireeLe, ...dates }) => {
+    const fin = closLe ?? retireeLe;
+    const dite = fin === null ? '' : closLe === null ? fr`, puis confié à quelqu’un d’autre` : fr`, fait`;
+    return fr`${texte}, pour le ${jourSansSemaine(dates.pasAvant ?? dates.pourLe)}, depuis le ${momentEnLettres(dates.depuis)}${dite}`;
+  });
+  return [
+    { kind: 'heading', level: 2, text: fr`Ce que des séances vous ont confié` },
     { kind: 'list', items },
   ];
 }

@@ -11,12 +11,16 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { nomEtape } from '../words/etape-mots.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
-import { actionEnMots } from '../words/journal-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
 import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
 import { heading, jourDe, RIEN, table } from './mes-donnees-blocs.ts';
-import { blocksOfCalendrier, blocksOfParticipations, blocksOfPresences } from './mes-donnees-calendrier.ts';
-import { blocksOfContacts, blocksOfSuiviPublic } from './mes-donnees-suivi.ts';
+import {
+  blocksOfCalendrier,
+  blocksOfParticipations,
+  blocksOfPresences,
+  blocksOfSuites,
+} from './mes-donnees-calendrier.ts';
+import { blocksOfContacts, blocksOfJournal, blocksOfSuiviPublic } from './mes-donnees-suivi.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
 export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
@@ -39,6 +43,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfCalendrier(donnees),
       ...blocksOfPresences(donnees),
       ...blocksOfParticipations(donnees),
+      ...blocksOfSuites(donnees),
       ...blocksOfContacts(donnees),
       ...blocksOfSuiviPublic(donnees, mesDonnees.ficheActions),
       ...blocksOfJournal(donnees),
@@ -205,6 +210,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   pilotage: fr`pilotage d’une fiche`,
   appui: fr`Appui demandé`,
   instance: fr`place dans un réseau ou un groupe`,
+  suite: fr`suite à donner après une séance`,
   decision: fr`décision sur une fiche`,
   calendrier: fr`aide pour votre calendrier`,
   incident: fr`alerte à la coordination`,
@@ -232,14 +238,3 @@ const ETATS_EN_MOTS: Readonly<Record<EtatEnvoi, string>> = {
   expire: fr`non envoyé, trop tard`,
   annule: fr`annulé`,
 };
-
-function blocksOfJournal({ journal }: DonneesPersonne): readonly Block[] {
-  return [
-    heading(fr`Le journal de vos actions`),
-    ...table(
-      fr`Actions`,
-      [fr`Date`, fr`Action`],
-      journal.map(({ survenuLe, action }) => [momentEnLettres(survenuLe), actionEnMots(action)]),
-    ),
-  ];
-}

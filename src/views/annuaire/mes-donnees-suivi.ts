@@ -2,9 +2,11 @@ import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts'
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { actionEnMots } from '../words/journal-mots.ts';
+import { heading, table } from './mes-donnees-blocs.ts';
 
 /** What the person's address is told of on the public pages, or asked for; nothing where it is neither. */
 export function blocksOfSuiviPublic(
@@ -31,5 +33,17 @@ export function blocksOfContacts({ contacts }: Pick<DonneesPersonne, 'contacts'>
   return [
     { kind: 'heading', level: 2, text: fr`Les parties signataires dont vous êtes le contact` },
     { kind: 'list', items: contacts.map(({ partie, contact }) => fr`${partie} : ${contact}`) },
+  ];
+}
+
+/** What the journal says of the person. */
+export function blocksOfJournal({ journal }: DonneesPersonne): readonly Block[] {
+  return [
+    heading(fr`Le journal de vos actions`),
+    ...table(
+      fr`Actions`,
+      [fr`Date`, fr`Action`],
+      journal.map(({ survenuLe, action }) => [momentEnLettres(survenuLe), actionEnMots(action)]),
+    ),
   ];
 }

@@ -3,7 +3,7 @@ import { CONSERVATION, type ResultatPurge } from '../../domain/annuaire/conserva
 import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
+import { dureeEnMots, pluralize } from '../words/nombres.ts';
 
 /** What the purge would delete, or has deleted: figures alone. */
 export function viewPurge(resultat: ResultatPurge): Message {
@@ -77,13 +77,12 @@ function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {
       value: String(resultat.abonnements),
     },
     {
+      label: fr`Noms et adresses de qui n’a pas de compte, pour une suite faite depuis ${dureeEnMots(CONSERVATION.suites)} ou attendue depuis ${dureeEnMots(CONSERVATION.suitesAttendues)}`,
+      value: String(resultat.charges),
+    },
+    {
       label: fr`Contacts des parties d’une convention terminée`,
       value: String(resultat.contacts),
     },
   ];
-}
-
-/** « 3 mois », « 30 jours ». */
-export function dureeEnMots(duree: { readonly months: number } | { readonly days: number }): string {
-  return 'months' in duree ? fr`${duree.months} mois` : pluralize(duree.days, fr`jour`, fr`jours`);
 }

@@ -125,9 +125,15 @@ export function viewLienAbonnementInconnu(): Document {
 
 /** Behind the link of each e-mail: what the address is told of, before it is no more. */
 export function viewFinAbonnement({ courriel, planEntier, actualites, fiches }: AbonnementOuvert): Document {
+  if (!planEntier && !actualites && fiches.length === 0)
+    return {
+      title: ARRETER_SUIVI,
+      lead: fr`Appuyez sur le bouton : votre nom et l’adresse ${courriel} sont effacés, et ne reçoivent plus de courriel. Ce qui vous était demandé revient à la coordination.`,
+      blocks: [],
+    };
   return {
     title: ARRETER_SUIVI,
-    lead: fr`Appuyez sur le bouton : l’adresse ${courriel} est effacée, et ne reçoit plus de courriel sur ce qu’elle suit.`,
+    lead: fr`Appuyez sur le bouton : l’adresse ${courriel} est effacée, et ne reçoit plus de courriel sur ce qu’elle suit, ni sur ce qui vous était demandé.`,
     blocks: [
       { kind: 'paragraph', text: fr`Aujourd’hui, vous suivez :` },
       {

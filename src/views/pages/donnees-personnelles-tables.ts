@@ -1,9 +1,9 @@
 import { CONSERVATION, DAYS_OF_TRAFFIC } from '../../domain/annuaire/conservation.ts';
 import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
-import { dureeEnMots } from '../annuaire/purge.ts';
 import type { TableBlock } from '../words/document.ts';
 import { dureeDuLien } from '../words/liens.ts';
+import { dureeEnMots } from '../words/nombres.ts';
 
 /** What is kept, and why (RGPD art. 13). */
 export const GARDEES: TableBlock = {
@@ -38,6 +38,10 @@ export const GARDEES: TableBlock = {
     [
       fr`Adresse que quelqu’un du public laisse pour être prévenu, et ce qu’il suit`,
       fr`lui écrire quand un résumé publié dit du nouveau, s’il l’a confirmé`,
+    ],
+    [
+      fr`Nom et adresse de qui n’a pas de compte et à qui une séance confie une suite à donner`,
+      fr`lui dire ce qui est à faire, et le lui rappeler`,
     ],
     [
       fr`Personne à contacter dans une partie signataire : son nom ou sa fonction, son adresse`,
@@ -102,6 +106,10 @@ export const DUREES: TableBlock = {
     [
       fr`Inscription à un événement, et réponse à sa question`,
       fr`${dureeEnMots(CONSERVATION.participations)} après l’événement ; effacée la nuit suivante`,
+    ],
+    [
+      fr`Nom et adresse de qui n’a pas de compte, pour une suite à donner`,
+      fr`${dureeEnMots(CONSERVATION.suites)} après que c’est fait, et au plus tard ${dureeEnMots(CONSERVATION.suitesAttendues)} après la date ; effacés la nuit suivante, et aussitôt qu’il le demande sur sa page`,
     ],
     [
       fr`Liens personnels`,

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, Section } from '../../conversation/chat.ts';
-import type { SuiteAttendue } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { getJourSuite, type Suite } from '../../domain/nouns/suite.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
@@ -19,7 +19,7 @@ import { nommerButton } from '../words/nommer-pilote.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';
-import { sectionOfDecisions } from '../words/suites.ts';
+import { quiEnMots, sectionOfDecisions } from '../words/suites.ts';
 import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
 import {
@@ -42,7 +42,7 @@ export interface Surroundings {
   /** With every tour of its history. */
   readonly isWhole?: boolean;
   /** What an instance asked of it. */
-  readonly suites: readonly SuiteAttendue[];
+  readonly suites: readonly Suite[];
   /** Those to come on whose agenda it stands, with the words of their addresses. */
   readonly seances: readonly { readonly seance: Seance; readonly mot: string }[];
 }
@@ -114,7 +114,7 @@ function listDates(
     ...fiche.annexe.jalons.flatMap(({ titre, prevuLe, faitLe }) =>
       prevuLe === null || faitLe !== null ? [] : [at(prevuLe, fr`Étape : ${titre}`)],
     ),
-    ...suites.map(({ texte, qui, pourLe }) => at(pourLe, fr`À faire : ${texte} (${qui})`)),
+    ...suites.map((suite) => at(getJourSuite(suite), fr`À faire : ${suite.texte} (${quiEnMots(suite)})`)),
     ...seances.map(({ seance, mot }) =>
       at(
         jourOf(seance.debut),

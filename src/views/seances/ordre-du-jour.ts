@@ -2,14 +2,17 @@ import type { Field, Form, ListItem, Message, Option, Section } from '../../conv
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Suite } from '../../domain/nouns/suite.ts';
 import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
-import type { Sujet } from '../../domain/seances/sujet.ts';
+import type { Sujet, SujetDeFiche } from '../../domain/seances/sujet.ts';
 import { fr, typo } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { type Coupe, phrasesReserves } from '../words/injoignables.ts';
+import { capitalize } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
+import { quiEnMots } from '../words/suites.ts';
 import { MAX_ORDRE_DU_JOUR } from './formulaire-seance.ts';
 
 /** The agenda as coordination writes it: `texte` stands in it, `manquants` are those of `sujets` that it does not have. */
@@ -22,12 +25,20 @@ export interface SaisieOrdreDuJour {
 
 /** One line of an agenda, whole: it is read out, and heads what is decided. */
 export function ligneOfSujet(sujet: Sujet): string {
-  return fr`${titreFiche(sujet.fiche)} : ${pourquoi(sujet)}`.replace(/\s*[\r\n]+\s*/g, ' ');
+  const ligne =
+    sujet.kind === 'suite' ? ligneOfSuite(sujet.suite) : fr`${titreFiche(sujet.fiche)} : ${pourquoi(sujet)}`;
+  return ligne.replace(/\s*[\r\n]+\s*/g, ' ');
+}
+
+function ligneOfSuite(suite: Suite): string {
+  const { fiche, seance, texte } = suite;
+  const du = fr`suite du ${jourSansAnnee(jourOf(seance.debut))}, ${texte} (${quiEnMots(suite)})`;
+  return fiche === null ? capitalize(du) : fr`Fiche ${fiche.numero} : ${du}`;
 }
 
 /** What tells two subjects apart. */
 export function cleOfSujet(sujet: Sujet): string {
-  return sujet.kind === 'suite' ? `suite:${sujet.suite.pointId}` : `${sujet.kind}:${sujet.fiche.numero}`;
+  return sujet.kind === 'suite' ? `suite:${sujet.suite.id}` : `${sujet.kind}:${sujet.fiche.numero}`;
 }
 
 export function viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants }: SaisieOrdreDuJour): Form {
@@ -138,7 +149,7 @@ function fieldOfAdded(manquants: readonly Sujet[]): Field {
   };
 }
 
-function pourquoi(sujet: Sujet): string {
+function pourquoi(sujet: SujetDeFiche): string {
   switch (sujet.kind) {
     case 'demande':
       return sujet.texte === null ? fr`à la demande du pilote` : typo(sujet.texte);
@@ -152,7 +163,5 @@ function pourquoi(sujet: Sujet): string {
       return sujet.motif === null ? fr`abandon proposé` : fr`abandon proposé. ${sujet.motif}`;
     case 'retour':
       return sujet.motif === null ? fr`retour proposé` : fr`retour proposé. ${sujet.motif}`;
-    case 'suite':
-      return fr`suite du ${jourSansAnnee(jourOf(sujet.suite.seanceDu))}, ${sujet.suite.texte} (${sujet.suite.qui})`;
   }
 }

@@ -5,14 +5,15 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomCourt, type Structure } from '../../domain/nouns/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Instance, Seance } from '../../domain/nouns/seance.ts';
+import { getJourSuite, type Suite } from '../../domain/nouns/suite.ts';
 import type { Composition } from '../../domain/seances/composition.ts';
-import type { SuiteDonnee } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
+import { quiEnMots } from '../words/suites.ts';
 import { animateursButton, genreEnMots, membresButton } from './instances.ts';
 
 /** A body, as its reader may know it. */
@@ -25,7 +26,7 @@ export interface InstanceVue {
   /** By date. */
   readonly seances: readonly Seance[];
   /** What is still to be done, the next first; for its members. */
-  readonly suites: readonly SuiteDonnee[];
+  readonly suites: readonly Suite[];
   /** Of an instance of governance, for coordination; null: not for this reader. */
   readonly composition: (Composition & { readonly toInvite: readonly Structure[] }) | null;
   readonly calendrier: string;
@@ -106,8 +107,11 @@ function itemOfSeance(
   };
 }
 
-function itemOfSuite({ texte, qui, pourLe }: SuiteDonnee): ListItem {
-  return { text: texte, detail: fr`${qui}, pour le ${jourSansSemaine(pourLe)}` };
+function itemOfSuite(suite: Suite): ListItem {
+  return {
+    text: suite.texte,
+    detail: fr`${quiEnMots(suite)}, pour le ${jourSansSemaine(getJourSuite(suite))}`,
+  };
 }
 
 function sectionMembres(membres: readonly Personne[]): Section {

@@ -5,6 +5,7 @@ import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import type { EtapeSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
+import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { etatSeance } from '../../domain/seances/annee.ts';
 import { findNumero, listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
@@ -21,13 +22,14 @@ import { buttonsOfSeance, factsOfSeance, ouvertureButton, titreSeance } from '..
 import { pillOfSeance } from './annee-seances.ts';
 import { cleOfSujet, ligneOfSujet } from './ordre-du-jour.ts';
 import { ADRESSES_SEANCES, type AgendaEnPlace, type PlaceSeance, type PointEnPlace } from './place.ts';
-import { issueEnMots } from './points.ts';
+import { issueEnMots, suitesOf } from './points.ts';
 import { barOfPresences, phrasePresences, sectionPresence } from './presence.ts';
 
 export interface SeanceVue {
   readonly seance: Seance;
   readonly mot: string;
   readonly points: readonly PointOrdreDuJour[];
+  readonly suites: readonly Suite[];
   readonly tour: Tour | null;
   readonly etapes: readonly EtapeSeance[];
   readonly now: Temporal.Instant;
@@ -66,11 +68,23 @@ export function viewPlaceSeance(vue: SeanceVue): PlaceSeance {
   };
 }
 
-function viewAgenda({ seance, mot, points, texte, manquants, isPreparing, now }: SeanceVue): AgendaEnPlace {
+function viewAgenda({
+  seance,
+  mot,
+  points,
+  suites,
+  texte,
+  manquants,
+  isPreparing,
+  now,
+}: SeanceVue): AgendaEnPlace {
   const isOpen = seance.etat === 'confirmee' && !seance.releveLe;
   const isEcrit = seance.ordreDuJour !== null;
   const lignes = isPreparing || isEcrit ? listLignes(isEcrit ? seance.ordreDuJour : texte) : [];
-  const issueOf = (ligne: string) => points.find((point) => point.texte === ligne)?.issue ?? null;
+  const issueOf = (ligne: string) => {
+    const point = points.find(({ texte: known }) => known === ligne);
+    return point?.issue ? issueEnMots(point.issue, suitesOf(point, suites)) : null;
+  };
   const canNote = isPreparing && isOpen && isEcrit && lignes.length > 0;
   const noter: Button = {
     kind: 'link',
@@ -88,7 +102,7 @@ function viewAgenda({ seance, mot, points, texte, manquants, isPreparing, now }:
     }),
     points: lignes.map((ligne, index) => {
       const issue = isPreparing || seance.releveLe ? issueOf(ligne) : null;
-      return { rang: index + 1, texte: ligne, issue: issue && issueEnMots(issue), fiche: ficheOf(ligne) };
+      return { rang: index + 1, texte: ligne, issue, fiche: ficheOf(ligne) };
     }),
     edition:
       isPreparing && isOpen

@@ -2,6 +2,7 @@ import type { Button, Field, Form, Values } from '../../conversation/chat.ts';
 import { fillFields } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Suite } from '../../domain/nouns/suite.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -11,6 +12,7 @@ import { issueEnMots, publierButton } from './points.ts';
 /** A point and the form of what comes of it. */
 export interface LignePoint {
   readonly point: PointOrdreDuJour;
+  readonly suites: readonly Suite[];
   readonly form: Form;
 }
 
@@ -61,9 +63,10 @@ export function labelDuPoint({ rang }: PointOrdreDuJour): string {
 }
 
 /** What stands noted; null: nothing yet. */
-export function etatDuPoint({ issue }: PointOrdreDuJour, isSaved: boolean): string | null {
+export function etatDuPoint({ point: { issue }, suites }: LignePoint, isSaved: boolean): string | null {
   if (issue === null) return null;
-  return isSaved ? fr`Enregistré. ${issueEnMots(issue)}` : fr`Noté. ${issueEnMots(issue)}`;
+  const dit = issueEnMots(issue, suites);
+  return isSaved ? fr`Enregistré. ${dit}` : fr`Noté. ${dit}`;
 }
 
 /** « 3 points notés sur 5 ». */
@@ -105,10 +108,10 @@ export function withTyped({ context, ...form }: Form, typed: Values): Form {
 export function isTyped({ fields }: Form, typed: Values): boolean {
   return fields.some((field) => {
     const said = typed[field.id];
-    return field.kind !== 'explanation' && said !== undefined && said !== shownIn(field);
+    return field.kind !== 'explanation' && said !== undefined && String(said) !== shownIn(field);
   });
 }
 
 function shownIn(field: Exclude<Field, { kind: 'explanation' }>): string {
-  return typeof field.value === 'string' ? field.value : '';
+  return field.value === undefined ? '' : String(field.value);
 }

@@ -1,6 +1,8 @@
-import type { Field, Form, ListItem, Message } from '../../conversation/chat.ts';
+import type { Field, Form, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Suite } from '../../domain/nouns/suite.ts';
 import {
   GENRES_ISSUE,
   type GenreIssue,
@@ -10,10 +12,12 @@ import {
 import { fr } from '../../fr.ts';
 import { champDecision, type Proposition } from '../plan/propositions.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { titreSeance } from '../words/seance-mots.ts';
+import { suiteEnMots } from '../words/suites.ts';
+import { champPourLe, fieldsOfQui } from './formulaire-suite.ts';
 import { ordreDuJourButton, pointsButton } from './ordre-du-jour.ts';
+import { addSuiteButton } from './suites.ts';
 
 const NOMS: Readonly<Record<GenreIssue, string>> = {
   information: fr`Information`,
@@ -21,18 +25,38 @@ const NOMS: Readonly<Record<GenreIssue, string>> = {
   suite: fr`Suite à donner`,
 };
 
-/** « Suite à donner : écrire aux communes. Claire Duval, pour le 3 juin 2027. » */
-export function issueEnMots(issue: Issue): string {
-  const dit = fr`${NOMS[issue.genre]} : ${issue.texte}`;
-  return issue.genre === 'suite' ? fr`${dit} (${issue.qui}, pour le ${jourSansSemaine(issue.pourLe)})` : dit;
+/** « Suite à donner : écrire aux communes (Claire Duval, pour le 3 juin 2027) », each; before them what is no such thing. */
+export function issueEnMots({ genre, texte }: Issue, suites: readonly Suite[]): string {
+  const isSaid = genre === 'suite' && suites.some((suite) => suite.texte === texte);
+  const dites = suites.map((suite) => fr`${NOMS.suite} : ${suiteEnMots(suite)}`);
+  return [...(isSaid ? [] : [fr`${NOMS[genre]} : ${texte}`]), ...dites].join(' ');
+}
+
+/** The points of a séance, and what is to be done after them. */
+export interface PointsLus {
+  readonly seance: Seance;
+  readonly points: readonly PointOrdreDuJour[];
+  readonly suites: readonly Suite[];
+}
+
+export function suitesOf({ id }: Pick<PointOrdreDuJour, 'id'>, suites: readonly Suite[]): readonly Suite[] {
+  return suites.filter(({ pointId }) => pointId === id);
+}
+
+/** Each with what came of it. */
+export function sectionsOfPoints({ points, suites }: PointsLus): readonly Section[] {
+  return [
+    {
+      list: points.map((point) => ({
+        text: fr`${point.rang}. ${point.texte}`,
+        detail: point.issue === null ? fr`Non traité` : issueEnMots(point.issue, suitesOf(point, suites)),
+      })),
+    },
+  ];
 }
 
 /** The points of a séance, each with what came of it and what writes it; `page`: where all are written at once. */
-export function viewPoints(
-  seance: Seance,
-  points: readonly PointOrdreDuJour[],
-  page: string | null = null,
-): Message {
+export function viewPoints({ seance, points, suites }: PointsLus, page: string | null): Message {
   const notes = points.filter(({ issue }) => issue !== null).length;
   const isPublie = Boolean(seance.releveLe);
   return {
@@ -44,7 +68,10 @@ export function viewPoints(
         : fr`${pluralize(notes, fr`point noté`, fr`points notés`)} sur ${points.length}.`,
       ...(isPublie ? [fr`Le relevé de décisions est publié : il ne change plus.`] : []),
     ],
-    sections: points.length === 0 ? [] : [{ list: points.map((point) => itemOfPoint(point, isPublie)) }],
+    sections:
+      points.length === 0
+        ? []
+        : [{ list: points.map((point) => itemOfPoint(point, suitesOf(point, suites), isPublie)) }],
     buttons: isPublie
       ? [releveButton(seance)]
       : [
@@ -57,12 +84,21 @@ export function viewPoints(
   };
 }
 
-function itemOfPoint({ id, rang, texte, issue }: PointOrdreDuJour, isPublie: boolean): ListItem {
+function itemOfPoint(
+  { id, rang, texte, issue }: PointOrdreDuJour,
+  suites: readonly Suite[],
+  isPublie: boolean,
+): ListItem {
   const label = issue === null ? fr`Noter le point ${rang}` : fr`Corriger le point ${rang}`;
   return {
     text: fr`${rang}. ${texte}`,
-    ...(issue !== null && { detail: issueEnMots(issue) }),
-    ...(!isPublie && { buttons: [action(label, 'point:noter', { point: id })] }),
+    ...(issue !== null && { detail: issueEnMots(issue, suites) }),
+    ...(!isPublie && {
+      buttons: [
+        action(label, 'point:noter', { point: id }),
+        ...(issue === null ? [] : [addSuiteButton(id, fr`Ajouter une suite au point ${rang}`)]),
+      ],
+    }),
   };
 }
 
@@ -75,26 +111,29 @@ export function publierButton({ id }: Pick<Seance, 'id'>) {
   return action(fr`Relire et publier le relevé`, 'releve:preparer', { seance: id });
 }
 
+/** A point, and all that its form asks about it; `personnes`: who is offered for a suite. */
+export interface IssueOuverte {
+  readonly seance: Seance;
+  readonly point: PointOrdreDuJour;
+  readonly suites: readonly Suite[];
+  readonly proposition: Proposition | null;
+  readonly personnes: readonly Personne[];
+}
+
 /** What came of one point. */
-export function viewFormulaireIssue(
-  seance: Seance,
-  point: PointOrdreDuJour,
-  proposition: Proposition | null,
-): Form {
+export function viewFormulaireIssue(opened: IssueOuverte): Form {
+  const { seance, point, proposition } = opened;
   return {
     title: fr`Point ${point.rang}`,
     intro: [point.texte, fr`${titreSeance(seance)}.`],
     context: { point: point.id, version: String(point.version) },
-    fields: [
-      ...fieldsOfIssue(point.issue, jourOf(seance.debut).toString()),
-      ...(proposition === null ? [] : [champDecision(proposition)]),
-    ],
+    fields: [...fieldsOfIssue(opened), ...(proposition === null ? [] : [champDecision(proposition)])],
     buttons: [{ label: fr`Enregistrer`, intent: 'point:enregistrer' }],
   };
 }
 
-function fieldsOfIssue(issue: Issue | null, min: string): readonly Field[] {
-  const suite = issue?.genre === 'suite' ? issue : null;
+function fieldsOfIssue({ seance, point: { issue }, suites, personnes }: IssueOuverte): readonly Field[] {
+  const saisie = { personnes, suite: null, autres: '', min: jourOf(seance.debut) };
   return [
     {
       kind: 'choice',
@@ -113,23 +152,19 @@ function fieldsOfIssue(issue: Issue | null, min: string): readonly Field[] {
       max: 1000,
       value: issue?.texte,
     },
-    {
-      kind: 'text',
-      id: 'qui',
-      label: fr`Qui s’en charge ?`,
-      hint: fr`Pour une suite à donner seulement.`,
-      max: 100,
-      value: suite?.qui,
-    },
-    {
-      kind: 'date',
-      id: 'pour_le',
-      label: fr`Pour quelle date ?`,
-      hint: fr`Pour une suite à donner seulement.`,
-      min,
-      value: suite?.pourLe.toString(),
-    },
+    ...(suites.length === 0 ? [] : [sectionOfSuites(suites)]),
+    ...fieldsOfQui(saisie),
+    { ...champPourLe(saisie), hint: fr`Pour une suite à donner seulement.` },
   ];
+}
+
+function sectionOfSuites(suites: readonly Suite[]): Field {
+  const message: Message = {
+    title: fr`Déjà à faire`,
+    paragraphs: suites.map(suiteEnMots),
+    note: fr`Ce que vous choisissez ci-dessous en ajoute une.`,
+  };
+  return { kind: 'explanation', id: 'suites', message };
 }
 
 export function suiteSansQui(): string {
@@ -144,7 +179,7 @@ export function suiteSansDate(): string {
 export function viewIssueChangee(form: Form, { issue, version }: PointOrdreDuJour): Form {
   const message: Message = {
     title: fr`Ce que quelqu’un d’autre vient d’écrire`,
-    paragraphs: [issue === null ? fr`Rien : le point a été vidé.` : issueEnMots(issue)],
+    paragraphs: [issue === null ? fr`Rien : le point a été vidé.` : issueEnMots(issue, [])],
   };
   return {
     ...form,
@@ -156,8 +191,7 @@ export function viewIssueChangee(form: Form, { issue, version }: PointOrdreDuJou
 
 /** The receipt, and where to go on. */
 export function viewIssueNotee(
-  seance: Seance,
-  point: PointOrdreDuJour,
+  { seance, point, suites }: Pick<IssueOuverte, 'seance' | 'point' | 'suites'>,
   suivant: PointOrdreDuJour | null,
 ): Message {
   const next =
@@ -168,9 +202,13 @@ export function viewIssueNotee(
     title: fr`Le point ${point.rang} est noté`,
     paragraphs: [
       point.texte,
-      ...(point.issue === null ? [] : [issueEnMots(point.issue)]),
+      ...(point.issue === null ? [] : [issueEnMots(point.issue, suites)]),
       ...(suivant === null ? [] : [fr`Ensuite : ${suivant.texte}`]),
     ],
-    buttons: [{ ...next, style: 'primary' }, pointsButton(seance, fr`Voir tous les points`)],
+    buttons: [
+      { ...next, style: 'primary' },
+      addSuiteButton(point.id, suites.length === 0 ? fr`Ajouter une suite` : fr`Ajouter une autre suite`),
+      pointsButton(seance, fr`Voir tous les points`),
+    ],
   };
 }

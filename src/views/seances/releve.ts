@@ -1,7 +1,8 @@
-import type { Button, Form, Message, Section } from '../../conversation/chat.ts';
+import type { Button, Form, Message } from '../../conversation/chat.ts';
 import { type DecisionNotee, isLibre } from '../../domain/nouns/decision.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
-import type { Seance } from '../../domain/nouns/seance.ts';
+import { listChargesReleve, type Suite } from '../../domain/nouns/suite.ts';
 import { GENRES_ISSUE, type GenreIssue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
@@ -13,19 +14,19 @@ import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { decisionEnMots } from '../words/reponse-mots.ts';
 import { factsOfSeance, nomSeance, titreSeance } from '../words/seance-mots.ts';
-import { issueEnMots } from './points.ts';
+import { quiEnMots } from '../words/suites.ts';
+import { type PointsLus, sectionsOfPoints, suitesOf } from './points.ts';
 
 /** A relevé de décisions: a séance and what came of its points. */
-export interface Releve {
-  readonly seance: Seance;
-  readonly points: readonly PointOrdreDuJour[];
+export interface Releve extends PointsLus {
   readonly convention: string;
   /** What it decided of fiches, as that stands now; withdrawn ones too. */
   readonly decisions: readonly { readonly numero: number; readonly decision: DecisionNotee }[];
 }
 
 /** What coordination reads before it publishes. */
-export function viewFormulaireReleve({ seance, points }: Releve, avis: Joignables): Form {
+export function viewFormulaireReleve(releve: Releve, avis: Joignables): Form {
+  const { seance, points } = releve;
   const sans = points.filter(({ issue }) => issue === null);
   return {
     title: fr`Relevé de décisions`,
@@ -45,7 +46,7 @@ export function viewFormulaireReleve({ seance, points }: Releve, avis: Joignable
       {
         kind: 'explanation',
         id: 'releve',
-        message: { title: fr`Le relevé`, sections: sectionsOfPoints(points) },
+        message: { title: fr`Le relevé`, sections: sectionsOfPoints(releve) },
       },
     ],
     buttons: [{ label: fr`Publier le relevé`, intent: 'releve:publier' }],
@@ -59,7 +60,7 @@ export function viewRelevePublie({ seance }: Releve, avis: Joignables, url: stri
       fr`${titreSeance(seance)}.`,
       pluralize(avis.personnes, fr`personne le reçoit.`, fr`personnes le reçoivent.`),
       ...phrasesInjoignables(avis.injoignables),
-      fr`Les suites à donner seront rappelées au prochain tour de réponses, à côté de leur fiche.`,
+      fr`Les suites à donner seront rappelées à leur date, et au prochain tour de réponses, à côté de leur fiche.`,
     ],
     buttons: [lienReleve(url)],
   };
@@ -67,12 +68,12 @@ export function viewRelevePublie({ seance }: Releve, avis: Joignables, url: stri
 
 /** The record in a message: decisions and follow-ups; the whole of it stands on a page. */
 export function viewReleveCourt(releve: Releve, url: string): Message {
-  const { seance, points } = releve;
+  const { seance } = releve;
   const autres = listAutres(releve);
   return {
     title: fr`Relevé de décisions : ${titreSeance(seance)}`,
     sections: [
-      ...sectionsOfPoints(points),
+      ...sectionsOfPoints(releve),
       ...(autres.length === 0
         ? []
         : [{ title: TITRE_DECISIONS, list: autres.map((text) => ({ text })) } as const]),
@@ -104,7 +105,7 @@ export function viewReleve(releve: Releve): Document {
       ...(seance.releveLe ? [{ label: fr`Publié le`, value: momentEnLettres(seance.releveLe) }] : []),
     ],
     blocks: [
-      ...GENRES_ISSUE.toReversed().flatMap((genre) => blocksOfGenre(genre, points)),
+      ...GENRES_ISSUE.toReversed().flatMap((genre) => blocksOfGenre(genre, releve)),
       ...blocksOfDecisions(listAutres(releve)),
       ...blocksOfRest(points),
     ],
@@ -113,7 +114,7 @@ export function viewReleve(releve: Releve): Document {
 
 /** The same as files. */
 export function exportOfReleve(releve: Releve): Export {
-  const { seance, points } = releve;
+  const { seance, points, suites } = releve;
   const jour = seance.debut.toZonedDateTimeISO('Europe/Paris').toPlainDate().toString();
   return {
     nom: `releve-${seance.instance.slug}-${jour}`,
@@ -128,13 +129,20 @@ export function exportOfReleve(releve: Releve): Export {
         fr`Source`,
       ],
       rows: [
-        ...points.map(rowOfPoint),
-        ...listAutres(releve).map((texte) => ['', '', TITRES.decision.replace(/s$/, ''), texte, '', '']),
+        ...points.flatMap((point) => rowsOfPoint(point, suitesOf(point, suites))),
+        ...listAutres(releve).map((texte) => ['', '', singular('decision'), texte, '', '']),
       ].map((row) => [...row, fr`${nomSeance(seance)}, relevé de décisions`]),
     },
     donnees: {
       seance: { instance: seance.instance.nom, debut: seance.debut.toString(), lieu: seance.lieu },
-      points: points.map(({ rang, texte, issue }) => ({ rang, texte, issue })),
+      points: points.map((point) => ({
+        ...{ rang: point.rang, texte: point.texte, issue: point.issue },
+        suites: suitesOf(point, suites).map((suite) => ({
+          texte: suite.texte,
+          qui: listChargesReleve(suite).map(({ nom }) => nom),
+          pourLe: suite.pourLe.toString(),
+        })),
+      })),
     },
     document: viewReleve(releve),
   };
@@ -155,21 +163,17 @@ const TITRES: Readonly<Record<GenreIssue, string>> = {
   information: fr`Informations`,
 };
 
-function blocksOfGenre(genre: GenreIssue, points: readonly PointOrdreDuJour[]): readonly Block[] {
+function blocksOfGenre(genre: GenreIssue, { points, suites }: Releve): readonly Block[] {
   const wanted = points.filter(({ issue }) => issue?.genre === genre);
-  if (wanted.length === 0) return [];
+  const asked = genre === 'suite' ? suites : [];
+  const items = wanted
+    .filter(({ id }) => !asked.some(({ pointId }) => pointId === id))
+    .map(({ texte, issue }) => fr`${issue?.texte ?? ''} (${texte})`);
+  if (items.length + asked.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: TITRES[genre] },
-    genre === 'suite'
-      ? {
-          kind: 'table',
-          caption: fr`Qui fait quoi, et pour quand`,
-          head: [fr`Ce qui est à faire`, fr`Qui`, fr`Pour le`, fr`Point`],
-          rows: wanted.map(({ texte, issue }) =>
-            issue?.genre === 'suite' ? [issue.texte, issue.qui, jourSansSemaine(issue.pourLe), texte] : [],
-          ),
-        }
-      : { kind: 'list', items: wanted.map(({ texte, issue }) => fr`${issue?.texte ?? ''} (${texte})`) },
+    ...(asked.length === 0 ? [] : [tableOfSuites(asked)]),
+    ...(items.length === 0 ? [] : [{ kind: 'list', items } as const]),
   ];
 }
 
@@ -192,6 +196,23 @@ function blocksOfDecisions(items: readonly string[]): readonly Block[] {
       ];
 }
 
+/** As they were when it was published; what is done since is said. */
+function tableOfSuites(suites: readonly Suite[]): Block {
+  return {
+    kind: 'table',
+    caption: fr`Qui fait quoi, et pour quand`,
+    head: [fr`Ce qui est à faire`, fr`Qui`, fr`Pour le`, fr`Point`],
+    rows: suites.map((suite) => [
+      suite.closLe === null
+        ? suite.texte
+        : fr`${suite.texte} (fait le ${jourSansSemaine(jourOf(suite.closLe))})`,
+      quiEnMots(suite, listChargesReleve(suite)),
+      jourSansSemaine(suite.pourLe),
+      suite.point.texte,
+    ]),
+  };
+}
+
 function blocksOfRest(points: readonly PointOrdreDuJour[]): readonly Block[] {
   const items = points.filter(({ issue }) => issue === null).map(({ texte }) => texte);
   if (items.length === 0) return [];
@@ -201,25 +222,23 @@ function blocksOfRest(points: readonly PointOrdreDuJour[]): readonly Block[] {
   ];
 }
 
-function rowOfPoint({ rang, texte, issue }: PointOrdreDuJour): readonly string[] {
-  const suite = issue?.genre === 'suite' ? issue : null;
+/** One for what came of it, where that is no suite, and one for each suite. */
+function rowsOfPoint(
+  { rang, texte, issue }: PointOrdreDuJour,
+  suites: readonly Suite[],
+): readonly (readonly string[])[] {
+  const isSaid = issue?.genre === 'suite' && suites.length > 0;
+  const nature = issue === null ? fr`Non traité` : singular(issue.genre);
+  const point = [String(rang), texte];
   return [
-    String(rang),
-    texte,
-    issue === null ? fr`Non traité` : TITRES[issue.genre].replace(/s$/, ''),
-    issue?.texte ?? '',
-    suite?.qui ?? '',
-    suite?.pourLe.toString() ?? '',
+    ...(isSaid ? [] : [[...point, nature, issue?.texte ?? '', '', '']]),
+    ...suites.map((suite) => [
+      ...[...point, singular('suite'), suite.texte],
+      ...[quiEnMots(suite, listChargesReleve(suite)), suite.pourLe.toString()],
+    ]),
   ];
 }
 
-function sectionsOfPoints(points: readonly PointOrdreDuJour[]): readonly Section[] {
-  return [
-    {
-      list: points.map(({ rang, texte, issue }) => ({
-        text: fr`${rang}. ${texte}`,
-        detail: issue === null ? fr`Non traité` : issueEnMots(issue),
-      })),
-    },
-  ];
+function singular(genre: GenreIssue): string {
+  return TITRES[genre].replace(/s(?= |$)/, '');
 }

@@ -18,3 +18,8 @@ export function lesParties(nombre: number): string {
 export function fichesDemandees(nombre: number): string {
   return pluralize(nombre, fr`fiche demandée`, fr`fiches demandées`);
 }
+
+/** « 3 mois », « 30 jours ». */
+export function dureeEnMots(duree: { readonly months: number } | { readonly days: number }): string {
+  return 'months' in duree ? fr`${duree.months} mois` : pluralize(duree.days, fr`jour`, fr`jours`);
+}

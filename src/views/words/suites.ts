@@ -2,17 +2,31 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Field, Message, Section } from '../../conversation/chat.ts';
 import { listTenues } from '../../domain/nouns/decision.ts';
 import type { EtatFiche } from '../../domain/nouns/etat-fiche.ts';
-import type { FicheAction, SuiteAttendue } from '../../domain/nouns/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type Charge, getJourSuite, listCharges, type Suite } from '../../domain/nouns/suite.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from './buttons.ts';
+import { action } from './buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from './dates.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { enumeration } from './phrases.ts';
 import { phraseDecision } from './reponse-mots.ts';
 
+/** « Claire Duval et Marie Petit ». */
+export function quiEnMots(
+  suite: Pick<Suite, 'personnes'>,
+  charges: readonly Charge[] = listCharges(suite),
+): string {
+  return charges.length === 0 ? fr`à confier à quelqu’un` : enumeration(charges.map(({ nom }) => nom));
+}
+
 /** « À faire depuis le 20 mai : écrire aux communes (Claire Duval, pour le 3 juin 2027) ». */
-function phraseSuite({ texte, qui, pourLe, seanceDu }: SuiteAttendue): string {
-  return fr`À faire depuis la séance du ${jourSansAnnee(jourOf(seanceDu))} : ${texte} (${qui}, pour le ${jourSansSemaine(pourLe)})`;
+function phraseSuite(suite: Suite): string {
+  return fr`À faire depuis la séance du ${jourSansAnnee(jourOf(suite.seance.debut))} : ${suiteEnMots(suite)}`;
+}
+
+/** « écrire aux communes (Claire Duval, pour le 3 juin 2027) ». */
+export function suiteEnMots(suite: Suite): string {
+  return fr`${suite.texte} (${quiEnMots(suite)}, pour le ${jourSansSemaine(getJourSuite(suite))})`;
 }
 
 /** What bodies decided of it that holds that day, and what they asked for that is not done. */
@@ -26,7 +40,7 @@ export function phrasesDecisions(
 /** The same with what was decided upon a proposal, where the reader may know of it; nothing where there is none. */
 export function sectionOfDecisions(
   { etat, decisions, jour }: Decided,
-  suites: readonly SuiteAttendue[] = [],
+  suites: readonly Suite[] = [],
 ): readonly Section[] {
   const decision = etat.kind === 'connue' ? etat.version.decision : undefined;
   const paragraphs = [
@@ -47,12 +61,12 @@ function phrasesSuites({ suites = [] }: Pick<FicheAction, 'suites'>): readonly s
 
 /** What says that it is done, one each. */
 export function suitesButtons({ numero, suites = [] }: FicheAction): readonly ActionButton[] {
-  return suites.map(({ pointId }, index) => {
+  return suites.map(({ id }, index) => {
     const label =
       suites.length === 1
         ? fr`C’est fait pour la fiche ${numero}`
         : fr`C’est fait pour la fiche ${numero} (suite ${index + 1})`;
-    return action(label, 'suite:clore', { fiche: String(numero), point: pointId });
+    return action(label, 'suite:clore', { suite: id });
   });
 }
 
@@ -64,12 +78,4 @@ export function fieldsOfSuites({ suites = [] }: Pick<FicheAction, 'suites'>): re
     paragraphs: [...suites.map(phraseSuite), fr`Dites où cela en est dans ce qui a avancé.`],
   };
   return [{ kind: 'explanation', id: 'suites', message }];
-}
-
-export function viewSuiteClose(fiche: FicheAction, suite: SuiteAttendue | null): Message {
-  return {
-    title: suite === null ? fr`C’était déjà noté` : fr`C’est noté : la suite est close`,
-    paragraphs: [fr`${titreFiche(fiche)}.`, ...(suite === null ? [] : [suite.texte])],
-    buttons: [ficheButton(fiche.numero)],
-  };
 }

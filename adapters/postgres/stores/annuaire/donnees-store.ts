@@ -11,6 +11,7 @@ import { toEnvoi } from '../envois/envoi-rows.ts';
 import { createPrismaParticipationStore } from '../envois/participation-store.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 import { createPrismaCalendrierStore } from '../seances/calendrier-store.ts';
+import { listSuitesGardees } from '../seances/suite-store.ts';
 import { toOwner } from './personne-store.ts';
 
 /** Everything about one person; whatever is stored about people from now on is read here too. */
@@ -201,6 +202,7 @@ async function listTraces(db: Db, owner: Owner) {
       ({ participation: { etat, reponse, visible, majLe }, annonce: { titre, evenement } }) =>
         evenement === null ? [] : [{ titre, debut: evenement.debut, etat, reponse, visible, majLe }],
     ),
+    suites: await listSuitesGardees(db, owner),
     journal: journal.map(({ survenuLe, action, objet }) => ({
       survenuLe: toInstant(survenuLe),
       action: asWritten<ActionJournal>(action),

@@ -90,6 +90,7 @@ async function settleEnvois(tx: Db, { conventionId, gardeeId, doublonId }: Ids):
 const WORDS = [
   ['Presence', 'seanceId'],
   ['Participation', 'annonceId'],
+  ['SuitePersonne', 'suiteId'],
 ] as const;
 
 /** One draft of a form, the latest, one personal calendar, one word on a séance and on an event, and one identity of a provider. */

@@ -30,6 +30,7 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
         abonnements:
           (await db.demandeAbonnement.count({ where: abonnement })) +
           (await db.abonne.count({ where: abonne })),
+        charges: await db.suitePersonne.count({ where: over.charge }),
         contacts: await db.partie.count({ where: contact }),
       };
     },
@@ -53,10 +54,19 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
 
 const SANS_DATE = { actif: false, effaceeLe: null, desactiveeLe: null };
 
+/** An address that follows nothing, and is asked to do nothing any more. */
+const NOTHING = {
+  planEntier: false,
+  actualites: false,
+  ficheActionIds: { isEmpty: true },
+  suites: { none: {} },
+};
+
 /** What is on its way, or may still arrive, is kept whatever its age; named so that the index of states finds the rest. */
 const OVER: EtatEnvoi[] = ['envoye', 'incertain', 'echoue', 'expire', 'annule'];
 
-function listOver({ now, liens, presences, participations, envois, acces, fusions, appareils }: Limites) {
+function listOver({ now, liens, presences, participations, envois, acces, fusions, ...others }: Limites) {
+  const { appareils, suites, suitesAttendues } = others;
   const isOver = { lte: fromInstant(now) };
   const isOld = { lt: fromInstant(liens) };
   return {
@@ -72,6 +82,18 @@ function listOver({ now, liens, presences, participations, envois, acces, fusion
     fusion: { faiteLe: { lt: fromInstant(fusions) }, changements: { not: Prisma.DbNull } },
     abonnement: { expireLe: isOver },
     abonne: { convention: { fin: { lt: fromInstant(now) } } },
+    charge: {
+      abonneId: { not: null },
+      suite: {
+        OR: [
+          { closLe: { lt: fromInstant(suites) } },
+          {
+            pourLe: { lt: fromInstant(suitesAttendues) },
+            OR: [{ pasAvant: null }, { pasAvant: { lt: fromInstant(suitesAttendues) } }],
+          },
+        ],
+      },
+    },
     contact: { contact: { not: null }, convention: { fin: { lt: fromInstant(now) } } },
   };
 }
@@ -93,7 +115,8 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
   const lignes = await tx.journal.deleteMany({ where: acces });
   await tx.$executeRaw`SELECT set_config('espace.purge', '', true)`;
   const asked = await tx.demandeAbonnement.deleteMany({ where: abonnement });
-  const abonnes = await tx.abonne.deleteMany({ where: abonne });
+  const charges = await tx.suitePersonne.deleteMany({ where: over.charge });
+  const abonnes = await tx.abonne.deleteMany({ where: { OR: [abonne, NOTHING] } });
   const contacts = await tx.partie.updateMany({ where: contact, data: { contact: null } });
   const fusions = await tx.fusion.updateMany({ where: fusion, data: { changements: Prisma.DbNull } });
   return {
@@ -106,6 +129,7 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
     acces: lignes.count,
     fusions: fusions.count,
     abonnements: asked.count + abonnes.count,
+    charges: charges.count,
     contacts: contacts.count,
   };
 }

@@ -1,9 +1,10 @@
 import type { StructurePilote } from '../../../../src/domain/nouns/contributions.ts';
-import type { FicheAction, SuiteAttendue } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { FicheActionStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { toInstant, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
+import { INCLUDE_SUITE, toSuite } from '../seances/suite-store.ts';
 import { toAnnexe } from './annexe-rows.ts';
 import { INCLUDE_APPUIS, toSuivi } from './appui-store.ts';
 import { INCLUDE_DECISION, isProposed, toDecision, toLibre } from './decision-store.ts';
@@ -59,10 +60,10 @@ const INCLUDE = {
     orderBy: [{ noteeLe: 'asc' }, { id: 'asc' }],
     include: INCLUDE_DECISION,
   },
-  points: {
-    where: { genre: 'suite', closLe: null, seance: { releveLe: { not: null } } },
-    orderBy: [{ seance: { debut: 'asc' } }, { rang: 'asc' }],
-    include: { seance: { select: { debut: true, instance: { select: { nom: true } } } } },
+  suites: {
+    where: { closLe: null, point: { seance: { releveLe: { not: null } } } },
+    orderBy: [{ point: { seance: { debut: 'asc' } } }, { pourLe: 'asc' }, { id: 'asc' }],
+    include: INCLUDE_SUITE,
   },
   fermetureAvenant: { select: { reference: true, signeLe: true } },
   nouvelles: INCLUDE_NOUVELLES,
@@ -106,7 +107,7 @@ function toFicheAction(row: Row): FicheAction {
     ...(row.appuis.length > 0 && { appuis: row.appuis.map(toSuivi) }),
     ...decisionsOf(row),
     ...fermetureOf(row),
-    ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
+    ...(row.suites.length > 0 && { suites: row.suites.map(toSuite) }),
   };
 }
 
@@ -124,18 +125,6 @@ function fermetureOf({ fermeeLe, fermetureAvenant, fermetureMotif }: Row): Pick<
   const { reference, signeLe } = fermetureAvenant;
   const avenant = { reference, signeLe: toPlainDate(signeLe) };
   return { fermeture: { le: toInstant(fermeeLe), avenant, motif: fermetureMotif } };
-}
-
-function toSuite({ id, issue, qui, pourLe, seance }: Row['points'][number]): SuiteAttendue {
-  if (issue === null || qui === null || pourLe === null) throw new Error(`the suite ${id} is not whole`);
-  return {
-    pointId: id,
-    instance: seance.instance.nom,
-    seanceDu: toInstant(seance.debut),
-    texte: issue,
-    qui,
-    pourLe: toPlainDate(pourLe),
-  };
 }
 
 function toStructure({ personneId, personne }: Row['pilotages'][number]): StructurePilote {

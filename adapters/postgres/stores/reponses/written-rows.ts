@@ -87,6 +87,8 @@ const PLACES: Readonly<Partial<Record<Written['table'], Mention['lieu']>>> = {
   PointOrdreDuJour: 'seance',
   Presence: 'seance',
   Seance: 'seance',
+  Suite: 'seance',
+  SuitePersonne: 'seance',
 };
 
 /** As a word, or words, of its own. */

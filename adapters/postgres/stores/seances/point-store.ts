@@ -2,14 +2,7 @@ import type { Issue, PointOrdreDuJour } from '../../../../src/domain/seances/poi
 import type { PointStore } from '../../../../src/ports/stores-seances.ts';
 import type { Db } from '../../connection.ts';
 import type { PointOrdreDuJour as Row } from '../../generated/client.ts';
-import {
-  fromInstant,
-  fromInstantOrNull,
-  fromPlainDateOrNull,
-  toInstant,
-  toInstantOrNull,
-  toPlainDateOrNull,
-} from '../../temporal.ts';
+import { fromInstant, toInstant } from '../../temporal.ts';
 
 export function createPrismaPointStore(db: Db): PointStore {
   return {
@@ -41,45 +34,14 @@ export function createPrismaPointStore(db: Db): PointStore {
       });
       return count === 1;
     },
-    close: async ({ conventionId, id }, closLe) => {
-      const { count } = await db.pointOrdreDuJour.updateMany({
-        where: { conventionId, id, genre: 'suite', closLe: null },
-        data: { closLe: fromInstantOrNull(closLe) },
-      });
-      return count === 1;
-    },
   };
 }
 
 function toColumns(issue: Issue | null) {
-  const suite = issue?.genre === 'suite' ? issue : null;
-  return {
-    genre: issue?.genre ?? null,
-    issue: issue?.texte ?? null,
-    qui: suite?.qui ?? null,
-    pourLe: fromPlainDateOrNull(suite?.pourLe ?? null),
-  };
+  return { genre: issue?.genre ?? null, issue: issue?.texte ?? null };
 }
 
-function toPoint({ genre, issue, qui, pourLe, closLe, modifieLe, ...row }: Row): PointOrdreDuJour {
-  return {
-    ...row,
-    issue: toIssue({ genre, issue, qui, pourLe }),
-    closLe: toInstantOrNull(closLe),
-    modifieLe: toInstant(modifieLe),
-  };
-}
-
-/** What the check of the table allows, and nothing else. */
-function toIssue({
-  genre,
-  issue,
-  qui,
-  pourLe,
-}: Pick<Row, 'genre' | 'issue' | 'qui' | 'pourLe'>): Issue | null {
-  if (genre === null || issue === null) return null;
-  if (genre !== 'suite') return { genre, texte: issue };
-  const day = toPlainDateOrNull(pourLe);
-  if (qui === null || day === null) throw new Error('a suite has neither a name nor a day');
-  return { genre, texte: issue, qui, pourLe: day };
+function toPoint({ genre, issue, modifieLe, ...row }: Row): PointOrdreDuJour {
+  const isNoted = genre !== null && issue !== null; // both, or none (check)
+  return { ...row, issue: isNoted ? { genre, texte: issue } : null, modifieLe: toInstant(modifieLe) };
 }

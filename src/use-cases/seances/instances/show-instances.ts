@@ -51,10 +51,11 @@ async function getVue(
 ): Promise<InstanceVue> {
   const { conventionId } = lecteur;
   const now = clock.now();
-  const [membres, enjeux, all] = await Promise.all([
+  const [membres, enjeux, all, ouvertes] = await Promise.all([
     listMembresDe(instance, lecteur, { stores, now }),
     stores.plans.listEnjeux(conventionId),
     stores.seances.list(conventionId),
+    stores.suites.list(conventionId),
   ]);
   const seances = all.filter((seance) => seance.instance.id === instance.id);
   const isCoordination = hasRole(lecteur, 'coordination');
@@ -65,7 +66,7 @@ async function getVue(
     animateurs: listAnimateurs(instance, membres),
     enjeux: enjeux.filter(({ code }) => instance.enjeux.includes(code)).map(({ titre }) => titre),
     seances,
-    suites: isMembre ? await listSuites(seances, stores) : [],
+    suites: isMembre ? ouvertes.filter((suite) => suite.seance.instance.id === instance.id) : [],
     composition: isCoordination && !isReseau(instance) ? await getSieges(membres, lecteur, stores) : null,
     calendrier: links.calendrier(instance.slug),
     isMembre,
@@ -73,18 +74,6 @@ async function getVue(
     canConvene: canConvene(lecteur, instance),
     now,
   };
-}
-
-/** What its séances left to do. */
-async function listSuites(
-  seances: readonly Seance[],
-  { points }: Pick<Stores, 'points'>,
-): Promise<InstanceVue['suites']> {
-  const all = await Promise.all(seances.map(({ conventionId, id }) => points.list(conventionId, id)));
-  return all
-    .flat()
-    .flatMap(({ issue, closLe }) => (issue?.genre === 'suite' && closLe === null ? [issue] : []))
-    .sort((a, b) => Temporal.PlainDate.compare(a.pourLe, b.pourLe));
 }
 
 /** Whether Département and Caf sit in an instance of governance, and who is invited (art. 2 and 3). */

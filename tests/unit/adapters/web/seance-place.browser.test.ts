@@ -112,7 +112,7 @@ it('notes five points in four clicks, five ticks and five texts; what is wrong i
   await page.getByRole('button', { name: 'Tout enregistrer' }).click();
   await expect.poll(() => page.getByRole('alert').getByText('Point 5').count()).toBe(2);
   await page.getByRole('alert').getByRole('link').first().click();
-  await last.getByLabel(/^Qui s’en charge/).fill('Inès');
+  await last.getByLabel(/^Ou quelqu’un d’autre/).fill('Marie Petit marie@exemple.org');
   await last.getByLabel(/^Pour quelle date/).fill('2027-06-30');
   await last.getByRole('button', { name: 'Enregistrer le point 5' }).click();
   await expect.poll(() => page.getByText('5 points notés sur 5').count()).toBe(1);

@@ -53,6 +53,8 @@ describe('a typed command', () => {
     ['calandrier', 'calendrier'],
     ['Mon agenda', 'calendrier'],
     ['s’abonner', 'calendrier'],
+    ['Ce qui traîne', 'suites'],
+    ['mes suites', 'suites'],
     ['SÉANCES', 'seances'],
     ['reunions', 'seances'],
     ['Quand est la prochaine réunion ?', 'seances'],

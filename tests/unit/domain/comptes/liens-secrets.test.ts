@@ -18,6 +18,7 @@ const OTHERS = {
   slackInstallation: 'of the kind `installation`, at an address of its platform',
   connexionLien: 'a demand at the door: half an hour, one use, in a table of its own',
   espacePublicConfirmation: 'of somebody of the public, who is no person of ours',
+  suites: 'of who is known by an address alone: it ends with the name and the address',
   actualitesConfirmation: 'the same, of who is told of announcements',
 };
 

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { canRead } from '../../../../src/domain/nouns/audience.ts';
+import { isEnRetard } from '../../../../src/domain/nouns/date-promise.ts';
 import type { Role } from '../../../../src/domain/nouns/personne.ts';
 import { DIFFUSIONS, type Statut } from '../../../../src/domain/nouns/reponse.ts';
-import { isEnRetard } from '../../../../src/domain/nouns/retard.ts';
 
 describe('who may read an answer', () => {
   const TOUTES = DIFFUSIONS.join(' ');

@@ -33,6 +33,8 @@ const ROWS: [Details, EtapeEnvoi][] = [
   ],
   [{ kind: 'retrait', sequence: 2, extra: 0, ...DATE }, 'retrait:2:0:1811419200000:1811426400000:a1b2c3'],
   [{ kind: 'membre', fait: 'entree', acteurId: AUTRE }, `membre:entree:${AUTRE}`],
+  [{ kind: 'suite-relance', rang: 2 }, 'suite-relance:2'],
+  [{ kind: 'suite-aide', le: '2027-05-03T08:00:00Z' }, 'suite-aide:2027-05-03T08:00:00Z'],
   [{ kind: 'interne', numero: 6 }, 'interne:6'],
   [{ kind: 'masquee', numero: 7 }, 'masquee:7'],
   [{ kind: 'correction', numero: 7 }, 'correction:7'],

@@ -3,6 +3,8 @@ import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Reponse, VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { listSujets } from '../../../../src/domain/seances/sujet.ts';
 import { GROUPE_PROJET } from '../../../support/calendrier-builders.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { aSuite } from '../../../support/suites.ts';
 
 const GP = { ...GROUPE_PROJET, code: 'GP' };
 const COPIL = { ...GROUPE_PROJET, code: 'COPIL' };
@@ -16,7 +18,8 @@ function listFor(
 ): readonly string[] {
   const reponse = { tourId, courante } as Reponse;
   const sources = {
-    seance: { instance },
+    seance: { id: 's2', instance, debut: paris('2027-05-20T14:00') },
+    suites: [],
     ficheActions: [fiche(1)],
     tourId: 'ce-tour',
     listNonReaders: () => [],
@@ -44,8 +47,11 @@ it('what a lead asked for is for the groupe projet of that very tour', () => {
 });
 
 it('follow-ups come first, then proposals, what is blocked, what was asked for', () => {
-  const suites = [{ texte: 'Écrire', qui: 'Inès' }];
-  const ficheActions = [fiche(1), fiche(2), fiche(3), fiche(4), fiche(5, { suites })];
+  const { instance, ...du } = aSuite().seance;
+  const [own, elsewhere] = ['gp', 'autre'].map((id) =>
+    aSuite({ id, seance: { ...du, instance: { ...instance, id: id === 'gp' ? GP.id : id } } }),
+  );
+  const ficheActions = [fiche(1), fiche(2), fiche(3), fiche(4)];
   const says = (courante: object) => ({ tourId: 'ce-tour', courante }) as Reponse;
   const dernieres = new Map([
     ['f1', says({ ordreDuJour: true })],
@@ -54,19 +60,15 @@ it('follow-ups come first, then proposals, what is blocked, what was asked for',
     ['f4', says({ statut: 'abandonnee' })],
   ]);
   const sujets = listSujets({
-    seance: { instance: GP },
+    seance: { id: 's2', instance: GP, debut: paris('2027-05-20T14:00') },
+    suites: [own, elsewhere].filter((one) => one !== undefined),
     ficheActions,
     dernieres,
     tourId: 'ce-tour',
     listNonReaders: () => [],
   });
-  expect(sujets.map(({ kind, fiche: { numero } }) => `${kind} ${numero}`)).toEqual([
-    'suite 5',
-    'abandon 4',
-    'report 3',
-    'bloquee 2',
-    'demande 1',
-  ]);
+  const said = sujets.map((one) => `${one.kind} ${one.kind === 'suite' ? one.suite.id : one.fiche.numero}`);
+  expect(said, 'of this body alone').toEqual(['suite gp', 'abandon 4', 'report 3', 'bloquee 2', 'demande 1']);
 });
 
 it.each([
@@ -82,7 +84,8 @@ it.each([
     tourId: 'ce-tour',
     courante: { diffusion: 'groupe_projet', ...courante },
   } as unknown as Reponse;
-  const sources = { seance: { instance: GP }, ficheActions: [fiche(1)], tourId: 'ce-tour' };
+  const seance = { id: 's2', instance: GP, debut: paris('2027-05-20T14:00') };
+  const sources = { seance, suites: [], ficheActions: [fiche(1)], tourId: 'ce-tour' };
   const dernieres = new Map([['f1', reponse]]);
   const listed = (names: readonly string[]) =>
     listSujets({ ...sources, dernieres, listNonReaders: () => names })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fileReader } from '../../../../adapters/documents/file-reader.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import type { AccountDirectory } from '../../../../src/ports/ports.ts';
 import { importPersonnes } from '../../../../src/use-cases/annuaire/import-personnes.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
@@ -19,6 +20,7 @@ import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-wo
 import { aDouble, mergeDouble } from '../../../support/doubles.ts';
 import { findTraces } from '../../../support/find-traces.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
+import { aStoredSuite } from '../../../support/suites.ts';
 
 /** Somebody who was erased is not brought back: not by a file, a mail, a merge or a directory. */
 
@@ -186,15 +188,9 @@ describe('the purge', () => {
 describe('erasing one of two people who are named for a point', () => {
   it('keeps the other, and says where the family name stands still', async () => {
     const { id: conventionId } = world.convention;
-    const point = { conventionId, seanceId: world.seance.id, genre: 'suite', issue: 'À faire' } as const;
-    const qui = [`Ines Lefebvre, Camille Martel`, `Mme ${nom}`, `I. ${nom} et Camille Martel`];
-    for (const [rang, one] of qui.entries())
-      await base.db.pointOrdreDuJour.create({
-        data: {
-          ...{ ...point, rang, texte: 'Le forum', pourLe: new Date('2027-09-01'), modifieLe: new Date() },
-          qui: one.replace('Ines Lefebvre', `${ines.prenom} ${nom}`),
-        },
-      });
+    const place = { conventionId, seanceId: world.seance.id };
+    const names = [getNomComplet(ines), `Mme ${nom}`, 'Camille Martel'].map((one) => ({ nom: one }));
+    const suiteId = await aStoredSuite(base, place, [...names, { personneId: ines.id }]);
     const titre = {
       titre: `Merci à ${nom}`,
       texte: 'Samedi.',
@@ -206,18 +202,17 @@ describe('erasing one of two people who are named for a point', () => {
       data: { ...titre, conventionId, auteurId, soumission: randomUUID(), envoyeeLe: new Date() },
     });
     const form = formOf(await as(world.camille).ask('personne:effacer', { personne: ines.id }));
-    expect(JSON.stringify(form)).toMatch(/annonces \(1.texte\) et séances \(3.textes\)/);
+    expect(JSON.stringify(form)).toMatch(/annonces \(1.texte\) et séances \(2.textes\)/);
     const done = await as(world.camille).submit(form, {});
     expect(JSON.stringify(done)).toMatch(/reste dans des textes.{1,3}: annonces \(1.texte\)\./);
-    const points = await base.db.pointOrdreDuJour.findMany({
-      where: { conventionId },
-      orderBy: { rang: 'asc' },
-    });
+    const suite = await base.stores.suites.find(conventionId, suiteId);
     const instead = 'Responsable (Structure)';
-    expect(points.map((one) => one.qui)).toEqual([
-      `${instead}, Camille Martel`,
-      instead,
-      `${instead} et Camille Martel`,
-    ]);
+    expect(suite?.personnes.map((one) => [one.nom, one.isActive])).toEqual(
+      expect.arrayContaining([
+        [instead, false],
+        ['Camille Martel', false],
+      ]),
+    );
+    expect(suite?.personnes.filter((one) => one.nom === instead)).toHaveLength(3);
   });
 });

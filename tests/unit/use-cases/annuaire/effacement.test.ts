@@ -11,6 +11,7 @@ import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
 import { aReponse } from '../../../support/resume-builders.ts';
+import { aStoredSuite } from '../../../support/suites.ts';
 
 /** Erasure (RGPD art. 17): who asks, who does it, what is left. */
 
@@ -135,19 +136,8 @@ describe('erasing', () => {
     const { id: conventionId } = world.convention;
     const fusion = { conventionId, gardeeId: ines.id, doublonId: world.maud.id, faiteLe: new Date() };
     await base.db.fusion.create({ data: { ...fusion, changements: [{ avant: { nom } }] } });
-    await base.db.pointOrdreDuJour.create({
-      data: {
-        conventionId,
-        seanceId: world.seance.id,
-        rang: 1,
-        texte: 'Préparer le forum',
-        genre: 'suite',
-        issue: 'À faire',
-        pourLe: new Date('2027-09-01'),
-        qui: getNomComplet(ines).toUpperCase(),
-        modifieLe: new Date(),
-      },
-    });
+    const place = { conventionId, seanceId: world.seance.id };
+    await aStoredSuite(base, place, [{ nom: getNomComplet(ines).toUpperCase() }]);
     const account = { plateforme: 'teams', espace: 'tenant', identifiant: `29:${ines.id}` };
     await base.stores.comptes.link(ines, account);
     await base.db.conversation.create({ data: { ...account, donnees: JSON.stringify({ name: nom }) } });
@@ -167,7 +157,7 @@ describe('erasing', () => {
     await fill();
     expect(await findTraces(base, [nom])).toEqual(
       expect.arrayContaining([
-        'PointOrdreDuJour.qui',
+        'SuitePersonne.nom',
         'Personne.nom',
         'Personne.courriel',
         'Compte.identifiant',

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
+import { closeSuite } from '../../../../src/use-cases/seances/answer-suite.ts';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
-import { closeSuite, saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
+import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { exportReleve, findReleve, showReleve } from '../../../../src/use-cases/seances/show-releve.ts';
@@ -46,7 +48,10 @@ async function note(texte: string, issue: Values): Promise<string> {
   return textOf(messageOf(await ask(saveIssue, { ...context, ...issue })));
 }
 
-const SUITE = { genre: 'suite', issue: 'Écrire aux communes.', qui: 'Inès', pour_le: '2027-09-30' };
+const suite = () => ({
+  ...{ genre: 'suite', issue: 'Écrire aux communes.', pour_le: '2027-09-30' },
+  qui: getNomComplet(preparation.ines),
+});
 
 describe('the agenda of a séance', () => {
   it('is proposed by the answers, then as coordination wrote it', async () => {
@@ -120,9 +125,11 @@ describe('what comes of a point', () => {
     const form = formOf(await ask(saveIssue, values));
     expect(textOf(form)).toContain('Indiquez qui s’en charge.');
     expect(textOf(form)).toContain('Indiquez pour quelle date.');
-    await note('Fiche 12 – le budget', SUITE);
+    await note('Fiche 12 – le budget', suite());
     const all = textOf(messageOf(await ask(showPoints, { seance: seanceId })));
-    expect(all).toContain('Suite à donner : Écrire aux communes. (Inès, pour le 30 septembre 2027)');
+    expect(all).toContain(
+      `Suite à donner : Écrire aux communes. (${getNomComplet(preparation.ines)}, pour le 30 septembre 2027)`,
+    );
   });
 
   it('is not written over by somebody who types at the same time; the same text twice is one', async () => {
@@ -147,7 +154,7 @@ describe('what comes of a point', () => {
 describe('the relevé de décisions', () => {
   beforeEach(async () => {
     await save('Accueil\nFiche 12 – le budget');
-    await note('Fiche 12 – le budget', SUITE);
+    await note('Fiche 12 – le budget', suite());
   });
 
   it('is read before, goes to the members once, and does not change any more', async () => {
@@ -179,7 +186,7 @@ describe('the relevé de décisions', () => {
     expect((await findReleve(lecture, database.ports))?.points).toHaveLength(2);
     const { document, table } = (await exportReleve(lecture, database.ports)) ?? fail();
     expect(JSON.stringify(document)).toContain('Écrire aux communes.');
-    expect(table.rows[1]?.[4]).toBe('Inès');
+    expect(table.rows[1]?.[4]).toBe(getNomComplet(ines));
     expect(await findReleve({ seance: seanceId, token: 'faux' }, database.ports)).toBeNull();
     const lecture2 = await aPersonne(database, convention, { roles: ['lecture'] });
     expect(textOf(messageOf(await createAsk(database, lecture2)(showReleve)))).toContain('Aucun relevé');
@@ -206,7 +213,7 @@ describe('the relevé de décisions', () => {
     const button = (await line()).buttons?.find(({ label }) => label.includes('C’est fait'));
     const values = button?.kind === 'action' ? button.values : {};
     await expect(createAsk(database, preparation.maud)(closeSuite, values)).rejects.toMatchObject({
-      code: 'pas-pilote',
+      code: 'suite-introuvable',
     });
     const asInes = createAsk(database, preparation.ines);
     expect(messageOf(await asInes(closeSuite, values)).title).toContain('la suite est close');

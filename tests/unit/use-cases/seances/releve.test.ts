@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Sujet } from '../../../../src/domain/seances/sujet.ts';
 import { listManquants } from '../../../../src/use-cases/seances/get-sujets.ts';
@@ -14,6 +13,7 @@ import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { type Preparation, planUntil, prepareSeance, prepareTour } from '../../../support/seances.ts';
+import { aSuite } from '../../../support/suites.ts';
 
 let preparation: Preparation;
 
@@ -69,15 +69,7 @@ describe('an agenda', () => {
   it('that names a fiche is still offered what was decided of it before, until that stands in it', async () => {
     const fiche = await base.stores.ficheActions.find(preparation.convention.id, 12);
     if (!fiche) throw new Error('fiche 12');
-    const suite = {
-      pointId: 'p1',
-      instance: 'Groupe projet',
-      seanceDu: paris('2026-11-19T14:00'),
-      texte: 'Écrire aux communes.',
-      qui: 'Inès',
-      pourLe: Temporal.PlainDate.from('2027-01-15'),
-    };
-    const sujet: Sujet = { kind: 'suite', fiche, suite };
+    const sujet: Sujet = { kind: 'suite', suite: aSuite({ fiche }) };
     expect(listManquants([sujet], 'Fiche 12 – le budget')).toEqual([sujet]);
     expect(listManquants([sujet], ligneOfSujet(sujet))).toEqual([]);
     const demande: Sujet = { kind: 'demande', fiche, texte: null };

@@ -1,0 +1,90 @@
+import { Temporal } from 'temporal-polyfill';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getJourSuite, isAbandonnee, listCharges, type Suite } from '../../domain/nouns/suite.ts';
+import type { Abonne } from '../../domain/resumes/abonnement.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import {
+  type ActeSuite,
+  dateRefusee,
+  type PageSuitesLien,
+  viewActeNote,
+  viewPageSuites,
+} from '../../views/pages/suites.ts';
+import type { Document } from '../../views/words/document.ts';
+import { askHelp, close, postpone } from './answer-suite.ts';
+
+/** What waits for who has no account, without a trace; null when the link opens nothing (any more). */
+export async function findSuites(token: string, { stores, clock }: Ports): Promise<PageSuitesLien | null> {
+  const abonne = await stores.liensAbonnes.findAbonne(token);
+  if (abonne === null) return null;
+  const suites = await listOf(abonne, stores);
+  return suites.length === 0 ? null : viewPageSuites(suites, { token, now: clock.now() });
+}
+
+async function listOf(
+  { id, conventionId }: Abonne,
+  { suites }: Pick<Stores, 'suites'>,
+): Promise<readonly Suite[]> {
+  const ouvertes = await suites.list(conventionId);
+  return ouvertes.filter((suite) => listCharges(suite).some(({ abonneId }) => abonneId === id));
+}
+
+/** What is said there of one of them. */
+export interface Dit {
+  readonly token: string;
+  readonly suite: string;
+  readonly acte: ActeSuite;
+  /** Of `reporter`: the day, as it was typed. */
+  readonly jour: string;
+}
+
+/** Does it, once, and says what came of it; null when the link opens nothing (any more), or it is nobody's any more. */
+export function answerSuites({ token, suite: id, acte, jour }: Dit, ports: Ports): Promise<Document | null> {
+  return ports.inTransaction(async (stores) => {
+    const abonne = await stores.liensAbonnes.findAbonne(token);
+    if (abonne === null) return null;
+    const { conventionId } = abonne;
+    await stores.seances.lock(conventionId);
+    const suite = await findOwn(id, abonne, stores);
+    if (suite === null) return null;
+    const context = { stores, now: ports.clock.now() };
+    const auteur = { conventionId, id: null };
+    if (acte === 'fait') await close(suite, auteur, context);
+    if (acte === 'aide') await askHelp(suite, auteur, context);
+    if (acte !== 'reporter') return viewActeNote(acte, { suite, token });
+    const day = parseJour(jour, context.now);
+    if (day === null) return dateRefusee(suite, token);
+    const isNew = suite.closLe === null && !getJourSuite(suite).equals(day);
+    const reportee = isNew ? await postpone(suite, day, { auteur, context }) : suite;
+    return viewActeNote(acte, { suite: reportee, token });
+  });
+}
+
+/** Done ones too: the second press of two says so. */
+async function findOwn(
+  id: string,
+  abonne: Abonne,
+  { suites }: Pick<Stores, 'suites'>,
+): Promise<Suite | null> {
+  const suite = UUID.test(id) ? await suites.find(abonne.conventionId, id) : null;
+  const isOwn = suite !== null && listCharges(suite).some(({ abonneId }) => abonneId === abonne.id);
+  return isOwn && !isAbandonnee(suite) ? suite : null;
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** From tomorrow to a year from now. */
+function parseJour(text: string, now: Temporal.Instant): Temporal.PlainDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  try {
+    const jour = Temporal.PlainDate.from(text, { overflow: 'reject' });
+    const days = jourOf(now).until(jour).days;
+    return days > 0 && days <= DAYS_A_YEAR ? jour : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+const DAYS_A_YEAR = 366;
