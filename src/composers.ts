@@ -17,6 +17,7 @@ import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
 import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
 import { composeRefusEspace } from './use-cases/envois/note-refus-espace.ts';
+import { composeFin } from './use-cases/plan/change-fin.ts';
 import { composeAppui } from './use-cases/plan/tell-appui.ts';
 import { composeDecision, composeRetourPropose } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
@@ -77,6 +78,7 @@ const INCIDENTS: {
   'ouverture-impossible': (_, envoi, ports) => composeOuvertureImpossible(envoi, ports),
   'seances-a-prevoir': (_, envoi, ports) => composeMissingSeances(envoi, ports),
   'lettre-du-mois': (_, envoi, ports) => composeLettre(envoi, ports),
+  'fin-convention': composeFin,
   'quitte-pilotage': composeDepart,
   'proposition-pilote': composeProposition,
   'retour-propose': composeRetourPropose,

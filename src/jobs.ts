@@ -2,6 +2,7 @@ import { DAYS_OF_TRAFFIC } from './domain/annuaire/conservation.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
 import { sendAnnoncesPrevues } from './use-cases/annonces/dispatch-annonce.ts';
 import { proposeLettres } from './use-cases/annonces/propose-lettre.ts';
+import { closeConventions } from './use-cases/annuaire/close-conventions.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { linkCourriels } from './use-cases/comptes/link-courriels.ts';
@@ -9,6 +10,7 @@ import { checkEspaces } from './use-cases/envois/check-espaces.ts';
 import { refreshReponses } from './use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
+import { tellFin } from './use-cases/plan/change-fin.ts';
 import { offerAideCalendrier } from './use-cases/seances/agendas/offer-aide-calendrier.ts';
 import { planInvitations } from './use-cases/seances/agendas/plan-invitations.ts';
 import { checkSeancesAnnee } from './use-cases/seances/check-seances-annee.ts';
@@ -78,6 +80,18 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_HOUR,
     followsClock: true,
     run: ({ sender }) => checkSeancesAnnee(sender.ports),
+  },
+  {
+    name: 'tell-fin',
+    schedule: EVERY_HOUR,
+    followsClock: true,
+    run: ({ sender }) => tellFin(sender.ports),
+  },
+  {
+    name: 'close-conventions',
+    schedule: EVERY_NIGHT,
+    followsClock: true,
+    run: ({ sender }) => closeConventions(sender.ports),
   },
   {
     name: 'propose-lettres',

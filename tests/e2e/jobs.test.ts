@@ -62,6 +62,8 @@ describe('the program, whose clock is held', async () => {
       '* * * * * plan-etapes, at start',
       '* * * * * plan-etapes-seances, at start',
       '7 * * * * check-seances-annee, at start',
+      '7 * * * * tell-fin, at start',
+      '17 3 * * * close-conventions, at start',
       '7 * * * * propose-lettres, at start',
       '* * * * * plan-invitations, at start',
       '* * * * * send-annonces-prevues, at start',

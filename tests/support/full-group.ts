@@ -40,7 +40,7 @@ const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger annonce:suivi canaux personnes parties personne:code etat',
   'seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
-  'bilan activite archive dossier espace-public',
+  'bilan activite archive dossier espace-public fin',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',

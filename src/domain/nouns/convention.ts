@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 
 /** The tenant. Dates are days, both included (art. 10). */
 export interface Convention {
@@ -15,4 +15,50 @@ export interface Convention {
 export interface Owned {
   readonly id: string;
   readonly conventionId: string;
+}
+
+/** When coordination and administration are told that the convention ends, the first one first. */
+export const ANNONCES_FIN = ['trois-mois', 'un-mois', 'dernier-jour'] as const;
+export type AnnonceFin = (typeof ANNONCES_FIN)[number];
+
+const AVANT: Readonly<Record<AnnonceFin, Temporal.DurationLike>> = {
+  'trois-mois': { months: 3 },
+  'un-mois': { months: 1 },
+  'dernier-jour': { days: 0 },
+};
+
+export function jourOfAnnonce(annonce: AnnonceFin, { fin }: Pick<Convention, 'fin'>): Temporal.PlainDate {
+  return fin.subtract(AVANT[annonce]);
+}
+
+/** The latest one whose day has come; null before the first one, and once the convention is over. */
+export function findAnnonceFin(
+  convention: Pick<Convention, 'fin'>,
+  jour: Temporal.PlainDate,
+): AnnonceFin | null {
+  if (Temporal.PlainDate.compare(jour, convention.fin) > 0) return null;
+  const come = ANNONCES_FIN.filter(
+    (annonce) => Temporal.PlainDate.compare(jourOfAnnonce(annonce, convention), jour) <= 0,
+  );
+  return come.at(-1) ?? null;
+}
+
+const MONTHS_TO_READ = 3;
+
+/** The last day on which everybody comes in: the final bilan is read, the archive is made. */
+export function getFinDesAcces({ fin }: Pick<Convention, 'fin'>): Temporal.PlainDate {
+  return fin.add({ months: MONTHS_TO_READ });
+}
+
+/** A year that was mistyped is no end. */
+const MOST_YEARS = 6;
+
+export type FauteFin = 'la-meme' | 'trop-loin';
+
+export function findFauteFin(
+  { fin }: Pick<Convention, 'fin'>,
+  nouvelle: Temporal.PlainDate,
+): FauteFin | null {
+  if (nouvelle.equals(fin)) return 'la-meme';
+  return Temporal.PlainDate.compare(nouvelle, fin.add({ years: MOST_YEARS })) > 0 ? 'trop-loin' : null;
 }

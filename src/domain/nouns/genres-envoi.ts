@@ -1,4 +1,5 @@
 import { RAISONS_FIN } from './compte.ts';
+import { ANNONCES_FIN } from './convention.ts';
 import { FAITS_INSTANCE } from './seance.ts';
 import { FAITS_SECURITE, GENRES_ACCES } from './securite.ts';
 
@@ -123,6 +124,8 @@ export const ETAPES = {
     'seances-a-prevoir': {},
     /** The letter of the month before can be read over. */
     'lettre-du-mois': {},
+    /** The convention ends on that day. */
+    'fin-convention': { annonce: oneOf(ANNONCES_FIN), fin: texte },
     /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
     'quitte-pilotage': { personneId: texte, jour: texte },
     /** Whoever left says who could follow; `rang` tells two proposals of a person apart. */

@@ -41,9 +41,10 @@ export const deactivatePersonne: UseCase = (intent, acteur, ports) =>
     return { kind: 'done', message: viewDepartFait(personne, sansSuite) };
   });
 
-async function deactivate(
+/** `acteurId` null: the clock. */
+export async function deactivate(
   { id, conventionId }: Personne,
-  { acteurId, now }: { readonly acteurId: string; readonly now: Temporal.Instant },
+  { acteurId, now }: { readonly acteurId: string | null; readonly now: Temporal.Instant },
   stores: Stores,
 ): Promise<void> {
   const inscription = (await stores.inscriptions.list(conventionId)).find((one) => one.id === id);

@@ -44,10 +44,12 @@ const OTHERS: ReadonlyMap<Incident['kind'], readonly Role[]> = new Map([
   ['guichet', ['administration']], // a way in that was read out
   ['passage-masque', ['administration']],
   ['espace-refuse', ['coordination', 'administration']],
+  ['fin-convention', ['coordination', 'administration']],
 ]);
 
 const IN_HOURS: ReadonlySet<Incident['kind']> = new Set([
   'espace-refuse',
   'seances-a-prevoir',
   'lettre-du-mois',
+  'fin-convention',
 ]);

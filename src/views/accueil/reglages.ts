@@ -12,20 +12,7 @@ export function viewReglages(personne: Personne, findImportUrl: (sorte: SorteImp
   const isCoordination = hasRole(personne, 'coordination');
   const isAdministration = hasRole(personne, 'administration');
   const sections: readonly Section[] = [
-    {
-      title: fr`L’espace`,
-      list: [
-        ...(isCoordination
-          ? [
-              item(fr`Les jours sans rappel`, action(fr`Périodes calmes`, 'periodes')),
-              item(fr`Où l’espace écrit pour tous`, action(fr`Canaux`, 'canaux')),
-            ]
-          : []),
-        item(fr`Si les agendas les lisent`, action(fr`Calendriers`, 'agendas')),
-        item(fr`Ce que chacun peut suivre`, action(fr`Espace public`, 'espace-public')),
-        ...(isAdministration ? [item(fr`Comment va l’espace`, etatButton())] : []),
-      ],
-    },
+    sectionEspace({ isCoordination, isAdministration }),
     {
       title: fr`Importer`,
       list: keysOf(IMPORTS_EN_MOTS).map((sorte) =>
@@ -58,6 +45,27 @@ export function viewReglages(personne: Personne, findImportUrl: (sorte: SorteImp
     },
   ];
   return { title: fr`Réglages`, sections };
+}
+
+function sectionEspace({
+  isCoordination,
+  isAdministration,
+}: Readonly<Record<'isCoordination' | 'isAdministration', boolean>>): Section {
+  return {
+    title: fr`L’espace`,
+    list: [
+      ...(isCoordination
+        ? [
+            item(fr`Les jours sans rappel`, action(fr`Périodes calmes`, 'periodes')),
+            item(fr`Où l’espace écrit pour tous`, action(fr`Canaux`, 'canaux')),
+          ]
+        : []),
+      item(fr`Si les agendas les lisent`, action(fr`Calendriers`, 'agendas')),
+      item(fr`Jusqu’à quand dure la convention`, action(fr`Fin de la convention`, 'fin')),
+      item(fr`Ce que chacun peut suivre`, action(fr`Espace public`, 'espace-public')),
+      ...(isAdministration ? [item(fr`Comment va l’espace`, etatButton())] : []),
+    ],
+  };
 }
 
 function item(text: string, button: Button): ListItem {

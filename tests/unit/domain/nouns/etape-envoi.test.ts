@@ -73,6 +73,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
     `compte-ferme:${PERSONNE}:nord:compte-desactive:2027-05-03`,
   ],
   [{ kind: 'espace-refuse', plateforme: 'nord', espace: '19:tenant' }, 'espace-refuse:nord:19:tenant'],
+  [{ kind: 'fin-convention', annonce: 'un-mois', fin: JOUR }, 'fin-convention:un-mois:2027-05-03'],
   [{ kind: 'retour-propose', ficheId: PERSONNE, tourId: AUTRE }, `retour-propose:${PERSONNE}:${AUTRE}`],
   [
     { kind: 'passage-masque', ficheId: PERSONNE, acteurId: AUTRE, motif: 'identite' },

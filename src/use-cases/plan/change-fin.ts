@@ -1,0 +1,108 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Form, Values } from '../../conversation/chat.ts';
+import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import { type Convention, findAnnonceFin, findFauteFin } from '../../domain/nouns/convention.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import * as say from '../../views/plan/fin-convention.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { savePlan } from './import-plan.ts';
+
+/** When the convention ends, and what that means for whom. */
+export const showFin: UseCase = async (_intent, { personne }, { stores }) => ({
+  kind: 'message',
+  message: say.viewFin(await stores.conventions.get(personne.conventionId), personne),
+});
+
+/** Asks for another end: later, by an express decision (art. 10), or before term (art. 12). */
+export const writeFin: UseCase = async (_intent, { personne }, { stores, clock }) => ({
+  kind: 'form',
+  form: say.viewFormulaireFin(await stores.conventions.get(personne.conventionId), jourOf(clock.now())),
+});
+
+/** What another end changes, to read before it is noted. */
+export const previewFin: UseCase = async ({ values }, { personne }, ports) => {
+  const read = await parseDecision(values, personne, ports);
+  if (!read.ok) return { kind: 'form', form: read.form };
+  return { kind: 'form', form: say.viewApercuFin(read.convention, read.decision) };
+};
+
+/** Notes it as an avenant: before that day nothing stops. Twice is once. */
+export const saveFin: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const read = await parseDecision(values, personne, { stores, clock: ports.clock });
+    if (!read.ok) return { kind: 'form', form: read.form };
+    const { convention, decision } = read;
+    const stored = await stores.plans.lock(convention.code);
+    if (stored !== null) {
+      const { fin, ...avenant } = decision;
+      const plan = { ...stored.plan, convention: { ...stored.plan.convention, fin } };
+      await savePlan({ plan, avenant, now: ports.clock.now(), acteurId: personne.id }, stores);
+    }
+    return { kind: 'done', message: say.viewFinNotee({ ...convention, fin: decision.fin }, personne) };
+  });
+
+type Reading =
+  | { readonly ok: false; readonly form: Form }
+  | { readonly ok: true; readonly convention: Convention; readonly decision: say.DecisionFin };
+
+async function parseDecision(
+  values: Values,
+  { conventionId }: Personne,
+  { stores, clock }: Pick<Ports, 'clock'> & { readonly stores: Stores },
+): Promise<Reading> {
+  const convention = await stores.conventions.get(conventionId);
+  const form = say.viewFormulaireFin(convention, jourOf(clock.now()));
+  const checked = checkFields(form.fields, values);
+  const [fin, signeLe, reference] = [
+    findDate(values, 'fin'),
+    findDate(values, 'signeLe'),
+    findText(values, 'reference'),
+  ];
+  if (hasErrors(checked) || fin === null || signeLe === null || reference === null)
+    return { ok: false, form: showErrors(form, checked) };
+  const faute = await findFaute(convention, fin, stores);
+  if (faute !== null) return { ok: false, form: showErrors(form, withError(checked, 'fin', faute)) };
+  return { ok: true, convention, decision: { fin, signeLe, reference } };
+}
+
+async function findFaute(
+  convention: Convention,
+  fin: Temporal.PlainDate,
+  { seances }: Stores,
+): Promise<string | null> {
+  const faute = findFauteFin(convention, fin);
+  if (faute !== null) return say.fauteFinEnMots(faute);
+  const apres = (await seances.list(convention.id)).filter(
+    ({ etat, debut }) => etat === 'confirmee' && Temporal.PlainDate.compare(jourOf(debut), fin) > 0,
+  );
+  return apres.length === 0 ? null : say.seancesApresFin(apres);
+}
+
+/** Coordination and administration are told three months before, one month before and on the day. Asked again, nobody gets two. */
+export async function tellFin({ stores, clock }: Ports): Promise<void> {
+  const now = clock.now();
+  for (const convention of await stores.conventions.list()) {
+    const annonce = findAnnonceFin(convention, jourOf(now));
+    if (annonce === null) continue;
+    const fait = { conventionId: convention.id, occurrence: 0, now };
+    await tellCoordination({ kind: 'fin-convention', annonce, fin: convention.fin.toString() }, fait, stores);
+  }
+}
+
+/** Nothing to say where it ends on another day by now. */
+export async function composeFin(
+  { annonce, fin }: DetailsByKind<'incident'>['fin-convention'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const convention = await stores.conventions.get(conventionId);
+  if (convention.fin.toString() !== fin) return { kind: 'obsolete', raison: 'autre-fin' };
+  return { kind: 'message', message: say.viewAnnonceFin(convention, annonce) };
+}

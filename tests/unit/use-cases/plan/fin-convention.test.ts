@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import type { Values } from '../../../../src/conversation/chat.ts';
+import { closeConventions } from '../../../../src/use-cases/annuaire/close-conventions.ts';
+import {
+  previewFin,
+  saveFin,
+  showFin,
+  tellFin,
+  writeFin,
+} from '../../../../src/use-cases/plan/change-fin.ts';
+import { createAsk, errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { useBase } from '../../../support/database.ts';
+import { createLookupData, type LookupData } from '../../../support/lookup-data.ts';
+
+/** The real convention, which ends on 31 December 2029. */
+describe('the end of the convention', async () => {
+  const base = await useBase({ now: '2029-10-01T08:00:00Z' });
+  const data: LookupData = await createLookupData(base.ports);
+  const david = data.as('David').personne;
+  const ask = createAsk(base, david);
+  const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
+  const listTold = async () =>
+    (await base.stores.envois.listBySource(data.conventionId, data.conventionId)).filter(({ etape }) =>
+      etape.startsWith('fin-convention'),
+    );
+  const listActive = async () =>
+    (await base.stores.personnes.list(data.conventionId)).map(({ prenom }) => prenom).toSorted();
+  const tellOn = async (jour: string) => {
+    base.clock.set(`${jour}T08:00:00Z`);
+    for (const _ of [1, 2]) await tellFin(base.ports);
+    return (await listTold()).length;
+  };
+  const closeOn = async (jour: string) => {
+    base.clock.set(`${jour}T03:17:00Z`);
+    for (const _ of [1, 2]) await closeConventions(base.ports);
+    return listActive();
+  };
+  const DECISION = { reference: 'Avenant n° 3', signeLe: '2029-09-15' };
+  const preview = async (values: Values) => formOf(await ask(previewFin, { ...DECISION, ...values }));
+
+  it('is told to coordination and administration three months before, one month before and on the day, once', async () => {
+    expect(await tellOn('2029-09-29')).toBe(0);
+    expect(await tellOn('2029-10-01')).toBe(2); // Chloé and David, two days late
+    expect(await tellOn('2029-12-01')).toBe(4);
+    expect(await tellOn('2029-12-31')).toBe(6);
+    expect(await tellOn('2030-01-02')).toBe(6);
+    const envois = (await listTold()).filter(({ destinataire }) => destinataire.personneId === david.id);
+    const texts = await Promise.all(
+      envois.map((envoi) => compose(envoi, { kind: 'personne', personne: david }, base.ports)),
+    );
+    const said = plain(JSON.stringify(texts));
+    for (const text of ['dans trois mois, le 31 décembre 2029', 'dans un mois', 'prend fin ce soir'])
+      expect(said).toContain(text);
+    expect(said).toContain('Dimanche 31 mars 2030');
+  });
+
+  it('says what happens on which day, and lets administration alone note another one', async () => {
+    const text = plain(textOf(messageOf(await ask(showFin))));
+    expect(text).toContain('La convention prend fin le 31 décembre 2029');
+    expect(text).toContain('Noter une autre date de fin');
+    const coordination = createAsk(base, data.as('Chloé').personne);
+    expect(plain(textOf(messageOf(await coordination(showFin))))).not.toContain(
+      'Noter une autre date de fin',
+    );
+  });
+
+  it.each([
+    ['2029-12-31', 'La convention prend déjà fin ce jour-là.'],
+    ['2039-12-31', 'Vérifiez l’année'],
+  ])('%s is no other end', async (fin, said) => {
+    base.clock.set('2029-10-01T08:00:00Z');
+    expect(errorsOf(await preview({ fin })).fin).toContain(said);
+  });
+
+  it('comes before term only once nothing is planned after it', async () => {
+    base.clock.set('2027-04-01T08:00:00Z');
+    const form = await preview({ fin: '2027-04-30', signeLe: '2027-03-30' });
+    expect(plain(errorsOf(form).fin ?? '')).toMatch(/Déplacez ou annulez d’abord .* du 20 mai 2027/);
+    const later = await preview({ fin: '2028-12-31', signeLe: '2027-03-30' });
+    expect(plain(textOf(later))).toContain('Mettre fin à la convention avant son terme');
+    expect(plain(textOf(later))).toContain('au lieu du 31 décembre 2029');
+    expect((await base.stores.conventions.get(data.conventionId)).fin.toString()).toBe('2029-12-31');
+  });
+
+  it('is put off by an express decision, which stands among the avenants; what was told before is obsolete', async () => {
+    base.clock.set('2029-10-02T08:00:00Z');
+    expect(formOf(await ask(writeFin)).fields.map(({ id }) => id)).toEqual(['fin', 'reference', 'signeLe']);
+    const { context } = await preview({ fin: '2030-12-31' });
+    const done = plain(textOf(messageOf(await ask(saveFin, context))));
+    expect(done).toContain('C’est noté. La convention prend fin le 31 décembre 2030');
+    await ask(saveFin, context); // once more: nothing changes
+    const avenants = await base.stores.avenants.list(data.conventionId);
+    expect(avenants.map(({ reference }) => reference)).toEqual(['Avenant n° 3']);
+    const [envoi] = await listTold();
+    const composed = envoi && (await compose(envoi, { kind: 'personne', personne: david }, base.ports));
+    expect(composed).toMatchObject({ kind: 'obsolete', raison: 'autre-fin' });
+    expect(await tellOn('2029-12-31')).toBe(6);
+  });
+
+  it('closes the accesses three months later, but those of coordination and administration', async () => {
+    const all = ['Alice', 'Basile', 'Chloé', 'David', 'Emma'];
+    expect(await closeOn('2031-03-31')).toEqual(all);
+    expect(await closeOn('2031-04-01')).toEqual(['Chloé', 'David']);
+    expect(await base.stores.personnes.findByAccount(data.as('Alice').account)).toBeNull();
+    const closed = await base.stores.journal.listByObjet(
+      data.conventionId,
+      `personne:${data.as('Alice').personne.id}`,
+    );
+    expect(closed.map(({ action, acteurId }) => [action, acteurId])).toContainEqual([
+      'personne:desactiver',
+      null,
+    ]);
+  });
+});
