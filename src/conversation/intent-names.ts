@@ -1,243 +1,103 @@
-/** Everything that can be asked for, by room. What each name does stands in src/intents/: the compiler ties both. */
+/** Everything that can be asked for, a noun with its verbs. What each name does stands in src/intents/: the compiler ties both. */
 export type IntentName =
   | 'accueil'
   | 'merci'
   | 'tableau'
+  | `tableau:${'lien' | 'lien:jour' | 'lien:fermer'}`
   | 'aide'
   | 'mots'
   | 'etat'
   | 'reglages'
-  | 'annonce:rediger'
-  | 'annonce:apercu'
-  | 'annonce:brouillon'
-  | 'annonce:modele'
-  | 'annonce:audience'
-  | 'annonce:audience:renommer'
-  | 'annonce:audience:supprimer'
-  | 'annonce:supprimer'
-  | 'annonce:supprimer:confirmer'
-  | 'annonce:essai'
-  | 'annonce:envoyer'
-  | 'annonce:suivi'
-  | 'annonce:lue'
-  | 'annonce:renvoyer'
-  | 'annonce:corriger'
-  | 'annonce:corriger:enregistrer'
-  | 'annonce:retirer'
-  | 'annonce:retirer:confirmer'
-  | 'inscription:ecrire'
-  | 'inscription:enregistrer'
-  | 'inscription:retirer'
-  | 'inscription:agenda'
+  | `annonce:${'rediger' | 'apercu' | 'brouillon' | 'modele' | 'audience' | 'audience:renommer'}`
+  | `annonce:${'audience:supprimer' | 'supprimer' | 'supprimer:confirmer' | 'essai' | 'envoyer'}`
+  | `annonce:${'suivi' | 'lue' | 'renvoyer' | 'corriger' | 'corriger:enregistrer' | 'retirer'}`
+  | `annonce:${'retirer:confirmer' | 'accord:lire' | 'accord:demander' | 'accord:donner'}`
+  | 'annonce:accord:refuser'
+  | `inscription:${'ecrire' | 'enregistrer' | 'retirer' | 'agenda'}`
   | 'inscriptions'
-  | 'annonces:arreter'
-  | 'annonces:reprendre'
+  | `annonces:${'arreter' | 'reprendre'}`
   | 'mes-donnees'
   | 'opposition'
-  | 'opposition:confirmer'
-  | 'opposition:retirer'
-  | 'effacement:demander'
-  | 'effacement:demander:confirmer'
-  | 'effacement:retirer'
+  | `opposition:${'confirmer' | 'retirer'}`
+  | `effacement:${'demander' | 'demander:confirmer' | 'retirer'}`
   | 'effacements'
   | 'registre'
-  | 'personne:effacer'
-  | 'personne:effacer:confirmer'
-  | 'adresse:reessayer'
+  | `personne:${'effacer' | 'effacer:confirmer' | 'chercher' | 'voir' | 'ajouter' | 'modifier'}`
+  | `personne:${'enregistrer' | 'desactiver' | 'desactiver:confirmer' | 'fusionner'}`
+  | `personne:${'fusionner:confirmer' | 'code' | 'code:creer' | 'lien' | 'lien:jour'}`
+  | `personne:${'calendrier' | 'calendrier:fermer'}`
+  | `adresse:${'reessayer' | 'refuser'}`
   | 'personnes'
-  | 'personne:chercher'
-  | 'personne:voir'
-  | 'personne:ajouter'
-  | 'personne:modifier'
-  | 'personne:enregistrer'
-  | 'personne:desactiver'
-  | 'personne:desactiver:confirmer'
   | 'fin'
-  | 'fin:changer'
-  | 'fin:apercu'
-  | 'fin:confirmer'
+  | `fin:${'changer' | 'apercu' | 'confirmer'}`
   | 'espace-public'
-  | 'espace-public:ouvrir'
-  | 'espace-public:fermer'
+  | `espace-public:${'ouvrir' | 'fermer'}`
   | 'parties'
-  | 'partie:voir'
+  | `partie:${'voir' | 'modifier' | 'enregistrer' | 'geler'}`
   | 'purge'
   | 'purge:confirmer'
   | 'agendas'
-  | 'partie:modifier'
-  | 'partie:enregistrer'
-  | 'partie:geler'
   | 'doublons'
-  | 'personne:fusionner'
-  | 'personne:fusionner:confirmer'
   | 'fusion:annuler'
   | 'comptes'
   | 'connexions'
   | 'connexion:fermer'
-  | 'adresse:refuser'
   | 'preferences'
-  | 'preferences:modifier'
-  | 'preferences:enregistrer'
-  | 'compte:preferer'
-  | 'compte:detacher'
-  | 'compte:code'
-  | 'personne:code'
-  | 'personne:code:creer'
-  | 'personne:lien'
-  | 'personne:lien:jour'
-  | 'tableau:lien'
-  | 'tableau:lien:jour'
-  | 'tableau:lien:fermer'
+  | `preferences:${'modifier' | 'enregistrer'}`
+  | `compte:${'preferer' | 'detacher' | 'code'}`
   | 'canaux'
-  | 'canal:relier'
-  | 'canal:detacher'
+  | `canal:${'relier' | 'detacher'}`
   | 'plan'
   | 'enjeu'
   | 'fiche'
-  | 'appuis'
-  | 'appui:suivre'
-  | 'appui:enregistrer'
-  | 'fiche:chercher'
-  | 'fiche:partager'
-  | 'fiche:mode'
-  | 'fiche:completer'
-  | 'fiche:completer:enregistrer'
-  | 'fiche:fermer'
-  | 'fiche:fermer:apercu'
-  | 'fiche:fermer:confirmer'
-  | 'fiche:rouvrir'
-  | 'fiche:rouvrir:confirmer'
-  | 'fiche:jalons'
+  | `fiche:${'chercher' | 'partager' | 'mode' | 'completer' | 'completer:enregistrer' | 'fermer'}`
+  | `fiche:${'fermer:apercu' | 'fermer:confirmer' | 'rouvrir' | 'rouvrir:confirmer' | 'jalons'}`
   | 'fiche:jalons:enregistrer'
-  | 'nouvelle:ecrire'
-  | 'nouvelle:envoyer'
+  | 'appuis'
+  | `appui:${'suivre' | 'enregistrer'}`
+  | `nouvelle:${'ecrire' | 'envoyer'}`
   | 'mes-fiches'
   | 'retards'
-  | 'reponse:ouvrir'
-  | 'reponse:saisir'
-  | 'reponse:etape'
-  | 'reponse:retour'
-  | 'reponse:envoyer'
-  | 'reponse:laisser'
-  | 'reponse:reunir'
-  | 'reponse:rien-de-nouveau'
-  | 'reponse:voir'
-  | 'reponse:annuler'
-  | 'reponse:courriel'
-  | 'reponse:masquer'
-  | 'reponse:correction'
+  | `reponse:${'ouvrir' | 'saisir' | 'etape' | 'retour' | 'envoyer' | 'laisser' | 'reunir'}`
+  | `reponse:${'rien-de-nouveau' | 'voir' | 'annuler' | 'courriel' | 'masquer' | 'correction'}`
   | 'reponse:masquer:confirmer'
-  | 'resume:lire'
+  | `resume:${'lire' | 'preparer' | 'apercu' | 'publier' | 'publier:public' | 'accord:lire'}`
+  | `resume:${'accord:demander' | 'accord:donner' | 'accord:refuser' | 'rectifier'}`
+  | `resume:${'rectifier:enregistrer' | 'reussite:donner' | 'reussite:retirer' | 'interne:garder'}`
+  | 'resume:interne:rendre'
   | 'bilan'
   | 'activite'
   | 'archive'
   | 'archive:preparer'
-  | 'resume:preparer'
-  | 'resume:apercu'
-  | 'resume:publier'
-  | 'resume:publier:public'
-  | 'annonce:accord:lire'
-  | 'annonce:accord:demander'
-  | 'annonce:accord:donner'
-  | 'annonce:accord:refuser'
-  | 'resume:accord:lire'
-  | 'resume:accord:demander'
-  | 'resume:accord:donner'
-  | 'resume:accord:refuser'
-  | 'rectification:ecrire'
-  | 'rectification:demander'
-  | 'rectification:accepter'
-  | 'rectification:refuser'
-  | 'resume:rectifier'
-  | 'resume:rectifier:enregistrer'
-  | 'resume:reussite:donner'
-  | 'resume:reussite:retirer'
-  | 'resume:interne:garder'
-  | 'resume:interne:rendre'
+  | `rectification:${'ecrire' | 'demander' | 'accepter' | 'refuser'}`
   | 'instances'
-  | 'instance:voir'
-  | 'instance:creer'
-  | 'instance:modifier'
-  | 'instance:enregistrer'
-  | 'instance:membres'
-  | 'instance:membres:enregistrer'
-  | 'instance:animateurs'
-  | 'instance:animateurs:enregistrer'
-  | 'instance:sortie'
-  | 'instance:retirer'
-  | 'instance:fermer'
-  | 'instance:fermer:confirmer'
-  | 'instance:rouvrir'
+  | `instance:${'voir' | 'creer' | 'modifier' | 'enregistrer' | 'membres' | 'membres:enregistrer'}`
+  | `instance:${'animateurs' | 'animateurs:enregistrer' | 'sortie' | 'retirer' | 'fermer'}`
+  | `instance:${'fermer:confirmer' | 'rouvrir'}`
   | 'seances'
   | 'calendrier'
-  | 'calendrier:creer'
-  | 'calendrier:agendas'
-  | 'calendrier:rappels'
-  | 'calendrier:invitations'
-  | 'calendrier:fermer'
-  | 'personne:calendrier'
-  | 'personne:calendrier:fermer'
-  | 'seance:creer'
-  | 'seance:apercu'
-  | 'seance:confirmer'
-  | 'seance:deplacer'
-  | 'seance:deplacer:apercu'
-  | 'seance:deplacer:confirmer'
-  | 'seance:modifier'
-  | 'seance:points'
-  | 'ordre-du-jour:preparer'
-  | 'ordre-du-jour:enregistrer'
-  | 'point:noter'
-  | 'point:enregistrer'
+  | `calendrier:${'creer' | 'agendas' | 'rappels' | 'invitations' | 'fermer'}`
+  | `seance:${'creer' | 'apercu' | 'confirmer' | 'deplacer' | 'deplacer:apercu'}`
+  | `seance:${'deplacer:confirmer' | 'modifier' | 'points' | 'annuler' | 'annuler:confirmer'}`
+  | `ordre-du-jour:${'preparer' | 'enregistrer'}`
+  | `point:${'noter' | 'enregistrer'}`
   | 'suites'
-  | 'suite:ecrire'
-  | 'suite:enregistrer'
-  | 'suite:retirer'
-  | `suite:${'clore' | 'rouvrir' | 'aide' | 'aidee' | 'pas-avant' | 'reporter'}`
+  | `suite:${'ecrire' | 'enregistrer' | 'retirer' | 'clore' | 'rouvrir' | 'aide' | 'aidee'}`
+  | `suite:${'pas-avant' | 'reporter'}`
   | 'propositions'
-  | 'proposition:decider'
-  | 'proposition:enregistrer'
-  | 'decision:ecrire'
-  | 'decision:enregistrer'
-  | 'decision:corriger'
-  | 'decision:changer'
-  | 'releve:preparer'
-  | 'releve:publier'
-  | 'releve:lire'
+  | `proposition:${'decider' | 'enregistrer'}`
+  | `decision:${'ecrire' | 'enregistrer' | 'corriger' | 'changer'}`
+  | `releve:${'preparer' | 'publier' | 'lire'}`
   | 'dossier'
-  | 'presence:ecrire'
-  | 'presence:enregistrer'
-  | 'seance:annuler'
-  | 'seance:annuler:confirmer'
+  | `presence:${'ecrire' | 'enregistrer'}`
   | 'periodes'
-  | 'periode:ajouter'
-  | 'periode:ajouter:confirmer'
-  | 'periode:retirer'
-  | 'tour:ouvrir'
-  | 'tour:ouvrir:confirmer'
-  | 'tour:avancement'
-  | 'tour:manquants'
-  | 'tour:suivi'
-  | 'tour:renvoyer'
-  | 'relance:preparer'
-  | 'relance:envoyer'
-  | 'rappel:plus-tard'
-  | 'rappel:reporter'
-  | 'pilotage:confirmer'
-  | 'pilotage:quitter'
-  | 'delegation:proposer'
-  | 'delegation:demander'
-  | 'delegation:accepter'
-  | 'delegation:refuser'
-  | 'delegation:arreter'
-  | 'pilotage:passer'
-  | 'pilotage:proposer'
-  | 'pilotage:proposer:envoyer'
-  | 'pilotage:proposer:passer'
-  | 'pilotage:fermer'
-  | 'pilotage:fermer:confirmer'
-  | 'pilotage:nommer'
-  | 'pilotage:nommer:confirmer';
+  | `periode:${'ajouter' | 'ajouter:confirmer' | 'retirer'}`
+  | `tour:${'ouvrir' | 'ouvrir:confirmer' | 'avancement' | 'manquants' | 'suivi' | 'renvoyer'}`
+  | `relance:${'preparer' | 'envoyer'}`
+  | `rappel:${'plus-tard' | 'reporter'}`
+  | `pilotage:${'confirmer' | 'quitter' | 'passer' | 'proposer' | 'proposer:envoyer'}`
+  | `pilotage:${'proposer:passer' | 'fermer' | 'fermer:confirmer' | 'nommer' | 'nommer:confirmer'}`
+  | `delegation:${'proposer' | 'demander' | 'accepter' | 'refuser' | 'arreter'}`;
 
 /** What an intent may be called: by us, as a line that somebody typed, or as a payload calls it. */
 export type AskedName = IntentName | 'commande' | SentName;

@@ -1,5 +1,6 @@
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { Role } from '../../src/domain/nouns/personne.ts';
+import { DROITS_ANNONCES } from './droits-annonces.ts';
 
 /**
  * What was agreed, intent by intent: its roles (none: everybody who is known), whether a button or a typed line opens a form, whether the
@@ -7,7 +8,10 @@ import type { Role } from '../../src/domain/nouns/personne.ts';
  * the answer, and whether its person shows again on a page who it is (`preuve`).
  */
 type Droit = Role | 'form' | 'page' | 'page-du-jour' | 'canal' | 'preuve';
-export const DROITS: Readonly<Record<IntentName, readonly Droit[]>> = {
+export type Droits = Readonly<Partial<Record<IntentName, readonly Droit[]>>>;
+
+export const DROITS: Required<Droits> = {
+  ...DROITS_ANNONCES,
   accueil: ['page'],
   merci: [],
   tableau: ['page'],
@@ -15,31 +19,6 @@ export const DROITS: Readonly<Record<IntentName, readonly Droit[]>> = {
   mots: ['page', 'canal'],
   etat: ['administration', 'page'],
   reglages: ['coordination', 'administration', 'page'],
-  'annonce:rediger': ['coordination', 'animation', 'form', 'page'],
-  'annonce:apercu': ['coordination', 'animation', 'page'],
-  'annonce:brouillon': ['coordination', 'animation', 'page'],
-  'annonce:modele': ['coordination', 'page'],
-  'annonce:audience': ['coordination', 'form', 'page'],
-  'annonce:audience:renommer': ['coordination', 'page'],
-  'annonce:audience:supprimer': ['coordination', 'page'],
-  'annonce:supprimer': ['coordination', 'animation', 'form', 'page'],
-  'annonce:supprimer:confirmer': ['coordination', 'animation', 'page'],
-  'annonce:essai': ['coordination', 'animation', 'page'],
-  'annonce:envoyer': ['coordination', 'animation', 'page'],
-  'annonce:suivi': ['page'],
-  'annonce:lue': ['page'],
-  'annonce:renvoyer': ['coordination', 'animation', 'page'],
-  'annonce:corriger': ['coordination', 'animation', 'form', 'page'],
-  'annonce:corriger:enregistrer': ['coordination', 'animation', 'page'],
-  'annonce:retirer': ['coordination', 'animation', 'form', 'page'],
-  'annonce:retirer:confirmer': ['coordination', 'animation', 'page'],
-  'inscription:ecrire': ['form', 'page'],
-  'inscription:enregistrer': ['page'],
-  'inscription:retirer': ['page'],
-  'inscription:agenda': ['page'],
-  inscriptions: ['coordination', 'animation', 'page'],
-  'annonces:arreter': ['page'],
-  'annonces:reprendre': ['page'],
   'mes-donnees': ['page'],
   opposition: ['form', 'page'],
   'opposition:confirmer': ['page'],
@@ -146,10 +125,6 @@ export const DROITS: Readonly<Record<IntentName, readonly Droit[]>> = {
   'personne:calendrier:fermer': ['coordination', 'administration', 'page'],
   'resume:publier': ['coordination', 'preuve'],
   'resume:publier:public': ['coordination', 'preuve'],
-  'annonce:accord:demander': ['coordination', 'page'],
-  'annonce:accord:lire': ['coordination', 'lecture', 'membre', 'page'],
-  'annonce:accord:donner': ['coordination', 'lecture', 'membre', 'preuve'],
-  'annonce:accord:refuser': ['coordination', 'lecture', 'membre'],
   'resume:accord:demander': ['coordination'],
   'resume:accord:lire': ['coordination', 'lecture', 'membre', 'page'],
   'resume:accord:donner': ['coordination', 'lecture', 'membre', 'preuve'],
