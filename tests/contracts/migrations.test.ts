@@ -111,6 +111,46 @@ it('gives the rows of an older database the convention of what they belong to', 
   await expect(query(`UPDATE "Pilotage" SET "conventionId" = '${ID(1)}'`)).rejects.toThrow('foreign key');
 });
 
+it('makes a suite of its own of what was to be done after a point, of the people whom its names mean, or of the names', async () => {
+  const adding = '20261129190800_suites';
+  const later = (await readdir(MIGRATIONS)).filter((name) => name >= adding && /^\d/.test(name));
+  for (const name of later) await rm(path.join(folder, name), { recursive: true });
+  await run();
+  const of = `'${ID(2)}'`;
+  const personne = (id: number, prenom: string, nom: string) =>
+    `INSERT INTO "Personne" ("id", "conventionId", "structureId", "code", "prenom", "nom", "fonction", "courriel")
+     VALUES ('${ID(id)}', ${of}, '${ID(3)}', '${id}', '${prenom}', '${nom}', '', '')`;
+  const isOlder = (sql: string) => /INTO "(Convention|Structure|Instance|Seance)"/.test(sql);
+  for (const sql of OLDER_ROWS.filter(isOlder)) await query(sql);
+  for (const sql of [personne(4, 'Claire', 'Duval'), personne(5, 'Paul', 'Roy'), personne(6, 'Luc', 'Roy')])
+    await query(sql);
+  const point = (id: number, qui: string, closLe: string) =>
+    `INSERT INTO "PointOrdreDuJour" ("id", "conventionId", "seanceId", "rang", "texte", "genre", "issue", "qui", "pourLe", "closLe", "modifieLe")
+     VALUES ('${ID(id)}', ${of}, '${ID(12)}', 1, 'Budget', 'suite', 'Écrire', '${qui}', '2027-06-18', ${closLe}, now())`;
+  await query(point(20, 'claire duval et Marie Petit', 'NULL'));
+  await query(point(21, 'Roy, DUVAL', 'now()'));
+  for (const name of later)
+    await cp(path.join(MIGRATIONS, name), path.join(folder, name), { recursive: true });
+  await run();
+  const suites = await query(
+    'SELECT "id", "pointId", "texte", "closLe" IS NULL AS "isOpen", "rappelLe" IS NULL AS "isQuiet" FROM "Suite" ORDER BY "id"',
+  );
+  expect(suites).toEqual([
+    { id: ID(20), pointId: ID(20), texte: 'Écrire', isOpen: true, isQuiet: false },
+    { id: ID(21), pointId: ID(21), texte: 'Écrire', isOpen: false, isQuiet: true },
+  ]);
+  expect(
+    await query(
+      'SELECT "suiteId", "personneId", "nom" FROM "SuitePersonne" ORDER BY "suiteId", "nom" NULLS FIRST',
+    ),
+  ).toEqual([
+    { suiteId: ID(20), personneId: ID(4), nom: null },
+    { suiteId: ID(20), personneId: null, nom: 'Marie Petit' },
+    { suiteId: ID(21), personneId: ID(4), nom: null },
+    { suiteId: ID(21), personneId: null, nom: 'Roy' },
+  ]);
+});
+
 const ID = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** Two conventions, and one row of each table that did not say whose it was: of the second. */

@@ -8,6 +8,7 @@ import { startComposed } from '../support/composed-program.ts';
 import { useBase } from '../support/database.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { createRotating } from '../support/slack-rotating.ts';
+import { aStoredSuite } from '../support/suites.ts';
 
 /** What the program gives its clock to wake up for, and what each does. The clock itself: tests/contracts/cron.test.ts. */
 describe('the program, whose clock is held', async () => {
@@ -61,6 +62,7 @@ describe('the program, whose clock is held', async () => {
       '* * * * * link-courriels, at start',
       '* * * * * plan-etapes, at start',
       '* * * * * plan-etapes-seances, at start',
+      '* * * * * plan-suites, at start',
       '7 * * * * check-seances-annee, at start',
       '7 * * * * tell-fin, at start',
       '17 3 * * * close-conventions, at start',
@@ -105,6 +107,16 @@ describe('the program, whose clock is held', async () => {
     expect(await count()).toBe(0);
     await wake('plan-etapes');
     expect(await count()).toBeGreaterThan(0);
+  });
+
+  it('plan-suites tells coordination what nobody is there to do', async () => {
+    const { id: seanceId, conventionId } = await base.db.seance.findFirstOrThrow();
+    const id = await aStoredSuite(base, { conventionId, seanceId }, [{ nom: 'Marie Petit' }]);
+    await base.db.suite.update({ where: { id }, data: { rappelLe: new Date(0) } });
+    for (const _ of [1, 2]) await wake('plan-suites');
+    expect(await base.db.envoi.count({ where: { source: id, etape: 'suite-seule' } })).toBe(
+      await base.db.personne.count({ where: { conventionId, roles: { has: 'coordination' }, actif: true } }),
+    );
   });
 
   it('plan-invitations invites who can be written to', async () => {

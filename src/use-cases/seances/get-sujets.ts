@@ -41,10 +41,10 @@ export function listManquants(sujets: readonly Sujet[], texte: string): readonly
   });
 }
 
-/** The agenda that nobody wrote yet: as many whole lines as it may hold; the others are offered beside it. */
-export function toTexte(sujets: readonly Sujet[]): string {
+/** The agenda that nobody wrote yet, or after what is written: as many whole lines as it may hold; the others are offered beside it. */
+export function toTexte(sujets: readonly Sujet[], written = ''): string {
   return sujets.map(ligneOfSujet).reduce((texte, ligne) => {
     const longer = texte === '' ? ligne : `${texte}\n${ligne}`;
     return [...longer].length <= MAX_ORDRE_DU_JOUR ? longer : texte;
-  }, '');
+  }, written);
 }

@@ -16,6 +16,7 @@ import type { Stores } from '../../ports/stores.ts';
 import type { EtapeSeanceDue } from '../../ports/stores-seances.ts';
 import { listFichesArretees } from './list-fiches-arretees.ts';
 import { listMembres } from './list-membres.ts';
+import { adoptSuites } from './save-ordre-du-jour.ts';
 
 /**
  * Puts the steps of the comités de pilotage and of the réseaux that are due into the ledger, once; it may run anywhere, late,
@@ -27,7 +28,7 @@ export async function planEtapesSeances(ports: Ports): Promise<number> {
   try {
     return await ports.inTransaction(async (stores) => {
       dues.push(...(await stores.etapesSeances.take(now)));
-      return plan(dues, { stores, now });
+      return plan(dues, { stores, ids: ports.ids, now });
     });
   } catch (error) {
     const seanceIds = [...new Set(dues.map(({ seanceId }) => seanceId))];
@@ -44,13 +45,13 @@ export async function planEtapesSeances(ports: Ports): Promise<number> {
 async function planOneByOne(
   seanceIds: readonly string[],
   now: Temporal.Instant,
-  { inTransaction, logger }: Ports,
+  { inTransaction, ids, logger }: Ports,
 ): Promise<number> {
   let created = 0;
   for (const seanceId of seanceIds)
     try {
       created += await inTransaction(async (stores) =>
-        plan(await stores.etapesSeances.take(now, seanceId), { stores, now }),
+        plan(await stores.etapesSeances.take(now, seanceId), { stores, ids, now }),
       );
     } catch (error) {
       logger.error('the steps of a meeting could not be planned', { seanceId, error });
@@ -58,16 +59,25 @@ async function planOneByOne(
   return created;
 }
 
-async function plan(dues: readonly EtapeSeanceDue[], { stores, now }: Moment): Promise<number> {
+async function plan(
+  dues: readonly EtapeSeanceDue[],
+  { ids, ...moment }: Moment & Pick<Ports, 'ids'>,
+): Promise<number> {
+  const { stores } = moment;
   let created = 0;
   for (const [seanceId, etapes] of Map.groupBy(dues, (due) => due.seanceId)) {
     const seance = await stores.seances.get(seanceId);
     if (seance.etat === 'annulee') continue;
-    for (const code of keepLatest(etapes.map((etape) => etape.code)))
-      created += await stores.envois.create(await listEnvois(seance, code, { stores, now }));
+    for (const code of keepLatest(etapes.map((etape) => etape.code))) {
+      if (VEILLES.has(code)) await adoptSuites(seanceId, { ids, ...moment });
+      created += await stores.envois.create(await listEnvois(seance, code, moment));
+    }
   }
   return created;
 }
+
+/** Its members read the agenda then. */
+const VEILLES: ReadonlySet<CodeEtapeSeance> = new Set(['copil-veille', 'reseau-veille']);
 
 interface Moment {
   readonly stores: Stores;

@@ -4,8 +4,10 @@ import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import { canConvene } from '../../domain/nouns/instance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { isEnRetard } from '../../domain/nouns/suite.ts';
 import { listLignes, reorderLignes } from '../../domain/seances/point.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
 import { DomainError } from '../../errors.ts';
@@ -119,13 +121,30 @@ async function findProchaine(
 }
 
 /** The day before: an agenda that nobody wrote is the one that the answers propose. */
-export async function adoptOrdreDuJour(tourId: string, { stores, ids, now }: AgendaWriting): Promise<void> {
-  const { seanceId, importe } = await stores.tours.get(tourId);
+export async function adoptOrdreDuJour(tourId: string, writing: AgendaWriting): Promise<void> {
+  const { seanceId, importe } = await writing.stores.tours.get(tourId);
+  if (!importe) await adopt(seanceId, writing, (sujets) => sujets);
+}
+
+/** The same of any séance: what its body asked for before and is late stands on its agenda, whoever wrote it. */
+export function adoptSuites(seanceId: string, writing: AgendaWriting): Promise<void> {
+  return adopt(seanceId, writing, () => []);
+}
+
+async function adopt(
+  seanceId: string,
+  { stores, ids, now }: AgendaWriting,
+  propose: (sujets: readonly Sujet[]) => readonly Sujet[],
+): Promise<void> {
   const seance = await stores.seances.get(seanceId);
-  if (importe || seance.ordreDuJour !== null || seance.etat === 'annulee') return;
-  const texte = toTexte(await getSujets(seance, { stores, now }));
-  if (texte === '') return;
-  const ecrite = { ...seance, ordreDuJour: texte, modifieeLe: now };
+  if (seance.etat === 'annulee' || seance.releveLe) return;
+  const sujets = await getSujets(seance, { stores, now });
+  const texte = seance.ordreDuJour ?? toTexte(propose(sujets));
+  const jour = jourOf(seance.debut);
+  const enRetard = sujets.filter((sujet) => sujet.kind === 'suite' && isEnRetard(sujet.suite, jour));
+  const whole = toTexte(listManquants(enRetard, texte), texte);
+  if (whole === (seance.ordreDuJour ?? '')) return;
+  const ecrite = { ...seance, ordreDuJour: whole, modifieeLe: now };
   await stores.seances.save(ecrite);
   await saveAgenda(ecrite, { stores, ids, now });
 }

@@ -65,13 +65,16 @@ export function viewSuite(genre: GenreDit, lue: SuiteLue): Message {
     paragraphs: [
       suite.texte,
       ...(genre === 'suite-seule' ? [fr`Confiez-la à quelqu’un d’autre, ou notez qu’elle est faite.`] : []),
+      ...(page === null
+        ? []
+        : [fr`Répondez par un bouton, sans compte : c’est fait, besoin d’aide, ou pas avant tel jour.`]),
     ],
     facts: factsOfSuite(suite),
     ...(page === null
       ? { buttons: [...buttons, ...(buttonsOfFiche(suite).buttons ?? [])] }
       : {
           buttons: [{ kind: 'link', label: fr`Répondre`, url: page } as const],
-          note: phraseDonneesGardees(),
+          sections: [{ title: fr`Vos données`, paragraphs: [phraseDonneesGardees()] }],
         }),
   };
 }

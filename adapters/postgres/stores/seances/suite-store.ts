@@ -85,7 +85,7 @@ async function keepAddress(
 ): Promise<string> {
   const { id } = await db.abonne.upsert({
     where: { conventionId_courriel: address },
-    create: { ...address, confirmeLe: fromInstant(depuis) },
+    create: { ...address, ficheActionIds: [], confirmeLe: fromInstant(depuis) },
     update: {},
     select: { id: true },
   });

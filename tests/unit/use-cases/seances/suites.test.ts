@@ -14,7 +14,7 @@ import { showSuites } from '../../../../src/use-cases/seances/show-suites.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { prepareTour } from '../../../support/seances.ts';
+import { planUntil, prepareTour } from '../../../support/seances.ts';
 import { plain, prepareSuites, type SuitesStory } from '../../../support/suites-story.ts';
 
 let world: SuitesStory;
@@ -164,6 +164,13 @@ describe('what is to be done', () => {
     const next = await prepareTour(base, world.convention, '2027-11-18T14:00');
     const form = textOf(formOf(await world.ask(writeOrdreDuJour, { seance: next.seanceId })));
     expect(plain(form)).toContain('Suite du 20 mai, Écrire aux maires.');
+    const seance = await base.stores.seances.get(next.seanceId);
+    await base.stores.seances.save({ ...seance, ordreDuJour: 'Accueil' });
+    await planUntil({ ...world, ...next }, '2027-11-17T09:00');
+    const { ordreDuJour } = await base.stores.seances.get(next.seanceId);
+    expect(plain(ordreDuJour ?? ''), 'late, on the agenda that somebody wrote').toMatch(
+      /^Accueil\nSuite du 20 mai, Écrire aux maires\./,
+    );
   });
 });
 
