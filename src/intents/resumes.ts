@@ -22,6 +22,8 @@ import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.t
 import { saveRectificatif, writeRectificatif } from '../use-cases/resumes/write-rectificatif.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
 
+const RECTIFICATIF = ['rectificatif', 'demander rectificatif', 'corriger reponse', 'rectifier reponse'];
+
 export const RESUMES = {
   'resume:lire': {
     useCase: showResume,
@@ -113,12 +115,12 @@ export const RESUMES = {
     words: [
       {
         texte: 'demander un rectificatif',
-        autres: ['rectificatif', 'demander rectificatif', 'corriger reponse'],
+        autres: RECTIFICATIF.flatMap((forme) => [forme, `${forme} fiche`, `${forme} pour fiche`]),
         cleNumero: 'fiche',
       },
       {
         texte: 'demander un rectificatif',
-        autres: ['rectificatif', 'demander rectificatif', 'corriger reponse'],
+        autres: RECTIFICATIF,
       },
     ],
   },

@@ -43,7 +43,7 @@ import {
 import { showInstance, showInstances } from '../use-cases/seances/instances/show-instances.ts';
 import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
-import { previewSeance } from '../use-cases/seances/preview-seance.ts';
+import { previewRetablie, previewSeance } from '../use-cases/seances/preview-seance.ts';
 import { prepareReleve, publishReleve } from '../use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
@@ -127,6 +127,7 @@ export const SEANCES = {
   },
   'seance:apercu': { useCase: previewSeance, ...CONVENERS },
   'seance:confirmer': { useCase: createSeance, ...CONVENERS },
+  'seance:retablir': { useCase: previewRetablie, ...CONVENERS },
   'seance:deplacer': { useCase: writeSeance, address: 'seances/deplacer', ...FORM_OF_CONVENERS },
   'seance:deplacer:apercu': { useCase: previewSeance, ...CONVENERS },
   'seance:deplacer:confirmer': { useCase: moveSeance, ...CONVENERS },

@@ -10,7 +10,7 @@ import { tableOf } from '../nouns/tables.ts';
 import type { PointOrdreDuJour } from '../seances/point.ts';
 import { type Bilan, isInPeriode, type Periode, type TourBilan } from './bilan.ts';
 
-/** A séance of the period: held, to come or cancelled, and what came of it. */
+/** A séance of the period: held or cancelled, and what came of it. */
 export interface SeanceActivite {
   readonly instance: string;
   readonly titre: string | null;
@@ -40,6 +40,8 @@ export interface Activite {
   readonly au: string;
   readonly parties: readonly string[];
   readonly seances: readonly SeanceActivite[];
+  /** Those to come are left out; the archive, which knows no present day, has them too. */
+  readonly seancesTenues: boolean;
   readonly tours: readonly TourBilan[];
   /** Published in the period; `publics`: those that everybody may read. */
   readonly resumes: { readonly groupeProjet: number; readonly publics: number };
@@ -62,11 +64,13 @@ export interface DemandeActivite {
   readonly suites: readonly Suite[];
   readonly resumes: readonly { readonly audience: string; readonly publieLe: Temporal.Instant }[];
   readonly annonces: readonly Annonce[];
+  /** What begins later is no activity yet; null: all of it. */
+  readonly now: Temporal.Instant | null;
 }
 
-/** Counts what is stored, by its own dates: nothing depends on the present instant. */
+/** Counts what is stored, by its own dates. */
 export function buildActivite(demande: DemandeActivite): Activite {
-  const { periode, bilan, seances, points, suites, resumes, annonces } = demande;
+  const { periode, bilan, seances, points, suites, resumes, annonces, now } = demande;
   const isIn = (instant: Temporal.Instant) => isInPeriode(jourOf(instant), periode);
   const publies = resumes.filter(({ publieLe }) => isIn(publieLe));
   return {
@@ -75,8 +79,9 @@ export function buildActivite(demande: DemandeActivite): Activite {
     au: bilan.au,
     parties: bilan.parties,
     seances: seances
-      .filter(({ debut }) => isIn(debut))
+      .filter(({ debut }) => isIn(debut) && (now === null || Temporal.Instant.compare(debut, now) <= 0))
       .map((seance) => toSeanceActivite(seance, points.get(seance.id) ?? [], suites)),
+    seancesTenues: now !== null,
     tours: bilan.tours,
     resumes: {
       groupeProjet: publies.filter(({ audience }) => audience === 'groupe_projet').length,

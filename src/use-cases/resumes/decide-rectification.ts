@@ -21,7 +21,7 @@ import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
 
-/** « Accepter »: the text stands beside the answer in the next build. @throws DomainError `rectification-introuvable` */
+/** « Accepter »: the text stands beside the answer in the next build; what was refused stays so. @throws DomainError `rectification-introuvable` */
 export const acceptRectification: UseCase = (intent, { personne }, ports) =>
   decide(intent, { personne, accepte: true, motif: null }, ports);
 
@@ -79,7 +79,7 @@ async function save(
   const { id: tourId, conventionId } = await stores.tours.lock(tour.id);
   const rectification = await getRectification(intent, personne, stores);
   const { rang, decision } = rectification;
-  if (decision?.accepte === accepte) return;
+  if (decision?.accepte === accepte || decision?.accepte === false) return; // the author was told why not: that stands
   if (await isPubliee(rectification, stores)) throw new DomainError('rectification-publiee');
   await stores.rectifications.decide(rectification, { parId: personne.id, accepte, motif, le: now });
   if (!isOwn(rectification)) {

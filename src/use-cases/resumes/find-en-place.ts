@@ -22,7 +22,16 @@ import { createLien } from '../verbs/create-lien.ts';
 import { getLogos } from '../verbs/get-logos.ts';
 import { findRemplacant } from './find-remplacant.ts';
 import { getArchive } from './get-archive.ts';
-import { canReadRapport, findAnnee, findRapport, listAnnees, listCopils, pickCopil } from './rapport.ts';
+import {
+  canReadRapport,
+  findAnnee,
+  findRapport,
+  findUnknownAnnee,
+  listAnnees,
+  listCopils,
+  momentOf,
+  pickCopil,
+} from './rapport.ts';
 
 /** All papers that somebody may read, each with its place and where it stands. */
 export async function getTableResumes(personne: Personne, ports: Ports): Promise<TableResumes> {
@@ -77,6 +86,8 @@ export async function findRapportEnPlace(
   const annees = await listAnnees(conventionId, ports);
   const widest = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
   const audience = demande.version === 'parties' ? 'parties' : widest;
+  if (demande.genre !== 'dossier' && (await findUnknownAnnee(demande.annee, conventionId, ports)) !== null)
+    return null; // its place says so
   const annee = findAnnee(demande.annee, annees);
   const { genre } = demande;
   const copils = genre === 'dossier' ? await listDossiers(personne, ports) : [];
@@ -88,7 +99,7 @@ export async function findRapportEnPlace(
         ? { genre, annee, audience, ...(demande.dispositif && { dispositif: demande.dispositif }) }
         : copil && { genre, seance: copil.id, audience };
   if (rapport === null || !(await canReadRapport(rapport, personne, ports))) return null;
-  const document = (await findRapport(rapport, conventionId, ports.stores))?.document ?? null;
+  const document = (await findRapport(rapport, conventionId, momentOf(ports)))?.document ?? null;
   if (document === null) return null;
   const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
   const isGroupeProjet = widest === 'groupe_projet';

@@ -1,12 +1,19 @@
+import type { Temporal } from 'temporal-polyfill';
 import { type Activite, buildActivite } from '../../domain/resumes/activite.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
 
-/** What the chargés de coopération did in a year, or since the beginning (null). */
+/** What is stored, and until when it is told. */
+export interface Moment {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant | null;
+}
+
+/** What the chargés de coopération did in a year, or since the beginning (null); `now` null: what is to come too. */
 export async function getActivite(
   conventionId: string,
   annee: number | null,
-  stores: Stores,
+  { stores, now }: Moment,
 ): Promise<Activite> {
   const periode = periodeOf(annee, await stores.conventions.get(conventionId));
   const bilan = await getBilan(conventionId, { periode, audience: 'groupe_projet' }, stores);
@@ -28,5 +35,6 @@ export async function getActivite(
     suites: await stores.suites.listOf(conventionId, ids),
     resumes: resumes.flat(),
     annonces,
+    now,
   });
 }

@@ -44,7 +44,7 @@ async function listBilans(conventionId: string, stores: Stores): Promise<readonl
       { genre: 'bilan', annee, audience: 'groupe_projet' },
       { genre: 'activite', annee },
     ] as const) {
-      const source = await findRapport(rapport, conventionId, stores);
+      const source = await findRapport(rapport, conventionId, { stores, now: null });
       if (source !== null) pieces.push(toPiece('bilans', source));
     }
   return pieces;

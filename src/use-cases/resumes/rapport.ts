@@ -17,7 +17,7 @@ import { listMembres } from '../seances/list-membres.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
 import { getLogosWhole } from '../verbs/get-logos.ts';
-import { getActivite } from './get-activite.ts';
+import { getActivite, type Moment } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
 
 /** What stands behind a personal link, in every format; null when the link opens nothing (any more). */
@@ -27,7 +27,7 @@ export async function exportRapport(token: string, ports: Ports): Promise<Export
   if (lien === null || rapport === null || !(await canReadRapport(rapport, lien.personne, ports)))
     return null;
   const { conventionId } = lien.personne;
-  const found = await findRapport(rapport, conventionId, ports.stores);
+  const found = await findRapport(rapport, conventionId, momentOf(ports));
   return found && showLogosIn(found, await getLogosWhole(conventionId, ports));
 }
 
@@ -45,20 +45,38 @@ export async function listAnnees(conventionId: string, { stores, clock }: Ports)
   return [...new Set([aujourdhui.year, ...annees])].toSorted((a, b) => b - a);
 }
 
+/** The year that somebody asks for and that is none of the convention, or not begun; null: there is nothing to say against it. */
+export async function findUnknownAnnee(
+  texte: string | null,
+  conventionId: string,
+  { stores, clock }: Ports,
+): Promise<string | null> {
+  if (texte === null || !/^\d+$/.test(texte)) return null;
+  const { debut } = await stores.conventions.get(conventionId);
+  const year = Number(texte);
+  return year >= debut.year && year <= jourOf(clock.now()).year ? null : texte;
+}
+
 /** Null for the whole of the convention; whatever else is no year: the present one. */
 export function findAnnee(texte: string | null, [actuelle = 0]: readonly number[]): number | null {
   if (texte === 'convention') return null;
   return texte !== null && /^20\d\d$/.test(texte) ? Number(texte) : actuelle;
 }
 
+/** As it is told today. */
+export function momentOf({ stores, clock }: Ports): Moment {
+  return { stores, now: clock.now() };
+}
+
 /** The paper as it stands; null when its séance is none of a comité de pilotage (any more). */
 export async function findRapport(
   rapport: Rapport,
   conventionId: string,
-  stores: Stores,
+  moment: Moment,
 ): Promise<Export | null> {
+  const { stores } = moment;
   if (rapport.genre === 'activite')
-    return exportOfActivite(await getActivite(conventionId, rapport.annee, stores), rapport.annee);
+    return exportOfActivite(await getActivite(conventionId, rapport.annee, moment), rapport.annee);
   const { audience } = rapport;
   if (rapport.genre === 'bilan') {
     const periode = periodeOf(rapport.annee, await stores.conventions.get(conventionId));

@@ -2,17 +2,25 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
 import type { Rapport } from '../../domain/resumes/rapport.ts';
-import { viewActiviteCourte, viewBilanCourt } from '../../views/resumes/bilan-message.ts';
+import {
+  viewActiviteCourte,
+  viewBilanCourt,
+  viewSansActivite,
+  viewSansBilan,
+} from '../../views/resumes/bilan-message.ts';
 import { getActivite } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
-import { createLienRapport, findAnnee, listAnnees } from './rapport.ts';
+import { createLienRapport, findAnnee, findUnknownAnnee, listAnnees, momentOf } from './rapport.ts';
 
 /** The bilan of a year (the last one that has a tour), or of the whole convention, in short; the whole stands on a page. */
 export const showBilan: UseCase = async ({ values }, { personne }, ports) => {
   const { conventionId } = personne;
   const { stores } = ports;
   const annees = await listAnnees(conventionId, ports);
-  const annee = findAnnee(findText(values, 'annee'), annees);
+  const asked = findText(values, 'annee');
+  const unknown = await findUnknownAnnee(asked, conventionId, ports);
+  if (unknown !== null) return { kind: 'message', message: viewSansBilan(unknown, annees) };
+  const annee = findAnnee(asked, annees);
   const audience = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
   const convention = await stores.conventions.get(conventionId);
   const periode = periodeOf(annee, convention);
@@ -33,8 +41,11 @@ export const showBilan: UseCase = async ({ values }, { personne }, ports) => {
 export const showActivite: UseCase = async ({ values }, { personne }, ports) => {
   const { conventionId } = personne;
   const annees = await listAnnees(conventionId, ports);
-  const annee = findAnnee(findText(values, 'annee'), annees);
-  const activite = await getActivite(conventionId, annee, ports.stores);
+  const asked = findText(values, 'annee');
+  const unknown = await findUnknownAnnee(asked, conventionId, ports);
+  if (unknown !== null) return { kind: 'message', message: viewSansActivite(unknown, annees) };
+  const annee = findAnnee(asked, annees);
+  const activite = await getActivite(conventionId, annee, momentOf(ports));
   const url = await createLienRapport({ genre: 'activite', annee }, personne, ports);
   const autres = annees.filter((one) => one !== annee);
   return { kind: 'message', message: viewActiviteCourte(activite, { annee, autres, url }) };

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Values } from '../../conversation/chat.ts';
+import type { Reply, Values } from '../../conversation/chat.ts';
 import { fillFields, findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getGraceAvis } from '../../domain/envois/grace.ts';
@@ -14,6 +14,7 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { offerBrouillonSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
+import { listChevauches } from '../tours/list-chevauches.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { toEnvois } from '../verbs/tell.ts';
 import { cleSeance, getContexteSeance, listFieldsSeance, type SaisieSeance } from './check-seance.ts';
@@ -32,9 +33,7 @@ export const createSeance: UseCase = (intent, acteur, ports) =>
     if (soumission === null) throw new DomainError('formulaire-incomplet');
     const contexte = await getContexteSeance(acteur.personne, {}, { stores, now });
     const known = contexte.seances.find(({ id }) => id === soumission);
-    if (known) {
-      return { kind: 'done', message: viewSeanceCreee(known, await stores.tours.findBySeance(known.id)) };
-    }
+    if (known) return showCreee(known, await stores.tours.findBySeance(known.id), stores);
     const examen = await recheckSeance(contexte, { acteur, soumission, values: intent.values }, stores);
     if (examen.kind === 'refused') return examen.reply;
     const uid = createUid(ports.ids.create(), contexte.convention);
@@ -45,8 +44,13 @@ export const createSeance: UseCase = (intent, acteur, ports) =>
     await saveEtapesSeance(seance, now, stores);
     await saveAgenda(seance, { stores, ids: ports.ids, now });
     await convene(seance, stores, now);
-    return { kind: 'done', message: viewSeanceCreee(seance, tour) };
+    return showCreee(seance, tour, stores);
   });
+
+async function showCreee(seance: Seance, tour: Tour | null, stores: Stores): Promise<Reply> {
+  const chevauches = tour === null ? [] : await listChevauches(tour, seance, stores);
+  return { kind: 'done', message: viewSeanceCreee(seance, tour, chevauches) };
+}
 
 /** The people of a réseau are told of its date at once, in open hours; the others have steps of their own before it. */
 async function convene(seance: Seance, stores: Stores, now: Temporal.Instant): Promise<void> {

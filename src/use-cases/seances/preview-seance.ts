@@ -5,17 +5,18 @@ import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import { planEtapesSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables } from '../../domain/nouns/personne.ts';
-import { assertPasCommencee, isInchangee } from '../../domain/nouns/seance.ts';
+import { assertPasCommencee, isInchangee, type Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { type PlanTour, planTour } from '../../domain/tours/plan-tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewApercuSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
+import { offerRetablie } from '../../views/seances/seance-annulation.ts';
 import { viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { listChevauches } from '../tours/list-chevauches.ts';
-import { saveSaisie } from '../verbs/keep-saisie.ts';
+import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';
 import {
   type ContexteSeance,
   checkSeance,
@@ -54,6 +55,30 @@ export interface DecisionTour {
   readonly plan: PlanTour;
 }
 
+/** « Rétablir » instead of creating: the preview of the cancelled séance, with what was typed. @throws DomainError `formulaire-incomplet` */
+export const previewRetablie: UseCase = async (intent, acteur, ports) => {
+  const soumission = findText(intent.values, 'soumission');
+  const typed = await getSaisie(
+    { personne: acteur.personne, cle: cleSeance(null), soumission },
+    ports.stores,
+  );
+  const seance = findText(intent.values, 'annulee') ?? '';
+  return previewSeance({ ...intent, values: { ...typed, seance } }, acteur, ports);
+};
+
+/** The one that was cancelled, where a new one of the same instance is typed for its day. */
+function findAnnulee(
+  { seances }: ContexteSeance,
+  { instance, changement: { debut } }: SaisieSeance,
+): Seance | null {
+  const jour = jourOf(debut);
+  return (
+    seances.find(
+      (one) => one.etat === 'annulee' && one.instance.id === instance.id && jourOf(one.debut).equals(jour),
+    ) ?? null
+  );
+}
+
 /** Decides the tour of a séance at the date that was typed. */
 export async function decideTour(
   { seance, acte, now, fermetures, convention }: ContexteSeance,
@@ -80,7 +105,7 @@ export async function buildApercuSeance(demande: DemandeApercuSeance, stores: St
   const ficheActions = await stores.ficheActions.list(convention.id);
   const personnes = await stores.personnes.list(convention.id);
   const canaux = await stores.canaux.list(convention.id);
-  return viewApercuSeance({
+  const form = viewApercuSeance({
     ...saisie,
     seance,
     acte,
@@ -96,6 +121,8 @@ export async function buildApercuSeance(demande: DemandeApercuSeance, stores: St
       canaux: listNomsCanaux(listCanauxAvises(saisie.instance, canaux)),
     },
   });
+  const annulee = seance === null ? findAnnulee(contexte, saisie) : null;
+  return annulee === null ? form : offerRetablie(form, annulee);
 }
 
 /** What a comité de pilotage, or a réseau, brings with it; nothing changes while it keeps its date. */

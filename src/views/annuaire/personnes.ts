@@ -58,13 +58,17 @@ export function viewPersonnes({
   /** Where a file of people is handed in. */
   readonly importUrl: string;
 }): Message {
-  const injoignables = personnes.filter((personne) => !isJoignable(personne));
+  const opposees = personnes.filter(({ opposeeLe }) => opposeeLe !== null);
+  const injoignables = personnes.filter((one) => !isJoignable(one) && one.opposeeLe === null);
   const suspensions = personnes.filter(({ comptes }) => findSuspension(comptes) !== null);
   return {
     title: fr`Les personnes de l’espace`,
     facts: [
       { label: fr`Inscrites`, value: pluralize(personnes.length, fr`personne`, fr`personnes`) },
       { label: fr`Sans moyen de les joindre`, value: nombreOuNoms(injoignables) },
+      ...(opposees.length === 0
+        ? []
+        : [{ label: fr`Ne veulent pas de message`, value: nombreOuNoms(opposees) }]),
       ...(gelees.length === 0
         ? []
         : [{ label: fr`Gelées, sans accord de leur partie`, value: nombreOuNoms(gelees) }]),

@@ -3,6 +3,7 @@ import type { Instance } from '../../domain/nouns/seance.ts';
 import { type ElementCalendrier, isAnnule, jourDe } from '../../domain/seances/calendrier.ts';
 import { listMois, type Mois } from '../../domain/seances/mois.ts';
 import { fr } from '../../fr.ts';
+import { annuleEnMots } from '../seances/calendrier.ts';
 import { heure, JOURS, jourEnLettres, moisEnLettres } from '../words/dates.ts';
 import type { Block, MonthBlock, MonthDay } from '../words/document.ts';
 import { nomSeance } from '../words/seance-mots.ts';
@@ -40,7 +41,7 @@ const SIGNES_EN_MOTS = fr`${SIGNES.seance} séance, ${SIGNES.echeance} date limi
 export function dateEnMots(element: ElementCalendrier): string {
   const jour = jourEnLettres(jourDe(element));
   const texte = fr`${jour}${horaireEnMots(element)} : ${nomDe(element)}`;
-  return isAnnule(element) ? fr`Annulé – ${texte}` : fr`${texte}${lieuDe(element)}`;
+  return isAnnule(element) ? fr`${annuleEnMots(element)} – ${texte}` : fr`${texte}${lieuDe(element)}`;
 }
 
 function horaireEnMots(element: ElementCalendrier): string {
@@ -86,5 +87,5 @@ function signeDe(element: ElementCalendrier): string {
 
 function texteDuJour(element: ElementCalendrier): string {
   const nom = nomDe(element);
-  return isAnnule(element) ? fr`annulé : ${nom}` : nom;
+  return isAnnule(element) ? fr`${annuleEnMots(element).toLowerCase()} : ${nom}` : nom;
 }

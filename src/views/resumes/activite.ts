@@ -56,12 +56,13 @@ export function titreActivite(annee: number | null): string {
 }
 
 /** The year in figures. */
-export function factsOfActivite({ seances, tours, resumes, annonces, decisions, suivis }: Activite) {
+export function factsOfActivite(activite: Activite) {
+  const { seances, seancesTenues, tours, resumes, annonces, decisions, suivis } = activite;
   const tenues = seances.filter(({ annulee }) => !annulee);
   const recues = tours.reduce((sum, tour) => sum + tour.recues, 0);
   const { groupeProjet, publics } = resumes;
   return [
-    { label: fr`Séances au calendrier`, value: String(tenues.length) }, // held or to come: no report depends on its day
+    { label: seancesTenues ? fr`Séances tenues` : fr`Séances au calendrier`, value: String(tenues.length) },
     { label: fr`Séances annulées`, value: String(seances.length - tenues.length) },
     { label: fr`Relevés publiés`, value: String(seances.filter((one) => one.relevePublie).length) },
     { label: fr`Tours de réponses`, value: String(tours.length) },

@@ -5,6 +5,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
 import { factsOfActivite, titreActivite } from './activite.ts';
 import { factsOfBilan, titreBilan } from './bilan.ts';
 import { describeProposition } from './bilan-decisions.ts';
@@ -32,7 +33,7 @@ export function viewBilanCourt(bilan: Bilan, choix: Choix & { readonly liens: Li
     note: noteLiens(liens),
     buttons: [
       ...buttonsOfLiens(liens),
-      ...autres.map((one) => action(fr`Bilan ${String(one)}`, 'bilan', { annee: String(one) })),
+      ...autres.map(bilanButton),
       ...(annee === null ? [] : [action(fr`Bilan de toute la convention`, 'bilan', { annee: 'convention' })]),
     ],
   };
@@ -47,12 +48,44 @@ export function viewActiviteCourte(activite: Activite, choix: Choix & { readonly
     note: fr`Ce lien est personnel et vaut ${dureeDuLien('rapport')}. Les documents peuvent y être téléchargés.`,
     buttons: [
       { kind: 'link', label: fr`Ouvrir le rapport et ses documents`, url },
-      ...autres.map((one) => action(fr`Activité ${String(one)}`, 'activite', { annee: String(one) })),
+      ...autres.map(activiteButton),
       ...(annee === null
         ? []
         : [action(fr`Activité de toute la convention`, 'activite', { annee: 'convention' })]),
     ],
   };
+}
+
+/** A year that has none: nothing of another one is shown in its name. */
+export function viewSansBilan(asked: string, annees: readonly number[]): Message {
+  return {
+    title: fr`Il n’y a pas de bilan pour l’année ${asked}`,
+    paragraphs: [phraseAnnees(annees)],
+    buttons: annees.map(bilanButton),
+  };
+}
+
+/** The same of the report of the chargés de coopération. */
+export function viewSansActivite(asked: string, annees: readonly number[]): Message {
+  return {
+    title: fr`Il n’y a pas de rapport d’activité pour l’année ${asked}`,
+    paragraphs: [phraseAnnees(annees)],
+    buttons: annees.map(activiteButton),
+  };
+}
+
+function phraseAnnees(annees: readonly number[]): string {
+  return annees.length === 1
+    ? fr`Une seule année en a un : ${String(annees[0] ?? '')}.`
+    : fr`Les années qui en ont un : ${enumeration(annees.map(String))}.`;
+}
+
+function bilanButton(annee: number): Button {
+  return action(fr`Bilan ${String(annee)}`, 'bilan', { annee: String(annee) });
+}
+
+function activiteButton(annee: number): Button {
+  return action(fr`Activité ${String(annee)}`, 'activite', { annee: String(annee) });
 }
 
 export function buttonsOfLiens({ groupeProjet, parties }: LiensBilan): readonly Button[] {

@@ -108,13 +108,18 @@ function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): Calend
     sequence,
     status: annule ? 'cancelled' : 'confirmed',
     when: momentOf(element),
-    summary: annule ? fr`ANNULÉ : ${summary}` : summary,
+    summary: annule ? fr`${annuleEnMots(element).toUpperCase()} : ${summary}` : summary,
     description: [...texte, ...suite].join('\n'),
     location: lieu,
     modified: personnel ? latest(modifieLe(element), personnel.modifieLe) : modifieLe(element),
     url: cadre.page,
     ...(personnel && !annule && viewPlus(element, personnel.avecRappels)),
   };
+}
+
+/** An event is « annulé », a séance or a deadline « annulée ». */
+export function annuleEnMots({ kind }: ElementCalendrier): string {
+  return kind === 'evenement' ? fr`Annulé` : fr`Annulée`;
 }
 
 /** What only the person of the calendar has; a cancelled event has neither. */

@@ -34,20 +34,25 @@ export function viewInvitation({ seance, presence, calendriers, known }: Invitat
       { label: fr`Lieu`, value: seance.lieu },
     ],
     sections: [sectionPresence(seance, presence)],
+    ...(known !== null && { note: A_PART }),
     buttons: [...listVisio(seance), ...listButtons(calendriers)],
   };
 }
+
+/** A change is told twice on purpose: to its reader, and to the agenda. */
+const A_PART = fr`Ce message met votre agenda à jour. Le changement vous est aussi dit à part.`;
 
 /** A séance leaves one's own agenda: it is cancelled, or the person is no member any more. */
 export function viewRetrait(seance: Seance, calendriers: string): Message {
   if (seance.etat === 'annulee')
     return {
-      title: fr`Annulé : ${titreSeance(seance)}`,
+      title: fr`Annulée : ${titreSeance(seance)}`,
       facts: [
         { label: QUI_SE_REUNIT, value: nomSeance(seance) },
         { label: fr`Date annulée`, value: horaireSeance(seance) },
       ],
       paragraphs: [fr`Si une autre date est choisie, vous recevrez un message.`],
+      note: A_PART,
       buttons: listButtons(calendriers),
     };
   return {

@@ -3,7 +3,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
+import { deplacementLabel, horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import { type PublicAvise, phrasesAvis } from './seance.ts';
 
 /** Asks to confirm a cancellation; the tour is offered only while it can still go on. */
@@ -34,6 +34,24 @@ function suiteField(tour: Tour): Form['fields'][number] {
     options: [
       { value: 'garder', label: fr`Garder le tour de réponses` },
       { value: 'arreter', label: fr`Arrêter le tour de réponses` },
+    ],
+  };
+}
+
+/** The preview of a new séance, where one of the same instance is cancelled that day: it can be held again instead. */
+export function offerRetablie(form: Form, annulee: Seance): Form {
+  const [create, ...others] = form.buttons;
+  return {
+    ...form,
+    intro: [
+      ...(form.intro ?? []),
+      fr`Ce jour-là, une séance de cette instance est annulée. Si c’est la même, rétablissez-la : les calendriers n’en montrent alors qu’une.`,
+    ],
+    context: { ...form.context, annulee: annulee.id },
+    buttons: [
+      ...(create === undefined ? [] : [create]),
+      { label: deplacementLabel(annulee), intent: 'seance:retablir' },
+      ...others,
     ],
   };
 }

@@ -5,6 +5,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { fr } from '../../fr.ts';
+import { isKeptBack, phrasesChevauchement, type TourChevauche } from '../tours/chevauchement.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -21,7 +22,12 @@ import {
 
 /** The receipts that coordination gets for what it decided about a séance. */
 
-export function viewSeanceCreee(seance: Seance, tour: Tour | null): Message {
+/** `chevauches`: the tours of the same instance that would be open at the same time, as the preview showed them. */
+export function viewSeanceCreee(
+  seance: Seance,
+  tour: Tour | null,
+  chevauches: readonly TourChevauche[],
+): Message {
   return {
     title: fr`La séance est créée`,
     facts: [
@@ -29,14 +35,23 @@ export function viewSeanceCreee(seance: Seance, tour: Tour | null): Message {
       ...factsOfSeance(seance),
       ...factsOfTour(tour),
     ],
-    paragraphs: [phraseSuite(seance, tour)],
+    paragraphs: phrasesSuite(seance, tour, chevauches),
     note: fr`La séance est dans les calendriers.`,
     buttons: buttonsOfSeance(seance, tour),
   };
 }
 
-function phraseSuite({ instance }: Seance, tour: Tour | null): string {
-  if (tour) return fr`Le tour de réponses s’ouvrira tout seul le ${momentEnLettres(tour.ouverture)}.`;
+function phrasesSuite(
+  seance: Seance,
+  tour: Tour | null,
+  chevauches: readonly TourChevauche[],
+): readonly string[] {
+  if (tour === null) return [phraseSansTour(seance)];
+  const ouverture = fr`Le tour de réponses s’ouvrira tout seul le ${momentEnLettres(tour.ouverture)}.`;
+  return [...(isKeptBack(tour, chevauches) ? [] : [ouverture]), ...phrasesChevauchement(tour, chevauches)];
+}
+
+function phraseSansTour({ instance }: Seance): string {
   if (isComitePilotage(instance))
     return fr`Les membres reçoivent la date 20 jours ouvrés avant, puis le dossier 10 jours ouvrés avant.`;
   return isGroupeProjet(instance)

@@ -12,6 +12,11 @@ export interface TourChevauche {
   readonly seance: Seance;
 }
 
+/** Whether an earlier one keeps a tour from opening by itself. */
+export function isKeptBack({ ouverture }: PeriodeTour, chevauches: readonly TourChevauche[]): boolean {
+  return chevauches.some(({ tour }) => Temporal.Instant.compare(tour.ouverture, ouverture) <= 0);
+}
+
 /** Which of two tours the other one keeps from opening, and until when. */
 export function phrasesChevauchement(
   periode: PeriodeTour,
@@ -19,8 +24,7 @@ export function phrasesChevauchement(
 ): readonly string[] {
   return chevauches.map(({ tour, seance }) => {
     const nom = fr`Le tour de la séance du ${jourSansSemaine(jourOf(seance.debut))}`;
-    const isAvant = Temporal.Instant.compare(tour.ouverture, periode.ouverture) <= 0;
-    return isAvant
+    return isKeptBack(periode, [{ tour, seance }])
       ? fr`Attention : ${nom.toLowerCase()} reste ouvert jusqu’au ${momentEnLettres(tour.gel)}. Ce tour-ci ne pourra pas s’ouvrir tout seul avant.`
       : fr`Attention : ${nom.toLowerCase()} ne pourra pas s’ouvrir le ${momentEnLettres(tour.ouverture)}. Ce tour-ci est ouvert jusqu’au ${momentEnLettres(periode.gel)}.`;
   });

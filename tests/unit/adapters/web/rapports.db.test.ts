@@ -89,8 +89,11 @@ describe('the bilan of a year', () => {
     expect((await world.ask(showBilan, world.camille, { annee: 'convention' })).title).toBe(
       'Bilan final 2025-2029',
     );
-    for (const annee of ['12', 'x', '99999'])
-      expect((await world.ask(showBilan, world.camille, { annee })).title).toBe('Bilan de l’année 2027');
+    expect((await world.ask(showBilan, world.camille, { annee: 'x' })).title).toBe('Bilan de l’année 2027');
+    for (const annee of ['12', '1999', '2028', '99999'])
+      expect((await world.ask(showBilan, world.camille, { annee })).title).toBe(
+        `Il n’y a pas de bilan pour l’année ${annee}`,
+      );
   });
 
   it('is for another party without what the groupe projet alone reads', async () => {
@@ -116,12 +119,7 @@ describe('the report of the chargés de coopération', () => {
     const message = await world.ask(showActivite, world.camille);
     const [path] = [...pathsOf(message).values()];
     const page = await pageOf(path);
-    for (const said of [
-      'Rapport d’activité de l’année 2027',
-      'Groupe projet',
-      'Comité de pilotage',
-      'Moyens',
-    ])
+    for (const said of ['Rapport d’activité de l’année 2027', 'Groupe projet', 'Moyens'])
       expect(page).toContain(said);
     for (const { nom, prenom } of [world.camille, world.pilote])
       expect(page).not.toContain(`${prenom} ${nom}`);
@@ -129,7 +127,7 @@ describe('the report of the chargés de coopération', () => {
       seances: unknown[];
       tours: unknown[];
     };
-    expect([data.seances.length, data.tours.length]).toEqual([2, 1]);
+    expect([data.seances.length, data.tours.length]).toEqual([1, 1]); // the comité de pilotage is to come
     for (const format of FORMATS) expect((await fetch(`${world.web.url}${path}.${format}`)).status).toBe(200);
   });
 });

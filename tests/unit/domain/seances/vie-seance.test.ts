@@ -67,11 +67,11 @@ describe('the life of a séance', () => {
     }
   });
 
-  it('says ANNULÉ only while it is cancelled', () => {
+  it('says ANNULÉE only while it is cancelled', () => {
     const titles = states.map((seance) => showTout({ seances: [seance], tours: [] })[0]);
     const isAlone = [false, false, false, true, false, false, false];
     expect(titles.map((event) => event?.status === 'cancelled')).toEqual(isAlone);
-    expect(titles.map((event) => event?.summary.startsWith('ANNULÉ\u00A0: '))).toEqual(isAlone);
+    expect(titles.map((event) => event?.summary.startsWith('ANNULÉE\u00A0: '))).toEqual(isAlone);
   });
 
   it('keeps the deadline when the séance alone is cancelled, and says so', () => {

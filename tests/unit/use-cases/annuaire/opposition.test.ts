@@ -49,6 +49,14 @@ describe('objection', () => {
     return messageOf(await as(ines).submit(form, {}));
   };
 
+  it('is no lack of a way to reach: coordination reads it apart', async () => {
+    await object();
+    const facts = messageOf(await tell(world.camille, 'personnes')).facts ?? [];
+    const readFact = (label: string) => facts.find((fact) => fact.label === label)?.value;
+    expect(readFact('Ne veulent pas de message')).toContain(nom);
+    expect(readFact('Sans moyen de les joindre')).not.toContain(nom);
+  });
+
   it('stops messages at once, those that wait too, and nobody else’s', async () => {
     await base.stores.envois.create([anEnvoiTo(world, ines), anEnvoiTo(world, world.jules)]);
     await object();

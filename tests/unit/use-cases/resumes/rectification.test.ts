@@ -141,6 +141,11 @@ describe('coordination', () => {
     expect(await list()).toMatchObject([{ texte: TEXTE, decision: { accepte: false, motif: MOTIF } }]);
     expect(JSON.stringify((await read()).groupeProjet.contenu)).not.toContain(TEXTE);
     expect(JSON.stringify(await compose('rectification-decidee'))).toContain(MOTIF);
+    const shown = JSON.stringify(await compose('rectification-demandee', 'envoye'));
+    expect(shown).toContain('refusé');
+    expect(shown).not.toContain('rectification:accepter');
+    expect(toPlainText(messageOf(await ask(acceptRectification, coordination, asked)))).toContain(MOTIF); // an old button
+    expect(await list()).toMatchObject([{ decision: { accepte: false, motif: MOTIF } }]);
   });
 
   it('takes back what it accepted as long as it is not published', async () => {

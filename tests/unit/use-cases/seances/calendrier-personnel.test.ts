@@ -117,7 +117,7 @@ describe('what stands in a personal calendar', () => {
     await base.stores.seances.save(toSeanceAnnulee(seance, base.clock.now()));
     const [, cancelled] = listEvents(await readFeed(path));
     expect(cancelled).toMatchObject({ alarms: [], conference: null });
-    expect(cancelled?.summary).toContain('ANNULÉ');
+    expect(cancelled?.summary).toContain('ANNULÉE');
     await base.stores.seances.save({ ...seance, sequence: seance.sequence + 2 });
     await visit(world.ines).ask('calendrier:rappels', { rappels: 'non' });
     expect(listEvents(await readFeed(path)).flatMap(({ alarms }) => alarms)).toEqual([]);

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
 import { cancelSeance, previewAnnulation } from '../../../../src/use-cases/seances/cancel-seance.ts';
-import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
+import { createSeance, writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
+import { moveSeance } from '../../../../src/use-cases/seances/move-seance.ts';
+import { previewRetablie, previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import type { Ask } from '../../../support/coordination.ts';
@@ -152,3 +155,79 @@ async function composeCard(etat: 'a_envoyer' | 'envoye'): Promise<Message | null
   const composition = await composeTour({ ...envoi, etat }, { kind: 'personne', personne: ines }, ports);
   return composition.kind === 'message' ? composition.message : null;
 }
+
+describe('a new séance on the day of a cancelled one', () => {
+  const typed = (instance: string) => ({
+    instance,
+    jour: '2027-05-20',
+    debut: '10h',
+    fin: '12h',
+    lieu: 'Salle des fêtes',
+  });
+
+  it('is offered as « Rétablir »: the same event of the calendars, at the time that was typed', async () => {
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    const { uid, instance } = await database.stores.seances.get(seanceId);
+    const form = formOf(await ask(previewSeance, typed(instance.id)));
+    expect(form.intro?.join(' ')).toContain('une séance de cette instance est annulée');
+    expect(form.buttons.map(({ intent }) => intent)).toEqual([
+      'seance:confirmer',
+      'seance:retablir',
+      'seance:creer',
+    ]);
+    const preview = formOf(await ask(previewRetablie, form.context));
+    expect(preview.buttons[0]).toMatchObject({ intent: 'seance:deplacer:confirmer' });
+    expect(textOf(messageOf(await ask(moveSeance, preview.context)))).toContain('La séance est rétablie');
+    const [seance, ...others] = await database.stores.seances.list(preparation.convention.id);
+    expect(others).toEqual([]);
+    expect(seance).toMatchObject({
+      id: seanceId,
+      uid,
+      etat: 'confirmee',
+      sequence: 2,
+      lieu: 'Salle des fêtes',
+    });
+  });
+
+  it('is not of another day', async () => {
+    const { instance } = await database.stores.seances.get(seanceId);
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    const later = formOf(await ask(previewSeance, { ...typed(instance.id), jour: '2027-05-27' }));
+    expect(later.buttons.map(({ intent }) => intent)).toEqual(['seance:confirmer', 'seance:creer']);
+  });
+});
+
+describe('the receipt of a new séance', () => {
+  it('promises no opening that the preview says an earlier round keeps back', async () => {
+    const { instance } = await database.stores.seances.get(seanceId);
+    const values = { instance: instance.id, jour: '2027-06-15', debut: '10h', fin: '12h', lieu: 'Calais' };
+    const preview = formOf(await ask(previewSeance, values));
+    expect(textOf(preview)).toContain('Ce tour-ci ne pourra pas s’ouvrir tout seul avant');
+    const created = textOf(messageOf(await ask(createSeance, preview.context)));
+    expect(created).toContain('Ce tour-ci ne pourra pas s’ouvrir tout seul avant');
+    expect(created).not.toContain('s’ouvrira tout seul');
+  });
+});
+
+describe('what the year tells', () => {
+  it('counts no séance that is to come', async () => {
+    const countOf = async () => {
+      const { facts = [] } = messageOf(await ask(showActivite, { annee: '2027' }));
+      return facts.find(({ label }) => label === 'Séances tenues')?.value;
+    };
+    expect(await countOf()).toBe('0');
+    database.clock.set('2027-06-01T09:00:00Z');
+    expect(await countOf()).toBe('1');
+  });
+
+  it('says of a year without any that it has none', async () => {
+    for (const [useCase, intent] of [
+      [showBilan, 'bilan'],
+      [showActivite, 'activite'],
+    ] as const) {
+      const message = messageOf(await ask(useCase, { annee: '1999' }));
+      expect(message.title).toMatch(/^Il n’y a pas de .* pour l’année 1999$/);
+      expect(message.buttons).toMatchObject([{ intent, values: { annee: '2027' } }]);
+    }
+  });
+});
