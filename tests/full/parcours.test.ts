@@ -77,7 +77,7 @@ describe('the guided path of the demonstration', () => {
     await answer('Le schéma est validé par les 14 communes.');
     expect(await listDone()).toEqual([]);
     await endForm('Envoyer la réponse');
-    expect(plain(await page.locator('.line.theirs').last().innerText())).toContain('Il en reste 2');
+    expect(plain(await page.locator('.line.theirs').last().innerText())).toContain('Il vous reste 2 fiches');
     expect(await listDone()).toEqual(['Répondre en deux minutes']);
     expect(plain(await page.locator('.path summary').innerText())).toContain('Étape 2 sur 6');
   });

@@ -1,6 +1,7 @@
 import { cleRecue } from '../../domain/nouns/contributions.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { listPilotees } from '../../domain/nouns/pilotage.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import { isAuRepos, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
@@ -8,7 +9,10 @@ import type { SuiteTour } from '../../views/reponses/reponse.ts';
 import { listRecues } from '../verbs/list-historiques.ts';
 import type { Dossier } from './get-dossier.ts';
 
-/** What is left to answer in the tour for who has just answered; an answer just written says itself what is there. */
+/**
+ * What is left to answer of one's own for who has just answered, as the card counts it: what one only backs up is no debt.
+ * An answer just written says itself what is there.
+ */
 export async function getSuiteTour(
   { tour, fiche: repondue }: Pick<Dossier, 'tour' | 'fiche'>,
   { personneId, saved }: { readonly personneId: string; readonly saved: EnregistrementReponse | null },
@@ -16,8 +20,11 @@ export async function getSuiteTour(
 ): Promise<SuiteTour> {
   const toutes = await stores.ficheActions.list(tour.conventionId);
   const jour = jourOf(clock.now());
-  const pilotees = listPilotees(personneId, toutes, jour);
-  const siennes = pilotees.filter((fiche) => fiche.id === repondue.id || !isAuRepos(tour, fiche));
+  const isPilote = (fiche: FicheAction) =>
+    listPilotes(fiche, jour).some((one) => one.personneId === personneId);
+  const siennes = toutes.filter(
+    (fiche) => fiche.id === repondue.id || (isPilote(fiche) && !isAuRepos(tour, fiche)),
+  );
   if (siennes.length < 2) return { toutes: siennes.length, remaining: [] };
   const recues = saved?.kind === 'saved' ? saved.recues : await listRecues(tour, siennes, stores);
   const remaining = siennes.filter((fiche) =>

@@ -1,6 +1,10 @@
-import type { Reply } from '../../conversation/chat.ts';
+import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { ETAPE_BREF } from '../../domain/reponses/formulaire-reponse.ts';
 import { expandLigne } from '../../domain/reponses/une-ligne.ts';
@@ -8,7 +12,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { showNouvellesReprises } from '../../views/reponses/nouvelles-reprises.ts';
-import { viewTourFini } from '../../views/reponses/reponse.ts';
+import { viewSansTour, viewTourFini } from '../../views/reponses/reponse.ts';
 import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import type { Sujet } from './get-dossier.ts';
@@ -21,6 +25,8 @@ import { listCles } from './save-brouillon.ts';
  * statut. `bref`: the short one, where a line is enough; `anew`: the draft is given up.
  */
 export const openReponse: UseCase = async (intent, acteur, ports) => {
+  const unasked = await findUnasked(intent.values, acteur, ports);
+  if (unasked !== null) return { kind: 'message', message: viewSansTour(unasked) };
   const sujet = await getSujet(intent.values, acteur, ports);
   if (!isOuvert(sujet.tour, ports.clock.now())) return leadOn(sujet, ports);
   const { brouillons } = ports.stores;
@@ -49,8 +55,21 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
   return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'reponse:ouvrir') };
 };
 
+/** The fiche that its lead would answer for where no tour is open; null: one is, or it is somebody else's. */
+async function findUnasked(
+  values: Values,
+  { personne: { id, conventionId } }: Acteur,
+  { stores, clock }: Ports,
+): Promise<FicheAction | null> {
+  if (findText(values, 'tour') !== null) return null;
+  const tours = await stores.tours.list(conventionId);
+  if (tours.some(({ etat }) => etat === 'ouvert')) return null;
+  const fiche = await stores.ficheActions.find(conventionId, Number(findText(values, 'fiche')));
+  return fiche !== null && canRepondre(id, fiche, jourOf(clock.now())) ? fiche : null;
+}
+
 /** An old button leads on to what can be done still. @throws DomainError `tour-pas-ouvert` */
-async function leadOn(sujet: Sujet, ports: Ports): Promise<Reply> {
+export async function leadOn(sujet: Sujet, ports: Ports): Promise<Reply> {
   if (sujet.tour.etat === 'prepare') throw new DomainError('tour-pas-ouvert');
   const { courante, fiche } = await completeDossier(sujet, ports);
   return { kind: 'message', message: viewTourFini(courante, fiche) };

@@ -8,12 +8,13 @@ import { viewRecu } from '../../views/reponses/reponse.ts';
 import { appendReponse } from './append-reponse.ts';
 import { getDossier } from './get-dossier.ts';
 import { getSuiteTour } from './get-suite-tour.ts';
+import { leadOn } from './open-reponse.ts';
 
 /** « Rien de nouveau »: one press takes up the last statut and next step, no text and no figure. */
 export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   const dossier = await getDossier(intent.values, acteur, ports);
   const { tour, fiche, courante, precedente } = dossier;
-  if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');
+  if (!isOuvert(tour, ports.clock.now())) return leadOn(dossier, ports);
   const personneId = acteur.personne.id;
   if (courante !== null) {
     const suite = await getSuiteTour(dossier, { personneId, saved: null }, ports);

@@ -22,7 +22,7 @@ import { masquerButton } from '../reponses/masquage.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
-import { action, enjeuButton } from '../words/buttons.ts';
+import { action, enjeuButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { phraseFermeture } from '../words/fermeture-mots.ts';
 import { completerButton, decisionButton, jalonsButton } from '../words/fiche-buttons.ts';
@@ -38,7 +38,7 @@ import { factsOfAnnexe, sectionOfJalons, sectionOfMoyens } from './fiche-annexe.
 import { listHistorique } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
 import { modeButton } from './mode-reponse.ts';
-import { nouvelleButton, sectionOfNouvelles } from './nouvelle.ts';
+import { sectionOfNouvelles } from './nouvelle.ts';
 import { pictureOfCommunes, pictureOfIndicateur, pictureOfStatuts } from './pictures-fiche.ts';
 import { etatEnMots, pillsOfEtat } from './plan.ts';
 

@@ -9,7 +9,7 @@ import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { cleSaisie, type Saisie } from '../../domain/reponses/saisie.ts';
 import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
-import { action, demanderButton, ficheButton } from '../words/buttons.ts';
+import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { nomDePart } from '../words/contribution-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -63,8 +63,22 @@ export function viewTourFini(reponse: Reponse | null, fiche: FicheAction): Messa
   const demander = reponse === null ? [] : demanderButtons(reponse, fiche);
   return {
     title: fr`Ce tour est terminé : les réponses ne changent plus`,
-    buttons: [...demander, ficheButton(fiche.numero)],
+    paragraphs: [phraseNouvelle()],
+    buttons: [nouvelleButton(fiche), ...demander, ficheButton(fiche.numero)],
   };
+}
+
+/** Whoever would answer where nothing is asked. */
+export function viewSansTour(fiche: FicheAction): Message {
+  return {
+    title: fr`Aucun tour de réponses n’est ouvert en ce moment`,
+    paragraphs: [phraseNouvelle()],
+    buttons: [nouvelleButton(fiche), ficheButton(fiche.numero)],
+  };
+}
+
+function phraseNouvelle(): string {
+  return fr`Si quelque chose a changé, dites-le quand vous voulez avec « Quoi de neuf ? ».`;
 }
 
 /** A contribution is summed up by another answer: that one is put right. */
@@ -72,14 +86,14 @@ function demanderButtons({ tourId, structureId }: Reponse, fiche: FicheAction): 
   return structureId === undefined ? [demanderButton({ id: tourId }, fiche)] : [];
 }
 
-/** « Il en reste 2 : les fiches 3 et 4. »; nothing to who leads one fiche only. */
+/** « Il vous reste 2 fiches : 3 et 4. »; nothing to who leads one fiche only. */
 function phraseSuite({ toutes, remaining }: SuiteTour): readonly string[] {
   if (toutes < 2) return [];
   if (remaining.length === 0) return [fr`Vous avez répondu pour toutes vos fiches.`];
   const numeros = enumeration(remaining.map(({ numero }) => String(numero)));
   return remaining.length === 1
-    ? [fr`Il en reste une : la fiche ${numeros}.`]
-    : [fr`Il en reste ${remaining.length} : les fiches ${numeros}.`];
+    ? [fr`Il vous reste la fiche ${numeros}.`]
+    : [fr`Il vous reste ${remaining.length} fiches : ${numeros}.`];
 }
 
 function suivanteButton(tour: Tour, { remaining: [suivante] }: SuiteTour): readonly Button[] {

@@ -6,9 +6,8 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { nouvelleButton } from '../plan/nouvelle.ts';
 import { signatureOf } from '../reponses/reponse.ts';
-import { action, demanderButton, ficheButton } from '../words/buttons.ts';
+import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
@@ -175,9 +174,11 @@ function viewCarteTerminee(carte: CarteTour): Message {
         list: lignes.map((ligne) => ({
           text: titreLigne(ligne),
           detail: ligne.courante === null ? fr`Sans réponse` : signatureOf(ligne.courante.courante),
-          ...(ligne.courante === null || ligne.part !== null
-            ? {}
-            : { buttons: [demanderButton(tour, ligne.fiche)] }),
+          ...(ligne.part === null && {
+            buttons: [
+              ligne.courante === null ? nouvelleButton(ligne.fiche) : demanderButton(tour, ligne.fiche),
+            ],
+          }),
         })),
       },
     ],

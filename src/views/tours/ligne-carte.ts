@@ -10,12 +10,12 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
 import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
 import { fr } from '../../fr.ts';
-import { nouvelleButton } from '../plan/nouvelle.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
-import { action, ficheButton } from '../words/buttons.ts';
+import { action, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { joinSentences } from '../words/phrases.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { phrasesDecisions, suitesButtons } from '../words/suites.ts';
 
@@ -76,7 +76,7 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
   if (isToConfirm(ligne)) return viewLigneToConfirm(ligne, values, tour);
   return {
     text: titreLigne(ligne),
-    detail: listDetails(ligne, tour).join('. '),
+    detail: joinSentences(listDetails(ligne, tour)),
     buttons: [
       ...listOuvertures(ligne, values, etape),
       ...(canRepeat(precedente)

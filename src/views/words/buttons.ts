@@ -1,5 +1,6 @@
 import type { ActionButton } from '../../conversation/chat.ts';
 import type { IntentName } from '../../conversation/intent-names.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 
@@ -7,6 +8,10 @@ import { fr } from '../../fr.ts';
 
 export function ficheButton(numero: number): ActionButton {
   return action(fr`Voir la fiche ${numero}`, 'fiche', { numero: String(numero) });
+}
+
+export function nouvelleButton({ numero }: Pick<FicheAction, 'numero'>): ActionButton {
+  return action(fr`Quoi de neuf pour la fiche ${numero} ?`, 'nouvelle:ecrire', { fiche: String(numero) });
 }
 
 export function enjeuButton(code: string, label = fr`Voir l’enjeu`): ActionButton {

@@ -76,6 +76,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'pilotage:fermer': fr`pilotage terminé`,
   'pilotage:confirmer': fr`pilotage confirmé`,
   'pilotage:quitter': fr`fin de pilotage, à la demande de la personne`,
+  'pilotage:reprendre': fr`fin de pilotage annulée par la personne`,
   'plan:importer': fr`plan d’actions chargé`,
   'preferences:changer': fr`préférences changées`,
   'proposition:decider': fr`décision notée sur un report ou un abandon`,

@@ -7,6 +7,11 @@ export function enumeration(items: readonly string[]): string {
   return fr`${items.slice(0, -1).join(', ')} et ${last}`;
 }
 
+/** Sentences one behind the other, some of which are closed already; the last one stays as it is. */
+export function joinSentences(parts: readonly string[]): string {
+  return parts.map((part, index) => (index < parts.length - 1 ? part.replace(/\.$/, '') : part)).join('. ');
+}
+
 /** « Version publique »: a word or a name at the start of a title. */
 export function capitalize(texte: string): string {
   return texte.charAt(0).toUpperCase() + texte.slice(1);

@@ -88,6 +88,34 @@ describe('« Quoi de neuf ? »', () => {
     expect(getShown(await step(later, { statut: 'en_cours' }, hugo))).not.toHaveProperty('avancees');
   });
 
+  it('starts from the draft of a tour that ended before it was sent, for thirty days, until it is said or given up', async () => {
+    const { camille, fiche, tour, says, open, step, convention } = world;
+    await aFicheAction(base, convention, { numero: 9, pilotes: [[camille, 'chef_de_file']] });
+    const recit = await step(await open(camille), { statut: 'en_cours' }, camille);
+    await says(camille).submit(recit, { avancees: TEXTE, prochaine_etape: '' });
+    const ask = async (values = {}) => formOf(await says(camille).ask('nouvelle:ecrire', values));
+    expect(getShown(await ask({ fiche: '1' }))).not.toHaveProperty('texte'); // it can be sent still
+    await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } });
+    const found = await ask();
+    expect(getShown(found)).toMatchObject({ fiche: String(fiche.numero), texte: TEXTE });
+    expect(found.intro?.[0]).toContain('Le tour s’est terminé avant');
+    expect(getShown(await ask({ fiche: '9' }))).not.toHaveProperty('texte');
+    await says(camille).submit(found, { texte: TEXTE, engagement: 'oui' });
+    expect(getShown(await ask({ fiche: '1' }))).not.toHaveProperty('texte');
+  });
+
+  it('promises no tour once the convention is over', async () => {
+    await base.db.convention.update({
+      where: { id: world.convention.id },
+      data: { fin: new Date('2027-01-31') },
+    });
+    const { form, reply } = await tell();
+    for (const said of [form.intro?.join(' ') ?? '', textOf(reply)]) {
+      expect(said).toContain('La convention est terminée');
+      expect(said).not.toContain('prochain tour');
+    }
+  });
+
   it('stands on the card and the page of its fiche, for whom it was meant', async () => {
     const { convention, fiche, says, hugo } = world;
     await tell('Réservé au groupe projet.');

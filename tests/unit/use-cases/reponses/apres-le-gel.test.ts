@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
+import { readCard } from '../../../support/read-card.ts';
 
 const base = await useBase();
 
@@ -22,6 +24,25 @@ it('a card of long ago promises no correction and stores nothing', async () => {
   expect(toPlainText(opened.message)).toContain('Demander un rectificatif');
   expect(toPlainText(opened.message)).toContain('les réponses ne changent plus');
   const pressed = await says(camille).ask('reponse:rien-de-nouveau', values);
-  expect(pressed).toMatchObject({ kind: 'failure', code: 'tour-fige' });
+  expect(messageOf(pressed).buttons?.[0]).toMatchObject({
+    intent: 'nouvelle:ecrire',
+    values: { fiche: values.fiche },
+  });
   expect(await stored()).toEqual(before);
+});
+
+it('« répondre fiche 1 » where no tour is open leads on to « Quoi de neuf ? », for its leads', async () => {
+  const { camille, fiche, tour, says } = await aFicheADeux(base);
+  await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } });
+  const card = await readCard(camille, await base.stores.tours.get(tour.id), base.ports);
+  expect(card).toContain(`[Quoi de neuf pour la fiche ${fiche.numero}`);
+  const typed = messageOf(await says(camille).ask('commande', { texte: `répondre fiche ${fiche.numero}` }));
+  expect(typed.title).toContain('Aucun tour de réponses');
+  expect(typed.buttons?.[0]).toMatchObject({
+    intent: 'nouvelle:ecrire',
+    values: { fiche: String(fiche.numero) },
+  });
+  expect(await says(camille).ask('reponse:ouvrir', { fiche: '99' })).toMatchObject({
+    code: 'aucun-tour-ouvert',
+  });
 });

@@ -115,7 +115,7 @@ describe('nobody else', () => {
         kind: 'failure',
       });
     const review = await toReview(await open(world.camille));
-    await world.says(world.camille).ask('pilotage:quitter', { fiche: '1' });
+    await world.says(world.camille).ask('pilotage:quitter:confirmer', { fiche: '1' });
     expect(await say.submit(review, { engagement: 'oui' })).toMatchObject({ code: 'plus-pilote' });
     expect(await world.stored()).toBeNull();
   });

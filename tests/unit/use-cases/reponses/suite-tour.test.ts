@@ -11,6 +11,7 @@ const world = await aFicheADeux(base);
 const { convention, camille } = world;
 for (const numero of [8, 9])
   await aFicheAction(base, convention, { numero, pilotes: [[camille, 'chef_de_file']] });
+await aFicheAction(base, convention, { numero: 10, pilotes: [[camille, 'suppleant']] }); // no debt of hers
 
 const labelsOf = (reply: Reply) => messageOf(reply).buttons?.map(({ label }) => label);
 const textOf = (reply: Reply) => toPlainText(messageOf(reply)).replace(/\s/g, ' ');
@@ -36,10 +37,10 @@ async function answer(fiche: number): Promise<Reply> {
 describe('the receipt', () => {
   it('says how many fiches are left and opens the next one, until none is', async () => {
     const first = await answer(world.fiche.numero);
-    expect(textOf(first)).toContain('Il en reste 2 : les fiches 8 et 9.');
+    expect(textOf(first)).toContain('Il vous reste 2 fiches : 8 et 9.');
     expect(labelsOf(first)).toEqual(['Répondre pour la fiche 8', 'Voir ma réponse', 'Corriger ma réponse']);
     const second = await answer(8);
-    expect(textOf(second)).toContain('Il en reste une : la fiche 9.');
+    expect(textOf(second)).toContain('Il vous reste la fiche 9.');
     expect(labelsOf(second)?.[0]).toBe('Répondre pour la fiche 9');
     const last = await answer(9);
     expect(textOf(last)).toContain('Vous avez répondu pour toutes vos fiches.');
@@ -50,7 +51,7 @@ describe('the receipt', () => {
     const { says, hugo, tour, fiche } = world;
     const values = { tour: tour.id, fiche: String(fiche.numero) };
     const reply = await says(hugo).ask('reponse:rien-de-nouveau', values); // Camille answered: it is shown
-    expect(textOf(reply)).not.toMatch(/Il en reste|toutes vos fiches/);
+    expect(textOf(reply)).not.toMatch(/Il vous reste|toutes vos fiches/);
     expect(labelsOf(reply)).toEqual(['Voir ma réponse', 'Corriger ma réponse']);
   });
 });
