@@ -34,6 +34,7 @@ import { composeDemandeSansReponse } from './use-cases/tours/compose-delegation.
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';
 import { composeDepart } from './use-cases/tours/end-pilotage.ts';
+import { composeReprise } from './use-cases/tours/name-pilote.ts';
 import { composeAbsence } from './use-cases/tours/note-absence.ts';
 import { composeProposition } from './use-cases/tours/propose-pilote.ts';
 
@@ -80,6 +81,7 @@ const INCIDENTS: {
   'lettre-du-mois': (_, envoi, ports) => composeLettre(envoi, ports),
   'fin-convention': composeFin,
   'quitte-pilotage': composeDepart,
+  'reprend-pilotage': composeReprise,
   'proposition-pilote': composeProposition,
   'retour-propose': composeRetourPropose,
   'delegation-sans-reponse': composeDemandeSansReponse,

@@ -37,6 +37,8 @@ const CATALOGUE = {
     fr`Cette personne ne veut recevoir aucun message : rien ne lui est envoyé. Elle peut se connecter avec son adresse, ou accepter de nouveau les messages.`,
   'guichet-sans-charge': () =>
     fr`Rien ne permet d’écrire à cette personne, et elle coordonne ou administre : son code ne se lit pas au guichet. Qui exploite le serveur peut en créer un (« espace code »).`,
+  'reprise-impossible': () =>
+    fr`On reprend une fiche pendant un jour seulement, et si l’on vient de la laisser. Demandez à la coordination de vous nommer à nouveau.`,
   'pas-pilote': () =>
     fr`Vous n’êtes pas pilote de cette fiche. Demandez à la coordination si c’est une erreur.`,
   'contribution-fermee': () =>

@@ -77,7 +77,7 @@ export type IntentName =
   | 'seances'
   | 'calendrier'
   | `calendrier:${'creer' | 'agendas' | 'rappels' | 'invitations' | 'fermer'}`
-  | `seance:${'creer' | 'apercu' | 'confirmer' | 'deplacer' | 'deplacer:apercu'}`
+  | `seance:${'creer' | 'apercu' | 'confirmer' | 'retablir' | 'deplacer' | 'deplacer:apercu'}`
   | `seance:${'deplacer:confirmer' | 'modifier' | 'points' | 'annuler' | 'annuler:confirmer'}`
   | `ordre-du-jour:${'preparer' | 'enregistrer'}`
   | `point:${'noter' | 'enregistrer'}`
@@ -95,7 +95,8 @@ export type IntentName =
   | `tour:${'ouvrir' | 'ouvrir:confirmer' | 'avancement' | 'manquants' | 'suivi' | 'renvoyer'}`
   | `relance:${'preparer' | 'envoyer'}`
   | `rappel:${'plus-tard' | 'reporter'}`
-  | `pilotage:${'confirmer' | 'quitter' | 'passer' | 'proposer' | 'proposer:envoyer'}`
+  | `pilotage:${'confirmer' | 'quitter' | 'quitter:confirmer' | 'reprendre' | 'passer'}`
+  | `pilotage:${'proposer' | 'proposer:envoyer'}`
   | `pilotage:${'proposer:passer' | 'fermer' | 'fermer:confirmer' | 'nommer' | 'nommer:confirmer'}`
   | `delegation:${'proposer' | 'demander' | 'accepter' | 'refuser' | 'arreter'}`;
 

@@ -1,8 +1,8 @@
 import { acceptDelegation, refuseDelegation, stopDelegation } from '../use-cases/tours/answer-delegation.ts';
 import { askDelegation, writeDelegation } from '../use-cases/tours/ask-delegation.ts';
 import { confirmPilotage, offerPassage } from '../use-cases/tours/confirm-pilotage.ts';
-import { endPilotage, quitPilotage, writeFinPilotage } from '../use-cases/tours/end-pilotage.ts';
-import { namePilote, writeNomination } from '../use-cases/tours/name-pilote.ts';
+import { askQuit, endPilotage, quitPilotage, writeFinPilotage } from '../use-cases/tours/end-pilotage.ts';
+import { namePilote, resumePilotage, writeNomination } from '../use-cases/tours/name-pilote.ts';
 import { openTour, previewOuverture } from '../use-cases/tours/open-tour.ts';
 import { sendProposition, skipProposition, writeProposition } from '../use-cases/tours/propose-pilote.ts';
 import { sendRelance, writeRelance } from '../use-cases/tours/send-relance.ts';
@@ -42,7 +42,8 @@ export const TOURS = {
   'rappel:reporter': { useCase: snoozeRappel, onPage: true },
   'pilotage:confirmer': { useCase: confirmPilotage, onPage: true },
   'pilotage:quitter': {
-    useCase: quitPilotage,
+    useCase: askQuit,
+    address: 'mes-fiches/quitter',
     onPage: true,
     words: [
       {
@@ -60,6 +61,8 @@ export const TOURS = {
       },
     ],
   },
+  'pilotage:quitter:confirmer': { useCase: quitPilotage, onPage: true },
+  'pilotage:reprendre': { useCase: resumePilotage, onPage: true },
   'delegation:proposer': {
     useCase: writeDelegation,
     address: 'mes-fiches/deleguer',

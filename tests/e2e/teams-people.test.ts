@@ -30,6 +30,8 @@ describe('who leads a fiche, and preferences, in Teams', () => {
 
   it('the lead leaves, and proposes somebody', async () => {
     await claire.dm('Je ne suis plus pilote');
+    expect(read(claire)).toContain('Rien ne change tant que vous n’avez pas confirmé');
+    await claire.press('Je ne pilote plus la fiche 12');
     expect(read(claire)).toContain('vous ne pilotez plus la fiche 12');
     await claire.press('Proposer quelqu’un');
     await claire.submitDialog({ nom: 'Christine Coppin' });

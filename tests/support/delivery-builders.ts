@@ -178,7 +178,7 @@ export function aContexteEtape(change: Partial<ContexteEtape> = {}): ContexteEta
       aFicheAction(4, []),
     ],
     repondues: new Set(),
-    reponduesAvant: null,
+    avant: null,
     ...change,
   };
 }

@@ -96,6 +96,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'espace-refuse': 7, // what is down for a week is no news any more
   pilotage: 14, // who leads a fiche is still news two weeks later
   'quitte-pilotage': 14, // and so is a lead who leaves
+  'reprend-pilotage': 14,
   'proposition-pilote': 14,
   'retour-propose': 14,
   'delegation-sans-reponse': 14,

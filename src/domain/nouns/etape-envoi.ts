@@ -99,6 +99,20 @@ export function isRelance(etape: EtapeEnvoi): boolean {
   return getKind(etape) === 'relance';
 }
 
+/** What asks for one press, beside the cards: once it was given, the message says so wherever it stands. */
+const QUESTIONS: readonly string[] = [
+  'confirmation-pilote',
+  'accord-demande',
+  'rectification-demandee',
+  'delegation',
+];
+
+/** Whether a message that was sent shows what becomes of it. */
+export function isShownAnew(etape: EtapeEnvoi): boolean {
+  const kind = getKind(etape);
+  return isCarte(kind) || QUESTIONS.includes(kind) || kind === 'preparation' || kind === 'interne';
+}
+
 /** Whether what is written in answer to a message becomes a draft: to a card, to what an answer became, to its receipt. */
 export function isAnswerable(etape: EtapeEnvoi): boolean {
   return findEtapeCarte(etape) !== null || ['courriel', 'recu'].includes(getKind(etape));

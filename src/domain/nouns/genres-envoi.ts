@@ -128,6 +128,8 @@ export const ETAPES = {
     'fin-convention': { annonce: oneOf(ANNONCES_FIN), fin: texte },
     /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
     'quitte-pilotage': { personneId: texte, jour: texte },
+    /** Whoever left took that back. */
+    'reprend-pilotage': { personneId: texte, le: texte },
     /** Whoever left says who could follow; `rang` tells two proposals of a person apart. */
     'proposition-pilote': { personneId: texte, rang: texte },
     /** Of an action that a body dropped, a lead says in a tour that it is back: its comité decides. */

@@ -103,6 +103,8 @@ export type ActionJournal =
   | 'pilotage:fermer'
   | 'pilotage:confirmer'
   | 'pilotage:quitter'
+  /** By who left it, within a day. */
+  | 'pilotage:reprendre'
   | 'plan:importer'
   /** Where, when and how often somebody wants to be written to. */
   | 'preferences:changer'

@@ -5,7 +5,13 @@ import type { EtapePlanifiee } from '../nouns/etape-envoi.ts';
 import { ETAPES, type GenreEnvoi } from '../nouns/genres-envoi.ts';
 import { CODE_GROUPE_PROJET, isMembre, type Participant } from '../nouns/membre.ts';
 import { hasRole } from '../nouns/personne.ts';
-import { getIdsPilotes, listPilotes, listSuppleants } from '../nouns/pilotage.ts';
+import {
+  getIdsPilotes,
+  listPilotes,
+  listSuppleants,
+  listTousPilotes,
+  type PilotageConnu,
+} from '../nouns/pilotage.ts';
 import type { EtatTour, Tour } from '../nouns/tour.ts';
 import { listAttendus, listDemandees } from './dispenses.ts';
 import type { DonneesEtapes, SeanceConnue } from './donnees-etapes.ts';
@@ -18,8 +24,16 @@ export interface ContexteEtape extends Pick<DonneesEtapes, 'personnes' | 'canaux
   readonly jour: Temporal.PlainDate;
   /** What was received in this tour: answers and contributions (`cleRecue`). */
   readonly repondues: ReadonlySet<string>;
-  /** The same for the last tour that ended in the same instance, with what it did not ask; null when there is none. */
-  readonly reponduesAvant: ReadonlySet<string> | null;
+  /** Null when no tour of the same instance ended before. */
+  readonly avant: TourAvant | null;
+}
+
+/** The last tour that ended in the same instance. */
+export interface TourAvant {
+  /** The day of its deadline: who led no fiche then could not be silent. */
+  readonly jour: Temporal.PlainDate;
+  /** What it received (`cleRecue`), with what it did not ask. */
+  readonly repondues: ReadonlySet<string>;
 }
 
 type Pilotee = DonneesEtapes['ficheActions'][number];
@@ -52,15 +66,14 @@ export function listCoordination<Personne extends Participant>(
   return personnes.filter((personne) => hasRole(personne, 'administration'));
 }
 
-/** The fiches without an answer in the last tour; none when there was no tour before. */
-export function listSilencieuses<Fiche extends Pilotee>({
-  ficheActions,
-  reponduesAvant,
-}: {
-  readonly ficheActions: readonly Fiche[];
-  readonly reponduesAvant: ContexteEtape['reponduesAvant'];
-}): readonly Fiche[] {
-  return reponduesAvant === null ? [] : ficheActions.filter(({ id }) => !reponduesAvant.has(id));
+/** Who leads a fiche without an answer in the last tour, and led it then already; nobody when there was no tour before. */
+export function listPilotesSilencieux(
+  fiche: Pilotee,
+  { avant, jour }: Pick<ContexteEtape, 'avant' | 'jour'>,
+): readonly PilotageConnu[] {
+  if (avant === null || avant.repondues.has(fiche.id)) return [];
+  const before = new Set(listTousPilotes(fiche, avant.jour).map(({ personneId }) => personneId));
+  return listPilotes(fiche, jour).filter(({ personneId }) => before.has(personneId));
 }
 
 interface MessagesEtape {
@@ -106,7 +119,11 @@ const PUBLICS = {
       ? []
       : listCoordination(contexte.personnes),
   pilotes: listPilotesDemandes,
-  'pilotes-silencieux': (contexte) => pilotesOf(contexte, listSilencieuses(contexte)),
+  'pilotes-silencieux': (contexte) =>
+    select(
+      contexte,
+      contexte.ficheActions.flatMap((fiche) => listPilotesSilencieux(fiche, contexte)),
+    ),
   attendus: listTousAttendus,
   'attendus-et-suppleants': listAttendusEtSuppleants,
   'groupe-projet': listGroupeProjet,

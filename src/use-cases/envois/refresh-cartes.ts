@@ -1,7 +1,7 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
 import { isCourriel } from '../../domain/nouns/compte.ts';
 import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
-import { findEtapeCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
+import { isShownAnew } from '../../domain/nouns/etape-envoi.ts';
 import type { Detenteur, Sender } from './sender.ts';
 import { findDetenteur, findLecteur, listChemins } from './sender.ts';
 
@@ -105,8 +105,7 @@ function isCarte(
 ): boolean {
   if (etat !== 'envoye' && etat !== 'en_cours') return false;
   if (genre === 'seance') return isForOne || occurrence < derniere; // a notice of an earlier state
-  if (genre === 'annonce' || findEtapeCarte(etape) !== null) return true;
-  return etape === 'preparation' || parseEtape('resume', etape)?.kind === 'interne';
+  return genre === 'annonce' || isShownAnew(etape);
 }
 
 /** Null when it is done, else how long to wait. A message that is gone, or a person who left, is done. */

@@ -16,12 +16,7 @@ import {
 } from '../../views/tours/delegation.ts';
 import { createGardee } from '../verbs/create-gardee.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import {
-  CLE_DELEGATION,
-  type DelegationDemandee,
-  endDelegations,
-  findDemande,
-} from './compose-delegation.ts';
+import { type DelegationDemandee, endDelegations, endDemande, findDemande } from './compose-delegation.ts';
 import { askPilote } from './confirm-pilotage.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
@@ -60,13 +55,13 @@ export const stopDelegation: UseCase = (_intent, { personne }, ports) =>
     const now = ports.clock.now();
     const { conventionId, id } = personne;
     await stores.pilotages.lock(conventionId);
-    const hasDemande = (await findDemande({ delegant: personne, demande: null }, stores)) !== null;
-    await stores.brouillons.delete(personne, CLE_DELEGATION);
+    const demande = await findDemande({ delegant: personne, demande: null }, stores);
+    if (demande !== null) await endDemande(demande, personne, stores);
     let count = 0;
     for (const fiche of await stores.ficheActions.listAll(conventionId))
       count += await endDelegations({ fiche, delegantId: id }, stores, now);
     if (count > 0) await noteBy(personne, now, stores)('delegation:arreter', `personne:${id}`);
-    return { kind: 'done', message: viewDelegationArretee(hasDemande || count > 0) };
+    return { kind: 'done', message: viewDelegationArretee(demande !== null || count > 0) };
   });
 
 interface DemandeTrouvee {
@@ -109,7 +104,7 @@ async function settle(
   const { conventionId } = acteur;
   const [numero = 0] = demande.numeros;
   const fiche = await stores.ficheActions.find(conventionId, numero);
-  await stores.brouillons.delete(delegant, CLE_DELEGATION);
+  await endDemande(demande, delegant, stores);
   await noteBy(acteur, now, stores)(
     isAccord ? 'delegation:accepter' : 'delegation:refuser',
     `fiche:${numero}`,

@@ -6,7 +6,7 @@ import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { addJoursOuvres, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
-import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet, isJoignable, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { type Delegation, listADeleguer, listPlacesDeleguees } from '../../domain/plan/delegation.ts';
 import { DomainError } from '../../errors.ts';
@@ -17,7 +17,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { CLE_DELEGATION } from './compose-delegation.ts';
+import { CLE_DELEGATION, endDemande, findDemande } from './compose-delegation.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
 /** « Je serai absent »: who stands in, and when. @throws DomainError `pas-pilote`, `delegation-impossible` */
@@ -44,8 +44,12 @@ export const askDelegation: UseCase = (intent, { personne }, ports) =>
     const fiches = listPlacesDeleguees(delegation, situation.fiches, situation.jour).map(
       ({ fiche }) => fiche,
     );
+    const avant = await findDemande({ delegant: personne, demande: null }, stores);
+    if (avant !== null) await endDemande(avant, personne, stores);
     await keep({ delegation, fiches, delegant: personne, now }, { ...ports, stores });
-    return { kind: 'done', message: say.viewDemandeEnvoyee(getNomComplet(delegue), delegation) };
+    const isOther = avant !== null && avant.delegueId !== delegue.id;
+    const retiree = isOther ? getNomComplet(await stores.personnes.get(avant.delegueId)) : null;
+    return { kind: 'done', message: say.viewDemandeEnvoyee(getNomComplet(delegue), delegation, retiree) };
   });
 
 interface Situation {
@@ -94,6 +98,8 @@ async function findFault(
   { conventions }: Stores,
 ): Promise<{ readonly champ: string; readonly erreur: string } | null> {
   const { du, au } = delegation;
+  if (!isJoignable(delegue))
+    return { champ: 'personne', erreur: say.delegueInjoignable(getNomComplet(delegue)) };
   if (du.until(au).days < 0) return { champ: 'au', erreur: say.finAvantDebut() };
   const parties = await conventions.listParties(delegue.conventionId);
   const partie = parties.find(({ id }) => id === delegue.structure.partieId);

@@ -36,7 +36,7 @@ export async function closePilotages(
   await noteBy({ conventionId, id: acteurId }, now, stores)(
     action,
     `fiche:${fiche.numero}`,
-    acteurId === personneId ? undefined : { personne: personneId },
+    acteurId === personneId ? { roles: siens.map(({ role }) => role).join(' ') } : { personne: personneId },
   );
   await stopRappels(personne, stores, now);
 }

@@ -14,20 +14,24 @@ import {
   viewDelegationDite,
   viewDelegationSansReponse,
   viewDemandeDelegation,
+  viewDemandeReglee,
 } from '../../views/tours/delegation.ts';
 import { createGardee } from '../verbs/create-gardee.ts';
 
 const REGLEE = { kind: 'obsolete', raison: 'delegation-reglee' } as const;
 
-/** To whoever is asked to stand in; it may have been taken back. */
+/** To whoever is asked to stand in; it may have been answered or taken back, and then asks no more. */
 export async function composeDemande(
   { delegantId, demande }: DetailsByKind<'pilotage'>['delegation'],
-  { id, conventionId }: Personne,
+  { etat, personne: { id, conventionId } }: Pick<Envoi, 'etat'> & { readonly personne: Personne },
   stores: Stores,
 ): Promise<Composition> {
   const delegant = await stores.personnes.get(delegantId);
   const asked = await findDemande({ delegant, demande }, stores);
-  if (asked === null || asked.delegueId !== id) return REGLEE;
+  if (asked === null || asked.delegueId !== id)
+    return etat === 'envoye'
+      ? { kind: 'message', message: viewDemandeReglee(getNomComplet(delegant)) }
+      : REGLEE;
   const fiches = await listFiches(asked, conventionId, stores);
   return { kind: 'message', message: viewDemandeDelegation(getNomComplet(delegant), { ...asked, fiches }) };
 }
@@ -108,6 +112,18 @@ export async function findDemande(
     demande: number,
     numeros,
   };
+}
+
+/** What was asked is answered, or taken back: the message that asks says so. */
+export async function endDemande(
+  { delegueId, numeros: [numero = 0] }: DelegationDemandee,
+  delegant: Owned,
+  stores: Stores,
+): Promise<void> {
+  await stores.brouillons.delete(delegant, CLE_DELEGATION);
+  const fiche = await stores.ficheActions.find(delegant.conventionId, numero);
+  if (fiche !== null)
+    await stores.envois.refresh(delegant.conventionId, fiche.id, { destinataires: [delegueId] });
 }
 
 /** Whoever stands in for somebody beside a fiche does no more, from today on; returns how many. */

@@ -30,7 +30,7 @@ export const composePilotage: Compose = async (envoi, lecteur, ports) => {
         return { kind: 'obsolete', raison: 'changee-depuis' };
       return { kind: 'message', message: viewFermetureDite(fiche) };
     case 'delegation':
-      return composeDemande(dit, personne, ports.stores);
+      return composeDemande(dit, { etat: envoi.etat, personne }, ports.stores);
     case 'delegation-dite':
       return composeDelegationDite(dit, { fiche, delegantId: personne.id, jour }, ports.stores);
     case 'saisie':

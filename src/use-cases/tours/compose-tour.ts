@@ -9,15 +9,15 @@ import { listPilotes, listPlaces, listSuppleants, listTousPilotes } from '../../
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
-import { listSilencieuses } from '../../domain/tours/destinataires-etape.ts';
+import { listPilotesSilencieux } from '../../domain/tours/destinataires-etape.ts';
 import { listDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sectionPresence } from '../../views/seances/presence.ts';
 import { type CarteTour, viewCarteTour } from '../../views/tours/carte-tour.ts';
-import { viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
+import { type LigneConfirmation, viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coordination-tour.ts';
 import { isDue, isSansDemande } from '../../views/tours/ligne-carte.ts';
-import { findReponduesAvant } from '../verbs/contexte-etape.ts';
+import { findTourAvant } from '../verbs/contexte-etape.ts';
 import { findPresence } from '../verbs/find-presence.ts';
 import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
 import { dispenseTour } from './open-tour.ts';
@@ -116,12 +116,42 @@ async function listFichesDe(
 }
 
 async function composeConfirmation({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {
-  const pilotees = await listFichesDe(personne, { etape: 'ouverture', isFirst: true }, ports);
-  const reponduesAvant = await findReponduesAvant(tour, ports.stores);
-  const ficheActions = listSilencieuses({ ...pilotees, reponduesAvant });
-  if (ficheActions.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
-  return { kind: 'message', message: viewConfirmationPilote(ficheActions, envoi.tardif) };
+  const avant = await findTourAvant(tour, ports.stores);
+  if (avant === null) return { kind: 'obsolete', raison: 'plus-pilote' };
+  const jour = jourOf(ports.clock.now());
+  const hasOwn = (pilotages: readonly { personneId: string }[]) =>
+    pilotages.some(({ personneId }) => personneId === personne.id);
+  const lignes: LigneConfirmation[] = [];
+  for (const fiche of await ports.stores.ficheActions.listAll(personne.conventionId)) {
+    const isConcerned = !avant.repondues.has(fiche.id) && hasOwn(listTousPilotes(fiche, avant.jour));
+    const isPilote = isConcerned ? await findConfirmation(fiche, envoi, ports.stores) : null;
+    const isAsked = hasOwn(listPilotesSilencieux(fiche, { avant, jour }));
+    if (isAsked || isPilote !== null) lignes.push({ fiche, isPilote });
+  }
+  if (lignes.length === 0 && envoi.etat !== 'envoye') return { kind: 'obsolete', raison: 'plus-pilote' };
+  return { kind: 'message', message: viewConfirmationPilote(lignes, envoi.tardif) };
 }
+
+/** What its lead said of a fiche since the question was sent; null: nothing yet. */
+async function findConfirmation(
+  { numero }: FicheAction,
+  { conventionId, destinataire, envoyeLe }: Envoi,
+  { journal }: Ports['stores'],
+): Promise<boolean | null> {
+  if (envoyeLe === null) return null;
+  const events = await journal.listByObjet(conventionId, `fiche:${numero}`); // the latest first
+  const last = events.find(
+    ({ action, acteurId, survenuLe }) =>
+      acteurId === destinataire.personneId && SAID.has(action) && envoyeLe.until(survenuLe).sign >= 0,
+  );
+  return SAID.get(last?.action ?? '') ?? null;
+}
+
+const SAID: ReadonlyMap<string, boolean> = new Map([
+  ['pilotage:confirmer', true],
+  ['pilotage:quitter', false],
+  ['pilotage:reprendre', true],
+]);
 
 async function composePreparation(situation: Situation, { stores, clock }: Ports): Promise<Composition> {
   const { seance } = situation;

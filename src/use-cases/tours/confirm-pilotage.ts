@@ -15,6 +15,7 @@ import { viewConfirmationNotee } from '../../views/tours/confirmation-pilote.ts'
 import { viewPassage } from '../../views/tours/delegation.ts';
 import { viewDepartNote } from '../../views/tours/quitter-pilotage.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { refreshRappels } from './close-pilotages.ts';
 import { leavePilotage } from './end-pilotage.ts';
 
 /** « Êtes-vous toujours pilote ? »: yes is noted; no holds at once, and coordination names who follows. */
@@ -36,6 +37,7 @@ export const confirmPilotage: UseCase = (intent, { personne }, ports) =>
     }
     if (isPilote) {
       await noteBy(personne, now, stores)('pilotage:confirmer', objet);
+      await refreshRappels(personne, stores, now);
       return { kind: 'done', message: viewConfirmationNotee(fiche) };
     }
     await leavePilotage({ fiche, personne }, stores, now);

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
@@ -6,13 +7,17 @@ import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import { listPilotages, listPilotees, listPilotes } from '../../domain/nouns/pilotage.ts';
+import { canRepondre, listPilotages, listPilotees, listPilotes } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinFaite, viewFormulaireFin, viewSansPilotage } from '../../views/tours/fin-pilotage.ts';
-import { viewChoixQuitter, viewDepartNote } from '../../views/tours/quitter-pilotage.ts';
+import {
+  viewChoixQuitter,
+  viewConfirmerQuitter,
+  viewDepartNote,
+} from '../../views/tours/quitter-pilotage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/get-fiche.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
@@ -55,8 +60,24 @@ export async function leavePilotage(
 ): Promise<void> {
   const { conventionId, id: personneId } = personne;
   await closePilotages({ fiche, personne, acteurId: personneId, action: 'pilotage:quitter' }, stores, now);
-  const incident = { kind: 'quitte-pilotage', personneId, jour: jourOf(now).toString() } as const;
+  const jour = await getQuitKey({ fiche, personneId }, stores, now);
+  const incident = { kind: 'quitte-pilotage', personneId, jour } as const;
   await tellCoordination(incident, { conventionId, occurrence: fiche.numero, now }, stores);
+}
+
+/** Told once a day, and again when it was taken back meanwhile. */
+async function getQuitKey(
+  { fiche, personneId }: { readonly fiche: FicheAction; readonly personneId: string },
+  { journal }: Stores,
+  now: Temporal.Instant,
+): Promise<string> {
+  const jour = jourOf(now);
+  const events = await journal.listByObjet(fiche.conventionId, `fiche:${fiche.numero}`);
+  const isAgain = events.some(
+    ({ action, acteurId, survenuLe }) =>
+      action === 'pilotage:reprendre' && acteurId === personneId && jourOf(survenuLe).equals(jour),
+  );
+  return isAgain ? now.toString() : jour.toString();
 }
 
 /** Who leads the fiche then, without whoever left. */
@@ -68,7 +89,9 @@ export async function composeDepart(
   const fiche = await stores.ficheActions.find(conventionId, occurrence);
   const personne = await stores.personnes.get(personneId);
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
-  const remaining = listPilotes(fiche, jourOf(clock.now()));
+  const jour = jourOf(clock.now());
+  if (canRepondre(personneId, fiche, jour)) return { kind: 'obsolete', raison: 'a-nouveau-pilote' };
+  const remaining = listPilotes(fiche, jour);
   return { kind: 'message', message: viewDepartPilote(fiche, personne, remaining) };
 }
 
@@ -76,24 +99,39 @@ export async function composeDepart(
 const TOUTES = 'toutes';
 
 /**
- * « Je ne suis plus pilote »: of the fiche that was named, or of the only one; of several, the person says which. It
- * holds at once; who could follow is asked afterwards.
+ * « Je ne suis plus pilote »: asks whether it is so, of the fiche that was named or of the only one; of several, the person
+ * says which.
  * @throws DomainError `pas-pilote`
  */
+export const askQuit: UseCase = async (intent, { personne }, { stores, clock }) => {
+  const left = await listLeft(intent, personne, { stores, now: clock.now() });
+  const isNamed = findText(intent.values, 'fiche') !== null;
+  const message =
+    isNamed || left.length === 1 ? viewConfirmerQuitter(left, TOUTES) : viewChoixQuitter(left, TOUTES);
+  return { kind: 'message', message };
+};
+
+/** It holds at once, and can be taken back for a day; who could follow is asked afterwards. @throws DomainError `pas-pilote` */
 export const quitPilotage: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
     await stores.pilotages.lock(personne.conventionId);
-    const toutes = await stores.ficheActions.list(personne.conventionId);
-    const siennes = listPilotees(personne.id, toutes, jourOf(now));
-    const wanted = findText(intent.values, 'fiche');
-    const left =
-      wanted === null || wanted === TOUTES
-        ? siennes
-        : siennes.filter(({ numero }) => String(numero) === wanted);
-    if (left.length === 0) throw new DomainError('pas-pilote');
-    if (wanted === null && left.length > 1)
-      return { kind: 'message', message: viewChoixQuitter(left, TOUTES) };
+    const left = await listLeft(intent, personne, { stores, now });
     for (const fiche of left) await leavePilotage({ fiche, personne }, stores, now);
     return { kind: 'done', message: viewDepartNote(left) };
   });
+
+async function listLeft(
+  { values }: Intent,
+  { id, conventionId }: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<readonly FicheAction[]> {
+  const siennes = listPilotees(id, await stores.ficheActions.list(conventionId), jourOf(now));
+  const wanted = findText(values, 'fiche');
+  const left =
+    wanted === null || wanted === TOUTES
+      ? siennes
+      : siennes.filter(({ numero }) => String(numero) === wanted);
+  if (left.length === 0) throw new DomainError('pas-pilote');
+  return left;
+}

@@ -1,13 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Intent, Reply, Values } from '../../conversation/chat.ts';
 import { fillFields, findText, hasErrors, withError } from '../../conversation/form.ts';
-import type { UseCase } from '../../conversation/use-case.ts';
+import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import { listPilotages, listPilotes, type RolePilotage } from '../../domain/nouns/pilotage.ts';
+import { canRepondre, listPilotages, listPilotes, type RolePilotage } from '../../domain/nouns/pilotage.ts';
 import { decideNomination, getPlaceLibre, type Nomination } from '../../domain/plan/nomination.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewReprise, viewReprisePilote } from '../../views/tours/quitter-pilotage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import {
   chefEnPlace,
@@ -19,7 +24,8 @@ import {
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { getFicheOuverte } from '../verbs/get-fiche.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { closePilotages } from './close-pilotages.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { closePilotages, refreshRappels } from './close-pilotages.ts';
 import { askPilote } from './confirm-pilotage.ts';
 import { forgetPropositions } from './propose-pilote.ts';
 import { tellPilotage } from './tell-pilotage.ts';
@@ -91,6 +97,90 @@ async function apply(
   }
   await tellPilotage({ fiche, personneId: personne.id, etape: 'passation' }, stores, now);
   await forgetPropositions(fiche, stores);
+}
+
+/**
+ * Whoever left fiches takes that back, for a day: the same places are theirs again, but for one that another chef de file has.
+ * @throws DomainError `reprise-impossible`
+ */
+export const resumePilotage: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    await stores.pilotages.lock(personne.conventionId);
+    const numeros = (findText(intent.values, 'fiches') ?? '').split(' ').map(Number);
+    const fiches = (await stores.ficheActions.list(personne.conventionId)).filter(({ numero }) =>
+      numeros.includes(numero),
+    );
+    const given: FicheAction[] = [];
+    const taken: FicheAction[] = [];
+    for (const fiche of fiches) {
+      const roles = await listLeftRoles(fiche, personne, { stores, now });
+      if (roles.length === 0) continue;
+      const isTaken = roles.includes('chef_de_file') && getPlaceLibre(fiche, jourOf(now)) !== 'chef_de_file';
+      (isTaken ? taken : given).push(fiche);
+      if (!isTaken) await giveBack({ fiche, personne, roles }, stores, now);
+    }
+    if (given.length + taken.length === 0) throw new DomainError('reprise-impossible');
+    return { kind: 'done', message: viewReprise(given, taken) };
+  });
+
+/** The places that a person left less than a day ago, by his or her own word; none when it was taken back, or is too late. */
+async function listLeftRoles(
+  fiche: FicheAction,
+  { id, conventionId }: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<readonly RolePilotage[]> {
+  if (canRepondre(id, fiche, jourOf(now))) return [];
+  const events = await stores.journal.listByObjet(conventionId, `fiche:${fiche.numero}`);
+  const last = events.find(
+    ({ action, acteurId, survenuLe }) =>
+      action === 'pilotage:quitter' &&
+      acteurId === id &&
+      survenuLe.until(now).total('hours') < HOURS_TO_RESUME,
+  ); // the latest first
+  return ROLES.filter((role) =>
+    String(last?.details?.roles ?? '')
+      .split(' ')
+      .includes(role),
+  );
+}
+
+const HOURS_TO_RESUME = 24;
+
+const ROLES: readonly RolePilotage[] = ['chef_de_file', 'co_pilote', 'suppleant'];
+
+async function giveBack(
+  {
+    fiche,
+    personne,
+    roles,
+  }: { readonly fiche: FicheAction; readonly personne: Personne; readonly roles: readonly RolePilotage[] },
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { conventionId, id: personneId } = personne;
+  await stores.pilotages.create(
+    conventionId,
+    roles.map((role) => ({ ficheActionId: fiche.id, personneId, role, du: jourOf(now) })),
+  );
+  await noteBy(personne, now, stores)('pilotage:reprendre', `fiche:${fiche.numero}`);
+  await forgetPropositions(fiche, stores);
+  await refreshRappels(personne, stores, now);
+  if (roles.some((role) => role !== 'suppleant')) await askPilote({ fiche, personne }, stores, now);
+  const incident = { kind: 'reprend-pilotage', personneId, le: now.toString() } as const;
+  await tellCoordination(incident, { conventionId, occurrence: fiche.numero, now }, stores);
+}
+
+/** That somebody leads a fiche again, after all. */
+export async function composeReprise(
+  { personneId }: DetailsByKind<'incident'>['reprend-pilotage'],
+  { conventionId, occurrence }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const fiche = await stores.ficheActions.find(conventionId, occurrence);
+  if (fiche === null || !canRepondre(personneId, fiche, jourOf(clock.now())))
+    return { kind: 'obsolete', raison: 'plus-pilote' };
+  return { kind: 'message', message: viewReprisePilote(fiche, await stores.personnes.get(personneId)) };
 }
 
 /** A place beside a fiche that somebody is given. */

@@ -47,14 +47,16 @@ export const sendProposition: UseCase = (intent, { personne }, ports) =>
     return { kind: 'done', message: viewPropositionNotee(proposition.nom, fiches) };
   });
 
-/** The one person who bears that name, or the name as it was typed. */
+/** The one person who bears that name, whatever stands behind it, or the name as it was typed. */
 async function parseProposition(
   texte: string,
   { conventionId, id }: Personne,
   { personnes }: Stores,
 ): Promise<Proposition> {
   const autres = (await personnes.list(conventionId)).filter((one) => one.id !== id);
-  const [trouvee, ...others] = listPersonnesTrouvees(texte, autres);
+  const named = listPersonnesTrouvees(texte, autres);
+  const [nom = ''] = texte.split(/[,;(]| [-–—] /, 1); // what follows is a function, a structure
+  const [trouvee, ...others] = named.length > 0 ? named : listPersonnesTrouvees(nom, autres);
   if (trouvee === undefined || others.length > 0) return { personneId: null, nom: texte };
   return { personneId: trouvee.id, nom: getNomComplet(trouvee) };
 }

@@ -6,7 +6,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { toRecues } from '../../domain/reponses/contributions.ts';
-import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
+import type { ContexteEtape, TourAvant } from '../../domain/tours/destinataires-etape.ts';
 import { type DonneesEtapes, findPrecedent, type TourConnu } from '../../domain/tours/donnees-etapes.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { listRecues } from './list-historiques.ts';
@@ -32,10 +32,10 @@ export async function loadDonnees(conventionId: string, stores: Stores): Promise
   };
 }
 
-/** Ids of the fiches answered in the tour that ended before this one, in the same instance; null without one. */
-export async function findReponduesAvant(tour: Tour, stores: Stores): Promise<ReadonlySet<string> | null> {
+/** The tour that ended before this one, in the same instance; null without one. */
+export async function findTourAvant(tour: Tour, stores: Stores): Promise<TourAvant | null> {
   const precedent = findPrecedent(tour, await loadTours(tour.conventionId, stores));
-  return precedent && withAuRepos(precedent, await listRepondues(precedent, stores));
+  return precedent && toTourAvant(precedent, await listRepondues(precedent, stores));
 }
 
 /** The audience's data of a tour, and what the ledger already holds about it and its séance. */
@@ -77,13 +77,13 @@ export function createContexteEtape(
     canaux,
     ficheActions,
     repondues: repondues.get(tour.id) ?? new Set(),
-    reponduesAvant: precedent && withAuRepos(precedent, repondues.get(precedent.id) ?? new Set()),
+    avant: precedent && toTourAvant(precedent, repondues.get(precedent.id) ?? new Set()),
   };
 }
 
 /** Nobody was silent whom it did not ask. */
-function withAuRepos({ dispenses }: TourConnu, repondues: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...repondues, ...(dispenses?.auRepos ?? [])]);
+function toTourAvant({ dispenses, echeance }: TourConnu, repondues: ReadonlySet<string>): TourAvant {
+  return { jour: jourOf(echeance), repondues: new Set([...repondues, ...(dispenses?.auRepos ?? [])]) };
 }
 
 /** The tours whose answers a step of this one looks at. */

@@ -8,20 +8,33 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nommerButton, phrasePilotes } from '../words/nommer-pilote.ts';
 
-/** « Êtes-vous toujours pilote ? », about the fiches without an answer at the last tour. */
-export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tardif: boolean): Message {
-  const [seule] = ficheActions;
+/** A fiche that its lead is asked about, and what he or she said since; null: nothing yet. */
+export interface LigneConfirmation {
+  readonly fiche: FicheAction;
+  readonly isPilote: boolean | null;
+}
+
+/** « Êtes-vous toujours pilote ? », about the fiches without an answer at the last tour; what was said asks no more. */
+export function viewConfirmationPilote(lignes: readonly LigneConfirmation[], tardif: boolean): Message {
+  const asked = lignes.filter(({ isPilote }) => isPilote === null);
   return {
-    title:
-      ficheActions.length === 1 && seule
-        ? fr`Êtes-vous toujours pilote de la fiche ${seule.numero} ?`
-        : fr`Êtes-vous toujours pilote de ces ${ficheActions.length} fiches ?`,
+    title: titreConfirmation(asked.map(({ fiche }) => fiche)),
     paragraphs: [
-      fr`Un nouveau tour de réponses se prépare. Nous n’avons pas eu de réponse au dernier tour.`,
+      ...(asked.length === 0
+        ? []
+        : [fr`Un nouveau tour de réponses se prépare. Nous n’avons pas eu de réponse au dernier tour.`]),
       ...(tardif ? [fr`Ce message part en retard, après une panne. Veuillez nous en excuser.`] : []),
     ],
-    sections: [{ list: ficheActions.map(viewLigne) }],
+    sections: [{ list: lignes.map(viewLigne) }],
   };
+}
+
+function titreConfirmation(asked: readonly FicheAction[]): string {
+  const [seule] = asked;
+  if (seule === undefined) return fr`Êtes-vous toujours pilote ? La question est réglée.`;
+  return asked.length === 1
+    ? fr`Êtes-vous toujours pilote de la fiche ${seule.numero} ?`
+    : fr`Êtes-vous toujours pilote de ces ${asked.length} fiches ?`;
 }
 
 /** The answer to a yes. */
@@ -48,7 +61,13 @@ export function viewDepartPilote(
   };
 }
 
-function viewLigne(fiche: FicheAction): ListItem {
+function viewLigne({ fiche, isPilote }: LigneConfirmation): ListItem {
+  if (isPilote !== null)
+    return {
+      text: isPilote
+        ? fr`${titreFiche(fiche)} : vous avez répondu oui.`
+        : fr`${titreFiche(fiche)} : vous avez répondu non, vos rappels sont arrêtés.`,
+    };
   const { numero } = fiche;
   const values = (reponse: string) => ({ fiche: String(numero), reponse });
   return {

@@ -48,10 +48,16 @@ export function piloteDeja(nom: string): string {
   return fr`${nom} pilote déjà ces fiches : ses rappels lui arrivent, il n’y a rien à déléguer.`;
 }
 
-export function viewDemandeEnvoyee(nom: string, dates: Dates): Message {
+export function delegueInjoignable(nom: string): string {
+  return fr`Aucun message n’arrive à ${nom} : votre demande resterait sans réponse. Choisissez quelqu’un d’autre.`;
+}
+
+/** `retiree`: whom the same was asked before; one request waits at a time. */
+export function viewDemandeEnvoyee(nom: string, dates: Dates, retiree: string | null): Message {
   return {
     title: fr`C’est demandé à ${nom}`,
     paragraphs: [
+      ...(retiree === null ? [] : [fr`Votre demande à ${retiree} est annulée.`]),
       fr`${nom} doit accepter de vous remplacer ${periode(dates)}.`,
       fr`Tant que ce n’est pas fait, les rappels vous arrivent. Sans réponse dans trois jours ouvrés, la coordination est prévenue.`,
     ],
@@ -80,6 +86,14 @@ export function viewDemandeDelegation(
     ],
     sections: [{ list: fiches.map((fiche) => ({ text: titreFiche(fiche) })) }],
     buttons: delegationButtons(delegantId, demande),
+  };
+}
+
+/** The same, once there is nothing to answer any more. */
+export function viewDemandeReglee(nom: string): Message {
+  return {
+    title: fr`La demande de ${nom} est réglée`,
+    paragraphs: [fr`Elle n’attend plus de réponse de vous.`],
   };
 }
 
@@ -139,7 +153,7 @@ export function viewDelegationSansReponse(
   return {
     title: fr`${delegue} n’a pas répondu à une demande de remplacement`,
     paragraphs: [
-      fr`${delegant} sera en absence ${periode(dates)} et a demandé il y a trois jours ouvrés.`,
+      fr`${delegant} annonce une absence ${periode(dates)} et cherche quelqu’un pour ses fiches depuis trois jours ouvrés.`,
       fr`Les rappels continuent d’arriver à ${delegant}.`,
     ],
     sections: [

@@ -1,7 +1,8 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
+import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 
@@ -15,14 +16,41 @@ export function viewChoixQuitter(fiches: readonly FicheAction[], toutes: string)
         list: fiches.map((fiche) => ({
           text: titreFiche(fiche),
           buttons: [
-            action(fr`Je ne pilote plus la fiche ${fiche.numero}`, 'pilotage:quitter', {
+            action(fr`Je ne pilote plus la fiche ${fiche.numero}`, 'pilotage:quitter:confirmer', {
               fiche: String(fiche.numero),
             }),
           ],
         })),
       },
     ],
-    buttons: [action(fr`Je ne pilote plus aucune de ces fiches`, 'pilotage:quitter', { fiche: toutes })],
+    buttons: [
+      action(fr`Je ne pilote plus aucune de ces fiches`, 'pilotage:quitter:confirmer', { fiche: toutes }),
+    ],
+  };
+}
+
+/** The same of the fiches that were named, before anything is done. */
+export function viewConfirmerQuitter(
+  fiches: readonly Pick<FicheAction, 'numero' | 'titreCourt'>[],
+  toutes: string,
+): Message {
+  const quoi = fichesEnMots(fiches);
+  const [seule] = fiches.length === 1 ? fiches : [];
+  return {
+    title: fr`Vous ne pilotez plus ${quoi} ?`,
+    paragraphs: [
+      fr`Rien ne change tant que vous n’avez pas confirmé. Ensuite, vos rappels pour ${quoi} s’arrêtent et la coordination est prévenue.`,
+    ],
+    sections: [{ list: fiches.map((fiche) => ({ text: titreFiche(fiche) })) }],
+    buttons: [
+      {
+        ...action(fr`Je ne pilote plus ${quoi}`, 'pilotage:quitter:confirmer', {
+          fiche: seule === undefined ? toutes : String(seule.numero),
+        }),
+        style: 'primary',
+      },
+      action(fr`Me faire remplacer quelque temps`, 'delegation:proposer'),
+    ],
   };
 }
 
@@ -35,12 +63,46 @@ export function viewDepartNote(fiches: readonly Pick<FicheAction, 'numero'>[]): 
     paragraphs: [
       fr`Vous ne recevrez plus de rappel pour ${quoi}. La coordination est prévenue.`,
       fr`Savez-vous qui prend la suite ? Ce que vous avez écrit sans l’envoyer n’est transmis à personne.`,
-      fr`C’est une erreur ? Dites-le à la coordination : elle peut vous nommer à nouveau.`,
+      fr`C’est une erreur ? Vous pouvez reprendre ${quoi} pendant un jour.`,
     ],
     buttons: [
       { ...action(fr`Proposer quelqu’un`, 'pilotage:proposer', values), style: 'primary' },
       action(fr`Je ne sais pas`, 'pilotage:proposer:passer', values),
+      action(fr`Reprendre ${quoi}`, 'pilotage:reprendre', values),
     ],
+  };
+}
+
+/** What was left is theirs again; `taken`: those that somebody else leads since. */
+export function viewReprise(
+  given: readonly Pick<FicheAction, 'numero'>[],
+  taken: readonly Pick<FicheAction, 'numero'>[],
+): Message {
+  return {
+    title:
+      given.length === 0
+        ? fr`La coordination a déjà nommé un autre chef de file`
+        : fr`Vous pilotez à nouveau ${fichesEnMots(given)}`,
+    paragraphs: [
+      ...(given.length === 0 ? [] : [fr`Vos rappels reprennent. La coordination est prévenue.`]),
+      ...(taken.length === 0
+        ? []
+        : [
+            fr`Pour ${fichesEnMots(taken)}, quelqu’un d’autre est nommé : demandez à la coordination de vous nommer à nouveau.`,
+          ]),
+    ],
+  };
+}
+
+/** To coordination: whoever left a fiche took that back. */
+export function viewReprisePilote(fiche: FicheAction, personne: Personne): Message {
+  return {
+    title: fr`${getNomComplet(personne)} pilote à nouveau la fiche ${fiche.numero}`,
+    paragraphs: [
+      fr`${titreFiche(fiche)}.`,
+      fr`Le départ annoncé est annulé : vous n’avez personne à nommer.`,
+    ],
+    buttons: [ficheButton(fiche.numero)],
   };
 }
 

@@ -6,6 +6,7 @@ import {
   findVoie,
   isAnswerable,
   isReport,
+  isShownAnew,
   parseEtape,
   toEtape,
 } from '../../../../src/domain/nouns/etape-envoi.ts';
@@ -53,6 +54,10 @@ const ROWS: [Details, EtapeEnvoi][] = [
   ],
   [{ kind: 'acces', genre: 'jour', acteurId: AUTRE }, `acces:jour:${AUTRE}`],
   [{ kind: 'adresse', compteId: COMPTE }, `adresse:${COMPTE}`],
+  [
+    { kind: 'reprend-pilotage', personneId: PERSONNE, le: '2027-05-03T08:00:00Z' },
+    `reprend-pilotage:${PERSONNE}:2027-05-03T08:00:00Z`,
+  ],
   [{ kind: 'quitte-pilotage', personneId: PERSONNE, jour: JOUR }, `quitte-pilotage:${PERSONNE}:2027-05-03`],
   [
     { kind: 'proposition-pilote', personneId: PERSONNE, rang: AUTRE },
@@ -165,4 +170,19 @@ describe('a step of the ledger', () => {
       'courriel',
     ]);
   });
+});
+
+it('what asks for one press says what became of it, wherever it stands', () => {
+  const asked = [
+    'confirmation-pilote',
+    'rectification-demandee',
+    'accord-demande',
+    `delegation:${PERSONNE}:x`,
+  ];
+  expect([...asked, 'rappel-1', 'interne:3'].every((etape) => isShownAnew(etape as EtapeEnvoi))).toBe(true);
+  expect(
+    ['gel', 'rectification-decidee', 'delegation-dite:x:oui'].some((etape) =>
+      isShownAnew(etape as EtapeEnvoi),
+    ),
+  ).toBe(false);
 });

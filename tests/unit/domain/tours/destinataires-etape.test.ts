@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
 import type { ContexteEtape } from '../../../../src/domain/tours/destinataires-etape.ts';
@@ -13,6 +14,7 @@ import {
   aTour,
 } from '../../../support/delivery-builders.ts';
 
+const AVANT = Temporal.PlainDate.from('2026-10-01');
 const PREPARE = { tour: aTour({ etat: 'prepare' }) };
 const AU_REPOS = { tour: aTour({ dispenses: { auRepos: ['fiche-3'], aConfirmer: [] } }) };
 const PUBLIE = { tour: aTour({ etat: 'publie' }) };
@@ -23,7 +25,7 @@ describe('who is written to at a step', () => {
     ['confirmation-pilote', PREPARE, []], // no earlier tour: nobody was silent
     [
       'confirmation-pilote',
-      { ...PREPARE, reponduesAvant: new Set(['fiche-2', 'fiche-3']) },
+      { ...PREPARE, avant: { jour: AVANT, repondues: new Set(['fiche-2', 'fiche-3']) } },
       ['confirmation-pilote ines'],
     ],
     [
@@ -70,6 +72,31 @@ describe('who is written to at a step', () => {
     ['gel', {}, ['gel camille']],
   ])('%s', (code, change, expected) => {
     expect(list(code, change)).toEqual(expected);
+  });
+
+  it('asks no lead who came after the last tour whether he or she still leads', () => {
+    const ficheActions = [
+      aFicheAction(1, [['ines', 'chef_de_file']]),
+      aFicheAction(3, [['karim', 'chef_de_file']]),
+    ];
+    const [old, young] = ficheActions;
+    const since = (du: string) =>
+      [
+        old,
+        {
+          ...young,
+          id: 'fiche-3',
+          pilotages: young?.pilotages.map((one) => ({ ...one, du: Temporal.PlainDate.from(du) })) ?? [],
+        },
+      ] as ContexteEtape['ficheActions'];
+    const asked = (du: string) =>
+      list('confirmation-pilote', {
+        ...PREPARE,
+        ficheActions: since(du),
+        avant: { jour: AVANT, repondues: new Set() },
+      });
+    expect(asked('2026-10-01')).toEqual(['confirmation-pilote ines', 'confirmation-pilote karim']);
+    expect(asked('2026-10-02')).toEqual(['confirmation-pilote ines']);
   });
 
   it('asks nobody once every fiche is answered', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { compose as composeLedger } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
@@ -42,10 +43,14 @@ it('notes a yes; a no holds at once, once, and is told to coordination for two w
   const { ask } = createConversation(base.ports)(ines);
   const lastAction = async () => (await base.stores.journal.list(convention.id, 1))[0]?.action;
   expect((await ask('pilotage:confirmer', { fiche: '4', reponse: 'oui' })).kind).toBe('done');
+  expect(await read('envoye')).toContain('Fiche 4 : vous avez répondu oui.');
+  expect(await listButtons()).toEqual([]); // used once, gone everywhere
   expect(await lastAction()).toBe('pilotage:confirmer');
   expect(await base.stores.envois.listBySource(convention.id, convention.id)).toEqual([]);
   expect((await ask('pilotage:confirmer', { fiche: '4', reponse: 'non' })).kind).toBe('done');
   expect(await lastAction()).toBe('pilotage:quitter');
+  expect(await read('envoye')).toContain('Fiche 4 : vous avez répondu non, vos rappels sont arrêtés.');
+  expect(await listButtons()).toEqual([]);
   for (const reponse of ['non', 'oui'])
     expect(messageOf(await ask('pilotage:confirmer', { fiche: '4', reponse })).title).toContain(
       'vous ne pilotez plus la fiche 4',
@@ -68,16 +73,28 @@ it('asks nothing of a lead whose fiches are all answered', async () => {
   expect(await compose()).toEqual({ kind: 'obsolete', raison: 'plus-pilote' });
 });
 
-async function read(): Promise<string> {
-  const composition = await compose();
+async function listButtons() {
+  const composition = await compose('envoye');
+  if (composition.kind !== 'message') throw new Error(composition.raison);
+  return (composition.message.sections ?? []).flatMap(({ list = [] }) =>
+    list.flatMap(({ buttons = [] }) => buttons),
+  );
+}
+
+async function read(etat: Envoi['etat'] = 'a_envoyer'): Promise<string> {
+  const composition = await compose(etat);
   if (composition.kind !== 'message') throw new Error(composition.raison);
   return toPlainText(composition.message).replace(/[\u00A0\u202F]/g, ' ');
 }
 
-async function compose() {
+async function compose(etat: Envoi['etat'] = 'a_envoyer') {
   const { convention, ines, tour } = world;
   await base.stores.envois.create([anEnvoiTo(world, ines, { etape: 'confirmation-pilote' })]);
   const [envoi] = await base.stores.envois.listBySource(convention.id, tour.id);
   if (envoi === undefined) throw new Error('nothing is in the ledger');
-  return composeTour(envoi, { kind: 'personne', personne: ines }, base.ports);
+  return composeTour(
+    { ...envoi, etat, envoyeLe: etat === 'envoye' ? base.clock.now() : null },
+    { kind: 'personne', personne: ines },
+    base.ports,
+  );
 }

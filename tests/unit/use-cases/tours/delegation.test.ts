@@ -92,7 +92,10 @@ describe('an absent lead', () => {
     await ask();
     const incident = await findIncident();
     expect([incident.etat, incident.prevuLe]).toEqual(['prevu', paris('2027-04-23T17:00')]);
-    expect(await composeOf(incident, world.camille)).toMatchObject({ kind: 'message' });
+    const told = await composeOf(incident, world.camille);
+    expect(told.kind === 'message' && toPlainText(told.message).replace(/\s/g, ' ')).toContain(
+      'Ines Lefebvre annonce une absence du lundi 26 avril 2027 au jeudi 13 mai 2027',
+    );
     await press(world.maud, await readAsked(), 'delegation:accepter');
     expect(await composeOf(incident, world.camille)).toMatchObject({ raison: 'delegation-reglee' });
   });
@@ -100,7 +103,7 @@ describe('an absent lead', () => {
   it('who leaves takes the delegation along', async () => {
     await ask();
     await press(world.maud, await readAsked(), 'delegation:accepter');
-    await as(world.ines).ask('pilotage:quitter', { fiche: '1' });
+    await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: '1' });
     expect(await leadsOn('2027-04-29')).toEqual([]);
   });
 });
@@ -124,6 +127,26 @@ describe('it is refused', () => {
       code: 'delegation-reglee',
     });
     expect(await leadsOn('2027-04-29')).toEqual([world.ines.id]);
+  });
+
+  it('to ask two people at a time: the first one is asked no more, and reads so', async () => {
+    await ask();
+    const [first] = await listOfFiche('delegation:');
+    const form = formOf(await as(world.ines).ask('delegation:proposer'));
+    const done = await as(world.ines).submit(form, { ...ABSENCE, personne: world.lea.id });
+    expect(toPlainText(messageOf(done))).toContain('Votre demande à Maud Lefebvre est annulée.');
+    const shown = await composeOf(first && { ...first, etat: 'envoye' }, world.maud);
+    expect(shown).toMatchObject({ message: { title: expect.stringContaining('est réglée') } });
+    expect(JSON.stringify(shown)).not.toContain('delegation:accepter');
+    expect(await composeOf(first, world.maud)).toMatchObject({ raison: 'delegation-reglee' });
+  });
+
+  it('to ask somebody whom no message reaches', async () => {
+    await base.db.compte.updateMany({ where: { personneId: world.maud.id }, data: { actif: false } });
+    const form = formOf(await as(world.ines).ask('delegation:proposer'));
+    const reply = await as(world.ines).submit(form, { ...ABSENCE, personne: world.maud.id });
+    expect(errorsOf(formOf(reply)).personne).toContain('Aucun message n’arrive à Maud Lefebvre');
+    expect(await listOfFiche('delegation:')).toEqual([]);
   });
 
   it.each([

@@ -36,6 +36,7 @@ describe('who is asked for a fiche of three communes', () => {
     const card = await readCard(calais, world.tour, base.ports);
     expect(card).toContain('Fiche 1 – Fiche 1 : synthèse');
     expect(card).toContain('Contributions reçues : 1 sur 3. Sans contribution : Calais et Coulogne.');
+    expect(card).not.toContain('..');
     expect(card).toContain('[Écrire la contribution pour la fiche 1]');
     const his = await readCard(marck, world.tour, base.ports);
     expect(his).toContain('[Corriger la contribution pour la fiche 1]');

@@ -25,6 +25,15 @@ beforeEach(async () => {
 const as = (personne: Personne) => createConversation(base.ports)(personne);
 const says = async (personne: Personne, texte: string) =>
   messageOf(await as(personne).ask('commande', { texte }));
+/** Says it, and confirms it. */
+const quit = async (personne: Personne) =>
+  press(personne, await says(personne, 'je ne suis plus pilote'), 'pilotage:quitter:confirmer');
+const press = async (personne: Personne, { buttons = [] }: Message, intent: string) => {
+  const button = buttons.find((one) => one.kind === 'action' && one.intent === intent);
+  if (button?.kind !== 'action') throw new Error(`no button asks for ${intent}`);
+  return messageOf(await as(personne).ask(intent, button.values));
+};
+const listIncidents = () => base.stores.envois.listBySource(world.convention.id, world.convention.id);
 const read = (message: Message) => toPlainText(message).replace(/[\u00A0\u202F]/g, ' ');
 const pilotesOf = async (numero: number) => {
   const fiche = await base.stores.ficheActions.find(world.convention.id, numero);
@@ -38,13 +47,17 @@ describe('« je ne suis plus pilote »', () => {
     'Je ne suis plus pilote.',
     'je ne suis plus pilote de la fiche 1',
     'Je ne pilote plus la fiche n°1',
-  ])('holds at once, and nothing waits for that person any more: %s', async (texte) => {
+  ])('asks; then holds at once, and nothing waits for that person any more: %s', async (texte) => {
     await base.stores.envois.create([
       anEnvoiTo(world, world.ines, { etape: 'rappel-1' }),
       anEnvoiTo(world, world.ines, { etape: 'report-1', etat: 'prevu' }),
       anEnvoiTo(world, world.jules, { etape: 'rappel-1' }),
     ]);
-    expect((await says(world.ines, texte)).title).toContain('vous ne pilotez plus la fiche 1');
+    const asked = await says(world.ines, texte);
+    expect(read(asked)).toContain('Rien ne change tant que vous n’avez pas confirmé.');
+    expect(await pilotesOf(1)).toEqual([world.ines.id]);
+    const done = await press(world.ines, asked, 'pilotage:quitter:confirmer');
+    expect(done.title).toContain('vous ne pilotez plus la fiche 1');
     expect(await pilotesOf(1)).toEqual([]);
     const waiting = (await listEnvois(base, world)).filter(({ etat }) => etat !== 'annule');
     expect(waiting.map(({ destinataire }) => destinataire.personneId)).toEqual([world.jules.id]);
@@ -56,7 +69,7 @@ describe('« je ne suis plus pilote »', () => {
       anEnvoiTo(world, world.camille, { etape: 'rappel-2', etat: 'prevu' }),
       anEnvoiTo(world, world.camille, { etape: 'manquants', etat: 'prevu' }),
     ]);
-    await says(world.camille, 'je ne suis plus pilote');
+    await quit(world.camille);
     expect((await listEnvois(base, world)).map(({ etape, etat }) => [etape, etat]).sort()).toEqual([
       ['manquants', 'prevu'],
       ['rappel-2', 'annule'],
@@ -69,21 +82,21 @@ describe('« je ne suis plus pilote »', () => {
     const asked = await says(world.ines, 'je ne suis plus pilote');
     expect(asked.title).toContain('De quelle fiche');
     expect([await pilotesOf(1), await pilotesOf(7)]).toEqual([[world.ines.id], [world.ines.id]]);
-    await as(world.ines).ask('pilotage:quitter', { fiche: '7' });
+    await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: '7' });
     expect([await pilotesOf(1), await pilotesOf(7)]).toEqual([[world.ines.id], []]);
     const [rappel] = await listEnvois(base, world);
     expect(rappel?.etat).toBe('prevu');
     const card = read(await compose(rappel, world.ines));
     expect(card).toContain('Fiche 1');
     expect(card).not.toContain('Fiche 7');
-    await as(world.ines).ask('pilotage:quitter', { fiche: 'toutes' });
+    await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: 'toutes' });
     expect(await pilotesOf(1)).toEqual([]);
   });
 
   it('is shown on the card that was sent, which asks for nothing any more', async () => {
     await base.stores.envois.create([anEnvoiTo(world, world.ines)]);
     await base.db.envoi.updateMany({ data: { etat: 'envoye', messageId: 'm1' } });
-    await says(world.ines, 'je ne suis plus pilote');
+    await quit(world.ines);
     const [carte] = await listEnvois(base, world);
     const shown = await compose(carte, world.ines);
     expect(read(shown)).toContain('Vous ne pilotez plus de fiche');
@@ -93,16 +106,15 @@ describe('« je ne suis plus pilote »', () => {
   it('of somebody else’s fiche is refused, with a mistake or not', async () => {
     const reply = await as(world.maud).ask('commande', { texte: 'je ne suis plus pilote' });
     expect(reply).toMatchObject({ kind: 'failure', code: 'pas-pilote' });
-    expect(await as(world.jules).ask('pilotage:quitter', { fiche: '1' })).toMatchObject({
-      code: 'pas-pilote',
-    });
+    for (const intent of ['pilotage:quitter', 'pilotage:quitter:confirmer'])
+      expect(await as(world.jules).ask(intent, { fiche: '1' })).toMatchObject({ code: 'pas-pilote' });
     expect(await pilotesOf(1)).toEqual([world.ines.id]);
   });
 });
 
 describe('coordination', () => {
   it('sees that nobody leads the fiche, and names who follows, who gets the card at once', async () => {
-    await says(world.ines, 'je ne suis plus pilote');
+    await quit(world.ines);
     const told = await readIncident();
     expect(read(told)).toContain('Personne ne pilote cette fiche.');
     const [nommer] = told.buttons ?? [];
@@ -141,11 +153,11 @@ describe('coordination', () => {
   });
 
   it('names the same person again, and is told again when that person leaves once more', async () => {
-    await says(world.ines, 'je ne suis plus pilote');
+    await quit(world.ines);
     const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
     await as(world.camille).submit(form, { personne: world.ines.id });
     base.clock.set(paris('2027-05-04T10:00'));
-    await says(world.ines, 'je ne suis plus pilote');
+    await quit(world.ines);
     expect(await base.stores.envois.listBySource(world.convention.id, world.convention.id)).toHaveLength(2);
     expect(await pilotesOf(1)).toEqual([]);
   });
@@ -217,10 +229,6 @@ describe('coordination', () => {
     expect(read(await readIncident())).toContain('a retiré le robot de Atelier');
   });
 });
-
-function listIncidents(): Promise<readonly Envoi[]> {
-  return base.stores.envois.listBySource(world.convention.id, world.convention.id);
-}
 
 /** What coordination reads. */
 async function readIncident(): Promise<Message> {

@@ -25,8 +25,12 @@ const as = (personne: Personne) => createConversation(base.ports)(personne);
 
 describe('whoever leaves a fiche', () => {
   it('is asked who follows, and coordination settles it with one button', async () => {
-    const left = messageOf(await as(world.ines).ask('pilotage:quitter', { fiche: '1' }));
-    expect(left.buttons?.map(({ label }) => label)).toEqual(['Proposer quelqu’un', 'Je ne sais pas']);
+    const left = messageOf(await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: '1' }));
+    expect(left.buttons?.map(({ label }) => label)).toEqual([
+      'Proposer quelqu’un',
+      'Je ne sais pas',
+      'Reprendre la fiche 1',
+    ]);
     const form = formOf(await press(world.ines, left, 'pilotage:proposer'));
     await as(world.ines).submit(form, { nom: 'maud' });
     const proposed = await readIncident('proposition-pilote');
@@ -41,8 +45,16 @@ describe('whoever leaves a fiche', () => {
     expect(await placesOf(1)).toHaveLength(1);
   });
 
+  it('may add function and structure, as the hint says: the person is found by the name', async () => {
+    const left = messageOf(await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: '1' }));
+    const form = formOf(await press(world.ines, left, 'pilotage:proposer'));
+    await as(world.ines).submit(form, { nom: 'Maud Lefebvre, jeunesse (Calais)' });
+    const proposed = await readIncident('proposition-pilote');
+    expect(proposed.buttons?.[0]?.label).toBe('Nommer Maud Lefebvre');
+  });
+
   it('may name somebody new, or nobody; a name is needed to propose', async () => {
-    const left = messageOf(await as(world.ines).ask('pilotage:quitter', { fiche: '1' }));
+    const left = messageOf(await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: '1' }));
     const form = formOf(await press(world.ines, left, 'pilotage:proposer'));
     expect(errorsOf(formOf(await as(world.ines).submit(form, { nom: ' ' })))).toHaveProperty('nom');
     await as(world.ines).submit(form, { nom: 'Nadia Benali, directrice, Marck' });
@@ -70,7 +82,7 @@ describe('whoever leaves a fiche', () => {
     const lien = { personne: world.ines, creeLe: base.clock.now(), expireLe: paris('2027-06-30T00:00') };
     await base.stores.liens.create({ ...lien, token: 'carte-d-avril', objet: 'message:abc' });
     await base.stores.liens.create({ ...lien, token: 'sans-annonces', objet: 'annonces' });
-    await as(world.ines).ask('pilotage:quitter', { fiche: '1' });
+    await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: '1' });
     const opens = (token: string) => base.stores.liens.find(token, base.clock.now());
     expect([await opens('carte-d-avril'), (await opens('sans-annonces'))?.objet]).toEqual([null, 'annonces']);
   });
@@ -128,7 +140,7 @@ describe('whoever takes a fiche over', () => {
   it('is told nothing any more once it is over before the message left', async () => {
     const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '2' }));
     await as(world.camille).submit(form, { personne: world.maud.id });
-    await as(world.maud).ask('pilotage:quitter', { fiche: '2' });
+    await as(world.maud).ask('pilotage:quitter:confirmer', { fiche: '2' });
     expect(await composeOf(await findPilotage(world.maud, 'passation'), world.maud)).toMatchObject({
       raison: 'plus-pilote',
     });

@@ -47,13 +47,13 @@ describe('a lead of whom a fiche is not asked any more', () => {
   });
 
   it('hears how many are left without it', async () => {
-    expect(await confirm(2)).toContain('Il en reste 2 : les fiches 3 et 4.');
-    expect(await confirm(3)).toContain('Il en reste une : la fiche 4.');
+    expect(await confirm(2)).toContain('Il vous reste 2 fiches : 3 et 4.');
+    expect(await confirm(3)).toContain('Il vous reste la fiche 4.');
     expect(await confirm(4)).toContain('Vous avez répondu pour toutes vos fiches.');
   });
 
   it('hears nothing of others where a single one is asked', async () => {
-    expect(await confirm(6, jules)).not.toMatch(/Il en reste|toutes vos fiches/);
+    expect(await confirm(6, jules)).not.toMatch(/Il vous reste|toutes vos fiches/);
   });
 
   it('has it last where coordination answers in his or her name', async () => {
