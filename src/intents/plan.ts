@@ -195,7 +195,7 @@ export const PLAN = {
     ],
   },
   'decision:enregistrer': { useCase: saveDecisionLibre, ...COORDINATION },
-  'decision:corriger': { useCase: writeChangement, address: 'plan/decisions/corriger', ...FORM },
+  'decision:corriger': { useCase: writeChangement, address: 'plan/propositions/corriger', ...FORM },
   'decision:changer': { useCase: saveChangement, ...COORDINATION },
   fin: {
     useCase: showFin,

@@ -1,15 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import { canRead, canReadFiche } from '../../domain/nouns/audience.ts';
-import { findAbandon, isEnAttente } from '../../domain/nouns/decision.ts';
+import { findAbandon, isEnAttente, listTenues } from '../../domain/nouns/decision.ts';
 import type { CodeEtapeSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import * as say from '../../views/seances/copil.ts';
 import { viewDossier } from '../../views/seances/copil.ts';
+import { phraseDecision } from '../../views/words/reponse-mots.ts';
 import { createLienRapport } from '../resumes/rapport.ts';
 import { listFichesArretees } from './list-fiches-arretees.ts';
 
@@ -55,6 +58,16 @@ function listArretees({ conventionId }: Seance, { stores }: Ports): Promise<read
   return listFichesArretees(conventionId, stores);
 }
 
+/** What bodies decided of fiches that all members of the comité may know of: its own decisions. */
+async function listDecisions(conventionId: string, jour: Temporal.PlainDate, { ficheActions }: Stores) {
+  return (await ficheActions.list(conventionId)).flatMap((fiche) => {
+    const abandon = findAbandon(fiche);
+    const libres = listTenues(fiche.decisions, jour).filter(({ isComite }) => isComite);
+    const decisions = [...(abandon ? [abandon] : []), ...libres];
+    return decisions.map((decision) => ({ fiche, texte: phraseDecision(decision) }));
+  });
+}
+
 /** What a comité de pilotage decides upon, with links of this reader's own to the whole of it. */
 export async function composeDossier(seance: Seance, personne: Personne, ports: Ports): Promise<Message> {
   const jour = jourOf(ports.clock.now());
@@ -64,6 +77,7 @@ export async function composeDossier(seance: Seance, personne: Personne, ports: 
   return viewDossier({
     seance,
     propositions: all.filter(({ fiche, version }) => isEnAttente(fiche, version)),
+    anterieures: await listDecisions(seance.conventionId, jour, ports.stores),
     bloquees: all.filter(({ version }) => version.difficulte === 'bloquante'),
     canRead: ({ fiche, version }: Proposition) => canReadFiche(personne, version.diffusion, { fiche, jour }),
     calendriers: ports.links.calendriers(),

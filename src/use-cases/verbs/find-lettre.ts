@@ -24,7 +24,7 @@ export async function findLettre(
   ]);
   const sources: SourcesLettre = {
     seances,
-    decisions: listProposees(decisions).flatMap((decision) => {
+    decisions: listProposees(decisions).flatMap(({ changement: _, ...decision }) => {
       const fiche = fiches.find(({ id }) => id === decision.ficheActionId);
       return fiche === undefined ? [] : [{ numero: fiche.numero, decision }];
     }),

@@ -78,7 +78,10 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('ordre du jour', fr`Le préparer d’après les réponses, pour la prochaine séance.`),
         item('points', fr`Noter ce qui est dit et décidé, puis publier le relevé.`),
         item('appuis', fr`Suivre les appuis que les pilotes demandent, et y répondre.`),
-        item('propositions', fr`Noter ce que le comité de pilotage décide des reports et des abandons.`),
+        item(
+          'propositions',
+          fr`Noter ce que le comité de pilotage décide des reports et des abandons, corriger ou retirer une décision.`,
+        ),
         item('périodes calmes', fr`Choisir les jours sans rappel.`),
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),
         item('manquants', fr`Voir les fiches sans réponse.`),

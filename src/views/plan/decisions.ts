@@ -217,5 +217,5 @@ function sayings(decision: Decision | DecisionLibre): readonly string[] {
 }
 
 function withoutChange({ changement: _, ...decision }: Decision | DecisionLibre): string {
-  return decisionEnMots(decision).replace(/\.$/, '');
+  return decisionEnMots(decision);
 }

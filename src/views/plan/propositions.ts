@@ -26,7 +26,7 @@ export function viewPropositions(
     paragraphs: [
       propositions.length === 0
         ? fr`Aucune proposition n’attend de décision.`
-        : fr`Le comité de pilotage décide. Notez ici sa décision : les pilotes la reçoivent.`,
+        : fr`Le comité de pilotage décide. Notez ici sa décision : les pilotes et la coordination la reçoivent.`,
     ],
     sections: [
       ...(propositions.length === 0 ? [] : [{ list: propositions.map(toItem) }]),

@@ -7,6 +7,7 @@ import type {
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
+import { sansPoint } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { jourDe } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
@@ -50,14 +51,15 @@ export function decisionEnMots({
 
 /** « Une salle est prêtée, jusqu’au 3 juin 2028 », and that it was put right. */
 export function libreEnMots({ texte, jusquAu, corrigee }: DecisionLibreBilan): string {
-  const dit = jusquAu === undefined ? texte : fr`${texte}, jusqu’au ${jourDe(jusquAu)}`;
+  const words = sansPoint(texte);
+  const dit = jusquAu === undefined ? words : fr`${words}, jusqu’au ${jourDe(jusquAu)}`;
   return `${dit}${correctionEnMots(corrigee)}`;
 }
 
 function correctionEnMots(corrigee: DecisionBilan['corrigee']): string {
   return corrigee === undefined
     ? ''
-    : fr` (décision corrigée le ${jourDe(corrigee.le)} : ${corrigee.raison})`;
+    : fr` (décision corrigée le ${jourDe(corrigee.le)} : ${sansPoint(corrigee.raison)})`;
 }
 
 /** What bodies decided where nothing had been proposed. */

@@ -1,6 +1,7 @@
 import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { isHttps } from '../../conversation/form.ts';
 import { type CodeEtapeSeance, type EtapeSeance, listCodesEtapes } from '../../domain/nouns/etape-seance.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Instance, Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
@@ -79,6 +80,8 @@ export interface Dossier {
   readonly seance: Seance;
   readonly propositions: readonly Proposition[];
   readonly bloquees: readonly Proposition[];
+  /** What was decided of fiches before, and holds. */
+  readonly anterieures: readonly { readonly fiche: FicheAction; readonly texte: string }[];
   /** Whether the reader may read why; the fiche and what is proposed are for every member. */
   readonly canRead: (proposition: Proposition) => boolean;
   readonly calendriers: string;
@@ -87,7 +90,7 @@ export interface Dossier {
 
 /** 10 before: what the members decide upon. */
 export function viewDossier(dossier: Dossier): Message {
-  const { seance, propositions, bloquees, canRead, calendriers, liens } = dossier;
+  const { seance, propositions, bloquees, anterieures, canRead, calendriers, liens } = dossier;
   const toItem = (detail: (proposition: Proposition) => string | null) => (proposition: Proposition) =>
     itemOfProposition(proposition, canRead(proposition) ? detail(proposition) : null);
   return {
@@ -96,6 +99,10 @@ export function viewDossier(dossier: Dossier): Message {
     sections: [
       ...sectionsOrdreDuJour(seance, false),
       ...section(fr`À décider`, propositions.map(toItem(({ version }) => version.motif))),
+      ...section(
+        fr`Déjà décidé`,
+        anterieures.map(({ fiche, texte }) => ({ text: titreFiche(fiche), detail: texte })),
+      ),
       ...section(fr`Actions bloquées`, bloquees.map(toItem(({ version }) => version.difficulteDetail))),
     ],
     note: noteLiens(liens),

@@ -17,6 +17,11 @@ export function capitalize(texte: string): string {
   return texte.charAt(0).toUpperCase() + texte.slice(1);
 }
 
+/** Without its last full stop: a sentence goes on, or ends, after it. */
+export function sansPoint(texte: string): string {
+  return texte.trimEnd().replace(/(?<!\.)\.$/, '');
+}
+
 /** At most `max` characters, cut between two words and closed by « … ». */
 export function shorten(texte: string, max: number): string {
   const characters = [...texte.trim()];

@@ -16,6 +16,7 @@ import type { EtatAppui } from '../../domain/nouns/suivi-appui.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from './dates.ts';
+import { sansPoint } from './phrases.ts';
 
 /**
  * The words of an answer, the same in forms, cards, lists and documents.
@@ -183,12 +184,13 @@ export function decisionEnMots(decision: Decision | DecisionLibre): string {
 
 function quoiDecide(decision: Decision | DecisionLibre): string {
   if ('texte' in decision) {
-    const { texte, jusquAu } = decision;
+    const { jusquAu } = decision;
+    const texte = sansPoint(decision.texte);
     return jusquAu === undefined ? texte : fr`${texte}, jusqu’au ${jourSansSemaine(jusquAu)}`;
   }
   const acte = acteEnMots(decision);
   if (decision.accord) return fr`${acte} décidé`;
-  return decision.motif === null ? fr`${acte} refusé` : fr`${acte} refusé : ${decision.motif}`;
+  return decision.motif === null ? fr`${acte} refusé` : fr`${acte} refusé : ${sansPoint(decision.motif)}`;
 }
 
 /** « (décision corrigée le 3 mars 2027 : erreur de séance) »; nothing where it stands as it was noted. */
@@ -196,8 +198,8 @@ export function changementEnMots({ changement }: Pick<Deliberation, 'changement'
   if (changement === undefined) return '';
   const le = jourSansSemaine(jourOf(changement.le));
   return changement.isRetrait
-    ? fr` (décision retirée le ${le} : ${changement.raison})`
-    : fr` (décision corrigée le ${le} : ${changement.raison})`;
+    ? fr` (décision retirée le ${le} : ${sansPoint(changement.raison)})`
+    : fr` (décision corrigée le ${le} : ${sansPoint(changement.raison)})`;
 }
 
 /** What the form says of an action that was dropped, and what another answer is there; null: it was not. */

@@ -8,7 +8,7 @@ import { type Charge, getJourSuite, listCharges, type Suite } from '../../domain
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from './dates.ts';
-import { enumeration } from './phrases.ts';
+import { enumeration, sansPoint } from './phrases.ts';
 import { phraseDecision } from './reponse-mots.ts';
 
 /** « Claire Duval et Marie Petit ». */
@@ -45,7 +45,7 @@ export function sectionOfDecisions(
   const decision = etat.kind === 'connue' ? etat.version.decision : undefined;
   const paragraphs = [
     ...(decision ? [`${phraseDecision(decision)}.`] : []),
-    ...phrasesDecisions({ decisions, suites }, jour),
+    ...phrasesDecisions({ decisions, suites }, jour).map((one) => `${sansPoint(one)}.`),
   ];
   return paragraphs.length === 0 ? [] : [{ title: fr`Décisions et suites`, paragraphs }];
 }

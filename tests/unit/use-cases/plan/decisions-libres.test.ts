@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { saveDecisionLibre, writeDecisionLibre } from '../../../../src/use-cases/plan/note-decision.ts';
+import { composeCopil } from '../../../../src/use-cases/seances/compose-copil.ts';
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
@@ -9,7 +10,7 @@ import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-re
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { viewReleve } from '../../../../src/views/seances/releve.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { formOf, messageOf } from '../../../support/coordination.ts';
+import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { type DecisionStory, plain, tellDecisions } from '../../../support/decision-story.ts';
 import { paris } from '../../../support/delivery-builders.ts';
@@ -57,7 +58,7 @@ describe('what a body decides in its own words', () => {
     messageOf(await story.change({ acte: 'retirer', raison: 'Erreur.' }));
     expect(await story.shown()).not.toContain('La ville');
     expect(await story.bilan('groupe_projet')).not.toContain('La ville');
-    expect(await resume(second)).toContain('(décision retirée le 6 décembre 2027 : Erreur.)');
+    expect(await resume(second)).toContain('(décision retirée le 6 décembre 2027 : Erreur)');
   });
 
   async function publish(tourId: string): Promise<void> {
@@ -74,6 +75,20 @@ describe('what a body decides in its own words', () => {
       },
     });
   }
+
+  it('stands in the dossier of the next comité, where the comité took it', async () => {
+    await story.decide();
+    await story.note();
+    await story.note({ texte: 'Le groupe écrit aux mairies', seance: story.seanceId });
+    const seance = await base.stores.seances.get(story.copilId);
+    const situation = { seance, personne: story.ines, ports: base.ports };
+    const dossier = await composeCopil('copil-dossier', situation);
+    const text = textOf(dossier ?? { title: '' });
+    expect(text).toContain('Déjà décidé');
+    expect(text).toContain('Comité de pilotage, 15 juin 2027 : abandon décidé');
+    expect(text).toContain('Comité de pilotage, 15 juin 2027 : La ville prête une salle');
+    expect(text).not.toContain('Le groupe écrit aux mairies');
+  });
 
   it('is noted once, within its bounds, and of the groupe projet for its members alone', async () => {
     await story.note();
@@ -109,7 +124,7 @@ describe('what a body decides in its own words', () => {
     base.clock.set(paris('2027-06-17T10:00'));
     messageOf(await story.change({ texte: 'La petite salle est retenue.', raison: 'Erreur.' }));
     expect(await read()).toContain(
-      'Fiche 12 : La petite salle est retenue. (décision corrigée le 17 juin 2027',
+      'Fiche 12 : La petite salle est retenue (décision corrigée le 17 juin 2027',
     );
   });
 });

@@ -50,7 +50,7 @@ describe('a decision upon a proposal', () => {
     messageOf(await story.change({ acte: 'retirer', raison: 'Le comité n’a rien décidé.' }));
     const text = await listed();
     expect(text).toContain('abandon proposé : Plus de porteur.');
-    expect(text).toContain('(décision retirée le 17 juin 2027 : Le comité n’a rien décidé.)');
+    expect(text).toContain('(décision retirée le 17 juin 2027 : Le comité n’a rien décidé)');
     expect(await story.shown()).toContain('Abandon proposé');
     expect(await journal()).toContain('decision:retirer');
     const { id } = story.convention;
@@ -74,7 +74,7 @@ describe('a decision upon a proposal', () => {
       await story.change({ accord: 'non', motif: 'Une commune la reprend.', raison: 'Erreur de saisie.' }),
     );
     expect(await listed()).toContain(
-      'abandon refusé : Une commune la reprend. (décision corrigée le 17 juin 2027 : Erreur de saisie.)',
+      'abandon refusé : Une commune la reprend (décision corrigée le 17 juin 2027 : Erreur de saisie)',
     );
     expect(await story.shown()).not.toContain('Abandon');
     expect(await journal()).toContain('decision:corriger');
