@@ -16,7 +16,15 @@ const rowsOf = (count: number): Export => ({
   ...SOURCE,
   table: { columns: ['a'], rows: Array.from({ length: count }, (_, row) => [`texte ${row}`]) },
 });
-const ENDLESS = rowsOf(600_000); // whatever the machine, more than the limits below
+const COLUMNS = Array.from({ length: 8 }, (_, column) => `colonne ${column}`);
+/** More than the limits below, on a fast machine too. */
+const ENDLESS: Export = {
+  ...SOURCE,
+  table: {
+    columns: COLUMNS,
+    rows: Array.from({ length: 150_000 }, (_, row) => COLUMNS.map((one) => `${one} ${row}`)),
+  },
+};
 
 describe('the process that makes files', () => {
   let maker: FileMaker;
