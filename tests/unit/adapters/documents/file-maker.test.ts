@@ -22,7 +22,7 @@ const ENDLESS: Export = {
   ...SOURCE,
   table: {
     columns: COLUMNS,
-    rows: Array.from({ length: 150_000 }, (_, row) => COLUMNS.map((one) => `${one} ${row}`)),
+    rows: Array.from({ length: 80_000 }, (_, row) => COLUMNS.map((one) => `${one} ${row}`)),
   },
 };
 
