@@ -9,6 +9,7 @@ import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
 import { appuiEnMots, etatAppuiEnMots } from '../words/reponse-mots.ts';
 import type { Table } from '../words/table.ts';
+import { tableOfHalfYears } from './activite-half-years.ts';
 import { jourDe } from './bilan-mots.ts';
 import { blocksOfTaux, describeTour, tauxEnMots } from './bilan-tables.ts';
 import { blocksOfParties } from './resume.ts';
@@ -26,6 +27,8 @@ function viewActivite(activite: Activite, annee: number | null): Document {
     ],
     blocks: [
       { kind: 'contents', titre: fr`Sommaire` },
+      { kind: 'heading', level: 2, text: fr`Par semestre` },
+      tableOfHalfYears(activite),
       { kind: 'heading', level: 2, text: fr`Séances` },
       ...tableOr(seances.length, fr`Aucune séance dans cette période.`, tableOfSeances(seances)),
       ...(tours.length === 0 ? [] : blocksOfTaux(tours)),
