@@ -42,6 +42,17 @@ describe('messages that change in place', () => {
     expect(platform.replaced).toHaveLength(6);
   });
 
+  it('are those that asked something too, and no news of what was true when it left', async () => {
+    const platform = createRecordingPlatform();
+    await sending.write({ etape: 'confirmation-pilote' });
+    await sending.write({ genre: 'resume', etape: 'rectification-demandee' });
+    await sending.write({ genre: 'resume', etape: 'rectification-decidee' });
+    await drain(database, createSender(database, [platform]));
+    await refresh();
+    await drain(database, createSender(database, [platform]));
+    expect(platform.replaced).toHaveLength(2);
+  });
+
   it('come back after the pause that a platform asks for, without those that are done', async () => {
     const recording = createRecordingPlatform();
     await sendToMany(recording);
