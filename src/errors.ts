@@ -83,7 +83,10 @@ const CATALOGUE = {
   'seance-hors-reseau': () =>
     fr`Vous préparez les séances des réseaux que vous animez. Les autres reviennent à la coordination.`,
   'seance-annulee': () => fr`Cette séance est annulée.`,
-  'releve-publie': () => fr`Le relevé de décisions de cette séance est publié : il ne change plus.`,
+  'releve-a-publier': () =>
+    fr`Le relevé de cette séance n’est pas encore publié : corrigez directement ses points.`,
+  'releve-publie': () =>
+    fr`Le relevé de décisions de cette séance est publié : il ne change plus que par un rectificatif.`,
   'releve-vide': () => fr`Aucun point n’est encore noté. Notez d’abord ce qui est dit ou décidé.`,
   'point-introuvable': () => fr`Ce point n’est plus à l’ordre du jour.`,
   'suite-introuvable': () => fr`Cette suite n’est pas, ou plus, à donner par vous.`,

@@ -22,6 +22,7 @@ export const WRITTEN: readonly Written[] = [
   { table: MODEL.ImageAnnonce, columns: ['alternative'] },
   { table: MODEL.AccordPublic, columns: ['motif'] },
   { table: MODEL.Decision, columns: ['motif', 'texte', 'raison'], fiche: 'ficheActionId' },
+  { table: MODEL.Emargement, columns: ['remplacant'] },
   { table: MODEL.Evenement, columns: ['lieu', 'question'] },
   { table: MODEL.FicheAction, columns: ['publicCible', 'moyens', 'jalons', 'fermetureMotif'], fiche: 'id' },
   { table: MODEL.Indicateur, columns: ['source'], fiche: 'ficheActionId' },
@@ -32,6 +33,7 @@ export const WRITTEN: readonly Written[] = [
   { table: MODEL.PointOrdreDuJour, columns: ['texte', 'issue'], fiche: 'ficheActionId' },
   { table: MODEL.Presence, columns: ['remplacant'] },
   { table: MODEL.Rectification, columns: ['texte', 'motif'], fiche: 'ficheActionId' },
+  { table: MODEL.ReleveRemplace, columns: ['contenu', 'motif'] },
   { table: MODEL.Seance, columns: ['lieu', 'visio', 'ordreDuJour', 'titre'] },
   { table: MODEL.Suite, columns: ['texte'], fiche: 'ficheActionId' },
   { table: MODEL.SuitePersonne, columns: ['nom'] },
@@ -49,6 +51,7 @@ export const WRITTEN_APART: Readonly<Partial<Record<Model, readonly string[]>>> 
 
 /** Columns in which one person is named for something, among other words or other people. */
 export const NAMING: readonly Written[] = [
+  { table: MODEL.Emargement, columns: ['remplacant'] },
   { table: MODEL.Partie, columns: ['contact'] },
   { table: MODEL.Presence, columns: ['remplacant'] },
   { table: MODEL.SuitePersonne, columns: ['nom'] },
@@ -73,7 +76,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Brouillon: ['cle'],
     Compte: ['suspenduPour'],
     Envoi: ['genre', 'source', 'destinataire', 'etape', 'comptesEcartes', 'raison'],
-    FicheAction: ['structure', 'partenaires', 'communes'],
+    FicheAction: ['structure', 'partenaires', 'communes', 'dispositifs'],
     Fichier: ['format'],
     Installation: ['mode', 'adressePublique'],
     Journal: ['action', 'objet', 'details'],

@@ -70,6 +70,7 @@ import { createPrismaCalendrierStore } from './stores/seances/calendrier-store.t
 import { createPrismaEtapeSeanceStore } from './stores/seances/etape-seance-store.ts';
 import { createPrismaPointStore } from './stores/seances/point-store.ts';
 import { createPrismaPresenceStore } from './stores/seances/presence-store.ts';
+import { createPrismaReleveStore } from './stores/seances/releve-store.ts';
 import { createPrismaInstanceStore, createPrismaSeanceStore } from './stores/seances/seance-store.ts';
 import { createPrismaSuiteStore } from './stores/seances/suite-store.ts';
 import { createPrismaEcheancierStore } from './stores/tours/echeancier-store.ts';
@@ -229,10 +230,11 @@ function createResumeStores(connection: Connection, { db } = connection) {
 
 function createSeanceStores(
   db: Db,
-): Pick<Stores, 'seances' | 'instances' | 'points' | 'suites' | 'decisions' | 'etapesSeances'> {
+): Pick<Stores, 'seances' | 'instances' | 'releves' | 'points' | 'suites' | 'decisions' | 'etapesSeances'> {
   return {
     seances: createPrismaSeanceStore(db),
     instances: createPrismaInstanceStore(db),
+    releves: createPrismaReleveStore(db),
     points: createPrismaPointStore(db),
     suites: createPrismaSuiteStore(db),
     etapesSeances: createPrismaEtapeSeanceStore(db),

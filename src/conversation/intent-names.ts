@@ -87,7 +87,9 @@ export type IntentName =
   | 'propositions'
   | `proposition:${'decider' | 'enregistrer'}`
   | `decision:${'ecrire' | 'enregistrer' | 'corriger' | 'changer'}`
-  | `releve:${'preparer' | 'publier' | 'lire'}`
+  | `releve:${'preparer' | 'publier' | 'lire' | 'presences' | 'presences:enregistrer'}`
+  | `releve:${'rectifier' | 'rectifier:publier'}`
+  | 'seance:papiers'
   | 'dossier'
   | `presence:${'ecrire' | 'enregistrer'}`
   | 'periodes'

@@ -25,26 +25,17 @@ import {
 } from '../use-cases/seances/answer-suite.ts';
 import { cancelSeance, previewAnnulation } from '../use-cases/seances/cancel-seance.ts';
 import { createSeance, writeModification, writeSeance } from '../use-cases/seances/create-seance.ts';
-import {
-  chooseSortie,
-  removeMembre,
-  saveAnimateurs,
-  saveMembres,
-  writeAnimateurs,
-  writeMembres,
-} from '../use-cases/seances/instances/change-membres.ts';
-import {
-  closeInstance,
-  previewFermetureInstance,
-  reopenInstance,
-  saveInstance,
-  writeInstance,
-} from '../use-cases/seances/instances/save-instance.ts';
-import { showInstance, showInstances } from '../use-cases/seances/instances/show-instances.ts';
 import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
 import { previewRetablie, previewSeance } from '../use-cases/seances/preview-seance.ts';
 import { prepareReleve, publishReleve } from '../use-cases/seances/publish-releve.ts';
+import {
+  publishRectificatifReleve,
+  saveEmargements,
+  showPapers,
+  writeEmargements,
+  writeRectificatifReleve,
+} from '../use-cases/seances/rectify-releve.ts';
 import { saveIssue, writeIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { removeSuite, saveSuite, writeSuite } from '../use-cases/seances/save-suite.ts';
@@ -54,8 +45,10 @@ import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
 import { showSuites } from '../use-cases/seances/show-suites.ts';
 import { CONVENERS, COORDINATION, FORM, FORM_OF_CONVENERS, type Room } from './entry.ts';
+import { INSTANCES } from './instances.ts';
 
 export const SEANCES = {
+  ...INSTANCES,
   seances: {
     useCase: listSeances,
     address: 'seances',
@@ -169,6 +162,19 @@ export const SEANCES = {
   'suite:reporter': { useCase: saveReport, onPage: true },
   'releve:preparer': { useCase: prepareReleve, address: 'seances/releve/preparer', ...FORM_OF_CONVENERS },
   'releve:publier': { useCase: publishReleve, fresh: true, ...CONVENERS },
+  'releve:presences': {
+    useCase: writeEmargements,
+    address: 'seances/releve/presences',
+    ...FORM_OF_CONVENERS,
+  },
+  'releve:presences:enregistrer': { useCase: saveEmargements, ...CONVENERS },
+  'releve:rectifier': {
+    useCase: writeRectificatifReleve,
+    address: 'seances/releve/rectifier',
+    ...FORM_OF_CONVENERS,
+  },
+  'releve:rectifier:publier': { useCase: publishRectificatifReleve, fresh: true, ...CONVENERS },
+  'seance:papiers': { useCase: showPapers, address: 'seances/papiers', ...CONVENERS },
   'releve:lire': {
     useCase: showReleve,
     address: 'seances/releve',
@@ -201,42 +207,5 @@ export const SEANCES = {
   'periode:ajouter': { useCase: writePeriode, address: 'reglages/periodes/ajouter', ...FORM },
   'periode:ajouter:confirmer': { useCase: addPeriode, ...COORDINATION },
   'periode:retirer': { useCase: removePeriode, ...COORDINATION },
-  instances: {
-    useCase: showInstances,
-    address: 'seances/reseaux',
-    onPage: true,
-    words: [
-      {
-        texte: 'réseaux',
-        autres: ['reseau', 'reseaux groupes', 'groupes', 'groupe travail', 'groupes travail', 'groupe focus'],
-      },
-    ],
-  },
-  'instance:voir': { useCase: showInstance, address: 'seances/reseaux/:instance', onPage: true },
-  'instance:creer': {
-    useCase: writeInstance,
-    address: 'seances/reseaux/nouveau',
-    ...FORM,
-    words: [{ texte: 'nouveau réseau', autres: ['creer reseau', 'nouveau groupe', 'creer groupe'] }],
-  },
-  'instance:modifier': { useCase: writeInstance, address: 'seances/reseaux/:instance/modifier', ...FORM },
-  'instance:enregistrer': { useCase: saveInstance, ...COORDINATION },
-  'instance:membres': { useCase: writeMembres, address: 'seances/reseaux/:instance/membres', ...FORM },
-  'instance:membres:enregistrer': { useCase: saveMembres, ...COORDINATION },
-  'instance:animateurs': {
-    useCase: writeAnimateurs,
-    address: 'seances/reseaux/:instance/animation',
-    ...FORM,
-  },
-  'instance:animateurs:enregistrer': { useCase: saveAnimateurs, fresh: true, ...COORDINATION },
-  'instance:sortie': { useCase: chooseSortie, address: 'seances/reseaux/:instance/sortie', ...FORM },
-  'instance:retirer': { useCase: removeMembre, ...COORDINATION },
-  'instance:fermer': {
-    useCase: previewFermetureInstance,
-    address: 'seances/reseaux/:instance/fermer',
-    ...FORM,
-  },
-  'instance:fermer:confirmer': { useCase: closeInstance, ...COORDINATION },
-  'instance:rouvrir': { useCase: reopenInstance, ...COORDINATION },
   'seance:annuler:confirmer': { useCase: cancelSeance, ...CONVENERS },
 } satisfies Room;

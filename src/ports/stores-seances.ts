@@ -9,6 +9,7 @@ import type { PeriodeCalme } from '../domain/nouns/jours-ouvres.ts';
 import type { ChangementDecision, Decision, DecisionLibre } from '../domain/nouns/reponse.ts';
 import type { Instance } from '../domain/nouns/seance.ts';
 import type { Suite } from '../domain/nouns/suite.ts';
+import type { Emargement, ReleveRemplace } from '../domain/seances/emargement.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
 
 export interface PointStore {
@@ -92,8 +93,19 @@ export interface InstanceStore {
   save(conventionId: string, instance: Instance): Promise<void>;
 }
 
-/** What is kept about séances beside them: bodies, points, steps, decisions. */
+/** Who was at a séance, and its relevé as it stood before each rectificatif. */
+export interface ReleveStore {
+  listEmargements(seance: Owned): Promise<readonly Emargement[]>;
+  /** The séance has exactly these. */
+  saveEmargements(seance: Owned, emargements: readonly Emargement[]): Promise<void>;
+  /** The first one first. */
+  listRemplaces(seance: Owned): Promise<readonly ReleveRemplace[]>;
+  addRemplace(seance: Owned, remplace: ReleveRemplace): Promise<void>;
+}
+
+/** What is kept about séances beside them: bodies, points, steps, decisions, relevés. */
 export interface SeancesStores {
+  readonly releves: ReleveStore;
   readonly instances: InstanceStore;
   readonly points: PointStore;
   readonly suites: SuiteStore;

@@ -1,6 +1,7 @@
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { Role } from '../../src/domain/nouns/personne.ts';
 import { DROITS_ANNONCES } from './droits-annonces.ts';
+import { DROITS_INSTANCES } from './droits-instances.ts';
 
 /**
  * What was agreed, intent by intent: its roles (none: everybody who is known), whether a button or a typed line opens a form, whether the
@@ -140,20 +141,7 @@ export const DROITS: Required<Droits> = {
   'reponse:correction': ['coordination'],
   'resume:interne:garder': ['coordination'],
   'resume:interne:rendre': ['coordination'],
-  instances: ['page'],
-  'instance:voir': ['page'],
-  'instance:creer': ['coordination', 'form', 'page'],
-  'instance:modifier': ['coordination', 'form', 'page'],
-  'instance:enregistrer': ['coordination', 'page'],
-  'instance:membres': ['coordination', 'form', 'page'],
-  'instance:membres:enregistrer': ['coordination', 'page'],
-  'instance:animateurs': ['coordination', 'form', 'page'],
-  'instance:animateurs:enregistrer': ['coordination', 'page', 'preuve'],
-  'instance:sortie': ['coordination', 'form', 'page'],
-  'instance:retirer': ['coordination', 'page'],
-  'instance:fermer': ['coordination', 'form', 'page'],
-  'instance:fermer:confirmer': ['coordination', 'page'],
-  'instance:rouvrir': ['coordination', 'page'],
+  ...DROITS_INSTANCES,
   seances: ['page', 'canal'],
   'seance:creer': ['coordination', 'animation', 'form', 'page'],
   'seance:apercu': ['coordination', 'animation', 'page'],
@@ -189,6 +177,11 @@ export const DROITS: Required<Droits> = {
   'suite:reporter': ['page'],
   'releve:preparer': ['coordination', 'animation', 'form', 'page'],
   'releve:publier': ['coordination', 'animation', 'page', 'preuve'],
+  'releve:presences': ['coordination', 'animation', 'form', 'page'],
+  'releve:presences:enregistrer': ['coordination', 'animation', 'page'],
+  'releve:rectifier': ['coordination', 'animation', 'form', 'page'],
+  'releve:rectifier:publier': ['coordination', 'animation', 'page', 'preuve'],
+  'seance:papiers': ['coordination', 'animation', 'page'],
   'releve:lire': ['page'],
   dossier: ['page'],
   bilan: ['pilote', 'membre', 'coordination', 'lecture', 'page'],

@@ -91,6 +91,14 @@ async function addToSeance({ db, stores, clock }: TestDatabase, { personne, tour
     },
     ...{ reponse: 'remplace', remplacant: 'Quelqu’un' },
   });
+  const releve = { conventionId, id: tour.seanceId };
+  const emargement = { personneId: other.id, etat: 'remplace', remplacant: 'Quelqu’un' } as const;
+  await stores.releves.saveEmargements(releve, [emargement]);
+  await stores.releves.addRemplace(releve, {
+    ...{ numero: 1, motif: 'Une erreur', publieLe: clock.now(), remplaceLe: clock.now() },
+    points: [{ rang: 1, texte: 'Le forum', genre: null, issue: null }],
+    presences: { present: 1, excuse: 0, remplace: 0 },
+  });
 }
 
 async function addToConvention({ db }: TestDatabase, { personne, fiche }: Place): Promise<void> {

@@ -5,8 +5,10 @@ import type { EvenementJournal } from '../nouns/journal.ts';
 import type { Participation } from '../nouns/participation.ts';
 import type { RolePilotage } from '../nouns/pilotage.ts';
 import type { VersionReponse } from '../nouns/reponse.ts';
+import type { Seance } from '../nouns/seance.ts';
 import type { Suite } from '../nouns/suite.ts';
 import type { Suivi } from '../resumes/abonnement.ts';
+import type { Emargement } from '../seances/emargement.ts';
 import type { Presence } from '../seances/presence.ts';
 
 /** All that is stored about a person beside who that is, the latest first (RGPD art. 15). */
@@ -35,6 +37,8 @@ export interface DonneesPersonne {
   readonly calendrier: CalendrierGarde | null;
   /** What the person said of coming to séances, until a week after them. */
   readonly presences: readonly PresenceGardee[];
+  /** What relevés say of the person's presence. */
+  readonly emargements: readonly EmargementGarde[];
   /** The events to which the person registered, until a year after them. */
   readonly participations: readonly ParticipationGardee[];
   /** What séances asked of the person. */
@@ -59,6 +63,7 @@ export interface SuiteGardee extends Pick<Suite, 'texte' | 'pourLe' | 'pasAvant'
   /** Since when it waits for the person no more. */
   readonly retireeLe: Temporal.Instant | null;
 }
+export type EmargementGarde = Pick<Emargement, 'etat' | 'remplacant'> & Pick<Seance, 'debut'>;
 
 export type PresenceGardee = Pick<Presence, 'reponse' | 'remplacant' | 'debut' | 'diteLe'>;
 

@@ -52,6 +52,8 @@ export const ETAPES = {
     'copil-decisions': {},
     'reseau-veille': {},
     releve: {},
+    /** `numero`: of the rectificatif. */
+    'releve-rectifie': { numero: nombre },
   },
   /** Of somebody's place in a body; the source is the body, the occurrence the minute. */
   instance: { membre: { fait: oneOf(FAITS_INSTANCE), acteurId: texte } },

@@ -115,6 +115,7 @@ export type ActionJournal =
   | 'decision:corriger'
   | 'decision:retirer'
   | 'releve:publier'
+  | 'releve:rectifier'
   | 'reponse:envoyer'
   /** What was sent is taken back: the version before it stands again, or none. */
   | 'reponse:annuler'

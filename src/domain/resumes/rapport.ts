@@ -1,7 +1,15 @@
 import type { AudienceBilan } from './bilan.ts';
 
 /** A paper that is made when it is asked for: which one. `annee` null: the whole of the convention. */
-export type Rapport =
+export type Rapport = RapportEnPlace | PaperSeance;
+
+/** Of a séance, for who prepares it: the presence list, or the relevé to sign. */
+export type PaperSeance =
+  | { readonly genre: 'presence'; readonly seance: string }
+  | { readonly genre: 'signature'; readonly seance: string };
+
+/** One that is read at an address too. */
+export type RapportEnPlace =
   /** What the members of a comité de pilotage decide upon; by the id of its séance. */
   | { readonly genre: 'dossier'; readonly seance: string; readonly audience: AudienceBilan }
   | {
@@ -16,8 +24,8 @@ export type Rapport =
 
 /** One text for a paper: what a link opens. */
 export function cleRapport(rapport: Rapport): string {
-  const which = rapport.genre === 'dossier' ? rapport.seance : (rapport.annee ?? WHOLE);
-  const audience = rapport.genre === 'activite' ? [] : [rapport.audience];
+  const which = 'seance' in rapport ? rapport.seance : (rapport.annee ?? WHOLE);
+  const audience = 'audience' in rapport ? [rapport.audience] : [];
   const dispositif = rapport.genre === 'bilan' && rapport.dispositif ? [rapport.dispositif] : [];
   return [rapport.genre, which, ...audience, ...dispositif].join(':');
 }
@@ -27,6 +35,8 @@ export function parseRapport(cle: string): Rapport | null {
   const [, genre, which = '', audience, dispositif] = FORM.exec(cle) ?? [];
   const annee = which === WHOLE ? null : Number(which);
   if (genre === 'activite') return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
+  if (genre === 'presence' || genre === 'signature')
+    return audience === undefined ? { genre, seance: which } : null;
   if (audience !== 'groupe_projet' && audience !== 'parties') return null;
   if (genre === 'dossier') return dispositif === undefined ? { genre, seance: which, audience } : null;
   if (genre !== 'bilan' || !isAnnee(annee)) return null;
@@ -39,4 +49,4 @@ function isAnnee(annee: number | null): boolean {
 
 const WHOLE = 'convention';
 const FORM =
-  /^(dossier|bilan|activite):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;
+  /^(dossier|bilan|activite|presence|signature):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;

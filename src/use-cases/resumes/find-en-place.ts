@@ -3,7 +3,7 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listDispositifs } from '../../domain/plan/dispositifs.ts';
-import { cleRapport, type Rapport } from '../../domain/resumes/rapport.ts';
+import { cleRapport, type RapportEnPlace } from '../../domain/resumes/rapport.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showLogos } from '../../views/annuaire/logos.ts';
@@ -79,7 +79,7 @@ export async function findResumeEnPlace(
 /** A paper at its place, for whoever is signed in, with a link for its files; null: it is not for this person. */
 export async function findRapportEnPlace(
   personne: Personne,
-  demande: Demande & { readonly genre: Rapport['genre'] },
+  demande: Demande & { readonly genre: RapportEnPlace['genre'] },
   ports: Ports,
 ): Promise<PageRapport | null> {
   const { conventionId } = personne;
@@ -92,7 +92,7 @@ export async function findRapportEnPlace(
   const { genre } = demande;
   const copils = genre === 'dossier' ? await listDossiers(personne, ports) : [];
   const copil = pickCopil(copils, demande.seance, ports.clock.now());
-  const rapport: Rapport | null =
+  const rapport: RapportEnPlace | null =
     genre === 'activite'
       ? { genre, annee }
       : genre === 'bilan'

@@ -1,19 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
 import { canRead } from '../../domain/nouns/audience.ts';
+import { canConvene } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import { cleDispositif, listDispositifs } from '../../domain/plan/dispositifs.ts';
 import { anneeJusqua } from '../../domain/resumes/bilan.ts';
-import { cleRapport, parseRapport, type Rapport } from '../../domain/resumes/rapport.ts';
+import { cleRapport, type PaperSeance, parseRapport, type Rapport } from '../../domain/resumes/rapport.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
+import { exportToSign, exportToSignIn } from '../../views/seances/papers-seance.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { listMembres } from '../seances/list-membres.ts';
+import { getReleve } from '../seances/show-releve.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
 import { getLogosWhole } from '../verbs/get-logos.ts';
@@ -77,6 +80,8 @@ export async function findRapport(
   const { stores } = moment;
   if (rapport.genre === 'activite')
     return exportOfActivite(await getActivite(conventionId, rapport.annee, moment), rapport.annee);
+  if (rapport.genre === 'presence' || rapport.genre === 'signature')
+    return findPaper(rapport, conventionId, stores);
   const { audience } = rapport;
   if (rapport.genre === 'bilan') {
     const periode = periodeOf(rapport.annee, await stores.conventions.get(conventionId));
@@ -93,6 +98,18 @@ export async function findRapport(
   return exportOfBilan(bilan, { genre: 'dossier', seance, ordreDuJour: listLignes(seance.ordreDuJour) });
 }
 
+/** A paper of a séance: the people of today, the relevé as it stands. */
+async function findPaper(
+  { genre, seance: id }: PaperSeance,
+  conventionId: string,
+  stores: Stores,
+): Promise<Export | null> {
+  const seance = (await stores.seances.list(conventionId)).find((one) => one.id === id) ?? null;
+  if (seance === null) return null;
+  if (genre === 'presence') return exportToSignIn(seance, await listMembres(seance, seance.debut, stores));
+  return seance.releveLe ? exportToSign(await getReleve(seance, stores)) : null;
+}
+
 /** The name of a scheme that fiches serve, by its key. */
 async function findDispositif(conventionId: string, cle: string, { ficheActions }: Stores) {
   const noms = listDispositifs(await ficheActions.listAll(conventionId));
@@ -103,6 +120,10 @@ async function findDispositif(conventionId: string, cle: string, { ficheActions 
 export async function canReadRapport(rapport: Rapport, personne: Personne, ports: Ports): Promise<boolean> {
   if (rapport.genre === 'activite') return hasRole(personne, 'coordination');
   if (rapport.genre === 'bilan') return canRead(personne, rapport.audience);
+  if (rapport.genre !== 'dossier') {
+    const seances = await ports.stores.seances.list(personne.conventionId);
+    return seances.some(({ id, instance }) => id === rapport.seance && canConvene(personne, instance));
+  }
   if (rapport.audience === 'groupe_projet' && !canRead(personne, 'groupe_projet')) return false;
   const seance = await findCopil(rapport.seance, personne.conventionId, ports.stores);
   if (seance === null) return false;

@@ -28,7 +28,7 @@ export const composeSeance: Compose = async (envoi, lecteur, ports) => {
   const { stores, links } = ports;
   const kind = parseEtape('seance', envoi.etape)?.kind;
   if (kind === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
-  if (kind === 'releve') return composeReleve(envoi, lecteur, ports);
+  if (kind === 'releve' || kind === 'releve-rectifie') return composeReleve(envoi, lecteur, ports);
   if (isEtapeCopil(kind)) return composeEtape(kind, envoi, { lecteur, ports });
   const seance = await stores.seances.get(envoi.source);
   if (envoi.occurrence !== seance.sequence && envoi.etat !== 'envoye')
@@ -83,15 +83,20 @@ async function composeEtape(
 
 /** The record of the séance, for a member of its instance. */
 async function composeReleve(
-  envoi: Pick<Envoi, 'source'>,
+  envoi: Pick<Envoi, 'source' | 'etape' | 'etat'>,
   lecteur: Lecteur,
   ports: Ports,
 ): Promise<Composition> {
   const seance = await ports.stores.seances.get(envoi.source);
   if (!seance.releveLe || lecteur.kind !== 'personne')
     return { kind: 'obsolete', raison: 'releve-introuvable' };
+  const releve = await getReleve(seance, ports.stores);
+  const dit = parseEtape('seance', envoi.etape);
+  const numero = dit?.kind === 'releve-rectifie' ? dit.numero : 0;
+  if (numero < releve.remplaces.length && envoi.etat !== 'envoye')
+    return { kind: 'obsolete', raison: 'releve-rectifie' };
   const url = await createLienReleve(seance, lecteur.personne, ports);
-  return { kind: 'message', message: viewReleveCourt(await getReleve(seance, ports.stores), url) };
+  return { kind: 'message', message: viewReleveCourt(releve, url) };
 }
 
 /** What a cancellation made of the tour that was open; one that never opened concerns nobody. */
@@ -104,7 +109,7 @@ async function getSuiteTour({ id, etat }: Seance, stores: Stores): Promise<AvisS
 }
 
 /** What is a notice of the séance, and no work that a comité de pilotage alone has. */
-type EtapeAvis = Exclude<Details<'seance'>['kind'], EtapeCopil | 'releve'>;
+type EtapeAvis = Exclude<Details<'seance'>['kind'], EtapeCopil | 'releve' | 'releve-rectifie'>;
 
 const AVIS: Readonly<Record<EtapeAvis, (avis: AvisSeance) => Message>> = {
   annoncee: viewAvisAnnoncee,

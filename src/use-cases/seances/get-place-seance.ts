@@ -91,6 +91,7 @@ export async function findPlaceSeance(
     isMembre: lecture.isMembre(seance),
     presence: lecture.findPresence(seance),
     compte: lecture.countOf(seance),
+    emargements: await stores.releves.listEmargements(seance),
   });
 }
 

@@ -7,7 +7,7 @@ import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/releve.ts';
+import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/publication-releve.ts';
 import { noteLibre } from '../plan/note-decision.ts';
 import type { DecisionPlace } from '../plan/tell-decision.ts';
 import { noteBy } from '../verbs/note-by.ts';

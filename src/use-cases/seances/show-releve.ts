@@ -4,6 +4,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { nomDeMembre } from '../../views/seances/emargement.ts';
 import { exportOfReleve, type Releve, viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/create-lien.ts';
@@ -75,5 +76,21 @@ export async function getReleve(seance: Seance, stores: Stores): Promise<Releve>
     return fiche && decision.seanceId === seance.id ? [{ numero: fiche.numero, decision }] : [];
   });
   const suites = await listSuitesDe(points, seance, stores);
-  return { seance, points, suites, convention: convention.titre, decisions };
+  const [emargements, remplaces] = await Promise.all([
+    listVus(seance, stores),
+    stores.releves.listRemplaces(seance),
+  ]);
+  return { seance, points, suites, convention: convention.titre, decisions, emargements, remplaces };
+}
+
+/** Who was there, by name; who is erased by what is kept. */
+async function listVus(seance: Seance, { releves, personnes }: Stores): Promise<Releve['emargements']> {
+  const all = await releves.listEmargements(seance);
+  const named = await personnes.listByIds(all.map(({ personneId }) => personneId));
+  return all
+    .flatMap(({ personneId, etat, remplacant }) => {
+      const personne = named.find(({ id }) => id === personneId);
+      return personne ? [{ nom: nomDeMembre(personne), etat, remplacant }] : [];
+    })
+    .sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
 }

@@ -1,5 +1,6 @@
 import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
 import { fr } from '../../fr.ts';
+import { emargementEnMots } from '../seances/emargement.ts';
 import { reponseEnMots } from '../seances/presence.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
@@ -39,11 +40,20 @@ export function blocksOfParticipations({
 }
 
 /** What the person said of coming; nothing where nothing is kept. */
-export function blocksOfPresences({ presences }: Pick<DonneesPersonne, 'presences'>): readonly Block[] {
-  if (presences.length === 0) return [];
-  const items = presences.map((presence) => {
-    return fr`Séance du ${momentEnLettres(presence.debut)} : ${reponseEnMots(presence)}. Dit le ${momentEnLettres(presence.diteLe)}.`;
-  });
+export function blocksOfPresences({
+  presences,
+  emargements,
+}: Pick<DonneesPersonne, 'presences' | 'emargements'>): readonly Block[] {
+  const items = [
+    ...presences.map((presence) => {
+      return fr`Séance du ${momentEnLettres(presence.debut)} : ${reponseEnMots(presence)}. Dit le ${momentEnLettres(presence.diteLe)}.`;
+    }),
+    ...emargements.map(
+      ({ debut, etat, remplacant }) =>
+        fr`Séance du ${momentEnLettres(debut)}, d’après son relevé : ${emargementEnMots({ etat, remplacant })}.`,
+    ),
+  ];
+  if (items.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: fr`Votre présence aux séances` },
     { kind: 'list', items },

@@ -3,7 +3,7 @@ import type { AudienceResume, ContenuResume } from '../../domain/nouns/resume.ts
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { cleDispositif } from '../../domain/plan/dispositifs.ts';
 import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
-import type { Rapport } from '../../domain/resumes/rapport.ts';
+import type { RapportEnPlace } from '../../domain/resumes/rapport.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
 import { jourSansSemaine } from '../words/dates.ts';
@@ -29,7 +29,7 @@ export const PLACES_RAPPORTS = {
   bilan: 'resumes/bilan',
   activite: 'resumes/activite',
   dossier: 'resumes/dossier',
-} as const satisfies Readonly<Record<Rapport['genre'], string>>;
+} as const satisfies Readonly<Record<RapportEnPlace['genre'], string>>;
 
 export type GenreRapport = keyof typeof PLACES_RAPPORTS;
 
@@ -74,7 +74,7 @@ export function viewPageRapport(document: Document, token: string, choix: ChoixP
 }
 
 interface ChoixPossibles {
-  readonly rapport: Rapport;
+  readonly rapport: RapportEnPlace;
   readonly annees: readonly number[];
   /** The séances that have a file. */
   readonly copils: readonly Seance[];

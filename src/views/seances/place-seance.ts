@@ -8,6 +8,7 @@ import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { etatSeance } from '../../domain/seances/annee.ts';
+import { countEmargements, type Emargement } from '../../domain/seances/emargement.ts';
 import { findNumero, listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import type { ComptePresence, Presence } from '../../domain/seances/presence.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
@@ -20,6 +21,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { buttonsOfSeance, factsOfSeance, ouvertureButton, titreSeance } from '../words/seance-mots.ts';
 import { pillOfSeance } from './annee-seances.ts';
+import { emargementButton, papersButton, phraseEmargements } from './emargement.ts';
 import { cleOfSujet, ligneOfSujet } from './ordre-du-jour.ts';
 import { ADRESSES_SEANCES, type AgendaEnPlace, type PlaceSeance, type PointEnPlace } from './place.ts';
 import { issueEnMots, suitesOf } from './points.ts';
@@ -42,6 +44,8 @@ export interface SeanceVue {
   readonly isCoordination: boolean;
   readonly isMembre: boolean;
   readonly presence: Presence | null;
+  /** As its relevé says it. */
+  readonly emargements: readonly Emargement[];
   /** For who prepares it only. */
   readonly compte: ComptePresence | null;
 }
@@ -143,14 +147,28 @@ function phraseAgenda({ seance, points, lignes, isPreparing, isAVenir }: DitAgen
   return fr`${combien}, ${pluralize(notes, fr`noté`, fr`notés`)}.`;
 }
 
-function viewReleveEnPlace({ seance, points, isPreparing, isMembre }: SeanceVue): PlaceSeance['releve'] {
+function viewReleveEnPlace({
+  seance,
+  points,
+  isPreparing,
+  isMembre,
+  emargements,
+}: SeanceVue): PlaceSeance['releve'] {
   const values = { seance: seance.id };
   const titre = fr`Relevé de décisions`;
   if (seance.releveLe)
     return {
       title: titre,
-      paragraphs: [fr`Publié le ${momentEnLettres(seance.releveLe)}. Il ne change plus.`],
-      buttons: isMembre ? [action(fr`Lire le relevé`, 'releve:lire', values)] : [],
+      paragraphs: [
+        fr`Publié le ${momentEnLettres(seance.releveLe)}. Il ne change plus que par un rectificatif.`,
+        ...(emargements.length === 0 ? [] : [fr`${phraseEmargements(countEmargements(emargements))}.`]),
+      ],
+      buttons: [
+        ...(isMembre ? [action(fr`Lire le relevé`, 'releve:lire', values)] : []),
+        ...(isPreparing
+          ? [action(fr`Rectifier le relevé`, 'releve:rectifier', values), papersButton(seance)]
+          : []),
+      ],
     };
   const notes = points.filter(({ issue }) => issue !== null).length;
   const phrase =
@@ -161,8 +179,12 @@ function viewReleveEnPlace({ seance, points, isPreparing, isMembre }: SeanceVue)
     title: titre,
     paragraphs: [isPreparing ? phrase : fr`Il n’est pas encore publié.`],
     buttons:
-      isPreparing && notes > 0 && seance.etat === 'confirmee'
-        ? [action(fr`Relire et publier le relevé`, 'releve:preparer', values)]
+      isPreparing && seance.etat === 'confirmee'
+        ? [
+            ...(notes > 0 ? [action(fr`Relire et publier le relevé`, 'releve:preparer', values)] : []),
+            emargementButton(seance),
+            papersButton(seance),
+          ]
         : [],
   };
 }

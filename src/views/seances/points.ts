@@ -15,6 +15,7 @@ import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { suiteEnMots } from '../words/suites.ts';
+import { emargementButton, papersButton } from './emargement.ts';
 import { champPourLe, fieldsOfQui } from './formulaire-suite.ts';
 import { ordreDuJourButton, pointsButton } from './ordre-du-jour.ts';
 import { addSuiteButton } from './suites.ts';
@@ -66,19 +67,22 @@ export function viewPoints({ seance, points, suites }: PointsLus, page: string |
       points.length === 0
         ? fr`L’ordre du jour n’a pas encore de point.`
         : fr`${pluralize(notes, fr`point noté`, fr`points notés`)} sur ${points.length}.`,
-      ...(isPublie ? [fr`Le relevé de décisions est publié : il ne change plus.`] : []),
+      ...(isPublie
+        ? [fr`Le relevé de décisions est publié : il ne change plus que par un rectificatif numéroté.`]
+        : []),
     ],
     sections:
       points.length === 0
         ? []
         : [{ list: points.map((point) => itemOfPoint(point, suitesOf(point, suites), isPublie)) }],
     buttons: isPublie
-      ? [releveButton(seance)]
+      ? [releveButton(seance), rectifierButton(seance), emargementButton(seance), papersButton(seance)]
       : [
           ...(page === null
             ? []
             : [{ kind: 'link', label: fr`Tout noter sur une page`, url: page } as const]),
           ordreDuJourButton(seance, points.length === 0 ? undefined : fr`Changer l’ordre du jour`),
+          ...(seance.etat === 'annulee' ? [] : [emargementButton(seance), papersButton(seance)]),
           ...(notes === 0 ? [] : [publierButton(seance)]),
         ],
   };
@@ -104,6 +108,10 @@ function itemOfPoint(
 
 function releveButton({ id }: Pick<Seance, 'id'>) {
   return action(fr`Lire le relevé de décisions`, 'releve:lire', { seance: id });
+}
+
+function rectifierButton({ id }: Pick<Seance, 'id'>) {
+  return action(fr`Rectifier le relevé`, 'releve:rectifier', { seance: id });
 }
 
 /** Where the whole record is read before it is published. */

@@ -1,77 +1,44 @@
-import type { Button, Form, Message } from '../../conversation/chat.ts';
+import type { Button, Message } from '../../conversation/chat.ts';
 import { type DecisionNotee, isLibre } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Joignables } from '../../domain/nouns/personne.ts';
 import { listChargesReleve, type Suite } from '../../domain/nouns/suite.ts';
+import type { ReleveRemplace } from '../../domain/seances/emargement.ts';
 import { GENRES_ISSUE, type GenreIssue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { type Export, linksOfFormats } from '../words/fichiers.ts';
-import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { pluralize } from '../words/nombres.ts';
 import { decisionEnMots } from '../words/reponse-mots.ts';
 import { factsOfSeance, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
+import { blocksOfEmargements, type EmargementVu } from './emargement.ts';
 import { type PointsLus, sectionsOfPoints, suitesOf } from './points.ts';
+import { blocksOfRemplace, factsOfRectificatif } from './rectificatif-releve.ts';
 
 /** A relevé de décisions: a séance and what came of its points. */
 export interface Releve extends PointsLus {
   readonly convention: string;
+  /** Who was there, by name; none: nobody noted it. */
+  readonly emargements: readonly EmargementVu[];
+  /** What rectificatifs replaced, the first one first. */
+  readonly remplaces: readonly ReleveRemplace[];
   /** What it decided of fiches, as that stands now; withdrawn ones too. */
   readonly decisions: readonly { readonly numero: number; readonly decision: DecisionNotee }[];
-}
-
-/** What coordination reads before it publishes. */
-export function viewFormulaireReleve(releve: Releve, avis: Joignables): Form {
-  const { seance, points } = releve;
-  const sans = points.filter(({ issue }) => issue === null);
-  return {
-    title: fr`Relevé de décisions`,
-    intro: [
-      fr`${titreSeance(seance)}.`,
-      ...(sans.length === 0
-        ? []
-        : [
-            fr`${pluralize(sans.length, fr`point n’a`, fr`points n’ont`)} pas de suite notée : « non traité » y sera écrit.`,
-          ]),
-      pluralize(avis.personnes, fr`personne le reçoit.`, fr`personnes le reçoivent.`),
-      ...phrasesInjoignables(avis.injoignables),
-      fr`Une fois publié, il ne change plus.`,
-    ],
-    context: { seance: seance.id },
-    fields: [
-      {
-        kind: 'explanation',
-        id: 'releve',
-        message: { title: fr`Le relevé`, sections: sectionsOfPoints(releve) },
-      },
-    ],
-    buttons: [{ label: fr`Publier le relevé`, intent: 'releve:publier' }],
-  };
-}
-
-export function viewRelevePublie({ seance }: Releve, avis: Joignables, url: string): Message {
-  return {
-    title: fr`Le relevé de décisions est publié`,
-    paragraphs: [
-      fr`${titreSeance(seance)}.`,
-      pluralize(avis.personnes, fr`personne le reçoit.`, fr`personnes le reçoivent.`),
-      ...phrasesInjoignables(avis.injoignables),
-      fr`Les suites à donner seront rappelées à leur date, et au prochain tour de réponses, à côté de leur fiche.`,
-    ],
-    buttons: [lienReleve(url)],
-  };
 }
 
 /** The record in a message: decisions and follow-ups; the whole of it stands on a page. */
 export function viewReleveCourt(releve: Releve, url: string): Message {
   const { seance } = releve;
   const autres = listAutres(releve);
+  const last = releve.remplaces.at(-1);
   return {
-    title: fr`Relevé de décisions : ${titreSeance(seance)}`,
+    title:
+      last === undefined
+        ? fr`Relevé de décisions : ${titreSeance(seance)}`
+        : fr`Relevé rectifié : ${titreSeance(seance)}`,
+    ...(last && { paragraphs: [fr`Rectificatif n° ${last.numero} : ${last.motif}`] }),
     sections: [
       ...sectionsOfPoints(releve),
       ...(autres.length === 0
@@ -90,7 +57,8 @@ export function viewAucunReleve(): Message {
   };
 }
 
-function lienReleve(url: string): Button {
+/** Where the whole of it stands. */
+export function lienReleve(url: string): Button {
   return { kind: 'link', label: fr`Ouvrir le relevé et ses documents`, url };
 }
 
@@ -103,11 +71,14 @@ export function viewReleve(releve: Releve): Document {
     facts: [
       ...factsOfSeance(seance),
       ...(seance.releveLe ? [{ label: fr`Publié le`, value: momentEnLettres(seance.releveLe) }] : []),
+      ...factsOfRectificatif(releve.remplaces),
     ],
     blocks: [
+      ...blocksOfEmargements(releve.emargements),
       ...GENRES_ISSUE.toReversed().flatMap((genre) => blocksOfGenre(genre, releve)),
       ...blocksOfDecisions(listAutres(releve)),
       ...blocksOfRest(points),
+      ...releve.remplaces.toReversed().flatMap(blocksOfRemplace),
     ],
   };
 }

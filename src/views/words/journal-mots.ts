@@ -83,6 +83,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'decision:noter': fr`décision notée sur une fiche`,
   'decision:corriger': fr`décision corrigée`,
   'decision:retirer': fr`décision retirée`,
+  'releve:rectifier': fr`relevé rectifié`,
   'releve:publier': fr`relevé de décisions publié`,
   'reponse:envoyer': fr`réponse envoyée`,
   'reponse:annuler': fr`réponse annulée`,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { seedDemonstration } from '../../../prisma/seed/demonstration.ts';
+import { isEnRetard } from '../../../src/domain/nouns/date-promise.ts';
 import { jourOf } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { listPilotes, listSuppleants } from '../../../src/domain/nouns/pilotage.ts';
 import { APPUIS, PLACES_FAMILLES } from '../../../src/domain/nouns/reponse.ts';
-import { isEnRetard } from '../../../src/domain/nouns/date-promise.ts';
 import { seed } from '../../../src/main-demonstration.ts';
 import { createTestDatabase, useBase } from '../../support/database.ts';
 

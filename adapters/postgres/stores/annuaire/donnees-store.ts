@@ -11,6 +11,7 @@ import { toEnvoi } from '../envois/envoi-rows.ts';
 import { createPrismaParticipationStore } from '../envois/participation-store.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 import { createPrismaCalendrierStore } from '../seances/calendrier-store.ts';
+import { listEmargementsOf } from '../seances/releve-store.ts';
 import { listSuitesGardees } from '../seances/suite-store.ts';
 import { toOwner } from './personne-store.ts';
 
@@ -160,17 +161,12 @@ function pickCalendrier({ avecRappels, luLe, fermeLe }: CalendrierPersonnel) {
 
 /** What the program noted. */
 async function listTraces(db: Db, owner: Owner) {
+  const own = { id: owner.personneId, conventionId: owner.conventionId };
   const envois = await db.envoi.findMany({ where: owner, orderBy: { prevuLe: 'desc' } });
   const liens = await db.lienPersonnel.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
-  const calendrier = await createPrismaCalendrierStore(db).find({
-    id: owner.personneId,
-    conventionId: owner.conventionId,
-  });
+  const calendrier = await createPrismaCalendrierStore(db).find(own);
   const presences = await db.presence.findMany({ where: owner, orderBy: { debut: 'desc' } });
-  const participations = await createPrismaParticipationStore(db).listOf({
-    id: owner.personneId,
-    conventionId: owner.conventionId,
-  });
+  const participations = await createPrismaParticipationStore(db).listOf(own);
   const ids = await listIds(db, owner);
   const journal = await db.journal.findMany({
     where: {
@@ -198,6 +194,7 @@ async function listTraces(db: Db, owner: Owner) {
       debut: toInstant(debut),
       diteLe: toInstant(diteLe),
     })),
+    emargements: await listEmargementsOf(db, owner),
     participations: participations.flatMap(
       ({ participation: { etat, reponse, visible, majLe }, annonce: { titre, evenement } }) =>
         evenement === null ? [] : [{ titre, debut: evenement.debut, etat, reponse, visible, majLe }],

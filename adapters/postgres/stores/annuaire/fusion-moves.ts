@@ -89,6 +89,7 @@ async function settleEnvois(tx: Db, { conventionId, gardeeId, doublonId }: Ids):
 /** Where a person has one word on one thing, which that column names. */
 const WORDS = [
   ['Presence', 'seanceId'],
+  [Prisma.ModelName.Emargement, 'seanceId'],
   ['Participation', 'annonceId'],
   ['SuitePersonne', 'suiteId'],
 ] as const;

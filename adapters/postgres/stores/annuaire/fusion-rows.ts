@@ -38,6 +38,7 @@ export const NAMED: readonly Named[] = [
   { table: MODEL.CalendrierPersonnel, key: ['conventionId', 'personneId'], columns: ['personneId'] },
   { table: MODEL.Participation, key: ['conventionId', 'annonceId', 'personneId'], columns: ['personneId'] },
   { table: MODEL.Presence, key: ['conventionId', 'seanceId', 'personneId'], columns: ['personneId'] },
+  { table: MODEL.Emargement, key: ['conventionId', 'seanceId', 'personneId'], columns: ['personneId'] },
 ];
 
 const PERSONNE: Named = { table: MODEL.Personne, key: ['id'], columns: ['id'] };

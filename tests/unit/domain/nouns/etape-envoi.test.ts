@@ -36,6 +36,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'membre', fait: 'entree', acteurId: AUTRE }, `membre:entree:${AUTRE}`],
   [{ kind: 'suite-relance', rang: 2 }, 'suite-relance:2'],
   [{ kind: 'suite-aide', le: '2027-05-03T08:00:00Z' }, 'suite-aide:2027-05-03T08:00:00Z'],
+  [{ kind: 'releve-rectifie', numero: 2 }, 'releve-rectifie:2'],
   [{ kind: 'interne', numero: 6 }, 'interne:6'],
   [{ kind: 'masquee', numero: 7 }, 'masquee:7'],
   [{ kind: 'correction', numero: 7 }, 'correction:7'],

@@ -56,7 +56,10 @@ it('shows on its cards an answer that a crash left unshown, once for all that ca
 it('is done by one of two replicas', async () => {
   await answer(1);
   const replica = await createReplica(base);
-  await Promise.all([refreshReponses(base.ports), refreshReponses({ ...replica, clock: base.clock, ids: base.ports.ids })]);
+  await Promise.all([
+    refreshReponses(base.ports),
+    refreshReponses({ ...replica, clock: base.clock, ids: base.ports.ids }),
+  ]);
   await replica.close();
   expect(await drainAll()).toBe(1);
 });

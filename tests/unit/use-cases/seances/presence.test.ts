@@ -176,7 +176,7 @@ describe('what coordination reads', () => {
   it('its own person reads what was said among all that is kept', async () => {
     await press(preparation.ines, 'non');
     const { presences } = await base.stores.donnees.get(preparation.ines);
-    expect(JSON.stringify(blocksOfPresences({ presences }))).toContain('je ne serai pas là');
+    expect(JSON.stringify(blocksOfPresences({ presences, emargements: [] }))).toContain('je ne serai pas là');
   });
 
   it('until a week after the séance, when it is forgotten', async () => {
