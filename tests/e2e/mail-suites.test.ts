@@ -61,7 +61,7 @@ it('opening its link changes nothing, however often a scanner does; a guessed on
   const link = linkOf(mails()[0]);
   for (let time = 0; time < 5; time += 1) expect((await fetch(link)).status).toBe(200);
   expect(await read(fetch(link))).toMatch(
-    /Envoyer le diagnostic[\s\S]*C’est fait[\s\S]*besoin d’aide[\s\S]*Pas avant le/,
+    /Envoyer le diagnostic[\s\S]*C’est fait[\s\S]*besoin d’aide[\s\S]*Pas avant ce jour/,
   );
   expect(await count()).toEqual(before);
   expect((await fetch(`${link.slice(0, -4)}AAAA`)).status).toBe(404);

@@ -37,7 +37,7 @@ export function addPoints(router: Router, options: PointsEnPlaceOptions): void {
       ${renderPoints({ mots, lignes, refus, action: fill(ADRESSES_SEANCES.points, { mot }) })}
       ${renderButtons(listSuites(opened.page), page.context)}
     `;
-    return renderShell({ title: mots.title, main }, page, site);
+    return renderShell({ title: mots.title, main, script: 'form.js' }, page, site);
   };
   addPointsPage(router, ADRESSES_SEANCES.points, {
     ...options,

@@ -71,10 +71,12 @@ function parseDit({ params, body }: Request) {
 
 function renderSuites({ title, lead, lignes, donnees, effacer }: PageSuitesLien, action: string): Markup {
   return html`
+    <article class="document">
     <h1>${title}</h1>
     <p class="lead">${lead}</p>
     ${lignes.map((ligne) => renderLigne(ligne, action))}
     <p class="quiet">${donnees} <a href=${effacer.url}>${effacer.label}</a></p>
+    </article>
   `;
 }
 
@@ -84,10 +86,11 @@ function renderLigne({ id, texte, detail, buttons, date }: LigneSuite, action: s
     <section class="card">
       <h2>${texte}</h2>
       <p>${detail}</p>
-      <form method="post" action=${action} novalidate>
+      <form method="post" action=${action} class="document" novalidate>
         ${renderHidden({ suite: id })}
-        <div class="field"><label for=${field}>${date.label}</label><input id=${field} type="date" name="jour" value=${date.value} min=${date.min} max=${date.max} class="short" /></div>
         <p class="buttons">${buttons.map(({ acte, label }, index) => html`<button class=${index === 0 ? 'button primary' : 'button'} name="acte" value=${acte}>${label}</button>`)}</p>
+        <div class="field"><label for=${field}>${date.label}</label><input id=${field} type="date" name="jour" value=${date.value} min=${date.min} max=${date.max} class="short" /></div>
+        <p class="buttons"><button class="button" name="acte" value=${date.acte}>${date.button}</button></p>
       </form>
     </section>
   `;

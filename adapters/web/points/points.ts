@@ -152,7 +152,7 @@ function render({ opened, lignes, refus }: PointsMontres, token: string, site: S
     <p>${mots.seance}</p>
     ${renderPoints({ mots, lignes, refus, action: fill(PATHS.points, { token }) })}
   `;
-  return renderSite({ title: mots.title, path: null, main }, site);
+  return renderSite({ title: mots.title, path: null, main, script: 'form.js' }, site);
 }
 
 function sendLienInconnu(response: Response, site: Site): void {

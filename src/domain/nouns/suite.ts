@@ -50,6 +50,15 @@ export function getJourSuite({ pourLe, pasAvant }: Pick<Suite, 'pourLe' | 'pasAv
   return pasAvant ?? pourLe;
 }
 
+/** The first day to which it may be put off: one to come, and later than it is for. */
+export function getPremierReport(
+  suite: Pick<Suite, 'pourLe' | 'pasAvant'>,
+  now: Temporal.Instant,
+): Temporal.PlainDate {
+  const [today, jour] = [jourOf(now), getJourSuite(suite)];
+  return (today.until(jour).sign > 0 ? jour : today).add({ days: 1 });
+}
+
 /** Who does it now. */
 export function listCharges({ personnes }: Pick<Suite, 'personnes'>): readonly Charge[] {
   return personnes.filter(({ retireeLe }) => retireeLe === null);

@@ -72,6 +72,7 @@ export const saveReport: UseCase = ({ values }, { personne }, ports) =>
     const form = viewFormulaireReport(suite, context.now);
     const fields = checkFields(form.fields, values);
     const jour = findDate(values, 'jour');
+    if (jour && suite.pasAvant?.equals(jour)) return { kind: 'done', message: say.viewSuiteReportee(suite) };
     if (hasErrors(fields) || jour === null) return { kind: 'form', form: showErrors(form, fields) };
     const reportee = await postpone(suite, jour, { auteur: personne, context });
     return { kind: 'done', message: say.viewSuiteReportee(reportee) };

@@ -1,6 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { getJourSuite, isAbandonnee, listCharges, type Suite } from '../../domain/nouns/suite.ts';
+import {
+  getJourSuite,
+  getPremierReport,
+  isAbandonnee,
+  listCharges,
+  type Suite,
+} from '../../domain/nouns/suite.ts';
 import type { Abonne } from '../../domain/resumes/abonnement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -53,7 +58,7 @@ export function answerSuites({ token, suite: id, acte, jour }: Dit, ports: Ports
     if (acte === 'fait') await close(suite, auteur, context);
     if (acte === 'aide') await askHelp(suite, auteur, context);
     if (acte !== 'reporter') return viewActeNote(acte, { suite, token });
-    const day = parseJour(jour, context.now);
+    const day = parseJour(jour, suite, context.now);
     if (day === null) return dateRefusee(suite, token);
     const isNew = suite.closLe === null && !getJourSuite(suite).equals(day);
     const reportee = isNew ? await postpone(suite, day, { auteur, context }) : suite;
@@ -74,13 +79,13 @@ async function findOwn(
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** From tomorrow to a year from now. */
-function parseJour(text: string, now: Temporal.Instant): Temporal.PlainDate | null {
+/** Later than it is for, and a year later at most; the same day twice is once. */
+function parseJour(text: string, suite: Suite, now: Temporal.Instant): Temporal.PlainDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   try {
     const jour = Temporal.PlainDate.from(text, { overflow: 'reject' });
-    const days = jourOf(now).until(jour).days;
-    return days > 0 && days <= DAYS_A_YEAR ? jour : null;
+    const days = getPremierReport(suite, now).until(jour).days;
+    return (days >= 0 && days <= DAYS_A_YEAR) || suite.pasAvant?.equals(jour) ? jour : null;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

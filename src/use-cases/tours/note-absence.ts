@@ -7,6 +7,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
+import { getJourSuite, isDe, type Suite } from '../../domain/nouns/suite.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -23,8 +24,8 @@ export interface CourrielAutomatique {
 }
 
 /**
- * A mailbox says until when its person is absent: whoever leads a fiche that is owed is told to coordination, once for
- * each end of an absence. Nothing else of such a message counts.
+ * A mailbox says until when its person is absent: whoever leads a fiche that is owed, or has something to do by then, is told to
+ * coordination, once for each end of an absence. Nothing else of such a message counts.
  */
 export async function noteAbsence(recu: CourrielAutomatique, ports: Ports): Promise<void> {
   const courriel = await findCourriel(recu.envoiId, ports);
@@ -35,7 +36,8 @@ export async function noteAbsence(recu: CourrielAutomatique, ports: Ports): Prom
   if (jour === null) return;
   const { conventionId, id: personneId } = personne;
   await ports.inTransaction(async (stores) => {
-    if ((await listFichesDues(personne, stores, now)).length === 0) return;
+    const fiches = await listFichesDues(personne, stores, now);
+    if (fiches.length + (await listSuitesDues(personne, jour, stores)).length === 0) return;
     const incident = { kind: 'absence', personneId, jour: jour.toString() } as const;
     await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
   });
@@ -57,6 +59,16 @@ async function listFichesDues(
   );
 }
 
+/** What séances asked of a person for a day until then. */
+async function listSuitesDues(
+  { id, conventionId }: Pick<Personne, 'id' | 'conventionId'>,
+  jour: Temporal.PlainDate,
+  { suites }: Pick<Stores, 'suites'>,
+): Promise<readonly Suite[]> {
+  const ouvertes = await suites.list(conventionId);
+  return ouvertes.filter((suite) => isDe(suite, id) && getJourSuite(suite).until(jour).sign >= 0);
+}
+
 /** Nothing is left to say once all is answered, or the person is back. */
 export async function composeAbsence(
   { personneId, jour }: DetailsByKind<'incident'>['absence'],
@@ -67,7 +79,11 @@ export async function composeAbsence(
   const personne = await stores.personnes.get(personneId);
   const fiches = await listFichesDues(personne, stores, now);
   const fin = Temporal.PlainDate.from(jour);
+  const suites = await listSuitesDues(personne, fin, stores);
   const isBack = Temporal.PlainDate.compare(fin, jourOf(now)) < 0;
-  if (fiches.length === 0 || isBack) return { kind: 'obsolete', raison: 'absence-finie' };
-  return { kind: 'message', message: viewAbsence({ personne, fiches, jour: fin, today: jourOf(now) }) };
+  if (fiches.length + suites.length === 0 || isBack) return { kind: 'obsolete', raison: 'absence-finie' };
+  return {
+    kind: 'message',
+    message: viewAbsence({ personne, fiches, suites, jour: fin, today: jourOf(now) }),
+  };
 }

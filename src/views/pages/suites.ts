@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { getJourSuite, type Suite } from '../../domain/nouns/suite.ts';
+import { getJourSuite, getPremierReport, type Suite } from '../../domain/nouns/suite.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
-import { getJourPropose, phraseDonneesGardees } from '../seances/suites.ts';
+import { getJourPropose } from '../seances/suites.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import type { Document } from '../words/document.ts';
-import { quiEnMots } from '../words/suites.ts';
+import { phraseDonneesGardees, quiEnMots } from '../words/suites.ts';
 
 /** What who has no account says by one press. */
 export const ACTES_SUITE = ['fait', 'aide', 'reporter'] as const;
@@ -27,6 +27,8 @@ export interface LigneSuite {
   readonly detail: string;
   readonly buttons: readonly { readonly acte: ActeSuite; readonly label: string }[];
   readonly date: {
+    readonly acte: ActeSuite;
+    readonly button: string;
     readonly label: string;
     readonly value: string;
     readonly min: string;
@@ -52,20 +54,21 @@ export function viewPageSuites(
 
 function toLigne(suite: Suite, now: Temporal.Instant): LigneSuite {
   const { id, texte, seance, aideLe } = suite;
-  const jour = jourOf(now);
+  const premier = getPremierReport(suite, now);
   return {
     ...{ id, texte },
     detail: fr`${quiEnMots(suite)}, pour le ${jourSansSemaine(getJourSuite(suite))}. Décidé : ${seance.instance.nom}, ${jourSansSemaine(jourOf(seance.debut))}.`,
     buttons: [
       { acte: 'fait', label: fr`C’est fait` },
       ...(aideLe === null ? [{ acte: 'aide', label: fr`J’ai besoin d’aide` } as const] : []),
-      { acte: 'reporter', label: fr`Pas avant le` },
     ],
     date: {
-      label: fr`Pas avant quel jour ?`,
-      value: getJourPropose(now).toString(),
-      min: jour.add({ days: 1 }).toString(),
-      max: jour.add({ years: 1 }).toString(),
+      acte: 'reporter',
+      button: fr`Pas avant ce jour`,
+      label: fr`Sinon, pas avant quel jour ?`,
+      value: getJourPropose(suite, now).toString(),
+      min: premier.toString(),
+      max: premier.add({ years: 1 }).toString(),
     },
   };
 }
@@ -92,7 +95,7 @@ const NOTES = {
 export function dateRefusee({ texte }: Suite, token: string): Document {
   return {
     title: fr`Rien n’est enregistré`,
-    lead: fr`Choisissez un jour à venir, dans un an au plus tard, pour : ${texte}`,
+    lead: fr`Choisissez un jour plus tard que celui qui était prévu, dans un an au plus, pour : ${texte}`,
     blocks: [back(token)],
   };
 }

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Option } from '../../conversation/chat.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import { getJourSuite, listCharges, type Suite } from '../../domain/nouns/suite.ts';
+import { getJourSuite, getPremierReport, listCharges, type Suite } from '../../domain/nouns/suite.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { nomDansUneListe } from '../words/choix-personne.ts';
@@ -119,9 +118,9 @@ export function viewFormulaireReport(suite: Suite, now: Temporal.Instant): Form 
         id: 'jour',
         label: fr`À partir de quel jour ?`,
         required: true,
-        min: jourOf(now).add({ days: 1 }).toString(),
-        max: jourOf(now).add({ years: 1 }).toString(),
-        value: getJourPropose(now).toString(),
+        min: getPremierReport(suite, now).toString(),
+        max: getPremierReport(suite, now).add({ years: 1 }).toString(),
+        value: getJourPropose(suite, now).toString(),
       },
     ],
     buttons: [{ label: fr`Enregistrer`, intent: 'suite:reporter' }],

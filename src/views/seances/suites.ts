@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, Fact, ListItem, Message } from '../../conversation/chat.ts';
-import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import {
   getJourSuite,
+  getPremierReport,
   isEnRetard,
   isSansPersonne,
   listCharges,
@@ -12,9 +12,9 @@ import {
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
-import { dureeEnMots, pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
-import { quiEnMots } from '../words/suites.ts';
+import { phraseDonneesGardees, quiEnMots } from '../words/suites.ts';
 
 /** One that is read by somebody: `isSienne`: it waits for that person; `page`: where who has no account answers. */
 export interface SuiteLue {
@@ -79,11 +79,6 @@ export function viewSuite(genre: GenreDit, lue: SuiteLue): Message {
   };
 }
 
-/** What is kept about who is known by an address alone, and for how long. */
-export function phraseDonneesGardees(): string {
-  return fr`Nous gardons votre nom et votre adresse pour ce qui vous est demandé, et pour rien d’autre. Ils sont effacés ${dureeEnMots(CONSERVATION.suites)} après que c’est fait, et au plus tard ${dureeEnMots(CONSERVATION.suitesAttendues)} après la date. Vous pouvez les faire effacer avant, sur la page où vous répondez.`;
-}
-
 function factsOfSuite(suite: Suite): readonly Fact[] {
   const { seance, fiche, pasAvant, pourLe } = suite;
   const jour = jourSansSemaine(getJourSuite(suite));
@@ -108,19 +103,22 @@ function answersOf(suite: Suite, now: Temporal.Instant): readonly ActionButton[]
   return [
     { ...action(fr`C’est fait`, 'suite:clore', values), style: 'primary' },
     ...(suite.aideLe === null ? [action(fr`J’ai besoin d’aide`, 'suite:aide', values)] : []),
-    action(pasAvantLabel(now), 'suite:reporter', { ...values, jour: getJourPropose(now).toString() }),
+    action(pasAvantLabel(suite, now), 'suite:reporter', {
+      ...values,
+      jour: getJourPropose(suite, now).toString(),
+    }),
     action(fr`Une autre date`, 'suite:pas-avant', values),
   ];
 }
 
 /** « Pas avant le 8 juin ». */
-function pasAvantLabel(now: Temporal.Instant): string {
-  return fr`Pas avant le ${jourSansAnnee(getJourPropose(now))}`;
+function pasAvantLabel(suite: Suite, now: Temporal.Instant): string {
+  return fr`Pas avant le ${jourSansAnnee(getJourPropose(suite, now))}`;
 }
 
-/** In a week, by one press; any other day behind a form. */
-export function getJourPropose(now: Temporal.Instant): Temporal.PlainDate {
-  return jourOf(now).add({ days: 7 });
+/** In a week, or a week later than it is for, by one press; any other later day behind a form. */
+export function getJourPropose(suite: Suite, now: Temporal.Instant): Temporal.PlainDate {
+  return getPremierReport(suite, now).add({ days: 6 });
 }
 
 function entrustButton({ id }: Suite): ActionButton {

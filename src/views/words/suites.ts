@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Field, Message, Section } from '../../conversation/chat.ts';
+import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
 import { listTenues } from '../../domain/nouns/decision.ts';
 import type { EtatFiche } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
@@ -8,6 +9,7 @@ import { type Charge, getJourSuite, listCharges, type Suite } from '../../domain
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from './dates.ts';
+import { dureeEnMots } from './nombres.ts';
 import { enumeration, sansPoint } from './phrases.ts';
 import { phraseDecision } from './reponse-mots.ts';
 
@@ -78,4 +80,9 @@ export function fieldsOfSuites({ suites = [] }: Pick<FicheAction, 'suites'>): re
     paragraphs: [...suites.map(phraseSuite), fr`Dites où cela en est dans ce qui a avancé.`],
   };
   return [{ kind: 'explanation', id: 'suites', message }];
+}
+
+/** What is kept about who is known by an address alone, and for how long. */
+export function phraseDonneesGardees(): string {
+  return fr`Nous gardons votre nom et votre adresse pour ce qui vous est demandé, et pour rien d’autre. Ils sont effacés ${dureeEnMots(CONSERVATION.suites)} après que c’est fait, et au plus tard ${dureeEnMots(CONSERVATION.suitesAttendues)} après la date. Vous pouvez les faire effacer avant, sur la page où vous répondez.`;
 }

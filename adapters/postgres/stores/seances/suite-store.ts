@@ -94,7 +94,7 @@ async function keepAddress(
 
 export const INCLUDE_SUITE = {
   personnes: {
-    orderBy: [{ depuis: 'asc' }, { id: 'asc' }],
+    orderBy: [{ depuis: 'asc' }, { nom: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
     include: { personne: { select: { prenom: true, nom: true, actif: true } } },
   },
   ficheAction: { select: { id: true, numero: true } },

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import {
   askAide,
@@ -11,6 +12,7 @@ import { planSuites } from '../../../../src/use-cases/seances/plan-suites.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { saveSuite } from '../../../../src/use-cases/seances/save-suite.ts';
 import { showSuites } from '../../../../src/use-cases/seances/show-suites.ts';
+import { composeAbsence } from '../../../../src/use-cases/tours/note-absence.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
@@ -143,6 +145,17 @@ describe('what is to be done', () => {
       pour_le: '2027-06-18',
     });
     expect(await world.read(suite, 'suite-seule', world.camille)).toBe('suite-changee');
+  });
+
+  it('is told to coordination with an absence that lasts until its day, and not with a shorter one', async () => {
+    await world.noteFor(world.ines);
+    const said = async (jour: string) => {
+      const incident = { kind: 'absence', personneId: world.ines.id, jour } as const;
+      const composed = await composeAbsence(incident, {} as Envoi, base.ports);
+      return composed.kind === 'message' ? plain(textOf(composed.message)) : composed.raison;
+    };
+    expect(await said('2027-06-18')).toMatch(/Suites à donner[\s\S]*Écrire aux maires\./);
+    expect(await said('2027-06-17')).toBe('absence-finie');
   });
 
   it('stands in « ce qui traîne » once its day is over, and not before', async () => {
