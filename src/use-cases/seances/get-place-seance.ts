@@ -85,6 +85,7 @@ export async function findPlaceSeance(
     etapes,
     now,
     texte,
+    sujets,
     manquants: listManquants(sujets, texte),
     isPreparing,
     isCoordination: hasRole(lecteur, 'coordination'),

@@ -46,7 +46,9 @@ export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
     return {
       kind: 'done',
       message:
-        lignes === null ? viewOrdreDuJourEnregistre(ecrite, points, coupes) : viewOrdreDuJourMoved(isPresent),
+        lignes === null
+          ? viewOrdreDuJourEnregistre(ecrite, points, coupes)
+          : viewOrdreDuJourMoved(isPresent, coupes),
     };
   });
 

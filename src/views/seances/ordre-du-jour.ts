@@ -48,7 +48,7 @@ export function viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants }: 
       fr`${titreSeance(seance)}.`,
       fr`Une ligne par point. Changez l’ordre, les mots, ajoutez des lignes.`,
       fr`Il part la veille aux membres et paraît dans leur calendrier personnel.`,
-      ...phrasesReserves(listCoupes(sujets)),
+      ...phrasesCoupes(sujets),
     ],
     context: { seance: seance.id, base: stampTexte(seance.ordreDuJour ?? '') },
     fields: [champTexte(texte), ...(manquants.length === 0 ? [] : [fieldOfAdded(manquants)])],
@@ -56,12 +56,14 @@ export function viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants }: 
   };
 }
 
-function listCoupes(sujets: readonly Sujet[]): readonly Coupe[] {
-  return sujets.flatMap((one) =>
+/** Of which fiches the reason is left out, and for whom. */
+export function phrasesCoupes(sujets: readonly Sujet[]): readonly string[] {
+  const coupes = sujets.flatMap((one): readonly Coupe[] =>
     one.kind === 'suite' || one.reservePour === undefined
       ? []
       : [{ numero: one.fiche.numero, pour: one.reservePour }],
   );
+  return phrasesReserves(coupes);
 }
 
 /** Somebody else wrote it meanwhile: both texts are there. */
@@ -79,11 +81,12 @@ export function viewOrdreDuJourChange(form: Form, { ordreDuJour }: Seance): Form
 }
 
 /** After a line was moved, taken out or added: the agenda stands beside what was pressed. */
-export function viewOrdreDuJourMoved(isPresent: boolean): Message {
-  if (isPresent) return { title: fr`L’ordre du jour est enregistré` };
+export function viewOrdreDuJourMoved(isPresent: boolean, coupes: readonly Coupe[]): Message {
+  const reserves = phrasesReserves(coupes);
+  if (isPresent) return { title: fr`L’ordre du jour est enregistré`, paragraphs: reserves };
   return {
     title: fr`L’ordre du jour avait changé entre-temps`,
-    paragraphs: [fr`Le voici tel qu’il est maintenant. Rien n’y a été déplacé.`],
+    paragraphs: [fr`Le voici tel qu’il est maintenant. Rien n’y a été déplacé.`, ...reserves],
   };
 }
 

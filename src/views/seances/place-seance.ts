@@ -22,7 +22,7 @@ import { pluralize } from '../words/nombres.ts';
 import { buttonsOfSeance, factsOfSeance, ouvertureButton, titreSeance } from '../words/seance-mots.ts';
 import { pillOfSeance } from './annee-seances.ts';
 import { emargementButton, papersButton, phraseEmargements } from './emargement.ts';
-import { cleOfSujet, ligneOfSujet } from './ordre-du-jour.ts';
+import { cleOfSujet, ligneOfSujet, phrasesCoupes } from './ordre-du-jour.ts';
 import { ADRESSES_SEANCES, type AgendaEnPlace, type PlaceSeance, type PointEnPlace } from './place.ts';
 import { issueEnMots, suitesOf } from './points.ts';
 import { barOfPresences, phrasePresences, sectionPresence } from './presence.ts';
@@ -37,7 +37,8 @@ export interface SeanceVue {
   readonly now: Temporal.Instant;
   /** The agenda as it stands, or as the answers propose it. */
   readonly texte: string;
-  /** What the answers bring and is not in it. */
+  /** All that the answers bring; what of that is not in it. */
+  readonly sujets: readonly Sujet[];
   readonly manquants: readonly Sujet[];
   /** The reader convenes it, writes its agenda and notes its points. */
   readonly isPreparing: boolean;
@@ -78,6 +79,7 @@ function viewAgenda({
   points,
   suites,
   texte,
+  sujets,
   manquants,
   isPreparing,
   now,
@@ -97,13 +99,16 @@ function viewAgenda({
   };
   return {
     titre: fr`Ordre du jour`,
-    phrase: phraseAgenda({
-      seance,
-      points,
-      lignes,
-      isPreparing,
-      isAVenir: etatSeance(seance, now) === 'a-venir',
-    }),
+    phrase: [
+      phraseAgenda({
+        seance,
+        points,
+        lignes,
+        isPreparing,
+        isAVenir: etatSeance(seance, now) === 'a-venir',
+      }),
+      ...phrasesCoupes(sujets),
+    ].join(' '),
     points: lignes.map((ligne, index) => {
       const issue = isPreparing || seance.releveLe ? issueOf(ligne) : null;
       return { rang: index + 1, texte: ligne, issue, fiche: ficheOf(ligne) };

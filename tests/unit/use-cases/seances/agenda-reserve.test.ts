@@ -1,12 +1,15 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { motDeSeance } from '../../../../src/domain/seances/annee.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { saveDecisionLibre, writeDecisionLibre } from '../../../../src/use-cases/plan/note-decision.ts';
+import { findPlaceSeance } from '../../../../src/use-cases/seances/get-place-seance.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { aSeance } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { type DecisionStory, tellDecisions } from '../../../support/decision-story.ts';
+import { type DecisionStory, plain, tellDecisions } from '../../../support/decision-story.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 
 let story: DecisionStory;
@@ -47,6 +50,17 @@ it('holds no word of a reserved answer, whoever typed it: coordination is told w
   expect(text).toMatch(/La raison de la fiche 12 n’y est pas : Ines\w+ \w+ ne peut pas lire la réponse\./);
   const points = await base.stores.points.list(story.convention.id, seance);
   expect(points.map(({ texte }) => texte)).toEqual(await read());
+});
+
+it('says so where the agenda is read, to coordination alone', async () => {
+  const seances = await base.stores.seances.list(story.convention.id);
+  const mot = motDeSeance(await base.stores.seances.get(seance), seances);
+  const phraseOf = async (lecteur: Personne) =>
+    plain((await findPlaceSeance(lecteur, mot, base.ports))?.agenda?.phrase ?? '');
+  expect(await phraseOf(story.camille)).toMatch(/La raison de la fiche 12 n’y est pas : Ines\w+ \w+ ne peut/);
+  const membres = await base.stores.personnes.list(story.convention.id);
+  for (const membre of membres.filter(({ roles }) => !roles.includes('coordination')))
+    expect(await phraseOf(membre)).not.toContain('La raison');
 });
 
 it('is cut when what all could read is reserved since', async () => {
