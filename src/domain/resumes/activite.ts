@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../annonces/annonce.ts';
 import type { AudienceAnnonce } from '../annonces/audience-annonce.ts';
+import { isReseau } from '../nouns/instance.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { APPUIS } from '../nouns/reponse.ts';
 import type { Seance } from '../nouns/seance.ts';
@@ -13,6 +14,8 @@ import { type Bilan, isInPeriode, type Periode, type TourBilan } from './bilan.t
 /** A séance of the period: held or cancelled, and what came of it. */
 export interface SeanceActivite {
   readonly instance: string;
+  /** Of a body beside the two of article 6. */
+  readonly isReseau: boolean;
   readonly titre: string | null;
   /** ISO instant. */
   readonly le: string;
@@ -112,6 +115,7 @@ function toSeanceActivite(
   const suites = toutes.filter((suite) => suite.seance.id === seance.id && !isAbandonnee(suite));
   return {
     instance: seance.instance.nom,
+    isReseau: isReseau(seance.instance),
     titre: seance.titre ?? null,
     le: seance.debut.toString(),
     lieu: seance.lieu,

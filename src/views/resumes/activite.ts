@@ -32,6 +32,7 @@ function viewActivite(activite: Activite, annee: number | null): Document {
       { kind: 'heading', level: 2, text: fr`Séances` },
       ...tableOr(seances.length, fr`Aucune séance dans cette période.`, tableOfSeances(seances)),
       ...(tours.length === 0 ? [] : blocksOfTaux(tours)),
+      ...blocksOfReseaux(seances),
       { kind: 'heading', level: 2, text: fr`Annonces` },
       ...tableOr(annonces.length, fr`Aucune annonce dans cette période.`, tableOfAnnonces(annonces)),
       { kind: 'heading', level: 2, text: fr`Appuis demandés par les pilotes` },
@@ -108,6 +109,33 @@ function tableOfSeances(seances: readonly SeanceActivite[]): Block {
     head: [fr`Séance`, fr`Date`, fr`Lieu`, fr`Points`, fr`Décisions`, fr`Suites à donner`, fr`Relevé`],
     rows: seances.map((seance) => [nomDe(seance), ...cellsOfSeance(seance)]),
   };
+}
+
+/** What the réseaux and groups did, each on its line; nothing where none met. */
+function blocksOfReseaux(seances: readonly SeanceActivite[]): readonly Block[] {
+  const theirs = Map.groupBy(
+    seances.filter(({ isReseau, annulee }) => isReseau && !annulee),
+    ({ instance }) => instance,
+  );
+  if (theirs.size === 0) return [];
+  const count = (of: readonly SeanceActivite[], key: 'points' | 'decisions' | 'suites') =>
+    String(of.reduce((sum, seance) => sum + seance[key], 0));
+  return [
+    { kind: 'heading', level: 2, text: fr`Vie des réseaux` },
+    {
+      kind: 'table',
+      caption: fr`Les réseaux et les groupes qui se sont réunis`,
+      head: [fr`Réseau ou groupe`, fr`Séances`, fr`Points`, fr`Décisions`, fr`Suites à donner`, fr`Relevés`],
+      rows: [...theirs].map(([nom, of]) => [
+        nom,
+        String(of.length),
+        count(of, 'points'),
+        count(of, 'decisions'),
+        count(of, 'suites'),
+        String(of.filter(({ relevePublie }) => relevePublie).length),
+      ]),
+    },
+  ];
 }
 
 function nomDe({ instance, titre }: SeanceActivite): string {

@@ -14,7 +14,7 @@ export interface PortsCalendrier {
   readonly links: Pick<Ports['links'], 'calendriers'>;
   readonly stores: {
     readonly conventions: Pick<ConventionStore, 'list'>;
-    readonly seances: Pick<SeanceStore, 'list'>;
+    readonly seances: Pick<SeanceStore, 'list' | 'listInstances'>;
     readonly tours: Pick<TourStore, 'list'>;
     readonly annonces: Stores['annonces'];
     readonly journal: Stores['journal'];
@@ -37,7 +37,8 @@ export async function publishCalendrier(
     stores.tours.list(convention.id),
     listEvenementsPublics(convention.id, stores),
   ]);
-  const calendrier = findCalendrier(slug, seances);
+  const instances = await stores.seances.listInstances(convention.id); // one has a calendar from its first day
+  const calendrier = findCalendrier(slug, seances) ?? instances.find((one) => one.slug === slug) ?? null;
   if (calendrier === null) return null;
   const selection = selectElements(calendrier, { seances, tours, evenements, now: clock.now() });
   return viewCalendrier(calendrier, selection, { convention, page: links.calendriers() });

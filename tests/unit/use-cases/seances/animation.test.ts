@@ -4,6 +4,8 @@ import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Instance } from '../../../../src/domain/nouns/seance.ts';
 import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { findRapport } from '../../../../src/use-cases/resumes/rapport.ts';
+import { publishCalendrier } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { createSeance, writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import {
   saveAnimateurs,
@@ -79,6 +81,15 @@ async function convene(by: Ask, instance: Instance, jour = '2027-06-08') {
   return seances.find((seance) => seance.instance.id === instance.id) ?? expect.fail();
 }
 
+it('a réseau has a calendar from its first day, before any séance', async () => {
+  const { slug } = await make('Réseau Parentalité');
+  const feeds = await publishCalendrier(slug, {
+    ...base.ports,
+    stores: { ...base.stores, conventions: { list: async () => [convention] } },
+  });
+  expect(feeds).toMatchObject({ name: expect.stringContaining('Réseau Parentalité'), events: [] });
+});
+
 describe('who animates one réseau, and belongs to another', () => {
   let own: Instance;
   let other: Instance;
@@ -110,6 +121,14 @@ describe('who animates one réseau, and belongs to another', () => {
     formOf(await asMaud(prepareReleve, { seance: seance.id }));
     await asMaud(publishReleve, { seance: seance.id });
     expect((await base.stores.seances.get(seance.id)).releveLe).not.toBeNull();
+    base.clock.set(paris('2027-07-01T10:00'));
+    const report = await findRapport({ genre: 'activite', annee: 2027 }, convention.id, {
+      stores: base.stores,
+      now: base.clock.now(),
+    });
+    const text = JSON.stringify(report?.document);
+    expect(text).toContain('Vie des réseaux');
+    expect(text).toContain(JSON.stringify([own.nom, '1', '2', '1', '0', '1']));
   });
 
   it('does nothing of any other body, and announces to no other', async () => {

@@ -5,6 +5,7 @@ import { tableOfHalfYears } from '../../../../src/views/resumes/activite-half-ye
 
 const SEANCE: SeanceActivite = {
   instance: 'Groupe projet',
+  isReseau: false,
   titre: null,
   le: '2027-01-21T13:00:00Z',
   lieu: 'Calais',
