@@ -7,6 +7,7 @@ import { getArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { aConvention, aDecision, aSeance } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
+import { aCharge, aSuite } from '../../../support/suites.ts';
 
 const FOLDER = 'archive-ctg-2025-2029';
 
@@ -25,11 +26,13 @@ const point = {
   rang: 1,
   texte: 'Le budget',
 };
-const rest = { ficheActionId: null, issue: null, version: 0, closLe: null, modifieLe: base.clock.now() };
+const rest = { ficheActionId: null, issue: null, version: 0, modifieLe: base.clock.now() };
 await base.stores.points.saveAgenda(seance, [{ ...point, ...rest }]);
 const pourLe = round.convention.fin;
-const issue = { genre: 'suite', texte: 'Écrire aux communes', qui: 'La coordination', pourLe } as const;
+const issue = { genre: 'suite', texte: 'Écrire aux communes' } as const;
 await base.stores.points.saveIssue({ ...point, ...rest, issue });
+const { id: pointId } = point;
+await base.stores.suites.save(aSuite({ conventionId, pointId, pourLe, personnes: [aCharge()] }));
 const raw = unzipSync(await archive());
 const files = new Map(
   Object.entries(raw).map(([name, bytes]) => [name, strFromU8(bytes, name.endsWith('.pdf'))]),
@@ -105,7 +108,9 @@ describe('the archive of a convention', () => {
     const [point] = JSON.parse(
       read(`releves/${namesIn('releves').find((name) => name?.endsWith('.json'))}`),
     ).points;
-    expect(point.issue.pourLe).toBe('2029-12-31');
+    expect(point.suites).toEqual([
+      { texte: 'Écrire aux communes.', qui: ['Marie Petit'], pourLe: '2029-12-31' },
+    ]);
     const plan = JSON.parse(read('plan/plan-actions.json'));
     expect(plan.versions[0].creeeLe).toMatch(/^\d{4}-/);
   });
