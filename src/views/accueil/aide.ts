@@ -119,6 +119,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
     section: {
       title: fr`Pour qui anime un réseau`,
       list: [
+        item('nouvelle séance', fr`Convoquer une séance d’un réseau que vous animez.`),
         item('annonce', fr`Écrire un message court aux membres de vos réseaux.`),
         item('annonces', fr`Voir les annonces que vous avez écrites et reçues.`),
       ],

@@ -46,7 +46,7 @@ export function viewSaisiePersonne(
         kind: 'choices',
         id: 'roles',
         label: fr`Rôles dans l’espace`,
-        hint: fr`L’animation permet d’écrire des annonces aux membres des réseaux dont la personne fait partie.`,
+        hint: fr`L’animation permet de convoquer les réseaux que la personne anime et d’écrire à leurs membres.`,
         required: true,
         value: avant?.roles ?? ['membre'],
         options: roles.map((role) => ({ value: role, label: capitalize(ROLES_EN_MOTS[role]) })),

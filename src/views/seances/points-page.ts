@@ -47,7 +47,9 @@ export function viewMotsPoints({ seance, lignes }: PagePoints): MotsPoints {
       ...(isOpen && lignes.length > 0
         ? [fr`Chaque point s’enregistre séparément. Ce que vous avez commencé ailleurs sur la page reste.`]
         : []),
-      ...(seance.releveLe ? [fr`Le relevé de décisions est publié : il ne change plus.`] : []),
+      ...(seance.releveLe
+        ? [fr`Le relevé de décisions est publié : il ne change plus que par un rectificatif.`]
+        : []),
       ...(seance.etat === 'annulee' ? [fr`La séance est annulée : il n’y a rien à noter.`] : []),
     ],
     tout: isOpen && lignes.length > 0 ? fr`Tout enregistrer` : null,
