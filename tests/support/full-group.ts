@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
+import { CODE_COPIL } from '../../src/domain/nouns/membre.ts';
 import { PLAIN_ANNONCE } from './builders.ts';
 import { createConversation } from './conversation.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
+import { aStoredSuite } from './suites.ts';
 import { type Step, walk } from './walk.ts';
 
 /** The demonstration with as many people as a groupe projet may have. */
@@ -12,6 +14,7 @@ export async function createFullGroup(): Promise<TestDatabase> {
   await seedDemonstration(database.ports);
   await addPeople(21, database);
   await addDemande(database);
+  await addComite(database);
   return database;
 }
 
@@ -40,7 +43,7 @@ const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger annonce:suivi canaux personnes parties personne:code etat',
   'seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
-  'bilan activite archive dossier espace-public fin',
+  'bilan activite archive dossier espace-public fin suites',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',
@@ -84,6 +87,32 @@ async function addDemande({ db, stores, clock, ports }: TestDatabase): Promise<v
     demandeParId: id,
     demandeLe: clock.now(),
   });
+}
+
+/** A comité that was held: it may have decided, and left the readers something to do. */
+async function addComite(database: TestDatabase): Promise<void> {
+  const { db, stores, ports } = database;
+  const personnes = await db.personne.findMany({
+    where: { prenom: { in: ['Sylvain', ...FULL_GROUP_READERS] } },
+  });
+  const conventionId = personnes[0]?.conventionId ?? '';
+  const instances = await stores.seances.listInstances(conventionId);
+  const instance = instances.find(({ code }) => code === CODE_COPIL);
+  const [seance] = await stores.seances.list(conventionId);
+  if (instance === undefined || seance === undefined) throw new Error('the demonstration has both');
+  const debut = Temporal.Instant.from('2027-03-16T13:00:00Z');
+  const id = ports.ids.create();
+  await stores.seances.save({
+    ...seance,
+    id,
+    uid: id,
+    instance,
+    debut,
+    fin: debut.add({ hours: 2 }),
+    releveLe: null,
+  });
+  const qui = personnes.map(({ id: personneId }) => ({ personneId }));
+  await aStoredSuite(database, { conventionId, seanceId: id }, qui);
 }
 
 /** It left: it may be corrected, and withdrawn; its readers register to its event. */

@@ -48,7 +48,7 @@ export function listEnAttente(conventionId: string, stores: Stores): Promise<rea
 export const writeDecision: UseCase = async ({ values }, { personne }, { stores, clock }) => {
   const proposition = await getProposition(values, personne.conventionId, stores);
   const seances = await listDeciding(proposition, { stores, now: clock.now() });
-  if (seances.length === 0) return { kind: 'message', message: viewSansSeance(proposition.fiche) };
+  if (seances.length === 0) return { kind: 'done', message: viewSansSeance(proposition.fiche) };
   return { kind: 'form', form: viewFormulaireDecision(proposition, seances) };
 };
 
