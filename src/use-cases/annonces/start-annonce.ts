@@ -40,6 +40,8 @@ export async function getStart(
   if (findText(values, 'anew') === 'oui' || template === BLANK) return asNew({});
   if (annonce)
     return asNew(adaptDestinataires(toSaisie(await getManaged(personne, annonce, stores)), personne));
+  const instance = findText(values, 'instance');
+  if (instance) return asNew(adaptDestinataires({ destinataires: `instance:${instance}` }, personne));
   if (template === MODELE_LETTRE && !isLimited(personne))
     return startLettre(drafts, conventionId, { stores, now });
   if (template) return asNew(getTemplate(template, drafts));

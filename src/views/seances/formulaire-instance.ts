@@ -31,7 +31,7 @@ export function viewFormulaireInstance(avant: Instance | string, enjeux: readonl
       {
         kind: 'choice',
         id: 'genre',
-        label: fr`C’est`,
+        label: fr`Nature`,
         required: true,
         value: known?.genre ?? 'reseau',
         options: GENRES_INSTANCE.map((value) => ({ value, label: GENRES_EN_MOTS[value] })),

@@ -20,7 +20,7 @@ export function viewAvisInstance({ instance, fait, acteur, animateurs }: AvisIns
     title,
     paragraphs,
     facts: [
-      { label: fr`C’est`, value: genreEnMots(instance) },
+      { label: fr`Nature`, value: genreEnMots(instance) },
       ...(animateurs.length === 0
         ? []
         : [{ label: fr`Animation`, value: enumeration(animateurs.map(getNomComplet)) }]),

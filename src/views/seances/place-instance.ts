@@ -55,7 +55,7 @@ export function viewInstance(vue: InstanceVue): Message {
 
 function factsOf({ instance, membres, animateurs, enjeux, isMembre }: InstanceVue): readonly Fact[] {
   return [
-    { label: fr`C’est`, value: genreEnMots(instance) },
+    { label: fr`Nature`, value: genreEnMots(instance) },
     ...(enjeux.length === 0 ? [] : [{ label: fr`Enjeux`, value: enjeux.join('\n') }]),
     ...(isReseau(instance) ? [{ label: fr`Animation`, value: animationEnMots(animateurs, isMembre) }] : []),
     { label: fr`Membres`, value: String(membres.length) },
@@ -66,7 +66,7 @@ function factsOf({ instance, membres, animateurs, enjeux, isMembre }: InstanceVu
 }
 
 function animationEnMots(animateurs: readonly Personne[], isMembre: boolean): string {
-  if (animateurs.length === 0) return fr`personne encore`;
+  if (animateurs.length === 0) return fr`personne pour l’instant`;
   return isMembre
     ? enumeration(animateurs.map(getNomComplet))
     : pluralize(animateurs.length, fr`personne`, fr`personnes`);
@@ -174,7 +174,7 @@ function listButtons({ instance, calendrier, canConvene, isCoordination }: Insta
             ...action(fr`Convoquer une séance`, 'seance:creer', { instance: instance.id }),
             style: 'primary' as const,
           },
-          writeAnnonceButton(),
+          writeAnnonceButton(instance.code),
         ]
       : []),
     ...(isCoordination

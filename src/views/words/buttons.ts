@@ -38,8 +38,9 @@ export function createSeanceButton(): ActionButton {
   return action(fr`Créer une séance`, 'seance:creer');
 }
 
-export function writeAnnonceButton(): ActionButton {
-  return action(fr`Écrire une annonce`, 'annonce:rediger');
+/** `instance`: the code of the body whose people it is for; absent: whoever is chosen. */
+export function writeAnnonceButton(instance?: string): ActionButton {
+  return action(fr`Écrire une annonce`, 'annonce:rediger', instance === undefined ? {} : { instance });
 }
 
 export function etatButton(): ActionButton {

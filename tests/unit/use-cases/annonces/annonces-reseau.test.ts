@@ -194,6 +194,13 @@ it('once the mark is taken away nothing is written, sent or managed any more', a
   }
 });
 
+it('begins at the place of the réseau with its people chosen; coordination chooses among all', async () => {
+  const form = formOf(await ask(writeAnnonce, { instance: 'RPE' }));
+  expect(fieldOf(form, 'destinataires')).toMatchObject({ value: 'instance:RPE' });
+  const theirs = formOf(await world.ask(writeAnnonce, { instance: 'RPE' }));
+  expect(fieldOf(theirs, 'destinataires')).toMatchObject({ value: 'autres' });
+});
+
 it('what was planned by who may send it no more stays, and coordination is told', async () => {
   const annonce = await send();
   const home = async () => textOf(messageOf(await world.ask(showTableau)));
