@@ -7,6 +7,8 @@ export const FAST: readonly Prisma.ModelName[] = [
   'ReponseVersion', // what a write is about: verified by the number of its version
   'ReponseChiffre', // goes with its version
   'Presence', // read each time
+  'Emargement', // likewise, with its relevé
+  'ReleveRemplace', // likewise
   'CalendrierPersonnel', // read each time; its link is a LienPersonnel
   'DemandeConnexion', // found by its secret, each time
   'Session', // likewise
