@@ -32,7 +32,7 @@ describe('a tour, from its opening to the published summary', () => {
   /** What is read, with ordinary spaces. */
   const read = async (place: Locator) => (await place.innerText()).replace(/[\u00A0\u202F]/g, ' ');
   const readLast = () => read(lastCard());
-  const readFirst = () => read(page.locator('.line.theirs .card').first());
+  const readFirst = () => read(page.locator('.line.theirs .card').nth(3)); // after the announcements of before
   const cards = () => page.locator('.line.theirs .card').count();
   const press = async (name: string | RegExp) => {
     const before = await page.locator('.line').count();
@@ -78,7 +78,7 @@ describe('a tour, from its opening to the published summary', () => {
   it('opens by itself at D-20, with one card for all the fiches of a lead', async () => {
     for (let step = 0; step < 3; step += 1) await toNextStep();
     await play('helene-carpentier');
-    await expect.poll(cards).toBe(1);
+    await expect.poll(cards).toBe(3 + 1); // and the announcements of before
     const text = await readLast();
     expect(text).toContain('Où en sont vos fiches action');
     expect(text).toContain('avant le vendredi 14 mai 2027 à 17 h');
@@ -155,7 +155,7 @@ describe('a tour, from its opening to the published summary', () => {
   it('reminds only those who have not answered, and the suppléants at D-5', async () => {
     for (let step = 0; step < 2; step += 1) await toNextStep(); // D-10, D-5
     await play('lucie-boutin');
-    await expect.poll(cards).toBe(3);
+    await expect.poll(cards).toBe(3 + 3);
     expect(await readLast()).toContain('Deuxième rappel');
     await play('camille-martel');
     await expect.poll(readLast).toContain('Réponses manquantes');
