@@ -5,6 +5,7 @@ import { isEnAttente } from '../../domain/nouns/decision.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { CODE_COPIL, CODE_GROUPE_PROJET, isMembre } from '../../domain/nouns/membre.ts';
 import { canHoldPersonnes, type Partie, type Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isSienne, listPilotes } from '../../domain/nouns/pilotage.ts';
@@ -15,6 +16,7 @@ import { keysOf } from '../../domain/nouns/tables.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { isAttendu, listDemandes } from '../../domain/plan/appui.ts';
 import { listDeleguees } from '../../domain/plan/delegation.ts';
+import { getComposition } from '../../domain/seances/composition.ts';
 import { countSilencieux } from '../../domain/tours/relance.ts';
 import type { FaitsAccueil } from '../../ports/stores-faits.ts';
 import { ATTENTES, type Attentes } from '../../views/accueil/attentes.ts';
@@ -143,8 +145,25 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
   resumePublie: ({ faits: { resume }, now, coordination }) =>
     resume && coordination === null && isNouveau(resume.publieLe, now) ? [resume] : [],
   nouveautes: (world) => any(listNouveautes(world)),
+  siegesVides: kept(({ personnes }, world) => any(listSiegesVides(personnes, world))),
   parties: kept((_, { parties }) => any(parties.filter((partie) => !canHoldPersonnes(partie)))),
 };
+
+/** Of parties that agreed to the exchange of data: the others wait for that first. */
+function listSiegesVides(
+  personnes: readonly Personne[],
+  { fiches, parties, now }: World,
+): Attentes['siegesVides'] {
+  const pilotes = new Set(
+    fiches.flatMap((fiche) => listPilotes(fiche, jourOf(now)).map(({ personneId }) => personneId)),
+  );
+  return [CODE_GROUPE_PROJET, CODE_COPIL].flatMap((code) => {
+    const membres = personnes.filter((personne) => isMembre(personne, { code }, pilotes));
+    return getComposition(membres, parties.filter(canHoldPersonnes)).sieges.flatMap((siege) =>
+      siege.membres.length === 0 ? [{ partie: siege.partie, code }] : [],
+    );
+  });
+}
 
 /** Whether somebody is asked to come to a séance, and said nothing yet. */
 function isAsked(

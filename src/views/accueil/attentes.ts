@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { PersonneNommee } from '../../domain/nouns/demande.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import { CODE_COPIL } from '../../domain/nouns/membre.ts';
+import { getNomCourt, type Partie } from '../../domain/nouns/partie.ts';
 import type { Pilotage } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Suite } from '../../domain/nouns/suite.ts';
@@ -17,7 +19,7 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, enumeration } from '../words/phrases.ts';
 import { appuiEnMots } from '../words/reponse-mots.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import {
@@ -53,6 +55,8 @@ export interface Attentes extends AttentesCoordination {
   readonly accordAnnonce: Pick<AnnoncePublique, 'id' | 'titre' | 'at'> & {
     readonly demandePar: PersonneNommee;
   };
+  /** For coordination: seats that the convention gives in an instance (its code), with nobody on them. */
+  readonly siegesVides: readonly { readonly partie: Partie; readonly code: string }[];
   readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
   readonly suite: Suite;
   readonly appuiAdresse: DemandeAppui;
@@ -107,6 +111,22 @@ export const ATTENTES: ViewsOf<Attentes> = {
       fr`Votre accord est demandé pour l’annonce publique « ${titre} »`,
       fr`${nom}, ${structure}, ${agoOf(at, now)}`,
       action(fr`Lire, puis répondre`, 'annonce:accord:lire', { annonce: id }),
+    ),
+  siegesVides: (sieges) =>
+    item(
+      pluralize(
+        sieges.length,
+        fr`siège que la convention donne n’a personne`,
+        fr`sièges que la convention donne n’ont personne`,
+      ),
+      enumeration(
+        sieges.map(({ partie, code }) =>
+          code === CODE_COPIL
+            ? fr`${getNomCourt(partie)} au comité de pilotage`
+            : fr`${getNomCourt(partie)} au groupe projet`,
+        ),
+      ),
+      action(fr`Voir les instances`, 'instances'),
     ),
   reponse: ({ ligne, tour }) => viewLigne(ligne, tour),
   suite: itemOfSuite,

@@ -100,7 +100,7 @@ describe('the tableau of the coordination', () => {
       'Mes connexions',
       'Voir l’aide',
     ]);
-    expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(49);
+    expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(52);
   });
 
   it('offers the summary from the deadline on', async () => {
