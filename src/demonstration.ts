@@ -32,14 +32,14 @@ export function createMoveClock({ clock, context, drain, pause }: Demonstrator) 
 const MAX_STOPS = 500; // some rounds of eleven steps; a guard against a step that would never pass
 
 const POLL_MS = 50;
-const MAX_POLLS = 100; // a message that fails comes back later: nobody waits for it
+const MAX_POLLS = 100;
+const SOON = 5; // seconds: nobody waits for what comes back later
 
 /** Workers may still hold the last messages when the queue is empty. */
 async function waitUntilSent({ stores }: Ports, pause: Demonstrator['pause']): Promise<void> {
   const convention = await findFirstConvention({ stores });
   for (let polls = 0; convention && polls < MAX_POLLS; polls += 1) {
-    const { a_envoyer, en_cours } = await stores.etats.countEnvois(convention.id);
-    if (a_envoyer + en_cours === 0) return;
+    if ((await stores.etats.countOnTheirWay(convention.id, SOON)) === 0) return;
     await pause(POLL_MS);
   }
 }

@@ -218,6 +218,8 @@ export interface RechercheStore {
 export interface EtatStore {
   /** Rows of the ledger per state; a state without rows counts 0. */
   countEnvois(conventionId: string): Promise<Readonly<Record<EtatEnvoi, number>>>;
+  /** How many are on their way, or will be within so many seconds: what waits for its hour, or for another try, is not. */
+  countOnTheirWay(conventionId: string, seconds: number): Promise<number>;
   /** Messages planned since an instant that did not arrive, or perhaps not; the latest first. */
   listNonRemis(conventionId: string, depuis: Temporal.Instant): Promise<readonly Envoi[]>;
   /** Everything due up to this instant is in the ledger; null before the planner's first turn. */

@@ -50,6 +50,15 @@ it('counts the messages of one convention, and of no other', async () => {
   );
   await base.stores.envois.create(rows);
   expect(await base.stores.etats.countEnvois(convention.id)).toMatchObject({ prevu: 1, envoye: 0 });
+  const count = () => base.stores.etats.countOnTheirWay(convention.id, 5);
+  expect(await count()).toBe(0);
+  await base.db.envoi.updateMany({ data: { etat: 'a_envoyer' } });
+  expect(await count()).toBe(1);
+  const [soon, later] = [1_000, 60_000].map((ms) => new Date(Date.now() + ms));
+  await base.db.envoi.updateMany({ data: { prochainEssai: soon ?? null } });
+  expect(await count()).toBe(1);
+  await base.db.envoi.updateMany({ data: { prochainEssai: later ?? null } });
+  expect(await count()).toBe(0);
 });
 
 describe('the plan and its séances', () => {

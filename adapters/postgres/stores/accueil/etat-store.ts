@@ -14,6 +14,12 @@ export function createPrismaEtatStore(db: Db): EtatStore {
       const counts = new Map(rows.map(({ etat, _count }) => [asWritten<EtatEnvoi>(etat), _count._all]));
       return tableOf(ETATS_ENVOI, (etat) => counts.get(etat) ?? 0);
     },
+    countOnTheirWay: async (conventionId, seconds) => {
+      const rows = await db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM "Envoi" WHERE "conventionId" = ${conventionId}::uuid AND ("etat" = 'en_cours'
+          OR "etat" = 'a_envoyer' AND coalesce("prochainEssai" <= now() + make_interval(secs => ${seconds}), true))`;
+      return rows[0]?.count ?? 0;
+    },
     listNonRemis: async (conventionId, depuis) => {
       const rows = await db.envoi.findMany({
         where: {
