@@ -1,91 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Values } from '../../../../src/conversation/chat.ts';
-import type { Convention } from '../../../../src/domain/nouns/convention.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Instance } from '../../../../src/domain/nouns/seance.ts';
 import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { findRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { publishCalendrier } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
-import { createSeance, writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
-import {
-  saveAnimateurs,
-  saveMembres,
-  writeAnimateurs,
-  writeMembres,
-} from '../../../../src/use-cases/seances/instances/change-membres.ts';
-import { saveInstance, writeInstance } from '../../../../src/use-cases/seances/instances/save-instance.ts';
+import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import { moveSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { findPoints, showPoints } from '../../../../src/use-cases/seances/show-points.ts';
-import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
-import { type Ask, createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { aSeance } from '../../../support/builders.ts';
+import { type Ask, fieldOf, formOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createShown } from '../../../support/shown-messages.ts';
+import { useReseaux } from '../../../support/reseaux.ts';
 
 const base = await useBase();
-let convention: Convention;
-let camille: Personne;
-let maud: Personne;
-let paul: Personne;
-let ask: Ask;
-let world: ReturnType<typeof createShown>;
-
-beforeEach(async () => {
-  base.clock.set(paris('2027-03-01T10:00'));
-  convention = await aConvention(base);
-  const add = (prenom: string, roles: Personne['roles']) =>
-    aPersonne(base, convention, { prenom, identifiant: `${prenom} ${convention.code}`, roles });
-  camille = await add('Camille', ['coordination']);
-  maud = await add('Maud', ['membre']);
-  paul = await add('Paul', ['membre']);
-  ask = createAsk(base, camille);
-  world = createShown(base);
-});
-
-const listInstances = () => base.stores.seances.listInstances(convention.id);
-const askAs = async ({ id }: Personne) => createAsk(base, await base.stores.personnes.get(id));
-
-async function make(nom: string, values: Values = {}): Promise<Instance> {
-  const form = formOf(await ask(writeInstance));
-  await ask(saveInstance, { ...form.context, nom, genre: 'reseau', ...values });
-  return (await listInstances()).find((one) => one.nom === nom) ?? expect.fail();
-}
-
-async function choose(
-  instance: Instance,
-  personnes: readonly Personne[],
-  { write, save } = { write: writeMembres, save: saveMembres },
-): Promise<string> {
-  const form = formOf(await ask(write, { instance: instance.slug }));
-  const ids = personnes.map(({ id }) => id);
-  return textOf(messageOf(await ask(save, { ...form.context, personnes: ids })));
-}
-
-const animate = (instance: Instance, personnes: readonly Personne[]) =>
-  choose(instance, personnes, { write: writeAnimateurs, save: saveAnimateurs });
-
-async function _told(): Promise<readonly string[]> {
-  await world.drain();
-  return world.titles();
-}
-
-async function convene(by: Ask, instance: Instance, jour = '2027-06-08') {
-  const values = { instance: instance.id, jour, debut: '10 h', fin: '12 h', lieu: 'Marck' };
-  const apercu = formOf(await by(previewSeance, { ...values, ordreDuJour: 'Accueil' }));
-  await by(createSeance, apercu.context);
-  const seances = await base.stores.seances.list(convention.id);
-  return seances.find((seance) => seance.instance.id === instance.id) ?? expect.fail();
-}
+const { world, askAs, make, animate, choose, convene } = useReseaux(base);
 
 it('a réseau has a calendar from its first day, before any séance', async () => {
   const { slug } = await make('Réseau Parentalité');
   const feeds = await publishCalendrier(slug, {
     ...base.ports,
-    stores: { ...base.stores, conventions: { list: async () => [convention] } },
+    stores: { ...base.stores, conventions: { list: async () => [world.convention] } },
   });
   expect(feeds).toMatchObject({ name: expect.stringContaining('Réseau Parentalité'), events: [] });
 });
@@ -99,11 +37,11 @@ describe('who animates one réseau, and belongs to another', () => {
   beforeEach(async () => {
     own = await make('Réseau Parentalité');
     other = await make('Réseau Jeunesse');
-    await choose(own, [maud, paul]);
-    await choose(other, [maud]);
-    await animate(own, [maud]);
-    await animate(other, [paul]);
-    asMaud = await askAs(maud);
+    await choose(own, [world.maud, world.paul]);
+    await choose(other, [world.maud]);
+    await animate(own, [world.maud]);
+    await animate(other, [world.paul]);
+    asMaud = await askAs(world.maud);
   });
 
   it('convenes it, writes its agenda, notes its points and publishes its relevé', async () => {
@@ -115,14 +53,14 @@ describe('who animates one réseau, and belongs to another', () => {
     const agenda = formOf(await asMaud(writeOrdreDuJour, { seance: seance.id }));
     await asMaud(saveOrdreDuJour, { ...agenda.context, texte: 'Accueil\nFormation' });
     await asMaud(showPoints, { seance: seance.id });
-    const [point] = await base.stores.points.list(convention.id, seance.id);
+    const [point] = await base.stores.points.list(world.convention.id, seance.id);
     const form = formOf(await asMaud(writeIssue, { point: point?.id ?? '' }));
     await asMaud(saveIssue, { ...form.context, genre: 'decision', issue: 'On se revoit en juin.' });
     formOf(await asMaud(prepareReleve, { seance: seance.id }));
     await asMaud(publishReleve, { seance: seance.id });
     expect((await base.stores.seances.get(seance.id)).releveLe).not.toBeNull();
     base.clock.set(paris('2027-07-01T10:00'));
-    const report = await findRapport({ genre: 'activite', annee: 2027 }, convention.id, {
+    const report = await findRapport({ genre: 'activite', annee: 2027 }, world.convention.id, {
       stores: base.stores,
       now: base.clock.now(),
     });
@@ -132,11 +70,11 @@ describe('who animates one réseau, and belongs to another', () => {
   });
 
   it('does nothing of any other body, and announces to no other', async () => {
-    const [gp, foreign] = [await aSeance(base, convention), await convene(ask, other)];
+    const [gp, foreign] = [await aSeance(base, world.convention), await convene(world.ask, other)];
     for (const { id } of [gp, foreign]) {
       await base.db.seance.update({ where: { id }, data: { ordreDuJour: 'Accueil' } });
-      await ask(showPoints, { seance: id });
-      const [point] = await base.stores.points.list(convention.id, id);
+      await world.ask(showPoints, { seance: id });
+      const [point] = await base.stores.points.list(world.convention.id, id);
       await expect(asMaud(writeSeance, { seance: id })).rejects.toMatchObject(HORS);
       await expect(asMaud(previewSeance, { seance: id, jour: '2027-06-15' })).rejects.toMatchObject(HORS);
       await expect(asMaud(moveSeance, { seance: id, soumission: 'x' })).rejects.toMatchObject(HORS);
@@ -151,7 +89,7 @@ describe('who animates one réseau, and belongs to another', () => {
       await expect(asMaud(publishReleve, { seance: id })).rejects.toMatchObject(HORS);
       const mot = (await base.stores.seances.get(id)).debut.toZonedDateTimeISO('Europe/Paris').toPlainDate();
       expect(
-        await findPoints(await base.stores.personnes.get(maud.id), mot.toString(), base.ports),
+        await findPoints(await base.stores.personnes.get(world.maud.id), mot.toString(), base.ports),
       ).toBeNull();
     }
     const wanted = { instance: other.id, jour: '2027-06-15', debut: '10 h', fin: '12 h', lieu: 'Marck' };
@@ -163,8 +101,8 @@ describe('who animates one réseau, and belongs to another', () => {
 
   it('may do no more of it once somebody else does', async () => {
     await animate(own, []);
-    const asBefore = await askAs(maud);
+    const asBefore = await askAs(world.maud);
     await expect(asBefore(writeSeance)).rejects.toMatchObject(HORS);
-    expect((await base.stores.personnes.get(maud.id)).roles).toEqual(['membre']);
+    expect((await base.stores.personnes.get(world.maud.id)).roles).toEqual(['membre']);
   });
 });
