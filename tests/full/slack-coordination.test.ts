@@ -104,7 +104,8 @@ describe('coordination in Slack', () => {
     expect(read(camille)).toContain('Écrivez cette commande dans le canal lui-même');
     await camille.slash('relier ce canal', 'CCTG');
     expect(inChannel(camille)).toContain('Le canal « ctg-groupe-projet » est relié à l’espace');
-    await expect.poll(() => inChannel(christine)).toContain('Ce canal est relié à l’espace collaboratif');
+    const posts = () => christine.channelMessages('CCTG').map(plain).join();
+    await expect.poll(posts).toContain('Ce canal est relié à l’espace collaboratif');
   });
 
   it('announces to people and to the channel what a message said, after a preview', async () => {
