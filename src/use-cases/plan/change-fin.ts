@@ -36,6 +36,9 @@ export const previewFin: UseCase = async ({ values }, { personne }, ports) => {
 /** Notes it as an avenant: before that day nothing stops. Twice is once. */
 export const saveFin: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
+    const present = await stores.conventions.get(personne.conventionId);
+    if (findDate(values, 'fin')?.equals(present.fin))
+      return { kind: 'done', message: say.viewFinNotee(present, personne) };
     const read = await parseDecision(values, personne, { stores, clock: ports.clock });
     if (!read.ok) return { kind: 'form', form: read.form };
     const { convention, decision } = read;
@@ -67,22 +70,26 @@ async function parseDecision(
   ];
   if (hasErrors(checked) || fin === null || signeLe === null || reference === null)
     return { ok: false, form: showErrors(form, checked) };
-  const faute = await findFaute(convention, fin, stores);
-  if (faute !== null) return { ok: false, form: showErrors(form, withError(checked, 'fin', faute)) };
-  return { ok: true, convention, decision: { fin, signeLe, reference } };
+  const decision = { fin, signeLe, reference };
+  const faute = await findFaute(convention, decision, stores);
+  if (faute !== null) return { ok: false, form: showErrors(form, withError(checked, ...faute)) };
+  return { ok: true, convention, decision };
 }
 
+/** By the field where it is said. */
 async function findFaute(
   convention: Convention,
-  fin: Temporal.PlainDate,
-  { seances }: Stores,
-): Promise<string | null> {
+  { fin, signeLe, reference }: say.DecisionFin,
+  { seances, plans }: Stores,
+): Promise<readonly [champ: string, texte: string] | null> {
   const faute = findFauteFin(convention, fin);
-  if (faute !== null) return say.fauteFinEnMots(faute);
+  if (faute !== null) return ['fin', say.fauteFinEnMots(faute)];
+  const known = (await plans.find(convention.code))?.avenants.find((one) => one.reference === reference);
+  if (known && !known.signeLe.equals(signeLe)) return ['reference', say.autreDecision(known.signeLe)];
   const apres = (await seances.list(convention.id)).filter(
     ({ etat, debut }) => etat === 'confirmee' && Temporal.PlainDate.compare(jourOf(debut), fin) > 0,
   );
-  return apres.length === 0 ? null : say.seancesApresFin(apres);
+  return apres.length === 0 ? null : ['fin', say.seancesApresFin(apres)];
 }
 
 /** Coordination and administration are told three months before, one month before and on the day. Asked again, nobody gets two. */
@@ -96,13 +103,13 @@ export async function tellFin({ stores, clock }: Ports): Promise<void> {
   }
 }
 
-/** Nothing to say where it ends on another day by now. */
+/** As things stand on the day when it is read; nothing to say where it ends on another day by now. */
 export async function composeFin(
-  { annonce, fin }: DetailsByKind<'incident'>['fin-convention'],
+  { fin }: DetailsByKind<'incident'>['fin-convention'],
   { conventionId }: Envoi,
-  { stores }: Ports,
+  { stores, clock }: Ports,
 ): Promise<Composition> {
   const convention = await stores.conventions.get(conventionId);
   if (convention.fin.toString() !== fin) return { kind: 'obsolete', raison: 'autre-fin' };
-  return { kind: 'message', message: say.viewAnnonceFin(convention, annonce) };
+  return { kind: 'message', message: say.viewAnnonceFin(convention, jourOf(clock.now())) };
 }

@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Form, ListItem, Message } from '../../conversation/chat.ts';
 import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
 import {
-  type AnnonceFin,
   type Convention,
   type FauteFin,
   getFinDesAcces,
@@ -14,6 +13,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
@@ -40,15 +40,10 @@ export function viewFin(convention: Convention, lecteur: Personne): Message {
   };
 }
 
-/** Told before, and on the last day. */
-export function viewAnnonceFin(convention: Convention, annonce: AnnonceFin): Message {
-  const titres: Readonly<Record<AnnonceFin, string>> = {
-    'trois-mois': fr`La convention prend fin dans trois mois, le ${jourSansSemaine(convention.fin)}`,
-    'un-mois': fr`La convention prend fin dans un mois, le ${jourSansSemaine(convention.fin)}`,
-    'dernier-jour': fr`La convention prend fin ce soir`,
-  };
+/** Told before, and on the last day; it may be read later. */
+export function viewAnnonceFin(convention: Convention, jour: Temporal.PlainDate): Message {
   return {
-    title: titres[annonce],
+    title: titreAnnonce(convention, jour.until(convention.fin).days),
     paragraphs: [
       fr`Si les parties la reconduisent, l’administration note la nouvelle date avant la fermeture des accès : les rouvrir se fait ensuite personne par personne.`,
     ],
@@ -60,19 +55,22 @@ export function viewAnnonceFin(convention: Convention, annonce: AnnonceFin): Mes
   };
 }
 
+function titreAnnonce({ fin }: Convention, jours: number): string {
+  if (jours === 0) return fr`La convention prend fin ce soir`;
+  if (jours < 0) return fr`La convention a pris fin le ${jourSansSemaine(fin)}`;
+  return fr`La convention prend fin dans ${pluralize(jours, fr`jour`, fr`jours`)}, le ${jourSansSemaine(fin)}`;
+}
+
 function listDates(convention: Convention): readonly ListItem[] {
   const { fin } = convention;
   const ferme = getFinDesAcces(convention);
-  const efface = ferme.add(CONSERVATION.contact);
+  const efface = ferme.add({ days: 1 }).add(CONSERVATION.contact); // counted from the day on which nobody comes in
   return [
     at(
       jourOfAnnonce('trois-mois', convention),
       fr`La coordination et l’administration sont prévenues, puis le ${jourSansSemaine(jourOfAnnonce('un-mois', convention))} et le dernier jour.`,
     ),
-    at(
-      fin,
-      fr`Dernier jour. Aucune séance et aucun tour de réponses ne vient après : les rappels s’arrêtent.`,
-    ),
+    at(fin, fr`Dernier jour. Aucune séance et aucun tour de réponses ne vient après.`),
     at(
       ferme,
       fr`Jusqu’à ce jour, chacun peut lire. La coordination publie le bilan final et prépare l’archive. Le lendemain, les accès se ferment, sauf pour la coordination et l’administration.`,
@@ -158,6 +156,10 @@ export function fauteFinEnMots(faute: FauteFin): string {
   return faute === 'la-meme'
     ? fr`La convention prend déjà fin ce jour-là.`
     : fr`Vérifiez l’année : c’est trop loin.`;
+}
+
+export function autreDecision(signeLe: Temporal.PlainDate): string {
+  return fr`Ce nom est déjà celui d’une décision signée le ${jourSansSemaine(signeLe)}. Corrigez le nom, ou la date.`;
 }
 
 export function seancesApresFin(seances: readonly Seance[]): string {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
@@ -36,6 +37,7 @@ describe('the end of the convention', async () => {
     for (const _ of [1, 2]) await closeConventions(base.ports);
     return listActive();
   };
+  const getCode = async () => (await base.stores.conventions.get(data.conventionId)).code;
   const DECISION = { reference: 'Avenant n° 3', signeLe: '2029-09-15' };
   const preview = async (values: Values) => formOf(await ask(previewFin, { ...DECISION, ...values }));
 
@@ -50,8 +52,14 @@ describe('the end of the convention', async () => {
       envois.map((envoi) => compose(envoi, { kind: 'personne', personne: david }, base.ports)),
     );
     const said = plain(JSON.stringify(texts));
-    for (const text of ['dans trois mois, le 31 décembre 2029', 'dans un mois', 'prend fin ce soir'])
-      expect(said).toContain(text);
+    for (const text of ['a pris fin le 31 décembre 2029']) expect(said).toContain(text); // read on 2 January
+    base.clock.set('2029-12-31T08:00:00Z');
+    const [envoi] = envois;
+    const onTheDay = envoi && (await compose(envoi, { kind: 'personne', personne: david }, base.ports));
+    expect(plain(JSON.stringify(onTheDay))).toContain('La convention prend fin ce soir');
+    base.clock.set('2029-12-03T08:00:00Z');
+    const before = envoi && (await compose(envoi, { kind: 'personne', personne: david }, base.ports));
+    expect(plain(JSON.stringify(before))).toContain('prend fin dans 28 jours, le 31 décembre 2029');
     expect(said).toContain('Dimanche 31 mars 2030');
   });
 
@@ -83,15 +91,30 @@ describe('the end of the convention', async () => {
     expect((await base.stores.conventions.get(data.conventionId)).fin.toString()).toBe('2029-12-31');
   });
 
+  it('is not noted under the name of a decision of another day', async () => {
+    base.clock.set('2029-10-02T08:00:00Z');
+    const stored = await base.stores.plans.lock(await getCode());
+    if (stored === null) expect.fail();
+    const avenant = { reference: 'Avenant n° 1', signeLe: Temporal.PlainDate.from('2027-01-15'), objet: '' };
+    await base.stores.plans.update({ ...stored, differences: [], avenant });
+    for (const ask_ of [previewFin, saveFin]) {
+      const form = formOf(
+        await ask(ask_, { fin: '2030-12-31', reference: 'Avenant n° 1', signeLe: '2029-09-15' }),
+      );
+      expect(plain(errorsOf(form).reference ?? '')).toContain('signée le 15 janvier 2027');
+    }
+    expect((await base.stores.conventions.get(data.conventionId)).fin.toString()).toBe('2029-12-31');
+  });
+
   it('is put off by an express decision, which stands among the avenants; what was told before is obsolete', async () => {
     base.clock.set('2029-10-02T08:00:00Z');
     expect(formOf(await ask(writeFin)).fields.map(({ id }) => id)).toEqual(['fin', 'reference', 'signeLe']);
     const { context } = await preview({ fin: '2030-12-31' });
     const done = plain(textOf(messageOf(await ask(saveFin, context))));
     expect(done).toContain('C’est noté. La convention prend fin le 31 décembre 2030');
-    await ask(saveFin, context); // once more: nothing changes
+    expect(plain(textOf(messageOf(await ask(saveFin, context))))).toBe(done); // once more: nothing changes
     const avenants = await base.stores.avenants.list(data.conventionId);
-    expect(avenants.map(({ reference }) => reference)).toEqual(['Avenant n° 3']);
+    expect(avenants.map(({ reference }) => reference)).toEqual(['Avenant n° 1', 'Avenant n° 3']);
     const [envoi] = await listTold();
     const composed = envoi && (await compose(envoi, { kind: 'personne', personne: david }, base.ports));
     expect(composed).toMatchObject({ kind: 'obsolete', raison: 'autre-fin' });
