@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
+import { findDate, isUuid } from '../../conversation/form.ts';
 import {
   getJourSuite,
   getPremierReport,
@@ -72,24 +73,17 @@ async function findOwn(
   abonne: Abonne,
   { suites }: Pick<Stores, 'suites'>,
 ): Promise<Suite | null> {
-  const suite = UUID.test(id) ? await suites.find(abonne.conventionId, id) : null;
+  const suite = isUuid(id) ? await suites.find(abonne.conventionId, id) : null;
   const isOwn = suite !== null && listCharges(suite).some(({ abonneId }) => abonneId === abonne.id);
   return isOwn && !isAbandonnee(suite) ? suite : null;
 }
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-
 /** Later than it is for, and a year later at most; the same day twice is once. */
 function parseJour(text: string, suite: Suite, now: Temporal.Instant): Temporal.PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  try {
-    const jour = Temporal.PlainDate.from(text, { overflow: 'reject' });
-    const days = getPremierReport(suite, now).until(jour).days;
-    return (days >= 0 && days <= DAYS_A_YEAR) || suite.pasAvant?.equals(jour) ? jour : null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  const jour = findDate({ jour: text }, 'jour');
+  if (jour === null) return null;
+  const days = getPremierReport(suite, now).until(jour).days;
+  return (days >= 0 && days <= DAYS_A_YEAR) || suite.pasAvant?.equals(jour) ? jour : null;
 }
 
 const DAYS_A_YEAR = 366;
