@@ -24,8 +24,10 @@ export interface Letter {
 
 export async function startDoor(base: TestDatabase, change: WebChange = {}): Promise<Door> {
   const letters: Letter[] = [];
-  const running: Promise<unknown>[] = [];
-  const later = (_turn: unknown, work: () => Promise<unknown>) => void running.push(work());
+  let running: Promise<unknown> = Promise.resolve();
+  const later = (_turn: unknown, work: () => Promise<unknown>) => {
+    running = running.then(work); // the letter that was asked last leaves last
+  };
   const web = await startWeb(
     { ...base, ports: { ...base.ports, later } },
     {
@@ -38,7 +40,7 @@ export async function startDoor(base: TestDatabase, change: WebChange = {}): Pro
     },
   );
   const readLetter = async () => {
-    await Promise.all(running);
+    await running;
     const letter = letters.at(-1);
     if (letter === undefined) throw new Error('no letter left');
     return letter;
