@@ -76,7 +76,7 @@ const COORDINATION: Tableau['coordination'] = {
   },
 };
 
-const CAMILLE: Personne = {
+export const CAMILLE: Personne = {
   id: 'camille',
   conventionId: 'convention',
   prenom: 'Camille',

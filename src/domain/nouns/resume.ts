@@ -82,6 +82,11 @@ export function isDemandee(ligne: LigneResume): boolean {
   return !isNonDemandee(ligne) && ligne.sansPilote !== true;
 }
 
+/** Where the action stood at the end of the tour, as its build may tell: who is silent, or not asked, has not gone back to nothing. */
+export function statutConnu({ statut, statutPrecedent }: LigneResume): Statut | null {
+  return statut ?? statutPrecedent;
+}
+
 /** Names of the structures that contributed and of those that did not, and what the first ones wrote. */
 export interface ContributionsLues {
   readonly recues: readonly string[];

@@ -79,6 +79,8 @@ export interface FermetureBilan {
   readonly reference: string;
   readonly signeLe: string;
   readonly motif: string | null;
+  /** The first of the tours that found it closed; absent: none. */
+  readonly depuis?: number;
 }
 
 /** What a body decided in the period. */
@@ -135,9 +137,9 @@ export interface Bilan {
   readonly appuis: readonly AppuiBilan[];
 }
 
-/** What is known of a fiche last: in the latest tour that these readers read an answer of. */
-export function findDernierEtat({ etats }: Pick<FicheBilan, 'etats'>): EtatFiche | null {
-  return etats.findLast((etat) => etat !== null) ?? null;
+/** What these readers know of a fiche by the end of the last tour. */
+export function findDernierEtat({ connus }: Pick<FicheBilan, 'connus'>): EtatFiche | null {
+  return connus.at(-1) ?? null;
 }
 
 /** What part of the fiches that were expected was answered, in whole per cent; null: nothing was expected. */

@@ -7,8 +7,8 @@ import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Pilotage } from '../nouns/pilotage.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
-import type { Difficulte, Reponse, Statut } from '../nouns/reponse.ts';
-import { DIFFICULTES, STATUTS } from '../nouns/reponse.ts';
+import type { Difficulte, Reponse, VersionReponse } from '../nouns/reponse.ts';
+import { DIFFICULTES } from '../nouns/reponse.ts';
 import { tableOf } from '../nouns/tables.ts';
 import { getArret, type Tour } from '../nouns/tour.ts';
 import { type Contributions, sortContributions, toRecues } from '../reponses/contributions.ts';
@@ -19,6 +19,8 @@ export interface LigneAvancement extends EtatDate {
   readonly fiche: FicheAction;
   readonly pilotes: readonly Pilotage[];
   readonly reponse: Reponse | null;
+  /** What was said last of it, in this tour or before. */
+  readonly connue: VersionReponse | null;
   /** Those who still have something to write: the answer, or the contribution of their structure. */
   readonly attendus: readonly Pilotage[];
   /** What the structures contributed, and which are silent; null where one answers for all. */
@@ -43,7 +45,6 @@ export interface Chiffres {
   readonly repondues: number;
   /** Asked of a lead and without an answer: the rest of `demandees`. */
   readonly manquantes: number;
-  readonly parStatut: Readonly<Record<Statut, number>>;
   readonly parDifficulte: Readonly<Record<Difficulte, number>>;
   readonly ordreDuJour: number;
   readonly rienDeNouveau: number;
@@ -130,6 +131,7 @@ function createLigne(
     fiche,
     pilotes: listPilotes(fiche, jour),
     reponse,
+    connue: courante ?? null,
     attendus: listAttendus(tour, { fiche, recues }, jour),
     contributions: forgetSilencieuses(tour, fiche, sortContributions(fiche, jour, contributions)),
     ...datesOf(versions, fiche, jour),
@@ -155,10 +157,6 @@ function countLignes(lignes: readonly LigneAvancement[]): Chiffres {
     sansPilote: actives.filter(({ pilotes }) => pilotes.length === 0).length,
     repondues: reponses.length,
     manquantes,
-    parStatut: countBy(
-      STATUTS,
-      reponses.map(({ statut }) => statut),
-    ),
     parDifficulte: countBy(
       DIFFICULTES,
       reponses.map(({ difficulte }) => difficulte),

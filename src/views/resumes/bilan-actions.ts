@@ -4,9 +4,8 @@ import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts
 import { findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
-import { pluralize } from '../words/nombres.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
-import { pillOfStatut } from '../words/statut-tons.ts';
+import { amongActions, pillOfStatut } from '../words/statut-tons.ts';
 import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
@@ -30,28 +29,35 @@ export function blocksOfActions(bilan: Bilan): readonly Block[] {
 
 /** Every action is in every column: who is silent, or not asked, has not gone back to nothing. */
 function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
-  const columns = tours.map((_, index) => fiches.map(({ connus }) => connus[index] ?? null));
-  const counted = listPills().map(({ label: mots }) => ({
+  const sans =
+    audience === 'groupe_projet' ? fr`Encore sans réponse` : fr`Encore sans réponse pour les parties`;
+  const columns = tours.map((_, index) =>
+    fiches.map(({ connus, fermeture }) => {
+      if (fermeture?.depuis !== undefined && fermeture.depuis <= index) return FERMEE;
+      const connu = connus[index] ?? null;
+      return connu === null ? sans : motsOf(connu);
+    }),
+  );
+  const rows = [...listPills().map(({ label }) => label), sans, FERMEE].map((mots) => [
     mots,
-    counts: columns.map((column) => column.filter((etat) => etat !== null && motsOf(etat) === mots).length),
-  }));
-  const sans = columns.map((column) => column.filter((etat) => etat === null).length);
+    ...columns.map((column) => String(column.filter((one) => one === mots).length)),
+  ]);
   return {
     kind: 'table',
-    caption: fr`Dernier état connu à chaque tour, sur ${pluralize(fiches.length, fr`action`, fr`actions`)}`,
+    caption: fr`Dernier état connu à chaque tour, ${amongActions(fiches.length)}`,
     head: [fr`État`, ...tours.map(nomTour)],
     rows: [
-      ...counted
-        .filter(({ counts }) => counts.some((count) => count > 0))
-        .map(({ mots, counts }) => [mots, ...counts.map(String)]),
+      ...rows.filter(([mots, ...counts]) => mots === sans || counts.some((count) => count !== '0')),
       [
-        audience === 'groupe_projet' ? fr`Encore sans réponse` : fr`Encore sans réponse pour les parties`,
-        ...sans.map(String),
+        fr`Dont demandées à ce tour`,
+        ...tours.map(({ attendues }) => (attendues === null ? fr`non comptées` : String(attendues))),
       ],
     ],
     pills: listPills(),
   };
 }
+
+const FERMEE = fr`Fermée par un avenant`;
 
 /** Each state, as it is proposed and as it is decided. */
 function listPills(): readonly Pill[] {

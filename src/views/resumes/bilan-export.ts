@@ -1,6 +1,6 @@
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { cleDispositif } from '../../domain/plan/dispositifs.ts';
-import type { Bilan, FicheBilan } from '../../domain/resumes/bilan.ts';
+import { type Bilan, type FicheBilan, findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Export } from '../words/fichiers.ts';
 import { appuiEnMots } from '../words/reponse-mots.ts';
@@ -8,7 +8,7 @@ import type { Table } from '../words/table.ts';
 import { provenanceBilan, type SujetBilan, viewBilan } from './bilan.ts';
 import { decisionEnMots, libreEnMots, propositionEnMots } from './bilan-decisions.ts';
 import { describeEtat } from './bilan-fiches.ts';
-import { jourDe, nomTour } from './bilan-mots.ts';
+import { etatEnMots, jourDe, nomTour } from './bilan-mots.ts';
 import { repereEnMots, suiviEnMots, valeursEnMots } from './bilan-tables.ts';
 
 /** Every format says the same: the page, the table and the data of one bilan. */
@@ -31,6 +31,7 @@ function tableOfBilan(bilan: Bilan): Table {
       fr`Titre`,
       fr`Enjeu`,
       ...noms,
+      fr`Dernier état connu`,
       fr`Au départ`,
       fr`Objectif`,
       ...noms.map((nom) => fr`Chiffres, ${nom}`),
@@ -44,6 +45,7 @@ function tableOfBilan(bilan: Bilan): Table {
       fiche.titre,
       fiche.enjeu,
       ...fiche.etats.map((etat) => (etat === null ? '' : describeEtat(etat).join('\n'))),
+      dernierOf(fiche),
       linesOf(fiche, (one) => repereEnMots(one, one.depart)),
       linesOf(fiche, (one) => repereEnMots(one, one.cible)),
       ...noms.map((_, index) => linesOf(fiche, (one) => valeursEnMots(one)[index] ?? '')),
@@ -52,6 +54,11 @@ function tableOfBilan(bilan: Bilan): Table {
       provenanceBilan(bilan),
     ]),
   };
+}
+
+function dernierOf(fiche: FicheBilan): string {
+  const connu = findDernierEtat(fiche);
+  return connu === null ? '' : etatEnMots(connu);
 }
 
 /** One line for each indicator. */

@@ -7,6 +7,7 @@ import {
   isNonDemandee,
   type LigneResume,
   listLignesLues,
+  statutConnu,
 } from '../../domain/nouns/resume.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
@@ -14,6 +15,7 @@ import { factsOfRelecture } from '../reponses/reponse-faits.ts';
 import { ouiNon } from '../words/contenu-mots.ts';
 import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
 import type { Table } from '../words/table.ts';
 import { phraseRectification, phraseRemplacant, type Remplacant, type ResumeLu } from './rectificatif.ts';
 import { provenance } from './resume.ts';
@@ -104,6 +106,7 @@ export const COLONNES: readonly Colonne[] = [
   { titre: fr`Titre`, cell: ({ titre }) => titre },
   { titre: fr`Enjeu`, cell: ({ enjeu }) => enjeu },
   { titre: fr`Réponse`, cell: etatEnMots },
+  { titre: fr`Dernier état connu`, cell: connuEnMots },
   ...QUESTIONS_LUES.filter((id) => !MOTS[id].isReserve).flatMap(colonnesOf),
   {
     titre: fr`Rien de nouveau`,
@@ -146,6 +149,12 @@ function describeContribution({ structure, contenu }: ContributionLue): string {
 function textOf(said: string | readonly Fact[] | null): string | null {
   if (said === null || typeof said === 'string') return said;
   return said.map(({ label, value }) => fr`${label} : ${value}`).join('\n');
+}
+
+function connuEnMots(ligne: LigneResume): string | null {
+  const { statut, isDecide, isPrecedentDecide } = ligne;
+  const connu = statutConnu(ligne);
+  return connu && statutEnMots(connu, statut === null ? isPrecedentDecide : isDecide);
 }
 
 function etatEnMots(ligne: LigneResume): string {

@@ -10,7 +10,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
-import { pictureOfAvantApres } from './pictures-resume.ts';
+import { pictureOfLignes } from './pictures-resume.ts';
 import { sectionsOfRectificatif } from './rectificatif.ts';
 import { factsOfResume, titreResume } from './resume.ts';
 import { listGroupes, type NommerLigne, rienAComparer, titreChangements } from './resume-changements.ts';
@@ -91,7 +91,7 @@ export function viewAucunResume(): Message {
 }
 
 function sectionOfPictures(contenu: ContenuResume): readonly Section[] {
-  const pictures = pictureOfAvantApres(contenu);
+  const pictures = pictureOfLignes(contenu);
   return pictures.length === 0 ? [] : [{ pictures }];
 }
 

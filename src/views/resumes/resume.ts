@@ -1,22 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { STATUTS } from '../../domain/nouns/reponse.ts';
 import {
   type ContenuResume,
   isDemandee,
   isNonDemandee,
   type LigneResume,
 } from '../../domain/nouns/resume.ts';
-import { tableOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { fichesDemandees, lesParties, nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
-import { factsOfStatuts } from '../words/statut-tons.ts';
-import { pictureOfAvantApres, pictureOfLignes } from './pictures-resume.ts';
+import { factsOfStatuts, LEGEND_OF_LIGNES, montreOfLigne } from '../words/statut-tons.ts';
+import { pictureOfLignes } from './pictures-resume.ts';
 import { blocksOfRectificatif, phraseRectificatif, titreRectificatif } from './rectificatif.ts';
 import { blocksOfChangements } from './resume-changements.ts';
 import {
@@ -89,7 +87,11 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
       ? []
       : [{ label: fr`Fiches sans pilote, non demandées`, value: String(sansPilote) }]),
     ...(abandonnees === 0 ? [] : [{ label: fr`Abandons décidés, non demandés`, value: String(abandonnees) }]),
-    ...factsOfStatuts(tableOf(STATUTS, (statut) => repondues.filter((one) => one.statut === statut).length)),
+    ...factsOfStatuts(
+      contenu.lignes.map(montreOfLigne),
+      contenu.audience === 'public' ? null : demandees.length,
+      LEGEND_OF_LIGNES,
+    ),
   ];
 }
 
@@ -130,7 +132,7 @@ export function blocksOfIntroduction({ introduction, importe }: ContenuResume): 
 /** A build that tells of no fiche has no picture. */
 export function blocksOfPictures(contenu: ContenuResume): readonly Block[] {
   if (!contenu.lignes.some(({ etat }) => etat === 'repondue')) return [];
-  return [...pictureOfLignes(contenu), ...pictureOfAvantApres(contenu)].map((picture) => ({
+  return pictureOfLignes(contenu).map((picture) => ({
     kind: 'picture',
     picture,
   }));

@@ -43,7 +43,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
       titreChiffres(avancement.total),
       ...avancement.fermees.map(phraseFermee),
     ],
-    facts: factsOfChiffres(avancement.total),
+    facts: factsOfAvancement(avancement),
     sections: [
       { pictures: [pictureOfTour(avancement)] },
       ...sectionEnRetard(avancement),
@@ -99,8 +99,9 @@ function etatTour({ etat, echeance, gel, importe }: Tour): string {
 }
 
 /** Zeros are left out, except what coordination looks for first. */
-function factsOfChiffres(chiffres: Chiffres): readonly Fact[] {
+function factsOfAvancement({ total: chiffres, lignes }: Avancement): readonly Fact[] {
   const { parDifficulte } = chiffres;
+  const montres = lignes.map(({ connue }) => connue?.statut ?? 'sans_reponse');
   const counts: readonly (readonly [string, number])[] = [
     [fr`Difficulté à surveiller`, parDifficulte.a_surveiller],
     [fr`Difficulté bloquante`, parDifficulte.bloquante],
@@ -112,7 +113,7 @@ function factsOfChiffres(chiffres: Chiffres): readonly Fact[] {
   return [
     { label: fr`Réponses manquantes`, value: String(chiffres.manquantes) },
     { label: fr`Fiches sans pilote`, value: String(chiffres.sansPilote) },
-    ...factsOfStatuts(chiffres.parStatut),
+    ...factsOfStatuts(montres, chiffres.demandees),
     ...counts.filter(([, nombre]) => nombre > 0).map(([label, nombre]) => ({ label, value: String(nombre) })),
   ];
 }

@@ -1,9 +1,10 @@
 import type { Fact, Pill } from '../../conversation/chat.ts';
 import type { Legend, Tone } from '../../conversation/picture.ts';
 import type { Difficulte, Statut, VersionReponse } from '../../domain/nouns/reponse.ts';
-import type { LigneResume } from '../../domain/nouns/resume.ts';
-import { entriesOf, keysOf } from '../../domain/nouns/tables.ts';
+import { type LigneResume, statutConnu } from '../../domain/nouns/resume.ts';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
+import { pluralize } from './nombres.ts';
 import { difficulteEnMots, statutDeVersion, statutEnMots } from './reponse-mots.ts';
 
 /** Where a fiche stands for who looks, as a picture counts it. */
@@ -28,6 +29,16 @@ export const LEGEND_OF_STATUTS: readonly Legend[] = MONTRES.map((statut) => ({
   tone: TONS[statut],
 }));
 
+/** Of a build of a summary: the public one does not say whether a fiche that it tells nothing of has an answer at all. */
+export const LEGEND_OF_LIGNES = LEGEND_OF_STATUTS.map((entry) =>
+  entry.tone === 'hidden' ? { ...entry, label: fr`Pas de réponse publique` } : entry,
+);
+
+/** Where a line of a summary stands, by what is known last. */
+export function montreOfLigne(ligne: LigneResume): StatutMontre {
+  return statutConnu(ligne) ?? (ligne.etat === 'non_publique' ? 'reservee' : 'sans_reponse');
+}
+
 /** The shares of that legend: how many fiches stand where. */
 export function countStatuts(statuts: readonly StatutMontre[]): readonly number[] {
   return MONTRES.map((montre) => statuts.filter((statut) => statut === montre).length);
@@ -38,13 +49,37 @@ export function pillOfStatut(statut: StatutMontre, label = nomMontre(statut)): L
   return { label, tone: TONS[statut] };
 }
 
-/** How many fiches stand where, in one line; nothing of what none does. */
-export function factsOfStatuts(nombres: Readonly<Record<Statut, number>>): readonly Fact[] {
-  const pills = entriesOf(nombres).flatMap(([statut, nombre]) =>
-    nombre === 0 ? [] : [pillOfStatut(statut, fr`${statutEnMots(statut)} (${nombre})`)],
+/**
+ * How many actions stand where by their last known state, in one line; nothing of what none does. `demandees`: those of them
+ * that the tour asked; null: its readers may not know.
+ */
+export function factsOfStatuts(
+  montres: readonly StatutMontre[],
+  demandees: number | null,
+  legend = LEGEND_OF_STATUTS,
+): readonly Fact[] {
+  if (montres.length === 0) return [];
+  const counts = countStatuts(montres);
+  const pills = legend.flatMap(({ label, tone }, index) =>
+    counts[index] ? [{ label: fr`${label} (${counts[index]})`, tone }] : [],
   );
-  if (pills.length === 0) return [];
-  return [{ label: fr`États`, value: pills.map(({ label }) => label).join(', '), pills }];
+  const besides = amongActions(montres.length, demandees);
+  return [
+    {
+      label: fr`Dernier état connu`,
+      value: fr`${pills.map(({ label }) => label).join(', ')}, ${besides}`,
+      pills,
+      besides,
+    },
+  ];
+}
+
+/** « sur 24 actions, dont 21 demandées à ce tour ». */
+export function amongActions(total: number, demandees: number | null = null): string {
+  const all = fr`sur ${pluralize(total, fr`action`, fr`actions`)}`;
+  return demandees === null
+    ? all
+    : fr`${all}, dont ${pluralize(demandees, fr`demandée`, fr`demandées`)} à ce tour`;
 }
 
 /** An answer's statut, and its difficulty where it has one. */

@@ -40,7 +40,6 @@ describe('the progress of a tour', () => {
       sansPilote: 2,
       repondues: 2,
       manquantes: 1,
-      parStatut: { non_demarree: 0, en_cours: 0, realisee: 1, reportee: 1, abandonnee: 0 },
       parDifficulte: { aucune: 1, a_surveiller: 0, bloquante: 1 },
       ordreDuJour: 1,
       rienDeNouveau: 1,
@@ -142,7 +141,6 @@ describe('the progress of a tour', () => {
           now,
         });
         expect(total.repondues).toBe(fiches.filter(({ reponse }) => reponse).length);
-        expect(sum(Object.values(total.parStatut))).toBe(total.repondues);
         expect(sum(Object.values(total.parDifficulte))).toBe(total.repondues);
         expect(total.repondues + total.manquantes).toBe(total.demandees);
         expect(sum(enjeux.map(({ chiffres }) => chiffres.repondues))).toBe(total.repondues);
