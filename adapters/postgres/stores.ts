@@ -65,7 +65,7 @@ import { createReponseStores } from './stores/reponses/reponse-store.ts';
 import { createPublicStores } from './stores/resumes/abonne-store.ts';
 import { createPrismaAccordStore, createPrismaRectificationStore } from './stores/resumes/demande-store.ts';
 import { createPrismaFichierStore } from './stores/resumes/fichier-store.ts';
-import { createPrismaResumeStore } from './stores/resumes/resume-store.ts';
+import { createPrismaActiviteStore, createPrismaResumeStore } from './stores/resumes/resume-store.ts';
 import { createPrismaCalendrierStore } from './stores/seances/calendrier-store.ts';
 import { createPrismaEtapeSeanceStore } from './stores/seances/etape-seance-store.ts';
 import { createPrismaPointStore } from './stores/seances/point-store.ts';
@@ -222,6 +222,7 @@ function createAnnuaireStores(connection: Connection) {
 function createResumeStores(connection: Connection, { db } = connection) {
   return {
     resumes: createPrismaResumeStore(db),
+    activites: createPrismaActiviteStore(db),
     accordsPublics: createPrismaAccordStore(db),
     rectifications: createPrismaRectificationStore(db),
     fichiers: createPrismaFichierStore(connection),

@@ -67,6 +67,7 @@ export type IntentName =
   | 'resume:interne:rendre'
   | 'bilan'
   | 'activite'
+  | `activite:ligne${'' | ':enregistrer' | ':retirer'}`
   | 'archive'
   | 'archive:preparer'
   | `rectification:${'ecrire' | 'demander' | 'accepter' | 'refuser'}`

@@ -19,6 +19,11 @@ import { publishResume, publishResumePublic } from '../use-cases/resumes/publish
 import { prepareArchive, showArchive } from '../use-cases/resumes/show-archive.ts';
 import { showActivite, showBilan } from '../use-cases/resumes/show-bilan.ts';
 import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
+import {
+  removeLigneActivite,
+  saveLigneActivite,
+  writeLigneActivite,
+} from '../use-cases/resumes/write-activite.ts';
 import { saveRectificatif, writeRectificatif } from '../use-cases/resumes/write-rectificatif.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
 
@@ -57,6 +62,24 @@ export const RESUMES = {
       { texte: 'rapport d’activité', autres: ['activite', 'rapport activite', 'rapport'] },
     ],
   },
+  'activite:ligne': {
+    useCase: writeLigneActivite,
+    address: 'resumes/activite/ligne',
+    ...FORM,
+    words: [
+      {
+        texte: 'compléter le rapport d’activité',
+        autres: [
+          'completer activite',
+          'completer rapport',
+          'ajouter ligne rapport',
+          'ajouter ligne activite',
+        ],
+      },
+    ],
+  },
+  'activite:ligne:enregistrer': { useCase: saveLigneActivite, ...COORDINATION },
+  'activite:ligne:retirer': { useCase: removeLigneActivite, ...COORDINATION },
   archive: {
     useCase: showArchive,
     address: 'resumes/archive',

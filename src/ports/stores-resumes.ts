@@ -1,6 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/nouns/demande.ts';
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
+import type { LigneActivite } from '../domain/resumes/activite.ts';
 
 /** What is asked about a tour or an announcement, and what came of it. */
 export interface DemandeStore<One extends Demande> {
@@ -43,4 +45,14 @@ export interface ResumeStore {
   /** The next number; locks the numbering until the end of the transaction. */
   nextNumero(conventionId: string): Promise<number>;
   create(resume: Resume): Promise<void>;
+}
+
+/** What coordination adds to its report of activity by hand. */
+export interface ActiviteStore {
+  /** By half-year, then as they were written. */
+  list(conventionId: string): Promise<readonly LigneActivite[]>;
+  /** Inserts or updates by id. */
+  save(conventionId: string, ligne: LigneActivite, now: Temporal.Instant): Promise<void>;
+  /** False: it was gone before. */
+  remove(ligne: Owned): Promise<boolean>;
 }

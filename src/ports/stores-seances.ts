@@ -101,6 +101,8 @@ export interface ReleveStore {
   /** The first one first. */
   listRemplaces(seance: Owned): Promise<readonly ReleveRemplace[]>;
   addRemplace(seance: Owned, remplace: ReleveRemplace): Promise<void>;
+  /** By id of the séance: who was there, or sent somebody. */
+  countPresents(conventionId: string): Promise<ReadonlyMap<string, number>>;
 }
 
 /** What is kept about séances beside them: bodies, points, steps, decisions, relevés. */

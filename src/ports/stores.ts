@@ -41,7 +41,7 @@ import type { FaitsStore } from './stores-faits.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type { StoresPublics } from './stores-publics.ts';
 import type { StoresReponses } from './stores-reponses.ts';
-import type { DemandeStore, FichierStore, ResumeStore } from './stores-resumes.ts';
+import type { ActiviteStore, DemandeStore, FichierStore, ResumeStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
 export interface ConventionStore {
@@ -187,6 +187,7 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly refusComptes: RefusCompteStore;
   readonly refusEspaces: RefusEspaceStore;
   readonly resumes: ResumeStore;
+  readonly activites: ActiviteStore;
   /** Who was asked to agree to what is published for everybody. */
   readonly accordsPublics: DemandeStore<AccordPublic>;
   readonly rectifications: DemandeStore<Rectification>;

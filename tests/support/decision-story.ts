@@ -97,7 +97,7 @@ export async function tellDecisions(base: TestDatabase): Promise<DecisionStory> 
       );
     },
     bilan: async (audience) => {
-      const made = await getBilan(conventionId, { periode: { du, au }, audience }, base.stores);
+      const made = await getBilan(conventionId, { periode: { du, au }, audience, now: null }, base.stores);
       const { table } = exportOfBilan(made, { genre: 'bilan', annee: null });
       return plain(JSON.stringify([blocksOfDecisions(made), table.rows]));
     },

@@ -103,6 +103,8 @@ async function addToSeance({ db, stores, clock }: TestDatabase, { personne, tour
 
 async function addToConvention({ db }: TestDatabase, { personne, fiche }: Place): Promise<void> {
   const { conventionId } = personne;
+  const ligne = { semestre: '2027-1', titre: 'Partenariats', texte: 'Une rencontre', noteeLe: LE };
+  await db.ligneActivite.create({ data: { ...ligne, conventionId } });
   await db.periodeCalme.create({ data: { conventionId, nom: 'Été', du: LE, au: LE } });
   const image = { cle: randomUUID(), alternative: 'La salle', png: Buffer.of(1), largeur: 1, hauteur: 1 };
   await db.imageAnnonce.create({ data: { ...image, conventionId } });

@@ -18,6 +18,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'AccordPublic', // read under the lock of its tour, or of announcements
   'Rectification', // likewise
   'Logo', // read each time
+  'LigneActivite', // read each time
   'Fichier', // found by the stamp of what it says
   'Abonne', // read each time: nothing that people read depends on it
   'DemandeAbonnement', // found by its secret, each time

@@ -96,6 +96,9 @@ export type ActionJournal =
   /** Two records made one, and what takes it back; `details` names the double. */
   | 'personne:fusionner'
   | 'personne:separer'
+  /** A line that coordination adds to its report by hand. */
+  | 'activite:noter'
+  | 'activite:retirer'
   | 'periode:ajouter'
   | 'periode:retirer'
   | 'logo:charger'

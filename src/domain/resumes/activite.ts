@@ -1,31 +1,24 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../annonces/annonce.ts';
 import type { AudienceAnnonce } from '../annonces/audience-annonce.ts';
-import { isReseau } from '../nouns/instance.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { APPUIS } from '../nouns/reponse.ts';
-import type { Seance } from '../nouns/seance.ts';
-import { isAbandonnee, type Suite } from '../nouns/suite.ts';
 import { ETATS_SUIVIS, type EtatAppui } from '../nouns/suivi-appui.ts';
 import { tableOf } from '../nouns/tables.ts';
-import type { PointOrdreDuJour } from '../seances/point.ts';
-import { type Bilan, isInPeriode, type Periode, type TourBilan } from './bilan.ts';
+import { type Bilan, isInPeriode, type Periode, type TourBilan, type VieReseau } from './bilan.ts';
+import { listEnvoyees, type SeanceActivite } from './seances-tenues.ts';
 
-/** A séance of the period: held or cancelled, and what came of it. */
-export interface SeanceActivite {
-  readonly instance: string;
-  /** Of a body beside the two of article 6. */
-  readonly isReseau: boolean;
-  readonly titre: string | null;
-  /** ISO instant. */
-  readonly le: string;
-  readonly lieu: string;
-  readonly annulee: boolean;
-  readonly points: number;
-  readonly decisions: number;
-  readonly suites: number;
-  readonly suitesCloses: number;
-  readonly relevePublie: boolean;
+/** What coordination adds by hand, for a half-year (`2027-1`). */
+export interface LigneActivite {
+  readonly id: string;
+  readonly semestre: string;
+  readonly titre: string;
+  readonly texte: string;
+}
+
+/** A tour, and how many needs for support its answers named. */
+export interface TourActivite extends TourBilan {
+  readonly appuis: number;
 }
 
 export interface AnnonceActivite {
@@ -35,7 +28,7 @@ export interface AnnonceActivite {
   readonly destinataires: AudienceAnnonce;
 }
 
-/** What the chargés de coopération did in a period (art. 6 B); plain data, no person is named. */
+/** What the chargés de coopération did in a period (art. 6 B); plain data, whose figures name nobody. */
 export interface Activite {
   readonly convention: string;
   /** ISO days. */
@@ -45,7 +38,7 @@ export interface Activite {
   readonly seances: readonly SeanceActivite[];
   /** Those to come are left out; the archive, which knows no present day, has them too. */
   readonly seancesTenues: boolean;
-  readonly tours: readonly TourBilan[];
+  readonly tours: readonly TourActivite[];
   /** Published in the period; `publics`: those that everybody may read. */
   readonly resumes: { readonly groupeProjet: number; readonly publics: number };
   readonly annonces: readonly AnnonceActivite[];
@@ -54,26 +47,27 @@ export interface Activite {
   /** What became of those needs, each fiche for itself. */
   readonly suivis: Readonly<Record<EtatAppui, number>>;
   readonly decisions: { readonly accords: number; readonly refus: number };
+  readonly reseaux: readonly VieReseau[];
+  /** By half-year, then as they were written. */
+  readonly lignes: readonly LigneActivite[];
 }
 
 export interface DemandeActivite {
   readonly periode: Periode;
   /** Of the same period, as the groupe projet reads it. */
   readonly bilan: Bilan;
-  readonly seances: readonly Seance[];
-  /** By id of the séance. */
-  readonly points: ReadonlyMap<string, readonly PointOrdreDuJour[]>;
-  /** What is to be done after them. */
-  readonly suites: readonly Suite[];
+  readonly seances: readonly SeanceActivite[];
   readonly resumes: readonly { readonly audience: string; readonly publieLe: Temporal.Instant }[];
   readonly annonces: readonly Annonce[];
+  /** Of the whole convention. */
+  readonly lignes: readonly LigneActivite[];
   /** What begins later is no activity yet; null: all of it. */
   readonly now: Temporal.Instant | null;
 }
 
 /** Counts what is stored, by its own dates. */
 export function buildActivite(demande: DemandeActivite): Activite {
-  const { periode, bilan, seances, points, suites, resumes, annonces, now } = demande;
+  const { periode, bilan, seances, resumes, annonces, lignes, now } = demande;
   const isIn = (instant: Temporal.Instant) => isInPeriode(jourOf(instant), periode);
   const publies = resumes.filter(({ publieLe }) => isIn(publieLe));
   return {
@@ -81,51 +75,54 @@ export function buildActivite(demande: DemandeActivite): Activite {
     du: bilan.du,
     au: bilan.au,
     parties: bilan.parties,
-    seances: seances
-      .filter(({ debut }) => isIn(debut) && (now === null || Temporal.Instant.compare(debut, now) <= 0))
-      .map((seance) => toSeanceActivite(seance, points.get(seance.id) ?? [], suites)),
+    seances,
     seancesTenues: now !== null,
-    tours: bilan.tours,
+    tours: bilan.tours.map((tour, index) => ({ ...tour, appuis: countNamed(bilan, index) })),
     resumes: {
       groupeProjet: publies.filter(({ audience }) => audience === 'groupe_projet').length,
       publics: publies.filter(({ audience }) => audience === 'public').length,
     },
-    annonces: annonces
-      .filter(({ etat, envoyeeLe }) => etat === 'envoyee' && isIn(envoyeeLe))
-      .toSorted((a, b) => Temporal.Instant.compare(a.envoyeeLe, b.envoyeeLe))
-      .map(({ envoyeeLe, titre, destinataires }) => ({
-        le: jourOf(envoyeeLe).toString(),
-        titre,
-        destinataires,
-      })),
+    annonces: listEnvoyees(annonces, periode).map(({ envoyeeLe, titre, destinataires }) => ({
+      le: jourOf(envoyeeLe).toString(),
+      titre,
+      destinataires,
+    })),
     appuis: countAppuis(bilan),
     suivis: countSuivis(bilan),
     decisions: {
       accords: bilan.decisions.filter(({ accord }) => accord).length,
       refus: bilan.decisions.filter(({ accord }) => !accord).length,
     },
+    reseaux: bilan.reseaux ?? [],
+    lignes: lignes.filter(({ semestre }) => isHalfYearIn(semestre, periode)),
   };
 }
 
-function toSeanceActivite(
-  seance: Seance,
-  points: readonly PointOrdreDuJour[],
-  toutes: readonly Suite[],
-): SeanceActivite {
-  const suites = toutes.filter((suite) => suite.seance.id === seance.id && !isAbandonnee(suite));
-  return {
-    instance: seance.instance.nom,
-    isReseau: isReseau(seance.instance),
-    titre: seance.titre ?? null,
-    le: seance.debut.toString(),
-    lieu: seance.lieu,
-    annulee: seance.etat === 'annulee',
-    points: points.length,
-    decisions: points.filter(({ issue }) => issue?.genre === 'decision').length,
-    suites: suites.length,
-    suitesCloses: suites.filter(({ closLe }) => closLe !== null).length,
-    relevePublie: Boolean(seance.releveLe),
-  };
+/** `2027-1`: the half-year of a day. */
+export function halfYearOf({ year, month }: Temporal.PlainDate): string {
+  return `${year}-${month <= MONTHS_OF_HALF_YEAR ? 1 : 2}`;
+}
+
+const MONTHS_OF_HALF_YEAR = 6;
+
+/** Those of which a report can speak: from the first day of the convention to the present one, the latest first. */
+export function listHalfYears({ du, au }: Periode): readonly string[] {
+  const halves: string[] = [];
+  for (
+    let jour = au;
+    halfYearOf(jour) >= halfYearOf(du);
+    jour = jour.subtract({ months: MONTHS_OF_HALF_YEAR })
+  )
+    halves.push(halfYearOf(jour));
+  return halves;
+}
+
+function isHalfYearIn(semestre: string, { du, au }: Periode): boolean {
+  return halfYearOf(du) <= semestre && semestre <= halfYearOf(au);
+}
+
+function countNamed({ fiches }: Bilan, tour: number): number {
+  return fiches.reduce((sum, { etats }) => sum + (etats[tour]?.appuis.length ?? 0), 0);
 }
 
 function countSuivis({ appuis }: Bilan): Activite['suivis'] {

@@ -116,6 +116,18 @@ export interface PropositionBilan {
   readonly motif: string | null;
 }
 
+/** What a body beside the two of article 6 did in a period. */
+export interface VieReseau {
+  readonly nom: string;
+  readonly seances: number;
+  readonly presents: number;
+  readonly decisions: number;
+  readonly suitesFaites: number;
+  readonly suitesOuvertes: number;
+  readonly annonces: number;
+  readonly releves: number;
+}
+
 /** Several tours side by side: plain data, the same for the same stored data. */
 export interface Bilan {
   readonly convention: string;
@@ -135,6 +147,8 @@ export interface Bilan {
   /** Absent: none. */
   readonly libres?: readonly DecisionLibreBilan[];
   readonly appuis: readonly AppuiBilan[];
+  /** Absent: none did anything, or it is the bilan of a scheme. */
+  readonly reseaux?: readonly VieReseau[];
 }
 
 /** What these readers know of a fiche by the end of the last tour. */

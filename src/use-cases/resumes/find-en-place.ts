@@ -103,8 +103,9 @@ export async function findRapportEnPlace(
   if (document === null) return null;
   const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
   const isGroupeProjet = widest === 'groupe_projet';
+  const lignes = genre === 'activite' ? await ports.stores.activites.list(conventionId) : null;
   const dispositifs = listDispositifs(await ports.stores.ficheActions.listAll(conventionId));
-  return viewPageRapport(document, token, { rapport, annees, copils, isGroupeProjet, dispositifs });
+  return viewPageRapport(document, token, { rapport, annees, copils, isGroupeProjet, dispositifs, lignes });
 }
 
 /** The archive at its place; null: it is not for this person. */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Activite, buildActivite } from '../../domain/resumes/activite.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { getBilan, periodeOf } from './get-bilan.ts';
+import { getBilan, listTenues, periodeOf } from './get-bilan.ts';
 
 /** What is stored, and until when it is told. */
 export interface Moment {
@@ -16,25 +16,13 @@ export async function getActivite(
   { stores, now }: Moment,
 ): Promise<Activite> {
   const periode = periodeOf(annee, await stores.conventions.get(conventionId));
-  const bilan = await getBilan(conventionId, { periode, audience: 'groupe_projet' }, stores);
-  const seances = await stores.seances.list(conventionId);
-  const [annonces, ...resumes] = await Promise.all([
+  const bilan = await getBilan(conventionId, { periode, now, audience: 'groupe_projet' }, stores);
+  const [seances, annonces, lignes, ...resumes] = await Promise.all([
+    listTenues(conventionId, { periode, now }, stores),
     stores.annonces.list(conventionId),
+    stores.activites.list(conventionId),
     stores.resumes.list(conventionId, 'groupe_projet'),
     stores.resumes.list(conventionId, 'public'),
   ]);
-  const points = await Promise.all(
-    seances.map(async ({ id }) => [id, await stores.points.list(conventionId, id)] as const),
-  );
-  const ids = points.flatMap(([, siens]) => siens.map(({ id }) => id));
-  return buildActivite({
-    periode,
-    bilan,
-    seances,
-    points: new Map(points),
-    suites: await stores.suites.listOf(conventionId, ids),
-    resumes: resumes.flat(),
-    annonces,
-    now,
-  });
+  return buildActivite({ periode, bilan, seances, resumes: resumes.flat(), annonces, lignes, now });
 }

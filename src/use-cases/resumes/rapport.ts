@@ -88,13 +88,13 @@ export async function findRapport(
     const { genre, annee, dispositif } = rapport;
     const nom = dispositif === undefined ? null : await findDispositif(conventionId, dispositif, stores);
     if (dispositif !== undefined && nom === null) return null;
-    const bilan = await getBilan(conventionId, { periode, audience, dispositif }, stores);
+    const bilan = await getBilan(conventionId, { periode, audience, dispositif, now: moment.now }, stores);
     return exportOfBilan(bilan, { genre, annee, dispositif: nom });
   }
   const seance = await findCopil(rapport.seance, conventionId, stores);
   if (seance === null) return null;
   const periode = anneeJusqua(jourOf(seance.debut));
-  const bilan = await getBilan(conventionId, { periode, audience }, stores);
+  const bilan = await getBilan(conventionId, { periode, audience, now: moment.now }, stores);
   return exportOfBilan(bilan, { genre: 'dossier', seance, ordreDuJour: listLignes(seance.ordreDuJour) });
 }
 

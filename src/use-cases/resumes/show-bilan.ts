@@ -24,7 +24,7 @@ export const showBilan: UseCase = async ({ values }, { personne }, ports) => {
   const audience = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
   const convention = await stores.conventions.get(conventionId);
   const periode = periodeOf(annee, convention);
-  const bilan = await getBilan(conventionId, { periode, audience }, stores);
+  const bilan = await getBilan(conventionId, { periode, audience, now: ports.clock.now() }, stores);
   const lienOf = (version: typeof audience) => {
     const rapport: Rapport = { genre: 'bilan', annee, audience: version };
     return createLienRapport(rapport, personne, ports);

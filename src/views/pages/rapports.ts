@@ -2,10 +2,12 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { AudienceResume, ContenuResume } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { cleDispositif } from '../../domain/plan/dispositifs.ts';
+import type { LigneActivite } from '../../domain/resumes/activite.ts';
 import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
 import type { RapportEnPlace } from '../../domain/resumes/rapport.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
+import { addLigneButton, correctButton } from '../resumes/activite-lignes.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { linksOfFormats } from '../words/fichiers.ts';
@@ -68,7 +70,10 @@ export function placeOfResume(numero: number, version: AudienceResume): string {
 
 export function viewPageRapport(document: Document, token: string, choix: ChoixPossibles): PageRapport {
   return {
-    document: { ...document, blocks: [...document.blocks, ...blocksOfFichiersRapport(token)] },
+    document: {
+      ...document,
+      blocks: [...document.blocks, ...blocksOfActes(choix), ...blocksOfFichiersRapport(token)],
+    },
     choix: [choixOf(choix), ...choixOfDispositifs(choix), ...choixOfVersions(choix)],
   };
 }
@@ -81,6 +86,14 @@ interface ChoixPossibles {
   readonly isGroupeProjet: boolean;
   /** Names of the schemes that fiches serve. */
   readonly dispositifs: readonly string[];
+  /** What its reader added to it by hand, and may put right; null: nothing can be added. */
+  readonly lignes: readonly LigneActivite[] | null;
+}
+
+/** What coordination may add to its report, and put right of what it added. */
+function blocksOfActes({ lignes }: ChoixPossibles): readonly Block[] {
+  if (lignes === null) return [];
+  return [{ kind: 'actions', buttons: [addLigneButton(), ...lignes.map(correctButton)] }];
 }
 
 /** Which year, or which séance. */

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Activite } from '../../domain/resumes/activite.ts';
+import { type Activite, halfYearOf } from '../../domain/resumes/activite.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
+import { nomHalfYear } from './activite-lignes.ts';
 
 /** What was counted by half-year, as the Caf asks it of the post (annexe 6): the séances of each body, and what came of them. */
 export function tableOfHalfYears(activite: Activite): Block {
@@ -38,29 +39,25 @@ function listEvents({ seances, tours, annonces }: Activite): readonly Event[] {
   const tenues = seances.filter(({ annulee }) => !annulee);
   const at = (label: string, le: string, nombre: number): Event => ({
     label,
-    half: halfYearOf(le),
+    half: halfOf(le),
     nombre,
   });
   return [
     ...tenues.map(({ instance, le }) => at(fr`Séances : ${instance}`, le, 1)),
+    ...tenues.map(({ le, presents }) => at(fr`Personnes présentes`, le, presents)),
     ...tenues.map(({ le, decisions }) => at(fr`Décisions notées`, le, decisions)),
     ...tenues.map(({ le, suites }) => at(fr`Suites à donner`, le, suites)),
     ...tenues.map(({ le, suitesCloses }) => at(fr`Suites faites`, le, suitesCloses)),
+    ...tours.map(({ seanceLe }) => at(fr`Tours de réponses`, seanceLe, 1)),
     ...tours.map(({ seanceLe, recues }) => at(fr`Réponses reçues`, seanceLe, recues)),
+    ...tours.map(({ seanceLe, appuis }) => at(fr`Appuis demandés`, seanceLe, appuis)),
     ...annonces.map(({ le }) => at(fr`Annonces envoyées`, le, 1)),
   ];
 }
 
-/** « 2027-1 »; of an instant or a day. */
-function halfYearOf(le: string): string {
-  const jour = le.length > ISO_DAY ? jourOf(Temporal.Instant.from(le)) : Temporal.PlainDate.from(le);
-  return `${jour.year}-${jour.month <= MONTHS_OF_HALF_YEAR ? 1 : 2}`;
+/** Of an instant or a day. */
+function halfOf(le: string): string {
+  return halfYearOf(le.length > ISO_DAY ? jourOf(Temporal.Instant.from(le)) : Temporal.PlainDate.from(le));
 }
 
 const ISO_DAY = 10;
-const MONTHS_OF_HALF_YEAR = 6;
-
-function nomHalfYear(half: string): string {
-  const [annee = '', rang] = half.split('-');
-  return rang === '1' ? fr`1er semestre ${annee}` : fr`2e semestre ${annee}`;
-}

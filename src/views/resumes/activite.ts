@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { keysOf } from '../../domain/nouns/tables.ts';
-import type { Activite, AnnonceActivite, SeanceActivite } from '../../domain/resumes/activite.ts';
+import type { Activite, AnnonceActivite } from '../../domain/resumes/activite.ts';
+import type { SeanceActivite } from '../../domain/resumes/seances-tenues.ts';
 import { fr } from '../../fr.ts';
 import { nomAudience } from '../annonces/audience-annonce.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -10,8 +11,9 @@ import { pluralize } from '../words/nombres.ts';
 import { appuiEnMots, etatAppuiEnMots } from '../words/reponse-mots.ts';
 import type { Table } from '../words/table.ts';
 import { tableOfHalfYears } from './activite-half-years.ts';
+import { blocksOfLignes, nomHalfYear } from './activite-lignes.ts';
 import { jourDe } from './bilan-mots.ts';
-import { blocksOfTaux, describeTour, tauxEnMots } from './bilan-tables.ts';
+import { blocksOfReseaux, blocksOfTaux, describeReseau, describeTour, tauxEnMots } from './bilan-tables.ts';
 import { blocksOfParties } from './resume.ts';
 
 /** The report of the chargés de coopération (art. 6 B), as a page and a document; `annee` null: since the beginning. */
@@ -19,7 +21,7 @@ function viewActivite(activite: Activite, annee: number | null): Document {
   const { convention, du, au, seances, tours, annonces, parties } = activite;
   return {
     title: titreActivite(annee),
-    lead: fr`Ce que les chargés de coopération ont animé (article 6 de la convention). Aucune personne n’y est nommée.`,
+    lead: fr`Ce que les chargés de coopération ont animé (article 6 de la convention). Les chiffres n’y nomment personne.`,
     facts: [
       { label: fr`Convention`, value: convention },
       { label: fr`Période`, value: fr`du ${jourDe(du)} au ${jourDe(au)}` },
@@ -32,11 +34,12 @@ function viewActivite(activite: Activite, annee: number | null): Document {
       { kind: 'heading', level: 2, text: fr`Séances` },
       ...tableOr(seances.length, fr`Aucune séance dans cette période.`, tableOfSeances(seances)),
       ...(tours.length === 0 ? [] : blocksOfTaux(tours)),
-      ...blocksOfReseaux(seances),
+      ...blocksOfReseaux(activite.reseaux),
       { kind: 'heading', level: 2, text: fr`Annonces` },
       ...tableOr(annonces.length, fr`Aucune annonce dans cette période.`, tableOfAnnonces(annonces)),
       { kind: 'heading', level: 2, text: fr`Appuis demandés par les pilotes` },
       ...blocksOfAppuis(activite),
+      ...blocksOfLignes(activite.lignes),
       ...blocksOfParties({ convention, parties, audience: 'public' }),
       { kind: 'note', text: provenanceActivite(activite) },
     ],
@@ -48,7 +51,11 @@ export function exportOfActivite(activite: Activite, annee: number | null): Expo
   return {
     nom: `activite-${annee ?? 'convention'}`,
     table: tableOfActivite(activite),
-    donnees: { source: provenanceActivite(activite), ...activite },
+    donnees: {
+      source: provenanceActivite(activite),
+      ...activite,
+      lignes: activite.lignes.map(({ id: _, ...ligne }) => ligne),
+    },
     document: viewActivite(activite, annee),
   };
 }
@@ -111,33 +118,6 @@ function tableOfSeances(seances: readonly SeanceActivite[]): Block {
   };
 }
 
-/** What the réseaux and groups did, each on its line; nothing where none met. */
-function blocksOfReseaux(seances: readonly SeanceActivite[]): readonly Block[] {
-  const theirs = Map.groupBy(
-    seances.filter(({ isReseau, annulee }) => isReseau && !annulee),
-    ({ instance }) => instance,
-  );
-  if (theirs.size === 0) return [];
-  const count = (of: readonly SeanceActivite[], key: 'points' | 'decisions' | 'suites') =>
-    String(of.reduce((sum, seance) => sum + seance[key], 0));
-  return [
-    { kind: 'heading', level: 2, text: fr`Vie des réseaux` },
-    {
-      kind: 'table',
-      caption: fr`Les réseaux et les groupes qui se sont réunis`,
-      head: [fr`Réseau ou groupe`, fr`Séances`, fr`Points`, fr`Décisions`, fr`Suites à donner`, fr`Relevés`],
-      rows: [...theirs].map(([nom, of]) => [
-        nom,
-        String(of.length),
-        count(of, 'points'),
-        count(of, 'decisions'),
-        count(of, 'suites'),
-        String(of.filter(({ relevePublie }) => relevePublie).length),
-      ]),
-    },
-  ];
-}
-
 function nomDe({ instance, titre }: SeanceActivite): string {
   return titre === null ? instance : fr`${instance} – ${titre}`;
 }
@@ -178,7 +158,7 @@ function describeAppui({ code, reponses }: Activite['appuis'][number]): string {
 
 /** What happened, one line each: séances, tours, announcements, supports. */
 function tableOfActivite(activite: Activite): Table {
-  const { seances, tours, annonces, appuis } = activite;
+  const { seances, tours, annonces, appuis, reseaux, lignes } = activite;
   const source = provenanceActivite(activite);
   const rows = [
     ...factsOfActivite(activite).map(({ label, value }) => [fr`En chiffres`, label, '', value]),
@@ -191,6 +171,13 @@ function tableOfActivite(activite: Activite): Table {
       nomAudience(destinataires),
     ]),
     ...appuis.map((appui) => [fr`Appui demandé`, appuiEnMots(appui.code), '', describeAppui(appui)]),
+    ...reseaux.map((one) => [fr`Réseau ou groupe`, one.nom, '', describeReseau(one)]),
+    ...lignes.map(({ semestre, titre, texte }) => [
+      fr`Ajout de la coordination`,
+      titre,
+      nomHalfYear(semestre),
+      texte,
+    ]),
   ];
   return {
     titre: fr`Activité`,

@@ -7,6 +7,7 @@ import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { factsOfActivite, titreActivite } from './activite.ts';
+import { addLigneButton, sectionsOfLignes } from './activite-lignes.ts';
 import { factsOfBilan, titreBilan } from './bilan.ts';
 import { describeProposition } from './bilan-decisions.ts';
 import { describeTour, tauxEnMots } from './bilan-tables.ts';
@@ -45,9 +46,11 @@ export function viewActiviteCourte(activite: Activite, choix: Choix & { readonly
   return {
     title: titreActivite(annee),
     facts: [...factsOfActivite(activite), ...factsOfTaux(activite)],
+    sections: sectionsOfLignes(activite.lignes),
     note: fr`Ce lien est personnel et vaut ${dureeDuLien('rapport')}. Les documents peuvent y être téléchargés.`,
     buttons: [
       { kind: 'link', label: fr`Ouvrir le rapport et ses documents`, url },
+      addLigneButton(),
       ...autres.map(activiteButton),
       ...(annee === null
         ? []

@@ -5,6 +5,7 @@ import {
   type EtatFiche,
   type IndicateurBilan,
   type TourBilan,
+  type VieReseau,
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { mesureEnMots } from '../words/contenu-mots.ts';
@@ -43,6 +44,35 @@ export function describeTour(tour: TourBilan): string {
   if (tour.importe) return fr`${nomTour(tour)}, tour importé`;
   return tour.enCours ? fr`${nomTour(tour)}, en cours` : nomTour(tour);
 }
+
+/** What the réseaux and groups did, each on its line; nothing where none did anything. */
+export function blocksOfReseaux(reseaux: readonly VieReseau[]): readonly Block[] {
+  if (reseaux.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Vie des réseaux` },
+    {
+      kind: 'table',
+      caption: fr`Les réseaux et les groupes qui se sont réunis, ou à qui une annonce a été écrite`,
+      head: [fr`Réseau ou groupe`, ...RESEAU_COUNTS.map(([label]) => label)],
+      rows: reseaux.map((one) => [one.nom, ...RESEAU_COUNTS.map(([, key]) => String(one[key]))]),
+    },
+  ];
+}
+
+/** The same in a line for each. */
+export function describeReseau(reseau: VieReseau): string {
+  return RESEAU_COUNTS.map(([label, key]) => fr`${label} : ${reseau[key]}`).join('\n');
+}
+
+const RESEAU_COUNTS = [
+  [fr`Séances`, 'seances'],
+  [fr`Personnes présentes`, 'presents'],
+  [fr`Décisions`, 'decisions'],
+  [fr`Suites faites`, 'suitesFaites'],
+  [fr`Suites à faire`, 'suitesOuvertes'],
+  [fr`Annonces`, 'annonces'],
+  [fr`Relevés`, 'releves'],
+] as const satisfies readonly (readonly [string, keyof VieReseau])[];
 
 /** Baseline, target, and what each tour brought; no figure without its date and source (art. 8). */
 export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] {

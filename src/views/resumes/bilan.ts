@@ -11,7 +11,12 @@ import { blocksOfActions } from './bilan-actions.ts';
 import { blocksOfDecisions } from './bilan-decisions.ts';
 import { blocksOfFichesBilan } from './bilan-fiches.ts';
 import { jourDe, nomTour } from './bilan-mots.ts';
-import { blocksOfAppuisEtFamilles, blocksOfIndicateurs, blocksOfTaux } from './bilan-tables.ts';
+import {
+  blocksOfAppuisEtFamilles,
+  blocksOfIndicateurs,
+  blocksOfReseaux,
+  blocksOfTaux,
+} from './bilan-tables.ts';
 import { blocksOfParties } from './resume.ts';
 
 /** What a bilan is for; `annee` null: the end of the convention. */
@@ -38,6 +43,7 @@ export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
         : blocksOfTours(bilan)),
       ...blocksOfDecisions(bilan),
       ...(bilan.tours.length === 0 ? [] : blocksOfFichesBilan(bilan)),
+      ...blocksOfReseaux(bilan.reseaux ?? []),
       ...blocksOfParties({ ...bilan, audience: 'public' }),
       { kind: 'note', text: provenanceBilan(bilan) },
     ],

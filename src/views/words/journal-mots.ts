@@ -69,6 +69,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'personne:effacer': fr`données d’une personne effacées`,
   'personne:fusionner': fr`deux inscriptions d’une même personne réunies`,
   'personne:separer': fr`réunion de deux inscriptions annulée`,
+  'activite:noter': fr`ligne du rapport d’activité écrite`,
+  'activite:retirer': fr`ligne du rapport d’activité retirée`,
   'periode:ajouter': fr`période calme ajoutée`,
   'periode:retirer': fr`période calme retirée`,
   'logo:charger': fr`logos des parties chargés`,

@@ -1,6 +1,6 @@
 import type { Resume } from '../../../../src/domain/nouns/resume.ts';
 import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
-import type { ResumeStore } from '../../../../src/ports/stores-resumes.ts';
+import type { ActiviteStore, ResumeStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import type { Resume as ResumeRow } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
@@ -46,5 +46,23 @@ function toResume({ contenu, publieLe, ...row }: ResumeRow): Resume {
     ...row,
     contenu: completeContenu(asWritten<ContenuStocke>(contenu)),
     publieLe: toInstant(publieLe),
+  };
+}
+
+export function createPrismaActiviteStore({ ligneActivite }: Db): ActiviteStore {
+  return {
+    list: (conventionId) =>
+      ligneActivite.findMany({
+        where: { conventionId },
+        orderBy: [{ semestre: 'asc' }, { noteeLe: 'asc' }, { id: 'asc' }],
+        select: { id: true, semestre: true, titre: true, texte: true },
+      }),
+    save: async (conventionId, { id, ...ligne }, now) => {
+      const { count } = await ligneActivite.updateMany({ where: { id, conventionId }, data: ligne });
+      if (count === 0)
+        await ligneActivite.create({ data: { ...ligne, id, conventionId, noteeLe: fromInstant(now) } });
+    },
+    remove: async ({ id, conventionId }) =>
+      (await ligneActivite.deleteMany({ where: { id, conventionId } })).count > 0,
   };
 }

@@ -40,6 +40,14 @@ export function createPrismaReleveStore(db: Db): ReleveStore {
         data: { conventionId, seanceId, numero, motif, ...dates, contenu: toJson(contenu) },
       });
     },
+    countPresents: async (conventionId) => {
+      const rows = await db.emargement.groupBy({
+        by: ['seanceId'],
+        where: { conventionId, etat: { in: ['present', 'remplace'] } },
+        _count: true,
+      });
+      return new Map(rows.map(({ seanceId, _count }) => [seanceId, _count]));
+    },
   };
 }
 

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keysOf } from '../../../../src/domain/nouns/tables.ts';
+import { findRapport, momentOf } from '../../../../src/use-cases/resumes/rapport.ts';
 import { showArchive } from '../../../../src/use-cases/resumes/show-archive.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
+import {
+  removeLigneActivite,
+  saveLigneActivite,
+  writeLigneActivite,
+} from '../../../../src/use-cases/resumes/write-activite.ts';
 import { showDossier } from '../../../../src/use-cases/seances/show-dossier.ts';
 import { FORMATS } from '../../../../src/views/words/fichiers.ts';
 import { aDecision } from '../../../support/builders.ts';
-import { createAsk, textOf } from '../../../support/coordination.ts';
+import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { GROUPE, PARTIES, pathsOf, SECRET, startRapports } from '../../../support/rapport-world.ts';
+import { READ } from '../../../support/read-files.ts';
 import { codeOf } from '../../../support/resume-round.ts';
 
 let world: Awaited<ReturnType<typeof startRapports>>;
@@ -129,6 +137,55 @@ describe('the report of the chargés de coopération', () => {
     };
     expect([data.seances.length, data.tours.length]).toEqual([1, 1]); // the comité de pilotage is to come
     for (const format of FORMATS) expect((await fetch(`${world.web.url}${path}.${format}`)).status).toBe(200);
+  });
+
+  it('holds in each of its papers the lines that coordination typed for a half-year, corrected, until one is taken out', async () => {
+    const as = createAsk(world.base, world.camille);
+    const blank = formOf(await as(writeLigneActivite));
+    expect(fieldOf(blank, 'semestre')).toMatchObject({
+      value: '2027-2',
+      options: [
+        { value: '2027-2' },
+        { value: '2027-1' },
+        { value: '2026-2' },
+        ...['2026-1', '2025-2', '2025-1'].map((value) => ({ value })),
+      ],
+    });
+    const typed = {
+      ...blank.context,
+      semestre: '2027-1',
+      titre: 'Partenariats',
+      texte: 'Une convention.\nDeux visites.',
+    };
+    expect(formOf(await as(saveLigneActivite, { ...typed, semestre: '2028-1' })).error).toBeDefined();
+    await as(saveLigneActivite, typed);
+    await as(saveLigneActivite, typed); // sent twice, it is one
+    const known = formOf(await as(writeLigneActivite, blank.context));
+    expect(fieldOf(known, 'texte')).toMatchObject({ value: 'Une convention.\nDeux visites.' });
+    await as(saveLigneActivite, { ...typed, texte: 'Trois visites de crèches.' });
+    const message = messageOf(await as(showActivite));
+    expect(textOf(message)).toContain('Partenariats');
+    const [path = ''] = [...pathsOf(message).values()];
+    const page = await pageOf(path);
+    for (const said of ['Ce que la coordination ajoute', '1er semestre 2027', 'Trois visites de crèches.'])
+      expect(page).toContain(said);
+    expect(page).not.toContain('Deux visites');
+    for (const format of keysOf(READ)) {
+      const bytes = new Uint8Array(await (await fetch(`${world.web.url}${path}.${format}`)).arrayBuffer());
+      expect([format, await READ[format](bytes)]).toEqual([format, expect.stringContaining('Trois visites')]);
+    }
+    const { document } =
+      (await findRapport(
+        { genre: 'activite', annee: 2026 },
+        world.convention.id,
+        momentOf(world.base.ports),
+      )) ?? {};
+    expect(JSON.stringify(document)).not.toContain('Partenariats');
+    expect(textOf(messageOf(await as(removeLigneActivite, blank.context)))).toContain(
+      'Trois visites de crèches.',
+    );
+    expect(await pageOf(path)).not.toContain('Partenariats');
+    expect(messageOf(await as(removeLigneActivite, blank.context)).title).toContain('n’est plus');
   });
 });
 

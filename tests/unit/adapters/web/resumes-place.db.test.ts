@@ -77,6 +77,15 @@ describe('« Résumés et bilans »', () => {
     }
   });
 
+  it('offers coordination to add a line to its report, at a place of its own', async () => {
+    const camille = await signIn(round.coordination);
+    const { text } = await read(camille, '/espace/resumes/activite');
+    expect(text).toContain('href="/espace/resumes/activite/ligne"');
+    const form = await read(camille, '/espace/resumes/activite/ligne');
+    expect([form.status, form.text.includes('name="texte"')]).toEqual([200, true]);
+    expect((await read(await signIn(round.lecture), '/espace/resumes/activite/ligne')).status).toBe(403);
+  });
+
   it('shows others what they may read, and no more', async () => {
     const christine = await signIn(round.lecture);
     const { text } = await read(christine, '/espace/resumes');

@@ -114,7 +114,7 @@ describe('the tours of a year side by side', () => {
       waiting.map(({ code }) => code),
       'what is settled was last year’s',
     ).toEqual(['caf']);
-    const nothing = { seances: [], points: new Map(), suites: [], resumes: [], annonces: [], now: null };
+    const nothing = { seances: [], resumes: [], annonces: [], lignes: [], now: null };
     const countOf = (demande: { readonly bilan: Bilan; readonly periode: Periode }) =>
       Object.values(buildActivite({ ...nothing, ...demande }).suivis).reduce((sum, count) => sum + count, 0);
     expect(countOf({ bilan, periode: aDemandeBilan().periode })).toBe(2);

@@ -76,12 +76,14 @@ it('bilans, the archive and the spreadsheet say it for ever', async () => {
   const jour = jourOf(base.clock.now());
   const periode = { du: jour.subtract({ years: 1 }), au: jour.add({ years: 1 }) };
   const bilanOf = async (audience: 'groupe_projet' | 'parties') =>
-    plain(JSON.stringify(blocksOfFichesBilan(await getBilan(id, { periode, audience }, base.stores))));
+    plain(
+      JSON.stringify(blocksOfFichesBilan(await getBilan(id, { periode, audience, now: null }, base.stores))),
+    );
   expect(await bilanOf('groupe_projet')).toContain(`${FERMEE}. Raison : ${MOTIF}`);
   expect(await bilanOf('parties')).toContain(FERMEE);
   expect(await bilanOf('parties')).not.toContain(MOTIF);
   const before = { du: jour.subtract({ years: 2 }), au: jour.subtract({ years: 1 }) };
-  const earlier = await getBilan(id, { periode: before, audience: 'groupe_projet' }, base.stores);
+  const earlier = await getBilan(id, { periode: before, audience: 'groupe_projet', now: null }, base.stores);
   expect(earlier.fiches.every(({ fermeture }) => fermeture === undefined)).toBe(true);
   const { pieces } = await getArchive(id, base.stores);
   const plan = pieces.find(({ dossier }) => dossier === 'plan');

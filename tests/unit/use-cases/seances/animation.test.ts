@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instance } from '../../../../src/domain/nouns/seance.ts';
+import type { Rapport } from '../../../../src/domain/resumes/rapport.ts';
 import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { findRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { publishCalendrier } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
@@ -15,6 +17,7 @@ import { type Ask, fieldOf, formOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { useReseaux } from '../../../support/reseaux.ts';
+import { aStoredSuite } from '../../../support/suites.ts';
 
 const base = await useBase();
 const { world, askAs, make, animate, choose, convene } = useReseaux(base);
@@ -59,14 +62,30 @@ describe('who animates one réseau, and belongs to another', () => {
     formOf(await asMaud(prepareReleve, { seance: seance.id }));
     await asMaud(publishReleve, { seance: seance.id });
     expect((await base.stores.seances.get(seance.id)).releveLe).not.toBeNull();
-    base.clock.set(paris('2027-07-01T10:00'));
-    const report = await findRapport({ genre: 'activite', annee: 2027 }, world.convention.id, {
-      stores: base.stores,
-      now: base.clock.now(),
+    await base.stores.releves.saveEmargements(seance, [
+      { personneId: world.maud.id, etat: 'present', remplacant: null },
+      { personneId: world.paul.id, etat: 'excuse', remplacant: null },
+    ]);
+    await aStoredSuite(base, { conventionId: world.convention.id, seanceId: seance.id }, [{ nom: 'La Caf' }]);
+    await base.db.annonce.create({
+      data: {
+        ...{ titre: 'Une lettre', texte: 'À lire.', etat: 'envoyee', soumission: randomUUID() },
+        ...{ conventionId: world.convention.id, auteurId: world.maud.id },
+        ...{ destinataires: `+instance:${own.code}`, envoyeeLe: new Date('2027-05-03T08:00:00Z') },
+      },
     });
-    const text = JSON.stringify(report?.document);
-    expect(text).toContain('Vie des réseaux');
-    expect(text).toContain(JSON.stringify([own.nom, '1', '2', '1', '0', '1']));
+    const read = async (rapport: Rapport, now: string) => {
+      const moment = { stores: base.stores, now: paris(now) };
+      return JSON.stringify((await findRapport(rapport, world.convention.id, moment))?.document);
+    };
+    const bilan = { genre: 'bilan', annee: 2027, audience: 'parties' } as const;
+    const life = JSON.stringify([own.nom, '1', '1', '1', '0', '1', '1', '1']); // who was there, what is to be done
+    expect(await read({ genre: 'activite', annee: 2027 }, '2027-07-01T10:00')).toContain(life);
+    expect(await read(bilan, '2027-07-01T10:00')).toContain(life);
+    expect(await read(bilan, '2027-06-01T10:00'), 'the séance is to come').toContain(
+      JSON.stringify([own.nom, '0', '0', '0', '0', '0', '1', '0']),
+    );
+    expect(await read({ ...bilan, annee: 2026 }, '2027-07-01T10:00')).not.toContain('Vie des réseaux');
   });
 
   it('does nothing of any other body, and announces to no other', async () => {

@@ -124,7 +124,11 @@ describe('the file of an earlier tour', () => {
       'Tour importé : ces réponses viennent d’un suivi',
     );
     const periode = { du: Temporal.PlainDate.from('2026-01-01'), au: Temporal.PlainDate.from('2026-12-31') };
-    const { tours } = await getBilan(conventionId, { periode, audience: 'groupe_projet' }, base.stores);
+    const { tours } = await getBilan(
+      conventionId,
+      { periode, audience: 'groupe_projet', now: null },
+      base.stores,
+    );
     expect(tours.map((one) => plain(describeTour(one)))).toEqual(['Mai 2026, tour importé']);
     expect(renderCsv(await getExport())).toContain('tour importé du');
   });

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
-import type { Activite, SeanceActivite } from '../../../../src/domain/resumes/activite.ts';
+import type { Activite } from '../../../../src/domain/resumes/activite.ts';
+import type { SeanceActivite } from '../../../../src/domain/resumes/seances-tenues.ts';
 import { tableOfHalfYears } from '../../../../src/views/resumes/activite-half-years.ts';
 
 const SEANCE: SeanceActivite = {
   instance: 'Groupe projet',
-  isReseau: false,
+  reseau: null,
   titre: null,
   le: '2027-01-21T13:00:00Z',
   lieu: 'Calais',
@@ -14,6 +15,7 @@ const SEANCE: SeanceActivite = {
   decisions: 1,
   suites: 2,
   suitesCloses: 1,
+  presents: 12,
   relevePublie: true,
 };
 const ACTIVITE = {
@@ -23,7 +25,7 @@ const ACTIVITE = {
     { ...SEANCE, le: '2027-06-30T22:30:00Z', instance: 'Réseau des relais' }, // July there
     { ...SEANCE, le: '2027-09-02T13:00:00Z', annulee: true },
   ],
-  tours: [{ seanceLe: '2027-01-21T13:00:00Z', recues: 18 }],
+  tours: [{ seanceLe: '2027-01-21T13:00:00Z', recues: 18, appuis: 4 }],
   annonces: [{ le: '2027-07-01', titre: 'Un forum', destinataires: AUDIENCES.tous }],
 } as unknown as Activite;
 
@@ -33,10 +35,13 @@ it('counts by half-year, at the time of Paris, what was held and what came of it
     rows: [
       ['Séances\u00A0: Groupe projet', '2', '0'],
       ['Séances\u00A0: Réseau des relais', '0', '1'],
+      ['Personnes présentes', '24', '12'],
       ['Décisions notées', '3', '1'],
       ['Suites à donner', '4', '2'],
       ['Suites faites', '2', '1'],
+      ['Tours de réponses', '1', '0'],
       ['Réponses reçues', '18', '0'],
+      ['Appuis demandés', '4', '0'],
       ['Annonces envoyées', '0', '1'],
     ],
   });
