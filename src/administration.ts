@@ -30,6 +30,7 @@ import type { DemandeTour } from './use-cases/tours/import-tour.ts';
 import type { ReponseMachine } from './use-cases/verbs/as-machine.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewMode } from './views/accueil/mode.ts';
+import { type Sauvegarde, viewRestauration, viewSauvegarde } from './views/accueil/sauvegarde.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
@@ -58,11 +59,21 @@ export interface AdministrationOptions {
   readonly courriel: CourrielChecker | null;
   readonly calendriers: CalendrierChecker;
   readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
+  readonly sauvegardes: Sauvegardes;
+}
+
+/** Backups of all data, as files. */
+export interface Sauvegardes {
+  save(file: string): Promise<Sauvegarde>;
+  /** Reads it whole. @throws DomainError `sauvegarde-abimee` and others */
+  check(file: string): Promise<Sauvegarde>;
+  /** Into an empty installation; who was erased since is erased again. @returns how many of them */
+  restore(file: string): Promise<number>;
 }
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
 export function createAdministration(options: AdministrationOptions) {
-  const { withPorts, installations, courriel: checker, calendriers, makeArchive } = options;
+  const { withPorts, installations, courriel: checker, calendriers, makeArchive, sauvegardes } = options;
   return {
     ...planCommands(options),
     ...dataCommands(options),
@@ -94,6 +105,15 @@ export function createAdministration(options: AdministrationOptions) {
       return { ok: examen.fautes.length === 0, message: viewVerificationCalendrier(examen) };
     },
     archiver: () => withPorts((ports) => writeArchive(ports, makeArchive)),
+    sauvegarder: async (file: string) => ({
+      ok: true,
+      message: viewSauvegarde(file, await sauvegardes.save(file)),
+    }),
+    restaurer: async (file: string, { confirmer }: { readonly confirmer: boolean }) => {
+      const sauvegarde = await sauvegardes.check(file);
+      const effaces = confirmer ? await sauvegardes.restore(file) : null;
+      return { ok: true, message: viewRestauration(sauvegarde, effaces) };
+    },
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }

@@ -137,6 +137,20 @@ const CATALOGUE = {
   'adresse-publique-inconnue': () =>
     fr`L’adresse de l’espace n’est pas encore connue. Lancez d’abord le programme, ou donnez PUBLIC_URL à la commande.`,
   'commande-arretee': () => fr`La commande a été arrêtée. Rien n’a été enregistré.`,
+  'sauvegarde-abimee': () =>
+    fr`Ce fichier n’est pas une sauvegarde entière. Essayez la copie d’un autre jour. Rien n’a changé.`,
+  'sauvegarde-phrase-absente': () =>
+    fr`Cette sauvegarde est chiffrée. Donnez sa phrase dans SAUVEGARDES_PHRASE. Rien n’a changé.`,
+  'sauvegarde-phrase-fausse': () =>
+    fr`La phrase de SAUVEGARDES_PHRASE n’est pas celle de cette sauvegarde. Rien n’a changé.`,
+  'sauvegarde-plus-recente': () =>
+    fr`Cette sauvegarde vient d’une version plus récente du programme. Mettez d’abord le programme à jour. Rien n’a changé.`,
+  'sauvegarde-autre-mode': () =>
+    fr`Cette sauvegarde est celle de l’autre mode : une production ne se rétablit pas dans une démonstration, ni l’inverse. Rien n’a changé.`,
+  'base-occupee': () =>
+    fr`Le programme est en marche sur cette base de données. Arrêtez-le, puis recommencez. Rien n’a changé.`,
+  'base-pleine': () =>
+    fr`Il y a déjà des données ici. Une sauvegarde se rétablit dans une installation vide : donnez un autre DATA_DIR ou un autre DATABASE_URL. Rien n’a changé.`,
   'brouillon-introuvable': () => fr`Ce brouillon n’existe plus : il est envoyé ou supprimé.`,
   'lettre-vide': () => fr`Rien ne s’est passé le mois dernier : il n’y a pas de lettre à écrire.`,
   'modele-existe': () =>

@@ -10,9 +10,11 @@ import { hasData } from '../adapters/postgres/server/data-folder.ts';
 import { createAdministration } from './administration.ts';
 import type { CommandConfig } from './config/command-config.ts';
 import { DomainError } from './errors.ts';
+import { createSauvegardes } from './main-backup.ts';
 import { type AdministrationConfig, INSTALLATIONS, type ProgramConfig } from './main-config.ts';
-import { createPorts, openProgramStorage } from './main-core.ts';
+import { createPorts, openProgramStorage, type StorageConfig } from './main-core.ts';
 import type { Told } from './main-signals.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** One command of administration, beside the running program or without it; told to stop, it ends what it has begun. */
 export async function administer(
@@ -24,19 +26,16 @@ export async function administer(
   const maker = createFileMaker();
   void told.whenTold.then(maker.stop);
   const administration = createAdministration({
-    withPorts: async (work, options) => {
-      const database = await getDatabase(config);
-      const asked = options?.anyMode ? null : config.mode;
-      const storage = await openProgramStorage({ ...config, mode: asked, database }, logger, false);
-      const { mode, adressePublique } = storage.installation;
-      const publicUrl = adressePublique ?? config.publicUrl;
-      try {
-        if (told.isTold()) throw new DomainError('commande-arretee');
-        return await work(createPorts({ publicUrl, mode }, storage, logger));
-      } finally {
-        await storage.close();
-      }
-    },
+    withPorts: async (work, options) =>
+      withPorts(
+        { ...config, mode: options?.anyMode ? null : config.mode, database: await getDatabase(config) },
+        work,
+      ),
+    sauvegardes: createSauvegardes(config, {
+      logger,
+      getDatabase: () => getDatabase(config),
+      withPorts: (database, work) => withPorts({ ...config, mode: null, database }, work),
+    }),
     files: fileReader,
     logos: { read: (bytes) => orStopped(maker.readLogo(bytes)) },
     renderFile: async (source, format) =>
@@ -51,6 +50,21 @@ export async function administer(
     writeError: (text) => process.stderr.write(text),
   });
   return cli.run(words).finally(maker.stop);
+
+  async function withPorts<Result>(
+    chosen: StorageConfig & Pick<CommandConfig, 'publicUrl'>,
+    work: (ports: Ports) => Promise<Result>,
+  ): Promise<Result> {
+    const storage = await openProgramStorage(chosen, logger, false);
+    const { mode, adressePublique } = storage.installation;
+    const publicUrl = adressePublique ?? chosen.publicUrl;
+    try {
+      if (told.isTold()) throw new DomainError('commande-arretee');
+      return await work(createPorts({ publicUrl, mode }, storage, logger));
+    } finally {
+      await storage.close();
+    }
+  }
 
   function orStopped<Made>(made: Promise<Made>): Promise<Made> {
     return made.catch((error: unknown) => {

@@ -10,6 +10,7 @@ import { createQuiet } from './chat-kit/later.ts';
 import { createNotices } from './chat-kit/notices.ts';
 import { type JobContext, listWakeUps } from './jobs.ts';
 import { createAccess } from './main-access.ts';
+import { createNightly } from './main-backup.ts';
 import { createChats, createMailbox } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
 import {
@@ -112,7 +113,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   for (const platform of [web.platform, mailbox?.platform, ...chats.map((chat) => chat.platform)])
     if (platform) platforms.set(platform.nom, platform);
   for (const { platform, directory } of chats) directories.set(platform.nom, directory);
-  const cron = parts.createCron(listWakeUps(context, [access.job, ...chats.flatMap((chat) => chat.jobs)]));
+  const cron = parts.createCron(listWakeUps(context, [access.job, ...listJobs(chats, config, storage)]));
   const life = createLife({
     async start(isStopping) {
       await web.listen(config.port, config.hosts);
@@ -133,6 +134,11 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
     },
   });
   return { ports, place: storage.place, whenGone: storage.whenGone, ...life };
+}
+
+/** What runs by itself beside the core's own. */
+function listJobs(chats: Awaited<ReturnType<typeof createChats>>, config: ProgramConfig, storage: Storage) {
+  return [...chats.flatMap((chat) => chat.jobs), ...createNightly(config, storage)];
 }
 
 /** One process makes files and pictures. */

@@ -87,6 +87,10 @@ export interface CliCommands {
     readonly mode: 'demonstration' | 'production' | null;
     readonly confirmer: boolean;
   }): Promise<CommandResult>;
+  /** All data as one file. */
+  sauvegarder(file: string): Promise<CommandResult>;
+  /** Back into an empty installation. */
+  restaurer(file: string, options: { readonly confirmer: boolean }): Promise<CommandResult>;
   etat(): Promise<CommandResult>;
 }
 

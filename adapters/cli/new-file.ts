@@ -12,12 +12,7 @@ export async function openNewFile(
   file: string,
   refuse: (sentence: string) => never,
 ): Promise<<Made extends { readonly bytes: Uint8Array | null }>(make: Make<Made>) => Promise<Made>> {
-  const handle = await open(file, 'wx', OWNER_ONLY).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return refuse(mots.erreurs.fichierPresent(file));
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return refuse(mots.erreurs.dossierAbsent(file));
-    if (error.code === 'EACCES' || error.code === 'EPERM') return refuse(mots.erreurs.refuse(file));
-    throw error;
-  });
+  const handle = await open(file, 'wx', OWNER_ONLY).catch(whyNoNewFile(file, refuse));
   return async (make) => {
     let isWritten = false;
     try {
@@ -29,6 +24,16 @@ export async function openNewFile(
       await handle.close();
       if (!isWritten) await unlink(file);
     }
+  };
+}
+
+/** Tells, in French, why a file cannot be made; other errors go on. */
+export function whyNoNewFile(file: string, refuse: (sentence: string) => never) {
+  return (error: NodeJS.ErrnoException): never => {
+    if (error.code === 'EEXIST') return refuse(mots.erreurs.fichierPresent(file));
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return refuse(mots.erreurs.dossierAbsent(file));
+    if (error.code === 'EACCES' || error.code === 'EPERM') return refuse(mots.erreurs.refuse(file));
+    throw error;
   };
 }
 

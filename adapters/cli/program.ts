@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
-import { openNewFile } from './new-file.ts';
+import { openNewFile, whyNoNewFile } from './new-file.ts';
 import {
   addAccord,
   addCode,
@@ -21,7 +21,7 @@ import {
   addImporterTour,
   addLogos,
 } from './plan.ts';
-import { readImportFile } from './read-file.ts';
+import { checkReadable, readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
 import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
 
@@ -50,6 +50,8 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addVerifierCourriel(program, commands, output);
   addVerifierCalendrier(program, commands, output);
   addArchiver(program, commands, output);
+  addSauvegarder(program, commands, output);
+  addRestaurer(program, commands, output);
   addMode(program, commands, output);
   addEtat(program, commands, output);
   return program;
@@ -130,6 +132,36 @@ function addArchiver(program: Command, commands: CliCommands, output: ProgramOut
     const { bytes, ...result } = await write(() => commands.archiver());
     output.answer(result);
     if (bytes !== null) output.writeError(`${mots.written(file)}\n`);
+  });
+}
+
+/** `sauvegarder`: all data as one file; it never writes over another. */
+function addSauvegarder(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('sauvegarder'), output)
+    .summary(mots.sauvegarder.resume)
+    .description(mots.sauvegarder.description)
+    .usage('FICHIER [options]')
+    .argument('<fichier>', mots.sauvegarder.fichier)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (file: string) => {
+    output.writeError(`${mots.ouverture()}\n`);
+    const whyNot = whyNoNewFile(file, (sentence) => refuse(command, sentence));
+    output.answer(await commands.sauvegarder(file).catch(whyNot));
+  });
+}
+
+/** `restaurer`: what a backup holds, and, confirmed, the same in an empty installation. */
+function addRestaurer(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = addConfirmer(setUp(program.command('restaurer'), output))
+    .summary(mots.restaurer.resume)
+    .description(mots.restaurer.description)
+    .usage('FICHIER [options]')
+    .argument('<fichier>', mots.restaurer.fichier)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (file: string, options: { readonly confirmer?: true }) => {
+    await checkReadable(file, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.lecture(file)}\n`);
+    output.answer(await commands.restaurer(file, { confirmer: options.confirmer === true }));
   });
 }
 

@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 
@@ -7,16 +8,22 @@ const BYTES_PER_MB = 1_000_000;
 
 /** The bytes of a file to import; `refuse` is told, in French, why they cannot be read. */
 export async function readImportFile(file: string, refuse: (sentence: string) => never): Promise<Uint8Array> {
-  try {
-    const info = await stat(file);
-    if (info.size <= MAX_MB * BYTES_PER_MB && !info.isDirectory()) return await readFile(file);
-    refuse(info.isDirectory() ? mots.erreurs.dossier(file) : mots.erreurs.tropGros(file, MAX_MB));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') refuse(mots.erreurs.fichierAbsent(file));
-    if (code === 'EACCES' || code === 'EPERM') refuse(mots.erreurs.illisible(file));
-    throw error;
-  }
+  const { size } = await checkReadable(file, refuse);
+  if (size > MAX_MB * BYTES_PER_MB) refuse(mots.erreurs.tropGros(file, MAX_MB));
+  return readFile(file);
+}
+
+/** A file that is there and may be read; `refuse` is told, in French, why it is not. */
+export async function checkReadable(file: string, refuse: (sentence: string) => never): Promise<Stats> {
+  const info = await access(file, constants.R_OK)
+    .then(() => stat(file))
+    .catch((error: NodeJS.ErrnoException) => {
+      const { code } = error;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return refuse(mots.erreurs.fichierAbsent(file));
+      if (code === 'EACCES' || code === 'EPERM') return refuse(mots.erreurs.illisible(file));
+      throw error;
+    });
+  return info.isDirectory() ? refuse(mots.erreurs.dossier(file)) : info;
 }
 
 /** The drawings in a folder, each by its name; other files are left where they are. */

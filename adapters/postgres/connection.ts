@@ -18,3 +18,8 @@ export function inside(db: Db): Connection {
 export function runIn(db: Db): Direct {
   return (statement) => db.$queryRaw(statement);
 }
+
+/** The embedded server, or somebody else's; `directUrl` is the same database past a pooler. */
+export type Database =
+  | { readonly kind: 'embedded'; readonly dataDir: string; readonly formerDir?: string | null }
+  | { readonly kind: 'server'; readonly url: string; readonly directUrl: string };

@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DemonstrationClock, Logger } from '../../src/ports/ports.ts';
+import { saveTo } from './backup/index.ts';
 import type { ClientOptions } from './client.ts';
 import { createClient } from './client.ts';
 import type { DemonstrationTime, SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
+import type { Database } from './connection.ts';
 import { emptyDemonstration } from './empty-demonstration.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createWatch, type Watch } from './home.ts';
@@ -23,9 +25,7 @@ export interface ClosableQueue extends JobQueue {
 }
 
 export interface OpenOptions<Queue extends ClosableQueue> {
-  readonly database:
-    | { readonly kind: 'embedded'; readonly dataDir: string; readonly formerDir?: string | null }
-    | { readonly kind: 'server'; readonly url: string; readonly directUrl: string };
+  readonly database: Database;
   readonly logger: Logger;
   /** What the data are from their birth; null: what they are already, and nothing is opened where there are none. */
   readonly mode: Mode | null;
@@ -52,6 +52,10 @@ export interface OpenStorage<Queue> extends Storage {
    * Null in production, and where the server is somebody else's.
    */
   readonly empty: (() => Promise<boolean>) | null;
+  /** Writes a backup of the data, as they are now. */
+  readonly save: (options: Parameters<typeof saveTo>[1]) => ReturnType<typeof saveTo>;
+  /** Who was erased, by id. */
+  readonly listErased: () => Promise<readonly string[]>;
   /** Where the data are, for people; no password. */
   readonly place: string;
   /** What the database knows of itself. */
@@ -102,6 +106,7 @@ export async function openStorage<Queue extends ClosableQueue>(
     demonstrationClock,
     empty: demonstrationClock && server && (() => startAgain(client, demonstrationClock)),
     clock: demonstrationClock ?? (await createDatabaseClock(client)),
+    ...createBackups(client, url),
     place: describePlace(url, server),
     installation,
     isReady: createReadiness(client),
@@ -109,6 +114,17 @@ export async function openStorage<Queue extends ClosableQueue>(
     close: async () => {
       await queue.stop();
       await close();
+    },
+  };
+}
+
+function createBackups(client: PrismaClient, url: string): Pick<OpenStorage<never>, 'save' | 'listErased'> {
+  return {
+    save: (options) => saveTo(url, options),
+    listErased: async () => {
+      const where = { effaceeLe: { not: null } };
+      const erased = await client.personne.findMany({ where, select: { id: true } });
+      return erased.map(({ id }) => id);
     },
   };
 }

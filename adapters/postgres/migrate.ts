@@ -15,6 +15,8 @@ export interface MigrateOptions {
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   /** How long to wait for a server that is still starting. */
   readonly waitMs?: number;
+  /** Those alone, of a database that is empty; absent: all. */
+  readonly only?: readonly string[];
   /** Touches no database but one that the product has already. */
   readonly onlyOurs?: boolean;
 }
@@ -28,7 +30,8 @@ export interface MigrateOptions {
  */
 export async function migrate(options: MigrateOptions): Promise<readonly string[]> {
   const { folder = MIGRATIONS, logger, waitMs = WAIT_MS } = options;
-  const migrations = await readMigrations(folder);
+  const all = await readMigrations(folder);
+  const migrations = all.filter(({ name }) => options.only?.includes(name) ?? true);
   const applied: string[] = [];
   for (const deadline = performance.now() + waitMs; ; ) {
     try {
@@ -121,6 +124,11 @@ interface Applied {
   readonly migration_name: string;
   readonly checksum: string;
   readonly finished_at: Date | null;
+}
+
+/** The names of those that this program knows, in their order. */
+export async function listMigrations(): Promise<readonly string[]> {
+  return (await readMigrations(MIGRATIONS)).map(({ name }) => name);
 }
 
 async function readMigrations(folder: string): Promise<readonly Migration[]> {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { EmbeddedOptions } from './server/embedded.ts';
 import { openServer } from './server/embedded.ts';
+import { isUsed } from './who-holds.ts';
 
 export interface ResetOptions extends EmbeddedOptions {
   /** Addresses of the demonstration's people who have no account in the local chat. */
@@ -38,14 +39,6 @@ const EMPTY = 'DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS pgboss CASCADE;
 
 function refuse(reason: string): Reset {
   return { kind: 'refused', reason };
-}
-
-async function isUsed(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query(
-    `SELECT FROM pg_stat_activity
-     WHERE datname = current_database() AND application_name IN ('espace-collaboratif', 'espace-collaboratif queue')`,
-  );
-  return rows.length > 0;
 }
 
 /** Only a demonstration has a clock of its own, and all its people but these have an account in the local chat. */

@@ -45,3 +45,12 @@ async function listHolders(url: string, pid: number): Promise<readonly Record<st
     await observer.end();
   }
 }
+
+/** Whether a program works on this database. */
+export async function isUsed(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name IN ('espace-collaboratif', 'espace-collaboratif queue')`,
+  );
+  return rows.length > 0;
+}

@@ -43,6 +43,12 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly sqlLog: boolean;
   /** Seconds that a free connection to the database is waited for. */
   readonly patienceS: number;
+  readonly sauvegardes: {
+    /** Where each night's is kept; null: none is made by itself. */
+    readonly folder: string | null;
+    /** Null: they are not sealed. */
+    readonly phrase: string | null;
+  };
   /** A provider of identity by which people may sign in too; null: there is none. */
   readonly openid: ReturnType<typeof toOpenid>;
   /** Of each chat platform its own configuration; null when it is not configured. */

@@ -120,6 +120,15 @@ export const PROGRAM = z.object({
     .transform(Number)
     .default(5)
     .describe('how many seconds the database is waited for before a person is told so; 5'),
+  SAUVEGARDES: z
+    .string()
+    .optional()
+    .describe('a folder, elsewhere than the data: each night a backup, 7 days, 4 weeks and 12 months kept'),
+  SAUVEGARDES_PHRASE: z
+    .string()
+    .min(12, 'write 12 characters or more, for example with: openssl rand -base64 24')
+    .optional()
+    .describe('12 characters or more, kept apart from the backups: it seals them, and opens what it sealed'),
   SQL_LOG: z
     .literal('1', { error: 'write SQL_LOG=1 or remove it' })
     .optional()

@@ -8,6 +8,7 @@ export function toStorageConfig(program: ProgramVariables) {
     secretKeys: program.SECRET_KEY === undefined ? [] : [program.SECRET_KEY, ...program.SECRET_KEY_PREVIOUS],
     sqlLog: program.SQL_LOG === '1',
     patienceS: program.DATABASE_PATIENCE,
+    sauvegardes: { folder: program.SAUVEGARDES ?? null, phrase: program.SAUVEGARDES_PHRASE ?? null },
   };
 }
 

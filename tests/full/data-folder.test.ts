@@ -35,6 +35,30 @@ it('tried first as a demonstration, the production of the same folder is empty',
   });
 });
 
+it('is backed up, and restored into another folder', async () => {
+  await run(['espace', 'importer-plan', PLAN, '--confirmer'], PRODUCTION);
+  const file = path.join(path.dirname(data), 'ctg.tar.gz');
+  const sealed = { SAUVEGARDES_PHRASE: 'six mots que personne ne devine' };
+  const saved = await run(['espace', 'sauvegarder', file], sealed);
+  expect(saved).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/Mode +production[\s\S]*Chiffrée +oui/),
+  });
+  expect(await run(['espace', 'sauvegarder', file], sealed)).toMatchObject({ code: 2 });
+  const elsewhere = { ...sealed, DATA_DIR: path.join(data, 'ailleurs') };
+  const read = await run(['espace', 'restaurer', file], elsewhere);
+  expect(read).toMatchObject({ code: 0, output: expect.stringContaining('Rien n’est rétabli') });
+  await expect(readdir(elsewhere.DATA_DIR)).rejects.toThrow('ENOENT');
+  const other = await run(['espace', 'restaurer', file], { ...elsewhere, MODE: 'demonstration' });
+  expect(other).toMatchObject({ code: 1, output: expect.stringContaining('celle de l’autre mode') });
+  expect(await run(['espace', 'restaurer', file, '--confirmer'], elsewhere)).toMatchObject({ code: 0 });
+  expect((await run(['espace', 'etat'], elsewhere)).output).toMatch(
+    /Mode +production[\s\S]*Fiches action +24|Fiches action +24[\s\S]*Mode +production/,
+  );
+  const again = await run(['espace', 'restaurer', file, '--confirmer'], elsewhere);
+  expect(again).toMatchObject({ code: 1, output: expect.stringContaining('Il y a déjà des données ici') });
+});
+
 it('a command that is told nothing finds no data, and makes none', async () => {
   for (const env of [undefined, { DATA_DIR: data }]) {
     const { code, output } = await run(['espace', 'importer-plan', PLAN, '--confirmer'], env);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
 import { backUp, restore } from '../support/backup.ts';
 import { createConversation, formOf } from '../support/conversation.ts';
-import { createTestDatabase, useBase } from '../support/database.ts';
+import { useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, createWorld, drain } from '../support/delivery-world.ts';
 import { findTraces } from '../support/find-traces.ts';
@@ -57,7 +57,12 @@ async function live(): Promise<void> {
   await base.db.tour.update({ where: { id: world.tour.id }, data: { etat: 'publie' } });
 }
 
-const textOf = async () => [...(await backUp(base)).values()].join('\n');
+const textOf = async () => {
+  const backup = await backUp(base);
+  const text = await backup.read();
+  await backup.remove();
+  return text;
+};
 
 it('a dump made before names the person in many places; one made after, in none', async () => {
   const before = await textOf();
@@ -71,8 +76,9 @@ it('a dump made before names the person in many places; one made after, in none'
 });
 
 it('what is restored from it knows the answers, and nobody of that name', async () => {
-  const other = await createTestDatabase({ isOwn: true });
-  await restore(await backUp(base), other);
+  const backup = await backUp(base);
+  const other = await restore(backup.file);
+  await backup.remove();
   expect(await findTraces(other, [NOM])).toEqual([]);
   const [row] = await other.db.reponseVersion.findMany({
     where: { auteurId: ines.id },

@@ -35,8 +35,6 @@ let sending: Sending;
 
 beforeEach(async () => {
   base = await createTestDatabase({ isOwn: true });
-  home = await createTestDatabase({ isOwn: true });
-  home.clock.set(OPEN_HOUR.add({ hours: 2 }));
   sending = await createSending(base);
   await openHome(base);
 });
@@ -84,7 +82,9 @@ async function loseTheRest(envois: readonly Envoi[], platform: Platform): Promis
     data: { etat: 'a_envoyer' },
   });
   for (const { id } of envois.slice(BEFORE, PEOPLE - NEVER)) await deliver([id]);
-  await restore(backup, home);
+  home = await restore(backup.file);
+  home.clock.set(OPEN_HOUR.add({ hours: 2 }));
+  await backup.remove();
 }
 
 /** The first start on what was restored, and the minutes after it. */

@@ -13,6 +13,7 @@ import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
+import { NO_BACKUPS } from './run-cli.ts';
 
 export const TITRES = 'prenom;nom;fonction;structure;courriel;roles;chef_de_file;fiches;suppleant';
 export const CAMILLE =
@@ -73,6 +74,7 @@ export function administer({ ports }: Base) {
     installations: [],
     courriel: null,
     calendriers: calendrierChecker,
+    sauvegardes: NO_BACKUPS,
     makeArchive: (archive) =>
       makeArchive(archive, { make: renderFile, zip: async (files) => renderZip(files) }),
   });

@@ -16,6 +16,7 @@ import { createHttpPerson, type HttpPerson, post } from './http-person.ts';
 import { createLineLogger } from './line-logger.ts';
 import type { Ended, Program } from './program.ts';
 import { getFreePort, RUN_PATIENT, runEspace, startProgram } from './program.ts';
+import { NO_BACKUPS } from './run-cli.ts';
 
 /** The whole program on a demonstration of its own, beside a chat platform. */
 export interface DemoProgram {
@@ -147,6 +148,7 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
     installations: INSTALLATIONS,
     courriel: null,
     calendriers: calendrierChecker,
+    sauvegardes: NO_BACKUPS,
     makeArchive: () => Promise.reject(new Error('nothing is archived here')),
   });
   const code = await createCli(administration, { write, writeError: write }).run(words);

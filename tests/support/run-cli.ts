@@ -78,6 +78,14 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       calls.push(courriel);
       return done;
     },
+    sauvegarder: async (file) => {
+      calls.push(file);
+      return done;
+    },
+    restaurer: async (file, options) => {
+      calls.push([file, options]);
+      return done;
+    },
     etat: async () => done,
     ...change,
   };
@@ -92,3 +100,8 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
   const exitCode = await cli.run(argv);
   return { exitCode, out, error, calls };
 }
+
+const refuse = () => Promise.reject(new Error('nothing is backed up here'));
+
+/** Of commands that are given ports, and no database. */
+export const NO_BACKUPS = { save: refuse, check: refuse, restore: refuse };

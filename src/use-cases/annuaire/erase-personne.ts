@@ -4,6 +4,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   fonctionSansNom,
@@ -66,6 +67,19 @@ export async function erase(
     await stores.envois.refresh(conventionId, source); // cards that name the author of an answer
   await endAnnonces(personne, by, stores);
   return suites;
+}
+
+/** Who was erased after a backup is erased anew once it is restored. @returns how many were there again */
+export async function eraseAgain(ids: readonly string[], ports: Ports): Promise<number> {
+  return ports.inTransaction(async (stores) => {
+    const personnes = await stores.personnes.listByIds(ids);
+    const back = personnes.filter(({ effaceeLe }) => effaceeLe === null);
+    for (const personne of back) {
+      await stores.pilotages.lock(personne.conventionId);
+      await erase(personne, { acteurId: null, now: ports.clock.now() }, stores);
+    }
+    return back.length;
+  });
 }
 
 /** Each is signed: what was read says so no more, and what waits for its time leaves in nobody's name. */

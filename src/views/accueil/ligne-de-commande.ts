@@ -11,6 +11,7 @@ const ABSENTS: ReadonlyMap<string, string> = new Map([
   ['fermer-fiche', fr`Il manque le numéro de la fiche.`],
   ['verifier-calendrier', fr`Il manque l’adresse ou le fichier du calendrier.`],
   ['archiver', fr`Il manque le nom du fichier à écrire.`],
+  ['sauvegarder', fr`Il manque le nom du fichier à écrire.`],
   ['exporter-fiches', fr`Il manque le nom du fichier à écrire.`],
   ['exporter-plan', fr`Il manque le nom du fichier à écrire.`],
 ]);
@@ -161,6 +162,23 @@ relevés de décisions, plan et son historique, réponses par structure, indicat
 L’archive contient son sommaire (LISEZ-MOI.txt) et les empreintes de ses fichiers. Les mêmes données
 donnent la même archive. Un fichier qui existe déjà n’est pas remplacé. Rien ne change dans les données.`,
     fichier: fr`fichier à écrire, par exemple archive-ctg.zip`,
+  },
+  sauvegarder: {
+    resume: fr`Écrire une sauvegarde de toutes les données`,
+    description: fr`Écrire une sauvegarde de toutes les données dans un fichier, à côté du programme en marche ou sans lui.
+
+Avec SAUVEGARDES_PHRASE, le fichier est chiffré : sans cette phrase, personne ne peut le rétablir.
+Un fichier qui existe déjà n’est pas remplacé. Avec SAUVEGARDES=dossier, le programme en écrit une chaque nuit.`,
+    fichier: fr`fichier à écrire, par exemple ctg.tar.gz`,
+  },
+  restaurer: {
+    resume: fr`Rétablir une sauvegarde dans une installation vide`,
+    description: fr`Rétablir une sauvegarde dans une installation vide : un nouveau DATA_DIR, ou une base de données vide. Arrêtez d’abord le programme.
+
+Sans --confirmer, la commande lit toute la sauvegarde et dit ce qu’elle contient. Les personnes effacées
+depuis sont effacées de nouveau : la liste est dans effacements.json, à côté des sauvegardes.
+Au premier démarrage, le programme vérifie ce qui était déjà parti : personne ne reçoit deux fois le même message.`,
+    fichier: fr`sauvegarde à lire, par exemple sauvegarde-2027-03-15.tar.gz`,
   },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,

@@ -1,0 +1,190 @@
+import pg from 'pg';
+import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../../../src/errors.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
+import type { Database } from '../connection.ts';
+import { Prisma } from '../generated/client.ts';
+import type { Mode } from '../installation.ts';
+import { listMigrations, migrate } from '../migrate.ts';
+import { openServer } from '../server/embedded.ts';
+import { isUsed } from '../who-holds.ts';
+import { type Part, readBackupFile, writeBackupFile } from './file.ts';
+import { copyIn, copyOut, type SavedTable, sha256 } from './rows.ts';
+
+/** What stands at the end of a backup. */
+export interface Manifest {
+  readonly format: 1;
+  /** Version of the program that wrote it. */
+  readonly version: string;
+  /** ISO 8601, of the database. */
+  readonly instant: string;
+  readonly mode: Mode;
+  /** Those that its tables come from. */
+  readonly migrations: readonly string[];
+  readonly tables: readonly SavedTable[];
+}
+
+export interface BackupOptions {
+  readonly file: string;
+  /** Null: the file is not sealed. */
+  readonly phrase: string | null;
+}
+
+/**
+ * All rows at one instant as one file, beside the running program or without it; jobs are left out, since the ledger makes
+ * them anew. @throws DomainError `installation-introuvable`, Error of the file system
+ */
+export async function saveTo(
+  url: string,
+  { file, phrase, version }: BackupOptions & { readonly version: string },
+): Promise<Manifest> {
+  return withClient(url, async (client) => {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const { rows: known } = await client.query(`SELECT to_regclass('public."Installation"') AS found`);
+    if (known[0]?.found === null) throw new DomainError('installation-introuvable');
+    const { rows } = await client.query<Pick<Manifest, 'instant' | 'mode'>>(
+      `SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS instant, mode FROM "Installation"`,
+    );
+    const [born] = rows;
+    if (born === undefined) throw new DomainError('installation-introuvable');
+    const head = { format: 1, version, ...born, migrations: await listApplied(client) } as const;
+    const seen: Manifest[] = [];
+    await writeBackupFile(
+      file,
+      phrase,
+      writeParts(client, { head, keep: (manifest) => seen.push(manifest) }),
+    );
+    const [manifest] = seen;
+    if (manifest === undefined) throw new Error('The backup was not written.');
+    return manifest;
+  });
+}
+
+interface Begun {
+  readonly head: Omit<Manifest, 'tables'>;
+  readonly keep: (manifest: Manifest) => void;
+}
+
+async function* writeParts(client: pg.Client, { head, keep }: Begun): AsyncGenerator<Part> {
+  const manifest = { ...head, tables: yield* copyOut(client) };
+  yield { name: MANIFEST, bytes: Buffer.from(JSON.stringify(manifest, null, 1)) };
+  keep(manifest);
+}
+
+const MANIFEST = 'manifeste.json';
+
+/** The same of the database of a configuration, whose embedded server is started where it does not run. */
+export async function saveDatabase(
+  database: Database,
+  options: BackupOptions & { readonly version: string; readonly logger: Logger },
+): Promise<Manifest> {
+  return withServer(database, options.logger, (url) => saveTo(url, options));
+}
+
+/**
+ * Reads the whole file, and holds each part against what the file says of it. Touches no database.
+ * @throws DomainError `sauvegarde-abimee` and what `readBackupFile` throws
+ */
+export async function checkBackup({ file, phrase }: BackupOptions): Promise<Manifest> {
+  const seen = new Map<string, string>();
+  for await (const { name, bytes } of readBackupFile(file, phrase)) {
+    if (name !== MANIFEST) {
+      seen.set(name, sha256(bytes));
+      continue;
+    }
+    const manifest: Manifest = JSON.parse(bytes.toString());
+    const parts = manifest.tables.flatMap(({ parties }) => parties);
+    const isWhole = parts.length === seen.size && parts.every(({ nom, sha256 }) => seen.get(nom) === sha256);
+    if (!isWhole) throw new DomainError('sauvegarde-abimee');
+    return manifest;
+  }
+  throw new DomainError('sauvegarde-abimee');
+}
+
+/**
+ * Puts a backup that was checked into an empty database, all or nothing, then brings its schema up to date. The data know that
+ * they come from a backup: at the next start what may have left since is read back before anything is sent.
+ * @throws DomainError `sauvegarde-plus-recente`, `sauvegarde-autre-mode`, `base-occupee`, `base-pleine`
+ */
+export async function restoreInto(
+  database: Database,
+  manifest: Manifest,
+  options: BackupOptions & { readonly logger: Logger },
+): Promise<void> {
+  const ours = await listMigrations();
+  if (manifest.migrations.some((name) => !ours.includes(name)))
+    throw new DomainError('sauvegarde-plus-recente');
+  const { logger } = options;
+  await withServer(database, logger, async (url) => {
+    await withClient(url, (client) => prepare(client, manifest));
+    await migrate({ url, logger, only: manifest.migrations });
+    await withClient(url, async (client) => {
+      await client.query('BEGIN');
+      await copyIn(client, manifest.tables, readBackupFile(options.file, options.phrase));
+      await client.query(`UPDATE "Installation" SET empreinte = 'sauvegarde'`); // no server’s: see home.ts
+      await client.query('COMMIT');
+    });
+    await migrate({ url, logger });
+  });
+}
+
+/** Nothing of an empty installation is kept where its schema is not the one of the backup. */
+async function prepare(client: pg.Client, { mode, migrations }: Manifest): Promise<void> {
+  if (await isUsed(client)) throw new DomainError('base-occupee');
+  const { rows } = await client.query(`SELECT to_regclass('public."Convention"') AS found`);
+  if (rows[0]?.found === null) return;
+  const { rows: conventions } = await client.query('SELECT FROM "Convention" LIMIT 1');
+  if (conventions.length > 0) throw new DomainError('base-pleine');
+  const { rows: born } = await client.query<{ mode: Mode }>('SELECT mode FROM "Installation"');
+  if (born.some((one) => one.mode !== mode)) throw new DomainError('sauvegarde-autre-mode');
+  const applied = await listApplied(client);
+  if (applied.length === migrations.length) return;
+  await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+}
+
+async function listApplied(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY 1',
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function withServer<Result>(
+  database: Database,
+  logger: Logger,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
+  if (database.kind === 'server') return work(database.url);
+  const server = await openServer({ ...database, logger });
+  try {
+    return await work(server.url);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function withClient<Result>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString, application_name: 'espace-collaboratif backup' });
+  client.on('error', () => undefined); // whatever is asked of it then fails
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** What a backup holds, in figures. */
+export function summarize({ instant, mode, version, tables }: Manifest) {
+  const count = (some: readonly SavedTable[]) => some.reduce((sum, { lignes }) => sum + lignes, 0);
+  return {
+    instant: Temporal.Instant.from(instant),
+    mode,
+    version,
+    lignes: count(tables),
+    personnes: count(tables.filter(({ nom }) => nom === Prisma.ModelName.Personne)),
+  };
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+
+export interface Nightly {
+  readonly folder: string;
+  /** Writes one backup there. */
+  readonly save: (file: string) => Promise<unknown>;
+  /** Who was erased. */
+  readonly listErased: () => Promise<readonly string[]>;
+}
+
+/** The backup of today, once, whoever of several replicas makes it; then what is older than is kept goes. */
+export async function saveTonight({ folder, save }: Nightly): Promise<void> {
+  const file = path.join(folder, `${PREFIX}${Temporal.Now.plainDateISO('UTC').toString()}${SUFFIX}`);
+  if (await isThere(file)) return;
+  const draft = `${file}.${randomUUID()}`; // of several replicas the last one stays: each is whole
+  await save(draft);
+  await rename(draft, file);
+  const days = (await readdir(folder)).flatMap(toDay);
+  const kept = new Set(selectKept(days).map(String));
+  for (const day of days)
+    if (!kept.has(day.toString())) await rm(path.join(folder, `${PREFIX}${day.toString()}${SUFFIX}`));
+}
+
+const PREFIX = 'sauvegarde-';
+const SUFFIX = '.tar.gz';
+
+function toDay(name: string): readonly Temporal.PlainDate[] {
+  const [, day] = /^sauvegarde-(\d{4}-\d{2}-\d{2})\.tar\.gz$/.exec(name) ?? [];
+  return day === undefined ? [] : [Temporal.PlainDate.from(day)];
+}
+
+/** The latest of each of the last 7 days, 4 weeks and 12 months that have one. */
+export function selectKept(days: readonly Temporal.PlainDate[]): readonly Temporal.PlainDate[] {
+  const latest = days.toSorted(Temporal.PlainDate.compare).toReversed();
+  const kept = new Set(latest.slice(0, 7));
+  for (const [period, most] of PERIODS) {
+    const seen = new Set<string>();
+    for (const day of latest) {
+      if (seen.size === most) break;
+      if (!seen.has(period(day))) kept.add(day);
+      seen.add(period(day));
+    }
+  }
+  return latest.filter((day) => kept.has(day));
+}
+
+const PERIODS: readonly (readonly [(day: Temporal.PlainDate) => string, number])[] = [
+  [(day) => `${day.yearOfWeek}-${day.weekOfYear}`, 4],
+  [(day) => day.toPlainYearMonth().toString(), 12],
+];
+
+/** Keeps beside the backups who was erased, so that whoever is restored is erased again: random ids, nothing else. */
+export async function noteErased({ folder, listErased }: Nightly): Promise<void> {
+  const known = await readErased(folder);
+  const all = [...new Set([...known, ...(await listErased())])].toSorted();
+  if (all.length === known.length) return;
+  const draft = path.join(folder, `${ERASED}.${process.pid}`);
+  await writeFile(draft, JSON.stringify(all), { mode: 0o600 });
+  await rename(draft, path.join(folder, ERASED));
+}
+
+/** Who was erased, as it stands beside a backup. */
+export function readErasedBeside(file: string): Promise<readonly string[]> {
+  return readErased(path.dirname(file));
+}
+
+/** The same of a folder. */
+export async function readErased(folder: string): Promise<readonly string[]> {
+  const file = path.join(folder, ERASED);
+  return (await isThere(file)) ? JSON.parse(await readFile(file, 'utf8')) : [];
+}
+
+const ERASED = 'effacements.json';
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

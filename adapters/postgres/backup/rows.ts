@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { Client } from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { DomainError } from '../../../src/errors.ts';
+import type { Part } from './file.ts';
+
+/** What stands in a backup of one table. */
+export interface SavedTable {
+  readonly nom: string;
+  readonly colonnes: readonly string[];
+  readonly lignes: number;
+  readonly parties: readonly { readonly nom: string; readonly sha256: string }[];
+}
+
+/** The rows of each of our tables in parts, in PostgreSQL's own text format, then what they are. The caller's transaction sees one instant. */
+export async function* copyOut(client: Client): AsyncGenerator<Part, readonly SavedTable[]> {
+  const tables: SavedTable[] = [];
+  for (const { nom, colonnes } of await listTables(client)) {
+    const parties: SavedTable['parties'][number][] = [];
+    let lignes = 0;
+    for await (const bytes of inBlocks(
+      client.query(copyTo(`COPY ${nameColumns(nom, colonnes)} TO STDOUT`)),
+    )) {
+      const name = `tables/${nom}/${String(parties.length + 1).padStart(4, '0')}.copy`;
+      for (const byte of bytes) if (byte === LINE_FEED) lignes += 1;
+      parties.push({ nom: name, sha256: sha256(bytes) });
+      yield { name, bytes };
+    }
+    tables.push({ nom, colonnes, lignes, parties });
+  }
+  return tables;
+}
+
+const LINE_FEED = 0x0a; // one a row: within a value it is written \n
+const BLOCK = 4 * 1024 * 1024; // bytes
+
+async function* inBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size < BLOCK) continue;
+    yield Buffer.concat(chunks);
+    [chunks, size] = [[], 0];
+  }
+  if (size > 0) yield Buffer.concat(chunks);
+}
+
+export function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Puts the rows in the place of what is there: no trigger of ours fires, and every reference holds again at the end of the
+ * caller's transaction. @throws DomainError `sauvegarde-abimee` where a table has not its rows
+ */
+export async function copyIn(
+  client: Client,
+  tables: readonly SavedTable[],
+  parts: AsyncIterable<Part>,
+): Promise<void> {
+  const { rows: references } = await client.query<{ table: string; name: string; definition: string }>(
+    `SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
+     FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
+  );
+  const known = (await listTables(client)).map(({ nom }) => quote(nom));
+  for (const { table, name } of references)
+    await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  for (const table of known) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  await client.query(`TRUNCATE ${known.join(', ')}`);
+  await fill(client, tables, parts);
+  for (const table of known) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  for (const { table, name, definition } of references)
+    await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+  await client.query(SET_SEQUENCES);
+}
+
+async function fill(
+  client: Client,
+  tables: readonly SavedTable[],
+  parts: AsyncIterable<Part>,
+): Promise<void> {
+  const source = parts[Symbol.asyncIterator]();
+  for (const { nom, colonnes, lignes, parties } of tables) {
+    if (parties.length === 0) continue;
+    const target = client.query(copyFrom(`COPY ${nameColumns(nom, colonnes)} FROM STDIN`));
+    const isIn = finished(target);
+    isIn.catch(() => undefined); // told when the table is whole
+    for (const { nom: name } of parties) {
+      const part = await source.next();
+      if (part.done || part.value.name !== name) throw new DomainError('sauvegarde-abimee');
+      if (!target.write(part.value.bytes)) await Promise.race([once(target, 'drain'), isIn]);
+    }
+    target.end();
+    await isIn;
+    if (target.rowCount !== lignes) throw new DomainError('sauvegarde-abimee');
+  }
+}
+
+const SET_SEQUENCES = `DO $$ DECLARE one record; BEGIN
+  FOR one IN SELECT table_name, column_name, pg_get_serial_sequence(format('%I', table_name), column_name) AS sequence
+    FROM information_schema.columns WHERE table_schema = 'public'
+      AND pg_get_serial_sequence(format('%I', table_name), column_name) IS NOT NULL
+  LOOP EXECUTE format('SELECT setval(%L, coalesce((SELECT max(%I) FROM %I), 0) + 1, false)', one.sequence, one.column_name, one.table_name);
+  END LOOP; END $$`;
+
+interface Table {
+  readonly nom: string;
+  /** What is stored: the database makes the others by itself, and takes no value for them. */
+  readonly colonnes: readonly string[];
+}
+
+async function listTables(client: Client): Promise<readonly Table[]> {
+  const { rows } = await client.query<Table>(
+    `SELECT relname::text AS nom, array_agg(attname::text ORDER BY attnum) AS colonnes
+     FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations'
+       AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+     GROUP BY relname ORDER BY relname`,
+  );
+  return rows;
+}
+
+function nameColumns(table: string, columns: readonly string[]): string {
+  return `public.${quote(table)} (${columns.map(quote).join(', ')})`;
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,216 @@
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import pg from 'pg';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { checkBackup, restoreInto, saveTo } from '../../../../adapters/postgres/backup/index.ts';
+import {
+  noteErased,
+  readErased,
+  saveTonight,
+  selectKept,
+} from '../../../../adapters/postgres/backup/nightly.ts';
+import { listMigrations, migrate } from '../../../../adapters/postgres/migrate.ts';
+import { eraseAgain } from '../../../../src/use-cases/annuaire/erase-personne.ts';
+import { backUp, restore } from '../../../support/backup.ts';
+import { createEmptyDatabase, useBase } from '../../../support/database.ts';
+import { createWorld } from '../../../support/delivery-world.ts';
+import { silentLogger as logger } from '../../../support/silent-logger.ts';
+
+const PHRASE = 'six mots que personne ne devine';
+
+const base = await useBase({ isOwn: true });
+const world = await createWorld(base, { etat: 'ouvert' });
+
+const toDatabase = (url: string) => ({ kind: 'server', url, directUrl: url }) as const;
+
+async function aBackup(options?: Parameters<typeof backUp>[1]) {
+  const backup = await backUp(base, options);
+  onTestFinished(backup.remove);
+  return backup;
+}
+
+async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sauvegardes-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+async function anEmptyDatabase(): Promise<string> {
+  const { url, drop } = await createEmptyDatabase();
+  onTestFinished(drop);
+  return url;
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => null,
+    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+  );
+}
+
+describe('a backup', () => {
+  it.each([null, PHRASE])('gives back every row as it was (passphrase: %s)', async (phrase) => {
+    const { file, manifest } = await aBackup({ phrase });
+    expect(await checkBackup({ file, phrase })).toEqual(manifest);
+    const other = await restore(file, phrase);
+    onTestFinished(other.close);
+    const again = path.join(path.dirname(file), 'encore.tar.gz');
+    const { tables } = await saveTo(other.url, { file: again, phrase, version: '0.1.0' });
+    const rowsOf = (all: typeof tables) => all.filter(({ nom }) => nom !== 'Installation');
+    expect(rowsOf(tables)).toEqual(rowsOf(manifest.tables));
+    expect(manifest.tables.filter(({ lignes }) => lignes > 0).length).toBeGreaterThan(8);
+  });
+
+  it('is read as a whole or not at all, with its own passphrase', async () => {
+    const clear = await aBackup();
+    const sealed = await aBackup({ phrase: PHRASE });
+    expect(await refusalOf(checkBackup({ file: sealed.file, phrase: null }))).toBe(
+      'sauvegarde-phrase-absente',
+    );
+    expect(await refusalOf(checkBackup({ file: sealed.file, phrase: `${PHRASE} !` }))).toBe(
+      'sauvegarde-phrase-fausse',
+    );
+    for (const [file, phrase] of [
+      [clear.file, null],
+      [sealed.file, PHRASE],
+    ] as const) {
+      const whole = await readFile(file);
+      const changed = Buffer.from(whole);
+      changed.writeUInt8(changed.readUInt8(whole.length >> 1) ^ 1, whole.length >> 1);
+      await writeFile(file, changed);
+      expect(await refusalOf(checkBackup({ file, phrase }))).toBe('sauvegarde-abimee');
+      await writeFile(file, whole);
+      await truncate(file, whole.length - 100);
+      expect(await refusalOf(checkBackup({ file, phrase }))).toBe('sauvegarde-abimee');
+      await writeFile(file, 'Bonjour');
+      expect(await refusalOf(checkBackup({ file, phrase }))).toBe('sauvegarde-abimee');
+    }
+  });
+
+  it('never takes the place of a file, and leaves none behind that is not whole', async () => {
+    const { file } = await aBackup();
+    expect(await refusalOf(saveTo(base.url, { file, phrase: null, version: '0' }))).toBe('EEXIST');
+    const url = await anEmptyDatabase();
+    const other = path.join(path.dirname(file), 'autre.tar.gz');
+    expect(await refusalOf(saveTo(url, { file: other, phrase: null, version: '0' }))).toBe(
+      'installation-introuvable',
+    );
+    expect(await readdir(path.dirname(file))).toEqual([path.basename(file)]);
+  });
+
+  it('goes into an empty installation of its mode alone, that nobody works on', async () => {
+    const { file, manifest } = await aBackup();
+    const put = (url: string, change = {}) =>
+      refusalOf(restoreInto(toDatabase(url), { ...manifest, ...change }, { file, phrase: null, logger }));
+    expect(await put(base.url)).toBe('base-occupee');
+    const full = await restore(file);
+    onTestFinished(full.close);
+    await full.db.$disconnect();
+    await full.queue.stop();
+    expect(await put(full.url)).toBe('base-pleine');
+    const empty = await anEmptyDatabase();
+    expect(await put(empty, { migrations: [...manifest.migrations, '29991231000000_later'] })).toBe(
+      'sauvegarde-plus-recente',
+    );
+    await migrate({ url: empty, logger });
+    await query(empty, `INSERT INTO "Installation" (id, mode, empreinte) VALUES (1, 'demonstration', '')`);
+    expect(await put(empty)).toBe('sauvegarde-autre-mode');
+    await query(empty, 'DELETE FROM "Installation"');
+    expect(await put(empty)).toBe(null);
+  });
+
+  it('leaves nothing behind where one of its tables lacks a row', async () => {
+    const { file, manifest } = await aBackup();
+    const url = await anEmptyDatabase();
+    const tables = manifest.tables.map((one) => ({ ...one, lignes: one.lignes + 1 }));
+    const put = restoreInto(toDatabase(url), { ...manifest, tables }, { file, phrase: null, logger });
+    expect(await refusalOf(put)).toBe('sauvegarde-abimee');
+    expect(await query(url, 'SELECT count(*)::int AS count FROM "Personne"')).toEqual([{ count: 0 }]);
+  });
+
+  it('of an earlier version is brought up to date, also where a newer program has made its empty tables', async () => {
+    const migrations = await listMigrations();
+    const earlier = migrations.slice(0, migrations.findIndex((name) => name.includes('revision_marque')) + 1);
+    const url = await anEmptyDatabase();
+    await migrate({ url, logger, only: earlier });
+    await query(url, `INSERT INTO "Installation" (id, mode, empreinte) VALUES (1, 'production', '')`);
+    const file = path.join(await aFolder(), 'avant.tar.gz');
+    const manifest = await saveTo(url, { file, phrase: null, version: '0.0.9' });
+    expect(manifest.migrations).toEqual(earlier);
+    for (const isMade of [false, true]) {
+      const target = await anEmptyDatabase();
+      if (isMade) await migrate({ url: target, logger });
+      await restoreInto(toDatabase(target), manifest, { file, phrase: null, logger });
+      expect(await query(target, 'SELECT mode, empreinte FROM "Installation"')).toEqual([
+        { mode: 'production', empreinte: 'sauvegarde' },
+      ]);
+      expect(await migrate({ url: target, logger })).toEqual([]);
+    }
+  });
+});
+
+describe('each night', () => {
+  it('makes one, and keeps the latest of 7 days, 4 weeks and 12 months', async () => {
+    const folder = await aFolder();
+    const days = Array.from({ length: 800 }, (_, index) =>
+      Temporal.PlainDate.from('2024-01-01').add({ days: index }).toString(),
+    );
+    for (const day of days) await writeFile(path.join(folder, `sauvegarde-${day}.tar.gz`), day);
+    await writeFile(path.join(folder, 'notes.txt'), 'à moi');
+    const nightly = {
+      folder,
+      listErased: async () => [],
+      save: (file: string) => writeFile(file, 'cette nuit', { flag: 'wx' }),
+    };
+    await saveTonight(nightly);
+    await saveTonight(nightly); // another replica
+    const left = (await readdir(folder)).filter((name) => name !== 'notes.txt');
+    expect(left.length).toBeGreaterThan(15);
+    expect(left.length).toBeLessThanOrEqual(7 + 4 + 12);
+    expect(await readFile(path.join(folder, left.toSorted().at(-1) ?? ''), 'utf8')).toBe('cette nuit');
+    expect(await readdir(folder)).toContain('notes.txt');
+  });
+
+  it('never keeps fewer than there are of the last days, and forgets none of the last 12 months', () => {
+    const someDays = fc.uniqueArray(fc.integer({ min: 0, max: 900 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(someDays, (numbers) => {
+        const days = numbers.map((days) => Temporal.PlainDate.from('2026-01-31').add({ days }));
+        const kept = selectKept(days);
+        const latest = days.toSorted(Temporal.PlainDate.compare).toReversed();
+        expect(kept.slice(0, 7)).toEqual(latest.slice(0, 7));
+        const monthsOf = (some: readonly Temporal.PlainDate[]) => [
+          ...new Set(some.map((day) => day.toPlainYearMonth().toString())),
+        ];
+        expect(monthsOf(kept).slice(0, 12)).toEqual(monthsOf(latest).slice(0, 12));
+      }),
+    );
+  });
+
+  it('is not the way back of who was erased since', async () => {
+    const folder = await aFolder();
+    const { file } = await aBackup();
+    const nightly = { folder, save: async () => {}, listErased: async () => [world.ines.id] };
+    await noteErased(nightly);
+    await noteErased({ ...nightly, listErased: async () => [] }); // its row has gone since
+    const other = await restore(file);
+    onTestFinished(other.close);
+    const erased = await readErased(folder);
+    expect(await eraseAgain(erased, other.ports)).toBe(1);
+    expect(await eraseAgain(erased, other.ports)).toBe(0);
+    expect((await other.stores.personnes.get(world.ines.id)).courriel).toBe('');
+  });
+});
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
