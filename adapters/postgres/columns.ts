@@ -75,6 +75,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
   'a code or an id of ours, chosen from a list or made by the program': {
     Annonce: ['soumission', 'destinataires', 'imageCle'],
     Brouillon: ['cle'],
+    Canal: ['instance'],
     Compte: ['suspenduPour'],
     Envoi: ['genre', 'source', 'destinataire', 'etape', 'comptesEcartes', 'raison'],
     FicheAction: ['structure', 'partenaires', 'communes', 'dispositifs'],

@@ -70,6 +70,7 @@ async function createAnnuaire({
     espace: 'local',
     identifiant: 'groupe-projet',
     nom: 'Groupe projet',
+    instance: null,
   };
   await annuaires.createCanaux([{ id: createId(), conventionId: convention.id, ...canal }]);
   return new Map(personnes.map(({ code, id }) => [code, id]));

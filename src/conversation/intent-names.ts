@@ -46,7 +46,7 @@ export type IntentName =
   | `preferences:${'modifier' | 'enregistrer'}`
   | `compte:${'preferer' | 'detacher' | 'code'}`
   | 'canaux'
-  | `canal:${'relier' | 'detacher'}`
+  | `canal:${'relier' | 'detacher' | 'destiner' | 'destiner:enregistrer'}`
   | 'plan'
   | 'enjeu'
   | 'fiche'

@@ -1,4 +1,4 @@
-import type { Canal } from '../domain/comptes/canal.ts';
+import type { Canal } from '../domain/nouns/compte.ts';
 import type { Envoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
 import type { Acteur, Personne } from '../domain/nouns/personne.ts';
 import type { Abonne } from '../domain/resumes/abonnement.ts';

@@ -12,7 +12,13 @@ import {
   createLienPersonnel,
 } from '../use-cases/comptes/create-lien-personnel.ts';
 import { listComptes, preferCompte } from '../use-cases/comptes/link-comptes.ts';
-import { closeCanal, listCanaux, openCanal } from '../use-cases/comptes/open-canal.ts';
+import {
+  closeCanal,
+  listCanaux,
+  openCanal,
+  saveDestination,
+  writeDestination,
+} from '../use-cases/comptes/open-canal.ts';
 import { savePreferences, showPreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
 import { detachCompte } from '../use-cases/comptes/unlink-account.ts';
 import { COORDINATION, type Room } from './entry.ts';
@@ -111,4 +117,11 @@ export const COMPTES = {
     roles: ['coordination'],
     words: [{ texte: 'détacher ce canal', strict: true }],
   },
+  'canal:destiner': {
+    useCase: writeDestination,
+    address: 'reglages/canaux/destiner',
+    roles: ['coordination'],
+    opensForm: true,
+  },
+  'canal:destiner:enregistrer': { useCase: saveDestination, roles: ['coordination'] },
 } satisfies Room;

@@ -2,10 +2,9 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Inscription } from '../domain/annuaire/inscription.ts';
-import type { Canal } from '../domain/comptes/canal.ts';
 import type { Annexe } from '../domain/nouns/annexe.ts';
 import type { Droits } from '../domain/nouns/audience.ts';
-import type { AccountRef } from '../domain/nouns/compte.ts';
+import type { AccountRef, Canal } from '../domain/nouns/compte.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Envoi, EtatEnvoi } from '../domain/nouns/envoi.ts';
 import type { Avenant, AvenantNote, Enjeu, FicheAction, Indicateur } from '../domain/nouns/fiche-action.ts';

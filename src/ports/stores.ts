@@ -2,9 +2,8 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
-import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccordPublic } from '../domain/nouns/accord-public.ts';
-import type { AccountRef } from '../domain/nouns/compte.ts';
+import type { AccountRef, Canal } from '../domain/nouns/compte.ts';
 import type { Convention, Owned } from '../domain/nouns/convention.ts';
 import type { EvenementJournal } from '../domain/nouns/journal.ts';
 import type { Fermetures } from '../domain/nouns/jours-ouvres.ts';
@@ -86,7 +85,7 @@ export interface CanalStore {
   /** Active channels. */
   list(conventionId: string): Promise<readonly Canal[]>;
   /** Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's. */
-  open(canal: Omit<Canal, 'id'>): Promise<Canal | null>;
+  open(canal: Omit<Canal, 'id' | 'instance'> & Partial<Canal>): Promise<Canal | null>;
   close(id: string): Promise<void>;
 }
 

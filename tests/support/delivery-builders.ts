@@ -164,7 +164,7 @@ export function aContexteEtape(change: Partial<ContexteEtape> = {}): ContexteEta
       aPersonne('nora', { roles: ['administration'] }),
       aPersonne('oscar', { roles: ['lecture'] }),
     ],
-    canaux: [{ id: 'groupe' }],
+    canaux: [{ id: 'groupe', instance: null }],
     ficheActions: [
       aFicheAction(1, [['ines', 'chef_de_file']]),
       aFicheAction(2, [

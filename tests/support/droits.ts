@@ -79,6 +79,8 @@ export const DROITS: Required<Droits> = {
   canaux: ['coordination', 'page'],
   'canal:relier': ['coordination'],
   'canal:detacher': ['coordination'],
+  'canal:destiner': ['coordination', 'form'],
+  'canal:destiner:enregistrer': ['coordination'],
   plan: ['page', 'canal'],
   enjeu: ['page', 'canal'],
   fiche: ['page', 'canal'],

@@ -35,6 +35,9 @@ export function createShown(database: TestDatabase, options: RecordingOptions = 
     readers: () => [...byId.values()].map(({ reader }) => reader.split(' ')[0] ?? '').sort(),
     /** What an account reads; the first word of its name is enough. */
     textOf: (reader: string) => [...byId.values()].find((shown) => shown.reader.startsWith(reader))?.text,
+    /** All that it reads, in the order in which it came. */
+    textsOf: (reader: string) =>
+      [...byId.values()].filter((shown) => shown.reader.startsWith(reader)).map(({ text }) => text),
     countReplaced: () => recording.replaced.length,
     drain: () => drain(database, sender),
   };

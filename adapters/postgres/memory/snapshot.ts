@@ -1,5 +1,4 @@
-import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
-import { getPageAccount } from '../../../src/domain/nouns/compte.ts';
+import { type AccountRef, getPageAccount } from '../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../src/domain/nouns/convention.ts';
 import type { Enjeu, FicheAction } from '../../../src/domain/nouns/fiche-action.ts';
 import type { Fermetures } from '../../../src/domain/nouns/jours-ouvres.ts';

@@ -1,5 +1,4 @@
-import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
-import { getPageAccount } from '../../../src/domain/nouns/compte.ts';
+import { type AccountRef, getPageAccount } from '../../../src/domain/nouns/compte.ts';
 import { getNumero } from '../stores/accueil/revision-store.ts';
 import type { FindRemembered } from '../stores/comptes/lien-store.ts';
 import { createRecall } from './recall.ts';

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Meanwhile, Parcours } from '../../../src/domain/accueil/parcours.ts';
-import type { Canal } from '../../../src/domain/comptes/canal.ts';
-import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
+import type { AccountRef, Canal } from '../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { AtelierStore, Ports } from '../../../src/ports/ports.ts';
 import type { EvenementHorloge } from '../../../src/views/pages/horloge.ts';

@@ -1,5 +1,4 @@
-import type { Canal } from '../../../src/domain/comptes/canal.ts';
-import { getAdresse, isCourriel } from '../../../src/domain/nouns/compte.ts';
+import { type Canal, getAdresse, isCourriel } from '../../../src/domain/nouns/compte.ts';
 import { hasRole, type Personne } from '../../../src/domain/nouns/personne.ts';
 import type { AtelierStore, LigneAtelier } from '../../../src/ports/ports.ts';
 import { type CodeGroupe, GROUPES } from '../../../src/views/pages/atelier.ts';

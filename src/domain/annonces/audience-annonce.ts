@@ -115,10 +115,15 @@ export function isOfTheMoment({ including, among, except }: AudienceAnnonce): bo
   return [...including, ...among, ...except].some(({ genre }) => genre === 'sans-reponse');
 }
 
-/** Whether the channels of the groupe projet carry it too: what is for some of it is not for its channel. */
-export function isPourLesCanaux({ including, among, except }: AudienceAnnonce): boolean {
+/** Whether the channels of a body carry it too, of the groupe projet without a code: what is for some of it is not for its channel. */
+export function isPourLesCanaux(
+  { including, among, except }: AudienceAnnonce,
+  instance: string | null = null,
+): boolean {
   const isWhole = ({ genre, cle }: Critere) =>
-    genre === 'tous' || (genre === 'instance' && cle === CODE_GROUPE_PROJET);
+    instance === null
+      ? genre === 'tous' || (genre === 'instance' && cle === CODE_GROUPE_PROJET)
+      : genre === 'instance' && cle === instance;
   return among.length + except.length === 0 && including.some(isWhole);
 }
 

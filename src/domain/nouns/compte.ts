@@ -118,3 +118,28 @@ export function getNomPlateforme({ plateforme }: Pick<AccountRef, 'plateforme'>)
 }
 
 const DEMONSTRATION = 'atelier';
+
+/** A channel that receives what the groupe projet, or another body, should see. */
+export interface Canal extends AccountRef {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly nom: string;
+  /** The code of the body beside the two of article 6 whose channel it is; null: it is the groupe projet's. */
+  readonly instance: string | null;
+}
+
+/** Of whose they are: of the groupe projet without a code. What is said to one body is said in no other's channel. */
+export function listCanauxDe<One extends Pick<Canal, 'instance'>>(
+  code: string | null,
+  canaux: readonly One[],
+): readonly One[] {
+  return canaux.filter(({ instance }) => instance === code);
+}
+
+/** As people tell them apart: « Groupe projet (Teams) » where two have the same name. */
+export function listNomsCanaux(canaux: readonly Pick<Canal, 'nom' | 'plateforme'>[]): readonly string[] {
+  return canaux.map(({ nom, plateforme }) => {
+    const isAlone = canaux.filter((other) => other.nom === nom).length === 1;
+    return isAlone ? nom : `${nom} (${getNomPlateforme({ plateforme })})`;
+  });
+}

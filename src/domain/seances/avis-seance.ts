@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { getGraceChangement } from '../envois/grace.ts';
+import { type Canal, listCanauxDe } from '../nouns/compte.ts';
 import { deriveOnce } from '../nouns/derived.ts';
 import type { Envoi, NouvelEnvoi } from '../nouns/envoi.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
@@ -13,7 +14,7 @@ import { type Avis, type Changement, ofDestinataire, toADire } from './changemen
 /** Among whom a notice finds its readers: active people and channels; who leads a fiche now. */
 export interface PublicAvis {
   readonly personnes: readonly Personne[];
-  readonly canaux: readonly { readonly id: string }[];
+  readonly canaux: readonly Pick<Canal, 'id' | 'instance'>[];
   readonly ficheActions: readonly FicheAction[];
   readonly now: Temporal.Instant;
 }
@@ -31,9 +32,12 @@ const keepMembres = deriveOnce(
     personnes.filter((personne) => isMembre(personne, instance, pilotes)),
 );
 
-/** The channels are the groupe projet's: nothing of another instance is said in them. */
-export function listCanauxAvises<Canal>(instance: Instance, canaux: readonly Canal[]): readonly Canal[] {
-  return isGroupeProjet(instance) ? canaux : [];
+/** The channels of the body that meets. */
+export function listCanauxAvises<One extends Pick<Canal, 'instance'>>(
+  instance: Instance,
+  canaux: readonly One[],
+): readonly One[] {
+  return listCanauxDe(isGroupeProjet(instance) ? null : instance.code, canaux);
 }
 
 /** A change of a séance that is to be told. */

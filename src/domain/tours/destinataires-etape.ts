@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { listCanauxDe } from '../nouns/compte.ts';
 import type { Destinataire } from '../nouns/envoi.ts';
 import type { CodeEtape } from '../nouns/etape.ts';
 import type { EtapePlanifiee } from '../nouns/etape-envoi.ts';
@@ -199,6 +200,6 @@ function toMessages(
   if (seance.etat === 'annulee') return [];
   return [
     ...personnes.map(({ id }) => toOne({ personneId: id }, 'seance')),
-    ...canaux.map(({ id }) => toOne({ canalId: id }, 'seance')),
+    ...listCanauxDe(null, canaux).map(({ id }) => toOne({ canalId: id }, 'seance')),
   ];
 }

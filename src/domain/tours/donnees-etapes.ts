@@ -1,3 +1,4 @@
+import type { Canal } from '../nouns/compte.ts';
 import type { StructureConnue } from '../nouns/contributions.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Fermetures } from '../nouns/jours-ouvres.ts';
@@ -12,7 +13,7 @@ export interface DonneesEtapes extends ToursConnus {
   /** Active people. */
   readonly personnes: readonly Participant[];
   /** Active channels. */
-  readonly canaux: readonly { readonly id: string }[];
+  readonly canaux: readonly Pick<Canal, 'id' | 'instance'>[];
   readonly ficheActions: readonly (Pick<FicheAction, 'id'> & {
     readonly pilotages: readonly PilotageConnu[];
     readonly structures?: readonly StructureConnue[];

@@ -1,4 +1,4 @@
-import type { Canal } from '../../domain/comptes/canal.ts';
+import type { Canal } from '../../domain/nouns/compte.ts';
 import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';

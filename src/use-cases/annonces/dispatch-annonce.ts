@@ -11,8 +11,8 @@ import {
   isPourLesCanaux,
   writeAudience,
 } from '../../domain/annonces/audience-annonce.ts';
-import type { Canal } from '../../domain/comptes/canal.ts';
 import { getDebutGrace } from '../../domain/envois/grace.ts';
+import type { Canal } from '../../domain/nouns/compte.ts';
 import { type Attente, EN_DIGEST, findDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
@@ -37,9 +37,10 @@ export async function getPublic(
 ): Promise<PublicAnnonce> {
   const personnes = await stores.personnes.list(conventionId);
   const contexte = await getContexteAudience(conventionId, audience, { stores, now });
+  const canaux = await stores.canaux.list(conventionId);
   return {
     personnes: listDestinataires(audience, { ...contexte, personnes }),
-    canaux: isPourLesCanaux(audience) ? await stores.canaux.list(conventionId) : [],
+    canaux: canaux.filter(({ instance }) => isPourLesCanaux(audience, instance)),
   };
 }
 

@@ -4,7 +4,7 @@ import { fillFields, findText, hasErrors, withError } from '../../conversation/f
 import type { MessageImage } from '../../conversation/picture.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { listRaisonsAccord, type RaisonAccord } from '../../domain/annonces/annonce.ts';
-import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { listNomsCanaux } from '../../domain/nouns/compte.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';

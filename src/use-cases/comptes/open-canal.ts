@@ -1,24 +1,28 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
-import { findText } from '../../conversation/form.ts';
+import { findText, hasErrors } from '../../conversation/form.ts';
 import type { Compose, Composition, UseCase } from '../../conversation/use-case.ts';
-import type { Canal } from '../../domain/comptes/canal.ts';
-import { type AccountRef, isSameAccount } from '../../domain/nouns/compte.ts';
+import { type AccountRef, type Canal, isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   canalSansNom,
+  GROUPE_PROJET,
   viewArriveeDansCanal,
   viewCanalDetache,
   viewCanalRelie,
   viewCanaux,
+  viewFormulaireCanal,
   viewLostCanal,
 } from '../../views/comptes/canal.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { endCanal } from '../verbs/end-canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
@@ -32,14 +36,17 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
   const { conventionId } = personne;
   const { plateforme, espace, identifiant } = canal;
   const nom = cleanText(known.nom).trim() || canal.nom.trim() || canalSansNom();
-  await ports.inTransaction(async (stores) => {
-    const before = await stores.canaux.list(conventionId);
-    const opened = await stores.canaux.open({ conventionId, plateforme, espace, identifiant, nom });
+  const opened = await ports.inTransaction(async (stores) => {
+    const before = (await stores.canaux.list(conventionId)).find((one) => isSameAccount(one, canal));
+    const instance = before?.instance ?? null; // asked again where it is tied, it stays whose it is
+    const opened = await stores.canaux.open({ conventionId, plateforme, espace, identifiant, nom, instance });
     if (opened === null) throw new DomainError('canal-ailleurs');
-    if (!before.some((one) => isSameAccount(one, canal)))
+    if (before === undefined)
       await tellOpening({ canal: opened, acteurId: personne.id }, stores, ports.clock.now());
+    return opened;
   });
-  return { kind: 'message', message: viewCanalRelie(nom) };
+  const reseaux = await listReseaux(conventionId, ports.stores);
+  return { kind: 'message', message: viewCanalRelie(opened, reseaux) };
 };
 
 /** The journal notes it, and the channel learns it: each time that it is tied. */
@@ -48,11 +55,53 @@ async function tellOpening(
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { id, conventionId, plateforme } = canal;
-  await noteBy({ conventionId, id: acteurId }, now, stores)('canal:relier', id, { plateforme });
+  const { id, conventionId, plateforme, instance } = canal;
+  const details = { plateforme, ...(instance !== null && { instance }) };
+  await noteBy({ conventionId, id: acteurId }, now, stores)('canal:relier', id, details);
   const earlier = await stores.envois.listBySource(conventionId, id);
   const key = { conventionId, genre: 'canal', source: id, occurrence: earlier.length } as const;
   await tellNow({ ...key, etape: 'canal-relie', nouvelle: 'canal' }, [{ canalId: id }], { stores, now });
+}
+
+/** Chooses whose a channel is: the groupe projet's, or a réseau's. @throws DomainError `canal-introuvable` */
+export const writeDestination: UseCase = async ({ values }, { personne }, { stores }) => {
+  const { conventionId } = personne;
+  const canal = await getTied(findText(values, 'canal'), conventionId, stores);
+  return { kind: 'form', form: viewFormulaireCanal(canal, await listReseaux(conventionId, stores)) };
+};
+
+/** From now on it receives what is that body's, and nothing else; it learns it. Twice is once. */
+export const saveDestination: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId, id: acteurId } = personne;
+    const canal = await getTied(findText(values, 'canal'), conventionId, stores);
+    const reseaux = await listReseaux(conventionId, stores);
+    const form = viewFormulaireCanal(canal, reseaux);
+    const fields = checkFields(form.fields, values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const chosen = findText(values, 'instance');
+    const instance = chosen === GROUPE_PROJET ? null : chosen;
+    const { nom, plateforme, espace, identifiant } = canal;
+    const tied = { conventionId, plateforme, espace, identifiant, nom, instance };
+    const opened = await stores.canaux.open(tied);
+    if (opened === null) throw new DomainError('canal-ailleurs');
+    if (instance !== canal.instance)
+      await tellOpening({ canal: opened, acteurId }, stores, ports.clock.now());
+    return { kind: 'done', message: viewCanalRelie(opened, reseaux) };
+  });
+
+async function getTied(id: string | null, conventionId: string, { canaux }: Pick<Stores, 'canaux'>) {
+  const found = (await canaux.list(conventionId)).find((canal) => canal.id === id);
+  if (found === undefined) throw new DomainError('canal-introuvable');
+  return found;
+}
+
+/** Those that may have a channel of their own. */
+async function listReseaux(
+  conventionId: string,
+  { seances }: Pick<Stores, 'seances'>,
+): Promise<readonly Instance[]> {
+  return (await seances.listInstances(conventionId)).filter((one) => isReseau(one) && isOuverte(one));
 }
 
 /** Closes the channel of the list that was pressed, or else the one where it is asked. */
@@ -87,10 +136,13 @@ export async function closeDeletedCanal(lieu: AccountRef, ports: PortsEspaces): 
 }
 
 /** What a channel learns when it is tied; `envoi.source` is the channel's id. */
-export const composeCanal: Compose = async (_envoi, lecteur, { links }) =>
-  lecteur.kind === 'canal'
-    ? { kind: 'message', message: viewArriveeDansCanal(links.calendriers()) }
-    : { kind: 'obsolete', raison: 'canal' };
+export const composeCanal: Compose = async (_envoi, lecteur, { links, stores }) => {
+  if (lecteur.kind !== 'canal') return { kind: 'obsolete', raison: 'canal' };
+  const { conventionId, instance } = lecteur.canal;
+  const instances = instance === null ? [] : await stores.seances.listInstances(conventionId);
+  const reseau = instances.find(({ code }) => code === instance) ?? null;
+  return { kind: 'message', message: viewArriveeDansCanal(links.calendriers(), reseau) };
+};
 
 /** A channel was closed since nobody can write there any more; one that was tied again meanwhile is no news. */
 export async function composeLostCanal(
@@ -106,5 +158,8 @@ export async function composeLostCanal(
 /** The channels that receive what the groupe projet should see. */
 export const listCanaux: UseCase = async (_intent, { personne }, { stores }) => ({
   kind: 'message',
-  message: viewCanaux(await stores.canaux.list(personne.conventionId)),
+  message: viewCanaux(
+    await stores.canaux.list(personne.conventionId),
+    await listReseaux(personne.conventionId, stores),
+  ),
 });

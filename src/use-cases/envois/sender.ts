@@ -1,6 +1,11 @@
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
-import type { Canal } from '../../domain/comptes/canal.ts';
-import { COURRIEL, type Compte, isCourriel, toCompteCourriel } from '../../domain/nouns/compte.ts';
+import {
+  type Canal,
+  COURRIEL,
+  type Compte,
+  isCourriel,
+  toCompteCourriel,
+} from '../../domain/nouns/compte.ts';
 import { type Envoi, isCourrielSeul } from '../../domain/nouns/envoi.ts';
 import { findVoie } from '../../domain/nouns/etape-envoi.ts';
 import { listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';

@@ -3,6 +3,7 @@ import type { Intent, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { findAccord, isAccorde } from '../../domain/nouns/accord-public.ts';
+import { listCanauxDe } from '../../domain/nouns/compte.ts';
 import type { Destinataire } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
@@ -41,7 +42,7 @@ export const publishResumePublic: UseCase = async (intent, { personne }, ports) 
   const tour = await publish('public', { intent, personne }, ports);
   const publique = await ports.stores.resumes.findByTour(tour.id, 'public');
   if (publique === null) throw new DomainError('resume-introuvable');
-  const canaux = (await ports.stores.canaux.list(tour.conventionId)).length;
+  const canaux = listCanauxDe(null, await ports.stores.canaux.list(tour.conventionId)).length;
   const url = ports.links.resumePublic(publique.numero);
   return { kind: 'done', message: viewResumePublicPublie(publique.contenu, { url, canaux }) };
 };
@@ -124,7 +125,8 @@ const FOLLOWS: Readonly<
     if (!isAccorde(findAccord(accords, lue ?? ''))) throw new DomainError('accord-manquant');
     const publie = await stores.resumes.findByTour(tour.id, 'public');
     if (publie !== null) await tellAbonnes(publie, stores);
-    return (await stores.canaux.list(tour.conventionId)).map(({ id }) => ({ canalId: id }));
+    const canaux = await stores.canaux.list(tour.conventionId);
+    return listCanauxDe(null, canaux).map(({ id }) => ({ canalId: id }));
   },
 };
 

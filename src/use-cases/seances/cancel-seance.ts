@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Form, Reply, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { listNomsCanaux } from '../../domain/nouns/compte.ts';
 import { countJoignables } from '../../domain/nouns/personne.ts';
 import { assertPasCommencee, type Seance, toSeanceAnnulee } from '../../domain/nouns/seance.ts';
 import { isTermine, type Tour, toTourClos, toTourSansSeance } from '../../domain/nouns/tour.ts';

@@ -10,6 +10,7 @@ import {
 import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { listCanauxAvises } from '../../domain/seances/avis-seance.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -97,9 +98,13 @@ async function listEnvois(
   const etat = isLate ? 'expire' : prevuLe.equals(now) ? 'a_envoyer' : 'prevu';
   const base = { conventionId, genre: 'seance', source, occurrence, etat, prevuLe, graceJusqua } as const;
   const envois: NouvelEnvoi[] = [];
-  for (const [etape, destines] of messages)
+  const canaux = listCanauxAvises(seance.instance, await stores.canaux.list(conventionId));
+  for (const [etape, destines] of messages) {
     for (const personneId of await listDestinataires(seance, destines, { stores, now }))
       envois.push({ ...base, destinataire: { personneId }, etape });
+    if (destines === 'membres')
+      for (const { id: canalId } of canaux) envois.push({ ...base, destinataire: { canalId }, etape });
+  }
   return envois;
 }
 

@@ -1,7 +1,7 @@
 import type { Form } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { listNomsCanaux } from '../../domain/nouns/compte.ts';
 import { planEtapesSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables } from '../../domain/nouns/personne.ts';

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Canal } from '../../domain/comptes/canal.ts';
+import type { Canal } from '../../domain/nouns/compte.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { Annonce, RaisonAccord } from '../../domain/annonces/annonce.ts';
-import { type Canal, listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { type Canal, listNomsCanaux } from '../../domain/nouns/compte.ts';
 import type { Attente } from '../../domain/nouns/digest.ts';
 import { isJoignable, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';

@@ -1,6 +1,8 @@
 import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
-import type { AccountRef, Compte, CompteNomme } from '../../domain/nouns/compte.ts';
 import {
+  type AccountRef,
+  type Compte,
+  type CompteNomme,
   choosePrefere,
   getAdresse,
   getNomPlateforme,

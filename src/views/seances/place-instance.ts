@@ -30,6 +30,8 @@ export interface InstanceVue {
   /** Of an instance of governance, for coordination; null: not for this reader. */
   readonly composition: (Composition & { readonly toInvite: readonly Structure[] }) | null;
   readonly calendrier: string;
+  /** Names of its channels. */
+  readonly canaux: readonly string[];
   readonly isMembre: boolean;
   readonly isCoordination: boolean;
   readonly canConvene: boolean;
@@ -53,12 +55,13 @@ export function viewInstance(vue: InstanceVue): Message {
   };
 }
 
-function factsOf({ instance, membres, animateurs, enjeux, isMembre }: InstanceVue): readonly Fact[] {
+function factsOf({ instance, membres, animateurs, enjeux, isMembre, canaux }: InstanceVue): readonly Fact[] {
   return [
     { label: fr`Nature`, value: genreEnMots(instance) },
     ...(enjeux.length === 0 ? [] : [{ label: fr`Enjeux`, value: enjeux.join('\n') }]),
     ...(isReseau(instance) ? [{ label: fr`Animation`, value: animationEnMots(animateurs, isMembre) }] : []),
     { label: fr`Membres`, value: String(membres.length) },
+    ...(canaux.length === 0 ? [] : [{ label: fr`Canal`, value: canaux.join(', ') }]),
     ...(instance.fermeeLe === null
       ? []
       : [{ label: fr`Fermé le`, value: jourSansSemaine(jourOf(instance.fermeeLe)) }]),

@@ -40,7 +40,9 @@ export function createSeanceButton(): ActionButton {
 
 /** `instance`: the code of the body whose people it is for; absent: whoever is chosen. */
 export function writeAnnonceButton(instance?: string): ActionButton {
-  return action(fr`Écrire une annonce`, 'annonce:rediger', instance === undefined ? {} : { instance });
+  return instance === undefined
+    ? action(fr`Écrire une annonce`, 'annonce:rediger')
+    : action(fr`Écrire aux membres`, 'annonce:rediger', { instance });
 }
 
 export function etatButton(): ActionButton {

@@ -1,4 +1,4 @@
-import type { Canal } from '../../../../src/domain/comptes/canal.ts';
+import type { Canal } from '../../../../src/domain/nouns/compte.ts';
 import type { CanalStore } from '../../../../src/ports/stores.ts';
 import type { Db } from '../../connection.ts';
 import type { Canal as CanalRow } from '../../generated/client.ts';
@@ -10,14 +10,14 @@ export function createPrismaCanalStore(db: Db): CanalStore {
       const rows = await db.canal.findMany({ where: { conventionId, actif: true }, orderBy: { nom: 'asc' } });
       return rows.map(toCanal);
     },
-    open: async ({ plateforme, espace, identifiant, nom, conventionId }) => {
+    open: async ({ plateforme, espace, identifiant, nom, conventionId, instance = null }) => {
       const ref = { plateforme, espace, identifiant };
       const known = await db.canal.findUnique({ where: { plateforme_espace_identifiant: ref } });
       if (known?.actif && known.conventionId !== conventionId) return null;
       const row = await db.canal.upsert({
         where: { plateforme_espace_identifiant: ref },
-        create: { ...ref, nom, conventionId },
-        update: { nom, conventionId, actif: true },
+        create: { ...ref, nom, conventionId, instance },
+        update: { nom, conventionId, instance, actif: true },
       });
       return toCanal(row);
     },
@@ -27,6 +27,6 @@ export function createPrismaCanalStore(db: Db): CanalStore {
   };
 }
 
-function toCanal({ id, conventionId, nom, plateforme, espace, identifiant }: CanalRow): Canal {
-  return { id, conventionId, nom, plateforme, espace, identifiant };
+function toCanal({ id, conventionId, nom, plateforme, espace, identifiant, instance }: CanalRow): Canal {
+  return { id, conventionId, nom, plateforme, espace, identifiant, instance };
 }

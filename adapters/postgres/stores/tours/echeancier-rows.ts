@@ -24,7 +24,8 @@ export async function loadDonnees(
   const where = { conventionId: { in: conventionIds } };
   const tours = await listTours(db, { ...where, id: { in: tourIds } });
   const personnes = await listPersonnes(db, conventionIds);
-  const canaux = byConvention(await db.canal.findMany({ where: { ...where, actif: true }, select: OWNED }));
+  const ofCanal = { ...OWNED, instance: true } as const;
+  const canaux = byConvention(await db.canal.findMany({ where: { ...where, actif: true }, select: ofCanal }));
   const ficheActions = await listFicheActions(db, conventionIds);
   const periodes = byConvention(await db.periodeCalme.findMany({ where, orderBy: { du: 'asc' } }));
   const seances = byConvention(await listSeances(db, conventionIds));

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../../conversation/use-case.ts';
+import { listNomsCanaux } from '../../../domain/nouns/compte.ts';
 import { canConvene, isReseau } from '../../../domain/nouns/instance.ts';
 import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';
 import type { Instance, Seance } from '../../../domain/nouns/seance.ts';
+import { listCanauxAvises } from '../../../domain/seances/avis-seance.ts';
 import { getComposition, listToInvite } from '../../../domain/seances/composition.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
@@ -69,6 +71,9 @@ async function getVue(
     suites: isMembre ? ouvertes.filter((suite) => suite.seance.instance.id === instance.id) : [],
     composition: isCoordination && !isReseau(instance) ? await getSieges(membres, lecteur, stores) : null,
     calendrier: links.calendrier(instance.slug),
+    canaux: isMembre
+      ? listNomsCanaux(listCanauxAvises(instance, await stores.canaux.list(conventionId)))
+      : [],
     isMembre,
     isCoordination,
     canConvene: canConvene(lecteur, instance),

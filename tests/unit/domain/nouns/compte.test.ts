@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Compte } from '../../../../src/domain/nouns/compte.ts';
-import { choosePrefere, getAdresse, toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
+import {
+  type Compte,
+  choosePrefere,
+  getAdresse,
+  toCompteCourriel,
+} from '../../../../src/domain/nouns/compte.ts';
 
 function aCompte(id: string, change: Partial<Compte> = {}): Compte {
   const account = { plateforme: 'nord', espace: 'E1', identifiant: id };

@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Values } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
+import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { saveDestination, writeDestination } from '../../../../src/use-cases/comptes/open-canal.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';
+import { showInstance } from '../../../../src/use-cases/seances/instances/show-instances.ts';
 import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes-seances.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
+import { AUTRES } from '../../../../src/views/annonces/audience-annonce.ts';
+import { FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
 import { aPersonne, aReseau } from '../../../support/builders.ts';
-import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
@@ -74,5 +81,64 @@ describe('a réseau that meets', () => {
     await letAvisLeave(base, world);
     await at('2027-06-14T09:00');
     expect(world.titles().filter((title) => title.startsWith('Rappel'))).toEqual([]);
+  });
+});
+
+describe('a réseau with a channel of its own', () => {
+  const readIn = (canal: string) => world.textsOf(canal).map((text) => text.split('\n')[0]);
+
+  beforeEach(async () => {
+    const { ask, convention } = preparation;
+    const { id: conventionId } = convention;
+    const lieu = { plateforme: 'atelier', espace: conventionId, nom: 'Canal des relais' };
+    const canal = await base.stores.canaux.open({
+      ...lieu,
+      conventionId,
+      identifiant: `relais-${conventionId}`,
+    });
+    const form = formOf(await ask(writeDestination, { canal: canal?.id ?? '' }));
+    expect(fieldOf(form, 'instance')).toMatchObject({
+      value: 'groupe-projet',
+      options: [{}, { value: 'RPE' }],
+    });
+    expect(formOf(await ask(saveDestination, { ...form.context, instance: 'COPIL' })).error).toBeDefined();
+    for (const _twice of [1, 2])
+      expect(textOf(messageOf(await ask(saveDestination, { ...form.context, instance: 'RPE' })))).toContain(
+        'est celui de : Réseau des relais petite enfance',
+      );
+    await world.drain();
+  });
+
+  it('reads there what is said to its people, which the channel of the groupe projet does not, and the other way round', async () => {
+    const { ask, convention } = preparation;
+    await move(here(), { jour: '2027-06-15' });
+    await letAvisLeave(base, world);
+    await at('2027-06-14T09:00');
+    const announce = async (to: Values, titre: string) => {
+      const preview = formOf(await ask(previewAnnonce, { ...FORUM, dateEvenement: '', ...to, titre }));
+      expect(errorsOf(preview)).toEqual({});
+      await ask(sendAnnonce, preview.context);
+      await letAnnoncesLeave(base);
+      await world.drain();
+      return textOf(preview);
+    };
+    expect(
+      await announce({ destinataires: AUTRES, including: ['instance:RPE'] }, 'Pour le réseau'),
+    ).toContain('Canal des relais');
+    expect(await announce({}, 'Pour le groupe')).not.toContain('Canal des relais');
+    expect(readIn('relais-')).toEqual([
+      'Ce canal est celui de : Réseau des relais petite enfance',
+      'La séance du 8 juin est déplacée au 15 juin',
+      'Rappel : Réseau des relais petite enfance, séance du mardi 15 juin 2027',
+      'Pour le réseau',
+    ]);
+    const { instance } = await base.stores.seances.get(seanceId);
+    expect(textOf(messageOf(await ask(showInstance, { instance: instance.slug })))).toContain(
+      'Canal des relais',
+    );
+    const groupe = await base.stores.canaux.get(preparation.canalId);
+    expect(readIn(groupe.identifiant)).toEqual(['Pour le groupe']);
+    const [own] = (await base.stores.canaux.list(convention.id)).filter((one) => one.instance === 'RPE');
+    expect(own).toBeDefined();
   });
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Canal" ADD COLUMN     "instance" TEXT;
