@@ -5,6 +5,7 @@ import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { ContenuReponse } from '../../src/domain/nouns/reponse.ts';
 import type { Seance } from '../../src/domain/nouns/seance.ts';
+import { keysOf } from '../../src/domain/nouns/tables.ts';
 import { TEXT_QUESTIONS } from '../../src/domain/reponses/questions.ts';
 import { publishReleve } from '../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../src/use-cases/seances/save-issue.ts';
@@ -15,6 +16,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { listLinks } from '../support/followed-links.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
 import { publishByLink } from '../support/publish-by-link.ts';
+import { READ } from '../support/read-files.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
 const WORD = 'Zanzibar';
@@ -146,6 +148,8 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
     const { pages, messages: received } = await readAll('sophie-evrard');
     expect([...pages.values()].join()).toContain(WORD);
     expect(received.join()).toContain(WORD);
+    for (const format of keysOf(READ)) // each is read as its readers do
+      expect([format, filesOf(pages, format).some((one) => one.includes(WORD))]).toEqual([format, true]);
   });
 
   it.each(READERS)('are in nothing that %s receives or can open', async (code) => {
@@ -156,6 +160,7 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
     );
     expect(found).toEqual([]);
     expect(pages.size).toBeGreaterThan(20);
+    for (const format of FILES) expect([format, filesOf(pages, format).length > 3]).toEqual([format, true]);
   });
 
   it('are in nothing that everybody can open, and in no channel', async () => {
@@ -184,7 +189,7 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
     const composed = await Promise.all(
       envois.map(async (envoi) => {
         const made = await compose(envoi, { kind: 'personne', personne }, program.ports);
-        return made.kind === 'message' ? toPlainText(made.message) : '';
+        return made.kind === 'message' ? `${toPlainText(made.message)}${JSON.stringify(made)}` : '';
       }),
     );
     const messages = [...rows.map(({ message, texte }) => JSON.stringify([message, texte])), ...composed];
@@ -199,8 +204,8 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
       if (pages.has(address) || pages.size > MOST_PAGES) continue;
       const response = await fetch(address);
       const type = response.headers.get('content-type') ?? '';
-      const text = /text|json|calendar|xml/.test(type) ? await response.text() : '';
-      pages.set(address, text.replace(/\r\n /g, '')); // as calendars fold
+      const text = await readAny(response, address);
+      pages.set(address, text);
       if (!type.includes('html')) continue;
       for (const { href } of listLinks(text)) {
         const next = new URL(href.replace(/^webcal:/, 'http:'), address);
@@ -214,7 +219,24 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
 });
 
 const MOST_PAGES = 600;
-const BINARY = /\.(pdf|docx|odt|pptx|xlsx|ods|png|svg|zip)$/; // the same says CSV and JSON
+const BINARY = /\.(png|svg)$/; // drawn from figures, which stand beside it in words
+
+/** What a page, a feed or a file says, as another program reads it. */
+async function readAny(response: Response, address: string): Promise<string> {
+  const type = response.headers.get('content-type') ?? '';
+  const text = async () => (await response.text()).replace(/\r\n /g, ''); // as calendars fold
+  if (!response.ok) return text();
+  const format = keysOf(READ).find((one) => new URL(address).pathname.endsWith(`.${one}`));
+  if (format !== undefined) return READ[format](new Uint8Array(await response.arrayBuffer()));
+  if (/text|json|calendar|xml/.test(type)) return text();
+  throw new Error(`nothing here reads ${type}: ${address}`);
+}
+
+const FILES = [...keysOf(READ), 'ics', 'json'];
+
+function filesOf(pages: ReadonlyMap<string, string>, format: string): readonly string[] {
+  return [...pages].flatMap(([address, text]) => (address.endsWith(`.${format}`) ? [text] : []));
+}
 
 function around(address: string, page: string): string {
   const at = page.indexOf(WORD);

@@ -50,6 +50,7 @@ export const MOTS_TOUR: MotsTour = {
     fr`Enjeu`,
     fr`Réponse`,
     fr`Auparavant`,
+    fr`Dernier état connu`,
     fr`Date dépassée`,
     fr`Exemple de réussite`,
     fr`Rectification`,
