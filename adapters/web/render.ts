@@ -18,7 +18,6 @@ import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
 import { markWords } from './drawing/mark-words.ts';
 import { renderBar } from './drawing/render-bar.ts';
-import { renderCells } from './drawing/render-cells.ts';
 import { renderFrames } from './drawing/render-frames.ts';
 import { renderPicture } from './drawing/render-picture.ts';
 import { renderPills } from './drawing/render-pills.ts';
@@ -157,15 +156,14 @@ export function renderSection(section: Section, context: RenderContext | null): 
 }
 
 function renderContent(
-  { prose, paragraphs, timeline, pictures, cells, list }: Section,
+  { prose, paragraphs, timeline, pictures, list }: Section,
   context: RenderContext | null,
 ): Content {
   return html`
     ${prose && renderProse(prose)}
     ${renderParagraphs(paragraphs)}
     ${timeline && renderTimeline(timeline)}
-    ${pictures?.map(renderPicture)}
-    ${cells && renderCells(cells, (button) => context?.findPlace?.(button) ?? null)}
+    ${pictures?.map((picture) => renderPicture(picture, context?.findPlace !== undefined))}
     ${list?.length ? html`<ul class="items">${list.map((item) => renderItem(item, context))}</ul>` : null}
   `;
 }

@@ -2,7 +2,7 @@ import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
-import type { Cells, Framed, MessageImage, Picture, Timeline, Tone } from './picture.ts';
+import type { Framed, MessageImage, Picture, Timeline, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -106,8 +106,6 @@ export interface Section extends Pick<Message, 'prose'> {
   /** Drawn where a page can: the dates that it shows stand in the words beside it too. */
   readonly timeline?: Timeline;
   readonly pictures?: readonly Picture[];
-  /** Drawn where a page can: the words beside it say what comes of it. */
-  readonly cells?: Cells<ActionButton>;
   readonly list?: readonly ListItem[];
   /** A page shows its title first, and the rest once it is asked for; it has a title. */
   readonly isFolded?: true;

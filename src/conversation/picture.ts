@@ -1,5 +1,5 @@
 /** Figures to be looked at: no word in it is markup, and nothing in it is more than what the words beside it say. */
-export type Picture = BarsPicture | CurvePicture | CellsPicture;
+export type Picture = BarsPicture | CurvePicture | CellsPicture | GlancePicture;
 
 /** Somebody's own image. */
 export interface MessageImage {
@@ -22,8 +22,10 @@ export interface TimelineMark {
 }
 
 interface Said {
-  /** What it shows, in a few words. */
+  /** What it shows, as a sentence. */
   readonly title: string;
+  /** Of when it is, and from whom; empty where its figures say so. */
+  readonly source: string;
   /** The same figures, a line each: for who does not see it, and where no picture can stand. */
   readonly figures: readonly string[];
   /** Where it can be had, without its size and its format: written when the message leaves (`ports/pictures.ts`). */
@@ -37,7 +39,7 @@ export interface Room {
   readonly height: number;
 }
 
-/** How a share or a cell looks: each kind has a colour and a hatching of its own, the same in every picture. */
+/** How a share or a cell looks: each kind has one colour, the same in every picture. */
 export const TONES = ['done', 'going', 'waiting', 'put-off', 'ended', 'unknown', 'hidden'] as const;
 
 export type Tone = (typeof TONES)[number];
@@ -45,6 +47,10 @@ export type Tone = (typeof TONES)[number];
 export interface Legend {
   readonly label: string;
   readonly tone: Tone;
+  /** What stands for it in a cell; absent: its colour alone, beside its words. */
+  readonly letter?: string;
+  /** In twenty characters, for what has no more room; absent: the label is as short. */
+  readonly short?: string;
 }
 
 /** Shares of a whole, one row for each whole: `counts` in the order of the legend. */
@@ -70,42 +76,38 @@ export interface CurvePoint {
   readonly on?: string;
 }
 
-/** One cell each, read as a text is: what each of them is stands in the legend. */
+/** One cell each, read as a text is: what each of them is stands in the legend. `on`: its ISO day, in the order of time. */
 export interface CellsPicture extends Said {
   readonly kind: 'cells';
   readonly legend: readonly Legend[];
   /** `legend`: which of its entries. */
-  readonly cells: readonly { readonly label: string; readonly legend: number }[];
+  readonly cells: readonly { readonly label: string; readonly legend: number; readonly on?: string }[];
 }
 
-/** Things of one kind, side by side, each of which leads somewhere. */
-export interface Cells<Leads> {
-  /** From when and from whom they are. */
-  readonly source: string;
-  readonly rows: readonly CellRow<Leads>[];
+/** One cell for each thing, a row for what belongs together: a few letters, the colour of its state, what asks for a look. */
+export interface GlancePicture extends Said {
+  readonly kind: 'glance';
+  readonly rows: readonly { readonly label: string; readonly cells: readonly GlanceCell[] }[];
   readonly legend: readonly Legend[];
   readonly marks: readonly { readonly kind: CellMark; readonly label: string }[];
 }
 
-export interface CellRow<Leads> {
-  readonly label: string;
-  readonly cells: readonly Cell<Leads>[];
-}
-
-/** One of them, in a few letters; `words` says the rest. */
-export interface Cell<Leads> {
+/** One of them: its number and the letter of its state; `words` says the rest. */
+export interface GlanceCell {
   readonly text: string;
+  readonly letter: string;
   readonly words: string;
   readonly tone: Tone;
   readonly marks: readonly CellMark[];
-  readonly button: Leads;
+  /** Where a page leads from it: an address of ours. */
+  readonly leads?: string;
 }
 
-export type CellMark = 'late' | 'hindered';
+export type CellMark = 'late' | 'hindered' | 'changed';
 
 /** All that it says, for who does not see it. */
-export function describePicture({ title, figures }: Picture): string {
-  return [title, ...figures].join('\n');
+export function describePicture({ title, figures, source }: Picture): string {
+  return [title, ...figures, source].filter((line) => line !== '').join('\n');
 }
 
 /** Only what occurs needs a legend: an entry that counts nothing goes, with its share of every row. */

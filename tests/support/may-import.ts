@@ -70,7 +70,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'csv-parse',
     'csv-stringify',
     'docx',
-    'echarts',
     'fflate',
     'hucre',
     'pptxgenjs',

@@ -9,6 +9,7 @@ const LEGEND = TONES.map((tone) => ({ label: `${tone} ${NASTY}`, tone }));
 export const PICTURES = {
   bars: {
     kind: 'bars',
+    source: `Source : Caf ${NASTY}`,
     title: `Les fiches ${NASTY}`,
     figures: [`Logement ${NASTY} : 3`, 'Parentalité : 1'],
     legend: LEGEND,
@@ -19,6 +20,7 @@ export const PICTURES = {
   },
   curve: {
     kind: 'curve',
+    source: `Source : Caf ${NASTY}`,
     title: `Places ${NASTY}`,
     figures: ['Au départ : 80 places', 'Objectif : 150 places'],
     unit: `places ${NASTY}`,
@@ -30,9 +32,34 @@ export const PICTURES = {
   },
   cells: {
     kind: 'cells',
+    source: `Source : Caf ${NASTY}`,
     title: `Les communes ${NASTY}`,
     figures: ['Communes concernées : Calais'],
     legend: LEGEND,
     cells: TONES.map((_, index) => ({ label: `Commune ${index} ${NASTY}`, legend: index })),
+  },
+  glance: {
+    kind: 'glance',
+    title: `2 actions sur 7 ${NASTY}`,
+    figures: ['Logement : Réalisée 1'],
+    source: `Dernier état connu ${NASTY}`,
+    legend: LEGEND.map((entry) => ({ ...entry, letter: 'R' })),
+    marks: [
+      { kind: 'changed', label: `a changé ${NASTY}` },
+      { kind: 'hindered', label: 'difficulté' },
+      { kind: 'late', label: 'date dépassée' },
+    ],
+    rows: [
+      {
+        label: `Logement ${NASTY}`,
+        cells: TONES.map((tone, index) => ({
+          text: String(index + 1),
+          letter: 'R',
+          words: `Fiche ${index} ${NASTY}`,
+          tone,
+          marks: index === 0 ? ['late', 'hindered', 'changed'] : [],
+        })),
+      },
+    ],
   },
 } as const satisfies Readonly<Record<Picture['kind'], Picture>>;

@@ -1,72 +1,65 @@
 import type { CurvePicture } from '../../../src/conversation/picture.ts';
-import type { PictureSize } from '../../../src/ports/pictures.ts';
-import { COMMON, type Drawing, INK, LINE, ON_AREA, QUIET, TEXT, WIDTHS } from './look.ts';
+import {
+  type Box,
+  boxOf,
+  type Drawing,
+  INK,
+  type Mark,
+  type Point,
+  QUIET,
+  type Text,
+  TYPE,
+  write,
+} from './look.ts';
+import { wrap } from './measure.ts';
 
-const CURVE_HEIGHT = 240;
+const TOP = 46; // below the unit, with room for a number above the highest point
+const HIGH = 132;
+const SIDE = 22;
 
-/** Each value at its day, with its number beside it; where it should arrive is a line of dashes. */
-export function drawCurve({ points, target, unit }: CurvePicture, size: PictureSize): Drawing {
-  const values = points.map(({ value }) => value);
-  const all = target === null ? values : [...values, target.value];
-  const top = roundUp(Math.max(...all, 0) * ROOM, all.every(Number.isInteger));
-  const text = { ...TEXT, fontSize: 12 };
+/** Each value at its day, with its number beside it, above nought; where it should arrive is a line of dashes. */
+export function drawCurve({ points, target, unit }: CurvePicture, width: number): Drawing {
+  const values = [0, ...points.map(({ value }) => value), ...(target === null ? [] : [target.value])];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
   const places = placesOf(points);
   const last = Math.max(places.at(-1) ?? 0, 1);
+  const yOf = (value: number) => TOP + HIGH * (1 - (value - low) / (high - low || 1));
+  const at = points.map(({ value }, index) => ({
+    x: SIDE + ((places[index] ?? 0) / last) * (width - 2 * SIDE),
+    y: yOf(value),
+  }));
+  const across = (value: number) => [0, width].map((x) => ({ x, y: yOf(value) }));
+  const dots = at.map((point): Mark => ({ kind: 'dot', ...point, radius: 4.5, color: INK }));
+  const taken = [
+    ...at.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 })),
+    ...(target === null ? [] : [{ x: 0, y: yOf(target.value) - 1, width, height: 2 }]),
+  ];
+  const texts: Text[] = [];
+  const put = (candidates: readonly Text[]) => {
+    const found = candidates.find((one) => isFree(boxOf(one), [...taken, ...texts.map(boxOf)], width));
+    if (found) texts.push(found);
+    return found !== undefined;
+  };
+  const aim = target === null ? '' : `${target.label} : ${inFrench(target.value)}`;
+  const isAlong = target !== null && put(alongs(aim, yOf(target.value), width));
+  const head = [unit, ...(isAlong || target === null ? [] : [aim])].join(' – ');
+  texts.push(write(wrap(head, width, TYPE)[0] ?? '', { x: 0, y: 14 }, { color: QUIET }));
+  for (const index of outsideIn(points.length)) put(besides(inFrench(points[index]?.value ?? 0), at[index]));
+  const foot = TOP + HIGH + 20;
+  for (const index of outsideIn(points.length))
+    put(belows(points[index]?.label ?? '', at[index], { foot, width }));
   return {
-    height: CURVE_HEIGHT,
-    option: {
-      ...COMMON,
-      grid: CURVE_GRID,
-      xAxis: {
-        type: 'value',
-        min: 0,
-        max: last,
-        ...AXIS,
-        axisLabel: {
-          ...text,
-          width: LABEL,
-          overflow: 'break',
-          customValues: listShown(places, WIDTHS[size] - MARGINS),
-          formatter: (place: number) => points[places.lastIndexOf(place)]?.label ?? '',
-          alignMinLabel: 'left',
-          alignMaxLabel: 'right',
-        },
-      },
-      yAxis: {
-        type: 'value',
-        name: unit,
-        nameTextStyle: { ...text, align: 'left' },
-        min: Math.min(0, ...values),
-        max: top,
-        interval: top / STEPS,
-        ...RUNGS,
-        axisLabel: { ...text, formatter: inFrench },
-      },
-      series: [
-        {
-          ...CURVE,
-          data: points.map(({ value }, index) => ({
-            value: [places[index] ?? 0, value],
-            label: { position: sideOf(value, target, top), ...(index === 0 && { align: 'left' }) }, // beside the axis
-          })),
-          ...(target && { markLine: toMark(target) }),
-        },
-      ],
-    },
+    width,
+    height: foot + 10,
+    marks: [
+      { kind: 'line', look: 'axis', points: across(Math.max(low, 0)) },
+      ...(target === null ? [] : [{ kind: 'line', look: 'aim', points: across(target.value) } as const]),
+      { kind: 'line', look: 'curve', points: at },
+      ...dots,
+      ...texts,
+    ],
   };
 }
-
-const AXIS = {
-  axisLine: { lineStyle: { color: QUIET } },
-  axisTick: { show: false },
-  splitLine: { show: false },
-} as const;
-
-const RUNGS = {
-  axisLine: { show: false },
-  axisTick: { show: false },
-  splitLine: { lineStyle: { color: LINE } },
-} as const;
 
 /** Days since the first one; what has no day stands as far from its neighbour as the others do from theirs. */
 function placesOf(points: CurvePicture['points']): readonly number[] {
@@ -82,68 +75,54 @@ function placesOf(points: CurvePicture['points']): readonly number[] {
 }
 
 const DAY_MS = 86_400_000;
-const LABEL = 100; // of a date, broken in two lines where it is longer
-const MARGINS = 100; // of the numbers at the left, and of the last date
 
-/** Of the dates those that have room: the first and the last one first, then whichever lies over none. */
-function listShown(places: readonly number[], width: number): readonly number[] {
-  const [first = 0, last = 1] = [places[0], places.at(-1)];
-  const gap = ((LABEL + 8) / width) * (last - first);
-  const shown = [first, last];
-  for (const place of places) if (shown.every((one) => Math.abs(one - place) >= gap)) shown.push(place);
-  return shown.toSorted((a, b) => a - b);
+/** The last and the first one have their words before the others. */
+function outsideIn(count: number): readonly number[] {
+  const all = Array.from({ length: count }, (_, index) => index);
+  return [...new Set([count - 1, 0, ...all])].filter((index) => index >= 0);
 }
 
-/** The number of a point stands where neither the line of the target nor the axis crosses it. */
-function sideOf(value: number, target: CurvePicture['target'], top: number): 'top' | 'bottom' {
-  return target !== null && value <= target.value && value > top * LOW ? 'bottom' : 'top';
+function besides(text: string, point: Point | undefined): readonly Text[] {
+  if (point === undefined) return [];
+  const { x, y } = point;
+  return [
+    write(text, { x, y: y - 10 }, { anchor: 'middle' }),
+    write(text, { x: 0, y: y - 10 }),
+    write(text, { x, y: y + 22 }, { anchor: 'middle' }),
+    write(text, { x: x + 9, y: y + 5 }),
+    write(text, { x: x - 9, y: y + 5 }, { anchor: 'end' }),
+  ];
 }
 
-const LOW = 0.2;
-
-const CURVE_GRID = {
-  left: 12,
-  right: 40,
-  top: 40,
-  bottom: 8,
-  outerBoundsMode: 'same',
-  outerBoundsContain: 'axisLabel',
-} as const;
-
-const CURVE = {
-  type: 'line',
-  symbol: 'circle',
-  symbolSize: 9,
-  lineStyle: { color: INK, width: 2 },
-  itemStyle: { color: INK },
-  label: {
-    ...ON_AREA,
-    show: true,
-    formatter: ({ value: [, value] }: { readonly value: readonly [number, number] }) => inFrench(value),
-  },
-  labelLayout: { hideOverlap: true },
-} as const;
-
-const ROOM = 1.1; // above the highest one, for its number
-const STEPS = 4;
-const ROUND = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10, 12, 16, 20, 40]; // a quarter of each is a short number too
-
-/** The end of an axis that is read easily; of what is counted in whole ones, so are its quarters. */
-function roundUp(value: number, isWhole: boolean): number {
-  if (value <= 0) return isWhole ? STEPS : 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  const ends = ROUND.map((one) => one * power).filter((end) => !isWhole || Number.isInteger(end / STEPS));
-  return ends.find((end) => end >= value) ?? 40 * power;
+function alongs(text: string, y: number, width: number): readonly Text[] {
+  return [y - 7, y + 18].flatMap((low) => [
+    write(text, { x: width, y: low }, { anchor: 'end', color: QUIET }),
+    write(text, { x: 0, y: low }, { color: QUIET }),
+    write(text, { x: width / 2, y: low }, { anchor: 'middle', color: QUIET }),
+  ]);
 }
 
-function toMark({ label, value }: { readonly label: string; readonly value: number }) {
-  return {
-    symbol: 'none',
-    silent: true,
-    lineStyle: { color: INK, type: [6, 5], width: 2 },
-    label: { ...ON_AREA, position: 'insideEndTop', formatter: `${label} ${inFrench(value)}` },
-    data: [{ yAxis: value }],
-  };
+function belows(
+  text: string,
+  point: Point | undefined,
+  { foot, width }: { readonly foot: number; readonly width: number },
+): readonly Text[] {
+  const x = point?.x ?? 0;
+  return [
+    write(text, { x, y: foot }, { anchor: 'middle', color: QUIET }),
+    ...(x < width / 3 ? [write(text, { x: 0, y: foot }, { color: QUIET })] : []),
+    ...(x > (2 * width) / 3 ? [write(text, { x: width, y: foot }, { anchor: 'end', color: QUIET })] : []),
+  ];
+}
+
+/** Inside the picture, and over nothing that stands there. */
+function isFree(box: Box, taken: readonly Box[], width: number): boolean {
+  if (box.x < 0 || box.x + box.width > width) return false;
+  return taken.every((one) => !overlaps(box, one));
+}
+
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 const NUMBER = new Intl.NumberFormat('fr-FR');

@@ -5,8 +5,8 @@ import type { PictureLook, PictureSize, Pictures } from '../../../src/ports/pict
 import type { FileMaker } from '../file-maker.ts';
 import { toPlain } from '../plain.ts';
 import { createPictureSeal } from './address.ts';
+import { toDrawing } from './layout.ts';
 import { WIDTHS } from './look.ts';
-import { toDrawing } from './options.ts';
 
 export interface PicturesOptions {
   /** Of the data, the same for every replica. */
@@ -56,7 +56,7 @@ const IMAGE = new RegExp(`${rootOf(PATHS.image)}/([^/]+)/wide\\.png$`);
 function measure(picture: Picture): Readonly<Record<PictureSize, Room>> {
   const roomOf = (size: PictureSize): Room => ({
     width: WIDTHS[size],
-    height: toDrawing(toPlain(picture), size).height,
+    height: Math.ceil(toDrawing(toPlain(picture), size).height),
   });
   return { narrow: roomOf('narrow'), wide: roomOf('wide') };
 }

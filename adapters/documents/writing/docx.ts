@@ -176,12 +176,18 @@ function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' }>): P
     case 'link':
       return new Paragraph({ spacing, children: [toLink(element)] });
     case 'picture':
-      return new Paragraph({ spacing, children: element.png ? [toImage(element.png, element.text)] : [] });
+      return new Paragraph({ spacing, keepLines: true, children: toPicture(element) });
     case 'note':
       return new Paragraph({ spacing, children: toRuns(element.text), indent: { left: 360 } });
     default:
       return new Paragraph({ spacing, children: toRuns(element.text) });
   }
+}
+
+/** Its title stays with it. */
+function toPicture({ png, text, picture }: Extract<Element, { kind: 'picture' }>): (TextRun | ImageRun)[] {
+  if (!png) return [];
+  return [...toRuns(picture.title, { bold: true }), new TextRun({ text: '', break: 1 }), toImage(png, text)];
 }
 
 function toImage({ bytes, width, height }: Png, description: string): ImageRun {

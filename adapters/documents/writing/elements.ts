@@ -136,6 +136,7 @@ function toPicture(picture: Picture): readonly Element[] {
   return [
     { kind: 'picture', text: describePicture(picture), picture },
     ...picture.figures.map((text) => ({ kind: 'item', text }) as const),
+    ...(picture.source === '' ? [] : [{ kind: 'paragraph', text: picture.source } as const]),
   ];
 }
 

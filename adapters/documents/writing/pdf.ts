@@ -54,7 +54,12 @@ function toPrinted(elements: readonly Element[]) {
     const { text, ...rest } = element;
     const lines = toLines(text);
     if (element.kind === 'picture')
-      return { kind: element.png ? 'picture' : 'left-out', file: nameOf(index), lines };
+      return {
+        kind: element.png ? 'picture' : 'left-out',
+        file: nameOf(index),
+        title: toLines(element.picture.title),
+        lines,
+      };
     if (element.kind === 'parties')
       return { kind: element.kind, lines: [], places: toPlaces(element, index) };
     if (element.kind !== 'table') return { ...rest, lines };

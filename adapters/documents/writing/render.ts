@@ -13,7 +13,7 @@ const RENDER: Readonly<Record<Format, (source: Export) => Promise<Uint8Array>>> 
   xlsx: async ({ table }) => (await import('./xlsx.ts')).renderXlsx(table),
   ods: async ({ table }) => (await import('./ods.ts')).renderOds(table),
   docx: async (source) => (await import('./docx.ts')).renderDocx(await getElements(source)),
-  pptx: async (source) => (await import('./pptx.ts')).renderPptx(await getElements(source)),
+  pptx: async (source) => (await import('./pptx.ts')).renderPptx(await getElements(source, false)),
   pdf: async (source) => (await import('./pdf.ts')).renderPdf(await getElements(source)),
 };
 
@@ -21,15 +21,15 @@ function toBytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-async function getElements({ nom, document }: Export): Promise<readonly Element[]> {
+async function getElements({ nom, document }: Export, isPaper = true): Promise<readonly Element[]> {
   if (document === null) throw new Error(`${nom} is no document`);
-  return Promise.all(toElements(document).map(drawElement));
+  return Promise.all(toElements(document).map((element) => drawElement(element, isPaper)));
 }
 
-async function drawElement(element: Element): Promise<Element> {
+async function drawElement(element: Element, isPaper: boolean): Promise<Element> {
   if (element.kind !== 'picture') return element;
   const { drawPicture } = await import('../pictures/draw.ts'); // most documents have no picture
-  const bytes = await drawPicture(element.picture, { size: 'wide', format: 'png' });
+  const bytes = await drawPicture(element.picture, { size: 'wide', format: 'png' }, isPaper);
   return { ...element, png: toPng(bytes) };
 }
 

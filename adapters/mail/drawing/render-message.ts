@@ -70,12 +70,12 @@ function renderSection(
 
 /** It travels with the message, so that no address is asked for it; its figures stand below in any case. */
 function renderPicture(picture: Picture): Content {
-  const { address, title, figures } = picture;
-  const words = html`<p ...${look('quiet')}>${withBreaks([title, ...figures].join('\n'))}</p>`;
-  if (address === undefined) return words;
+  const { address } = picture;
   const alternative = describePicture(picture);
+  const words = html`<p ...${look('quiet')}>${withBreaks(alternative)}</p>`;
+  if (address === undefined) return words;
   return [
-    html`<p ...${look('text')}><img src=${`cid:${cidOf(address)}`} alt=${alternative} width="558" style="display:block;width:100%;max-width:640px;height:auto;background:#ffffff" /></p>`,
+    html`<p ...${look('text')}><img src=${`cid:${cidOf(address)}`} alt=${alternative} width="340" style="display:block;width:100%;max-width:340px;height:auto;background:#ffffff" /></p>`,
     words,
   ];
 }

@@ -14,7 +14,7 @@ export async function attachPictures(
   const drawn = await Promise.all(
     pictures.map(async (picture) => {
       try {
-        return { picture, bytes: await source.draw(picture, { size: 'wide', format: 'png' }) };
+        return { picture, bytes: await source.draw(picture, { size: 'narrow', format: 'png' }) };
       } catch (error) {
         logger.warn('mail: a picture could not be drawn', { error });
         return null;

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { orDash } from '../../../src/chat-kit/text.ts';
-import type { BarsPicture, CurvePicture, Picture } from '../../../src/conversation/picture.ts';
+import type { BarsPicture, CurvePicture, Legend, Picture } from '../../../src/conversation/picture.ts';
 import { clipLine, escapeText, isWholeLine } from './escape.ts';
 import { CHART_CATEGORIES, CHART_LABEL, CHART_SERIES, CHART_TITLE } from './limits.ts';
 
@@ -29,7 +29,7 @@ interface DataPoint {
   readonly value: number;
 }
 
-/** Slack's own chart of a picture; null where Slack has none of its kind, or would cut one of its labels. */
+/** Slack's own chart of a picture; null where Slack has none of its kind, or would read one of its labels as something else. */
 export function renderChart(picture: Picture): ChartBlock | null {
   const chart = toChart(picture);
   if (chart === null || !isWhole(chart)) return null;
@@ -43,6 +43,7 @@ function toChart(picture: Picture): Chart | null {
     case 'bars':
       return picture.rows.length === 1 ? toPie(picture) : toBars(picture);
     case 'cells':
+    case 'glance':
       return null;
   }
 }
@@ -66,16 +67,22 @@ function toLines({ title, unit, points, target }: CurvePicture): AxisChart {
 
 /** One whole in its shares. */
 function toPie({ legend, rows: [row] }: BarsPicture): PieChart {
-  const segments = legend.map(({ label }, index) => ({ label, value: row?.counts[index] ?? 0 }));
+  const segments = legend.map((entry, index) => ({ label: nameOf(entry), value: row?.counts[index] ?? 0 }));
   return { type: 'pie', segments: segments.filter(({ value }) => value > 0) };
 }
 
 function toBars({ legend, rows }: BarsPicture): AxisChart {
-  const series = legend.map(({ label: name }, index) => ({
-    name,
-    data: rows.map(({ label, counts }) => ({ label, value: counts[index] ?? 0 })),
+  const categories = rows.map(nameOf);
+  const series = legend.map((entry, index) => ({
+    name: nameOf(entry),
+    data: rows.map(({ counts }, row) => ({ label: categories[row] ?? '', value: counts[index] ?? 0 })),
   }));
-  return { type: 'bar', series, axis_config: { categories: rows.map(({ label }) => label) } };
+  return { type: 'bar', series, axis_config: { categories } };
+}
+
+/** Its short name; one that has none is cut: the words below have it whole. */
+function nameOf({ label, short = label }: Pick<Legend, 'label' | 'short'>): string {
+  return isShown(short, Number.POSITIVE_INFINITY) ? clipLine(short, CHART_LABEL) : short;
 }
 
 function isWhole(chart: Chart): boolean {

@@ -7,13 +7,13 @@ import { renderChart } from './render-chart.ts';
  * fetch it. The figures stand below it. `takeChart` says whether there is room for one more chart.
  */
 export function renderPicture(picture: Picture, takeChart: () => boolean): readonly KnownBlock[] {
-  const { address, title, figures } = picture;
-  const words = renderQuiet([title, ...figures].join('\n'));
+  const { address } = picture;
+  const words = renderQuiet(describePicture(picture));
   const chart = renderChart(picture);
   if (chart !== null && takeChart()) return [chart, ...words];
   const alternative = describePicture(picture);
   if (address === undefined) return renderImage({ url: '', alternative });
-  const [image, ...rest] = renderImage({ url: `${address}/wide.png`, alternative });
+  const [image, ...rest] = renderImage({ url: `${address}/narrow.png`, alternative });
   if (image?.type !== 'image') return image === undefined ? [] : [image, ...rest];
   return [image, ...words];
 }

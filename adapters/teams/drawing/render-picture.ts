@@ -7,10 +7,10 @@ import { type Element, QUIET, renderImage, renderText } from './render-text.ts';
  * and the figures in words below it: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
  */
 export function renderPicture(picture: Picture): readonly Element[] {
-  const { address, title, figures } = picture;
+  const { address, title } = picture;
   const alternative = describePicture(picture);
-  const words = renderText([title, ...figures].join('\n'), QUIET);
-  const [image] = address === undefined ? [] : renderImage({ url: `${address}/wide.png`, alternative });
+  const words = renderText(alternative, QUIET);
+  const [image] = address === undefined ? [] : renderImage({ url: `${address}/narrow.png`, alternative });
   if (image?.type !== 'Image') return renderText(alternative);
   const chart = toChart(picture);
   return [chart === null ? image : { ...chart, title: line(title), fallback: image }, ...words];
@@ -47,6 +47,7 @@ function toChart(picture: Picture): Element | null {
         ],
       };
     case 'cells':
+    case 'glance':
       return null;
   }
 }

@@ -1,38 +1,28 @@
-import type { ActionButton } from '../../../src/conversation/chat.ts';
-import type { CellRow, Cells } from '../../../src/conversation/picture.ts';
+import type { GlanceCell, GlancePicture } from '../../../src/conversation/picture.ts';
 import { html, type Markup } from './html.ts';
-import { renderPills } from './render-pills.ts';
 
-/** One cell for each thing, a row for what belongs together: its number and its word say what its colour does. */
-export function renderCells(
-  { rows, legend, marks, source }: Cells<ActionButton>,
-  findPlace: (button: ActionButton) => string | null,
-): Markup {
+/** One cell for each thing, a row for what belongs together: its number and its letter say what its colour does. */
+export function renderCells({ rows, legend, marks }: GlancePicture, canLead: boolean): Markup {
   return html`
     <div class="cells">
-      ${rows.map((row) => renderRow(row, findPlace))}
-      <div class="legend">
-        ${renderPills(legend)}
+      ${rows.map(
+        ({ label, cells }) => html`
+          <p class="name">${label}</p>
+          <ul>${cells.map((cell) => renderCell(cell, canLead))}</ul>
+        `,
+      )}
+      <div class="legend" aria-hidden="true">
+        ${legend.map(({ label, tone, letter }) => html`<span class="sign"><span class=${`cell cell-${tone}`}>${letter ?? ''}</span>${label}</span>`)}
         ${marks.map(({ kind, label }) => html`<span class=${`sign ${kind}`}>${label}</span>`)}
       </div>
-      <p class="quiet">${source}</p>
     </div>
   `;
 }
 
-function renderRow(
-  { label, cells }: CellRow<ActionButton>,
-  findPlace: (button: ActionButton) => string | null,
-): Markup {
-  return html`
-    <h4>${label}</h4>
-    <ul>
-      ${cells.map(({ text, words, tone, marks, button }) => {
-        const look = ['cell', `cell-${tone}`, ...marks].join(' ');
-        const place = findPlace(button);
-        const shown = html`${text}<span class="hidden">, ${words}</span>`;
-        return html`<li>${place ? html`<a class=${look} href=${place} title=${words}>${shown}</a>` : html`<span class=${look} title=${words}>${shown}</span>`}</li>`;
-      })}
-    </ul>
-  `;
+function renderCell({ text, letter, words, tone, marks, leads }: GlanceCell, canLead: boolean): Markup {
+  const look = ['cell', `cell-${tone}`, ...marks].join(' ');
+  const shown = html`${text}<span class="letter" aria-hidden="true">${letter}</span><span class="hidden">, ${words}</span>`;
+  if (leads === undefined || !canLead)
+    return html`<li><span class=${look} title=${words}>${shown}</span></li>`;
+  return html`<li><a class=${look} href=${leads} title=${words}>${shown}</a></li>`;
 }

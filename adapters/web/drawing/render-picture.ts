@@ -1,25 +1,38 @@
 import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
-import type { Pictures } from '../../../src/ports/pictures.ts';
+import { PICTURE_SIZES, type Pictures } from '../../../src/ports/pictures.ts';
 import { CHIFFRES_DE_L_IMAGE } from '../../../src/views/pages/images.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from './html.ts';
+import { renderCells } from './render-cells.ts';
 
-/** A picture as wide as its place, and its figures in words behind a fold; these alone where it has no address. */
-export function renderPicture({ address, room, ...picture }: Picture): Markup {
-  const { title, figures } = picture;
+/**
+ * A picture as wide as its place, and its figures in words behind a fold; these alone where it has no address. The cells of a
+ * glance are of the page, so that each may lead somewhere (`canLead`).
+ */
+export function renderPicture(picture: Picture, canLead = true): Markup {
+  const { title, figures, source } = picture;
   const words = html`<ul>${figures.map((text) => html`<li class="as-typed">${text}</li>`)}</ul>`;
-  if (address === undefined) return html`<div class="picture"><p class="as-typed">${title}</p>${words}</div>`;
-  const at = new URL(address).pathname;
+  const drawn = picture.kind === 'glance' ? renderCells(picture, canLead) : renderDrawing(picture);
+  const said = source !== '' && html`<p class="quiet as-typed">${source}</p>`;
+  if (drawn === null) return html`<div class="picture"><p class="as-typed">${title}</p>${words}${said}</div>`;
   return html`
     <figure class="picture">
       <figcaption class="as-typed">${title}</figcaption>
-      <picture>
-        <source media="(max-width: 46rem)" srcset=${`${at}/narrow.svg`} ...${room?.narrow} />
-        <img src=${`${at}/wide.svg`} alt=${describePicture(picture)} ...${room?.wide} loading="lazy" />
-      </picture>
+      ${drawn}
+      ${said}
       ${figures.length > 0 && html`<details><summary class="unfold">${CHIFFRES_DE_L_IMAGE}</summary>${words}</details>`}
     </figure>
   `;
+}
+
+/** In two widths, of which a page shows what has room: one that is not shown is not asked for. */
+function renderDrawing({ address, room, ...picture }: Picture): Markup | null {
+  if (address === undefined) return null;
+  const at = new URL(address).pathname;
+  return html`${PICTURE_SIZES.map(
+    (size) =>
+      html`<img class=${size} src=${`${at}/${size}.svg`} alt=${describePicture(picture)} ...${room?.[size]} loading="lazy" />`,
+  )}`;
 }
 
 /** A page whose pictures can be had. */

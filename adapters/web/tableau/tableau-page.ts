@@ -72,7 +72,7 @@ export function renderScope({ lecteur }: PagePersonnelle): Content {
 }
 
 function toMessage({ title = '', paragraphs, isFolded: _, isBeside: _beside, ...shown }: Section): Message {
-  const isEmpty = !shown.list?.length && !shown.timeline && !shown.pictures?.length && !shown.cells;
+  const isEmpty = !shown.list?.length && !shown.timeline && !shown.pictures?.length;
   return { title, paragraphs, sections: isEmpty ? [] : [shown] };
 }
 

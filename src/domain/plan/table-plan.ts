@@ -52,9 +52,19 @@ function isAny(asked: string, is: string | null): boolean {
   return asked === '' || asked === is;
 }
 
+/** Its date has passed, as far as its reader may know. */
+export function isTardive({ etat }: FicheSuivie): boolean {
+  return etat.kind !== 'reservee' && etat.enRetard;
+}
+
+/** The same of a difficulty. */
+export function isHindered({ etat }: FicheSuivie): boolean {
+  return etat.kind === 'connue' && etat.version.difficulte !== 'aucune';
+}
+
 const VOIR: Readonly<Record<Vue, (suivie: FicheSuivie, jour: Temporal.PlainDate) => boolean>> = {
-  retard: ({ etat }) => etat.kind !== 'reservee' && etat.enRetard,
-  difficulte: ({ etat }) => etat.kind === 'connue' && etat.version.difficulte !== 'aucune',
+  retard: isTardive,
+  difficulte: isHindered,
   'sans-pilote': ({ fiche }, jour) =>
     fiche.fermeture === undefined && listPilotages(fiche, jour).length === 0,
 };

@@ -69,6 +69,8 @@ export interface FicheBilan {
   readonly etats: readonly (EtatFiche | null)[];
   /** What was known by the end of each tour: the last answer for these readers until then; null: none yet. */
   readonly connus: readonly (EtatFiche | null)[];
+  /** Its date had passed by the deadline of the last tour. */
+  readonly enRetard: boolean;
   readonly indicateurs: readonly IndicateurBilan[];
   /** An avenant closed it until the end of the period; absent: none did. */
   readonly fermeture?: FermetureBilan;

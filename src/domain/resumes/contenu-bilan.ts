@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../nouns/convention.ts';
 import { type DecisionDeFiche, isPropose, listTenues, proposeDe } from '../nouns/decision.ts';
+import { datesOf } from '../nouns/etat-fiche.ts';
 import { isFermee } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
@@ -131,6 +132,7 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
       version === null ? findAuRepos(fiche, tours[index], contexte) : toEtat(version, contexte),
     ),
     connus: tours.map((tour) => findConnu(fiche, tour, contexte)),
+    enRetard: isTardive(fiche, contexte),
     indicateurs: fiche.indicateurs.map(
       ({ id, nom, unite, depart, cible, source }): IndicateurBilan => ({
         nom,
@@ -144,6 +146,15 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
       }),
     ),
   };
+}
+
+function isTardive(fiche: FicheAction, contexte: Contexte): boolean {
+  const dernier = contexte.toursDeLaPeriode.at(-1);
+  if (dernier === undefined) return false;
+  const lues = contexte.toursJusqua
+    .map((tour) => findVersion(fiche, tour, contexte))
+    .flatMap((version) => (version !== null && isLisible(version, contexte) ? [version] : []));
+  return datesOf(lues.toReversed(), fiche, jourOf(dernier.echeance)).enRetard;
 }
 
 /** What these readers read of the tours until the end of the period, the latest first. */

@@ -95,7 +95,8 @@ function pictureOfReception(suivis: readonly SuiviEnvoi[]): BarsPicture {
     counts: SORTS.map((sort) => siens.filter((one) => one.sort === sort).length),
   }));
   const legend = SORTS.map((sort) => PILLS_OF_SORTS[sort]);
-  const picture = { kind: 'bars', title: fr`Ce que le message est devenu`, legend, rows } as const;
+  const title = fr`Ce que le message est devenu pour ${pluralize(suivis.length, fr`personne`, fr`personnes`)}`;
+  const picture = { kind: 'bars', title, source: '', legend, rows } as const;
   return withoutEmptyShares({ ...picture, figures: figuresOfRows({ rows, legend }) });
 }
 

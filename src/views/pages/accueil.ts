@@ -97,7 +97,9 @@ function blocksOfResume({ resume }: AccueilPublic): readonly Block[] {
   const { contenu, numero } = resume;
   return [
     { kind: 'heading', level: 2, text: fr`Dernier résumé` },
-    ...pictureOfLignes(contenu).map((picture) => ({ kind: 'picture', picture }) as const),
+    ...pictureOfLignes(contenu, fill(PATHS.resume, { numero })).map(
+      (picture) => ({ kind: 'picture', picture }) as const,
+    ),
     {
       kind: 'links',
       links: [

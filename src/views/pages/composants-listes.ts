@@ -1,10 +1,10 @@
 import type { Message } from '../../conversation/chat.ts';
-import { TONES } from '../../conversation/picture.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
 import type { Block } from '../words/document.ts';
 import type { PageListe } from '../words/liste.ts';
-import { LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
+import { glanceOf } from '../words/picture-words.ts';
+import { LEGEND_OF_STATUTS, STATUTS_MONTRES } from '../words/statut-tons.ts';
 
 /** Dates, texts to take elsewhere, parties, and what is folded. */
 export const AUTRES_BLOCS: readonly Block[] = [
@@ -12,7 +12,8 @@ export const AUTRES_BLOCS: readonly Block[] = [
     kind: 'picture',
     picture: {
       kind: 'bars',
-      title: fr`Deux actions réalisées sur dix`,
+      title: fr`Deux actions sur dix sont réalisées`,
+      source: fr`Dernier état connu le 3 mai 2027.`,
       legend: LEGEND_OF_STATUTS.slice(0, 3),
       rows: [{ label: fr`Petite enfance`, counts: [2, 5, 3] }],
       figures: [fr`Petite enfance : Réalisée 2, En cours 5, Non démarrée 3`],
@@ -71,26 +72,17 @@ export const CARTE_AVEC_IMAGES: Message = {
     },
     {
       title: fr`Une case par fiche`,
-      cells: {
-        source: fr`Dernier état connu le 3 mai 2027.`,
-        legend: LEGEND_OF_STATUTS,
-        marks: [
-          { kind: 'late', label: fr`date dépassée` },
-          { kind: 'hindered', label: fr`difficulté` },
-        ],
-        rows: [
-          {
-            label: fr`Petite enfance`,
-            cells: TONES.map((tone, index) => ({
-              text: String(index + 1),
-              words: fr`fiche d’exemple`,
-              tone,
-              marks: index === 0 ? ['late'] : index === 1 ? ['hindered'] : [],
-              button: { kind: 'action', label: fr`Voir la fiche`, intent: 'aide', values: {} },
-            })),
-          },
-        ],
-      },
+      pictures: glanceOf(
+        STATUTS_MONTRES.map((montre, index) => ({
+          numero: index + 1,
+          enjeu: fr`Petite enfance`,
+          mots: fr`fiche d’exemple`,
+          montre,
+          marques: index === 0 ? ['late', 'changed'] : index === 1 ? ['hindered'] : [],
+          leads: '#contenu',
+        })),
+        { source: fr`Dernier état connu le 3 mai 2027.` },
+      ),
     },
     {
       title: fr`Les parts d’un tout`,

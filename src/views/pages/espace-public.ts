@@ -14,7 +14,7 @@ import { factsOfPilotes } from '../plan/fiche-partagee.ts';
 import { pictureOfEtapes, pictureOfIndicateur } from '../plan/pictures-fiche.ts';
 import { provenance, titreResume } from '../resumes/resume.ts';
 import { blocksOfLigne } from '../resumes/resume-fiche.ts';
-import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document, DocumentLink } from '../words/document.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
@@ -197,8 +197,8 @@ function blocksOfStatuts(tours: readonly TourPublic[]): readonly Block[] {
   const steps = tours.toReversed().flatMap((tour) => {
     const { statut } = tour.ligne;
     if (statut === null) return [];
-    const mois = moisEnLettres(jourDe(tour.resume.contenu.seanceLe));
-    return [{ mois, pill: pillOfStatut(statut, statutDit(tour)) }];
+    const jour = jourDe(tour.resume.contenu.seanceLe);
+    return [{ jour, pill: pillOfStatut(statut, statutDit(tour)) }];
   });
   return pictureOfEtapes(steps).flatMap((picture): readonly Block[] => [
     { kind: 'heading', level: 2, text: fr`De tour en tour` },

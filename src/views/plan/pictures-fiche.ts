@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { CellsPicture, CurvePicture, Legend } from '../../conversation/picture.ts';
 import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -7,6 +8,7 @@ import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { listChiffresConnus } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
+import { enumeration } from '../words/phrases.ts';
 import { figuresOfCells } from '../words/picture-words.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
@@ -16,20 +18,20 @@ export function pictureOfIndicateur(
   { id, nom, unite, depart, cible }: Indicateur,
   versions: readonly Pick<VersionReponse, 'chiffres'>[],
 ): readonly CurvePicture[] {
-  const known = listChiffresConnus(versions, id)
-    .toReversed()
-    .map(({ valeur, arreteLe }) => ({
-      label: jourSansSemaine(arreteLe),
-      value: valeur,
-      on: arreteLe.toString(),
-    }));
+  const chiffres = listChiffresConnus(versions, id).toReversed();
+  const known = chiffres.map(({ valeur, arreteLe }) => ({
+    label: jourSansSemaine(arreteLe),
+    value: valeur,
+    on: arreteLe.toString(),
+  }));
   const points = [...(depart === null ? [] : [{ label: fr`Au départ`, value: depart }]), ...known];
   if (known.length === 0 || points.length < 2) return []; // one figure is a sentence, not a picture
   const target = cible === null ? null : { label: fr`Objectif`, value: cible };
   return [
     {
       kind: 'curve',
-      title: nom,
+      title: phraseOf(nom, points, cible),
+      source: fr`Source : ${enumeration([...new Set(chiffres.map(({ source }) => source))])}.`,
       figures: [...points, ...(target === null ? [] : [target])].map(
         ({ label, value }) => fr`${label} : ${value} ${unite}`,
       ),
@@ -40,37 +42,57 @@ export function pictureOfIndicateur(
   ];
 }
 
+/** « Places d’accueil : 128 le 30 septembre 2026, pour un objectif de 150 ». */
+function phraseOf(nom: string, points: CurvePicture['points'], cible: number | null): string {
+  const last = points.at(-1);
+  const phrase = last === undefined ? nom : fr`${nom} : ${last.value} le ${last.label}`;
+  return cible === null ? phrase : fr`${phrase}, pour un objectif de ${cible}`;
+}
+
 /** What was answered from tour to tour, the earliest first. */
 export function pictureOfStatuts(tours: readonly TourLu[]): readonly CellsPicture[] {
   return pictureOfEtapes(
     tours.toReversed().flatMap(({ tour, versions: [last] }) => {
       if (last === undefined) return [];
       const pill = pillOfStatut(last.statut, statutDeVersion(last));
-      return [{ mois: moisEnLettres(jourOf(tour.seanceLe)), pill }];
+      return [{ jour: jourOf(tour.seanceLe), pill }];
     }),
   );
 }
 
-/** The same of months and statuts, the earliest first. */
-export function pictureOfEtapes(
-  steps: readonly { readonly mois: string; readonly pill: Legend }[],
-): readonly CellsPicture[] {
-  if (steps.length < 2) return [];
+interface Etape {
+  readonly jour: Temporal.PlainDate;
+  readonly pill: Legend;
+}
+
+/** The same of days and statuts, the earliest first. */
+export function pictureOfEtapes(steps: readonly Etape[]): readonly CellsPicture[] {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined || first === last) return [];
   const legend = steps
     .map(({ pill }) => pill)
     .filter(({ label }, index, all) => all.findIndex((one) => one.label === label) === index);
   return [
     {
       kind: 'cells',
-      title: fr`L’action de tour en tour`,
-      figures: steps.map(({ mois, pill }) => fr`${mois} : ${pill.label}`),
+      title: phraseEtapes(first, last),
+      source: fr`D’après les réponses des pilotes, à la date de chaque séance.`,
+      figures: steps.map(({ jour, pill }) => fr`${moisEnLettres(jour)} : ${pill.label}`),
       legend,
-      cells: steps.map(({ mois, pill }) => ({
-        label: mois,
+      cells: steps.map(({ jour, pill }) => ({
+        label: moisEnLettres(jour),
+        on: jour.toString(),
         legend: legend.findIndex(({ label }) => label === pill.label),
       })),
     },
   ];
+}
+
+/** « De Non démarrée (mai 2025) à En cours (janvier 2027) ». */
+function phraseEtapes(first: Etape, last: Etape): string {
+  const dite = ({ jour, pill }: Etape) => fr`${pill.label} (${moisEnLettres(jour).toLowerCase()})`;
+  if (first.pill.label === last.pill.label) return fr`L’action est restée : ${dite(last)}`;
+  return fr`De ${dite(first)} à ${dite(last)}`;
 }
 
 /** Which communes an action concerns; `codes` as the annexe or an answer has them. */
@@ -80,14 +102,17 @@ export function pictureOfCommunes(
 ): readonly CellsPicture[] {
   if (codes.length === 0 || communes.length === 0) return [];
   const legend = [
-    { label: fr`Communes concernées`, tone: 'done' },
+    { label: fr`Communes concernées`, tone: 'going' },
     { label: fr`Autres communes`, tone: 'unknown' },
   ] as const;
   const cells = communes.map(({ code, nom }) => ({
     label: nom,
     legend: codes.includes(code) || codes.includes(TOUTES_COMMUNES) ? 0 : 1,
   }));
-  return [
-    { kind: 'cells', title: fr`Les communes`, figures: figuresOfCells({ cells, legend }), legend, cells },
-  ];
+  const dites = cells.filter((cell) => cell.legend === 0).length;
+  const title =
+    dites === 1
+      ? fr`1 commune sur ${cells.length} est concernée`
+      : fr`${dites} communes sur ${cells.length} sont concernées`;
+  return [{ kind: 'cells', title, source: '', figures: figuresOfCells({ cells, legend }), legend, cells }];
 }

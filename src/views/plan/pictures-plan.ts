@@ -2,6 +2,7 @@ import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture
 import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
+import { pluralize } from '../words/nombres.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
 import { countStatuts, LEGEND_OF_STATUTS, type StatutMontre } from '../words/statut-tons.ts';
 
@@ -17,7 +18,8 @@ export function pictureOfEnjeux(
   });
   return withoutEmptyShares({
     kind: 'bars',
-    title: fr`Où en sont les fiches, par enjeu`,
+    title: fr`Où en sont les ${pluralize(suivies.length, fr`fiche`, fr`fiches`)}, par enjeu`,
+    source: fr`Dernier état connu, d’après les réponses des pilotes.`,
     figures: figuresOfRows({ rows, legend: LEGEND_OF_STATUTS }),
     legend: LEGEND_OF_STATUTS,
     rows,

@@ -8,7 +8,7 @@ import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut, pillsOfDifficulte } from '../words/statut-tons.ts';
 import { etatAvecDifficulte, etatEnMots, nomTour } from './bilan-mots.ts';
-import { titreLigne } from './resume-fiche.ts';
+import { anchorOf, titreLigne } from './resume-fiche.ts';
 
 /** By enjeu, each fiche with what every tour said of it; one of which nothing may be told is not named. */
 export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] {
@@ -19,7 +19,7 @@ export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] 
   return [...Map.groupBy(dites, ({ enjeu }) => enjeu)].flatMap(([enjeu, siennes]): readonly Block[] => [
     { kind: 'heading', level: 2, text: fr`${enjeu} – ${nombreDeFiches(siennes.length)}`, isFolded: true },
     ...siennes.flatMap((fiche): readonly Block[] => [
-      { kind: 'heading', level: 3, text: titreLigne(fiche) },
+      { kind: 'heading', level: 3, text: titreLigne(fiche), id: anchorOf(fiche) },
       ...(fiche.fermeture === undefined
         ? []
         : [{ kind: 'note', text: phraseFermeture(toFermeture(fiche.fermeture)) } as const]),

@@ -17,6 +17,7 @@ import {
   blocksOfReseaux,
   blocksOfTaux,
 } from './bilan-tables.ts';
+import { pictureOfBilan } from './pictures-resume.ts';
 import { blocksOfParties } from './resume.ts';
 
 /** What a bilan is for; `annee` null: the end of the convention. */
@@ -37,6 +38,7 @@ export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
     facts: factsOfBilan(bilan),
     blocks: [
       ...blocksOfOrdreDuJour(sujet),
+      ...pictureOfBilan(bilan).map((picture): Block => ({ kind: 'picture', picture })),
       { kind: 'contents', titre: fr`Sommaire` },
       ...(bilan.tours.length === 0
         ? [{ kind: 'paragraph', text: aucunTour() } as const]

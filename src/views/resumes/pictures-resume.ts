@@ -1,30 +1,119 @@
 import { Temporal } from 'temporal-polyfill';
-import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
+import type { GlancePicture } from '../../conversation/picture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { ContenuResume } from '../../domain/nouns/resume.ts';
+import type { ContenuResume, LigneResume } from '../../domain/nouns/resume.ts';
+import { type Bilan, type FicheBilan, findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { figuresOfRows } from '../words/picture-words.ts';
-import { countStatuts, LEGEND_OF_LIGNES as LEGEND, montreOfLigne } from '../words/statut-tons.ts';
+import { pluralize } from '../words/nombres.ts';
+import { type ActionVue, glanceOf } from '../words/picture-words.ts';
+import { statutEnMots } from '../words/reponse-mots.ts';
+import { LEGEND_OF_LIGNES, montreOfLigne } from '../words/statut-tons.ts';
+import { etatAvecDifficulte, etatEnMots } from './bilan-mots.ts';
+import { anchorOf, titreLigne } from './resume-fiche.ts';
 
-/** Where all fiches stand in a build, by enjeu: what it says nothing of is a part of the whole. */
-export function pictureOfLignes({
-  lignes,
-  seanceLe,
-}: Pick<ContenuResume, 'lignes' | 'seanceLe'>): readonly BarsPicture[] {
-  if (!lignes.some(({ etat }) => etat !== 'non_publique')) return [];
+/** The plan at a glance in a build, with what moved; `page`: where each fiche can be read. */
+export function pictureOfLignes(
+  { lignes, seanceLe, audience }: Pick<ContenuResume, 'lignes' | 'seanceLe' | 'audience'>,
+  page = '',
+): readonly GlancePicture[] {
+  if (lignes.every(({ etat }) => etat === 'non_publique')) return [];
+  const isPublic = audience === 'public';
   const seance = jourSansSemaine(jourOf(Temporal.Instant.from(seanceLe)));
-  const rows = [...Map.groupBy(lignes, ({ enjeu }) => enjeu)].map(([label, siennes]) => ({
-    label,
-    counts: countStatuts(siennes.map(montreOfLigne)),
-  }));
+  return glanceOf(
+    lignes.map((ligne) => toAction(ligne, page)),
+    {
+      isPublic,
+      legend: LEGEND_OF_LIGNES,
+      source: isPublic
+        ? fr`Réponses publiques des pilotes pour la séance du ${seance}.`
+        : fr`Dernier état connu pour la séance du ${seance}, d’après les réponses des pilotes.`,
+    },
+  );
+}
+
+function toAction(ligne: LigneResume, page: string): ActionVue {
+  const montre = montreOfLigne(ligne);
+  const etat = montre === 'reservee' ? [fr`pas de réponse publique`] : listEtat(ligne);
+  return {
+    numero: ligne.numero,
+    enjeu: ligne.enjeu,
+    mots: fr`${titreLigne(ligne)} : ${etat.join(', ')}`,
+    montre,
+    marques: [
+      ...(ligne.enRetard ? (['late'] as const) : []),
+      ...(isHindered(ligne) ? (['hindered'] as const) : []),
+      ...(isChanged(ligne) ? (['changed'] as const) : []),
+    ],
+    ...(isChanged(ligne) && { changement: changementOf(ligne) }),
+    ...(montre !== 'reservee' && { leads: `${page}#${anchorOf(ligne)}` }),
+  };
+}
+
+function listEtat(ligne: LigneResume): readonly string[] {
+  const { statut, statutPrecedent, isDecide, isPrecedentDecide } = ligne;
+  const connu = statut ?? statutPrecedent;
   return [
-    withoutEmptyShares({
-      kind: 'bars',
-      title: fr`Où en sont les actions à la séance du ${seance}, par enjeu`,
-      figures: figuresOfRows({ rows, legend: LEGEND }),
-      legend: LEGEND,
-      rows,
-    }),
+    connu === null
+      ? fr`pas encore de réponse`
+      : statutEnMots(connu, statut === null ? isPrecedentDecide : isDecide),
+    ...(isHindered(ligne) ? [fr`difficulté`] : []),
+    ...(ligne.enRetard ? [fr`date dépassée`] : []),
   ];
+}
+
+function isHindered({ difficulte }: LigneResume): boolean {
+  return difficulte !== null && difficulte !== 'aucune';
+}
+
+function isChanged({ statut, statutPrecedent }: LigneResume): boolean {
+  return statut !== null && statutPrecedent !== null && statut !== statutPrecedent;
+}
+
+function changementOf({ statut, statutPrecedent, isDecide, isPrecedentDecide }: LigneResume): string {
+  if (statut === null || statutPrecedent === null) return '';
+  return fr`${statutEnMots(statutPrecedent, isPrecedentDecide)}, puis ${statutEnMots(statut, isDecide)}`;
+}
+
+/** The plan at a glance by the end of a bilan; a fiche that an avenant closed is none of it any more. */
+export function pictureOfBilan({ fiches, tours, audience }: Bilan): readonly GlancePicture[] {
+  const dernier = tours.at(-1);
+  if (dernier === undefined) return [];
+  const ouvertes = fiches.filter(({ fermeture }) => fermeture === undefined);
+  const fermees = fiches.length - ouvertes.length;
+  const seance = jourSansSemaine(jourOf(Temporal.Instant.from(dernier.seanceLe)));
+  const source = [
+    fr`Dernier état connu pour la séance du ${seance}, d’après les réponses des pilotes.`,
+    ...(audience === 'parties' ? [fr`Les réponses réservées au groupe projet n’y sont pas.`] : []),
+    ...(fermees === 0
+      ? []
+      : [
+          fr`Sans ${pluralize(fermees, fr`fiche fermée par un avenant`, fr`fiches fermées par un avenant`)}.`,
+        ]),
+  ];
+  return glanceOf(ouvertes.map(toActionBilan), { source: source.join(' ') });
+}
+
+function toActionBilan(fiche: FicheBilan): ActionVue {
+  const etat = findDernierEtat(fiche);
+  const changement = changementOfFiche(fiche);
+  return {
+    numero: fiche.numero,
+    enjeu: fiche.enjeu,
+    mots: fr`${titreLigne(fiche)} : ${etat === null ? fr`pas encore de réponse` : etatAvecDifficulte(etat)}`,
+    montre: etat?.statut ?? 'sans_reponse',
+    marques: [
+      ...(fiche.enRetard ? (['late'] as const) : []),
+      ...(etat !== null && etat.difficulte !== 'aucune' ? (['hindered'] as const) : []),
+      ...(changement === null ? [] : (['changed'] as const)),
+    ],
+    ...(changement !== null && { changement }),
+    leads: `#${anchorOf(fiche)}`,
+  };
+}
+
+function changementOfFiche({ connus }: FicheBilan): string | null {
+  const [premier, dernier] = [connus.find((etat) => etat !== null), connus.at(-1)];
+  if (!premier || !dernier || etatEnMots(premier) === etatEnMots(dernier)) return null;
+  return fr`${etatEnMots(premier)}, puis ${etatEnMots(dernier)}`;
 }

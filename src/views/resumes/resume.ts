@@ -32,10 +32,10 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
     lead: fr`Où en est le plan d’actions pour la séance du ${momentEnLettres(instantOf(contenu.seanceLe))}.`,
     facts: factsOfResume(contenu),
     blocks: [
+      ...blocksOfPictures(contenu),
       { kind: 'contents', titre: fr`Sommaire` },
       ...blocksOfIntroduction(contenu),
       ...blocksOfRectificatif(contenu, titreLigne),
-      ...blocksOfPictures(contenu),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
       ...blocksOfSilencieuses(contenu.lignes),

@@ -1,10 +1,11 @@
 import { type BarsPicture, type Legend, withoutEmptyShares } from '../../conversation/picture.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
+import { fichesDemandees, pluralize } from '../words/nombres.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
 
 /** How far the answers of a tour have come, by enjeu. */
-export function pictureOfTour({ enjeux }: Pick<Avancement, 'enjeux'>): BarsPicture {
+export function pictureOfTour({ enjeux, total }: Pick<Avancement, 'enjeux' | 'total'>): BarsPicture {
   const rows = enjeux.map(({ enjeu, chiffres }) => ({
     label: enjeu.titre,
     counts: [
@@ -16,7 +17,8 @@ export function pictureOfTour({ enjeux }: Pick<Avancement, 'enjeux'>): BarsPictu
   }));
   return withoutEmptyShares({
     kind: 'bars',
-    title: fr`Les réponses reçues, par enjeu`,
+    title: fr`${pluralize(total.repondues, fr`réponse reçue`, fr`réponses reçues`)} sur ${fichesDemandees(total.demandees)}`,
+    source: fr`Chaque ligne a toutes les fiches de son enjeu.`,
     figures: figuresOfRows({ rows, legend: LEGEND }),
     legend: LEGEND,
     rows,
@@ -26,6 +28,6 @@ export function pictureOfTour({ enjeux }: Pick<Avancement, 'enjeux'>): BarsPictu
 const LEGEND: readonly Legend[] = [
   { label: fr`Réponse reçue`, tone: 'done' },
   { label: fr`Réponse attendue`, tone: 'waiting' },
-  { label: fr`Sans pilote, sans réponse`, tone: 'unknown' },
-  { label: fr`Terminée, non demandée`, tone: 'ended' },
+  { label: fr`Sans pilote, sans réponse`, tone: 'unknown', short: fr`Sans pilote` },
+  { label: fr`Terminée, non demandée`, tone: 'ended', short: fr`Non demandée` },
 ];

@@ -49,6 +49,7 @@ export const MOTS_TOUR: MotsTour = {
     fr`Titre`,
     fr`Enjeu`,
     fr`Réponse`,
+    fr`Dernier état connu`,
     fr`Auparavant`,
     fr`Dernier état connu`,
     fr`Date dépassée`,

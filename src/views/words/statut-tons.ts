@@ -21,12 +21,33 @@ const TONS: Readonly<Record<StatutMontre, Tone>> = {
   reservee: 'hidden',
 };
 
-const MONTRES = keysOf(TONS);
+export const STATUTS_MONTRES = keysOf(TONS);
+
+/** What stands for each in a cell, beside its number. */
+const LETTRES: Readonly<Record<StatutMontre, string>> = {
+  realisee: 'R',
+  en_cours: 'C',
+  non_demarree: 'N',
+  reportee: 'P',
+  abandonnee: 'A',
+  sans_reponse: '–',
+  reservee: '?',
+};
+
+export function lettreOf(statut: StatutMontre): string {
+  return LETTRES[statut];
+}
+
+const COURTS: Readonly<Partial<Record<StatutMontre, string>>> = {
+  sans_reponse: fr`Sans réponse`,
+  reservee: fr`Réponse réservée`,
+};
 
 /** The legend of a picture of statuts, each with the look that it has everywhere. */
-export const LEGEND_OF_STATUTS: readonly Legend[] = MONTRES.map((statut) => ({
+export const LEGEND_OF_STATUTS: readonly Legend[] = STATUTS_MONTRES.map((statut) => ({
   label: nomMontre(statut),
   tone: TONS[statut],
+  ...(statut in COURTS && { short: COURTS[statut] }),
 }));
 
 /** Of a build of a summary: the public one does not say whether a fiche that it tells nothing of has an answer at all. */
@@ -41,7 +62,7 @@ export function montreOfLigne(ligne: LigneResume): StatutMontre {
 
 /** The shares of that legend: how many fiches stand where. */
 export function countStatuts(statuts: readonly StatutMontre[]): readonly number[] {
-  return MONTRES.map((montre) => statuts.filter((statut) => statut === montre).length);
+  return STATUTS_MONTRES.map((montre) => statuts.filter((statut) => statut === montre).length);
 }
 
 /** A statut in its own words, with its look. */

@@ -64,7 +64,9 @@ it('is a tagged PDF whose headings follow each other, the same bytes each time',
 it('fills each slide of the screen of the comité, and no more than a screen', async () => {
   const slides = listSlides(await renderFile(dossierOf(buildBilan(aDemandeBilan())), 'pptx'));
   expect(Math.max(...slides.map((text) => text.length))).toBeLessThan(1_300);
-  for (const slide of slides) expect(slide.trim().split('\n').length, slide).toBeGreaterThan(1);
+  const [picture, ...others] = slides.filter((slide) => slide.trim().split('\n').length < 2);
+  expect(picture?.trim()).toBe('1 action sur 5 est réalisée'); // it fills its screen
+  expect(others).toEqual([]);
 });
 
 describe('a table', () => {

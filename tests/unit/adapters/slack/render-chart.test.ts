@@ -9,14 +9,21 @@ describe('a chart of Slack itself', () => {
     { label: 'Au départ', value: 80 },
     { label: '30 juin 2026', value: 92.5 },
   ];
-  const curve = { kind: 'curve', title, figures: ['30 juin 2026 : 92,5'], unit: 'places', points } as const;
+  const curve = {
+    kind: 'curve',
+    title,
+    figures: ['30 juin 2026 : 92,5'],
+    source: 'Caf',
+    unit: 'places',
+    points,
+  } as const;
   const shares = {
     legend: [
       { label: 'Fait', tone: 'done' },
       { label: 'En attente', tone: 'waiting' },
     ],
   } as const;
-  const bars = { kind: 'bars', title: 'Le tour', figures: ['Fait : 3'], ...shares } as const;
+  const bars = { kind: 'bars', title: 'Le tour', figures: ['Fait : 3'], source: '', ...shares } as const;
   const draw = (...pictures: readonly Picture[]) => {
     const rendered = renderMessage({ title: 'Résumé', sections: [{ pictures }] });
     expect(checkMessage(rendered)).toEqual([]);
@@ -69,15 +76,25 @@ describe('a chart of Slack itself', () => {
     });
   });
 
-  it('stays a picture where a label would be cut, stands twice, or has what Slack may read', () => {
+  it('has short names, and stays a picture where one stands twice, or has what Slack may read', () => {
     const rows = (label: string) => [
       { label, counts: [1, 1] },
       { label: 'Avant', counts: [1, 2] },
     ];
-    for (const label of ['Enfance et parentalité', 'Avant', 'Familles & jeunes', ' ']) {
+    for (const label of ['Avant', 'Familles & jeunes', ' ']) {
       expect(draw({ ...bars, rows: rows(label) }).map(({ type }) => type)).toEqual(['section']);
     }
     expect(draw({ ...bars, rows: rows('Enfance, jeunesse') })[0]?.type).toBe('data_visualization');
+    const long = { label: 'Réponse réservée à d’autres membres', short: 'Réservée', tone: 'hidden' } as const;
+    const [chart] = draw({
+      ...bars,
+      legend: [...shares.legend.slice(1), long],
+      rows: rows('Animation de la vie sociale'),
+    });
+    expect(chart?.chart).toMatchObject({
+      series: [{ name: 'En attente' }, { name: 'Réservée' }],
+      axis_config: { categories: ['Animation de la vie…', 'Avant'] },
+    });
     expect(draw({ ...curve, points: [], target: null })[0]?.type).toBe('section');
   });
 

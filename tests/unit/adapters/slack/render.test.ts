@@ -82,7 +82,7 @@ describe('a message in Slack', () => {
       const { blocks } = renderMessage(message);
       expect(checkMessage(renderMessage(message))).toEqual([]);
       const [, image, words] = blocks;
-      expect(image).toMatchObject({ type: 'image', image_url: expect.stringMatching(/\/wide\.png$/) });
+      expect(image).toMatchObject({ type: 'image', image_url: expect.stringMatching(/\/narrow\.png$/) });
       for (const figure of picture.figures.map((text) => escapeText(text))) {
         expect(json({ image })).toContain(JSON.stringify(figure).slice(1, -1));
         expect(json({ words })).toContain(JSON.stringify(figure).slice(1, -1));

@@ -180,7 +180,7 @@ describe('a picture of figures', () => {
   ] as const)('is a chart of Teams’ own where it has one, and the picture elsewhere (%s)', (kind, type) => {
     const [, chart] = bodyOf(PICTURES[kind]);
     expect(chart?.type).toBe(type);
-    expect(chart?.fallback).toMatchObject({ type: 'Image', url: expect.stringMatching(/\/wide\.png$/) });
+    expect(chart?.fallback).toMatchObject({ type: 'Image', url: expect.stringMatching(/\/narrow\.png$/) });
     checkActivity(render(PICTURES[kind]));
   });
 

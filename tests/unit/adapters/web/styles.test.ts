@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { DARK, fillOf } from '../../../../adapters/documents/pictures/look.ts';
+import { DARK, FILLS } from '../../../../adapters/documents/pictures/look.ts';
 import { TONES } from '../../../../src/conversation/picture.ts';
 
 const FOLDER = 'adapters/web/assets';
@@ -39,7 +39,7 @@ it('a state has the colour of its pill in pictures too', () => {
   const said = (css: string, tone: string) =>
     new RegExp(`--${tone}: (#[0-9a-f]+)`).exec(css)?.[1]?.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
   for (const tone of TONES) {
-    const { color } = fillOf(tone);
+    const color = FILLS[tone];
     expect([tone, color, DARK[color]]).toEqual([tone, said(light, tone), said(dark, tone)]);
   }
 });

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BarsPicture, Picture } from '../../../../src/conversation/picture.ts';
 import { getEtatFiche } from '../../../../src/domain/nouns/etat-fiche.ts';
 import { DIFFUSIONS, type Reponse, STATUTS, type Statut } from '../../../../src/domain/nouns/reponse.ts';
 import { statutConnu } from '../../../../src/domain/nouns/resume.ts';
+import type { Bilan } from '../../../../src/domain/resumes/bilan.ts';
 import { buildBilan } from '../../../../src/domain/resumes/contenu-bilan.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
+import { sectionPlan } from '../../../../src/views/accueil/apercu-plan.ts';
 import { pictureOfEnjeux } from '../../../../src/views/plan/pictures-plan.ts';
 import { exportOfBilan } from '../../../../src/views/resumes/bilan-export.ts';
-import { pictureOfLignes } from '../../../../src/views/resumes/pictures-resume.ts';
+import { pictureOfBilan, pictureOfLignes } from '../../../../src/views/resumes/pictures-resume.ts';
 import { factsOfResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { viewAvancement } from '../../../../src/views/tours/avancement.ts';
@@ -118,15 +121,15 @@ function placesOf({ ficheActions, reponses }: ReturnType<typeof worldOf>): Reado
   return {
     'data of the summary': countsOf(contenu.lignes.map((ligne) => statutConnu(ligne))),
     'facts of the summary': countsOfFacts(factsOfResume(contenu)),
-    'picture of the summary': countsOfBars(pictureOfLignes(contenu)),
+    'picture of the summary': countsOfGlance(pictureOfLignes(contenu)),
+    'picture of the bilan': countsOfGlance(pictureOfBilan(donnees as Bilan)),
     'table of the summary': countsOfColumn(tableOfResume(contenu)),
-    'data of the bilan': countsOf(
-      (donnees as ReturnType<typeof buildBilan>).fiches.map(({ connus }) => connus.at(-1)?.statut),
-    ),
+    'data of the bilan': countsOf((donnees as Bilan).fiches.map(({ connus }) => connus.at(-1)?.statut)),
     'page of the bilan': countsOfTable(document?.blocks ?? []),
     'table of the bilan': countsOfColumn(table),
     'facts of the round': countsOfFacts(suivi.facts ?? []),
-    'picture of the plan': countsOfBars([pictureOfEnjeux(enjeux, suivies)]),
+    'picture of the plan': countsOfBars(pictureOfEnjeux(enjeux, suivies)),
+    'Aujourd’hui': countsOfGlance(sectionPlan(suivies, last.at(26)).flatMap(({ pictures = [] }) => pictures)),
   };
 }
 
@@ -166,14 +169,23 @@ function countsOfFacts(facts: ReturnType<typeof factsOfResume>): Counts {
   );
 }
 
-function countsOfBars(pictures: ReturnType<typeof pictureOfLignes>): Counts {
+function countsOfBars({ legend, rows }: BarsPicture): Counts {
   return some(
-    pictures.flatMap(({ legend, rows }) =>
-      legend.map(
-        ({ label }, index) =>
-          [nameOf(label), rows.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0)] as const,
-      ),
-    ),
+    legend.map(({ label }, index) => [
+      nameOf(label),
+      rows.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0),
+    ]),
+  );
+}
+
+/** Each cell by its letter, as the legend says it. */
+function countsOfGlance(pictures: readonly Picture[]): Counts {
+  return tally(
+    pictures.flatMap((picture) => {
+      if (picture.kind !== 'glance') return [];
+      const names = new Map(picture.legend.map(({ letter, label }) => [letter, nameOf(label)]));
+      return picture.rows.flatMap(({ cells }) => cells.map(({ letter }) => names.get(letter) ?? '?'));
+    }),
   );
 }
 

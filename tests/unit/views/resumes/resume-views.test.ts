@@ -20,22 +20,21 @@ describe('the page of a summary', () => {
 
   it('counts every fiche of an enjeu in its pictures, of what everybody reads, too', () => {
     const contenu = build('public');
-    const pictures = viewResume(contenu).blocks.flatMap((block) =>
-      block.kind === 'picture' && block.picture.kind === 'bars' ? [block.picture] : [],
-    );
-    expect(pictures).toHaveLength(1);
-    const [byEnjeu] = pictures.map(({ rows }) =>
-      rows.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0)),
+    const [picture] = viewResume(contenu).blocks.flatMap((block) =>
+      block.kind === 'picture' && block.picture.kind === 'glance' ? [block.picture] : [],
     );
     const enjeux = Map.groupBy(contenu.lignes, ({ enjeu }) => enjeu);
-    expect(byEnjeu).toEqual([...enjeux.values()].map(({ length }) => length));
+    expect(picture?.rows.map(({ cells }) => cells.length)).toEqual(
+      [...enjeux.values()].map(({ length }) => length),
+    );
+    expect(picture?.legend.map(({ label }) => label)).toContain('Pas de réponse publique');
   });
 
   it('marks an imported tour', () => {
     const importe = viewResume(
       buildContenuResume({ ...DEMANDE, tour: aTour({ importe: true, etat: 'publie' }) }),
     );
-    expect(importe.blocks[1]).toMatchObject({ kind: 'note', text: expect.stringContaining('Tour importé') });
+    expect(importe.blocks[2]).toMatchObject({ kind: 'note', text: expect.stringContaining('Tour importé') });
     expect(importe.blocks.at(-1)).toMatchObject({ text: expect.stringContaining('tour importé du') });
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toDrawing } from '../../../../../adapters/documents/pictures/layout.ts';
+import type { Drawing } from '../../../../../adapters/documents/pictures/look.ts';
 import { drawSvg } from '../../../../../adapters/documents/pictures/svg.ts';
-import { type Legend, TONES } from '../../../../../src/conversation/picture.ts';
+import { type CurvePicture, TONES } from '../../../../../src/conversation/picture.ts';
 import { PICTURE_SIZES } from '../../../../../src/ports/pictures.ts';
 import { PICTURES } from '../../../../support/picture-samples.ts';
 
@@ -14,13 +16,13 @@ describe.each(KINDS)('a drawing (%s)', (kind) => {
     );
     expect(namesOf(svg)).toEqual(
       new Set(
-        ['svg', 'title', 'desc', 'style', 'g', 'defs', 'pattern', 'clipPath', 'path', 'rect', 'text'].filter(
+        ['svg', 'title', 'desc', 'style', 'g', 'defs', 'pattern', 'path', 'rect', 'circle', 'text'].filter(
           (name) => svg.includes(`<${name}`),
         ),
       ),
     );
     expect(svg).not.toMatch(/\bon\w+=|href=|javascript:|[^\n\P{Cc}]/iu);
-    expect(svg).toContain('&lt;script&gt;');
+    expect(svg).toContain('&#60;script&#62;');
   });
 
   it('is the same file each time', () => {
@@ -39,10 +41,16 @@ it('brings the letters of its own words, as pages have them, and no other', () =
 });
 
 describe('the looks', () => {
-  it('are told apart without colours: no two that are hatched have the same hatching', () => {
-    const hatched = TONES.flatMap((tone) => listHatchings([{ label: 'x', tone }]).slice(0, 1));
+  it('are flat on a screen; on paper, and in the colours of a reader, no two have the same hatching', () => {
+    const screen = drawSvg(PICTURES.cells, 'wide');
+    const hatched = [...screen.matchAll(/<pattern id="[^"]*"(.*?)<\/pattern>/g)].map(
+      ([, pattern]) => pattern,
+    );
     expect(hatched).toHaveLength(TONES.length - 2); // what is done is full, what is not known is pale
     expect(new Set(hatched).size).toBe(hatched.length);
+    expect(screen).not.toMatch(/<rect class="hatched" (?!display="none")/);
+    expect(screen).toContain('@media print,(forced-colors: active){.hatched{display:inline}}');
+    expect(drawSvg(PICTURES.cells, 'wide', true)).not.toContain('display="none"');
   });
 
   it('change on a dark screen', () => {
@@ -54,84 +62,46 @@ describe('the looks', () => {
 
 describe('the curve of an indicator', () => {
   const DAYS = ['2025-03-01', '2025-09-01', '2026-01-10', '2026-06-13', '2027-01-16'];
-  const drawn = (values: readonly number[], size: 'narrow' | 'wide', days = DAYS) =>
-    drawSvg(
-      {
-        ...PICTURES.curve,
-        unit: 'communes',
-        points: values.map((value, index) => ({ label: `Jour ${index}`, value, on: days[index] })),
-        target: { label: 'Objectif', value: 8 },
-      },
-      size,
+  const given = (values: readonly number[], days = DAYS): CurvePicture => ({
+    ...PICTURES.curve,
+    unit: 'communes',
+    points: values.map((value, index) => ({ label: `Jour ${index}`, value, on: days[index] })),
+    target: { label: 'Objectif', value: 8 },
+  });
+  const wordsOf = ({ marks }: Drawing) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+
+  it('has its points in proportion to their days, above nought', () => {
+    const [axis, , curve] = toDrawing(given([3, 3, 4, 4, 4]), 'wide').marks.filter(
+      ({ kind }) => kind === 'line',
     );
-  const wordsOf = (svg: string) =>
-    [...svg.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].map(([, head = '', text = '']) => ({
-      text,
-      x: Number(/translate\(([\d.-]+)/.exec(head)?.[1] ?? / x="([\d.-]+)/.exec(head)?.[1]),
-    }));
-
-  it('has its points in proportion to their days', () => {
-    const path = [
-      ...drawn([3, 3, 4, 4, 4], 'wide').matchAll(/<path d="M([^"]+)" fill="none" stroke="#10242a"/g),
-    ]
-      .map(([, d = '']) => [...d.matchAll(/(-?[\d.]+) -?[\d.]+(?=L|$| )/g)].map(([, x]) => Number(x)))
-      .find(({ length }) => length >= 5);
-    const [first = 0, second = 0, , , last = 0] = path ?? [];
-    expect((second - first) / (last - first)).toBeCloseTo(184 / 686, 2);
+    if (axis?.kind !== 'line' || curve?.kind !== 'line') throw new Error('lines were expected');
+    const [first, second, , , last] = curve.points;
+    if (!first || !second || !last) throw new Error('five points were expected');
+    expect((second.x - first.x) / (last.x - first.x)).toBeCloseTo(184 / 686, 2);
+    const nought = axis.points[0]?.y ?? 0;
+    expect((nought - last.y) / (nought - first.y)).toBeCloseTo(4 / 3, 5);
   });
 
-  it.each(['narrow', 'wide'] as const)('lays no date over another (%s)', (size) => {
-    const dates = wordsOf(drawn([3, 3, 4, 4, 4], size, DAYS.with(3, '2027-01-02'))).filter(({ text }) =>
-      text.startsWith('Jour'),
-    );
-    expect(dates.map(({ text }) => text)).toEqual(expect.arrayContaining(['Jour 0', 'Jour 4']));
-    const places = dates.map(({ x }) => x).toSorted((a, b) => a - b);
-    for (const [index, x] of places.slice(1).entries()) expect(x - (places[index] ?? 0)).toBeGreaterThan(90);
-  });
+  it.each(PICTURE_SIZES)(
+    'says its first and its last day, each value that has room, and its target (%s)',
+    (size) => {
+      const words = wordsOf(toDrawing(given([3, 3, 4, 4, 5]), size));
+      expect(words).toEqual(
+        expect.arrayContaining(['Jour 0', 'Jour 4', '3', '5', 'Objectif : 8', 'communes']),
+      );
+    },
+  );
 
-  it.each(['narrow', 'wide'] as const)('lays the number of no point over those of the axis (%s)', (size) => {
-    const words = [...drawn([640, 640, 644, 648, 652], size).matchAll(/<text([^>]*)>([^<]*)<\/text>/g)];
-    const places = words.map(([, head = '', text = '']) => {
-      const [, x = 0, y = 0] =
-        /translate\(([\d.-]+) ([\d.-]+)/.exec(head) ?? / x="([\d.-]+)" y="([\d.-]+)/.exec(head) ?? [];
-      const anchor = /text-anchor="(\w+)"/.exec(head)?.[1] ?? 'start';
-      const width = 7 * text.length;
-      const left = Number(x) - { start: 0, middle: width / 2, end: width }[anchor as 'start'];
-      return { text, left, right: left + width, y: Number(y) };
-    });
-    const first = places.find(({ text }) => text === '640');
-    const axis = places.filter(({ text }) => ['600', '800', '400'].includes(text));
-    expect(axis).toHaveLength(3);
-    for (const { right } of axis) expect(first?.left).toBeGreaterThanOrEqual(right);
-  });
-
-  it('counts whole things in whole numbers', () => {
-    for (const values of [
-      [3, 4],
-      [1, 1],
-      [640, 652],
-      [0, 66],
-    ]) {
-      const numbers = wordsOf(drawn(values, 'wide'))
-        .map(({ text }) => text)
-        .filter((text) => /^[\d\s,]+$/.test(text));
-      expect(numbers.filter((text) => text.includes(','))).toEqual([]);
-    }
+  it('says the target beside the unit where no place is left for it', () => {
+    const words = wordsOf(toDrawing(given([8, 8, 8, 8, 8]), 'narrow')).join(' ');
+    expect(words).toContain('Objectif : 8');
   });
 
   it('is drawn all the same where nobody noted a day, or all is of one day', () => {
     for (const days of [[], ['2027-01-01', '2027-01-01']])
-      expect(drawn([3, 4], 'wide', days)).toContain('Jour 1');
+      expect(wordsOf(toDrawing(given([3, 4], days), 'wide'))).toContain('Jour 1');
   });
 });
-
-/** Each pattern that draws something, without its name. */
-function listHatchings(legend: readonly Legend[]): readonly string[] {
-  const svg = drawSvg({ ...PICTURES.cells, legend, cells: [{ label: 'y', legend: 0 }] }, 'wide');
-  return [...svg.matchAll(/<pattern (.*?)<\/pattern>/gs)]
-    .map(([, pattern = '']) => pattern.replace(/ id="[^"]*"/, ''))
-    .filter((pattern) => /<path d="[^"]+"/.test(pattern));
-}
 
 function namesOf(svg: string): ReadonlySet<string> {
   return new Set([...svg.matchAll(/<([a-z]+)/gi)].map(([, name = '']) => name));
