@@ -17,6 +17,7 @@ import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
 import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
 import { composeRefusEspace } from './use-cases/envois/note-refus-espace.ts';
+import { composeAvenantPropose } from './use-cases/plan/apply-avenant.ts';
 import { composeFin } from './use-cases/plan/change-fin.ts';
 import { composeAppui } from './use-cases/plan/tell-appui.ts';
 import { composeDecision, composeRetourPropose } from './use-cases/plan/tell-decision.ts';
@@ -80,6 +81,7 @@ const INCIDENTS: {
   'seances-a-prevoir': (_, envoi, ports) => composeMissingSeances(envoi, ports),
   'lettre-du-mois': (_, envoi, ports) => composeLettre(envoi, ports),
   'fin-convention': composeFin,
+  'avenant-propose': composeAvenantPropose,
   'quitte-pilotage': composeDepart,
   'reprend-pilotage': composeReprise,
   'proposition-pilote': composeProposition,

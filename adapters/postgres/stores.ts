@@ -58,6 +58,10 @@ import { createPrismaAppuiStore } from './stores/plan/appui-store.ts';
 import { createPrismaAvenantStore } from './stores/plan/avenant-store.ts';
 import { createPrismaDecisionStore } from './stores/plan/decision-store.ts';
 import { createPrismaFicheActionStore } from './stores/plan/fiche-action-store.ts';
+import {
+  createPrismaModificationStore,
+  createPrismaProjetAvenantStore,
+} from './stores/plan/modification-store.ts';
 import { createPrismaNouvelleStore } from './stores/plan/nouvelle-store.ts';
 import { createPrismaPlanStore } from './stores/plan/plan-store.ts';
 import { createRechercheStore, type RechercheOptions } from './stores/plan/recherche-store.ts';
@@ -211,6 +215,8 @@ function createAnnuaireStores(connection: Connection) {
     annexes: createPrismaAnnexeStore(db),
     pilotages: createPrismaPilotageStore(db),
     avenants: createPrismaAvenantStore(db),
+    modifications: createPrismaModificationStore(db),
+    projetsAvenant: createPrismaProjetAvenantStore(db),
     nouvelles: createPrismaNouvelleStore(db),
     appuis: createPrismaAppuiStore(db),
     etats: createPrismaEtatStore(db),

@@ -28,6 +28,10 @@ export type IntentName =
   | `personne:${'calendrier' | 'calendrier:fermer'}`
   | `adresse:${'reessayer' | 'refuser'}`
   | 'personnes'
+  | 'avenant'
+  | `avenant:${'ajouter' | 'ajouter:noter' | 'retirer' | 'preparer' | 'lire' | 'abandonner'}`
+  | `avenant:${'abandonner:confirmer' | 'signer' | 'signer:noter' | 'appliquer'}`
+  | `avenant:${'appliquer:proposer' | 'appliquer:confirmer'}`
   | 'fin'
   | `fin:${'changer' | 'apercu' | 'confirmer'}`
   | 'espace-public'

@@ -1,4 +1,3 @@
-import { previewFin, saveFin, showFin, writeFin } from '../use-cases/plan/change-fin.ts';
 import { changeMode } from '../use-cases/plan/change-mode.ts';
 import { saveAnnexe, saveJalons, writeAnnexe, writeJalons } from '../use-cases/plan/complete-fiche.ts';
 import {
@@ -24,9 +23,8 @@ import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
 import { showFiche, showFichePublic } from '../use-cases/plan/show-fiche.ts';
 import { showPlan, showPlanPublic } from '../use-cases/plan/show-plan.ts';
 import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';
+import { AVENANT } from './avenant.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
-
-const ADMINISTRATION = { roles: ['administration'], onPage: true } as const;
 
 export const PLAN = {
   plan: {
@@ -197,19 +195,5 @@ export const PLAN = {
   'decision:enregistrer': { useCase: saveDecisionLibre, ...COORDINATION },
   'decision:corriger': { useCase: writeChangement, address: 'plan/propositions/corriger', ...FORM },
   'decision:changer': { useCase: saveChangement, ...COORDINATION },
-  fin: {
-    useCase: showFin,
-    address: 'reglages/fin',
-    roles: ['coordination', 'administration'],
-    onPage: true,
-    words: [
-      {
-        texte: 'fin de la convention',
-        autres: ['fin convention', 'reconduction', 'reconduire', 'resiliation', 'resilier'],
-      },
-    ],
-  },
-  'fin:changer': { useCase: writeFin, address: 'reglages/fin/changer', opensForm: true, ...ADMINISTRATION },
-  'fin:apercu': { useCase: previewFin, ...ADMINISTRATION },
-  'fin:confirmer': { useCase: saveFin, fresh: true, ...ADMINISTRATION },
+  ...AVENANT,
 } satisfies Room;

@@ -7,7 +7,7 @@ import type { Droits } from '../domain/nouns/audience.ts';
 import type { AccountRef, Canal } from '../domain/nouns/compte.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Envoi, EtatEnvoi } from '../domain/nouns/envoi.ts';
-import type { Avenant, AvenantNote, Enjeu, FicheAction, Indicateur } from '../domain/nouns/fiche-action.ts';
+import type { Avenant, Enjeu, FicheAction, Indicateur } from '../domain/nouns/fiche-action.ts';
 import type { Nouvelle } from '../domain/nouns/nouvelle.ts';
 import type { EtatAccord } from '../domain/nouns/partie.ts';
 import type { Personne, Role } from '../domain/nouns/personne.ts';
@@ -15,6 +15,7 @@ import type { RolePilotage } from '../domain/nouns/pilotage.ts';
 import type { SuiviAppui } from '../domain/nouns/suivi-appui.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { DifferencePlan, PlanEnregistre } from '../domain/plan/plan-difference.ts';
+import type { AvenantsStores } from './stores-avenants.ts';
 
 /** The plan d’actions as a whole, as its file creates and changes it. */
 export interface PlanStore {
@@ -153,20 +154,6 @@ export interface FicheActionStore {
   saveMode(fiche: Owned, isParStructure: boolean): Promise<void>;
 }
 
-/** The avenants of a convention, and the fiches that they close; whether a fiche is closed is read with it. */
-export interface AvenantStore {
-  /** By their date. */
-  list(conventionId: string): Promise<readonly AvenantNote[]>;
-  /** The titles that a fiche had, by the id of its version: an answer is tied to the one that it was given for. */
-  listTitres(fiche: Owned): Promise<ReadonlyMap<string, string>>;
-  /** Nothing of the fiche is deleted; an avenant whose reference is known stays as it is. */
-  close(
-    fiche: Owned,
-    fermeture: { readonly avenant: Avenant; readonly le: Temporal.Instant; readonly motif: string },
-  ): Promise<void>;
-  reopen(fiche: Owned): Promise<void>;
-}
-
 /** What leads say outside of tours; it is read with its fiche. */
 export interface NouvelleStore {
   /** False, and nothing kept, when its form (`soumission`) was sent before. */
@@ -226,12 +213,11 @@ export interface EtatStore {
 }
 
 /** The fiches, as they are loaded, completed, told of and searched. */
-export interface PlanStores {
+export interface PlanStores extends AvenantsStores {
   readonly ficheActions: FicheActionStore;
   readonly plans: PlanStore;
   readonly pilotages: PilotageStore;
   readonly annexes: AnnexeStore;
-  readonly avenants: AvenantStore;
   readonly nouvelles: NouvelleStore;
   readonly appuis: AppuiStore;
   readonly recherches: RechercheStore;

@@ -42,7 +42,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
     const seen = await looks.find(conventionId);
     return seen === null ? null : snapshots.find(conventionId, seen.revision);
   });
-  const { seances, points, suites, decisions, canaux, gels, inscriptions } = stores;
+  const { seances, points, suites, decisions, modifications, canaux, gels, inscriptions } = stores;
   return {
     stores: {
       ...stores,
@@ -56,6 +56,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
       points: { ...points, list: keep(points.list) },
       suites: { ...suites, list: keep(suites.list) },
       decisions: { ...decisions, list: keep(decisions.list) },
+      modifications: { ...modifications, list: keep(modifications.list) },
       canaux: { ...canaux, list: keep(canaux.list) },
       gels: { ...gels, list: keep(gels.list) },
       inscriptions: { ...inscriptions, list: keep(inscriptions.list) },

@@ -49,6 +49,7 @@ export function addRapports(router: Router, options: Options): void {
   addPage(router, placeOf(PLACES_RAPPORTS.bilan), read(ofGenre('bilan')));
   addPage(router, placeOf(PLACES_RAPPORTS.activite), read(ofGenre('activite')));
   addPage(router, placeOf(PLACES_RAPPORTS.dossier), read(ofGenre('dossier')));
+  addPage(router, placeOf(PLACES_RAPPORTS.avenant), read(ofGenre('avenant')));
   addPage(
     router,
     placeOf('resumes/archive'),

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { GENRES_LIGNE, type GenreLigne } from './avenant.ts';
 import type { Convention } from './convention.ts';
 import { deriveOnce } from './derived.ts';
 import type { FicheAction } from './fiche-action.ts';
@@ -154,4 +155,21 @@ export function computeStatutAvant(versions: readonly Pick<VersionReponse, 'stat
 
 function isAfter(creeeLe: VersionReponse['creeeLe'], { noteeLe }: Decision): boolean {
   return creeeLe.epochMilliseconds > noteeLe.epochMilliseconds;
+}
+
+type Suivie = Pick<FicheAction, 'decision' | 'fermeture' | 'annexe' | 'modifications'>;
+
+/** What of a fiche waits for an avenant: before it, nothing of that has changed (art. 11). */
+export function listEnAttenteDAvenant(fiche: Suivie): readonly GenreLigne[] {
+  if (fiche.fermeture !== undefined) return [];
+  const waiting = new Set<GenreLigne>(fiche.modifications);
+  if (findAbandon(fiche) !== null) waiting.add('abandon');
+  if (isReportEnAttente(fiche)) waiting.add('report');
+  return GENRES_LIGNE.filter((genre) => waiting.has(genre));
+}
+
+/** A postponement that was decided, to a day that annexe 4 does not say yet. */
+export function isReportEnAttente({ decision, annexe }: Pick<Suivie, 'decision' | 'annexe'>): boolean {
+  if (decision === undefined || !decision.accord || decision.statut !== 'reportee') return false;
+  return decision.echeance !== null && decision.echeance.toString() !== annexe.echeance?.toString();
 }

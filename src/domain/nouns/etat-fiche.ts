@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { canReadFiche } from './audience.ts';
+import { isFermee } from './avenant.ts';
 import { type DatePromise, findDatePromise, isEnRetard, isToDo } from './date-promise.ts';
 import { listEffective } from './decision.ts';
-import { isFermee } from './fermeture.ts';
 import type { FicheAction } from './fiche-action.ts';
 import type { Personne } from './personne.ts';
 import { DIFFUSIONS, type Diffusion, type Reponse, type VersionReponse } from './reponse.ts';

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Annexe } from './annexe.ts';
+import type { FermetureFiche, GenreModification } from './avenant.ts';
 import type { StructurePilote } from './contributions.ts';
-import type { FermetureFiche } from './fermeture.ts';
 import type { Nouvelle } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
 import type { Decision, DecisionLibre } from './reponse.ts';
@@ -62,6 +62,8 @@ export interface FicheAction {
   readonly decision?: Decision;
   /** What bodies decided of it in their own words, withdrawn ones aside, the oldest first; absent: nothing. */
   readonly decisions?: readonly DecisionLibre[];
+  /** What was typed of it that waits for an avenant, in its kinds; absent: nothing. */
+  readonly modifications?: readonly GenreModification[];
   /** An avenant closed it; absent: it is asked for in each tour. */
   readonly fermeture?: FermetureFiche;
 }

@@ -128,6 +128,8 @@ export const ETAPES = {
     'lettre-du-mois': {},
     /** The convention ends on that day. */
     'fin-convention': { annonce: oneOf(ANNONCES_FIN), fin: texte },
+    /** Somebody proposes to apply an avenant that all parties signed; the occurrence is its number. */
+    'avenant-propose': { projet: texte, personneId: texte },
     /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
     'quitte-pilotage': { personneId: texte, jour: texte },
     /** Whoever left took that back. */

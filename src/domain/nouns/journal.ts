@@ -32,6 +32,14 @@ export type ActionJournal =
   | 'appui:suivre'
   /** Somebody may take the whole of the convention. */
   | 'archive:creer'
+  /** What coordination and administration do about an avenant; `details` says which change, party or day. */
+  | 'avenant:preparer'
+  | 'avenant:abandonner'
+  | 'avenant:signer'
+  | 'avenant:proposer'
+  | 'avenant:appliquer'
+  | 'modification:noter'
+  | 'modification:retirer'
   | 'calendrier:creer'
   | 'calendrier:fermer'
   | 'canal:relier'

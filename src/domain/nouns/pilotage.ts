@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Closable, isFermee } from './avenant.ts';
 import { deriveOnce } from './derived.ts';
-import { type Closable, isFermee } from './fermeture.ts';
 
 export type RolePilotage = 'chef_de_file' | 'co_pilote' | 'suppleant';
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isFermee } from '../nouns/fermeture.ts';
+import { isFermee } from '../nouns/avenant.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { isEnCours, listPilotes, type Pilotage } from '../nouns/pilotage.ts';
 

@@ -9,6 +9,8 @@ export interface PlanEnregistre {
   readonly avenants: readonly Avenant[];
   /** Numbers of the fiches that an avenant closed: a file need not name them any more. */
   readonly fermees: readonly number[];
+  /** Codes of the parties that an avenant had leave: the same. */
+  readonly sorties: readonly string[];
 }
 
 export type ObjetPlan = 'convention' | 'partie' | 'enjeu' | 'fiche' | 'instance';
@@ -38,8 +40,11 @@ export function comparePlans(stored: PlanEnregistre | null, plan: Plan): readonl
   const keyOf = ({ objet, cle }: Element) => `${objet}:${cle}`;
   const beforeByKey = new Map(before.map((element) => [keyOf(element), element]));
   const afterKeys = new Set(after.map(keyOf));
-  const fermees = new Set((stored?.fermees ?? []).map((numero) => `fiche:${numero}`));
-  const gone = before.map(keyOf).filter((key) => !afterKeys.has(key) && !fermees.has(key));
+  const closed = new Set([
+    ...(stored?.fermees ?? []).map((numero) => `fiche:${numero}`),
+    ...(stored?.sorties ?? []).map((code) => `partie:${code}`),
+  ]);
+  const gone = before.map(keyOf).filter((key) => !afterKeys.has(key) && !closed.has(key));
   return [
     ...after.flatMap((element) => compareElement(beforeByKey.get(keyOf(element)), element)),
     ...before

@@ -96,6 +96,8 @@ export interface DecisionBilan {
   readonly accord: boolean;
   readonly motif: string | null;
   readonly instance: string;
+  /** It stands in no avenant yet: nothing of the convention has changed. Absent: it does, or there is nothing to change. */
+  readonly isEnAttente?: true;
   /** On which ISO day it was put right last, and why; absent: it stands as it was noted. */
   readonly corrigee?: { readonly le: string; readonly raison: string };
 }

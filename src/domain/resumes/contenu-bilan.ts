@@ -1,8 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
+import { isFermee } from '../nouns/avenant.ts';
 import type { Convention } from '../nouns/convention.ts';
-import { type DecisionDeFiche, isPropose, listTenues, proposeDe } from '../nouns/decision.ts';
+import {
+  type DecisionDeFiche,
+  isPropose,
+  listEnAttenteDAvenant,
+  listTenues,
+  proposeDe,
+} from '../nouns/decision.ts';
 import { datesOf } from '../nouns/etat-fiche.ts';
-import { isFermee } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Partie } from '../nouns/partie.ts';
@@ -182,10 +188,9 @@ function listPropositions(fiche: FicheAction, contexte: Contexte): readonly Prop
   return [{ numero, titre, statut, echeance: echeance?.toString() ?? null, motif: lisible ? motif : null }];
 }
 
-function listDecisions(
-  { id, numero, titre }: FicheAction,
-  decisions: readonly DecisionDeFiche[],
-): readonly DecisionBilan[] {
+function listDecisions(fiche: FicheAction, decisions: readonly DecisionDeFiche[]): readonly DecisionBilan[] {
+  const { id, numero, titre, decision: last } = fiche;
+  const waiting = listEnAttenteDAvenant(fiche).some((genre) => genre === 'abandon' || genre === 'report');
   return decisions
     .filter(({ ficheActionId }) => ficheActionId === id)
     .map(({ statut, echeance, le, accord, motif, instance, ...rest }) => ({
@@ -197,6 +202,7 @@ function listDecisions(
       accord,
       motif,
       instance,
+      ...(waiting && accord && rest.versionId === last?.versionId && { isEnAttente: true as const }),
       ...corrigeeOf(rest),
     }));
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import { asOpen } from '../nouns/avenant.ts';
 import type { Convention } from '../nouns/convention.ts';
-import { asOpen } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Partie, Structure } from '../nouns/partie.ts';
 import type { Reponse } from '../nouns/reponse.ts';

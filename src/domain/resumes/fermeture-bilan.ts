@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type FermetureFiche, isFermee, isFermeeAt } from '../nouns/fermeture.ts';
+import { type FermetureFiche, isFermee, isFermeeAt } from '../nouns/avenant.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Tour } from '../nouns/tour.ts';

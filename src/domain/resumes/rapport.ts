@@ -20,11 +20,14 @@ export type RapportEnPlace =
       readonly dispositif?: string;
     }
   /** What the chargés de coopération did (art. 6 B). */
-  | { readonly genre: 'activite'; readonly annee: number | null };
+  | { readonly genre: 'activite'; readonly annee: number | null }
+  /** What the parties sign to change the convention (art. 11), by the id of its draft. */
+  | { readonly genre: 'avenant'; readonly projet: string };
 
 /** One text for a paper: what a link opens. */
 export function cleRapport(rapport: Rapport): string {
-  const which = 'seance' in rapport ? rapport.seance : (rapport.annee ?? WHOLE);
+  const which =
+    'seance' in rapport ? rapport.seance : 'projet' in rapport ? rapport.projet : (rapport.annee ?? WHOLE);
   const audience = 'audience' in rapport ? [rapport.audience] : [];
   const dispositif = rapport.genre === 'bilan' && rapport.dispositif ? [rapport.dispositif] : [];
   return [rapport.genre, which, ...audience, ...dispositif].join(':');
@@ -35,6 +38,7 @@ export function parseRapport(cle: string): Rapport | null {
   const [, genre, which = '', audience, dispositif] = FORM.exec(cle) ?? [];
   const annee = which === WHOLE ? null : Number(which);
   if (genre === 'activite') return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
+  if (genre === 'avenant') return audience === undefined ? { genre, projet: which } : null;
   if (genre === 'presence' || genre === 'signature')
     return audience === undefined ? { genre, seance: which } : null;
   if (audience !== 'groupe_projet' && audience !== 'parties') return null;
@@ -49,4 +53,4 @@ function isAnnee(annee: number | null): boolean {
 
 const WHOLE = 'convention';
 const FORM =
-  /^(dossier|bilan|activite|presence|signature):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;
+  /^(dossier|bilan|activite|presence|signature|avenant):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;

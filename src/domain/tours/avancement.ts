@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
+import { asOpen, isFermeeAt, listFermeesEntre } from '../nouns/avenant.ts';
 import { findAbandon, listEffective } from '../nouns/decision.ts';
 import { deriveOnce } from '../nouns/derived.ts';
 import { datesOf, type EtatDate } from '../nouns/etat-fiche.ts';
-import { asOpen, isFermeeAt, listFermeesEntre } from '../nouns/fermeture.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Pilotage } from '../nouns/pilotage.ts';

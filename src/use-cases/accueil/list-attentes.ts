@@ -46,6 +46,8 @@ export interface World {
   readonly accordDemande: Attentes['accordDemande'] | null;
   /** The same of announcements. */
   readonly accordsAnnonces: readonly Attentes['accordAnnonce'][];
+  /** What waits for an avenant; null: nothing, or this person has no part in it. */
+  readonly avenant: Attentes['avenant'] | null;
   /** Null for who is not of the coordination. */
   readonly coordination: WorldOfCoordination | null;
 }
@@ -90,6 +92,7 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
       }),
     ),
   ),
+  avenant: ({ avenant }) => (avenant === null ? [] : [avenant]),
   points: kept(({ seancesPassees }, { faits }) =>
     faits.points.flatMap(({ seanceId, ...nombres }) => {
       const seance = seancesPassees.find(({ id }) => id === seanceId);

@@ -6,8 +6,10 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { FaitsAccueil } from '../../ports/stores-faits.ts';
 import { viewTableau } from '../../views/accueil/tableau.ts';
+import { phraseSignatures } from '../../views/plan/avenant-place.ts';
 import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
 import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
+import { getPlaceAvenant } from '../verbs/get-avenant.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
 import { getTableauCoordination } from './get-tableau-coordination.ts';
@@ -60,7 +62,20 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
     parties,
     structures,
     suites,
+    avenant: hasRole(personne, 'coordination', 'administration')
+      ? await getAvenantAttendu(personne, stores)
+      : null,
   };
+}
+
+/** In words: what waits, and where the avenant stands that is to be signed. */
+async function getAvenantAttendu(personne: Personne, stores: Stores): Promise<World['avenant']> {
+  const { projet, signataires, attente, propose } = await getPlaceAvenant(personne, stores);
+  const nombre = attente.length + (projet?.lignes.length ?? 0);
+  if (nombre === 0) return null;
+  const isAConfirmer = propose !== null && propose.refus === null;
+  const signatures = projet === null ? '' : phraseSignatures(projet, signataires);
+  return { nombre, projet: projet && { numero: projet.numero, signatures, isAConfirmer } };
 }
 
 /** Who may answer is read only where nobody has. */

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import { asOpen, isFermee } from '../../domain/nouns/avenant.ts';
 import { isUnsummed, listParts, type StructurePilote } from '../../domain/nouns/contributions.ts';
 import { findDatePromise } from '../../domain/nouns/date-promise.ts';
-import { asOpen, isFermee } from '../../domain/nouns/fermeture.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Acteur, hasRole } from '../../domain/nouns/personne.ts';

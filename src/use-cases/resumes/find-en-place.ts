@@ -92,12 +92,15 @@ export async function findRapportEnPlace(
   const { genre } = demande;
   const copils = genre === 'dossier' ? await listDossiers(personne, ports) : [];
   const copil = pickCopil(copils, demande.seance, ports.clock.now());
+  const projet = genre === 'avenant' ? await ports.stores.projetsAvenant.find(conventionId) : null;
   const rapport: RapportEnPlace | null =
-    genre === 'activite'
-      ? { genre, annee }
-      : genre === 'bilan'
-        ? { genre, annee, audience, ...(demande.dispositif && { dispositif: demande.dispositif }) }
-        : copil && { genre, seance: copil.id, audience };
+    genre === 'avenant'
+      ? projet && { genre, projet: projet.id }
+      : genre === 'activite'
+        ? { genre, annee }
+        : genre === 'bilan'
+          ? { genre, annee, audience, ...(demande.dispositif && { dispositif: demande.dispositif }) }
+          : copil && { genre, seance: copil.id, audience };
   if (rapport === null || !(await canReadRapport(rapport, personne, ports))) return null;
   const document = (await findRapport(rapport, conventionId, momentOf(ports)))?.document ?? null;
   if (document === null) return null;

@@ -19,6 +19,7 @@ import { listMembres } from '../seances/list-membres.ts';
 import { getReleve } from '../seances/show-releve.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
+import { canSeeAvenant, findAvenantEcrit } from '../verbs/get-avenant.ts';
 import { getLogosWhole } from '../verbs/get-logos.ts';
 import { getActivite, type Moment } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
@@ -80,6 +81,7 @@ export async function findRapport(
   const { stores } = moment;
   if (rapport.genre === 'activite')
     return exportOfActivite(await getActivite(conventionId, rapport.annee, moment), rapport.annee);
+  if (rapport.genre === 'avenant') return findAvenantEcrit(conventionId, rapport.projet, stores);
   if (rapport.genre === 'presence' || rapport.genre === 'signature')
     return findPaper(rapport, conventionId, stores);
   const { audience } = rapport;
@@ -116,9 +118,10 @@ async function findDispositif(conventionId: string, cle: string, { ficheActions 
   return noms.find((nom) => cleDispositif(nom) === cle) ?? null;
 }
 
-/** Coordination reads its own report; a bilan is for its audience, and the file of a comité for its members among them. */
+/** Coordination reads its own report, with administration the avenant; a bilan is for its audience, and the file of a comité for its members among them. */
 export async function canReadRapport(rapport: Rapport, personne: Personne, ports: Ports): Promise<boolean> {
   if (rapport.genre === 'activite') return hasRole(personne, 'coordination');
+  if (rapport.genre === 'avenant') return canSeeAvenant(personne);
   if (rapport.genre === 'bilan') return canRead(personne, rapport.audience);
   if (rapport.genre !== 'dossier') {
     const seances = await ports.stores.seances.list(personne.conventionId);

@@ -2,12 +2,14 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
 import type { Rapport } from '../../domain/resumes/rapport.ts';
+import { FAITS, viewAvenantCourt, viewFait } from '../../views/plan/avenant-actes.ts';
 import {
   viewActiviteCourte,
   viewBilanCourt,
   viewSansActivite,
   viewSansBilan,
 } from '../../views/resumes/bilan-message.ts';
+import { getAvenantLu } from '../verbs/get-avenant.ts';
 import { getActivite } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
 import { createLienRapport, findAnnee, findUnknownAnnee, listAnnees, momentOf } from './rapport.ts';
@@ -49,4 +51,12 @@ export const showActivite: UseCase = async ({ values }, { personne }, ports) => 
   const url = await createLienRapport({ genre: 'activite', annee }, personne, ports);
   const autres = annees.filter((one) => one !== annee);
   return { kind: 'message', message: viewActiviteCourte(activite, { annee, autres, url }) };
+};
+
+/** The avenant that is to be signed, in short, with a link to the whole of it and its files. */
+export const showAvenantEcrit: UseCase = async (_intent, { personne }, ports) => {
+  const projet = await ports.stores.projetsAvenant.find(personne.conventionId);
+  if (projet === null) return { kind: 'message', message: viewFait(FAITS.aucun) };
+  const url = await createLienRapport({ genre: 'avenant', projet: projet.id }, personne, ports);
+  return { kind: 'message', message: viewAvenantCourt(await getAvenantLu(projet, ports.stores), url) };
 };

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import { isFermee } from '../../domain/nouns/fermeture.ts';
+import { isFermee } from '../../domain/nouns/avenant.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';

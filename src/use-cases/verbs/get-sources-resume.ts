@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { isFermeeAt, listFermeesEntre } from '../../domain/nouns/avenant.ts';
 import { deriveOnce } from '../../domain/nouns/derived.ts';
-import { isFermeeAt, listFermeesEntre } from '../../domain/nouns/fermeture.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';

@@ -45,6 +45,7 @@ const OTHERS: ReadonlyMap<Incident['kind'], readonly Role[]> = new Map([
   ['passage-masque', ['administration']],
   ['espace-refuse', ['coordination', 'administration']],
   ['fin-convention', ['coordination', 'administration']],
+  ['avenant-propose', ['coordination', 'administration']],
 ]);
 
 const IN_HOURS: ReadonlySet<Incident['kind']> = new Set([

@@ -23,6 +23,8 @@ const LIEN_DU_JOUR = fr`Votre page personnelle pour un jour, avec tout ce que vo
 
 const ESPACE_PUBLIC = fr`Ouvrir ou fermer les pages où chacun peut suivre les actions.`;
 
+const AVENANT = fr`Voir ce qui attend un avenant, le préparer, suivre les signatures, l’appliquer.`;
+
 const ARCHIVE = fr`Tout ce que la convention a produit, en un fichier à garder.`;
 
 const SECTIONS: readonly { readonly role: Role | null; readonly section: Section }[] = [
@@ -82,6 +84,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
           'propositions',
           fr`Noter ce que le comité de pilotage décide des reports et des abandons, corriger ou retirer une décision.`,
         ),
+        item('avenant', AVENANT),
         item('périodes calmes', fr`Choisir les jours sans rappel.`),
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),
         item('manquants', fr`Voir les fiches sans réponse.`),
@@ -131,6 +134,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       title: fr`Pour l’administration`,
       list: [
         item('état', fr`Voir si l’espace fonctionne.`),
+        item('avenant', AVENANT),
         item('espace public', ESPACE_PUBLIC),
         item('archive', ARCHIVE),
         item('code', fr`Donner à une personne un code pour relier son compte.`),

@@ -57,6 +57,15 @@ export interface Attentes extends AttentesCoordination {
   };
   /** For coordination: seats that the convention gives in an instance (its code), with nobody on them. */
   readonly siegesVides: readonly { readonly partie: Partie; readonly code: string }[];
+  /** For coordination and administration; `isAConfirmer`: somebody proposed to apply it, and this reader may confirm. */
+  readonly avenant: {
+    readonly nombre: number;
+    readonly projet: {
+      readonly numero: number;
+      readonly signatures: string;
+      readonly isAConfirmer: boolean;
+    } | null;
+  };
   readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
   readonly suite: Suite;
   readonly appuiAdresse: DemandeAppui;
@@ -128,6 +137,20 @@ export const ATTENTES: ViewsOf<Attentes> = {
       ),
       action(fr`Voir les instances`, 'instances'),
     ),
+  avenant: ({ nombre, projet }) => {
+    const button = action(fr`Voir ce qui attend un avenant`, 'avenant');
+    if (projet?.isAConfirmer)
+      return item(
+        fr`L’application de l’avenant n° ${projet.numero} attend votre confirmation`,
+        projet.signatures,
+        action(fr`Voir et confirmer l’application`, 'avenant:appliquer'),
+      );
+    return item(
+      pluralize(nombre, fr`modification attend un avenant`, fr`modifications attendent un avenant`),
+      projet?.signatures ?? fr`aucun avenant n’est préparé`,
+      button,
+    );
+  },
   reponse: ({ ligne, tour }) => viewLigne(ligne, tour),
   suite: itemOfSuite,
   appuiAdresse: ({ fiche, code, version }, now) =>

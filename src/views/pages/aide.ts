@@ -94,6 +94,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`points`, fr`de noter ce qui est dit et décidé, puis de publier le relevé`],
     [fr`appuis`, fr`de suivre les appuis demandés, et d’y répondre`],
     [fr`propositions`, fr`de noter ce que le comité de pilotage décide`],
+    [fr`avenant`, fr`de voir ce qui attend un avenant, de le préparer, puis de l’appliquer à deux`],
     [fr`périodes calmes`, fr`de choisir les jours sans rappel, vacances scolaires comprises`],
     [fr`avancement`, fr`où en est le tour de réponses`],
     [fr`manquants`, fr`les fiches sans réponse et leurs pilotes`],

@@ -31,6 +31,7 @@ export const PLACES_RAPPORTS = {
   bilan: 'resumes/bilan',
   activite: 'resumes/activite',
   dossier: 'resumes/dossier',
+  avenant: 'plan/avenant/projet',
 } as const satisfies Readonly<Record<RapportEnPlace['genre'], string>>;
 
 export type GenreRapport = keyof typeof PLACES_RAPPORTS;
@@ -74,7 +75,7 @@ export function viewPageRapport(document: Document, token: string, choix: ChoixP
       ...document,
       blocks: [...document.blocks, ...blocksOfActes(choix), ...blocksOfFichiersRapport(token)],
     },
-    choix: [choixOf(choix), ...choixOfDispositifs(choix), ...choixOfVersions(choix)],
+    choix: [...choixOf(choix), ...choixOfDispositifs(choix), ...choixOfVersions(choix)],
   };
 }
 
@@ -97,24 +98,29 @@ function blocksOfActes({ lignes }: ChoixPossibles): readonly Block[] {
 }
 
 /** Which year, or which séance. */
-function choixOf({ rapport, annees, copils }: ChoixPossibles): ChoixRapport {
+function choixOf({ rapport, annees, copils }: ChoixPossibles): readonly ChoixRapport[] {
+  if (rapport.genre === 'avenant') return [];
   if (rapport.genre === 'dossier')
-    return {
-      label: fr`Séance`,
-      options: copils.map(({ id, debut }) => ({
-        label: jourSansSemaine(jourOf(debut)),
-        adresse: placeOfRapport({ ...rapport, seance: id }),
-        isOn: id === rapport.seance,
+    return [
+      {
+        label: fr`Séance`,
+        options: copils.map(({ id, debut }) => ({
+          label: jourSansSemaine(jourOf(debut)),
+          adresse: placeOfRapport({ ...rapport, seance: id }),
+          isOn: id === rapport.seance,
+        })),
+      },
+    ];
+  return [
+    {
+      label: fr`Période`,
+      options: [...annees, null].map((annee) => ({
+        label: nomPeriode(annee),
+        adresse: placeOfRapport({ ...rapport, annee }),
+        isOn: annee === rapport.annee,
       })),
-    };
-  return {
-    label: fr`Période`,
-    options: [...annees, null].map((annee) => ({
-      label: nomPeriode(annee),
-      adresse: placeOfRapport({ ...rapport, annee }),
-      isOn: annee === rapport.annee,
-    })),
-  };
+    },
+  ];
 }
 
 function choixOfDispositifs({ rapport, dispositifs }: ChoixPossibles): readonly ChoixRapport[] {
@@ -129,7 +135,7 @@ function choixOfDispositifs({ rapport, dispositifs }: ChoixPossibles): readonly 
 }
 
 function choixOfVersions({ rapport, isGroupeProjet }: ChoixPossibles): readonly ChoixRapport[] {
-  if (rapport.genre === 'activite' || !isGroupeProjet) return [];
+  if (rapport.genre === 'activite' || rapport.genre === 'avenant' || !isGroupeProjet) return [];
   const versions = [
     ['groupe_projet', fr`Groupe projet`],
     ['parties', fr`Toutes les parties`],

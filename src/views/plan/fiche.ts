@@ -24,7 +24,7 @@ import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { action, enjeuButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { phraseFermeture } from '../words/fermeture-mots.ts';
+import { attenteDAvenant, phraseFermeture } from '../words/fermeture-mots.ts';
 import { completerButton, decisionButton, jalonsButton } from '../words/fiche-buttons.ts';
 import { dateEnMots, placeEnMots } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
@@ -152,6 +152,7 @@ function viewHead(page: PageFiche): Message {
 export function listFacts(page: PageFiche): readonly Fact[] {
   const { fiche: shown, etat, jour, contributions } = page;
   const promise = etat.kind === 'reservee' ? null : etat.promise;
+  const attente = etat.kind === 'connue' ? attenteDAvenant(shown) : null;
   return [
     { label: fr`Enjeu`, value: shown.enjeu.titre },
     factOfPilotes(shown, jour),
@@ -162,6 +163,7 @@ export function listFacts(page: PageFiche): readonly Fact[] {
       : [{ label: fr`Tour en cours`, value: phraseContributions(contributions) }]),
     ...factsOfAnnexe(page),
     ...factsOfAppuis(page),
+    ...(attente === null ? [] : [{ label: fr`En attente d’avenant`, value: attente }]),
   ];
 }
 

@@ -96,6 +96,8 @@ const CHAMPS: ReadonlyMap<string, string> = new Map([
   ['enjeu', fr`l’enjeu`],
   ['objectifs', fr`le texte des objectifs`],
   ['slug', fr`l’adresse du calendrier`],
+  ['echeance', fr`la date prévue pour la fin`],
+  ['indicateurs', fr`les indicateurs`],
   ['foisParAn', fr`le nombre de séances par an`],
 ]);
 

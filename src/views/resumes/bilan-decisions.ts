@@ -44,9 +44,11 @@ export function decisionEnMots({
   accord,
   motif,
   corrigee,
-}: Pick<DecisionBilan, 'accord' | 'motif' | 'corrigee'>): string {
+  isEnAttente,
+}: Pick<DecisionBilan, 'accord' | 'motif' | 'corrigee' | 'isEnAttente'>): string {
   const refus = motif === null ? fr`Refus` : fr`Refus : ${motif}`;
-  return `${accord ? fr`Accord` : refus}${correctionEnMots(corrigee)}`;
+  const agreed = isEnAttente ? fr`Accord, en attente d’avenant` : fr`Accord`;
+  return `${accord ? agreed : refus}${correctionEnMots(corrigee)}`;
 }
 
 /** « Une salle est prêtée, jusqu’au 3 juin 2028 », and that it was put right. */

@@ -14,6 +14,7 @@ import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
 import { action, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { attenteDAvenant } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { joinSentences } from '../words/phrases.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
@@ -195,12 +196,14 @@ function listDetails(
   { fiche, precedente, brouillonDu, contributions }: LigneCarte,
   tour: Tour,
 ): readonly string[] {
+  const attente = attenteDAvenant(fiche);
   return [
     precedente === null
       ? fr`Pas encore de réponse`
       : fr`La dernière fois : ${statutDeVersion(precedente.courante)}`,
     ...(contributions === null ? [] : [phraseContributions(contributions)]),
     ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
+    ...(attente === null ? [] : [fr`En attente d’avenant : ${attente}`]),
     ...(brouillonDu === null ? [] : [fr`Brouillon du ${momentEnLettres(brouillonDu)}.`]),
   ];
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FermetureFiche } from '../../domain/nouns/fermeture.ts';
+import type { FermetureFiche, GenreLigne } from '../../domain/nouns/avenant.ts';
+import { listEnAttenteDAvenant } from '../../domain/nouns/decision.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from './dates.ts';
 
@@ -13,6 +14,20 @@ export function avenantEnMots({ reference, signeLe }: FermetureFiche['avenant'])
 export function fermeePar(avenant: FermetureFiche['avenant']): string {
   return fr`Fermée par ${avenantEnMots(avenant)}`;
 }
+
+/** « abandon décidé, nouveau titre »: what of a fiche waits for an avenant; null: nothing does. */
+export function attenteDAvenant(fiche: Parameters<typeof listEnAttenteDAvenant>[0]): string | null {
+  const genres = listEnAttenteDAvenant(fiche);
+  return genres.length === 0 ? null : genres.flatMap((genre) => ATTENDUS[genre] ?? []).join(', ');
+}
+
+const ATTENDUS: Readonly<Partial<Record<GenreLigne, string>>> = {
+  abandon: fr`abandon décidé`,
+  report: fr`report décidé`,
+  fiche_titre: fr`nouveau titre`,
+  fiche_fermeture: fr`fermeture`,
+  indicateurs: fr`indicateurs`,
+};
 
 /** The same with its reason, where the reader may know it. */
 export function phraseFermeture({ avenant, motif }: Fermeture): string {

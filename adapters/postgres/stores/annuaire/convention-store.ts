@@ -20,7 +20,8 @@ export function createPrismaConventionStore(db: Db): ConventionStore {
       return { periodesCalmes };
     },
     listParties: async (id) => {
-      const rows = await db.partie.findMany({ where: { conventionId: id }, orderBy: { ordre: 'asc' } });
+      const where = { conventionId: id, sortieLe: null };
+      const rows = await db.partie.findMany({ where, orderBy: { ordre: 'asc' } });
       return rows.map(({ accordLe, ...row }) => ({
         id: row.id,
         code: row.code,

@@ -31,6 +31,12 @@ export const NAMED: readonly Named[] = [
   { table: MODEL.AccordPublic, key: ['id'], columns: ['demandeParId', 'decideParId'] },
   { table: MODEL.Rectification, key: ['id'], columns: ['demandeParId', 'decideParId'] },
   { table: MODEL.Decision, key: ['id'], columns: ['noteeParId', 'changeeParId'] },
+  { table: MODEL.ProjetAvenant, key: ['id'], columns: ['proposeParId'] },
+  {
+    table: MODEL.SignatureAvenant,
+    key: ['conventionId', 'projetId', 'partie'],
+    columns: ['noteeParId'],
+  },
   { table: MODEL.Brouillon, key: ['conventionId', 'personneId', 'cle'], columns: ['personneId'] },
   { table: MODEL.LienPersonnel, key: ['empreinte'], columns: ['personneId'] },
   { table: MODEL.Session, key: ['id'], columns: ['personneId'] },

@@ -1,5 +1,5 @@
 import type { AvenantNote, ChangementNote } from '../../../../src/domain/nouns/fiche-action.ts';
-import type { AvenantStore } from '../../../../src/ports/stores-plan.ts';
+import type { AvenantStore } from '../../../../src/ports/stores-avenants.ts';
 import type { Db } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { fromInstant, fromPlainDate, toPlainDate } from '../../temporal.ts';
@@ -30,6 +30,9 @@ export function createPrismaAvenantStore(db: Db): AvenantStore {
     reopen: async ({ conventionId, id }) => {
       const data = { fermeeLe: null, fermetureAvenantId: null, fermetureMotif: null };
       await db.ficheAction.updateMany({ where: { conventionId, id }, data });
+    },
+    note: async (conventionId, avenant) => {
+      await noteAvenant(db, conventionId, avenant);
     },
   };
 }

@@ -68,6 +68,7 @@ const INCLUDE = {
   fermetureAvenant: { select: { reference: true, signeLe: true } },
   nouvelles: INCLUDE_NOUVELLES,
   appuis: INCLUDE_APPUIS,
+  modifications: { where: { closeLe: null }, orderBy: { noteeLe: 'asc' }, select: { genre: true } },
 } satisfies Prisma.FicheActionInclude;
 
 type Row = Prisma.FicheActionGetPayload<{ include: typeof INCLUDE }>;
@@ -107,6 +108,7 @@ function toFicheAction(row: Row): FicheAction {
     ...(row.appuis.length > 0 && { appuis: row.appuis.map(toSuivi) }),
     ...decisionsOf(row),
     ...fermetureOf(row),
+    ...(row.modifications.length > 0 && { modifications: row.modifications.map(({ genre }) => genre) }),
     ...(row.suites.length > 0 && { suites: row.suites.map(toSuite) }),
   };
 }

@@ -57,7 +57,8 @@ async function findPlan(db: Db, code: string): Promise<PlanEnregistre | null> {
     objet,
   }));
   const fermees = row.ficheActions.filter(({ fermeeLe }) => fermeeLe !== null).map(({ numero }) => numero);
-  return { conventionId: row.id, plan: toPlan(row), avenants, fermees };
+  const sorties = row.parties.flatMap(({ sortieLe, code }) => (sortieLe === null ? [] : [code]));
+  return { conventionId: row.id, plan: toPlan(row), avenants, fermees, sorties };
 }
 
 function toPlan(row: ConventionRow): Plan {

@@ -1,0 +1,114 @@
+import { Temporal } from 'temporal-polyfill';
+import { jourOf } from './jours-ouvres.ts';
+import { keysOf } from './tables.ts';
+
+/** An avenant closed a fiche (art. 11): from `le` on it is asked no more, and nothing of it is deleted. */
+export interface FermetureFiche {
+  readonly le: Temporal.Instant;
+  readonly avenant: { readonly reference: string; readonly signeLe: Temporal.PlainDate };
+  readonly motif: string;
+}
+
+/** What an avenant may have closed. */
+export interface Closable {
+  readonly fermeture?: Pick<FermetureFiche, 'le'>;
+}
+
+/** Whether it is closed on that day; from the day on which it was noted. */
+export function isFermee({ fermeture }: Closable, jour: Temporal.PlainDate): boolean {
+  return fermeture !== undefined && Temporal.PlainDate.compare(jourOf(fermeture.le), jour) <= 0;
+}
+
+/** Whether it was closed at that instant. */
+export function isFermeeAt({ fermeture }: Closable, instant: Temporal.Instant): boolean {
+  return fermeture !== undefined && Temporal.Instant.compare(fermeture.le, instant) <= 0;
+}
+
+/** Those that were closed after one instant (null: ever) and until another. */
+export function listFermeesEntre<Fiche extends Closable>(
+  fiches: readonly Fiche[],
+  { depuis, jusqua }: { readonly depuis: Temporal.Instant | null; readonly jusqua: Temporal.Instant },
+): readonly Fiche[] {
+  return fiches.filter(
+    (fiche) => isFermeeAt(fiche, jusqua) && (depuis === null || !isFermeeAt(fiche, depuis)),
+  );
+}
+
+/** The same fiche as it was before it was closed, for what it said and who led it then. */
+export function asOpen<Fiche extends Closable>(fiche: Fiche): Fiche {
+  if (fiche.fermeture === undefined) return fiche;
+  const { fermeture: _, ...open } = fiche;
+  return open as Fiche;
+}
+
+/** What an avenant may change (art. 11), in the order in which it says so; `typed`: coordination types it, all else was decided. */
+const GENRES = {
+  partie_entree: { isTyped: true },
+  partie_sortie: { isTyped: true },
+  enjeu: { isTyped: true },
+  instance: { isTyped: true },
+  fiche_nouvelle: { isTyped: true },
+  fiche_titre: { isTyped: true },
+  report: { isTyped: false },
+  abandon: { isTyped: false },
+  fiche_fermeture: { isTyped: true },
+  indicateurs: { isTyped: true },
+  article: { isTyped: true },
+} as const;
+
+export type GenreLigne = keyof typeof GENRES;
+export type GenreModification = Exclude<GenreLigne, 'report' | 'abandon'>;
+
+export const GENRES_LIGNE: readonly GenreLigne[] = keysOf(GENRES);
+
+export function isGenreModification(genre: string): genre is GenreModification {
+  return Object.entries(GENRES).some(([one, { isTyped }]) => one === genre && isTyped);
+}
+
+/** Texts by field: what stands somewhere, or would. */
+export type Champs = Readonly<Record<string, string>>;
+
+/** A change that was typed and waits for its avenant. */
+export interface ModificationNotee {
+  readonly id: string;
+  readonly genre: GenreModification;
+  /** Null: of no fiche, or of one that is new. */
+  readonly ficheActionId: string | null;
+  /** Code of the enjeu, party or instance, number of the article; null: a fiche. */
+  readonly cle: string | null;
+  readonly champs: Champs;
+  readonly noteeLe: Temporal.Instant;
+}
+
+/** One change as an avenant says it; days are ISO. */
+export interface LigneAvenant {
+  /** The id of what was typed, or of the decision. */
+  readonly source: string;
+  readonly genre: GenreLigne;
+  /** A code, the number of a fiche or of an article. */
+  readonly cle: string;
+  readonly avant: Champs;
+  readonly apres: Champs;
+}
+
+/** Where a party stands with an avenant; `notePar`: the name of who noted it. */
+export interface SignatureNotee {
+  /** Its code. */
+  readonly partie: string;
+  readonly delibereLe: Temporal.PlainDate | null;
+  readonly signeLe: Temporal.PlainDate | null;
+  readonly noteeLe: Temporal.Instant;
+  readonly notePar: string;
+}
+
+/** The avenant that the parties deliberate upon and sign, as it was written then. */
+export interface ProjetAvenant {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly numero: number;
+  readonly lignes: readonly LigneAvenant[];
+  readonly prepareLe: Temporal.Instant;
+  /** Who proposed that it be applied; null: nobody did. */
+  readonly propose: { readonly parId: string; readonly le: Temporal.Instant } | null;
+  readonly signatures: readonly SignatureNotee[];
+}

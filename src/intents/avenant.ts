@@ -1,0 +1,67 @@
+import {
+  confirmApplication,
+  previewApplication,
+  proposeApplication,
+} from '../use-cases/plan/apply-avenant.ts';
+import { previewFin, saveFin, showFin, writeFin } from '../use-cases/plan/change-fin.ts';
+import {
+  giveUpProjet,
+  prepareAvenant,
+  saveSignature,
+  showAvenant,
+  writeAbandonProjet,
+  writeSignature,
+} from '../use-cases/plan/prepare-avenant.ts';
+import {
+  removeModification,
+  saveModification,
+  writeModification,
+} from '../use-cases/plan/type-modification.ts';
+import { showAvenantEcrit } from '../use-cases/resumes/show-bilan.ts';
+import type { Room } from './entry.ts';
+
+const ADMINISTRATION = { roles: ['administration'], onPage: true } as const;
+
+/** Coordination and administration: what only a signed avenant changes, they prepare and apply together. */
+const BOTH = { roles: ['coordination', 'administration'], onPage: true } as const;
+const FORM_OF_BOTH = { ...BOTH, opensForm: true } as const;
+
+export const AVENANT = {
+  avenant: {
+    useCase: showAvenant,
+    address: 'plan/avenant',
+    ...BOTH,
+    words: [
+      {
+        texte: 'avenant',
+        autres: ['avenants', 'attente avenant', 'preparer avenant', 'signatures avenant', 'signer avenant'],
+      },
+    ],
+  },
+  'avenant:ajouter': { useCase: writeModification, address: 'plan/avenant/ajouter', ...FORM_OF_BOTH },
+  'avenant:ajouter:noter': { useCase: saveModification, ...BOTH },
+  'avenant:retirer': { useCase: removeModification, ...BOTH },
+  'avenant:preparer': { useCase: prepareAvenant, ...BOTH },
+  'avenant:lire': { useCase: showAvenantEcrit, address: 'plan/avenant/projet', ...BOTH },
+  'avenant:abandonner': { useCase: writeAbandonProjet, address: 'plan/avenant/abandonner', ...FORM_OF_BOTH },
+  'avenant:abandonner:confirmer': { useCase: giveUpProjet, ...BOTH },
+  'avenant:signer': { useCase: writeSignature, address: 'plan/avenant/signer', ...FORM_OF_BOTH },
+  'avenant:signer:noter': { useCase: saveSignature, ...BOTH },
+  'avenant:appliquer': { useCase: previewApplication, address: 'plan/avenant/appliquer', ...FORM_OF_BOTH },
+  'avenant:appliquer:proposer': { useCase: proposeApplication, ...BOTH },
+  'avenant:appliquer:confirmer': { useCase: confirmApplication, fresh: true, ...BOTH },
+  fin: {
+    useCase: showFin,
+    address: 'reglages/fin',
+    ...BOTH,
+    words: [
+      {
+        texte: 'fin de la convention',
+        autres: ['fin convention', 'reconduction', 'reconduire', 'resiliation', 'resilier'],
+      },
+    ],
+  },
+  'fin:changer': { useCase: writeFin, address: 'reglages/fin/changer', opensForm: true, ...ADMINISTRATION },
+  'fin:apercu': { useCase: previewFin, ...ADMINISTRATION },
+  'fin:confirmer': { useCase: saveFin, fresh: true, ...ADMINISTRATION },
+} satisfies Room;

@@ -1,0 +1,195 @@
+import type { GenreLigne, LigneAvenant, ProjetAvenant } from '../../domain/nouns/avenant.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
+import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import type { Block, Document } from '../words/document.ts';
+import type { Export } from '../words/fichiers.ts';
+import { enumeration } from '../words/phrases.ts';
+import { jourDit, type LigneDite, sayLigne } from './ligne-avenant.ts';
+
+/** Who signs an avenant. */
+export type Signataire = Pick<Partie, 'code' | 'nom' | 'genre'>;
+
+/** The avenant as it is to be signed, with what its words name. */
+export interface AvenantLu {
+  readonly projet: Pick<ProjetAvenant, 'numero' | 'lignes'>;
+  readonly convention: Convention;
+  readonly signataires: readonly Signataire[];
+  /** Titles of the enjeux, by code. */
+  readonly enjeux: ReadonlyMap<string, string>;
+}
+
+/** The whole avenant: parties, reasons, every change article by article, and where to sign. */
+function viewAvenant(lu: AvenantLu): Document {
+  const { projet, convention, signataires } = lu;
+  return {
+    title: fr`Avenant n° ${projet.numero} à la convention territoriale globale`,
+    lead: convention.titre,
+    blocks: [
+      ...blocksOfParties(signataires),
+      ...blocksOfMotifs(lu),
+      ...listArticles(lu).flatMap(({ titre, blocks }, index): readonly Block[] => [
+        {
+          kind: 'heading',
+          level: 2,
+          text: fr`Article ${index === 0 ? fr`1er` : String(index + 1)} – ${titre}`,
+        },
+        ...blocks,
+      ]),
+      ...blocksOfSignatures(signataires),
+    ],
+  };
+}
+
+/** The same as files. */
+export function exportOfAvenant(lu: AvenantLu): Export {
+  const { projet, enjeux } = lu;
+  return {
+    nom: `avenant-${projet.numero}`,
+    table: {
+      columns: [fr`Article`, fr`Modification`, fr`Avant`, fr`Après`],
+      rows: listNumbered(lu).map(({ numero, quoi, avant, apres }) => [numero, quoi, avant, apres]),
+    },
+    donnees: { numero: projet.numero, modifications: projet.lignes, enjeux: Object.fromEntries(enjeux) },
+    document: viewAvenant(lu),
+  };
+}
+
+/** Every change with the number that it has in the avenant: « 3.1 ». */
+export function listNumbered(
+  lu: Omit<AvenantLu, 'signataires'>,
+): readonly (LigneDite & { readonly numero: string })[] {
+  return listChangements(lu).flatMap(({ lignes }, index) =>
+    lignes.map((ligne, rang) => ({ ...ligne, numero: `${index + FIRST_CHANGEMENT}.${rang + 1}` })),
+  );
+}
+
+function blocksOfParties(signataires: readonly Signataire[]): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Entre les parties` },
+    { kind: 'list', items: signataires.map(partieEnMots) },
+    { kind: 'paragraph', text: fr`ci-après « les parties ».` },
+  ];
+}
+
+function partieEnMots(partie: Signataire): string {
+  return partie.genre === 'commune'
+    ? fr`${nomDeSignataire(partie)}, représentée par son maire en exercice`
+    : fr`${nomDeSignataire(partie)}, par son représentant légal ou la personne habilitée à signer`;
+}
+
+/** « Commune de Calais », « Commune des Attaques », « Commune d’Escalles ». */
+export function nomDeSignataire({ nom, genre }: Signataire): string {
+  if (genre !== 'commune') return nom;
+  if (/^les /i.test(nom)) return fr`Commune des ${nom.slice('les '.length)}`;
+  if (/^le /i.test(nom)) return fr`Commune du ${nom.slice('le '.length)}`;
+  return /^[aeiouyàâéèêëîïôöûü]/i.test(nom) ? fr`Commune d’${nom}` : fr`Commune de ${nom}`;
+}
+
+function blocksOfMotifs({ convention, projet: { lignes } }: AvenantLu): readonly Block[] {
+  const decisions = listDecisionsDe(lignes);
+  const { debut, fin } = convention;
+  const items = [
+    fr`Vu la convention territoriale globale conclue pour la période du ${jourSansSemaine(debut)} au ${jourSansSemaine(fin)} ;`,
+    fr`Vu son article 11, selon lequel toute modification fait l’objet d’un avenant par les parties, qui précise toutes les modifications apportées à la convention d’origine ainsi qu’à ses annexes ;`,
+    ...(decisions.length === 0 ? [] : [fr`Vu ${enumeration(decisions)} ;`]),
+    fr`Vu les délibérations et décisions par lesquelles les parties autorisent la signature du présent avenant ;`,
+    fr`Considérant qu’il y a lieu de mettre la convention et ses annexes en accord avec ce qui a été décidé,`,
+  ];
+  return [
+    { kind: 'heading', level: 2, text: fr`Motifs` },
+    { kind: 'list', items },
+    { kind: 'paragraph', text: fr`Il est convenu ce qui suit.` },
+  ];
+}
+
+/** « la décision du Comité de pilotage stratégique du 15 juin 2027 », each once. */
+function listDecisionsDe(lignes: readonly LigneAvenant[]): readonly string[] {
+  const said = lignes.flatMap(({ apres: { instance, le } }) =>
+    instance === undefined || le === undefined
+      ? []
+      : [fr`la décision de l’instance « ${instance} » du ${jourDit(le)}`],
+  );
+  return [...new Set(said)];
+}
+
+interface Article {
+  readonly titre: string;
+  readonly blocks: readonly Block[];
+}
+
+const FIRST_CHANGEMENT = 2; // the first article says what the avenant is for
+
+function listArticles(lu: AvenantLu): readonly Article[] {
+  const changements = listChangements(lu).map(({ titre, lignes }, index): Article => {
+    const numero = index + FIRST_CHANGEMENT;
+    return {
+      titre,
+      blocks: [
+        {
+          kind: 'table',
+          caption: titre,
+          head: [fr`Modification`, fr`Avant`, fr`Après`],
+          rows: lignes.map(({ quoi, avant, apres }, rang) => [`${numero}.${rang + 1} ${quoi}`, avant, apres]),
+        },
+      ],
+    };
+  });
+  const text = (...texts: readonly string[]) =>
+    texts.map((one) => ({ kind: 'paragraph', text: one }) as const);
+  return [
+    {
+      titre: fr`Objet`,
+      blocks: text(
+        fr`Le présent avenant précise toutes les modifications apportées à la convention et à ses annexes, avant et après, conformément à l’article 11 de la convention.`,
+      ),
+    },
+    ...changements,
+    {
+      titre: fr`Entrée en vigueur`,
+      blocks: text(fr`Le présent avenant prend effet à la date de la dernière signature.`),
+    },
+    {
+      titre: fr`Autres stipulations`,
+      blocks: text(
+        fr`Les stipulations de la convention et de ses annexes que le présent avenant ne modifie pas demeurent applicables.`,
+      ),
+    },
+  ];
+}
+
+function blocksOfSignatures(signataires: readonly Signataire[]): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Signatures` },
+    {
+      kind: 'paragraph',
+      text: fr`Fait à ………………………………, en autant d’exemplaires originaux que de signataires.`,
+    },
+    {
+      kind: 'table',
+      caption: fr`Signatures des parties`,
+      head: [fr`Partie`, fr`Nom et qualité du signataire`, fr`Date`, fr`Signature`],
+      rows: signataires.map((partie) => [nomDeSignataire(partie), '', '', '']),
+    },
+  ];
+}
+
+/** Which kinds stand together, and of what in the convention; those without a change have no article. */
+const GROUPES: readonly { readonly titre: string; readonly genres: readonly GenreLigne[] }[] = [
+  { titre: fr`Parties à la convention`, genres: ['partie_entree', 'partie_sortie'] },
+  { titre: fr`Enjeux et objectifs partagés (article 4 et annexe 4 de la convention)`, genres: ['enjeu'] },
+  { titre: fr`Gouvernance (article 6 A de la convention)`, genres: ['instance'] },
+  {
+    titre: fr`Plan d’actions (annexe 4 de la convention)`,
+    genres: ['fiche_nouvelle', 'fiche_titre', 'report', 'abandon', 'fiche_fermeture', 'indicateurs'],
+  },
+  { titre: fr`Autres articles de la convention`, genres: ['article'] },
+];
+
+function listChangements({ projet: { lignes }, enjeux }: Omit<AvenantLu, 'signataires'>) {
+  return GROUPES.map(({ titre, genres }) => ({
+    titre,
+    lignes: lignes.filter(({ genre }) => genres.includes(genre)).flatMap((ligne) => sayLigne(ligne, enjeux)),
+  })).filter((one) => one.lignes.length > 0);
+}

@@ -1,0 +1,115 @@
+import { Temporal } from 'temporal-polyfill';
+import type { GenreLigne, LigneAvenant } from '../../domain/nouns/avenant.ts';
+import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+
+/** One change in words, before and after. */
+export interface LigneDite {
+  readonly quoi: string;
+  readonly avant: string;
+  readonly apres: string;
+}
+
+type Enjeux = ReadonlyMap<string, string>;
+
+/** A change in words; of one that touches two texts, both. `enjeux`: their titles, by code. */
+export function sayLigne(ligne: LigneAvenant, enjeux: Enjeux): readonly LigneDite[] {
+  return DITES[ligne.genre](ligne, enjeux);
+}
+
+/** Its first words: what is changed. */
+export function sujetEnMots(ligne: LigneAvenant, enjeux: Enjeux): string {
+  return sayLigne(ligne, enjeux)[0]?.quoi ?? '';
+}
+
+const RIEN = fr`Rien`;
+const INSCRITE = fr`Action inscrite au plan d’actions.`;
+
+const DITES: Readonly<Record<GenreLigne, (ligne: LigneAvenant, enjeux: Enjeux) => readonly LigneDite[]>> = {
+  partie_entree: ({ apres }) => [
+    {
+      quoi: fr`Une partie rejoint la convention`,
+      avant: fr`Elle n’est pas partie à la convention.`,
+      apres: apres.nom ?? '',
+    },
+  ],
+  partie_sortie: ({ avant }) => [
+    {
+      quoi: fr`Une partie quitte la convention`,
+      avant: avant.nom ?? '',
+      apres: fr`Elle n’est plus partie à la convention.`,
+    },
+  ],
+  enjeu: (ligne) => [
+    ...change(ligne, 'titre', fr`Enjeu « ${ligne.avant.titre ?? ''} » : intitulé`),
+    ...change(ligne, 'objectifs', fr`Enjeu « ${ligne.avant.titre ?? ''} » : objectifs`),
+  ],
+  instance: (ligne) => [
+    ...change(ligne, 'nom', fr`${ligne.avant.nom ?? ''} : nom`),
+    ...change(ligne, 'foisParAn', fr`${ligne.avant.nom ?? ''} : nombre de séances par an`),
+  ],
+  fiche_nouvelle: ({ cle, apres }, enjeux) => [
+    {
+      quoi: fr`Fiche ${cle}, nouvelle`,
+      avant: RIEN,
+      apres: fr`${apres.titre ?? ''} (enjeu « ${enjeux.get(apres.enjeu ?? '') ?? ''} »)`,
+    },
+  ],
+  fiche_titre: (ligne) => [
+    ...change(ligne, 'titre', fr`Fiche ${ligne.cle} : titre`),
+    ...(ligne.avant.titre === ligne.apres.titre
+      ? change(ligne, 'titreCourt', fr`Fiche ${ligne.cle} : titre court`)
+      : []),
+  ],
+  report: ({ avant, apres, ...ligne }) => [
+    {
+      quoi: fr`${ficheEnMots({ avant, ...ligne })} : date prévue pour la fin`,
+      avant: avant.echeance ? jourDit(avant.echeance) : fr`Aucune date`,
+      apres: fr`${jourDit(apres.echeance ?? '')} (${decideEnMots(apres)})`,
+    },
+  ],
+  abandon: (ligne) => [
+    {
+      quoi: ficheEnMots(ligne),
+      avant: INSCRITE,
+      apres: fr`Action abandonnée : la fiche est fermée (${decideEnMots(ligne.apres)}).`,
+    },
+  ],
+  fiche_fermeture: (ligne) => [
+    {
+      quoi: ficheEnMots(ligne),
+      avant: INSCRITE,
+      apres: fr`La fiche est fermée. Raison : ${ligne.apres.motif ?? ''}`,
+    },
+  ],
+  indicateurs: (ligne) =>
+    change(
+      ligne,
+      'indicateurs',
+      fr`${ficheEnMots(ligne)} : indicateurs (nom ; unité ; départ ; cible ; source)`,
+    ),
+  article: (ligne) => change(ligne, 'texte', fr`Article ${ligne.cle} de la convention`),
+};
+
+function change({ avant, apres }: LigneAvenant, champ: string, quoi: string): readonly LigneDite[] {
+  if (avant[champ] === apres[champ]) return [];
+  return [{ quoi, avant: avant[champ] || RIEN, apres: apres[champ] || RIEN }];
+}
+
+function ficheEnMots({ cle, avant }: Pick<LigneAvenant, 'cle' | 'avant'>): string {
+  return fr`Fiche ${cle} – ${avant.titre ?? ''}`;
+}
+
+/** « Comité de pilotage stratégique, 15 juin 2027 ». */
+function decideEnMots({ instance = '', le = '' }: LigneAvenant['apres']): string {
+  return fr`${instance}, ${jourDit(le)}`;
+}
+
+/** Why a fiche is closed that a body dropped. */
+export function motifAbandon(apres: LigneAvenant['apres']): string {
+  return fr`Abandon décidé (${decideEnMots(apres)}).`;
+}
+
+export function jourDit(iso: string): string {
+  return iso === '' ? '' : jourSansSemaine(Temporal.PlainDate.from(iso));
+}
