@@ -39,8 +39,10 @@ export interface ModificationStore {
 
 /** The avenant that is to be signed, one at a time. */
 export interface ProjetAvenantStore {
-  /** The one that is to be signed, or that of an id, closed or not; null: there is none. */
-  find(conventionId: string, id?: string): Promise<ProjetAvenant | null>;
+  /** The one that is to be signed; null: none is. */
+  find(conventionId: string): Promise<ProjetAvenant | null>;
+  /** That of an id, closed or not. */
+  findWritten(conventionId: string, id: string): Promise<ProjetAvenant | null>;
   /** Inserts or updates by id, signatures aside. */
   save(projet: ProjetAvenant): Promise<void>;
   /** Writes over what was noted of this party. */

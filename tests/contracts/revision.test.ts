@@ -31,6 +31,14 @@ const suiteId = await aStoredSuite(base, ofSeance, []);
 
 const DAY = new Date('2027-03-01');
 const POINT = { rang: 1, texte: 'Budget', modifieLe: DAY };
+const PROJET = { id: randomUUID(), conventionId: convention.id, numero: 1, contenu: [], prepareLe: DAY };
+const SIGNATURE = {
+  conventionId: convention.id,
+  projetId: PROJET.id,
+  partie: 'p',
+  noteeLe: DAY,
+  noteeParId: personne.id,
+};
 const aCharge = () => ({ conventionId: convention.id, suiteId, nom: 'M. Petit', depuis: DAY });
 
 const annonce = () => ({
@@ -91,6 +99,12 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
   PointOrdreDuJour: () => base.db.pointOrdreDuJour.create({ data: { ...ofSeance, ...POINT } }),
   Suite: () => aStoredSuite(base, ofSeance, []),
   SuitePersonne: () => base.db.suitePersonne.create({ data: aCharge() }),
+  ModificationProposee: () =>
+    base.db.modificationProposee.create({
+      data: { conventionId: convention.id, genre: 'article', cle: '9', champs: {}, noteeLe: DAY },
+    }),
+  ProjetAvenant: () => base.db.projetAvenant.create({ data: PROJET }),
+  SignatureAvenant: () => base.db.signatureAvenant.create({ data: SIGNATURE }),
   Decision: () => aDecision(base, fiche),
   Tour: () => base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } }),
   TourEtape: () => base.db.tourEtape.create({ data: { ...ofTour(), code: 'ouverture', prevueLe: DAY } }),

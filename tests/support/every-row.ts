@@ -111,6 +111,15 @@ async function addToConvention({ db }: TestDatabase, { personne, fiche }: Place)
   const avenant = await db.avenant.create({
     data: { conventionId, reference: 'A', signeLe: LE, objet: 'Essai' },
   });
+  const champs = { avant: 'Deux fois', texte: 'Trois fois' };
+  await db.modificationProposee.create({
+    data: { conventionId, genre: 'article', cle: '6 A', champs, noteeLe: LE },
+  });
+  const contenu = [{ source: 'x', genre: 'article', cle: '6 A', avant: {}, apres: champs }];
+  const signature = { partie: 'p', signeLe: LE, noteeLe: LE, noteeParId: personne.id };
+  await db.projetAvenant.create({
+    data: { conventionId, numero: 1, contenu, prepareLe: LE, signatures: { create: signature } },
+  });
   const fermeture = { fermeeLe: LE, fermetureAvenantId: avenant.id, fermetureMotif: 'Reprise ailleurs' };
   const annexe = { publicCible: 'Parents', moyens: 'Un poste' };
   await db.ficheAction.update({ where: { id: fiche.id }, data: { ...fermeture, ...annexe } });

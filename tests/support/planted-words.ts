@@ -30,6 +30,10 @@ const JSON_VALUES: Readonly<Record<string, (word: string) => unknown>> = {
   'AtelierMessage.message': (word) => ({ title: word }),
   'Brouillon.valeurs': (word) => ({ avancees: word, source: word, texte: word, liens: word }),
   'FicheAction.jalons': (word) => [{ id: 'a', titre: word, prevuLe: null, faitLe: null }],
+  'ModificationProposee.champs': (word) => ({ avant: word, texte: word }),
+  'ProjetAvenant.contenu': (word) => [
+    { source: 'x', genre: 'article', cle: '9', avant: { texte: word }, apres: { texte: word } },
+  ],
   'ReleveRemplace.contenu': (word) => ({
     points: [{ rang: 1, texte: word, genre: null, issue: word }],
     presences: { present: 0, excuse: 0, remplace: 0 },

@@ -42,7 +42,8 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
     const seen = await looks.find(conventionId);
     return seen === null ? null : snapshots.find(conventionId, seen.revision);
   });
-  const { seances, points, suites, decisions, modifications, canaux, gels, inscriptions } = stores;
+  const { seances, points, suites, decisions, modifications, projetsAvenant, canaux, gels, inscriptions } =
+    stores;
   return {
     stores: {
       ...stores,
@@ -57,6 +58,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
       suites: { ...suites, list: keep(suites.list) },
       decisions: { ...decisions, list: keep(decisions.list) },
       modifications: { ...modifications, list: keep(modifications.list) },
+      projetsAvenant: { ...projetsAvenant, find: keep(projetsAvenant.find) },
       canaux: { ...canaux, list: keep(canaux.list) },
       gels: { ...gels, list: keep(gels.list) },
       inscriptions: { ...inscriptions, list: keep(inscriptions.list) },

@@ -83,3 +83,7 @@ ALTER TABLE "ProjetAvenant" ADD CONSTRAINT "ProjetAvenant_propose_check"
 -- What waits for an avenant is read with its fiche.
 CREATE TRIGGER "ModificationProposee_revision" AFTER INSERT OR UPDATE OR DELETE ON "ModificationProposee"
   FOR EACH ROW EXECUTE FUNCTION raise_revision();
+CREATE TRIGGER "ProjetAvenant_revision" AFTER INSERT OR UPDATE OR DELETE ON "ProjetAvenant"
+  FOR EACH ROW EXECUTE FUNCTION raise_revision();
+CREATE TRIGGER "SignatureAvenant_revision" AFTER INSERT OR UPDATE OR DELETE ON "SignatureAvenant"
+  FOR EACH ROW EXECUTE FUNCTION raise_revision();

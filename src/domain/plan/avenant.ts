@@ -42,6 +42,20 @@ export function listLignes(etat: Etat): readonly LigneAvenant[] {
     .toSorted((a, b) => rankOf(a) - rankOf(b) || Number(a.cle) - Number(b.cle) || 0);
 }
 
+/** How many they are, in a draft or in none. */
+export function countEnAttente(
+  fiches: readonly FicheAction[],
+  modifications: readonly ModificationNotee[],
+): number {
+  const open = new Set(fiches.map(({ id }) => id));
+  const dropped = new Set(fiches.filter((one) => findAbandon(one) !== null).map(({ id }) => id));
+  const typed = modifications.filter(
+    ({ ficheActionId: id, genre }) =>
+      id === null || (open.has(id) && (genre !== 'fiche_fermeture' || !dropped.has(id))),
+  );
+  return typed.length + dropped.size + fiches.filter(isReportEnAttente).length;
+}
+
 const OF_FICHE: ReadonlySet<GenreLigne> = new Set([
   'fiche_titre',
   'fiche_fermeture',

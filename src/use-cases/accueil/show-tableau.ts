@@ -2,6 +2,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { isReferent } from '../../domain/nouns/accord-public.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { countEnAttente, findRefusApplication, listSignataires } from '../../domain/plan/avenant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { FaitsAccueil } from '../../ports/stores-faits.ts';
@@ -9,7 +10,6 @@ import { viewTableau } from '../../views/accueil/tableau.ts';
 import { phraseSignatures } from '../../views/plan/avenant-place.ts';
 import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
 import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
-import { getPlaceAvenant } from '../verbs/get-avenant.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
 import { getTableauCoordination } from './get-tableau-coordination.ts';
@@ -63,19 +63,27 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
     structures,
     suites,
     avenant: hasRole(personne, 'coordination', 'administration')
-      ? await getAvenantAttendu(personne, stores)
+      ? await getAvenantAttendu(personne, { fiches, parties }, stores)
       : null,
   };
 }
 
-/** In words: what waits, and where the avenant stands that is to be signed. */
-async function getAvenantAttendu(personne: Personne, stores: Stores): Promise<World['avenant']> {
-  const { projet, signataires, attente, propose } = await getPlaceAvenant(personne, stores);
-  const nombre = attente.length + (projet?.lignes.length ?? 0);
-  if (nombre === 0) return null;
-  const isAConfirmer = propose !== null && propose.refus === null;
-  const signatures = projet === null ? '' : phraseSignatures(projet, signataires);
-  return { nombre, projet: projet && { numero: projet.numero, signatures, isAConfirmer } };
+/** What waits, and where the avenant stands that is to be signed. */
+async function getAvenantAttendu(
+  personne: Personne,
+  { fiches, parties }: Pick<World, 'fiches' | 'parties'>,
+  stores: Stores,
+): Promise<World['avenant']> {
+  const { conventionId } = personne;
+  const typed = await stores.modifications.list(conventionId);
+  const projet = await stores.projetsAvenant.find(conventionId);
+  const nombre = countEnAttente(fiches, typed);
+  if (nombre === 0 && projet === null) return null;
+  if (projet === null) return { nombre, projet };
+  const signatures = phraseSignatures(projet, listSignataires(parties, projet.lignes));
+  const personnes = projet.propose === null ? [] : await stores.personnes.list(conventionId);
+  const isAConfirmer = findRefusApplication(projet, personne, personnes) === null;
+  return { nombre, projet: { numero: projet.numero, signatures, isAConfirmer } };
 }
 
 /** Who may answer is read only where nobody has. */

@@ -57,10 +57,7 @@ export async function getSituation(
 }
 
 /** What waits and is in no draft. */
-function listAttente({
-  lignes,
-  projet,
-}: Pick<Situation, 'lignes' | 'projet'>): readonly LigneAvenant[] {
+function listAttente({ lignes, projet }: Pick<Situation, 'lignes' | 'projet'>): readonly LigneAvenant[] {
   const taken = new Set(projet?.lignes.map(({ source }) => source));
   return lignes.filter(({ source }) => !taken.has(source));
 }
@@ -94,7 +91,7 @@ export async function findAvenantEcrit(
   id: string,
   stores: Stores,
 ): Promise<Export | null> {
-  const projet = await stores.projetsAvenant.find(conventionId, id);
+  const projet = await stores.projetsAvenant.findWritten(conventionId, id);
   return projet && exportOfAvenant(await getAvenantLu(projet, stores));
 }
 

@@ -41,13 +41,8 @@ export function createPrismaModificationStore(db: Db): ModificationStore {
 
 export function createPrismaProjetAvenantStore(db: Db): ProjetAvenantStore {
   return {
-    find: async (conventionId, id) => {
-      const row = await db.projetAvenant.findFirst({
-        where: id === undefined ? { conventionId, closLe: null } : { conventionId, id },
-        include: INCLUDE_PROJET,
-      });
-      return row && toProjet(row);
-    },
+    find: (conventionId) => findProjet(db, { conventionId, closLe: null }),
+    findWritten: (conventionId, id) => findProjet(db, { conventionId, id }),
     save: async ({ id, conventionId, numero, lignes, prepareLe, propose }) => {
       const data = {
         contenu: toJson(lignes),
@@ -79,6 +74,11 @@ export function createPrismaProjetAvenantStore(db: Db): ProjetAvenantStore {
       await db.projetAvenant.updateMany({ where: { id, conventionId }, data: { closLe: fromInstant(le) } });
     },
   };
+}
+
+async function findProjet(db: Db, where: Prisma.ProjetAvenantWhereInput): Promise<ProjetAvenant | null> {
+  const row = await db.projetAvenant.findFirst({ where, include: INCLUDE_PROJET });
+  return row && toProjet(row);
 }
 
 const INCLUDE_PROJET = {
