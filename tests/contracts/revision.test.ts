@@ -5,6 +5,7 @@ import { Prisma } from '../../adapters/postgres/generated/client.ts';
 import { findSeen, getNumero } from '../../adapters/postgres/stores/accueil/revision-store.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
 import { aSuiviAppui } from '../support/appuis.ts';
+import { aSecondVersion, slowOfAvenants } from '../support/avenants.ts';
 import { aConvention, aDecision, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { createReplica, useBase } from '../support/database.ts';
 import { FAST } from '../support/fast-tables.ts';
@@ -31,14 +32,6 @@ const suiteId = await aStoredSuite(base, ofSeance, []);
 
 const DAY = new Date('2027-03-01');
 const POINT = { rang: 1, texte: 'Budget', modifieLe: DAY };
-const PROJET = { id: randomUUID(), conventionId: convention.id, numero: 1, contenu: [], prepareLe: DAY };
-const SIGNATURE = {
-  conventionId: convention.id,
-  projetId: PROJET.id,
-  partie: 'p',
-  noteeLe: DAY,
-  noteeParId: personne.id,
-};
 const aCharge = () => ({ conventionId: convention.id, suiteId, nom: 'M. Petit', depuis: DAY });
 
 const annonce = () => ({
@@ -89,7 +82,7 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
   Enjeu: () => base.db.enjeu.updateMany({ where: { conventionId: convention.id }, data: { titre: 'Autre' } }),
   FicheAction: () =>
     base.db.ficheAction.update({ where: { id: fiche.id }, data: { modeReponse: 'par_structure' } }),
-  FicheActionVersion: () => aSecondVersion(),
+  FicheActionVersion: () => aSecondVersion(base, fiche),
   Pilotage: () => base.db.pilotage.updateMany({ where: { ficheActionId: fiche.id }, data: { au: DAY } }),
   Indicateur: () =>
     base.db.indicateur.updateMany({ where: { ficheActionId: fiche.id }, data: { unite: 'enfants' } }),
@@ -99,12 +92,7 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
   PointOrdreDuJour: () => base.db.pointOrdreDuJour.create({ data: { ...ofSeance, ...POINT } }),
   Suite: () => aStoredSuite(base, ofSeance, []),
   SuitePersonne: () => base.db.suitePersonne.create({ data: aCharge() }),
-  ModificationProposee: () =>
-    base.db.modificationProposee.create({
-      data: { conventionId: convention.id, genre: 'article', cle: '9', champs: {}, noteeLe: DAY },
-    }),
-  ProjetAvenant: () => base.db.projetAvenant.create({ data: PROJET }),
-  SignatureAvenant: () => base.db.signatureAvenant.create({ data: SIGNATURE }),
+  ...slowOfAvenants(base, fiche, personne),
   Decision: () => aDecision(base, fiche),
   Tour: () => base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } }),
   TourEtape: () => base.db.tourEtape.create({ data: { ...ofTour(), code: 'ouverture', prevueLe: DAY } }),
@@ -237,24 +225,6 @@ async function aLien(): Promise<string> {
   const expireLe = now.add({ hours: 1 });
   await base.stores.liens.create({ token, personne, objet: 'tableau', creeLe: now, expireLe });
   return token;
-}
-
-async function aSecondVersion(): Promise<void> {
-  const { db } = base;
-  const avenant = await db.avenant.create({
-    data: { conventionId: convention.id, reference: 'n° 1', signeLe: DAY, objet: 'Titre' },
-  });
-  const titres = { titre: 'Autre', titreCourt: 'Autre', titreSource: 'avenant n° 1' };
-  await db.ficheActionVersion.create({
-    data: {
-      conventionId: convention.id,
-      ficheActionId: fiche.id,
-      version: 2,
-      avenantId: avenant.id,
-      enjeuId: fiche.enjeu.id,
-      ...titres,
-    },
-  });
 }
 
 async function countWaiting(): Promise<number> {
