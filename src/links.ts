@@ -101,6 +101,7 @@ export const PATHS = {
   robots: '/robots.txt',
   health: '/healthz',
   ready: '/readyz',
+  metrics: '/metrics',
   slackEvents: '/slack/events',
   slackSansLien: '/slack/install',
   slackInstallation: '/slack/install/:token',

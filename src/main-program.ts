@@ -3,6 +3,7 @@ import { createCron } from '../adapters/cron/index.ts';
 import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { createPictures } from '../adapters/documents/pictures/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
+import { createMetrics } from '../adapters/metrics/index.ts';
 import { isLostSession } from '../adapters/postgres/lost-session.ts';
 import { createBot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
@@ -25,7 +26,7 @@ import {
 import { createRestart, seed } from './main-demonstration.ts';
 import { createIdentity } from './main-identity.ts';
 import { createWeb } from './main-web.ts';
-import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
+import type { AccountDirectory, Logger, Platform, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 import { findLogo } from './use-cases/verbs/get-logos.ts';
 
@@ -109,11 +110,11 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
   const identity = await createIdentity(config, logger);
   const doors = { access, letters, identity, restart: createRestart(storage, handlers, ports) };
-  const web = createWeb(config, { storage, bot, pictures, maker, chats, context, drain, ...doors });
-  for (const platform of [web.platform, mailbox?.platform, ...chats.map((chat) => chat.platform)])
-    if (platform) platforms.set(platform.nom, platform);
-  for (const { platform, directory } of chats) directories.set(platform.nom, directory);
-  const cron = parts.createCron(listWakeUps(context, [access.job, ...listJobs(chats, config, storage)]));
+  const metrics = createMetrics(storage.readFigures);
+  const web = createWeb(config, { storage, bot, pictures, maker, chats, context, drain, metrics, ...doors });
+  nameWays({ platforms, directories }, [web, mailbox, ...chats]);
+  const jobs = [access.job, ...chats.flatMap((chat) => chat.jobs), ...createNightly(config, storage)];
+  const cron = parts.createCron(metrics.watch(listWakeUps(context, jobs)));
   const life = createLife({
     async start(isStopping) {
       await web.listen(config.port, config.hosts);
@@ -136,9 +137,21 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   return { ports, place: storage.place, whenGone: storage.whenGone, ...life };
 }
 
-/** What runs by itself beside the core's own. */
-function listJobs(chats: Awaited<ReturnType<typeof createChats>>, config: ProgramConfig, storage: Storage) {
-  return [...chats.flatMap((chat) => chat.jobs), ...createNightly(config, storage)];
+interface Ways {
+  readonly platforms: Map<string, Platform>;
+  readonly directories: Map<string, AccountDirectory>;
+}
+
+/** Finds each way to reach people by its name. */
+function nameWays(
+  { platforms, directories }: Ways,
+  ways: readonly ({ readonly platform: Platform | null; readonly directory?: AccountDirectory } | null)[],
+): void {
+  for (const way of ways) {
+    if (!way?.platform) continue;
+    platforms.set(way.platform.nom, way.platform);
+    if (way.directory) directories.set(way.platform.nom, way.directory);
+  }
 }
 
 /** One process makes files and pictures. */

@@ -3,6 +3,7 @@ import { makeArchive } from '../adapters/documents/archive.ts';
 import type { FileMaker } from '../adapters/documents/file-maker.ts';
 import { stampFile } from '../adapters/documents/stamp.ts';
 import { renderCalendar, renderEventFile } from '../adapters/ical/index.ts';
+import type { Metrics } from '../adapters/metrics/index.ts';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
 import { createExportRouter } from '../adapters/web/public/exports.ts';
 import { createEventRouter, createFeedRouter } from '../adapters/web/public/feeds.ts';
@@ -50,6 +51,8 @@ export interface WebParts {
   /** Works the queue until it is empty. */
   readonly drain: () => Promise<unknown>;
   readonly access: Pick<Access, 'list'>;
+  /** Null: nothing is measured. */
+  readonly metrics: Pick<Metrics, 'render' | 'observe'> | null;
   /** Null: this program sends no e-mail. */
   readonly letters: Letters | null;
   /** Null: nobody comes in by a provider of identity. */
@@ -63,7 +66,7 @@ export function createWeb(
   config: Pick<ProgramConfig, 'publicUrl' | 'trustProxy' | 'operatorToken' | 'demoPassword'>,
   parts: WebParts,
 ): WebAdapter {
-  const { storage, bot, pictures, chats, context, drain, access } = parts;
+  const { storage, bot, pictures, chats, context, drain, access, metrics } = parts;
   const { ports } = context.sender;
   const clock = storage.demonstrationClock;
   return createWebAdapter({
@@ -82,6 +85,8 @@ export function createWeb(
     trustProxy: config.trustProxy,
     operatorToken: config.operatorToken,
     health: () => readHealth(storage, access),
+    metrics: metrics?.render,
+    observe: metrics?.observe,
     demonstration: clock && {
       atelier: storage.atelier,
       moveClock: createMoveClock({ clock, context, drain, pause: delay }),

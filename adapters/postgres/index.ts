@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Figures } from '../../src/ports/figures.ts';
 import type { DemonstrationClock, Logger } from '../../src/ports/ports.ts';
 import { saveTo } from './backup/index.ts';
 import type { ClientOptions } from './client.ts';
@@ -7,6 +8,7 @@ import type { DemonstrationTime, SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
 import type { Database } from './connection.ts';
 import { emptyDemonstration } from './empty-demonstration.ts';
+import { readFigures } from './figures.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createWatch, type Watch } from './home.ts';
 import { type Installation, type Mode, openInstallation } from './installation.ts';
@@ -56,6 +58,8 @@ export interface OpenStorage<Queue> extends Storage {
   readonly save: (options: Parameters<typeof saveTo>[1]) => ReturnType<typeof saveTo>;
   /** Who was erased, by id. */
   readonly listErased: () => Promise<readonly string[]>;
+  /** How the program does. */
+  readonly readFigures: () => Promise<Figures>;
   /** Where the data are, for people; no password. */
   readonly place: string;
   /** What the database knows of itself. */
@@ -107,6 +111,7 @@ export async function openStorage<Queue extends ClosableQueue>(
     empty: demonstrationClock && server && (() => startAgain(client, demonstrationClock)),
     clock: demonstrationClock ?? (await createDatabaseClock(client)),
     ...createBackups(client, url),
+    readFigures: () => readFigures(client),
     place: describePlace(url, server),
     installation,
     isReady: createReadiness(client),

@@ -28,7 +28,7 @@ import type { AbonnementUseCases } from './public/abonnement.ts';
 import { type ActualitesUseCases, createActualitesRouter } from './public/actualites.ts';
 import { type CalendriersUseCases, createCalendriersRouter } from './public/calendriers.ts';
 import { createEspacePublicRouter, type EspacePublicUseCases } from './public/espace-public.ts';
-import { createHealthRouter, type HealthOptions, noteProxy } from './public/health.ts';
+import { createHealthRouter, type HealthOptions, observed, withProxy } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
 import { createResumesRouter, type ResumesUseCases } from './public/resumes.ts';
 import { createSiteRouter, type SiteUseCases } from './public/site.ts';
@@ -84,6 +84,8 @@ export interface WebAdapterOptions extends HealthOptions {
   readonly demonstration: Demonstration | null;
   /** Of other adapters (feeds, exports): they come before the pages. */
   readonly routes?: readonly Router[];
+  /** Is told of each request as it comes. */
+  readonly observe?: Parameters<typeof observed>[1];
   /** Who may show the personal pages in a frame, for example `https://chat.example`; nobody by default. */
   readonly frameAncestors?: readonly string[];
   /** Address of a script that these pages load in such a frame. */
@@ -122,7 +124,8 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     async listen(port, hosts = null) {
       await options.names.refresh();
       const remembered = rememberPublic(app, { getRevision, ownMenu });
-      listening.push(...(await listen(compressAnswers(remembered, isForAll), port, hosts)));
+      const answer = observed(compressAnswers(remembered, isForAll), options.observe);
+      listening.push(...(await listen(answer, port, hosts)));
       return getPort(listening);
     },
     async stop() {
@@ -207,10 +210,6 @@ function isForAll({ url = '' }: IncomingMessage): boolean {
 }
 
 const ASSET = patternOf(PATHS.asset);
-
-function withProxy({ health, operatorToken }: HealthOptions, isUnnamed: () => boolean): HealthOptions {
-  return { health: async () => noteProxy(await health(), isUnnamed()), operatorToken };
-}
 
 /** What everybody may read. */
 function listPublicRouters(

@@ -57,6 +57,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'modern-tar',
   ],
   'adapters/queue/': ['adapters/queue/', ...OF_THE_BOT, 'node:', 'pg', 'pg-boss'],
+  'adapters/metrics/': ['src/links.ts', 'src/ports/', 'node:', 'prom-client'],
   'adapters/cron/': ['adapters/cron/', ...OF_THE_BOT, 'node-cron'],
   'adapters/ical/': ['adapters/ical/', ...OF_THE_BOT, 'ical-generator', 'ical.js'],
   'adapters/documents/': [

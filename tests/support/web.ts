@@ -62,6 +62,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
       },
       drain,
       access: { list: async () => [] },
+      metrics: null,
       letters: change.letters ?? null,
       identity: change.identity ?? null,
       restart: change.restart ?? null,

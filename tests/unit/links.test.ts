@@ -82,6 +82,7 @@ it('each path is a page or a door that a test opens', () => {
     'rapport',
     'rapportFichier',
     'registre',
+    'metrics',
   ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),

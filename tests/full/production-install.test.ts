@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { createEmptyDatabase } from '../support/database.ts';
+import { createHttpPerson } from '../support/http-person.ts';
+import { getFreePort, startProgram } from '../support/program.ts';
+
+/** What the image of `.config/operations/Dockerfile` holds: the packages that run, on a PostgreSQL of somebody else. */
+
+const OPERATIONS = '.config/operations';
+const FOLDER = mkdtempSync(path.join(tmpdir(), 'espace-installation-')); // no other package is above it
+const TOKEN = 'only-for-tests-0123456789abcdefghijklmn';
+const read = (name: string) => readFileSync(path.join(OPERATIONS, name), 'utf8');
+
+/** Packages that the build takes away again. */
+const REMOVED = [...read('Dockerfile').matchAll(/node_modules\/([@\w-]+)/g)].map(([, name = '']) => name);
+
+const database = await createEmptyDatabase();
+afterAll(async () => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  await database.drop();
+});
+
+function install(): void {
+  for (const one of ['src', 'adapters', 'prisma', 'manifest', 'package.json'])
+    cpSync(one, path.join(FOLDER, one), { recursive: true });
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const kept = Object.entries<{ dev?: boolean }>(packages).flatMap(([name, { dev }]) => {
+    const isTop = name.startsWith('node_modules/') && !name.slice(13).includes('/node_modules/');
+    const isRemoved =
+      REMOVED.some((one) => name.startsWith(`node_modules/${one}/`)) || REMOVED.includes(name.slice(13));
+    return isTop && !dev && !isRemoved ? [name] : [];
+  });
+  for (const name of kept) {
+    mkdirSync(path.dirname(path.join(FOLDER, name)), { recursive: true });
+    // Linked where it can be. A package for another system is not there.
+    execFileSync('sh', [
+      '-c',
+      `[ ! -d "$1" ] || cp -al "$1" "$2" 2>/dev/null || cp -a "$1" "$2"`,
+      '-',
+      path.resolve(name),
+      path.join(FOLDER, name),
+    ]);
+  }
+}
+
+const EXPECTED_MB = 500;
+
+it('runs with the packages that run alone, and tells Prometheus how it does', async () => {
+  install();
+  expect(REMOVED.length).toBeGreaterThan(3);
+  const [size = ''] = execFileSync('du', ['-sm', '--apparent-size', FOLDER], { encoding: 'utf8' }).split(
+    '\t',
+  );
+  expect(Number(size)).toBeLessThan(EXPECTED_MB);
+  const port = String(await getFreePort());
+  const program = await startProgram(
+    {
+      PORT: port,
+      DATABASE_URL: database.url,
+      DATA_DIR: '',
+      OPERATOR_TOKEN: TOKEN,
+      DEMO_NOW: '2027-03-30T07:00:00Z',
+    },
+    { folder: FOLDER, script: path.join(FOLDER, 'src/run.js') },
+  );
+  try {
+    const helene = createHttpPerson(program.url, 'helene-carpentier');
+    await helene.say('plan');
+    expect(await helene.read()).toContain('fiche');
+    expect((await fetch(`${program.url}/resumes`)).status).toBe(200);
+    expect((await fetch(`${program.url}/metrics`)).status).toBe(404);
+    const figures = await fetch(`${program.url}/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+    expect(figures.status).toBe(200);
+    const text = await figures.text();
+    expect(text).toMatch(/ctg_http_seconds_count\{kind="page",status="2xx"\} \d+/);
+    expect(text).toMatch(/ctg_messages\{state="envoye"\} [1-9]/);
+    expect(text).toMatch(/ctg_job_last_run_timestamp_seconds\{job="plan-etapes"\} \d+/);
+    for (const personal of ['Carpentier', '@agglo', 'helene']) expect(text).not.toContain(personal);
+    for (const name of namesIn([read('alerts.yml'), read('dashboard.json')].join('\n')))
+      expect(text, `${name} of the alerts or of the dashboard`).toContain(`# TYPE ${name} `);
+  } finally {
+    await program.stop();
+  }
+});
+
+function namesIn(text: string): readonly string[] {
+  const names = text.match(/\b(?:ctg|nodejs|process)_[a-z_0-9]+/g) ?? [];
+  return [...new Set(names.map((name) => name.replace(/_(?:bucket|count)$/, '')))];
+}
+
+it('has six alerts, each with what it means and what to do', () => {
+  const { groups } = parse(read('alerts.yml'));
+  const rules: { alert: string; annotations: { summary: string; do: string } }[] = groups[0].rules;
+  expect(rules).toHaveLength(6);
+  for (const { annotations } of rules) expect(Object.keys(annotations)).toEqual(['summary', 'do']);
+});
+
+it('is described for a service manager, compose and proxies with variables and addresses that exist', () => {
+  const compose = parse(read('compose.yml'));
+  const known = readFileSync('.env.example', 'utf8');
+  for (const name of Object.keys(compose.services.ctg.environment)) expect(known).toContain(`# ${name}=`);
+  expect(compose.services.ctg).toMatchObject({ read_only: true, deploy: { replicas: 2 } });
+  for (const file of ['Caddyfile', 'nginx.conf']) expect(read(file)).toContain('/metrics');
+  expect(read('ctg.service')).toContain('ExecStart=/usr/bin/npm start');
+});
