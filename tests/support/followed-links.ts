@@ -1,4 +1,6 @@
+import { keysOf } from '../../src/domain/nouns/tables.ts';
 import { PATHS } from '../../src/links.ts';
+import { READ } from './read-files.ts';
 
 export type PathName = keyof typeof PATHS;
 
@@ -24,6 +26,41 @@ export function findPathName(address: URL): PathName | null {
 /** What a page is called. */
 export function titleOf(page: string): string {
   return toText(/<h1[^>]*>(.*?)<\/h1>/s.exec(page)?.[1] ?? '');
+}
+
+/** What every page, feed and file says that links of our own lead to, those of other people's conversations aside. */
+export async function crawl(from: readonly string[], url: string): Promise<ReadonlyMap<string, string>> {
+  const isOurs = (address: string) =>
+    new URL(address).origin === url && !/^\/atelier|\.(png|svg|zip)$/.test(new URL(address).pathname);
+  const [conversation, ...others] = from;
+  const queue = [...(conversation ? [conversation] : []), ...others.filter(isOurs)];
+  const pages = new Map<string, string>();
+  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    if (pages.has(address) || pages.size > MOST_PAGES) continue;
+    const response = await fetch(address);
+    const text = await readAny(response);
+    pages.set(address, text);
+    if (!(response.headers.get('content-type') ?? '').includes('html')) continue;
+    for (const { href } of listLinks(text)) {
+      const next = new URL(href.replace(/^webcal:/, 'http:'), address);
+      next.hash = '';
+      if (isOurs(next.href)) queue.push(next.href);
+    }
+  }
+  return pages;
+}
+
+const MOST_PAGES = 600;
+
+/** As another program reads it. */
+async function readAny(response: Response): Promise<string> {
+  const type = response.headers.get('content-type') ?? '';
+  const text = async () => (await response.text()).replace(/\r\n /g, ''); // as calendars fold
+  if (!response.ok) return text();
+  const format = keysOf(READ).find((one) => new URL(response.url).pathname.endsWith(`.${one}`));
+  if (format !== undefined) return READ[format](new Uint8Array(await response.arrayBuffer()));
+  if (/text|json|calendar|xml/.test(type)) return text();
+  throw new Error(`nothing here reads ${type}: ${response.url}`);
 }
 
 const ENTRIES = Object.entries(PATHS) as [PathName, string][];
