@@ -17,7 +17,7 @@ import type { Stores } from '../../ports/stores.ts';
 import type { EtapeSeanceDue } from '../../ports/stores-seances.ts';
 import { listFichesArretees } from './list-fiches-arretees.ts';
 import { listMembres } from './list-membres.ts';
-import { adoptSuites } from './save-ordre-du-jour.ts';
+import { adoptRetours, adoptSuites } from './save-ordre-du-jour.ts';
 
 /**
  * Puts the steps of the comités de pilotage and of the réseaux that are due into the ledger, once; it may run anywhere, late,
@@ -70,7 +70,7 @@ async function plan(
     const seance = await stores.seances.get(seanceId);
     if (seance.etat === 'annulee') continue;
     for (const code of keepLatest(etapes.map((etape) => etape.code))) {
-      if (VEILLES.has(code)) await adoptSuites(seanceId, { ids, ...moment });
+      await ADOPTS[code]?.(seanceId, { ids, ...moment });
       created += await stores.envois.create(await listEnvois(seance, code, moment));
     }
   }
@@ -78,7 +78,11 @@ async function plan(
 }
 
 /** Its members read the agenda then. */
-const VEILLES: ReadonlySet<CodeEtapeSeance> = new Set(['copil-veille', 'reseau-veille']);
+const ADOPTS: Readonly<Partial<Record<CodeEtapeSeance, typeof adoptSuites>>> = {
+  'copil-dossier': adoptRetours,
+  'copil-veille': adoptSuites,
+  'reseau-veille': adoptSuites,
+};
 
 interface Moment {
   readonly stores: Stores;

@@ -6,7 +6,7 @@ import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import { canConvene } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import type { Seance } from '../../domain/nouns/seance.ts';
+import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import { isEnRetard } from '../../domain/nouns/suite.ts';
 import { listLignes, reorderLignes } from '../../domain/seances/point.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
@@ -128,14 +128,22 @@ export async function adoptOrdreDuJour(tourId: string, writing: AgendaWriting): 
   if (!importe) await adopt(seanceId, writing, (sujets) => sujets);
 }
 
-/** The same of any séance: what its body asked for before and is late stands on its agenda, whoever wrote it. */
+/**
+ * The same of any séance, whoever wrote its agenda: what its body asked for before and is late stands on it, and for the
+ * comité what leads propose of an action that it dropped.
+ */
 export function adoptSuites(seanceId: string, writing: AgendaWriting): Promise<void> {
   return adopt(seanceId, writing, () => []);
 }
 
+/** What leads propose to take up again alone: what is late may still be done before that day. */
+export function adoptRetours(seanceId: string, writing: AgendaWriting): Promise<void> {
+  return adopt(seanceId, { ...writing, isEarly: true }, () => []);
+}
+
 async function adopt(
   seanceId: string,
-  { stores, ids, now }: AgendaWriting,
+  { stores, ids, now, isEarly }: AgendaWriting & { readonly isEarly?: true },
   propose: (sujets: readonly Sujet[]) => readonly Sujet[],
 ): Promise<void> {
   const seance = await stores.seances.get(seanceId);
@@ -143,8 +151,12 @@ async function adopt(
   const sujets = await getSujets(seance, { stores, now });
   const texte = seance.ordreDuJour ?? toTexte(propose(sujets));
   const jour = jourOf(seance.debut);
-  const enRetard = sujets.filter((sujet) => sujet.kind === 'suite' && isEnRetard(sujet.suite, jour));
-  const whole = toTexte(listManquants(enRetard, texte), texte);
+  const attendus = sujets.filter((sujet) =>
+    sujet.kind === 'suite'
+      ? isEarly === undefined && isEnRetard(sujet.suite, jour)
+      : sujet.kind === 'retour' && isComitePilotage(seance.instance),
+  );
+  const whole = toTexte(listManquants(attendus, texte), texte);
   if (whole === (seance.ordreDuJour ?? '')) return;
   const ecrite = { ...seance, ordreDuJour: whole, modifieeLe: now };
   await stores.seances.save(ecrite);

@@ -4,6 +4,7 @@ import { motDeSeance } from '../../../../src/domain/seances/annee.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { saveDecisionLibre, writeDecisionLibre } from '../../../../src/use-cases/plan/note-decision.ts';
 import { findPlaceSeance } from '../../../../src/use-cases/seances/get-place-seance.ts';
+import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes-seances.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { aSeance } from '../../../support/builders.ts';
@@ -11,6 +12,7 @@ import { errorsOf, formOf, messageOf, textOf } from '../../../support/coordinati
 import { useBase } from '../../../support/database.ts';
 import { type DecisionStory, plain, tellDecisions } from '../../../support/decision-story.ts';
 import { paris } from '../../../support/delivery-builders.ts';
+import { prepareTour } from '../../../support/seances.ts';
 
 let story: DecisionStory;
 let seance: string;
@@ -84,4 +86,31 @@ it('is not said in what a séance decided either: coordination writes it otherwi
   const libre = { ...form.context, seance: story.copilId, texte: 'Plus de porteur, donc abandon' };
   expect(errorsOf(formOf(await story.ask(saveDecisionLibre, libre)))).toHaveProperty('texte');
   messageOf(await story.ask(saveDecisionLibre, { ...libre, seance: story.seanceId }));
+});
+
+it('has what a lead proposes of an action that was dropped, though somebody wrote it by hand: the comité alone, ten days before', async () => {
+  await story.decide();
+  base.clock.set(paris('2027-06-20T10:00'));
+  const later = await prepareTour(base, story.convention, '2027-11-18T14:00');
+  await story.answer(
+    { statut: 'en_cours', motif: 'Une commune la reprend.', diffusion: 'parties' },
+    later.tourId,
+  );
+  for (const id of [seance, later.seanceId])
+    await base.db.seance.update({ where: { id }, data: { ordreDuJour: 'Accueil\nBudget' } });
+  const etapes = (['copil-dossier', 'copil-veille'] as const).map((code, index) => {
+    const prevueLe = paris(index === 0 ? '2027-08-31T09:00' : '2027-09-13T09:00');
+    return { code, prevueLe, passeeLe: null };
+  });
+  await base.stores.etapesSeances.save({ conventionId: story.convention.id, id: seance }, etapes);
+  const asOf = async (now: string) => {
+    base.clock.set(paris(now));
+    await planEtapesSeances(base.ports);
+    return read();
+  };
+  expect(await asOf('2027-08-31T08:59')).toEqual(['Accueil', 'Budget']);
+  const whole = ['Accueil', 'Budget', expect.stringMatching(/^Fiche 12 .*retour proposé/)];
+  expect((await asOf('2027-08-31T09:00'))?.map(plain)).toEqual(whole);
+  expect((await asOf('2027-09-13T09:00'))?.map(plain)).toEqual(whole);
+  expect((await base.stores.seances.get(later.seanceId)).ordreDuJour).toBe('Accueil\nBudget');
 });
