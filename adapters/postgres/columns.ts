@@ -28,7 +28,7 @@ export const WRITTEN: readonly Written[] = [
   { table: MODEL.Indicateur, columns: ['source'], fiche: 'ficheActionId' },
   { table: MODEL.LigneActivite, columns: ['titre', 'texte'] },
   { table: MODEL.ModificationProposee, columns: ['champs'], fiche: 'ficheActionId' },
-  { table: MODEL.Nouvelle, columns: ['texte'], fiche: 'ficheActionId' },
+  { table: MODEL.Nouvelle, columns: ['texte', 'source'], fiche: 'ficheActionId' },
   { table: MODEL.Partie, columns: ['contact'] },
   { table: MODEL.Participation, columns: ['reponse'] },
   { table: MODEL.PeriodeCalme, columns: ['nom'] },

@@ -158,6 +158,8 @@ export interface FicheActionStore {
 export interface NouvelleStore {
   /** False, and nothing kept, when its form (`soumission`) was sent before. */
   create(fiche: Owned, nouvelle: Nouvelle & { readonly soumission: string }): Promise<boolean>;
+  /** Whether that form was sent before. */
+  isKnown(fiche: Owned, soumission: string): Promise<boolean>;
 }
 
 /** What becomes of the needs for support that answers name; read with their fiche. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
@@ -56,7 +57,9 @@ async function addToFiche({ db, stores }: TestDatabase, { personne, tour, fiche 
     noteLe: LE,
   } as const;
   await db.suiviAppui.create({ data: { ...here, ...appui, reponseId: version.reponseId } });
-  await stores.nouvelles.create(fiche, aNouvelle(personne));
+  const arreteLe = Temporal.PlainDate.from('2027-04-30');
+  const chiffre = { indicateurId: indicateur.id, valeur: 12, arreteLe, source: 'Caf' };
+  await stores.nouvelles.create(fiche, { ...aNouvelle(personne), chiffre });
   const decision = { accepte: false, motif: 'Non', decideLe: LE, decideParId: personne.id };
   const demande = { id: randomUUID(), tourId: tour.id, rang: 7, demandeParId: personne.id, demandeLe: LE };
   await db.rectification.create({ data: { ...here, ...demande, ...decision, texte: 'Lire 12' } });

@@ -9,6 +9,7 @@ export function aNouvelle({ id, prenom, nom }: Personne) {
     soumission: randomUUID(),
     auteur: { id, nom: `${prenom} ${nom}` },
     texte: 'Une salle est trouvée.',
+    statut: 'en_cours',
     diffusion: 'groupe_projet',
     creeeLe: Temporal.Instant.from('2027-03-01T09:00:00Z'),
   } as const;

@@ -202,6 +202,13 @@ export function describeEnding(round: Round): void {
     await publishByLink(await round.findLink(), app);
     await expect.poll(() => read(helene)).toContain('Voici le résumé des réponses');
     await expect.poll(() => readAll(helene)).toContain('Ce tour de réponses est terminé');
+    await helene.press(fr`Quoi de neuf pour la fiche 1 ?`);
+    expect(helene.shown()?.values).toMatchObject({ statut: 'inchange' });
+    const chiffre = { valeur: '131', source: 'Relevé de mai' };
+    await helene.submit({ statut: 'realisee', valeur: '131', engagement: 'oui' });
+    expect(helene.shown()?.errors).toHaveProperty('source');
+    await helene.submit({ ...chiffre, engagement: 'oui' });
+    await expect.poll(() => readAll(helene)).toContain(fr`État : Réalisée.`);
     expect(await readAnswers(app)).toEqual([
       [1, 'en_cours', 'Hélène Carpentier', plateforme, 1],
       [3, 'reportee', 'Hélène Carpentier', plateforme, 1],

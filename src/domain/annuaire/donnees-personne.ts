@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { VoieConnexion } from '../nouns/connexion.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../nouns/envoi.ts';
 import type { EvenementJournal } from '../nouns/journal.ts';
+import type { Nouvelle } from '../nouns/nouvelle.ts';
 import type { Participation } from '../nouns/participation.ts';
 import type { RolePilotage } from '../nouns/pilotage.ts';
 import type { VersionReponse } from '../nouns/reponse.ts';
@@ -118,10 +119,8 @@ export interface RectificationGardee {
   readonly demandeLe: Temporal.Instant;
 }
 
-export interface NouvelleGardee {
+export interface NouvelleGardee extends Omit<Nouvelle, 'id' | 'auteur' | 'diffusion'> {
   readonly ficheActionId: string;
-  readonly texte: string;
-  readonly creeeLe: Temporal.Instant;
 }
 
 export interface AnnonceGarde {

@@ -4,10 +4,11 @@ import { isFermee } from './avenant.ts';
 import { type DatePromise, findDatePromise, isEnRetard, isToDo } from './date-promise.ts';
 import { listEffective } from './decision.ts';
 import type { FicheAction } from './fiche-action.ts';
+import { listConnues } from './nouvelle.ts';
 import type { Personne } from './personne.ts';
 import { DIFFUSIONS, type Diffusion, type Reponse, type VersionReponse } from './reponse.ts';
 
-/** Where a fiche stands for one reader, from the last known answer. */
+/** Where a fiche stands for one reader, from what was said last. */
 export type EtatFiche =
   | SansReponse
   /** There is an answer, for others only. */
@@ -30,7 +31,6 @@ export interface EtatConnu extends EtatDate {
   readonly version: VersionReponse;
   /** This version and those of earlier tours that the reader may read, the latest tour first. */
   readonly versions: readonly VersionReponse[];
-  readonly tourId: string;
 }
 
 /** A fiche and where it stands. */
@@ -45,19 +45,16 @@ export function getEtatFiche(
   reponses: readonly Reponse[],
   { lecteur, jour }: { readonly lecteur: Personne | null; readonly jour: Temporal.PlainDate },
 ): EtatFiche {
-  const [derniere] = reponses;
-  const toutes = listEffective(fiche, reponses);
-  const [courante] = toutes;
-  if (derniere === undefined || courante === undefined)
-    return { kind: 'sans-reponse', ...datesOf([], fiche, jour) };
-  const { tourId } = derniere;
   const readable = new Set(
     DIFFUSIONS.filter((diffusion) => canReadFiche(lecteur, diffusion, { fiche, jour })),
   );
-  if (!readable.has(courante.diffusion)) return { kind: 'reservee', diffusion: courante.diffusion };
-  const versions =
-    readable.size === DIFFUSIONS.length ? toutes : toutes.filter(({ diffusion }) => readable.has(diffusion));
-  return { kind: 'connue', version: courante, versions, tourId, ...datesOf(versions, fiche, jour) };
+  const isLisible = ({ diffusion }: Pick<VersionReponse, 'diffusion'>) => readable.has(diffusion);
+  const toutes = listConnues(fiche, listEffective(fiche, reponses), { isLisible });
+  const [courante] = toutes;
+  if (courante === undefined) return { kind: 'sans-reponse', ...datesOf([], fiche, jour) };
+  if (!isLisible(courante)) return { kind: 'reservee', diffusion: courante.diffusion };
+  const versions = readable.size === DIFFUSIONS.length ? toutes : toutes.filter(isLisible);
+  return { kind: 'connue', version: courante, versions, ...datesOf(versions, fiche, jour) };
 }
 
 /** Of the answers to a fiche that are known, the latest first; what is closed is never late. */

@@ -1,11 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Auteur, Diffusion, VersionReponse } from './reponse.ts';
+import type { Auteur, Chiffre, ContenuReponse, Diffusion, Statut, VersionReponse } from './reponse.ts';
+
+/** Where an action may be said to stand outside of tours: what a body decides upon is proposed in an answer (art. 12). */
+export const STATUTS_DITS = ['non_demarree', 'en_cours', 'realisee'] as const satisfies readonly Statut[];
+export type StatutDit = (typeof STATUTS_DITS)[number];
 
 /** What a lead said of a fiche outside of tours (art. 7: « au fur et à mesure »). Never changed, only added. */
 export interface Nouvelle {
   readonly id: string;
   readonly auteur: Auteur;
-  readonly texte: string;
+  /** Null: a state, a date or a figure alone. */
+  readonly texte: string | null;
+  /** Absent: as before. */
+  readonly statut?: StatutDit;
+  readonly echeance?: Temporal.PlainDate;
+  readonly chiffre?: Chiffre;
   readonly diffusion: Diffusion;
   readonly creeeLe: Temporal.Instant;
 }
@@ -27,7 +36,129 @@ export function listNouvellesSince(
 
 /** As one text, the latest last; what does not fit is left out from the earliest on. Null without any. */
 export function joinNouvelles(nouvelles: readonly Nouvelle[]): string | null {
-  const textes = nouvelles.map(({ texte }) => texte);
+  const textes = nouvelles.flatMap(({ texte }) => texte ?? []);
   while (textes.length > 1 && [...textes.join('\n')].length > MAX_NOUVELLE) textes.shift();
   return textes.length === 0 ? null : textes.join('\n');
 }
+
+/** Who reads, and until when what was said counts; absent: until now. */
+export interface Lecture {
+  readonly isLisible: (said: { readonly diffusion: Diffusion }) => boolean;
+  readonly jusqua?: Temporal.Instant;
+}
+
+/**
+ * What says where a fiche stands, the latest first: its answers as they hold (`versions`, the latest first), and between them
+ * the states, dates and figures that were said outside of tours and that the reader may read. Whoever asks where a fiche
+ * stands asks here.
+ */
+export function listConnues(
+  { nouvelles }: { readonly nouvelles?: readonly Nouvelle[] },
+  versions: readonly VersionReponse[],
+  { isLisible, jusqua }: Lecture,
+): readonly VersionReponse[] {
+  const end = jusqua?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  const dites = listNouvellesSince(nouvelles, null)
+    .filter((one) => isFactual(one) && isLisible(one))
+    .filter(({ creeeLe }) => creeeLe.epochMilliseconds <= end);
+  if (dites.length === 0) return versions;
+  let connues: readonly VersionReponse[] = [];
+  for (const { kind, said } of merge(versions, dites)) {
+    const next = kind === 'version' ? said : asVersion(said, connues[0], isLisible);
+    if (next !== null) connues = [next, ...connues];
+  }
+  return connues;
+}
+
+type Said =
+  | { readonly kind: 'version'; readonly said: VersionReponse }
+  | { readonly kind: 'nouvelle'; readonly said: Nouvelle };
+
+/** The earliest first; answers keep their order, which is that of their tours. */
+function merge(versions: readonly VersionReponse[], dites: readonly Nouvelle[]): readonly Said[] {
+  let rest = dites;
+  const answered = versions.toReversed().flatMap((said): readonly Said[] => {
+    const isBefore = ({ creeeLe }: Nouvelle) => creeeLe.epochMilliseconds < said.creeeLe.epochMilliseconds;
+    const before = rest.filter(isBefore);
+    rest = rest.filter((one) => !isBefore(one));
+    return [...before.map(toSaid), { kind: 'version', said }];
+  });
+  return [...answered, ...rest.map(toSaid)];
+}
+
+function toSaid(said: Nouvelle): Said {
+  return { kind: 'nouvelle', said };
+}
+
+/** Whether it says more than words. */
+export function isFactual({ statut, echeance, chiffre }: Nouvelle): boolean {
+  return statut !== undefined || echeance !== undefined || chiffre !== undefined;
+}
+
+/** As if it were an answer; what it does not speak of stands as before, as far as its reader knows. Null: that one knows nothing. */
+export function asVersion(
+  nouvelle: Nouvelle,
+  last: VersionReponse | undefined,
+  isLisible: Lecture['isLisible'],
+): VersionReponse | null {
+  const avant = last && isLisible(last) ? last : undefined;
+  const { id, auteur, texte, diffusion, creeeLe, chiffre } = nouvelle;
+  const statut = canChangeStatut(last ?? null, creeeLe) ? (nouvelle.statut ?? avant?.statut) : avant?.statut;
+  if (statut === undefined) return null;
+  const isSame = statut === avant?.statut;
+  return {
+    ...RIEN_DIT,
+    ...(avant && {
+      difficulte: avant.difficulte,
+      difficulteDetail: avant.difficulteDetail,
+      prochaineEtape: statut === 'realisee' ? null : avant.prochaineEtape,
+      ...(isSame && pickDecided(avant)),
+    }),
+    ...{ id, auteur, diffusion, creeeLe, statut, avancees: texte },
+    echeance: nouvelle.echeance ?? (isSame ? avant.echeance : null),
+    chiffres: chiffre === undefined ? [] : [chiffre],
+    version: 1,
+    soumission: id,
+    ficheActionVersionId: avant?.ficheActionVersionId ?? '',
+    horsTour: true,
+  };
+}
+
+function pickDecided({ motif, decision, retourPropose }: VersionReponse): Partial<VersionReponse> {
+  return { motif, ...(decision && { decision }), ...(retourPropose && { retourPropose }) };
+}
+
+/**
+ * Whether a state that is said at an instant counts: what was dropped comes back by a decision, and what is proposed waits for
+ * one.
+ */
+export function canChangeStatut(
+  last: Pick<VersionReponse, 'statut' | 'decision'> | null,
+  at: Temporal.Instant,
+): boolean {
+  if (last?.statut === 'abandonnee') return false;
+  if (last?.statut !== 'reportee') return true;
+  return last.decision !== undefined && last.decision.noteeLe.epochMilliseconds < at.epochMilliseconds;
+}
+
+const RIEN_DIT = {
+  avancees: null,
+  prochaineEtape: null,
+  echeance: null,
+  motif: null,
+  difficulte: 'aucune',
+  difficulteDetail: null,
+  ordreDuJour: false,
+  sujet: null,
+  appuis: [],
+  chiffres: [],
+  constat: null,
+  familles: null,
+  communes: [],
+  partenaires: [],
+  liens: [],
+  pour: null,
+  plateforme: '',
+  rienDeNouveau: false,
+  tardive: false,
+} as const satisfies Partial<ContenuReponse> & Partial<VersionReponse>;

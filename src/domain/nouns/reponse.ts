@@ -132,6 +132,8 @@ export interface VersionReponse extends ContenuReponse {
   readonly decision?: Decision;
   /** What the answer says where an abandon was decided before: it undoes no decision. Absent: nothing of the kind. */
   readonly retourPropose?: Statut;
+  /** No answer: what was said outside of tours. Absent: an answer. */
+  readonly horsTour?: true;
   readonly creeeLe: Temporal.Instant;
 }
 

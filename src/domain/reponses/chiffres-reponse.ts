@@ -77,8 +77,13 @@ export function listFaultsOfChiffres({ fiche, valeurs }: ContexteReponse): reado
 function listFaultsOfChiffre(indicateur: Indicateur, valeurs: Values): readonly Fault[] {
   const field = champChiffre(indicateur);
   const valeur = findNumber(valeurs, field);
+  const isTyped = valeur !== null && !Number.isNaN(valeur);
+  if (isTyped && isUnavailable(valeurs, indicateur)) return [{ field, code: 'chiffre-et-non-disponible' }];
+  return listFaultsOfValeur(field, valeur);
+}
+
+export function listFaultsOfValeur(field: string, valeur: number | null): readonly Fault[] {
   if (valeur === null || Number.isNaN(valeur)) return []; // a field that is no number is told so already
-  if (isUnavailable(valeurs, indicateur)) return [{ field, code: 'chiffre-et-non-disponible' }];
   const isOk = valeur <= MAX_CHIFFRE && Math.abs(valeur * 100 - Math.round(valeur * 100)) < 1e-6;
   return isOk ? [] : [{ field, code: 'chiffre-hors-limites' }];
 }

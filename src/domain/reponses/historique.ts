@@ -1,4 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from '../nouns/fiche-action.ts';
+import { listConnues, listNouvellesSince, type Nouvelle } from '../nouns/nouvelle.ts';
 import type { Chiffre, Reponse, VersionReponse } from '../nouns/reponse.ts';
 
 /** A figure that is known: never without its date and its source (art. 8). */
@@ -8,14 +10,36 @@ export interface ChiffreConnu {
   readonly source: string;
 }
 
-/** The answer of a tour among those to one fiche (the latest tour first), and the last one of another. */
+/** What is known of a fiche in a tour. */
+export interface Historique {
+  /** The answer of the tour. */
+  readonly courante: Reponse | null;
+  /** The last answer before it, as what was said outside of tours since leaves it. */
+  readonly precedente: Reponse | null;
+  /** What says where it stood before, the latest first. */
+  readonly anterieures: readonly VersionReponse[];
+  /** Said outside of tours since that answer, while this tour has none; the earliest first. */
+  readonly nouvelles: readonly Nouvelle[];
+}
+
+/** Of the answers to one fiche (the latest tour first); nothing is said outside of tours of the part of one structure. */
 export function splitHistorique(
   reponses: readonly Reponse[],
   tour: string,
-): { readonly courante: Reponse | null; readonly precedente: Reponse | null } {
+  fiche: Pick<FicheAction, 'nouvelles'>,
+): Historique {
+  const courante = reponses.find(({ tourId }) => tourId === tour) ?? null;
+  const autres = reponses.filter(({ tourId }) => tourId !== tour);
+  const [derniere = null] = autres;
+  const versions = autres.map((one) => one.courante);
+  const jusqua = courante?.courante.creeeLe;
+  const anterieures = listConnues(fiche, versions, { isLisible: () => true, ...(jusqua && { jusqua }) });
+  const [connue] = anterieures;
   return {
-    courante: reponses.find(({ tourId }) => tourId === tour) ?? null,
-    precedente: reponses.find(({ tourId }) => tourId !== tour) ?? null,
+    courante,
+    precedente: derniere && connue ? { ...derniere, courante: connue } : null,
+    anterieures,
+    nouvelles: courante === null ? listNouvellesSince(fiche.nouvelles, derniere?.courante ?? null) : [],
   };
 }
 
@@ -48,7 +72,8 @@ export function findDernierRecit(
   return null;
 }
 
-function toChiffreConnu(chiffre: Chiffre | undefined): ChiffreConnu | null {
+/** Null: no figure, or one that says neither its day nor its source. */
+export function toChiffreConnu(chiffre: Chiffre | undefined): ChiffreConnu | null {
   if (chiffre === undefined) return null;
   const { valeur, arreteLe, source } = chiffre;
   return valeur === null || arreteLe === null || source === null ? null : { valeur, arreteLe, source };

@@ -78,5 +78,10 @@ export type FaultCode =
   | 'chiffre-hors-limites'
   | 'chiffre-sans-source'
   | 'chiffre-sans-date'
+  | 'chiffre-sans-indicateur'
   | 'date-passee'
-  | 'date-sans-motif';
+  | 'date-realisee'
+  | 'date-sans-motif'
+  | 'nouvelle-vide'
+  | 'reprise-sans-motif'
+  | 'statut-inconnu';

@@ -11,6 +11,7 @@ import {
 import { datesOf } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
+import { isFactual } from '../nouns/nouvelle.ts';
 import type { Partie } from '../nouns/partie.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
 import type { DecisionLibre, Deliberation, Reponse, VersionReponse } from '../nouns/reponse.ts';
@@ -30,7 +31,15 @@ import {
   type PropositionBilan,
   type TourBilan,
 } from './bilan.ts';
-import { findAuRepos, findConnu, findVersion, isLisible, type SourcesEtats, toEtat } from './etats-bilan.ts';
+import {
+  findAuRepos,
+  findConnu,
+  findVersion,
+  isLisible,
+  listLuesDuTour,
+  type SourcesEtats,
+  toEtat,
+} from './etats-bilan.ts';
 import { fermetureOf, listFermeturesLe } from './fermeture-bilan.ts';
 
 export interface DemandeBilan {
@@ -129,6 +138,7 @@ function toTourBilan({ tour, debut }: TourPlace, { ficheActions, reponses }: Dem
 function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
   const tours = contexte.toursDeLaPeriode;
   const versions = tours.map((tour) => findVersion(fiche, tour, contexte));
+  const lues = tours.map((tour) => listLuesDuTour(fiche, tour, contexte));
   return {
     numero: fiche.numero,
     titre: fiche.titre,
@@ -146,9 +156,7 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
         depart,
         cible,
         source,
-        valeurs: versions.map((version) =>
-          version !== null && isLisible(version, contexte) ? toMesure(version, id) : null,
-        ),
+        valeurs: lues.map((siennes) => toMesure(siennes, id)),
       }),
     ),
   };
@@ -169,8 +177,8 @@ function listLues(contexte: Contexte): readonly Reponse[] {
   return contexte.reponses.filter(({ tourId, courante }) => ids.has(tourId) && isLisible(courante, contexte));
 }
 
-function toMesure(version: VersionReponse, indicateurId: string) {
-  const connu = findDernierChiffre([version], indicateurId);
+function toMesure(versions: readonly VersionReponse[], indicateurId: string) {
+  const connu = findDernierChiffre(versions, indicateurId);
   return connu && { valeur: connu.valeur, source: connu.source, arreteLe: connu.arreteLe.toString() };
 }
 
@@ -232,6 +240,13 @@ function corrigeeOf({ changement }: Pick<Deliberation, 'changement'>): Pick<Deci
   return { corrigee: { le: jourOf(changement.le).toString(), raison: changement.raison } };
 }
 
+/** When states and figures were said outside of tours. */
+function listDitesLe(ficheActions: readonly FicheAction[], periode: Periode): readonly Temporal.Instant[] {
+  return ficheActions
+    .flatMap(({ nouvelles = [] }) => nouvelles.filter(isFactual).map(({ creeeLe }) => creeeLe))
+    .filter((creeeLe) => isInPeriode(jourOf(creeeLe), periode));
+}
+
 function findArrete(
   tours: readonly Tour[],
   decisions: readonly DecisionDeFiche[],
@@ -242,6 +257,7 @@ function findArrete(
     ...reponses.filter(({ tourId }) => ids.has(tourId)).map(({ courante }) => courante.creeeLe),
     ...decisions.map(({ noteeLe }) => noteeLe),
     ...listFermeturesLe(ficheActions, periode),
+    ...listDitesLe(ficheActions, periode),
   ];
   return instants.toSorted(Temporal.Instant.compare).at(-1)?.toString() ?? null;
 }

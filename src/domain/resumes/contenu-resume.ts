@@ -23,6 +23,8 @@ export interface SourcesResume {
   readonly fermees?: readonly FicheAction[];
   readonly reponses: readonly Reponse[];
   readonly anterieures: readonly Reponse[];
+  /** When the tour before froze; absent or null: there is none. */
+  readonly depuis?: Temporal.Instant | null;
   /** Of this tour, where structures contribute. */
   readonly contributions?: readonly Reponse[];
   /** Asked for in this tour, after the freeze. */

@@ -1,14 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DecisionDeFiche, findAbandon, isPropose, toEffective } from '../nouns/decision.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
+import { instantAt } from '../nouns/jours-ouvres.ts';
+import { listConnues } from '../nouns/nouvelle.ts';
 import type { Decision, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
-import type { AudienceBilan, EtatFiche } from './bilan.ts';
+import type { AudienceBilan, EtatFiche, Periode } from './bilan.ts';
 
 /** What the states of the fiches of a bilan are read from. */
 export interface SourcesEtats {
   readonly audience: AudienceBilan;
+  readonly periode: Periode;
   /** By their séance, until the end of the period. */
   readonly toursJusqua: readonly Tour[];
   /** In every tour, as they were stored. */
@@ -30,11 +33,39 @@ export function findAuRepos(
 
 /** What these readers know of a fiche by the end of a tour: who is silent, or not asked, has not gone back to nothing. */
 export function findConnu(fiche: FicheAction, tour: Tour, contexte: SourcesEtats): EtatFiche | null {
-  const until = contexte.toursJusqua.slice(0, contexte.toursJusqua.indexOf(tour) + 1);
-  const etats = until
-    .map((one) => findVersion(fiche, one, contexte))
-    .map((one) => one && toEtat(one, contexte));
-  return etats.findLast((etat) => etat !== null) ?? null;
+  const etats = listJusqua(fiche, tour, contexte).map((one) => toEtat(one, contexte));
+  return etats.find((etat) => etat !== null) ?? null;
+}
+
+/** What says where a fiche stood by the end of a tour, the latest first; of the last tour, by the end of the period. */
+function listJusqua(fiche: FicheAction, tour: Tour, contexte: SourcesEtats): readonly VersionReponse[] {
+  const { toursJusqua } = contexte;
+  const until = toursJusqua.slice(0, toursJusqua.indexOf(tour) + 1);
+  const versions = until.flatMap((one) => findVersion(fiche, one, contexte) ?? []).toReversed();
+  return listConnues(fiche, versions, {
+    isLisible: (said) => isLisible(said, contexte),
+    jusqua: endOf(tour, contexte),
+  });
+}
+
+function endOf(tour: Tour, { toursJusqua, periode }: SourcesEtats): Temporal.Instant {
+  if (tour !== toursJusqua.at(-1)) return tour.gel;
+  return instantAt(periode.au.add({ days: 1 }), '00:00');
+}
+
+/** What these readers read of a tour: its answer, and what was said outside of tours since the one before ended; the latest first. */
+export function listLuesDuTour(
+  fiche: FicheAction,
+  tour: Tour,
+  contexte: SourcesEtats,
+): readonly VersionReponse[] {
+  const avant = contexte.toursJusqua[contexte.toursJusqua.indexOf(tour) - 1];
+  const version = findVersion(fiche, tour, contexte);
+  const isSince = ({ creeeLe }: VersionReponse) =>
+    avant === undefined || Temporal.Instant.compare(creeeLe, avant.gel) > 0;
+  return listJusqua(fiche, tour, contexte)
+    .filter((one) => one.id === version?.id || (one.horsTour === true && isSince(one)))
+    .filter((one) => isLisible(one, contexte));
 }
 
 const SANS_RECIT = {
@@ -99,7 +130,7 @@ export function toEtat(version: VersionReponse, contexte: SourcesEtats): EtatFic
 }
 
 export function isLisible(
-  { diffusion }: VersionReponse,
+  { diffusion }: Pick<VersionReponse, 'diffusion'>,
   { audience }: Pick<SourcesEtats, 'audience'>,
 ): boolean {
   return audience === 'groupe_projet' || diffusion !== 'groupe_projet';

@@ -1,40 +1,30 @@
 import type { Temporal } from 'temporal-polyfill';
-import { canRead } from '../nouns/audience.ts';
 import { findDatePromise, isEnRetard, isToDo } from '../nouns/date-promise.ts';
-import { findAbandon, toEffective } from '../nouns/decision.ts';
+import { findAbandon } from '../nouns/decision.ts';
 import { datesOf } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
-import { joinNouvelles, listNouvellesSince } from '../nouns/nouvelle.ts';
-import type { Partie, Structure } from '../nouns/partie.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
-import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
-import type { AudienceResume, LigneResume } from '../nouns/resume.ts';
-import { getArret, type Tour } from '../nouns/tour.ts';
+import type { VersionReponse } from '../nouns/reponse.ts';
+import type { LigneResume } from '../nouns/resume.ts';
+import { getArret } from '../nouns/tour.ts';
 import { listDemandes } from '../plan/appui.ts';
 import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
 import { sortContributions } from '../reponses/contributions.ts';
-import { findDernierRecit } from '../reponses/historique.ts';
+
 import { forgetSilencieuses, isAConfirmer, isAuRepos } from '../tours/dispenses.ts';
 import { listChiffres } from './chiffres-resume.ts';
-import { listRectificationsLues, type Rectification } from './rectification.ts';
-
-/** What the lines of a build are made of. `anterieures`: answers of the tours before, the latest first. */
-export interface SourcesLigne {
-  readonly tour: Pick<Tour, 'dispenses' | 'gel'>;
-  readonly audience: AudienceResume;
-  readonly reponses: readonly Reponse[];
-  readonly anterieures: readonly Reponse[];
-  /** Of this tour, where structures contribute. */
-  readonly contributions?: readonly Reponse[];
-  /** Asked for in this tour, after the freeze. */
-  readonly rectifications?: readonly Rectification[];
-  /** Ids of the fiches whose answer coordination gives as an example of success. */
-  readonly reussites?: readonly string[];
-  readonly parties: readonly Partie[];
-  readonly structures: readonly Structure[];
-  readonly now: Temporal.Instant;
-}
+import {
+  copyNouvelles,
+  copyRecit,
+  findDite,
+  isLisible,
+  listAvant,
+  listVersions,
+  recitOf,
+  type SourcesLigne,
+} from './recits-resume.ts';
+import { listRectificationsLues } from './rectification.ts';
 
 /** One fiche as a build of a summary may show it. */
 export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResume {
@@ -45,10 +35,13 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     enjeu: fiche.enjeu.titre,
     ...contributionsOf(fiche, sources),
   };
-  const [courante] = listVersions(sources.reponses, fiche).filter((version) => isLisible(version, audience));
   const avant = listVersions(sources.anterieures, fiche);
-  const connues = avant.filter((version) => isLisible(version, audience));
-  if (courante === undefined) {
+  const [courante = findDite(fiche, avant, sources)] = listVersions(sources.reponses, fiche).filter(
+    (version) => isLisible(version, audience),
+  );
+  const toutes = listAvant(fiche, avant, { courante, ...sources });
+  const connues = toutes.filter((version) => isLisible(version, audience));
+  if (!courante) {
     if (audience === 'public') return { ...LIGNE_VIDE, ...identite, etat: 'non_publique' };
     return {
       ...LIGNE_VIDE,
@@ -59,7 +52,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
   }
   const { structures, parties: communes } = sources;
   const { diffusion: _, ...lisible } = toLisible(courante, { fiche, structures, communes });
-  const [precedente] = avant.slice(0, 1).filter((version) => isLisible(version, audience));
+  const [precedente] = toutes.slice(0, 1).filter((version) => isLisible(version, audience));
   return {
     ...identite,
     etat: 'repondue',
@@ -71,7 +64,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     rienDeNouveau: courante.rienDeNouveau,
     ...confirmeeOf(fiche, courante, sources),
     tardive: courante.tardive,
-    dernierRecit: courante.rienDeNouveau ? copyRecit(connues) : null,
+    dernierRecit: recitOf(fiche, courante, { connues, sources }),
     chiffres: listChiffres(fiche, courante, connues),
     enRetard: isEnRetard(
       { ...courante, echeance: findEcheance(courante, connues, fiche) },
@@ -174,17 +167,6 @@ function reservedOf(
   return { ordreDuJour, sujet, ...(etats.length > 0 && { etatsAppuis: Object.fromEntries(etats) }) };
 }
 
-/** Whether a build may show an answer: the groupe projet reads all, everybody only what is « publiable ». */
-function isLisible({ diffusion }: Pick<VersionReponse, 'diffusion'>, audience: AudienceResume): boolean {
-  return audience === 'groupe_projet' || canRead(null, diffusion);
-}
-
-function listVersions(reponses: readonly Reponse[], fiche: FicheAction): readonly VersionReponse[] {
-  return reponses
-    .filter(({ ficheActionId }) => ficheActionId === fiche.id)
-    .map(({ courante }) => toEffective(fiche, courante));
-}
-
 /** Of a fiche without an answer that this build may show. */
 export const LIGNE_VIDE = {
   ...LISIBLE_VIDE,
@@ -219,23 +201,4 @@ function echeancesOf(courante: VersionReponse, connues: readonly VersionReponse[
 function retardOf(connues: readonly VersionReponse[], fiche: FicheAction, { now }: SourcesLigne) {
   const { promise, enRetard } = datesOf(connues, fiche, jourOf(now));
   return { echeance: promise?.date.toString() ?? null, enRetard };
-}
-
-function copyRecit(connues: readonly VersionReponse[]): LigneResume['dernierRecit'] {
-  const recit = findDernierRecit(connues);
-  return recit && { avancees: recit.avancees, ditLe: jourOf(recit.creeeLe).toString() };
-}
-
-/** What its leads said outside of tours since the last answer: nobody is silent who spoke. */
-function copyNouvelles(
-  { nouvelles }: FicheAction,
-  [derniere]: readonly VersionReponse[],
-  { now, audience }: SourcesLigne,
-): LigneResume['dernierRecit'] {
-  const said = listNouvellesSince(nouvelles, derniere ?? null)
-    .filter((one) => isLisible(one, audience))
-    .filter(({ creeeLe }) => creeeLe.epochMilliseconds <= now.epochMilliseconds);
-  const [avancees, last] = [joinNouvelles(said), said.at(-1)];
-  if (avancees === null || last === undefined) return null;
-  return { avancees, ditLe: jourOf(last.creeeLe).toString(), horsTour: true };
 }

@@ -5,6 +5,7 @@ import { deriveOnce } from '../nouns/derived.ts';
 import { datesOf, type EtatDate } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
+import { listConnues } from '../nouns/nouvelle.ts';
 import type { Pilotage } from '../nouns/pilotage.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
 import type { Difficulte, Reponse, VersionReponse } from '../nouns/reponse.ts';
@@ -83,12 +84,11 @@ export interface DemandeAvancement {
 export function computeAvancement(demande: DemandeAvancement): Avancement {
   const { tour, ficheActions, now } = demande;
   const at = getArret(tour, now);
-  const jour = jourOf(at);
   const of = groupByFiche(demande);
   const lignes = ficheActions
     .filter((fiche) => !isFermeeAt(fiche, at))
     .sort((a, b) => a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero)
-    .map((fiche) => createLigne(asOpen(fiche), of, jour));
+    .map((fiche) => createLigne(asOpen(fiche), of, at));
   const enjeux = [...Map.groupBy(lignes, ({ fiche }) => fiche.enjeu.id).values()].map((desEnjeu) => ({
     enjeu: firstEnjeu(desEnjeu),
     chiffres: countLignes(desEnjeu),
@@ -120,8 +120,9 @@ const groupHistoriques = deriveOnce((reponses: readonly Reponse[], anterieures: 
 function createLigne(
   fiche: FicheAction,
   { tour, historiques, contributions, recues }: ReturnType<typeof groupByFiche>,
-  jour: Temporal.PlainDate,
+  jusqua: Temporal.Instant,
 ): LigneAvancement {
+  const jour = jourOf(jusqua);
   const toutes = historiques.get(fiche.id) ?? [];
   const [derniere] = toutes;
   const versions = listEffective(fiche, toutes);
@@ -134,7 +135,7 @@ function createLigne(
     connue: courante ?? null,
     attendus: listAttendus(tour, { fiche, recues }, jour),
     contributions: forgetSilencieuses(tour, fiche, sortContributions(fiche, jour, contributions)),
-    ...datesOf(versions, fiche, jour),
+    ...datesOf(listConnues(fiche, versions, { isLisible: () => true, jusqua }), fiche, jour),
     auRepos: isAuRepos(tour, fiche) && reponse === null,
     aConfirmer: isAConfirmer(tour, fiche),
   };

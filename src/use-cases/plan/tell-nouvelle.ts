@@ -1,25 +1,34 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Intent } from '../../conversation/chat.ts';
+import type { Form, Intent, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { MAX_NOUVELLE } from '../../domain/nouns/nouvelle.ts';
+import { listConnues } from '../../domain/nouns/nouvelle.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
-import { QUESTIONS } from '../../domain/reponses/questions.ts';
+import {
+  type ContexteNouvelle,
+  listFaultsOfNouvelle,
+  parseNouvelle,
+  takeUpBrouillon,
+} from '../../domain/reponses/nouvelle-dite.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
+  type Repris,
+  type Suite,
   showBrouillonNonEnvoye,
-  type TexteGarde,
+  viewChoixNouvelle,
   viewFormulaireNouvelle,
   viewNouvelleEnregistree,
   viewSansFiche,
 } from '../../views/plan/nouvelle.ts';
+import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { cleReponse } from '../reponses/save-brouillon.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** « Quoi de neuf ? »: a lead says something of a fiche on any day, without being asked. @throws DomainError `pas-pilote` */
@@ -27,22 +36,49 @@ export const writeNouvelle: UseCase = async (intent, { personne }, ports) => {
   const siennes = await listSiennes(personne, ports);
   if (siennes.length === 0) return { kind: 'message', message: viewSansFiche() };
   const choisie = findFiche(intent, siennes);
-  const isFinie = await isConventionFinie(personne, ports);
-  const form = viewFormulaireNouvelle({ siennes, choisie, soumission: ports.ids.create(), isFinie });
   const garde = await findNonEnvoye(personne, choisie === null ? siennes : [choisie], ports);
+  if (choisie === null) return { kind: 'form', form: askFiche(intent, siennes, garde) };
+  const { form } = await buildForm(choisie, ports.ids.create(), ports);
   if (garde === null) return { kind: 'form', form };
   if (findText(intent.values, 'anew') !== 'oui')
-    return { kind: 'form', form: showBrouillonNonEnvoye(form, garde.fiche, garde) };
+    return { kind: 'form', form: showBrouillonNonEnvoye(form, garde) };
   await ports.stores.brouillons.delete(personne, garde.cle);
   return { kind: 'form', form };
 };
 
-interface NonEnvoye extends TexteGarde {
+function askFiche({ values }: Intent, siennes: readonly FicheAction[], garde: NonEnvoye | null): Form {
+  const form = viewChoixNouvelle(siennes, garde?.fiche ?? null);
+  return findText(values, 'choix') === null ? form : showErrors(form, checkFields(form.fields, values));
+}
+
+interface Built {
+  readonly form: Form;
+  readonly contexte: ContexteNouvelle;
+  readonly suite: Suite;
+}
+
+async function buildForm(fiche: FicheAction, soumission: string, ports: Ports): Promise<Built> {
+  const { stores, clock } = ports;
+  const reponses = (await listHistoriques(fiche.conventionId, [fiche], stores)).get(fiche.id) ?? [];
+  const versions = reponses.map(({ courante }) => courante);
+  const connues = listConnues(fiche, versions, { isLisible: () => true }); // its lead reads all of it
+  const contexte = { fiche, connues, now: clock.now() };
+  const suite = await getSuite(fiche, ports);
+  return { form: viewFormulaireNouvelle(contexte, { ...suite, soumission }), contexte, suite };
+}
+
+/** No tour follows the last day of the convention. */
+async function getSuite({ conventionId }: FicheAction, { stores, clock }: Ports): Promise<Suite> {
+  const { fin } = await stores.conventions.get(conventionId);
+  return { fin, isFinie: Temporal.PlainDate.compare(fin, jourOf(clock.now())) < 0 };
+}
+
+interface NonEnvoye extends Repris {
   readonly fiche: FicheAction;
   readonly cle: string;
 }
 
-/** The latest text that a person typed in a tour that ended before it was sent; it is kept for thirty days. */
+/** The latest that a person typed in a tour that ended before it was sent; it is kept for thirty days. */
 async function findNonEnvoye(
   personne: Personne,
   fiches: readonly FicheAction[],
@@ -55,21 +91,14 @@ async function findNonEnvoye(
   const found: NonEnvoye[] = [];
   for (const fiche of fiches) {
     const garde = await stores.brouillons.find(personne, ...tours.map((tour) => cleReponse({ fiche, tour })));
-    const texte = [...(findText(garde?.valeurs ?? {}, QUESTIONS.avancees.field.id) ?? '')]
-      .slice(0, MAX_NOUVELLE)
-      .join('');
-    if (garde !== null && texte !== '') found.push({ fiche, texte, cle: garde.cle, majLe: garde.majLe });
+    const valeurs = takeUpBrouillon(garde?.valeurs ?? {}, fiche);
+    if (garde !== null && isSaid(valeurs)) found.push({ fiche, valeurs, cle: garde.cle, majLe: garde.majLe });
   }
   return found.toSorted((a, b) => b.majLe.epochMilliseconds - a.majLe.epochMilliseconds)[0] ?? null;
 }
 
-/** No tour follows its last day. */
-async function isConventionFinie(
-  { conventionId }: Personne,
-  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
-): Promise<boolean> {
-  const { fin } = await stores.conventions.get(conventionId);
-  return Temporal.PlainDate.compare(fin, jourOf(clock.now())) < 0;
+function isSaid(valeurs: Values): boolean {
+  return Object.keys(valeurs).length > 0;
 }
 
 /** Keeps it for the history of the fiche and for the form of the next tour; sent twice it is one. @throws DomainError `pas-pilote` */
@@ -79,25 +108,29 @@ export const sendNouvelle: UseCase = async (intent, { personne }, ports) => {
   const soumission = findText(values, 'soumission') ?? '';
   if (!SOUMISSION.test(soumission)) throw new DomainError('formulaire-incomplet');
   const fiche = findFiche(intent, siennes);
-  const isFinie = await isConventionFinie(personne, ports);
-  const form = viewFormulaireNouvelle({ siennes, choisie: fiche, soumission, isFinie });
-  const fields = checkFields(form.fields, values);
-  if (fiche === null || hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-  await ports.inTransaction(async (stores) => {
+  if (fiche === null) throw new DomainError('formulaire-incomplet');
+  const { form, contexte, suite } = await buildForm(fiche, soumission, ports);
+  const checked = checkFields(form.fields, values);
+  const fields = hasErrors(checked) ? checked : showFaults(checked, listFaultsOfNouvelle(values, contexte));
+  const dite = parseNouvelle(values, contexte);
+  const done = { kind: 'done', message: viewNouvelleEnregistree(fiche, dite, suite.isFinie) } as const;
+  return ports.inTransaction(async (stores) => {
+    if (await stores.nouvelles.isKnown(fiche, soumission)) return done;
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const isNew = await stores.nouvelles.create(fiche, {
+      ...dite,
       id: ports.ids.create(),
       soumission,
       auteur: { id: personne.id, nom: getNomComplet(personne) },
-      texte: findText(values, 'texte') ?? '',
       diffusion: DIFFUSIONS.find((one) => one === findText(values, 'diffusion')) ?? 'groupe_projet',
       creeeLe: ports.clock.now(),
     });
-    if (!isNew) return;
+    if (!isNew) return done;
     await noteBy(personne, ports.clock.now(), stores)('nouvelle:envoyer', `fiche:${fiche.numero}`);
     const garde = await findNonEnvoye(personne, [fiche], { stores });
     if (garde !== null) await stores.brouillons.delete(personne, garde.cle); // it is said now
+    return done;
   });
-  return { kind: 'done', message: viewNouvelleEnregistree(fiche, isFinie) };
 };
 
 const SOUMISSION = /^[\w-]{1,64}$/;

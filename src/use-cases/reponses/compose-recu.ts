@@ -48,7 +48,7 @@ async function composeReponse(
     return { kind: 'message', message: viewRecuDepasse(fiche, courante, ouvert) };
   }
   const contribution = fiche.structures?.find(({ id }) => id === part) ?? null;
-  const none = { precedente: null, anterieures: [], datePromise: null, saisie: null };
+  const none = { precedente: null, anterieures: [], nouvelles: [], datePromise: null, saisie: null };
   const repertoire = await getContexte({ tour, fiche, courante, contribution, ...none }, {}, ports);
   return { kind: 'message', message: viewRecuParLien(courante, repertoire, ouvert) };
 }

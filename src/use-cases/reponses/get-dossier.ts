@@ -8,11 +8,11 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Acteur, hasRole } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages } from '../../domain/nouns/pilotage.ts';
-import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { parseSituation } from '../../domain/reponses/formulaire-reponse.ts';
-import { splitHistorique } from '../../domain/reponses/historique.ts';
+import { type Historique, splitHistorique } from '../../domain/reponses/historique.ts';
 import { cleSaisie, SANS_PILOTE, type Saisie } from '../../domain/reponses/saisie.ts';
 import { withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
@@ -23,15 +23,9 @@ import { toHistoriques } from '../verbs/list-historiques.ts';
 import { findRecues } from './find-recues.ts';
 
 /** One fiche in one tour, and what is known of it. */
-export interface Dossier {
+export interface Dossier extends Historique {
   readonly tour: Tour;
   readonly fiche: FicheAction;
-  /** The current answer of this tour. */
-  readonly courante: Reponse | null;
-  /** The last answer of an earlier tour. */
-  readonly precedente: Reponse | null;
-  /** The answers of earlier tours, the latest first. */
-  readonly anterieures: readonly VersionReponse[];
   /** The date that earlier tours promised: it stands until it is moved. */
   readonly datePromise: Temporal.PlainDate | null;
   /** Coordination fills the form in; null: whoever answers does. */
@@ -104,9 +98,12 @@ export async function completeDossier(sujet: Sujet, { stores }: Ports): Promise<
   const { tour, fiche, contribution } = sujet;
   const reponses =
     contribution === null ? await listToutes(fiche, stores) : await listSiennes(fiche, contribution, stores);
-  const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
-  const datePromise = findDatePromise(anterieures, fiche)?.date ?? null;
-  return { ...sujet, anterieures, datePromise, ...splitHistorique(reponses, tour.id) };
+  const historique = splitHistorique(reponses, tour.id, contribution === null ? fiche : {});
+  return {
+    ...sujet,
+    ...historique,
+    datePromise: findDatePromise(historique.anterieures, fiche)?.date ?? null,
+  };
 }
 
 async function listToutes(fiche: FicheAction, { reponses }: Stores): Promise<readonly Reponse[]> {
@@ -166,8 +163,8 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
     situation: parseSituation(
       {},
       {
-        statutPrecedent: dossier.precedente?.courante.statut ?? null,
-        isPrecedentDecide: dossier.precedente?.courante.decision?.accord === true,
+        statutPrecedent: dossier.anterieures[0]?.statut ?? null,
+        isPrecedentDecide: dossier.anterieures[0]?.decision?.accord === true,
         datePromise: dossier.datePromise,
         isContribution: dossier.contribution !== null,
       },

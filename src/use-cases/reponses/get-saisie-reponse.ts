@@ -2,7 +2,7 @@ import type { Values } from '../../conversation/chat.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { proposeDe } from '../../domain/nouns/decision.ts';
-import { joinNouvelles, listNouvellesSince, type Nouvelle } from '../../domain/nouns/nouvelle.ts';
+import { joinNouvelles } from '../../domain/nouns/nouvelle.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -33,18 +33,12 @@ export function findBrouillon(
 
 /** Without a draft: the answer to correct, else the last statut, and what was said since outside of tours. */
 export function getStart(dossier: Dossier, base: number): Values {
-  const { courante, precedente, fiche } = dossier;
+  const { courante, anterieures, nouvelles, fiche } = dossier;
   if (courante !== null && courante.courante.version === base)
     return toValues({ ...courante.courante, statut: proposeDe(courante.courante) }, fiche);
-  const nouveau = joinNouvelles(listNouvelles(dossier));
+  const nouveau = joinNouvelles(nouvelles);
   return {
-    ...(precedente !== null && { statut: precedente.courante.statut }),
+    ...(anterieures[0] && { statut: anterieures[0].statut }),
     ...(nouveau !== null && { [QUESTIONS.avancees.field.id]: nouveau }),
   };
-}
-
-/** What its leads said since the last answer, for the answer itself: a contribution is about one structure. */
-export function listNouvelles({ courante, precedente, fiche, contribution }: Dossier): readonly Nouvelle[] {
-  if (courante !== null || contribution !== null) return [];
-  return listNouvellesSince(fiche.nouvelles, precedente?.courante ?? null);
 }

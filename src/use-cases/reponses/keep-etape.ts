@@ -58,7 +58,7 @@ export async function getEtape(
   const sent = parseSent(questionsOfEtape(etape, shown), intent.values);
   const said =
     etape === ETAPE_BREF
-      ? expandLigne(sent, dossier.precedente?.courante ?? null)
+      ? expandLigne(sent, dossier.anterieures[0] ?? null)
       : forgetDefault(before, { ...before, ...sent });
   const contexte = withValeurs(shown, said);
   return { dossier, contexte, etape, context: { ...contextOf(intent.values), ...contextOfSujet(dossier) } };

@@ -17,7 +17,7 @@ import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import type { Sujet } from './get-dossier.ts';
 import { completeDossier, contextOfSujet, getContexte, getSujet } from './get-dossier.ts';
-import { getStart, listNouvelles } from './get-saisie-reponse.ts';
+import { getStart } from './get-saisie-reponse.ts';
 import { listCles } from './save-brouillon.ts';
 
 /**
@@ -35,7 +35,7 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
   const [dossier, brouillon] = await Promise.all([completeDossier(sujet, ports), brouillons.find(...cles)]);
   const base = dossier.courante?.courante.version ?? 0;
   const isBref = findText(intent.values, 'bref') === 'oui' && base === 0;
-  const start = isBref ? expandLigne({}, dossier.precedente?.courante ?? null) : getStart(dossier, base);
+  const start = isBref ? expandLigne({}, dossier.anterieures[0] ?? null) : getStart(dossier, base);
   const valeurs = isBref ? start : (brouillon?.valeurs ?? start);
   const context = {
     tour: dossier.tour.id,
@@ -50,7 +50,7 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
     dossier.saisie,
   );
   if (brouillon === null)
-    return { kind: 'form', form: isBref ? form : showNouvellesReprises(form, listNouvelles(dossier)) };
+    return { kind: 'form', form: isBref ? form : showNouvellesReprises(form, dossier.nouvelles) };
   if (isBref) return { kind: 'form', form: showBrouillonRemplace(form, brouillon.majLe) };
   return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'reponse:ouvrir') };
 };

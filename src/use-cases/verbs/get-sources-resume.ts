@@ -33,7 +33,18 @@ export async function getSourcesResume(
       ({ tourId }) => tourId === tour.id,
     ),
     anterieures: await listAnterieures(tour, toutes, stores),
+    depuis: findGelAvant(tour, await stores.tours.list(conventionId)),
   };
+}
+
+function findGelAvant({ gel }: Tour, tours: readonly Tour[]): Temporal.Instant | null {
+  const before = tours.filter((one) => one.etat !== 'clos' && Temporal.Instant.compare(one.gel, gel) < 0);
+  return (
+    before
+      .map((one) => one.gel)
+      .toSorted(Temporal.Instant.compare)
+      .at(-1) ?? null
+  );
 }
 
 /** The fiches that were asked for until the tour ended, and those that were closed since the one before did. */

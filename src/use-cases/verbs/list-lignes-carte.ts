@@ -48,6 +48,7 @@ export async function listLignesCarte(
         ...splitHistorique(
           part === null ? (historiques.get(fiche.id) ?? []) : contributions.filter(isPart(fiche, part)),
           tour.id,
+          part === null ? fiche : {},
         ),
         brouillonDu: findLatest(
           listCles({ fiche, tour, contribution }).flatMap((cle) => brouillons.get(cle) ?? []),

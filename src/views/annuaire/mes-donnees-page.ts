@@ -7,6 +7,7 @@ import { QUESTIONS, TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { factsOfReponse } from '../reponses/reponse-faits.ts';
+import { nouvelleEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { nomEtape } from '../words/etape-mots.ts';
@@ -140,8 +141,8 @@ function blocksOfNouvelles({ nouvelles }: DonneesPersonne): readonly Block[] {
   if (nouvelles.length === 0) return [];
   return [
     heading(fr`Ce que vous avez dit entre les tours`),
-    ...nouvelles.flatMap(({ texte, creeeLe }): Block[] => [
-      { kind: 'paragraph', text: texte },
+    ...nouvelles.flatMap(({ creeeLe, ...dite }): Block[] => [
+      ...nouvelleEnMots(dite).map((text): Block => ({ kind: 'paragraph', text })),
       { kind: 'paragraph', text: fr`Envoyé le ${momentEnLettres(creeeLe)}.` },
     ]),
   ];

@@ -1,14 +1,16 @@
 import type { ListItem, Section } from '../../conversation/chat.ts';
+import type { EtatConnu } from '../../domain/nouns/etat-fiche.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { type ContenuLisible, toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
+import { findDernierRecit } from '../../domain/reponses/historique.ts';
 import { TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { factsOfReponse } from '../reponses/reponse-faits.ts';
-import { moisEnLettres } from '../words/dates.ts';
+import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 
 /** Every tour that the reader may read, the latest first: what was answered, and what changed from version to version. */
@@ -99,4 +101,35 @@ function valeurOf(id: (typeof QUESTIONS_LUES)[number], lisible: ContenuLisible) 
   const valeur = MOTS[id].valeur(lisible);
   if (valeur === null || typeof valeur === 'string') return valeur ?? '';
   return valeur.map(({ label, value }) => fr`${label} : ${value}`).join(', ');
+}
+
+/** What the last answer tells, in its own words. */
+export function listRecit({ version, versions }: EtatConnu): readonly Section[] {
+  const repris = version.rienDeNouveau ? recitRepris(versions) : null;
+  const avancees = version.horsTour ? recitAvant(versions) : version.avancees;
+  return [
+    section(MOTS.avancees.nom, avancees ?? repris),
+    section(MOTS.prochaineEtape.nom, version.prochaineEtape),
+    section(MOTS.motif.nom, version.motif),
+    section(MOTS.difficulte.nom, version.difficulteDetail),
+    section(MOTS.constat.nom, version.constat),
+    section(MOTS.liens.nom, version.liens.join('\n')),
+  ].filter((one) => one !== null);
+}
+
+/** After « rien de nouveau »: what was told last, and when. */
+function recitRepris(versions: readonly VersionReponse[]): string {
+  const recit = findDernierRecit(versions);
+  if (recit === null) return fr`Rien de nouveau depuis la réponse précédente.`;
+  return fr`Rien de nouveau depuis la réponse du ${jourSansSemaine(jourOf(recit.creeeLe))} : ${recit.avancees}`;
+}
+
+/** What was said outside of tours stands apart: here is what the last answer told. */
+function recitAvant(versions: readonly VersionReponse[]): string | null {
+  const recit = findDernierRecit(versions.filter(({ horsTour }) => !horsTour));
+  return recit && fr`Réponse du ${jourSansSemaine(jourOf(recit.creeeLe))} : ${recit.avancees}`;
+}
+
+function section(title: string, texte: string | null): Section | null {
+  return texte === null || texte === '' ? null : { title, paragraphs: [texte] };
 }

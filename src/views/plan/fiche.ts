@@ -1,17 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, Fact, LinkButton, Message, Section } from '../../conversation/chat.ts';
-import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { AvenantNote, Enjeu, FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listNouvellesSince, type Nouvelle } from '../../domain/nouns/nouvelle.ts';
 import { listPilotages, listPlaces } from '../../domain/nouns/pilotage.ts';
-import type { DecisionLibre, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { DecisionLibre } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
-import { findDernierRecit } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
 import {
   phraseContributions,
@@ -23,7 +22,6 @@ import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { action, enjeuButton, nouvelleButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { attenteDAvenant, phraseFermeture } from '../words/fermeture-mots.ts';
 import { completerButton, decisionButton, jalonsButton } from '../words/fiche-buttons.ts';
 import { dateEnMots, placeEnMots } from '../words/fiche-mots.ts';
@@ -35,7 +33,7 @@ import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
 import { fermerButton, rouvrirButton } from './fermeture.ts';
 import { factsOfAnnexe, sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
-import { listHistorique } from './fiche-historique.ts';
+import { listHistorique, listRecit } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
 import { modeButton } from './mode-reponse.ts';
 import { sectionOfNouvelles } from './nouvelle.ts';
@@ -87,7 +85,7 @@ export function viewFiche(page: PageFiche): Message {
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
       ...sectionOfDecisions(page),
       ...sectionsOfContributionsCourtes(page.recues),
-      ...sectionOfNouvelles(listRecentes(page)),
+      ...sectionOfNouvelles(listRecentes(page), shown),
       ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
     ],
     buttons: [...listButtons(page), toutLireButton(shown)],
@@ -113,7 +111,7 @@ export function viewPageFiche(page: PageComplete): Message {
       ...sectionOfMoyens(shown.annexe),
       ...(enjeu === null ? [] : [{ ...sectionOfObjectifs(enjeu), isFolded: true } as const]),
       ...sectionOfAvenants(shown, page.avenants),
-      ...sectionOfNouvelles(page.nouvelles),
+      ...sectionOfNouvelles(page.nouvelles, shown),
       ...listHistorique(historique, page, page.titres),
     ],
     buttons: [...listButtons(page), adresseButton(page)],
@@ -185,30 +183,6 @@ function factsOfAppuis({ appuis }: PageFiche): readonly Fact[] {
   return [{ label: MOTS.appuis.nom, value: appuisEnMots(codes, etats) }];
 }
 
-/** What the last answer tells, in its own words. */
-export function listRecit({ version, versions }: EtatConnu): readonly Section[] {
-  const rienDeNouveau = version.rienDeNouveau ? recitRepris(versions) : null;
-  return [
-    section(MOTS.avancees.nom, version.avancees ?? rienDeNouveau),
-    section(MOTS.prochaineEtape.nom, version.prochaineEtape),
-    section(MOTS.motif.nom, version.motif),
-    section(MOTS.difficulte.nom, version.difficulteDetail),
-    section(MOTS.constat.nom, version.constat),
-    section(MOTS.liens.nom, version.liens.join('\n')),
-  ].filter((one) => one !== null);
-}
-
-/** After « rien de nouveau »: what was told last, and when. */
-function recitRepris(versions: readonly VersionReponse[]): string {
-  const recit = findDernierRecit(versions);
-  if (recit === null) return fr`Rien de nouveau depuis la réponse précédente.`;
-  return fr`Rien de nouveau depuis la réponse du ${jourSansSemaine(jourOf(recit.creeeLe))} : ${recit.avancees}`;
-}
-
-function section(title: string, texte: string | null): Section | null {
-  return texte === null || texte === '' ? null : { title, paragraphs: [texte] };
-}
-
 export function whyNothing(etat: EtatFiche): string {
   if (etat.kind !== 'reservee') return fr`Personne n’a encore répondu pour cette fiche.`;
   return etat.diffusion === 'parties'
@@ -242,7 +216,9 @@ function toutLireButton({ numero }: PageFiche['fiche']): ActionButton {
 
 /** What no answer has taken up yet. */
 function listRecentes({ etat, nouvelles }: PageFiche): readonly Nouvelle[] {
-  return listNouvellesSince(nouvelles, etat.kind === 'connue' ? etat.version : null).toReversed();
+  const versions = etat.kind === 'connue' ? etat.versions : [];
+  const derniere = versions.find(({ horsTour }) => !horsTour) ?? null;
+  return listNouvellesSince(nouvelles, derniere).toReversed();
 }
 
 function adresseButton({ fiche: { numero }, adresse }: PageComplete): LinkButton {

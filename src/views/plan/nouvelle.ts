@@ -1,50 +1,90 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Field, Form, ListItem, Message, Section, Values } from '../../conversation/chat.ts';
 import { fillFields } from '../../conversation/form.ts';
-import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { findDatePromise } from '../../domain/nouns/date-promise.ts';
+import type { FicheAction, Indicateur } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { MAX_NOUVELLE, MIN_NOUVELLE, type Nouvelle } from '../../domain/nouns/nouvelle.ts';
+import { MAX_NOUVELLE, MIN_NOUVELLE, type Nouvelle, STATUTS_DITS } from '../../domain/nouns/nouvelle.ts';
 import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
+import {
+  DATE_CHIFFRES,
+  listIndicateursDemandes,
+  SOURCE_CHIFFRES,
+} from '../../domain/reponses/chiffres-reponse.ts';
+import {
+  CHAMP_INDICATEUR,
+  CHAMP_VALEUR,
+  type ContexteNouvelle,
+  canTellDate,
+  canTellStatut,
+  INCHANGE,
+} from '../../domain/reponses/nouvelle-dite.ts';
 import { fr } from '../../fr.ts';
 import { SANS_NOM } from '../reponses/formulaire-reponse.ts';
 import { engagement } from '../reponses/formulaire-reponse-envoi.ts';
 import { ficheButton } from '../words/buttons.ts';
+import { nouvelleEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { diffusionEnMots } from '../words/reponse-mots.ts';
+import { diffusionEnMots, nomStatut, statutDeVersion } from '../words/reponse-mots.ts';
 
-/** `choisie` null: which one is asked too; `isFinie`: no tour follows any more. */
-export interface Nouveau {
-  readonly siennes: readonly FicheAction[];
-  readonly choisie: FicheAction | null;
-  readonly soumission: string;
+/** `isFinie`: no tour follows any more; `fin`: the last day of the convention. */
+export interface Suite {
   readonly isFinie: boolean;
+  readonly fin: Temporal.PlainDate;
 }
 
-/** What is new of a fiche. */
-export function viewFormulaireNouvelle({ siennes, choisie, soumission, isFinie }: Nouveau): Form {
+/** Which fiche, of those that one leads; `value`: the one of which a draft waits. */
+export function viewChoixNouvelle(siennes: readonly FicheAction[], value: FicheAction | null): Form {
+  const notice = value && fr`Un brouillon que vous n’avez pas envoyé attend à la fiche ${value.numero}.`;
+  return {
+    title: fr`Quoi de neuf ?`,
+    intro: [fr`Dites ce qui a changé, quand vous voulez.`, ...(notice ? [notice] : [])],
+    context: { choix: 'oui' },
+    fields: [
+      {
+        kind: 'choice',
+        id: 'fiche',
+        label: fr`Pour quelle fiche ?`,
+        required: true,
+        options: siennes.map((fiche) => ({ value: String(fiche.numero), label: titreFiche(fiche) })),
+        ...(value && { value: String(value.numero) }),
+      },
+    ],
+    buttons: [{ label: fr`Continuer`, intent: 'nouvelle:ecrire' }],
+  };
+}
+
+/** What is new of a fiche: half a minute, and only what changed. */
+export function viewFormulaireNouvelle(
+  contexte: ContexteNouvelle,
+  { soumission, ...suite }: Suite & { readonly soumission: string },
+): Form {
+  const { fiche } = contexte;
   return {
     title: fr`Quoi de neuf ?`,
     intro: [
-      ...(choisie === null ? [] : [fr`${titreFiche(choisie)}.`]),
-      fr`Dites ce qui a changé, quand vous voulez. ${phraseSuite(isFinie)}`,
+      fr`${titreFiche(fiche)}. ${phraseConnue(contexte)}`,
+      fr`Dites seulement ce qui a changé, quand vous voulez. ${phraseSuite(suite.isFinie)}`,
       SANS_NOM,
     ],
-    context: { soumission, ...(choisie !== null && { fiche: String(choisie.numero) }) },
+    context: { soumission, fiche: String(fiche.numero) },
     fields: [
-      ...(choisie === null ? [fieldOfFiche(siennes)] : []),
+      ...fieldsOfEtat(contexte),
       {
         kind: 'long-text',
         id: 'texte',
         label: fr`Qu’est-ce qui est nouveau ?`,
-        required: true,
+        hint: fr`De ${MIN_NOUVELLE} à ${MAX_NOUVELLE} caractères. Vous pouvez le laisser vide si un état, une date ou un chiffre suffit.`,
         min: MIN_NOUVELLE,
         max: MAX_NOUVELLE,
       },
+      ...fieldsOfDate(contexte, suite.fin),
+      ...fieldsOfChiffre(contexte),
       {
         kind: 'choice',
         id: 'diffusion',
-        label: fr`Qui peut lire ce texte ?`,
+        label: fr`Qui peut lire ce que vous dites ?`,
         required: true,
         value: 'groupe_projet',
         options: DIFFUSIONS.map((value) => ({ value, label: diffusionEnMots(value) })),
@@ -55,56 +95,132 @@ export function viewFormulaireNouvelle({ siennes, choisie, soumission, isFinie }
   };
 }
 
-function fieldOfFiche(siennes: readonly FicheAction[]): Field {
+/** « Jusqu’ici : En cours, échéance le 30 juin 2027. » */
+function phraseConnue({ connues, fiche }: ContexteNouvelle): string {
+  const [derniere] = connues;
+  const promise = findDatePromise(connues, fiche);
+  const date = promise ? fr`, échéance le ${jourSansSemaine(promise.date)}` : '';
+  if (derniere === undefined) return fr`Jusqu’ici, rien n’en est connu${date}.`;
+  return fr`Jusqu’ici : ${statutDeVersion(derniere)}${date}.`;
+}
+
+function fieldsOfEtat(contexte: ContexteNouvelle): readonly Field[] {
+  if (!canTellStatut(contexte)) return [];
+  const known = contexte.connues[0]?.statut;
+  return [
+    {
+      kind: 'choice',
+      id: 'statut',
+      label: fr`Où en est l’action ?`,
+      hint: fr`Un report ou un abandon se propose dans une réponse au tour : une instance en décide.`,
+      required: true,
+      value: INCHANGE,
+      options: [
+        { value: INCHANGE, label: fr`Comme avant` },
+        ...STATUTS_DITS.filter((value) => value !== known).map((value) => ({
+          value,
+          label: nomStatut(value),
+        })),
+      ],
+    },
+  ];
+}
+
+function fieldsOfDate(contexte: ContexteNouvelle, fin: Temporal.PlainDate): readonly Field[] {
+  if (!canTellDate(contexte)) return [];
+  return [
+    {
+      kind: 'date',
+      id: 'echeance',
+      label: fr`Nouvelle échéance`,
+      hint: fr`À remplir si elle change. Dites alors pourquoi dans le texte.`,
+      min: jourOf(contexte.now).toString(),
+      max: fin.toString(),
+    },
+  ];
+}
+
+/** One figure: which, how much, of which day and from where (art. 8). */
+function fieldsOfChiffre({ fiche, now }: ContexteNouvelle): readonly Field[] {
+  const indicateurs = listIndicateursDemandes(fiche);
+  const [first, ...others] = indicateurs;
+  if (first === undefined) return [];
+  return [
+    ...(others.length === 0 ? [] : [fieldOfIndicateur(indicateurs)]),
+    {
+      kind: 'number',
+      id: CHAMP_VALEUR,
+      label: others.length === 0 ? nameIndicateur(first) : fr`Nouveau chiffre`,
+      hint: fr`De 0 à 9 999 999, avec deux décimales au plus.`,
+    },
+    {
+      kind: 'date',
+      id: DATE_CHIFFRES,
+      label: fr`Chiffre arrêté au`,
+      max: jourOf(now).toString(),
+      value: jourOf(now).toString(),
+    },
+    {
+      kind: 'text',
+      id: SOURCE_CHIFFRES,
+      label: fr`Source du chiffre`,
+      hint: fr`Par exemple : « Relais petite enfance, bilan 2026 ».`,
+      min: 3,
+      max: 150,
+    },
+  ];
+}
+
+function fieldOfIndicateur(indicateurs: readonly Indicateur[]): Field {
   return {
     kind: 'choice',
-    id: 'fiche',
-    label: fr`Pour quelle fiche ?`,
-    required: true,
-    options: siennes.map((fiche) => ({ value: String(fiche.numero), label: titreFiche(fiche) })),
+    id: CHAMP_INDICATEUR,
+    label: fr`Un chiffre à donner ?`,
+    options: indicateurs.map((one) => ({ value: one.id, label: nameIndicateur(one) })),
   };
 }
 
+function nameIndicateur({ nom, unite }: Indicateur): string {
+  return fr`${nom} (${unite})`;
+}
+
 /** A form that starts from what was typed in a tour that ended meanwhile. */
-export function showBrouillonNonEnvoye(
-  form: Form,
-  { numero }: FicheAction,
-  { texte, majLe }: TexteGarde,
-): Form {
-  const notice = fr`Le tour s’est terminé avant que vous n’envoyiez votre brouillon du ${momentEnLettres(majLe)} pour la fiche ${numero}. Son texte est repris : relisez-le.`;
-  const fields = fillFields(form.fields, {
-    texte,
-    ...(form.context.fiche === undefined && { fiche: String(numero) }),
-  });
+export function showBrouillonNonEnvoye(form: Form, { valeurs, majLe }: Repris): Form {
+  const notice = fr`Le tour s’est terminé avant que vous n’envoyiez votre brouillon du ${momentEnLettres(majLe)}. Ce que vous aviez écrit est repris : relisez-le.`;
   return {
     ...form,
-    fields,
+    fields: fillFields(form.fields, valeurs),
     intro: [notice, ...(form.intro ?? [])],
     context: { ...form.context, anew: 'oui' },
     buttons: [...form.buttons, { label: fr`Repartir de zéro`, intent: 'nouvelle:ecrire' }],
   };
 }
 
-/** What somebody typed and did not send. */
-export interface TexteGarde {
-  readonly texte: string;
+/** What somebody typed and did not send, as this form asks it. */
+export interface Repris {
+  readonly valeurs: Values;
   readonly majLe: Temporal.Instant;
 }
 
-/** What becomes of the text. */
+/** What becomes of it. */
 function phraseSuite(isFinie: boolean): string {
   return isFinie
-    ? fr`La convention est terminée : votre texte se lit avec la fiche, aucun tour ne suit.`
-    : fr`Votre réponse au prochain tour partira de ce texte.`;
+    ? fr`La convention est terminée : cela se lit avec la fiche, aucun tour ne suit.`
+    : fr`Votre réponse au prochain tour partira de là.`;
 }
 
-export function viewNouvelleEnregistree({ numero }: Pick<FicheAction, 'numero'>, isFinie: boolean): Message {
+export function viewNouvelleEnregistree(fiche: FicheAction, dite: Dite, isFinie: boolean): Message {
   return {
-    title: fr`Merci. C’est noté pour la fiche ${numero}.`,
-    paragraphs: [fr`${phraseSuite(isFinie)} Vous n’avez rien d’autre à faire.`],
-    buttons: [ficheButton(numero)],
+    title: fr`Merci. C’est noté pour la fiche ${fiche.numero}.`,
+    paragraphs: [
+      ...nouvelleEnMots({ ...dite, texte: null }, fiche.indicateurs),
+      fr`${phraseSuite(isFinie)} Vous n’avez rien d’autre à faire.`,
+    ],
+    buttons: [ficheButton(fiche.numero)],
   };
 }
+
+type Dite = Pick<Nouvelle, 'texte' | 'statut' | 'echeance' | 'chiffre'>;
 
 export function viewSansFiche(): Message {
   return {
@@ -114,11 +230,15 @@ export function viewSansFiche(): Message {
 }
 
 /** What was said outside of tours and the reader may read, the latest first. */
-export function sectionOfNouvelles(nouvelles: readonly Nouvelle[]): readonly Section[] {
+export function sectionOfNouvelles(
+  nouvelles: readonly Nouvelle[],
+  { indicateurs }: Pick<FicheAction, 'indicateurs'>,
+): readonly Section[] {
   if (nouvelles.length === 0) return [];
-  return [{ title: fr`Dit entre les tours`, list: nouvelles.map(toItem) }];
+  return [{ title: fr`Dit entre les tours`, list: nouvelles.map((one) => toItem(one, indicateurs)) }];
 }
 
-function toItem({ texte, auteur, creeeLe }: Nouvelle): ListItem {
-  return { text: texte, detail: fr`Dit le ${jourSansSemaine(jourOf(creeeLe))} par ${auteur.nom}` };
+function toItem({ auteur, creeeLe, ...dite }: Nouvelle, indicateurs: readonly Indicateur[]): ListItem {
+  const text = nouvelleEnMots(dite, indicateurs).join(' ');
+  return { text, detail: fr`Dit le ${jourSansSemaine(jourOf(creeeLe))} par ${auteur.nom}` };
 }

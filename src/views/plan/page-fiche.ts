@@ -22,16 +22,9 @@ import { pillsOfVersion } from '../words/statut-tons.ts';
 import { quiEnMots, sectionOfDecisions } from '../words/suites.ts';
 import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
-import {
-  listButtons,
-  listFacts,
-  listRecit,
-  type PageComplete,
-  sectionOfPictures,
-  whyNothing,
-} from './fiche.ts';
+import { listButtons, listFacts, type PageComplete, sectionOfPictures, whyNothing } from './fiche.ts';
 import { sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
-import { listChangesSinceTour, listHistorique } from './fiche-historique.ts';
+import { listChangesSinceTour, listHistorique, listRecit } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
 import { sectionOfNouvelles } from './nouvelle.ts';
 import { pictureOfIndicateur } from './pictures-fiche.ts';
@@ -75,7 +68,7 @@ export function viewFicheEnPlace(page: PageComplete, around: Surroundings): Fich
         ...section,
         pictures: fiche.indicateurs.flatMap((one) => pictureOfIndicateur(one, versions)),
       })),
-      ...sectionOfNouvelles(page.nouvelles),
+      ...sectionOfNouvelles(page.nouvelles, fiche),
     ],
     ...histoireOf(page, around),
     faits: listFacts(page).filter(({ pills, label }) => !pills && !SAID_ABOVE.has(label)),

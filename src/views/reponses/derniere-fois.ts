@@ -15,7 +15,7 @@ const SANS_RAPPEL: ReadonlySet<QuestionReponse> = new Set(['statut', 'echeance',
  */
 export function derniereFois(id: QuestionReponse, contexte: ContexteReponse): string | undefined {
   if (SANS_RAPPEL.has(id)) return undefined;
-  for (const version of contexte.anterieures) {
+  for (const version of contexte.anterieures.filter(({ horsTour }) => !horsTour)) {
     const dit = MOTS[id].valeur(toLisible(version, contexte));
     if (typeof dit !== 'string' || dit === '') continue;
     return fr`La dernière fois (${jourSansSemaine(jourOf(version.creeeLe))}) : ${dit}`;

@@ -150,6 +150,7 @@ function titreOf({ structureId }: Reponse, { fiche }: Repertoire): string {
 export function signatureOf(version: VersionReponse): string {
   const jour = jourSansSemaine(jourOf(version.creeeLe));
   const corrections = versionEnMots(version);
+  if (version.horsTour) return fr`Dit le ${jour} par ${version.auteur.nom}, entre les tours`;
   if (version.plateforme === PLATEFORME_FICHIER)
     return fr`Réponse du ${jour}, importée d’un suivi antérieur${corrections}`;
   if (version.pour !== null)

@@ -6,8 +6,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { signatureOf } from '../reponses/reponse.ts';
-import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
+import { action, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
@@ -16,7 +15,7 @@ import { capitalize } from '../words/phrases.ts';
 import { jusquAuResume } from '../words/reponse-mots.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import type { LigneCarte } from './ligne-carte.ts';
-import { isDue, isSansDemande, raisonSansDemande, titreLigne, viewLigne } from './ligne-carte.ts';
+import { isDue, isSansDemande, raisonSansDemande, viewLigne, viewLigneGelee } from './ligne-carte.ts';
 import { phraseSuppleance } from './suppleance.ts';
 
 export interface CarteTour {
@@ -171,15 +170,7 @@ function viewCarteTerminee(carte: CarteTour): Message {
     paragraphs: [seanceOf(carte), fr`Les réponses ne changent plus. ${suite}`],
     sections: [
       {
-        list: lignes.map((ligne) => ({
-          text: titreLigne(ligne),
-          detail: ligne.courante === null ? fr`Sans réponse` : signatureOf(ligne.courante.courante),
-          ...(ligne.part === null && {
-            buttons: [
-              ligne.courante === null ? nouvelleButton(ligne.fiche) : demanderButton(tour, ligne.fiche),
-            ],
-          }),
-        })),
+        list: lignes.map((ligne) => viewLigneGelee(ligne, tour)),
       },
     ],
   };

@@ -12,7 +12,7 @@ import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
 import { fr } from '../../fr.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
-import { action, ficheButton, nouvelleButton } from '../words/buttons.ts';
+import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { attenteDAvenant } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
@@ -233,4 +233,19 @@ function repondreEnMots({ fiche: { numero, structures }, part }: LigneCarte): st
   return part === null
     ? fr`Écrire la synthèse de la fiche ${numero}`
     : fr`Écrire la contribution pour la fiche ${numero}`;
+}
+
+/** The answers change no more; a draft that was not sent opens « Quoi de neuf ? » for thirty days. */
+export function viewLigneGelee(ligne: LigneCarte, tour: Tour): ListItem {
+  const { fiche, courante, part, brouillonDu } = ligne;
+  const brouillon = brouillonDu && momentEnLettres(brouillonDu);
+  const silence = brouillon
+    ? fr`Sans réponse. Votre brouillon du ${brouillon} est gardé trente jours : « Quoi de neuf ? » le reprend.`
+    : fr`Sans réponse`;
+  const demander = courante === null ? [] : [demanderButton(tour, fiche)];
+  return {
+    text: titreLigne(ligne),
+    detail: courante === null ? silence : signatureOf(courante.courante),
+    ...(part === null && { buttons: [nouvelleButton(fiche), ...demander] }),
+  };
 }

@@ -1,9 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
+import type { Nouvelle } from '../../domain/nouns/nouvelle.ts';
 import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
 import type { LigneResume } from '../../domain/nouns/resume.ts';
 import type { ChiffreLisible, MesureLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { isJustified } from '../../domain/reponses/formulaire-reponse.ts';
+import { toChiffreConnu } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from './dates.ts';
 import { capitalize } from './phrases.ts';
@@ -29,6 +32,23 @@ export function mesureEnMots(
 ): string {
   const jour = jourSansSemaine(Temporal.PlainDate.from(arreteLe));
   return fr`${valeur} ${unite} au ${jour} (source : ${source})`;
+}
+
+/** What was said outside of tours, a line for each thing; `indicateurs`: of its fiche, as far as they are at hand. */
+export function nouvelleEnMots(
+  { texte, statut, echeance, chiffre }: Pick<Nouvelle, 'texte' | 'statut' | 'echeance' | 'chiffre'>,
+  indicateurs: readonly Indicateur[] = [],
+): readonly string[] {
+  const { nom = fr`Chiffre`, unite = '' } = indicateurs.find(({ id }) => id === chiffre?.indicateurId) ?? {};
+  const mesure = chiffre && toChiffreConnu(chiffre);
+  return [
+    ...(statut === undefined ? [] : [fr`État : ${statutEnMots(statut)}.`]),
+    ...(echeance === undefined ? [] : [fr`Échéance : ${jourSansSemaine(echeance)}.`]),
+    ...(mesure
+      ? [fr`${nom} : ${mesureEnMots({ ...mesure, arreteLe: mesure.arreteLe.toString() }, { unite })}.`]
+      : []),
+    ...(texte === null ? [] : [texte]),
+  ];
 }
 
 /** What has advanced; after « rien de nouveau » what was told last: « Réponse du 10 mai 2027 : ... ». */

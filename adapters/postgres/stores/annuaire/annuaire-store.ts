@@ -81,7 +81,11 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
       }
     },
     listMesures: async ({ conventionId, id: ficheActionId }) => {
-      const where = { conventionId, ficheActionId, chiffres: { some: {} } };
+      const where = {
+        conventionId,
+        ficheActionId,
+        OR: [{ chiffres: { some: {} } }, { nouvelles: { some: {} } }],
+      };
       return (await db.indicateur.findMany({ where, select: { nom: true } })).map(({ nom }) => nom);
     },
     removeIndicateurs: async ({ conventionId, id: ficheActionId }, noms) => {

@@ -9,6 +9,7 @@ import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../.
 import { asWritten } from '../../written.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 import { createPrismaParticipationStore } from '../envois/participation-store.ts';
+import { toDite } from '../plan/nouvelle-store.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 import { createPrismaCalendrierStore } from '../seances/calendrier-store.ts';
 import { listEmargementsOf } from '../seances/releve-store.ts';
@@ -136,11 +137,7 @@ async function listWritings(db: Db, owner: Owner) {
       texte,
       demandeLe: toInstant(demandeLe),
     })),
-    nouvelles: nouvelles.map(({ ficheActionId, texte, creeeLe }) => ({
-      ficheActionId,
-      texte,
-      creeeLe: toInstant(creeeLe),
-    })),
+    nouvelles: nouvelles.map((row) => ({ ficheActionId: row.ficheActionId, ...toDite(row) })),
     brouillons: brouillons.map(({ cle, valeurs, majLe }) => ({
       cle,
       valeurs: asWritten<Readonly<Record<string, string | readonly string[]>>>(valeurs),

@@ -1,35 +1,61 @@
-import type { Nouvelle } from '../../../../src/domain/nouns/nouvelle.ts';
+import { type Nouvelle, STATUTS_DITS } from '../../../../src/domain/nouns/nouvelle.ts';
 import type { NouvelleStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
-import type { Prisma } from '../../generated/client.ts';
-import { fromInstant, toInstant } from '../../temporal.ts';
+import type { Nouvelle as NouvelleRow, Prisma } from '../../generated/client.ts';
+import {
+  fromInstant,
+  fromPlainDateOrNull,
+  toInstant,
+  toPlainDate,
+  toPlainDateOrNull,
+} from '../../temporal.ts';
 
 export function createPrismaNouvelleStore(db: Db): NouvelleStore {
   return {
-    create: async ({ conventionId, id: ficheActionId }, { auteur, creeeLe, ...rest }) => {
+    create: async ({ conventionId, id: ficheActionId }, { auteur, creeeLe, echeance, chiffre, ...rest }) => {
       const row = {
         ...rest,
         conventionId,
         ficheActionId,
         auteurId: auteur.id,
+        echeance: fromPlainDateOrNull(echeance ?? null),
+        ...(chiffre && { ...chiffre, arreteLe: fromPlainDateOrNull(chiffre.arreteLe) }),
         creeeLe: fromInstant(creeeLe),
       };
       const { count } = await db.nouvelle.createMany({ data: [row], skipDuplicates: true });
       return count > 0;
     },
+    isKnown: async ({ conventionId, id: ficheActionId }, soumission) =>
+      (await db.nouvelle.count({ where: { conventionId, ficheActionId, soumission } })) > 0,
   };
 }
 
 /** Those of a fiche, the latest first. */
 export const INCLUDE_NOUVELLES = {
   orderBy: { creeeLe: 'desc' },
-  take: 30, // of five years
+  take: 60, // of five years: one a month
   include: { auteur: { select: { prenom: true, nom: true } } },
 } satisfies Prisma.FicheAction$nouvellesArgs;
 
 type Row = Prisma.NouvelleGetPayload<typeof INCLUDE_NOUVELLES>;
 
-export function toNouvelle({ id, auteurId, auteur, texte, diffusion, creeeLe }: Row): Nouvelle {
-  const nom = `${auteur.prenom} ${auteur.nom}`;
-  return { id, auteur: { id: auteurId, nom }, texte, diffusion, creeeLe: toInstant(creeeLe) };
+export function toNouvelle(row: Row): Nouvelle {
+  const { id, auteurId, auteur, diffusion } = row;
+  return { id, auteur: { id: auteurId, nom: `${auteur.prenom} ${auteur.nom}` }, diffusion, ...toDite(row) };
+}
+
+/** What was said, and when. */
+export function toDite(row: NouvelleRow): Omit<Nouvelle, 'id' | 'auteur' | 'diffusion'> {
+  const { texte, echeance, indicateurId, valeur, arreteLe, source, creeeLe } = row;
+  const statut = STATUTS_DITS.find((one) => one === row.statut);
+  return {
+    texte,
+    ...(statut && { statut }),
+    ...(echeance && { echeance: toPlainDate(echeance) }),
+    ...(indicateurId !== null &&
+      valeur !== null && {
+        chiffre: { indicateurId, valeur: valeur.toNumber(), arreteLe: toPlainDateOrNull(arreteLe), source },
+      }),
+    creeeLe: toInstant(creeeLe),
+  };
 }

@@ -45,7 +45,7 @@ async function fill(conventionId: string, run: Direct): Promise<void> {
       WHERE r."conventionId" = ${conventionId}::uuid AND r."structureId" IS NULL AND r."retireeLe" IS NULL
         AND NOT EXISTS (SELECT FROM "SearchText" s WHERE s."id" = v."id") LIMIT ${AT_ONCE} FOR SHARE OF v
     ), news AS (
-      SELECT v."id", v."conventionId", v."texte" FROM "Nouvelle" v WHERE v."conventionId" = ${conventionId}::uuid
+      SELECT v."id", v."conventionId", v."texte" FROM "Nouvelle" v WHERE v."conventionId" = ${conventionId}::uuid AND v."texte" IS NOT NULL
         AND NOT EXISTS (SELECT FROM "SearchText" s WHERE s."id" = v."id") LIMIT ${AT_ONCE} FOR SHARE OF v
     ), texts AS (SELECT * FROM answers UNION ALL SELECT * FROM news), filled AS (
       INSERT INTO "SearchText" ("id", "conventionId", "stems", "words")

@@ -4,7 +4,7 @@ import type { Db } from '../../connection.ts';
 /**
  * The fiches of these conventions that a body dropped, and those whose last answers say that their action is done, as a body decided about them
  * (`toEffective`), with the tours of the first and of the last of these answers. Not those that somebody answered after a
- * freeze: that text opens the next tour (`cleSuite`).
+ * freeze: that text opens the next tour (`cleSuite`), nor those of which a lead said since that they go on.
  */
 export async function listTerminees(
   db: Db,
@@ -18,7 +18,7 @@ export async function listTerminees(
         ORDER BY "conventionId", "ficheActionId", "noteeLe" DESC) d
       WHERE CASE WHEN d."accord" THEN d."statut" = 'abandonnee' ELSE d."statutAvant" = 'abandonnee' END),
     said AS (
-      SELECT r."conventionId", r."ficheActionId", r."tourId", t."echeance", v."statut" = 'realisee' OR v."statut" IN ('reportee', 'abandonnee') AND EXISTS (
+      SELECT r."conventionId", r."ficheActionId", r."tourId", t."echeance", v."creeeLe", v."statut" = 'realisee' OR v."statut" IN ('reportee', 'abandonnee') AND EXISTS (
         SELECT FROM (SELECT * FROM "Decision" d WHERE d."conventionId" = r."conventionId" AND d."ficheActionId" = r."ficheActionId"
             AND d."statut" IS NOT NULL AND NOT d."retiree"
           ORDER BY d."noteeLe" DESC LIMIT 1) d
@@ -29,7 +29,12 @@ export async function listTerminees(
       JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
       WHERE r."conventionId" = ANY(${conventionIds}::uuid[]) AND r."structureId" IS NULL AND r."retireeLe" IS NULL),
     last AS (
-      SELECT *, max("echeance") FILTER (WHERE NOT done) OVER (PARTITION BY "conventionId", "ficheActionId") AS "autrement" FROM said),
+      SELECT *, max("echeance") FILTER (WHERE NOT done) OVER (PARTITION BY "conventionId", "ficheActionId") AS "autrement",
+        max("creeeLe") OVER (PARTITION BY "conventionId", "ficheActionId") AS "diteLe" FROM said),
+    told AS (
+      SELECT DISTINCT ON ("conventionId", "ficheActionId") "conventionId", "ficheActionId", "statut", "creeeLe" FROM "Nouvelle"
+      WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "statut" IS NOT NULL
+      ORDER BY "conventionId", "ficheActionId", "creeeLe" DESC),
     waiting AS MATERIALIZED (
       SELECT b."conventionId", split_part(b."cle", ':', 2) AS "ficheId" FROM "Brouillon" b
       WHERE b."conventionId" = ANY(${conventionIds}::uuid[]) AND split_part(b."cle", ':', 1) IN ('reponse', 'saisie')
@@ -43,6 +48,8 @@ export async function listTerminees(
     FROM last l
     WHERE l.done AND l."echeance" > coalesce(l."autrement", '-infinity')
       AND (l."conventionId", l."ficheActionId"::text) NOT IN (SELECT w."conventionId", w."ficheId" FROM waiting w)
+      AND NOT EXISTS (SELECT FROM told n WHERE n."conventionId" = l."conventionId" AND n."ficheActionId" = l."ficheActionId"
+        AND n."statut" <> 'realisee' AND n."creeeLe" > l."diteLe")
       AND (l."conventionId", l."ficheActionId") NOT IN (SELECT d."conventionId", d."ficheId" FROM dropped d)
     GROUP BY l."conventionId", l."ficheActionId"`;
   const terminees = Map.groupBy(rows, ({ conventionId }) => conventionId);

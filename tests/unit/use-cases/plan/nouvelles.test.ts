@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
@@ -37,18 +38,21 @@ describe('« Quoi de neuf ? »', () => {
     expect(await base.db.envoi.count({ where: { conventionId: world.convention.id } })).toBe(0); // nobody is prompted
   });
 
-  it('asks which fiche, of those that one leads, and takes no other', async () => {
+  it('asks which fiche first, of those that one leads, and takes no other', async () => {
     const { convention, camille, hugo, says } = world;
+    const simple = await says(camille).ask('nouvelle:ecrire');
     await aFicheAction(base, convention, { numero: 9, pilotes: [[camille, 'chef_de_file']] });
-    const { form, reply } = await tell();
-    expect(form.fields[0]).toMatchObject({ id: 'fiche', options: [{ value: '1' }, { value: '9' }] });
-    expect(errorsOf(formOf(reply))).toHaveProperty('fiche');
-    const chosen = await says(camille).submit(form, { texte: TEXTE, fiche: '9', engagement: 'oui' });
+    const choice = formOf(await says(camille).ask('commande', { texte: 'quoi de neuf ?' }));
+    expect(choice.fields[0]).toMatchObject({ id: 'fiche', options: [{ value: '1' }, { value: '9' }] });
+    expect(errorsOf(formOf(await says(camille).submit(choice, {})))).toHaveProperty('fiche');
+    const form = formOf(await says(camille).submit(choice, { fiche: '9' }));
+    const chosen = await says(camille).submit(form, { texte: TEXTE, engagement: 'oui' });
     expect(messageOf(chosen).title).toContain('fiche 9');
     expect(await says(hugo).ask('nouvelle:ecrire', { fiche: '9' })).toMatchObject({ code: 'pas-pilote' });
-    expect(await says(hugo).submit(form, { texte: TEXTE, fiche: '9', engagement: 'oui' })).toMatchObject({
+    expect(await says(hugo).submit(form, { texte: TEXTE, engagement: 'oui' })).toMatchObject({
       code: 'pas-pilote',
     });
+    expect(formOf(simple).context).toMatchObject({ fiche: '1' });
     const membre = await aPersonne(base, convention, { roles: ['membre'] });
     expect(textOf(await says(membre).ask('nouvelle:ecrire'))).toContain('Vous n’êtes pilote d’aucune fiche');
   });
@@ -56,6 +60,19 @@ describe('« Quoi de neuf ? »', () => {
   it.each([
     ['too short', { texte: 'Court', engagement: 'oui' }, 'texte'],
     ['without the tick', { texte: TEXTE, engagement: '' }, 'engagement'],
+    ['with nothing in it', { texte: '', engagement: 'oui' }, 'texte'],
+    ['with a figure that has no source', { valeur: '12', engagement: 'oui', statut: 'en_cours' }, 'source'],
+    [
+      'with a date of an action of which nothing is known',
+      { echeance: '2027-09-30', engagement: 'oui' },
+      'statut',
+    ],
+    [
+      'with a date of an action that is done',
+      { statut: 'realisee', echeance: '2027-09-30', engagement: 'oui' },
+      'echeance',
+    ],
+    ['as dropped, which a body decides', { statut: 'abandonnee', engagement: 'oui' }, 'statut'],
     ['for readers that do not exist', { texte: TEXTE, diffusion: 'tous', engagement: 'oui' }, 'diffusion'],
   ])('is not kept %s', async (_case, values, field) => {
     const person = world.says(world.camille);
@@ -93,11 +110,13 @@ describe('« Quoi de neuf ? »', () => {
     await aFicheAction(base, convention, { numero: 9, pilotes: [[camille, 'chef_de_file']] });
     const recit = await step(await open(camille), { statut: 'en_cours' }, camille);
     await says(camille).submit(recit, { avancees: TEXTE, prochaine_etape: '' });
-    const ask = async (values = {}) => formOf(await says(camille).ask('nouvelle:ecrire', values));
+    const ask = async (values: Values = {}) => formOf(await says(camille).ask('nouvelle:ecrire', values));
     expect(getShown(await ask({ fiche: '1' }))).not.toHaveProperty('texte'); // it can be sent still
     await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } });
-    const found = await ask();
-    expect(getShown(found)).toMatchObject({ fiche: String(fiche.numero), texte: TEXTE });
+    const choice = await ask();
+    expect(getShown(choice)).toMatchObject({ fiche: String(fiche.numero) });
+    const found = formOf(await says(camille).submit(choice, {}));
+    expect(getShown(found)).toMatchObject({ statut: 'en_cours', texte: TEXTE });
     expect(found.intro?.[0]).toContain('Le tour s’est terminé avant');
     expect(getShown(await ask({ fiche: '9' }))).not.toHaveProperty('texte');
     await says(camille).submit(found, { texte: TEXTE, engagement: 'oui' });

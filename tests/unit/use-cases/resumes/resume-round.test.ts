@@ -145,6 +145,7 @@ describe('publishing a summary', () => {
           courante: null,
           precedente: null,
           anterieures: [],
+          nouvelles: [],
           datePromise: null,
           saisie: null,
           contribution: null,

@@ -124,6 +124,7 @@ describe('what the pages say', () => {
         courante: null,
         precedente: null,
         anterieures: [],
+        nouvelles: [],
         datePromise: null,
         saisie: null,
         contribution: null,
