@@ -173,7 +173,7 @@ function modifierButton(ligne: LigneCarte, courante: Reponse, values: ActionButt
 }
 
 /** « Fiche 7 – Séjours : contribution de Marck ». */
-export function titreLigne({ fiche, part }: Pick<LigneCarte, 'fiche' | 'part'>): string {
+function titreLigne({ fiche, part }: Pick<LigneCarte, 'fiche' | 'part'>): string {
   if (fiche.structures === undefined) return titreFiche(fiche);
   return fr`${titreFiche(fiche)} : ${sansArticle({ fiche, part })}`;
 }
