@@ -58,7 +58,7 @@ it('a state and a figure that were said between tours stand wherever the fiche i
   }
   const du = Temporal.PlainDate.from('2027-01-01');
   const demande = { periode: { du, au: du.with({ month: 12, day: 31 }) }, audience: 'parties' } as const;
-  const bilan = (await getBilan(convention.id, demande, base.stores)).fiches[0];
+  const bilan = (await getBilan(convention.id, { ...demande, now: base.clock.now() }, base.stores)).fiches[0];
   expect(bilan?.connus).toMatchObject([{ statut: 'realisee' }]);
   expect(bilan?.indicateurs[0]?.valeurs).toMatchObject([{ valeur: 42, source: 'Relevé de juin' }]);
   expect(await base.stores.annexes.listMesures(fiche)).toEqual(['Places']); // it is not taken from under its figure
@@ -73,9 +73,9 @@ it('who may not read it reads what stood before', async () => {
   for (const said of ['Réalisée', '42', 'entre les tours']) expect(read).not.toContain(said);
   const du = Temporal.PlainDate.from('2027-01-01');
   const demande = { periode: { du, au: du.with({ month: 12, day: 31 }) }, audience: 'parties' } as const;
-  expect((await getBilan(convention.id, demande, base.stores)).fiches[0]?.connus).toMatchObject([
-    { statut: 'en_cours' },
-  ]);
+  expect(
+    (await getBilan(convention.id, { ...demande, now: base.clock.now() }, base.stores)).fiches[0]?.connus,
+  ).toMatchObject([{ statut: 'en_cours' }]);
 });
 
 it('the next tour starts from it: the card, the form, and what its summary calls « auparavant »', async () => {
