@@ -8,10 +8,8 @@ import {
   listTenues,
   proposeDe,
 } from '../nouns/decision.ts';
-import { datesOf } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
-import { isFactual } from '../nouns/nouvelle.ts';
 import type { Partie } from '../nouns/partie.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
 import type { DecisionLibre, Deliberation, Reponse, VersionReponse } from '../nouns/reponse.ts';
@@ -36,6 +34,8 @@ import {
   findConnu,
   findVersion,
   isLisible,
+  isTardive,
+  listDitesLe,
   listLuesDuTour,
   type SourcesEtats,
   toEtat,
@@ -148,7 +148,7 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
       version === null ? findAuRepos(fiche, tours[index], contexte) : toEtat(version, contexte),
     ),
     connus: tours.map((tour) => findConnu(fiche, tour, contexte)),
-    enRetard: isTardive(fiche, contexte),
+    enRetard: isTardive(fiche, tours.at(-1), contexte),
     indicateurs: fiche.indicateurs.map(
       ({ id, nom, unite, depart, cible, source }): IndicateurBilan => ({
         nom,
@@ -160,15 +160,6 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
       }),
     ),
   };
-}
-
-function isTardive(fiche: FicheAction, contexte: Contexte): boolean {
-  const dernier = contexte.toursDeLaPeriode.at(-1);
-  if (dernier === undefined) return false;
-  const lues = contexte.toursJusqua
-    .map((tour) => findVersion(fiche, tour, contexte))
-    .flatMap((version) => (version !== null && isLisible(version, contexte) ? [version] : []));
-  return datesOf(lues.toReversed(), fiche, jourOf(dernier.echeance)).enRetard;
 }
 
 /** What these readers read of the tours until the end of the period, the latest first. */
@@ -238,13 +229,6 @@ function libresOf(
 function corrigeeOf({ changement }: Pick<Deliberation, 'changement'>): Pick<DecisionBilan, 'corrigee'> {
   if (changement === undefined) return {};
   return { corrigee: { le: jourOf(changement.le).toString(), raison: changement.raison } };
-}
-
-/** When states and figures were said outside of tours. */
-function listDitesLe(ficheActions: readonly FicheAction[], periode: Periode): readonly Temporal.Instant[] {
-  return ficheActions
-    .flatMap(({ nouvelles = [] }) => nouvelles.filter(isFactual).map(({ creeeLe }) => creeeLe))
-    .filter((creeeLe) => isInPeriode(jourOf(creeeLe), periode));
 }
 
 function findArrete(

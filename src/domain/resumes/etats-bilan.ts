@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DecisionDeFiche, findAbandon, isPropose, toEffective } from '../nouns/decision.ts';
+import { datesOf } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
-import { instantAt } from '../nouns/jours-ouvres.ts';
-import { listConnues } from '../nouns/nouvelle.ts';
+import { instantAt, jourOf } from '../nouns/jours-ouvres.ts';
+import { isFactual, listConnues } from '../nouns/nouvelle.ts';
 import type { Decision, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
-import type { AudienceBilan, EtatFiche, Periode } from './bilan.ts';
+import { type AudienceBilan, type EtatFiche, isInPeriode, type Periode } from './bilan.ts';
 
 /** What the states of the fiches of a bilan are read from. */
 export interface SourcesEtats {
@@ -66,6 +67,23 @@ export function listLuesDuTour(
   return listJusqua(fiche, tour, contexte)
     .filter((one) => one.id === version?.id || (one.horsTour === true && isSince(one)))
     .filter((one) => isLisible(one, contexte));
+}
+
+/** Whether it was late at the deadline of a tour, as far as these readers know. */
+export function isTardive(fiche: FicheAction, tour: Tour | undefined, contexte: SourcesEtats): boolean {
+  if (tour === undefined) return false;
+  const lues = listJusqua(fiche, tour, contexte).filter((one) => isLisible(one, contexte));
+  return datesOf(lues, fiche, jourOf(tour.echeance)).enRetard;
+}
+
+/** When states and figures were said outside of tours. */
+export function listDitesLe(
+  ficheActions: readonly FicheAction[],
+  periode: Periode,
+): readonly Temporal.Instant[] {
+  return ficheActions
+    .flatMap(({ nouvelles = [] }) => nouvelles.filter(isFactual).map(({ creeeLe }) => creeeLe))
+    .filter((creeeLe) => isInPeriode(jourOf(creeeLe), periode));
 }
 
 const SANS_RECIT = {

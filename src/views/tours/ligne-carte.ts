@@ -238,9 +238,8 @@ function repondreEnMots({ fiche: { numero, structures }, part }: LigneCarte): st
 /** The answers change no more; a draft that was not sent opens « Quoi de neuf ? » for thirty days. */
 export function viewLigneGelee(ligne: LigneCarte, tour: Tour): ListItem {
   const { fiche, courante, part, brouillonDu } = ligne;
-  const brouillon = brouillonDu && momentEnLettres(brouillonDu);
-  const silence = brouillon
-    ? fr`Sans réponse. Votre brouillon du ${brouillon} est gardé trente jours : « Quoi de neuf ? » le reprend.`
+  const silence = brouillonDu
+    ? fr`Sans réponse. Votre brouillon du ${momentEnLettres(brouillonDu)} est gardé trente jours : « Quoi de neuf ? » le reprend.`
     : fr`Sans réponse`;
   const demander = courante === null ? [] : [demanderButton(tour, fiche)];
   return {
