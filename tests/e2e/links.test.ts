@@ -108,7 +108,8 @@ describe('the addresses of the running program', async () => {
 
   async function expectLinks(page: string): Promise<void> {
     const links = listLinks(page).filter(
-      ({ href }) => href.startsWith('/') && !/^\/atelier\/(personnes|canal|boites)|^\/relecture/.test(href),
+      ({ href }) =>
+        href.startsWith('/') && !/^\/atelier\/(personnes|canal|boites)|^\/relecture|#fiche-/.test(href),
     );
     expect(links.length).toBeGreaterThan(0);
     for (const { label, href } of links) {

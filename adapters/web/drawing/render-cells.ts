@@ -20,9 +20,11 @@ export function renderCells({ rows, legend, marks }: GlancePicture, canLead: boo
 }
 
 function renderCell({ text, letter, words, tone, marks, leads }: GlanceCell, canLead: boolean): Markup {
-  const look = ['cell', `cell-${tone}`, ...marks].join(' ');
+  const look = `cell cell-${tone}${marks.includes('changed') ? ' changed' : ''}`;
   const shown = html`${text}<span class="letter" aria-hidden="true">${letter}</span><span class="hidden">, ${words}</span>`;
-  if (leads === undefined || !canLead)
-    return html`<li><span class=${look} title=${words}>${shown}</span></li>`;
-  return html`<li><a class=${look} href=${leads} title=${words}>${shown}</a></li>`;
+  const cell =
+    leads === undefined || !canLead
+      ? html`<span class=${look} title=${words}>${shown}</span>`
+      : html`<a class=${look} href=${leads} title=${words}>${shown}</a>`;
+  return html`<li class=${marks.filter((mark) => mark !== 'changed').join(' ')}>${cell}</li>`;
 }

@@ -31,7 +31,7 @@ function renderDrawing({ address, room, ...picture }: Picture): Markup | null {
   const at = new URL(address).pathname;
   return html`${PICTURE_SIZES.map(
     (size) =>
-      html`<img class=${size} src=${`${at}/${size}.svg`} alt=${describePicture(picture)} ...${room?.[size]} loading="lazy" />`,
+      html`<img class=${`drawn-${size}`} src=${`${at}/${size}.svg`} alt=${describePicture(picture)} ...${room?.[size]} loading="lazy" />`,
   )}`;
 }
 

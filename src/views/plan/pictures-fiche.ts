@@ -110,9 +110,10 @@ export function pictureOfCommunes(
     legend: codes.includes(code) || codes.includes(TOUTES_COMMUNES) ? 0 : 1,
   }));
   const dites = cells.filter((cell) => cell.legend === 0).length;
+  const source = fr`D’après l’annexe de la fiche, ou la dernière réponse de son pilote.`;
   const title =
     dites === 1
       ? fr`1 commune sur ${cells.length} est concernée`
       : fr`${dites} communes sur ${cells.length} sont concernées`;
-  return [{ kind: 'cells', title, source: '', figures: figuresOfCells({ cells, legend }), legend, cells }];
+  return [{ kind: 'cells', title, source, figures: figuresOfCells({ cells, legend }), legend, cells }];
 }

@@ -1,10 +1,14 @@
+import { Temporal } from 'temporal-polyfill';
 import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
-import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { statutMontre } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
-import { countStatuts, LEGEND_OF_STATUTS, type StatutMontre } from '../words/statut-tons.ts';
+import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 
 /** Where the fiches of each enjeu stand for their reader; an enjeu without a fiche is left out. */
 export function pictureOfEnjeux(
@@ -19,14 +23,17 @@ export function pictureOfEnjeux(
   return withoutEmptyShares({
     kind: 'bars',
     title: fr`Où en sont les ${pluralize(suivies.length, fr`fiche`, fr`fiches`)}, par enjeu`,
-    source: fr`Dernier état connu, d’après les réponses des pilotes.`,
+    source: sourceOf(suivies),
     figures: figuresOfRows({ rows, legend: LEGEND_OF_STATUTS }),
     legend: LEGEND_OF_STATUTS,
     rows,
   });
 }
 
-function statutMontre(etat: EtatFiche): StatutMontre {
-  if (etat.kind === 'connue') return etat.version.statut;
-  return etat.kind === 'reservee' ? 'reservee' : 'sans_reponse';
+/** Of when the last of its answers is. */
+function sourceOf(suivies: readonly FicheSuivie[]): string {
+  const dates = suivies.flatMap(({ etat }) => (etat.kind === 'connue' ? [jourOf(etat.version.creeeLe)] : []));
+  const last = dates.toSorted(Temporal.PlainDate.compare).at(-1);
+  const source = fr`Dernier état connu, d’après les réponses des pilotes`;
+  return last === undefined ? fr`${source}.` : fr`${source} : la dernière est du ${jourSansSemaine(last)}.`;
 }

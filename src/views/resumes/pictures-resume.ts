@@ -108,7 +108,7 @@ function toActionBilan(fiche: FicheBilan): ActionVue {
       ...(changement === null ? [] : (['changed'] as const)),
     ],
     ...(changement !== null && { changement }),
-    leads: `#${anchorOf(fiche)}`,
+    ...(fiche.etats.some((one) => one !== null) && { leads: `#${anchorOf(fiche)}` }),
   };
 }
 

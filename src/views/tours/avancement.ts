@@ -45,7 +45,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
     ],
     facts: factsOfAvancement(avancement),
     sections: [
-      { pictures: [pictureOfTour(avancement)] },
+      { pictures: [pictureOfTour(avancement, tour)] },
       ...sectionEnRetard(avancement),
       ...avancement.enjeux.map((enjeu) => sectionEnjeu(enjeu, demande.repetees)),
     ],

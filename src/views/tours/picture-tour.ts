@@ -1,11 +1,16 @@
 import { type BarsPicture, type Legend, withoutEmptyShares } from '../../conversation/picture.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
+import { momentEnLettres } from '../words/dates.ts';
 import { fichesDemandees, pluralize } from '../words/nombres.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
 
 /** How far the answers of a tour have come, by enjeu. */
-export function pictureOfTour({ enjeux, total }: Pick<Avancement, 'enjeux' | 'total'>): BarsPicture {
+export function pictureOfTour(
+  { enjeux, total }: Pick<Avancement, 'enjeux' | 'total'>,
+  { echeance }: Pick<Tour, 'echeance'>,
+): BarsPicture {
   const rows = enjeux.map(({ enjeu, chiffres }) => ({
     label: enjeu.titre,
     counts: [
@@ -18,7 +23,7 @@ export function pictureOfTour({ enjeux, total }: Pick<Avancement, 'enjeux' | 'to
   return withoutEmptyShares({
     kind: 'bars',
     title: fr`${pluralize(total.repondues, fr`réponse reçue`, fr`réponses reçues`)} sur ${fichesDemandees(total.demandees)}`,
-    source: fr`Chaque ligne a toutes les fiches de son enjeu.`,
+    source: fr`Réponses des pilotes, date limite le ${momentEnLettres(echeance)}. Chaque ligne a toutes les fiches de son enjeu.`,
     figures: figuresOfRows({ rows, legend: LEGEND }),
     legend: LEGEND,
     rows,

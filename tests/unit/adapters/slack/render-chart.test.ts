@@ -1,7 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/slack/render.ts';
+import plan from '../../../../prisma/seed/plan-actions.json' with { type: 'json' };
 import type { Picture } from '../../../../src/conversation/picture.ts';
+import { getEtatFiche } from '../../../../src/domain/nouns/etat-fiche.ts';
+import { STATUTS } from '../../../../src/domain/nouns/reponse.ts';
+import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
+import { pictureOfIndicateur } from '../../../../src/views/plan/pictures-fiche.ts';
+import { pictureOfEnjeux } from '../../../../src/views/plan/pictures-plan.ts';
+import { pictureOfTour } from '../../../../src/views/tours/picture-tour.ts';
+import { aTour, paris } from '../../../support/calendrier-builders.ts';
+import { aChiffre, aFiche, aReponse, INDICATEUR, jour } from '../../../support/resume-builders.ts';
 import { checkMessage } from '../../../support/slack-check.ts';
+
+/** The real plan, of which the long names are. */
+const ENJEUX = plan.enjeux.map(({ code, title }, ordre) => ({ id: code, code, titre: title, ordre }));
+const FICHES = plan.fiches.map(({ enjeu }, index) =>
+  aFiche(index + 1, { enjeu: ENJEUX.find(({ code }) => code === enjeu) ?? aFiche(1).enjeu }),
+);
+const REPONSES = FICHES.slice(0, 18).map(({ numero }) =>
+  aReponse(numero, {
+    statut: STATUTS[numero % 3] ?? 'en_cours',
+    diffusion: numero > 16 ? 'groupe_projet' : 'publiable',
+  }),
+);
+const SUIVIES = FICHES.map((fiche) => ({
+  fiche,
+  etat: getEtatFiche(
+    fiche,
+    REPONSES.filter(({ ficheActionId }) => ficheActionId === fiche.id),
+    { lecteur: null, jour: jour('2027-05-15') },
+  ),
+}));
+const AVANCEMENT = computeAvancement({
+  tour: aTour({ etat: 'ouvert' }),
+  ficheActions: FICHES,
+  reponses: REPONSES,
+  anterieures: [],
+  now: paris('2027-05-15T10:00'),
+});
+const VERSION = aReponse(1, { chiffres: [aChiffre()] }).courante;
 
 describe('a chart of Slack itself', () => {
   const title = 'Places d’accueil des jeunes enfants dans les quatorze communes';
@@ -96,6 +133,22 @@ describe('a chart of Slack itself', () => {
       axis_config: { categories: ['Animation de la vie…', 'Avant'] },
     });
     expect(draw({ ...curve, points: [], target: null })[0]?.type).toBe('section');
+  });
+
+  it.each([
+    ['plan', () => pictureOfEnjeux(ENJEUX, SUIVIES)],
+    ['tour', () => pictureOfTour(AVANCEMENT, aTour())],
+    ['indicateur', () => pictureOfIndicateur({ ...INDICATEUR, depart: 80, cible: 150 }, [VERSION])[0]],
+  ] as const)('is drawn by Slack for the %s, with every name in twenty characters', async (name, make) => {
+    const picture = make();
+    const [chart] = picture === undefined ? [] : draw(picture);
+    expect(chart?.type).toBe('data_visualization');
+    const names = [...JSON.stringify(chart?.chart).matchAll(/"(?:name|label)":"([^"]*)"/g)].map(
+      ([, one]) => one ?? '',
+    );
+    expect(Math.max(...names.map((one) => one.length))).toBeLessThanOrEqual(20);
+    const text = `${JSON.stringify(chart, null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot(`../../../golden/slack/graphique-${name}.json`);
   });
 
   it('comes twice in a message at most, and never in a view', () => {

@@ -67,7 +67,7 @@ it.each([...OF_EVERYBODY, ...BEHIND_THE_DOOR, ...ONE_OF_MANY])(
     const page = await context.newPage();
     const sizes = followSizes(page);
     await page.goto(demo.url + path);
-    for (const image of await page.locator('img').all()) await image.scrollIntoViewIfNeeded();
+    for (const image of await page.locator('img:visible').all()) await image.scrollIntoViewIfNeeded();
     await page.waitForLoadState('networkidle');
     const { document = 0, script = 0, ...others } = await sizes();
     const all = Object.values(others).reduce((sum, size) => sum + size, document + script);

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
+import { buildBilan } from '../../../../src/domain/resumes/contenu-bilan.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { viewBilan } from '../../../../src/views/resumes/bilan.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { viewResumeCourt } from '../../../../src/views/resumes/resume-message.ts';
+import { aDemandeBilan } from '../../../support/bilan-sample.ts';
 import { aTour } from '../../../support/calendrier-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { DEMANDE } from '../../../support/resume-sample.ts';
@@ -28,6 +31,22 @@ describe('the page of a summary', () => {
       [...enjeux.values()].map(({ length }) => length),
     );
     expect(picture?.legend.map(({ label }) => label)).toContain('Pas de réponse publique');
+  });
+
+  it.each([
+    ['groupe_projet', () => viewResume(build('groupe_projet'))],
+    ['public', () => viewResume(build('public'))],
+    ['bilan', () => viewBilan(buildBilan(aDemandeBilan()), { genre: 'bilan', annee: 2027 })],
+  ] as const)('leads from each cell to what is said of it (%s)', (_, view) => {
+    const { blocks } = view();
+    const ids = blocks.flatMap((block) => (block.kind === 'heading' && block.id ? [`#${block.id}`] : []));
+    const leads = blocks.flatMap((block) =>
+      block.kind === 'picture' && block.picture.kind === 'glance'
+        ? block.picture.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.leads ?? []))
+        : [],
+    );
+    expect(leads.length).toBeGreaterThan(1);
+    expect(ids).toEqual(expect.arrayContaining([...leads]));
   });
 
   it('marks an imported tour', () => {
