@@ -30,7 +30,13 @@ import type { DemandeTour } from './use-cases/tours/import-tour.ts';
 import type { ReponseMachine } from './use-cases/verbs/as-machine.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewMode } from './views/accueil/mode.ts';
-import { type Sauvegarde, viewRestauration, viewSauvegarde } from './views/accueil/sauvegarde.ts';
+import {
+  type EssaiSauvegarde,
+  type Sauvegarde,
+  viewRestauration,
+  viewSauvegarde,
+  viewVerificationBase,
+} from './views/accueil/sauvegarde.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
@@ -67,6 +73,8 @@ export interface Sauvegardes {
   save(file: string): Promise<Sauvegarde>;
   /** Reads it whole. @throws DomainError `sauvegarde-abimee` and others */
   check(file: string): Promise<Sauvegarde>;
+  /** What this program would make of it, in a database of its own that goes again. */
+  rehearse(file: string): Promise<EssaiSauvegarde>;
   /** Into an empty installation; who was erased since is erased again. @returns how many of them */
   restore(file: string): Promise<number>;
 }
@@ -114,6 +122,10 @@ export function createAdministration(options: AdministrationOptions) {
       const effaces = confirmer ? await sauvegardes.restore(file) : null;
       return { ok: true, message: viewRestauration(sauvegarde, effaces) };
     },
+    verifierBase: async (file: string) => ({
+      ok: true,
+      message: viewVerificationBase(await sauvegardes.rehearse(file)),
+    }),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }

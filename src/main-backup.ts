@@ -1,6 +1,7 @@
 import {
   checkBackup,
   type Manifest,
+  rehearse,
   restoreInto,
   saveDatabase,
   summarize,
@@ -64,6 +65,11 @@ export function createSauvegardes(
       const manifest = await checkBackup({ file, phrase });
       getTarget(manifest);
       return tell(manifest);
+    },
+    rehearse: async (file) => {
+      const manifest = await checkBackup({ file, phrase });
+      const upgrade = await rehearse(await getDatabase(), manifest, { file, phrase, logger });
+      return { sauvegarde: tell(manifest), ...upgrade };
     },
     restore: async (file) => {
       const manifest = await checkBackup({ file, phrase });

@@ -91,6 +91,8 @@ export interface CliCommands {
   sauvegarder(file: string): Promise<CommandResult>;
   /** Back into an empty installation. */
   restaurer(file: string, options: { readonly confirmer: boolean }): Promise<CommandResult>;
+  /** What an upgrade would do to what is in a backup. */
+  verifierBase(file: string): Promise<CommandResult>;
   etat(): Promise<CommandResult>;
 }
 

@@ -52,6 +52,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addArchiver(program, commands, output);
   addSauvegarder(program, commands, output);
   addRestaurer(program, commands, output);
+  addVerifierBase(program, commands, output);
   addMode(program, commands, output);
   addEtat(program, commands, output);
   return program;
@@ -162,6 +163,21 @@ function addRestaurer(program: Command, commands: CliCommands, output: ProgramOu
     await checkReadable(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.lecture(file)}\n`);
     output.answer(await commands.restaurer(file, { confirmer: options.confirmer === true }));
+  });
+}
+
+/** `verifier-base`: the migrations of this version on a copy of what is in a backup. */
+function addVerifierBase(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('verifier-base'), output)
+    .summary(mots.verifierBase.resume)
+    .description(mots.verifierBase.description)
+    .usage('FICHIER [options]')
+    .argument('<fichier>', mots.restaurer.fichier)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (file: string) => {
+    await checkReadable(file, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.lecture(file)}\n`);
+    output.answer(await commands.verifierBase(file));
   });
 }
 

@@ -45,6 +45,8 @@ it('is backed up, and restored into another folder', async () => {
     output: expect.stringMatching(/Mode +production[\s\S]*Chiffrée +oui/),
   });
   expect(await run(['espace', 'sauvegarder', file], sealed)).toMatchObject({ code: 2 });
+  const tried = await run(['espace', 'verifier-base', file], sealed);
+  expect(tried).toMatchObject({ code: 0, output: expect.stringContaining('rien ne changerait') });
   const elsewhere = { ...sealed, DATA_DIR: path.join(data, 'ailleurs') };
   const read = await run(['espace', 'restaurer', file], elsewhere);
   expect(read).toMatchObject({ code: 0, output: expect.stringContaining('Rien n’est rétabli') });

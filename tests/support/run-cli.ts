@@ -86,6 +86,10 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       calls.push([file, options]);
       return done;
     },
+    verifierBase: async (file) => {
+      calls.push(file);
+      return done;
+    },
     etat: async () => done,
     ...change,
   };
@@ -104,4 +108,4 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
 const refuse = () => Promise.reject(new Error('nothing is backed up here'));
 
 /** Of commands that are given ports, and no database. */
-export const NO_BACKUPS = { save: refuse, check: refuse, restore: refuse };
+export const NO_BACKUPS = { save: refuse, check: refuse, rehearse: refuse, restore: refuse };

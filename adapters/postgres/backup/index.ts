@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../../src/errors.ts';
@@ -110,12 +111,12 @@ export async function restoreInto(
   database: Database,
   manifest: Manifest,
   options: BackupOptions & { readonly logger: Logger },
-): Promise<void> {
+): Promise<Upgrade> {
   const ours = await listMigrations();
   if (manifest.migrations.some((name) => !ours.includes(name)))
     throw new DomainError('sauvegarde-plus-recente');
   const { logger } = options;
-  await withServer(database, logger, async (url) => {
+  return withServer(database, logger, async (url) => {
     await withClient(url, (client) => prepare(client, manifest));
     await migrate({ url, logger, only: manifest.migrations });
     await withClient(url, async (client) => {
@@ -124,7 +125,34 @@ export async function restoreInto(
       await client.query(`UPDATE "Installation" SET empreinte = 'sauvegarde'`); // no server’s: see home.ts
       await client.query('COMMIT');
     });
-    await migrate({ url, logger });
+    const begun = performance.now();
+    const migrations = await migrate({ url, logger });
+    return { migrations, ms: performance.now() - begun };
+  });
+}
+
+/** What brought a backup up to date. */
+export interface Upgrade {
+  readonly migrations: readonly string[];
+  readonly ms: number;
+}
+
+/** Does the same in a database of its own on that server, which goes again: what an upgrade of these data would do, and how long. */
+export async function rehearse(
+  database: Database,
+  manifest: Manifest,
+  options: BackupOptions & { readonly logger: Logger },
+): Promise<Upgrade> {
+  return withServer(database, options.logger, async (url) => {
+    const name = `espace_essai_${randomBytes(6).toString('hex')}`;
+    const copy = Object.assign(new URL(url), { pathname: `/${name}` }).href;
+    const ask = (sql: string) => withClient(url, (client) => client.query(sql));
+    await ask(`CREATE DATABASE ${name} TEMPLATE template0`);
+    try {
+      return await restoreInto({ kind: 'server', url: copy, directUrl: copy }, manifest, options);
+    } finally {
+      await ask(`DROP DATABASE ${name} WITH (FORCE)`);
+    }
   });
 }
 
@@ -154,7 +182,7 @@ async function withServer<Result>(
   logger: Logger,
   work: (url: string) => Promise<Result>,
 ): Promise<Result> {
-  if (database.kind === 'server') return work(database.url);
+  if (database.kind === 'server') return work(database.directUrl);
   const server = await openServer({ ...database, logger });
   try {
     return await work(server.url);

@@ -180,6 +180,13 @@ depuis sont effacées de nouveau : la liste est dans effacements.json, à côté
 Au premier démarrage, le programme vérifie ce qui était déjà parti : personne ne reçoit deux fois le même message.`,
     fichier: fr`sauvegarde à lire, par exemple sauvegarde-2027-03-15.tar.gz`,
   },
+  verifierBase: {
+    resume: fr`Essayer une mise à jour sur une copie`,
+    description: fr`Essayer la mise à jour de la base de données sur une copie, tirée d’une sauvegarde : ce qui changerait, et en combien de temps.
+
+Lancez-la avec la nouvelle version du programme. La copie est faite sur le même serveur PostgreSQL, puis supprimée ;
+le compte doit pouvoir y créer une base. Rien ne change dans les données.`,
+  },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
     description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
 
 /** What a backup of all data is, as it is told. */
 export interface Sauvegarde {
@@ -12,6 +13,26 @@ export interface Sauvegarde {
   readonly lignes: number;
   readonly personnes: number;
   readonly isSealed: boolean;
+}
+
+/** What an upgrade would do to these data. */
+export interface EssaiSauvegarde {
+  readonly sauvegarde: Sauvegarde;
+  readonly migrations: readonly string[];
+  readonly ms: number;
+}
+
+export function viewVerificationBase({ sauvegarde, migrations, ms }: EssaiSauvegarde): Message {
+  const count = migrations.length;
+  return {
+    title:
+      count === 0
+        ? fr`Ces données sont déjà celles de cette version : rien ne changerait`
+        : fr`La mise à jour se passerait bien : ${pluralize(count, fr`migration`, fr`migrations`)}, en ${Math.ceil(ms / 1_000)} s`,
+    facts: listFacts(sauvegarde),
+    sections: count === 0 ? [] : [{ list: migrations.map((text) => ({ text })) }],
+    note: fr`L’essai a eu lieu sur une copie, qui est supprimée. Rien n’a changé dans les données.`,
+  };
 }
 
 export function viewSauvegarde(fichier: string, sauvegarde: Sauvegarde): Message {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { checkBackup, restoreInto, saveTo } from '../../../../adapters/postgres/backup/index.ts';
+import { checkBackup, rehearse, restoreInto, saveTo } from '../../../../adapters/postgres/backup/index.ts';
 import {
   noteErased,
   readErased,
@@ -140,10 +140,19 @@ describe('a backup', () => {
     const file = path.join(await aFolder(), 'avant.tar.gz');
     const manifest = await saveTo(url, { file, phrase: null, version: '0.0.9' });
     expect(manifest.migrations).toEqual(earlier);
+    const databases = () => query(url, `SELECT datname FROM pg_database WHERE datname LIKE 'espace_essai%'`);
+    const trial = await rehearse(toDatabase(url), manifest, { file, phrase: null, logger });
+    expect(trial.migrations).toEqual(migrations.slice(earlier.length));
+    expect(await databases()).toEqual([]);
     for (const isMade of [false, true]) {
       const target = await anEmptyDatabase();
       if (isMade) await migrate({ url: target, logger });
-      await restoreInto(toDatabase(target), manifest, { file, phrase: null, logger });
+      const { migrations: done } = await restoreInto(toDatabase(target), manifest, {
+        file,
+        phrase: null,
+        logger,
+      });
+      expect(done).toEqual(migrations.slice(earlier.length));
       expect(await query(target, 'SELECT mode, empreinte FROM "Installation"')).toEqual([
         { mode: 'production', empreinte: 'sauvegarde' },
       ]);
