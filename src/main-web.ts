@@ -120,9 +120,9 @@ function createNames(ports: Ports) {
 async function readHealth({ isReady }: WebParts['storage'], { list }: WebParts['access']): Promise<Health> {
   const ready = await isReady();
   const notices = ready ? await list() : [];
-  const refused = notices.flatMap(({ plateforme, raison, cause }) => [
-    [plateforme, raison],
-    [`${plateforme}Cause`, cause],
+  const refused = [...Map.groupBy(notices, ({ plateforme }) => plateforme)].flatMap(([plateforme, all]) => [
+    [plateforme, all.map(({ raison }) => raison).join(', ')],
+    [`${plateforme}Cause`, all.map(({ cause }) => cause).join(' ')],
   ]);
   return { ready, details: { version: packageJson.version, ...Object.fromEntries(refused) } };
 }

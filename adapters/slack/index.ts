@@ -7,6 +7,7 @@ import { withNames } from './answers/name-references.ts';
 import { createScreen, withOwed } from './answers/screen.ts';
 import { type AppOptions, createApp } from './app.ts';
 import type { SlackConfig } from './config.ts';
+import { createImages, type Images } from './drawing/images.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
 import { createLibraryLogger } from './incoming/library-logger.ts';
 import { SLACK } from './incoming/received.ts';
@@ -16,7 +17,7 @@ import { renderView } from './render.ts';
 import { createSlackPlatform } from './send.ts';
 import { bucketsOf, PACE } from './sending/pace.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
-import { ACCES_REFUSE, explainRefusal, SIGNATURE_REFUSEE } from './workspaces/causes.ts';
+import { ACCES_REFUSE, explainRefusal, IMAGES_REFUSEES, SIGNATURE_REFUSEE } from './workspaces/causes.ts';
 import { createSlackClients, renewTokens, type SlackClients } from './workspaces/clients.ts';
 import { createInstallRouter } from './workspaces/install.ts';
 import { isRefusedForGood } from './workspaces/outcome.ts';
@@ -32,6 +33,10 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
   const { chat, config, ports, useCases } = options;
   const { logger } = ports;
   const clients = createClients(options);
+  const images = createImages({
+    now: () => ports.clock.now().epochMilliseconds,
+    onChange: noteWhen(IMAGES_REFUSEES, options.notices),
+  });
   const answering = createAnswering(
     { ...options, bot: withNames(options.bot, clients) },
     {
@@ -45,9 +50,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
     plateforme: SLACK,
     findEspaces: () => findEspaces(clients, config),
   });
-  const { router, start, stop } = listen(options, { clients, answering });
+  const { router, start, stop } = listen(options, { clients, answering, images });
   return {
-    platform: createSlackPlatform({ clients, chat, logger, stopping: lifecycle.signal }),
+    platform: createSlackPlatform({ clients, chat, logger, images, stopping: lifecycle.signal }),
     letters: null,
     directory: createAccountDirectory({
       clients,
@@ -105,6 +110,7 @@ async function waitToRead(team: string, waiting: Waiting): Promise<boolean> {
 interface Parts {
   readonly clients: SlackClients;
   readonly answering: Answering;
+  readonly images: Images;
 }
 
 /** What Slack sends, through its connection or on our router. */
@@ -152,13 +158,15 @@ function noteWhen(raison: string, { note, end }: SlackAdapterOptions['notices'])
 
 function toAppOptions(
   { ports: { logger }, useCases }: SlackAdapterOptions,
-  { clients, answering }: Parts,
+  { clients, answering, images }: Parts,
 ): AppOptions {
   return {
     answering,
     library: createLibraryLogger(logger),
     getScreen: (team) => {
       const screen = createScreen({
+        team,
+        images,
         connect: () => clients.find(team, 'reply'),
         recover: (token, hasExpired) => clients.recover(team, token, hasExpired),
         logger,

@@ -1,7 +1,8 @@
 import { listPauses, type Slots, takeSlots } from '../../src/chat-kit/pace.ts';
 import type { Begin, Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
-import { type KnownBlock, withoutImages } from './drawing/render-blocks.ts';
+import { createImages, type Images } from './drawing/images.ts';
+import type { KnownBlock } from './drawing/render-blocks.ts';
 import { SLACK } from './incoming/received.ts';
 import { conclude, NOT_NOW, prepare, type Try, toArguments, type Work } from './sending/attempt.ts';
 import { bucketsOf, PACE, type Pace } from './sending/pace.ts';
@@ -11,14 +12,16 @@ import { checkEspace } from './workspaces/check-espace.ts';
 import { createIdentify } from './workspaces/identify.ts';
 import { findRefusal, isRefusedForItsBlocks } from './workspaces/outcome.ts';
 
-export interface SlackPlatformDeps extends Omit<Work, 'pace'> {
+export interface SlackPlatformDeps extends Omit<Work, 'pace' | 'images'> {
   readonly chat: Pick<ChatPorts, 'limiter' | 'espaces'>;
   readonly pace?: Pace;
+  readonly images?: Images;
 }
 
 /** Slack as a way to reach people and channels. A message's id is `<channel>:<ts>`. */
 export function createSlackPlatform(deps: SlackPlatformDeps): Platform {
-  const work: Work = { ...deps, pace: deps.pace ?? PACE };
+  const images = deps.images ?? createImages({ now: Date.now, onChange: () => {} });
+  const work: Work = { ...deps, pace: deps.pace ?? PACE, images };
   return {
     nom: SLACK,
     send: (delivery, begin) => send(delivery, work, begin),
@@ -47,12 +50,12 @@ async function send(delivery: Delivery, work: Work, begin?: Begin): Promise<Outc
   if (instead) return instead;
   const attempt = { client: ready.client, delivery, pauses: listPauses(...slots) };
   const { text, blocks } = ready.message;
-  const simpler = withoutImages(blocks);
-  const contents = [{ text, blocks }, ...(simpler ? [{ text, blocks: simpler }] : []), { text }];
-  return postFirst(contents, { ...attempt, slots, maxWaitMs: TEXT_WAIT_MS, startedAt }, work);
+  const ways = work.images.listWays(delivery.to.espace, blocks);
+  const contents = [...ways.map((way) => ({ text, blocks: way })), { text }];
+  return postFirst(contents, { ...attempt, slots, maxWaitMs: TEXT_WAIT_MS, startedAt, ways }, work);
 }
 
-type Posting = Try & Slots & { readonly startedAt: number };
+type Posting = Try & Slots & { readonly startedAt: number; readonly ways: readonly KnownBlock[][] };
 
 /** Refused for its blocks, a message says the same with fewer of them: a refusal (`ok: false`) has proven that nothing was posted. */
 async function postFirst(
@@ -61,7 +64,9 @@ async function postFirst(
   work: Work,
 ): Promise<Outcome> {
   try {
-    return await post(content ?? { text: '' }, posting);
+    const outcome = await post(content ?? { text: '' }, posting);
+    if (content?.blocks) work.images.note(posting.delivery.to.espace, posting.ways, content.blocks);
+    return outcome;
   } catch (error) {
     if (!isRefusedForItsBlocks(error) || simpler.length === 0) return conclude(error, posting, work);
     const details = { envoiId: posting.delivery.id, refusal: findRefusal(error) };

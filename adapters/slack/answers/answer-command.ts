@@ -3,6 +3,7 @@ import { toOpenButton } from '../../../src/chat-kit/ask.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Reply } from '../../../src/conversation/chat.ts';
 import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import { withoutImages } from '../drawing/render-blocks.ts';
 import type { Received } from '../incoming/received.ts';
 import { renderMessage, renderReceipt } from '../render.ts';
 import { ask, openOrOffer } from './answer.ts';
@@ -13,7 +14,10 @@ export type CommandAnswer =
   | ({ readonly response_type: 'ephemeral' } & ReturnType<typeof renderMessage>)
   | undefined;
 
-/** `/ctg ...`: the answer travels in the acknowledgement, which works in every conversation. */
+/**
+ * `/ctg ...`: the answer travels in the acknowledgement, which works in every conversation. One with a picture goes by the
+ * response address: nobody would hear that Slack could not fetch the picture, and left all the rest out.
+ */
 export async function answerCommand(
   received: Received,
   screen: Screen,
@@ -28,8 +32,9 @@ export async function answerCommand(
     return toAnswer({ kind: 'failure', message: viewPasEnregistreATemps() });
   }
   if (typeof once === 'string') return undefined;
-  if (once.kind !== 'form') return toAnswer(once);
-  const shown = openOrOffer(once.form, { received, again: toButton(received) }, screen);
+  const answer = once.kind === 'form' ? null : toAnswer(once);
+  if (answer !== null && (withoutImages(answer.blocks) === null || !received.responseUrl)) return answer;
+  const shown = sayAfterwards(once, received, screen);
   background.run(shown);
   await budget.within(shown);
   return undefined;
@@ -65,10 +70,10 @@ async function showInWindow(reply: Reply, received: Received, screen: Screen): P
 async function sayAfterwards(once: Once<Reply>, received: Received, screen: Screen): Promise<void> {
   if (typeof once === 'string') return;
   if (once.kind === 'form') await openOrOffer(once.form, { received, again: toButton(received) }, screen);
-  else await screen.say(received, once.message);
+  else await screen.respond(received, once.message);
 }
 
-function toAnswer({ message }: Exclude<Reply, { kind: 'form' }>): CommandAnswer {
+function toAnswer({ message }: Exclude<Reply, { kind: 'form' }>): NonNullable<CommandAnswer> {
   return { response_type: 'ephemeral', ...renderMessage(message) };
 }
 

@@ -1,9 +1,11 @@
+import type { types } from '@slack/bolt';
 import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Field, Form, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { createJoin } from '../../../src/once.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import { withoutImages } from '../drawing/render-blocks.ts';
 import type { Submission, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
 import { handleThere, refreshHome } from './answer.ts';
@@ -92,7 +94,7 @@ function toAnswer(reply: Reply | 'repeated', submission: Submission): Submission
     case 'form':
       return toFormAnswer(reply.form, submission);
     case 'message':
-      return { response_action: 'update', view: renderReceipt(reply.message) };
+      return { response_action: 'update', view: inWords(renderReceipt(reply.message)) };
     case 'done':
       return { response_action: 'clear' };
     case 'failure':
@@ -110,7 +112,12 @@ function toFormAnswer(form: Form, { view, intent, thread }: Submission): Submiss
     listInputs({ blocks: next.blocks }).join() === [...shown].join() &&
     errors.every(([id]) => shown.has(id));
   if (errors.length > 0 && isSame) return { response_action: 'errors', errors: Object.fromEntries(errors) };
-  return { response_action: 'update', view: next };
+  return { response_action: 'update', view: inWords(next) };
+}
+
+/** A picture that Slack cannot fetch would cost the whole view, and in an acknowledgement nobody hears of it. */
+function inWords<View extends types.View>(view: View): View {
+  return { ...view, blocks: withoutImages(view.blocks) ?? view.blocks };
 }
 
 function listErrors(fields: readonly Field[]): readonly (readonly [string, string])[] {

@@ -4,6 +4,7 @@ import type { Owed } from '../../../src/chat-kit/owed.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
+import type { Images } from '../drawing/images.ts';
 import type { KnownBlock } from '../drawing/render-blocks.ts';
 import { type Received, SLACK } from '../incoming/received.ts';
 import { renderMessage } from '../render.ts';
@@ -19,6 +20,8 @@ export interface Screen {
    * it could not be said.
    */
   say(to: Recipient, message: Message): Promise<boolean>;
+  /** In the conversation where they asked, by its own address; where there is none or it fails, as `say`. */
+  respond(to: Recipient, message: Message): Promise<boolean>;
   /** False when the window could not be opened. */
   open(triggerId: string, view: types.ModalView): Promise<boolean>;
   /** The hash of the new version; null when the window is closed or was changed since. */
@@ -35,6 +38,9 @@ export type Recipient = Pick<Received, 'user' | 'channel' | 'thread' | 'response
 
 /** The way to one workspace, asked for at each call: its token may be another one by then. */
 export interface ScreenOptions {
+  /** The workspace. */
+  readonly team: string;
+  readonly images: Images;
   /** Null when the app is not installed there. @throws Error when nobody can tell now */
   readonly connect: () => Promise<webApi.WebClient | null>;
   /** After Slack refused this token: whether another one is there to try. @throws as `connect` */
@@ -43,47 +49,79 @@ export interface ScreenOptions {
 }
 
 export function createScreen(options: ScreenOptions): Screen {
-  const attempt = createAttempt(options);
-  const post = (channel: string, content: Content) =>
-    attempt('chat.postMessage', (client) =>
-      client.chat.postMessage({
-        channel,
-        ...content,
-        ...(content.blocks === undefined && { mrkdwn: false }),
-        unfurl_links: false,
-        unfurl_media: false,
-      }),
+  const { team, images, logger } = options;
+  const { post, whisper, show, attempt } = createVoice(options);
+  const showView = async <View extends types.View>(
+    method: string,
+    view: View,
+    call: (client: webApi.WebClient, view: View) => Promise<unknown>,
+  ) =>
+    attempt(method, (client) =>
+      images.show(team, view.blocks, (blocks) => call(client, { ...view, blocks })),
     );
-  const whisper = (channel: string, user: string, content: Content) =>
-    attempt('chat.postEphemeral', (client) => client.chat.postEphemeral({ channel, user, ...content }));
+  const respondTo = async ({ responseUrl }: Recipient, content: Content) =>
+    responseUrl !== undefined && respond(responseUrl, content, { show, logger });
+  const say = async ({ user, channel, thread }: Recipient, content: Content) => {
+    const below = thread === undefined ? {} : { thread_ts: thread.ts };
+    const inChannel = (some: Content) => whisper(channel ?? '', user, { ...some, ...below });
+    const inThread = (some: Content) => post(thread?.channel ?? '', { ...some, ...below });
+    if (channel !== null && (await sayOrPlain(content, inChannel))) return true;
+    if (channel === null && thread !== undefined && (await sayOrPlain(content, inThread))) return true;
+    return sayOrPlain(content, (some) => post(user, some)); // a user id opens the direct message
+  };
   return {
     isThere: async () => (await options.connect()) !== null,
-    async say({ user, channel, thread, responseUrl }, message) {
+    async say(to, message) {
       const content = renderMessage(message);
-      const below = thread === undefined ? {} : { thread_ts: thread.ts };
-      if (
-        channel !== null &&
-        (await sayOrPlain(content, (some) => whisper(channel, user, { ...some, ...below })))
-      )
-        return true;
-      if (channel === null && thread !== undefined) {
-        if (await sayOrPlain(content, (some) => post(thread.channel, { ...some, ...below }))) return true;
-      }
-      if (await sayOrPlain(content, (some) => post(user, some))) return true; // a user id opens the direct message
-      return responseUrl !== undefined && respond(responseUrl, content, options.logger);
+      return (await say(to, content)) || respondTo(to, content);
     },
-    open: async (triggerId, view) =>
-      isShown(await attempt('views.open', (client) => client.views.open({ trigger_id: triggerId, view }))),
+    async respond(to, message) {
+      const content = renderMessage(message);
+      return (await respondTo(to, content)) || say(to, content);
+    },
+    open: async (trigger_id, view) =>
+      isShown(
+        await showView('views.open', view, (client, some) => client.views.open({ trigger_id, view: some })),
+      ),
     async update({ id, hash }, view) {
-      const version = hash === null ? {} : { hash };
-      const call = await attempt('views.update', (client) =>
-        client.views.update({ view_id: id, view, ...version }),
+      const shown = { view_id: id, ...(hash !== null && { hash }) };
+      const call = await showView('views.update', view, (client, some) =>
+        client.views.update({ ...shown, view: some }),
       );
       return textAt(asJson(asJson(call.answer).view), 'hash');
     },
-    async publish(user, view) {
-      await attempt('views.publish', (client) => client.views.publish({ user_id: user, view }));
+    async publish(user_id, view) {
+      await showView('views.publish', view, (client, some) => client.views.publish({ user_id, view: some }));
     },
+  };
+}
+
+/** Words, to all of a conversation or to one person in it. */
+function createVoice(options: ScreenOptions) {
+  const { team, images } = options;
+  const attempt = createAttempt(options);
+  const show = <Shown>(blocks: Content['blocks'], call: (blocks?: KnownBlock[]) => Promise<Shown>) =>
+    blocks === undefined ? call() : images.show<KnownBlock, Shown>(team, blocks, call);
+  return {
+    attempt,
+    show,
+    post: (channel: string, { text, blocks, ...below }: Content) =>
+      attempt('chat.postMessage', (client) =>
+        show(blocks, (some) =>
+          client.chat.postMessage({
+            channel,
+            text,
+            ...below,
+            ...(some === undefined ? { mrkdwn: false } : { blocks: some }),
+            unfurl_links: false,
+            unfurl_media: false,
+          }),
+        ),
+      ),
+    whisper: (channel: string, user: string, { blocks, ...content }: Content) =>
+      attempt('chat.postEphemeral', (client) =>
+        show(blocks, (some) => client.chat.postEphemeral({ channel, user, ...content, blocks: some })),
+      ),
   };
 }
 
@@ -95,6 +133,11 @@ export function withOwed(screen: Screen, team: string, { pay }: Pick<Owed, 'pay'
     ...screen,
     async say(to, message) {
       const isShown = await screen.say(to, message);
+      if (isShown) settle(to.user);
+      return isShown;
+    },
+    async respond(to, message) {
+      const isShown = await screen.respond(to, message);
       if (isShown) settle(to.user);
       return isShown;
     },

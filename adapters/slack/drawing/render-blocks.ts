@@ -55,10 +55,14 @@ export function renderQuiet(text: string): readonly types.ContextBlock[] {
 }
 
 /** The same with images told in words, which Slack may refuse to fetch: no picture costs a button. Null: it has none. */
-export function withoutImages(blocks: readonly KnownBlock[]): KnownBlock[] | null {
+export function withoutImages<B extends types.AnyBlock>(blocks: readonly B[]): (B | Words)[] | null {
   if (!blocks.some(({ type }) => type === 'image')) return null;
-  return blocks.flatMap((block) => (block.type === 'image' ? [...renderText(block.alt_text)] : [block]));
+  return blocks.flatMap((block): readonly (B | Words)[] =>
+    block.type === 'image' && 'alt_text' in block ? renderText(block.alt_text) : [block],
+  );
 }
+
+type Words = types.SectionBlock;
 
 /** An image where Slack can read it from; elsewhere what it shows, in words. */
 export function renderImage({ url, alternative }: NonNullable<Message['image']>): readonly KnownBlock[] {

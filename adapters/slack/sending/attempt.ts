@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import { drawOnce } from '../../../src/chat-kit/draw-once.ts';
 import { type Pause, pauseAll, type Slots, takeSlots, type Waiting } from '../../../src/chat-kit/pace.ts';
 import type { Delivery, Logger } from '../../../src/ports/ports.ts';
+import type { Images } from '../drawing/images.ts';
 import { renderMessage } from '../render.ts';
 import type { SlackClients } from '../workspaces/clients.ts';
 import { findRefusal, isAboutToken, isInactiveAccount, toFailure } from '../workspaces/outcome.ts';
@@ -15,6 +16,7 @@ export interface Work extends Waiting {
   readonly clients: SlackClients;
   readonly logger: Logger;
   readonly pace: Pace;
+  readonly images: Images;
 }
 
 /** A message that may leave now. */

@@ -9,6 +9,7 @@ export function explainRefusal(raison: string): string {
 /** Codes of `AccesEspace` have their French words in src/views/envois/incident.ts, for coordination. */
 export const SIGNATURE_REFUSEE = 'signature-refusee';
 export const ACCES_REFUSE = 'jeton-de-connexion-refuse';
+export const IMAGES_REFUSEES = 'images-refusees';
 
 const BY_LINK =
   'where it was installed with a link, make a new link: npm run espace -- lien-installation ADDRESS --confirmer';
@@ -33,5 +34,9 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   [
     ACCES_REFUSE,
     "Slack refuses SLACK_APP_TOKEN, so nothing that people do reaches us. It was revoked, is another app's, or lacks the scope connections:write: generate a new one (Basic Information, App-Level Tokens), and start again.",
+  ],
+  [
+    IMAGES_REFUSEES,
+    'Slack could not fetch a picture from PUBLIC_URL, so messages show its figures in words there. Slack fetches pictures itself: let it reach PUBLIC_URL/images/ from the internet, over https. It is tried again each day.',
   ],
 ]);

@@ -29,6 +29,16 @@ export function findRefusal(error: unknown): string | null {
   return typeof refusal === 'string' ? refusal : null;
 }
 
+/** What a response address answers in place of « ok »: a bare code, or the Web API's own words. */
+export function toRefusal(said: string): Error {
+  const code = /"error":\s*"([a-z_]+)"/.exec(said)?.[1] ?? /^[a-z_]+$/.exec(said.trim())?.[0] ?? 'unknown';
+  const { PlatformError } = webApi.ErrorCode;
+  return Object.assign(new Error(`Slack refused it: ${code}`), {
+    code: PlatformError,
+    data: { error: code },
+  });
+}
+
 function isCallError(error: unknown): error is webApi.WebAPICallError {
   return Object.values<string>(webApi.ErrorCode).includes(getCode(error));
 }
