@@ -52,11 +52,13 @@ export function sharesOf({ head, rows }: Pick<TableElement, 'head' | 'rows'>): r
     const word = Math.max(...cells.flatMap((cell) => cell.split(/\s/)).map(({ length }) => length));
     const longest = Math.max(...cells.map(({ length }) => length));
     const widest = index === 0 ? WIDEST_FIRST : WIDEST;
-    return Math.min(Math.max(longest, word * IN_BOLD, NARROWEST), widest);
+    const isBlank = rows.length > 0 && rows.every((row) => (row[index] ?? '').trim() === '');
+    return Math.min(Math.max(longest, word * IN_BOLD, isBlank ? BY_HAND : NARROWEST), widest);
   });
 }
 
 const NARROWEST = 8; // characters
+const BY_HAND = 20; // characters, of a column that is filled on paper
 const IN_BOLD = 1.3;
 const WIDEST = 30;
 const WIDEST_FIRST = 52;

@@ -3,6 +3,7 @@ import type { Intent, Message, Reply, Values } from '../../../src/conversation/c
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { PATHS } from '../../../src/links.ts';
+import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
 import { RESEAUX_ET_GROUPES, TITRE_SEANCES } from '../../../src/views/seances/place.ts';
 import { REGLAGES } from '../../../src/views/words/imports.ts';
 import { ONGLETS } from '../../../src/views/words/liste.ts';
@@ -83,6 +84,7 @@ function createPlace(name: IntentName, { bot, getSite, enter }: PlacesOptions): 
 const LIEUX: Readonly<Partial<Record<IntentName, string | null>>> = {
   reglages: null,
   purge: REGLAGES,
+  avenant: TITRE_PLAN,
   agendas: REGLAGES,
 
   instances: TITRE_SEANCES,

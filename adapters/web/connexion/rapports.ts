@@ -70,7 +70,8 @@ function createReading(find: Find, { enter, site }: Options): RequestHandler {
     if (rapport === null) return next();
     const { document, choix } = rapport;
     const text = renderDocument(illustrate(document, site), page.context, true);
-    const above = html`<p class="quiet"><a href=${placeOf('resumes')}>${RESUMES_ET_BILANS}</a></p>`;
+    const { adresse, label } = rapport.above ?? { adresse: placeOf('resumes'), label: RESUMES_ET_BILANS };
+    const above = html`<p class="quiet"><a href=${adresse}>${label}</a></p>`;
     const main = html`<div class="rapport">${above}${choix.map(renderChoix)}${text}</div>`;
     sendPage(response, renderShell({ title: document.title, main }, page, site));
   };

@@ -107,8 +107,10 @@ export function getAvant(
       const enjeu = plan.enjeux.find(({ code }) => code === cle);
       return { titre: enjeu?.titre ?? '', objectifs: writeObjectifs(enjeu?.objectifs ?? []) };
     }
-    case 'partie_sortie':
-      return { nom: plan.parties.find(({ code }) => code === cle)?.nom ?? '' };
+    case 'partie_sortie': {
+      const partie = plan.parties.find(({ code }) => code === cle);
+      return { nom: partie?.nom ?? '', nature: partie?.genre ?? '' };
+    }
     case 'instance': {
       const instance = plan.instances.find(({ code }) => code === cle);
       return { nom: instance?.nom ?? '', foisParAn: String(instance?.foisParAn ?? 0) };
@@ -205,7 +207,7 @@ export function listSignataires(
   const named = moving.map(({ cle, avant, apres }) => ({
     code: cle,
     nom: apres.nom ?? avant.nom ?? cle,
-    genre: apres.nature ?? '',
+    genre: apres.nature ?? avant.nature ?? '',
   }));
   return [...parties, ...named];
 }

@@ -13,7 +13,8 @@ import {
 } from '../../domain/plan/avenant.ts';
 import type { PlanEnregistre } from '../../domain/plan/plan-difference.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { type AvenantLu, exportOfAvenant, type Signataire } from '../../views/plan/avenant-document.ts';
+import { type AvenantLu, exportOfAvenant } from '../../views/plan/avenant-document.ts';
+import type { Signataire } from '../../views/plan/ligne-avenant.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 
 /** All that an avenant is written from. */

@@ -61,6 +61,7 @@ function sectionEspace({
           ]
         : []),
       item(fr`Si les agendas les lisent`, action(fr`Calendriers`, 'agendas')),
+      item(fr`Ce que seul un avenant change`, action(fr`Avenants`, 'avenant')),
       item(fr`Jusqu’à quand dure la convention`, action(fr`Fin de la convention`, 'fin')),
       item(fr`Ce que chacun peut suivre`, action(fr`Espace public`, 'espace-public')),
       ...(isAdministration ? [item(fr`Comment va l’espace`, etatButton())] : []),

@@ -18,6 +18,8 @@ import { blocksOfFichiers } from './resumes.ts';
 export interface PageRapport {
   readonly document: Document;
   readonly choix: readonly ChoixRapport[];
+  /** The place that it stands under; absent: that of all papers. */
+  readonly above?: { readonly label: string; readonly adresse: string };
 }
 
 /** A row of chips, each with its address. */
@@ -75,6 +77,9 @@ export function viewPageRapport(document: Document, token: string, choix: ChoixP
       ...document,
       blocks: [...document.blocks, ...blocksOfActes(choix), ...blocksOfFichiersRapport(token)],
     },
+    ...(choix.rapport.genre === 'avenant' && {
+      above: { label: fr`Ce qui attend un avenant`, adresse: placeOf('plan/avenant') },
+    }),
     choix: [...choixOf(choix), ...choixOfDispositifs(choix), ...choixOfVersions(choix)],
   };
 }

@@ -4,9 +4,9 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
-import { type AvenantLu, listNumbered, nomDeSignataire, type Signataire } from './avenant-document.ts';
+import { type AvenantLu, listNumbered } from './avenant-document.ts';
 import { changeEnMots, modifications, type PlaceAvenant, phraseProposition } from './avenant-place.ts';
-import { sujetEnMots } from './ligne-avenant.ts';
+import { nomDeSignataire, type Signataire, sujetEnMots } from './ligne-avenant.ts';
 
 /** What a party did; both dates may be noted one after the other. */
 export function viewFormulaireSignature(

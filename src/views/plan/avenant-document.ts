@@ -1,15 +1,11 @@
 import type { GenreLigne, LigneAvenant, ProjetAvenant } from '../../domain/nouns/avenant.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
 import { enumeration } from '../words/phrases.ts';
-import { jourDit, type LigneDite, sayLigne } from './ligne-avenant.ts';
-
-/** Who signs an avenant. */
-export type Signataire = Pick<Partie, 'code' | 'nom' | 'genre'>;
+import { jourDit, type LigneDite, nomDeSignataire, type Signataire, sayLigne } from './ligne-avenant.ts';
 
 /** The avenant as it is to be signed, with what its words name. */
 export interface AvenantLu {
@@ -75,16 +71,8 @@ function blocksOfParties(signataires: readonly Signataire[]): readonly Block[] {
 
 function partieEnMots(partie: Signataire): string {
   return partie.genre === 'commune'
-    ? fr`${nomDeSignataire(partie)}, représentée par son maire en exercice`
-    : fr`${nomDeSignataire(partie)}, par son représentant légal ou la personne habilitée à signer`;
-}
-
-/** « Commune de Calais », « Commune des Attaques », « Commune d’Escalles ». */
-export function nomDeSignataire({ nom, genre }: Signataire): string {
-  if (genre !== 'commune') return nom;
-  if (/^les /i.test(nom)) return fr`Commune des ${nom.slice('les '.length)}`;
-  if (/^le /i.test(nom)) return fr`Commune du ${nom.slice('le '.length)}`;
-  return /^[aeiouyàâéèêëîïôöûü]/i.test(nom) ? fr`Commune d’${nom}` : fr`Commune de ${nom}`;
+    ? fr`${nomDeSignataire(partie)}, agissant par son maire en exercice`
+    : fr`${nomDeSignataire(partie)}, agissant par son représentant légal ou la personne habilitée à signer`;
 }
 
 function blocksOfMotifs({ convention, projet: { lignes } }: AvenantLu): readonly Block[] {
@@ -99,7 +87,7 @@ function blocksOfMotifs({ convention, projet: { lignes } }: AvenantLu): readonly
   ];
   return [
     { kind: 'heading', level: 2, text: fr`Motifs` },
-    { kind: 'list', items },
+    ...items.map((text) => ({ kind: 'paragraph', text }) as const),
     { kind: 'paragraph', text: fr`Il est convenu ce qui suit.` },
   ];
 }
@@ -129,7 +117,7 @@ function listArticles(lu: AvenantLu): readonly Article[] {
       blocks: [
         {
           kind: 'table',
-          caption: titre,
+          caption: fr`Ce qui change, avant et après`,
           head: [fr`Modification`, fr`Avant`, fr`Après`],
           rows: lignes.map(({ quoi, avant, apres }, rang) => [`${numero}.${rang + 1} ${quoi}`, avant, apres]),
         },
@@ -170,10 +158,12 @@ function blocksOfSignatures(signataires: readonly Signataire[]): readonly Block[
       kind: 'table',
       caption: fr`Signatures des parties`,
       head: [fr`Partie`, fr`Nom et qualité du signataire`, fr`Date`, fr`Signature`],
-      rows: signataires.map((partie) => [nomDeSignataire(partie), '', '', '']),
+      rows: signataires.map((partie) => [nomDeSignataire(partie), '', '', PLACE]),
     },
   ];
 }
+
+const PLACE = '\n\n'; // two lines more, to sign by hand
 
 /** Which kinds stand together, and of what in the convention; those without a change have no article. */
 const GROUPES: readonly { readonly titre: string; readonly genres: readonly GenreLigne[] }[] = [

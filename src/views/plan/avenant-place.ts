@@ -15,8 +15,8 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { avenantEnMots } from '../words/fermeture-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
-import { type AvenantLu, listNumbered, nomDeSignataire, type Signataire } from './avenant-document.ts';
-import { sayLigne, sujetEnMots } from './ligne-avenant.ts';
+import { type AvenantLu, listNumbered } from './avenant-document.ts';
+import { nomDeSignataire, type Signataire, sayLigne, sujetEnMots } from './ligne-avenant.ts';
 import { GENRES_EN_MOTS } from './modification.ts';
 
 /** The place of the avenant: what waits, what is to be signed, by whom. */
@@ -64,10 +64,14 @@ function sectionsOfProjet(projet: ProjetAvenant, place: PlaceAvenant): readonly 
         ...(perimees.length === 0 ? [] : [phrasePerimees(perimees, place.enjeux)]),
         ...(propose === null ? [] : [phraseProposition(propose)]),
       ],
+    },
+    {
+      title: fr`Ce que change l’avenant n° ${projet.numero}`,
       list: listNumbered({ ...place, projet }).map((one) => ({
         text: fr`${one.numero} ${one.quoi}`,
         detail: changeEnMots(one),
       })),
+      isFolded: true,
     },
     {
       title: phraseSignatures(projet, signataires),
@@ -94,7 +98,7 @@ function itemOfPartie(partie: Signataire, { signatures }: ProjetAvenant): ListIt
   return {
     text: nom,
     detail: signature === undefined ? fr`Ni délibération ni signature notée` : signatureEnMots(signature),
-    buttons: [action(fr`Noter pour ${nom}`, 'avenant:signer', { partie: partie.code })],
+    buttons: [action(fr`Noter : ${nom}`, 'avenant:signer', { partie: partie.code })],
   };
 }
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { GenreLigne, LigneAvenant } from '../../domain/nouns/avenant.ts';
+import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 
@@ -9,6 +10,9 @@ export interface LigneDite {
   readonly avant: string;
   readonly apres: string;
 }
+
+/** Who signs an avenant. */
+export type Signataire = Pick<Partie, 'code' | 'nom' | 'genre'>;
 
 type Enjeux = ReadonlyMap<string, string>;
 
@@ -22,7 +26,7 @@ export function sujetEnMots(ligne: LigneAvenant, enjeux: Enjeux): string {
   return sayLigne(ligne, enjeux)[0]?.quoi ?? '';
 }
 
-const RIEN = fr`Rien`;
+const RIEN = fr`Néant`;
 const INSCRITE = fr`Action inscrite au plan d’actions.`;
 
 const DITES: Readonly<Record<GenreLigne, (ligne: LigneAvenant, enjeux: Enjeux) => readonly LigneDite[]>> = {
@@ -30,13 +34,13 @@ const DITES: Readonly<Record<GenreLigne, (ligne: LigneAvenant, enjeux: Enjeux) =
     {
       quoi: fr`Une partie rejoint la convention`,
       avant: fr`Elle n’est pas partie à la convention.`,
-      apres: apres.nom ?? '',
+      apres: partieNommee(apres),
     },
   ],
   partie_sortie: ({ avant }) => [
     {
       quoi: fr`Une partie quitte la convention`,
-      avant: avant.nom ?? '',
+      avant: partieNommee(avant),
       apres: fr`Elle n’est plus partie à la convention.`,
     },
   ],
@@ -96,6 +100,10 @@ function change({ avant, apres }: LigneAvenant, champ: string, quoi: string): re
   return [{ quoi, avant: avant[champ] || RIEN, apres: apres[champ] || RIEN }];
 }
 
+function partieNommee({ nom = '', nature = '' }: LigneAvenant['apres']): string {
+  return nomDeSignataire({ nom, genre: nature });
+}
+
 function ficheEnMots({ cle, avant }: Pick<LigneAvenant, 'cle' | 'avant'>): string {
   return fr`Fiche ${cle} – ${avant.titre ?? ''}`;
 }
@@ -112,4 +120,12 @@ export function motifAbandon(apres: LigneAvenant['apres']): string {
 
 export function jourDit(iso: string): string {
   return iso === '' ? '' : jourSansSemaine(Temporal.PlainDate.from(iso));
+}
+
+/** « Commune de Calais », « Commune des Attaques », « Commune d’Escalles ». */
+export function nomDeSignataire({ nom, genre }: Pick<Signataire, 'nom' | 'genre'>): string {
+  if (genre !== 'commune') return nom;
+  if (/^les /i.test(nom)) return fr`Commune des ${nom.slice('les '.length)}`;
+  if (/^le /i.test(nom)) return fr`Commune du ${nom.slice('le '.length)}`;
+  return /^[aeiouyàâéèêëîïôöûü]/i.test(nom) ? fr`Commune d’${nom}` : fr`Commune de ${nom}`;
 }

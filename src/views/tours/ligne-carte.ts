@@ -64,7 +64,7 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
       text: titreLigne(ligne),
       detail: [
         fr`${signatureOf(courante.courante)} : ${statutDeVersion(courante.courante)}`,
-        ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
+        ...phrasesDe(fiche, tour),
       ].join('. '),
       buttons: [
         action(fr`Voir ${quoi}`, 'reponse:voir', values),
@@ -88,6 +88,13 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
   };
 }
 
+/** What was decided of it, and what of that no avenant says yet. */
+function phrasesDe(fiche: FicheAction, tour: Tour): readonly string[] {
+  const attente = attenteDAvenant(fiche);
+  const waiting = attente === null ? [] : [fr`En attente d’avenant : ${attente}`];
+  return [...phrasesDecisions(fiche, jourOf(tour.ouverture)), ...waiting];
+}
+
 type Valeurs = Readonly<Record<string, string>>;
 
 /** Nothing is asked; who has something to say can. */
@@ -98,7 +105,7 @@ function viewLigneTerminee(ligne: LigneCarte, values: Valeurs, tour: Tour): List
     detail: [
       ...(findAbandon(fiche) === null ? diteTerminee(precedente) : [phraseAbandon(fiche)]),
       fr`Rien n’est demandé pour ce tour`,
-      ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
+      ...phrasesDe(fiche, tour),
     ].join('. '),
     buttons: [
       ficheButton(fiche.numero),
@@ -125,7 +132,7 @@ function viewLigneToConfirm(ligne: LigneCarte, values: Valeurs, tour: Tour): Lis
     detail: [
       ...(isAbandon ? [phraseAbandon(fiche)] : diteTerminee(precedente)),
       isAbandon ? fr`Toujours abandonnée ?` : fr`Toujours terminée ?`,
-      ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
+      ...phrasesDe(fiche, tour),
     ].join('. '),
     buttons: [
       { ...action(oui, 'reponse:rien-de-nouveau', values), style: 'primary' },
@@ -196,14 +203,12 @@ function listDetails(
   { fiche, precedente, brouillonDu, contributions }: LigneCarte,
   tour: Tour,
 ): readonly string[] {
-  const attente = attenteDAvenant(fiche);
   return [
     precedente === null
       ? fr`Pas encore de réponse`
       : fr`La dernière fois : ${statutDeVersion(precedente.courante)}`,
     ...(contributions === null ? [] : [phraseContributions(contributions)]),
-    ...phrasesDecisions(fiche, jourOf(tour.ouverture)),
-    ...(attente === null ? [] : [fr`En attente d’avenant : ${attente}`]),
+    ...phrasesDe(fiche, tour),
     ...(brouillonDu === null ? [] : [fr`Brouillon du ${momentEnLettres(brouillonDu)}.`]),
   ];
 }

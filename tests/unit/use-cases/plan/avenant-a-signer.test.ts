@@ -5,7 +5,9 @@ import { compose } from '../../../../src/composers.ts';
 import type { Form, Message, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { getBilan } from '../../../../src/use-cases/resumes/get-bilan.ts';
 import { exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
+import { blocksOfDecisions } from '../../../../src/views/resumes/bilan-decisions.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { createLookupData } from '../../../support/lookup-data.ts';
@@ -25,6 +27,7 @@ describe('an avenant', async () => {
   };
   const chloe = await add(as('Chloé').personne, ['coordination']);
   const david = await add(as('David').personne, ['administration']);
+  const alice = as('Alice').personne;
   const getFiche = async (numero: number) => {
     const fiche = await stores.ficheActions.find(conventionId, numero);
     if (fiche === null) throw new Error(`fiche ${numero}`);
@@ -92,6 +95,15 @@ describe('an avenant', async () => {
     expect((await getFiche(8)).titre).toBe(titreBefore);
     expect((await getFiche(20)).fermeture).toBeUndefined();
     expect(await tell(chloe, 'tableau')).toContain('10 modifications attendent un avenant');
+    expect(await tell(chloe, 'fiche', { numero: '20' })).toContain('En attente d’avenant : abandon décidé');
+    expect(await tell(alice, 'mes-fiches')).toContain('En attente d’avenant : report décidé');
+    const periode = { du: Temporal.PlainDate.from('2027-01-01'), au: Temporal.PlainDate.from('2027-12-31') };
+    const bilan = await getBilan(
+      conventionId,
+      { periode, audience: 'parties', now: base.clock.now() },
+      stores,
+    );
+    expect(plain(JSON.stringify(blocksOfDecisions(bilan)))).toContain('Accord, en attente d’avenant');
     expect((await getFiche(8)).modifications).toEqual(['fiche_titre', 'indicateurs']);
   });
 
@@ -212,10 +224,6 @@ describe('an avenant', async () => {
 
   it('is given up before that, and what it held waits again; a decision withdrawn meanwhile stands in its way', async () => {
     expect(await tell(david, 'avenant:preparer')).toContain('L’avenant n° 2 est prêt à signer');
-    const decision = (await stores.decisions.list(conventionId)).find(
-      ({ ficheActionId }) => ficheActionId !== '',
-    );
-    expect(decision).toBeDefined();
     const last = (await stores.decisions.list(conventionId)).at(-1);
     const changement = { le: base.clock.now(), raison: 'Erreur', isRetrait: true };
     await stores.decisions.change({ id: last?.id ?? '', conventionId }, { decision: {}, changement });
