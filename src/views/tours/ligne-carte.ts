@@ -14,11 +14,10 @@ import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
 import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { attenteDAvenant } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { joinSentences } from '../words/phrases.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
-import { phrasesDecisions, suitesButtons } from '../words/suites.ts';
+import { phrasesDeCarte, suitesButtons } from '../words/suites.ts';
 
 /** A fiche on a lead's card: what is known of it in this tour and before. */
 export interface LigneCarte {
@@ -64,7 +63,7 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
       text: titreLigne(ligne),
       detail: [
         fr`${signatureOf(courante.courante)} : ${statutDeVersion(courante.courante)}`,
-        ...phrasesDe(fiche, tour),
+        ...phrasesDeCarte(fiche, jourOf(tour.ouverture)),
       ].join('. '),
       buttons: [
         action(fr`Voir ${quoi}`, 'reponse:voir', values),
@@ -88,13 +87,6 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
   };
 }
 
-/** What was decided of it, and what of that no avenant says yet. */
-function phrasesDe(fiche: FicheAction, tour: Tour): readonly string[] {
-  const attente = attenteDAvenant(fiche);
-  const waiting = attente === null ? [] : [fr`En attente d’avenant : ${attente}`];
-  return [...phrasesDecisions(fiche, jourOf(tour.ouverture)), ...waiting];
-}
-
 type Valeurs = Readonly<Record<string, string>>;
 
 /** Nothing is asked; who has something to say can. */
@@ -105,7 +97,7 @@ function viewLigneTerminee(ligne: LigneCarte, values: Valeurs, tour: Tour): List
     detail: [
       ...(findAbandon(fiche) === null ? diteTerminee(precedente) : [phraseAbandon(fiche)]),
       fr`Rien n’est demandé pour ce tour`,
-      ...phrasesDe(fiche, tour),
+      ...phrasesDeCarte(fiche, jourOf(tour.ouverture)),
     ].join('. '),
     buttons: [
       ficheButton(fiche.numero),
@@ -132,7 +124,7 @@ function viewLigneToConfirm(ligne: LigneCarte, values: Valeurs, tour: Tour): Lis
     detail: [
       ...(isAbandon ? [phraseAbandon(fiche)] : diteTerminee(precedente)),
       isAbandon ? fr`Toujours abandonnée ?` : fr`Toujours terminée ?`,
-      ...phrasesDe(fiche, tour),
+      ...phrasesDeCarte(fiche, jourOf(tour.ouverture)),
     ].join('. '),
     buttons: [
       { ...action(oui, 'reponse:rien-de-nouveau', values), style: 'primary' },
@@ -208,7 +200,7 @@ function listDetails(
       ? fr`Pas encore de réponse`
       : fr`La dernière fois : ${statutDeVersion(precedente.courante)}`,
     ...(contributions === null ? [] : [phraseContributions(contributions)]),
-    ...phrasesDe(fiche, tour),
+    ...phrasesDeCarte(fiche, jourOf(tour.ouverture)),
     ...(brouillonDu === null ? [] : [fr`Brouillon du ${momentEnLettres(brouillonDu)}.`]),
   ];
 }

@@ -9,6 +9,7 @@ import { type Charge, getJourSuite, listCharges, type Suite } from '../../domain
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from './dates.ts';
+import { attenteDAvenant } from './fermeture-mots.ts';
 import { dureeEnMots } from './nombres.ts';
 import { enumeration, sansPoint } from './phrases.ts';
 import { phraseDecision } from './reponse-mots.ts';
@@ -37,6 +38,13 @@ export function phrasesDecisions(
   jour: Temporal.PlainDate,
 ): readonly string[] {
   return [...listTenues(decisions, jour).map(phraseDecision), ...phrasesSuites({ suites })];
+}
+
+/** The same on a card, and what of the fiche no avenant says yet. */
+export function phrasesDeCarte(fiche: FicheAction, jour: Temporal.PlainDate): readonly string[] {
+  const attente = attenteDAvenant(fiche);
+  const waiting = attente === null ? [] : [fr`En attente d’avenant : ${attente}`];
+  return [...phrasesDecisions(fiche, jour), ...waiting];
 }
 
 /** The same with what was decided upon a proposal, where the reader may know of it; nothing where there is none. */
