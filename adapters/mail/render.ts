@@ -41,7 +41,7 @@ export interface MailLinks {
 /** A whole e-mail out of a message: what can be pressed in a chat leads to a page here. `links` null: nothing to press. */
 export function renderMail(given: Message, links: MailLinks | null): RenderedMail {
   // How to end announcements stands below, as a link.
-  const message = fillOne(!links?.unsubscribe ? given : { ...given, note: undefined });
+  const message = fillOne(withReponse(!links?.unsubscribe ? given : { ...given, note: undefined }, links));
   const toUrl = (button: Button) => (button.kind === 'link' ? button.url : (links?.toPress(button) ?? ''));
   const linked = mapButtons(message, (button) => ({ kind: 'link', label: button.label, url: toUrl(button) }));
   const foot = links === null ? [SIGNATURE] : listFoot(links);
@@ -52,6 +52,12 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
     pictures: listPictures(message),
     images: [message.image, ...(message.logos ?? [])].flatMap((image) => image?.url || []),
   };
+}
+
+/** That it may simply be answered stands before its buttons, which would be all that is seen. */
+function withReponse(message: Message, links: MailLinks | null): Message {
+  if (!links?.isAnswerable) return message;
+  return { ...message, paragraphs: [...(message.paragraphs ?? []), say.REPONDRE_ICI] };
 }
 
 /** The same for what takes no picture along: they are told in words. */

@@ -10,7 +10,14 @@ import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import type { RenderedMail } from './render.ts';
 import { attachPictures } from './sending/attach-pictures.ts';
 import { createDraw } from './sending/draw.ts';
-import { toAgendaAddress, toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
+import {
+  toAgendaAddress,
+  toHeaders,
+  toMessageId,
+  toReplySubject,
+  toReturnPath,
+  toThreadHeaders,
+} from './sending/headers.ts';
 import { type InlinePicture, isSendError, type Mail, type Transport } from './sending/mail.ts';
 
 export interface MailPlatformOptions {
@@ -100,7 +107,7 @@ interface Ready {
 function toMail({ delivery, address, rendered, attachments }: Ready, options: MailPlatformOptions): Mail {
   const { unsubscribe, pictures: _, images: __, ...content } = rendered;
   const { config } = options;
-  const { id } = delivery;
+  const { id, thread } = delivery;
   return {
     ...content,
     ...(attachments.length > 0 && { attachments }),
@@ -109,7 +116,8 @@ function toMail({ delivery, address, rendered, attachments }: Ready, options: Ma
     to: { name: '', address },
     envelope: { from: toReturnPath(id, config), to: [{ name: '', address }] },
     messageId: toMessageId(id, config),
-    headers: toHeaders(unsubscribe),
+    ...(thread && { subject: toReplySubject(thread.subject || content.subject) }),
+    headers: { ...toHeaders(unsubscribe), ...toThreadHeaders(thread) },
   };
 }
 

@@ -113,6 +113,12 @@ export interface Section extends Pick<Message, 'prose'> {
   readonly isBeside?: true;
 }
 
+/** The e-mail that a message answers: Message-IDs with their brackets, the nearest last. */
+export interface Thread {
+  readonly references: readonly string[];
+  readonly subject: string;
+}
+
 /** What the bot says. Plain text everywhere but in `prose`: no markup, no mention, whatever people typed. */
 export interface Message {
   readonly title: string;

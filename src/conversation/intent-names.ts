@@ -63,7 +63,8 @@ export type IntentName =
   | 'mes-fiches'
   | 'retards'
   | `reponse:${'ouvrir' | 'saisir' | 'etape' | 'retour' | 'envoyer' | 'laisser' | 'reunir'}`
-  | `reponse:${'rien-de-nouveau' | 'voir' | 'annuler' | 'courriel' | 'masquer' | 'correction'}`
+  | `reponse:${'rien-de-nouveau' | 'voir' | 'annuler' | 'courriel' | 'tel-quel' | 'masquer'}`
+  | 'reponse:correction'
   | 'reponse:masquer:confirmer'
   | `resume:${'lire' | 'preparer' | 'apercu' | 'publier' | 'publier:public' | 'accord:lire'}`
   | `resume:${'accord:demander' | 'accord:donner' | 'accord:refuser' | 'rectifier'}`

@@ -4,7 +4,7 @@ import type { Acteur, Personne } from '../domain/nouns/personne.ts';
 import type { Abonne } from '../domain/resumes/abonnement.ts';
 import type { Invitation } from '../domain/seances/invitation.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Intent, Message, Reply } from './chat.ts';
+import type { Intent, Message, Reply, Thread } from './chat.ts';
 
 /**
  * One thing that a person can ask for. Finds, decides, saves, answers; never branches on the platform.
@@ -37,6 +37,8 @@ export type Composition =
       readonly message: Message;
       /** What goes with it, by e-mail, for the reader's own agenda. */
       readonly invitation?: Invitation;
+      /** What it answers, by e-mail. */
+      readonly thread?: Thread;
       /** Nothing in it is its reader's own: others may be given it as it is. */
       readonly isCommon?: boolean;
       /** What tells the same to who has the message where nothing changes in place: in a mailbox. */

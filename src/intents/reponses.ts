@@ -7,6 +7,7 @@ import { openReponse } from '../use-cases/reponses/open-reponse.ts';
 import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
 import { goBackReponse, saveEtapeReponse } from '../use-cases/reponses/save-etape-reponse.ts';
 import { giveUpReponse, sendReponse } from '../use-cases/reponses/send-reponse.ts';
+import { sendTelQuel } from '../use-cases/reponses/send-tel-quel.ts';
 import { showReponse } from '../use-cases/reponses/show-reponse.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
 
@@ -42,4 +43,5 @@ export const REPONSES = {
   'reponse:masquer': { useCase: writeMasquage, address: 'tour/masquer', ...FORM },
   'reponse:masquer:confirmer': { useCase: maskPassage, fresh: true, ...COORDINATION },
   'reponse:courriel': { useCase: takeCourriel, opensForm: true, onPage: true },
+  'reponse:tel-quel': { useCase: sendTelQuel, onPage: true },
 } satisfies Room;

@@ -1,7 +1,7 @@
 /** What the bot needs from outside. Roles only; the factories in adapters/ add the technology. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Form, Message } from '../conversation/chat.ts';
+import type { Form, Message, Thread } from '../conversation/chat.ts';
 import type { Installation } from '../domain/accueil/etat-espace.ts';
 import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Envoi } from '../domain/nouns/envoi.ts';
@@ -97,6 +97,8 @@ export interface Delivery {
   readonly message: Message;
   /** For the reader's own agenda; only e-mail takes it along. */
   readonly invitation?: Invitation;
+  /** The e-mail that it answers; only e-mail knows what to do with it. */
+  readonly thread?: Thread;
   /** Its row of the ledger, to a person with this account, where it is at hand. */
   readonly envoi?: Envoi;
 }

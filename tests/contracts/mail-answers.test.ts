@@ -3,8 +3,9 @@ import { createBot } from '../../src/bot.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { aFicheAction } from '../support/builders.ts';
+import { anEnvoiTo } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
-import { anAnswer } from '../support/incoming-mails.ts';
+import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
 import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
@@ -37,14 +38,18 @@ describe('an answer to a card', () => {
   it('becomes the draft of its fiche, and waits for its author to confirm it', async () => {
     const { ines } = exchange.tour.world;
     const carte = await exchange.tour.sendCarte(ines);
-    expect(plain(carte.text)).toContain('Vous pouvez aussi y répondre');
+    const said = plain(carte.text);
+    expect(said.indexOf('Vous pouvez aussi répondre à ce courriel')).toBeGreaterThan(0);
+    expect(said.indexOf('Vous pouvez aussi répondre à ce courriel')).toBeLessThan(said.indexOf('http'));
     await exchange.receive(anAnswer(carte, `Bonjour,\n\n${TEXTE}\n\nCordialement,\nInes`));
     expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
     expect(await countReponses()).toBe(0);
     const last = exchange.lastTo(ines);
-    expect(plain(last.subject)).toBe('Fiche 1 : votre texte est prêt, il reste à l’envoyer');
+    expect(plain(last.text)).toContain('Fiche 1 : votre réponse est prête, il reste à l’envoyer');
     expect(last.text).toContain(TEXTE);
-    expect(String(last.html).match(/href="[^"]*\/reponse-ouvrir-1"/g)).toHaveLength(1);
+    expect(plain(last.text)).toContain('Qui peut lire cette réponse : Le groupe projet seulement');
+    for (const key of ['tel-quel', 'ouvrir'])
+      expect(String(last.html).match(new RegExp(`href="[^"]*/reponse-${key}-1"`, 'g'))).toHaveLength(1);
     expect(post.imap.violations).toEqual([]);
   });
 
@@ -71,7 +76,7 @@ describe('an answer to a card', () => {
     await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
     expect(await exchange.listDrafts(ines)).toEqual([]);
     const last = exchange.lastTo(ines);
-    expect(plain(last.subject)).toBe('Pour quelle fiche avez-vous écrit ?');
+    expect(plain(last.text)).toContain('Pour quelle fiche avez-vous écrit ?');
     const links = String(last.html).match(/href="[^"]*\/reponse-courriel-\d+-[0-9a-f]+"/g);
     expect(links).toHaveLength(2);
     const [, courriel = ''] = /reponse-courriel-7-([0-9a-f]+)/.exec(String(last.html)) ?? [];
@@ -93,7 +98,7 @@ describe('an answer to a card', () => {
     const { tour: round } = exchange.tour.world;
     await post.base.stores.reponses.append({ tour: round, ficheActionId: fiche.id, base: 0, version });
     await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
-    expect(plain(exchange.lastTo(ines).subject)).toContain('Fiche 1 : votre texte est prêt');
+    expect(plain(exchange.lastTo(ines).text)).toContain('Fiche 1 : votre réponse est prête');
   });
 
   it('goes on where the earlier one ended: what is answered to our answer joins that draft', async () => {
@@ -159,7 +164,7 @@ describe('an answer to a card', () => {
     expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
     const fiche = await ficheOf(1);
     expect(await post.base.stores.brouillons.find(ines, `reponse:${fiche.id}`)).not.toBeNull();
-    expect(plain(exchange.lastTo(ines).subject)).toContain('le tour est terminé, votre texte est gardé');
+    expect(plain(exchange.lastTo(ines).text)).toContain('le tour est terminé, votre texte est gardé');
   });
 
   it('is told when its fiche is somebody else’s by now, or its tour was stopped', async () => {

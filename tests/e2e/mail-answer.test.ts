@@ -4,7 +4,7 @@ import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
 import { isInvitation } from '../support/agenda.ts';
 import { fetchReady } from '../support/composed-program.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
-import { findForm, follow, post, readFields } from '../support/http-person.ts';
+import { follow, pressOnPage } from '../support/http-person.ts';
 import { type ImapServer, startImapServer } from '../support/imap-server.ts';
 import { anAnswer } from '../support/incoming-mails.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
@@ -47,7 +47,7 @@ describe('a lead who answers the e-mail of her card', () => {
     await job.run();
   };
 
-  it('finds it as the draft of her fiche, behind the one link of a second e-mail, and sends it there', async () => {
+  it('finds it as it will stand in a second e-mail, behind whose link a button sends it', async () => {
     await expect.poll(() => mails().length).toBe(1);
     const [carte] = mails();
     if (carte === undefined) throw new Error('no card');
@@ -59,18 +59,13 @@ describe('a lead who answers the e-mail of her card', () => {
     expect(await countReponses()).toBe(0);
     let page = await (await fetch(link)).text();
     expect(plain(page)).toContain('Votre brouillon du');
-    const action = `${link.slice(0, link.lastIndexOf('/'))}/intent`;
-    const send = async (values: Readonly<Record<string, string>>) => {
-      const form = findForm(page);
-      const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
-      const sent = await post(action, { ...readFields(form), ...values, _intent: intent });
-      page = await (await follow(sent)).text();
-    };
     expect(page).toMatch(/value="en_cours"[^>]* checked|checked[^>]*value="en_cours"/);
-    await send({ statut: 'en_cours', difficulte: 'aucune' });
-    expect(page).toContain(OWN);
-    await send({ prochaine_etape: 'La restitution en juin.', ordre_du_jour: 'non' });
-    await send({ diffusion: 'groupe_projet', engagement: 'oui' });
+    const telQuel = link.replace('reponse-ouvrir-12', 'reponse-tel-quel-12');
+    expect(String(mails()[1]?.html)).toContain(`href="${telQuel}"`);
+    for (let scan = 0; scan < 3; scan += 1) page = await (await fetch(telQuel)).text();
+    expect(plain(page)).toContain('Ce qui a avancé');
+    expect(await countReponses()).toBe(0);
+    page = await (await follow(await pressOnPage(telQuel, 'Envoyer tel quel', page))).text();
     expect(plain(page)).toContain('Votre réponse pour la fiche 12 est enregistrée');
     const version = await app.base.db.reponseVersion.findFirstOrThrow({ where: { plateforme: 'courriel' } });
     expect(version.avancees).toContain(OWN);

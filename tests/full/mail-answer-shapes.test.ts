@@ -112,7 +112,7 @@ describe('who writes', () => {
     );
     expect(await post.base.db.reponse.count({ where: { tourId: exchange.tour.world.tour.id } })).toBe(0);
     expect(post.server.mails.some(({ recipient }) => recipient === 'malice@exemple.fr')).toBe(false);
-    expect(plain(exchange.lastTo(ines).subject)).toContain('il reste à l’envoyer');
+    expect(plain(exchange.lastTo(ines).text)).toContain('il reste à l’envoyer');
   });
 
   it('is a machine that answers each of our answers: after a few there is silence', async () => {

@@ -192,7 +192,7 @@ it('without IMAP_URL nothing is read, and no message promises it', async () => {
   post = await openMailPost({ env: { IMAP_URL: '' } });
   const tour = await openMailTour(post);
   const carte = await tour.sendCarte(tour.world.ines);
-  expect(carte.text).not.toContain('votre texte devient un brouillon');
+  expect(carte.text).not.toContain('Vous pouvez aussi répondre');
   expect(carte.text).toContain('ne serait lue par personne');
   expect(post.mail.jobs).toEqual([]);
 });

@@ -124,6 +124,7 @@ export const DROITS: Required<Droits> = {
   'reponse:annuler': ['page'],
   'reponse:voir': ['page'],
   'reponse:courriel': ['form', 'page'],
+  'reponse:tel-quel': ['page'],
   'reponse:masquer': ['coordination', 'form', 'page'],
   'reponse:masquer:confirmer': ['coordination', 'page', 'preuve'],
   'resume:lire': ['page', 'canal'],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
-import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import type { Intent, Message, Reply, Thread } from '../../../src/conversation/chat.ts';
 import { type AccountRef, getAdresse } from '../../../src/domain/nouns/compte.ts';
 import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
@@ -127,15 +127,27 @@ async function findMessage({ mail, sorted, to }: Known, options: ActOptions): Pr
   const { bot, useCases } = options;
   const { envoiId } = sorted;
   const texte = keepWritten(dropSecretLines(mail.text));
+  const isVouched = isVouchedFor(mail, options.config.authservId);
   if (!useCases.isCommande(texte)) {
-    const cle = toCle(texte);
-    return useCases.keepCourriel({ envoiId, adresse: mail.from, texte, cle, hasPieces: mail.hasFiles });
+    const written = { envoiId, adresse: mail.from, texte, cle: toCle(texte), hasPieces: mail.hasFiles };
+    return useCases.keepCourriel({ ...written, isVouchedFor: isVouched, thread: toThread(mail) });
   }
-  if (!isVouchedFor(mail, options.config.authservId)) return viewMotAConfirmer(texte);
+  if (!isVouched) return viewMotAConfirmer(texte);
   const reply = await bot.handle({ name: 'commande', account: to, values: { texte }, origin: 'page' });
   if (reply.kind === 'failure' && reply.code === undefined) throw new Error('a word could not be answered');
   return reply.kind === 'form' ? null : reply.message;
 }
+
+/** What an answer to it says that it answers (RFC 5322 3.6.4); null: it has no number. */
+function toThread({ messageId, answers, subject }: IncomingMail): Thread | null {
+  const all = [...new Set([...answers, messageId ?? ''])].filter((id) => MESSAGE_ID.test(id));
+  return messageId === null || all.at(-1) !== messageId
+    ? null
+    : { references: all.slice(-MOST_REFERENCES), subject };
+}
+
+const MESSAGE_ID = /^<[!-;=?-~]{3,200}>$/;
+const MOST_REFERENCES = 8;
 
 function toCle(texte: string): string {
   return createHash('sha256').update(texte).digest('hex').slice(0, CLE_LENGTH);

@@ -1,4 +1,6 @@
+import { clipLine } from '../../../src/chat-kit/text.ts';
 import { isUuid } from '../../../src/chat-kit/variables.ts';
+import type { Thread } from '../../../src/conversation/chat.ts';
 import { domainOf, type MailConfig } from '../config.ts';
 
 /** The name of a message for every server and every answer to it: the ledger's own, so that it never changes. */
@@ -55,3 +57,17 @@ export function toHeaders(unsubscribe: string | null): Readonly<Record<string, s
     }),
   };
 }
+
+/** It stands below what it answers (RFC 5322 3.6.4). */
+export function toThreadHeaders(thread: Thread | undefined): Readonly<Record<string, string>> {
+  const last = thread?.references.at(-1);
+  return last === undefined ? {} : { 'In-Reply-To': last, References: thread?.references.join(' ') ?? '' };
+}
+
+/** The same subject, whatever programs wrote before it. */
+export function toReplySubject(subject: string): string {
+  const plain = clipLine(subject, LONGEST_SUBJECT).replace(/^(?:(?:re|rép|tr|fwd?|aw)\s?:\s*)+/i, '');
+  return `Re: ${plain}`;
+}
+
+const LONGEST_SUBJECT = 150;

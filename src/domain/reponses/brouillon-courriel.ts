@@ -22,6 +22,35 @@ export function addTexte(before: Values, texte: string): BrouillonCourriel {
   return { valeurs: { ...before, statut: isTold ? statut : 'en_cours', avancees: kept }, rest };
 }
 
+/** What somebody wrote, by the fiche that it names; `fiche` null: it names none. */
+export interface PartieCourriel {
+  readonly fiche: number | null;
+  readonly texte: string;
+}
+
+/**
+ * « Fiche 7 : … Fiche 9 : … »: each part under its own fiche. A number that is none of `numeros` begins no part: it is
+ * something that is told.
+ */
+export function splitParFiche(texte: string, numeros: readonly number[]): readonly PartieCourriel[] {
+  const parties: { fiche: number | null; lines: string[] }[] = [{ fiche: null, lines: [] }];
+  for (const line of texte.split('\n')) {
+    const [head, numero = ''] = TITRE.exec(line) ?? [];
+    const isTitre = head !== undefined && numeros.includes(Number(numero));
+    if (isTitre) parties.push({ fiche: Number(numero), lines: [] });
+    parties.at(-1)?.lines.push(isTitre ? line.slice(head.length) : line);
+  }
+  const said = parties.map(({ fiche, lines }) => ({ fiche, texte: lines.join('\n').trim() }));
+  const byFiche = Map.groupBy(
+    said.filter((one) => one.texte !== ''),
+    ({ fiche }) => fiche,
+  );
+  return [...byFiche].map(([fiche, all]) => ({ fiche, texte: all.map((one) => one.texte).join('\n\n') }));
+}
+
+const TITRE =
+  /^[\s*–•-]*(?:pour\s+)?(?:la\s+)?(?:fiche(?:[\s-]action)?|FA)\s*(?:n[°o]\s*)?(\d{1,4})\b\s*(?:[:–—-]\s*|$)/i;
+
 const { field } = QUESTIONS.avancees;
 const LONGEST = field.kind === 'long-text' ? field.max : 0;
 

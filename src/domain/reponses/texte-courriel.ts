@@ -15,6 +15,42 @@ export function keepWritten(given: string): string {
     .trim();
 }
 
+/** « Oui, c’est bon, vous pouvez envoyer. Merci ! »: it agrees, and tells nothing. */
+export function isAccord(texte: string): boolean {
+  const dits = listDits(texte);
+  return dits.some((dit) => ACCORD.test(dit)) && dits.every((dit) => ACCORD.test(dit) || POLITESSE.test(dit));
+}
+
+/** « Merci beaucoup, bonne journée »: nothing that is to be kept. */
+export function isPolitesse(texte: string): boolean {
+  const dits = listDits(texte);
+  return dits.length > 0 && dits.every((dit) => POLITESSE.test(dit));
+}
+
+/** What stands between its points, without accents and capitals. */
+function listDits(texte: string): readonly string[] {
+  if (texte.length > LONGEST_ACCORD) return [];
+  const plain = texte.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
+  return plain
+    .split(/[.,;:!\n]+|\s-\s/)
+    .map((dit) => dit.replaceAll(/\s+/g, ' ').trim())
+    .filter((dit) => dit !== '');
+}
+
+const LONGEST_ACCORD = 160; // characters: who writes more tells something
+const ENVOI =
+  /(?:(?:vous pouvez|tu peux|je vous laisse|merci de|merci d') ?)?(?:l'|la |le |les |tout )?(?:envoye[rz]?|envoie|valide[rz]?|transmett(?:re|ez))(?: (?:la|le|les|tel quel|telle quelle|tels quels|telles quelles|ainsi|comme (?:ca|cela)|ma reponse|mes reponses|svp|s'il vous plait))*/;
+const RIGHT =
+  /(?:c'est|ca me parait|cela me parait) (?:tout )?(?:bon|ok|parfait|juste|exact|tres bien)(?: pour moi)?/;
+const YES =
+  /oui(?: oui| merci| parfait)?|ok|okay|d'accord|entendu|parfait|tres bien|bien sur|je (?:confirme|valide|suis d'accord)|confirme|valide|tout est (?:bon|juste)|bon pour (?:moi|envoi)/;
+const FIRST_WORD = /(?:(?:oui|ok|d'accord) ?)?(?:et )?/;
+const ACCORD = new RegExp(
+  `^(?=.)(?:${YES.source}|${FIRST_WORD.source}(?:${RIGHT.source} ?)?(?:et )?(?:${ENVOI.source})?)$`,
+);
+const POLITESSE =
+  /^(?:(?:un )?(?:grand )?merci(?: (?:beaucoup|bien|encore|a vous|d'avance|pour .{1,40}))?|(?:bonjour|bonsoir)(?: .{1,30})?|(?:tres )?(?:bonne|belle) (?:journee|soiree|reception|semaine|fin de (?:journee|semaine))(?: a vous)?|(?:bien )?cordialement|bien a vous|a bientot|cdlt)$/;
+
 const LONGEST = 50_000; // characters: an answer has 800
 const QUOTED = /^\s*>/;
 

@@ -185,8 +185,9 @@ async function sendBy(
   { envoi, claim, fermes, composed }: Ready & { readonly composed: Composed },
   { ports }: Sender,
 ): Promise<Outcome> {
-  const { message, invitation } = composed;
-  const delivery = { id: envoi.id, to, kind, message, envoi, ...(invitation && { invitation }) };
+  const { message, invitation, thread } = composed;
+  const besides = { ...(invitation && { invitation }), ...(thread && { thread }) };
+  const delivery = { id: envoi.id, to, kind, message, envoi, ...besides };
   const outcome = await platform.send(delivery, () => claim.begin(compteId));
   if (outcome.kind !== 'sent')
     ports.logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });

@@ -1,17 +1,22 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { listParts } from '../../domain/nouns/contributions.ts';
+import { asOpen } from '../../domain/nouns/avenant.ts';
+import { getPageAccount } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { isApresEcheance, isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewBrouillonCourriel, viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
+import { viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
+import { factsOfTelQuel, type ReadyBrouillon, viewBrouillonCourriel } from '../../views/reponses/tel-quel.ts';
 import { viewNouveauLien, viewNouvellePage } from '../../views/tours/nouveau-lien.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
-import { type CleCourriel, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';
+import { type CourrielRecu, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';
 import { getContexte } from './get-dossier.ts';
+import { findTelQuel } from './send-tel-quel.ts';
 
 /** What goes to whoever answers by a link: that it was received, with what takes it back; or a new link. */
 export const composeRecu: Compose = async (envoi, lecteur, ports) => {
@@ -55,7 +60,7 @@ async function composeReponse(
 
 /** What became of an answer by e-mail: the draft of a fiche, to confirm, or the question which one. */
 async function composeCourriel(
-  { personne, cle }: Omit<CleCourriel, 'tour'>,
+  { personne, cle }: { readonly personne: Personne; readonly cle: string },
   { source }: Pick<Envoi, 'source'>,
   ports: Ports,
 ): Promise<Composition> {
@@ -65,19 +70,36 @@ async function composeCourriel(
   const which = { personne, tour, cle };
   const recu = await findCourrielRecu(which, stores);
   if (recu === null) return { kind: 'obsolete', raison: 'brouillon-fini' };
-  if (recu.fiche === null) {
+  const thread = recu.thread && { thread: recu.thread };
+  if (recu.fiches.length === 0) {
     const fiches = await listFichesPossibles(personne, { tour }, ports);
     if (fiches.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
-    return { kind: 'message', message: viewChoixFiche({ tour, fiches, recu, cle }) };
+    return { kind: 'message', message: viewChoixFiche({ tour, fiches, recu, cle }), ...thread };
   }
-  const fiche = await stores.ficheActions.find(tour.conventionId, recu.fiche);
-  if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
-  const [part = null] = listParts(personne.id, fiche, jourOf(clock.now()));
-  const reponse = await stores.reponses.find(tour, fiche.id, part);
-  const isSent = reponse !== null && Temporal.Instant.compare(reponse.courante.creeeLe, recu.majLe) > 0;
-  if (isSent) return { kind: 'obsolete', raison: 'repondu' };
   const limite = findLimite(tour, clock.now());
-  return { kind: 'message', message: viewBrouillonCourriel({ tour, fiche, recu, limite }) };
+  const acteur = { personne, account: getPageAccount(personne.id, personne.comptes) };
+  const ready = await listReady(recu, { tour, acteur }, ports);
+  if (ready.length === 0) return { kind: 'obsolete', raison: 'repondu' };
+  return { kind: 'message', message: viewBrouillonCourriel({ tour, ready, recu, limite }), ...thread };
+}
+
+/** What stands ready of the fiches that an e-mail was about, as it would be sent; nothing of what was sent since. */
+async function listReady(
+  { fiches }: CourrielRecu,
+  { tour, acteur }: { readonly tour: Tour; readonly acteur: Acteur },
+  ports: Ports,
+): Promise<readonly ReadyBrouillon[]> {
+  const ready: ReadyBrouillon[] = [];
+  for (const numero of fiches) {
+    const fiche = await ports.stores.ficheActions.find(tour.conventionId, numero);
+    if (fiche === null || !canRepondre(acteur.personne.id, asOpen(fiche), jourOf(ports.clock.now())))
+      continue;
+    const one = await findTelQuel({ tour, fiche: numero }, acteur, ports);
+    if (one === null) continue;
+    const { contexte, isIncomplet, isDepasse } = one;
+    ready.push({ fiche, facts: factsOfTelQuel(contexte), canGo: !isIncomplet && !isDepasse });
+  }
+  return ready;
 }
 
 /** The deadline, and after it the freeze; null once the tour is over. */

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Values } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
+import type { Thread, Values } from '../../conversation/chat.ts';
+import { findText, getList } from '../../conversation/form.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
@@ -18,12 +18,16 @@ import { cleReponse, cleSuite } from './save-brouillon.ts';
 /** What a person wrote in answer to a message of a tour, as it is kept until it is sent, or for 30 days after the tour. */
 export interface CourrielRecu {
   readonly texte: string;
-  /** The number of the fiche whose draft it became; null: its author is asked which. */
-  readonly fiche: number | null;
+  /** The numbers of the fiches whose drafts it became; none: its author is asked which. */
+  readonly fiches: readonly number[];
   /** What of it found no place in that draft. */
   readonly rest: string;
   /** Files came with it. */
   readonly hasPieces: boolean;
+  /** Our server vouched for who wrote it: a word in answer may send it. */
+  readonly isVouchedFor: boolean;
+  /** The e-mail that it came by; null for one of before. */
+  readonly thread: Thread | null;
   readonly majLe: Temporal.Instant;
 }
 
@@ -36,37 +40,56 @@ export interface CleCourriel {
 
 export async function findCourrielRecu(
   { personne, tour, cle }: CleCourriel,
-  { brouillons }: Stores,
+  { brouillons }: Pick<Stores, 'brouillons'>,
 ): Promise<CourrielRecu | null> {
   const garde = await brouillons.find(personne, toCle(tour, cle));
   if (garde === null) return null;
   const { valeurs, majLe } = garde;
-  const fiche = findText(valeurs, 'fiche');
+  const references = getList(valeurs, 'references');
   return {
     texte: findText(valeurs, 'texte') ?? '',
-    fiche: fiche === null ? null : Number(fiche),
+    fiches: (findText(valeurs, 'fiche') ?? '').split(',').filter(Boolean).map(Number),
     rest: findText(valeurs, 'rest') ?? '',
     hasPieces: findText(valeurs, 'pieces') === 'oui',
+    isVouchedFor: findText(valeurs, 'vouched') === 'oui',
+    thread: references.length === 0 ? null : { references, subject: findText(valeurs, 'objet') ?? '' },
     majLe,
   };
 }
 
 export async function saveCourrielRecu(
   { personne, tour, cle }: CleCourriel,
-  { texte, fiche, rest, hasPieces }: Omit<CourrielRecu, 'majLe'>,
+  { texte, fiches, rest, hasPieces, isVouchedFor, thread }: Omit<CourrielRecu, 'majLe'>,
   ports: Ports,
 ): Promise<void> {
   const valeurs: Values = {
     texte,
-    ...(fiche !== null && { fiche: String(fiche) }),
+    ...(fiches.length > 0 && { fiche: fiches.join(',') }),
     ...(rest !== '' && { rest }),
     ...(hasPieces && { pieces: 'oui' }),
+    ...(isVouchedFor && { vouched: 'oui' }),
+    ...(thread && { references: thread.references, objet: thread.subject }),
   };
   await saveBrouillon({ personne, cle: toCle(tour, cle), valeurs }, tour.gel, ports);
 }
 
 function toCle(tour: Tour, cle: string): string {
   return `courriel:${cle}:${tour.id}`;
+}
+
+/** What a person wrote in answer to a message of this tour without saying for which fiche: its key, and the text. */
+export async function listCourrielsSansFiche(
+  personne: CleCourriel['personne'],
+  tour: Tour,
+  { brouillons }: Pick<Stores, 'brouillons'>,
+): Promise<readonly (CourrielRecu & { readonly cle: string })[]> {
+  const cles = [...(await brouillons.listDates(personne)).keys()].flatMap(
+    (one) => new RegExp(`^courriel:([0-9a-f]+):${tour.id}$`).exec(one)?.[1] ?? [],
+  );
+  const recus = await Promise.all(
+    cles.map(async (cle) => ({ cle, recu: await findCourrielRecu({ personne, tour, cle }, { brouillons }) })),
+  );
+  return recus.flatMap(({ cle, recu }) => (recu?.fiches.length === 0 ? [{ ...recu, cle }] : []));
 }
 
 /**
@@ -103,10 +126,19 @@ export async function listFichesPossibles(
 ): Promise<readonly FicheAction[]> {
   const jour = jourOf(clock.now());
   const fiches = await stores.ficheActions.listAll(conventionId);
-  const siennes = fiches.filter((fiche) => canRepondre(id, fiche, jour));
+  const siennes = await listSiennes({ id, conventionId }, { stores, clock });
   const meant = fiches.filter((fiche) => fiche.numero === spoken && isSienne(id, fiche, jour)); // closed or not
   if (meant.length > 0) return meant;
   const repondues = new Set((await stores.reponses.listByTour(tour)).map((one) => one.ficheActionId));
   const dues = listDemandees(tour, siennes).filter((fiche) => !repondues.has(fiche.id));
   return dues.length > 0 ? dues : siennes;
+}
+
+/** All that a person answers for. */
+export async function listSiennes(
+  { id, conventionId }: Pick<Personne, 'id' | 'conventionId'>,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<readonly FicheAction[]> {
+  const fiches = await stores.ficheActions.listAll(conventionId);
+  return fiches.filter((fiche) => canRepondre(id, fiche, jourOf(clock.now())));
 }

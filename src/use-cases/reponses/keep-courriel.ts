@@ -1,4 +1,5 @@
-import type { Message } from '../../conversation/chat.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Message, Thread } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
@@ -6,6 +7,8 @@ import { getGraceReponseCourriel } from '../../domain/envois/grace.ts';
 import { isAnswerable, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
+import { splitParFiche } from '../../domain/reponses/brouillon-courriel.ts';
+import { isAccord, isPolitesse } from '../../domain/reponses/texte-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
   viewPasLu,
@@ -14,10 +17,19 @@ import {
   viewTourArrete,
 } from '../../views/reponses/courriel-recu.ts';
 import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
+import { viewAccordAConfirmer, viewAccordSansTexte } from '../../views/reponses/tel-quel.ts';
 import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
-import { addToBrouillon, findCourrielRecu, listFichesPossibles, saveCourrielRecu } from './courriel-recu.ts';
+import {
+  addToBrouillon,
+  type CourrielRecu,
+  findCourrielRecu,
+  listFichesPossibles,
+  listSiennes,
+  saveCourrielRecu,
+} from './courriel-recu.ts';
 import { getDossier } from './get-dossier.ts';
 import { openReponse } from './open-reponse.ts';
+import { findTelQuel, sendTelQuel } from './send-tel-quel.ts';
 
 /** What somebody wrote in answer to one of our messages. */
 interface CourrielEcrit {
@@ -28,12 +40,17 @@ interface CourrielEcrit {
   /** Of the text: the same is the same, however often it comes. */
   readonly cle: string;
   readonly hasPieces: boolean;
+  /** Our own server says that it is from whom it says. */
+  readonly isVouchedFor: boolean;
+  /** The e-mail itself; null: it has no number. */
+  readonly thread: Thread | null;
 }
 
 /**
- * An answer by e-mail to a card becomes the draft of its fiche; where several are owed, its author is asked which. What
- * it became is told by the ledger, with a link: nothing is an answer before it is confirmed there. Returns what is
- * answered at once instead, where nothing was kept; null otherwise.
+ * An answer by e-mail to a card becomes the draft of its fiche, or of those that it names; where several are owed, its
+ * author is asked which. What it became is told by the ledger, with the button that sends it: nothing is an answer before.
+ * « Oui » in answer to that sends it, when our server vouches for it. Returns what is answered at once instead, where
+ * nothing was kept; null otherwise.
  */
 export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<Message | null> {
   const courriel = await findCourriel(ecrit.envoiId, ports);
@@ -42,6 +59,8 @@ export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<
   if (!GENRES.has(envoi.genre) || !isAnswerable(envoi.etape)) return viewPasLu();
   const texte = cleanText(ecrit.texte).trim();
   if (texte === '') return viewSansTexte(ecrit.hasPieces);
+  if (isPolitesse(texte) && !ecrit.hasPieces) return null;
+  if (isAccord(texte)) return sendByAccord(courriel, ecrit.isVouchedFor, ports);
   return ports.inTransaction(async (stores) => {
     const here = { ...ports, stores };
     const tour = await stores.tours.lock(envoi.source);
@@ -52,22 +71,83 @@ export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<
 
 const GENRES: ReadonlySet<GenreEnvoi> = new Set(['tour', 'reponse']);
 
+/** « Oui » sends what the message which was answered showed, while it is still so; its receipt follows by the ledger. */
+async function sendByAccord(
+  { envoi, personne, compte }: CourrielEnvoye,
+  isVouchedFor: boolean,
+  ports: Ports,
+): Promise<Message | null> {
+  const dit = parseEtape('reponse', envoi.etape);
+  if (dit?.kind !== 'courriel') return viewAccordSansTexte();
+  const tour = await ports.stores.tours.get(envoi.source);
+  const recu = await findCourrielRecu({ personne, tour, cle: dit.cle }, ports.stores);
+  if (recu === null || recu.fiches.length === 0) return viewAccordSansTexte();
+  if (!isVouchedFor) return viewAccordAConfirmer();
+  const acteur = { personne, account: compte };
+  for (const fiche of recu.fiches) {
+    const ready = await findTelQuel({ tour, fiche }, acteur, ports);
+    if (ready !== null && Temporal.Instant.compare(ready.majLe, recu.majLe) > 0)
+      return viewAccordAConfirmer();
+  }
+  const values = { tour: tour.id, fiche: recu.fiches.join('-') };
+  const intent = { name: 'reponse:tel-quel', account: compte, values, origin: 'page' } as const;
+  const { kind } = await sendTelQuel(intent, acteur, ports);
+  return kind === 'done' ? null : viewAccordAConfirmer();
+}
+
 interface Place extends CourrielEnvoye {
   readonly tour: Tour;
 }
 
 async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<Message | null> {
-  const { personne, tour, compte } = place;
-  const { texte, cle, hasPieces } = ecrit;
-  const which = { personne, tour, cle };
-  if ((await findCourrielRecu(which, ports.stores)) !== null) return null;
-  const fiches = await listFichesPossibles(personne, { tour, spoken: await findSpoken(place, ports) }, ports);
-  const [first, ...others] = fiches;
+  const { personne, tour } = place;
+  const { texte, cle } = ecrit;
+  if ((await findCourrielRecu({ personne, tour, cle }, ports.stores)) !== null) return null;
+  const spoken = await findSpoken(place, ports);
+  const [first, ...others] = await listFichesPossibles(personne, { tour, spoken }, ports);
   if (first === undefined) return viewPlusPilote();
-  const fiche = others.length === 0 ? first.numero : null;
-  const rest =
-    fiche === null ? '' : await addToBrouillon({ tour, fiche, texte }, { personne, account: compte }, ports);
-  await saveCourrielRecu(which, { texte, fiche, rest, hasPieces }, ports);
+  const numeros = [first, ...(await listSiennes(personne, ports))].map(({ numero }) => numero);
+  const parties = splitParFiche(texte, numeros).map((partie) =>
+    partie.fiche === null && others.length === 0 ? { ...partie, fiche: first.numero } : partie,
+  );
+  const dites = parties.flatMap(({ fiche, texte: said }) => (fiche === null ? [] : [{ fiche, said }]));
+  const libre = parties.find(({ fiche }) => fiche === null);
+  if (dites.length > 0) await keepDites({ ...ecrit, texte, dites }, place, ports);
+  // what stands before the first fiche is asked for by itself
+  const own = dites.length === 0 ? cle : [...cle].reverse().join('');
+  if (libre) await tell({ ...ecrit, texte: libre.texte, cle: own, fiches: [], rest: '' }, place, ports);
+  return null;
+}
+
+interface Dite {
+  readonly fiche: number;
+  readonly said: string;
+}
+
+/** Each part becomes the draft of its fiche, and one message tells of all. */
+async function keepDites(
+  { dites, ...ecrit }: CourrielEcrit & { readonly dites: readonly Dite[] },
+  place: Place,
+  ports: Ports,
+): Promise<void> {
+  const { tour, personne, compte } = place;
+  const acteur = { personne, account: compte };
+  const rests: string[] = [];
+  for (const { fiche, said } of dites) {
+    const rest = await addToBrouillon({ tour, fiche, texte: said }, acteur, ports);
+    if (rest !== '') rests.push(rest);
+  }
+  const fiches = dites.map(({ fiche }) => fiche);
+  await tell({ ...ecrit, fiches, rest: rests.join('\n\n') }, place, ports);
+}
+
+/** Keeps what was written, and has the ledger tell what became of it. */
+async function tell(
+  { cle, ...recu }: CourrielEcrit & Pick<CourrielRecu, 'fiches' | 'rest'>,
+  { personne, tour }: Place,
+  ports: Ports,
+): Promise<void> {
+  await saveCourrielRecu({ personne, tour, cle }, recu, ports);
   const now = ports.clock.now();
   await ports.stores.envois.create([
     {
@@ -82,15 +162,15 @@ async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<M
       graceJusqua: getGraceReponseCourriel(tour, now),
     },
   ]);
-  return null;
 }
 
-/** The fiche that the message which was answered speaks of; null: it is a card of all of them, or asks which. */
+/** The fiche that the message which was answered speaks of; null: it speaks of several, or asks which. */
 async function findSpoken({ envoi, personne, tour }: Place, { stores }: Ports): Promise<number | null> {
   const dit = parseEtape('reponse', envoi.etape);
   if (dit?.kind === 'recu') return dit.numero;
   if (dit?.kind !== 'courriel') return null;
-  return (await findCourrielRecu({ personne, tour, cle: dit.cle }, stores))?.fiche ?? null;
+  const fiches = (await findCourrielRecu({ personne, tour, cle: dit.cle }, stores))?.fiches ?? [];
+  return fiches.length === 1 ? (fiches[0] ?? null) : null;
 }
 
 /** « C’était pour la fiche 12 »: what somebody sent by e-mail becomes the draft of that fiche, and its form opens. */
@@ -106,7 +186,7 @@ export const takeCourriel: UseCase = async (intent, acteur, ports) => {
     const recu = await findCourrielRecu(which, stores);
     if (recu !== null) {
       const rest = await addToBrouillon({ tour, fiche: numero, texte: recu.texte }, acteur, here);
-      await saveCourrielRecu(which, { ...recu, fiche: numero, rest }, here);
+      await saveCourrielRecu(which, { ...recu, fiches: [numero], rest }, here);
     }
     return isOuvert(tour, ports.clock.now());
   });

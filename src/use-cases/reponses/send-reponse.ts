@@ -128,13 +128,12 @@ export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   return { kind: 'done', message: await viewRecuDe(other, { dossier, acteur }, ports) };
 };
 
-// An answer that came after the freeze opens the next tour, whenever that is.
-async function keepForNextTour(
-  { dossier, contexte }: EtapeGardee,
-  acteur: Acteur,
+/** An answer that came after the freeze opens the next tour, whenever that is. */
+export async function keepForNextTour(
+  { dossier, contexte }: Pick<EtapeGardee, 'dossier' | 'contexte'>,
+  { personne }: Acteur,
   ports: Ports,
 ): Promise<void> {
-  const { personne } = acteur;
   const brouillon = { personne, cle: cleSuite(dossier), valeurs: contexte.valeurs };
   await saveBrouillon(brouillon, instantAt(contexte.finConvention, '23:59'), ports);
   await ports.stores.brouillons.delete(personne, cleReponse(dossier));

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Section } from '../../conversation/chat.ts';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type Details, type EtapeCarte, isCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
@@ -12,11 +13,13 @@ import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts
 import { listPilotesSilencieux } from '../../domain/tours/destinataires-etape.ts';
 import { listDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { sectionSansFiche } from '../../views/reponses/courriel-recu.ts';
 import { sectionPresence } from '../../views/seances/presence.ts';
 import { type CarteTour, viewCarteTour } from '../../views/tours/carte-tour.ts';
 import { type LigneConfirmation, viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coordination-tour.ts';
 import { isDue, isSansDemande } from '../../views/tours/ligne-carte.ts';
+import { listCourrielsSansFiche } from '../reponses/courriel-recu.ts';
 import { findTourAvant } from '../verbs/contexte-etape.ts';
 import { findPresence } from '../verbs/find-presence.ts';
 import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
@@ -74,9 +77,23 @@ async function composeCarte(
   if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };
   const isAnswered = !lignes.some(isDue);
   if (isFirst && isAnswered && etape !== 'ouverture') return { kind: 'obsolete', raison: 'repondu' };
-  const presence = etape === 'ouverture' ? await askPresence(seance, personne, ports) : {};
-  const carte = { etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif, fermees, ...presence };
+  const besides =
+    etape === 'ouverture'
+      ? await askPresence(seance, personne, ports)
+      : { courriels: await listSansFiche(personne, { tour, lignes: lignes.filter(isDue) }, stores) };
+  const carte = { etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif, fermees, ...besides };
   return { kind: 'message', message: viewCarteTour(carte) };
+}
+
+/** What a lead wrote in answer to an e-mail of this tour without saying for which of these fiches. */
+async function listSansFiche(
+  personne: Personne,
+  { tour, lignes }: Pick<CarteTour, 'tour' | 'lignes'>,
+  stores: Ports['stores'],
+): Promise<readonly Section[]> {
+  const courriels = lignes.length === 0 ? [] : await listCourrielsSansFiche(personne, tour, stores);
+  const fiches = lignes.map(({ fiche }) => fiche);
+  return courriels.length === 0 ? [] : [sectionSansFiche(courriels, fiches, tour)];
 }
 
 /** A lead hears of the séance by the card of its opening, and is asked there; of one that is over nobody is. */

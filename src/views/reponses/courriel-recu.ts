@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Message, Section } from '../../conversation/chat.ts';
+import type { Button, Message, Section } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
@@ -15,45 +15,27 @@ export interface TexteRecu {
   readonly hasPieces: boolean;
 }
 
-/** It became the draft of a fiche: it is sent only when its author confirms it. */
-export function viewBrouillonCourriel({
-  tour,
-  fiche,
-  recu,
-  limite,
-}: {
-  readonly tour: Tour;
-  readonly fiche: FicheAction;
-  readonly recu: TexteRecu;
-  /** Until when it is to be sent; null: the tour is over. */
-  readonly limite: Temporal.Instant | null;
-}): Message {
-  const { numero } = fiche;
+/** What was written without saying for which fiche, where its person is reminded. */
+export function sectionSansFiche(
+  recus: readonly { readonly texte: string; readonly cle: string; readonly majLe: Temporal.Instant }[],
+  fiches: readonly FicheAction[],
+  tour: Pick<Tour, 'id'>,
+): Section {
   return {
-    title:
-      limite === null
-        ? fr`Fiche ${numero} : le tour est terminé, votre texte est gardé`
-        : fr`Fiche ${numero} : votre texte est prêt, il reste à l’envoyer`,
-    paragraphs: [
-      fr`Votre courriel est devenu un brouillon. ${titreFiche(fiche)}.`,
-      limite === null
-        ? fr`Il ouvrira votre réponse au prochain tour. Vous n’avez rien à refaire.`
-        : fr`Rien n’est encore envoyé. Vérifiez-le et envoyez-le avant le ${momentEnLettres(limite)}.`,
-    ],
-    sections: listSections(recu),
-    buttons:
-      limite === null
-        ? []
-        : [
-            {
-              ...action(fr`Vérifier et envoyer pour la fiche ${numero}`, 'reponse:ouvrir', {
-                tour: tour.id,
-                fiche: String(numero),
-              }),
-              style: 'primary',
-            },
-          ],
+    title: fr`Pour quelle fiche avez-vous écrit ?`,
+    list: recus.map(({ texte, cle, majLe }) => ({
+      text: fr`« ${shorten(texte, LONGEST_EXTRAIT)} »`,
+      detail: fr`Votre courriel du ${momentEnLettres(majLe)} : il n’est pas encore une réponse.`,
+      buttons: fiches.map((fiche) => courrielButton(fiche, tour, cle)),
+    })),
   };
+}
+
+const LONGEST_EXTRAIT = 120;
+
+function courrielButton({ numero }: FicheAction, tour: Pick<Tour, 'id'>, cle: string): Button {
+  const values = { tour: tour.id, fiche: String(numero), courriel: cle };
+  return action(fr`C’était pour la fiche ${numero}`, 'reponse:courriel', values);
 }
 
 /** Several answers are owed: its author says for which one it was written. */
@@ -73,6 +55,7 @@ export function viewChoixFiche({
     paragraphs: [
       fr`Vous avez répondu à notre courriel, et plusieurs fiches sont possibles.`,
       fr`Choisissez la fiche : votre texte devient son brouillon. Rien n’est encore envoyé.`,
+      fr`Vous pouvez aussi écrire « fiche 7 : » devant chaque partie de votre texte.`,
     ],
     sections: [
       ...listSections(recu),
@@ -80,13 +63,7 @@ export function viewChoixFiche({
         title: fr`Vos fiches`,
         list: fiches.map((fiche) => ({
           text: titreFiche(fiche),
-          buttons: [
-            action(fr`C’était pour la fiche ${fiche.numero}`, 'reponse:courriel', {
-              tour: tour.id,
-              fiche: String(fiche.numero),
-              courriel: cle,
-            }),
-          ],
+          buttons: [courrielButton(fiche, tour, cle)],
         })),
       },
     ],
@@ -136,9 +113,13 @@ export function viewPasLu(): Message {
   };
 }
 
-function listSections({ texte, rest, hasPieces }: TexteRecu): readonly Section[] {
+function listSections(recu: TexteRecu): readonly Section[] {
+  return [{ title: fr`Votre texte`, paragraphs: [shorten(recu.texte, LONGEST_TEXT)] }, ...listBesides(recu)];
+}
+
+/** What found no place. */
+export function listBesides({ rest, hasPieces }: Omit<TexteRecu, 'texte'>): readonly Section[] {
   return [
-    { title: fr`Votre texte`, paragraphs: [shorten(texte, LONGEST_TEXT)] },
     ...(rest === ''
       ? []
       : [

@@ -31,6 +31,8 @@ export interface CarteTour {
   readonly fermees?: readonly FicheAction[];
   /** Whether the person comes to the séance; absent: not asked here. */
   readonly presence?: Section;
+  /** What the person wrote without saying for which fiche; absent: nothing. */
+  readonly courriels?: readonly Section[];
 }
 
 /** A lead's card of the tour: all of his or her fiches, each with its buttons. */
@@ -48,6 +50,7 @@ export function viewCarteTour(carte: CarteTour): Message {
         ? [seanceOf(carte), fr`Il n’y a plus rien à faire. Vous pouvez corriger ${jusquAuResume(tour)}.`]
         : [seanceOf(carte), ...listParagraphes(carte), ...phrasesFermees(carte)],
     sections: [
+      ...(carte.courriels ?? []),
       { list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) },
       ...(carte.presence ? [carte.presence] : []),
     ],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { keepWritten } from '../../../../src/domain/reponses/texte-courriel.ts';
+import { isAccord, isPolitesse, keepWritten } from '../../../../src/domain/reponses/texte-courriel.ts';
 import { createLinks } from '../../../../src/links.ts';
 import { dropSecretLines } from '../../../../src/secret-links.ts';
 
@@ -67,5 +67,32 @@ describe('what a person wrote in an e-mail', () => {
   it('ends in time, whatever comes', () => {
     for (const piece of ['Le ', '> ', 'De : ', ' a écrit ', '_', '\n', 'é'.repeat(50)])
       expect(keepWritten(piece.repeat(2_000_000 / piece.length)).length).toBeLessThanOrEqual(50_000);
+  });
+});
+
+describe('« oui »', () => {
+  it.each([
+    'oui',
+    'Oui, c’est bon, vous pouvez envoyer. Merci !',
+    'C’est bon, envoyez',
+    'OK envoyez les',
+    'Parfait.\nVous pouvez l’envoyer tel quel',
+    'd’accord c’est bon pour moi',
+    'Bonjour Madame,\nTout est juste, merci d’envoyer ma réponse',
+  ])('is said by %j', (texte) => expect([isAccord(texte), isPolitesse(texte)]).toEqual([true, false]));
+
+  it.each([
+    'Oui, la Caf a donné son accord.',
+    'Oui mais remplacez « mars » par « avril »',
+    'non',
+    'N’envoyez pas',
+    'Pas encore, c’est bon pour le reste',
+    'Merci',
+    '',
+  ])('is not said by %j', (texte) => expect(isAccord(texte)).toBe(false));
+
+  it('is no thanks', () => {
+    expect(isPolitesse('Merci beaucoup, bonne journée !')).toBe(true);
+    expect(isPolitesse('Merci, la suite est en juin.')).toBe(false);
   });
 });

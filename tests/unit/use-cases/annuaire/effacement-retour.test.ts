@@ -86,7 +86,10 @@ describe('somebody who was erased is not brought back by', () => {
     await erase();
     expect(await findDestinataire(envoi.id, base.ports)).toBeNull();
     const texte = `Bonjour, ${nom} de nouveau.`;
-    const ecrit = { envoiId: envoi.id, adresse: courriel, texte, cle: 'a', hasPieces: false };
+    const ecrit = {
+      ...{ envoiId: envoi.id, adresse: courriel, texte, cle: 'a' },
+      ...{ hasPieces: false, isVouchedFor: false, thread: null },
+    };
     expect(await keepCourriel(ecrit, base.ports)).toBeNull();
     const platforms = new Map([['courriel', createRecordingPlatform()]]);
     await linkCourriels({ ports: base.ports, platforms });

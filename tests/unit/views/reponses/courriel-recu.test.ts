@@ -2,20 +2,40 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import * as views from '../../../../src/views/reponses/courriel-recu.ts';
+import * as letters from '../../../../src/views/reponses/tel-quel.ts';
 import { FICHES, TOUR } from '../../../support/slack-samples.ts';
 
-const RECU = { texte: 'Le diagnostic est terminé depuis mars.', rest: '', hasPieces: false };
+const RECU = {
+  texte: 'Le diagnostic est terminé depuis mars.',
+  rest: '',
+  hasPieces: false,
+  isVouchedFor: true,
+};
 const [fiche, other] = FICHES as [(typeof FICHES)[number], (typeof FICHES)[number]];
 
+const FACTS = [
+  { label: 'Statut', value: 'En cours' },
+  { label: 'Ce qui a avancé', value: RECU.texte },
+];
+const ready = [{ fiche, facts: FACTS, canGo: true }];
+
 const MESSAGES: Readonly<Record<string, Message>> = {
-  brouillon: views.viewBrouillonCourriel({ tour: TOUR, fiche, recu: RECU, limite: TOUR.echeance }),
-  'brouillon-long': views.viewBrouillonCourriel({
+  brouillon: letters.viewBrouillonCourriel({ tour: TOUR, ready, recu: RECU, limite: TOUR.echeance }),
+  'brouillon-long': letters.viewBrouillonCourriel({
     tour: TOUR,
-    fiche,
+    ready,
     recu: { ...RECU, rest: 'La toute fin.', hasPieces: true },
     limite: TOUR.echeance,
   }),
-  'brouillon-garde': views.viewBrouillonCourriel({ tour: TOUR, fiche, recu: RECU, limite: null }),
+  'brouillon-garde': letters.viewBrouillonCourriel({ tour: TOUR, ready, recu: RECU, limite: null }),
+  'brouillon-deux': letters.viewBrouillonCourriel({
+    tour: TOUR,
+    ready: [...ready, { fiche: other, facts: FACTS, canGo: false }],
+    recu: RECU,
+    limite: TOUR.echeance,
+  }),
+  'accord-a-confirmer': letters.viewAccordAConfirmer(),
+  'accord-sans-texte': letters.viewAccordSansTexte(),
   choix: views.viewChoixFiche({ tour: TOUR, fiches: [fiche, other], recu: RECU, cle: '0123456789abcdef' }),
   vide: views.viewSansTexte(true),
   'plus-pilote': views.viewPlusPilote(),
@@ -31,8 +51,8 @@ describe('what is said to whoever answers an e-mail', () => {
   });
 
   it('is short enough for a message, however much was written', () => {
-    const recu = { texte: 'mot '.repeat(10_000), rest: 'mot '.repeat(10_000), hasPieces: true };
-    const message = views.viewBrouillonCourriel({ tour: TOUR, fiche, recu, limite: TOUR.echeance });
+    const recu = { ...RECU, texte: 'mot '.repeat(10_000), rest: 'mot '.repeat(10_000), hasPieces: true };
+    const message = views.viewChoixFiche({ tour: TOUR, fiches: [fiche, other], recu, cle: 'a' });
     expect(toPlainText(message).length).toBeLessThan(6_500);
   });
 });

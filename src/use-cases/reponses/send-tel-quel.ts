@@ -1,0 +1,120 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Field, Message } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
+import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { expandLigne } from '../../domain/reponses/une-ligne.ts';
+import { parseContenu, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
+import { viewToutesRecues } from '../../views/reponses/tel-quel.ts';
+import { appendReponse } from './append-reponse.ts';
+import { type Dossier, getContexte, getDossierEvenClosed, isClosed } from './get-dossier.ts';
+import { findBrouillon } from './get-saisie-reponse.ts';
+import { getSuiteTour } from './get-suite-tour.ts';
+import { checkEtape } from './keep-etape.ts';
+import { openReponse } from './open-reponse.ts';
+import { keepForNextTour } from './send-reponse.ts';
+
+/** A draft as the answer that it makes when nothing more is said. */
+export interface TelQuel {
+  readonly dossier: Dossier;
+  readonly contexte: ContexteReponse;
+  /** Something of it is to be looked at first: it is no answer as it is. */
+  readonly isIncomplet: boolean;
+  /** Somebody else answered since it was written. */
+  readonly isDepasse: boolean;
+  readonly majLe: Temporal.Instant;
+}
+
+/**
+ * What a difficulty and a date of the last time leave standing stands, as in the short form; nobody beyond the groupe
+ * projet reads it unless its draft says so. Null: there is no draft.
+ */
+export async function findTelQuel(
+  { tour, fiche }: { readonly tour: { readonly id: string }; readonly fiche: number },
+  acteur: Acteur,
+  ports: Ports,
+): Promise<TelQuel | null> {
+  const dossier = await getDossierEvenClosed({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
+  const brouillon = await findBrouillon(dossier, acteur.personne, ports);
+  if (brouillon === null) return null;
+  const standing = expandLigne({}, dossier.precedente?.courante ?? null);
+  const contexte = await getContexte(dossier, { ...standing, ...brouillon.valeurs }, ports);
+  const creeeLe = dossier.courante?.courante.creeeLe;
+  const isDepasse = creeeLe !== undefined && Temporal.Instant.compare(creeeLe, brouillon.majLe) > 0;
+  return { dossier, contexte, isIncomplet: isIncomplet(contexte), isDepasse, majLe: brouillon.majLe };
+}
+
+/** What the short form does not ask may stay unsaid; the pledge is said by who sends. */
+function isIncomplet(contexte: ContexteReponse): boolean {
+  const said = withValeurs(contexte, { ...contexte.valeurs, engagement: 'oui' });
+  const etapes = listEtapesFormulaire(said.situation, said.fiche);
+  return etapes
+    .flatMap((etape) => checkEtape(etape, said))
+    .some((field) => isWrong(field) && (field.id in said.valeurs || !UNASKED.has(field.id)));
+}
+
+function isWrong(field: Field): boolean {
+  return field.kind !== 'explanation' && field.error !== undefined;
+}
+
+const UNASKED: ReadonlySet<string> = new Set(['prochaine_etape', 'ordre_du_jour', 'difficulte', 'diffusion']);
+
+/**
+ * « Envoyer tel quel »: the drafts of these fiches become answers, as the message that has the button shows them. What is
+ * no answer yet opens its form.
+ */
+export const sendTelQuel: UseCase = async (intent, acteur, ports) => {
+  const numeros = (findText(intent.values, 'fiche') ?? '').split('-').map(Number);
+  const tour = { id: findText(intent.values, 'tour') ?? '' };
+  const recues: { readonly fiche: number; readonly message: Message }[] = [];
+  for (const fiche of numeros) {
+    const message = await sendOne({ tour, fiche }, acteur, ports);
+    if (message === null) {
+      const values = { tour: tour.id, fiche: String(fiche) };
+      return openReponse({ ...intent, values }, acteur, ports);
+    }
+    recues.push({ fiche, message });
+  }
+  const [first, ...others] = recues;
+  if (first === undefined) throw new DomainError('formulaire-incomplet');
+  const message = others.length === 0 ? first.message : viewToutesRecues(recues.map(({ fiche }) => fiche));
+  return { kind: 'done', message };
+};
+
+/** Null: it is no answer as it is. What was sent before is told again. */
+async function sendOne(
+  which: { readonly tour: { readonly id: string }; readonly fiche: number },
+  acteur: Acteur,
+  ports: Ports,
+): Promise<Message | null> {
+  const ready = await findTelQuel(which, acteur, ports);
+  const dossier =
+    ready?.dossier ??
+    (await getDossierEvenClosed({ tour: which.tour.id, fiche: String(which.fiche) }, acteur, ports));
+  const { tour, fiche, courante } = dossier;
+  const suite = () => getSuiteTour(dossier, { personneId: acteur.personne.id, saved: null }, ports);
+  if (ready === null) return courante && viewRecu(courante, fiche, { ouvert: tour, suite: await suite() });
+  if (isClosed(dossier, ports)) throw new DomainError('fiche-fermee-brouillon');
+  if (ready.isIncomplet || ready.isDepasse) return null;
+  const saved = await appendReponse(
+    {
+      contenu: parseContenu(ready.contexte),
+      soumission: `tel-quel-${ports.ids.create()}`,
+      base: courante?.courante.version ?? 0,
+      rienDeNouveau: false,
+    },
+    { dossier, acteur },
+    ports,
+  );
+  if (saved.kind === 'closed') {
+    await keepForNextTour(ready, acteur, ports);
+    return viewGardeePourLaSuite(fiche);
+  }
+  if (saved.kind === 'conflict') return null;
+  return viewRecu(saved.reponse, fiche, { ouvert: tour, suite: await suite() });
+}

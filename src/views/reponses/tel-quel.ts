@@ -1,0 +1,140 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Button, Fact, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
+import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
+import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { enumeration } from '../words/phrases.ts';
+import { listBesides, type TexteRecu } from './courriel-recu.ts';
+import { factsOfReponse } from './reponse-faits.ts';
+
+/** A draft as it would be sent, with what it says; `canGo`: nothing of it is to be looked at first. */
+export interface ReadyBrouillon {
+  readonly fiche: FicheAction;
+  readonly facts: readonly Fact[];
+  readonly canGo: boolean;
+}
+
+/** All that an answer would say, who may read it included. */
+export function factsOfTelQuel(contexte: ContexteReponse): readonly Fact[] {
+  return factsOfReponse(toLisible(parseContenu(contexte), contexte));
+}
+
+/** It became the draft of a fiche, or of several: it is sent only when its author says so. */
+export function viewBrouillonCourriel(recu: BrouillonRecu): Message {
+  const { ready, limite } = recu;
+  const numeros = enumeration(ready.map(({ fiche }) => String(fiche.numero)));
+  const fiches = ready.length === 1 ? fr`Fiche ${numeros}` : fr`Fiches ${numeros}`;
+  return {
+    title:
+      limite === null
+        ? fr`${fiches} : le tour est terminé, votre texte est gardé`
+        : ready.length === 1
+          ? fr`${fiches} : votre réponse est prête, il reste à l’envoyer`
+          : fr`${fiches} : vos réponses sont prêtes, il reste à les envoyer`,
+    paragraphs:
+      limite === null
+        ? [fr`Il ouvrira votre réponse au prochain tour. Vous n’avez rien à refaire.`]
+        : phrasesOf(recu, limite),
+    sections: [
+      ...ready.map(({ fiche, facts }) => ({
+        title: titreFiche(fiche),
+        paragraphs: facts.map(({ label, value }) => fr`${label} : ${value}`),
+      })),
+      ...listBesides(recu.recu),
+    ],
+    buttons: limite === null ? [] : buttonsOf(recu),
+  };
+}
+
+interface BrouillonRecu {
+  readonly tour: Pick<Tour, 'id'>;
+  readonly ready: readonly ReadyBrouillon[];
+  readonly recu: Omit<TexteRecu, 'texte'> & { readonly isVouchedFor: boolean };
+  /** Until when it is to be sent; null: the tour is over. */
+  readonly limite: Temporal.Instant | null;
+}
+
+function phrasesOf({ ready, recu }: BrouillonRecu, limite: Temporal.Instant): readonly string[] {
+  const others = ready.filter(({ canGo }) => !canGo).map(({ fiche }) => String(fiche.numero));
+  const le = momentEnLettres(limite);
+  return [
+    fr`Voici votre réponse, telle qu’elle sera lue. Rien n’est encore envoyé.`,
+    ...(others.length === ready.length
+      ? []
+      : [
+          recu.isVouchedFor && others.length === 0
+            ? fr`C’est bon ? Répondez « oui » à ce courriel, ou utilisez « Envoyer tel quel », avant le ${le}.`
+            : fr`C’est bon ? Utilisez « Envoyer tel quel » avant le ${le}.`,
+          fr`En envoyant, vous dites n’avoir écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          fr`À relire avant d’envoyer, ${others.length === 1 ? fr`fiche` : fr`fiches`} ${enumeration(others)} : il manque quelque chose, un mot semble désigner une personne, ou quelqu’un a répondu entre-temps. Complétez avant le ${le}.`,
+        ]),
+  ];
+}
+
+function buttonsOf({ tour, ready }: BrouillonRecu): readonly Button[] {
+  const complete = ready.filter(({ canGo }) => canGo).map(({ fiche }) => String(fiche.numero));
+  const isAlone = ready.length === 1;
+  return [
+    ...(complete.length === 0
+      ? []
+      : [
+          {
+            ...action(
+              complete.length === ready.length
+                ? fr`Envoyer tel quel`
+                : fr`Envoyer tel quel pour la fiche ${enumeration(complete)}`,
+              'reponse:tel-quel',
+              { tour: tour.id, fiche: complete.join('-') },
+            ),
+            style: 'primary' as const,
+          },
+        ]),
+    ...ready.map(({ fiche, canGo }) => ({
+      ...action(isAlone ? fr`Compléter` : fr`Compléter la fiche ${fiche.numero}`, 'reponse:ouvrir', {
+        tour: tour.id,
+        fiche: String(fiche.numero),
+      }),
+      ...(isAlone && !canGo && { style: 'primary' as const }),
+    })),
+  ];
+}
+
+/** After several were sent at once. */
+export function viewToutesRecues(numeros: readonly number[]): Message {
+  return {
+    title: fr`Merci. Vos réponses pour les fiches ${enumeration(numeros.map(String))} sont enregistrées.`,
+    paragraphs: [fr`Vous pouvez les corriger tant que le tour de réponses est ouvert.`],
+  };
+}
+
+/** « Oui », of which nobody vouches that its person wrote it, or to what has changed since. */
+export function viewAccordAConfirmer(): Message {
+  return {
+    title: fr`Rien n’est encore envoyé : il reste un bouton`,
+    paragraphs: [
+      fr`Votre accord n’a pas suffi : nous ne pouvons pas vérifier que ce courriel vient de vous, ou votre brouillon a changé depuis.`,
+      fr`Ouvrez la page de ce message : elle montre votre réponse, et « Envoyer tel quel » l’envoie.`,
+    ],
+  };
+}
+
+/** « Oui » to what asks for more than that. */
+export function viewAccordSansTexte(): Message {
+  return {
+    title: fr`Il manque votre réponse`,
+    paragraphs: [
+      fr`Votre courriel dit d’accord, mais rien n’attend d’être envoyé par ce message. Rien n’a été noté.`,
+      fr`Répondez-y en disant où en est l’action, ou utilisez ses boutons.`,
+    ],
+  };
+}

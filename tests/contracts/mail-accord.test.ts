@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aFicheAction } from '../support/builders.ts';
+import { anEnvoiTo } from '../support/delivery-world.ts';
+import { plain } from '../support/demo-program.ts';
+import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
+import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
+
+let post: MailPost;
+let exchange: Exchange;
+
+beforeAll(async () => {
+  post = await openMailPost();
+});
+afterAll(() => post.close());
+beforeEach(async () => {
+  exchange = await openExchange(post);
+});
+
+const TEXTE = 'Le diagnostic est terminé depuis mars.';
+
+const countReponses = () => post.base.db.reponse.count({ where: { tourId: exchange.tour.world.tour.id } });
+const _ficheOf = async (numero: number) => {
+  const fiche = await post.base.stores.ficheActions.find(exchange.tour.world.convention.id, numero);
+  if (fiche === null) throw new Error('no such fiche');
+  return fiche;
+};
+/** One more fiche for Ines. */
+const addFiche = (numero: number) => {
+  const { convention, ines } = exchange.tour.world;
+  return aFicheAction(post.base, convention, { numero, pilotes: [[ines, 'chef_de_file']] });
+};
+
+describe('what an answer became', () => {
+  const readVersions = () =>
+    post.base.db.reponseVersion.findMany({
+      where: { reponse: { tourId: exchange.tour.world.tour.id } },
+      orderBy: { avancees: 'asc' },
+    });
+
+  it('comes below the e-mail that it answers, under the same subject', async () => {
+    const { ines } = exchange.tour.world;
+    const carte = await exchange.tour.sendCarte(ines);
+    await exchange.receive(
+      anAnswer(carte, TEXTE, { 'Message-ID': '<a@poste.example>', Subject: 'RE: RE: Ma fiche' }),
+    );
+    const last = exchange.lastTo(ines);
+    expect(last.subject).toBe('Re: Ma fiche');
+    expect(last.headers.get('in-reply-to')).toBe('<a@poste.example>');
+    expect(last.headers.get('references')).toEqual([carte.messageId, '<a@poste.example>']);
+  });
+
+  it('is sent by « oui », which is added to nothing, and told by its receipt', async () => {
+    const { ines } = exchange.tour.world;
+    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
+    const letter = exchange.lastTo(ines);
+    expect(plain(letter.text)).toContain('Répondez « oui »');
+    const oui = 'Oui, c’est bon, vous pouvez envoyer. Merci !\n\nCordialement,\nInes';
+    await exchange.receive(anAnswer(letter, oui, UNVOUCHED));
+    expect(plain(exchange.lastTo(ines).subject)).toBe('Rien n’est encore envoyé : il reste un bouton');
+    expect([await countReponses(), await exchange.listDrafts(ines)]).toEqual([0, [TEXTE]]);
+    const before = exchange.tour.mailsTo(ines).length;
+    await exchange.receive(anAnswer(letter, oui));
+    expect(await readVersions()).toMatchObject([
+      { avancees: TEXTE, statut: 'en_cours', difficulte: 'aucune', diffusion: 'groupe_projet' },
+    ]);
+    expect(exchange.tour.mailsTo(ines)).toHaveLength(before); // its receipt is the ledger's, once others have theirs
+    await exchange.receive(anAnswer(letter, oui), anAnswer(letter, 'Merci beaucoup, bonne journée'));
+    expect(await countReponses()).toBe(1);
+    expect(await exchange.listDrafts(ines)).toEqual([]);
+  });
+
+  it('is not sent by « oui » once its draft says something else, nor by « oui » to a card', async () => {
+    const { ines } = exchange.tour.world;
+    const carte = await exchange.tour.sendCarte(ines);
+    await exchange.receive(anAnswer(carte, 'Oui.'));
+    expect(plain(exchange.lastTo(ines).subject)).toBe('Il manque votre réponse');
+    await exchange.receive(anAnswer(carte, TEXTE));
+    const letter = exchange.lastTo(ines);
+    post.base.clock.set(post.base.clock.now().add({ minutes: 5 }));
+    await exchange.receive(anAnswer(letter, 'Et la Caf a donné son accord.'));
+    await exchange.receive(anAnswer(letter, 'ok envoyez'));
+    expect(await countReponses()).toBe(0);
+    await exchange.receive(anAnswer(exchange.lastTo(ines), 'C’est bon, envoyez'));
+    expect(await countReponses()).toBe(0); // an answer to the refusal is none to the letter
+  });
+
+  it('is one letter for several fiches that it names, and « oui » sends them', async () => {
+    const { ines } = exchange.tour.world;
+    await addFiche(7);
+    const carte = await exchange.tour.sendCarte(ines);
+    await exchange.receive(anAnswer(carte, `Fiche 1 : ${TEXTE}\n\nFiche n° 7 - La Caf a donné son accord.`));
+    expect(exchange.tour.mailsTo(ines)).toHaveLength(2);
+    const letter = exchange.lastTo(ines);
+    expect(plain(letter.text)).toContain('Fiches 1 et 7 : vos réponses sont prêtes');
+    expect(letter.html).toMatch(/\/reponse-tel-quel-1-7"/);
+    await exchange.receive(anAnswer(letter, 'OK, envoyez les'));
+    expect((await readVersions()).map(({ avancees }) => avancees)).toEqual([
+      'La Caf a donné son accord.',
+      TEXTE,
+    ]);
+  });
+
+  it('is named in the next reminder while nobody said for which fiche it was', async () => {
+    const { ines } = exchange.tour.world;
+    await addFiche(7);
+    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
+    await post.base.stores.envois.create([{ ...anEnvoiTo(exchange.tour.world, ines), etape: 'rappel-2' }]);
+    await exchange.tour.drain();
+    const rappel = exchange.lastTo(ines);
+    expect(plain(rappel.text)).toContain(`« ${TEXTE} »`);
+    expect(String(rappel.html).match(/href="[^"]*\/reponse-courriel-\d+-[0-9a-f]+"/g)).toHaveLength(2);
+  });
+});
