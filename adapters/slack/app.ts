@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly leave: (team: string) => Promise<void>;
   /** Somebody's account of the workspace was closed. */
   readonly unlink: (account: AccountRef) => Promise<void>;
+  /** A channel has another name; null: nobody can write there any more. */
+  readonly followChannel: (lieu: AccountRef, nom: string | null) => Promise<void>;
 }
 
 /** The table of what Slack sends us and what answers it. */
@@ -89,7 +91,7 @@ function listenToEvents(app: App, { answering, getScreen }: AppOptions): void {
   on('member_joined_channel', events.parseArrival, answerArrival);
 }
 
-function listenToWorkspaces(app: App, { answering, leave, unlink }: AppOptions): void {
+function listenToWorkspaces(app: App, { answering, leave, unlink, followChannel }: AppOptions): void {
   for (const name of ['app_uninstalled', 'tokens_revoked']) {
     app.event(name, ({ body }) =>
       guardParsed(events.parseDeparture(body), async ({ team, cle }) => {
@@ -97,8 +99,20 @@ function listenToWorkspaces(app: App, { answering, leave, unlink }: AppOptions):
       }),
     );
   }
+  for (const name of CHANNEL_EVENTS) {
+    app.event(name, ({ body }) =>
+      guardParsed(events.parseChannelNews(body), async ({ lieu, nom, cle }) => {
+        assertNotBusy(await answering.reception.once(cle, () => followChannel(lieu, nom)));
+      }),
+    );
+  }
   app.event('user_change', ({ body }) => guardParsed(events.parseDeletedUser(body), unlink));
 }
+
+const CHANNEL_EVENTS = [
+  ...(['channel_archive', 'channel_deleted', 'channel_left', 'channel_rename'] as const),
+  ...(['group_archive', 'group_deleted', 'group_left', 'group_rename'] as const),
+];
 
 /** What cannot be read is left alone: an unread event is acknowledged, any other payload refused. */
 async function guardParsed<Parsed>(

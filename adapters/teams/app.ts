@@ -12,7 +12,13 @@ import { answerChoice, answerQuery } from './answers/extension.ts';
 import { forgetLeavers, greet, type MembersOptions } from './answers/members.ts';
 import { tidyActivity } from './incoming/app-tidy.ts';
 import { parseLine } from './incoming/parse-line.ts';
-import { parseArrival, parseDeletedChannel, parseDeparture, parseLeavers } from './incoming/parse-members.ts';
+import {
+  type ChannelNews,
+  parseArrival,
+  parseChannelNews,
+  parseDeparture,
+  parseLeavers,
+} from './incoming/parse-members.ts';
 import { parseChoice, parseQuery } from './incoming/parse-query.ts';
 import { type Press, parsePress, type Way } from './parse.ts';
 
@@ -23,8 +29,8 @@ export interface RoutesOptions {
   readonly members: MembersOptions;
   /** Somebody removed the bot from their chat. */
   readonly leave: (account: AccountRef) => Promise<void>;
-  /** A channel was deleted. */
-  readonly closeChannel: (lieu: AccountRef) => Promise<void>;
+  /** A channel, or its team, was renamed, or is no more. */
+  readonly followChannel: (news: ChannelNews) => Promise<void>;
 }
 
 /** The table of what Teams sends us and what answers it; what cannot be read is refused. */
@@ -90,18 +96,22 @@ function addSearch({ app }: RoutesOptions, answering: PressAnswering): void {
 }
 
 /** The bot and people come and go. */
-function addEvents({ app, answering, members, leave, closeChannel }: RoutesOptions): void {
+function addEvents({ app, answering, members, leave, followChannel }: RoutesOptions): void {
+  const follow = async (activity: unknown) => {
+    const news = parseChannelNews(activity);
+    if (news !== null) await followChannel(news);
+  };
   app.activity('installationUpdate', async ({ activity }) => {
     const arrival = parseArrival(activity);
     if (arrival !== null) await greet(arrival, answering);
     const account = parseDeparture(activity);
     if (account !== null) await leave(account);
+    await follow(activity);
   });
   app.activity('conversationUpdate', async ({ activity }) => {
     const leavers = parseLeavers(activity);
     if (leavers !== null) await forgetLeavers(leavers, members);
-    const channel = parseDeletedChannel(activity);
-    if (channel !== null) await closeChannel(channel);
+    await follow(activity);
   });
 }
 

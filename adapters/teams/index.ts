@@ -100,9 +100,12 @@ function addFlows(
       answering.forms.forget(account);
       await useCases.unlinkAccount(account, 'application-retiree');
     },
-    closeChannel: async (lieu) => {
-      await chat.conversations.delete(lieu);
-      await useCases.closeCanal(lieu);
+    followChannel: async ({ lieu, nom, isTeam, isGone }) => {
+      const places = isTeam ? await application.conversations.listOfTeam(lieu) : [lieu];
+      for (const place of places) {
+        if (isGone) await chat.conversations.delete(place);
+        await useCases.followCanal(place, nom);
+      }
     },
   });
 }

@@ -13,7 +13,7 @@ import {
   linkEspace,
 } from '../use-cases/comptes/link-espace.ts';
 import { noteRefusal } from '../use-cases/comptes/note-refusal.ts';
-import { closeDeletedCanal } from '../use-cases/comptes/open-canal.ts';
+import { followCanal } from '../use-cases/comptes/open-canal.ts';
 import { unlinkAccount } from '../use-cases/comptes/unlink-account.ts';
 import { findDestinataire } from '../use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from '../use-cases/envois/lien-message.ts';
@@ -50,7 +50,7 @@ const TABLE = {
   linkEspace,
   endEspace,
   unlinkAccount,
-  closeCanal: closeDeletedCanal,
+  followCanal,
   noteRefusal,
   findInstallateur,
   installEspace,

@@ -3,12 +3,15 @@ import { createAccountDirectory } from '../../adapters/slack/workspaces/account-
 import { compose } from '../../src/composers.ts';
 import { previewAnnonce } from '../../src/use-cases/annonces/write-annonce.ts';
 import { createAnnonces, FORUM } from '../support/annonces.ts';
+import { aPersonne } from '../support/builders.ts';
 import { createAsk, formOf, textOf } from '../support/coordination.ts';
 import { useBase } from '../support/database.ts';
 import { createSender, drain } from '../support/delivery-world.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
+import { createGatedBot } from '../support/gated-bot.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { silentLogger as logger } from '../support/silent-logger.ts';
+import { startSlackApp } from '../support/slack-app.ts';
 import { createSlackSending, installWorkspace } from '../support/slack-sending.ts';
 
 const base = await useBase();
@@ -65,4 +68,43 @@ it('that is lost after the preview is told to coordination when its message fail
   while ((await drain(base, sender)) > 0);
   expect(await listNoms()).toEqual(['Groupe']);
   expect(listTold()).toContain('Le canal « parents » ne reçoit plus rien');
+});
+
+it('that refuses us after the preview is told too, and one that was renamed is shown by its name', async () => {
+  await open('C3', 'ados');
+  await open('C4', 'santé');
+  slack.changeChannel('C3', { botIsMember: false });
+  slack.changeChannel('C4', { name: 'santé-familles' });
+  await world.send();
+  while ((await drain(base, sender)) > 0);
+  expect(listTold()).toContain('Le canal « ados » ne reçoit plus rien');
+  const [camille] = (await base.stores.personnes.list(conventionId)).filter(
+    ({ prenom }) => prenom === 'camille',
+  );
+  const ask = createAsk({ ...base, ports }, camille ?? expect.fail());
+  expect(textOf(formOf(await ask(previewAnnonce, FORUM)))).toContain('« santé-familles »');
+  expect(await listNoms()).toEqual(['Groupe', 'santé-familles']);
+});
+
+it('says so itself, once, where Slack sends its events', async () => {
+  const bot = createGatedBot();
+  const app = await startSlackApp({ bot });
+  const { canaux } = app.base.stores;
+  const { id: conventionId } = app.convention;
+  await aPersonne(app.base, app.convention, { identifiant: 'camille', roles: ['coordination'] });
+  const place = { conventionId, plateforme: 'slack', espace: 'T1' };
+  const names = async () => (await canaux.list(conventionId)).map(({ nom }) => nom);
+  for (const identifiant of ['C1', 'G1', 'C2', 'C3'])
+    await canaux.open({ ...place, identifiant, nom: identifiant });
+  const renamed = { id: 'C1', name: 'familles', created: 1360782804 };
+  await app.slack.sendEvent('T1', { type: 'channel_rename', channel: renamed });
+  await app.slack.sendEvent('T1', { type: 'group_left', channel: 'G1' });
+  await app.slack.sendEvent('T1', { type: 'channel_archive', channel: 'C2', user: 'ULEA' });
+  await app.slack.sendEvent('T1', { type: 'channel_deleted', channel: 'C2' });
+  await app.slack.sendEvent('T1', { type: 'channel_left', channel: 'C9' });
+  expect(await names()).toEqual(['C3', 'familles']);
+  const told = await app.base.db.envoi.findMany({ where: { genre: 'incident' } });
+  expect(told).toHaveLength(2);
+  expect(app.slack.problems).toEqual([]);
+  await app.stop();
 });

@@ -73,24 +73,40 @@ describe('arrivals and departures', () => {
     expect(app.unlinked).toHaveLength(1);
   });
 
-  it('closes a channel that was deleted', async () => {
+  it('keeps the names of channels, and closes those that are no more, with all of their team', async () => {
     const { canaux } = app.base.stores;
-    const canal = { plateforme: TEAMS, espace: TENANT, identifiant: CHANNEL, nom: 'Annonces' };
-    const opened = await canaux.open({ conventionId: app.convention.id, ...canal });
-    const conversation = { conversationType: 'channel', tenantId: TENANT, id: TEAM };
-    const data = {
-      tenant: { id: TENANT },
-      eventType: 'channelDeleted',
-      channel: { id: CHANNEL },
-      team: { id: TEAM },
-    };
-    await app.teams.deliver(
-      app.teams.activity('lea', { type: 'conversationUpdate', conversation, channelData: data }),
-    );
-    expect(await canaux.list(app.convention.id)).toEqual([]);
-    const [line] = await app.base.stores.journal.list(app.convention.id, 1);
-    expect(line).toMatchObject({ action: 'canal:detacher', objet: opened?.id, acteurId: null });
+    const { id: conventionId } = app.convention;
+    const listed = async () => (await canaux.list(conventionId)).map(({ nom }) => nom);
+    const open = (identifiant: string) =>
+      canaux.open({ conventionId, plateforme: TEAMS, espace: TENANT, identifiant, nom: 'Annonces' });
+    const opened = await open(CHANNEL);
+    await open(TEAM);
+    await app.teams.as('lea').say(CHANNEL, 'aide'); // from then on its team is known
+    await tell({ eventType: 'channelRenamed', channel: { id: CHANNEL, name: 'Familles' } });
+    await tell({ eventType: 'teamRenamed', team: { id: TEAM, name: 'CTG' } });
+    expect(await listed()).toEqual(['Familles', 'Général (équipe CTG)']);
+    await tell({ eventType: 'channelDeleted', channel: { id: CHANNEL } });
+    expect(await listed()).toEqual(['Général (équipe CTG)']);
+    const lines = await app.base.stores.journal.list(conventionId, 9);
+    const about = lines.filter(({ objet }) => objet === opened?.id);
+    expect(about).toMatchObject([{ action: 'canal:detacher', acteurId: null }]);
+    for (const eventType of ['teamArchived', 'teamDeleted']) {
+      await open(CHANNEL);
+      await open(TEAM);
+      await app.teams.as('lea').say(CHANNEL, 'aide');
+      await tell({ eventType });
+      expect(await listed()).toEqual([]);
+    }
   });
+
+  /** learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
+  function tell(data: object) {
+    const conversation = { conversationType: 'channel', tenantId: TENANT, id: TEAM };
+    const channelData = { tenant: { id: TENANT }, team: { id: TEAM }, ...data };
+    return app.teams.deliver(
+      app.teams.activity('lea', { type: 'conversationUpdate', conversation, channelData }),
+    );
+  }
 
   function install(id: string) {
     app.teams.addUser({ id, tenant: TENANT });

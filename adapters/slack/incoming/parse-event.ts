@@ -73,6 +73,27 @@ export function parseDeparture(body: unknown): Notice | null {
   return event.type === 'tokens_revoked' && Array.isArray(bots) && bots.length > 0 ? { team, cle } : null;
 }
 
+export interface ChannelNews extends Notice {
+  readonly lieu: AccountRef;
+  /** Null: nobody can write there any more, or we cannot. */
+  readonly nom: string | null;
+}
+
+/**
+ * A channel was renamed, archived or deleted, or we were taken out of it; null otherwise. A private channel has events of
+ * its own: docs.slack.dev/reference/events/channel_rename, …/channel_archive, …/channel_left, …/group_left. Never throws.
+ */
+export function parseChannelNews(body: unknown): ChannelNews | null {
+  const { event, team, cle } = parseEnvelope(body);
+  const [, what] = /^(?:channel|group)_(rename|archive|deleted|left)$/.exec(String(event.type)) ?? [];
+  const place = what === 'rename' ? asJson(event.channel) : event;
+  const identifiant = parseId(place, what === 'rename' ? 'id' : 'channel');
+  const nom = what === 'rename' ? textAt(place, 'name') : null;
+  if (what === undefined || identifiant === null || team === null || cle === null) return null;
+  if (what === 'rename' && nom === null) return null;
+  return { team, cle, lieu: { plateforme: SLACK, espace: team, identifiant }, nom };
+}
+
 /** An account of the workspace was closed; null for every other change of a profile. Never throws. */
 export function parseDeletedUser(body: unknown): AccountRef | null {
   const { event, team } = parseEnvelope(body);

@@ -1,5 +1,6 @@
 import { asJson, asList, textAt } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
+import { canalGeneral } from '../../../src/views/comptes/plateforme.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
 import { parseId } from '../workspaces/ids.ts';
 import { type Origin, parseOrigin } from './parse-origin.ts';
@@ -29,18 +30,64 @@ export function parseLeavers(
   return users.length === 0 ? null : { users, origin };
 }
 
-/** A channel that is no more: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
-export function parseDeletedChannel(activity: unknown): AccountRef | null {
-  const { type, channelData } = asJson(activity);
-  const data = asJson(channelData);
-  const origin = type === 'conversationUpdate' ? parseOrigin(activity) : null;
-  const identifiant = parseId(asJson(GONE.get(textAt(data, 'eventType') ?? '')?.(data)), 'id');
-  if (origin === null || identifiant === null) return null;
-  return { plateforme: TEAMS, espace: origin.account.espace, identifiant };
+export interface ChannelNews {
+  readonly lieu: AccountRef;
+  /** Null: nobody can write there any more, or we cannot. */
+  readonly nom: string | null;
+  /** All channels of the team with this id. */
+  readonly isTeam: boolean;
+  /** The address leads nowhere from now on. */
+  readonly isGone: boolean;
 }
 
-/** The general channel of a team has the id of the team. */
-const GONE: ReadonlyMap<string, (data: Readonly<Record<string, unknown>>) => unknown> = new Map([
-  ['channelDeleted', ({ channel }) => channel],
-  ['teamDeleted', ({ team }) => team],
-]);
+/**
+ * A channel or its team was renamed, deleted or archived, or the bot was taken out of the team; null otherwise. Never throws.
+ * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+ */
+export function parseChannelNews(activity: unknown): ChannelNews | null {
+  const origin = parseOrigin(activity);
+  const { type, channelData } = asJson(activity);
+  if (origin === null || origin.place.isPersonal) return null;
+  const data = asJson(channelData);
+  const news = hasLeft(activity, origin)
+    ? OF_THE_TEAM
+    : type === 'conversationUpdate' && NEWS.get(textAt(data, 'eventType') ?? '');
+  if (!news) return null;
+  const place = asJson(news.isTeam || news.isGeneral ? data.team : data.channel);
+  const [here = null] = news === OF_THE_TEAM ? origin.place.conversationId.split(';') : [];
+  const identifiant = parseId(place, 'id') ?? here;
+  const name = textAt(place, 'name');
+  if (identifiant === null || (news.isRenamed && name === null)) return null;
+  return {
+    lieu: { plateforme: TEAMS, espace: origin.account.espace, identifiant },
+    nom: !news.isRenamed || name === null ? null : news.isGeneral ? canalGeneral(name) : name,
+    isTeam: news.isTeam === true,
+    isGone: news.isGone === true,
+  };
+}
+
+function hasLeft(activity: unknown, { place }: Origin): boolean {
+  const { type, action, membersRemoved } = asJson(activity);
+  if (type === 'installationUpdate') return action === 'remove';
+  return type === 'conversationUpdate' && asList(membersRemoved).some(({ id }) => id === place.bot);
+}
+
+interface News {
+  readonly isRenamed?: true;
+  readonly isTeam?: true;
+  /** The general channel of a team has the id of the team, and its name. */
+  readonly isGeneral?: true;
+  readonly isGone?: true;
+}
+
+const OF_THE_TEAM: News = { isTeam: true, isGone: true };
+
+/** What was deleted may be restored, and an archived team opened again: it is tied again then, as its coordination decides. */
+const NEWS: ReadonlyMap<string, News> = new Map([
+  ['channelDeleted', { isGone: true }],
+  ['channelRenamed', { isRenamed: true }],
+  ['teamRenamed', { isRenamed: true, isGeneral: true }],
+  ['teamDeleted', OF_THE_TEAM],
+  ['teamHardDeleted', OF_THE_TEAM],
+  ['teamArchived', { isTeam: true }],
+] as const);

@@ -4,6 +4,7 @@ import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { canalGeneral } from '../../../src/views/comptes/plateforme.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Connector, Member } from './connector.ts';
+import type { Answer } from './connector-client.ts';
 import { type Conversation, type Conversations, TEAMS } from './conversations.ts';
 import { findCourriel } from './identify.ts';
 import { parseObjectId } from './ids.ts';
@@ -30,7 +31,10 @@ export function createAccountDirectory(deps: Deps): AccountDirectory {
       }
       return found;
     },
-    findCanal: async (lieu) => ({ nom: (await findNom(lieu, deps)) ?? '' }), // what was said there reached us: we are in its team
+    async findCanal(lieu) {
+      const nom = await findNom(lieu, deps);
+      return nom === NOT_THERE ? null : { nom: nom ?? '' };
+    },
   };
 }
 
@@ -83,8 +87,14 @@ async function remember(account: AccountRef, seen: Conversation, { conversations
   if ((await conversations.find(account)) === null) await conversations.save(account, seen);
 }
 
+/** We are not in its team, or it is no more. */
+const NOT_THERE = Symbol('not there');
+
 /** Of a channel, as the service says: what is said there names neither channel nor team. Null when it does not tell. */
-async function findNom(lieu: AccountRef, { conversations, connectTo, logger }: Deps): Promise<string | null> {
+async function findNom(
+  lieu: AccountRef,
+  { conversations, connectTo, logger }: Deps,
+): Promise<string | typeof NOT_THERE | null> {
   try {
     const { team, serviceUrl } = (await conversations.find(lieu)) ?? {};
     if (team === undefined || serviceUrl === undefined) return null; // no bot may read the name of a group chat
@@ -92,13 +102,21 @@ async function findNom(lieu: AccountRef, { conversations, connectTo, logger }: D
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     if (lieu.identifiant === team) {
       const answer = await connector.getTeam(team, signal);
+      if (isNotThere(answer)) return NOT_THERE;
       return answer.ok && answer.value.name ? canalGeneral(answer.value.name) : null;
     }
     const answer = await connector.listChannels(team, signal);
+    if (isNotThere(answer)) return NOT_THERE;
     const found = answer.ok ? answer.value.find(({ id }) => id === lieu.identifiant) : undefined;
     return found?.name ?? null;
   } catch (error) {
     logger.warn('teams: the name of a channel was not found', { error });
     return null;
   }
+}
+
+/** learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis */
+function isNotThere(answer: Answer<unknown>): boolean {
+  if (answer.ok || answer.failure.kind !== 'answer') return false;
+  return answer.failure.status === 404 || answer.failure.code === 'BotNotInConversationRoster';
 }

@@ -25,6 +25,8 @@ export interface Conversation {
 export interface Conversations {
   find(lieu: AccountRef): Promise<Conversation | null>;
   save(lieu: AccountRef, conversation: Conversation): Promise<void>;
+  /** All channels that are known of a team; its general one has the team's id. */
+  listOfTeam(team: AccountRef): Promise<readonly AccountRef[]>;
   /** Keeps the latest address that a verified activity tells, and forgets where the bot was removed. */
   remember(activity: Activity): Promise<void>;
 }
@@ -44,6 +46,14 @@ export function createConversations(store: ConversationStore): Conversations {
   return {
     find,
     save,
+    async listOfTeam(team) {
+      const places = (await store.list(TEAMS, team.espace)).filter(({ donnees }) => {
+        const known: Conversation = JSON.parse(donnees);
+        return known.team === team.identifiant;
+      });
+      const ids = new Set([team.identifiant, ...places.map(({ identifiant }) => identifiant)]);
+      return [...ids].map((identifiant) => ({ ...team, identifiant }));
+    },
     async remember(activity) {
       if (isSearch(activity) || (isPersonal(activity) && !isPerson(activity))) return;
       const lieu = getLieu(activity);

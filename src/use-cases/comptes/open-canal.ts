@@ -23,7 +23,7 @@ import {
   viewLostCanal,
 } from '../../views/comptes/canal.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { endCanal } from '../verbs/end-canal.ts';
+import { endCanal, endLostCanal, renameCanal } from '../verbs/end-canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 
@@ -124,15 +124,15 @@ function getCanal({ values, origin, canal: here }: Intent, canaux: readonly Cana
   return found;
 }
 
-/** A channel was deleted on its platform: nothing can be published there any more. */
-export async function closeDeletedCanal(lieu: AccountRef, ports: PortsEspaces): Promise<void> {
+/** Its platform says that a channel has another name or, null, that nothing can be published there any more. */
+export async function followCanal(lieu: AccountRef, nom: string | null, ports: PortsEspaces): Promise<void> {
   const espace = await ports.espaces.find(lieu.plateforme, lieu.espace);
   if (espace === null) return;
-  await ports.inTransaction(async (stores) => {
-    const canaux = await stores.canaux.list(espace.conventionId);
-    const canal = canaux.find((one) => isSameAccount(one, lieu));
-    if (canal !== undefined) await endCanal({ canal, acteurId: null }, stores, ports.clock.now());
-  });
+  const canaux = await ports.stores.canaux.list(espace.conventionId);
+  const canal = canaux.find((one) => isSameAccount(one, lieu));
+  if (canal === undefined) return;
+  if (nom === null) await endLostCanal(canal, ports);
+  else await renameCanal(canal, nom, ports);
 }
 
 /** What a channel learns when it is tied; `envoi.source` is the channel's id. */

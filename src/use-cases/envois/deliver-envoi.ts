@@ -42,7 +42,12 @@ export function createDeliver(sender: Sender): (envoiIds: readonly string[], lin
 }
 
 const INJOIGNABLE = 'injoignable';
-const LOST_CANAL = 'canal-introuvable';
+/** Gone, or closed to us: docs.slack.dev/reference/methods/chat.postMessage#errors; on Teams a 403 or 404. */
+const LOST_CANAL: ReadonlySet<string> = new Set([
+  'canal-introuvable',
+  'hors-du-canal',
+  'application-retiree',
+]);
 
 const ALL_AT_ONCE: Line = { run: (work) => work() };
 
@@ -73,8 +78,9 @@ async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<
   const written = await queue.settle(envoiId, jeton, end.issue);
   const hadNoWay = end.issue.etat === 'echoue' && findEcarte(end.issue) === null; // a platform that has none names its account
   if (written && hadNoWay && end.issue.raison === INJOIGNABLE) await lookAgain(end.claimed, sender);
-  if (written && end.lecteur?.kind === 'canal' && 'raison' in end.issue && end.issue.raison === LOST_CANAL)
-    await endLostCanal(end.lecteur.canal, ports);
+  const { issue, lecteur } = end;
+  if (written && lecteur?.kind === 'canal' && 'raison' in issue && LOST_CANAL.has(issue.raison ?? ''))
+    await endLostCanal(lecteur.canal, ports);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
 }
 

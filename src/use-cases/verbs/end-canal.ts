@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { cleanText } from '../../conversation/clean-text.ts';
 import type { Canal } from '../../domain/nouns/compte.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -30,7 +31,20 @@ export function endLostCanal(canal: Canal, ports: Ports): Promise<void> {
   });
 }
 
-/** Asks the platforms of a convention's channels whether they can be written to now; those that cannot are closed. */
+/** A channel keeps the name that people see there. */
+export async function renameCanal(canal: Canal, nom: string, { inTransaction }: Ports): Promise<void> {
+  const present = cleanText(nom).trim();
+  if (present === '' || present === canal.nom) return;
+  await inTransaction(async ({ canaux }) => {
+    const isOpen = (await canaux.list(canal.conventionId)).some(({ id }) => id === canal.id);
+    if (isOpen) await canaux.open({ ...canal, nom: present });
+  });
+}
+
+/**
+ * Asks the platforms of a convention's channels how they are called, and whether they can be written to now; those that
+ * cannot are closed.
+ */
 export async function endLostCanaux(conventionId: string, ports: Ports): Promise<readonly Canal[]> {
   const canaux = await ports.stores.canaux.list(conventionId);
   const known = await Promise.all(
@@ -38,5 +52,6 @@ export async function endLostCanaux(conventionId: string, ports: Ports): Promise
   );
   const lost = canaux.filter((_, place) => known[place] === null);
   for (const canal of lost) await endLostCanal(canal, ports);
+  for (const [place, canal] of canaux.entries()) await renameCanal(canal, known[place]?.nom ?? '', ports);
   return lost;
 }

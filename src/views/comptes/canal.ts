@@ -94,7 +94,7 @@ export function viewLostCanal(nom: string): Message {
   return {
     title: fr`Le canal « ${nom} » ne reçoit plus rien`,
     paragraphs: [
-      fr`Il est archivé, supprimé, ou le robot n’y est plus. Ce qui devait y paraître n’y a pas paru.`,
+      fr`Il est archivé, supprimé, réservé à quelques personnes, ou le robot n’y est plus. Ce qui devait y paraître n’y a pas paru.`,
       fr`Pour y publier à nouveau, rouvrez-le, invitez-y le robot, puis adressez-lui « relier ce canal », dans ce canal.`,
     ],
     buttons: [canauxButton()],

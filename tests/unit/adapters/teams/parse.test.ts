@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseLine } from '../../../../adapters/teams/incoming/parse-line.ts';
 import {
   parseArrival,
-  parseDeletedChannel,
+  parseChannelNews,
   parseDeparture,
   parseLeavers,
 } from '../../../../adapters/teams/incoming/parse-members.ts';
@@ -160,7 +160,7 @@ it('never throws, and never acts for somebody that the activity does not name', 
     parseArrival,
     parseDeparture,
     parseLeavers,
-    parseDeletedChannel,
+    parseChannelNews,
   ];
   const part = fc.oneof(fc.jsonValue(), fc.constantFrom(undefined, null, '', 'invoke', 'message', 'add'));
   const names = [

@@ -77,9 +77,11 @@ describe('a channel that its platform deleted', () => {
     const conventionId = first.id;
     const opened = await base.stores.canaux.open({ ...lieu, conventionId, nom: 'ctg' });
     await base.stores.canaux.open({ ...kept, conventionId, nom: 'autre' });
-    await useCases.closeCanal(lieu);
-    await useCases.closeCanal(lieu);
-    expect(await base.stores.canaux.list(conventionId)).toMatchObject([kept]);
+    await useCases.followCanal(kept, 'Familles, santé');
+    await useCases.followCanal(lieu, null);
+    await useCases.followCanal(lieu, null);
+    await useCases.followCanal(lieu, 'Un autre nom');
+    expect(await base.stores.canaux.list(conventionId)).toMatchObject([{ ...kept, nom: 'Familles, santé' }]);
     const about = (await journalOf(first)).filter(({ objet }) => objet === opened?.id);
     expect(about).toMatchObject([
       { action: 'canal:detacher', acteurId: null, details: { plateforme: 'nord' } },
