@@ -67,7 +67,7 @@ function drawCell(
   const color = inkOn(tone);
   const low = y + 21;
   return [
-    { kind: 'area', tone, x, y, width, height: HEIGHT, round: 6 },
+    { kind: 'area', tone, x, y, width, height: HEIGHT, round: 6, hasLetter: true },
     ...(marks.includes('changed')
       ? [{ kind: 'ring', x: x - 3, y: y - 3, width: width + 6, height: HEIGHT + 6 } as const]
       : []),

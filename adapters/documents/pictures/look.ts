@@ -61,7 +61,13 @@ export interface Drawing {
 }
 
 export type Mark =
-  | ({ readonly kind: 'area'; readonly tone: Tone; readonly round?: number } & Box)
+  /** `hasLetter`: it needs no hatching. */
+  | ({
+      readonly kind: 'area';
+      readonly tone: Tone;
+      readonly round?: number;
+      readonly hasLetter?: boolean;
+    } & Box)
   /** Around what changed. */
   | ({ readonly kind: 'ring' } & Box)
   | { readonly kind: 'line'; readonly points: readonly Point[]; readonly look: 'axis' | 'aim' | 'curve' }
@@ -124,7 +130,7 @@ export function entryOf({ label, tone, letter }: Legend): Entry {
   return {
     label,
     sign: ({ x, y }) => [
-      { kind: 'area', tone, x, y, width: SIGN, height: SIGN, round: 4 },
+      { kind: 'area', tone, x, y, width: SIGN, height: SIGN, round: 4, hasLetter: letter !== undefined },
       ...(letter === undefined
         ? []
         : [write(letter, { x: x + SIGN / 2, y: y + BASELINE }, { anchor: 'middle', color: inkOn(tone) })]),

@@ -1,4 +1,4 @@
-import { describePicture, type Picture, type Tone } from '../../../src/conversation/picture.ts';
+import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
 import { toPlain } from '../plain.ts';
 import { FAMILY } from '../typeface.ts';
@@ -48,7 +48,9 @@ function bringLetters(marks: Drawing['marks']): string {
 }
 
 function definePatterns(marks: Drawing['marks']): string {
-  const tones = new Set(marks.flatMap((mark) => (mark.kind === 'area' ? [mark.tone] : [])));
+  const tones = new Set(
+    marks.flatMap((mark) => (mark.kind === 'area' && !mark.hasLetter ? [mark.tone] : [])),
+  );
   const patterns = [...tones].flatMap((tone) => {
     const path = HATCHINGS[tone];
     if (path === null) return [];
@@ -79,13 +81,13 @@ function drawMark(mark: Mark, isPaper: boolean): string {
 
 const TALL = 0.87;
 
-function drawArea(mark: Box & { readonly tone: Tone; readonly round?: number }, isPaper: boolean): string {
+function drawArea(mark: Extract<Mark, { kind: 'area' }>, isPaper: boolean): string {
   const { tone, round = 2 } = mark;
   const place = `${placeOf(mark)} rx="${round}"`;
   const dashes = tone === 'unknown' ? ' stroke-dasharray="3 3"' : '';
   const edge = tone === 'done' ? '' : ` stroke="${EDGE}"${dashes}`;
   const area = `<rect ${place} fill="${FILLS[tone]}"${edge}/>`;
-  if (HATCHINGS[tone] === null) return area;
+  if (HATCHINGS[tone] === null || mark.hasLetter) return area;
   return `${area}<rect class="hatched" ${isPaper ? '' : 'display="none" '}${place} fill="url(#${tone})"/>`;
 }
 

@@ -1,18 +1,17 @@
 import type { Timeline, TimelineMark } from '../../../src/conversation/picture.ts';
 import { html, type Markup } from './html.ts';
 
-/** Dates one below the other, as a picture: what is past is full, what comes is open, and today is a bar across. */
+/** Dates one below the other, as a picture: what is past is full, what comes is open, and today is a bar across. No width scales its words. */
 export function renderTimeline({ alternative, marks }: Timeline): Markup {
   const height = marks.length * ROW;
   return html`
-    <svg class="timeline" role="img" aria-label=${alternative} viewBox=${`0 0 ${WIDTH} ${height}`} width=${WIDTH} height=${height}>
+    <svg class="timeline" role="img" aria-label=${alternative} width="100%" height=${height}>
       <line class="axis" x1=${AXIS} x2=${AXIS} y1=${ROW / 2} y2=${height - ROW / 2} />
       ${marks.map((mark, index) => renderMark(mark, (index + 0.5) * ROW))}
     </svg>
   `;
 }
 
-const WIDTH = 300; // fits a phone of 360 px without being scaled
 const ROW = 30;
 const AXIS = 14;
 const TEXT = 34;

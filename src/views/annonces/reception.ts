@@ -52,7 +52,7 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
     ],
     facts: factsOfSorts(fr`Destinataires`, suivis),
     sections: [
-      ...(suivis.length === 0 ? [] : [{ pictures: [pictureOfReception(suivis)] }]),
+      ...(suivis.length === 0 ? [] : [{ pictures: [pictureOfReception(suivis, annonce)] }]),
       ...sectionsNonJoints(suivis),
       sectionDestinataires(suivis),
     ],
@@ -82,7 +82,7 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
 }
 
 /** How far it reached: all, and where there are several ways, each of them. */
-function pictureOfReception(suivis: readonly SuiviEnvoi[]): BarsPicture {
+function pictureOfReception(suivis: readonly SuiviEnvoi[], { envoyeeLe }: Annonce): BarsPicture {
   const ways = [...new Set(suivis.map(moyenEnMots))];
   const groups = [
     [fr`Destinataires`, suivis] as const,
@@ -96,7 +96,8 @@ function pictureOfReception(suivis: readonly SuiviEnvoi[]): BarsPicture {
   }));
   const legend = SORTS.map((sort) => PILLS_OF_SORTS[sort]);
   const title = fr`Ce que le message est devenu pour ${pluralize(suivis.length, fr`personne`, fr`personnes`)}`;
-  const picture = { kind: 'bars', title, source: '', legend, rows } as const;
+  const source = fr`Annonce envoyée le ${momentEnLettres(envoyeeLe)}.`;
+  const picture = { kind: 'bars', title, source, legend, rows } as const;
   return withoutEmptyShares({ ...picture, figures: figuresOfRows({ rows, legend }) });
 }
 

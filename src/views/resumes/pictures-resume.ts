@@ -9,7 +9,7 @@ import { pluralize } from '../words/nombres.ts';
 import { type ActionVue, glanceOf } from '../words/picture-words.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { LEGEND_OF_LIGNES, montreOfLigne } from '../words/statut-tons.ts';
-import { etatAvecDifficulte, etatEnMots } from './bilan-mots.ts';
+import { etatAvecDifficulte } from './bilan-mots.ts';
 import { anchorOf, titreLigne } from './resume-fiche.ts';
 
 /** The plan at a glance in a build, with what moved; `page`: where each fiche can be read. */
@@ -40,6 +40,7 @@ function toAction(ligne: LigneResume, page: string): ActionVue {
     enjeu: ligne.enjeu,
     mots: fr`${titreLigne(ligne)} : ${etat.join(', ')}`,
     montre,
+    isDecide: (ligne.statut === null ? ligne.isPrecedentDecide : ligne.isDecide) === true,
     marques: [
       ...(ligne.enRetard ? (['late'] as const) : []),
       ...(isHindered(ligne) ? (['hindered'] as const) : []),
@@ -102,6 +103,7 @@ function toActionBilan(fiche: FicheBilan): ActionVue {
     enjeu: fiche.enjeu,
     mots: fr`${titreLigne(fiche)} : ${etat === null ? fr`pas encore de réponse` : etatAvecDifficulte(etat)}`,
     montre: etat?.statut ?? 'sans_reponse',
+    isDecide: etat?.isDecide === true,
     marques: [
       ...(fiche.enRetard ? (['late'] as const) : []),
       ...(etat !== null && etat.difficulte !== 'aucune' ? (['hindered'] as const) : []),
@@ -114,6 +116,7 @@ function toActionBilan(fiche: FicheBilan): ActionVue {
 
 function changementOfFiche({ connus }: FicheBilan): string | null {
   const [premier, dernier] = [connus.find((etat) => etat !== null), connus.at(-1)];
-  if (!premier || !dernier || etatEnMots(premier) === etatEnMots(dernier)) return null;
-  return fr`${etatEnMots(premier)}, puis ${etatEnMots(dernier)}`;
+  if (!premier || !dernier) return null;
+  const [avant, apres] = [premier, dernier].map(({ statut, isDecide }) => statutEnMots(statut, isDecide));
+  return avant === apres ? null : fr`${avant ?? ''}, puis ${apres ?? ''}`;
 }

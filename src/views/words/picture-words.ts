@@ -8,6 +8,7 @@ import type {
 } from '../../conversation/picture.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
+import { statutEnMots } from './reponse-mots.ts';
 import { LEGEND_OF_STATUTS, lettreOf, pillOfStatut, type StatutMontre } from './statut-tons.ts';
 
 /** « Logement : En cours 3, Réalisée 1 »: each row in words, without what counts nothing. */
@@ -36,6 +37,8 @@ export interface ActionVue {
   /** Its name and where it stands. */
   readonly mots: string;
   readonly montre: StatutMontre;
+  /** A body agreed to what is proposed. */
+  readonly isDecide?: boolean;
   readonly marques: readonly CellMark[];
   /** From what to what, where it changed. */
   readonly changement?: string;
@@ -55,7 +58,10 @@ export function glanceOf(
   { source, isPublic = false, legend = LEGEND_OF_STATUTS }: Glance,
 ): readonly GlancePicture[] {
   if (actions.length === 0) return [];
-  const shown = legend.filter(({ tone }) => actions.some(({ montre }) => pillOfStatut(montre).tone === tone));
+  const shown = legend.flatMap((entry) => {
+    const siennes = actions.filter(({ montre }) => pillOfStatut(montre).tone === entry.tone);
+    return siennes.length === 0 ? [] : [withDecided(entry, siennes)];
+  });
   return [
     {
       kind: 'glance',
@@ -72,6 +78,17 @@ export function glanceOf(
         .map((kind) => ({ kind, label: MARQUES[kind] })),
     },
   ];
+}
+
+/** « Abandon proposé », « Abandon décidé », or both. */
+function withDecided(entry: Legend, actions: readonly ActionVue[]): Legend {
+  const decided = actions.filter(({ isDecide }) => isDecide);
+  const [first] = decided;
+  if (first === undefined || first.montre === 'sans_reponse' || first.montre === 'reservee') return entry;
+  const decide = statutEnMots(first.montre, true);
+  if (decide === entry.label) return entry;
+  const label = decided.length === actions.length ? decide : fr`${entry.label} ou ${decide.toLowerCase()}`;
+  return { ...entry, label };
 }
 
 const MARQUES: Readonly<Record<CellMark, string>> = {

@@ -5,6 +5,7 @@ import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { buildBilan } from '../../../../src/domain/resumes/contenu-bilan.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { viewBilan } from '../../../../src/views/resumes/bilan.ts';
+import { pictureOfBilan } from '../../../../src/views/resumes/pictures-resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { viewResumeCourt } from '../../../../src/views/resumes/resume-message.ts';
@@ -47,6 +48,13 @@ describe('the page of a summary', () => {
     );
     expect(leads.length).toBeGreaterThan(1);
     expect(ids).toEqual(expect.arrayContaining([...leads]));
+  });
+
+  it('calls an abandon decided where it is', () => {
+    const [picture] = pictureOfBilan(buildBilan(aDemandeBilan()));
+    const labels = picture?.legend.map(({ label }) => label.replaceAll('\u00a0', ' '));
+    expect(labels).toContain('Abandon proposé ou abandon décidé');
+    expect(picture?.figures).not.toContainEqual(expect.stringContaining('non retenu'));
   });
 
   it('marks an imported tour', () => {
