@@ -22,6 +22,7 @@ export type IntentName =
   | `effacement:${'demander' | 'demander:confirmer' | 'retirer'}`
   | 'effacements'
   | 'registre'
+  | `protection${'' | ':enregistrer'}`
   | `personne:${'effacer' | 'effacer:confirmer' | 'chercher' | 'voir' | 'ajouter' | 'modifier'}`
   | `personne:${'enregistrer' | 'desactiver' | 'desactiver:confirmer' | 'fusionner'}`
   | `personne:${'fusionner:confirmer' | 'code' | 'code:creer' | 'lien' | 'lien:jour'}`

@@ -11,6 +11,7 @@ import {
 } from '../use-cases/annuaire/request-effacement.ts';
 import { freezePartie, savePartie, writePartie } from '../use-cases/annuaire/save-partie.ts';
 import { savePersonne, writePersonne } from '../use-cases/annuaire/save-personne.ts';
+import { saveProtection, writeProtection } from '../use-cases/annuaire/save-protection.ts';
 import {
   cancelFusion,
   confirmFusion,
@@ -63,6 +64,25 @@ export const ANNUAIRE = {
     roles: ['administration'],
     onPage: true,
     words: [{ texte: 'registre', autres: ['registre traitements'] }],
+  },
+  protection: {
+    useCase: writeProtection,
+    address: 'reglages/protection',
+    roles: ['administration'],
+    opensForm: true,
+    onPage: true,
+    words: [
+      {
+        texte: 'protection des données',
+        autres: ['protection donnees', 'dpd', 'dpo', 'delegue protection', 'delegue protection donnees'],
+      },
+    ],
+  },
+  'protection:enregistrer': {
+    useCase: saveProtection,
+    fresh: true,
+    roles: ['administration'],
+    onPage: true,
   },
   purge: { useCase: showPurge, address: 'reglages/purge', roles: ['administration'], onPage: true },
   'purge:confirmer': { useCase: confirmPurge, fresh: true, roles: ['administration'], onPage: true },

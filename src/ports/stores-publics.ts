@@ -55,9 +55,17 @@ export interface LienAbonneStore {
   findAbonne(token: string): Promise<Abonne | null>;
 }
 
-/** What is open to the public. */
+/** The address of whoever answers for the protection of personal data (RGPD art. 37): no person of the space has to be it. */
+export interface ProtectionStore {
+  find(conventionId: string): Promise<(Owned & { readonly courriel: string }) | null>;
+  /** Null: nobody's any more. */
+  save(conventionId: string, courriel: string | null, le: Temporal.Instant): Promise<void>;
+}
+
+/** What is open to the public, and the addresses that are told without an account. */
 export interface StoresPublics {
   readonly espacesPublics: EspacePublicStore;
+  readonly protections: ProtectionStore;
   readonly demandesAbonnement: DemandeAbonnementStore;
   readonly abonnes: AbonneStore;
   readonly liensAbonnes: LienAbonneStore;

@@ -97,7 +97,7 @@ describe('another convention’s rows', () => {
         'recherches', // by what its reader may read: recherche-store.test.ts
         ...['plans', 'gels'], // found by the code of the convention; whom it freezes: gel-store.test.ts
         'refusComptes', // by an account's or a person's id and convention; counts those of a domain, whosever they are
-        ...['espacesPublics', 'demandesAbonnement', 'abonnes', 'liensAbonnes'], // abonne-store.test.ts
+        ...['espacesPublics', 'demandesAbonnement', 'abonnes', 'liensAbonnes', 'protections'], // abonne-store.test.ts
       ]),
     );
   });

@@ -28,6 +28,8 @@ export const DROITS: Required<Droits> = {
   'effacement:demander:confirmer': ['page'],
   'effacement:retirer': ['page'],
   registre: ['administration', 'page'],
+  protection: ['administration', 'form', 'page'],
+  'protection:enregistrer': ['administration', 'page', 'preuve'],
   purge: ['administration', 'page'],
   'purge:confirmer': ['administration', 'page', 'preuve'],
   agendas: ['coordination', 'administration', 'page'],

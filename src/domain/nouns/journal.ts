@@ -108,6 +108,8 @@ export type ActionJournal =
   | 'activite:noter'
   | 'activite:retirer'
   | 'periode:ajouter'
+  /** Whose address is told of each masking. */
+  | 'protection:changer'
   | 'periode:retirer'
   | 'logo:charger'
   | 'pilotage:ouvrir'

@@ -11,7 +11,7 @@ import { getFiche } from '../verbs/get-fiche.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { tellMasquage } from './tell-masquage.ts';
+import { tellMasquage, tellProtection } from './tell-masquage.ts';
 
 /** Asks which words, and why. @throws DomainError `fiche-inconnue` */
 export const writeMasquage: UseCase = async (intent, { personne }, { stores }) => {
@@ -63,6 +63,7 @@ function save({ fiche, passage, intent, acteur }: Demande, ports: Ports): Promis
     const incident = { kind: 'passage-masque', ficheId: fiche.id, acteurId: acteur.id, motif } as const;
     const occurrence = Math.floor(le.epochMilliseconds / 1_000);
     await tellCoordination(incident, { conventionId, occurrence, now: le }, stores);
+    await tellProtection(incident, { conventionId, occurrence, now: le }, stores);
     for (const id of annonceIds) await refreshAnnonce({ id, conventionId }, stores);
     for (const { tourId, personneIds } of reponses) {
       await stores.envois.refresh(conventionId, tourId);

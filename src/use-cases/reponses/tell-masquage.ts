@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Incident, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewMasquageDit, viewPassageMasque } from '../../views/reponses/masquage.ts';
 import { tellNow } from '../verbs/tell.ts';
+import type { Fait } from '../verbs/tell-coordination.ts';
 
 /** Tells whoever wrote an answer, or was written for, that words were taken out of it; each time, once. */
 export async function tellMasquage(
@@ -33,15 +34,34 @@ export async function tellMasquage(
   }
 }
 
+/** Tells whoever answers for personal data, where administration gave an address; once. */
+export async function tellProtection(
+  incident: Incident,
+  { conventionId, occurrence, now }: Fait,
+  stores: Stores,
+): Promise<void> {
+  const protection = await stores.protections.find(conventionId);
+  if (protection === null) return;
+  const key = { conventionId, genre: 'incident', source: conventionId, occurrence } as const;
+  const dit = { ...key, etape: toEtape(incident), nouvelle: incident.kind };
+  await tellNow(dit, [{ abonneId: protection.id }], { stores, now });
+}
+
 /** Of a fiche: who deleted words, and why. */
 export async function composePassageMasque(
   { ficheId, acteurId, motif }: DetailsByKind<'incident'>['passage-masque'],
-  _envoi: Envoi,
+  { conventionId, destinataire }: Envoi,
   { stores }: Ports,
 ): Promise<Composition> {
   const fiche = await stores.ficheActions.get(ficheId);
   const acteur = await stores.personnes.get(acteurId);
-  return { kind: 'message', message: viewMasquageDit(fiche, acteur, motif) };
+  const protection = (await stores.protections.find(conventionId))?.courriel ?? null;
+  const isToProtection = destinataire.abonneId !== undefined;
+  if (isToProtection && protection === null) return { kind: 'obsolete', raison: 'adresse-retiree' };
+  return {
+    kind: 'message',
+    message: viewMasquageDit(fiche, acteur, { motif, protection, isToProtection }),
+  };
 }
 
 export async function composeMasquage(

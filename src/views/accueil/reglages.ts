@@ -30,6 +30,7 @@ export function viewReglages(personne: Personne, findImportUrl: (sorte: SorteImp
         item(fr`Qui demande à être effacé`, action(fr`Demandes d’effacement`, 'effacements')),
         ...(isAdministration
           ? [
+              item(fr`Qui est prévenu d’un passage masqué`, action(fr`Protection des données`, 'protection')),
               item(fr`Ce qui est fait des données`, action(fr`Registre des traitements`, 'registre')),
               item(fr`Ce qui a été gardé assez longtemps`, action(fr`Purge`, 'purge')),
             ]

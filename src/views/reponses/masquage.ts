@@ -62,18 +62,37 @@ const MOTIFS: Readonly<Record<string, string>> = {
   autre: fr`Une autre raison`,
 };
 
-/** To administration, which answers for personal data. */
-export function viewMasquageDit(fiche: FicheAction, acteur: Personne, motif: string): Message {
+interface MasquageDit {
+  readonly motif: string;
+  /** The address of the one who answers for personal data; null: none is known here. */
+  readonly protection: string | null;
+  readonly isToProtection: boolean;
+}
+
+/** To administration, and to the address that answers for personal data. */
+export function viewMasquageDit(
+  fiche: FicheAction,
+  acteur: Personne,
+  { motif, protection, isToProtection }: MasquageDit,
+): Message {
   return {
     title: fr`Un passage est masqué : fiche ${fiche.numero}`,
     paragraphs: [
       fr`${titreFiche(fiche)}.`,
       fr`${getNomComplet(acteur)} a supprimé des mots pour toujours, partout où ils étaient écrits.`,
-      fr`Le journal garde la date et la raison, pas les mots. Si votre délégué à la protection des données doit le savoir, dites-le-lui.`,
+      fr`Le journal garde la date et la raison, pas les mots. ${suiteDite(protection, isToProtection)}`,
     ],
     facts: [{ label: fr`Raison`, value: MOTIFS[motif] ?? motif }],
-    buttons: [ficheButton(fiche.numero)],
+    buttons: isToProtection ? [] : [ficheButton(fiche.numero)],
   };
+}
+
+function suiteDite(protection: string | null, isToProtection: boolean): string {
+  if (isToProtection)
+    return fr`L’administration de l’espace a noté votre adresse comme celle du délégué à la protection des données.`;
+  return protection === null
+    ? fr`Si votre délégué à la protection des données doit le savoir, dites-le-lui, ou notez son adresse dans les réglages.`
+    : fr`Le délégué à la protection des données est prévenu aussi, à l’adresse ${protection}.`;
 }
 
 function explanationOf({ courante }: Reponse) {

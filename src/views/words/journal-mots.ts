@@ -78,6 +78,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'personne:separer': fr`réunion de deux inscriptions annulée`,
   'activite:noter': fr`ligne du rapport d’activité écrite`,
   'activite:retirer': fr`ligne du rapport d’activité retirée`,
+  'protection:changer': fr`adresse du délégué à la protection des données changée`,
   'periode:ajouter': fr`période calme ajoutée`,
   'periode:retirer': fr`période calme retirée`,
   'logo:charger': fr`logos des parties chargés`,

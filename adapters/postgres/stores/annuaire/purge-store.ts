@@ -58,6 +58,7 @@ const SANS_DATE = { actif: false, effaceeLe: null, desactiveeLe: null };
 const NOTHING = {
   planEntier: false,
   actualites: false,
+  protection: false,
   ficheActionIds: { isEmpty: true },
   suites: { none: {} },
 };

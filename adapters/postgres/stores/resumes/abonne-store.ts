@@ -13,6 +13,7 @@ export function createPublicStores(db: Db): StoresPublics {
     demandesAbonnement: createPrismaDemandeAbonnementStore(db),
     abonnes: createPrismaAbonneStore(db),
     liensAbonnes: createPrismaLienAbonneStore(db),
+    protections: createPrismaProtectionStore(db),
   };
 }
 
@@ -86,6 +87,26 @@ function createPrismaLienAbonneStore(db: Db): StoresPublics['liensAbonnes'] {
       const where = { empreinte: getEmpreinte(token) };
       const row = await db.lienAbonne.findUnique({ where, select: { abonne: true } });
       return row === null ? null : toAbonne(row.abonne);
+    },
+  };
+}
+
+function createPrismaProtectionStore(db: Db): StoresPublics['protections'] {
+  return {
+    find: (conventionId) =>
+      db.abonne.findFirst({
+        where: { conventionId, protection: true },
+        select: { id: true, conventionId: true, courriel: true },
+      }),
+    save: async (conventionId, courriel, le) => {
+      await db.abonne.updateMany({ where: { conventionId }, data: { protection: false } });
+      if (courriel === null) return;
+      const address = { conventionId, courriel };
+      await db.abonne.upsert({
+        where: { conventionId_courriel: address },
+        create: { ...address, ficheActionIds: [], protection: true, confirmeLe: fromInstant(le) },
+        update: { protection: true },
+      });
     },
   };
 }

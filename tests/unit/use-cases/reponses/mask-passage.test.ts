@@ -175,6 +175,39 @@ describe('masking a passage', () => {
     expect(said).not.toContain(NOM);
   });
 
+  it('tells the address of who answers for personal data, once administration gave it, and no more once it is taken back', async () => {
+    const nadia = as(await aPersonne(base, round.convention, { roles: ['administration'] }));
+    const give = async (courriel: string) =>
+      nadia.submit(formOf(await nadia.ask('protection')), { courriel });
+    expect(errorsOf(formOf(await give('dpd chez mairie')))).toHaveProperty('courriel');
+    for (const typed of ['DPD@mairie.example', 'dpd@mairie.example'])
+      expect(plain(JSON.stringify(messageOf(await give(typed))))).toContain(
+        'dpd@mairie.example est prévenue',
+      );
+    expect((await as(round.coordination).ask('protection')).kind).toBe('failure');
+    await mask(NOM);
+    const courriel = createRecordingPlatform({ nom: 'courriel' });
+    await drain(base, createSender(base, [createRecordingPlatform(), courriel], compose));
+    const where = { etape: { startsWith: 'passage-masque:' }, abonneId: { not: null } };
+    expect((await base.db.envoi.findMany({ where })).map(({ etat }) => etat)).toEqual(['envoye']);
+    expect(JSON.stringify(courriel.posts())).toContain('dpd@mairie.example');
+    const { conventionId } = round.tour;
+    const envois = await base.stores.envois.listBySource(conventionId, conventionId);
+    const [envoi] = envois.filter(({ destinataire }) => destinataire.abonneId !== undefined);
+    const [abonne] = await base.stores.abonnes.listByIds([envoi?.destinataire.abonneId ?? '']);
+    if (!(envoi && abonne)) throw new Error('nobody was told');
+    const said = JSON.stringify(await compose(envoi, { kind: 'abonne', abonne }, base.ports));
+    expect(plain(said)).toContain('noté votre adresse comme celle du délégué à la protection des données');
+    expect(said).not.toContain(NOM);
+    expect(plain(JSON.stringify(messageOf(await give(''))))).toContain('Aucune adresse n’est notée');
+    await mask('réunion');
+    expect(await base.db.envoi.count({ where })).toBe(1);
+    const actions = (await base.stores.journal.listByObjet(conventionId, conventionId)).map(
+      ({ action }) => action,
+    );
+    expect(actions.filter((action) => action === 'protection:changer')).toHaveLength(2);
+  });
+
   it('what was read before is not remembered: the lead’s form and card show it no more', async () => {
     base.clock.set(round.tour.echeance.subtract({ hours: 1 }));
     const show = async () =>

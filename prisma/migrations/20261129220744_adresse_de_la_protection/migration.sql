@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Abonne" ADD COLUMN     "protection" BOOLEAN NOT NULL DEFAULT false;
