@@ -32,6 +32,6 @@ async function listAddresses(): Promise<readonly string[]> {
   return [
     ...pages,
     summary,
-    ...['pdf', 'docx', 'pptx', 'xlsx', 'ods'].map((format) => `${summary}.${format}`),
+    ...['pdf', 'docx', 'odt', 'pptx', 'xlsx', 'ods'].map((format) => `${summary}.${format}`),
   ];
 }

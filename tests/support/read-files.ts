@@ -10,6 +10,7 @@ export const READ: Readonly<Record<Exclude<Format, 'json'>, Read>> = {
   csv: (bytes) => rowsOfCsv(bytes).flat().join('\n'),
   xlsx: (bytes) => textOfXml(readPart(bytes, 'xl/sharedStrings.xml'), 'si'),
   ods: (bytes) => textOfXml(readPart(bytes, 'content.xml'), 'text:p'),
+  odt: (bytes) => textOfXml(readPart(bytes, 'content.xml').replaceAll('</text:h>', '</text:p>'), 'text:p'),
   docx: (bytes) => textOfXml(readPart(bytes, 'word/document.xml'), 'w:p'),
   pptx: (bytes) => listSlides(bytes).join('\n'),
   pdf: textOfPdf,

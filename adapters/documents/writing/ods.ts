@@ -1,7 +1,14 @@
-import { strToU8, zipSync } from 'fflate';
 import { titreFiches } from '../../../src/views/words/fichiers.ts';
 import type { Table } from '../../../src/views/words/table.ts';
-import { FAMILY } from '../typeface.ts';
+import {
+  DECLARATION,
+  escapeXml,
+  FONTS,
+  LETTERS,
+  NAMESPACES,
+  renderOpenDocument,
+  toSpaced,
+} from './open-document.ts';
 import { widthsOf } from './widths.ts';
 
 /**
@@ -11,21 +18,10 @@ import { widthsOf } from './widths.ts';
 export function renderOds({ titre = titreFiches(), columns, rows }: Table): Uint8Array {
   const widths = widthsOf({ columns, rows });
   const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}${toStyles(widths)}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titre)}" table:style-name="sheet">${widths.map((width) => `<table:table-column table:style-name="co${width}"/>`).join('')}<table:table-header-rows>${toRow(columns, 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, 'cell')).join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
-  return zipSync({
-    mimetype: [strToU8(MIMETYPE), { level: 0 }], // the first file, as it is: part 2, 3.3
-    'META-INF/manifest.xml': strToU8(MANIFEST),
-    'styles.xml': strToU8(PAGE),
-    'content.xml': strToU8(xml),
-  });
+  return renderOpenDocument(MIMETYPE, { styles: PAGE, content: xml });
 }
 
 const MIMETYPE = 'application/vnd.oasis.opendocument.spreadsheet';
-const OASIS = 'urn:oasis:names:tc:opendocument:xmlns';
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
-const NAMESPACES = `xmlns:office="${OASIS}:office:1.0" xmlns:table="${OASIS}:table:1.0" xmlns:text="${OASIS}:text:1.0" xmlns:style="${OASIS}:style:1.0" xmlns:fo="${OASIS}:xsl-fo-compatible:1.0" xmlns:svg="${OASIS}:svg-compatible:1.0"`;
-// no sheet brings its letters: who has them not reads another sans
-const FONTS = `<office:font-face-decls><style:font-face style:name="${FAMILY}" svg:font-family="'${FAMILY}', Arial" style:font-family-generic="swiss" style:font-pitch="variable"/></office:font-face-decls>`;
-const LETTERS = `style:font-name="${FAMILY}"`;
 const STYLES =
   '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>' +
   `<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties ${LETTERS}/></style:style>` +
@@ -35,11 +31,6 @@ const PAGE =
   `${DECLARATION}<office:document-styles ${NAMESPACES} office:version="1.3"><office:automatic-styles>` +
   '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="42cm" fo:page-height="29.7cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>' +
   '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>';
-const MANIFEST =
-  `${DECLARATION}<manifest:manifest xmlns:manifest="${OASIS}:manifest:1.0" manifest:version="1.3">` +
-  `<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${MIMETYPE}"/>` +
-  '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>' +
-  '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>';
 
 const CENTIMETRES = 0.2; // of a character
 
@@ -58,19 +49,4 @@ function toRow(cells: readonly string[], style: string): string {
 function toCell(cell: string, style: string): string {
   const lines = cell.split('\n').map((line) => `<text:p>${toSpaced(escapeXml(line))}</text:p>`);
   return `<table:table-cell table:style-name="${style}" office:value-type="string">${lines.join('')}</table:table-cell>`;
-}
-
-/** Several spaces would be read as one, and those at an end as none. */
-function toSpaced(line: string): string {
-  return line
-    .replaceAll(/^ +| +$| {2,}/g, (spaces) => `<text:s text:c="${spaces.length}"/>`)
-    .replaceAll('\t', '<text:tab/>');
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

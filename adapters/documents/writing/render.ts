@@ -13,6 +13,7 @@ const RENDER: Readonly<Record<Format, (source: Export) => Promise<Uint8Array>>> 
   xlsx: async ({ table }) => (await import('./xlsx.ts')).renderXlsx(table),
   ods: async ({ table }) => (await import('./ods.ts')).renderOds(table),
   docx: async (source) => (await import('./docx.ts')).renderDocx(await getElements(source)),
+  odt: async (source) => (await import('./odt.ts')).renderOdt(await getElements(source)),
   pptx: async (source) => (await import('./pptx.ts')).renderPptx(await getElements(source, false)),
   pdf: async (source) => (await import('./pdf.ts')).renderPdf(await getElements(source)),
 };

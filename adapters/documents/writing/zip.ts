@@ -11,5 +11,5 @@ export function renderZip(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
 const DATE = new Date(1980, 0, 1);
 
 function isPacked(name: string): boolean {
-  return /\.(pdf|docx|pptx|xlsx|ods)$/.test(name);
+  return /\.(pdf|docx|odt|pptx|xlsx|ods)$/.test(name);
 }

@@ -146,6 +146,7 @@ const CONTENT_TYPES: Readonly<Record<Format | 'zip', string>> = {
   json: 'application/json; charset=utf-8',
   pdf: 'application/pdf',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odt: 'application/vnd.oasis.opendocument.text',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',

@@ -12,7 +12,7 @@ export interface Export {
 }
 
 /** The formats of a document, as people look for them; each is the extension of its files. */
-export const FORMATS = ['pdf', 'docx', 'pptx', 'xlsx', 'ods', 'csv', 'json'] as const;
+export const FORMATS = ['pdf', 'docx', 'odt', 'pptx', 'xlsx', 'ods', 'csv', 'json'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
@@ -27,7 +27,8 @@ export function linksOfFormats(urlOf: (format: Format) => string): readonly Docu
 
 const MOTS_FORMATS: Readonly<Record<Format, Pick<DocumentLink, 'label' | 'detail'>>> = {
   pdf: { label: fr`Télécharger le document (PDF)`, detail: fr`Pour lire et imprimer.` },
-  docx: { label: fr`Télécharger le document (DOCX)`, detail: fr`S’ouvre dans Word ou LibreOffice.` },
+  docx: { label: fr`Télécharger le document (DOCX)`, detail: fr`S’ouvre dans Word.` },
+  odt: { label: fr`Télécharger le document (ODT)`, detail: fr`S’ouvre dans LibreOffice.` },
   pptx: { label: fr`Télécharger le diaporama (PPTX)`, detail: fr`Pour projeter en séance.` },
   xlsx: { label: fr`Télécharger le tableau (XLSX)`, detail: fr`S’ouvre dans Excel.` },
   ods: { label: fr`Télécharger le tableau (ODS)`, detail: fr`S’ouvre dans LibreOffice.` },

@@ -38,7 +38,7 @@ describe('the process that makes files', () => {
     const { make } = start();
     const made = await Promise.all(FORMATS.map((format) => make(SOURCE, format)));
     const beginnings = made.map((bytes) => Buffer.from(bytes).toString('latin1').slice(0, 2));
-    expect(beginnings).toEqual(['%P', 'PK', 'PK', 'PK', 'PK', 'ï»', '[\n']);
+    expect(beginnings).toEqual(['%P', 'PK', 'PK', 'PK', 'PK', 'PK', 'ï»', '[\n']);
   });
 
   it('says which file it could not make, and goes on with the others', async () => {

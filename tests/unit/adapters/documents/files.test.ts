@@ -23,7 +23,7 @@ import { aFiche, aReponse } from '../../../support/resume-builders.ts';
 import { DEMANDE } from '../../../support/resume-sample.ts';
 
 const READABLE = FORMATS.filter((format) => format !== 'json');
-const ARCHIVES = ['docx', 'pptx', 'xlsx', 'ods'] as const;
+const ARCHIVES = ['docx', 'odt', 'pptx', 'xlsx', 'ods'] as const;
 
 const build = (audience: AudienceResume) => buildContenuResume({ ...DEMANDE, audience });
 const fileOf = (contenu: ContenuResume, format: Format) => renderFile(exportOf(contenu, 'resume-2'), format);

@@ -72,6 +72,7 @@ describe('the downloads', () => {
     ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'PK'],
     ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation', 'PK'],
     ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+    ['odt', 'application/vnd.oasis.opendocument.text', 'PK'],
     ['ods', 'application/vnd.oasis.opendocument.spreadsheet', 'PK'],
   ])('gives a %s to save, also behind the personal link', async (format, type, beginning) => {
     for (const [path, nom] of [

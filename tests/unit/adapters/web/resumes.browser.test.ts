@@ -67,7 +67,7 @@ it('a screen of 320 pixels shows it whole, and the keyboard reaches each downloa
     const focused = page.locator('a:focus');
     if ((await focused.count()) > 0) reached.add((await focused.getAttribute('href')) ?? '');
   }
-  for (const format of ['pdf', 'docx', 'pptx', 'xlsx', 'ods', 'csv', 'json'])
+  for (const format of ['pdf', 'docx', 'odt', 'pptx', 'xlsx', 'ods', 'csv', 'json'])
     expect([...reached]).toContain(`/resumes/2.${format}`);
   await context.close();
 });

@@ -128,7 +128,7 @@ describe('an avenant', async () => {
     const [link] = buttons.flatMap((one) => (one.kind === 'link' ? [one.url] : []));
     const paper = await exportRapport(link?.split('/').at(-1) ?? '', base.ports);
     if (paper === null) throw new Error('no paper');
-    for (const format of ['docx', 'pdf'] as const) {
+    for (const format of ['docx', 'odt', 'pdf'] as const) {
       const text = compact(await READ[format](await renderFile(paper, format)));
       for (const said of [
         'Avenant n° 1 à la convention territoriale globale',
