@@ -4,7 +4,7 @@ import type { Annexe } from '../nouns/annexe.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
 import { TOUTES_COMMUNES } from '../nouns/reponse.ts';
-import { listDispositifs, MAX_NOM_DISPOSITIF, parseDispositifs } from './dispositifs.ts';
+import { listDispositifs, MAX_DISPOSITIFS, MAX_NOM_DISPOSITIF, parseDispositifs } from './dispositifs.ts';
 import type { ChangementFiche, CodeErreurFiches, ErreurFiches, FichesConnues } from './fiches-importees.ts';
 import {
   type IndicateurDit,
@@ -39,6 +39,8 @@ export function parseDit(
   const named = dit.dispositifs ?? DISPOSITIFS_IN_NOTES.exec(dit.notes ?? '')?.[1] ?? '';
   const dispositifs = parseDispositifs(named, listDispositifs(reading.connues.fiches));
   for (const nom of dispositifs) parseTexte(nom, 'dispositifs', reading);
+  if (dispositifs.length > MAX_DISPOSITIFS)
+    reading.fault('trop-de-dispositifs', { nombre: dispositifs.length, max: MAX_DISPOSITIFS });
   const lue: Annexe = {
     structure: leading[0] ?? annexe.structure,
     partenaires: partenaires.length > 0 ? partenaires : annexe.partenaires,

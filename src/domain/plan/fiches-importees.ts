@@ -29,6 +29,7 @@ export type CodeErreurFiches =
   | 'trop-d-indicateurs'
   | 'plusieurs-structures'
   | 'commune-inconnue'
+  | 'trop-de-dispositifs'
   | 'trop-long';
 
 export type ErreurFiches = ErreurFichier<CodeErreurFiches>;

@@ -71,6 +71,8 @@ const SENTENCES: Readonly<Record<CodeErreurFiches, (details: Details) => string>
     fr`l’indicateur « ${indicateur} » est illisible. Exemple : « Places d’accueil ; places ; 120 ; 150 ; Caf, 2024 ».`,
   'trop-d-indicateurs': ({ nombre = '', max = '' }) =>
     fr`${max} indicateurs au plus, et il y en aurait ${nombre}.`,
+  'trop-de-dispositifs': ({ nombre = '', max = '' }) =>
+    fr`${max} dispositifs au plus, et il y en a ${nombre}.`,
   'plusieurs-structures': ({ noms = '' }) =>
     fr`une seule structure pilote par fiche, et il y en a plusieurs : ${noms}. Mettez les autres en partenaires.`,
   'commune-inconnue': ({ nom = '' }) =>

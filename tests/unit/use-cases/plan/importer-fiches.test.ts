@@ -159,6 +159,18 @@ describe('fiches from the spreadsheet of another tool', () => {
     expect(text).toMatch(/Ligne 1 : .{20,}/);
   });
 
+  it('a fiche serves ten schemes at most, as the form has it', async () => {
+    const serving = (count: number) => ({
+      'Titre de la fiche action': '14. X',
+      'Notes complémentaires': `Dispositifs : ${Array.from({ length: count }, (_, at) => `Dispositif ${at}`).join(', ')}`,
+    });
+    const { ok, text } = await bring(csv(serving(11)));
+    expect([ok, text.includes('10 dispositifs au plus, et il y en a 11.')]).toEqual([false, true]);
+    expect((await fiche(14))?.annexe.dispositifs).toEqual([]);
+    expect((await bring(csv(serving(10)))).ok).toBe(true);
+    expect((await fiche(14))?.annexe.dispositifs).toHaveLength(10);
+  });
+
   it('names the columns of which nothing is kept', async () => {
     const { text } = await bring(csv({ ...FICHE_12, 'Notes de suivi': 'Une note' }), false);
     expect(text).toContain('« Statut » et « Notes de suivi »');
