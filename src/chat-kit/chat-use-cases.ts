@@ -1,4 +1,5 @@
 import { bind } from '../bind.ts';
+import { compose } from '../composers.ts';
 import { isExactly } from '../domain/accueil/commande.ts';
 import type { ReponseAgenda } from '../domain/seances/invitation.ts';
 import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
@@ -15,7 +16,7 @@ import {
 import { noteRefusal } from '../use-cases/comptes/note-refusal.ts';
 import { followCanal } from '../use-cases/comptes/open-canal.ts';
 import { unlinkAccount } from '../use-cases/comptes/unlink-account.ts';
-import { findDestinataire } from '../use-cases/envois/find-courriel.ts';
+import { findDestinataire, findEnvoye } from '../use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from '../use-cases/envois/lien-message.ts';
 import { takeBackCourriel } from '../use-cases/envois/take-back-courriel.ts';
 import { keepCourriel } from '../use-cases/reponses/keep-courriel.ts';
@@ -42,6 +43,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore) {
 const TABLE = {
   createLiensMessage,
   findDestinataire,
+  findEnvoye: (envoiId: string, ports: Ports) => findEnvoye(envoiId, { ports, compose }),
   takeBack: takeBackCourriel,
   noteAbsence,
   keepCourriel,

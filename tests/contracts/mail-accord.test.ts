@@ -100,6 +100,18 @@ describe('what an answer became', () => {
     ]);
   });
 
+  it('holds nothing of what we sent, whatever program quotes it, nor a line that acts', async () => {
+    const { ines } = exchange.tour.world;
+    const carte = await exchange.tour.sendCarte(ines);
+    const sent = String(carte.text).replaceAll(/\s:\shttps?:\S+/gu, '');
+    expect(sent).not.toContain('/repondre/');
+    await exchange.receive(anAnswer(carte, `${TEXTE}\n\nEspace CTG skribis je 9:00:\n${sent}`));
+    await exchange.receive(
+      anAnswer(exchange.lastTo(ines), `Et la Caf aussi.\n${exchange.lastTo(ines).text}`),
+    );
+    expect(await exchange.listDrafts(ines)).toEqual([`${TEXTE}\n\nEt la Caf aussi.`]);
+  });
+
   it('is named in the next reminder while nobody said for which fiche it was', async () => {
     const { ines } = exchange.tour.world;
     await addFiche(7);

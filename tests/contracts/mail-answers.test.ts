@@ -3,9 +3,8 @@ import { createBot } from '../../src/bot.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { aFicheAction } from '../support/builders.ts';
-import { anEnvoiTo } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
-import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
+import { anAnswer } from '../support/incoming-mails.ts';
 import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 

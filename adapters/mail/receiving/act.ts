@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import type { Intent, Message, Reply, Thread } from '../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../src/conversation/plain-text.ts';
 import { type AccountRef, getAdresse } from '../../../src/domain/nouns/compte.ts';
-import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
+import { keepWritten, type Repondu } from '../../../src/domain/reponses/texte-courriel.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
+import * as around from '../../../src/views/envois/courriel.ts';
 import {
   viewAdresseFinie,
   viewAgendaAConfirmer,
   viewAutreAdresse,
   viewMotAConfirmer,
 } from '../../../src/views/envois/courriel.ts';
+import { NOM_DU_SITE } from '../../../src/views/pages/site.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
 import { isVouchedFor } from './authenticity.ts';
 import type { IncomingMail } from './incoming.ts';
@@ -22,7 +25,13 @@ export interface ActOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: Pick<
     ChatUseCases,
-    'findDestinataire' | 'takeBack' | 'noteAbsence' | 'isCommande' | 'keepCourriel' | 'takeAgenda'
+    | 'findDestinataire'
+    | 'findEnvoye'
+    | 'takeBack'
+    | 'noteAbsence'
+    | 'isCommande'
+    | 'keepCourriel'
+    | 'takeAgenda'
   >;
   readonly limiter: Limiter;
   readonly agenda: Pick<AgendaFormat, 'parse'>;
@@ -126,7 +135,7 @@ async function say(
 async function findMessage({ mail, sorted, to }: Known, options: ActOptions): Promise<Message | null> {
   const { bot, useCases } = options;
   const { envoiId } = sorted;
-  const texte = keepWritten(dropSecretLines(mail.text));
+  const texte = keepWritten(dropSecretLines(mail.text), toRepondu(await useCases.findEnvoye(envoiId), mail));
   const isVouched = isVouchedFor(mail, options.config.authservId);
   if (!useCases.isCommande(texte)) {
     const written = { envoiId, adresse: mail.from, texte, cle: toCle(texte), hasPieces: mail.hasFiles };
@@ -137,6 +146,19 @@ async function findMessage({ mail, sorted, to }: Known, options: ActOptions): Pr
   if (reply.kind === 'failure' && reply.code === undefined) throw new Error('a word could not be answered');
   return reply.kind === 'form' ? null : reply.message;
 }
+
+/** What we sent, and wrote around it: what a program quotes is known by that. */
+function toRepondu(
+  envoye: Awaited<ReturnType<ActOptions['useCases']['findEnvoye']>>,
+  { subject }: IncomingMail,
+): Repondu | null {
+  if (envoye === null) return null;
+  const { message, nom } = envoye;
+  const lines = message === null ? [] : toPlainText(message).split('\n');
+  return { sent: [...lines, ...AROUND, subject.replace(/^(?:\p{L}{1,4}\s?:\s*)+/u, '')], nom };
+}
+
+const AROUND = [...Object.values(around).filter((one) => typeof one === 'string'), NOM_DU_SITE];
 
 /** What an answer to it says that it answers (RFC 5322 3.6.4); null: it has no number. */
 function toThread({ messageId, answers, subject }: IncomingMail): Thread | null {

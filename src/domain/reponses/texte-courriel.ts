@@ -1,16 +1,24 @@
+/** What is known of an answer before it is read: what it answers, line by line, and whose name may stand below it. */
+export interface Repondu {
+  readonly sent: readonly string[];
+  readonly nom: string;
+}
+
 /**
  * What a person wrote in an answer to an e-mail: without what it quotes, without greeting and signature. Empty when
- * nothing was written. Quotations as Outlook, Gmail, Orange, Apple Mail and Thunderbird write them in French.
+ * nothing was written. Quotations are known by what was sent, whatever program quotes it, and as Outlook, Gmail, Orange,
+ * Apple Mail and Thunderbird write them in French.
  */
-export function keepWritten(given: string): string {
+export function keepWritten(given: string, repondu: Repondu | null = null): string {
   const text = given
     .slice(0, LONGEST)
     .replace(/\r\n?/g, '\n')
     .replace(/[\u200B\u200E\u200F\uFEFF]/g, '')
     .replaceAll('\u00A0', ' ');
-  const lines = withoutIntroductions(text.split('\n').map((line) => line.trimEnd()));
+  const all = text.split('\n').map((line) => line.trimEnd());
+  const lines = withoutIntroductions(withoutSent(all, repondu?.sent ?? []));
   const own = lines.filter((line) => !QUOTED.test(line));
-  return joinBroken(withoutEnds(own))
+  return joinBroken(withoutEnds(withoutName(own, repondu?.nom ?? '')))
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
@@ -54,10 +62,69 @@ const POLITESSE =
 const LONGEST = 50_000; // characters: an answer has 800
 const QUOTED = /^\s*>/;
 
+/**
+ * Two lines in a row that we sent begin a quotation. Who wrote above it wrote nothing below; who wrote nothing above
+ * wrote between its lines.
+ */
+function withoutSent(lines: readonly string[], sent: readonly string[]): readonly string[] {
+  const known = new Set(sent.map(toPlain).filter((line) => line !== ''));
+  const whole = [...known].join(' ');
+  const isOurs = (line: string) => {
+    const plain = toPlain(line);
+    return plain.length >= LEAST_KNOWN ? whole.includes(plain) : known.has(plain);
+  };
+  const told = lines.flatMap((line, index) => (toPlain(line) === '' ? [] : [{ line, index }]));
+  const start = told.findIndex(({ line }, place) => {
+    const next = told[place + 1]?.line;
+    return next !== undefined && isOurs(line) && isOurs(next) && `${line}${next}`.length >= LEAST_KNOWN;
+  });
+  const first = told[start]?.index;
+  if (first === undefined) return lines;
+  const before = dropHead(lines.slice(0, first));
+  return before.some((line) => toPlain(line) !== '' && !QUOTED.test(line))
+    ? before
+    : lines.slice(first).filter((line) => !isOurs(line));
+}
+
+const LEAST_KNOWN = 12; // characters: fewer may be anybody's
+
+/** Of a line, what stays when a program quotes, breaks or marks it. */
+function toPlain(line: string): string {
+  return line
+    .replaceAll('’', "'")
+    .replaceAll(/[\s>|*[\]_\u202F]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** Who wrote when, in the words of any program: a line with an address, or a date before a colon; a head of several. */
+function dropHead(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  const blank = lines.slice(0, last + 1).findLastIndex((line) => line.trim() === '');
+  const block = lines.slice(blank + 1, last + 1);
+  const isHeading = block.some((line) => ADDRESS.test(line));
+  const isPart = (line: string) =>
+    INTRODUCTION.test(line) || (isHeading && (ADDRESS.test(line) || FIELD.test(line)));
+  const kept = block.findLastIndex((line) => !isPart(line.trim())) + 1;
+  const rest = lines.slice(0, blank + 1 + kept);
+  return kept === 0 && block.length > 0 && !isHeading ? dropHead(rest) : rest;
+}
+
+const ADDRESS = /\S@\S+\.\w/;
+const INTRODUCTION = /^-{2,}.*\d.*-{2,}$|\d.*[:\uFF1A>]\s*$|^[^\p{L}\d]{3,}$/u;
+const FIELD = /^[\p{L}*][\p{L}* -]{0,20}\s?[:\uFF1A]/u;
+
+/** A name alone on its line, and a few lines below: somebody signs. */
+function withoutName(lines: readonly string[], nom: string): readonly string[] {
+  const name = toPlain(nom);
+  const index = name === '' ? -1 : lines.findLastIndex((line) => toPlain(line).replace(/[,.]$/, '') === name);
+  return index > 0 && isEnd(lines.slice(index + 1)) ? lines.slice(0, index) : lines;
+}
+
 /** From here on all is quoted, whatever stands before each line. */
 const BREAKS: readonly RegExp[] = [
   /^\s*-{2,}\s*(?:message d['’]origine|message original|original message|message transf[ée]r[ée]|e-?mail d['’]origine)\b/i,
-  /^\s*_{8,}\s*$/,
+  /^\s*(?:_{8,}|-{30,})\s*$/, // a ruled line is many of them
   /^\s*-{3,}.{0,200}(?:a [ée]crit|wrote)\s?:\s*-*\s*$/i, // Notes
   /^\s*message du \d{1,2}\/\d{1,2}\/\d{2,4}\b/i, // Orange and La Poste
 ];
@@ -148,7 +215,7 @@ const BELOW: readonly RegExp[] = [
 
 const SIGNATURE = /^--\s*$|^_{2,7}$/;
 const CLOSING =
-  /^(?:(?:bien |tr[èe]s )?cordialement|cdlt|cdt|bien à vous|sinc[èe]res salutations|salutations|bonne (?:journ[ée]e|r[ée]ception|soir[ée]e|fin de (?:journ[ée]e|semaine))|(?:avec mes )?remerciements)\b.{0,40}$/i;
+  /^(?:(?:bien |tr[èe]s )?cordialement|cdlt|cdt|bien à vous|sinc[èe]res salutations|salutations|bonne (?:journ[ée]e|r[ée]ception|soir[ée]e|fin de (?:journ[ée]e|semaine))|(?:avec mes )?remerciements|(?:kind|best|warm) regards|regards|sincerely)\b.{0,40}$/i;
 const LONGEST_SIGNATURE = 14; // lines
 const GREETING = /^(?:bonjour|bonsoir|madame|monsieur|ch[èe]re? )[^.?!:;\d]{0,40}[,!.]?$/i;
 

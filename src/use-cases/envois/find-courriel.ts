@@ -1,8 +1,11 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Compose } from '../../conversation/use-case.ts';
 import { type AccountRef, type Compte, getAdresse, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { findMessage } from './lien-message.ts';
 
 /** A message that went to a person by e-mail, found again by what comes back. */
 export interface CourrielEnvoye {
@@ -16,12 +19,12 @@ export async function findCourriel(
   envoiId: string,
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<CourrielEnvoye | null> {
-  const courriel = await findEnvoye(envoiId, stores);
+  const courriel = await findRow(envoiId, stores);
   return courriel && isJoint(courriel) ? courriel : null;
 }
 
 /** The same, whoever has left or whichever account has ended aside. */
-async function findEnvoye(
+async function findRow(
   envoiId: string,
   { courriels, personnes }: Pick<Stores, 'courriels' | 'personnes'>,
 ): Promise<CourrielEnvoye | null> {
@@ -54,9 +57,24 @@ export async function findDestinataire(
   envoiId: string,
   ports: Pick<Ports, 'stores'>,
 ): Promise<DestinataireCourriel | null> {
-  const courriel = await findEnvoye(envoiId, ports.stores);
+  const courriel = await findRow(envoiId, ports.stores);
   if (courriel === null) return null;
   const { etat } = courriel.envoi;
   const isSent = etat === 'envoye' || etat === 'incertain';
   return { to: courriel.compte, isSent, isEnded: !isJoint(courriel) };
+}
+
+/** What went by e-mail, as it is now, and the name of who reads it; null for a number that is none of ours. */
+export async function findEnvoye(
+  envoiId: string,
+  { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
+): Promise<{ readonly message: Message | null; readonly nom: string } | null> {
+  const courriel = await findCourriel(envoiId, ports);
+  if (courriel === null) return null;
+  const { personne, compte } = courriel;
+  const lecteur = { personne, account: compte, isFresh: false };
+  return {
+    message: await findMessage({ lecteur, envoiId, token: '' }, { ports, compose }),
+    nom: getNomComplet(personne),
+  };
 }

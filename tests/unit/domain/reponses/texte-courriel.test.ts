@@ -70,6 +70,63 @@ describe('what a person wrote in an e-mail', () => {
   });
 });
 
+/** As its text was sent. */
+const SENT = readFileSync(`${FOLDER}/sogo.txt`, 'utf8').split('\n').slice(10);
+const LABELS = SENT.map((line) => (line.startsWith('https:') ? '' : line));
+const MARKED = (sign: string) => LABELS.map((line) => `${sign}${line}`).join('\n');
+const BROKEN = LABELS.flatMap((line) => line.match(/.{1,38}(?: |$)/g) ?? ['']).join('\n');
+const RULE = '-'.repeat(80);
+const RULED = `${RULE}\n\n*De: *"Espace CTG" <espace@agglo.example>\n*À: *"mairie" <mairie@bonningues.example>\n*Envoyé: *Jeudi 15 Avril 2027\n\n${LABELS.join('\n')}`;
+
+/** How programs quote, of which no pattern knows. */
+const QUOTATIONS: Readonly<Record<string, string>> = {
+  'esperanto, no sign': `Espace CTG <espace@agglo.example> skribis je 2027-04-15 09:00:\n\n${LABELS.join('\n')}`,
+  'a German head': `Von: Espace CTG <espace@agglo.example>\nGesendet: Donnerstag, 15. April 2027 09:00\nAn: Mairie\nBetreff: Où en est votre fiche action ?\n\n${LABELS.join('\n')}`,
+  'an Italian line': `Il giorno gio 15 apr 2027 alle ore 09:00 Espace CTG <espace@agglo.example> ha scritto:\n\n${MARKED('> ')}`,
+  'a Spanish line, bars': `El jue, 15 abr 2027 a las 9:00, Espace CTG (<espace@agglo.example>) escribió:\n${MARKED('| ')}`,
+  'a row of stars': `*************************\n${LABELS.join('\n')}`,
+  'Zimbra in HTML': RULED,
+  'no line at all': LABELS.join('\n'),
+  'broken anew at 38': `2027/4/15 9:00, Espace CTG <espace@agglo.example>:\n${BROKEN}`,
+  'typewriter apostrophes': `Espace CTG <espace@agglo.example> 15/04/2027 09:00:\n${LABELS.join('\n').replaceAll('’', "'")}`,
+  'indented by four': `--- Espace CTG, 15 April 2027, 09:00 ---\n${MARKED('    ')}`,
+  'a Japanese line': `2027年4月15日(木) 9:00 Espace CTG <espace@agglo.example>：\n\n${LABELS.join('\n')}`,
+  'a Polish line': `czw., 15 kwi 2027 o 09:00 Espace CTG <espace@agglo.example> napisał(a):\n\n${MARKED('>')}`,
+  'nested signs': `On Thu Apr 15 2027 Espace CTG <espace@agglo.example> said:\n${MARKED('>> ')}`,
+  'in brackets': `[15/04/2027 09:00] Espace CTG <espace@agglo.example>:\n${LABELS.map((line) => (line ? `[${line}]` : '')).join('\n')}`,
+  'a table of its program': `#### Message cité ####\n\n${LABELS.join('\n')}`.replace(
+    '#### Message cité ####',
+    '####################',
+  ),
+  'its end cut off': `Espace CTG <espace@agglo.example> ha scritto 15/4 9:00:\n${LABELS.slice(0, 9).join('\n')}`,
+  'no blank lines': `Dne 15. 4. 2027 v 9:00 Espace CTG <espace@agglo.example> napsal(a):\n${LABELS.filter(Boolean).join('\n')}`,
+  'twice as many blank lines': `Op do 15 apr 2027 om 09:00 schreef Espace CTG <espace@agglo.example>:\n\n\n${LABELS.join('\n\n\n')}`,
+  capitals: `ESPACE CTG <ESPACE@AGGLO.EXAMPLE> 15/04/2027 09:00:\n${LABELS.join('\n').toUpperCase()}`,
+  'dots before each line': `Espace CTG <espace@agglo.example>, 15.4.2027 :\n${MARKED('* ')}`,
+};
+
+describe('a quotation of what we sent', () => {
+  const repondu = { sent: SENT, nom: 'Odile Wattez' };
+
+  it.each(Object.entries(QUOTATIONS))('is known without its program: %s', (_name, quotation) => {
+    expect(keepWritten(dropSecretLines(`Bonjour,\n\n${OWN}\n\n${quotation}`), repondu)).toBe(OWN);
+    const signed = `${OWN}\n\nOdile Wattez\nMairie de Bonningues\n03 21 00 00 00\n\n${quotation}`;
+    expect(keepWritten(dropSecretLines(signed), repondu)).toBe(OWN);
+  });
+
+  it('lets stand what is written between and below its lines', () => {
+    const between = LABELS.join('\n').replace('Fiche 2 –', 'Elle avance bien depuis mars.\nFiche 2 –');
+    expect(keepWritten(`${between}\n\nLa suite est en juin.`, repondu)).toBe(
+      'Elle avance bien depuis mars.\n\nLa suite est en juin.',
+    );
+  });
+
+  it('is no single line that says the same as before', () => {
+    const text = 'Mettre en place le schéma\nLa Caf a donné son accord.';
+    expect(keepWritten(text, repondu)).toBe(text);
+  });
+});
+
 describe('« oui »', () => {
   it.each([
     'oui',
