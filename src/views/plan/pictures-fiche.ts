@@ -7,46 +7,17 @@ import { TOUTES_COMMUNES, type VersionReponse } from '../../domain/nouns/reponse
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { listChiffresConnus } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
-import { enumeration } from '../words/phrases.ts';
-import { figuresOfCells } from '../words/picture-words.ts';
+import { moisEnLettres } from '../words/dates.ts';
+import { curveOf, figuresOfCells } from '../words/picture-words.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
 
 /** An indicator from its baseline to its target; `versions` are those that the reader may read, the latest first. */
 export function pictureOfIndicateur(
-  { id, nom, unite, depart, cible }: Indicateur,
+  indicateur: Indicateur,
   versions: readonly Pick<VersionReponse, 'chiffres'>[],
 ): readonly CurvePicture[] {
-  const chiffres = listChiffresConnus(versions, id).toReversed();
-  const known = chiffres.map(({ valeur, arreteLe }) => ({
-    label: jourSansSemaine(arreteLe),
-    value: valeur,
-    on: arreteLe.toString(),
-  }));
-  const points = [...(depart === null ? [] : [{ label: fr`Au départ`, value: depart }]), ...known];
-  if (known.length === 0 || points.length < 2) return []; // one figure is a sentence, not a picture
-  const target = cible === null ? null : { label: fr`Objectif`, value: cible };
-  return [
-    {
-      kind: 'curve',
-      title: phraseOf(nom, points, cible),
-      source: fr`Source : ${enumeration([...new Set(chiffres.map(({ source }) => source))])}.`,
-      figures: [...points, ...(target === null ? [] : [target])].map(
-        ({ label, value }) => fr`${label} : ${value} ${unite}`,
-      ),
-      unit: unite,
-      points,
-      target,
-    },
-  ];
-}
-
-/** « Places d’accueil : 128 le 30 septembre 2026, pour un objectif de 150 ». */
-function phraseOf(nom: string, points: CurvePicture['points'], cible: number | null): string {
-  const last = points.at(-1);
-  const phrase = last === undefined ? nom : fr`${nom} : ${last.value} le ${last.label}`;
-  return cible === null ? phrase : fr`${phrase}, pour un objectif de ${cible}`;
+  return curveOf(indicateur, listChiffresConnus(versions, indicateur.id).toReversed());
 }
 
 /** What was answered from tour to tour, the earliest first. */

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { APPUIS, PLACES_FAMILLES } from '../../domain/nouns/reponse.ts';
 import {
   type Bilan,
@@ -10,6 +11,7 @@ import {
 import { fr } from '../../fr.ts';
 import { mesureEnMots } from '../words/contenu-mots.ts';
 import type { Block } from '../words/document.ts';
+import { curveOf } from '../words/picture-words.ts';
 import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { jourDe, nomTour, numerosEnMots, RIEN } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
@@ -95,7 +97,18 @@ export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] 
       head: [fr`Indicateur`, fr`Au départ`, fr`Objectif`, ...tours.map(nomTour)],
       rows,
     },
+    ...fiches.flatMap(({ indicateurs }) => indicateurs.flatMap(curvesOf)),
   ];
+}
+
+/** Its curve; a baseline or target without a source is not told here either. */
+function curvesOf(indicateur: IndicateurBilan): readonly Block[] {
+  const { source, depart, cible, valeurs } = indicateur;
+  const mesures = valeurs.flatMap((one) =>
+    one === null ? [] : [{ ...one, arreteLe: Temporal.PlainDate.from(one.arreteLe) }],
+  );
+  const reperes = source === null ? { depart: null, cible: null } : { depart, cible };
+  return curveOf({ ...indicateur, ...reperes }, mesures).map((picture) => ({ kind: 'picture', picture }));
 }
 
 /** « 120 places (source : Caf) »; a baseline or target without a source is not told. */

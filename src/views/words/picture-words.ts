@@ -2,12 +2,17 @@ import type {
   BarsPicture,
   CellMark,
   CellsPicture,
+  CurvePicture,
   GlanceCell,
   GlancePicture,
   Legend,
 } from '../../conversation/picture.ts';
+import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
+import type { ChiffreConnu } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
+import { jourSansSemaine } from './dates.ts';
+import { enumeration } from './phrases.ts';
 import { statutEnMots } from './reponse-mots.ts';
 import { LEGEND_OF_STATUTS, lettreOf, pillOfStatut, type StatutMontre } from './statut-tons.ts';
 
@@ -28,6 +33,36 @@ export function figuresOfCells({ cells, legend }: Pick<CellsPicture, 'cells' | '
     const names = cells.filter((cell) => cell.legend === index).map((cell) => cell.label);
     return names.length === 0 ? [] : [fr`${label} : ${names.join(', ')}`];
   });
+}
+
+/** A figure from its baseline to its target, the earliest first; one alone is a sentence, not a picture. */
+export function curveOf(
+  { nom, unite, depart, cible }: Pick<Indicateur, 'nom' | 'unite' | 'depart' | 'cible'>,
+  mesures: readonly ChiffreConnu[],
+): readonly CurvePicture[] {
+  const known = mesures.map(({ valeur, arreteLe }) => ({
+    label: jourSansSemaine(arreteLe),
+    value: valeur,
+    on: arreteLe.toString(),
+  }));
+  const points = [...(depart === null ? [] : [{ label: fr`Au départ`, value: depart }]), ...known];
+  const last = known.at(-1);
+  if (last === undefined || points.length < 2) return [];
+  const target = cible === null ? null : { label: fr`Objectif`, value: cible };
+  const phrase = fr`${nom} : ${last.value} le ${last.label}`;
+  return [
+    {
+      kind: 'curve',
+      title: cible === null ? phrase : fr`${phrase}, pour un objectif de ${cible}`,
+      source: fr`Source : ${enumeration([...new Set(mesures.map(({ source }) => source))])}.`,
+      figures: [...points, ...(target === null ? [] : [target])].map(
+        ({ label, value }) => fr`${label} : ${value} ${unite}`,
+      ),
+      unit: unite,
+      points,
+      target,
+    },
+  ];
 }
 
 /** An action in the picture of the whole plan, as its reader may know it. */
