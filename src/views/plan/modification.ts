@@ -21,6 +21,19 @@ export const GENRES_EN_MOTS: Readonly<Record<GenreLigne, string>> = {
   abandon: fr`Un abandon décidé`,
 };
 
+/** What a button says that types one. */
+export const AJOUTER: Readonly<Record<GenreModification, string>> = {
+  partie_entree: fr`Ajouter une partie`,
+  partie_sortie: fr`Noter un départ`,
+  enjeu: fr`Changer un enjeu`,
+  instance: fr`Changer une instance`,
+  fiche_nouvelle: fr`Ajouter une fiche`,
+  fiche_titre: fr`Changer un titre`,
+  fiche_fermeture: fr`Fermer une fiche`,
+  indicateurs: fr`Changer des indicateurs`,
+  article: fr`Changer un article`,
+};
+
 /** Asks which fiche, enjeu, party or instance. */
 export function viewChoixCible(genre: GenreModification, options: readonly Option[]): Form {
   return {

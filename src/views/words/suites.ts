@@ -33,7 +33,7 @@ export function suiteEnMots(suite: Suite): string {
 }
 
 /** What bodies decided of it that holds that day, and what they asked for that is not done. */
-export function phrasesDecisions(
+function phrasesDecisions(
   { decisions, suites }: Pick<FicheAction, 'decisions' | 'suites'>,
   jour: Temporal.PlainDate,
 ): readonly string[] {
