@@ -17,7 +17,7 @@ import { pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
 import { type AvenantLu, listNumbered } from './avenant-document.ts';
 import { nomDeSignataire, type Signataire, sayLigne, sujetEnMots } from './ligne-avenant.ts';
-import { AJOUTER, GENRES_EN_MOTS } from './modification.ts';
+import { ADD_LABELS, GENRES_EN_MOTS } from './modification.ts';
 
 /** The place of the avenant: what waits, what is to be signed, by whom. */
 export interface PlaceAvenant extends Omit<AvenantLu, 'projet'> {
@@ -143,7 +143,7 @@ function sectionOfGenres(): Section {
     title: fr`Ajouter une modification`,
     list: genres.map((genre) => ({
       text: GENRES_EN_MOTS[genre],
-      buttons: [action(AJOUTER[genre], 'avenant:ajouter', { genre })],
+      buttons: [action(ADD_LABELS[genre], 'avenant:ajouter', { genre })],
     })),
     isFolded: true,
   };

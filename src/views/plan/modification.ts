@@ -22,7 +22,7 @@ export const GENRES_EN_MOTS: Readonly<Record<GenreLigne, string>> = {
 };
 
 /** What a button says that types one. */
-export const AJOUTER: Readonly<Record<GenreModification, string>> = {
+export const ADD_LABELS: Readonly<Record<GenreModification, string>> = {
   partie_entree: fr`Ajouter une partie`,
   partie_sortie: fr`Noter un départ`,
   enjeu: fr`Changer un enjeu`,
