@@ -3,7 +3,7 @@ import type { Intent, Message, Reply } from './conversation/chat.ts';
 import { cleanIntent } from './conversation/clean-text.ts';
 import { findText } from './conversation/form.ts';
 import { parseCommande } from './domain/accueil/commande.ts';
-import { parseCode } from './domain/nouns/code-compte.ts';
+import { listCodes } from './domain/nouns/code-compte.ts';
 import { isParPage, isSameAccount, toLinkAccount } from './domain/nouns/compte.ts';
 import type { Acteur, Personne, Role } from './domain/nouns/personne.ts';
 import { hasRole, toPilote } from './domain/nouns/personne.ts';
@@ -15,7 +15,7 @@ import type { Stores } from './ports/stores.ts';
 import { hideSecretLinks } from './secret-links.ts';
 import type { Directory } from './use-cases/comptes/identify-account.ts';
 import { identifyAccount } from './use-cases/comptes/identify-account.ts';
-import { redeemCode } from './use-cases/comptes/redeem-code.ts';
+import { redeemCodes } from './use-cases/comptes/redeem-code.ts';
 import { adoptEnvoi } from './use-cases/envois/claim-envoi.ts';
 import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { noteBy } from './use-cases/verbs/note-by.ts';
@@ -90,8 +90,8 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
     (await stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
   const verified = { ...ports, stores };
   await checkPage(intent, personne, verified);
-  const code = mayHoldCode(intent) ? parseCode(findText(intent.values, 'texte') ?? '') : null;
-  if (code !== null) return redeemCode({ code, intent, personne }, ports);
+  const codes = mayHoldCode(intent) ? listCodes(findText(intent.values, 'texte') ?? '') : [];
+  if (codes.length > 0) return redeemCodes(codes, { intent, personne }, ports);
   if (personne === null) throw await refuseUnknown(intent, ports);
   const acteur = {
     personne: intent.origin === 'page' ? toPilote(personne) : personne,

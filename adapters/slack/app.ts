@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly leave: (team: string) => Promise<void>;
   /** Somebody's account of the workspace was closed. */
   readonly unlink: (account: AccountRef) => Promise<void>;
+  /** Somebody's account is open: again, if it was closed before. */
+  readonly relink: (account: AccountRef) => Promise<void>;
   /** A channel has another name; null: nobody can write there any more. */
   readonly followChannel: (lieu: AccountRef, nom: string | null) => Promise<void>;
 }
@@ -91,7 +93,7 @@ function listenToEvents(app: App, { answering, getScreen }: AppOptions): void {
   on('member_joined_channel', events.parseArrival, answerArrival);
 }
 
-function listenToWorkspaces(app: App, { answering, leave, unlink, followChannel }: AppOptions): void {
+function listenToWorkspaces(app: App, { answering, leave, unlink, relink, followChannel }: AppOptions): void {
   for (const name of ['app_uninstalled', 'tokens_revoked']) {
     app.event(name, ({ body }) =>
       guardParsed(events.parseDeparture(body), async ({ team, cle }) => {
@@ -106,7 +108,11 @@ function listenToWorkspaces(app: App, { answering, leave, unlink, followChannel 
       }),
     );
   }
-  app.event('user_change', ({ body }) => guardParsed(events.parseDeletedUser(body), unlink));
+  app.event('user_change', ({ body }) =>
+    guardParsed(events.parseUserChange(body), ({ account, isClosed }) =>
+      isClosed ? unlink(account) : relink(account),
+    ),
+  );
 }
 
 const CHANNEL_EVENTS = [

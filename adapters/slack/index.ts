@@ -174,6 +174,7 @@ function toAppOptions(
       return withOwed(screen, team, answering.owed);
     },
     leave: (team) => forgetWorkspace(team, { clients, endEspace: useCases.endEspace }),
+    relink: useCases.relinkAccount,
     followChannel: useCases.followCanal,
     unlink: async (account) => void (await useCases.unlinkAccount(account, 'compte-desactive')),
   };

@@ -6,6 +6,7 @@ import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EspaceStore } from '../ports/ports-chat.ts';
 import { takeAgendaEvenement } from '../use-cases/annonces/take-agenda-evenement.ts';
+import { relinkAccount } from '../use-cases/comptes/link-comptes.ts';
 import {
   endEspace,
   findAdministration,
@@ -52,6 +53,7 @@ const TABLE = {
   linkEspace,
   endEspace,
   unlinkAccount,
+  relinkAccount,
   followCanal,
   noteRefusal,
   findInstallateur,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
+import { aCard, aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 
@@ -78,6 +78,24 @@ describe.each(['http', 'socket'] as const)('an answer that takes too long, over 
     release();
     await expect.poll(() => app.lea.lastDm()).toContain('Reçu');
   });
+
+  it.each([{ retryAfter: 1 }, { status: 500 }])(
+    'answers a typed line by the next try after %o',
+    async (fault) => {
+      const title = `La fiche ${JSON.stringify(fault)}`;
+      let failed = 0;
+      app.slack.behave(({ method, args }) =>
+        method === 'chat.postMessage' && args.text === title && failed++ === 0 ? fault : null,
+      );
+      bot.replies.set('commande', aMessage(title));
+      await app.lea.dm('fiche 7');
+      await expect.poll(() => app.lea.lastDm()).toBe(title);
+      await expect
+        .poll(() => app.base.db.conversation.count({ where: { plateforme: 'slack:recu' } }))
+        .toBe(0);
+      expect(app.lea.dmMessages().filter((text) => text === title)).toHaveLength(1);
+    },
+  );
 
   it('keeps the form when the work fails', async () => {
     await openForm();

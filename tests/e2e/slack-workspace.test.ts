@@ -72,18 +72,18 @@ describe('a workspace that installed the app', () => {
 
   it('is answered with the token that another replica stored', async () => {
     await app.lea.dm('plan');
-    const shown = app.lea.dmMessages().length;
     app.slack.expireTokens(TEAM);
     await install();
+    bot.replies.set('commande', { kind: 'message', message: { title: 'Avec l’autre' } });
     await app.lea.dm('plan');
-    expect(app.lea.dmMessages()).toHaveLength(shown + 1);
-    expect(app.lea.lastDm()).toContain('Reçu');
+    expect(app.lea.dmMessages()).toContain('Avec l’autre');
   });
 
   it('is told what was done after the next thing that it hears, when its receipt cannot be posted', async () => {
     let refused = 0;
-    app.slack.behave(({ method }) => {
-      if (method !== 'chat.postMessage' || refused > 0) return null;
+    const isSaid = (title: string) => app.slack.calls.some(({ args }) => args.text === title);
+    app.slack.behave(({ method, args }) => {
+      if (method !== 'chat.postMessage' || args.text !== 'Enregistré' || isSaid('Le plan')) return null;
       refused += 1;
       return { retryAfter: 30 };
     });
@@ -93,7 +93,7 @@ describe('a workspace that installed the app', () => {
     await app.lea.submit({ texte: 'Un texte précieux' });
     expect(app.lea.view()).toBeNull();
     await expect.poll(() => app.base.db.conversation.count({ where: { plateforme: 'slack:recu' } })).toBe(1);
-    expect(refused).toBe(1);
+    expect(refused).toBeGreaterThan(0);
     bot.replies.set('commande', { kind: 'message', message: { title: 'Le plan' } });
     await app.lea.dm('plan');
     await expect.poll(() => app.lea.dmMessages().slice(-2)).toEqual(['Le plan', 'Enregistré']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
-import { aForm, createGatedBot } from '../support/gated-bot.ts';
+import { aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import { createHeldTime } from '../support/held-time.ts';
 import { addReplica, startTeamsApp, type TeamsApp } from '../support/teams-app.ts';
 
@@ -138,19 +138,33 @@ describe('work that fails', () => {
     app.reconnect();
   });
 
-  it('leaves a dialog that is not known any more to Teams, and says why in the chat', async () => {
+  it('answers a dialog that is not known any more with why, and with what was typed', async () => {
     await open();
     await app.settle();
     const replica = await addReplica(app, options);
     await app.base.db.conversation.deleteMany({ where: { plateforme: 'teams:formulaire' } });
     bot.replies.set('reponse:envoyer', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
     await app.lea.submitDialog({ texte: 'Un texte précieux' });
-    expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
-    expect(app.lea.notice()).toBe('erreur 503');
-    await expect.poll(() => app.lea.lastDm()).toBe('Ce tour est terminé');
+    expect(app.lea.dialog()?.title).toBe('Ce tour est terminé');
+    expect(app.lea.dialog()?.text).toMatch(/Rouvrez le formulaire.*Un texte précieux/su);
+    expect(app.lea.notice()).toBe('');
     await replica.stop();
     app.reconnect();
   });
+});
+
+it('answers a typed line whose answer met an error by the next try', async () => {
+  let failed = 0;
+  app.teams.behave(({ operation, body }) =>
+    operation === 'post' && JSON.stringify(body).includes('La fiche 7') && failed++ === 0
+      ? { status: 500 }
+      : null,
+  );
+  bot.replies.set('commande', aMessage('La fiche 7'));
+  await app.lea.dm('fiche 7');
+  await expect.poll(() => app.lea.lastDm()).toBe('La fiche 7');
+  await expect.poll(() => app.base.db.conversation.count({ where: { plateforme: 'teams:recu' } })).toBe(0);
+  expect(app.lea.dmMessages().filter((text) => text === 'La fiche 7')).toHaveLength(1);
 });
 
 /** No reception is noted while the database is held. */

@@ -54,8 +54,10 @@ it('finds by the words of answers too, and puts none of them where others read',
   expect(app.teams.messages(CHANNEL).at(-1)?.shown).not.toMatch(/secret|atelier/i);
 });
 
-it('shows 25 at most, all of them before anything is typed', async () => {
-  expect(await search('')).toHaveLength(25);
+it('shows 25 at most, all of them before anything is typed, and the others when one scrolls', async () => {
+  const first = await search('');
+  const next = (await app.lea.search('ficheAction', '', 25)).map(({ title }) => title);
+  expect([first.length, next.length, new Set([...first, ...next]).size]).toEqual([25, 5, 30]);
 });
 
 it('puts a card into a conversation', async () => {

@@ -99,8 +99,13 @@ describe('a dialog', () => {
 
   it('closes all the same when its receipt cannot be posted, which is then said after the next thing', async () => {
     await open();
-    let refused = 0;
-    app.teams.behave(({ operation }) => (operation === 'post' && refused++ === 0 ? { status: 403 } : null));
+    const tells = (body: object, title: string) => JSON.stringify(body).includes(title);
+    const isSaid = (title: string) => app.teams.calls.some(({ body }) => tells(body, title));
+    app.teams.behave(({ operation, body }) =>
+      operation === 'post' && tells(body, 'Enregistré quand même') && !isSaid('Le plan')
+        ? { status: 403 }
+        : null,
+    );
     bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré quand même' } });
     await app.lea.submitDialog({ texte: 'Un texte' });
     expect(app.lea.dialog()).toBeNull();

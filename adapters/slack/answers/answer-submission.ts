@@ -9,7 +9,7 @@ import { withoutImages } from '../drawing/render-blocks.ts';
 import type { Submission, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
 import { handleThere, refreshHome } from './answer.ts';
-import { type Screen, toWitness } from './screen.ts';
+import type { Screen } from './screen.ts';
 
 /** What Slack does with the window: docs.slack.dev/surfaces/modals#updating_response */
 export type SubmissionAnswer =
@@ -70,7 +70,7 @@ async function handle(
   return reply;
 }
 
-/** What was done is said when nobody waits; where it cannot be said, after the next thing that the person sees. */
+/** What was done is said when nobody waits. */
 function showDone(
   message: Message,
   { submission, screen, answering }: { submission: Submission; screen: Screen; answering: Answering },
@@ -78,12 +78,9 @@ function showDone(
   const { user, team, view, intent, cle, channel, thread } = submission;
   const own = channel === null ? { thread } : {}; // a thread of a channel is no place for a receipt
   const { account } = intent;
-  const { later, owed } = answering;
+  const { later } = answering;
   const line = `${account.plateforme} ${team}`;
-  later({ line, cle }, async () => {
-    if (!(await screen.say({ user, channel: null, ...own }, message)))
-      await owed.owe(toWitness(team, user), message);
-  });
+  later({ line, cle }, () => screen.say({ user, channel: null, ...own }, message));
   if (view.isFromHome)
     later({ line, cle: `home ${line} ${user}` }, () => refreshHome({ user, account }, screen, answering));
 }

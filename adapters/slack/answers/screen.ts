@@ -125,22 +125,19 @@ function createVoice(options: ScreenOptions) {
   };
 }
 
-/** The same, which also says what was owed to somebody after anything else that they are told. */
-export function withOwed(screen: Screen, team: string, { pay }: Pick<Owed, 'pay'>): Screen {
-  const settle = (user: string) =>
-    pay(toWitness(team, user), (message) => screen.say({ user, channel: null }, message));
+/** The same; what could not be said is owed, and said by the next try or after anything else that its person is told. */
+export function withOwed(screen: Screen, team: string, { pay, owe }: Owed): Screen {
+  const sayTo = (user: string) => (message: Message) => screen.say({ user, channel: null }, message);
+  const settle = (user: string) => pay(toWitness(team, user), sayTo(user));
+  const follow = (isShown: boolean, { user }: Recipient, message: Message) => {
+    if (isShown) settle(user);
+    else owe(toWitness(team, user), message, sayTo(user));
+    return isShown;
+  };
   return {
     ...screen,
-    async say(to, message) {
-      const isShown = await screen.say(to, message);
-      if (isShown) settle(to.user);
-      return isShown;
-    },
-    async respond(to, message) {
-      const isShown = await screen.respond(to, message);
-      if (isShown) settle(to.user);
-      return isShown;
-    },
+    say: async (to, message) => follow(await screen.say(to, message), to, message),
+    respond: async (to, message) => follow(await screen.respond(to, message), to, message),
     async publish(user, view) {
       await screen.publish(user, view);
       settle(user);
@@ -149,7 +146,7 @@ export function withOwed(screen: Screen, team: string, { pay }: Pick<Owed, 'pay'
 }
 
 /** Who saw something: by the workspace that shows it. */
-export function toWitness(team: string, user: string): AccountRef {
+function toWitness(team: string, user: string): AccountRef {
   return { plateforme: SLACK, espace: team, identifiant: user };
 }
 

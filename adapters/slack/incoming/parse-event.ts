@@ -94,14 +94,16 @@ export function parseChannelNews(body: unknown): ChannelNews | null {
   return { team, cle, lieu: { plateforme: SLACK, espace: team, identifiant }, nom };
 }
 
-/** An account of the workspace was closed; null for every other change of a profile. Never throws. */
-export function parseDeletedUser(body: unknown): AccountRef | null {
+/** An account of the workspace is closed, or (again) open, since its profile changed; null for anything else. Never throws. */
+export function parseUserChange(
+  body: unknown,
+): { readonly account: AccountRef; readonly isClosed: boolean } | null {
   const { event, team } = parseEnvelope(body);
   const person = asJson(event.user);
   const identifiant = parseId(person, 'id');
-  if (event.type !== 'user_change' || person.deleted !== true || identifiant === null || team === null)
-    return null;
-  return { plateforme: SLACK, espace: parseId(person, 'team_id') ?? team, identifiant };
+  if (event.type !== 'user_change' || identifiant === null || team === null) return null;
+  const espace = parseId(person, 'team_id') ?? team;
+  return { account: { plateforme: SLACK, espace, identifiant }, isClosed: person.deleted === true };
 }
 
 interface Envelope {

@@ -6,7 +6,7 @@ import type { Budget } from '../../../src/ports/ports.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
-import { type Answering, ask, tellInPrivate } from './answer.ts';
+import { type Answering, ask, tellOrOwe } from './answer.ts';
 
 /** A form that was sent by one of its buttons. */
 export type Sent = Press & { readonly intent: Intent; readonly formCle: string };
@@ -15,8 +15,8 @@ export type Sent = Press & { readonly intent: Intent; readonly formCle: string }
 export type FormAnswer =
   | { readonly kind: 'next'; readonly form: Form }
   | { readonly kind: 'end'; readonly message: Message; readonly isDone: boolean }
-  /** Nothing is saved: the same form with what was typed; null when it is not known here any more. */
-  | { readonly kind: 'again'; readonly form: Form | null; readonly text: string };
+  /** Nothing is saved: the same form with what was typed; null: nobody knows it any more, `late`: nobody can tell in time. */
+  | { readonly kind: 'again'; readonly form: Form | 'late' | null; readonly text: string };
 
 /**
  * A form was sent: handled first, answered after. Of two identical ones at the same time, the second gets the answer
@@ -43,12 +43,12 @@ export function createFormAnswer(answering: Answering) {
   };
 }
 
-/** When nobody waits; where it cannot be said, after the next thing that the person is told. */
+/** When nobody waits. */
 function sayReceipt(reply: Extract<Reply, { kind: 'done' }>, sent: Sent, answering: Answering): void {
   const { account, formCle } = sent;
-  answering.later({ line: `${TEAMS} ${account.espace}`, cle: `receipt ${formCle}` }, async () => {
-    if (!(await tellInPrivate(reply, sent, answering))) await answering.owed.owe(account, reply.message);
-  });
+  answering.later({ line: `${TEAMS} ${account.espace}`, cle: `receipt ${formCle}` }, () =>
+    tellOrOwe(reply, sent, answering),
+  );
 }
 
 /** The form with everything that was typed; quickly, as there is hardly any time left. */
@@ -63,7 +63,7 @@ export async function keep(
     return null;
   });
   const form = await startBudget(FIND_BUDGET_MS).within(found);
-  return { kind: 'again', form: form === 'late' ? null : form, text };
+  return { kind: 'again', form, text };
 }
 
 const FIND_BUDGET_MS = 500;

@@ -25,7 +25,7 @@ export async function answerLate(activity: unknown, answering: Answering): Promi
       if (intent === null || formCle === null)
         return { status: 200, body: { task: { type: 'message', value: text } } };
       const answer = await keep({ ...press, intent, formCle }, pasEnregistreATemps(), answering);
-      if (answer.kind !== 'again' || answer.form === null) return KEPT_OPEN;
+      if (answer.kind !== 'again' || answer.form === null || answer.form === 'late') return KEPT_OPEN;
       return {
         status: 200,
         body: { task: { type: 'continue', value: answering.cards.dialog({ form: answer.form }) } },

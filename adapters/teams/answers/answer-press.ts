@@ -68,5 +68,6 @@ async function tellOnce(reply: Reply | 'repeated', press: Wanted, answering: Ans
 function toShown(answer: FormAnswer): Shown {
   if (answer.kind === 'end') return { message: answer.message };
   if (answer.kind === 'next') return { form: answer.form };
-  return answer.form === null ? { message: { title: answer.text } } : { form: answer.form };
+  const { form, text } = answer;
+  return form === null || form === 'late' ? { message: { title: text } } : { form };
 }

@@ -29,12 +29,23 @@ export function ask(intent: Intent, { bot, logger }: Pick<Answering, 'bot' | 'lo
  */
 export async function tell(reply: Reply, received: Received, answering: Answering): Promise<void> {
   const { screen } = answering;
-  if (received.place.isPersonal) return void (await tellInPrivate(reply, received, answering));
+  if (received.place.isPersonal) return void (await tellOrOwe(reply, received, answering));
   const forAll = findForAll(reply, received);
   if (forAll !== null) return void (await screen.sayHere(received, forAll));
-  const isTold = await tellInPrivate(reply, received, answering);
+  const isTold = await tellOrOwe(reply, received, answering);
   const { botName } = received.place;
   await screen.sayHere(received, isTold ? viewReponduEnPrive() : viewSansConversation(botName));
+}
+
+/** What could not be said is owed: said by the next try, or after the next thing that the person is told. */
+export async function tellOrOwe(reply: Reply, received: Received, answering: Answering): Promise<boolean> {
+  const isTold = await tellInPrivate(reply, received, answering);
+  const { owed, screen, cards } = answering;
+  if (!isTold && reply.kind !== 'form')
+    owed.owe(received.account, reply.message, (message) =>
+      screen.say(received, cards.message(message, 'chat')),
+    );
+  return isTold;
 }
 
 /** False when the person's own chat cannot be reached. */

@@ -4,6 +4,7 @@ import type { Budget } from '../../../src/ports/ports.ts';
 import {
   suitePlusBas,
   viewCarteRefusee,
+  viewFormulaireInconnu,
   viewPasEnregistreATemps,
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
@@ -52,10 +53,19 @@ function toDialog(answer: FormAnswer, press: Press, { cards, screen, background 
       if (answer.isDone && press.place.isPersonal) return { kind: 'close' };
       return cards.dialog({ message: answer.message });
     case 'again':
-      if (answer.form !== null) return cards.dialog({ form: answer.form });
+      if (answer.form === null)
+        return cards.dialog({ message: viewFormulaireInconnu(answer.text, listTyped(press)) });
+      if (answer.form !== 'late') return cards.dialog({ form: answer.form });
       background.run(screen.say(press, cards.message({ title: answer.text }, 'chat')));
       return { kind: 'keep' };
   }
+}
+
+/** The texts of a form that is not known any more: its window shows them once more, to be copied. */
+function listTyped({ intent }: Press): readonly string[] {
+  return Object.values(intent?.values ?? {})
+    .flat()
+    .filter((text) => /\S\s+\S/.test(text));
 }
 
 async function act(press: Wanted, budget: Budget, answering: Answering): Promise<Dialog | string> {

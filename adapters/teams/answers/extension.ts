@@ -4,6 +4,7 @@ import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/parse-origin.ts';
+import type { Query } from '../incoming/parse-query.ts';
 import { CARD_TYPE } from '../render.ts';
 import { type Answering, ask } from './answer.ts';
 
@@ -13,7 +14,7 @@ import { type Answering, ask } from './answer.ts';
  * Source: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
  */
 export async function answerQuery(
-  received: Received,
+  received: Query,
   budget: Budget,
   answering: Answering,
 ): Promise<MessagingExtensionResult> {
@@ -22,7 +23,8 @@ export async function answerQuery(
   if (reply.kind !== 'message') return toMessageResult(reply.kind === 'form' ? reply.form : reply.message);
   const items = (reply.message.sections ?? []).flatMap(({ list }) => list ?? []);
   if (items.length === 0) return toMessageResult(reply.message);
-  return toResult(items.slice(0, MAX_RESULTS).map((item) => toAttachment(item, answering)));
+  const page = items.slice(received.skip, received.skip + MAX_RESULTS);
+  return toResult(page.map((item) => toAttachment(item, answering)));
 }
 
 /** The card of the fiche that was chosen. */

@@ -8,14 +8,25 @@ import { parseOrigin, type Received } from './parse-origin.ts';
  * emulator reads no manifest, and names neither command nor parameter:
  * learn.microsoft.com/microsoftteams/platform/toolkit/debug-message-extension-app-in-test-tool
  */
-export function parseQuery(activity: unknown): Received | null {
+export function parseQuery(activity: unknown): Query | null {
   const { type, name, value } = asJson(activity);
-  const { commandId = EXTENSION.command, parameters } = asJson(value);
+  const { commandId = EXTENSION.command, parameters, queryOptions } = asJson(value);
   if (type !== 'invoke' || name !== 'composeExtension/query' || commandId !== EXTENSION.command) return null;
   if (!Array.isArray(parameters) || !parameters.every(isJson)) return null;
   const origin = parseOrigin(activity);
   const texte = parseParameter(parameters);
-  return origin && { ...origin, intent: toIntent('fiche:chercher', { texte, titres: 'oui' }, origin) };
+  if (origin === null) return null;
+  const { skip } = asJson(queryOptions);
+  return {
+    ...origin,
+    intent: toIntent('fiche:chercher', { texte, titres: 'oui' }, origin),
+    skip: Number.isSafeInteger(skip) ? Math.max(0, Number(skip)) : 0,
+  };
+}
+
+/** A search, and how many of its results were shown before: Teams asks for more as one scrolls. */
+export interface Query extends Received {
+  readonly skip: number;
 }
 
 /** The result that somebody chose. Never throws. */

@@ -56,9 +56,30 @@ export function formatCode(code: string): string {
  * Case, spaces and hyphens do not matter; O is read as 0, I and L as 1.
  */
 export function parseCode(texte: string): string | null {
-  const groups = TYPED.exec(texte.slice(0, LONGEST).normalize('NFKC').toUpperCase());
-  if (groups === null) return null;
-  const code = asDrawn(groups.slice(1).join(''));
+  return toCode(TYPED.exec(toLine(texte)));
+}
+
+/**
+ * All codes of a typed line, two at most: alone as `parseCode` reads it, or inside a sentence as they are shown
+ * (« mon code : ABCD-EFGH-JKMN, merci »). A word of twelve letters with a figure is one only where « code » is said.
+ */
+export function listCodes(texte: string): readonly string[] {
+  const alone = parseCode(texte);
+  if (alone !== null) return [alone];
+  const line = toLine(texte);
+  const shown = [...line.matchAll(SHOWN)].flatMap((groups) => {
+    const isWord = !/[-‐‑–]/u.test(groups[0]) && !/\bCODES?\b/.test(line);
+    return isWord ? [] : (toCode(groups) ?? []);
+  });
+  return [...new Set(shown)].slice(0, 2);
+}
+
+function toLine(texte: string): string {
+  return texte.slice(0, LONGEST).normalize('NFKC').toUpperCase();
+}
+
+function toCode(groups: RegExpExecArray | null): string | null {
+  const code = groups && asDrawn(groups.slice(1).join(''));
   return code !== null && hasFigure(code) ? code : null;
 }
 
@@ -66,6 +87,8 @@ const LONGEST = 200;
 const BETWEEN = '[^\\p{L}\\p{N}]*';
 const GROUP = '([0-9A-Z]{4})';
 const INTRODUCTION = `(?:.*\\bCODE\\b(?:\\s+EST\\b)?)?`;
+const SHOWN =
+  /(?<![\p{L}\p{N}\-‐‑–])([0-9A-Z]{4})[-‐‑–]?([0-9A-Z]{4})[-‐‑–]?([0-9A-Z]{4})(?![\p{L}\p{N}\-‐‑–])/gu;
 const TYPED = new RegExp(`^${[INTRODUCTION, GROUP, GROUP, GROUP, ''].join(BETWEEN)}$`, 'su');
 
 // 0 and 1 are also what O, I and L are read as: only the others show that it is no word.

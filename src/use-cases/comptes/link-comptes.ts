@@ -1,12 +1,14 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { AccountRef } from '../../domain/nouns/compte.ts';
+import { type AccountRef, type Compte, isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { PortsEspaces } from '../../ports/ports-chat.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { viewComptePrefere, viewComptes } from '../../views/comptes/comptes.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getCompte } from './get-compte.ts';
-import { linkByAddress, savePrefere } from './link-account.ts';
+import { linkAccount, linkByAddress, savePrefere } from './link-account.ts';
 
 /**
  * Ties people who never wrote to the bot to the accounts that the platforms' directories know by their address, so that
@@ -22,7 +24,7 @@ async function linkConvention(conventionId: string, ports: Ports): Promise<numbe
   const personnes = await ports.stores.personnes.list(conventionId);
   let linked = 0;
   for (const [plateforme, directory] of ports.directories) {
-    const unknown = personnes.filter((personne) => !hasAccount(personne, plateforme));
+    const unknown = await listUnknown(personnes, plateforme, ports);
     if (unknown.length === 0) continue;
     const accounts = await directory.listAccounts(
       conventionId,
@@ -35,9 +37,43 @@ async function linkConvention(conventionId: string, ports: Ports): Promise<numbe
   return linked;
 }
 
-/** An account that ended counts: its end is not undone behind the person's back. */
-function hasAccount({ comptes }: Personne, plateforme: string): boolean {
-  return comptes.some((compte) => compte.plateforme === plateforme);
+/** An account that its person or the application ended counts: its end is not undone behind the person's back. */
+async function listUnknown(
+  personnes: readonly Personne[],
+  plateforme: string,
+  { stores }: Ports,
+): Promise<readonly Personne[]> {
+  const unknown: Personne[] = [];
+  for (const personne of personnes) {
+    const here = personne.comptes.filter((compte) => compte.plateforme === plateforme);
+    const closed = await Promise.all(here.map((compte) => wasClosed(personne, compte, stores)));
+    if (closed.every((one) => one)) unknown.push(personne);
+  }
+  return unknown;
+}
+
+/** The platform itself said that the account was closed; what it closed it may open again. */
+async function wasClosed(
+  { conventionId }: Personne,
+  { id, actif }: Compte,
+  { journal }: Stores,
+): Promise<boolean> {
+  if (actif) return false;
+  const [last] = await journal.listByObjet(conventionId, id);
+  return last?.action === 'compte:retirer' && last.details?.raison === 'compte-desactive';
+}
+
+/** Its platform says that an account is open: one that it had closed is its person's again, and what is due follows. */
+export async function relinkAccount(account: AccountRef, ports: PortsEspaces): Promise<void> {
+  const espace = await ports.espaces.find(account.plateforme, account.espace);
+  if (espace === null) return;
+  for (const personne of await ports.stores.personnes.list(espace.conventionId)) {
+    const compte = personne.comptes.find((one) => isSameAccount(one, account));
+    if (compte === undefined || !(await wasClosed(personne, compte, ports.stores))) continue;
+    await ports.inTransaction((stores) =>
+      linkAccount({ personne, account, par: 'adresse' }, stores, ports.clock.now()),
+    );
+  }
 }
 
 interface Found {

@@ -9,17 +9,31 @@ import type { AccountLink } from './link-account.ts';
 import { linkAccount } from './link-account.ts';
 
 /** A code that was typed, and who typed it: null when the account is nobody's. */
-export interface TypedCode {
+interface TypedCode {
   readonly code: string;
   readonly intent: Intent;
   readonly personne: Personne | null;
+}
+
+/** Of several codes that were typed, the one that is good (the newest, say); all are ended where others read them. */
+export async function redeemCodes(
+  codes: readonly string[],
+  typed: Omit<TypedCode, 'code'>,
+  ports: Ports,
+): Promise<Reply> {
+  const [first = '', ...others] = codes;
+  for (const code of others) {
+    if (typed.intent.origin === 'channel') await endSeenCode({ ...typed, code }, ports);
+    else if ((await findOwner(first, ports)) === null) return redeemCode({ ...typed, code }, ports);
+  }
+  return redeemCode({ ...typed, code: first }, ports);
 }
 
 /**
  * Ties the account to the person of the code, once. A code typed where others read it is ended instead.
  * @throws DomainError `code-dans-un-canal`, `trop-de-codes`, `code-invalide`, `code-autre-personne`
  */
-export async function redeemCode(typed: TypedCode, ports: Ports): Promise<Reply> {
+async function redeemCode(typed: TypedCode, ports: Ports): Promise<Reply> {
   const { code, intent, personne } = typed;
   if (intent.origin === 'channel') {
     await endSeenCode(typed, ports);

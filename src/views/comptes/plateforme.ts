@@ -55,6 +55,17 @@ export function viewFormulairePasOuvert(): Message {
   };
 }
 
+/** A form that is not known any more was sent: why, and the texts that were typed, which are kept nowhere. */
+export function viewFormulaireInconnu(pourquoi: string, textes: readonly string[]): Message {
+  const reprise = fr`Rouvrez le formulaire depuis sa carte, ou adressez « mes fiches » au robot.`;
+  if (textes.length === 0) return { title: pourquoi, paragraphs: [reprise] };
+  return {
+    title: pourquoi,
+    paragraphs: [fr`Rien n’a été enregistré. ${reprise}`],
+    sections: [{ title: fr`Ce que vous aviez écrit`, paragraphs: [...textes] }],
+  };
+}
+
 /** The last line of a message that a platform's size made us cut. */
 export function suiteCoupee(): string {
   return fr`La suite est trop longue pour ce message.`;

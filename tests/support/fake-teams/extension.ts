@@ -11,7 +11,7 @@ import type { Place } from './world.ts';
  * Without a command, Microsoft's local emulator: learn.microsoft.com/microsoftteams/platform/toolkit/debug-message-extension-app-in-test-tool
  */
 export async function search(
-  { command, text }: { readonly command: string | null; readonly text: string },
+  { command, text, skip = 0 }: Searched,
   { session, place }: { readonly session: Session; readonly place: Place },
   { activities, delivery, violations }: Hands,
 ): Promise<readonly ExtensionResult[]> {
@@ -20,7 +20,7 @@ export async function search(
   const value = {
     ...(command !== null && { commandId: command }),
     parameters: [isEmulator ? { value: text } : named],
-    queryOptions: { skip: 0, count: 25 },
+    queryOptions: { skip, count: 25 },
   };
   const reply = await delivery.deliver(
     activities.invoke(session.user, place, { name: 'composeExtension/query', value }),
@@ -31,6 +31,13 @@ export async function search(
   const attachments = (composeExtension.attachments ?? []) as readonly Card[];
   if (isEmulator && attachments.some(hasTap)) violations.push('the emulator shows no result with a tap');
   return attachments.map((attachment) => toResult(attachment, violations));
+}
+
+interface Searched {
+  readonly command: string | null;
+  readonly text: string;
+  /** How many results were shown before. */
+  readonly skip?: number;
 }
 
 /** Sends the form of an action command. */

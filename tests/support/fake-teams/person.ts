@@ -68,8 +68,12 @@ function createPerson(session: Session, hands: PeopleWorld, events: Events): Fak
     lastDm: () => showAll(placeOf(), session).at(-1) ?? '',
     notice: () => session.notice,
     openedUrl: () => session.openedUrl,
-    async search(command, text) {
-      session.results = await search({ command, text }, { session, place: placeOf() }, hands);
+    async search(command, text, skip) {
+      session.results = await search(
+        { command, text, ...(skip !== undefined && { skip }) },
+        { session, place: placeOf() },
+        hands,
+      );
       return session.results;
     },
     insert(index, where) {

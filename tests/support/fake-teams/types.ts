@@ -213,7 +213,7 @@ export interface FakePerson {
   /** The page that the last link button opened. */
   openedUrl(): string | null;
   /** `command` null: as the local emulator searches, which knows no names. */
-  search(command: string | null, text: string): Promise<readonly ExtensionResult[]>;
+  search(command: string | null, text: string, skip?: number): Promise<readonly ExtensionResult[]>;
   /** Puts a result of the last search into a conversation, as this person. */
   insert(index: number, where: string): void;
   submitExtension(command: string, data: Readonly<Record<string, unknown>>): Promise<HttpReply>;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   parseArrival,
-  parseDeletedUser,
   parseDeparture,
   parseHomeOpened,
   parseMention,
   parseMessageEvent,
+  parseUserChange,
 } from '../../../../adapters/slack/incoming/parse-event.ts';
 import { decodeText } from '../../../../adapters/slack/incoming/parse-text.ts';
 import { anEvent } from '../../../support/slack-payloads.ts';
@@ -69,8 +69,13 @@ describe('an event', () => {
     expect(parseDeparture(anEvent(revoked))).toBeNull();
     expect(parseDeparture(anEvent({ ...revoked, tokens: { bot: ['UBOT'] } }))?.team).toBe('T1');
     const change = { type: 'user_change', user: { id: 'UMAX', team_id: 'T1', deleted: true } };
-    expect(parseDeletedUser(anEvent(change))).toEqual({ ...LEA, identifiant: 'UMAX' });
-    expect(parseDeletedUser(anEvent({ ...change, user: { id: 'UMAX', deleted: false } }))).toBeNull();
+    expect(parseUserChange(anEvent(change))).toEqual({
+      account: { ...LEA, identifiant: 'UMAX' },
+      isClosed: true,
+    });
+    expect(parseUserChange(anEvent({ ...change, user: { id: 'UMAX', deleted: false } }))).toMatchObject({
+      isClosed: false,
+    });
   });
 });
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand, parseShortcut } from '../../../../adapters/slack/incoming/parse-command.ts';
 import {
   parseArrival,
-  parseDeletedUser,
   parseDeparture,
   parseHomeOpened,
   parseMention,
   parseMessageEvent,
+  parseUserChange,
 } from '../../../../adapters/slack/incoming/parse-event.ts';
 import { parseAction, parseSubmission } from '../../../../adapters/slack/parse.ts';
 import { runs } from '../../../support/runs.ts';
@@ -193,7 +193,7 @@ const PARSERS = {
   parseHomeOpened,
   parseArrival,
   parseDeparture,
-  parseDeletedUser,
+  parseUserChange,
 };
 
 describe('whatever comes', () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { formatCode, makeCode, parseCode } from '../../../../src/domain/nouns/code-compte.ts';
+import { formatCode, listCodes, makeCode, parseCode } from '../../../../src/domain/nouns/code-compte.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
 
 const CODE = 'ABCD3FGHJKMN';
@@ -64,11 +64,23 @@ describe('a typed line', () => {
     ['a long text', 'code '.repeat(10_000)],
   ])('%s is none', (_, texte) => {
     expect(parseCode(texte)).toBeNull();
+    expect(listCodes(texte)).toEqual([]);
+  });
+
+  it.each([
+    ['mon code : ABCD-3FGH-JKMN merci', [CODE]],
+    ['Bonjour, mon code est abcd3fghjkmn. Merci !', [CODE]],
+    ['ABCD-3FGH-JKMN ou 2222-BBBB-CCCC, je ne sais plus, ni 3333-BBBB-CCCC', [CODE, '2222BBBBCCCC']],
+    ['code : ABCD-3FGH-JKMN, ABCD-3FGH-JKMN', [CODE]],
+    ['la fiche ABCD3FGHJKMN avance', []],
+    ['le 06-12-2026-1234 ou 0612-3456-7890-12', []],
+  ])('« %s » holds its codes', (texte, codes) => {
+    expect(listCodes(texte)).toEqual(codes);
   });
 
   it('is never one of the commands', () => {
     for (const { texte, formes } of LEXIQUE.commandes)
       for (const line of [texte, ...formes].flatMap((forme) => [forme, `${forme} 2`, `${forme} 12`]))
-        expect([line, parseCode(line)]).toEqual([line, null]);
+        expect([line, ...listCodes(line)]).toEqual([line]);
   });
 });

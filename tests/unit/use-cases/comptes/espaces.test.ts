@@ -89,6 +89,24 @@ describe('a channel that its platform deleted', () => {
   });
 });
 
+describe('an account that its platform closed', () => {
+  it('is its person’s again when it is open again; one that the person left is not', async () => {
+    await useCases.linkEspace(espace);
+    const { stores } = base;
+    const personne = await aPersonne(base, first);
+    const account = { plateforme: 'nord', espace: espace.espace, identifiant: 'UJO' };
+    const isLinked = async () => (await stores.personnes.findByAccount(account))?.id === personne.id;
+    await stores.comptes.link(personne, account);
+    await useCases.unlinkAccount(account, 'compte-desactive');
+    expect(await isLinked()).toBe(false);
+    await useCases.relinkAccount(account);
+    expect(await isLinked()).toBe(true);
+    await useCases.unlinkAccount(account, 'application-retiree');
+    await useCases.relinkAccount(account);
+    expect(await isLinked()).toBe(false);
+  });
+});
+
 describe('a card that is refused', () => {
   it('is noted for the convention of its workspace, and names nobody of another one', async () => {
     const { id } = await aPersonne(base, first, { identifiant: 'marie' });

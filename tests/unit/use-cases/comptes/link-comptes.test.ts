@@ -54,10 +54,19 @@ describe('a lead who never wrote to the bot', () => {
     expect(last).toMatchObject({ action: 'compte:relier', details: { par: 'adresse' } });
   });
 
-  it('is not looked up again once an account is there, not even one that ended', async () => {
+  it('is tied again when the account that its platform closed is open again, and not when the person is gone', async () => {
+    const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-6']]));
+    await linkComptes(ports);
+    await unlinkAccount(toAccount('u-nina-6'), 'compte-desactive', database.ports);
+    expect(await findOwner('u-nina-6')).toBeUndefined();
+    expect(await linkComptes(ports)).toBe(1);
+    expect(await findOwner('u-nina-6')).toBe('Nina');
+  });
+
+  it('is not looked up again once an account is there, not even one that its person ended', async () => {
     const { ports, asked } = aDirectory(new Map([[nina.courriel, 'u-nina-2']]));
     await linkComptes(ports);
-    await unlinkAccount(toAccount('u-nina-2'), 'compte-desactive', database.ports);
+    await unlinkAccount(toAccount('u-nina-2'), 'application-retiree', database.ports);
     asked.length = 0;
     expect(await linkComptes(ports)).toBe(0);
     expect(asked).not.toContain(nina.courriel);
