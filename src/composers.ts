@@ -21,6 +21,7 @@ import { composeAvenantPropose } from './use-cases/plan/apply-avenant.ts';
 import { composeFin } from './use-cases/plan/change-fin.ts';
 import { composeAppui } from './use-cases/plan/tell-appui.ts';
 import { composeDecision, composeRetourPropose } from './use-cases/plan/tell-decision.ts';
+import { composeEffets } from './use-cases/plan/tell-effets.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composePassageMasque } from './use-cases/reponses/tell-masquage.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
@@ -53,6 +54,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   canal: composeCanal,
   pilotage: composePilotage,
   decision: composeDecision,
+  effet: composeEffets,
   appui: composeAppui,
   instance: composeInstance,
   suite: composeSuite,

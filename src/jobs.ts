@@ -11,6 +11,7 @@ import { refreshReponses } from './use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { tellFin } from './use-cases/plan/change-fin.ts';
+import { tellEffets } from './use-cases/plan/tell-effets.ts';
 import { offerAideCalendrier } from './use-cases/seances/agendas/offer-aide-calendrier.ts';
 import { planInvitations } from './use-cases/seances/agendas/plan-invitations.ts';
 import { checkSeancesAnnee } from './use-cases/seances/check-seances-annee.ts';
@@ -86,6 +87,12 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_HOUR,
     followsClock: true,
     run: ({ sender }) => tellFin(sender.ports),
+  },
+  {
+    name: 'tell-effets',
+    schedule: EVERY_HOUR,
+    followsClock: true,
+    run: ({ sender }) => tellEffets(sender.ports),
   },
   {
     name: 'close-conventions',

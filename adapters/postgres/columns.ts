@@ -22,6 +22,7 @@ export const WRITTEN: readonly Written[] = [
   { table: MODEL.ImageAnnonce, columns: ['alternative'] },
   { table: MODEL.AccordPublic, columns: ['motif'] },
   { table: MODEL.Decision, columns: ['motif', 'texte', 'raison'], fiche: 'ficheActionId' },
+  { table: MODEL.Effet, columns: ['effets', 'publics', 'autrement'], fiche: 'ficheActionId' },
   { table: MODEL.Emargement, columns: ['remplacant'] },
   { table: MODEL.Evenement, columns: ['lieu', 'question'] },
   { table: MODEL.FicheAction, columns: ['publicCible', 'moyens', 'jalons', 'fermetureMotif'], fiche: 'id' },

@@ -57,6 +57,7 @@ import { createPrismaRefusEspaceStore } from './stores/envois/refus-espace-store
 import { createPrismaAppuiStore } from './stores/plan/appui-store.ts';
 import { createPrismaAvenantStore } from './stores/plan/avenant-store.ts';
 import { createPrismaDecisionStore } from './stores/plan/decision-store.ts';
+import { createPrismaEffetStore } from './stores/plan/effet-store.ts';
 import { createPrismaFicheActionStore } from './stores/plan/fiche-action-store.ts';
 import {
   createPrismaModificationStore,
@@ -218,6 +219,7 @@ function createAnnuaireStores(connection: Connection) {
     modifications: createPrismaModificationStore(db),
     projetsAvenant: createPrismaProjetAvenantStore(db),
     nouvelles: createPrismaNouvelleStore(db),
+    effets: createPrismaEffetStore(db),
     appuis: createPrismaAppuiStore(db),
     etats: createPrismaEtatStore(db),
     archives: createPrismaArchiveStore(db),
@@ -235,9 +237,7 @@ function createResumeStores(connection: Connection, { db } = connection) {
   } satisfies Partial<Stores>;
 }
 
-function createSeanceStores(
-  db: Db,
-): Pick<Stores, 'seances' | 'instances' | 'releves' | 'points' | 'suites' | 'decisions' | 'etapesSeances'> {
+function createSeanceStores(db: Db) {
   return {
     seances: createPrismaSeanceStore(db),
     instances: createPrismaInstanceStore(db),
@@ -246,5 +246,5 @@ function createSeanceStores(
     suites: createPrismaSuiteStore(db),
     etapesSeances: createPrismaEtapeSeanceStore(db),
     decisions: createPrismaDecisionStore(db),
-  };
+  } satisfies Partial<Stores>;
 }

@@ -33,6 +33,8 @@ export type IntentName =
   | `avenant:${'ajouter' | 'ajouter:noter' | 'retirer' | 'preparer' | 'lire' | 'abandonner'}`
   | `avenant:${'abandonner:confirmer' | 'signer' | 'signer:noter' | 'appliquer'}`
   | `avenant:${'appliquer:proposer' | 'appliquer:confirmer'}`
+  | 'effets'
+  | `effet:${'ecrire' | 'envoyer'}`
   | 'fin'
   | `fin:${'changer' | 'apercu' | 'confirmer'}`
   | 'espace-public'

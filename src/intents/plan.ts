@@ -22,7 +22,9 @@ import { shareFiche } from '../use-cases/plan/share-fiche.ts';
 import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
 import { showFiche, showFichePublic } from '../use-cases/plan/show-fiche.ts';
 import { showPlan, showPlanPublic } from '../use-cases/plan/show-plan.ts';
+import { sendEffet, writeEffet } from '../use-cases/plan/tell-effets.ts';
 import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';
+import { showEffets } from '../use-cases/resumes/show-bilan.ts';
 import { AVENANT } from './avenant.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
 
@@ -128,6 +130,14 @@ export const PLAN = {
     ],
   },
   'nouvelle:envoyer': { useCase: sendNouvelle, onPage: true, isKnownAgain: true },
+  effets: {
+    useCase: showEffets,
+    address: 'plan/effets',
+    onPage: true,
+    words: [{ texte: 'effets', autres: ['effets actions', 'effet', 'evaluation actions', 'mi parcours'] }],
+  },
+  'effet:ecrire': { useCase: writeEffet, address: 'plan/effets/ecrire', opensForm: true, onPage: true },
+  'effet:envoyer': { useCase: sendEffet, onPage: true },
   'mes-fiches': {
     useCase: listMesFiches,
     address: 'mes-fiches',

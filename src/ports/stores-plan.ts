@@ -6,6 +6,7 @@ import type { Annexe } from '../domain/nouns/annexe.ts';
 import type { Droits } from '../domain/nouns/audience.ts';
 import type { AccountRef, Canal } from '../domain/nouns/compte.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
+import type { Effet } from '../domain/nouns/effet.ts';
 import type { Envoi, EtatEnvoi } from '../domain/nouns/envoi.ts';
 import type { Avenant, Enjeu, FicheAction, Indicateur } from '../domain/nouns/fiche-action.ts';
 import type { Nouvelle } from '../domain/nouns/nouvelle.ts';
@@ -162,6 +163,14 @@ export interface NouvelleStore {
   isKnown(fiche: Owned, soumission: string): Promise<boolean>;
 }
 
+/** What came of fiches and enjeux (art. 7). */
+export interface EffetStore {
+  /** In the order in which they were said. */
+  list(conventionId: string): Promise<readonly Effet[]>;
+  /** Of a moment and a fiche or enjeu there is one: the last. */
+  save(conventionId: string, effet: Effet): Promise<void>;
+}
+
 /** What becomes of the needs for support that answers name; read with their fiche. */
 export interface AppuiStore {
   /** False, and nothing kept, when something of this rang was noted before. */
@@ -221,6 +230,7 @@ export interface PlanStores extends AvenantsStores {
   readonly pilotages: PilotageStore;
   readonly annexes: AnnexeStore;
   readonly nouvelles: NouvelleStore;
+  readonly effets: EffetStore;
   readonly appuis: AppuiStore;
   readonly recherches: RechercheStore;
 }

@@ -60,6 +60,12 @@ async function addToFiche({ db, stores }: TestDatabase, { personne, tour, fiche 
   const arreteLe = Temporal.PlainDate.from('2027-04-30');
   const chiffre = { indicateurId: indicateur.id, valeur: 12, arreteLe, source: 'Caf' };
   await stores.nouvelles.create(fiche, { ...aNouvelle(personne), chiffre });
+  await db.effet.create({
+    data: {
+      ...{ ...here, moment: 'mi_parcours', auteurId: personne.id, diffusion: 'groupe_projet', noteLe: LE },
+      ...{ effets: 'Plus de places', publics: 'Les familles', autrement: 'Rien' },
+    },
+  });
   const decision = { accepte: false, motif: 'Non', decideLe: LE, decideParId: personne.id };
   const demande = { id: randomUUID(), tourId: tour.id, rang: 7, demandeParId: personne.id, demandeLe: LE };
   await db.rectification.create({ data: { ...here, ...demande, ...decision, texte: 'Lire 12' } });

@@ -56,6 +56,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
       // A test holds that each reads nothing but tables which raise the revision.
       points: { ...points, list: keep(points.list) },
       suites: { ...suites, list: keep(suites.list) },
+      effets: { ...stores.effets, list: keep(stores.effets.list) },
       decisions: { ...decisions, list: keep(decisions.list) },
       modifications: { ...modifications, list: keep(modifications.list) },
       projetsAvenant: { ...projetsAvenant, find: keep(projetsAvenant.find) },

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { VoieConnexion } from '../nouns/connexion.ts';
+import type { EffetLu } from '../nouns/effet.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../nouns/envoi.ts';
 import type { EvenementJournal } from '../nouns/journal.ts';
 import type { Nouvelle } from '../nouns/nouvelle.ts';
@@ -21,6 +22,7 @@ export interface DonneesPersonne {
   readonly reponses: readonly ReponseGarde[];
   /** What the person said outside of tours. */
   readonly nouvelles: readonly NouvelleGardee[];
+  readonly effets: readonly EffetLu[];
   /** What the person asked to be put right in an answer. */
   readonly rectifications: readonly RectificationGardee[];
   readonly brouillons: readonly BrouillonGarde[];

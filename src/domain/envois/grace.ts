@@ -47,6 +47,7 @@ export type Nouvelle =
   | 'releve'
   | 'decision'
   | 'appui'
+  | 'effet'
   | 'suite'
   | 'canal'
   | 'calendrier'
@@ -76,6 +77,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   annonce: 7, // still news a week later, after a long stop
   resume: 7, // still news within the week
   appui: 14, // and so is what becomes of a need
+  effet: 28, // it can be answered for three months
   suite: 14, // and so is what one is asked to do
   decision: 14, // what becomes of an action is still news two weeks later
   releve: 7, // and so is what was decided

@@ -1,5 +1,6 @@
 import { RAISONS_FIN } from './compte.ts';
 import { ANNONCES_FIN } from './convention.ts';
+import { MOMENTS_EFFET } from './effet.ts';
 import { FAITS_INSTANCE } from './seance.ts';
 import { FAITS_SECURITE, GENRES_ACCES } from './securite.ts';
 
@@ -107,6 +108,8 @@ export const ETAPES = {
     saisie: { tourId: texte, part: optional },
   },
   decision: { decision: {} },
+  /** To who is asked what came of the actions, once for each moment. */
+  effet: { 'effets-demandes': { moment: oneOf(MOMENTS_EFFET) } },
   appui: { 'appui-demande': {}, 'appui-suivi': {} },
   /** Of something to do that came of a point; the occurrence is how many times its text or its day changed. */
   suite: {

@@ -89,6 +89,8 @@ export type ActionJournal =
   | 'fiche:rouvrir'
   /** Which of its steps are done. */
   | 'fiche:jalons'
+  /** What came of a fiche or an enjeu (art. 7). */
+  | 'effet:ecrire'
   /** « Quoi de neuf ? » */
   | 'nouvelle:envoyer'
   /** The notice about personal data, in the first greeting. */

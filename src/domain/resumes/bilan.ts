@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { EffetLu } from '../nouns/effet.ts';
 import type { Difficulte, Statut, StatutPropose } from '../nouns/reponse.ts';
 import type { MesureLisible } from '../reponses/contenu-lisible.ts';
 import type { AppuiBilan } from './appuis-bilan.ts';
@@ -151,6 +152,8 @@ export interface Bilan {
   /** Absent: none. */
   readonly libres?: readonly DecisionLibreBilan[];
   readonly appuis: readonly AppuiBilan[];
+  /** What came of the actions, said in the period; absent: nothing was. */
+  readonly effets?: readonly EffetLu[];
   /** Absent: none did anything, or it is the bilan of a scheme. */
   readonly reseaux?: readonly VieReseau[];
 }

@@ -1,7 +1,15 @@
+import { MOMENTS_EFFET, type MomentEffet } from '../nouns/effet.ts';
 import type { AudienceBilan } from './bilan.ts';
 
 /** A paper that is made when it is asked for: which one. `annee` null: the whole of the convention. */
-export type Rapport = RapportEnPlace | PaperSeance;
+export type Rapport = RapportEnPlace | PaperSeance | PaperEffets;
+
+/** What came of the actions, as it was said at a moment (art. 7). */
+export interface PaperEffets {
+  readonly genre: 'effets';
+  readonly moment: MomentEffet;
+  readonly audience: AudienceBilan;
+}
 
 /** Of a séance, for who prepares it: the presence list, or the relevé to sign. */
 export type PaperSeance =
@@ -27,7 +35,13 @@ export type RapportEnPlace =
 /** One text for a paper: what a link opens. */
 export function cleRapport(rapport: Rapport): string {
   const which =
-    'seance' in rapport ? rapport.seance : 'projet' in rapport ? rapport.projet : (rapport.annee ?? WHOLE);
+    'seance' in rapport
+      ? rapport.seance
+      : 'projet' in rapport
+        ? rapport.projet
+        : 'moment' in rapport
+          ? rapport.moment.replace('_', '-')
+          : (rapport.annee ?? WHOLE);
   const audience = 'audience' in rapport ? [rapport.audience] : [];
   const dispositif = rapport.genre === 'bilan' && rapport.dispositif ? [rapport.dispositif] : [];
   return [rapport.genre, which, ...audience, ...dispositif].join(':');
@@ -43,6 +57,10 @@ export function parseRapport(cle: string): Rapport | null {
     return audience === undefined ? { genre, seance: which } : null;
   if (audience !== 'groupe_projet' && audience !== 'parties') return null;
   if (genre === 'dossier') return dispositif === undefined ? { genre, seance: which, audience } : null;
+  if (genre === 'effets') {
+    const moment = MOMENTS_EFFET.find((one) => one.replace('_', '-') === which);
+    return moment && dispositif === undefined ? { genre, moment, audience } : null;
+  }
   if (genre !== 'bilan' || !isAnnee(annee)) return null;
   return { genre, annee, audience, ...(dispositif !== undefined && { dispositif }) };
 }
@@ -53,4 +71,4 @@ function isAnnee(annee: number | null): boolean {
 
 const WHOLE = 'convention';
 const FORM =
-  /^(dossier|bilan|activite|presence|signature|avenant):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;
+  /^(dossier|bilan|activite|presence|signature|avenant|effets):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;

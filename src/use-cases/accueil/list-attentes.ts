@@ -42,6 +42,8 @@ export interface World {
   /** What is to be done after séances. */
   readonly suites: readonly Suite[];
   readonly faits: FaitsAccueil;
+  /** What came of the actions: what this person is asked to say; null: nothing. */
+  readonly effets: Attentes['effets'] | null;
   /** What this person is asked to agree to; null: nothing. */
   readonly accordDemande: Attentes['accordDemande'] | null;
   /** The same of announcements. */
@@ -107,6 +109,7 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
     const silencieux = countSilencieux(avancement.lignes, { relances, tour, now, fermetures });
     return silencieux.personnes === 0 ? [] : [{ tour, ...silencieux }];
   }),
+  effets: ({ effets }) => (effets === null ? [] : [effets]),
   lettre: kept(({ lettre }) => (lettre === null ? [] : [lettre])),
   appuis: kept((_, { fiches, historiques }) =>
     any(

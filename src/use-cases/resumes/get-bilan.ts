@@ -12,6 +12,7 @@ import {
   type SeanceActivite,
 } from '../../domain/resumes/seances-tenues.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { isInEdition, listEffetsLus } from '../verbs/get-effets.ts';
 
 interface DemandeDeBilan {
   readonly periode: Periode;
@@ -41,7 +42,16 @@ export async function getBilan(
   const ids = ficheActions.map(({ id }) => id);
   const theirs = decisions.filter(({ ficheActionId }) => ids.includes(ficheActionId));
   const reponses = await stores.reponses.listHistorique(conventionId, ids);
-  const bilan = buildBilan({
+  const dits = listEffetsLus(
+    {
+      fiches: ficheActions,
+      enjeux: dispositif === undefined ? await stores.plans.listEnjeux(conventionId) : [],
+      effets: await stores.effets.list(conventionId),
+    },
+    (one) => isInEdition(one, audience) && isInPeriode(jourOf(one.noteLe), periode),
+  );
+  const effets = dits.length > 0 && { effets: dits };
+  const built = buildBilan({
     audience,
     periode,
     convention,
@@ -53,6 +63,7 @@ export async function getBilan(
     decisions: listProposees(theirs),
     libres: theirs.filter(isLibre),
   });
+  const bilan: Bilan = { ...built, ...effets };
   if (dispositif !== undefined) return bilan;
   const [instances, annonces, tenues] = await Promise.all([
     stores.seances.listInstances(conventionId),

@@ -1,12 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import { canRead } from '../../domain/nouns/audience.ts';
+import type { Effet } from '../../domain/nouns/effet.ts';
 import { canConvene } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import { cleDispositif, listDispositifs } from '../../domain/plan/dispositifs.ts';
 import { anneeJusqua } from '../../domain/resumes/bilan.ts';
-import { cleRapport, type PaperSeance, parseRapport, type Rapport } from '../../domain/resumes/rapport.ts';
+import {
+  cleRapport,
+  type PaperEffets,
+  type PaperSeance,
+  parseRapport,
+  type Rapport,
+} from '../../domain/resumes/rapport.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -14,12 +21,14 @@ import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
 import { exportToSign, exportToSignIn } from '../../views/seances/papers-seance.ts';
+import { exportOfEffets } from '../../views/words/effets-mots.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { listMembres } from '../seances/list-membres.ts';
 import { getReleve } from '../seances/show-releve.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { findLien } from '../verbs/find-lien.ts';
 import { canSeeAvenant, findAvenantEcrit } from '../verbs/get-avenant.ts';
+import { isInEdition, listEffetsLus } from '../verbs/get-effets.ts';
 import { getLogosWhole } from '../verbs/get-logos.ts';
 import { getActivite, type Moment } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
@@ -84,6 +93,7 @@ export async function findRapport(
   if (rapport.genre === 'avenant') return findAvenantEcrit(conventionId, rapport.projet, stores);
   if (rapport.genre === 'presence' || rapport.genre === 'signature')
     return findPaper(rapport, conventionId, stores);
+  if (rapport.genre === 'effets') return findEffets(rapport, conventionId, stores);
   const { audience } = rapport;
   if (rapport.genre === 'bilan') {
     const periode = periodeOf(rapport.annee, await stores.conventions.get(conventionId));
@@ -98,6 +108,22 @@ export async function findRapport(
   const periode = anneeJusqua(jourOf(seance.debut));
   const bilan = await getBilan(conventionId, { periode, audience, now: moment.now }, stores);
   return exportOfBilan(bilan, { genre: 'dossier', seance, ordreDuJour: listLignes(seance.ordreDuJour) });
+}
+
+/** What was said at a moment, as far as an edition may say it. */
+async function findEffets(
+  { moment, audience }: PaperEffets,
+  conventionId: string,
+  stores: Stores,
+): Promise<Export> {
+  const [convention, fiches, enjeux, effets] = await Promise.all([
+    stores.conventions.get(conventionId),
+    stores.ficheActions.listAll(conventionId),
+    stores.plans.listEnjeux(conventionId),
+    stores.effets.list(conventionId),
+  ]);
+  const isMeant = (one: Effet) => one.moment === moment && isInEdition(one, audience);
+  return exportOfEffets(listEffetsLus({ fiches, enjeux, effets }, isMeant), { convention, moment, audience });
 }
 
 /** A paper of a séance: the people of today, the relevé as it stands. */
@@ -122,7 +148,7 @@ async function findDispositif(conventionId: string, cle: string, { ficheActions 
 export async function canReadRapport(rapport: Rapport, personne: Personne, ports: Ports): Promise<boolean> {
   if (rapport.genre === 'activite') return hasRole(personne, 'coordination');
   if (rapport.genre === 'avenant') return canSeeAvenant(personne);
-  if (rapport.genre === 'bilan') return canRead(personne, rapport.audience);
+  if (rapport.genre === 'bilan' || rapport.genre === 'effets') return canRead(personne, rapport.audience);
   if (rapport.genre !== 'dossier') {
     const seances = await ports.stores.seances.list(personne.conventionId);
     return seances.some(({ id, instance }) => id === rapport.seance && canConvene(personne, instance));

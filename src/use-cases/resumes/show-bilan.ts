@@ -1,8 +1,10 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
+import { canReadEffet, findEffet, findMoment, listSujets, MOMENTS_EFFET } from '../../domain/nouns/effet.ts';
 import type { Rapport } from '../../domain/resumes/rapport.ts';
 import { FAITS, viewAvenantCourt, viewFait } from '../../views/plan/avenant-actes.ts';
+import { viewEffets } from '../../views/plan/effets.ts';
 import {
   viewActiviteCourte,
   viewBilanCourt,
@@ -10,6 +12,7 @@ import {
   viewSansBilan,
 } from '../../views/resumes/bilan-message.ts';
 import { getAvenantLu } from '../verbs/get-avenant.ts';
+import { getContexteEffets, listEffetsLus } from '../verbs/get-effets.ts';
 import { getActivite } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
 import { createLienRapport, findAnnee, findUnknownAnnee, listAnnees, momentOf } from './rapport.ts';
@@ -52,6 +55,34 @@ export const showActivite: UseCase = async ({ values }, { personne }, ports) => 
   const autres = annees.filter((one) => one !== annee);
   return { kind: 'message', message: viewActiviteCourte(activite, { annee, autres, url }) };
 };
+
+/** What came of the actions, as the reader may read it, with what is asked of him or her, and its papers. */
+export const showEffets: UseCase = async (_intent, { personne }, ports) => {
+  const now = ports.clock.now();
+  const contexte = await getContexteEffets(personne.conventionId, { stores: ports.stores, now });
+  const { convention, jour, effets } = contexte;
+  const moment = findMoment(convention, jour);
+  const lus = listEffetsLus(contexte, (effet, sujet) => canReadEffet(personne, effet, { sujet, jour }));
+  const dernier = MOMENTS_EFFET.findLast((one) => effets.some((effet) => effet.moment === one));
+  const editions = AUDIENCES.filter((audience) => canRead(personne, audience));
+  const papiers = editions.map(async (audience) => ({
+    audience,
+    url: await createLienRapport(
+      { genre: 'effets', moment: dernier ?? 'mi_parcours', audience },
+      personne,
+      ports,
+    ),
+  }));
+  const siens = listSujets(personne, contexte).map((sujet) => ({
+    sujet,
+    isDit: moment !== null && findEffet(sujet, moment, effets) !== null,
+  }));
+  const page = { convention, jour, moment, siens, lus };
+  const message = viewEffets({ ...page, papiers: dernier === undefined ? [] : await Promise.all(papiers) });
+  return { kind: 'message', message };
+};
+
+const AUDIENCES = ['groupe_projet', 'parties'] as const;
 
 /** The avenant that is to be signed, in short, with a link to the whole of it and its files. */
 export const showAvenantEcrit: UseCase = async (_intent, { personne }, ports) => {

@@ -63,6 +63,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       title: fr`Pour les pilotes`,
       list: [
         item('mes fiches', fr`Vos fiches et les réponses attendues.`),
+        item('effets', fr`Lire et dire les effets des actions, à mi-parcours et avant la fin.`),
         item('quoi de neuf', fr`Dire ce qui a changé pour une fiche, quand vous voulez.`),
         item('répondre 12', fr`Dire où en est la fiche 12, en 2 minutes environ.`, 'mes fiches'),
         item('demander un rectificatif', fr`Faire corriger une réponse après la fin du tour.`),

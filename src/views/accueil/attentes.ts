@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { PersonneNommee } from '../../domain/nouns/demande.ts';
+import type { MomentEffet, SujetEffet } from '../../domain/nouns/effet.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import { CODE_COPIL } from '../../domain/nouns/membre.ts';
 import { getNomCourt, type Partie } from '../../domain/nouns/partie.ts';
@@ -11,6 +12,7 @@ import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
 import { fr } from '../../fr.ts';
 import { appuiButton } from '../plan/appuis.ts';
+import { ecrireEffetButton, effetsButton } from '../plan/effets.ts';
 import { presenceButtons } from '../seances/presence.ts';
 import { itemOfSuite } from '../seances/suites.ts';
 import { delegationButtons, periode } from '../tours/delegation.ts';
@@ -67,6 +69,7 @@ export interface Attentes extends AttentesCoordination {
     } | null;
   };
   readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
+  readonly effets: { readonly moment: MomentEffet; readonly sujets: readonly SujetEffet[] };
   readonly suite: Suite;
   readonly appuiAdresse: DemandeAppui;
   readonly presence: Seance;
@@ -152,6 +155,13 @@ export const ATTENTES: ViewsOf<Attentes> = {
     );
   },
   reponse: ({ ligne, tour }) => viewLigne(ligne, tour),
+  effets: ({ sujets }) =>
+    item(
+      fr`Quels effets ont eu les actions ?`,
+      pluralize(sujets.length, fr`texte vous est demandé`, fr`textes vous sont demandés`),
+      ...sujets.slice(0, 1).map(ecrireEffetButton),
+      effetsButton(),
+    ),
   suite: itemOfSuite,
   appuiAdresse: ({ fiche, code, version }, now) =>
     item(

@@ -10,6 +10,7 @@ import { factsOfReponse } from '../reponses/reponse-faits.ts';
 import { nouvelleEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
+import { blocksOfEffets } from '../words/effets-mots.ts';
 import { nomEtape } from '../words/etape-mots.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
@@ -36,6 +37,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfReponses(reponses),
       ...blocksOfBrouillons(donnees.brouillons),
       ...blocksOfNouvelles(donnees),
+      ...blocksOfEffetsDits(donnees),
       ...blocksOfRectifications(donnees),
       ...blocksOfAnnonces(donnees),
       ...blocksOfMessages(donnees.messages),
@@ -148,6 +150,11 @@ function blocksOfNouvelles({ nouvelles }: DonneesPersonne): readonly Block[] {
   ];
 }
 
+function blocksOfEffetsDits({ effets }: DonneesPersonne): readonly Block[] {
+  if (effets.length === 0) return [];
+  return [heading(fr`Ce que vous avez dit des effets des actions`), ...blocksOfEffets(effets, 3)];
+}
+
 function blocksOfRectifications({ rectifications }: DonneesPersonne): readonly Block[] {
   if (rectifications.length === 0) return [];
   return [
@@ -211,6 +218,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   pilotage: fr`pilotage d’une fiche`,
   appui: fr`Appui demandé`,
   instance: fr`place dans un réseau ou un groupe`,
+  effet: fr`question sur les effets des actions`,
   suite: fr`suite à donner après une séance`,
   decision: fr`décision sur une fiche`,
   calendrier: fr`aide pour votre calendrier`,

@@ -79,6 +79,7 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   pilotage: fr`qui pilote une fiche`,
   appui: fr`appuis demandés`,
   instance: fr`entrées et sorties des réseaux et des groupes`,
+  effet: fr`évaluation des actions, à mi-parcours et avant la fin`,
   suite: fr`suites à donner après les séances`,
   decision: fr`décisions sur les actions`,
   incident: fr`alertes à la coordination`,

@@ -58,6 +58,7 @@ const COMMANDES: Block = {
   head: [fr`Écrivez`, fr`Le robot montre`],
   rows: [
     [fr`mes fiches`, fr`vos fiches et ce qui est attendu de vous`],
+    [fr`effets`, fr`de lire et de dire les effets des actions, à mi-parcours et avant la fin`],
     [fr`quoi de neuf`, fr`de dire ce qui a changé pour une fiche que vous pilotez, quand vous voulez`],
     [fr`plan`, fr`toutes les fiches, par enjeu`],
     [fr`fiche 12`, fr`la fiche 12 et sa dernière réponse`],

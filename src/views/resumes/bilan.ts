@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../conversation/chat.ts';
+import type { EffetLu } from '../../domain/nouns/effet.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { AudienceBilan, Bilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
+import { blocksOfEffets } from '../words/effets-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { blocksOfActions } from './bilan-actions.ts';
 import { blocksOfDecisions } from './bilan-decisions.ts';
@@ -45,11 +47,18 @@ export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
         : blocksOfTours(bilan)),
       ...blocksOfDecisions(bilan),
       ...(bilan.tours.length === 0 ? [] : blocksOfFichesBilan(bilan)),
+      ...blocksOfEvaluation(bilan.effets ?? []),
       ...blocksOfReseaux(bilan.reseaux ?? []),
       ...blocksOfParties({ ...bilan, audience: 'public' }),
       { kind: 'note', text: provenanceBilan(bilan) },
     ],
   };
+}
+
+/** What came of the actions (art. 7). */
+function blocksOfEvaluation(effets: readonly EffetLu[]): readonly Block[] {
+  if (effets.length === 0) return [];
+  return [{ kind: 'heading', level: 2, text: fr`Les effets des actions` }, ...blocksOfEffets(effets, 3)];
 }
 
 function blocksOfTours(bilan: Bilan): readonly Block[] {

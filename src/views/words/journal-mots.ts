@@ -53,6 +53,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'effacement:demander': fr`effacement demandé`,
   'effacement:retirer': fr`demande d’effacement retirée`,
   'fiche:completer': fr`fiche complétée`,
+  'effet:ecrire': fr`effets d’une action dits`,
   'fiche:fermer': fr`fiche fermée par un avenant`,
   'fiche:rouvrir': fr`fiche rouverte`,
   'nouvelle:envoyer': fr`nouvelle d’une fiche envoyée`,

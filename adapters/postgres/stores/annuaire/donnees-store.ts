@@ -9,6 +9,7 @@ import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../.
 import { asWritten } from '../../written.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 import { createPrismaParticipationStore } from '../envois/participation-store.ts';
+import { listEffetsGardes } from '../plan/effet-store.ts';
 import { toDite } from '../plan/nouvelle-store.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 import { createPrismaCalendrierStore } from '../seances/calendrier-store.ts';
@@ -137,6 +138,7 @@ async function listWritings(db: Db, owner: Owner) {
       texte,
       demandeLe: toInstant(demandeLe),
     })),
+    effets: await listEffetsGardes(db, owner),
     nouvelles: nouvelles.map((row) => ({ ficheActionId: row.ficheActionId, ...toDite(row) })),
     brouillons: brouillons.map(({ cle, valeurs, majLe }) => ({
       cle,

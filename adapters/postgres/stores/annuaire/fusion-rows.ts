@@ -20,6 +20,7 @@ export const NAMED: readonly Named[] = [
   { table: MODEL.Envoi, key: ['id'], columns: ['personneId'] },
   { table: MODEL.Annonce, key: ['id'], columns: ['auteurId'] },
   { table: MODEL.Nouvelle, key: ['id'], columns: ['auteurId'] },
+  { table: MODEL.Effet, key: ['id'], columns: ['auteurId'] },
   { table: MODEL.SuitePersonne, key: ['id'], columns: ['personneId'] },
   { table: MODEL.SuiviAppui, key: ['id'], columns: ['destinataireId'] },
   {
