@@ -44,6 +44,13 @@ const annonce = () => ({
 const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> = {
   Annonce: () => base.db.annonce.create({ data: { ...annonce(), publique: true } }),
   Convention: () => base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: 'Autre' } }),
+  Effet: () =>
+    base.stores.effets.save(convention.id, {
+      ...{ id: randomUUID(), moment: 'fin', ficheActionId: fiche.id, enjeuId: null, diffusion: 'parties' },
+      ...{ effets: 'Plus de places', publics: 'Les familles', autrement: 'Rien' },
+      auteur: { id: personne.id, nom: '' },
+      noteLe: base.clock.now(),
+    }),
   Nouvelle: () => base.stores.nouvelles.create(fiche, aNouvelle(personne)),
   SuiviAppui: async () => {
     const reponse = await base.stores.reponses.find(tour, fiche.id);

@@ -86,7 +86,7 @@ describe('another convention’s rows', () => {
     const others = Object.keys(base.stores).filter((store) => !asked.has(store));
     expect(new Set(others)).toEqual(
       new Set([
-        ...['conventions', 'revisions', 'activites', 'modifications', 'projetsAvenant'], // what is asked for is a convention
+        ...['conventions', 'revisions', 'activites', 'modifications', 'projetsAvenant', 'effets'], // what is asked for is a convention
         ...['droits', 'echeanciers'], // what people ask, what is due: below
         'purges', // what is old, of all conventions at once
         ...['points', 'suites', 'releves', 'etapesSeances', 'decisions', 'nouvelles', 'appuis'], // by the id of the convention, and of its séance or fiche

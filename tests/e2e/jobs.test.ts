@@ -65,6 +65,7 @@ describe('the program, whose clock is held', async () => {
       '* * * * * plan-suites, at start',
       '7 * * * * check-seances-annee, at start',
       '7 * * * * tell-fin, at start',
+      '7 * * * * tell-effets, at start',
       '17 3 * * * close-conventions, at start',
       '7 * * * * propose-lettres, at start',
       '* * * * * plan-invitations, at start',

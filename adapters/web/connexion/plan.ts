@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Router } from 'express';
-import { DEMANDES, type DemandePlan } from '../../../src/domain/nouns/demande-plan.ts';
+import { DEMANDES, type DemandePlan } from '../../../src/domain/nouns/demande.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
 import { PATHS } from '../../../src/links.ts';

@@ -115,7 +115,7 @@ export function findEffet(sujet: SujetEffet, moment: MomentEffet, effets: readon
   return effets.find((one) => one.moment === moment && isAbout(one, sujet)) ?? null;
 }
 
-export function isAbout({ ficheActionId, enjeuId }: Effet, sujet: SujetEffet): boolean {
+function isAbout({ ficheActionId, enjeuId }: Effet, sujet: SujetEffet): boolean {
   return sujet.kind === 'fiche' ? ficheActionId === sujet.fiche.id : enjeuId === sujet.enjeu.id;
 }
 

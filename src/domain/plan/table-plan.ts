@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DemandePlan } from '../nouns/demande-plan.ts';
+import type { DemandePlan } from '../nouns/demande.ts';
 import type { EtatFiche, FicheSuivie } from '../nouns/etat-fiche.ts';
 import { isSienne, listPilotages } from '../nouns/pilotage.ts';
 import { isKey } from '../nouns/tables.ts';

@@ -1,4 +1,4 @@
-import type { DemandePlan } from '../../domain/nouns/demande-plan.ts';
+import type { DemandePlan } from '../../domain/nouns/demande.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';

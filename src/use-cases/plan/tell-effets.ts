@@ -57,7 +57,7 @@ export const composeEffets: Compose = async (envoi, lecteur, { stores, clock }) 
 /** The three questions about one fiche or enjeu, with what was said before. */
 export const writeEffet: UseCase = async ({ values }, { personne }, ports) => {
   const found = await findDemande(findText(values, 'sujet'), personne, ports);
-  if (found === null) return { kind: 'message', message: viewSansEffet() };
+  if (found === null) return { kind: 'done', message: viewSansEffet() };
   return { kind: 'form', form: viewFormulaireEffet(found.sujet, found) };
 };
 
@@ -65,7 +65,7 @@ export const writeEffet: UseCase = async ({ values }, { personne }, ports) => {
 export const sendEffet: UseCase = async ({ values }, { personne }, ports) => {
   const found = await findDemande(findText(values, 'sujet'), personne, ports);
   const moment = MOMENTS_EFFET.find((one) => one === findText(values, 'moment'));
-  if (found === null || found.moment !== moment) return { kind: 'message', message: viewSansEffet() };
+  if (found === null || found.moment !== moment) return { kind: 'done', message: viewSansEffet() };
   const { sujet } = found;
   const form = viewFormulaireEffet(sujet, found);
   const fields = checkFields(form.fields, values);
@@ -87,8 +87,8 @@ export const sendEffet: UseCase = async ({ values }, { personne }, ports) => {
     await noteBy(personne, now, stores)('effet:ecrire', `${sujet.kind}:${cleSujet(sujet)}`);
   });
   const contexte = await getContexteEffets(personne.conventionId, { stores: ports.stores, now });
-  const reste = findEffetsAttendus(personne, contexte)?.sujets ?? [];
-  return { kind: 'done', message: viewEffetEnregistre(sujet, reste) };
+  const left = findEffetsAttendus(personne, contexte)?.sujets ?? [];
+  return { kind: 'done', message: viewEffetEnregistre(sujet, left) };
 };
 
 interface Demande {

@@ -93,7 +93,7 @@ export async function findRapport(
   if (rapport.genre === 'avenant') return findAvenantEcrit(conventionId, rapport.projet, stores);
   if (rapport.genre === 'presence' || rapport.genre === 'signature')
     return findPaper(rapport, conventionId, stores);
-  if (rapport.genre === 'effets') return findEffets(rapport, conventionId, stores);
+  if (rapport.genre === 'effets') return getEffets(rapport, conventionId, stores);
   const { audience } = rapport;
   if (rapport.genre === 'bilan') {
     const periode = periodeOf(rapport.annee, await stores.conventions.get(conventionId));
@@ -111,7 +111,7 @@ export async function findRapport(
 }
 
 /** What was said at a moment, as far as an edition may say it. */
-async function findEffets(
+async function getEffets(
   { moment, audience }: PaperEffets,
   conventionId: string,
   stores: Stores,

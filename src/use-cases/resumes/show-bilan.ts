@@ -65,7 +65,7 @@ export const showEffets: UseCase = async (_intent, { personne }, ports) => {
   const lus = listEffetsLus(contexte, (effet, sujet) => canReadEffet(personne, effet, { sujet, jour }));
   const dernier = MOMENTS_EFFET.findLast((one) => effets.some((effet) => effet.moment === one));
   const editions = AUDIENCES.filter((audience) => canRead(personne, audience));
-  const papiers = editions.map(async (audience) => ({
+  const papers = editions.map(async (audience) => ({
     audience,
     url: await createLienRapport(
       { genre: 'effets', moment: dernier ?? 'mi_parcours', audience },
@@ -78,7 +78,7 @@ export const showEffets: UseCase = async (_intent, { personne }, ports) => {
     isDit: moment !== null && findEffet(sujet, moment, effets) !== null,
   }));
   const page = { convention, jour, moment, siens, lus };
-  const message = viewEffets({ ...page, papiers: dernier === undefined ? [] : await Promise.all(papiers) });
+  const message = viewEffets({ ...page, papers: dernier === undefined ? [] : await Promise.all(papers) });
   return { kind: 'message', message };
 };
 

@@ -68,7 +68,7 @@ export function viewDemandeEffets(
   };
 }
 
-export function itemAttendu(sujet: SujetEffet): ListItem {
+function itemAttendu(sujet: SujetEffet): ListItem {
   return { text: titreSujet(sujet), buttons: [ecrireEffetButton(sujet)] };
 }
 
@@ -81,11 +81,11 @@ export interface PageEffets {
   readonly siens: readonly { readonly sujet: SujetEffet; readonly isDit: boolean }[];
   readonly lus: readonly EffetLu[];
   /** Where the papers are, by edition. */
-  readonly papiers: readonly { readonly audience: AudienceBilan; readonly url: string }[];
+  readonly papers: readonly { readonly audience: AudienceBilan; readonly url: string }[];
 }
 
 /** What came of the actions, as its reader may read it, and what is asked of him or her. */
-export function viewEffets({ convention, jour, moment, siens, lus, papiers }: PageEffets): Message {
+export function viewEffets({ convention, jour, moment, siens, lus, papers }: PageEffets): Message {
   return {
     title: fr`Les effets des actions`,
     paragraphs: [
@@ -97,7 +97,7 @@ export function viewEffets({ convention, jour, moment, siens, lus, papiers }: Pa
       ...MOMENTS_EFFET.flatMap((one) => sectionOfMoment(one, lus)),
       ...(lus.length === 0 && moment === null ? [{ paragraphs: [rienDit(convention, jour)] }] : []),
     ],
-    buttons: papiers.map(({ audience, url }) => ({
+    buttons: papers.map(({ audience, url }) => ({
       kind: 'link',
       label:
         audience === 'groupe_projet'
@@ -204,15 +204,15 @@ export function viewFormulaireEffet(
   return { ...form, fields: fillFields(form.fields, { effets, publics, autrement, diffusion }) };
 }
 
-export function viewEffetEnregistre(sujet: SujetEffet, reste: readonly SujetEffet[]): Message {
+export function viewEffetEnregistre(sujet: SujetEffet, left: readonly SujetEffet[]): Message {
   return {
     title: fr`Merci. C’est noté : ${titreSujet(sujet)}.`,
     paragraphs: [
-      reste.length === 0
+      left.length === 0
         ? fr`Rien d’autre ne vous est demandé.`
-        : fr`Il vous reste ${pluralize(reste.length, fr`texte`, fr`textes`)}.`,
+        : fr`Il vous reste ${pluralize(left.length, fr`texte`, fr`textes`)}.`,
     ],
-    buttons: [...reste.slice(0, 1).map(ecrireEffetButton), effetsButton()],
+    buttons: [...left.slice(0, 1).map(ecrireEffetButton), effetsButton()],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Critere, DemandePlan } from '../../domain/nouns/demande-plan.ts';
+import type { Critere, DemandePlan } from '../../domain/nouns/demande.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
 import { cleDispositif, listDispositifs } from '../../domain/plan/dispositifs.ts';

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import type { DemandePlan } from '../../domain/nouns/demande-plan.ts';
+import type { DemandePlan } from '../../domain/nouns/demande.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';

@@ -1,4 +1,5 @@
 import type { Button, Message } from '../../conversation/chat.ts';
+import type { Part } from '../../domain/nouns/contributions.ts';
 import { toEffective } from '../../domain/nouns/decision.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -10,7 +11,6 @@ import { cleSaisie, type Saisie } from '../../domain/reponses/saisie.ts';
 import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
-import { nomDePart } from '../words/contribution-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
 import { jusquAuResume, retourEnMots } from '../words/reponse-mots.ts';
@@ -202,4 +202,11 @@ export function listButtonsReponse(
     action(fr`Voir ma réponse`, 'reponse:voir', values),
     action(fr`Corriger ma réponse`, 'reponse:ouvrir', values),
   ];
+}
+
+/** « La contribution de Marck », « Votre réponse »: what a form, a receipt or a card speaks of. */
+function nomDePart({ structures }: Pick<FicheAction, 'structures'>, part: Part): string {
+  const structure = structures?.find(({ id }) => id === part);
+  if (structure !== undefined) return fr`La contribution de ${structure.nom}`;
+  return structures === undefined ? fr`Votre réponse` : fr`Votre synthèse`;
 }

@@ -80,6 +80,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   ],
   [{ kind: 'espace-refuse', plateforme: 'nord', espace: '19:tenant' }, 'espace-refuse:nord:19:tenant'],
   [{ kind: 'fin-convention', annonce: 'un-mois', fin: JOUR }, 'fin-convention:un-mois:2027-05-03'],
+  [{ kind: 'effets-demandes', moment: 'mi_parcours' }, 'effets-demandes:mi_parcours'],
   [{ kind: 'avenant-propose', projet: AUTRE, personneId: PERSONNE }, `avenant-propose:${AUTRE}:${PERSONNE}`],
   [{ kind: 'retour-propose', ficheId: PERSONNE, tourId: AUTRE }, `retour-propose:${PERSONNE}:${AUTRE}`],
   [

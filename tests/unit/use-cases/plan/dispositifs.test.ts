@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
-import { DEMANDES, type DemandePlan } from '../../../../src/domain/nouns/demande-plan.ts';
+import { DEMANDES, type DemandePlan } from '../../../../src/domain/nouns/demande.ts';
 import { cleRapport, parseRapport } from '../../../../src/domain/resumes/rapport.ts';
 import { saveAnnexe, writeAnnexe } from '../../../../src/use-cases/plan/complete-fiche.ts';
 import { getTablePlan } from '../../../../src/use-cases/plan/get-table-plan.ts';
