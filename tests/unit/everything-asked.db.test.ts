@@ -29,7 +29,8 @@ beforeAll(async () => {
   for (const prenom of ['Sylvain', ...FULL_GROUP_READERS])
     walks.push(await walkEverything(prenom, database, PER_INTENT));
   for (const walked of walks) expect(walked.length).toBeGreaterThan(80);
-  database.clock.set('2027-07-05T15:00:00Z'); // a summary is prepared from the deadline on; half-time asks what came of the actions
+  await database.db.convention.updateMany({ data: { debut: new Date('2024-06-01') } }); // half-time, which asks what came of the actions
+  database.clock.set('2027-05-14T15:00:00Z'); // a summary is prepared from the deadline on
   walks.push(await walkEverything('Sylvain', database, PER_INTENT));
   steps = walks.flat();
 });
