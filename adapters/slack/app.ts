@@ -1,6 +1,7 @@
 import { App, type Receiver, type webApi } from '@slack/bolt';
 import type { Answering } from '../../src/chat-kit/answering.ts';
 import { assertNotBusy } from '../../src/chat-kit/reception.ts';
+import type { Intent } from '../../src/conversation/chat.ts';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import { answerCommand, answerShortcut } from './answers/answer-command.ts';
 import { answerArrival, answerHome, answerLine } from './answers/answer-event.ts';
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly library: webApi.Logger;
   /** The way to answer in a workspace. */
   readonly getScreen: (team: string) => Screen;
+  /** The account of the workspace where the app is, when the person is a member there. */
+  readonly asMember: (account: AccountRef, team: string) => Promise<AccountRef>;
   /** The app has left a workspace. */
   readonly leave: (team: string) => Promise<void>;
   /** Somebody's account of the workspace was closed. */
@@ -49,27 +52,27 @@ export function createApp(receiver: Receiver, options: AppOptions): App {
 }
 
 /** Buttons, forms, the command and the shortcuts. */
-function listenToPeople(app: App, { answering, getScreen }: AppOptions): void {
+function listenToPeople(app: App, { answering, getScreen, asMember }: AppOptions): void {
   const answerSubmission = createSubmissionAnswer(answering);
   app.action(/.*/, ({ body, ack }) =>
-    guardParsed(parseAction(body), async (press) => {
+    guardAsked(parseAction(body), asMember, async (press) => {
       await answerPress(press, getScreen(press.team), answering);
       await ack();
     }),
   );
   app.view({ type: 'view_submission' }, ({ body, ack }) =>
-    guardParsed(parseSubmission(body), async (submission) => {
+    guardAsked(parseSubmission(body), asMember, async (submission) => {
       await ack(await answerSubmission(submission, getScreen(submission.team)));
     }),
   );
   app.command(COMMAND, ({ body, ack }) =>
-    guardParsed(parseCommand(body), async (received) => {
+    guardAsked(parseCommand(body), asMember, async (received) => {
       await ack(await answerCommand(received, getScreen(received.team), answering));
     }),
   );
   for (const callbackId of Object.keys(SHORTCUTS)) {
     app.shortcut(callbackId, ({ body, ack }) =>
-      guardParsed(parseShortcut(body), async (received) => {
+      guardAsked(parseShortcut(body), asMember, async (received) => {
         await answerShortcut(received, getScreen(received.team), answering);
         await ack();
       }),
@@ -78,14 +81,14 @@ function listenToPeople(app: App, { answering, getScreen }: AppOptions): void {
 }
 
 /** What people type, and where they look. Bolt acknowledges these itself, through the late receiver. */
-function listenToEvents(app: App, { answering, getScreen }: AppOptions): void {
-  const on = <Parsed extends Notice>(
+function listenToEvents(app: App, { answering, getScreen, asMember }: AppOptions): void {
+  const on = <Parsed extends Notice & Asked>(
     name: string,
     parse: (body: unknown) => Parsed | null,
     answer: (parsed: Parsed, screen: Screen, answering: Answering) => Promise<void>,
   ) =>
     app.event(name, ({ body }) =>
-      guardParsed(parse(body), (parsed) => answer(parsed, getScreen(parsed.team), answering)),
+      guardAsked(parse(body), asMember, (parsed) => answer(parsed, getScreen(parsed.team), answering)),
     );
   on('message', events.parseMessageEvent, answerLine);
   on('app_mention', events.parseMention, answerLine);
@@ -119,6 +122,31 @@ const CHANNEL_EVENTS = [
   ...(['channel_archive', 'channel_deleted', 'channel_left', 'channel_rename'] as const),
   ...(['group_archive', 'group_deleted', 'group_left', 'group_rename'] as const),
 ];
+
+interface Asked {
+  readonly team: string;
+  readonly account?: AccountRef;
+  readonly intent?: Intent | null;
+}
+
+/** As `guardParsed`, with the account of whoever acts as this workspace knows it. */
+function guardAsked<Parsed extends Asked>(
+  parsed: Parsed | null,
+  asMember: AppOptions['asMember'],
+  work: (parsed: Parsed) => Promise<void>,
+): Promise<void> {
+  return guardParsed(parsed, async (asked) => {
+    const { intent, team } = asked;
+    const named = asked.account ?? intent?.account;
+    if (named === undefined || named.espace === team) return work(asked);
+    const account = await asMember(named, team);
+    await work({
+      ...asked,
+      ...(asked.account && { account }),
+      ...(intent && { intent: { ...intent, account } }),
+    });
+  });
+}
 
 /** What cannot be read is left alone: an unread event is acknowledged, any other payload refused. */
 async function guardParsed<Parsed>(

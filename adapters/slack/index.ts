@@ -19,6 +19,7 @@ import { bucketsOf, PACE } from './sending/pace.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
 import { ACCES_REFUSE, explainRefusal, IMAGES_REFUSEES, SIGNATURE_REFUSEE } from './workspaces/causes.ts';
 import { createSlackClients, renewTokens, type SlackClients } from './workspaces/clients.ts';
+import { createMembership } from './workspaces/identify.ts';
 import { createInstallRouter } from './workspaces/install.ts';
 import { isRefusedForGood } from './workspaces/outcome.ts';
 import { checkToken } from './workspaces/token-check.ts';
@@ -173,6 +174,7 @@ function toAppOptions(
       });
       return withOwed(screen, team, answering.owed);
     },
+    asMember: createMembership({ clients, logger }),
     leave: (team) => forgetWorkspace(team, { clients, endEspace: useCases.endEspace }),
     relink: useCases.relinkAccount,
     followChannel: useCases.followCanal,

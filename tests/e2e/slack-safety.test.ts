@@ -140,6 +140,35 @@ describe('a card that is not ours', () => {
   }
 });
 
+describe.each(['T8', 'E1'])('a member of an Enterprise Grid, of whom Slack says %s', (gridTeam) => {
+  const id = `UGRID${gridTeam}`;
+  const account = { plateforme: SLACK, espace: TEAM, identifiant: id };
+
+  it('is the same account of this workspace wherever he or she acts', async () => {
+    app.slack.addUser({ id, team: TEAM, name: 'Grid', email: `${gridTeam}@exemple.fr`, gridTeam });
+    const grid = app.slack.as(id);
+    await grid.dm('plan');
+    await app.adapter.platform.send({
+      id: crypto.randomUUID(),
+      to: account,
+      kind: 'personne',
+      message: aCard(),
+    });
+    await grid.press('Agir');
+    await grid.shortcut('tableau');
+    await grid.slash('plan');
+    expect(bot.intents.map((intent) => intent.account)).toEqual(Array(4).fill(account));
+  });
+
+  it('is recognised by the address that the workspace vouches for', async () => {
+    const found = await app.adapter.platform.identify(account);
+    expect(found?.courriel).toBe(`${gridTeam}@exemple.fr`);
+    const { id: conventionId } = app.convention;
+    const listed = await app.adapter.directory.listAccounts(conventionId, [`${gridTeam}@exemple.fr`]);
+    expect([...listed.values()]).toEqual([account]);
+  });
+});
+
 describe('somebody of another workspace, in a shared channel', () => {
   it('is answered by the rule for those who are not registered, to them alone', async () => {
     const { ports } = app.base;

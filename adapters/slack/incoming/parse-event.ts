@@ -102,7 +102,9 @@ export function parseUserChange(
   const person = asJson(event.user);
   const identifiant = parseId(person, 'id');
   if (event.type !== 'user_change' || identifiant === null || team === null) return null;
-  const espace = parseId(person, 'team_id') ?? team;
+  const { teams } = asJson(person.enterprise_user); // of a Grid: docs.slack.dev/reference/objects/user-object
+  const isHere = Array.isArray(teams) && teams.includes(team);
+  const espace = isHere ? team : (parseId(person, 'team_id') ?? team);
   return { account: { plateforme: SLACK, espace, identifiant }, isClosed: person.deleted === true };
 }
 

@@ -4,7 +4,7 @@ import type { AccountDirectory, Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts, EspaceRelie } from '../../../src/ports/ports-chat.ts';
 import { SLACK } from '../incoming/received.ts';
 import type { SlackClients } from './clients.ts';
-import { isOutsider } from './identify.ts';
+import { isMember, isOutsider } from './identify.ts';
 import { findRefusal } from './outcome.ts';
 
 interface Deps {
@@ -69,7 +69,7 @@ async function lookUp(courriels: readonly string[], { espace, found }: Search, d
 async function findUser(courriel: string, team: string, client: webApi.WebClient): Promise<string | null> {
   try {
     const { user } = await client.users.lookupByEmail({ email: courriel });
-    if (!user?.id || user.team_id !== team || isOutsider(user)) return null;
+    if (!user?.id || !isMember(user, team) || isOutsider(user)) return null;
     return user.is_email_confirmed === false ? null : user.id;
   } catch (error) {
     if (findRefusal(error) === 'users_not_found') return null;

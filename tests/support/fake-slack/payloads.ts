@@ -128,7 +128,7 @@ export function toShortcut(world: World, actor: Actor, callbackId: string): Json
     token: VERIFICATION_TOKEN,
     action_ts: world.ts(),
     team: toTeam(world, team),
-    user: { id: user.id, username: toHandle(user), team_id: user.team },
+    user: { id: user.id, username: toHandle(user), team_id: user.gridTeam ?? user.team },
     is_enterprise_install: false,
     enterprise: null,
     callback_id: callbackId,
@@ -186,7 +186,7 @@ function toTeam(world: World, team: string): Json {
 }
 
 function toPayloadUser(user: UserSpec): Json {
-  return { id: user.id, username: toHandle(user), name: toHandle(user), team_id: user.team };
+  return { id: user.id, username: toHandle(user), name: toHandle(user), team_id: user.gridTeam ?? user.team };
 }
 
 function giveTrigger(world: World, { user, team }: Actor, view?: OpenView): string {

@@ -98,11 +98,12 @@ async function sayIn(
 
 /** docs.slack.dev/reference/events/message; members of another workspace carry it: docs.slack.dev/apis/slack-connect */
 function toPersonEvent(world: World, message: StoredMessage, channel: Channel): Json {
-  const { team } = getUser(world, message.user);
+  const { team, gridTeam } = getUser(world, message.user);
   return {
     ...toPostedEvent(message, world),
     client_msg_id: `${message.ts.replace('.', '-')}-0000`,
     ...(channel.shared && { user_team: team, source_team: team }),
+    ...(gridTeam !== undefined && { team: gridTeam, user_team: gridTeam }),
   };
 }
 

@@ -74,6 +74,8 @@ export interface UserSpec {
   readonly deleted?: boolean;
   readonly isRestricted?: boolean;
   readonly isBot?: boolean;
+  /** Of a Grid: payloads say it in place of `team` (bolt-js issue 1875, docs.slack.dev/reference/objects/user-object). */
+  readonly gridTeam?: string;
 }
 
 export interface ChannelSpec {

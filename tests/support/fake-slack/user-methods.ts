@@ -39,7 +39,15 @@ export function toUser(user: UserSpec, team: string, world: World): Json {
   const mayReadEmail = !isStranger && (scopes === undefined || scopes.includes('users:read.email'));
   return {
     id: user.id,
-    team_id: user.team,
+    team_id: user.gridTeam ?? user.team,
+    ...(user.gridTeam !== undefined && {
+      enterprise_user: {
+        id: user.id,
+        enterprise_id: 'E1',
+        enterprise_name: 'Agglo',
+        teams: [user.team, 'T8'],
+      },
+    }),
     name: toHandle(user),
     deleted: user.deleted ?? false,
     real_name: name,
