@@ -2,7 +2,6 @@ import type { Block } from './block-kit.ts';
 
 /** What tests see of the fake Slack, and what the fake may be asked to do. */
 
-/** Any JSON object. */
 export type Json = Record<string, unknown>;
 
 export interface FakeSlackOptions {
@@ -162,7 +161,7 @@ export interface FakeSlack {
   /** What a person would see go wrong (no answer in 3 s, an error status), and events that were not taken. */
   readonly problems: readonly string[];
   readonly delivered: readonly Delivered[];
-  /** A channel's messages, oldest first, with the deleted and ephemeral ones. A user id means the DM. */
+  /** A channel's, oldest first, with the deleted and ephemeral ones. A user id means the DM. */
   messages(channel: string): readonly FakeMessage[];
   as(user: string): FakePerson;
   /** One signed request, raw, over HTTP. */
