@@ -102,7 +102,7 @@ export function describeMeetings(
       await until(stage.desk('claire-lefebvre'), /Rappel : Groupe projet[\s\S]*Le budget des ateliers\./);
     });
 
-    it('what it decides is noted, published, and asked for in the next round', async () => {
+    it('what it decides is noted and published', async () => {
       await stage.moveTo('2027-10-14');
       await camille.say('points');
       await until(camille, /\d+\. Fiche 12 /);
@@ -119,12 +119,37 @@ export function describeMeetings(
       await camille.fill({});
       await until(camille, 'Le relevé de décisions est publié');
       await until(stage.desk('claire-lefebvre'), /Relevé de décisions[\s\S]*Écrire aux communes\./);
+    });
+
+    it('who has something to do is told at once, asks for help and puts it off by one press each', async () => {
+      const claire = stage.desk('claire-lefebvre');
+      await until(claire, 'Une suite à donner vous est confiée');
+      await claire.press('J’ai besoin d’aide');
+      await until(claire, 'La coordination est prévenue');
+      await until(camille, 'De l’aide est demandée pour une suite (Claire Lefebvre)');
+      await claire.say('suites');
+      await until(claire, 'Ce que les séances ont demandé');
+      await claire.press('Pas avant le 7 décembre');
+      await until(claire, 'C’est noté : pas avant le 7 décembre');
+    });
+
+    it('it is asked for in the next round too, and reminded of before its new day, until it is done', async () => {
       await createSeance('2027-12-16', '16 décembre 2027');
       await stage.moveTo('2027-11-17');
       const claire = stage.desk('claire-lefebvre');
       await until(claire, 'À faire depuis la séance du 14 octobre : Écrire aux communes.');
       await claire.press('C’est fait pour la fiche 12');
       await until(claire, 'C’est noté : la suite est close');
+      await claire.press('Ce n’est pas fait');
+      await until(claire, 'La suite reste à faire');
+      await stage.moveTo('2027-12-03');
+      await until(claire, 'Pour le 7 décembre : où en êtes-vous ?');
+      expect(await claire.read()).not.toContain('Pour le 30 novembre');
+      await claire.say('suites');
+      await claire.press('C’est fait');
+      await expect
+        .poll(async () => (await claire.read()).split('C’est noté : la suite est close').length)
+        .toBe(3);
     });
   });
 }
