@@ -1,4 +1,4 @@
-import type { Fact } from '../../../src/conversation/chat.ts';
+import type { Fact, Pill } from '../../../src/conversation/chat.ts';
 import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import {
   type Block,
@@ -8,15 +8,15 @@ import {
   type LogoVu,
   listSections,
   type PartiesBlock,
+  type TableBlock,
 } from '../../../src/views/words/document.ts';
 import { titreFait } from '../../../src/views/words/fichiers.ts';
 
 /** One thing after the other: what every format of text can show. Consecutive items are one list. */
 export type Element =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string }
+  | HeadingElement
   | { readonly kind: 'paragraph' | 'lead' | 'note' | 'item'; readonly text: string }
-  /** The label has its colon. */
-  | { readonly kind: 'fact'; readonly label: string; readonly text: string }
+  | FactElement
   | { readonly kind: 'contents'; readonly text: string; readonly titres: readonly string[] }
   | TableElement
   | PartiesElement
@@ -25,12 +25,29 @@ export type Element =
   /** `url` is null when it does not lead to the web: it is text then. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string | null };
 
-/** `text` is what it is about; the first cell of each row is its heading. */
+/** `places`: of the title alone, the parties in whose name it speaks. */
+export interface HeadingElement {
+  readonly kind: 'heading';
+  readonly level: 1 | 2 | 3 | 4;
+  readonly text: string;
+  readonly places?: readonly PlaceElement[];
+}
+
+/** The label has its colon; `pills`: words of the text that say where something stands. */
+export interface FactElement {
+  readonly kind: 'fact';
+  readonly label: string;
+  readonly text: string;
+  readonly pills?: readonly Pill[];
+}
+
+/** `text` is what it is about; the first cell of each row is its heading; a cell that begins with a pill shows its look. */
 export interface TableElement {
   readonly kind: 'table';
   readonly text: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  readonly pills?: readonly Pill[];
 }
 
 /** A place for each party: its logo above its name, or its name alone. */
@@ -81,8 +98,9 @@ export function toListed(element: Element): readonly Exclude<Element, { kind: 'c
 
 /** A document in the order of reading. Its title is the only heading of the first level. */
 export function toElements({ title, lead, facts, blocks }: Document): readonly Element[] {
+  const parties = blocks.find((block) => block.kind === 'parties');
   return [
-    { kind: 'heading', level: 1, text: title },
+    { kind: 'heading', level: 1, text: title, ...(parties && { places: listPlaces(parties) }) },
     ...(lead === undefined ? [] : [{ kind: 'lead', text: lead } as const]),
     ...(facts ?? []).map(toFact),
     ...blocks.flatMap((block) =>
@@ -94,9 +112,10 @@ export function toElements({ title, lead, facts, blocks }: Document): readonly E
 function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] {
   switch (block.kind) {
     case 'heading':
+      return [{ kind: 'heading', level: block.level, text: block.text }];
     case 'paragraph':
     case 'note':
-      return [block];
+      return [{ kind: block.kind, text: block.text }];
     case 'prose':
       return [{ kind: 'paragraph', text: block.text }];
     case 'list':
@@ -108,7 +127,7 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
     case 'links':
       return block.links.map(toLink);
     case 'table':
-      return [{ kind: 'table', text: block.caption, head: block.head, rows: block.rows }];
+      return [toTable(block)];
     case 'picture':
       return toPicture(block.picture);
     case 'copy':
@@ -122,10 +141,17 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
   }
 }
 
-function toParties({ noms, logos }: PartiesBlock): readonly Element[] {
-  if (logos === undefined) return noms.map((text) => ({ kind: 'item', text }));
-  const places = noms.map((nom, index) => ({ nom, logo: toLogo(logos[index] ?? null) }));
-  return [{ kind: 'parties', text: noms.join('\n'), places }];
+function toTable({ caption, head, rows, pills }: TableBlock): TableElement {
+  return { kind: 'table', text: caption, head, rows, ...(pills && { pills }) };
+}
+
+function toParties(block: PartiesBlock): readonly Element[] {
+  if (block.logos === undefined) return block.noms.map((text) => ({ kind: 'item', text }));
+  return [{ kind: 'parties', text: block.noms.join('\n'), places: listPlaces(block) }];
+}
+
+function listPlaces({ noms, logos }: PartiesBlock): readonly PlaceElement[] {
+  return noms.map((nom, index) => ({ nom, logo: toLogo(logos?.[index] ?? null) }));
 }
 
 function toLogo(logo: LogoVu | null): PlaceElement['logo'] {
@@ -142,8 +168,8 @@ function toPicture(picture: Picture): readonly Element[] {
   ];
 }
 
-function toFact({ label, value }: Fact): Element {
-  return { kind: 'fact', label: titreFait(label), text: value };
+function toFact({ label, value, pills }: Fact): Element {
+  return { kind: 'fact', label: titreFait(label), text: value, ...(pills && { pills }) };
 }
 
 function toContents(contents: Contents, blocks: readonly Block[]): Element {

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { noteSignes } from '../../../src/views/words/fichiers.ts';
+import type { Pill } from '../../../src/conversation/chat.ts';
+import { noteSignes, piedDePage } from '../../../src/views/words/fichiers.ts';
+import { ACCENT, DANGER, EDGE, FILLS, INK, QUIET } from '../pictures/look.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
-import { type Element, type PartiesElement, sharesOf } from './elements.ts';
+import {
+  type Element,
+  type FactElement,
+  type PlaceElement,
+  sharesOf,
+  type TableElement,
+} from './elements.ts';
 
 /**
  * A tagged PDF (PDF/UA-1), set in the letters of the pages, what they lack in those that come with the compiler: the
@@ -12,16 +20,20 @@ import { type Element, type PartiesElement, sharesOf } from './elements.ts';
  */
 export function renderPdf(elements: readonly Element[]): Uint8Array {
   compiler ??= NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: FONTS }] });
+  const title = toShown(elements[0]?.text ?? '');
   const data = JSON.stringify({
     font: FAMILY,
-    title: toShown(elements[0]?.text ?? ''),
+    colors: COLORS,
+    title,
+    foot: piedDePage(title).map(toShown),
+    isLong: elements.reduce(countCharacters, 0) > LONG,
     elements: toPrinted(elements),
   });
   compiler.resetShadow();
   for (const [index, element] of elements.entries())
     if (element.kind === 'picture' && element.png)
       compiler.mapShadow(path.join(import.meta.dirname, nameOf(index)), Buffer.from(element.png.bytes));
-    else if (element.kind === 'parties') mapLogos(compiler, element, index);
+    else if ('places' in element) mapLogos(compiler, element.places, index);
   const compiled = compiler.compile({ mainFileContent: MAIN, inputs: { data }, resetRead: true });
   if (compiled.result === null)
     throw new Error('the document cannot be set', { cause: compiled.takeError()?.shortDiagnostics });
@@ -30,7 +42,18 @@ export function renderPdf(elements: readonly Element[]): Uint8Array {
   return bytes;
 }
 
-function mapLogos(compiler: NodeCompiler, { places }: PartiesElement, index: number): void {
+const COLORS = { ...FILLS, accent: ACCENT, danger: DANGER, edge: EDGE, ink: INK, quiet: QUIET };
+
+/** What fills three pages has a list of contents; a picture takes as much room as half a page of letters. */
+const LONG = 6_000;
+const PICTURE = 1_200;
+
+function countCharacters(sum: number, element: Element): number {
+  if (element.kind === 'picture') return sum + PICTURE;
+  return sum + listTexts(element).join('').length;
+}
+
+function mapLogos(compiler: NodeCompiler, places: readonly PlaceElement[] = [], index = 0): void {
   for (const [place, { logo }] of places.entries())
     if (logo)
       compiler.mapShadow(path.join(import.meta.dirname, nameOfLogo(index, place)), Buffer.from(logo.bytes));
@@ -50,30 +73,77 @@ function toPrinted(elements: readonly Element[]) {
   const all: readonly Element[] = isWhole
     ? elements
     : [...elements, { kind: 'note', text: noteSignes(PLACE) }];
-  return all.map((element, index) => {
-    const { text, ...rest } = element;
-    const lines = toLines(text);
-    if (element.kind === 'picture')
+  return gatherFacts(all.map(toPrintedOne));
+}
+
+function toPrintedOne(element: Element, index: number) {
+  const { text, ...rest } = element;
+  const lines = toLines(text);
+  switch (element.kind) {
+    case 'picture':
       return {
         kind: element.png ? 'picture' : 'left-out',
         file: nameOf(index),
         title: toLines(element.picture.title),
         lines,
       };
-    if (element.kind === 'parties')
-      return { kind: element.kind, lines: [], places: toPlaces(element, index) };
-    if (element.kind !== 'table') return { ...rest, lines };
-    return {
-      ...rest,
-      lines,
-      shares: sharesOf(element),
-      head: element.head.map(toLines),
-      rows: element.rows.map((row) => row.map(toLines)),
-    };
-  });
+    case 'parties':
+      return { kind: element.kind, lines: [], places: toPlaces(element.places, index) };
+    case 'heading':
+      return { ...rest, lines, places: toPlaces(element.places ?? [], index) };
+    case 'fact':
+      return { ...rest, lines: markPills(element) };
+    case 'table':
+      return { ...rest, lines, ...toCells(element) };
+    default:
+      return { ...rest, lines };
+  }
 }
 
-function toPlaces({ places }: PartiesElement, index: number) {
+type Printed = ReturnType<typeof toPrintedOne>;
+
+/** Facts that follow each other stand in two columns. */
+function gatherFacts(all: readonly Printed[]): readonly object[] {
+  const gathered: { kind: string; facts?: Printed[] }[] = [];
+  for (const one of all) {
+    const last = gathered.at(-1);
+    if (one.kind !== 'fact') gathered.push(one);
+    else if (last?.facts) last.facts.push(one);
+    else gathered.push({ kind: 'facts', facts: [one] });
+  }
+  return gathered;
+}
+
+/** A line in parts: what it says, and the colour of what says where something stands, before its word. */
+type Line = string | readonly (string | { readonly tone: Pill['tone'] })[];
+
+function markPills({ text, pills = [] }: Pick<FactElement, 'text' | 'pills'>): readonly Line[] {
+  const parts: (string | { readonly tone: Pill['tone'] })[] = [];
+  const [first = '', ...others] = text.split('\n');
+  let rest = first;
+  for (const { label, tone } of pills) {
+    const at = rest.indexOf(label);
+    if (at === -1) continue;
+    parts.push(toShown(rest.slice(0, at)), { tone });
+    parts.push(toShown(label));
+    rest = rest.slice(at + label.length);
+  }
+  return [[...parts, toShown(rest)], ...others.map(toShown)];
+}
+
+function toCells(element: TableElement) {
+  const { head, rows, pills = [] } = element;
+  const longestFirst = pills.toSorted((a, b) => b.label.length - a.label.length);
+  const pillsOf = (cell: string) => longestFirst.filter(({ label }) => cell.startsWith(label)).slice(0, 1);
+  return {
+    shares: sharesOf(element),
+    head: head.map(toLines),
+    isByHand: rows.length > 0 && head.some((_, index) => rows.every((row) => row[index] === '')),
+    rows: rows.map((row) => row.map((text) => markPills({ text, pills: pillsOf(text) }))),
+  };
+}
+
+function toPlaces(places: readonly PlaceElement[], index: number) {
   return places.map(({ nom, logo }, place) => ({
     lines: toLines(nom),
     file: logo && nameOfLogo(index, place),

@@ -58,3 +58,8 @@ export function titreFiches(): string {
 export function titreFait(label: string): string {
   return fr`${label} :`;
 }
+
+/** « Résumé n° 5 – page 3 sur 8 »: what stands before each of the two numbers. */
+export function piedDePage(titre: string): readonly [page: string, pages: string] {
+  return [fr`${titre} – page `, fr` sur `];
+}

@@ -50,12 +50,13 @@ describe.each(['groupe_projet', 'parties'] as const)(
   },
 );
 
-it('is a tagged PDF whose headings follow each other, the same bytes each time', async () => {
+it('is a tagged PDF whose headings follow each other, with its contents and pages, the same bytes each time', async () => {
   const source = dossierOf(buildBilan(aDemandeBilan()));
   const bytes = await renderFile(source, 'pdf');
-  const levels = (await listPdfRoles(bytes))
-    .filter((role) => /^H\d$/.test(role))
-    .map((role) => Number(role.slice(1)));
+  const roles = await listPdfRoles(bytes);
+  expect(roles).toEqual(expect.arrayContaining(['TOC', 'TOCI']));
+  expect(compact(await READ.pdf(bytes))).toMatch(/pilotagedujeudi9décembre2027–page1sur[45]/);
+  const levels = roles.filter((role) => /^H\d$/.test(role)).map((role) => Number(role.slice(1)));
   expect(levels[0]).toBe(1);
   for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThan(2);
   expect(Buffer.from(await renderFile(source, 'pdf')).equals(Buffer.from(bytes))).toBe(true);
