@@ -15,6 +15,7 @@ import { composeLienRefuse } from './use-cases/comptes/lien-reponse.ts';
 import { composeCanal, composeLostCanal } from './use-cases/comptes/open-canal.ts';
 import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
+import { composeMots } from './use-cases/envois/keep-mot.ts';
 import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
 import { composeRefusEspace } from './use-cases/envois/note-refus-espace.ts';
 import { composeAvenantPropose } from './use-cases/plan/apply-avenant.ts';
@@ -94,6 +95,7 @@ const INCIDENTS: {
   'espace-refuse': composeRefusEspace,
   'lien-refuse': composeLienRefuse,
   'retour-courriel': composeRetour,
+  'mots-recus': composeMots,
   absence: composeAbsence,
   effacement: composeEffacement,
   'passage-masque': composePassageMasque,

@@ -30,6 +30,8 @@ export interface MailLinks {
   readonly unsubscribe: string | null;
   /** What is written in answer to it becomes a draft. */
   readonly isAnswerable: boolean;
+  /** What is written in answer to any other one reaches coordination; else nobody reads it. */
+  readonly isRead: boolean;
   /** It carries a date, and what the agenda answers is read, or is not; null: it carries none. */
   readonly agenda: 'answered' | 'silent' | null;
   /** It is for somebody of the public: there is no page behind it. */
@@ -91,10 +93,16 @@ interface Foot {
 
 function listFoot(links: MailLinks): readonly Foot[] {
   if (links.isPublic) return listPublicFoot(links);
-  const { page, unsubscribe, isAnswerable, agenda, donneesPersonnelles, accessibilite } = links;
+  const { page, unsubscribe, isAnswerable, isRead, agenda, donneesPersonnelles, accessibilite } = links;
   return [
     ...(agenda === null ? [] : [{ text: AGENDAS[agenda] }]),
-    { text: isAnswerable ? say.REPONDRE_AU_ROBOT : say.ENVOYE_PAR_LE_ROBOT },
+    {
+      text: isAnswerable
+        ? say.REPONDRE_AU_ROBOT
+        : isRead
+          ? say.REPONDRE_A_LA_COORDINATION
+          : say.ENVOYE_PAR_LE_ROBOT,
+    },
     { text: say.LIENS_PERSONNELS },
     { text: say.VOIR_A_JOUR, url: page },
     ...(unsubscribe === null ? [] : [{ text: say.ARRETER_ANNONCES, url: unsubscribe }]),

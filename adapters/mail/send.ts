@@ -89,6 +89,7 @@ async function render(
   return {
     ...draw(message, {
       ...liens,
+      isRead,
       isAnswerable: isRead && liens.isAnswerable,
       agenda:
         agenda && invitation?.method === 'REQUEST' ? (isAnswered(options) ? 'answered' : 'silent') : null,

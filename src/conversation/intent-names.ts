@@ -65,6 +65,7 @@ export type IntentName =
   | `nouvelle:${'ecrire' | 'envoyer'}`
   | 'mes-fiches'
   | 'retards'
+  | `mot:${'repondre' | 'envoyer'}`
   | `reponse:${'ouvrir' | 'saisir' | 'etape' | 'retour' | 'envoyer' | 'laisser' | 'reunir'}`
   | `reponse:${'rien-de-nouveau' | 'voir' | 'annuler' | 'courriel' | 'tel-quel' | 'masquer'}`
   | 'reponse:correction'

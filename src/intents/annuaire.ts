@@ -21,13 +21,16 @@ import {
 import { showPartie, showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
 import { retryAdresse } from '../use-cases/comptes/connexion/refuse-adresse.ts';
-import type { Room } from './entry.ts';
+import { sendReponseMot, writeReponseMot } from '../use-cases/envois/keep-mot.ts';
+import { COORDINATION, FORM, type Room } from './entry.ts';
 
 const KEEPERS = ['coordination', 'administration'] as const;
 const OF_KEEPERS = { roles: KEEPERS, onPage: true } as const;
 const FORM_OF_KEEPERS = { ...OF_KEEPERS, opensForm: true } as const;
 
 export const ANNUAIRE = {
+  'mot:repondre': { useCase: writeReponseMot, address: 'mots/repondre', ...FORM },
+  'mot:envoyer': { useCase: sendReponseMot, ...COORDINATION },
   personnes: {
     useCase: showPersonnes,
     address: 'personnes',

@@ -31,4 +31,6 @@ export const DROITS_ANNONCES = {
   'annonce:accord:lire': ['coordination', 'lecture', 'membre', 'page'],
   'annonce:accord:donner': ['coordination', 'lecture', 'membre', 'preuve'],
   'annonce:accord:refuser': ['coordination', 'lecture', 'membre'],
+  'mot:repondre': ['coordination', 'form', 'page'],
+  'mot:envoyer': ['coordination', 'page'],
 } as const satisfies Droits;

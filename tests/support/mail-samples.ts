@@ -12,6 +12,7 @@ export const MAIL_LINKS: MailLinks = {
   toPress: (button) => `${PAGE}/${encodeURIComponent(getButtonKey(button))}`,
   unsubscribe: null,
   isAnswerable: false,
+  isRead: false,
   agenda: null,
   isPublic: false,
   donneesPersonnelles: 'https://ctg.example/donnees-personnelles',

@@ -3,7 +3,7 @@ import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import type { Intent, Message, Reply, Thread } from '../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../src/conversation/plain-text.ts';
 import { type AccountRef, getAdresse } from '../../../src/domain/nouns/compte.ts';
-import { keepWritten, type Repondu } from '../../../src/domain/reponses/texte-courriel.ts';
+import { isPolitesse, keepWritten, type Repondu } from '../../../src/domain/reponses/texte-courriel.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
@@ -137,7 +137,7 @@ async function findMessage({ mail, sorted, to }: Known, options: ActOptions): Pr
   const { envoiId } = sorted;
   const texte = keepWritten(dropSecretLines(mail.text), toRepondu(await useCases.findEnvoye(envoiId), mail));
   const isVouched = isVouchedFor(mail, options.config.authservId);
-  if (!useCases.isCommande(texte)) {
+  if (!useCases.isCommande(texte) || isPolitesse(texte)) {
     const written = { envoiId, adresse: mail.from, texte, cle: toCle(texte), hasPieces: mail.hasFiles };
     return useCases.keepCourriel({ ...written, isVouchedFor: isVouched, thread: toThread(mail) });
   }

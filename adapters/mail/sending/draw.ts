@@ -11,7 +11,7 @@ import { type LiensMessage, toMailLinks } from './links.ts';
 export function createDraw(
   publicUrl: string,
   isOnPage: ChatUseCases['isOnPage'],
-): (message: Message, liens: LiensMessage & Pick<MailLinks, 'agenda'>) => RenderedMail {
+): (message: Message, liens: LiensMessage & Pick<MailLinks, 'agenda' | 'isRead'>) => RenderedMail {
   const links = createLinks(publicUrl);
   const [token, end] = [randomUUID(), randomUUID()]; // stand for those of each: nobody can have written them
   const draw = drawOnce((message: Message, isReponse?: string, more?: string) => {
@@ -29,13 +29,18 @@ export function createDraw(
       isPublic: kinds.includes(PUBLIC),
       desabonnement: kinds.includes(ENDING) ? end : null,
     };
-    return renderMail(keepButtons(message, isOnPage), { ...toMailLinks(liens, links), agenda });
+    return renderMail(keepButtons(message, isOnPage), {
+      ...toMailLinks(liens, links),
+      agenda,
+      isRead: kinds.includes(READ),
+    });
   });
-  return (message, { isReponse, isAnswerable, isPublic, isBare, agenda, ...liens }) => {
+  return (message, { isReponse, isAnswerable, isPublic, isBare, isRead, agenda, ...liens }) => {
     const kinds = [
       ...(isBare ? [BARE] : []),
       ...(isAnswerable ? [ANSWERABLE] : []),
       ...(isPublic ? [PUBLIC] : []),
+      ...(isRead ? [READ] : []),
       ...(liens.desabonnement === null ? [] : [ENDING]),
       ...(agenda === null ? [] : [agenda]),
     ];
@@ -49,5 +54,6 @@ export function createDraw(
 const ANSWERABLE = 'answerable';
 const ENDING = 'ending';
 const PUBLIC = 'public';
+const READ = 'read';
 const BARE = 'bare';
 const AGENDAS = ['answered', 'silent'] as const;

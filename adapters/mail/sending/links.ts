@@ -20,6 +20,7 @@ export function toMailLinks(
     unsubscribe: desabonnement === null ? null : links.desabonnement(desabonnement),
     isAnswerable,
     isPublic,
+    isRead: false,
     agenda: null,
     donneesPersonnelles: links.donneesPersonnelles(),
     accessibilite: links.accessibilite(),

@@ -53,6 +53,7 @@ export type Nouvelle =
   | 'calendrier'
   | 'pilotage'
   | 'recu'
+  | 'mot'
   | 'securite'
   | 'instance'
   | 'abonnement'
@@ -85,6 +86,8 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   instance: 14, // who joined a réseau while away still wants to know
   securite: 14, // whoever was away for a week still has to know
   recu: 7, // what was sent can be taken back until the freeze
+  mot: 14, // somebody waits for an answer
+  'mots-recus': 14, // and wrote it
   lien: 1, // who asked for it looks into the mailbox now
   page: 1,
   essai: 1,

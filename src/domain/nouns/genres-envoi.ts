@@ -38,6 +38,8 @@ export const ETAPES = {
   reponse: {
     recu: { numero: nombre, part: optional },
     courriel: { cle: texte },
+    /** Coordination answers what a person wrote by e-mail; `cle` has the hour, and the key of that text. */
+    mot: { cle: texte },
     lien: {},
     page: {},
   },
@@ -152,6 +154,8 @@ export const ETAPES = {
     'lien-refuse': { personneId: texte, jour: texte },
     /** A message that went by e-mail came back that day: its address is wrong. */
     'retour-courriel': { personneId: texte, raison: texte, jour: texte },
+    /** What people wrote by e-mail in an hour, named by its end. */
+    'mots-recus': { heure: texte },
     /** Somebody's mailbox answered that he or she is absent, until that day. */
     absence: { personneId: texte, jour: texte },
     /** Somebody asked for erasure that day. */

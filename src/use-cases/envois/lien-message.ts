@@ -136,7 +136,10 @@ export function toDebutReponse(tourId: string): string {
 
 /** What is answered in a tour: its cards, what confirms an answer, and a new link. */
 function isAReponse({ genre, etape }: Envoi): boolean {
-  return (genre === 'reponse' && etape !== 'page') || (genre === 'tour' && findEtapeCarte(etape) !== null);
+  return (
+    (genre === 'reponse' && etape !== 'page' && !etape.startsWith('mot:')) ||
+    (genre === 'tour' && findEtapeCarte(etape) !== null)
+  );
 }
 
 /** What is answered is answered until its tour is frozen; the rest is read for a month, and until what it is about has ended. */

@@ -13,6 +13,7 @@ import { viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
 import { factsOfTelQuel, type ReadyBrouillon, viewBrouillonCourriel } from '../../views/reponses/tel-quel.ts';
 import { viewNouveauLien, viewNouvellePage } from '../../views/tours/nouveau-lien.ts';
+import { composeReponseMot } from '../envois/keep-mot.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { type CourrielRecu, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';
 import { getContexte } from './get-dossier.ts';
@@ -27,6 +28,8 @@ export const composeRecu: Compose = async (envoi, lecteur, ports) => {
       return composeReponse(dit, envoi, ports);
     case 'courriel':
       return composeCourriel({ personne: lecteur.personne, cle: dit.cle }, envoi, ports);
+    case 'mot':
+      return composeReponseMot(dit.cle, lecteur.personne, ports);
     case 'page':
       return { kind: 'message', message: viewNouvellePage() };
     case 'lien':

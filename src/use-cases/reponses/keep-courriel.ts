@@ -10,15 +10,11 @@ import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { splitParFiche } from '../../domain/reponses/brouillon-courriel.ts';
 import { isAccord, isPolitesse } from '../../domain/reponses/texte-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  viewPasLu,
-  viewPlusPilote,
-  viewSansTexte,
-  viewTourArrete,
-} from '../../views/reponses/courriel-recu.ts';
+import { viewPlusPilote, viewSansTexte, viewTourArrete } from '../../views/reponses/courriel-recu.ts';
 import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
 import { viewAccordAConfirmer, viewAccordSansTexte } from '../../views/reponses/tel-quel.ts';
 import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
+import { keepMot } from '../envois/keep-mot.ts';
 import {
   addToBrouillon,
   type CourrielRecu,
@@ -47,7 +43,7 @@ interface CourrielEcrit {
 }
 
 /**
- * An answer by e-mail to a card becomes the draft of its fiche, or of those that it names; where several are owed, its
+ * What answers a message that asks for nothing goes to coordination. An answer by e-mail to a card becomes the draft of its fiche, or of those that it names; where several are owed, its
  * author is asked which. What it became is told by the ledger, with the button that sends it: nothing is an answer before.
  * « Oui » in answer to that sends it, when our server vouches for it. Returns what is answered at once instead, where
  * nothing was kept; null otherwise.
@@ -56,15 +52,21 @@ export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<
   const courriel = await findCourriel(ecrit.envoiId, ports);
   if (courriel === null || !isFrom(ecrit.adresse, courriel)) return null;
   const { envoi } = courriel;
-  if (!GENRES.has(envoi.genre) || !isAnswerable(envoi.etape)) return viewPasLu();
   const texte = cleanText(ecrit.texte).trim();
   if (texte === '') return viewSansTexte(ecrit.hasPieces);
   if (isPolitesse(texte) && !ecrit.hasPieces) return null;
+  if (!GENRES.has(envoi.genre) || !isAnswerable(envoi.etape))
+    return ports.inTransaction((stores) =>
+      keepMot({ ...ecrit, texte }, courriel.personne, { ...ports, stores }),
+    );
   if (isAccord(texte)) return sendByAccord(courriel, ecrit.isVouchedFor, ports);
   return ports.inTransaction(async (stores) => {
     const here = { ...ports, stores };
     const tour = await stores.tours.lock(envoi.source);
-    if (tour.etat === 'clos') return viewTourArrete();
+    if (tour.etat === 'clos') {
+      await keepMot({ ...ecrit, texte }, courriel.personne, here);
+      return viewTourArrete();
+    }
     return keep({ ...ecrit, texte }, { ...courriel, tour }, here);
   });
 }
@@ -105,7 +107,10 @@ async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<M
   if ((await findCourrielRecu({ personne, tour, cle }, ports.stores)) !== null) return null;
   const spoken = await findSpoken(place, ports);
   const [first, ...others] = await listFichesPossibles(personne, { tour, spoken }, ports);
-  if (first === undefined) return viewPlusPilote();
+  if (first === undefined) {
+    await keepMot(ecrit, personne, ports);
+    return viewPlusPilote();
+  }
   const numeros = [first, ...(await listSiennes(personne, ports))].map(({ numero }) => numero);
   const parties = splitParFiche(texte, numeros).map((partie) =>
     partie.fiche === null && others.length === 0 ? { ...partie, fiche: first.numero } : partie,

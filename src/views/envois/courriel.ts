@@ -6,6 +6,7 @@ import { fr } from '../../fr.ts';
 export const ENVOYE_PAR_LE_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Une réponse à ce courriel ne serait lue par personne : utilisez les boutons.`;
 export const REPONDRE_ICI = fr`Vous pouvez aussi répondre à ce courriel, comme à une lettre : votre texte vous revient prêt à envoyer.`;
 export const REPONDRE_AU_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif.`;
+export const REPONDRE_A_LA_COORDINATION = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Si vous y répondez, la coordination lit votre message.`;
 export const AGENDA_LU = fr`Ce courriel contient la date pour votre agenda. Si vous l’y acceptez ou la refusez, votre réponse compte comme par les boutons.`;
 export const AGENDA_NON_LU = fr`Ce courriel contient la date pour votre agenda. Une réponse donnée dans l’agenda n’est lue par personne : utilisez les boutons.`;
 export const ENVOYE_A_QUI_SUIT = fr`Vous recevez ce courriel parce que vous avez demandé à être prévenu, qu’une séance vous a confié quelque chose, ou que vous êtes délégué à la protection des données. Une réponse à ce courriel ne serait lue par personne.`;

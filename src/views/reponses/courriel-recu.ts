@@ -86,8 +86,7 @@ export function viewPlusPilote(): Message {
   return {
     title: fr`Vous ne pilotez plus de fiche`,
     paragraphs: [
-      fr`Votre texte n’a pas été gardé : la fiche a changé de pilote depuis notre courriel.`,
-      fr`Si c’est une erreur, dites-le à la coordination.`,
+      fr`La fiche a changé de pilote depuis notre courriel. Votre texte est transmis à la coordination, avec votre nom.`,
     ],
   };
 }
@@ -97,18 +96,7 @@ export function viewTourArrete(): Message {
   return {
     title: fr`Ce tour de réponses est arrêté`,
     paragraphs: [
-      fr`La coordination l’a arrêté : il n’y a plus rien à envoyer. Votre texte n’a pas été gardé.`,
-    ],
-  };
-}
-
-/** A message that asks for no answer. */
-export function viewPasLu(): Message {
-  return {
-    title: fr`Votre réponse n’est lue par personne`,
-    paragraphs: [
-      fr`Ce courriel vient d’un robot, et n’attend pas de réponse. Votre texte n’a pas été gardé.`,
-      fr`Pour parler à quelqu’un, écrivez à la coordination. Le robot comprend aussi « plan », « mes données » et « stop ».`,
+      fr`La coordination l’a arrêté : il n’y a plus rien à envoyer. Votre texte lui est transmis, avec votre nom.`,
     ],
   };
 }

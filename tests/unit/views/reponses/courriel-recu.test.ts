@@ -40,7 +40,6 @@ const MESSAGES: Readonly<Record<string, Message>> = {
   vide: views.viewSansTexte(true),
   'plus-pilote': views.viewPlusPilote(),
   'tour-arrete': views.viewTourArrete(),
-  'pas-lu': views.viewPasLu(),
 };
 
 describe('what is said to whoever answers an e-mail', () => {

@@ -1,0 +1,102 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Form, Message } from '../../conversation/chat.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { shorten } from '../words/phrases.ts';
+
+/** What somebody wrote in answer to an e-mail that asks for none. */
+export interface MotRecu {
+  readonly cle: string;
+  readonly personneId: string;
+  readonly nom: string;
+  readonly texte: string;
+  /** The subject of the e-mail. */
+  readonly objet: string;
+  readonly le: Temporal.Instant;
+  /** Our server vouched for who wrote it. */
+  readonly isVouchedFor: boolean;
+  readonly hasPieces: boolean;
+  /** Who of coordination answered; null: nobody yet. */
+  readonly reponduPar: string | null;
+}
+
+/** To whoever wrote it. */
+export function viewMotTaken(hasPieces: boolean): Message {
+  return {
+    title: fr`Votre message est transmis à la coordination`,
+    paragraphs: [
+      fr`Elle le reçoit avec votre nom, et peut vous répondre par courriel.`,
+      ...(hasPieces ? [fr`Les pièces jointes ne sont pas gardées : envoyez-les-lui directement.`] : []),
+    ],
+  };
+}
+
+/** To coordination: what people wrote, each with who and what about. */
+export function viewMotsRecus(mots: readonly MotRecu[]): Message {
+  const [first] = mots;
+  return {
+    title:
+      first !== undefined && mots.length === 1
+        ? fr`${first.nom} vous écrit par courriel`
+        : pluralize(mots.length, fr`message écrit par courriel`, fr`messages écrits par courriel`),
+    paragraphs: [fr`En réponse à un courriel de l’espace, qui n’attendait pas de réponse.`],
+    sections: [
+      {
+        list: mots.map((mot) => ({
+          text: fr`${mot.nom} : « ${shorten(mot.texte, LONGEST)} »`,
+          detail: detailOf(mot),
+          buttons: [action(fr`Répondre`, 'mot:repondre', { personne: mot.personneId, mot: mot.cle })],
+        })),
+      },
+    ],
+  };
+}
+
+const LONGEST = 600; // the form shows all of it
+
+function detailOf({ objet, le, isVouchedFor, hasPieces, reponduPar }: MotRecu): string {
+  return [
+    fr`Le ${momentEnLettres(le)}, à propos de « ${shorten(objet, LONGEST_OBJET)} ».`,
+    ...(isVouchedFor ? [] : [fr`Rien ne prouve que ce courriel vient bien de cette personne.`]),
+    ...(hasPieces ? [fr`Des pièces jointes n’ont pas été gardées.`] : []),
+    ...(reponduPar === null ? [] : [fr`Réponse envoyée par ${reponduPar}.`]),
+  ].join(' ');
+}
+
+const LONGEST_OBJET = 120;
+
+/** What coordination answers. */
+export function viewReponseMot({ nom, texte, personneId, cle }: MotRecu): Form {
+  return {
+    title: fr`Répondre à ${nom}`,
+    intro: [fr`${nom} a écrit :`, texte, fr`Votre réponse part par courriel, avec votre nom.`],
+    context: { personne: personneId, mot: cle },
+    fields: [{ kind: 'long-text', id: 'reponse', label: fr`Votre réponse`, required: true, max: 2_000 }],
+    buttons: [{ label: fr`Envoyer`, intent: 'mot:envoyer' }],
+  };
+}
+
+export function viewMotRepondu(nom: string): Message {
+  return { title: fr`Votre réponse part par courriel à ${nom}` };
+}
+
+export function viewMotFini(): Message {
+  return {
+    title: fr`Ce message n’est plus gardé`,
+    paragraphs: [fr`Il l’est trente jours. Écrivez à cette personne directement.`],
+  };
+}
+
+/** To whoever wrote: the answer of coordination. */
+export function viewReponseCoordination(
+  { texte }: Pick<MotRecu, 'texte'>,
+  { reponse, par }: { readonly reponse: string; readonly par: string },
+): Message {
+  return {
+    title: fr`${par}, de la coordination, vous répond`,
+    paragraphs: reponse.split('\n').filter((line) => line.trim() !== ''),
+    note: fr`Vous aviez écrit : « ${shorten(texte, LONGEST)} »`,
+  };
+}

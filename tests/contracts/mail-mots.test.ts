@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createBot } from '../../src/bot.ts';
+import { compose } from '../../src/composers.ts';
+import { asSent } from '../../src/conversation/intent-names.ts';
+import { toPlainText } from '../../src/conversation/plain-text.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
+import { anEnvoiTo } from '../support/delivery-world.ts';
+import { plain } from '../support/demo-program.ts';
+import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
+import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
+
+let post: MailPost;
+let exchange: Exchange;
+
+beforeAll(async () => {
+  post = await openMailPost();
+  exchange = await openExchange(post);
+});
+afterAll(() => post.close());
+
+const TEXTE = 'Je viendrai avec deux collègues de la Caf.';
+
+/** What coordination reads of the hours in which something was written. */
+async function readDigests(): Promise<readonly string[]> {
+  const { camille, convention } = exchange.tour.world;
+  const envois = await post.base.stores.envois.listBySource(convention.id, convention.id, {
+    personneId: camille.id,
+  });
+  const said: string[] = [];
+  for (const envoi of envois.filter(({ etape }) => etape.startsWith('mots-recus'))) {
+    const composed = await compose(envoi, { kind: 'personne', personne: camille }, post.base.ports);
+    if (composed.kind === 'message') said.push(plain(toPlainText(composed.message)));
+  }
+  return said;
+}
+
+it('what answers a message that asks for nothing reaches coordination, whose answer comes back by e-mail', async () => {
+  const { tour, listDrafts } = exchange;
+  const { ines, camille, convention } = tour.world;
+  const annoncee = { genre: 'seance', source: tour.world.tour.seanceId, etape: 'annoncee' } as const;
+  await post.base.stores.envois.create([anEnvoiTo(tour.world, ines, annoncee)]);
+  await tour.drain();
+  const notice = exchange.lastTo(ines);
+  expect(plain(notice.text)).toContain('Si vous y répondez, la coordination lit votre message');
+  const answer = anAnswer(notice, `${TEXTE}\n\nCordialement,\nInes`, { 'Message-ID': '<mot@poste.example>' });
+  await exchange.receive(answer, answer, anAnswer(notice, 'Merci beaucoup !'));
+  expect(plain(exchange.lastTo(ines).subject)).toBe('Votre message est transmis à la coordination');
+  await exchange.receive(anAnswer(notice, 'Et un camion.', UNVOUCHED));
+  expect(await listDrafts(ines)).toEqual([]);
+
+  const [digest = '', ...others] = await readDigests();
+  expect(others).toEqual([]);
+  expect(digest).toContain(`« ${TEXTE} »`);
+  expect(digest).toContain('« Et un camion. »');
+  expect(digest.match(/Rien ne prouve/g)).toHaveLength(1);
+  expect(digest).not.toContain('Merci');
+
+  const { db } = post.base;
+  const kept = await db.brouillon.findMany({ where: { cle: { startsWith: 'mot:' } } });
+  const own = kept.find(({ valeurs }) => (valeurs as { readonly texte?: string }).texte === TEXTE);
+  const ask = (name: string, values: Readonly<Record<string, string>>) =>
+    createBot(post.base.ports).handle({
+      name: asSent(name),
+      account: toCompteCourriel(camille.id, camille.courriel),
+      values: { personne: ines.id, mot: own?.cle.slice('mot:'.length) ?? '', ...values },
+      origin: 'fresh-page',
+    });
+  expect(await ask('mot:repondre', {})).toMatchObject({ kind: 'form' });
+  expect(await ask('mot:repondre', { mot: 'autre' })).toMatchObject({ kind: 'message' });
+  expect(await ask('mot:envoyer', { reponse: 'Avec plaisir.' })).toMatchObject({ kind: 'done' });
+  await tour.drain();
+  const reponse = exchange.lastTo(ines);
+  expect(plain(reponse.text)).toContain('Avec plaisir.');
+  expect(reponse.headers.get('in-reply-to')).toBe('<mot@poste.example>');
+  expect((await readDigests())[0]).toContain('Réponse envoyée par Camille');
+
+  await exchange.receive(anAnswer(reponse, 'Parfait, à jeudi.'));
+  expect((await readDigests()).join('\n')).toContain('« Parfait, à jeudi. »');
+  expect(await db.reponse.count({ where: { conventionId: convention.id } })).toBe(0);
+});
