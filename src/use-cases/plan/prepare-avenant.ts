@@ -64,11 +64,11 @@ export const giveUpProjet: UseCase = ({ values }, { personne }, ports) =>
     return { kind: 'done', message: say.viewFait(say.FAITS.abandonne) };
   });
 
-/** Opens what a party did of the avenant. */
+/** Opens what a party did of the avenant; which one is chosen where no button said it. */
 export const writeSignature: UseCase = async ({ values }, { personne }, ports) => {
   const found = await findSignataire(values, personne, ports.stores);
   if (found === null) return { kind: 'message', message: say.viewFait(say.FAITS.aucun) };
-  return { kind: 'form', form: formOf(found, ports) };
+  return { kind: 'form', form: formOf({ ...found, nommee: found.partie }, ports) };
 };
 
 /** Notes it, with who did. What was noted before is written over; what was proposed is to be proposed again. */
@@ -78,13 +78,15 @@ export const saveSignature: UseCase = ({ values }, { personne }, ports) =>
     const found = await findSignataire(values, personne, stores);
     if (found === null || found.projet.id !== findText(values, 'projet'))
       return { kind: 'done', message: say.viewFait(say.FAITS.aucun) };
-    const { projet, partie, signataires } = found;
+    const { projet, partie, nommee, signataires } = found;
     const form = formOf(found, ports);
     const checked = checkFields(form.fields, values);
-    const [delibereLe, signeLe] = [findDate(values, 'delibereLe'), findDate(values, 'signeLe')];
+    const known = nommee === null ? projet.signatures.find((one) => one.partie === partie?.code) : undefined;
+    const delibereLe = findDate(values, 'delibereLe') ?? known?.delibereLe ?? null; // who chose a party saw no date of it
+    const signeLe = findDate(values, 'signeLe') ?? known?.signeLe ?? null;
     const isReversed = delibereLe !== null && signeLe !== null && signeLe.toString() < delibereLe.toString();
     const fields = isReversed ? withError(checked, 'signeLe', say.signeAvantDeliberation()) : checked;
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    if (hasErrors(fields) || partie === null) return { kind: 'form', form: showErrors(form, fields) };
     const noteeLe = ports.clock.now();
     await stores.projetsAvenant.sign(projet, {
       partie: partie.code,
@@ -108,11 +110,14 @@ export const saveSignature: UseCase = ({ values }, { personne }, ports) =>
 
 interface Signing {
   readonly projet: ProjetAvenant;
-  readonly partie: Signataire;
+  /** Null: none is chosen yet. */
+  readonly partie: Signataire | null;
+  /** The same where a button said it. */
+  readonly nommee: Signataire | null;
   readonly signataires: readonly Signataire[];
 }
 
-/** Null: no avenant is to be signed, or not by this party. */
+/** Null: no avenant is to be signed. */
 async function findSignataire(
   values: Values,
   { conventionId }: Personne,
@@ -121,10 +126,11 @@ async function findSignataire(
   const projet = await stores.projetsAvenant.find(conventionId);
   if (projet === null) return null;
   const { signataires } = await getAvenantLu(projet, stores);
-  const partie = signataires.find(({ code }) => code === findText(values, 'partie'));
-  return partie === undefined ? null : { projet, partie, signataires };
+  const find = (id: string) => signataires.find(({ code }) => code === findText(values, id)) ?? null;
+  const nommee = find('nommee');
+  return { projet, signataires, nommee, partie: nommee ?? find('partie') };
 }
 
-function formOf({ projet, partie }: Signing, { clock }: Pick<Ports, 'clock'>) {
-  return say.viewFormulaireSignature(partie, projet, { max: jourOf(clock.now()).toString() });
+function formOf({ projet, nommee, signataires }: Signing, { clock }: Pick<Ports, 'clock'>) {
+  return say.viewFormulaireSignature(nommee, projet, { max: jourOf(clock.now()).toString(), signataires });
 }

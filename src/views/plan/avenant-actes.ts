@@ -10,17 +10,21 @@ import { nomDeSignataire, type Signataire, sujetEnMots } from './ligne-avenant.t
 
 /** What a party did; both dates may be noted one after the other. */
 export function viewFormulaireSignature(
-  partie: Signataire,
+  partie: Signataire | null,
   projet: ProjetAvenant,
-  { max }: { readonly max: string },
+  { max, signataires }: { readonly max: string; readonly signataires: readonly Signataire[] },
 ): Form {
-  const known = projet.signatures.find((one) => one.partie === partie.code);
+  const known = projet.signatures.find((one) => one.partie === partie?.code);
+  const options = signataires.map((one) => ({ value: one.code, label: nomDeSignataire(one) }));
   const min = jourOf(projet.prepareLe).toString();
   return {
     title: fr`Avenant n° ${projet.numero}`,
-    intro: [fr`${nomDeSignataire(partie)}.`],
-    context: { partie: partie.code, projet: projet.id },
+    ...(partie && { intro: [fr`${nomDeSignataire(partie)}.`] }),
+    context: { projet: projet.id, ...(partie && { nommee: partie.code }) },
     fields: [
+      ...(partie === null
+        ? [{ kind: 'choice', id: 'partie', label: fr`Partie`, options, required: true } as const]
+        : []),
       {
         kind: 'date',
         id: 'delibereLe',

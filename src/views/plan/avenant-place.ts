@@ -48,6 +48,7 @@ export function viewPlaceAvenant(place: PlaceAvenant): Message {
       ...(projet === null ? [] : sectionsOfProjet(projet, place)),
       ...sectionOfAttente(place),
       sectionOfGenres(),
+      ...sectionOfChangements(place),
       ...sectionOfAvenants(avenants),
     ],
     buttons: buttonsOf(place),
@@ -64,14 +65,6 @@ function sectionsOfProjet(projet: ProjetAvenant, place: PlaceAvenant): readonly 
         ...(perimees.length === 0 ? [] : [phrasePerimees(perimees, place.enjeux)]),
         ...(propose === null ? [] : [phraseProposition(propose)]),
       ],
-    },
-    {
-      title: fr`Ce que change l’avenant n° ${projet.numero}`,
-      list: listNumbered({ ...place, projet }).map((one) => ({
-        text: fr`${one.numero} ${one.quoi}`,
-        detail: changeEnMots(one),
-      })),
-      isFolded: true,
     },
     {
       title: phraseSignatures(projet, signataires),
@@ -137,6 +130,21 @@ export function changeEnMots({ avant, apres }: { readonly avant: string; readonl
   return fr`Avant : ${avant}\nAprès : ${apres}`;
 }
 
+/** The whole of it stands in its paper. */
+function sectionOfChangements({ projet, ...place }: PlaceAvenant): readonly Section[] {
+  if (projet === null) return [];
+  return [
+    {
+      title: fr`Ce que change l’avenant n° ${projet.numero}`,
+      list: listNumbered({ ...place, projet }).map((one) => ({
+        text: fr`${one.numero} ${one.quoi}`,
+        detail: changeEnMots(one),
+      })),
+      isFolded: true,
+    },
+  ];
+}
+
 function sectionOfGenres(): Section {
   const genres = GENRES_LIGNE.filter(isGenreModification);
   return {
@@ -163,6 +171,7 @@ function buttonsOf({ projet, attente, numero, propose, signataires }: PlaceAvena
   const isSigned = listManquantes(projet, signataires).length === 0;
   return [
     action(fr`Lire et télécharger l’avenant n° ${projet.numero}`, 'avenant:lire'),
+    action(fr`Noter une délibération ou une signature`, 'avenant:signer'),
     ...(isSigned ? [{ ...appliquerButton(propose), style: 'primary' } as const] : []),
     ...(projet.signatures.length === 0
       ? [action(fr`Refaire l’avenant n° ${projet.numero}`, 'avenant:preparer')]
