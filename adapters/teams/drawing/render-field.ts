@@ -99,11 +99,12 @@ function renderChoices(field: ChoicesField, room: FieldRoom): Element {
   const options = listChoices(field.options, room);
   const chosen = options.filter(({ value }) => field.value?.includes(value)).map(({ value }) => value);
   const style = options.length <= FEW_BOXES ? 'expanded' : 'compact';
-  return { ...renderSet(options, style, chosen.join(',')), isMultiSelect: true };
+  const set = renderSet(options, style, chosen.join(','));
+  return { ...set, style, isMultiSelect: true }; // a list to search takes one answer: github.com/microsoft/AdaptiveCards/pull/5994
 }
 
 function renderSet(options: readonly Option[], style: 'expanded' | 'compact', value: string): Element {
-  const isLong = style === 'compact' && options.length > MANY;
+  const isLong = style === 'compact' && options.length > MANY && value === ''; // github.com/microsoft/AdaptiveCards/issues/8821
   return {
     type: 'Input.ChoiceSet',
     style: isLong ? 'filtered' : style,

@@ -52,7 +52,9 @@ export const LEGEND_OF_STATUTS: readonly Legend[] = STATUTS_MONTRES.map((statut)
 
 /** Of a build of a summary: the public one does not say whether a fiche that it tells nothing of has an answer at all. */
 export const LEGEND_OF_LIGNES = LEGEND_OF_STATUTS.map((entry) =>
-  entry.tone === 'hidden' ? { ...entry, label: fr`Pas de réponse publique` } : entry,
+  entry.tone === 'hidden'
+    ? { ...entry, label: fr`Pas de réponse publique`, short: fr`Rien de public` }
+    : entry,
 );
 
 /** Where a line of a summary stands, by what is known last. */

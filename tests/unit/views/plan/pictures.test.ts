@@ -3,7 +3,7 @@ import { getEtatFiche } from '../../../../src/domain/nouns/etat-fiche.ts';
 import { STATUTS } from '../../../../src/domain/nouns/reponse.ts';
 import { pictureOfCommunes, pictureOfIndicateur } from '../../../../src/views/plan/pictures-fiche.ts';
 import { pictureOfEnjeux } from '../../../../src/views/plan/pictures-plan.ts';
-import { LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
+import { LEGEND_OF_LIGNES, LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
 import {
   aChiffre,
   aFiche,
@@ -54,6 +54,15 @@ describe('the picture of the plan', () => {
 
   it('has a look of its own for each statut', () => {
     expect(new Set(LEGEND_OF_STATUTS.map(({ tone }) => tone)).size).toBe(STATUTS.length + 2);
+  });
+
+  it('has a name of twenty letters for each, as Slack draws it, that tells no more than the long one', () => {
+    for (const legend of [LEGEND_OF_STATUTS, LEGEND_OF_LIGNES]) {
+      const names = legend.map(({ label, short = label }) => short);
+      expect(names.filter((name) => name.length > 20)).toEqual([]);
+      expect(new Set(names).size).toBe(legend.length);
+    }
+    expect(LEGEND_OF_LIGNES.map(({ short }) => short)).not.toContain('Réponse réservée');
   });
 });
 
