@@ -73,7 +73,7 @@ function toPrinted(elements: readonly Element[]) {
   const all: readonly Element[] = isWhole
     ? elements
     : [...elements, { kind: 'note', text: noteSignes(PLACE) }];
-  return gatherFacts(all.map(toPrintedOne));
+  return gather(all.map(toPrintedOne).filter((_, index) => !isToldInCurve(all, index)));
 }
 
 function toPrintedOne(element: Element, index: number) {
@@ -82,9 +82,10 @@ function toPrintedOne(element: Element, index: number) {
   switch (element.kind) {
     case 'picture':
       return {
-        kind: element.png ? 'picture' : 'left-out',
+        kind: isCurve(element) ? 'curve' : element.png ? 'picture' : 'left-out',
         file: nameOf(index),
         title: toLines(element.picture.title),
+        source: toShown(element.picture.source),
         lines,
       };
     case 'parties':
@@ -102,17 +103,36 @@ function toPrintedOne(element: Element, index: number) {
 
 type Printed = ReturnType<typeof toPrintedOne>;
 
-/** Facts that follow each other stand in two columns. */
-function gatherFacts(all: readonly Printed[]): readonly object[] {
-  const gathered: { kind: string; facts?: Printed[] }[] = [];
+/** The figures and the source of a curve follow it: its drawing has them. */
+function isToldInCurve(all: readonly Element[], index: number): boolean {
+  const at = all.slice(0, index).findLastIndex(isCurve);
+  const element = all[at];
+  if (element?.kind !== 'picture') return false;
+  const { figures, source } = element.picture;
+  return index - at <= figures.length + (source === '' ? 0 : 1);
+}
+
+function isCurve(element: Element): boolean {
+  return element.kind === 'picture' && element.picture.kind === 'curve' && element.png !== undefined;
+}
+
+/** Facts that follow each other stand in two columns, curves side by side. */
+function gather(all: readonly Printed[]): readonly object[] {
+  const gathered: { kind: string; all?: Printed[] }[] = [];
   for (const one of all) {
     const last = gathered.at(-1);
-    if (one.kind !== 'fact') gathered.push(one);
-    else if (last?.facts) last.facts.push(one);
-    else gathered.push({ kind: 'facts', facts: [one] });
+    const kind = GATHERED.get(one.kind);
+    if (kind === undefined) gathered.push(one);
+    else if (last?.kind === kind) last.all?.push(one);
+    else gathered.push({ kind, all: [one] });
   }
   return gathered;
 }
+
+const GATHERED: ReadonlyMap<string, string> = new Map([
+  ['fact', 'facts'],
+  ['curve', 'curves'],
+]);
 
 /** A line in parts: what it says, and the colour of what says where something stands, before its word. */
 type Line = string | readonly (string | { readonly tone: Pill['tone'] })[];

@@ -14,23 +14,27 @@ const RENDER: Readonly<Record<Format, (source: Export) => Promise<Uint8Array>>> 
   ods: async ({ table }) => (await import('./ods.ts')).renderOds(table),
   docx: async (source) => (await import('./docx.ts')).renderDocx(await getElements(source)),
   odt: async (source) => (await import('./odt.ts')).renderOdt(await getElements(source)),
-  pptx: async (source) => (await import('./pptx.ts')).renderPptx(await getElements(source, false)),
-  pdf: async (source) => (await import('./pdf.ts')).renderPdf(await getElements(source)),
+  pptx: async (source) => (await import('./pptx.ts')).renderPptx(await getElements(source, 'screen')),
+  pdf: async (source) => (await import('./pdf.ts')).renderPdf(await getElements(source, 'paper')),
 };
 
 function toBytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-async function getElements({ nom, document }: Export, isPaper = true): Promise<readonly Element[]> {
+/** `text`: a paper that is worked on. */
+type Medium = 'paper' | 'text' | 'screen';
+
+async function getElements({ nom, document }: Export, medium: Medium = 'text'): Promise<readonly Element[]> {
   if (document === null) throw new Error(`${nom} is no document`);
-  return Promise.all(toElements(document).map((element) => drawElement(element, isPaper)));
+  return Promise.all(toElements(document).map((element) => drawElement(element, medium)));
 }
 
-async function drawElement(element: Element, isPaper: boolean): Promise<Element> {
+async function drawElement(element: Element, medium: Medium): Promise<Element> {
   if (element.kind !== 'picture') return element;
   const { drawPicture } = await import('../pictures/draw.ts'); // most documents have no picture
-  const bytes = await drawPicture(element.picture, { size: 'wide', format: 'png' }, isPaper);
+  const size = medium === 'paper' && element.picture.kind === 'curve' ? 'narrow' : 'wide'; // two in a line
+  const bytes = await drawPicture(element.picture, { size, format: 'png' }, medium !== 'screen');
   return { ...element, png: toPng(bytes) };
 }
 

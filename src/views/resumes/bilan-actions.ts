@@ -9,14 +9,19 @@ import { amongActions, pillOfStatut } from '../words/statut-tons.ts';
 import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
-/** Where the actions stand: counted, what moved, what is blocked, and each one tour by tour. */
+/** Where the actions stand: counted, and what moved. */
 export function blocksOfActions(bilan: Bilan): readonly Block[] {
   return [
     { kind: 'heading', level: 2, text: fr`Où en sont les actions` },
     tableOfStatuts(bilan),
     ...blocksOfChangements(bilan),
-    ...blocksOfBloquees(bilan),
-    { kind: 'heading', level: 3, text: fr`Action par action`, isFolded: true },
+  ];
+}
+
+/** Each one tour by tour. */
+export function blocksOfEtats(bilan: Bilan): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Action par action`, isFolded: true },
     {
       kind: 'table',
       caption: fr`L’état de chaque action, tour après tour`,
@@ -88,11 +93,12 @@ function describeChangement(fiche: FicheBilan): readonly string[] {
   return [fr`${titreLigne(fiche)} : ${etatEnMots(dernier)} (auparavant : ${etatEnMots(premier)})`];
 }
 
-function blocksOfBloquees({ fiches }: Bilan): readonly Block[] {
+/** What is blocked by the last answer, and why. */
+export function blocksOfBloquees({ fiches }: Bilan): readonly Block[] {
   const bloquees = listFichesWhere(fiches, ({ difficulte }) => difficulte === 'bloquante');
   if (bloquees.length === 0) return [];
   return [
-    { kind: 'heading', level: 3, text: fr`Actions bloquées à la dernière réponse` },
+    { kind: 'heading', level: 2, text: fr`Actions bloquées à la dernière réponse` },
     { kind: 'list', items: bloquees.map(describeBloquee) },
   ];
 }

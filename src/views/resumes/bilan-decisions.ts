@@ -1,5 +1,7 @@
+import type { Fact } from '../../conversation/chat.ts';
 import { isPropose } from '../../domain/nouns/decision.ts';
 import type {
+  AudienceBilan,
   Bilan,
   DecisionBilan,
   DecisionLibreBilan,
@@ -7,16 +9,64 @@ import type {
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
+import { pluralize } from '../words/nombres.ts';
 import { sansPoint } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
+import { pillOfStatut } from '../words/statut-tons.ts';
 import { jourDe } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
-/** Postponements and abandons: those that wait for the comité, and what was decided, by whom and when. */
-export function blocksOfDecisions({ propositions, decisions, libres = [] }: Bilan): readonly Block[] {
+/** What waits for the comité, to be read aloud: what, why, what is proposed, what it changes. */
+export function blocksOfPropositions({ propositions, audience }: Bilan): readonly Block[] {
+  if (propositions.length === 0)
+    return [
+      { kind: 'heading', level: 2, text: fr`À décider` },
+      { kind: 'paragraph', text: fr`Aucun report ni abandon n’attend de décision.` },
+    ];
+  const combien = pluralize(propositions.length, fr`proposition`, fr`propositions`);
   return [
-    { kind: 'heading', level: 2, text: fr`Reports et abandons` },
-    ...blocksOfPropositions(propositions),
+    { kind: 'heading', level: 2, text: fr`À décider : ${combien}` },
+    ...propositions.flatMap((one, index): readonly Block[] => [
+      { kind: 'heading', level: 3, text: fr`${index + 1}. ${questionOf(one)}` },
+      { kind: 'facts', facts: factsOfProposition(one, audience) },
+    ]),
+  ];
+}
+
+/** « Reporter la fiche 9 – … au 31 décembre 2028 ? » */
+function questionOf({ numero, titre, statut, echeance }: PropositionBilan): string {
+  const fiche = fr`la fiche ${numero}, « ${titre} »`;
+  if (statut === 'abandonnee') return fr`Abandonner ${fiche} ?`;
+  if (statut !== 'reportee') return fr`Reprendre ${fiche} ?`;
+  return echeance === null ? fr`Reporter ${fiche} ?` : fr`Reporter ${fiche}, au ${jourDe(echeance)} ?`;
+}
+
+function factsOfProposition(proposition: PropositionBilan, audience: AudienceBilan): readonly Fact[] {
+  const { statut, motif } = proposition;
+  const tu = audience === 'parties' ? fr`réservé au groupe projet, ou non dit` : fr`non dit`;
+  const propose = propositionEnMots(proposition);
+  return [
+    { label: fr`Pourquoi`, value: motif ?? tu },
+    { label: fr`Proposé`, value: propose, pills: [pillOfStatut(statut, propose)] },
+    { label: fr`Ce que cela change`, value: changeOf(proposition) },
+  ];
+}
+
+/** What an agreement does here at once, and what an avenant has to do. */
+function changeOf({ statut, echeance }: PropositionBilan): string {
+  if (statut === 'abandonnee')
+    return fr`L’action n’est plus demandée aux pilotes. Un avenant la retire de la convention.`;
+  if (statut !== 'reportee')
+    return fr`L’abandon décidé ne vaut plus : l’action est de nouveau demandée aux pilotes.`;
+  return echeance === null
+    ? fr`La date prévue est à fixer, par un avenant à la convention.`
+    : fr`La date prévue devient le ${jourDe(echeance)}, par un avenant à la convention.`;
+}
+
+/** Postponements and abandons that were decided, by whom and when, and what else was. */
+export function blocksOfDecisions({ decisions, libres = [] }: Bilan): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Reports et abandons décidés` },
     ...(decisions.length === 0
       ? [{ kind: 'paragraph', text: fr`Aucune décision n’est notée dans cette période.` } as const]
       : [tableOfDecisions(decisions)]),
@@ -74,16 +124,6 @@ function blocksOfLibres(libres: readonly DecisionLibreBilan[]): readonly Block[]
       head: [fr`Fiche`, fr`Décision`, fr`Qui a décidé`, fr`Date`],
       rows: libres.map((one) => [titreLigne(one), libreEnMots(one), one.instance, jourDe(one.le)]),
     },
-  ];
-}
-
-function blocksOfPropositions(propositions: readonly PropositionBilan[]): readonly Block[] {
-  if (propositions.length === 0)
-    return [{ kind: 'paragraph', text: fr`Aucun report ni abandon n’attend de décision.` }];
-  return [
-    { kind: 'heading', level: 3, text: fr`À décider par le comité de pilotage` },
-    { kind: 'list', items: propositions.map(describeProposition) },
-    { kind: 'heading', level: 3, text: fr`Déjà décidés` },
   ];
 }
 

@@ -9,8 +9,8 @@ import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { blocksOfEffets } from '../words/effets-mots.ts';
 import { pluralize } from '../words/nombres.ts';
-import { blocksOfActions } from './bilan-actions.ts';
-import { blocksOfDecisions } from './bilan-decisions.ts';
+import { blocksOfActions, blocksOfBloquees, blocksOfEtats } from './bilan-actions.ts';
+import { blocksOfDecisions, blocksOfPropositions } from './bilan-decisions.ts';
 import { blocksOfFichesBilan } from './bilan-fiches.ts';
 import { jourDe, nomTour } from './bilan-mots.ts';
 import {
@@ -38,21 +38,55 @@ export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
     title: titreBilan(bilan, sujet),
     lead: leadOf(bilan, sujet),
     facts: factsOfBilan(bilan),
-    blocks: [
-      ...blocksOfOrdreDuJour(sujet),
-      ...pictureOfBilan(bilan).map((picture): Block => ({ kind: 'picture', picture })),
-      { kind: 'contents', titre: fr`Sommaire` },
-      ...(bilan.tours.length === 0
-        ? [{ kind: 'paragraph', text: aucunTour() } as const]
-        : blocksOfTours(bilan)),
-      ...blocksOfDecisions(bilan),
-      ...(bilan.tours.length === 0 ? [] : blocksOfFichesBilan(bilan)),
-      ...blocksOfEvaluation(bilan.effets ?? []),
-      ...blocksOfReseaux(bilan.reseaux ?? []),
-      ...blocksOfParties({ ...bilan, audience: 'public' }),
-      { kind: 'note', text: provenanceBilan(bilan) },
-    ],
+    blocks: sujet.genre === 'dossier' ? blocksOfDossier(bilan, sujet) : blocksOfAnnee(bilan),
   };
+}
+
+type Dossier = Extract<SujetBilan, { genre: 'dossier' }>;
+
+/** What is to be decided, on a page that is read aloud; what is blocked; where the plan stands; then what is looked up. */
+function blocksOfDossier(bilan: Bilan, { ordreDuJour }: Dossier): readonly Block[] {
+  return [
+    ...blocksOfPropositions(bilan),
+    ...blocksOfOrdreDuJour(ordreDuJour),
+    ...blocksOfBloquees(bilan),
+    ...blocksOfEtat(bilan),
+    { kind: 'contents', titre: fr`Annexes` },
+    ...blocksOfDecisions(bilan),
+    ...blocksOfTours(bilan),
+    ...blocksOfAnnexes(bilan),
+  ];
+}
+
+/** The year: what was done and what moved, what is blocked, what it brought, what was decided; then what is looked up. */
+function blocksOfAnnee(bilan: Bilan): readonly Block[] {
+  return [
+    ...blocksOfEtat(bilan),
+    { kind: 'contents', titre: fr`Sommaire` },
+    ...blocksOfBloquees(bilan),
+    ...(bilan.propositions.length === 0 ? [] : blocksOfPropositions(bilan)),
+    ...blocksOfDecisions(bilan),
+    ...blocksOfTours(bilan),
+    ...blocksOfAnnexes(bilan),
+  ];
+}
+
+function blocksOfEtat(bilan: Bilan): readonly Block[] {
+  if (bilan.tours.length === 0) return [{ kind: 'paragraph', text: aucunTour() }];
+  const pictures = pictureOfBilan(bilan).map((picture): Block => ({ kind: 'picture', picture }));
+  const [heading, ...rest] = blocksOfActions(bilan);
+  return [...(heading ? [heading] : []), ...pictures, ...rest];
+}
+
+function blocksOfTours(bilan: Bilan): readonly Block[] {
+  if (bilan.tours.length === 0) return [];
+  return [
+    ...blocksOfIndicateurs(bilan),
+    ...blocksOfAppuisEtFamilles(bilan),
+    ...blocksOfTaux(bilan.tours),
+    ...blocksOfEtats(bilan),
+    ...blocksOfFichesBilan(bilan),
+  ];
 }
 
 /** What came of the actions (art. 7). */
@@ -61,12 +95,12 @@ function blocksOfEvaluation(effets: readonly EffetLu[]): readonly Block[] {
   return [{ kind: 'heading', level: 2, text: fr`Les effets des actions` }, ...blocksOfEffets(effets, 3)];
 }
 
-function blocksOfTours(bilan: Bilan): readonly Block[] {
+function blocksOfAnnexes(bilan: Bilan): readonly Block[] {
   return [
-    ...blocksOfTaux(bilan.tours),
-    ...blocksOfActions(bilan),
-    ...blocksOfIndicateurs(bilan),
-    ...blocksOfAppuisEtFamilles(bilan),
+    ...blocksOfEvaluation(bilan.effets ?? []),
+    ...blocksOfReseaux(bilan.reseaux ?? []),
+    ...blocksOfParties({ ...bilan, audience: 'public' }),
+    { kind: 'note', text: provenanceBilan(bilan) },
   ];
 }
 
@@ -126,10 +160,10 @@ function aucunTour(): string {
   return fr`Aucun tour de réponses n’a sa séance dans cette période.`;
 }
 
-function blocksOfOrdreDuJour(sujet: SujetBilan): readonly Block[] {
-  if (sujet.genre !== 'dossier' || sujet.ordreDuJour.length === 0) return [];
+function blocksOfOrdreDuJour(items: readonly string[]): readonly Block[] {
+  if (items.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: fr`Ordre du jour` },
-    { kind: 'list', items: sujet.ordreDuJour },
+    { kind: 'list', items },
   ];
 }

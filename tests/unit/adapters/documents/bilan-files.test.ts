@@ -50,6 +50,28 @@ describe.each(['groupe_projet', 'parties'] as const)(
   },
 );
 
+it('begins with what is to be decided: why, what is proposed, what it changes; then what is blocked', () => {
+  const { blocks = [] } = dossierOf(buildBilan(aDemandeBilan())).document ?? {};
+  const [heading, question, facts] = blocks;
+  expect(heading).toMatchObject({ level: 2, text: expect.stringMatching(/^À décider\s: 1\sproposition$/) });
+  expect(question).toMatchObject({ text: expect.stringMatching(/^1\. Abandonner la fiche 21, /) });
+  expect(facts).toMatchObject({
+    facts: [
+      { label: 'Pourquoi', value: 'Plus de porteur.' },
+      { label: 'Proposé', value: 'Abandon proposé', pills: [{ tone: 'ended' }] },
+      { label: 'Ce que cela change', value: expect.stringContaining('avenant') },
+    ],
+  });
+  const titres = blocks.flatMap((block) =>
+    block.kind === 'heading' && block.level === 2 ? [block.text] : [],
+  );
+  expect(titres.slice(1, 4)).toEqual([
+    'Ordre du jour',
+    'Actions bloquées à la dernière réponse',
+    'Où en sont les actions',
+  ]);
+});
+
 it('is a tagged PDF whose headings follow each other, with its contents and pages, the same bytes each time', async () => {
   const source = dossierOf(buildBilan(aDemandeBilan()));
   const bytes = await renderFile(source, 'pdf');
