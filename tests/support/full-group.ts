@@ -33,9 +33,15 @@ export async function walkEverything(
   const personnes = await stores.personnes.list(convention?.id ?? '');
   const personne = personnes.find((one) => one.prenom === prenom);
   if (personne === undefined) throw new Error(`${prenom} is not in the demonstration`);
+  const mot = '2027-03-16T13:abc';
+  await stores.brouillons.save({
+    ...{ personne, cle: `mot:${mot}`, valeurs: { texte: HARD_TEXT, objet: HARD_TEXT } },
+    ...{ majLe: ports.clock.now(), expireLe: ports.clock.now().add({ hours: 24 }) },
+  });
+  const byCoordination = { name: 'mot:repondre', values: { personne: personne.id, mot } };
   const person = createConversation(ports)(personne);
   const limits = { perIntent, texte: HARD_TEXT };
-  const steps = await walk(person, [...START, ...FICHES, BY_MAIL], limits);
+  const steps = await walk(person, [...START, ...FICHES, BY_MAIL, byCoordination], limits);
   return [...steps, ...(await walk(person, LAST, limits))];
 }
 
