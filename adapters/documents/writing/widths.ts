@@ -16,3 +16,12 @@ function lengthOf(cell: string): number {
 const MARGIN = 2;
 const NARROWEST = 8;
 const WIDEST = 36;
+
+/** « AA », of the twenty-seventh column. */
+export function nameOfColumn(column: number): string {
+  const [before, last] = [Math.floor((column - 1) / LETTERS), (column - 1) % LETTERS];
+  return (before === 0 ? '' : nameOfColumn(before)) + String.fromCodePoint(FIRST + last);
+}
+
+const LETTERS = 26;
+const FIRST = 65;

@@ -1,11 +1,18 @@
 import { writeXlsx } from 'hucre/xlsx';
+import { keysOf, tableOf } from '../../../src/domain/nouns/tables.ts';
 import { titreFiches } from '../../../src/views/words/fichiers.ts';
-import type { Table } from '../../../src/views/words/table.ts';
+import { findPill, type Table } from '../../../src/views/words/table.ts';
+import { ACCENT, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
-import { widthsOf } from './widths.ts';
+import { nameOfColumn, widthsOf } from './widths.ts';
 
 /** Every cell is a text: a spreadsheet runs none of them as a formula, whatever it begins with. */
-export async function renderXlsx({ titre = titreFiches(), columns, rows }: Table): Promise<Uint8Array> {
+export async function renderXlsx({
+  titre = titreFiches(),
+  columns,
+  rows,
+  pills = [],
+}: Table): Promise<Uint8Array> {
   return writeXlsx({
     defaultFont: FONT,
     sheets: [
@@ -16,15 +23,20 @@ export async function renderXlsx({ titre = titreFiches(), columns, rows }: Table
           style: { font: FONT, alignment: { wrapText: true, vertical: 'top' } },
         })),
         rows: [[...columns], ...rows.map((row) => [...row])],
-        cells: new Map(columns.map((_, index) => [`0,${index}`, { style: HEAD }])),
+        cells: new Map([
+          ...columns.map((_, index) => [`0,${index}`, { style: HEAD }] as const),
+          ...listStates(rows, pills),
+        ]),
         freezePane: { rows: 1, columns: 2 },
+        autoFilter: { range: `A1:${nameOfColumn(columns.length)}${rows.length + 1}` },
+        headerFooter: { oddFooter: '&L&A&R&P / &N' },
         pageSetup: {
-          paperSize: 'a3',
+          paperSize: 'a4',
           orientation: 'landscape',
-          fitToPage: true,
-          fitToWidth: 1,
-          fitToHeight: 0, // as many as it takes
+          scale: SCALE,
+          margins: MARGINS,
           printTitlesRow: '$1:$1',
+          printTitlesColumn: '$A:$B',
         },
       },
     ],
@@ -33,4 +45,34 @@ export async function renderXlsx({ titre = titreFiches(), columns, rows }: Table
 
 /** No workbook brings its letters: who has them not reads another sans (family 2: ECMA-376 18.8.18). */
 const FONT = { name: FAMILY, family: 2, size: 11 } as const;
-const HEAD = { font: { ...FONT, bold: true }, alignment: { wrapText: true, vertical: 'top' } } as const;
+const HEAD = {
+  font: { ...FONT, bold: true, color: { rgb: GROUND.slice(1) } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: ACCENT.slice(1) } },
+  alignment: { wrapText: true, vertical: 'top' },
+} as const;
+
+/** Of what is printed, in per cent: letters of nine points, the first two columns on each sheet. */
+const SCALE = 80;
+const MARGINS = { top: 0.5, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 }; // inches
+
+/** Cells that say where something stands, in the colour of that. */
+function listStates(rows: Table['rows'], pills: NonNullable<Table['pills']>) {
+  return rows.flatMap((row, line) =>
+    row.flatMap((cell, column) => {
+      const pill = findPill(cell, pills);
+      return pill === undefined || pill.tone === 'warning'
+        ? []
+        : [[`${line + 1},${column}`, { style: STATES[pill.tone] }] as const];
+    }),
+  );
+}
+
+const STATES = tableOf(
+  keysOf(FILLS),
+  (tone) =>
+    ({
+      font: { ...FONT, color: { rgb: inkOn(tone).slice(1) } },
+      fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: FILLS[tone].slice(1) } },
+      alignment: { wrapText: true, vertical: 'top' },
+    }) as const,
+);

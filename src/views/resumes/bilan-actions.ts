@@ -1,11 +1,9 @@
-import type { Pill } from '../../conversation/chat.ts';
-import { STATUTS } from '../../domain/nouns/reponse.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
-import { amongActions, pillOfStatut } from '../words/statut-tons.ts';
+import { amongActions, PILLS_OF_STATUTS } from '../words/statut-tons.ts';
 import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
@@ -27,7 +25,7 @@ export function blocksOfEtats(bilan: Bilan): readonly Block[] {
       caption: fr`L’état de chaque action, tour après tour`,
       head: [fr`Fiche`, ...bilan.tours.map(nomTour)],
       rows: bilan.fiches.map((fiche) => [titreLigne(fiche), ...fiche.etats.map(etatAvecDifficulte)]),
-      pills: listPills(),
+      pills: PILLS_OF_STATUTS,
     },
   ];
 }
@@ -43,7 +41,7 @@ function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
       return connu === null ? sans : motsOf(connu);
     }),
   );
-  const rows = [...listPills().map(({ label }) => label), sans, FERMEE].map((mots) => [
+  const rows = [...PILLS_OF_STATUTS.map(({ label }) => label), sans, FERMEE].map((mots) => [
     mots,
     ...columns.map((column) => String(column.filter((one) => one === mots).length)),
   ]);
@@ -58,20 +56,11 @@ function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
         ...tours.map(({ attendues }) => (attendues === null ? fr`non comptées` : String(attendues))),
       ],
     ],
-    pills: listPills(),
+    pills: PILLS_OF_STATUTS,
   };
 }
 
 const FERMEE = fr`Fermée par un avenant`;
-
-/** Each state, as it is proposed and as it is decided. */
-function listPills(): readonly Pill[] {
-  return STATUTS.flatMap((statut) =>
-    [...new Set([statutEnMots(statut), statutEnMots(statut, true)])].map((mots) =>
-      pillOfStatut(statut, mots),
-    ),
-  );
-}
 
 function motsOf({ statut, isDecide }: EtatFiche): string {
   return statutEnMots(statut, isDecide);

@@ -4,6 +4,7 @@ import { type Bilan, type FicheBilan, findDernierEtat } from '../../domain/resum
 import { fr } from '../../fr.ts';
 import type { Export } from '../words/fichiers.ts';
 import { appuiEnMots } from '../words/reponse-mots.ts';
+import { PILLS_OF_STATUTS } from '../words/statut-tons.ts';
 import type { Table } from '../words/table.ts';
 import { provenanceBilan, type SujetBilan, viewBilan } from './bilan.ts';
 import { decisionEnMots, libreEnMots, propositionEnMots } from './bilan-decisions.ts';
@@ -40,6 +41,7 @@ function tableOfBilan(bilan: Bilan): Table {
       fr`Décidé`,
       fr`Source`,
     ],
+    pills: PILLS_OF_STATUTS,
     rows: fiches.map((fiche) => [
       String(fiche.numero),
       fiche.titre,

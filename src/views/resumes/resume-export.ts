@@ -16,6 +16,7 @@ import { ouiNon } from '../words/contenu-mots.ts';
 import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
+import { PILLS_OF_STATUTS } from '../words/statut-tons.ts';
 import type { Table } from '../words/table.ts';
 import { phraseRectification, phraseRemplacant, type Remplacant, type ResumeLu } from './rectificatif.ts';
 import { provenance } from './resume.ts';
@@ -89,6 +90,7 @@ export function tableOf<Ligne extends LigneResume>(
 ): Table {
   return {
     columns: [...colonnes.map(({ titre }) => titre), fr`Source`],
+    pills: PILLS_OF_STATUTS,
     rows: lignes.map((ligne) => [...colonnes.map(({ cell }) => cell(ligne) ?? ''), source]),
   };
 }

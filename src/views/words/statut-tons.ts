@@ -1,6 +1,6 @@
 import type { Fact, Pill } from '../../conversation/chat.ts';
 import type { Legend, Tone } from '../../conversation/picture.ts';
-import type { Difficulte, Statut, VersionReponse } from '../../domain/nouns/reponse.ts';
+import { type Difficulte, STATUTS, type Statut, type VersionReponse } from '../../domain/nouns/reponse.ts';
 import { type LigneResume, statutConnu } from '../../domain/nouns/resume.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
@@ -71,6 +71,11 @@ export function countStatuts(statuts: readonly StatutMontre[]): readonly number[
 export function pillOfStatut(statut: StatutMontre, label = nomMontre(statut)): Legend {
   return { label, tone: TONS[statut] };
 }
+
+/** Each state, as it is proposed and as it is decided. */
+export const PILLS_OF_STATUTS: readonly Pill[] = STATUTS.flatMap((statut) =>
+  [...new Set([statutEnMots(statut), statutEnMots(statut, true)])].map((mots) => pillOfStatut(statut, mots)),
+);
 
 /**
  * How many actions stand where by their last known state, in one line; nothing of what none does. `demandees`: those of them

@@ -1,7 +1,18 @@
+import type { Pill } from '../../conversation/chat.ts';
+
 /** A table to be read by a spreadsheet. Values are as they were stored; a list is one cell of several lines. */
 export interface Table {
   /** What its sheet is called, 31 letters at most (an Excel limit); absent: it is about fiches. */
   readonly titre?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Words that say where something stands: a cell that begins with one of them shows its look. */
+  readonly pills?: readonly Pill[];
+}
+
+/** The word that a cell begins with: alone, or with more in brackets, after a dash or on another line. */
+export function findPill(cell: string, pills: readonly Pill[]): Pill | undefined {
+  return pills
+    .filter(({ label }) => cell.startsWith(label) && /^(?:$|\n|\s[(–])/.test(cell.slice(label.length)))
+    .toSorted((a, b) => b.label.length - a.label.length)[0];
 }

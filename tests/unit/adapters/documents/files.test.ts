@@ -177,24 +177,22 @@ it('keeps the spaces of a cell, also at the ends of its lines (ods)', async () =
   );
 });
 
-it('prints a table across one sheet, its first line in bold on each (xlsx, ods)', async () => {
+it('prints a table on sheets of A4 at a readable size, its head on each, states in their colour (xlsx, ods)', async () => {
   const source = exportOf(build('groupe_projet'), 'resume-2');
   const xlsx = readPart(await renderFile(source, 'xlsx'), 'xl/worksheets/sheet1.xml');
   expect(xlsx).toMatch(/orientation="landscape"/);
-  expect(xlsx).toMatch(/fitToWidth="1" fitToHeight="0"|fitToHeight="0" fitToWidth="1"/);
-  const styleOf = (cell: string) => new RegExp(`<c r="${cell}"[^>]* s="(\\d+)"`).exec(xlsx)?.[1];
-  expect(styleOf('A1')).not.toBe(styleOf('A2'));
+  expect(xlsx).toMatch(/<pageSetup[^>]*scale="80"/);
+  expect(xlsx).toMatch(/<autoFilter ref="A1:[A-Z]+\d+"/);
+  expect(readPart(await renderFile(source, 'xlsx'), 'xl/styles.xml')).toMatch(/8CCDD1/i);
   const ods = await renderFile(source, 'ods');
-  expect(readPart(ods, 'styles.xml')).toContain('style:scale-to-X="1"');
+  expect(readPart(ods, 'styles.xml')).toContain('style:scale-to="80%"');
+  expect(readPart(ods, 'content.xml')).toMatch(/table:style-name="going"[^>]*><text:p>En cours/);
+  expect(readPart(ods, 'content.xml')).toContain('table:display-filter-buttons="true"');
   expect(readPart(ods, 'content.xml')).toContain('<table:table-header-rows>');
 });
 
 const HOSTILE = [
-  '=1+1',
-  '+33 3 21',
-  '-1',
-  '@SOMME(A1)',
-  '\t=1',
+  ...['=1+1', '+33 3 21', '-1', '@SOMME(A1)', '\t=1'],
   '<w:b/> & <script>alert(1)</script> ]]> " \' </a:t>',
   '#strong[gras] #include "/etc/passwd" $x^2$ @ref `brut` *gras* _it_ = Titre \\u{41} // fin',
   'nul\0 et cloche\u0007 et moitié \uD83D et \uFFFE fin',

@@ -37,6 +37,9 @@ describe('the letters of the pages', () => {
     expect(styles).toContain('<family val="2"/>');
     const content = readPart(await fileIn('ods'), 'content.xml');
     expect(content).toContain(`svg:font-family="'${FAMILY}', Arial" style:font-family-generic="swiss"`);
-    expect(content.match(/style:font-name="([^"]+)"/g)).toHaveLength(2);
+    expect(new Set(content.match(/style:font-name="([^"]+)"/g))).toEqual(
+      new Set([`style:font-name="${FAMILY}"`]),
+    );
+    expect(content.match(/<style:text-properties(?! style:font-name)/g)).toBeNull();
   });
 });
