@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
 import { CODE_COPIL } from '../../src/domain/nouns/membre.ts';
 import { PLAIN_ANNONCE } from './builders.ts';
-import { createConversation } from './conversation.ts';
+import { createConversation, formOf } from './conversation.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
 import { aStoredSuite } from './suites.ts';
@@ -49,7 +49,7 @@ const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger annonce:suivi canaux personnes parties personne:code etat',
   'seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
-  'bilan activite archive dossier espace-public fin suites',
+  'bilan activite archive dossier espace-public fin suites avenant protection',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',
@@ -119,6 +119,27 @@ async function addComite(database: TestDatabase): Promise<void> {
   });
   const qui = personnes.map(({ id: personneId }) => ({ personneId }));
   await aStoredSuite(database, { conventionId, seanceId: id }, qui);
+}
+
+/** Another avenant, of one article, that every party has signed: it may be applied. */
+export async function signAvenant({ db, stores, clock, ports }: TestDatabase): Promise<void> {
+  const { id: noteeParId, conventionId } = await db.personne.findFirstOrThrow({
+    where: { prenom: 'Camille' },
+  });
+  const camille = createConversation(ports)(await stores.personnes.get(noteeParId));
+  const former = await stores.projetsAvenant.find(conventionId);
+  if (former !== null) await stores.projetsAvenant.close(former, clock.now());
+  await db.modificationProposee.deleteMany();
+  const form = formOf(await camille.ask('avenant:ajouter', { genre: 'article' }));
+  await camille.submit(form, { article: '9', avant: 'Deux fois par an.', texte: 'Trois fois par an.' });
+  await camille.ask('avenant:preparer');
+  const projet = await stores.projetsAvenant.find(conventionId);
+  if (projet === null) throw new Error('no avenant was prepared');
+  const signeLe = Temporal.PlainDate.from('2027-03-20');
+  for (const { code: partie } of await stores.conventions.listParties(conventionId))
+    await stores.projetsAvenant.sign(projet, {
+      ...{ partie, delibereLe: null, signeLe, noteeLe: clock.now(), noteeParId },
+    });
 }
 
 /** It left: it may be corrected, and withdrawn; its readers register to its event. */

@@ -23,12 +23,12 @@ import { checkIndicateurs, saveIndicateurs } from './type-indicateurs.ts';
 /** What applying it changes, to be read: by who proposes it, then by who confirms. */
 export const previewApplication: UseCase = async (_intent, { personne }, { stores }) => {
   const { projet, ...place } = await getPlaceAvenant(personne, stores);
-  if (projet === null) return { kind: 'message', message: say.viewFait(say.FAITS.aucun) };
+  if (projet === null) return { kind: 'done', message: say.viewFait(say.FAITS.aucun) };
   const obstacle = await findObstacle(projet, place, stores);
-  if (obstacle !== null) return { kind: 'message', message: say.viewFait(obstacle) };
+  if (obstacle !== null) return { kind: 'done', message: say.viewFait(obstacle) };
   const { propose } = place;
   if (propose !== null && propose.refus !== null && propose.refus !== 'sans-proposition')
-    return { kind: 'message', message: say.viewFait(say.FAITS.propose, refusApplication(propose.refus)) };
+    return { kind: 'done', message: say.viewFait(say.FAITS.propose, refusApplication(propose.refus)) };
   const waiting = propose?.refus === 'sans-proposition' ? null : propose;
   const signeLe = jourDit(findSigneLe(projet, place.signataires)?.toString() ?? '');
   return { kind: 'form', form: say.viewApercuApplication({ ...place, propose: waiting, projet }, signeLe) };

@@ -48,7 +48,7 @@ export const prepareAvenant: UseCase = (_intent, { personne }, ports) =>
 export const writeAbandonProjet: UseCase = async (_intent, { personne }, { stores }) => {
   const projet = await stores.projetsAvenant.find(personne.conventionId);
   return projet === null
-    ? { kind: 'message', message: say.viewFait(say.FAITS.aucun) }
+    ? { kind: 'done', message: say.viewFait(say.FAITS.aucun) }
     : { kind: 'form', form: say.viewAbandonProjet(projet) };
 };
 
@@ -67,7 +67,7 @@ export const giveUpProjet: UseCase = ({ values }, { personne }, ports) =>
 /** Opens what a party did of the avenant; which one is chosen where no button said it. */
 export const writeSignature: UseCase = async ({ values }, { personne }, ports) => {
   const found = await findSignataire(values, personne, ports.stores);
-  if (found === null) return { kind: 'message', message: say.viewFait(say.FAITS.aucun) };
+  if (found === null) return { kind: 'done', message: say.viewFait(say.FAITS.aucun) };
   return { kind: 'form', form: formOf({ ...found, nommee: found.partie }, ports) };
 };
 

@@ -24,6 +24,7 @@ import { jourSansSemaine } from '../words/dates.ts';
 import { QUESTIONS, quoiEnMots } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
+import { shorten } from '../words/phrases.ts';
 import { diffusionEnMots } from '../words/reponse-mots.ts';
 
 /** What a moment is called. */
@@ -95,6 +96,7 @@ export function viewEffets({ convention, jour, moment, siens, lus, papers }: Pag
     sections: [
       ...(moment === null ? [] : sectionsOfSiens(siens)),
       ...MOMENTS_EFFET.flatMap((one) => sectionOfMoment(one, lus)),
+      ...(lus.some(isLong) ? [{ paragraphs: [fr`Les textes entiers sont dans le document.`] }] : []),
       ...(lus.length === 0 && moment === null ? [{ paragraphs: [rienDit(convention, jour)] }] : []),
     ],
     buttons: papers.map(({ audience, url }) => ({
@@ -106,6 +108,10 @@ export function viewEffets({ convention, jour, moment, siens, lus, papers }: Pag
       url,
     })),
   };
+}
+
+function isLong(lu: EffetLu): boolean {
+  return QUESTIONS_EFFET.some((question) => lu[question].length > SEEN);
 }
 
 function phraseDates(convention: Dates, moment: MomentEffet | null): string {
@@ -151,13 +157,16 @@ function sectionOfMoment(moment: MomentEffet, lus: readonly EffetLu[]): readonly
       list: siens.map((lu) => ({
         text: quoiEnMots(lu),
         detail: [
-          ...QUESTIONS_EFFET.map((question) => fr`${QUESTIONS[question]} ${lu[question]}`),
+          ...QUESTIONS_EFFET.map((question) => fr`${QUESTIONS[question]} ${shorten(lu[question], SEEN)}`),
           fr`Dit par ${lu.auteur}.`,
         ].join('\n'),
       })),
     },
   ];
 }
+
+/** Letters of each text here; the papers have them whole. */
+const SEEN = 110;
 
 const MIN = 10;
 const MAX = 800;
