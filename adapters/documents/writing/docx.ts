@@ -3,17 +3,22 @@ import {
   AlignmentType,
   Document,
   ExternalHyperlink,
+  Footer,
   HeadingLevel,
   ImageRun,
   Packer,
+  PageNumber,
   Paragraph,
   Table,
   TableCell,
+  TableOfContents,
   TableRow,
   TextRun,
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { piedDePage } from '../../../src/views/words/fichiers.ts';
+import { ACCENT, QUIET } from '../pictures/look.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
   type Element,
@@ -22,7 +27,7 @@ import {
   type Png,
   sharesOf,
   type TableElement,
-  toListed,
+  type toListed,
 } from './elements.ts';
 
 /** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
@@ -36,9 +41,22 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
       default: { document: { run: { font: FAMILY, size: SIZE, language: { value: 'fr-FR' } } } },
       paragraphStyles: HEADINGS.map(styleOf),
     },
-    sections: [{ children: elements.flatMap(toListed).flatMap(toContent) }],
+    sections: [
+      { footers: { default: toFoot(elements[0]?.text ?? '') }, children: elements.flatMap(toContent) },
+    ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
+}
+
+/** « Résumé n° 5 – page 3 sur 8 » */
+function toFoot(titre: string): Footer {
+  const [page, pages] = piedDePage(titre);
+  const children = [page, PageNumber.CURRENT, pages, PageNumber.TOTAL_PAGES];
+  return new Footer({
+    children: [
+      new Paragraph({ children: [new TextRun({ children, size: SMALLEST, color: QUIET.slice(1) })] }),
+    ],
+  });
 }
 
 const SIZE = 22; // half points
@@ -64,14 +82,24 @@ function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
     basedOn: 'Normal',
     next: 'Normal',
     quickFormat: true,
-    run: { bold: true, size },
+    run: { bold: true, size, color: id === 'Heading2' || id === 'Heading1' ? ACCENT.slice(1) : undefined },
     paragraph: { keepNext: true, spacing: { before, after: 120 } },
   };
 }
 
 type Listed = ReturnType<typeof toListed>[number];
 
-function toContent(element: Listed): readonly (Paragraph | Table)[] {
+/** A list of contents is a field: Word fills in its pages, whatever is changed above. */
+function toContents({ text, titres }: Extract<Element, { kind: 'contents' }>) {
+  const cachedEntries = titres.map((title) => ({ title, level: 1 }));
+  return [
+    new Paragraph({ keepNext: true, spacing: { after: 120 }, children: toRuns(text, { bold: true }) }),
+    new TableOfContents(text, { headingStyleRange: '2-2', hyperlink: true, cachedEntries, beginDirty: true }),
+  ];
+}
+
+function toContent(element: Element): readonly (Paragraph | Table | TableOfContents)[] {
+  if (element.kind === 'contents') return toContents(element);
   if (element.kind === 'parties') return [toPlaces(element), new Paragraph({ children: [] })];
   if (element.kind !== 'table') return [toParagraph(element)];
   const caption = new Paragraph({

@@ -5,6 +5,7 @@ import {
   type Contents,
   type Document,
   type DocumentLink,
+  type Heading,
   type LogoVu,
   listSections,
   type PartiesBlock,
@@ -31,6 +32,7 @@ export interface HeadingElement {
   readonly level: 1 | 2 | 3 | 4;
   readonly text: string;
   readonly places?: readonly PlaceElement[];
+  readonly isAnnexe?: true;
 }
 
 /** The label has its colon; `pills`: words of the text that say where something stands. */
@@ -112,7 +114,7 @@ export function toElements({ title, lead, facts, blocks }: Document): readonly E
 function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] {
   switch (block.kind) {
     case 'heading':
-      return [{ kind: 'heading', level: block.level, text: block.text }];
+      return [toHeading(block)];
     case 'paragraph':
     case 'note':
       return [{ kind: block.kind, text: block.text }];
@@ -139,6 +141,10 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
     case 'month': // its dates stand beside it, in words
       return [];
   }
+}
+
+function toHeading({ level, text, isAnnexe }: Heading): HeadingElement {
+  return { kind: 'heading', level, text, ...(isAnnexe && { isAnnexe }) };
 }
 
 function toTable({ caption, head, rows, pills }: TableBlock): TableElement {

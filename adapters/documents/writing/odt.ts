@@ -1,3 +1,4 @@
+import { piedDePage } from '../../../src/views/words/fichiers.ts';
 import {
   type Element,
   type PartiesElement,
@@ -35,7 +36,11 @@ export function renderOdt(elements: readonly Element[]): Uint8Array {
   const last = listed.at(-1)?.kind === 'item' ? LIST_END : '';
   const columns = [...draft.widths].map(toColumnStyle).join('');
   const content = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}<office:automatic-styles>${STYLES}${columns}</office:automatic-styles><office:body><office:text>${body.join('')}${last}</office:text></office:body></office:document-content>`;
-  return renderOpenDocument(MIMETYPE, { styles: PAGE, content, pictures: draft.pictures });
+  return renderOpenDocument(MIMETYPE, {
+    styles: toPage(elements[0]?.text ?? ''),
+    content,
+    pictures: draft.pictures,
+  });
 }
 
 const MIMETYPE = 'application/vnd.oasis.opendocument.text';
@@ -192,7 +197,14 @@ const STYLES = [
   ),
 ].join('');
 
+/** « Résumé n° 5 – page 3 sur 8 » at the foot of each. */
+function toPage(titre: string): string {
+  const [page, pages] = piedDePage(titre).map((text) => toSpaced(escapeXml(text)));
+  return `${PAGE}<style:footer><text:p>${page}<text:page-number text:select-page="current">1</text:page-number>${pages}<text:page-count>1</text:page-count></text:p></style:footer>${PAGE_END}`;
+}
+
 const PAGE =
   `${DECLARATION}<office:document-styles ${NAMESPACES} office:version="1.3"><office:automatic-styles>` +
-  '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" fo:margin-left="22mm" fo:margin-right="22mm" fo:margin-top="24mm" fo:margin-bottom="24mm"/></style:page-layout>' +
-  '</office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page"/></office:master-styles></office:document-styles>';
+  '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" fo:margin-left="22mm" fo:margin-right="22mm" fo:margin-top="24mm" fo:margin-bottom="16mm"/><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="4mm"/></style:footer-style></style:page-layout>' +
+  '</office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page">';
+const PAGE_END = '</style:master-page></office:master-styles></office:document-styles>';

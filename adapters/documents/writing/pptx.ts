@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type Library from 'pptxgenjs';
+import { ACCENT, GROUND, QUIET } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
 import {
   type Element,
@@ -19,10 +20,16 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
   file.theme = { headFontFace: FAMILY, bodyFontFace: FAMILY };
   const title = elements[0]?.text ?? '';
   Object.assign(file, { title, subject: title, author: '', company: '' }); // the package would put its own name
-  file.defineSlideMaster({ title: MASTER, objects: [TITLE, BODY] });
-  file.defineSlideMaster({ title: TITLE_MASTER, objects: [TITLE] }); // an empty place for a text asks to be filled
-  for (const { titre, lines, table, picture, parties } of toSlides(elements)) {
-    const slide = file.addSlide({ masterName: table || picture || parties ? TITLE_MASTER : MASTER });
+  file.defineSlideMaster({ title: MASTER, objects: [BAND, TITLE, BODY], slideNumber: NUMBER });
+  file.defineSlideMaster({ title: TITLE_MASTER, objects: [BAND, TITLE], slideNumber: NUMBER }); // an empty place for a text asks to be filled
+  file.defineSlideMaster({
+    title: COVER,
+    background: { color: ACCENT.slice(1) },
+    objects: [onCover(TITLE), onCover(BODY)],
+  });
+  for (const [index, { titre, lines, table, picture, parties }] of toSlides(elements).entries()) {
+    const hasNoText = table || picture || parties;
+    const slide = file.addSlide({ masterName: hasNoText ? TITLE_MASTER : index === 0 ? COVER : MASTER });
     slide.addText(titre, { placeholder: 'titre', fontSize: sizeOf(titre) });
     if (table !== undefined) drawTable(slide, table);
     if (parties !== undefined) drawParties(slide, parties);
@@ -149,6 +156,24 @@ const BODY = {
     text: '',
   },
 } as const;
+
+/** A line of colour above the title, and the page below. */
+const BAND = { rect: { x: 0, y: 0, w: 13.34, h: 0.14, fill: { color: ACCENT.slice(1) } } } as const;
+const NUMBER = {
+  x: 12.2,
+  y: 7.05,
+  w: 0.6,
+  h: 0.3,
+  fontSize: 12,
+  color: QUIET.slice(1),
+  align: 'right',
+} as const;
+const COVER = 'couverture';
+
+/** White on the accent. */
+function onCover<Place extends typeof TITLE | typeof BODY>({ placeholder }: Place) {
+  return { placeholder: { ...placeholder, options: { ...placeholder.options, color: GROUND.slice(1) } } };
+}
 
 /** As large as the body allows. */
 function placeImage({ bytes, width, height }: Png, altText: string) {

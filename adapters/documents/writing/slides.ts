@@ -1,4 +1,4 @@
-import { titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
+import { titreAnnexe, titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
 import { type Element, type PartiesElement, sharesOf, type TableElement, toListed } from './elements.ts';
 
 /** What one screen shows under its title: lines, or a table. */
@@ -22,20 +22,61 @@ export type Line = Exclude<
 
 /**
  * Each heading, table and list of contents begins a slide; what one cannot hold goes on with the next. A heading with
- * nothing of its own lists what is under it, each with the first fact that is told of it.
+ * nothing of its own lists what is under it, each with the first fact that is told of it. What is told comes first, on ten
+ * slides at most; all the rest is an annexe.
  */
 export function toSlides(elements: readonly Element[]): readonly Slide[] {
   const parts: Part[] = [];
-  for (const element of elements.flatMap(toHeaded)) {
-    if (element.kind === 'heading') parts.push({ level: element.level, titre: element.text, lines: [] });
-    else if (element.kind === 'table') addTable(parts, element);
+  let told = 0;
+  for (const element of elements.filter(isNeeded).flatMap(toHeaded)) {
+    if (element.kind === 'heading') {
+      if (element.isAnnexe) told = parts.length;
+      parts.push({ level: element.level, titre: element.text, lines: [] });
+    } else if (element.kind === 'table') addTable(parts, element);
     else if (element.kind === 'picture') parts.push(...toPictureParts(element));
     else if (element.kind === 'parties') addParties(parts, element);
     else addLine(parts, element);
   }
-  return parts
-    .map((part, index) => (hasContent(part) ? part : fillFromBelow(parts, index)))
-    .flatMap((slide) => (slide.table === undefined ? cutSlide(slide) : cutTable(slide, slide.table)));
+  const slides = parts.map((part, index) =>
+    toSlidesOfPart(hasContent(part) ? part : fillFromBelow(parts, index)),
+  );
+  const first = slides
+    .slice(0, told)
+    .flatMap(([slide], index) => (slide && isTold(parts[index]) ? [slide] : []));
+  return first.length === 0
+    ? slides.flat()
+    : [...listTold(first), toDivider(parts.slice(told)), ...listRest(slides.flat(), first)];
+}
+
+/** What opens the annexe lists what is in it. */
+function isNeeded({ kind }: Element, _index: number, all: readonly Element[]): boolean {
+  return kind !== 'contents' || !all.some((one) => one.kind === 'heading' && one.isAnnexe);
+}
+
+function toSlidesOfPart(slide: Slide): readonly Slide[] {
+  return slide.table === undefined ? cutSlide(slide) : cutTable(slide, slide.table);
+}
+
+/** What lists others, or says a picture in words, is for who looks it up. */
+function isTold(part: Part | undefined): boolean {
+  return part !== undefined && hasContent(part) && !part.isDetail;
+}
+
+function listTold(first: readonly Slide[]): readonly Slide[] {
+  return first.length <= MOST_TOLD ? first : [...first.slice(0, MOST_TOLD - 1), ...first.slice(-1)];
+}
+
+const MOST_TOLD = 10;
+
+function listRest(all: readonly Slide[], first: readonly Slide[]): readonly Slide[] {
+  const told = new Set(listTold(first));
+  return all.filter((slide) => !told.has(slide));
+}
+
+function toDivider(parts: readonly Part[]): Slide {
+  const titres = parts.filter(({ level }) => level === 2).map(({ titre }) => titre);
+  const lines = [...new Set(titres)].slice(0, MAX_LINES - 1).map((text): Line => ({ kind: 'item', text }));
+  return { titre: titreAnnexe(), lines };
 }
 
 interface Part {
@@ -45,6 +86,7 @@ interface Part {
   table?: TableElement;
   readonly picture?: PictureElement;
   parties?: PartiesElement;
+  readonly isDetail?: true;
 }
 
 function hasContent({ lines, table, picture, parties }: Part): boolean {
@@ -81,7 +123,10 @@ function addLine(parts: Part[], line: Line): void {
 /** The picture, and a screen for its figures. */
 function toPictureParts(element: PictureElement): readonly Part[] {
   const part = { level: LOWEST, titre: element.picture.title };
-  return [...(element.png ? [{ ...part, lines: [], picture: element }] : []), { ...part, lines: [] }];
+  return [
+    ...(element.png ? [{ ...part, lines: [], picture: element }] : []),
+    { ...part, lines: [], isDetail: true },
+  ];
 }
 
 const LOWEST = 5; // below every heading

@@ -6,7 +6,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { AudienceBilan, Bilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, toAnnexe } from '../words/document.ts';
 import { blocksOfEffets } from '../words/effets-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { blocksOfActions, blocksOfBloquees, blocksOfEtats } from './bilan-actions.ts';
@@ -52,9 +52,7 @@ function blocksOfDossier(bilan: Bilan, { ordreDuJour }: Dossier): readonly Block
     ...blocksOfBloquees(bilan),
     ...blocksOfEtat(bilan),
     { kind: 'contents', titre: fr`Annexes` },
-    ...blocksOfDecisions(bilan),
-    ...blocksOfTours(bilan),
-    ...blocksOfAnnexes(bilan),
+    ...toAnnexe([...blocksOfDecisions(bilan), ...blocksOfTours(bilan), ...blocksOfAnnexes(bilan)]),
   ];
 }
 
@@ -66,8 +64,7 @@ function blocksOfAnnee(bilan: Bilan): readonly Block[] {
     ...blocksOfBloquees(bilan),
     ...(bilan.propositions.length === 0 ? [] : blocksOfPropositions(bilan)),
     ...blocksOfDecisions(bilan),
-    ...blocksOfTours(bilan),
-    ...blocksOfAnnexes(bilan),
+    ...toAnnexe([...blocksOfTours(bilan), ...blocksOfAnnexes(bilan)]),
   ];
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, toAnnexe } from '../words/document.ts';
 import { fichesDemandees, lesParties, nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
@@ -38,11 +38,13 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
       ...blocksOfRectificatif(contenu, titreLigne),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
-      ...blocksOfSilencieuses(contenu.lignes),
-      ...blocksOfTerminees(contenu.lignes),
-      ...blocksOfEnjeux(contenu, blocksOf),
-      ...blocksOfFermees(contenu),
-      ...blocksOfParties(contenu),
+      ...toAnnexe([
+        ...blocksOfSilencieuses(contenu.lignes),
+        ...blocksOfTerminees(contenu.lignes),
+        ...blocksOfEnjeux(contenu, blocksOf),
+        ...blocksOfFermees(contenu),
+        ...blocksOfParties(contenu),
+      ]),
       { kind: 'note', text: provenance(contenu) },
     ],
   };

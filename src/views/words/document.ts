@@ -18,6 +18,8 @@ export type Block =
       readonly text: string;
       readonly id?: string;
       readonly isFolded?: true;
+      /** What follows is looked up, not told: a diaporama shows it after its last slide. */
+      readonly isAnnexe?: true;
       /** Beside it on a page: where it stands, with the look of that. */
       readonly pills?: readonly Pill[];
       /** The same, in other words. */
@@ -79,6 +81,14 @@ export function listSections(blocks: readonly Block[], contents: Contents): read
 }
 
 export type Heading = Extract<Block, { kind: 'heading' }>;
+
+/** Marks where what is looked up begins. */
+export function toAnnexe(blocks: readonly Block[]): readonly Block[] {
+  const first = blocks.findIndex(({ kind }) => kind === 'heading');
+  return blocks.map((block, index) =>
+    block.kind === 'heading' && index === first ? { ...block, isAnnexe: true } : block,
+  );
+}
 
 /** The same under a heading of its own: its headings go down one level. */
 export function toDeeper(block: Block): Block {

@@ -63,3 +63,8 @@ export function titreFait(label: string): string {
 export function piedDePage(titre: string): readonly [page: string, pages: string] {
   return [fr`${titre} – page `, fr` sur `];
 }
+
+/** The slide after which is what is looked up. */
+export function titreAnnexe(): string {
+  return fr`Annexe`;
+}

@@ -84,10 +84,32 @@ it('is a tagged PDF whose headings follow each other, with its contents and page
   expect(Buffer.from(await renderFile(source, 'pdf')).equals(Buffer.from(bytes))).toBe(true);
 });
 
+it('tells the comité on ten slides at most, one for each decision; the rest is an annexe', async () => {
+  const slides = listSlides(await renderFile(dossierOf(buildBilan(aDemandeBilan())), 'pptx'));
+  const titres = slides.map((slide) =>
+    slide
+      .trim()
+      .split('\n')[0]
+      ?.replaceAll(/[\u00a0\u202f]/g, ' '),
+  );
+  expect(titres.slice(0, titres.indexOf('Annexe'))).toEqual([
+    'Dossier du comité de pilotage du jeudi 9 décembre 2027',
+    '1. Abandonner la fiche 21, « Poursuivre le permis de louer » ?',
+    'Ordre du jour',
+    'Actions bloquées à la dernière réponse',
+    '1 action sur 5 est réalisée',
+    '1 action sur 5 est réalisée', // its table
+    'Ce qui a changé d’un tour à l’autre',
+  ]);
+  expect(titres.length).toBeGreaterThan(20);
+});
+
 it('fills each slide of the screen of the comité, and no more than a screen', async () => {
   const slides = listSlides(await renderFile(dossierOf(buildBilan(aDemandeBilan())), 'pptx'));
   expect(Math.max(...slides.map((text) => text.length))).toBeLessThan(1_300);
-  const bare = slides.map((slide) => slide.trim()).filter((slide) => slide.split('\n').length < 2);
+  const bare = slides
+    .map((slide) => slide.replace(/\n\s*\d+\s*$/, '').trim()) // its number
+    .filter((slide) => slide.split('\n').length < 2);
   expect(bare.map((slide) => slide.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
     '1 action sur 5 est réalisée', // a picture fills its screen
     'Places d’accueil : 1 131,5 le 31 août 2027, pour un objectif de 140',
@@ -104,6 +126,15 @@ describe('a table', () => {
     const tables = xml.split('<w:tbl>').slice(1);
     expect(tables.length).toBeGreaterThan(4);
     for (const table of tables) expect(table).toContain('<w:tblHeader/>');
+  });
+
+  it('has at its foot the page, and pages in its contents that the program fills in (docx, odt)', async () => {
+    const docx = await renderFile(source, 'docx');
+    expect(readPart(docx, 'word/document.xml')).toMatch(/TOC [^<]*\\o (?:&quot;|")2-2/);
+    expect(readPart(docx, 'word/footer1.xml')).toMatch(/– page .*PAGE.* sur .*NUMPAGES/s);
+    expect(readPart(await renderFile(source, 'odt'), 'styles.xml')).toMatch(
+      /page.*page-number.*sur.*page-count/s,
+    );
   });
 
   it('leaves the headings of a text as their style says', async () => {
