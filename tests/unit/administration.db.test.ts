@@ -36,8 +36,12 @@ const READS = [
   'verifier-calendrier',
   'archiver',
   'exporter-fiches',
+  'sauvegarder',
+  'verifier-base',
   'etat',
 ];
+/** Into another installation, an empty one: tests/unit/adapters/postgres/backup.db.test.ts. */
+const RESTORES = 'restaurer';
 
 let base: TestDatabase;
 beforeAll(async () => {
@@ -67,6 +71,7 @@ it('each command stands in one of the two tables, and has --confirmer when it wr
   expect(Object.fromEntries(hasConfirmer)).toEqual({
     ...Object.fromEntries(Object.keys(WRITES).map((name) => [name, true])),
     ...Object.fromEntries(READS.map((name) => [name, false])),
+    [RESTORES]: true,
   });
 });
 
