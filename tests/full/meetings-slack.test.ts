@@ -3,7 +3,7 @@ import { describeMeetings, type Stage } from '../support/meeting-story.ts';
 import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
 
 const start = async (): Promise<Stage> => {
-  const people = ['camille-martel', 'claire-lefebvre', 'helene-carpentier'];
+  const people = ['camille-martel', 'claire-lefebvre', 'helene-carpentier', 'nadia-vasseur'];
   const app = await startSlackProgram({
     prepare: (slack) => slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' }),
     env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}` }),

@@ -3,7 +3,7 @@ import { describeMeetings, type Stage } from '../support/meeting-story.ts';
 import { startTeamsDemo } from '../support/teams-demo.ts';
 
 const start = async (): Promise<Stage> => {
-  const people = ['camille-martel', 'claire-lefebvre', 'helene-carpentier'];
+  const people = ['camille-martel', 'claire-lefebvre', 'helene-carpentier', 'nadia-vasseur'];
   const app = await startTeamsDemo();
   await app.addPeople(people);
   await app.join(people);

@@ -70,6 +70,8 @@ async function fillField(page: Page, id: string, value: string | readonly string
   for (const one of [value].flat()) {
     const choice = page.locator(`form.step input[name="${id}"][value="${one}"]`);
     if ((await choice.count()) > 0) await choice.check();
+    else if ((await field.first().evaluate(({ tagName }) => tagName)) === 'SELECT')
+      await field.selectOption(one);
     else await field.fill(one);
   }
 }

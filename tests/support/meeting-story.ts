@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import PLAN from '../../prisma/seed/plan-actions.json' with { type: 'json' };
 
 /** One person at a window of a chat: what is typed, pressed, filled in and read there. */
 export interface Desk {
@@ -151,5 +152,50 @@ export function describeMeetings(
         .poll(async () => (await claire.read()).split('C’est noté : la suite est close').length)
         .toBe(3);
     });
+
+    it('a réseau is made without an avenant', async () => {
+      await camille.say('réseaux');
+      await camille.press('Créer un réseau ou un groupe');
+      await camille.fill({ nom: 'Réseau des accueils du mercredi', genre: 'reseau' });
+      await until(camille, 'Réseau des accueils du mercredi');
+    });
+
+    it('what was decided waits for an avenant: one press writes it, eighteen parties sign, two people apply it', async () => {
+      await camille.say('avenant');
+      await until(camille, /1 modification en attente d’avenant[\s\S]*Fiche 4/);
+      await camille.press('Préparer l’avenant n°\u00A01');
+      await until(camille, 'L’avenant n° 1 est prêt à signer');
+      for (const [index, partie] of PARTIES.entries()) {
+        await camille.say('avenant');
+        await camille.press('Noter une délibération ou une signature');
+        await camille.fill({ partie, signeLe: '2027-12-03' });
+        await until(camille, new RegExp(`C’est noté[\\s\\S]*${index + 1} parties? sur 18`));
+      }
+      await camille.say('avenant');
+      await camille.press('Proposer d’appliquer l’avenant');
+      await camille.fill({});
+      await until(camille, 'L’application est proposée');
+      await camille.say('fiche 4');
+      await until(camille, /En attente d’avenant\s*:?\s*abandon décidé/);
+      const nadia = stage.desk('nadia-vasseur');
+      await until(nadia, 'L’application de l’avenant n° 1 attend une confirmation');
+      await nadia.press('Voir et confirmer l’application');
+      await nadia.fill({});
+      await until(nadia, 'L’avenant n° 1 est appliqué');
+      await camille.say('fiche 4');
+      await until(camille, /Fiche 4[\s\S]*(?:fermée|Fermée)[\s\S]*n° 1/);
+    });
+
+    it('who coordinates is told three months before the convention ends', async () => {
+      await stage.moveTo('2029-10-01');
+      await until(camille, /31 décembre 2029[\s\S]*Jusqu’à ce jour, chacun peut lire\./);
+    });
   });
 }
+
+const { signatories, communes } = PLAN.convention;
+/** The codes of the eighteen: the communes are one line of the signatories. */
+const PARTIES = [
+  ...signatories.flatMap(({ code }) => (code === 'COMMUNES' ? [] : [code])),
+  ...communes.map(({ insee }) => insee),
+];
