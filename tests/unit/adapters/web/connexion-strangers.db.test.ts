@@ -51,6 +51,7 @@ describe('the door, tried by strangers', () => {
       for (let time = 0; time < 10; time += 1) {
         world.letPass({ minutes: 1 });
         asked.push(await read(send(open(), '/connexion', { courriel })));
+        await world.door.readLetter(); // it leaves at this minute: the last one is the last of all
       }
     expect(asked.at(-1)).toContain('Il y a eu beaucoup de demandes pour cette adresse');
     expect(asked[9]).toBe(asked[19]);
