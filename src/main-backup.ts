@@ -1,3 +1,4 @@
+import { isSealed } from '../adapters/postgres/backup/file.ts';
 import {
   checkBackup,
   type Manifest,
@@ -18,7 +19,7 @@ import { eraseAgain } from './use-cases/annuaire/erase-personne.ts';
 
 const { version } = packageJson;
 
-/** Every night a backup, and every minute who was erased, where the configuration names a folder. */
+/** Every night a backup, made up for each hour until there is one, and every minute who was erased, where the configuration names a folder. */
 export function createNightly(
   { sauvegardes: { folder, phrase } }: Pick<ProgramConfig, 'sauvegardes'>,
   { save, listErased }: Pick<Storage, 'save' | 'listErased'>,
@@ -30,7 +31,7 @@ export function createNightly(
     listErased,
   };
   return [
-    { name: 'save-data', schedule: '37 1 * * *', run: () => saveTonight(nightly) },
+    { name: 'save-data', schedule: '37 1-23 * * *', run: () => saveTonight(nightly) },
     { name: 'note-erased', schedule: '* * * * *', run: () => noteErased(nightly) },
   ];
 }
@@ -50,7 +51,10 @@ export function createSauvegardes(
   { database, mode, sauvegardes: { phrase } }: CommandConfig,
   { logger, getDatabase, withPorts }: BackupParts,
 ): Sauvegardes {
-  const tell = (manifest: Manifest) => ({ ...summarize(manifest), isSealed: phrase !== null });
+  const tell = async (file: string, manifest: Manifest) => ({
+    ...summarize(manifest),
+    isSealed: await isSealed(file),
+  });
   /** Where its mode has its data, unless the environment says otherwise. */
   const getTarget = (manifest: Manifest): ProgramConfig['database'] => {
     if (mode !== null && mode !== manifest.mode) throw new DomainError('sauvegarde-autre-mode');
@@ -60,16 +64,17 @@ export function createSauvegardes(
     return { ...rest, dataDir: manifest.mode === 'production' ? first : second };
   };
   return {
-    save: async (file) => tell(await saveDatabase(await getDatabase(), { file, phrase, version, logger })),
+    save: async (file) =>
+      tell(file, await saveDatabase(await getDatabase(), { file, phrase, version, logger })),
     check: async (file) => {
       const manifest = await checkBackup({ file, phrase });
       getTarget(manifest);
-      return tell(manifest);
+      return tell(file, manifest);
     },
     rehearse: async (file) => {
       const manifest = await checkBackup({ file, phrase });
       const upgrade = await rehearse(await getDatabase(), manifest, { file, phrase, logger });
-      return { sauvegarde: tell(manifest), ...upgrade };
+      return { sauvegarde: await tell(file, manifest), ...upgrade };
     },
     restore: async (file) => {
       const manifest = await checkBackup({ file, phrase });

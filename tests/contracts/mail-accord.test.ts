@@ -19,11 +19,6 @@ beforeEach(async () => {
 const TEXTE = 'Le diagnostic est terminé depuis mars.';
 
 const countReponses = () => post.base.db.reponse.count({ where: { tourId: exchange.tour.world.tour.id } });
-const _ficheOf = async (numero: number) => {
-  const fiche = await post.base.stores.ficheActions.find(exchange.tour.world.convention.id, numero);
-  if (fiche === null) throw new Error('no such fiche');
-  return fiche;
-};
 /** One more fiche for Ines. */
 const addFiche = (numero: number) => {
   const { convention, ines } = exchange.tour.world;

@@ -51,6 +51,9 @@ it('is backed up, and restored into another folder', async () => {
   const read = await run(['espace', 'restaurer', file], elsewhere);
   expect(read).toMatchObject({ code: 0, output: expect.stringContaining('Rien n’est rétabli') });
   await expect(readdir(elsewhere.DATA_DIR)).rejects.toThrow('ENOENT');
+  const clear = path.join(path.dirname(data), 'clair.tar.gz');
+  expect((await run(['espace', 'sauvegarder', clear])).output).toMatch(/Chiffrée +non/);
+  expect((await run(['espace', 'restaurer', clear], elsewhere)).output).toMatch(/Chiffrée +non/); // whatever phrase is set
   const other = await run(['espace', 'restaurer', file], { ...elsewhere, MODE: 'demonstration' });
   expect(other).toMatchObject({ code: 1, output: expect.stringContaining('celle de l’autre mode') });
   expect(await run(['espace', 'restaurer', file, '--confirmer'], elsewhere)).toMatchObject({ code: 0 });

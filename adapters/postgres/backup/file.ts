@@ -84,6 +84,14 @@ const MAGIC = Buffer.from('CTGSAUV1');
 const [SALT, NONCE, PROOF, TAG] = [16, 12, 16, 16];
 const HEAD = MAGIC.length + SALT + NONCE + PROOF;
 
+/** Whether a file asks for a passphrase. */
+export async function isSealed(file: string): Promise<boolean> {
+  const handle = await open(file, 'r');
+  const head = await readAt(handle, 0, MAGIC.length);
+  await handle.close();
+  return head.equals(MAGIC);
+}
+
 async function createSeal(phrase: string): Promise<Transform> {
   const [salt, nonce] = [randomBytes(SALT), randomBytes(NONCE)];
   const { key, proof } = await derive(phrase, salt);

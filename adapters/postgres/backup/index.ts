@@ -88,18 +88,15 @@ export async function saveDatabase(
  */
 export async function checkBackup({ file, phrase }: BackupOptions): Promise<Manifest> {
   const seen = new Map<string, string>();
-  for await (const { name, bytes } of readBackupFile(file, phrase)) {
-    if (name !== MANIFEST) {
-      seen.set(name, sha256(bytes));
-      continue;
-    }
-    const manifest: Manifest = JSON.parse(bytes.toString());
-    const parts = manifest.tables.flatMap(({ parties }) => parties);
-    const isWhole = parts.length === seen.size && parts.every(({ nom, sha256 }) => seen.get(nom) === sha256);
-    if (!isWhole) throw new DomainError('sauvegarde-abimee');
-    return manifest;
-  }
-  throw new DomainError('sauvegarde-abimee');
+  let manifest: Manifest | null = null;
+  for await (const { name, bytes } of readBackupFile(file, phrase)) // to its end, where the seal is proven
+    if (name === MANIFEST) manifest = JSON.parse(bytes.toString());
+    else seen.set(name, sha256(bytes));
+  if (manifest === null) throw new DomainError('sauvegarde-abimee');
+  const parts = manifest.tables.flatMap(({ parties }) => parties);
+  const isWhole = parts.length === seen.size && parts.every(({ nom, sha256 }) => seen.get(nom) === sha256);
+  if (!isWhole) throw new DomainError('sauvegarde-abimee');
+  return manifest;
 }
 
 /**
@@ -201,7 +198,7 @@ async function withClient<Result>(
   try {
     return await work(client);
   } finally {
-    await client.end().catch(() => undefined);
+    await client.end().catch(() => undefined); // it was ended already
   }
 }
 

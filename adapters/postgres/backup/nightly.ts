@@ -18,14 +18,22 @@ export async function saveTonight({ folder, save }: Nightly): Promise<void> {
   const draft = `${file}.${randomUUID()}`; // of several replicas the last one stays: each is whole
   await save(draft);
   await rename(draft, file);
-  const days = (await readdir(folder)).flatMap(toDay);
+  const names = await readdir(folder);
+  for (const name of names) if (isLeftOver(name, file)) await rm(path.join(folder, name), { force: true });
+  const days = names.flatMap(toDay);
   const kept = new Set(selectKept(days).map(String));
   for (const day of days)
-    if (!kept.has(day.toString())) await rm(path.join(folder, `${PREFIX}${day.toString()}${SUFFIX}`));
+    if (!kept.has(day.toString()))
+      await rm(path.join(folder, `${PREFIX}${day.toString()}${SUFFIX}`), { force: true }); // or another replica did
 }
 
 const PREFIX = 'sauvegarde-';
 const SUFFIX = '.tar.gz';
+
+/** What a process that was killed had begun, on another day. */
+function isLeftOver(name: string, file: string): boolean {
+  return /^sauvegarde-.*\.tar\.gz\.[\da-f-]{36}$/.test(name) && !name.startsWith(path.basename(file));
+}
 
 function toDay(name: string): readonly Temporal.PlainDate[] {
   const [, day] = /^sauvegarde-(\d{4}-\d{2}-\d{2})\.tar\.gz$/.exec(name) ?? [];
@@ -57,7 +65,7 @@ export async function noteErased({ folder, listErased }: Nightly): Promise<void>
   const known = await readErased(folder);
   const all = [...new Set([...known, ...(await listErased())])].toSorted();
   if (all.length === known.length) return;
-  const draft = path.join(folder, `${ERASED}.${process.pid}`);
+  const draft = path.join(folder, `${ERASED}.${randomUUID()}`);
   await writeFile(draft, JSON.stringify(all), { mode: 0o600 });
   await rename(draft, path.join(folder, ERASED));
 }

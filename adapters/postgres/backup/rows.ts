@@ -89,9 +89,10 @@ async function fill(
     const target = client.query(copyFrom(`COPY ${nameColumns(nom, colonnes)} FROM STDIN`));
     const isIn = finished(target);
     isIn.catch(() => undefined); // told when the table is whole
-    for (const { nom: name } of parties) {
+    for (const { nom: name, sha256: hash } of parties) {
       const part = await source.next();
-      if (part.done || part.value.name !== name) throw new DomainError('sauvegarde-abimee');
+      if (part.done || part.value.name !== name || sha256(part.value.bytes) !== hash)
+        throw new DomainError('sauvegarde-abimee'); // it was checked, and is another file by now
       if (!target.write(part.value.bytes)) await Promise.race([once(target, 'drain'), isIn]);
     }
     target.end();

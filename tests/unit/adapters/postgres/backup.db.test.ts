@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -82,6 +83,10 @@ describe('a backup', () => {
       changed.writeUInt8(changed.readUInt8(whole.length >> 1) ^ 1, whole.length >> 1);
       await writeFile(file, changed);
       expect(await refusalOf(checkBackup({ file, phrase }))).toBe('sauvegarde-abimee');
+      changed.writeUInt8(whole.readUInt8(whole.length >> 1), whole.length >> 1);
+      changed.writeUInt8(changed.readUInt8(whole.length - 1) ^ 1, whole.length - 1); // the seal, or gzip's length
+      await writeFile(file, changed);
+      expect(await refusalOf(checkBackup({ file, phrase }))).toBe('sauvegarde-abimee');
       await writeFile(file, whole);
       await truncate(file, whole.length - 100);
       expect(await refusalOf(checkBackup({ file, phrase }))).toBe('sauvegarde-abimee');
@@ -125,9 +130,15 @@ describe('a backup', () => {
   it('leaves nothing behind where one of its tables lacks a row', async () => {
     const { file, manifest } = await aBackup();
     const url = await anEmptyDatabase();
-    const tables = manifest.tables.map((one) => ({ ...one, lignes: one.lignes + 1 }));
-    const put = restoreInto(toDatabase(url), { ...manifest, tables }, { file, phrase: null, logger });
-    expect(await refusalOf(put)).toBe('sauvegarde-abimee');
+    const parts = (parties: (typeof manifest.tables)[number]['parties']) =>
+      parties.map((one) => ({ ...one, sha256: '0' }));
+    for (const tables of [
+      manifest.tables.map((one) => ({ ...one, lignes: one.lignes + 1 })),
+      manifest.tables.map((one) => ({ ...one, parties: parts(one.parties) })), // another file took its place
+    ]) {
+      const put = restoreInto(toDatabase(url), { ...manifest, tables }, { file, phrase: null, logger });
+      expect(await refusalOf(put)).toBe('sauvegarde-abimee');
+    }
     expect(await query(url, 'SELECT count(*)::int AS count FROM "Personne"')).toEqual([{ count: 0 }]);
   });
 
@@ -169,6 +180,7 @@ describe('each night', () => {
     );
     for (const day of days) await writeFile(path.join(folder, `sauvegarde-${day}.tar.gz`), day);
     await writeFile(path.join(folder, 'notes.txt'), 'à moi');
+    await writeFile(path.join(folder, `sauvegarde-2025-05-05.tar.gz.${randomUUID()}`), 'tué');
     const nightly = {
       folder,
       listErased: async () => [],
