@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { writeBackupFile } from '../../../../adapters/postgres/backup/file.ts';
 import { checkBackup, rehearse, restoreInto, saveTo } from '../../../../adapters/postgres/backup/index.ts';
 import {
   noteErased,
@@ -93,6 +94,16 @@ describe('a backup', () => {
       await writeFile(file, 'Bonjour');
       expect(await refusalOf(checkBackup({ file, phrase }))).toBe('sauvegarde-abimee');
     }
+  });
+
+  it('is read to its end, also behind its list of parts', async () => {
+    const file = path.join(await aFolder(), 'allongee.tar.gz');
+    async function* parts() {
+      yield { name: 'manifeste.json', bytes: Buffer.from(JSON.stringify({ tables: [] })) };
+      yield { name: 'tables/Personne/0001.copy', bytes: Buffer.from('intrus') };
+    }
+    await writeBackupFile(file, PHRASE, parts());
+    expect(await refusalOf(checkBackup({ file, phrase: PHRASE }))).toBe('sauvegarde-abimee');
   });
 
   it('never takes the place of a file, and leaves none behind that is not whole', async () => {
@@ -193,6 +204,7 @@ describe('each night', () => {
     expect(left.length).toBeLessThanOrEqual(7 + 4 + 12);
     expect(await readFile(path.join(folder, left.toSorted().at(-1) ?? ''), 'utf8')).toBe('cette nuit');
     expect(await readdir(folder)).toContain('notes.txt');
+    expect(left.filter((name) => !name.endsWith('.tar.gz'))).toEqual([]);
   });
 
   it('never keeps fewer than there are of the last days, and forgets none of the last 12 months', () => {
