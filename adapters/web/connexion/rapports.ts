@@ -68,6 +68,7 @@ function createReading(find: Find, { enter, site }: Options): RequestHandler {
     if (page === null) return;
     const rapport = await find(page.lecteur.personne, parseDemande(request.query));
     if (rapport === null) return next();
+    if (rapport.fichier) return response.redirect(303, rapport.fichier);
     const { document, choix } = rapport;
     const text = renderDocument(illustrate(document, site), page.context, true);
     const { adresse, label } = rapport.above ?? { adresse: placeOf('resumes'), label: RESUMES_ET_BILANS };
@@ -92,6 +93,7 @@ function parseDemande({
   seance,
   numero,
   dispositif,
+  fichier,
 }: Readonly<Record<string, unknown>>): Demande {
   const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
   return {
@@ -100,6 +102,7 @@ function parseDemande({
     seance: textOf(seance),
     numero: textOf(numero),
     dispositif: textOf(dispositif),
+    fichier: textOf(fichier),
   };
 }
 

@@ -61,6 +61,8 @@ export interface Frame {
   readonly menu: readonly EntreeMenu[] | null;
   /** Where the page stands; null: nowhere in the menu. */
   readonly path: string | null;
+  /** At the end of the menu: how to leave. */
+  readonly leave?: Content;
   /** Above what the page shows: who reads it. */
   readonly above?: Content;
   readonly main: Content;
@@ -72,7 +74,7 @@ export interface Frame {
 
 /** What stands around every page: skip link, menu at the side or behind a button that needs no script, content, footer. */
 export function renderFrame(page: Frame, site: Site): Markup {
-  const { title, kind, menu, path, above, main, footer, head, lien } = page;
+  const { title, kind, menu, above, main, footer, head, lien } = page;
   const name = html`${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span>`;
   const body = html`
     <body class=${menu ? `${kind} framed` : kind} data-lien=${lien}>
@@ -82,8 +84,8 @@ export function renderFrame(page: Frame, site: Site): Markup {
         ${
           menu &&
           html`
-          <details class="menu"><summary class="button">${OUVRIR_LE_MENU}</summary>${renderMenu(menu, path)}</details>
-          <div class="side">${renderMenu(menu, path)}</div>
+          <details class="menu"><summary class="button">${OUVRIR_LE_MENU}</summary>${renderMenu(menu, page)}</details>
+          <div class="side">${renderMenu(menu, page)}</div>
         `
         }
       </header>
@@ -97,9 +99,9 @@ export function renderFrame(page: Frame, site: Site): Markup {
   return renderHtml({ title, head, body }, site);
 }
 
-function renderMenu(menu: readonly EntreeMenu[], path: string | null): Markup {
+function renderMenu(menu: readonly EntreeMenu[], { path, leave }: Frame): Markup {
   const current = findCurrent(menu, path);
-  return html`<nav aria-label=${NAVIGATION}><ul>${menu.map((entry) => renderEntry(entry, path, entry === current))}</ul></nav>`;
+  return html`<nav aria-label=${NAVIGATION}><ul>${menu.map((entry) => renderEntry(entry, path, entry === current))}${leave && html`<li>${leave}</li>`}</ul></nav>`;
 }
 
 /** The entry of the page itself, else the one that it stands under. */

@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { Resume } from '../../../src/domain/nouns/resume.ts';
-import { PATHS } from '../../../src/links.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { blocksOfSuivi } from '../../../src/views/pages/espace-public.ts';
 import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
@@ -69,8 +69,11 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
     const numero = parseNumero(request.params.numero);
     const token = String(request.params.token);
     const resume = numero === null ? null : await useCases.findResumeReserve({ numero, token });
-    if (resume === null) next();
-    else sendPage(response, renderResume(resume, site, blocksOfFichiers(resume.contenu, token)));
+    if (numero === null || resume === null) return next();
+    const fichiers = blocksOfFichiers(resume.contenu, (format) =>
+      fill(PATHS.resumeGroupeProjetFichier, { numero, token, format }),
+    );
+    sendPage(response, renderResume(resume, site, fichiers));
   });
   return router;
 }

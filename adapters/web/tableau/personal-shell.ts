@@ -53,7 +53,8 @@ export function renderShell(
   site: Site,
 ): Markup {
   const { lecteur, context, isClosed, kind } = page;
-  const leaving = lecteur.isSignedIn ? renderSessionEnd(page) : renderNotTheirs(page);
+  const isOfSessions = page.path === PATHS.espaceConnexions;
+  const leaving = lecteur.isSignedIn ? isOfSessions && renderSessionEnd() : renderNotTheirs(page);
   const footer = html`${leaving}${renderNotices(context.isFramed)}`;
   const mayBeKept = kind === 'tableau' && !isClosed && !lecteur.isFresh && !page.visitor;
   const header = renderReader(page);
@@ -115,15 +116,13 @@ function renderNotTheirs({ lecteur: { personne }, kind, context, visitor }: Page
   return html`<p>${say.pasVous(personne)}</p>${renderButtons([fermerLienButton()], context)}`;
 }
 
-/** How to leave. */
-function renderSessionEnd({ lecteur: { personne } }: PagePersonnelle): Markup {
-  return html`
-    <p>${door.pasVous(personne)} ${door.DUREE_DE_SESSION}</p>
-    <div class="buttons">
-      <form method="post" action=${PATHS.espaceDeconnexion} class="press" novalidate><button class="button">${door.SE_DECONNECTER}</button></form>
-      <form method="post" action=${PATHS.espaceFermeture} class="press" novalidate><button class="button">${door.FERMER_SESSIONS}</button></form>
-    </div>
-  `;
+/** How to leave, here and in all browsers. */
+function renderSessionEnd(): Markup {
+  return html`<p>${door.DUREE_DE_SESSION}</p><div class="buttons">${renderPress(PATHS.espaceFermeture, door.FERMER_SESSIONS)}</div>`;
+}
+
+function renderPress(path: string, label: string, look = 'button'): Markup {
+  return html`<form method="post" action=${path} class="press" novalidate><button class=${look}>${label}</button></form>`;
 }
 
 /** Inside a chat's frame our other pages do not show. */
@@ -169,6 +168,7 @@ function renderBody({ title, header, main, footer, mayBeKept, page, script }: Bo
     kind: 'personal',
     menu: isFramed ? null : (page?.menu ?? listSiteMenu(site)),
     path: page?.path ?? null,
+    leave: page?.lecteur.isSignedIn && renderPress(PATHS.espaceDeconnexion, door.SE_DECONNECTER, 'leave'),
     above: html`${renderWayBack(site)}${header && html`<section class="personal-header" aria-label=${say.QUI_LIT}><div class="wide">${header}</div></section>`}`,
     main,
     footer,

@@ -5,6 +5,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { listDispositifs } from '../../domain/plan/dispositifs.ts';
 import { cleRapport, type RapportEnPlace } from '../../domain/resumes/rapport.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
+import { fill, PATHS } from '../../links.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showLogos } from '../../views/annuaire/logos.ts';
 import {
@@ -18,6 +19,7 @@ import { type TableResumes, viewTableResumes } from '../../views/pages/table-res
 import { viewArchiveEnPlace } from '../../views/resumes/archive.ts';
 import { showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
+import { isFormat } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/create-lien.ts';
 import { getLogos } from '../verbs/get-logos.ts';
 import { findRemplacant } from './find-remplacant.ts';
@@ -56,7 +58,7 @@ export async function getTableResumes(personne: Personne, ports: Ports): Promise
 /** A published summary at its place, in the edition that is asked for; null: there is none of this number for this person. */
 export async function findResumeEnPlace(
   personne: Personne,
-  { numero, version }: Demande,
+  { numero, version, fichier }: Demande,
   ports: Ports,
 ): Promise<PageRapport | null> {
   const { stores } = ports;
@@ -68,15 +70,19 @@ export async function findResumeEnPlace(
   const remplacant = await findRemplacant(resume, (one) => placeOfResume(one, audience), stores);
   const logos = await getLogos(resume.conventionId, ports);
   const isReserve = audience === 'groupe_projet';
-  const token = isReserve ? await createLien('resume', { lecteur: personne, id: numero ?? '' }, ports) : null;
-  return viewPageResume(resume.contenu, {
+  const page = viewPageResume(resume.contenu, {
     document: showLogos(showRemplacant(viewResume(resume.contenu), remplacant), logos),
-    token,
     hasBoth: widestOf(personne) === 'groupe_projet' && (!isReserve || (await find('public')) !== null),
   });
+  if (!isReserve || fichier === null || !isFormat(fichier)) return page;
+  const token = await createLien('resume', { lecteur: personne, id: String(resume.numero) }, ports);
+  return {
+    ...page,
+    fichier: fill(PATHS.resumeGroupeProjetFichier, { numero: resume.numero, token, format: fichier }),
+  };
 }
 
-/** A paper at its place, for whoever is signed in, with a link for its files; null: it is not for this person. */
+/** A paper at its place, or the link to the file of it that is asked for; null: it is not for this person. */
 export async function findRapportEnPlace(
   personne: Personne,
   demande: Demande & { readonly genre: RapportEnPlace['genre'] },
@@ -104,11 +110,13 @@ export async function findRapportEnPlace(
   if (rapport === null || !(await canReadRapport(rapport, personne, ports))) return null;
   const document = (await findRapport(rapport, conventionId, momentOf(ports)))?.document ?? null;
   if (document === null) return null;
-  const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
   const isGroupeProjet = widest === 'groupe_projet';
   const lignes = genre === 'activite' ? await ports.stores.activites.list(conventionId) : null;
   const dispositifs = listDispositifs(await ports.stores.ficheActions.listAll(conventionId));
-  return viewPageRapport(document, token, { rapport, annees, copils, isGroupeProjet, dispositifs, lignes });
+  const page = viewPageRapport(document, { rapport, annees, copils, isGroupeProjet, dispositifs, lignes });
+  if (demande.fichier === null || !isFormat(demande.fichier)) return page;
+  const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
+  return { ...page, fichier: fill(PATHS.rapportFichier, { token, format: demande.fichier }) };
 }
 
 /** The archive at its place; null: it is not for this person. */

@@ -79,10 +79,6 @@ export const SE_DECONNECTER = fr`Se déconnecter`;
 export const FERMER_SESSIONS = fr`Fermer toutes mes sessions`;
 export const DUREE_DE_SESSION = fr`La session dure 12 heures au plus, et 2 heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;
 
-export function pasVous(personne: Personne): string {
-  return fr`Vous n’êtes pas ${getNomComplet(personne)} ? Déconnectez-vous.`;
-}
-
 /** This program sends no e-mail. */
 export function viewSansCourriel(): Document {
   return {

@@ -10,7 +10,7 @@ import { fill, PATHS, placeOf } from '../../links.ts';
 import { addLigneButton, correctButton } from '../resumes/activite-lignes.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
-import { linksOfFormats } from '../words/fichiers.ts';
+import { adresseDuFichier, linksOfFormats } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { blocksOfFichiers } from './resumes.ts';
 
@@ -18,6 +18,8 @@ import { blocksOfFichiers } from './resumes.ts';
 export interface PageRapport {
   readonly document: Document;
   readonly choix: readonly ChoixRapport[];
+  /** Where the file is that was asked for; absent: none was. */
+  readonly fichier?: string;
   /** The place that it stands under; absent: that of all papers. */
   readonly above?: { readonly label: string; readonly adresse: string };
 }
@@ -40,16 +42,19 @@ export type GenreRapport = keyof typeof PLACES_RAPPORTS;
 
 /** What an address asks for behind its question mark; null: nothing of it. */
 export type Demande = Readonly<
-  Record<'annee' | 'version' | 'seance' | 'numero' | 'dispositif', string | null>
+  Record<'annee' | 'version' | 'seance' | 'numero' | 'dispositif' | 'fichier', string | null>
 >;
 
-/** A published summary at its place; `token`: of a personal link to the files of a reserved edition. */
+/** A published summary at its place. */
 export function viewPageResume(
   { numero, audience }: ContenuResume,
-  lu: { readonly document: Document; readonly token: string | null; readonly hasBoth: boolean },
+  { document, hasBoth }: { readonly document: Document; readonly hasBoth: boolean },
 ): PageRapport {
-  const { document, token, hasBoth } = lu;
-  const fichiers = blocksOfFichiers({ numero }, token ?? undefined);
+  const place = placeOfResume(numero, audience);
+  const fichiers = blocksOfFichiers(
+    { numero },
+    audience === 'public' ? undefined : (format) => adresseDuFichier(place, format),
+  );
   return {
     document: { ...document, blocks: [...document.blocks, ...fichiers] },
     choix: hasBoth
@@ -71,13 +76,20 @@ export function placeOfResume(numero: number, version: AudienceResume): string {
   return placeOf('resumes', { numero: String(numero), version }) ?? PATHS.espace;
 }
 
-export function viewPageRapport(document: Document, token: string, choix: ChoixPossibles): PageRapport {
+export function viewPageRapport(document: Document, choix: ChoixPossibles): PageRapport {
+  const { rapport } = choix;
+  const place = rapport.genre === 'avenant' ? placeOf(PLACES_RAPPORTS.avenant) : placeOfRapport(rapport);
   return {
     document: {
       ...document,
-      blocks: [...document.blocks, ...blocksOfActes(choix), ...blocksOfFichiersRapport(token)],
+      blocks: [
+        ...document.blocks,
+        ...blocksOfActes(choix),
+        TELECHARGER,
+        { kind: 'links', links: linksOfFormats((format) => adresseDuFichier(place, format)) },
+      ],
     },
-    ...(choix.rapport.genre === 'avenant' && {
+    ...(rapport.genre === 'avenant' && {
       above: { label: fr`Ce qui attend un avenant`, adresse: placeOf('plan/avenant') },
     }),
     choix: [...choixOf(choix), ...choixOfDispositifs(choix), ...choixOfVersions(choix)],
@@ -180,12 +192,13 @@ export function nomPeriode(annee: number | null): string {
 /** What follows a paper on its page: the same content as files, behind the same personal link. */
 export function blocksOfFichiersRapport(token: string): readonly Block[] {
   return [
-    { kind: 'heading', level: 2, text: fr`Télécharger ce document` },
+    TELECHARGER,
     { kind: 'note', text: fr`Ces liens sont personnels et valent ${dureeDuLien('rapport')}.` },
     { kind: 'links', links: linksOfFormats((format) => fill(PATHS.rapportFichier, { token, format })) },
   ];
 }
 
+const TELECHARGER: Block = { kind: 'heading', level: 2, text: fr`Télécharger ce document` };
 const VERSION = fr`Version`;
 const EDITIONS = [
   ['groupe_projet', fr`Groupe projet`],

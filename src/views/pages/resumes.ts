@@ -6,7 +6,7 @@ import { linkToBulletin } from '../resumes/bulletin.ts';
 import { phraseRectificatif, phraseRemplacant } from '../resumes/rectificatif.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
-import { linksOfFormats } from '../words/fichiers.ts';
+import { type Format, linksOfFormats } from '../words/fichiers.ts';
 
 /** The list of published summaries, the latest first. */
 export function viewPageResumes(resumes: readonly Resume[]): Document {
@@ -20,23 +20,19 @@ export function viewPageResumes(resumes: readonly Resume[]): Document {
   };
 }
 
-/** What follows a summary on its page: the same content as files, and of the public build its texts for a bulletin. `token`: of the personal link to a reserved build. */
+/** What follows a summary on its page: the same content as files, and of the public build its texts for a bulletin. `reserve`: where the files of a reserved build are. */
 export function blocksOfFichiers(
   { numero }: Pick<ContenuResume, 'numero'>,
-  token?: string,
+  reserve?: (format: Format) => string,
 ): readonly Block[] {
-  const links = linksOfFormats((format) =>
-    token === undefined
-      ? fill(PATHS.resumeFichier, { numero, format })
-      : fill(PATHS.resumeGroupeProjetFichier, { numero, token, format }),
-  );
+  const links = linksOfFormats(reserve ?? ((format) => fill(PATHS.resumeFichier, { numero, format })));
   const bulletin = linkToBulletin(fill(PATHS.resumeBulletin, { numero }));
   return [
     { kind: 'heading', level: 2, text: fr`Télécharger ce résumé` },
-    ...(token === undefined
+    ...(reserve === undefined
       ? []
       : [{ kind: 'note', text: fr`Ces fichiers sont réservés au groupe projet.` } as const]),
-    { kind: 'links', links: token === undefined ? [...links, bulletin] : links },
+    { kind: 'links', links: reserve === undefined ? [...links, bulletin] : links },
   ];
 }
 

@@ -25,6 +25,11 @@ export function linksOfFormats(urlOf: (format: Format) => string): readonly Docu
   return FORMATS.map((format) => ({ ...MOTS_FORMATS[format], url: urlOf(format), download: true }));
 }
 
+/** One of them, behind the page at `adresse`: for whoever is signed in, no link of its own stands in the page. */
+export function adresseDuFichier(adresse: string, format: Format): string {
+  return `${adresse}${adresse.includes('?') ? '&' : '?'}fichier=${format}`;
+}
+
 const MOTS_FORMATS: Readonly<Record<Format, Pick<DocumentLink, 'label' | 'detail'>>> = {
   pdf: { label: fr`Télécharger le document (PDF)`, detail: fr`Pour lire et imprimer.` },
   docx: { label: fr`Télécharger le document (DOCX)`, detail: fr`S’ouvre dans Word.` },

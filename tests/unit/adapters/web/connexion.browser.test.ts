@@ -87,6 +87,7 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await look('recherche');
   await page.goto(`${url}/espace`);
   await walkParties(page, look);
+  await page.goto(`${url}/espace/connexions`);
   await press('Fermer toutes mes sessions');
   await look('closed');
   await page.goto(url + letter.lien);

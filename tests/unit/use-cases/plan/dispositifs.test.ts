@@ -34,7 +34,14 @@ const dispositifsOf = async (numero: number) =>
   (await base.stores.ficheActions.find(data.conventionId, numero))?.annexe.dispositifs;
 
 const NOTHING = Object.fromEntries(DEMANDES.map((name) => [name, ''])) as DemandePlan;
-const RAPPORT = { genre: 'bilan', annee: 'convention', version: null, seance: null, numero: null } as const;
+const RAPPORT = {
+  genre: 'bilan',
+  annee: 'convention',
+  version: null,
+  seance: null,
+  numero: null,
+  fichier: null,
+} as const;
 
 it('coordination names the schemes that a fiche serves too; one that is known is written as before', async () => {
   await type(12, { dispositifs: 'Contrat de ville, Cité éducative' });
