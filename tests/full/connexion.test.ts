@@ -98,6 +98,7 @@ describe('coordination in a browser, and nowhere else', () => {
 
   const signOut = async () => {
     await page.goto(`${app.url}/espace`);
+    await page.getByText('Menu', { exact: true }).click();
     await press('Se déconnecter');
     expect(await read()).toContain('Votre session est fermée');
   };

@@ -114,7 +114,10 @@ function toLigne(
     adresse: fill(ADRESSES_SEANCES.seance, { mot }),
     pill: pillOfSeance(seance, now),
     lieu: seance.lieu,
-    presence: compte === null ? presenceDite(presence, isMembre) : comptee(compte),
+    presence:
+      compte === null
+        ? presenceDite(presence, isMembre)
+        : comptee(compte, etatSeance(seance, now) === 'a-venir'),
     points:
       lignes === 0 ? '' : notes === 0 ? combien : fr`${combien}, ${pluralize(notes, fr`noté`, fr`notés`)}`,
   };
@@ -126,10 +129,10 @@ function presenceDite(presence: Presence | null, isMembre: boolean): string {
 }
 
 /** « 8 viennent sur 25 ». */
-function comptee({ parReponse, sansReponse }: ComptePresence): string {
+function comptee({ parReponse, sansReponse }: ComptePresence, isComing: boolean): string {
   const { oui, a_distance: distance, remplace, non } = parReponse;
   const coming = oui + distance + remplace;
-  if (coming + non === 0) return fr`pas encore de réponse`;
+  if (coming + non === 0) return isComing ? fr`pas encore de réponse` : fr`aucune réponse`;
   return fr`${pluralize(coming, fr`vient`, fr`viennent`)} sur ${coming + non + sansReponse}`;
 }
 

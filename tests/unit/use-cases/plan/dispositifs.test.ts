@@ -86,7 +86,10 @@ it('the bilan of one tells of its fiches alone, at a place of its own and in eve
     ['Cité éducative', true],
     ['Contrat de ville', false],
   ]);
-  const token = /\/rapports\/([\w-]+)/.exec(texte)?.[1] ?? expect.fail();
+  expect(texte).toContain('&fichier=pdf');
+  expect(page.fichier).toBeUndefined();
+  const asked = await findRapportEnPlace(personne, { ...demande, fichier: 'csv' }, base.ports);
+  const token = /^\/rapports\/([\w-]+)\.csv$/.exec(asked?.fichier ?? '')?.[1] ?? expect.fail();
   const paper = (await exportRapport(token, base.ports)) ?? expect.fail();
   expect(paper.nom).toBe('bilan-final-cite-educative');
   expect(paper.table.rows.map(([numero]) => numero)).toEqual(['12']);
