@@ -95,7 +95,6 @@ describe('coordination in a browser, and nowhere else', () => {
     await page.getByLabel('Code à huit signes').fill(typed);
     await press('Entrer');
   };
-
   const signOut = async () => {
     await page.goto(`${app.url}/espace`);
     await page.getByText('Menu', { exact: true }).click();

@@ -1,9 +1,9 @@
 import { type RequestHandler, Router } from 'express';
 import type { Resume } from '../../../src/domain/nouns/resume.ts';
-import { fill, PATHS } from '../../../src/links.ts';
+import { PATHS } from '../../../src/links.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { blocksOfSuivi } from '../../../src/views/pages/espace-public.ts';
-import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
+import { blocksOfFichiersRapport, fichierDuResume } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { viewArchive } from '../../../src/views/resumes/archive.ts';
 import { viewBulletinResume } from '../../../src/views/resumes/bulletin.ts';
@@ -70,9 +70,7 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
     const token = String(request.params.token);
     const resume = numero === null ? null : await useCases.findResumeReserve({ numero, token });
     if (numero === null || resume === null) return next();
-    const fichiers = blocksOfFichiers(resume.contenu, (format) =>
-      fill(PATHS.resumeGroupeProjetFichier, { numero, token, format }),
-    );
+    const fichiers = blocksOfFichiers(resume.contenu, (format) => fichierDuResume(numero, { token, format }));
     sendPage(response, renderResume(resume, site, fichiers));
   });
   return router;

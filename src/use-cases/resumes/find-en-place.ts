@@ -5,11 +5,12 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { listDispositifs } from '../../domain/plan/dispositifs.ts';
 import { cleRapport, type RapportEnPlace } from '../../domain/resumes/rapport.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
-import { fill, PATHS } from '../../links.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showLogos } from '../../views/annuaire/logos.ts';
 import {
   type Demande,
+  fichierDuRapport,
+  fichierDuResume,
   type PageRapport,
   placeOfResume,
   viewPageRapport,
@@ -78,7 +79,7 @@ export async function findResumeEnPlace(
   const token = await createLien('resume', { lecteur: personne, id: String(resume.numero) }, ports);
   return {
     ...page,
-    fichier: fill(PATHS.resumeGroupeProjetFichier, { numero: resume.numero, token, format: fichier }),
+    fichier: fichierDuResume(resume.numero, { token, format: fichier }),
   };
 }
 
@@ -116,7 +117,7 @@ export async function findRapportEnPlace(
   const page = viewPageRapport(document, { rapport, annees, copils, isGroupeProjet, dispositifs, lignes });
   if (demande.fichier === null || !isFormat(demande.fichier)) return page;
   const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
-  return { ...page, fichier: fill(PATHS.rapportFichier, { token, format: demande.fichier }) };
+  return { ...page, fichier: fichierDuRapport({ token, format: demande.fichier }) };
 }
 
 /** The archive at its place; null: it is not for this person. */

@@ -10,7 +10,7 @@ import { fill, PATHS, placeOf } from '../../links.ts';
 import { addLigneButton, correctButton } from '../resumes/activite-lignes.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
-import { adresseDuFichier, linksOfFormats } from '../words/fichiers.ts';
+import { adresseDuFichier, type Format, linksOfFormats } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { blocksOfFichiers } from './resumes.ts';
 
@@ -85,7 +85,7 @@ export function viewPageRapport(document: Document, choix: ChoixPossibles): Page
       blocks: [
         ...document.blocks,
         ...blocksOfActes(choix),
-        TELECHARGER,
+        ABOVE_FILES,
         { kind: 'links', links: linksOfFormats((format) => adresseDuFichier(place, format)) },
       ],
     },
@@ -189,16 +189,30 @@ export function nomPeriode(annee: number | null): string {
   return annee === null ? fr`Toute la convention` : String(annee);
 }
 
+interface Fichier {
+  readonly token: string;
+  readonly format: Format;
+}
+
+/** Where a file is, behind a personal link. */
+export function fichierDuRapport(fichier: Fichier): string {
+  return fill(PATHS.rapportFichier, { ...fichier });
+}
+
+export function fichierDuResume(numero: number, fichier: Fichier): string {
+  return fill(PATHS.resumeGroupeProjetFichier, { numero, ...fichier });
+}
+
 /** What follows a paper on its page: the same content as files, behind the same personal link. */
 export function blocksOfFichiersRapport(token: string): readonly Block[] {
   return [
-    TELECHARGER,
+    ABOVE_FILES,
     { kind: 'note', text: fr`Ces liens sont personnels et valent ${dureeDuLien('rapport')}.` },
-    { kind: 'links', links: linksOfFormats((format) => fill(PATHS.rapportFichier, { token, format })) },
+    { kind: 'links', links: linksOfFormats((format) => fichierDuRapport({ token, format })) },
   ];
 }
 
-const TELECHARGER: Block = { kind: 'heading', level: 2, text: fr`Télécharger ce document` };
+const ABOVE_FILES: Block = { kind: 'heading', level: 2, text: fr`Télécharger ce document` };
 const VERSION = fr`Version`;
 const EDITIONS = [
   ['groupe_projet', fr`Groupe projet`],
