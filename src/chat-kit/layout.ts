@@ -24,8 +24,8 @@ export interface Pen<Block> {
   facts(facts: readonly Fact[]): readonly Block[];
   list(list: readonly ListItem[], isTitled: boolean): readonly Part<Block>[];
   image(image: NonNullable<Message['image']>): Part<Block>;
-  /** The picture where it can stand, and its figures in words in any case. */
-  picture(picture: Picture): Part<Block>;
+  /** The picture where it can stand, and its figures in words in any case; `above`: the title that they stand under. */
+  picture(picture: Picture, above: string): Part<Block>;
   /** Longer addresses are said as text. */
   readonly longestUrl: number;
 }
@@ -65,7 +65,7 @@ function layOutSection<Block>(section: Section, pen: Pen<Block>): readonly Part<
   const [first = [], ...others] = [
     ...alone(layOutProse(prose, pen)),
     ...alone(pen.text(paragraphs.join('\n\n'))),
-    ...pictures.map((picture) => pen.picture(picture)),
+    ...pictures.map((picture) => pen.picture(picture, title)),
     ...pen.list(list, title.trim() !== ''),
   ];
   return [[...pen.sectionTitle(title), ...first], ...others];

@@ -233,8 +233,11 @@ export type Field =
 
 /** The bot's answer to an intent. The cards that it changes elsewhere are refreshed through the ledger. */
 export type Reply =
-  /** `forAll`: the same for everybody in the channel where it was asked; it says nothing of the person who asked. */
-  | { readonly kind: 'message'; readonly message: Message; readonly forAll?: Message }
+  /**
+   * `forAll`: the same for everybody in the channel where it was asked; it says nothing of the person who asked; null: the
+   * channel learns by itself what was done.
+   */
+  | { readonly kind: 'message'; readonly message: Message; readonly forAll?: Message | null }
   | { readonly kind: 'form'; readonly form: Form }
   /** The form is over; the message is its receipt. */
   | { readonly kind: 'done'; readonly message: Message }

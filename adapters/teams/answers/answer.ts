@@ -33,6 +33,7 @@ export async function tell(reply: Reply, received: Received, answering: Answerin
   const forAll = findForAll(reply, received);
   if (forAll !== null) return void (await screen.sayHere(received, forAll));
   const isTold = await tellOrOwe(reply, received, answering);
+  if (isTold && isLearned(reply)) return;
   const { botName } = received.place;
   await screen.sayHere(received, isTold ? viewReponduEnPrive() : viewSansConversation(botName));
 }
@@ -69,6 +70,11 @@ function findForAll(reply: Reply, { intent }: Received): Message | null {
   if (reply.kind === 'failure') return reply.message;
   if (reply.kind !== 'message' || intent.name !== 'commande') return null;
   return reply.forAll ?? null;
+}
+
+/** The channel learns by itself what was done. */
+function isLearned(reply: Reply): boolean {
+  return reply.kind === 'message' && reply.forAll === null;
 }
 
 const LONGEST_TEXT = 1_000;

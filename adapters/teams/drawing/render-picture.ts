@@ -6,14 +6,16 @@ import { type Element, QUIET, renderImage, renderText } from './render-text.ts';
  * A chart of Teams' own where it has one of that kind, the picture as points elsewhere and in clients that know no chart,
  * and the figures in words below it: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
  */
-export function renderPicture(picture: Picture): readonly Element[] {
+export function renderPicture(picture: Picture, above: string): readonly Element[] {
   const { address, title } = picture;
   const alternative = describePicture(picture);
-  const words = renderText(alternative, QUIET);
+  const isSaid = above.trim() === title.trim();
   const [image] = address === undefined ? [] : renderImage({ url: `${address}/narrow.png`, alternative });
-  if (image?.type !== 'Image') return renderText(alternative);
+  if (image?.type !== 'Image')
+    return renderText(describePicture(isSaid ? { ...picture, title: '' } : picture));
   const chart = toChart(picture);
-  return [chart === null ? image : { ...chart, title: line(title), fallback: image }, ...words];
+  const words = renderText(describePicture({ ...picture, title: '' }), QUIET);
+  return [chart === null ? image : { ...chart, ...(!isSaid && { title: line(title) }), fallback: image }, ...words];
 }
 
 function toChart(picture: Picture): Element | null {

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { TeamsConfig } from '../config.ts';
 import { mayBeChannelToken } from '../workspaces/auth-token.ts';
@@ -7,19 +7,34 @@ import { isPlayground } from '../workspaces/playground.ts';
 export interface GateOptions {
   readonly config: TeamsConfig;
   readonly logger: Logger;
+  /** How long a body may take: Teams sends it at once. */
+  readonly bodyMs?: number | undefined;
 }
 
 /** Nothing is read from somebody who cannot be Teams; the local emulator has no token, and is on this machine. */
-export function createGate({ config, logger }: GateOptions): RequestHandler {
+export function createGate({ config, logger, bodyMs = BODY_MS }: GateOptions): RequestHandler {
   const { appId } = config;
   return (request, response, next) => {
     const isPossible = isPlayground(config)
       ? isLocal(request)
       : appId !== '' && mayBeChannelToken(request.headers.authorization);
-    if (isPossible) return next();
+    if (isPossible) {
+      endLate(request, response, bodyMs);
+      return next();
+    }
     noteRefusal('no-token-of-teams', logger);
     response.status(401).end();
   };
+}
+
+const BODY_MS = 5_000;
+
+/** Nobody is verified before the body is whole, so none may hold a socket by never ending it. */
+function endLate(request: Request, response: Response, bodyMs: number): void {
+  const late = setTimeout(() => {
+    response.set('Connection', 'close').status(408).end(() => request.destroy());
+  }, bodyMs);
+  for (const end of ['end', 'close']) request.once(end, () => clearTimeout(late));
 }
 
 /** The peer itself, with no proxy between: a forwarded address proves nothing. */

@@ -24,6 +24,7 @@ export interface MessagesOptions {
   /** Somebody of a tenant that is not ours asked for something. */
   readonly refuse: (activity: Activity) => Promise<void>;
   readonly answers: TurnAnswers;
+  readonly bodyMs?: number | undefined;
 }
 
 /** What a turn needs to know of what it answers. */

@@ -17,6 +17,7 @@ import {
   TOUTES_COMMUNES,
 } from '../nouns/reponse.ts';
 import { keysOf } from '../nouns/tables.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { isFigure, listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
 import { isJustified, type Situation } from './formulaire-reponse.ts';
 import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
@@ -41,6 +42,18 @@ const ECHEANCE = day({
 });
 
 const MOTIF = longText({ id: 'motif', min: 10, max: 500, required: isJustified });
+
+/** Whether there is something to give a reason for: a chat shows the question before it can know. */
+function hasCause(contexte: ContexteReponse): boolean {
+  return isJustified(contexte.situation) || isMoved(ECHEANCE.read(contexte), contexte.situation);
+}
+
+const ORDRE_DU_JOUR = yesOrNo({
+  id: 'ordre_du_jour',
+  initial: ({ difficulte }) => (difficulte === 'bloquante' ? 'oui' : 'non'),
+  required: true,
+});
+const SUJET = longText({ id: 'sujet', max: 200 });
 
 /**
  * The questions of the form in the order in which they are asked: when, how they are read and checked. Everything
@@ -89,6 +102,7 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
   },
   motif: {
     ...MOTIF,
+    read: (contexte) => (hasCause(contexte) ? MOTIF.read(contexte) : null),
     etape: 'recit',
     isAsked: (situation) =>
       isJustified(situation) || (isToDo(situation.statut) && situation.datePromise !== null),
@@ -105,17 +119,14 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     isTakenUp: true,
   },
   ordreDuJour: {
-    ...yesOrNo({
-      id: 'ordre_du_jour',
-      initial: ({ difficulte }) => (difficulte === 'bloquante' ? 'oui' : 'non'),
-      required: true,
-    }),
+    ...ORDRE_DU_JOUR,
     etape: 'recit',
     isAsked: () => true,
     isTakenUp: false,
   },
   sujet: {
-    ...longText({ id: 'sujet', max: 200 }),
+    ...SUJET,
+    read: (contexte) => (ORDRE_DU_JOUR.read(contexte) ? SUJET.read(contexte) : null),
     etape: 'recit',
     isAsked: () => true,
     isTakenUp: false,

@@ -36,17 +36,17 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
   const { conventionId } = personne;
   const { plateforme, espace, identifiant } = canal;
   const nom = cleanText(known.nom).trim() || canal.nom.trim() || canalSansNom();
-  const opened = await ports.inTransaction(async (stores) => {
+  const { opened, isNew } = await ports.inTransaction(async (stores) => {
     const before = (await stores.canaux.list(conventionId)).find((one) => isSameAccount(one, canal));
     const instance = before?.instance ?? null; // asked again where it is tied, it stays whose it is
     const opened = await stores.canaux.open({ conventionId, plateforme, espace, identifiant, nom, instance });
     if (opened === null) throw new DomainError('canal-ailleurs');
     if (before === undefined)
       await tellOpening({ canal: opened, acteurId: personne.id }, stores, ports.clock.now());
-    return opened;
+    return { opened, isNew: before === undefined };
   });
   const reseaux = await listReseaux(conventionId, ports.stores);
-  return { kind: 'message', message: viewCanalRelie(opened, reseaux) };
+  return { kind: 'message', message: viewCanalRelie(opened, reseaux), ...(isNew && { forAll: null }) };
 };
 
 /** The journal notes it, and the channel learns it: each time that it is tied. */

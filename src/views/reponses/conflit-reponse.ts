@@ -41,7 +41,7 @@ export function viewConflit(
         kind: 'explanation',
         id: 'autre',
         message: {
-          title: fr`La réponse de ${autre.courante.auteur.nom}`,
+          title: fr`L’autre réponse : ${autre.courante.auteur.nom}`,
           facts: keepDifferent(theirs, mine),
           note: signatureOf(autre.courante),
         },

@@ -48,6 +48,19 @@ describe('the values of the form and the answer', () => {
     );
   });
 
+  it('leave out a reason for a date that stays, and what there would have been to speak of', () => {
+    const situation = { ...aContexte().situation, statut: 'en_cours', datePromise: aContexte().aujourdhui };
+    const typed = { motif: 'Il neige encore', sujet: 'Les ados', ordre_du_jour: 'non' } as const;
+    const read = (values: Values) => {
+      const contexte = { ...aContexte(), situation, valeurs: { ...typed, ...values } } as ContexteReponse;
+      return [QUESTIONS.motif.read(contexte), QUESTIONS.sujet.read(contexte)];
+    };
+    expect(read({})).toEqual([null, null]);
+    expect(read({ echeance: situation.datePromise.toString() })).toEqual([null, null]);
+    const later = situation.datePromise.add({ days: 3 }).toString();
+    expect(read({ echeance: later, ordre_du_jour: 'oui' })).toEqual([typed.motif, typed.sujet]);
+  });
+
   it('take a code of an older draft for the id of today, and store codes', () => {
     const before = { completer: 'oui', communes: ['62548', 'inconnue'], partenaires: 'rpe' };
     const contexte = withValeurs(aContexte(), before);
@@ -110,14 +123,18 @@ function aSitting(): fc.Arbitrary<ContexteReponse> {
 }
 
 /** What of the typed values the answer holds; the answer says by itself whether more was wanted. */
-function askedOf({ valeurs, situation }: ContexteReponse): Values {
+function askedOf(contexte: ContexteReponse): Values {
+  const { valeurs, situation } = contexte;
   const { completer: _, ...others } = valeurs;
-  const fields = QUESTION_IDS.filter((id) => QUESTIONS[id].isAsked(situation)).map(
-    (id) => QUESTIONS[id].field.id,
-  );
+  const fields = QUESTION_IDS.filter((id) => QUESTIONS[id].isAsked(situation))
+    .filter((id) => !HIDDEN.has(id) || QUESTIONS[id].read(contexte) !== null)
+    .map((id) => QUESTIONS[id].field.id);
   const isAsked = (name: string) => fields.includes(name) || (situation.completer && OF_CHIFFRES.test(name));
   return Object.fromEntries(Object.entries(others).filter(([name]) => isAsked(name)));
 }
+
+/** What another answer decides, which stands in the same step. */
+const HIDDEN: ReadonlySet<QuestionReponse> = new Set(['motif', 'sujet']);
 
 const OF_CHIFFRES = /^(chiffre_|date_chiffres$|source$)/;
 
