@@ -21,6 +21,8 @@ export interface TeamsConfig {
   readonly appTenantId: string | null;
   /** Microsoft's local emulator, which sends no token. */
   readonly playground: boolean;
+  /** Whether Microsoft's SDK is used, or what stands beside it (adapters/teams/README.md). */
+  readonly client: 'sdk' | 'direct';
   /** Base address of a local stand-in for Microsoft's sign-in; null: Microsoft's own. */
   readonly loginUrl: string | null;
 }
@@ -43,6 +45,10 @@ const VARIABLES = z.object({
     .literal('1', { error: 'write TEAMS_PLAYGROUND=1 or remove it' })
     .optional()
     .describe("1: Microsoft's local emulator (demonstration, this machine only)"),
+  TEAMS_CLIENT: z
+    .enum(['sdk', 'direct'], { error: 'write TEAMS_CLIENT=sdk or TEAMS_CLIENT=direct' })
+    .optional()
+    .describe("sdk (by default): Microsoft's SDK; direct: our own client, without it"),
   TEAMS_LOGIN_URL: address('an address, for example http://127.0.0.1:9000/')
     .optional()
     .describe("a local stand-in for Microsoft's sign-in (tests)"),
@@ -66,6 +72,7 @@ function toConfig(variables: z.infer<typeof VARIABLES>): TeamsConfig {
     tenantIds: variables.TEAMS_TENANT_IDS ?? [],
     appTenantId: variables.TEAMS_APP_TENANT_ID ?? null,
     playground: variables.TEAMS_PLAYGROUND === '1',
+    client: variables.TEAMS_CLIENT ?? 'sdk',
     loginUrl: variables.TEAMS_LOGIN_URL ?? null,
   };
 }

@@ -7,10 +7,10 @@ import { PATHS } from '../../src/links.ts';
 import type { Answering } from './answers/answer.ts';
 import { createCards } from './answers/answer-cards.ts';
 import { createScreen, withOwed } from './answers/answer-screen.ts';
-import { addRoutes } from './app.ts';
+import { createRoutes, type RoutesOptions, watch } from './app.ts';
 import type { TeamsConfig } from './config.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
-import { createTeamsApplication } from './incoming/adapter.ts';
+import { createTeamsApplication, type TeamsApplication } from './incoming/adapter.ts';
 import { parsePress } from './parse.ts';
 import { renderFormCard } from './render.ts';
 import { createTeamsPlatform } from './send.ts';
@@ -24,19 +24,20 @@ import { createTabScriptRouter } from './workspaces/tab-script.ts';
 export interface TeamsAdapterOptions extends ChatAdapterOptions<TeamsConfig> {}
 
 /** Microsoft Teams, on `/api/messages`; its tab shows the personal pages. */
-export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
+export async function createTeamsAdapter(given: TeamsAdapterOptions): Promise<ChatAdapter> {
   const options = { ...given, config: withPlayground(given.config) };
   const { config, chat, ports, useCases } = options;
   const { logger } = ports;
-  const isKnownAgain = (activity: unknown) => {
-    const press = parsePress(activity);
-    return press?.intent != null && press.formCle !== null && useCases.isKnownAgain(press.intent.name);
-  };
-  const answers = { isKnownAgain, later: ports.later };
-  const application = createTeamsApplication({ config, chat, logger, answers });
-  const { connectTo, checkToken, router } = application;
+  const answers = { isKnownAgain: createKnownAgain(useCases), later: ports.later };
+  const application = await createTeamsApplication({ config, chat, logger, answers });
+  const { connectTo, checkToken } = application;
   const answering = createTeamsAnswering(options, application);
-  addFlows(options, { application, answering });
+  const routes = createRoutes({
+    answering,
+    members: { chat },
+    ...createFlows(options, application, answering),
+  });
+  const router = application.createRouter(routes, (activity, work) => watch(activity, work, answering));
   const { cards } = answering;
   const { start, stop } = createLifecycle({
     ...answering,
@@ -71,9 +72,15 @@ export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
   };
 }
 
-type Application = ReturnType<typeof createTeamsApplication>;
+/** Whether it is a form that the bot itself knows again when it comes twice. */
+function createKnownAgain({ isKnownAgain }: TeamsAdapterOptions['useCases']) {
+  return (activity: unknown) => {
+    const press = parsePress(activity);
+    return press?.intent != null && press.formCle !== null && isKnownAgain(press.intent.name);
+  };
+}
 
-function createTeamsAnswering(options: TeamsAdapterOptions, application: Application): Answering {
+function createTeamsAnswering(options: TeamsAdapterOptions, application: TeamsApplication): Answering {
   const { ports, chat, config, publicUrl, useCases } = options;
   const { connectTo, conversations } = application;
   const { logger, ids, later } = ports;
@@ -86,26 +93,23 @@ function createTeamsAnswering(options: TeamsAdapterOptions, application: Applica
   return { ...answering, cards, forms, screen: withOwed(screen, cards, answering.owed) };
 }
 
-function addFlows(
+/** What the platform tells by itself of chats and channels. */
+function createFlows(
   { chat, useCases }: TeamsAdapterOptions,
-  { application, answering }: { readonly application: Application; readonly answering: Answering },
-): void {
-  const { app, adapter } = application;
-  addRoutes({
-    app,
-    adapter,
-    answering,
-    members: { chat },
-    leave: async (account) => {
-      answering.forms.forget(account);
+  application: TeamsApplication,
+  { forms }: Answering,
+): Pick<RoutesOptions, 'leave' | 'followChannel'> {
+  return {
+    async leave(account) {
+      forms.forget(account);
       await useCases.unlinkAccount(account, 'application-retiree');
     },
-    followChannel: async ({ lieu, nom, isTeam, isGone }) => {
+    async followChannel({ lieu, nom, isTeam, isGone }) {
       const places = isTeam ? await application.conversations.listOfTeam(lieu) : [lieu];
       for (const place of places) {
         if (isGone) await chat.conversations.delete(place);
         await useCases.followCanal(place, nom);
       }
     },
-  });
+  };
 }

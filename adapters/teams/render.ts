@@ -8,6 +8,7 @@ import type { CardOptions } from './drawing/render-actions.ts';
 import { type Content, renderContent } from './drawing/render-content.ts';
 import { type FormPlace, renderForm } from './drawing/render-form.ts';
 import { type Element, measure, renderText } from './drawing/render-text.ts';
+import type { Outgoing } from './workspaces/microsoft.ts';
 
 /** An Adaptive Card: adaptivecards.io/schemas/1.5.0 */
 export interface AdaptiveCard extends Element {
@@ -18,7 +19,7 @@ export interface AdaptiveCard extends Element {
 }
 
 /** A message to post: its card, and what a notification says. No `text`: Teams would show it above the card. */
-export interface CardActivity {
+export interface CardActivity extends Outgoing {
   readonly type: 'message';
   readonly summary: string;
   readonly attachments: { readonly contentType: string; readonly content: AdaptiveCard }[];

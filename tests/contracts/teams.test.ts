@@ -5,10 +5,11 @@ import { startTeamsApp, type TeamsApp } from '../support/teams-app.ts';
 import type { ChatHarness, ScriptedBot, ShownForm } from './chat.contract.ts';
 import { describeChat } from './chat.contract.ts';
 
-describeChat('Teams', start);
+describeChat('Teams', (bot) => start(bot, 'sdk'));
+describeChat('Teams without the SDK', (bot) => start(bot, 'direct'));
 
-async function start(bot: ScriptedBot): Promise<ChatHarness> {
-  const app = await startTeamsApp({ bot });
+async function start(bot: ScriptedBot, client: 'sdk' | 'direct'): Promise<ChatHarness> {
+  const app = await startTeamsApp({ bot, client });
   const { teams, adapter, lea, account, settle } = app;
   return {
     platform: adapter.platform,

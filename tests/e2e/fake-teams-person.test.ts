@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { type Attachment, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
+import express from 'express';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { useBase } from '../support/database.ts';
+import { createBotAdapter } from '../../adapters/teams/sdk/auth.ts';
+import { Application } from '../../adapters/teams/sdk/packages.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { Card } from '../support/fake-teams/types.ts';
-import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
 
 /** A bot of a few lines on the real stack: what the fake's people can do with one. */
 const CHANNEL = '19:canal@thread.tacv2';
@@ -11,7 +14,6 @@ const TEAM = '19:equipe@thread.tacv2';
 
 let received: Card[] = [];
 
-const database = await useBase();
 const fake = await createFakeTeams();
 fake.addUser({ id: 'ines', tenant: TENANT });
 fake.addTeam({
@@ -21,15 +23,16 @@ fake.addTeam({
   channels: [{ id: CHANNEL, name: 'Annonces' }],
   members: ['ines'],
 });
-const program = await startTeamsProgram(fake, database.chatPorts);
-addBot(program);
+const server = startBot();
 const ines = fake.as('ines');
+await once(server, 'listening');
 await ines.install();
 await fake.installIn(TEAM, 'ines');
 
 afterAll(async () => {
   expect(fake.violations).toEqual([]);
-  await program.stop();
+  server.close();
+  server.closeAllConnections();
   await fake.stop();
 });
 
@@ -112,7 +115,22 @@ describe('a person in front of the fake', () => {
   });
 });
 
-function addBot({ app }: TeamsProgram): void {
+function startBot() {
+  const adapter = createBotAdapter(fake.config);
+  const storage = { read: async () => ({}), write: async () => {}, delete: async () => {} };
+  const app = new Application({ adapter, botAppId: fake.config.appId, storage });
+  app.startTypingTimer = () => {};
+  addRoutes(app);
+  const bot = express().post('/', express.json(), (request, response) =>
+    adapter.process(request, response, async (context) => void (await app.run(context))),
+  );
+  const listening = bot.listen(0, '127.0.0.1', () => {
+    fake.connect({ url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/` });
+  });
+  return listening;
+}
+
+function addRoutes(app: InstanceType<typeof Application>): void {
   app.adaptiveCards.actionExecute('valider', async (_context, _state, data) => {
     received.push(data as Card);
     return toCard('Validé') as never;

@@ -10,8 +10,18 @@ const turns: unknown[] = [];
 const database = await useBase();
 const fake = await createFakeTeams();
 fake.addUser({ id: 'ines', tenant: TENANT });
-const program = await startTeamsProgram(fake, database.chatPorts, { logger: createLineLogger(logged) });
-program.app.activity(/.*/, async ({ activity }) => void turns.push(activity));
+const program = await startTeamsProgram(fake, database.chatPorts, {
+  logger: createLineLogger(logged),
+  routes: [
+    {
+      isFor: () => true,
+      async answer(activity) {
+        turns.push(activity);
+        return null;
+      },
+    },
+  ],
+});
 afterAll(async () => {
   await program.stop();
   await fake.stop();

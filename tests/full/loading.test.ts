@@ -19,6 +19,7 @@ it.each([
     TEAMS_NOWHERE,
     ['@azure/msal-node', '@microsoft/teams-ai', 'botbuilder', 'botframework-connector'],
   ],
+  ['Teams without its SDK', { ...TEAMS_NOWHERE, TEAMS_CLIENT: 'direct' }, []],
 ])('with %s the program loads what it uses, and keeps it compiled', async (_name, env, expected) => {
   const program = await startProgram(
     { DATA_DIR: dataDir, MODE: 'demonstration', ...env },

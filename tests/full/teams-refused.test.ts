@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const FORGED: readonly TokenKind[] = [
   ...(['none', 'garbage', 'none-alg', 'hs256', 'emulator', 'wrong-issuer'] as const),
-  ...(['expired', 'not-yet', 'tampered', 'other-key', 'unknown-key'] as const),
+  ...(['expired', 'no-end', 'not-yet', 'tampered', 'other-key', 'unknown-key'] as const),
   ...(['wrong-audience', 'wrong-service-url', 'not-endorsed'] as const),
 ];
 

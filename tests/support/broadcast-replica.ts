@@ -5,9 +5,8 @@ import { createMailTransport } from '../../adapters/mail/sending/transport.ts';
 import { createSlackPlatform } from '../../adapters/slack/send.ts';
 import { createSlackClients } from '../../adapters/slack/workspaces/clients.ts';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
+import { createMicrosoft } from '../../adapters/teams/sdk/index.ts';
 import { createTeamsPlatform } from '../../adapters/teams/send.ts';
-import { createCredentials } from '../../adapters/teams/workspaces/auth.ts';
-import { createConnectors } from '../../adapters/teams/workspaces/connector.ts';
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import { sendAnnoncesPrevues } from '../../src/use-cases/annonces/dispatch-annonce.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
@@ -28,7 +27,6 @@ const { apiUrl, teams, smtpUrl } = JSON.parse(process.env.STORM_FAKES ?? '{}') a
 
 const sender = await runSender((chat, ports) => {
   const clients = createSlackClients({ apiUrl, chat, logger, single: { token: TOKEN } });
-  const credentials = createCredentials(teams);
   return [
     createSlackPlatform({ clients, chat, logger }),
     createTeamsPlatform({
@@ -36,7 +34,7 @@ const sender = await runSender((chat, ports) => {
       config: teams,
       chat,
       logger,
-      connectTo: createConnectors({ appId: teams.appId, credentials, logger }),
+      connectTo: createMicrosoft(teams, { logger }).connectTo,
       renderActivity: toActivity,
     }),
     createMailPlatform({

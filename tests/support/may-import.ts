@@ -165,6 +165,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'botbuilder',
     'botbuilder-core',
     'botframework-connector',
+    'jose',
   ],
   'adapters/teams/workspaces/package-app.ts': [
     'adapters/teams/workspaces/upload-rules.ts',

@@ -41,6 +41,7 @@ export interface TeamsApp {
 }
 
 export interface TeamsAppOptions {
+  readonly client?: TeamsConfig['client'];
   readonly bot: Bot | ((base: TestDatabase) => Bot);
   /** In place of what the database offers. */
   readonly chat?: (chat: ChatPorts) => ChatPorts;
@@ -57,8 +58,8 @@ export const CHANNEL = '19:canal@thread.tacv2';
 export async function startTeamsApp(options: TeamsAppOptions): Promise<TeamsApp> {
   const base = await createTestDatabase();
   const convention = await aConvention(base);
-  const { isEmulator = false } = options;
-  const teams = await createFakeTeams(isEmulator ? { tenantIds: [], isEmulator } : {});
+  const { isEmulator = false, client = 'sdk' } = options;
+  const teams = await createFakeTeams({ client, ...(isEmulator && { tenantIds: [], isEmulator }) });
   const tenant = isEmulator ? PLAYGROUND_TENANT : TENANT;
   for (const id of ['lea', 'paul']) teams.addUser({ id, tenant });
   teams.addTeam({
@@ -106,7 +107,7 @@ async function startProgram(
   const quiet = createQuiet(logger, 0);
   const ports = { ...base.ports, logger, later: quiet.later, ...(startBudget && { startBudget }) };
   const offered = { ...chat(base.chatPorts), limiter: freeLimiter };
-  const adapter = createTeamsAdapter({
+  const adapter = await createTeamsAdapter({
     bot: typeof bot === 'function' ? bot(base) : bot,
     ports,
     chat: offered,

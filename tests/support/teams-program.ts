@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { createTeamsApplication, type TeamsApplication } from '../../adapters/teams/incoming/adapter.ts';
+import type { Route } from '../../adapters/teams/workspaces/microsoft.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { FakeTeams } from './fake-teams/types.ts';
@@ -13,20 +14,29 @@ export interface TeamsProgram extends TeamsApplication {
   stop(): Promise<void>;
 }
 
-/** The Teams side of the program on a free port, with no flow yet, connected to the fake. */
+export interface TeamsProgramOptions {
+  readonly config?: Partial<TeamsConfig>;
+  readonly logger?: Logger;
+  readonly routes?: readonly Route[];
+}
+
+/** Each activity has the time that it takes. */
+const BUDGET = { within: <Result>(work: Promise<Result>) => work };
+
+/** The Teams side of the program on a free port, with no flow unless some are given, connected to the fake. */
 export async function startTeamsProgram(
   fake: FakeTeams,
   chat: ChatPorts,
-  change: { readonly config?: Partial<TeamsConfig>; readonly logger?: Logger } = {},
+  { config, logger = silentLogger, routes = [] }: TeamsProgramOptions = {},
 ): Promise<TeamsProgram> {
-  const config = { ...fake.config, ...change.config };
-  const application = createTeamsApplication({
-    config,
+  const application = await createTeamsApplication({
+    config: { ...fake.config, ...config },
     chat,
-    logger: change.logger ?? silentLogger,
+    logger,
     answers: { isKnownAgain: () => false, later: (_turn, work) => void work() },
   });
-  const server = createServer(express().use(application.router));
+  const router = application.createRouter(routes, (_activity, work) => work(BUDGET));
+  const server = createServer(express().use(router));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
   fake.connect({ url });

@@ -3,9 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import { createClient } from '../../adapters/postgres/client.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
+import type { TeamsConfig } from '../../adapters/teams/config.ts';
+import { createMicrosoft } from '../../adapters/teams/sdk/index.ts';
 import { createTeamsPlatform } from '../../adapters/teams/send.ts';
-import { createCredentials } from '../../adapters/teams/workspaces/auth.ts';
-import { createConnectors } from '../../adapters/teams/workspaces/connector.ts';
 import { composeHandlers, createPorts } from '../../src/main-core.ts';
 import { createSender } from './delivery-world.ts';
 import { silentLogger as logger } from './silent-logger.ts';
@@ -14,7 +14,7 @@ import { freeLimiter, renderTitle } from './teams-sending.ts';
 const [url = '', now = '', json = ''] = process.argv.slice(2);
 const CONCURRENCY = 4;
 
-const config = JSON.parse(json) as Parameters<typeof createCredentials>[0];
+const config = JSON.parse(json) as TeamsConfig;
 const queue = await createQueue({ url, logger });
 const storage = createStorage(await createClient({ url, poolSize: 4, patienceS: 100 }), queue);
 const instant = Temporal.Instant.from(now);
@@ -25,7 +25,7 @@ const platform = createTeamsPlatform({
   config,
   chat: { ...storage.chatPorts, limiter: freeLimiter },
   logger,
-  connectTo: createConnectors({ appId: config.appId, credentials: createCredentials(config), logger }),
+  connectTo: createMicrosoft(config, { logger }).connectTo,
   renderActivity: renderTitle,
   timeoutMs: 400,
 });

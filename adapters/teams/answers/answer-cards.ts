@@ -1,4 +1,3 @@
-import type { Activity } from 'botbuilder';
 import type { Button, Form, Message } from '../../../src/conversation/chat.ts';
 import { OUVRIR_L_ONGLET } from '../../../src/views/comptes/plateforme.ts';
 import {
@@ -9,6 +8,7 @@ import {
   renderCard,
   renderFormCard,
 } from '../render.ts';
+import type { Outgoing } from '../workspaces/microsoft.ts';
 import { toTabUrl } from '../workspaces/tab.ts';
 
 /** How messages and forms are shown, for one registration of the bot. */
@@ -16,11 +16,11 @@ export interface Cards {
   /** False with Microsoft's local emulator: forms stand in the chat itself. */
   readonly hasDialogs: boolean;
   /** To post, in somebody's own chat or in a channel. */
-  message(message: Message, place: 'chat' | 'canal'): Partial<Activity>;
+  message(message: Message, place: 'chat' | 'canal'): Outgoing;
   /** To post in somebody's own chat: each button opens a dialog. */
-  offer(message: Message): Partial<Activity>;
+  offer(message: Message): Outgoing;
   /** To post in somebody's own chat, where a form stands in the chat itself. */
-  shown(shown: Shown): Partial<Activity>;
+  shown(shown: Shown): Outgoing;
   /** In place of a card of the chat. */
   replacement(shown: Shown): AdaptiveCard;
   /** What a dialog shows: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/invoking-task-modules */

@@ -2,14 +2,9 @@ import { asJson } from '../../../src/chat-kit/json.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { pasEnregistreATemps, viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import { parsePress } from '../parse.ts';
+import type { InvokeAnswer } from '../workspaces/microsoft.ts';
 import type { Answering } from './answer.ts';
 import { keep } from './answer-form.ts';
-
-/** The answer to an invoke, as Teams reads it. */
-export interface InvokeAnswer {
-  readonly status: number;
-  readonly body?: unknown;
-}
 
 /** What an invoke is answered with when not even its turn has begun in time: the database does not answer. */
 export async function answerLate(activity: unknown, answering: Answering): Promise<InvokeAnswer> {
@@ -41,4 +36,4 @@ export async function answerLate(activity: unknown, answering: Answering): Promi
 /** A dialog stays open with what was typed, and Teams says that the app did not answer. */
 export const KEPT_OPEN: InvokeAnswer = { status: 503 };
 
-const MESSAGE_TYPE = 'application/vnd.microsoft.activity.message';
+export const MESSAGE_TYPE = 'application/vnd.microsoft.activity.message';

@@ -1,22 +1,20 @@
-import type { Activity } from 'botbuilder';
 import type { Owed } from '../../../src/chat-kit/owed.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Origin } from '../incoming/parse-origin.ts';
-import type { Connector } from '../workspaces/connector.ts';
-import type { Answer } from '../workspaces/connector-client.ts';
 import type { Conversations } from '../workspaces/conversations.ts';
+import type { Answer, Connector, Outgoing } from '../workspaces/microsoft.ts';
 import { toOutcome } from '../workspaces/outcome.ts';
 import type { Cards } from './answer-cards.ts';
 
 /** What a person sees of the bot's answer. Nothing here throws: what cannot be shown is logged. */
 export interface Screen {
   /** In the person's own chat with the bot, which is opened when need be; false when it cannot be reached. */
-  say(to: Origin, activity: Partial<Activity>): Promise<boolean>;
+  say(to: Origin, activity: Outgoing): Promise<boolean>;
   /** Where it was asked, for everybody there. */
   sayHere(at: Origin, message: Message): Promise<boolean>;
   /** Instead of a message of the bot; false when it is gone. */
-  replace(at: Origin, messageId: string, activity: Partial<Activity>): Promise<boolean>;
+  replace(at: Origin, messageId: string, activity: Outgoing): Promise<boolean>;
 }
 
 export interface ScreenOptions {
@@ -30,7 +28,7 @@ export interface ScreenOptions {
 export function createScreen(options: ScreenOptions): Screen {
   const { connectTo, cards } = options;
   const attempt = createAttempt(options.logger);
-  const post = (at: Where, activity: Partial<Activity>) =>
+  const post = (at: Where, activity: Outgoing) =>
     attempt('post', (signal) =>
       connectTo(at.serviceUrl).post(at.conversationId, address(activity, at), signal),
     );
@@ -65,13 +63,13 @@ const PAUSE_MS = 300;
 
 type Where = Pick<Origin['place'], 'serviceUrl' | 'conversationId' | 'bot' | 'user'>;
 
-function address(activity: Partial<Activity>, { conversationId, bot, user }: Where): Partial<Activity> {
+function address(activity: Outgoing, { conversationId, bot, user }: Where): Outgoing {
   return {
     ...activity,
     channelId: 'msteams',
     from: { id: bot, name: '' },
     recipient: { id: user, name: '' },
-    conversation: { id: conversationId } as Activity['conversation'], // the connector fills in the rest
+    conversation: { id: conversationId },
   };
 }
 

@@ -1,4 +1,3 @@
-import { CardFactory, type MessagingExtensionResult } from 'botbuilder';
 import type { ListItem, Message } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
@@ -17,7 +16,7 @@ export async function answerQuery(
   received: Query,
   budget: Budget,
   answering: Answering,
-): Promise<MessagingExtensionResult> {
+): Promise<ExtensionAnswer> {
   const reply = await budget.within(ask(received.intent, answering));
   if (reply === 'late') return toMessageResult(viewPasEnregistreATemps());
   if (reply.kind !== 'message') return toMessageResult(reply.kind === 'form' ? reply.form : reply.message);
@@ -32,7 +31,7 @@ export async function answerChoice(
   received: Received,
   budget: Budget,
   answering: Answering,
-): Promise<MessagingExtensionResult> {
+): Promise<ExtensionAnswer> {
   const reply = await budget.within(ask(received.intent, answering));
   if (reply === 'late') return toMessageResult(viewPasEnregistreATemps());
   if (reply.kind !== 'message') return toMessageResult(reply.kind === 'form' ? reply.form : reply.message);
@@ -40,13 +39,21 @@ export async function answerChoice(
   return toResult([{ contentType: CARD_TYPE, content, preview: toPreview(reply.message.title, '') }]);
 }
 
+/** What stands behind `composeExtension` in the answer. */
+interface ExtensionAnswer {
+  readonly type: 'result' | 'message';
+  readonly attachmentLayout?: 'list';
+  readonly attachments?: readonly object[];
+  readonly text?: string;
+}
+
 const MAX_RESULTS = 25; // learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/define-search-command
 
-function toResult(attachments: MessagingExtensionResult['attachments']): MessagingExtensionResult {
+function toResult(attachments: readonly object[]): ExtensionAnswer {
   return { type: 'result', attachmentLayout: 'list', attachments };
 }
 
-function toMessageResult(message: Pick<Message, 'title'>): MessagingExtensionResult {
+function toMessageResult(message: Pick<Message, 'title'>): ExtensionAnswer {
   return { type: 'message', text: toShortText(message) };
 }
 
@@ -61,9 +68,14 @@ function toAttachment(item: ListItem, { cards }: Answering) {
 
 /** How a result looks in the list; thumbnail cards read HTML. */
 function toPreview(title: string, text: string, value?: Readonly<Record<string, string>>) {
-  const preview = CardFactory.thumbnailCard(escapeHtml(title), escapeHtml(text));
-  if (value !== undefined) preview.content.tap = { type: 'invoke', title: '', value };
-  return preview;
+  return {
+    contentType: 'application/vnd.microsoft.card.thumbnail',
+    content: {
+      title: escapeHtml(title),
+      text: escapeHtml(text),
+      ...(value !== undefined && { tap: { type: 'invoke', title: '', value } }),
+    },
+  };
 }
 
 function escapeHtml(text: string): string {

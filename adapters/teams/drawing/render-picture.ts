@@ -15,7 +15,10 @@ export function renderPicture(picture: Picture, above: string): readonly Element
     return renderText(describePicture(isSaid ? { ...picture, title: '' } : picture));
   const chart = toChart(picture);
   const words = renderText(describePicture({ ...picture, title: '' }), QUIET);
-  return [chart === null ? image : { ...chart, ...(!isSaid && { title: line(title) }), fallback: image }, ...words];
+  return [
+    chart === null ? image : { ...chart, ...(!isSaid && { title: line(title) }), fallback: image },
+    ...words,
+  ];
 }
 
 function toChart(picture: Picture): Element | null {

@@ -1,40 +1,33 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { memberOf } from '../../../src/domain/nouns/tables.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { TeamsConfig } from '../config.ts';
-import { mayBeChannelToken } from '../workspaces/auth-token.ts';
 import { isPlayground } from '../workspaces/playground.ts';
+import { type Caller, createVerify } from './verify.ts';
 
 export interface GateOptions {
   readonly config: TeamsConfig;
   readonly logger: Logger;
-  /** How long a body may take: Teams sends it at once. */
-  readonly bodyMs?: number | undefined;
 }
 
-/** Nothing is read from somebody who cannot be Teams; the local emulator has no token, and is on this machine. */
-export function createGate({ config, logger, bodyMs = BODY_MS }: GateOptions): RequestHandler {
-  const { appId } = config;
-  return (request, response, next) => {
-    const isPossible = isPlayground(config)
-      ? isLocal(request)
-      : appId !== '' && mayBeChannelToken(request.headers.authorization);
-    if (isPossible) {
-      endLate(request, response, bodyMs);
-      return next();
+/** Who speaks, as the request's token says; of the local emulator, which has none, it is not asked. */
+export const CALLERS = new WeakMap<Request, Caller>();
+
+/** Nothing is read from somebody who is not Teams; the local emulator has no token, and is on this machine. */
+export function createGate({ config, logger }: GateOptions): RequestHandler {
+  const verify = createVerify(config);
+  return async (request, response, next) => {
+    try {
+      if (!isPlayground(config)) CALLERS.set(request, await verify(request.headers.authorization));
+      else if (!isLocal(request)) return refuse(response, 'not-this-machine', logger);
+    } catch (error) {
+      const code = memberOf(error, 'code');
+      if (typeof code === 'string') return refuse(response, code, logger);
+      logger.error('nobody can be let in: the keys of Microsoft could not be had', { error });
+      return void response.status(503).end();
     }
-    noteRefusal('no-token-of-teams', logger);
-    response.status(401).end();
+    next();
   };
-}
-
-const BODY_MS = 5_000;
-
-/** Nobody is verified before the body is whole, so none may hold a socket by never ending it. */
-function endLate(request: Request, response: Response, bodyMs: number): void {
-  const late = setTimeout(() => {
-    response.set('Connection', 'close').status(408).end(() => request.destroy());
-  }, bodyMs);
-  for (const end of ['end', 'close']) request.once(end, () => clearTimeout(late));
 }
 
 /** The peer itself, with no proxy between: a forwarded address proves nothing. */
@@ -47,9 +40,8 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
 
 const LOOPBACK = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
 
-/** One line, whoever knocks, and nothing of what they wrote but the SDK's own sentence on their token. */
-export function noteRefusal(reason: string, logger: Logger): void {
-  logger.warn('a request without a valid token was refused', { reason: reason.slice(0, LONGEST_REASON) });
+/** One line, whoever knocks, and nothing of what they wrote. */
+export function refuse(response: Response, reason: string, logger: Logger): void {
+  logger.warn('a request without a valid token was refused', { reason });
+  response.set('Connection', 'close').status(401).end(); // a body that goes on is not waited for
 }
-
-const LONGEST_REASON = 200;

@@ -1,10 +1,9 @@
-import type { Activity } from 'botbuilder';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { viewOrganisationInconnue } from '../../../src/views/comptes/plateforme.ts';
-import type { Connector } from '../workspaces/connector.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
+import type { Connector, TeamsActivity } from '../workspaces/microsoft.ts';
 
 export interface RefusalOptions {
   readonly connectTo: (serviceUrl: string) => Connector;
@@ -20,7 +19,7 @@ const PAUSE_MS = 60_000; // one sentence a minute in a conversation: whoever ins
  * button and a form that get nothing back look broken. Nothing of it is kept. Never throws.
  */
 export function createRefusal({ connectTo, limiter, logger }: RefusalOptions) {
-  return async ({ type, serviceUrl, conversation, from, recipient }: Activity): Promise<void> => {
+  return async ({ type, serviceUrl, conversation, from, recipient }: TeamsActivity): Promise<void> => {
     if (!ASKED.has(type)) return;
     try {
       const bucket = `${TEAMS}:refus:${conversation.id}`;

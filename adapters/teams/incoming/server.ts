@@ -1,42 +1,42 @@
-import type { TeamsAdapter } from '@microsoft/teams-ai';
-import type { Activity, TurnContext } from 'botbuilder';
-import type { ConnectorClient } from 'botframework-connector';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import { createReception, type Reception } from '../../../src/chat-kit/reception.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { Later, Logger } from '../../../src/ports/ports.ts';
+import type { Budget, Later, Logger } from '../../../src/ports/ports.ts';
 import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
-import { tameClient } from '../workspaces/connector-client.ts';
 import { type Conversations, getTenant, TEAMS } from '../workspaces/conversations.ts';
+import type { Dispatch, HttpAnswer, Take, TeamsActivity } from '../workspaces/microsoft.ts';
 import { isPlayground } from '../workspaces/playground.ts';
 import { isActivity } from './check-activity.ts';
-import { createGate, noteRefusal } from './gate.ts';
-import { withQuietConsole } from './quiet-console.ts';
+import { CALLERS, createGate, refuse } from './gate.ts';
+import { isAbout } from './verify.ts';
 
 export interface MessagesOptions {
-  readonly adapter: TeamsAdapter;
+  readonly take: Take;
   readonly config: TeamsConfig;
   readonly receptions: ReceptionStore;
   readonly conversations: Conversations;
   readonly logger: Logger;
-  readonly run: (context: TurnContext) => Promise<void>;
+  /** Gives an activity the time that there is, and answers in its place when it is over. */
+  readonly watch: (
+    activity: TeamsActivity,
+    work: (budget: Budget) => Promise<HttpAnswer>,
+  ) => Promise<HttpAnswer>;
   /** Somebody of a tenant that is not ours asked for something. */
-  readonly refuse: (activity: Activity) => Promise<void>;
+  readonly refuseTenant: (activity: TeamsActivity) => Promise<void>;
   readonly answers: TurnAnswers;
-  readonly bodyMs?: number | undefined;
 }
 
 /** What a turn needs to know of what it answers. */
 export interface TurnAnswers {
   /** Whether it is a form that the bot itself knows again when it comes twice. */
-  readonly isKnownAgain: (activity: Activity) => boolean;
+  readonly isKnownAgain: (activity: TeamsActivity) => boolean;
   readonly later: Later;
 }
 
 /**
  * `POST /api/messages`. 401: not proven to come from Teams. 403: a tenant that is not ours, without data. 400: no
- * activity. 413: too large. The SDK's own answers tell why a token failed, so none of their bodies goes out.
+ * activity. 413: too large.
  */
 export function createMessagesRouter(options: MessagesOptions): Router {
   const router = express.Router();
@@ -62,56 +62,40 @@ interface Handling extends MessagesOptions {
 }
 
 function createHandler(options: Handling): RequestHandler {
+  const { config, logger } = options;
   return async (request, response) => {
     const activity: unknown = request.body;
-    if (!isActivity(activity) || !isOfTeams(activity, options.config)) {
-      response.status(400).end();
-      return;
-    }
-    const { status, body } = await processActivity(request, activity, options);
-    response.status(status);
-    if (body === undefined) response.end();
-    else response.send(body);
+    if (!isActivity(activity) || !isOfTeams(activity, config)) return void response.status(400).end();
+    const caller = CALLERS.get(request);
+    if (!isPlayground(config) && !(caller && isAbout(caller, activity)))
+      return refuse(response, 'another-address', logger);
+    const answer = await takeActivity(request, activity, options);
+    if (answer === null) return refuse(response, 'refused-by-the-sdk', logger);
+    response.status(answer.status);
+    if (answer.body === undefined) response.end();
+    else response.send(answer.body);
   };
 }
 
 /** Another channel's people choose their own ids, so none but Teams is let in. */
-function isOfTeams({ channelId }: Activity, config: TeamsConfig): boolean {
+function isOfTeams({ channelId }: TeamsActivity, config: TeamsConfig): boolean {
   return channelId === 'msteams' || isPlayground(config);
 }
 
-interface HttpAnswer {
-  readonly status: number;
-  readonly body?: unknown;
-}
-
-/** Until the SDK calls back, nothing is verified: whatever it answers before is a refusal. */
-async function processActivity(request: Request, activity: Activity, options: Handling): Promise<HttpAnswer> {
-  const { adapter, logger } = options;
-  let isVerified = false;
-  let refusal: HttpAnswer | null = null;
-  const reply = createReply();
+async function takeActivity(
+  request: Request,
+  activity: TeamsActivity,
+  options: Handling,
+): Promise<HttpAnswer | null> {
+  const { take, watch, logger } = options;
   try {
-    await withQuietConsole((openConsole) =>
-      adapter.process(request, reply.response, async (context) => {
-        isVerified = true;
-        openConsole();
-        tameClient(context.turnState.get(adapter.ConnectorClientKey) as ConnectorClient, activity.serviceUrl);
-        refusal = await runTurn(context, options);
-      }),
+    return await take(request, activity, (dispatch) =>
+      watch(activity, (budget) => runTurn(activity, () => dispatch(budget), options)),
     );
   } catch (error) {
-    if (!isVerified) return refuse(error, logger);
     logger.error('an activity could not be processed', { type: activity.type, error });
     return FAILED;
   }
-  return isVerified ? (refusal ?? reply.read()) : refuse(reply.read().body, logger);
-}
-
-/** The SDK says why a token failed by its error, or by the answer that it would give. */
-function refuse(why: unknown, logger: Logger): HttpAnswer {
-  noteRefusal(why instanceof Error ? why.message : String(why ?? ''), logger);
-  return { status: 401 };
 }
 
 const SEEN: HttpAnswer = { status: 200 };
@@ -119,29 +103,30 @@ const FAILED: HttpAnswer = { status: 500 };
 const AGAIN: HttpAnswer = { status: 503 };
 const DONE_BEFORE: HttpAnswer = { status: 409 };
 
-/** Runs a verified activity once. Null: what the turn answered stands. */
+/** Runs a verified activity once. */
 async function runTurn(
-  context: TurnContext,
-  { config, conversations, logger, run, refuse, reception, answers }: Handling,
-): Promise<HttpAnswer | null> {
-  const { activity } = context;
+  activity: TeamsActivity,
+  dispatch: () => ReturnType<Dispatch>,
+  { config, conversations, logger, refuseTenant, reception, answers }: Handling,
+): Promise<HttpAnswer> {
   const tenant = getTenant(activity);
   if (!isAllowed(tenant, config)) {
     logger.warn('an activity of another tenant was refused', { tenant });
-    if (!isPlayground(config)) void refuse(activity);
+    if (!isPlayground(config)) void refuseTenant(activity);
     return { status: 403 };
   }
   const remember = () => conversations.remember(activity);
   const isWaitedFor = activity.type === 'invoke'; // its sender is known: what it needs is in the activity itself
+  let answer: HttpAnswer = SEEN;
   const turn = async () => {
     if (!isWaitedFor) await remember();
-    await run(context);
+    answer = (await dispatch()) ?? SEEN;
     if (isWaitedFor) answers.later({ line: TEAMS, cle: `address ${tenant} ${activity.from.id}` }, remember);
   };
   try {
     const cle = answers.isKnownAgain(activity) ? null : findCle(activity, tenant);
     const once = cle === null ? await turn() : await reception.once(cle, turn);
-    return typeof once === 'string' ? answerCopy(once, activity) : null;
+    return typeof once === 'string' ? answerCopy(once, activity) : answer;
   } catch (error) {
     logger.error('a turn failed', { type: activity.type, name: activity.name, error });
     return FAILED;
@@ -152,7 +137,7 @@ async function runTurn(
  * What somebody else is still at may fail, and is to come again. An empty answer to an invoke would close its dialog,
  * as if all was saved: its copy is refused, and whoever pressed is to press again.
  */
-function answerCopy(once: 'busy' | 'repeated', { type }: Activity): HttpAnswer {
+function answerCopy(once: 'busy' | 'repeated', { type }: TeamsActivity): HttpAnswer {
   if (once === 'busy') return AGAIN;
   return type === 'invoke' ? DONE_BEFORE : SEEN;
 }
@@ -164,26 +149,8 @@ function isAllowed(tenant: string, config: TeamsConfig): boolean {
 }
 
 /** An edited message keeps its id, and comes as another type and at another time. */
-function findCle({ id, type, name, conversation, timestamp }: Activity, tenant: string): string | null {
+function findCle({ id, type, name, conversation, timestamp }: TeamsActivity, tenant: string): string | null {
   if (!id) return null;
-  return ['teams', tenant, conversation.id, id, type, name ?? '', Number(timestamp ?? 0)].join(' ');
-}
-
-/** As the SDK sees a response; the real one is written afterwards. */
-function createReply() {
-  let answer: HttpAnswer = { status: 200 };
-  const response = {
-    socket: null,
-    header: () => response,
-    status: (status: number) => {
-      answer = { ...answer, status };
-      return response;
-    },
-    send: (body: unknown) => {
-      answer = { ...answer, body };
-      return response;
-    },
-    end: () => response,
-  };
-  return { response, read: () => answer };
+  const time = Date.parse(String(timestamp)) || 0;
+  return ['teams', tenant, conversation.id, id, type, name ?? '', time].join(' ');
 }

@@ -1,13 +1,11 @@
-import type { Activity } from 'botbuilder';
 import { listPauses, pauseAll, type Slots, takeSlots } from '../../../src/chat-kit/pace.ts';
 import { LONGEST_SHARED_PAUSE_MS } from '../../../src/chat-kit/retry-after.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Begin, Delivery, Logger, Outcome } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
-import type { Connector } from '../workspaces/connector.ts';
-import type { Answer } from '../workspaces/connector-client.ts';
 import type { Conversation, Conversations } from '../workspaces/conversations.ts';
+import type { Answer, Connector, Outgoing } from '../workspaces/microsoft.ts';
 import { toOutcome } from '../workspaces/outcome.ts';
 import { bucketsOf } from './pace.ts';
 import { repeat } from './repeat.ts';
@@ -18,7 +16,7 @@ export interface WorldOptions {
   readonly logger: Logger;
   readonly connectTo: (serviceUrl: string) => Connector;
   /** A message as an activity: its card, and what notifications and old clients show. */
-  readonly renderActivity: (message: Message, kind: Delivery['kind']) => Partial<Activity>;
+  readonly renderActivity: (message: Message, kind: Delivery['kind']) => Outgoing;
 }
 
 /** What one try at a message works with. */
@@ -40,7 +38,7 @@ export interface Request {
   readonly slots: Slots;
   /** Asked just before. */
   readonly begin?: Begin | undefined;
-  run(way: Way, activity: Partial<Activity>): Promise<Answer<string>>;
+  run(way: Way, activity: Outgoing): Promise<Answer<string>>;
 }
 
 /** Finds the address, waits for the turn, tries once; never throws. */
@@ -73,7 +71,7 @@ export async function attempt(delivery: Delivery, request: Request, world: World
 }
 
 /** Who speaks, and to whom. */
-function toSender({ bot, user, serviceUrl }: Conversation): Partial<Activity> {
+function toSender({ bot, user, serviceUrl }: Conversation): Outgoing {
   const recipient = user === null ? {} : { recipient: { id: user, name: '' } };
   return { channelId: 'msteams', serviceUrl, from: { id: bot, name: '' }, ...recipient };
 }

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../src/ports/ports.ts';
-import type { Answer } from '../workspaces/connector-client.ts';
+import type { Answer } from '../workspaces/microsoft.ts';
 import { toOutcome } from '../workspaces/outcome.ts';
-import { NOBODY, toAddress } from './address.ts';
+import { NOBODY } from './address.ts';
 import type { Request, Way, World } from './attempt.ts';
 import { toSendSlots } from './pace.ts';
 
@@ -14,7 +14,7 @@ export function post(delivery: Delivery, world: Pick<World, 'conversations'>): R
       if (!opened.ok) return opened;
       return way.connector.post(
         opened.value,
-        { ...activity, conversation: toAddress(opened.value) },
+        { ...activity, conversation: { id: opened.value } },
         way.signal,
       );
     },

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer } from '../workspaces/connector-client.ts';
+import type { Answer } from '../workspaces/microsoft.ts';
 
 /** Tries again, inside one try, what Teams refuses for a moment and proves not to have posted. */
 export async function repeat(

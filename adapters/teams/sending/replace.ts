@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../src/ports/ports.ts';
-import { NOBODY, toAddress } from './address.ts';
+import { NOBODY } from './address.ts';
 import type { Request } from './attempt.ts';
 import { toUpdateSlots } from './pace.ts';
 
@@ -10,7 +10,7 @@ export function replace(delivery: Delivery, messageId: string): Request {
     run: async ({ connector, conversation, signal }, activity) => {
       const id = conversation.conversationId;
       if (id === null) return NOBODY;
-      return connector.update(id, { ...activity, id: messageId, conversation: toAddress(id) }, signal);
+      return connector.update(id, { ...activity, id: messageId, conversation: { id } }, signal);
     },
   };
 }

@@ -3,11 +3,10 @@ import type { AccountDirectory, Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { canalGeneral } from '../../../src/views/comptes/plateforme.ts';
 import type { TeamsConfig } from '../config.ts';
-import type { Connector, Member } from './connector.ts';
-import type { Answer } from './connector-client.ts';
 import { type Conversation, type Conversations, TEAMS } from './conversations.ts';
 import { findCourriel } from './identify.ts';
 import { parseObjectId } from './ids.ts';
+import type { Answer, Connector, Member } from './microsoft.ts';
 
 interface Deps {
   readonly config: Pick<TeamsConfig, 'tenantIds'>;

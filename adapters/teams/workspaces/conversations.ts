@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Activity } from 'botbuilder';
-import { asJson } from '../../../src/chat-kit/json.ts';
+import { asJson, asList } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { ConversationStore } from '../../../src/ports/ports-chat.ts';
 import { parseId, parseObjectId } from './ids.ts';
+import type { TeamsActivity } from './microsoft.ts';
 
 /** Name of the platform, as accounts carry it. */
 export const TEAMS = 'teams';
@@ -28,7 +28,7 @@ export interface Conversations {
   /** All channels that are known of a team; its general one has the team's id. */
   listOfTeam(team: AccountRef): Promise<readonly AccountRef[]>;
   /** Keeps the latest address that a verified activity tells, and forgets where the bot was removed. */
-  remember(activity: Activity): Promise<void>;
+  remember(activity: TeamsActivity): Promise<void>;
 }
 
 export function createConversations(store: ConversationStore): Conversations {
@@ -69,8 +69,8 @@ export function createConversations(store: ConversationStore): Conversations {
 }
 
 /** The tenant of an activity, in small letters; empty when it says none, or two. */
-export function getTenant({ conversation, channelData }: Activity): string {
-  const inData: unknown = channelData?.tenant?.id;
+export function getTenant({ conversation, channelData }: TeamsActivity): string {
+  const inData = asJson(asJson(channelData).tenant).id;
   const inPlace = conversation.tenantId?.toLowerCase();
   const tenant = typeof inData === 'string' && inData !== '' ? inData.toLowerCase() : inPlace;
   return inPlace && inPlace !== tenant ? '' : (tenant ?? '');
@@ -85,44 +85,44 @@ function keepOwn(known: Conversation | null, told: Conversation): Conversation {
  * The message extension is used anywhere, also between two people, and that looks like a chat with the bot:
  * github.com/microsoft/botbuilder-dotnet/issues/3019
  */
-function isSearch({ type, name }: Activity): boolean {
+function isSearch({ type, name }: TeamsActivity): boolean {
   return type === 'invoke' && String(name).startsWith('composeExtension/');
 }
 
 /** Who acts: the only source is the verified activity. */
-function getAccount(activity: Activity): AccountRef {
+function getAccount(activity: TeamsActivity): AccountRef {
   const { from } = activity;
   return { plateforme: TEAMS, espace: getTenant(activity), identifiant: parseObjectId(from) ?? from.id };
 }
 
 /** Where it was said: the person of a personal chat, or a channel or group chat without the message's own number. */
-function getLieu(activity: Activity): AccountRef {
+function getLieu(activity: TeamsActivity): AccountRef {
   if (isPersonal(activity)) return getAccount(activity);
   const identifiant = getConversationId(activity);
   return { plateforme: TEAMS, espace: getTenant(activity), identifiant };
 }
 
-function isPersonal({ conversation }: Activity): boolean {
+function isPersonal({ conversation }: TeamsActivity): boolean {
   return (conversation.conversationType ?? 'personal') === 'personal';
 }
 
 /** In a channel the id goes on with `;messageid=...`, the thread. */
-function getConversationId({ conversation }: Activity): string {
+function getConversationId({ conversation }: TeamsActivity): string {
   return conversation.id.split(';')[0] ?? conversation.id;
 }
 
-function isPerson({ from, recipient }: Activity): boolean {
+function isPerson({ from, recipient }: TeamsActivity): boolean {
   return from.id !== recipient.id;
 }
 
 /** learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
-function hasLeft({ type, action, membersRemoved, recipient }: Activity): boolean {
+function hasLeft({ type, action, membersRemoved, recipient }: TeamsActivity): boolean {
   if (type === 'installationUpdate') return action === 'remove';
   if (type !== 'conversationUpdate') return false;
-  return (membersRemoved ?? []).some(({ id }) => id === recipient.id);
+  return asList(membersRemoved).some(({ id }) => id === recipient.id);
 }
 
-function toConversation(activity: Activity): Conversation {
+function toConversation(activity: TeamsActivity): Conversation {
   const conversationId = getConversationId(activity);
   const user = isPersonal(activity) ? activity.from.id : null;
   const { serviceUrl, recipient, channelData } = activity;

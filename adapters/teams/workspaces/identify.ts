@@ -2,9 +2,9 @@ import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { Identite, Logger } from '../../../src/ports/ports.ts';
 import type { EspaceStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
-import type { Connector, Member } from './connector.ts';
 import { type Conversations, TEAMS } from './conversations.ts';
 import { parseObjectId } from './ids.ts';
+import type { Connector, Member } from './microsoft.ts';
 
 export interface Roster {
   readonly config: Pick<TeamsConfig, 'tenantIds'>;

@@ -37,7 +37,7 @@ export function toOutcome(failure: Failure): Outcome {
 
 /** Reads what the connector's client threw. It must not have been asked anything before it had a token. */
 export function parseFailure(error: unknown): Failure {
-  const { name, code, statusCode, response } = error as RestFailure;
+  const { name, code, cause, statusCode, response } = error as RestFailure;
   if (statusCode !== undefined) {
     return {
       kind: 'answer',
@@ -46,9 +46,21 @@ export function parseFailure(error: unknown): Failure {
       retryAfterMs: parseRetryAfter(response?.headers?.get('retry-after')),
     };
   }
-  if (name === 'AbortError') return { kind: 'timeout' };
-  return { kind: NEVER_LEFT.test(code ?? '') ? 'refused' : 'cut' };
+  if (name === 'AbortError' || name === 'TimeoutError') return { kind: 'timeout' };
+  const reason = code ?? memberOf(cause, 'code') ?? ''; // fetch says it behind its own error
+  return { kind: NEVER_LEFT.test(String(reason)) ? 'refused' : 'cut' };
 }
+
+/** Whether a token was refused, for a reason that waiting does not mend, or could not be asked for. */
+export function parseTokenFailure(error: unknown): Failure {
+  const [errorCode, errorNo] = [memberOf(error, 'errorCode'), memberOf(error, 'errorNo') ?? ''];
+  return TOKEN_REFUSED.test(String(errorCode))
+    ? { kind: 'no-token', code: String(errorNo) }
+    : { kind: 'not-sent' };
+}
+
+/** As RFC 6749 section 5.2 names them. */
+const TOKEN_REFUSED = /^(invalid_client|unauthorized_client|invalid_request|invalid_scope|invalid_grant)$/;
 
 const WITHOUT_ANSWER: Readonly<Record<Exclude<Failure['kind'], 'answer' | 'no-token'>, Outcome>> = {
   'not-sent': { kind: 'retry', reason: 'plateforme-en-panne' },
@@ -85,10 +97,11 @@ const FORBIDDEN: ReadonlyMap<string, string> = new Map([
 const NEVER_LEFT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-/** As `RestError` of @azure/core-rest-pipeline, and any other error, look from outside. */
-interface RestFailure {
+/** As `RestError` of @azure/core-rest-pipeline, `ServiceError` of direct/connector.ts, and any other error, look from outside. */
+export interface RestFailure {
   readonly name?: string;
   readonly code?: string;
+  readonly cause?: unknown;
   readonly statusCode?: number;
   readonly response?: {
     readonly bodyAsText?: string | null;

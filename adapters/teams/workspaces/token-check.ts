@@ -1,23 +1,17 @@
-import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { AccesEspace } from '../../../src/ports/ports.ts';
-import { ISSUER } from './auth.ts';
-import { askToken, LOGIN, parseTokenFailure } from './connector-client.ts';
-import { toOutcome } from './outcome.ts';
+import { parseTokenFailure, toOutcome } from './outcome.ts';
 
-/** Asks Microsoft for a token, afresh: an expired secret is found out before the first message. */
-export function createTokenCheck(
+/** Asks Microsoft for a token, afresh; the local emulator (no app id) asks for none. */
+export async function checkToken(
   appId: string,
-  credentials: ServiceClientCredentialsFactory,
-): () => Promise<AccesEspace> {
-  return async () => {
-    if (appId === '') return { kind: 'open' }; // the local emulator asks for none
-    try {
-      const made = await credentials.createCredentials(appId, ISSUER, LOGIN, true);
-      await askToken(made, true);
-      return { kind: 'open' };
-    } catch (error) {
-      const outcome = toOutcome(parseTokenFailure(error));
-      return outcome.kind === 'closed' ? outcome : { kind: 'unknown' };
-    }
-  };
+  getToken: (isForced: boolean) => Promise<unknown>,
+): Promise<AccesEspace> {
+  if (appId === '') return { kind: 'open' };
+  try {
+    await getToken(true);
+    return { kind: 'open' };
+  } catch (error) {
+    const outcome = toOutcome(parseTokenFailure(error));
+    return outcome.kind === 'closed' ? outcome : { kind: 'unknown' };
+  }
 }

@@ -17,8 +17,8 @@ import {
   TOUTES_COMMUNES,
 } from '../nouns/reponse.ts';
 import { keysOf } from '../nouns/tables.ts';
-import type { ContexteReponse } from './contexte-reponse.ts';
 import { isFigure, listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { isJustified, type Situation } from './formulaire-reponse.ts';
 import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
 import type { Fault, Question, QuestionField, QuestionReponse } from './question.ts';

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import express from 'express';
 import { Pool } from 'pg';
 import type { TeamsConfig } from '../../../adapters/teams/config.ts';
-import { createBotAdapter } from '../../../adapters/teams/workspaces/auth.ts';
+import { createBotAdapter } from '../../../adapters/teams/sdk/auth.ts';
 
 // The least that can take a form from Teams: its CloudAdapter, one INSERT, and the answer that closes the dialog.
 

@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder';
 import { ConnectorClient } from 'botframework-connector';
 import type { TeamsConfig } from '../../../adapters/teams/config.ts';
-import { createCredentials, ISSUER } from '../../../adapters/teams/workspaces/auth.ts';
-import { tameClient } from '../../../adapters/teams/workspaces/connector-client.ts';
+import { createCredentials, ISSUER } from '../../../adapters/teams/sdk/auth.ts';
+import { tameClient } from '../../../adapters/teams/sdk/connector-client.ts';
 import type { Conversation } from '../../../adapters/teams/workspaces/conversations.ts';
 import { MESSAGE } from '../broadcast/data.ts';
 import type { Somebody } from '../broadcast/fake.ts';

@@ -1,7 +1,6 @@
 import type { TeamsConfig } from '../../../adapters/teams/config.ts';
+import { createMicrosoft } from '../../../adapters/teams/sdk/index.ts';
 import { createTeamsPlatform } from '../../../adapters/teams/send.ts';
-import { createCredentials } from '../../../adapters/teams/workspaces/auth.ts';
-import { createConnectors } from '../../../adapters/teams/workspaces/connector.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import { readFake } from '../broadcast/fake.ts';
@@ -11,7 +10,7 @@ import { toActivity } from './activity.ts';
 // The program's sender with Teams alone, at its own pace or at none.
 
 const { config } = await readFake<TeamsConfig>();
-const connectTo = createConnectors({ appId: config.appId, credentials: createCredentials(config), logger });
+const { connectTo } = createMicrosoft(config, { logger });
 const free: Limiter = {
   reserve: async () => ({ kind: 'slot', waitMs: 0 }),
   pause: async () => {},

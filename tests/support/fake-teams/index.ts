@@ -21,6 +21,7 @@ export async function createFakeTeams({
   tenantIds = [TENANT],
   isEmulator = false,
   latencyMs = 0,
+  client = 'sdk' as 'sdk' | 'direct',
   registration = {} as Pick<LoginWorld, 'homeTenant' | 'isSecretExpired'>,
 } = {}): Promise<FakeTeams> {
   const app = express();
@@ -42,6 +43,7 @@ export async function createFakeTeams({
       tenantIds,
       appTenantId: null,
       playground: isEmulator,
+      client,
       loginUrl: `${origin}/login/`,
     },
     serviceUrl,

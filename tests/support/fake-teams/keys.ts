@@ -40,6 +40,7 @@ const FORGERIES: Readonly<Record<TokenKind, (payload: Payload) => string | null>
   garbage: () => 'not.a.token',
   expired: (payload) =>
     signWith(TEAMS.privateKey, { ...payload, iat: now() - 7200, nbf: now() - 7200, exp: now() - 600 }),
+  'no-end': ({ exp: _, ...payload }) => signWith(TEAMS.privateKey, payload),
   'not-yet': (payload) => signWith(TEAMS.privateKey, { ...payload, nbf: now() + 3600, exp: now() + 7200 }),
   'wrong-issuer': (payload) =>
     signWith(TEAMS.privateKey, { ...payload, iss: 'https://api.botframework.example' }),

@@ -7,6 +7,7 @@ export interface FakeTeams {
     readonly tenantIds: readonly string[];
     readonly appTenantId: null;
     readonly playground: boolean;
+    readonly client: 'sdk' | 'direct';
     readonly loginUrl: string;
   };
   /** Where the program writes to; ends with a slash. */
@@ -130,6 +131,7 @@ export type TokenKind =
   | 'none'
   | 'garbage'
   | 'expired'
+  | 'no-end'
   | 'not-yet'
   | 'wrong-issuer'
   | 'wrong-audience'

@@ -5,7 +5,7 @@ import {
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { TeamsConfig } from '../config.ts';
-import { TeamsAdapter } from './microsoft.ts';
+import { TeamsAdapter } from './packages.ts';
 
 /** The one issuer of tokens that Teams sends: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
 export const ISSUER = 'https://api.botframework.com';
