@@ -1,20 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { aPersonne } from '../support/builders.ts';
 import { letPass } from '../support/delivery-world.ts';
 import { readAnswers } from '../support/demo-checks.ts';
-import type { DemoProcess } from '../support/demo-program.ts';
+import { type DemoProcess, plain } from '../support/demo-program.ts';
 import type { Behaviour, Call, FakePerson } from '../support/fake-slack/types.ts';
+import { MAIL_FROM } from '../support/mail-platform.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import type { SlackProgram } from '../support/slack-program.ts';
 import { AGGLO, startSlackProcess } from '../support/slack-program.ts';
 import { expectEachOnce } from '../support/slack-program-checks.ts';
+import { aStoredSuite } from '../support/suites.ts';
 
 const MEMBERS = Array.from({ length: 40 }, (_, index) => `membre-${index + 1}`);
 const LEADS = ['helene-carpentier', 'karim-benali', 'claire-lefebvre', 'olivier-tellier', 'lucie-boutin'];
+/** Known by their address alone. */
+const ADDRESSES = Array.from({ length: 20 }, (_, index) => `adresse-${index + 1}@exemple.org`);
+const ALL = [...MEMBERS, ...ADDRESSES];
 const TEXTE = 'Le forum des familles a lieu à Marck.';
 
 /** The program is killed, as by a power cut, at the worst moments, and started again on the same data. */
-describe('the program, killed', () => {
+describe('the program, killed', async () => {
+  const mail = await startMailServer();
   let app: SlackProgram & DemoProcess;
 
   beforeAll(async () => {
@@ -23,13 +31,16 @@ describe('the program, killed', () => {
         slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' });
         slack.behave(createTrouble());
       },
-      env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}` }),
+      env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}`, SMTP_URL: mail.url, MAIL_FROM }),
     });
     await app.addPeople(['camille-martel', ...LEADS], AGGLO);
     await app.join(['camille-martel', ...LEADS]);
     await app.moveTo('2027-04-15');
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    await mail.stop();
+  });
 
   it('loses no answer that it acknowledged, and takes the others when they are sent again', async () => {
     const acknowledged: boolean[] = [];
@@ -60,29 +71,61 @@ describe('the program, killed', () => {
     await camille.submit({ titre: 'Forum des familles', texte: TEXTE, destinataires: 'groupe_projet' });
     await camille.submit({});
     app.moveTo('2027-04-15', '10:30').catch(() => {}); // it waits two minutes, in which it can be called off; its program dies meanwhile
-    for (const enough of [12, 26]) {
-      await expect.poll(countReceived, { interval: 20 }).toBeGreaterThanOrEqual(enough);
-      await app.kill();
-      expect(countReceived()).toBeLessThan(MEMBERS.length);
-      await letPass(app.base, 200); // nobody is alive: every lease is lost
-      await app.start();
-    }
+    await killTwice(TEXTE, MEMBERS);
     for (let day = 16; day < 21; day += 1) {
       await app.moveTo(`2027-04-${day}`); // wakes up all that runs by itself
-      if ((await countWaiting()) === 0) break;
+      if ((await countWaiting('annonce')) === 0) break;
       await letPass(app.base, 200); // what is uncertain is old enough to be read back
     }
-    expect(await countWaiting()).toBe(0);
-    const received = MEMBERS.map((code) =>
-      app
-        .as(code)
-        .dmMessages()
-        .filter((text) => text.includes(TEXTE)),
-    );
-    expect(received.filter(({ length }) => length !== 1)).toEqual([]);
+    expect(await countWaiting('annonce')).toBe(0);
+    expect(countEach(TEXTE, MEMBERS)).toEqual(MEMBERS.map(() => 1));
     await expectEachOnce(app);
     expect(app.slack.violations).toEqual([]);
   });
+
+  it('reminds each of what is to be done once, in the chat and at an address alone, though it is killed and replies are lost', async () => {
+    const { id: seanceId, conventionId } = await app.base.db.seance.findFirstOrThrow();
+    const membres = await app.base.db.personne.findMany({ where: { prenom: { in: MEMBERS } } });
+    const dates = { noteeLe: '2027-04-20', pourLe: '2027-04-28', rappelLe: '2027-04-26T07:00:00Z' };
+    await aStoredSuite(app.base, { conventionId, seanceId, ...dates }, [
+      ...membres.map(({ id }) => ({ personneId: id })),
+      ...ADDRESSES.map((courriel) => ({ nom: courriel, courriel })),
+    ]);
+    const said = 'Pour le 28 avril : où en êtes-vous';
+    app.moveTo('2027-04-26', '09:30').catch(() => {}); // two working days before; its program dies meanwhile
+    await killTwice(said, ALL);
+    for (let hour = 10; hour < 17; hour += 1) {
+      await app.moveTo('2027-04-26', `${hour}:00`);
+      if ((await countWaiting('suite')) === 0) break;
+      await letPass(app.base, 200);
+    }
+    expect(await countWaiting('suite')).toBe(0);
+    expect(countEach(said, MEMBERS)).toEqual(MEMBERS.map(() => 1));
+    await expectEachOnce(app);
+    // No server of e-mail tells what it took: what was on its way in the instant of a kill is never sent twice, and is listed.
+    const byMail = countEach(said, ADDRESSES);
+    const listed = await listInDoubt();
+    expect(
+      byMail.filter((times, n) => times !== 1 && !(times === 0 && listed.includes(ADDRESSES[n] ?? ''))),
+    ).toEqual([]);
+
+    await app.moveTo('2027-04-28'); // whoever it was is asked on its day
+    const jour = 'Pour le 28 avril : est-ce fait';
+    await expect.poll(() => countReceived(jour, ALL)).toBe(ALL.length);
+    expect(countEach(jour, ALL)).toEqual(ALL.map(() => 1));
+    expect(app.slack.violations).toEqual([]);
+  });
+
+  /** Nobody is alive after either, so every lease is lost; not all have read it by then. */
+  async function killTwice(text: string, readers: readonly string[]): Promise<void> {
+    for (const enough of [12, 26]) {
+      await expect.poll(() => countReceived(text, readers), { interval: 20 }).toBeGreaterThanOrEqual(enough);
+      await app.kill();
+      expect(countReceived(text, readers)).toBeLessThan(readers.length);
+      await letPass(app.base, 200);
+      await app.start();
+    }
+  }
 
   async function addMembers(): Promise<void> {
     const [convention] = await app.base.stores.conventions.list();
@@ -94,13 +137,31 @@ describe('the program, killed', () => {
     await app.join(MEMBERS);
   }
 
-  function countReceived(): number {
-    return MEMBERS.filter((code) => app.as(code).lastDm().includes(TEXTE)).length;
+  /** How often each has received it. */
+  function countEach(text: string, readers: readonly string[]): readonly number[] {
+    return readers.map((reader) => readAll(reader).filter((said) => plain(said).includes(text)).length);
   }
 
-  function countWaiting(): Promise<number> {
-    const etat = { in: ['a_envoyer', 'en_cours', 'incertain'] as const };
-    return app.base.db.envoi.count({ where: { genre: 'annonce', etat: { in: [...etat.in] } } });
+  function countReceived(text: string, readers: readonly string[]): number {
+    return countEach(text, readers).filter((times) => times > 0).length;
+  }
+
+  function readAll(reader: string): readonly string[] {
+    if (!reader.includes('@')) return app.as(reader).dmMessages();
+    return mail.mails.flatMap(({ recipient, subject }) => (recipient === reader ? (subject ?? '') : []));
+  }
+
+  function countWaiting(genre: string): Promise<number> {
+    const etat = { in: ['a_envoyer' as const, 'en_cours' as const] };
+    const inDoubt = { etat: 'incertain' as const, raison: { not: INCERTAIN_DEFINITIF } };
+    return app.base.db.envoi.count({ where: { genre, OR: [{ etat }, inDoubt] } });
+  }
+
+  /** Addresses of whose message nobody will ever know. */
+  async function listInDoubt(): Promise<readonly string[]> {
+    const where = { etat: 'incertain' as const, raison: INCERTAIN_DEFINITIF };
+    const rows = await app.base.db.envoi.findMany({ where, include: { abonne: true } });
+    return rows.flatMap(({ abonne }) => abonne?.courriel ?? []);
   }
 });
 

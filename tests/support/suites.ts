@@ -29,24 +29,39 @@ export function aCharge(more: Partial<Charge> = {}): Charge {
   };
 }
 
-/** A point that was discussed, and what is to be done after it, as rows. */
+/** A point that was discussed, and what is to be done after it, as rows; `noteeLe`, `pourLe`: as the database has them. */
 export async function aStoredSuite(
   { db }: TestDatabase,
-  place: { readonly conventionId: string; readonly seanceId: string; readonly ficheActionId?: string },
-  qui: readonly { readonly personneId?: string; readonly nom?: string }[],
+  { noteeLe = '2027-05-20T13:00:00Z', pourLe = '2027-09-01', rappelLe, ...place }: StoredSuite,
+  qui: readonly { readonly personneId?: string; readonly nom?: string; readonly courriel?: string }[],
 ): Promise<string> {
   const { conventionId, ficheActionId = null } = place;
-  const le = new Date('2027-05-20T13:00:00Z');
+  const le = new Date(noteeLe);
   const point = await db.pointOrdreDuJour.create({
     data: { ...place, rang: 1, texte: 'Le forum', genre: 'suite', issue: 'À faire', modifieLe: le },
   });
+  const dates = {
+    noteeLe: le,
+    pourLe: new Date(pourLe),
+    ...(rappelLe !== undefined && { rappelLe: new Date(rappelLe) }),
+  };
   const { id } = await db.suite.create({
-    data: {
-      ...{ conventionId, ficheActionId, pointId: point.id, texte: 'À faire', noteeLe: le },
-      pourLe: new Date('2027-09-01'),
-    },
+    data: { conventionId, ficheActionId, pointId: point.id, texte: 'À faire', ...dates },
   });
-  for (const one of qui)
-    await db.suitePersonne.create({ data: { conventionId, suiteId: id, depuis: le, ...one } });
+  for (const { courriel, ...one } of qui) {
+    const data = { conventionId, suiteId: id, depuis: le, ...one };
+    const address = { conventionId, courriel: courriel ?? '', ficheActionIds: [], confirmeLe: le };
+    const abonneId = courriel === undefined ? null : (await db.abonne.create({ data: address })).id;
+    await db.suitePersonne.create({ data: { ...data, abonneId } });
+  }
   return id;
+}
+
+interface StoredSuite {
+  readonly conventionId: string;
+  readonly seanceId: string;
+  readonly ficheActionId?: string;
+  readonly noteeLe?: string;
+  readonly pourLe?: string;
+  readonly rappelLe?: string;
 }
