@@ -54,8 +54,21 @@ export interface LigneResume extends ContenuLisible {
   readonly enRetard: boolean;
   /** Coordination gives it as an example of success; absent: it does not. */
   readonly reussite?: true;
+  /** What its leads said outside of tours after its answer, the earliest first; absent: nothing. */
+  readonly depuis?: readonly DitDepuis[];
   /** What was put right after the answers were frozen; the answer itself stays as it was. Absent: nothing. */
   readonly rectifications?: readonly RectificationLue[];
+}
+
+/** As it was when the summary was written. */
+export interface DitDepuis {
+  /** ISO day. */
+  readonly ditLe: string;
+  readonly texte: string | null;
+  readonly statut?: Statut;
+  /** ISO day. */
+  readonly echeance?: string;
+  readonly chiffre?: ChiffreLisible;
 }
 
 /** When somebody last said that an action is done. */

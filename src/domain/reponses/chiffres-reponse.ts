@@ -34,7 +34,10 @@ const MAX_INDICATEURS = 5;
 const MAX_CHIFFRE = 9_999_999;
 
 /** A figure goes with its date and source; « non disponible » stands alone (art. 8). */
-export function parseChiffres({ valeurs, fiche }: ContexteReponse): readonly Chiffre[] {
+export function parseChiffres({
+  valeurs,
+  fiche,
+}: Pick<ContexteReponse, 'valeurs' | 'fiche'>): readonly Chiffre[] {
   return fiche.indicateurs.flatMap((indicateur): readonly Chiffre[] => {
     const { id: indicateurId } = indicateur;
     if (isUnavailable(valeurs, indicateur))
@@ -63,7 +66,10 @@ export function writeChiffres(chiffres: readonly Chiffre[], { indicateurs }: Fic
   };
 }
 
-export function listFaultsOfChiffres({ fiche, valeurs }: ContexteReponse): readonly Fault[] {
+export function listFaultsOfChiffres({
+  fiche,
+  valeurs,
+}: Pick<ContexteReponse, 'fiche' | 'valeurs'>): readonly Fault[] {
   const demandes = listIndicateursDemandes(fiche);
   const hasChiffre = demandes.some((indicateur) => findNumber(valeurs, champChiffre(indicateur)) !== null);
   const isMissing = (field: string) => hasChiffre && findText(valeurs, field) === null;
@@ -82,7 +88,7 @@ function listFaultsOfChiffre(indicateur: Indicateur, valeurs: Values): readonly 
   return listFaultsOfValeur(field, valeur);
 }
 
-export function listFaultsOfValeur(field: string, valeur: number | null): readonly Fault[] {
+function listFaultsOfValeur(field: string, valeur: number | null): readonly Fault[] {
   if (valeur === null || Number.isNaN(valeur)) return []; // a field that is no number is told so already
   const isOk = valeur <= MAX_CHIFFRE && Math.abs(valeur * 100 - Math.round(valeur * 100)) < 1e-6;
   return isOk ? [] : [{ field, code: 'chiffre-hors-limites' }];

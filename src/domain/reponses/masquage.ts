@@ -88,6 +88,13 @@ function maskLigne(ligne: LigneResume, masque: Masque): LigneResume {
       ...ligne.dernierRecit,
       avancees: masque(ligne.dernierRecit.avancees),
     },
+    ...(ligne.depuis && {
+      depuis: ligne.depuis.map(({ chiffre, ...one }) => ({
+        ...one,
+        texte: maskText(one.texte, masque),
+        ...(chiffre && { chiffre: maskSource(chiffre, masque) }),
+      })),
+    }),
     ...(ligne.rectifications && {
       rectifications: ligne.rectifications.map((one) => ({ ...one, texte: masque(one.texte) })),
     }),

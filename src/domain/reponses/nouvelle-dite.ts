@@ -1,15 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
-import { findDate, findNumber, findText } from '../../conversation/form.ts';
+import { findDate, findText } from '../../conversation/form.ts';
 import { findDatePromise, isToDo } from '../nouns/date-promise.ts';
-import type { FicheAction, Indicateur } from '../nouns/fiche-action.ts';
+import type { FicheAction } from '../nouns/fiche-action.ts';
 import { canChangeStatut, MAX_NOUVELLE, type Nouvelle, STATUTS_DITS } from '../nouns/nouvelle.ts';
-import type { VersionReponse } from '../nouns/reponse.ts';
+import type { Chiffre, VersionReponse } from '../nouns/reponse.ts';
 import {
   champChiffre,
   DATE_CHIFFRES,
-  listFaultsOfValeur,
+  listFaultsOfChiffres,
   listIndicateursDemandes,
+  parseChiffres,
   SOURCE_CHIFFRES,
 } from './chiffres-reponse.ts';
 import type { Fault } from './question.ts';
@@ -24,10 +25,11 @@ export interface ContexteNouvelle {
 
 /** The choice that says nothing of where the action stands. */
 export const INCHANGE = 'inchange';
-export const CHAMP_INDICATEUR = 'indicateur';
-export const CHAMP_VALEUR = 'valeur';
 
-type Dite = Pick<Nouvelle, 'texte' | 'statut' | 'echeance' | 'chiffre'>;
+/** As it was typed, with all of its figures. */
+export interface NouvelleDite extends Pick<Nouvelle, 'texte' | 'statut' | 'echeance'> {
+  readonly chiffres: readonly Chiffre[];
+}
 
 /** Whether the form asks where the action stands. */
 export function canTellStatut({ connues, now }: ContexteNouvelle): boolean {
@@ -40,7 +42,7 @@ export function canTellDate({ connues, ...contexte }: ContexteNouvelle): boolean
 }
 
 /** What was said, once checked; what is as before is not said. */
-export function parseNouvelle(values: Values, contexte: ContexteNouvelle): Dite {
+export function parseNouvelle(values: Values, contexte: ContexteNouvelle): NouvelleDite {
   const { fiche, connues } = contexte;
   const said = findText(values, 'statut');
   const statut = canTellStatut(contexte)
@@ -48,66 +50,42 @@ export function parseNouvelle(values: Values, contexte: ContexteNouvelle): Dite 
     : undefined;
   const echeance = canTellDate(contexte) ? findDate(values, 'echeance') : null;
   const isMoved = echeance !== null && !findDatePromise(connues, fiche)?.date.equals(echeance);
-  const chiffre = findChiffre(values, fiche);
   return {
     texte: findText(values, 'texte'),
     ...(statut && { statut }),
     ...(isMoved && { echeance }),
-    ...(chiffre && { chiffre }),
+    chiffres: parseChiffres({ valeurs: values, fiche }).filter(({ valeur }) => valeur !== null),
   };
 }
 
-function findChiffre(values: Values, fiche: FicheAction): Nouvelle['chiffre'] | null {
-  const valeur = findNumber(values, CHAMP_VALEUR);
-  const indicateur = findIndicateur(values, fiche);
-  if (valeur === null || indicateur === null) return null;
-  const arreteLe = findDate(values, DATE_CHIFFRES);
-  return { indicateurId: indicateur.id, valeur, arreteLe, source: findText(values, SOURCE_CHIFFRES) };
+/** What is kept of it: the second figure and each that follows is a piece of its own, said in the same instant. */
+export function splitNouvelle({ chiffres, ...dite }: NouvelleDite): readonly Dite[] {
+  const [first, ...others] = chiffres;
+  return [
+    { ...dite, ...(first && { chiffre: first }) },
+    ...others.map((chiffre) => ({ texte: null, chiffre })),
+  ];
 }
 
-/** The one that was chosen, or the only one. */
-function findIndicateur(values: Values, fiche: FicheAction): Indicateur | null {
-  const [first, ...others] = listIndicateursDemandes(fiche);
-  if (first === undefined || others.length === 0) return first ?? null;
-  return [first, ...others].find(({ id }) => id === findText(values, CHAMP_INDICATEUR)) ?? null;
-}
+type Dite = Pick<Nouvelle, 'texte' | 'statut' | 'echeance' | 'chiffre'>;
 
 /** What breaks a rule that no field can say: a date that moves, and an action that goes on after all, say why, as in an answer. */
 export function listFaultsOfNouvelle(values: Values, contexte: ContexteNouvelle): readonly Fault[] {
-  const { statut, echeance, chiffre, texte } = parseNouvelle(values, contexte);
+  const { statut, echeance, chiffres, texte } = parseNouvelle(values, contexte);
   const { connues, fiche } = contexte;
-  const isSaid = texte !== null || statut !== undefined || echeance !== undefined;
+  const isFigure = chiffres.length > 0;
+  const isSaid = texte !== null || statut !== undefined || echeance !== undefined || isFigure;
   const isBack = connues[0]?.statut === 'realisee' && statut !== undefined;
   const isMoved = echeance !== undefined && findDatePromise(connues, fiche) !== null;
   const isDone = (statut ?? connues[0]?.statut) === 'realisee';
-  const isUnknown = connues.length === 0 && statut === undefined && (echeance ?? chiffre) !== undefined;
+  const isUnknown = connues.length === 0 && statut === undefined && (echeance !== undefined || isFigure);
   return [
-    ...(!isSaid && !hasFigure(values) ? [{ field: 'texte', code: 'nouvelle-vide' } as const] : []),
+    ...(isSaid ? [] : [{ field: 'texte', code: 'nouvelle-vide' } as const]),
     ...(isBack && texte === null ? [{ field: 'texte', code: 'reprise-sans-motif' } as const] : []),
     ...(isMoved && texte === null ? [{ field: 'texte', code: 'date-sans-motif' } as const] : []),
     ...(isDone && echeance ? [{ field: 'echeance', code: 'date-realisee' } as const] : []),
     ...(isUnknown ? [{ field: 'statut', code: 'statut-inconnu' } as const] : []),
-    ...listFaultsOfFigure(values, contexte),
-  ];
-}
-
-function hasFigure(values: Values): boolean {
-  return findText(values, CHAMP_VALEUR) !== null;
-}
-
-function listFaultsOfFigure(values: Values, { fiche }: ContexteNouvelle): readonly Fault[] {
-  if (!hasFigure(values)) return [];
-  return [
-    ...(findIndicateur(values, fiche) === null
-      ? [{ field: CHAMP_INDICATEUR, code: 'chiffre-sans-indicateur' } as const]
-      : []),
-    ...listFaultsOfValeur(CHAMP_VALEUR, findNumber(values, CHAMP_VALEUR)),
-    ...(findText(values, SOURCE_CHIFFRES) === null
-      ? [{ field: SOURCE_CHIFFRES, code: 'chiffre-sans-source' } as const]
-      : []),
-    ...(findDate(values, DATE_CHIFFRES) === null
-      ? [{ field: DATE_CHIFFRES, code: 'chiffre-sans-date' } as const]
-      : []),
+    ...listFaultsOfChiffres({ fiche, valeurs: values }),
   ];
 }
 
@@ -116,18 +94,16 @@ export function takeUpBrouillon(valeurs: Values, fiche: FicheAction): Values {
   const texte = [...(findText(valeurs, QUESTIONS.avancees.field.id) ?? '')].slice(0, MAX_NOUVELLE).join('');
   const statut = STATUTS_DITS.find((one) => one === findText(valeurs, QUESTIONS.statut.field.id));
   const echeance = findDate(valeurs, QUESTIONS.echeance.field.id);
-  const indicateur = listIndicateursDemandes(fiche).find(
-    (one) => findText(valeurs, champChiffre(one)) !== null,
-  );
-  const copied = [DATE_CHIFFRES, SOURCE_CHIFFRES].map((id) => [id, findText(valeurs, id)] as const);
+  const figures = listIndicateursDemandes(fiche).map(champChiffre);
+  const isFigure = figures.some((id) => findText(valeurs, id) !== null);
+  const copied = [...figures, DATE_CHIFFRES, SOURCE_CHIFFRES].flatMap((id) => {
+    const value = findText(valeurs, id);
+    return value === null ? [] : [[id, value] as const];
+  });
   return {
     ...(texte !== '' && { texte }),
     ...(statut && { statut }),
     ...(echeance && { echeance: echeance.toString() }),
-    ...(indicateur && {
-      [CHAMP_INDICATEUR]: indicateur.id,
-      [CHAMP_VALEUR]: findText(valeurs, champChiffre(indicateur)) ?? '',
-      ...Object.fromEntries(copied.flatMap(([id, value]) => (value === null ? [] : [[id, value]]))),
-    }),
+    ...(isFigure && Object.fromEntries(copied)),
   };
 }

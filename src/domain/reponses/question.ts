@@ -78,7 +78,6 @@ export type FaultCode =
   | 'chiffre-hors-limites'
   | 'chiffre-sans-source'
   | 'chiffre-sans-date'
-  | 'chiffre-sans-indicateur'
   | 'date-passee'
   | 'date-realisee'
   | 'date-sans-motif'

@@ -17,6 +17,7 @@ import { listChiffres } from './chiffres-resume.ts';
 import {
   copyNouvelles,
   copyRecit,
+  depuisOf,
   findDite,
   isLisible,
   listAvant,
@@ -65,6 +66,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     ...confirmeeOf(fiche, courante, sources),
     tardive: courante.tardive,
     dernierRecit: recitOf(fiche, courante, { connues, sources }),
+    ...depuisOf(fiche, courante, sources),
     chiffres: listChiffres(fiche, courante, connues),
     enRetard: isEnRetard(
       { ...courante, echeance: findEcheance(courante, connues, fiche) },

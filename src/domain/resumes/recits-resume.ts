@@ -12,8 +12,9 @@ import {
 } from '../nouns/nouvelle.ts';
 import type { Partie, Structure } from '../nouns/partie.ts';
 import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
-import type { AudienceResume, LigneResume } from '../nouns/resume.ts';
+import type { AudienceResume, DitDepuis, LigneResume } from '../nouns/resume.ts';
 import type { Tour } from '../nouns/tour.ts';
+import { nameChiffre } from '../reponses/contenu-lisible.ts';
 import { findDernierRecit } from '../reponses/historique.ts';
 import type { Rectification } from './rectification.ts';
 
@@ -115,4 +116,24 @@ export function copyNouvelles(
   const [avancees, last] = [joinNouvelles(said), said.at(-1)];
   if (avancees === null || last === undefined) return null;
   return { avancees, ditLe: jourOf(last.creeeLe).toString(), horsTour: true };
+}
+
+/** What an answer of this tour could not know. */
+export function depuisOf(
+  fiche: FicheAction,
+  courante: VersionReponse,
+  sources: SourcesLigne,
+): Pick<LigneResume, 'depuis'> {
+  const dites = courante.horsTour ? [] : listDites(fiche, [courante], sources);
+  return dites.length === 0 ? {} : { depuis: dites.map((one) => toDepuis(one, fiche)) };
+}
+
+function toDepuis({ texte, statut, echeance, chiffre, creeeLe }: Nouvelle, fiche: FicheAction): DitDepuis {
+  const indicateur = fiche.indicateurs.find(({ id }) => id === chiffre?.indicateurId);
+  return {
+    ...{ ditLe: jourOf(creeeLe).toString(), texte },
+    ...(statut && { statut }),
+    ...(echeance && { echeance: echeance.toString() }),
+    ...(chiffre && indicateur && { chiffre: nameChiffre(indicateur, chiffre) }),
+  };
 }

@@ -12,6 +12,7 @@ import {
   type ContexteNouvelle,
   listFaultsOfNouvelle,
   parseNouvelle,
+  splitNouvelle,
   takeUpBrouillon,
 } from '../../domain/reponses/nouvelle-dite.ts';
 import { DomainError } from '../../errors.ts';
@@ -117,15 +118,17 @@ export const sendNouvelle: UseCase = async (intent, { personne }, ports) => {
   return ports.inTransaction(async (stores) => {
     if (await stores.nouvelles.isKnown(fiche, soumission)) return done;
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const isNew = await stores.nouvelles.create(fiche, {
-      ...dite,
-      id: ports.ids.create(),
-      soumission,
+    const whole = {
       auteur: { id: personne.id, nom: getNomComplet(personne) },
       diffusion: DIFFUSIONS.find((one) => one === findText(values, 'diffusion')) ?? 'groupe_projet',
       creeeLe: ports.clock.now(),
-    });
-    if (!isNew) return done;
+    };
+    for (const [index, piece] of splitNouvelle(dite).entries()) {
+      const said = { ...piece, ...whole, id: ports.ids.create() };
+      const rang = index === 0 ? '' : `/${index + 1}`; // no form has such a number of its own
+      const isNew = await stores.nouvelles.create(fiche, { ...said, soumission: `${soumission}${rang}` });
+      if (!isNew) return done;
+    }
     await noteBy(personne, ports.clock.now(), stores)('nouvelle:envoyer', `fiche:${fiche.numero}`);
     const garde = await findNonEnvoye(personne, [fiche], { stores });
     if (garde !== null) await stores.brouillons.delete(personne, garde.cle); // it is said now

@@ -1,5 +1,3 @@
-import type { Message } from '../../conversation/chat.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
@@ -10,9 +8,8 @@ import type { Ports } from '../../ports/ports.ts';
 import type { PageRelance, PageTour } from '../../views/pages/tour.ts';
 import { viewPageRelance } from '../../views/tours/relance.ts';
 import { viewTableTour } from '../../views/tours/table-tour.ts';
-import { composeTour } from './compose-tour.ts';
 import { getAttendus } from './get-attendus.ts';
-import { getRelance, toEnvoi } from './send-relance.ts';
+import { type ChoixRelance, chooseRelance, getRelance } from './send-relance.ts';
 
 /** A tour as a table, for coordination; null for anybody else, and where there is none. */
 export async function findTableTour(
@@ -55,65 +52,16 @@ function findAsked(tours: readonly Tour[], lecteur: Personne, id: string): Tour 
   return id === '' ? findTourCourant(tours) : (tours.find((one) => one.id === id) ?? null);
 }
 
-/** Whom a reminder by hand would reach, and the very message of one of them. */
-export interface DemandeRelance {
-  readonly tour: string;
-  /** Null: nobody chose yet. */
-  readonly personnes: readonly string[] | null;
-  /** Whose message is shown; '' for the first one's. */
-  readonly montrer: string;
-}
-
-/** Null where nobody can be reminded: the place of the chat says why. */
+/** Whom a reminder by hand would reach, and the very message of one of them; null where nobody can be reminded: the place of the chat says why. */
 export async function findPageRelance(
   lecteur: Personne,
-  { tour: id, personnes, montrer }: DemandeRelance,
+  { tour: id, ...choix }: ChoixRelance & { readonly tour: string },
   ports: Ports,
 ): Promise<PageRelance | null> {
   const tours = await ports.stores.tours.list(lecteur.conventionId);
   const asked = findAsked(tours, lecteur, id);
   if (asked === null || !isOuvert(asked, ports.clock.now())) return null;
-  const { tour, aRelancer, fermetures } = await getRelance({ values: { tour: asked.id } }, lecteur, ports);
-  if (aRelancer.length === 0) return null;
-  const chosen = aRelancer.filter(({ attendu, pause }) =>
-    personnes === null ? pause === null : personnes.includes(attendu.personneId),
-  );
-  const shown = aRelancer.find(({ attendu }) => attendu.personneId === montrer) ?? chosen[0] ?? aRelancer[0];
-  const now = ports.clock.now();
-  const message =
-    shown && (await composeRelance(tour, toEnvoi(tour, shown.attendu, { now, fermetures }), ports));
-  return viewPageRelance({
-    tour,
-    aRelancer,
-    chosen,
-    isAsked: personnes !== null,
-    shown: message ? { shown, message } : null,
-  });
+  const relance = await getRelance({ values: { tour: asked.id } }, lecteur, ports);
+  if (relance.aRelancer.length === 0) return null;
+  return viewPageRelance(await chooseRelance(relance, choix, ports));
 }
-
-/** As it would leave now; null when there is nothing to say any more. */
-async function composeRelance(
-  { conventionId }: Tour,
-  nouvel: ReturnType<typeof toEnvoi>,
-  ports: Ports,
-): Promise<Message | null> {
-  const personnes = await ports.stores.personnes.list(conventionId);
-  const personne = personnes.find(({ id }) => id === nouvel.destinataire.personneId);
-  if (personne === undefined) return null;
-  const envoi: Envoi = { ...nouvel, ...NOT_SENT };
-  const composition = await composeTour(envoi, { kind: 'personne', personne }, ports);
-  return composition.kind === 'message' ? composition.message : null;
-}
-
-const NOT_SENT = {
-  id: '',
-  tardif: false,
-  raison: null,
-  compteId: null,
-  comptesEcartes: [],
-  messageId: null,
-  tentatives: 0,
-  jeton: 0,
-  envoyeLe: null,
-  luLe: null,
-} as const;

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form, Intent } from '../../conversation/chat.ts';
+import type { Field, Form, Intent, Message } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
@@ -12,6 +12,7 @@ import { type ARelancer, listARelancer } from '../../domain/tours/relance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
+  type DemandeRelance,
   dejaRelances,
   fieldOfAccord,
   viewFormulaireRelance,
@@ -21,17 +22,69 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { composeTour } from './compose-tour.ts';
 import { getAttendus } from './get-attendus.ts';
 
 /** Asks whom to remind of the answers that are missing; those who were reminded lately are not ticked. */
 export const writeRelance: UseCase = async (intent, { personne }, ports) => {
-  const { tour, aRelancer } = await getRelance(intent, personne, ports);
+  const relance = await getRelance(intent, personne, ports);
+  const { tour, aRelancer } = relance;
   if (aRelancer.length === 0) return { kind: 'message', message: viewPersonneARelancer(tour) };
-  return {
-    kind: 'form',
-    form: viewFormulaireRelance(tour, aRelancer, findText(intent.values, 'personne')),
-  };
+  const one = findText(intent.values, 'personne');
+  const chosen = one === null ? getList(intent.values, 'personnes') : [one];
+  const choix = { personnes: chosen.length === 0 ? null : chosen, montrer: '' };
+  return { kind: 'form', form: viewFormulaireRelance(await chooseRelance(relance, choix, ports)) };
 };
+
+export interface ChoixRelance {
+  /** Null: nobody chose yet. */
+  readonly personnes: readonly string[] | null;
+  /** Whose message is shown; '' for the first one's. */
+  readonly montrer: string;
+}
+
+/** Who is ticked, and the very message of one of them. */
+export async function chooseRelance(
+  { tour, aRelancer, fermetures }: Relance,
+  { personnes, montrer }: ChoixRelance,
+  ports: Ports,
+): Promise<DemandeRelance> {
+  const chosen = aRelancer.filter(({ attendu, pause }) =>
+    personnes === null ? pause === null : personnes.includes(attendu.personneId),
+  );
+  const shown = aRelancer.find(({ attendu }) => attendu.personneId === montrer) ?? chosen[0] ?? aRelancer[0];
+  const now = ports.clock.now();
+  const message =
+    shown && (await composeRelance(tour, toEnvoi(tour, shown.attendu, { now, fermetures }), ports));
+  return { tour, aRelancer, chosen, isAsked: personnes !== null, shown: message ? { shown, message } : null };
+}
+
+/** As it would leave now; null when there is nothing to say any more. */
+async function composeRelance(
+  { conventionId }: Tour,
+  nouvel: NouvelEnvoi,
+  ports: Ports,
+): Promise<Message | null> {
+  const personnes = await ports.stores.personnes.list(conventionId);
+  const personne = personnes.find(({ id }) => id === nouvel.destinataire.personneId);
+  if (personne === undefined) return null;
+  const envoi: Envoi = { ...nouvel, ...NOT_SENT };
+  const composition = await composeTour(envoi, { kind: 'personne', personne }, ports);
+  return composition.kind === 'message' ? composition.message : null;
+}
+
+const NOT_SENT = {
+  id: '',
+  tardif: false,
+  raison: null,
+  compteId: null,
+  comptesEcartes: [],
+  messageId: null,
+  tentatives: 0,
+  jeton: 0,
+  envoyeLe: null,
+  luLe: null,
+} as const;
 
 /**
  * Reminds those who were chosen, each once: nobody twice a day, and nobody twice within some working days unless
@@ -41,9 +94,11 @@ export const sendRelance: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { values } = intent;
     const within = { ...ports, stores };
-    const { tour, aRelancer, fermetures } = await getRelance(intent, personne, within);
+    const relance = await getRelance(intent, personne, within);
+    const { tour, aRelancer, fermetures } = relance;
     if (aRelancer.length === 0) return { kind: 'done', message: viewPersonneARelancer(tour) };
-    const form = viewFormulaireRelance(tour, aRelancer, null);
+    const choix = { personnes: getList(values, 'personnes'), montrer: '' };
+    const form = viewFormulaireRelance(await chooseRelance(relance, choix, within));
     const fields = checkFields(form.fields, values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const chosen = aRelancer.filter(({ attendu }) =>

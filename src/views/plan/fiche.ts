@@ -218,7 +218,8 @@ function toutLireButton({ numero }: PageFiche['fiche']): ActionButton {
 function listRecentes({ etat, nouvelles }: PageFiche): readonly Nouvelle[] {
   const versions = etat.kind === 'connue' ? etat.versions : [];
   const derniere = versions.find(({ horsTour }) => !horsTour) ?? null;
-  return listNouvellesSince(nouvelles, derniere).toReversed();
+  const recentes = new Set(listNouvellesSince(nouvelles, derniere));
+  return nouvelles.filter((one) => recentes.has(one));
 }
 
 function adresseButton({ fiche: { numero }, adresse }: PageComplete): LinkButton {

@@ -2,27 +2,24 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, ListItem, Message, Section, Values } from '../../conversation/chat.ts';
 import { fillFields } from '../../conversation/form.ts';
 import { findDatePromise } from '../../domain/nouns/date-promise.ts';
-import type { FicheAction, Indicateur } from '../../domain/nouns/fiche-action.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { MAX_NOUVELLE, MIN_NOUVELLE, type Nouvelle, STATUTS_DITS } from '../../domain/nouns/nouvelle.ts';
 import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
+import { DATE_CHIFFRES } from '../../domain/reponses/chiffres-reponse.ts';
 import {
-  DATE_CHIFFRES,
-  listIndicateursDemandes,
-  SOURCE_CHIFFRES,
-} from '../../domain/reponses/chiffres-reponse.ts';
-import {
-  CHAMP_INDICATEUR,
-  CHAMP_VALEUR,
   type ContexteNouvelle,
   canTellDate,
   canTellStatut,
   INCHANGE,
+  type NouvelleDite,
+  splitNouvelle,
 } from '../../domain/reponses/nouvelle-dite.ts';
 import { fr } from '../../fr.ts';
 import { SANS_NOM } from '../reponses/formulaire-reponse.ts';
 import { engagement } from '../reponses/formulaire-reponse-envoi.ts';
 import { ficheButton } from '../words/buttons.ts';
+import { fieldsOfChiffres } from '../words/champs-chiffres.ts';
 import { nouvelleEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
@@ -80,7 +77,7 @@ export function viewFormulaireNouvelle(
         max: MAX_NOUVELLE,
       },
       ...fieldsOfDate(contexte, suite.fin),
-      ...fieldsOfChiffre(contexte),
+      ...fieldsOfFigures(contexte),
       {
         kind: 'choice',
         id: 'diffusion',
@@ -140,48 +137,12 @@ function fieldsOfDate(contexte: ContexteNouvelle, fin: Temporal.PlainDate): read
   ];
 }
 
-/** One figure: which, how much, of which day and from where (art. 8). */
-function fieldsOfChiffre({ fiche, now }: ContexteNouvelle): readonly Field[] {
-  const indicateurs = listIndicateursDemandes(fiche);
-  const [first, ...others] = indicateurs;
-  if (first === undefined) return [];
-  return [
-    ...(others.length === 0 ? [] : [fieldOfIndicateur(indicateurs)]),
-    {
-      kind: 'number',
-      id: CHAMP_VALEUR,
-      label: others.length === 0 ? nameIndicateur(first) : fr`Nouveau chiffre`,
-      hint: fr`De 0 à 9 999 999, avec deux décimales au plus.`,
-    },
-    {
-      kind: 'date',
-      id: DATE_CHIFFRES,
-      label: fr`Chiffre arrêté au`,
-      max: jourOf(now).toString(),
-      value: jourOf(now).toString(),
-    },
-    {
-      kind: 'text',
-      id: SOURCE_CHIFFRES,
-      label: fr`Source du chiffre`,
-      hint: fr`Par exemple : « Relais petite enfance, bilan 2026 ».`,
-      min: 3,
-      max: 150,
-    },
-  ];
-}
-
-function fieldOfIndicateur(indicateurs: readonly Indicateur[]): Field {
-  return {
-    kind: 'choice',
-    id: CHAMP_INDICATEUR,
-    label: fr`Un chiffre à donner ?`,
-    options: indicateurs.map((one) => ({ value: one.id, label: nameIndicateur(one) })),
-  };
-}
-
-function nameIndicateur({ nom, unite }: Indicateur): string {
-  return fr`${nom} (${unite})`;
+/** Those of its figures that changed, with one day and one source for all (art. 8). */
+function fieldsOfFigures({ fiche, connues, now }: ContexteNouvelle): readonly Field[] {
+  if (fiche.indicateurs.length === 0) return [];
+  const valeurs = { [DATE_CHIFFRES]: jourOf(now).toString() };
+  const fields = fieldsOfChiffres({ fiche, valeurs, aujourdhui: jourOf(now), anterieures: connues });
+  return fields.filter(({ kind }) => kind !== 'tick'); // what is not available is not new
 }
 
 /** A form that starts from what was typed in a tour that ended meanwhile. */
@@ -209,18 +170,16 @@ function phraseSuite(isFinie: boolean): string {
     : fr`Votre réponse au prochain tour partira de là.`;
 }
 
-export function viewNouvelleEnregistree(fiche: FicheAction, dite: Dite, isFinie: boolean): Message {
+export function viewNouvelleEnregistree(fiche: FicheAction, dite: NouvelleDite, isFinie: boolean): Message {
   return {
     title: fr`Merci. C’est noté pour la fiche ${fiche.numero}.`,
     paragraphs: [
-      ...nouvelleEnMots({ ...dite, texte: null }, fiche.indicateurs),
+      ...splitNouvelle({ ...dite, texte: null }).flatMap((piece) => nouvelleEnMots(piece, fiche.indicateurs)),
       fr`${phraseSuite(isFinie)} Vous n’avez rien d’autre à faire.`,
     ],
     buttons: [ficheButton(fiche.numero)],
   };
 }
-
-type Dite = Pick<Nouvelle, 'texte' | 'statut' | 'echeance' | 'chiffre'>;
 
 export function viewSansFiche(): Message {
   return {
@@ -235,10 +194,15 @@ export function sectionOfNouvelles(
   { indicateurs }: Pick<FicheAction, 'indicateurs'>,
 ): readonly Section[] {
   if (nouvelles.length === 0) return [];
-  return [{ title: fr`Dit entre les tours`, list: nouvelles.map((one) => toItem(one, indicateurs)) }];
-}
-
-function toItem({ auteur, creeeLe, ...dite }: Nouvelle, indicateurs: readonly Indicateur[]): ListItem {
-  const text = nouvelleEnMots(dite, indicateurs).join(' ');
-  return { text, detail: fr`Dit le ${jourSansSemaine(jourOf(creeeLe))} par ${auteur.nom}` };
+  const dites = Map.groupBy(nouvelles, ({ auteur, creeeLe }) => `${auteur.id} ${creeeLe}`);
+  const list = [...dites.values()].map((pieces): ListItem => {
+    const detail = pieces
+      .slice(0, 1)
+      .map(({ auteur, creeeLe }) => fr`Dit le ${jourSansSemaine(jourOf(creeeLe))} par ${auteur.nom}`);
+    return {
+      text: pieces.flatMap((one) => nouvelleEnMots(one, indicateurs)).join(' '),
+      detail: detail.join(''),
+    };
+  });
+  return [{ title: fr`Dit entre les tours`, list }];
 }

@@ -17,7 +17,6 @@ const SENTENCES: Readonly<Record<FaultCode, string>> = {
   'chiffre-sans-source': fr`Un chiffre va toujours avec sa source. Exemple : « Relais petite enfance, bilan 2026 ».`,
   'date-passee': fr`Cette date est passée. Choisissez un jour à venir.`,
   'date-sans-motif': fr`La date change : dites pourquoi. Exemple : « Le marché est relancé. »`,
-  'chiffre-sans-indicateur': fr`Choisissez l’indicateur de ce chiffre.`,
   'date-realisee': fr`Une action réalisée n’a plus d’échéance : laissez la date vide.`,
   'nouvelle-vide': fr`Dites au moins une chose : un état, un texte, une date ou un chiffre.`,
   'reprise-sans-motif': fr`L’action était dite réalisée : dites pourquoi elle reprend.`,

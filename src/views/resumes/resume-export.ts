@@ -12,7 +12,7 @@ import {
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
 import { factsOfRelecture } from '../reponses/reponse-faits.ts';
-import { ouiNon } from '../words/contenu-mots.ts';
+import { depuisEnMots, ouiNon } from '../words/contenu-mots.ts';
 import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
@@ -36,6 +36,7 @@ export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | 
     ...COLONNES,
     ...colonnesOfFermees(fermees),
     ...colonnesOfContributions(lignes),
+    ...colonneDepuis(lignes),
     colonneDecisions(decisions),
   ];
   const source = sourceOf({ contenu, remplacePar });
@@ -52,6 +53,12 @@ export function colonnesOfFermees(fermees: readonly FicheFermee[]): readonly Col
     return found === undefined ? null : phraseFermeture(toFermeture(found));
   };
   return [{ titre: fr`Fermeture`, cell }];
+}
+
+/** What was said after an answer, where somebody did. */
+function colonneDepuis(lignes: readonly LigneResume[]): readonly Colonne[] {
+  if (lignes.every(({ depuis }) => depuis === undefined)) return [];
+  return [{ titre: fr`Dit depuis la réponse`, cell: (ligne) => depuisEnMots(ligne).join('\n') }];
 }
 
 /** What the last séance decided about a fiche. */

@@ -3,6 +3,7 @@ import { type ContenuResume, isNonDemandee, type LigneResume } from '../../domai
 import { fr } from '../../fr.ts';
 import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
+import { depuisEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Heading } from '../words/document.ts';
 import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
@@ -16,6 +17,7 @@ export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
   return [
     headingOfLigne(ligne),
     ...marques.map((text): Block => ({ kind: 'paragraph', text })),
+    ...depuisEnMots(ligne).map((text): Block => ({ kind: 'note', text })),
     ...(ligne.rectifications ?? []).map((one): Block => ({ kind: 'note', text: phraseRectification(one) })),
     { kind: 'facts', facts: factsOfLigne(ligne), isCompact: true },
     ...blocksOfLiens(ligne),

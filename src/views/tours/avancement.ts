@@ -101,7 +101,6 @@ function etatTour({ etat, echeance, gel, importe }: Tour): string {
 /** Zeros are left out, except what coordination looks for first. */
 function factsOfAvancement({ total: chiffres, lignes }: Avancement): readonly Fact[] {
   const { parDifficulte } = chiffres;
-  const montres = lignes.map(({ connue }) => connue?.statut ?? 'sans_reponse');
   const counts: readonly (readonly [string, number])[] = [
     [fr`Difficulté à surveiller`, parDifficulte.a_surveiller],
     [fr`Difficulté bloquante`, parDifficulte.bloquante],
@@ -113,9 +112,13 @@ function factsOfAvancement({ total: chiffres, lignes }: Avancement): readonly Fa
   return [
     { label: fr`Réponses manquantes`, value: String(chiffres.manquantes) },
     { label: fr`Fiches sans pilote`, value: String(chiffres.sansPilote) },
-    ...factsOfStatuts(montres, chiffres.demandees),
+    ...factsOfStatuts(listMontres(lignes), chiffres.demandees),
     ...counts.filter(([, nombre]) => nombre > 0).map(([label, nombre]) => ({ label, value: String(nombre) })),
   ];
+}
+
+function listMontres(lignes: readonly LigneAvancement[]) {
+  return lignes.map(({ connue }) => connue?.statut ?? 'sans_reponse');
 }
 
 function sectionEnRetard({ lignes }: Avancement): readonly Section[] {
@@ -131,6 +134,7 @@ function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: re
   const reponses = pluralize(chiffres.repondues, fr`réponse`, fr`réponses`);
   return {
     title: fr`${enjeu.titre} : ${reponses} sur ${fichesDemandees(chiffres.demandees)}`,
+    paragraphs: factsOfStatuts(listMontres(lignes), null).map(({ label, value }) => fr`${label} : ${value}.`),
     list: lignes.map((ligne) => ({
       text: titreFiche(ligne.fiche),
       detail: etatLigne(ligne, repetees),

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
+import { toPlainText } from '../../conversation/plain-text.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { type ARelancer, JOURS_DE_PAUSE, JOURS_DU_RAPPEL, type Pause } from '../../domain/tours/relance.ts';
@@ -12,38 +13,47 @@ import { LONGEST_OPTION } from '../words/options.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
 import { nameFiches } from './manquants.ts';
 
-/** Whom to remind: everybody who was not lately, or the one who was pointed at. */
-export function viewFormulaireRelance(
-  { id, echeance }: Tour,
-  aRelancer: readonly ARelancer[],
-  choisie: string | null,
-): Form {
-  const ticked = aRelancer.filter(({ attendu, pause }) =>
-    choisie === null ? pause === null : attendu.personneId === choisie,
-  );
+/** Whom to remind, and the very message of the first of them; another choice shows another one's. */
+export function viewFormulaireRelance({ tour, aRelancer, chosen, isAsked, shown }: DemandeRelance): Form {
   return {
     title: fr`Relancer`,
     intro: [
       fr`Chaque personne reçoit un message avec ses fiches sans réponse. Une fiche qui reçoit sa réponse entre-temps n’est pas relancée.`,
-      fr`Date limite du tour : ${momentEnLettres(echeance)}.`,
-      ...(choisie === null && ticked.length < aRelancer.length ? [noteRelance(aRelancer)] : []),
+      fr`Date limite du tour : ${momentEnLettres(tour.echeance)}.`,
+      ...(!isAsked && chosen.length < aRelancer.length ? [noteRelance(aRelancer)] : []),
+      ...(shown === null
+        ? []
+        : [
+            titreApercu(shown),
+            ...toPlainText(shown.message)
+              .split('\n')
+              .filter((line) => line.trim() !== ''),
+          ]),
     ],
-    context: { tour: id },
+    context: { tour: tour.id },
     fields: [
       {
         kind: 'choices',
         id: 'personnes',
         label: fr`Qui relancer ?`,
         required: true,
-        value: ticked.map(({ attendu }) => attendu.personneId),
+        value: chosen.map(({ attendu }) => attendu.personneId),
         options: aRelancer.map((one) => ({ value: one.attendu.personneId, label: labelOf(one) })),
       },
     ],
-    buttons: [{ label: fr`Relancer`, intent: 'relance:envoyer' }],
+    buttons: [
+      { label: fr`Relancer`, intent: 'relance:envoyer' },
+      { label: fr`Lire un autre message`, intent: 'relance:preparer' },
+    ],
   };
 }
 
-interface DemandePageRelance {
+function titreApercu({ shown }: NonNullable<DemandeRelance['shown']>): string {
+  return fr`Ce que reçoit ${shown.attendu.nom}`;
+}
+
+/** Whom a reminder by hand would reach. */
+export interface DemandeRelance {
   readonly tour: Tour;
   readonly aRelancer: readonly ARelancer[];
   /** Those who are ticked. */
@@ -54,13 +64,7 @@ interface DemandePageRelance {
 }
 
 /** The same as a page, with the very message that one of them receives. */
-export function viewPageRelance({
-  tour,
-  aRelancer,
-  chosen,
-  isAsked,
-  shown,
-}: DemandePageRelance): PageRelance {
+export function viewPageRelance({ tour, aRelancer, chosen, isAsked, shown }: DemandeRelance): PageRelance {
   const query = (personne: string) => {
     const params = new URLSearchParams({ tour: tour.id, choix: 'oui', montrer: personne });
     for (const { attendu } of chosen) params.append('personnes', attendu.personneId);
@@ -87,7 +91,7 @@ export function viewPageRelance({
       tropTot.length === 0
         ? null
         : fr`Relancées depuis moins de ${JOURS_DE_PAUSE} jours ouvrés : ${enumeration(tropTot.map(({ attendu }) => attendu.nom))}.`,
-    apercu: shown && { titre: fr`Ce que reçoit ${shown.shown.attendu.nom}`, message: shown.message },
+    apercu: shown && { titre: titreApercu(shown), message: shown.message },
   };
 }
 

@@ -14,7 +14,9 @@ import { fr } from '../../fr.ts';
 import { mesureEnMots } from './contenu-mots.ts';
 
 /** The indicators of the fiche, with one date and one source for all (art. 8). */
-export function fieldsOfChiffres(contexte: ContexteReponse): readonly Field[] {
+export function fieldsOfChiffres(
+  contexte: Pick<ContexteReponse, 'fiche' | 'valeurs' | 'aujourdhui' | 'anterieures'>,
+): readonly Field[] {
   const { fiche, valeurs, aujourdhui } = contexte;
   const typed = (id: string) => findText(valeurs, id) ?? undefined;
   return [

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
 import type { Nouvelle } from '../../domain/nouns/nouvelle.ts';
 import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
-import type { LigneResume } from '../../domain/nouns/resume.ts';
+import type { DitDepuis, LigneResume } from '../../domain/nouns/resume.ts';
 import type { ChiffreLisible, MesureLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { isJustified } from '../../domain/reponses/formulaire-reponse.ts';
@@ -41,14 +41,29 @@ export function nouvelleEnMots(
 ): readonly string[] {
   const { nom = fr`Chiffre`, unite = '' } = indicateurs.find(({ id }) => id === chiffre?.indicateurId) ?? {};
   const mesure = chiffre && toChiffreConnu(chiffre);
+  return ditEnMots({
+    texte,
+    ...(statut && { statut }),
+    ...(echeance && { echeance: echeance.toString() }),
+    ...(mesure && { chiffre: { nom, unite, ...mesure, arreteLe: mesure.arreteLe.toString() } }),
+  });
+}
+
+function ditEnMots({ texte, statut, echeance, chiffre }: Omit<DitDepuis, 'ditLe'>): readonly string[] {
   return [
     ...(statut === undefined ? [] : [fr`État : ${statutEnMots(statut)}.`]),
-    ...(echeance === undefined ? [] : [fr`Échéance : ${jourSansSemaine(echeance)}.`]),
-    ...(mesure
-      ? [fr`${nom} : ${mesureEnMots({ ...mesure, arreteLe: mesure.arreteLe.toString() }, { unite })}.`]
-      : []),
+    ...(echeance === undefined ? [] : [fr`Échéance : ${jourDe(echeance)}.`]),
+    ...(chiffre === undefined ? [] : [fr`${chiffre.nom} : ${chiffreEnMots(chiffre)}.`]),
     ...(texte === null ? [] : [texte]),
   ];
+}
+
+/** « Depuis, dit le 3 juin 2027 : État : Réalisée. La salle est prête. »: what came after an answer, day by day. */
+export function depuisEnMots({ depuis = [] }: Pick<LigneResume, 'depuis'>): readonly string[] {
+  const jours = Map.groupBy(depuis, ({ ditLe }) => ditLe);
+  return [...jours].map(
+    ([jour, dites]) => fr`Depuis, dit le ${jourDe(jour)} : ${dites.flatMap(ditEnMots).join(' ')}`,
+  );
 }
 
 /** What has advanced; after « rien de nouveau » what was told last: « Réponse du 10 mai 2027 : ... ». */

@@ -30,10 +30,9 @@ export function createPrismaNouvelleStore(db: Db): NouvelleStore {
   };
 }
 
-/** Those of a fiche, the latest first. */
+/** Those of a fiche, the latest first; the pieces of one in their order. All of them: where a fiche stands follows from each. */
 export const INCLUDE_NOUVELLES = {
-  orderBy: { creeeLe: 'desc' },
-  take: 60, // of five years: one a month
+  orderBy: [{ creeeLe: 'desc' }, { soumission: 'asc' }],
   include: { auteur: { select: { prenom: true, nom: true } } },
 } satisfies Prisma.FicheAction$nouvellesArgs;
 

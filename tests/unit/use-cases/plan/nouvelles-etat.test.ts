@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import { listTerminees } from '../../../../adapters/postgres/stores/tours/terminees-rows.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Diffusion } from '../../../../src/domain/nouns/reponse.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
+import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { getBilan } from '../../../../src/use-cases/resumes/get-bilan.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
+import { viewResume } from '../../../../src/views/resumes/resume.ts';
+import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
@@ -18,15 +22,14 @@ const base = await useBase();
 /** A fiche that is « En cours » for everybody since the tour of May, and what its lead says in June. */
 async function aFicheDite() {
   const world = await aFicheADeux(base);
-  const { convention, camille, says, toReview, fiche, tour } = world;
+  const { convention, camille, says, toReview, tour, chiffre } = world;
   await says(camille).submit(await toReview(camille), { engagement: 'oui', diffusion: 'publiable' });
   await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'publie' } });
   base.clock.set(tour.gel.add({ hours: 24 * 10 }));
-  const places = fiche.indicateurs[0]?.id ?? '';
   const tell = async (diffusion: Diffusion, values = {}) =>
     says(camille).submit(formOf(await says(camille).ask('nouvelle:ecrire', { fiche: '1' })), {
       statut: 'realisee',
-      ...{ indicateur: places, valeur: '42', source: 'Relevé de juin' },
+      ...{ [chiffre('Places')]: '42', source: 'Relevé de juin' },
       ...values,
       diffusion,
       engagement: 'oui',
@@ -62,6 +65,56 @@ it('a state and a figure that were said between tours stand wherever the fiche i
   expect(bilan?.connus).toMatchObject([{ statut: 'realisee' }]);
   expect(bilan?.indicateurs[0]?.valeurs).toMatchObject([{ valeur: 42, source: 'Relevé de juin' }]);
   expect(await base.stores.annexes.listMesures(fiche)).toEqual(['Places']); // it is not taken from under its figure
+});
+
+it('several figures are one news, with one day and one source; none goes without them', async () => {
+  const { camille, convention, says, tell, chiffre } = await aFicheDite();
+  const refused = formOf(await tell('publiable', { [chiffre('Visites')]: '7', source: '' }));
+  expect(refused.fields.find(({ id }) => id === 'source')).toHaveProperty('error');
+  expect(await base.db.nouvelle.count({ where: { conventionId: convention.id } })).toBe(0);
+  const told = textOf(await tell('publiable', { [chiffre('Visites')]: '7' }));
+  expect(told).toMatch(/Places : 42 .*Visites : 7 familles au .* \(source : Relevé de juin\)\./);
+  const card = messageOf(await says(camille).ask('fiche', { numero: '1' }));
+  const dites = card.sections?.find(({ title }) => title === 'Dit entre les tours')?.list ?? [];
+  expect(dites.map(({ text }) => text.replace(/\s+/g, ' '))).toEqual([
+    expect.stringMatching(/^État : Réalisée\. Places : 42 .*Visites : 7 /),
+  ]);
+  expect(textOf(await says(camille).ask('fiche', { numero: '1' }))).toMatch(/Visites : 7/);
+});
+
+it('where a fiche stands follows from all that was said, however much', async () => {
+  const { camille, says, tell, fiche } = await aFicheDite();
+  await tell('publiable');
+  for (let index = 1; index <= 70; index += 1)
+    await base.stores.nouvelles.create(fiche, {
+      ...{ id: randomUUID(), soumission: randomUUID(), auteur: { id: camille.id, nom: '' } },
+      ...{ texte: `Un mot, et un autre : ${index}.`, diffusion: 'publiable' },
+      creeeLe: base.clock.now().add({ hours: index }),
+    });
+  expect(textOf(await says(camille).ask('fiche', { numero: '1' }))).toMatch(/Réalisée[\s\S]*Places : 42/);
+});
+
+it('a summary says beside an answer what was said since, for whom it was meant', async () => {
+  const { fiche, tour, tell, chiffre } = await aFicheDite();
+  await tell('groupe_projet', { [chiffre('Visites')]: '7', texte: 'Rendez-vous chez la famille Durand.' });
+  const build = async (audience: AudienceResume) => {
+    const sources = await getSourcesResume(tour, base.stores);
+    const now = base.clock.now().add({ hours: 1 });
+    return buildContenuResume({ ...sources, audience, introduction: null, numero: 2, now });
+  };
+  const contenu = await build('groupe_projet');
+  const said = JSON.stringify(viewResume(contenu)).replace(/\s+/g, ' ');
+  expect(said).toMatch(
+    /Depuis, dit le .* : État : Réalisée\. Places : 42 .* Rendez-vous chez la famille Durand\. Visites : 7 /,
+  );
+  expect(JSON.stringify(tableOfResume(contenu))).toContain('Dit depuis la réponse');
+  const [ligne] = contenu.lignes;
+  expect(ligne).toMatchObject({ etat: 'repondue', statut: 'en_cours', chiffres: [] }); // the answer stays as it was
+  const masked = maskContenu(contenu, fiche.numero, createMasque('la famille Durand', '[…]'));
+  expect(JSON.stringify(masked)).not.toContain('Durand');
+  const publique = await build('public');
+  expect(publique.lignes[0]).not.toHaveProperty('depuis');
+  expect(JSON.stringify(tableOfResume(publique))).not.toContain('Dit depuis la réponse');
 });
 
 it('who may not read it reads what stood before', async () => {

@@ -61,7 +61,6 @@ describe('« Quoi de neuf ? »', () => {
     ['too short', { texte: 'Court', engagement: 'oui' }, 'texte'],
     ['without the tick', { texte: TEXTE, engagement: '' }, 'engagement'],
     ['with nothing in it', { texte: '', engagement: 'oui' }, 'texte'],
-    ['with a figure that has no source', { valeur: '12', engagement: 'oui', statut: 'en_cours' }, 'source'],
     [
       'with a date of an action of which nothing is known',
       { echeance: '2027-09-30', engagement: 'oui' },

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
+import type { Form } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -35,6 +36,22 @@ it('reminds those who were chosen, each once, when it is pressed twice at once',
   ]);
   const card = await compose(first ?? never(), { kind: 'personne', personne: world.ines }, base.ports);
   expect(card.kind === 'message' && toPlainText(card.message)).toContain('La coordination vous relance');
+});
+
+it('shows the very message before it leaves, of whoever is chosen', async () => {
+  const form = await open();
+  const shown = (one: Form) => one.intro?.join(' ').replaceAll(/\s/g, ' ');
+  expect(shown(form)).toMatch(/Ce que reçoit Ines Lefebvre .*La coordination vous relance/);
+  const personnes = [world.jules.id];
+  const other = formOf(await as(world.camille).submit(form, { personnes }, 'relance:preparer'));
+  expect(shown(other)).toMatch(/Ce que reçoit Jules Lefebvre .*La coordination vous relance/);
+  expect(getShown(other)).toMatchObject({ personnes });
+  expect(await relances()).toEqual([]);
+  await as(world.camille).submit(other, {});
+  const [envoi] = await relances();
+  const card = await compose(envoi ?? never(), { kind: 'personne', personne: world.jules }, base.ports);
+  const sent = card.kind === 'message' ? toPlainText(card.message).replaceAll(/\s+/g, ' ') : '';
+  expect(shown(other)?.replaceAll(/ +/g, ' ')).toContain(sent.trim());
 });
 
 it('is not repeated within five working days, unless coordination insists; never twice a day', async () => {

@@ -128,12 +128,18 @@ function placesOf({ ficheActions, reponses }: ReturnType<typeof worldOf>): Reado
     'page of the bilan': countsOfTable(document?.blocks ?? []),
     'table of the bilan': countsOfColumn(table),
     'facts of the round': countsOfFacts(suivi.facts ?? []),
+    'enjeux of the round': countsOfWords(
+      (suivi.sections ?? []).flatMap(({ paragraphs = [] }) =>
+        paragraphs.filter((one) => one.startsWith(LAST)),
+      ),
+    ),
     'picture of the plan': countsOfBars(pictureOfEnjeux(enjeux, suivies)),
     'Aujourd’hui': countsOfGlance(sectionPlan(suivies, last.at(26)).flatMap(({ pictures = [] }) => pictures)),
   };
 }
 
 const SANS = 'none';
+const LAST = 'Dernier état connu';
 
 function countsOf(statuts: readonly (string | null | undefined)[]): Counts {
   return tally(statuts.map((statut) => statut ?? SANS));
@@ -167,6 +173,17 @@ function countsOfFacts(facts: ReturnType<typeof factsOfResume>): Counts {
       return [nameOf(words), Number(count)];
     }),
   );
+}
+
+/** One line of an enjeu each. */
+function countsOfWords(lines: readonly string[]): Counts {
+  const said = lines.flatMap((line) => [
+    ...line
+      .replaceAll(/[\u00a0\u202f]/g, ' ')
+      .slice(LAST.length)
+      .matchAll(/([^,:]+) \((\d+)\)/g),
+  ]);
+  return tally(said.flatMap(([, words = '', count]) => Array(Number(count)).fill(nameOf(words.trim()))));
 }
 
 function countsOfBars({ legend, rows }: BarsPicture): Counts {
