@@ -40,6 +40,7 @@ import { composeDepart } from './use-cases/tours/end-pilotage.ts';
 import { composeReprise } from './use-cases/tours/name-pilote.ts';
 import { composeAbsence } from './use-cases/tours/note-absence.ts';
 import { composeProposition } from './use-cases/tours/propose-pilote.ts';
+import { composeActePropose } from './use-cases/verbs/decide-together.ts';
 
 /** Who writes each kind of message of the ledger. */
 const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
@@ -85,6 +86,7 @@ const INCIDENTS: {
   'lettre-du-mois': (_, envoi, ports) => composeLettre(envoi, ports),
   'fin-convention': composeFin,
   'avenant-propose': composeAvenantPropose,
+  'acte-propose': composeActePropose,
   'quitte-pilotage': composeDepart,
   'reprend-pilotage': composeReprise,
   'proposition-pilote': composeProposition,

@@ -18,13 +18,7 @@ import {
   writeModification,
 } from '../use-cases/plan/type-modification.ts';
 import { showAvenantEcrit } from '../use-cases/resumes/show-bilan.ts';
-import type { Room } from './entry.ts';
-
-const ADMINISTRATION = { roles: ['administration'], onPage: true } as const;
-
-/** Coordination and administration: what only a signed avenant changes, they prepare and apply together. */
-const BOTH = { roles: ['coordination', 'administration'], onPage: true } as const;
-const FORM_OF_BOTH = { ...BOTH, opensForm: true } as const;
+import { BOTH, FORM_OF_BOTH, type Room } from './entry.ts';
 
 export const AVENANT = {
   avenant: {
@@ -61,7 +55,7 @@ export const AVENANT = {
       },
     ],
   },
-  'fin:changer': { useCase: writeFin, address: 'reglages/fin/changer', opensForm: true, ...ADMINISTRATION },
-  'fin:apercu': { useCase: previewFin, ...ADMINISTRATION },
-  'fin:confirmer': { useCase: saveFin, fresh: true, ...ADMINISTRATION },
+  'fin:changer': { useCase: writeFin, address: 'reglages/fin/changer', ...FORM_OF_BOTH },
+  'fin:apercu': { useCase: previewFin, ...BOTH },
+  'fin:confirmer': { useCase: saveFin, fresh: true, ...BOTH },
 } satisfies Room;

@@ -49,6 +49,10 @@ export type Room = Readonly<Partial<Record<IntentName, IntentEntry>>>;
 export const COORDINATION = { roles: ['coordination'], onPage: true } as const;
 export const FORM = { ...COORDINATION, opensForm: true } as const;
 
+/** Coordination and administration: what only a signed avenant changes, they prepare and decide together. */
+export const BOTH = { roles: ['coordination', 'administration'], onPage: true } as const;
+export const FORM_OF_BOTH = { ...BOTH, opensForm: true } as const;
+
 /** Who convenes: coordination, and who animates a réseau, whose use case looks at which. */
 export const CONVENERS = { roles: ['coordination', 'animation'], onPage: true } as const;
 export const FORM_OF_CONVENERS = { ...CONVENERS, opensForm: true } as const;

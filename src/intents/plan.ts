@@ -26,7 +26,7 @@ import { sendEffet, writeEffet } from '../use-cases/plan/tell-effets.ts';
 import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';
 import { showEffets } from '../use-cases/resumes/show-bilan.ts';
 import { AVENANT } from './avenant.ts';
-import { COORDINATION, FORM, type Room } from './entry.ts';
+import { BOTH, COORDINATION, FORM, FORM_OF_BOTH, type Room } from './entry.ts';
 
 export const PLAN = {
   plan: {
@@ -95,18 +95,18 @@ export const PLAN = {
   'fiche:fermer': {
     useCase: writeFermeture,
     address: 'fiches/:fiche/fermer',
-    ...FORM,
+    ...FORM_OF_BOTH,
     words: [{ texte: 'fermer la fiche', autres: ['fermer fiche', 'cloturer fiche'], cleNumero: 'fiche' }],
   },
-  'fiche:fermer:apercu': { useCase: previewFermeture, ...COORDINATION },
-  'fiche:fermer:confirmer': { useCase: confirmFermeture, ...COORDINATION },
+  'fiche:fermer:apercu': { useCase: previewFermeture, ...BOTH },
+  'fiche:fermer:confirmer': { useCase: confirmFermeture, ...BOTH },
   'fiche:rouvrir': {
     useCase: previewReouverture,
     address: 'fiches/:fiche/rouvrir',
-    ...FORM,
+    ...FORM_OF_BOTH,
     words: [{ texte: 'rouvrir la fiche', autres: ['rouvrir fiche'], cleNumero: 'fiche' }],
   },
-  'fiche:rouvrir:confirmer': { useCase: confirmReouverture, ...COORDINATION },
+  'fiche:rouvrir:confirmer': { useCase: confirmReouverture, ...BOTH },
   'fiche:jalons': {
     useCase: writeJalons,
     address: 'fiches/:fiche/etapes',

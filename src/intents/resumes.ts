@@ -97,14 +97,14 @@ export const RESUMES = {
   'espace-public': {
     useCase: showEspacePublic,
     address: 'reglages/espace-public',
-    roles: ['coordination', 'administration'],
+    roles: ['coordination', 'administration', 'lecture', 'membre'],
     onPage: true,
     words: [{ texte: 'espace public', autres: ['pages publiques', 'suivi public', 'page publique'] }],
   },
   'espace-public:ouvrir': {
     useCase: openEspacePublic,
     fresh: true,
-    roles: ['coordination', 'administration'],
+    roles: ['coordination', 'administration', 'lecture', 'membre'],
     onPage: true,
   },
   'espace-public:fermer': {

@@ -98,6 +98,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'seances-a-prevoir': 14, // a year that has no date yet has none two weeks later
   'lettre-du-mois': 7, // a letter of the month before is still wanted a week later
   'avenant-propose': 28, // it waits as long
+  'acte-propose': 28, // and so does this
   'fin-convention': 28, // until the next one tells more
   'espace-refuse': 7, // what is down for a week is no news any more
   pilotage: 14, // who leads a fiche is still news two weeks later

@@ -1,6 +1,6 @@
 import type { Owned } from './convention.ts';
 import type { Demande } from './demande.ts';
-import { hasRole, type Personne } from './personne.ts';
+import { hasRole, type Personne, type Role } from './personne.ts';
 
 /** What is published for everybody is decided by several parties together (art. 9): one asks, another one agrees. */
 export interface AccordPublic extends Demande {
@@ -56,4 +56,35 @@ export function listReferents(
   );
   const referents = autres.filter((personne) => hasRole(personne, 'coordination', 'lecture'));
   return referents.length > 0 ? referents : autres.filter((personne) => hasRole(personne, 'membre'));
+}
+
+/** What nobody decides alone: one proposes it, another one says the same. */
+export const ACTES = ['fermeture', 'reouverture', 'fin', 'espace-public'] as const;
+
+export interface Acte {
+  readonly genre: (typeof ACTES)[number];
+  /** The fiche, or the convention, by its id. */
+  readonly objet: string;
+  /** What is decided, to the letter: who says something else proposes something else. */
+  readonly valeurs: Readonly<Record<string, string>>;
+}
+
+/** What only coordination and administration together do (art. 10 to 12). */
+export const TOGETHER: readonly Role[] = ['coordination', 'administration'];
+
+export function holdsBoth(personnes: readonly Personne[]): boolean {
+  return TOGETHER.every((role) => personnes.some((one) => hasRole(one, role)));
+}
+
+/**
+ * Who may second what this person proposes: whoever holds the other role, where an avenant or a decision is noted (art. 10 to
+ * 12); another party, where everybody is to read it (art. 9). Nobody: it is decided alone.
+ */
+export function listSeconds(
+  { genre }: Pick<Acte, 'genre'>,
+  personnes: readonly Personne[],
+  by: Personne,
+): readonly Personne[] {
+  if (genre === 'espace-public') return listReferents(personnes, by);
+  return personnes.filter((one) => one.id !== by.id && hasRole(one, ...TOGETHER) && holdsBoth([by, one]));
 }

@@ -1,3 +1,4 @@
+import { ACTES } from './accord-public.ts';
 import { RAISONS_FIN } from './compte.ts';
 import { ANNONCES_FIN } from './convention.ts';
 import { MOMENTS_EFFET } from './effet.ts';
@@ -135,6 +136,8 @@ export const ETAPES = {
     'fin-convention': { annonce: oneOf(ANNONCES_FIN), fin: texte },
     /** Somebody proposes to apply an avenant that all parties signed; the occurrence is its number. */
     'avenant-propose': { projet: texte, personneId: texte },
+    /** Somebody proposes what nobody decides alone; the occurrence is its minute. */
+    'acte-propose': { personneId: texte, genre: oneOf(ACTES), objet: texte },
     /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
     'quitte-pilotage': { personneId: texte, jour: texte },
     /** Whoever left took that back. */

@@ -2,6 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 
 /** What the journal notes: a noun, and a verb in the infinitive. Its rows stay for ever: a name is never taken back. */
 export type ActionJournal =
+  /** What nobody decides alone (`objet`: which act). */
+  | 'acte:proposer'
   | 'accord:noter'
   /** Another address for somebody was typed (`details` names its account); from there it was said to be right, or by its person not to be. */
   | 'adresse:demander'

@@ -1,3 +1,4 @@
+import { holdsBoth, TOGETHER } from '../nouns/accord-public.ts';
 import {
   type Champs,
   GENRES_LIGNE,
@@ -10,7 +11,7 @@ import type { DecisionNotee } from '../nouns/decision.ts';
 import { findAbandon, isReportEnAttente, listProposees } from '../nouns/decision.ts';
 import type { Avenant, FicheAction, Objectif } from '../nouns/fiche-action.ts';
 import type { Partie } from '../nouns/partie.ts';
-import { hasRole, type Personne, type Role } from '../nouns/personne.ts';
+import { hasRole, type Personne } from '../nouns/personne.ts';
 import { writeIndicateurs } from './indicateurs-texte.ts';
 import type { Plan } from './plan.ts';
 
@@ -237,10 +238,4 @@ export function findRefusApplication(
   const isAlone = holdsBoth([by]) && !others.some((one) => hasRole(one, ...TOGETHER));
   if (by.id === personne.id) return isAlone ? null : 'la-meme';
   return holdsBoth([by, personne]) ? null : 'meme-role';
-}
-
-const TOGETHER: readonly Role[] = ['coordination', 'administration'];
-
-function holdsBoth(personnes: readonly Personne[]): boolean {
-  return TOGETHER.every((role) => personnes.some((one) => hasRole(one, role)));
 }

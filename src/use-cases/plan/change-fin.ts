@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../conversation/chat.ts';
-import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import { fillFields, findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { type Convention, findAnnonceFin, findFauteFin } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
@@ -10,7 +10,9 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/fin-convention.ts';
+import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { decideTogether, findPropose } from '../verbs/decide-together.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { savePlan } from './import-plan.ts';
 
@@ -21,10 +23,14 @@ export const showFin: UseCase = async (_intent, { personne }, { stores }) => ({
 });
 
 /** Asks for another end: later, by an express decision (art. 10), or before term (art. 12). */
-export const writeFin: UseCase = async (_intent, { personne }, { stores, clock }) => ({
-  kind: 'form',
-  form: say.viewFormulaireFin(await stores.conventions.get(personne.conventionId), jourOf(clock.now())),
-});
+export const writeFin: UseCase = async (_intent, { personne }, { stores, clock }) => {
+  const { conventionId } = personne;
+  const form = say.viewFormulaireFin(await stores.conventions.get(conventionId), jourOf(clock.now()));
+  const propose = await findPropose({ genre: 'fin', objet: conventionId }, personne, stores);
+  if (propose === null) return { kind: 'form', form };
+  const intro = [...(form.intro ?? []), phrasePropose(propose.by)];
+  return { kind: 'form', form: { ...form, intro, fields: fillFields(form.fields, propose.valeurs) } };
+};
 
 /** What another end changes, to read before it is noted. */
 export const previewFin: UseCase = async ({ values }, { personne }, ports) => {
@@ -33,7 +39,7 @@ export const previewFin: UseCase = async ({ values }, { personne }, ports) => {
   return { kind: 'form', form: say.viewApercuFin(read.convention, read.decision) };
 };
 
-/** Notes it as an avenant: before that day nothing stops. Twice is once. */
+/** Notes it as an avenant, once two people said so: before that day nothing stops. Twice is once. */
 export const saveFin: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const present = await stores.conventions.get(personne.conventionId);
@@ -43,6 +49,14 @@ export const saveFin: UseCase = ({ values }, { personne }, ports) =>
     if (!read.ok) return { kind: 'form', form: read.form };
     const { convention, decision } = read;
     const stored = await stores.plans.lock(convention.code);
+    const valeurs = {
+      fin: decision.fin.toString(),
+      reference: decision.reference,
+      signeLe: decision.signeLe.toString(),
+    };
+    const acte = { genre: 'fin', objet: convention.id, valeurs } as const;
+    const seconds = await decideTogether(acte, personne, { stores, now: ports.clock.now() });
+    if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
     if (stored !== null) {
       const { fin, ...avenant } = decision;
       const plan = { ...stored.plan, convention: { ...stored.plan.convention, fin } };

@@ -1,6 +1,7 @@
 import type { Field, Values } from '../../conversation/chat.ts';
 import { fillFields, findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { Acte } from '../../domain/nouns/accord-public.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
@@ -9,14 +10,16 @@ import { type DemandeFermeture, findRefusFermeture } from '../../domain/plan/dec
 import type { Ports } from '../../ports/ports.ts';
 import type { EffetsFermeture } from '../../views/plan/fermeture.ts';
 import * as say from '../../views/plan/fermeture.ts';
+import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withEssai } from '../../views/words/essai.ts';
 import { actInConvention, type ReponseMachine } from '../verbs/as-machine.ts';
+import { decideTogether, findPropose } from '../verbs/decide-together.ts';
 import { getFiche, getFicheOuverte } from '../verbs/get-fiche.ts';
 import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';
 import { closeFiche, reopenFiche } from './close-fiche.ts';
 
-/** Closes a fiche as its preview said. Pressed twice, it is closed once. @throws DomainError `fiche-inconnue` */
+/** Closes a fiche as its preview said, once two people said so. Pressed twice, it is closed once. @throws DomainError `fiche-inconnue` */
 export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
@@ -31,6 +34,9 @@ export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
       const form = say.viewFormulaireFermeture(fiche, jourOf(now).toString());
       return { kind: 'form', form: showErrors(form, fields) };
     }
+    const acte = toActe(fiche, demande);
+    const seconds = await decideTogether(acte, personne, { stores, now });
+    if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
     const fermee = await closeFiche(demande, { fiche, acteurId: personne.id, now }, stores);
     await stores.brouillons.delete(personne, cle);
     return { kind: 'done', message: say.viewFicheFermee(fermee) };
@@ -42,7 +48,11 @@ export const confirmReouverture: UseCase = (intent, { personne }, ports) =>
     await stores.pilotages.lock(personne.conventionId);
     const fiche = await getFiche(intent, personne, stores);
     if (fiche.fermeture === undefined) return { kind: 'done', message: say.viewFicheReopened(fiche) };
-    const rouverte = await reopenFiche({ fiche, acteurId: personne.id, now: ports.clock.now() }, stores);
+    const now = ports.clock.now();
+    const acte = { genre: 'reouverture', objet: fiche.id, valeurs: { fiche: String(fiche.numero) } } as const;
+    const seconds = await decideTogether(acte, personne, { stores, now });
+    if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
+    const rouverte = await reopenFiche({ fiche, acteurId: personne.id, now }, stores);
     return { kind: 'done', message: say.viewFicheReopened(rouverte) };
   });
 
@@ -82,9 +92,16 @@ export const writeFermeture: UseCase = async (intent, { personne }, { stores, cl
   const jour = jourOf(clock.now());
   const fiche = await getFicheOuverte(intent, personne, { stores, jour });
   const form = say.viewFormulaireFermeture(fiche, jour.toString());
-  const typed = await stores.brouillons.find(personne, cleFermeture(fiche));
-  return { kind: 'form', form: { ...form, fields: fillFields(form.fields, typed?.valeurs ?? {}) } };
+  const propose = await findPropose({ genre: 'fermeture', objet: fiche.id }, personne, stores);
+  const typed = propose ?? (await stores.brouillons.find(personne, cleFermeture(fiche)));
+  const intro = [...(form.intro ?? []), ...(propose ? [phrasePropose(propose.by)] : [])];
+  return { kind: 'form', form: { ...form, intro, fields: fillFields(form.fields, typed?.valeurs ?? {}) } };
 };
+
+function toActe({ id, numero }: FicheAction, { reference, signeLe, motif }: DemandeFermeture): Acte {
+  const valeurs = { fiche: String(numero), reference, signeLe: signeLe.toString(), motif };
+  return { genre: 'fermeture', objet: id, valeurs };
+}
 
 /** Shows what closing it means, to be confirmed. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
 export const previewFermeture: UseCase = async (intent, { personne }, ports) => {

@@ -1,19 +1,22 @@
 import type { Reply } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { type Acte, TOGETHER } from '../../domain/nouns/accord-public.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/espace-public.ts';
+import { viewActeAttend } from '../../views/words/accord-mots.ts';
+import { decideTogether, findPropose } from '../verbs/decide-together.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** Whether everybody may follow the actions, and what opening or closing it does. */
 export const showEspacePublic: UseCase = async (_intent, { personne }, ports) => ({
   kind: 'message',
-  message: viewEtatEspacePublic(await getEtat(personne.conventionId, ports)),
+  message: viewEtatEspacePublic(await getEtat(personne, ports)),
 });
 
-/** From now on everybody may follow the actions. Pressed twice, it is once. */
+/** From now on everybody may follow the actions, once another party says so too (art. 9). Pressed twice, it is once. */
 export const openEspacePublic: UseCase = (_intent, { personne }, ports) =>
   change('espace-public:ouvrir', personne, ports);
 
@@ -23,22 +26,39 @@ export const closeEspacePublic: UseCase = (_intent, { personne }, ports) =>
 
 async function change(
   action: 'espace-public:ouvrir' | 'espace-public:fermer',
-  { id: acteurId, conventionId }: Personne,
+  personne: Personne,
   ports: Ports,
 ): Promise<Reply> {
-  const survenuLe = ports.clock.now();
-  await ports.inTransaction(async ({ espacesPublics, journal }) => {
+  const { conventionId } = personne;
+  const now = ports.clock.now();
+  const seconds = await ports.inTransaction(async (stores) => {
+    const { espacesPublics } = stores;
+    const isOpening =
+      action === 'espace-public:ouvrir' && (await espacesPublics.findOuverture(conventionId)) === null;
+    const asked = isOpening ? await decideTogether(toActe(conventionId), personne, { stores, now }) : null;
+    if (asked !== null) return asked;
     const isChanged =
       action === 'espace-public:ouvrir'
-        ? await espacesPublics.open(conventionId, survenuLe)
+        ? await espacesPublics.open(conventionId, now)
         : await espacesPublics.close(conventionId);
-    if (isChanged) await noteBy({ conventionId, id: acteurId }, survenuLe, { journal })(action, conventionId);
+    if (isChanged) await noteBy(personne, now, stores)(action, conventionId);
+    return null;
   });
-  return { kind: 'done', message: viewEtatEspacePublic(await getEtat(conventionId, ports)) };
+  const message =
+    seconds === null
+      ? viewEtatEspacePublic(await getEtat(personne, ports))
+      : viewActeAttend(toActe(conventionId), seconds);
+  return { kind: 'done', message };
 }
 
-async function getEtat(conventionId: string, ports: Ports): Promise<EtatEspacePublic> {
+function toActe(conventionId: string): Acte {
+  return { genre: 'espace-public', objet: conventionId, valeurs: { ouvert: 'oui' } };
+}
+
+async function getEtat(personne: Personne, ports: Ports): Promise<EtatEspacePublic> {
   const { stores, links } = ports;
+  const { conventionId } = personne;
+  const propose = await findPropose(toActe(conventionId), personne, stores);
   const [ouvertDepuis, ficheActions, resumes, premiere] = await Promise.all([
     stores.espacesPublics.findOuverture(conventionId),
     stores.ficheActions.listAll(conventionId),
@@ -49,6 +69,8 @@ async function getEtat(conventionId: string, ports: Ports): Promise<EtatEspacePu
     ouvertDepuis,
     fiches: listFichesPubliques(ficheActions, resumes).length,
     nombre: ficheActions.length,
+    proposePar: propose?.by ?? null,
+    mayChange: hasRole(personne, ...TOGETHER),
     url: premiere?.id === conventionId ? links.espacePublic() : null,
   };
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Incident, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
-import { hasRole, type Role } from '../../domain/nouns/personne.ts';
+import { hasRole, type Personne, type Role } from '../../domain/nouns/personne.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { toEnvois } from './tell.ts';
@@ -14,18 +14,20 @@ export interface Fait {
   readonly now: Temporal.Instant;
   /** When it is told, if it is still so; absent: at once, or for some in open hours. */
   readonly le?: Temporal.Instant;
+  /** Absent: those whom it always concerns. */
+  readonly to?: readonly Personne[];
 }
 
 /** Tells coordination of an incident, in the caller's transaction; each one once. Returns how many messages are new. */
 export async function tellCoordination(
   incident: Incident,
-  { conventionId, occurrence, now, le }: Fait,
+  { conventionId, occurrence, now, le, to }: Fait,
   stores: Stores,
 ): Promise<number> {
   const { kind } = incident;
   const personnes = await stores.personnes.list(conventionId);
   const roles = OTHERS.get(kind);
-  const told = roles ? personnes.filter((one) => hasRole(one, ...roles)) : listCoordination(personnes);
+  const concerned = roles ? personnes.filter((one) => hasRole(one, ...roles)) : listCoordination(personnes);
   const prevuLe =
     le ??
     (IN_HOURS.has(kind) ? nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId)) : now);
@@ -33,7 +35,7 @@ export async function tellCoordination(
   return stores.envois.create(
     toEnvois(
       { ...key, etape: toEtape(incident), nouvelle: kind },
-      told.map(({ id }) => id),
+      (to ?? concerned).map(({ id }) => id),
       { now, prevuLe },
     ),
   );
@@ -52,5 +54,6 @@ const IN_HOURS: ReadonlySet<Incident['kind']> = new Set([
   'espace-refuse',
   'seances-a-prevoir',
   'lettre-du-mois',
+  'acte-propose',
   'fin-convention',
 ]);

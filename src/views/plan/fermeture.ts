@@ -7,6 +7,7 @@ import {
   type RefusFermeture,
 } from '../../domain/plan/decide-fermeture.ts';
 import { fr } from '../../fr.ts';
+import { regleActe } from '../words/accord-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { fermeePar, phraseFermeture } from '../words/fermeture-mots.ts';
@@ -65,6 +66,7 @@ export function viewApercuFermeture(
 ): Form {
   return {
     title: fr`Fermer la fiche ${fiche.numero} ?`,
+    intro: [regleActe('fermeture')],
     context: { fiche: String(fiche.numero), soumission },
     fields: [{ kind: 'explanation', id: 'effets', message: viewEffets(fiche, demande, effets) }],
     buttons: [
@@ -108,6 +110,7 @@ export function viewFicheFermee(fiche: FicheAction): Message {
 export function viewApercuReouverture(fiche: FicheAction): Form {
   return {
     title: fr`Rouvrir la fiche ${fiche.numero} ?`,
+    intro: [regleActe('reouverture')],
     context: { fiche: String(fiche.numero) },
     fields: [{ kind: 'explanation', id: 'effets', message: viewEffetsReopening(fiche) }],
     buttons: [{ label: fr`Rouvrir la fiche`, intent: 'fiche:rouvrir:confirmer' }],

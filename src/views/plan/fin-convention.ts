@@ -11,6 +11,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
+import { regleActe } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -34,7 +35,9 @@ export function viewFin(convention: Convention, lecteur: Personne): Message {
     ],
     sections: [{ title: fr`Ce qui se passe`, list: listDates(convention) }],
     buttons: [
-      ...(hasRole(lecteur, 'administration') ? [action(fr`Noter une autre date de fin`, 'fin:changer')] : []),
+      ...(hasRole(lecteur, 'administration', 'coordination')
+        ? [action(fr`Noter une autre date de fin`, 'fin:changer')]
+        : []),
       ...papers(lecteur),
     ],
   };
@@ -133,6 +136,7 @@ export function viewApercuFin(convention: Convention, { fin, reference, signeLe 
     intro: [
       fr`La convention prendrait fin le ${jourSansSemaine(fin)} au lieu du ${jourSansSemaine(convention.fin)}, pour toutes les parties.`,
       fr`Décision : ${reference}, signée le ${jourSansSemaine(signeLe)}.`,
+      regleActe('fin'),
       ...list,
     ],
     context: { fin: fin.toString(), reference, signeLe: signeLe.toString() },

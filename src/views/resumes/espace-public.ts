@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
+import { phrasePropose } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
@@ -14,6 +16,10 @@ export interface EtatEspacePublic {
   readonly nombre: number;
   /** Where it is; null: public addresses show another convention. */
   readonly url: string | null;
+  /** Who proposes to open it, where its reader may confirm; null: nobody. */
+  readonly proposePar: Personne | null;
+  /** Its reader may propose to open it, and close it. */
+  readonly mayChange: boolean;
 }
 
 export function viewEtatEspacePublic(etat: EtatEspacePublic): Message {
@@ -27,7 +33,9 @@ export function viewEtatEspacePublic(etat: EtatEspacePublic): Message {
     ],
     buttons: [
       ...(url === null ? [] : [{ kind: 'link', label: fr`Voir l’espace public`, url } as const]),
-      { ...action(fr`Fermer l’espace public`, 'espace-public:fermer'), style: 'danger' },
+      ...(etat.mayChange
+        ? [{ ...action(fr`Fermer l’espace public`, 'espace-public:fermer'), style: 'danger' } as const]
+        : []),
     ],
   };
 }
@@ -39,8 +47,14 @@ function viewFerme(etat: EtatEspacePublic): Message {
       fr`Ouvert, il donne à chacun une page par fiche, avec l’historique des résumés publics. ${phraseContenu(etat)}`,
       fr`On y lit seulement ce qui est dans un résumé publié pour tout le monde, et ce que dit le plan : structures, fonctions des pilotes, partenaires, communes, calendrier, indicateurs. Les pilotes y figurent par leur fonction, sans leur nom.`,
       fr`Les moteurs de recherche peuvent trouver ces pages.`,
+      etat.proposePar === null
+        ? fr`L’article 9 demande un commun accord : la coordination ou l’administration le propose, une personne d’une autre partie confirme.`
+        : phrasePropose(etat.proposePar),
     ],
-    buttons: [{ ...action(fr`Ouvrir l’espace public`, 'espace-public:ouvrir'), style: 'primary' }],
+    buttons:
+      etat.mayChange || etat.proposePar !== null
+        ? [{ ...action(fr`Ouvrir l’espace public`, 'espace-public:ouvrir'), style: 'primary' }]
+        : [],
   };
 }
 

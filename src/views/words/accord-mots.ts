@@ -1,11 +1,12 @@
+import { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
-import { type AccordPublic, MOTIF_REFUS, type Sujet } from '../../domain/nouns/accord-public.ts';
+import { type AccordPublic, type Acte, MOTIF_REFUS, type Sujet } from '../../domain/nouns/accord-public.ts';
 import type { DecisionDemande, PersonneNommee } from '../../domain/nouns/demande.ts';
 import type { EtatAccord } from '../../domain/nouns/partie.ts';
-import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { countJoignables, getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
-import { momentEnLettres } from './dates.ts';
+import { jourSansSemaine, momentEnLettres } from './dates.ts';
 import type { Document } from './document.ts';
 import { phrasesInjoignables } from './injoignables.ts';
 import { dureeDuLien } from './liens.ts';
@@ -166,4 +167,71 @@ function nommer({ nom, structure }: PersonneNommee): string {
 
 export function nomReferent(personne: Personne): string {
   return nommer({ id: personne.id, nom: getNomComplet(personne), structure: personne.structure.nom });
+}
+
+interface ActeEnMots {
+  readonly quoi: (valeurs: Acte['valeurs']) => string;
+  readonly regle: string;
+  /** Where it is read and said again. */
+  readonly lire: (valeurs: Acte['valeurs']) => ActionButton;
+}
+
+const ENSEMBLE = fr`La coordination et l’administration le décident ensemble : l’une propose, l’autre confirme.`;
+const LIRE = fr`Lire, puis confirmer`;
+
+const ACTES_EN_MOTS: Readonly<Record<Acte['genre'], ActeEnMots>> = {
+  fermeture: {
+    quoi: ({ fiche, reference }) => fr`fermer la fiche ${fiche ?? ''} par l’avenant ${reference ?? ''}`,
+    regle: ENSEMBLE,
+    lire: ({ fiche = '' }) => action(LIRE, 'fiche:fermer', { fiche }),
+  },
+  reouverture: {
+    quoi: ({ fiche }) => fr`rouvrir la fiche ${fiche ?? ''}, fermée par erreur`,
+    regle: ENSEMBLE,
+    lire: ({ fiche = '' }) => action(LIRE, 'fiche:rouvrir', { fiche }),
+  },
+  fin: {
+    quoi: ({ fin, reference }) =>
+      fr`une autre fin de la convention, le ${jourSansSemaine(Temporal.PlainDate.from(fin ?? ''))} (${reference ?? ''})`,
+    regle: ENSEMBLE,
+    lire: () => action(LIRE, 'fin:changer'),
+  },
+  'espace-public': {
+    quoi: () => fr`ouvrir à tout le monde les pages publiques des actions`,
+    regle: fr`L’article 9 demande un commun accord : une personne d’une autre partie confirme. La vôtre suffit.`,
+    lire: () => action(LIRE, 'espace-public'),
+  },
+};
+
+/** Who decides it, wherever it is asked. */
+export function regleActe(genre: Acte['genre']): string {
+  return ACTES_EN_MOTS[genre].regle;
+}
+
+/** To who may second it. */
+export function viewActePropose({ genre, valeurs }: Acte, nom: string): Message {
+  const { quoi, regle, lire } = ACTES_EN_MOTS[genre];
+  return {
+    title: fr`Une décision attend votre confirmation`,
+    paragraphs: [fr`${nom} propose : ${quoi(valeurs)}.`, regle, fr`Rien n’est changé d’ici là.`],
+    buttons: [{ ...lire(valeurs), style: 'primary' }],
+  };
+}
+
+/** To who proposes it: what waits, and for whom. */
+export function viewActeAttend({ genre, valeurs }: Acte, seconds: readonly Personne[]): Message {
+  const { quoi } = ACTES_EN_MOTS[genre];
+  return {
+    title: fr`C’est proposé`,
+    paragraphs: [
+      fr`Vous proposez : ${quoi(valeurs)}. Rien n’est changé tant qu’une autre personne ne l’a pas confirmé.`,
+      ...phrasesInjoignables(countJoignables(seconds).injoignables),
+    ],
+    sections: [{ title: fr`Peut confirmer`, list: seconds.map((one) => ({ text: nomReferent(one) })) }],
+  };
+}
+
+/** Beside what is to be confirmed: who proposed it. */
+export function phrasePropose(by: Personne): string {
+  return fr`${getNomComplet(by)} le propose. Si vous êtes d’accord, confirmez sans rien changer.`;
 }

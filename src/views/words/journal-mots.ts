@@ -7,6 +7,7 @@ export function actionEnMots(action: ActionJournal): string {
 }
 
 const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJournal, string>> = {
+  'acte:proposer': fr`décision proposée, à confirmer par une autre personne`,
   'accord:noter': fr`accord d’une partie noté`,
   'adresse:reessayer': fr`adresse suspendue réessayée`,
   'annonce:prevoir': fr`annonce prévue`,

@@ -84,6 +84,10 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'fin-convention', annonce: 'un-mois', fin: JOUR }, 'fin-convention:un-mois:2027-05-03'],
   [{ kind: 'effets-demandes', moment: 'mi_parcours' }, 'effets-demandes:mi_parcours'],
   [{ kind: 'avenant-propose', projet: AUTRE, personneId: PERSONNE }, `avenant-propose:${AUTRE}:${PERSONNE}`],
+  [
+    { kind: 'acte-propose', personneId: PERSONNE, genre: 'fermeture', objet: AUTRE },
+    `acte-propose:${PERSONNE}:fermeture:${AUTRE}`,
+  ],
   [{ kind: 'retour-propose', ficheId: PERSONNE, tourId: AUTRE }, `retour-propose:${PERSONNE}:${AUTRE}`],
   [
     { kind: 'passage-masque', ficheId: PERSONNE, acteurId: AUTRE, motif: 'identite' },

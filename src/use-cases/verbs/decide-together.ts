@@ -1,0 +1,112 @@
+import type { Temporal } from 'temporal-polyfill';
+import { findText } from '../../conversation/form.ts';
+import type { Composition } from '../../conversation/use-case.ts';
+import { type Acte, listSeconds, TOGETHER } from '../../domain/nouns/accord-public.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewActePropose } from '../../views/words/accord-mots.ts';
+import { saveBrouillon } from './keep-saisie.ts';
+import { noteBy } from './note-by.ts';
+import { tellCoordination } from './tell-coordination.ts';
+
+/** Somebody proposes an act, and waits for another one. */
+export interface Propose {
+  readonly by: Personne;
+  readonly valeurs: Acte['valeurs'];
+}
+
+/**
+ * Two people decide: who says it first proposes it, and whoever may second it is told; who says the very same after decides it.
+ * Null: it is decided. Else who is asked. In the caller's transaction; the same person twice is once.
+ * @throws DomainError `role-insuffisant` to who may only second, where nobody proposes it
+ */
+export async function decideTogether(
+  acte: Acte,
+  personne: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<readonly Personne[] | null> {
+  const { conventionId } = personne;
+  const personnes = await stores.personnes.list(conventionId);
+  const proposes = await listProposes(acte, personnes, stores);
+  const same = proposes.filter(({ valeurs }) => isSame(valeurs, acte.valeurs));
+  const isSeconded = same.some(({ by }) =>
+    listSeconds(acte, personnes, by).some(({ id }) => id === personne.id),
+  );
+  if (!isSeconded && !hasRole(personne, ...TOGETHER)) throw new DomainError('role-insuffisant');
+  const seconds = listSeconds(acte, personnes, personne);
+  if (isSeconded || seconds.length === 0) {
+    for (const { by } of proposes) await stores.brouillons.delete(by, toCle(acte));
+    return null;
+  }
+  if (same.some(({ by }) => by.id === personne.id)) return seconds;
+  await saveBrouillon({ personne, cle: toCle(acte), valeurs: acte.valeurs }, now, {
+    stores,
+    clock: { now: () => now },
+  });
+  await noteBy(personne, now, stores)('acte:proposer', toCle(acte));
+  const incident = {
+    kind: 'acte-propose',
+    personneId: personne.id,
+    genre: acte.genre,
+    objet: acte.objet,
+  } as const;
+  const occurrence = Math.floor(now.epochMilliseconds / 60_000); // proposed anew after a while, it is told anew
+  await tellCoordination(incident, { conventionId, occurrence, now, to: seconds }, stores);
+  return seconds;
+}
+
+/** What is proposed of an act, the latest first. */
+async function listProposes(
+  acte: Pick<Acte, 'genre' | 'objet'>,
+  personnes: readonly Personne[],
+  { brouillonsPartages }: Pick<Stores, 'brouillonsPartages'>,
+): Promise<readonly Propose[]> {
+  const [{ conventionId } = { conventionId: '' }] = personnes;
+  const rows = await brouillonsPartages.list(conventionId, toCle(acte));
+  return rows.flatMap(({ cle, personneId, valeurs }) => {
+    const by = personnes.find(({ id }) => id === personneId);
+    if (cle !== toCle(acte) || by === undefined || !hasRole(by, ...TOGETHER)) return [];
+    const said = Object.keys(valeurs).map((id) => [id, findText(valeurs, id) ?? ''] as const);
+    return [{ by, valeurs: Object.fromEntries(said) }];
+  });
+}
+
+/** What somebody else proposes and this person may second; null: nothing. */
+export async function findPropose(
+  acte: Pick<Acte, 'genre' | 'objet'>,
+  personne: Personne,
+  stores: Pick<Stores, 'brouillonsPartages' | 'personnes'>,
+): Promise<Propose | null> {
+  const personnes = await stores.personnes.list(personne.conventionId);
+  const proposes = await listProposes(acte, personnes, stores);
+  const isSecond = ({ by }: Propose) => listSeconds(acte, personnes, by).some(({ id }) => id === personne.id);
+  return proposes.find(isSecond) ?? null;
+}
+
+/** A draft of who proposes it: gone with that person, and after thirty days. */
+function toCle({ genre, objet }: Pick<Acte, 'genre' | 'objet'>): string {
+  return `acte:${genre}:${objet}`;
+}
+
+function isSame(a: Acte['valeurs'], b: Acte['valeurs']): boolean {
+  const ids = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return ids.every((id) => a[id] === b[id]);
+}
+
+/** To who may second it; nothing to say once it is decided, or proposed no more. */
+export async function composeActePropose(
+  { personneId, genre, objet }: DetailsByKind<'incident'>['acte-propose'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const personnes = await stores.personnes.list(conventionId);
+  const proposes = await listProposes({ genre, objet }, personnes, stores);
+  const found = proposes.find(({ by }) => by.id === personneId);
+  if (found === undefined) return { kind: 'obsolete', raison: 'acte-decide' };
+  const acte = { genre, objet, valeurs: found.valeurs };
+  return { kind: 'message', message: viewActePropose(acte, getNomComplet(found.by)) };
+}
