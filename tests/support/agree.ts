@@ -4,6 +4,8 @@ import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { createLien } from '../../src/use-cases/verbs/create-lien.ts';
+import { aPersonne } from './builders.ts';
+import type { TestDatabase } from './database.ts';
 import type { DemoProgram } from './demo-program.ts';
 import { pressOnPage } from './http-person.ts';
 
@@ -40,4 +42,35 @@ interface Agreement {
   readonly empreinte: string;
   readonly personne: Personne;
   readonly now: Temporal.Instant;
+}
+
+/** Another party than that of this person proposes to open the public pages: whoever confirms it opens them. */
+export async function proposeEspacePublic(
+  base: TestDatabase,
+  { conventionId, structure }: Personne,
+): Promise<void> {
+  const { db, stores, clock } = base;
+  const partieOf = (code: string) =>
+    db.partie.create({
+      data: {
+        ...{ conventionId, code, nom: code, appellation: code },
+        genre: 'commune',
+        ordre: 1,
+        etatAccord: 'accordee',
+      },
+    });
+  await db.structure.update({
+    where: { id: structure.id },
+    data: { partieId: (await partieOf('CALAIS')).id },
+  });
+  const theirs = await db.structure.create({
+    data: { conventionId, code: 'marck', nom: 'Marck', partieId: (await partieOf('MARCK')).id },
+  });
+  const by = await aPersonne(base, { id: conventionId }, { roles: ['coordination'] });
+  await db.personne.update({ where: { id: by.id }, data: { structureId: theirs.id } });
+  const majLe = clock.now();
+  await stores.brouillons.save({
+    ...{ personne: by, cle: `acte:espace-public:${conventionId}`, valeurs: { ouvert: 'oui' } },
+    ...{ majLe, expireLe: majLe.add({ hours: 24 }) },
+  });
 }

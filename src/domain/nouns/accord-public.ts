@@ -78,7 +78,7 @@ export function holdsBoth(personnes: readonly Personne[]): boolean {
 
 /**
  * Who may second what this person proposes: whoever holds the other role, where an avenant or a decision is noted (art. 10 to
- * 12); another party, where everybody is to read it (art. 9). Nobody: it is decided alone.
+ * 12), and nobody where one alone is there; another party, where everybody is to read it (art. 9).
  */
 export function listSeconds(
   { genre }: Pick<Acte, 'genre'>,

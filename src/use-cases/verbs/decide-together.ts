@@ -22,7 +22,7 @@ export interface Propose {
 /**
  * Two people decide: who says it first proposes it, and whoever may second it is told; who says the very same after decides it.
  * Null: it is decided. Else who is asked. In the caller's transaction; the same person twice is once.
- * @throws DomainError `role-insuffisant` to who may only second, where nobody proposes it
+ * @throws DomainError `role-insuffisant` to who may only second, where nobody proposes it; `accord-sans-personne`
  */
 export async function decideTogether(
   acte: Acte,
@@ -38,6 +38,8 @@ export async function decideTogether(
   );
   if (!isSeconded && !hasRole(personne, ...TOGETHER)) throw new DomainError('role-insuffisant');
   const seconds = listSeconds(acte, personnes, personne);
+  if (acte.genre === 'espace-public' && seconds.length === 0 && !isSeconded)
+    throw new DomainError('accord-sans-personne');
   if (isSeconded || seconds.length === 0) {
     for (const { by } of proposes) await stores.brouillons.delete(by, toCle(acte));
     return null;

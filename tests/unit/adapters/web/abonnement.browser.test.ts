@@ -2,7 +2,6 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { launchBrowser } from '../../../support/browser.ts';
-import { createConversation } from '../../../support/conversation.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { type Door, startDoor } from '../../../support/door.ts';
@@ -57,8 +56,7 @@ it('from the switch to the last e-mail: it is opened, followed by keyboard, conf
   await page.goto(`${door.url}/espace-public`);
   expect(await page.title()).toContain('Cette page n’existe pas');
 
-  const talk = createConversation(post.base.ports)(round.coordination);
-  await talk.ask('espace-public:ouvrir');
+  await post.base.stores.espacesPublics.open(round.convention.id, post.base.clock.now());
   await page.goto(`${door.url}/espace-public/fiches/2`);
   await expect.poll(async () => (await page.reload())?.status()).toBe(200);
   expect(await page.locator('main').innerText()).toContain(PUBLIC);

@@ -4,6 +4,7 @@ import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { proposeEspacePublic } from '../../../support/agree.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aPersonne, aSeance } from '../../../support/builders.ts';
 import { createAsk, formOf } from '../../../support/coordination.ts';
@@ -161,6 +162,7 @@ it('two steps, Back, Forward, where one shows again who one is, and which of sev
   await page.locator('input[name=code]').fill((await world.door.readLetter()).code);
   await step(() => button('Entrer').click());
   await press(`Entrer en tant que ${camille.prenom}`);
+  await proposeEspacePublic(world.base, world.camille);
   world.letPass({ minutes: 20 });
   await page.goto(`${world.door.url}/espace`);
   await page.getByLabel('Écrire au robot').fill('espace public');

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { proposeEspacePublic } from '../../../support/agree.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { createCookieBrowser, send, startDoor, useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();
+beforeEach(() => proposeEspacePublic(world.base, world.camille));
 
 const OUVRIR = { _intent: 'espace-public:ouvrir', _envoi: 'press-1', _origine: 'direct' };
 const TITRE = 'Confirmez que c’est vous';

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listADeleguer } from '../../../../src/domain/plan/delegation.ts';
 import { cleReponse } from '../../../../src/use-cases/reponses/save-brouillon.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
-import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { createConversation, errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
@@ -43,6 +44,26 @@ describe('coordination closes a fiche by an avenant', () => {
     expect(errorsOf(formOf(await closeFiche('2', { signeLe: '2027-04-21' })))).toMatchObject({
       signeLe: expect.stringContaining('déjà enregistré, signé le 20 avril 2027'),
     });
+  });
+
+  it('is confirmed by administration where there is one, who finds what was proposed; another avenant is another proposal', async () => {
+    const nadia = await aPersonne(base, world.convention, { roles: ['administration'] });
+    expect(messageOf(await closeFiche('1')).title).toBe('C’est proposé');
+    expect((await getFiche(1)).fermeture).toBeUndefined();
+    const form = formOf(await as(nadia).ask('fiche:fermer', { fiche: '1' }));
+    expect(getShown(form)).toMatchObject(AVENANT);
+    expect(form.intro?.join(' ')).toContain(`${getNomComplet(world.camille)} le propose`);
+    const other = formOf(await as(nadia).submit(form, { motif: 'Une autre raison' }));
+    expect(messageOf(await as(nadia).submit(other, {})).title).toBe('C’est proposé');
+    expect((await getFiche(1)).fermeture).toBeUndefined();
+    const same = formOf(await as(nadia).submit(form, {}));
+    expect(messageOf(await as(nadia).submit(same, {})).title).toContain('est fermée');
+    expect(await listActions()).toEqual(['fiche:fermer']);
+    const [rouvrir] = [formOf(await as(nadia).ask('fiche:rouvrir', { fiche: '1' }))];
+    expect(messageOf(await as(nadia).submit(rouvrir, {})).title).toBe('C’est proposé');
+    const again = formOf(await as(world.camille).ask('fiche:rouvrir', { fiche: '1' }));
+    expect(messageOf(await as(world.camille).submit(again, {})).title).toContain('est rouverte');
+    expect(await base.db.brouillon.count({ where: { cle: { startsWith: 'acte:' } } })).toBe(0);
   });
 
   it('nobody is asked for it any more, and nobody is missing', async () => {

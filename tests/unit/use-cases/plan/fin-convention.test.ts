@@ -10,6 +10,7 @@ import {
   tellFin,
   writeFin,
 } from '../../../../src/use-cases/plan/change-fin.ts';
+import { getShown } from '../../../support/conversation.ts';
 import { createAsk, errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { createLookupData, type LookupData } from '../../../support/lookup-data.ts';
@@ -19,6 +20,7 @@ describe('the end of the convention', async () => {
   const base = await useBase({ now: '2029-10-01T08:00:00Z' });
   const data: LookupData = await createLookupData(base.ports);
   const david = data.as('David').personne;
+  const chloe = data.as('Chloé').personne;
   const ask = createAsk(base, david);
   const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
   const listTold = async () =>
@@ -63,14 +65,14 @@ describe('the end of the convention', async () => {
     expect(said).toContain('Dimanche 31 mars 2030');
   });
 
-  it('says what happens on which day, and lets administration alone note another one', async () => {
+  it('says what happens on which day, and lets coordination and administration propose another one, and nobody else', async () => {
     const text = plain(textOf(messageOf(await ask(showFin))));
     expect(text).toContain('La convention prend fin le 31 décembre 2029');
     expect(text).toContain('Noter une autre date de fin');
-    const coordination = createAsk(base, data.as('Chloé').personne);
-    expect(plain(textOf(messageOf(await coordination(showFin))))).not.toContain(
-      'Noter une autre date de fin',
-    );
+    const coordination = createAsk(base, chloe);
+    expect(plain(textOf(messageOf(await coordination(showFin))))).toContain('Noter une autre date de fin');
+    const membre = createAsk(base, data.as('Alice').personne);
+    expect(plain(textOf(messageOf(await membre(showFin))))).not.toContain('Noter une autre date de fin');
   });
 
   it.each([
@@ -110,9 +112,28 @@ describe('the end of the convention', async () => {
     base.clock.set('2029-10-02T08:00:00Z');
     expect(formOf(await ask(writeFin)).fields.map(({ id }) => id)).toEqual(['fin', 'reference', 'signeLe']);
     const { context } = await preview({ fin: '2030-12-31' });
-    const done = plain(textOf(messageOf(await ask(saveFin, context))));
+    for (const _ of [1, 2])
+      expect(plain(textOf(messageOf(await ask(saveFin, context))))).toMatch(
+        /C’est proposé[\s\S]*Chloé Dupont/,
+      );
+    expect((await base.stores.conventions.get(data.conventionId)).fin.toString()).toBe('2029-12-31');
+    const told = (await base.stores.envois.listBySource(data.conventionId, data.conventionId)).filter(
+      ({ etape }) => etape.startsWith('acte-propose'),
+    );
+    expect(told.map(({ destinataire }) => destinataire.personneId)).toEqual([chloe.id]);
+    const read = told[0] && (await compose(told[0], { kind: 'personne', personne: chloe }, base.ports));
+    expect(plain(JSON.stringify(read))).toContain('une autre fin de la convention, le 31 décembre 2030');
+    const second = createAsk(base, chloe);
+    const found = formOf(await second(writeFin));
+    expect(getShown(found)).toMatchObject({ fin: '2030-12-31', ...DECISION });
+    const done = plain(textOf(messageOf(await second(saveFin, context))));
     expect(done).toContain('C’est noté. La convention prend fin le 31 décembre 2030');
-    expect(plain(textOf(messageOf(await ask(saveFin, context))))).toBe(done); // once more: nothing changes
+    expect(plain(textOf(messageOf(await second(saveFin, context))))).toBe(done); // once more: nothing changes
+    expect(
+      told[0] && (await compose(told[0], { kind: 'personne', personne: chloe }, base.ports)),
+    ).toMatchObject({
+      raison: 'acte-decide',
+    });
     const avenants = await base.stores.avenants.list(data.conventionId);
     expect(avenants.map(({ reference }) => reference)).toEqual(['Avenant n° 1', 'Avenant n° 3']);
     const [envoi] = await listTold();

@@ -1,35 +1,61 @@
 import { expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { readPlain } from '../../../support/read-card.ts';
+import { aRound } from '../../../support/resume-round.ts';
 
 const base = await useBase({ now: '2027-06-01T08:00:00Z' });
+const talk = (personne: Personne) => createConversation(base.ports)(personne);
+const isOpen = async ({ id }: { readonly id: string }) =>
+  (await base.stores.espacesPublics.findOuverture(id)) !== null;
 
-it.each(['coordination', 'administration'] as const)(
-  '%s opens and closes it, each noted once',
-  async (role) => {
-    const convention = await aConvention(base);
-    const other = await aConvention(base);
-    const talk = createConversation(base.ports)(await aPersonne(base, convention, { roles: [role] }));
-    const isOpen = async ({ id }: { readonly id: string }) =>
-      (await base.stores.espacesPublics.findOuverture(id)) !== null;
-    expect(readPlain(messageOf(await talk.ask('espace-public')))).toContain('L’espace public est fermé');
-    expect(await isOpen(convention)).toBe(false);
-    for (const _ of [1, 2]) await talk.ask('espace-public:ouvrir');
-    expect(await isOpen(convention)).toBe(true);
-    expect(await isOpen(other)).toBe(false);
-    expect(readPlain(messageOf(await talk.ask('espace-public')))).toContain('Depuis le 1er juin 2027');
-    for (const _ of [1, 2]) await talk.ask('espace-public:fermer');
-    expect(await isOpen(convention)).toBe(false);
-    const noted = await base.stores.journal.list(convention.id, 10);
-    expect(noted.map(({ action }) => action)).toEqual(['espace-public:fermer', 'espace-public:ouvrir']);
-  },
-);
+it('is proposed by coordination, and opened by another party; one person closes it', async () => {
+  const { coordination, lecture, convention } = await aRound(base);
+  const other = await aConvention(base);
+  const read = async (personne: Personne) => readPlain(messageOf(await talk(personne).ask('espace-public')));
+  expect(await read(coordination)).toContain('L’espace public est fermé');
+  expect(await read(lecture)).not.toContain('[Ouvrir');
+  expect(await talk(lecture).ask('espace-public:ouvrir')).toMatchObject({ code: 'role-insuffisant' });
+  for (const _ of [1, 2])
+    expect(readPlain(messageOf(await talk(coordination).ask('espace-public:ouvrir')))).toContain(
+      'C’est proposé',
+    );
+  expect(await isOpen(convention)).toBe(false);
+  const [envoi, ...others] = (await base.stores.envois.listBySource(convention.id, convention.id)).filter(
+    ({ etape }) => etape.startsWith('acte-propose'),
+  );
+  expect(others).toEqual([]);
+  const asked = envoi && (await compose(envoi, { kind: 'personne', personne: lecture }, base.ports));
+  expect(asked?.kind === 'message' && readPlain(asked.message)).toContain(
+    'L’article 9 demande un commun accord',
+  );
+  expect(await read(lecture)).toMatch(/le propose[\s\S]*\[Ouvrir l’espace public\]/);
+  for (const _ of [1, 2]) await talk(lecture).ask('espace-public:ouvrir');
+  expect(await isOpen(convention)).toBe(true);
+  expect(await isOpen(other)).toBe(false);
+  expect(await read(coordination)).toContain('L’espace public est ouvert');
+  expect(await read(lecture)).not.toContain('[Fermer');
+  for (const _ of [1, 2]) await talk(coordination).ask('espace-public:fermer');
+  expect(await isOpen(convention)).toBe(false);
+  const noted = (await base.stores.journal.list(convention.id, 10)).map(({ action }) => action);
+  expect(noted).toEqual(
+    expect.arrayContaining(['espace-public:ouvrir', 'espace-public:fermer', 'acte:proposer']),
+  );
+  expect(noted.filter((action) => action === 'acte:proposer')).toHaveLength(1);
+});
 
-it.each(['pilote', 'membre', 'lecture'] as const)('a %s may not', async (role) => {
+it('waits for somebody of another party, where there is nobody', async () => {
   const convention = await aConvention(base);
-  const talk = createConversation(base.ports)(await aPersonne(base, convention, { roles: [role] }));
-  await talk.ask('espace-public:ouvrir');
-  expect(await base.stores.espacesPublics.findOuverture(convention.id)).toBeNull();
+  const alone = await aPersonne(base, convention, { roles: ['coordination', 'administration'] });
+  expect(await talk(alone).ask('espace-public:ouvrir')).toMatchObject({ code: 'accord-sans-personne' });
+  expect(await isOpen(convention)).toBe(false);
+});
+
+it.each(['pilote', 'membre', 'lecture'] as const)('a %s may not propose it', async (role) => {
+  const convention = await aConvention(base);
+  await talk(await aPersonne(base, convention, { roles: [role] })).ask('espace-public:ouvrir');
+  expect(await isOpen(convention)).toBe(false);
 });
