@@ -6,6 +6,7 @@ import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/espace-public.ts';
 import { viewActeAttend } from '../../views/words/accord-mots.ts';
+import { checkDecision } from '../verbs/check-decision.ts';
 import { decideTogether, findPropose } from '../verbs/decide-together.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -16,9 +17,16 @@ export const showEspacePublic: UseCase = async (_intent, { personne }, ports) =>
   message: viewEtatEspacePublic(await getEtat(personne, ports)),
 });
 
-/** From now on everybody may follow the actions, once another party says so too (art. 9). Pressed twice, it is once. */
-export const openEspacePublic: UseCase = (_intent, { personne }, ports) =>
-  change('espace-public:ouvrir', personne, ports);
+/**
+ * From now on everybody may follow the actions, once another party says so too (art. 9). Pressed twice, it is once.
+ * @throws DomainError what `checkDecision` throws to who decides for another party, `accord-sans-personne`
+ */
+export const openEspacePublic: UseCase = async (_intent, acteur, ports) => {
+  const { personne } = acteur;
+  const propose = await findPropose(toActe(personne.conventionId), personne, ports.stores);
+  if (propose !== null) await checkDecision(acteur, ports.stores, ports.clock.now());
+  return change('espace-public:ouvrir', personne, ports);
+};
 
 /** From now on these pages do not exist. Pressed twice, it is once. */
 export const closeEspacePublic: UseCase = (_intent, { personne }, ports) =>

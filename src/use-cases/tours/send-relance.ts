@@ -153,7 +153,7 @@ function refuse(form: Form, fields: readonly Field[], tropTot: readonly ARelance
 }
 
 /** The message of a reminder by hand, once a day for each person. */
-export function toEnvoi(
+function toEnvoi(
   { id: source, conventionId, gel }: Tour,
   { personneId }: PiloteAttendu,
   { now, fermetures }: { readonly now: Temporal.Instant; readonly fermetures: Fermetures },

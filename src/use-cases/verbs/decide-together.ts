@@ -22,7 +22,7 @@ export interface Propose {
 /**
  * Two people decide: who says it first proposes it, and whoever may second it is told; who says the very same after decides it.
  * Null: it is decided. Else who is asked. In the caller's transaction; the same person twice is once.
- * @throws DomainError `role-insuffisant` to who may only second, where nobody proposes it; `accord-sans-personne`
+ * @throws DomainError `accord-introuvable` to who may only second, where nobody proposes it; `accord-sans-personne`
  */
 export async function decideTogether(
   acte: Acte,
@@ -36,7 +36,7 @@ export async function decideTogether(
   const isSeconded = same.some(({ by }) =>
     listSeconds(acte, personnes, by).some(({ id }) => id === personne.id),
   );
-  if (!isSeconded && !hasRole(personne, ...TOGETHER)) throw new DomainError('role-insuffisant');
+  if (!isSeconded && !hasRole(personne, ...TOGETHER)) throw new DomainError('accord-introuvable');
   const seconds = listSeconds(acte, personnes, personne);
   if (acte.genre === 'espace-public' && seconds.length === 0 && !isSeconded)
     throw new DomainError('accord-sans-personne');

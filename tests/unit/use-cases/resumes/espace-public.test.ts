@@ -18,7 +18,7 @@ it('is proposed by coordination, and opened by another party; one person closes 
   const read = async (personne: Personne) => readPlain(messageOf(await talk(personne).ask('espace-public')));
   expect(await read(coordination)).toContain('L’espace public est fermé');
   expect(await read(lecture)).not.toContain('[Ouvrir');
-  expect(await talk(lecture).ask('espace-public:ouvrir')).toMatchObject({ code: 'role-insuffisant' });
+  expect(await talk(lecture).ask('espace-public:ouvrir')).toMatchObject({ code: 'accord-introuvable' });
   for (const _ of [1, 2])
     expect(readPlain(messageOf(await talk(coordination).ask('espace-public:ouvrir')))).toContain(
       'C’est proposé',
@@ -33,6 +33,15 @@ it('is proposed by coordination, and opened by another party; one person closes 
     'L’article 9 demande un commun accord',
   );
   expect(await read(lecture)).toMatch(/le propose[\s\S]*\[Ouvrir l’espace public\]/);
+  const { id, conventionId } = lecture;
+  const recent = {
+    survenuLe: base.clock.now(),
+    acteurId: coordination.id,
+    action: 'personne:creer',
+  } as const;
+  await base.stores.journal.append({ conventionId, ...recent, objet: `personne:${id}` });
+  expect(await talk(lecture).ask('espace-public:ouvrir')).toMatchObject({ code: 'accord-acces-recent' });
+  base.clock.set(base.clock.now().add({ hours: 24 * 8 }));
   for (const _ of [1, 2]) await talk(lecture).ask('espace-public:ouvrir');
   expect(await isOpen(convention)).toBe(true);
   expect(await isOpen(other)).toBe(false);
