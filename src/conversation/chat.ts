@@ -2,7 +2,7 @@ import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
-import type { Framed, MessageImage, Picture, Timeline, Tone } from './picture.ts';
+import type { Framed, MessageImage, MessageTable, Picture, Timeline, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -107,6 +107,8 @@ export interface Section extends Pick<Message, 'prose'> {
   readonly timeline?: Timeline;
   readonly pictures?: readonly Picture[];
   readonly list?: readonly ListItem[];
+  /** Its list stands in the message's table too: where that is drawn, only its buttons are left of it. */
+  readonly isTabled?: true;
   /** A page shows its title first, and the rest once it is asked for; it has a title. */
   readonly isFolded?: true;
   /** A wide page shows it at the side; it has a title. */
@@ -127,6 +129,8 @@ export interface Message {
   readonly paragraphs?: readonly string[];
   readonly facts?: readonly Fact[];
   readonly sections?: readonly Section[];
+  /** What its lists say, to be sorted: drawn where a chat has tables, before the first list that stands in it. */
+  readonly table?: MessageTable;
   readonly image?: MessageImage;
   /** Of who speaks (art. 9): what is wide enough shows them below, an e-mail for one. */
   readonly logos?: readonly MessageImage[];

@@ -1,5 +1,5 @@
 /** Figures to be looked at: no word in it is markup, and nothing in it is more than what the words beside it say. */
-export type Picture = BarsPicture | CurvePicture | CellsPicture | GlancePicture;
+export type Picture = BarsPicture | CurvePicture | CellsPicture | GlancePicture | DatesPicture;
 
 /** Somebody's own image. */
 export interface MessageImage {
@@ -57,7 +57,12 @@ export interface Legend {
 export interface BarsPicture extends Said {
   readonly kind: 'bars';
   readonly legend: readonly Legend[];
-  readonly rows: readonly { readonly label: string; readonly counts: readonly number[] }[];
+  /** `short`: its name in twenty characters, for what has no more room; absent: the label is as short. */
+  readonly rows: readonly {
+    readonly label: string;
+    readonly short?: string;
+    readonly counts: readonly number[];
+  }[];
 }
 
 /** What a figure was, in the order of time. */
@@ -105,6 +110,50 @@ export interface GlanceCell {
 
 export type CellMark = 'late' | 'hindered' | 'changed';
 
+/** Days in proportion, a row for each thing: what lasts is a bar, what falls on a day a sign, and today a line across. */
+export interface DatesPicture extends Said {
+  readonly kind: 'dates';
+  /** ISO days: the first one, and the one after the last. What lies outside stands at the edge. */
+  readonly from: string;
+  readonly to: string;
+  /** Where a year, a month or a term begins, in the order of time. */
+  readonly ticks: readonly Dated[];
+  /** Null: it lies outside. */
+  readonly today: Dated | null;
+  /** How much of a whole there is by today, in the order of its legend: it stands above the days. */
+  readonly share?: { readonly legend: readonly Legend[]; readonly counts: readonly number[] };
+  readonly rows: readonly DatesRow[];
+  readonly legend: readonly { readonly look: DateLook; readonly label: string }[];
+}
+
+/** An ISO day, and what it is. */
+export interface Dated {
+  readonly on: string;
+  readonly label: string;
+}
+
+/** `short`: a few letters, for a screen that has no room beside its days; absent: its label stands above them. */
+export interface DatesRow {
+  readonly label: string;
+  readonly short?: string;
+  /** Null: it is not known when it begins, or when it ends. */
+  readonly span: { readonly from: string; readonly to: string } | null;
+  readonly marks: readonly (Dated & { readonly look: DateLook })[];
+  /** The day that is awaited, for a page that has a column of them. */
+  readonly end?: string;
+  /** Where a page leads from it: an address of ours. */
+  readonly leads?: string;
+}
+
+/** What is done, what is to come, the day that is awaited, and one that has passed. */
+export type DateLook = 'done' | 'to-come' | 'due' | 'late';
+
+/** Where a day stands between the first and the last one: 0 to 1. */
+export function placeOfDay({ from, to }: Pick<DatesPicture, 'from' | 'to'>, on: string): number {
+  const [first, last, day] = [Date.parse(from), Date.parse(to), Date.parse(on)];
+  return Math.min(Math.max((day - first) / (last - first), 0), 1);
+}
+
 /** All that it says, for who does not see it. */
 export function describePicture({ title, figures, source }: Picture): string {
   return [title, ...figures, source].filter((line) => line !== '').join('\n');
@@ -132,3 +181,14 @@ export interface Framed {
   /** What it looks like elsewhere: drawn where a page can, in the place of what it says. */
   readonly frames?: readonly Frame[];
 }
+
+/** Each row has a cell for each head. */
+export interface MessageTable {
+  /** What it shows, for who hears it read. */
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+/** Words; or a number, sorted as such, with its words where they are others. */
+export type TableCell = string | number | { readonly value: number; readonly text: string };

@@ -38,6 +38,36 @@ export const PICTURES = {
     legend: LEGEND,
     cells: TONES.map((_, index) => ({ label: `Commune ${index} ${NASTY}`, legend: index })),
   },
+  dates: {
+    kind: 'dates',
+    title: `2 étapes sur 3 ${NASTY}`,
+    figures: ['Date prévue : 31 décembre 2028'],
+    source: `Annexe 4 ${NASTY}`,
+    from: '2025-01-01',
+    to: '2030-01-01',
+    ticks: [2025, 2026, 2027, 2028, 2029].map((year) => ({ on: `${year}-01-01`, label: String(year) })),
+    today: { on: '2027-06-15', label: `aujourd’hui ${NASTY}` },
+    share: { legend: LEGEND, counts: TONES.map((_, index) => index) },
+    rows: [
+      {
+        label: `Toute l’action ${NASTY}`,
+        span: { from: '2025-03-01', to: '2028-12-31' },
+        marks: [
+          { on: '2026-02-01', look: 'done', label: `Étape ${NASTY}` },
+          { on: '2026-12-01', look: 'late', label: 'Date dépassée' },
+          { on: '2027-12-01', look: 'to-come', label: 'Étape' },
+          { on: '2028-12-31', look: 'due', label: 'Date prévue' },
+        ],
+      },
+      { label: 'Parentalité', span: null, marks: [{ on: '2024-06-01', look: 'done', label: 'avant' }] },
+    ],
+    legend: [
+      { look: 'done', label: `faite ${NASTY}` },
+      { look: 'to-come', label: 'à venir' },
+      { look: 'due', label: 'prévue' },
+      { look: 'late', label: 'dépassée' },
+    ],
+  },
   glance: {
     kind: 'glance',
     title: `2 actions sur 7 ${NASTY}`,

@@ -1,3 +1,4 @@
+import { chart, table } from './slack-charts.ts';
 import type { Check } from './slack-schema.ts';
 import {
   all,
@@ -191,45 +192,8 @@ const shown = {
   image: object({ type: is('image'), ...image }, { ...common, title: plain(2_000) }),
 };
 
-/** Words that stand alone, in no text object: whether entities are read there is not published, so none may be in them. */
-const bare = (max: number): Check => all(str(max, /^[^<>&]*$/));
-const finite: Check = (value, at) => (Number.isFinite(value) ? [] : [`${at}: must be a number`]);
-const points = (max: number) => list(1, max, object({ label: bare(20), value: finite }));
-
-const axes = object({
-  type: is('line', 'bar', 'area'),
-  series: list(1, 6, object({ name: bare(20), data: points(20) })),
-  axis_config: object({ categories: list(1, 20, bare(20)) }, { x_label: bare(50), y_label: bare(50) }),
-});
-
-/** Every series has each category once, in the same order, and a name of its own. */
-const agrees: Check = (value, at) => {
-  if (!isObject(value) || !Array.isArray(value.series) || !isObject(value.axis_config)) return [];
-  const categories = JSON.stringify(value.axis_config.categories);
-  return [
-    ...listDoubles(value.series.map(({ name }) => name)).map((it) => `${at}: the series ${it} twice`),
-    ...value.series
-      .filter(
-        ({ data }) => JSON.stringify(data?.map(({ label }: { label: unknown }) => label)) !== categories,
-      )
-      .map(({ name }) => `${at}: ${name} has other labels than the axis`),
-  ];
-};
-
-const pie = object({ type: is('pie'), segments: points(6) });
-
-/** docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
-const chart = object(
-  {
-    type: is('data_visualization'),
-    title: bare(50),
-    chart: tagged({ pie, line: all(axes, agrees), bar: all(axes, agrees) }),
-  },
-  common,
-);
-
 /** A block of a message. */
-export const messageBlock: Check = tagged({ ...shown, data_visualization: chart });
+export const messageBlock: Check = tagged({ ...shown, data_visualization: chart, data_table: table });
 
 /** A block of a modal or of the App Home, which may ask something. */
 export const viewBlock: Check = tagged({

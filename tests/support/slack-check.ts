@@ -73,6 +73,7 @@ const BLOCK_TYPES = new Set([
   'image',
   'input',
   'data_visualization',
+  'data_table',
 ]);
 const FALLBACK_BYTES = 4_000; // chat.update refuses more with msg_too_long: docs.slack.dev/reference/methods/chat.update
 

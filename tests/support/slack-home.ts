@@ -50,6 +50,7 @@ const COORDINATION: Tableau['coordination'] = {
   enCours: {
     tour: TOUR,
     seance: SEANCE,
+    jour: jourOf(NOW),
     avancement: computeAvancement({
       tour: TOUR,
       ficheActions: FICHES,

@@ -1,82 +1,28 @@
-import type { BarsPicture, Picture } from '../../../src/conversation/picture.ts';
+import type { Picture } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
+import { drawBars } from './bars.ts';
 import { drawCells } from './cells.ts';
 import { drawCurve } from './curve.ts';
+import { drawDates } from './dates.ts';
 import { drawGlance } from './glance.ts';
-import {
-  type Drawing,
-  drawLegend,
-  entryOf,
-  inkOn,
-  LEADING,
-  type Mark,
-  type Point,
-  QUIET,
-  TYPE,
-  WIDTHS,
-  write,
-  writeLines,
-} from './look.ts';
-import { widthOf, wrap } from './measure.ts';
+import { type Drawing, WIDTHS } from './look.ts';
 
 /** Where everything of a picture stands. */
 export function toDrawing(picture: Picture, size: PictureSize): Drawing {
   const width = WIDTHS[size];
+  const labels = size === 'wide' ? LABELS : 0;
   switch (picture.kind) {
     case 'bars':
-      return drawBars(picture, width, size === 'wide' ? LABELS : 0);
+      return drawBars(picture, width, labels);
     case 'curve':
       return drawCurve(picture, width);
     case 'cells':
       return drawCells(picture, width);
     case 'glance':
-      return drawGlance(picture, width, size === 'wide' ? LABELS : 0);
+      return drawGlance(picture, width, labels);
+    case 'dates':
+      return drawDates(picture, width, labels);
   }
 }
 
 const LABELS = 176; // beside what they name; above it on a phone
-const BAR = 26;
-const ROW_GAP = 12;
-const BESIDE = 12;
-
-/** Bars that lie, in one scale: as long as what they count. The counts stand in them, the whole at their end. */
-function drawBars({ legend, rows }: BarsPicture, width: number, labels: number): Drawing {
-  const totals = rows.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0));
-  const end = BESIDE + Math.max(0, ...totals.map((total) => widthOf(String(total), TYPE)));
-  const left = labels === 0 ? 0 : labels + BESIDE;
-  const unit = (width - left - end) / Math.max(1, ...totals);
-  const marks: Mark[] = [];
-  let y = 0;
-  for (const [index, { label, counts }] of rows.entries()) {
-    const lines = wrap(label, labels === 0 ? width : labels, TYPE);
-    const high = lines.length * LEADING;
-    const isBeside = labels > 0;
-    const top = isBeside ? y + Math.max(0, (high - BAR) / 2) : y + high + 3;
-    marks.push(...writeLines(lines, { x: 0, y: isBeside ? y + Math.max(0, (BAR - high) / 2) : y }));
-    marks.push(...drawShares(counts, legend, { at: { x: left, y: top }, unit }));
-    const total = totals[index] ?? 0;
-    marks.push(write(String(total), { x: left + total * unit + BESIDE / 2, y: top + 18 }, { color: QUIET }));
-    y = (isBeside ? y + Math.max(high, BAR) : top + BAR) + ROW_GAP;
-  }
-  const below = drawLegend(legend.map(entryOf), width, y);
-  return { width, height: below.height, marks: [...marks, ...below.marks] };
-}
-
-function drawShares(
-  counts: readonly number[],
-  legend: BarsPicture['legend'],
-  { at, unit }: { readonly at: Point; readonly unit: number },
-): readonly Mark[] {
-  let x = at.x;
-  return counts.flatMap((count, index): readonly Mark[] => {
-    const tone = legend[index]?.tone ?? 'unknown';
-    const wide = count * unit;
-    const from = x;
-    x += wide;
-    if (count === 0) return [];
-    const area = { kind: 'area', tone, x: from, y: at.y, width: Math.max(1, wide - 2), height: BAR } as const;
-    if (widthOf(String(count), TYPE) + 4 > wide) return [area];
-    const middle = { x: from + wide / 2 - 1, y: at.y + 18 };
-    return [area, write(String(count), middle, { anchor: 'middle', color: inkOn(tone) })];
-  });
-}

@@ -1,4 +1,4 @@
-import type { Legend, Tone } from '../../../src/conversation/picture.ts';
+import type { DateLook, Legend, Tone } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
 import { widthOf, wrap } from './measure.ts';
 
@@ -70,10 +70,14 @@ export type Mark =
     } & Box)
   /** Around what changed. */
   | ({ readonly kind: 'ring' } & Box)
-  | { readonly kind: 'line'; readonly points: readonly Point[]; readonly look: 'axis' | 'aim' | 'curve' }
+  | { readonly kind: 'line'; readonly points: readonly Point[]; readonly look: LineLook }
+  /** What falls on a day: its middle. */
+  | ({ readonly kind: 'sign'; readonly look: DateLook } & Point)
   | ({ readonly kind: 'dot'; readonly radius: number; readonly color: string } & Point)
   | ({ readonly kind: 'triangle'; readonly size: number } & Point)
   | Text;
+
+export type LineLook = 'axis' | 'aim' | 'curve' | 'tick' | 'now';
 
 export interface Point {
   readonly x: number;

@@ -1,4 +1,4 @@
-import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
+import { type DateLook, describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
 import { toPlain } from '../plain.ts';
 import { FAMILY } from '../typeface.ts';
@@ -15,6 +15,7 @@ import {
   GROUND,
   HATCHINGS,
   INK,
+  type LineLook,
   type Mark,
   type Point,
   QUIET,
@@ -67,6 +68,8 @@ function drawMark(mark: Mark, isPaper: boolean): string {
       return `<rect ${placeOf(mark)} rx="8" fill="none" stroke="${ACCENT}" stroke-width="2"/>`;
     case 'line':
       return `<path d="M${mark.points.map(toPair).join('L')}" fill="none" ${STROKES[mark.look]}/>`;
+    case 'sign':
+      return SIGNS[mark.look](short(mark.x), short(mark.y));
     case 'dot':
       return `<circle cx="${short(mark.x)}" cy="${short(mark.y)}" r="${mark.radius}" fill="${mark.color}" stroke="${GROUND}" stroke-width="2"/>`;
     case 'triangle': {
@@ -91,11 +94,24 @@ function drawArea(mark: Extract<Mark, { kind: 'area' }>, isPaper: boolean): stri
   return `${area}<rect class="hatched" ${isPaper ? '' : 'display="none" '}${place} fill="url(#${tone})"/>`;
 }
 
-const STROKES = {
+/** Told apart without their colours: a full and an open circle, a square and a cross (adapters/web/assets/frise.css). */
+const SIGNS: Readonly<Record<DateLook, (x: string, y: string) => string>> = {
+  done: (x, y) => `<circle cx="${x}" cy="${y}" r="5" fill="${ACCENT}" stroke="${INK}" stroke-width="1.5"/>`,
+  'to-come': (x, y) =>
+    `<circle cx="${x}" cy="${y}" r="5" fill="${GROUND}" stroke="${INK}" stroke-width="1.5"/>`,
+  due: (x, y) =>
+    `<path d="M${x} ${y}m-5 -5h10v10h-10Z" fill="${FILLS['put-off']}" stroke="${INK}" stroke-width="1.5"/>`,
+  late: (x, y) =>
+    `<path d="M${x} ${y}m-5 -5l10 10m0 -10l-10 10" fill="none" stroke="${DANGER}" stroke-width="3"/>`,
+};
+
+const STROKES: Readonly<Record<LineLook, string>> = {
+  tick: `stroke="${FILLS.waiting}"`,
+  now: `stroke="${ACCENT}" stroke-width="2"`,
   axis: `stroke="${EDGE}"`,
   aim: `stroke="${QUIET}" stroke-width="1.5" stroke-dasharray="6 5"`,
   curve: `stroke="${INK}" stroke-width="2" stroke-linejoin="round"`,
-} as const;
+};
 
 function placeOf({ x, y, width, height }: Box): string {
   return `x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;

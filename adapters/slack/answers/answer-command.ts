@@ -3,7 +3,7 @@ import { toOpenButton } from '../../../src/chat-kit/ask.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Reply } from '../../../src/conversation/chat.ts';
 import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
-import { withoutImages } from '../drawing/render-blocks.ts';
+import { type KnownBlock, withoutImages, withoutNatives } from '../drawing/render-blocks.ts';
 import type { Received } from '../incoming/received.ts';
 import { renderMessage, renderReceipt } from '../render.ts';
 import { ask, openOrOffer } from './answer.ts';
@@ -15,8 +15,8 @@ export type CommandAnswer =
   | undefined;
 
 /**
- * `/ctg ...`: the answer travels in the acknowledgement, which works in every conversation. One with a picture goes by the
- * response address: nobody would hear that Slack could not fetch the picture, and left all the rest out.
+ * `/ctg ...`: the answer travels in the acknowledgement, which works in every conversation. One with a picture or a table goes by the
+ * response address: nobody would hear that Slack refused it, and left all the rest out.
  */
 export async function answerCommand(
   received: Received,
@@ -33,11 +33,16 @@ export async function answerCommand(
   }
   if (typeof once === 'string') return undefined;
   const answer = once.kind === 'form' ? null : toAnswer(once);
-  if (answer !== null && (withoutImages(answer.blocks) === null || !received.responseUrl)) return answer;
+  if (answer !== null && (isSure(answer.blocks) || !received.responseUrl)) return answer;
   const shown = sayAfterwards(once, received, screen);
   background.run(shown);
   await budget.within(shown);
   return undefined;
+}
+
+/** Nothing in it that Slack may refuse. */
+function isSure(blocks: readonly KnownBlock[]): boolean {
+  return withoutImages(blocks) === null && withoutNatives(blocks) === null;
 }
 
 /** A shortcut: what it answers stands in a window, where the person is. */

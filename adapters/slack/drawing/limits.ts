@@ -30,6 +30,11 @@ export const CHART_LABEL = 20;
 export const CHART_SERIES = 6;
 export const CHART_CATEGORIES = 20;
 
+/** docs.slack.dev/reference/block-kit/blocks/data-table-block: rows without the head, characters of all cells. */
+export const TABLE_ROWS = 100;
+export const TABLE_COLUMNS = 20;
+export const TABLE_SIZE = 10_000;
+
 /** docs.slack.dev/reference/block-kit/blocks/input-block: label and hint */
 export const INPUT_TEXT = 2_000;
 

@@ -13,8 +13,9 @@ import {
   SECTION_TEXT,
 } from './limits.ts';
 import type { ChartBlock } from './render-chart.ts';
+import { type TableBlock, tellTable } from './render-table.ts';
 
-export type KnownBlock = types.KnownBlock | ChartBlock;
+export type KnownBlock = types.KnownBlock | ChartBlock | TableBlock;
 
 /** Text that is already escaped, without any markup of Slack's: no bold, no link, no mention, no emoji code. */
 export function plain(escaped: string): types.PlainTextElement {
@@ -60,6 +61,16 @@ export function withoutImages<B extends types.AnyBlock>(blocks: readonly B[]): (
   return blocks.flatMap((block): readonly (B | Words)[] =>
     block.type === 'image' && 'alt_text' in block ? renderText(block.alt_text) : [block],
   );
+}
+
+/** The same of charts and tables of Slack's own: the words of a chart stand below it already. Null: it has none. */
+export function withoutNatives<B extends types.AnyBlock>(blocks: readonly B[]): (B | Words)[] | null {
+  const isNative = ({ type }: types.AnyBlock) => type === 'data_visualization' || type === 'data_table';
+  if (!blocks.some(isNative)) return null;
+  return blocks.flatMap((block): readonly (B | Words)[] => {
+    if (!isNative(block)) return [block];
+    return block.type === 'data_table' ? renderText(tellTable(block as unknown as TableBlock)) : [];
+  });
 }
 
 type Words = types.SectionBlock;

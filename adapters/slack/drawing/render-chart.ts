@@ -44,6 +44,7 @@ function toChart(picture: Picture): Chart | null {
       return picture.rows.length === 1 ? toPie(picture) : toBars(picture);
     case 'cells':
     case 'glance':
+    case 'dates':
       return null;
   }
 }

@@ -16,6 +16,7 @@ import { type Budget, cutToFit } from './render-cut.ts';
 import { renderFacts } from './render-facts.ts';
 import { type Density, renderList } from './render-list.ts';
 import { renderPicture } from './render-picture.ts';
+import { renderTable, splitAtTable } from './render-table.ts';
 
 /**
  * A message as blocks within a budget. The roomiest layout that fits is taken: first each item with its own
@@ -50,10 +51,21 @@ function layOut(message: Message, density: Density, { charts }: Budget): Layout<
   const line: readonly KnownBlock[] = hasLines ? [{ type: 'divider' }] : [];
   return {
     head: [header === undefined ? [] : [header]],
-    body: layOutBody(message, createPen(density, line, takeUpTo(charts))),
+    body: layOutWithTable(message, createPen(density, line, takeUpTo(charts)), charts !== undefined),
     tail: alone([...(actions.length > 0 ? line : []), ...actions, ...renderQuiet(note)]),
   };
 }
+
+/** A table of Slack's own, with the buttons of what stands in it below; in lists where it cannot be drawn. */
+function layOutWithTable(message: Message, pen: Pen<KnownBlock>, canDraw: boolean): readonly Part[] {
+  const table = canDraw && message.table ? renderTable(message.table) : null;
+  if (table === null) return layOutBody(message, pen);
+  const [before, buttons, after] = splitAtTable(message);
+  const below = renderButtons(sortButtons(buttons, BUTTON_URL).buttons);
+  return [...layOutBody(before, pen), [table, ...below], ...layOutBody(after, pen)];
+}
+
+type Part = readonly KnownBlock[];
 
 /** `line` stands above the title of each section. */
 function createPen(density: Density, line: readonly KnownBlock[], takeChart: () => boolean): Pen<KnownBlock> {

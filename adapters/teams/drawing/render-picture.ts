@@ -53,6 +53,7 @@ function toChart(picture: Picture): Element | null {
       };
     case 'cells':
     case 'glance':
+    case 'dates':
       return null;
   }
 }

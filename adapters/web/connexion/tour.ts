@@ -6,6 +6,7 @@ import type { LigneTour, PageRelance, PageTour, PersonneTour } from '../../../sr
 import * as say from '../../../src/views/pages/tour.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderFiltres } from '../drawing/render-liste.ts';
+import { renderPicture } from '../drawing/render-picture.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { cameFrom, type RenderContext, renderButtons, renderHidden, renderMessage } from '../render.ts';
 import { parseWord, sendPage } from '../requests/routing.ts';
@@ -51,7 +52,9 @@ export function addTour(router: Router, { enter, useCases, site }: TourOptions):
         tour: parseWord(query.tour),
       };
       const tour = await useCases.findTableTour(lecteur.personne, demande);
-      return tour && { title: tour.titre, main: renderTour(tour, context) };
+      if (tour === null) return null;
+      const pictures = tour.pictures.map(site.withAddress);
+      return { title: tour.titre, main: renderTour({ ...tour, pictures }, context) };
     };
   show(say.ADRESSES_TOUR.tour, showTour());
   show(say.ADRESSES_TOUR.manquants, showTour('manquantes'));
@@ -83,7 +86,8 @@ type Find = (
 ) => Promise<{ readonly title: string; readonly main: Markup } | 'sent' | null>;
 
 function renderTour(page: PageTour, context: RenderContext): Markup {
-  const { titre, phrase, progress, filtres, lignes, aucune, relance, buttons, suite } = page;
+  const { titre, phrase, chiffres, filtres, lignes, aucune, relance, buttons, suite } = page;
+  const [progress, ...others] = page.pictures.map((picture) => renderPicture(picture));
   const table =
     lignes.length === 0
       ? html`<p class="note">${aucune} <a href=${say.ADRESSES_TOUR.tour}>${TOUT_LE_PLAN}</a></p>`
@@ -93,8 +97,9 @@ function renderTour(page: PageTour, context: RenderContext): Markup {
       <h2>${titre}</h2>
       <p class="phrase">${phrase}</p>
       <div class="progress">
-        <progress value=${String(progress.fait)} max=${String(Math.max(progress.total, 1))} aria-label=${progress.mots}></progress>
-        <p>${progress.mots}</p>
+        ${progress}
+        <p>${chiffres}</p>
+        ${others.length > 0 && html`<details><summary class="unfold">${say.AUTRES_IMAGES}</summary>${others}</details>`}
         ${renderButtons(buttons, context)}
       </div>
       <div class="filtres">${renderFiltres(filtres)}</div>

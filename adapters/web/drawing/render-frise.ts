@@ -1,14 +1,19 @@
-import { entriesOf } from '../../../src/domain/nouns/tables.ts';
-import type { Frise, FriseLook, FriseMark, LigneFrise } from '../../../src/views/pages/plan.ts';
+import {
+  type Dated,
+  type DateLook,
+  type DatesPicture,
+  type DatesRow,
+  placeOfDay,
+} from '../../../src/conversation/picture.ts';
+import type { Frise } from '../../../src/views/pages/plan.ts';
 import * as say from '../../../src/views/pages/plan.ts';
 import { type Content, html, type Markup } from './html.ts';
 
-/** Fiches along the years: each has its title above its line, so that no width lays a word over another. */
-export function renderFrise(frise: Frise): Markup {
-  const { lignes, sansDate, phraseSansDate } = frise;
+/** Fiches along the years, each a link: its title stands above its line, so that no width lays a word over another. */
+export function renderFrise({ dates, sansDate, phraseSansDate }: Frise): Markup {
   return html`
     <div class="frise">
-      ${lignes.length > 0 && renderDates(frise)}
+      ${dates && renderDates(dates)}
       ${
         sansDate.length > 0 &&
         html`
@@ -20,16 +25,19 @@ export function renderFrise(frise: Frise): Markup {
   `;
 }
 
-function renderDates(frise: Frise): Markup {
+function renderDates(picture: DatesPicture): Markup {
+  const { title, source, legend, rows, figures } = picture;
   return html`
+    <p class="phrase">${title}</p>
     <ul class="legende" aria-hidden="true">
-      ${entriesOf(say.FRISE_LEGEND).map(([look, label]) => html`<li><svg width="16" height="16">${renderMark({ at: 50, look, text: label })}</svg>${label}</li>`)}
+      ${legend.map(({ look, label }) => html`<li><svg width="16" height="16">${MARKS[look]('50%', html`<title>${label}</title>`)}</svg>${label}</li>`)}
     </ul>
-    <div class="axis">${renderAxis(frise)}</div>
-    <ol class="dates">${frise.lignes.map((ligne) => renderLigne(ligne, frise))}</ol>
+    <div class="axis">${renderAxis(picture)}</div>
+    <ol class="dates">${rows.map((row) => renderRow(row, picture))}</ol>
+    <p class="quiet">${source}</p>
     <details>
       <summary class="unfold">${say.DATES_EN_MOTS}</summary>
-      <ul class="items">${frise.lignes.map(({ numero, titre, marks }) => html`<li>${`${numero}. ${titre}`}<span class="quiet">${marks.map(({ text }) => text).join(' ; ')}</span></li>`)}</ul>
+      <ul class="items">${figures.map((text) => html`<li>${text}</li>`)}</ul>
     </details>
   `;
 }
@@ -38,12 +46,14 @@ const AXIS_HEIGHT = 40;
 const TODAY_BASELINE = 13; // above the years: they are never on one line
 const YEARS_BASELINE = 34;
 
-function renderAxis({ annees, aujourdhui }: Frise): Markup {
+function renderAxis(picture: DatesPicture): Markup {
+  const { ticks, today } = picture;
+  const at = ({ on }: Dated) => percent(placeOfDay(picture, on));
   return html`
     <svg aria-hidden="true" width="100%" height=${AXIS_HEIGHT}>
-      ${annees.map(({ at, label }) => html`<text x=${percent(at)} dx="4" y=${YEARS_BASELINE}>${label}</text><line class="year" x1=${percent(at)} x2=${percent(at)} y1="20" y2=${AXIS_HEIGHT} />`)}
-      ${aujourdhui && html`<text class="today" x=${percent(aujourdhui.at)} y=${TODAY_BASELINE} text-anchor=${anchorOf(aujourdhui.at)}>${aujourdhui.label}</text>`}
-      ${aujourdhui && html`<line class="now" x1=${percent(aujourdhui.at)} x2=${percent(aujourdhui.at)} y1="17" y2="23" />`}
+      ${ticks.map((tick) => html`<text x=${at(tick)} dx="4" y=${YEARS_BASELINE}>${tick.label}</text><line class="year" x1=${at(tick)} x2=${at(tick)} y1="20" y2=${AXIS_HEIGHT} />`)}
+      ${today && html`<text class="today" x=${at(today)} y=${TODAY_BASELINE} text-anchor=${anchorOf(placeOfDay(picture, today.on))}>${today.label}</text>`}
+      ${today && html`<line class="now" x1=${at(today)} x2=${at(today)} y1="17" y2="23" />`}
     </svg>
   `;
 }
@@ -51,38 +61,33 @@ function renderAxis({ annees, aujourdhui }: Frise): Markup {
 /** The word stays within the picture, wherever the day is. */
 function anchorOf(at: number): 'start' | 'middle' | 'end' {
   if (at < NEAR_EDGE) return 'start';
-  return at > 100 - NEAR_EDGE ? 'end' : 'middle';
+  return at > 1 - NEAR_EDGE ? 'end' : 'middle';
 }
 
-const NEAR_EDGE = 30; // half of the word, on a phone
+const NEAR_EDGE = 0.3; // half of the word, on a phone
 
-function renderLigne(
-  { numero, titre, adresse, date, isEnRetard, span, marks }: LigneFrise,
-  { annees, aujourdhui }: Frise,
-): Markup {
-  const line = (name: string, at: number): Markup =>
-    html`<line class=${name} x1=${percent(at)} x2=${percent(at)} y1="0" y2="100%" />`;
+function renderRow({ label, leads, end, span, marks }: DatesRow, picture: DatesPicture): Markup {
+  const { ticks, today } = picture;
+  const at = (on: string) => percent(placeOfDay(picture, on));
+  const line = (name: string, on: string): Markup =>
+    html`<line class=${name} x1=${at(on)} x2=${at(on)} y1="0" y2="100%" />`;
+  const isLate = marks.some(({ look }) => look === 'late');
   return html`
     <li>
-      <span class="title"><span class="numero">${String(numero)}</span> <a href=${adresse}>${titre}</a></span>
-      <span class=${isEnRetard ? 'date late' : 'date'}>${date}${isEnRetard && html`<span class="hidden">, ${say.EN_RETARD}</span>`}</span>
+      <span class="title">${leads === undefined ? label : html`<a href=${leads}>${label}</a>`}</span>
+      <span class=${isLate ? 'date late' : 'date'}>${end}${isLate && html`<span class="hidden">, ${say.EN_RETARD}</span>`}</span>
       <svg aria-hidden="true" width="100%" height="20">
-        ${annees.map(({ at }) => line('year', at))}
-        ${aujourdhui && line('now', aujourdhui.at)}
-        ${span && html`<rect class="span" x=${percent(span.from)} width=${percent(span.to - span.from)} y="8" height="4" />`}
-        ${marks.map(renderMark)}
+        ${ticks.map(({ on }) => line('year', on))}
+        ${today && line('now', today.on)}
+        ${span && html`<rect class="span" x=${at(span.from)} width=${percent(placeOfDay(picture, span.to) - placeOfDay(picture, span.from))} y="8" height="4" />`}
+        ${marks.map(({ on, look, label: words }): Content => MARKS[look](at(on), html`<title>${words}</title>`))}
       </svg>
     </li>
   `;
 }
 
 /** Told apart in grey: a full and an open circle, a square and a cross. */
-function renderMark({ at, look, text }: FriseMark): Content {
-  const [x, title] = [percent(at), html`<title>${text}</title>`];
-  return MARKS[look](x, title);
-}
-
-const MARKS: Readonly<Record<FriseLook, (x: string, title: Markup) => Markup>> = {
+const MARKS: Readonly<Record<DateLook, (x: string, title: Markup) => Markup>> = {
   done: (x, title) => html`<circle class="mark-done" cx=${x} cy="10" r="5">${title}</circle>`,
   'to-come': (x, title) => html`<circle class="mark-to-come" cx=${x} cy="10" r="5">${title}</circle>`,
   due: (x, title) =>
@@ -92,5 +97,5 @@ const MARKS: Readonly<Record<FriseLook, (x: string, title: Markup) => Markup>> =
 };
 
 function percent(at: number): string {
-  return `${at.toFixed(2)}%`;
+  return `${(at * 100).toFixed(2)}%`;
 }

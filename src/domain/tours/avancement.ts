@@ -6,6 +6,8 @@ import { datesOf, type EtatDate } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { listConnues } from '../nouns/nouvelle.ts';
+import type { Partie } from '../nouns/partie.ts';
+import type { Personne } from '../nouns/personne.ts';
 import type { Pilotage } from '../nouns/pilotage.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
 import type { Difficulte, Reponse, VersionReponse } from '../nouns/reponse.ts';
@@ -96,6 +98,33 @@ export function computeAvancement(demande: DemandeAvancement): Avancement {
   }));
   const fermees = listFermeesEntre(ficheActions, { depuis: tour.ouverture, jusqua: at });
   return { total: countLignes(lignes), enjeux, lignes, fermees };
+}
+
+/** The answers of a party: of the fiches that its people lead. */
+export interface ChiffresPartie extends Pick<Chiffres, 'repondues' | 'manquantes'> {
+  /** Null: of structures that sign nothing. */
+  readonly partie: Partie | null;
+}
+
+/** By party, in the order given: a fiche that several of them lead counts for each. */
+export function countParties(
+  { lignes }: Pick<Avancement, 'lignes'>,
+  parties: readonly Partie[],
+  personnes: readonly Pick<Personne, 'id' | 'structure'>[],
+): readonly ChiffresPartie[] {
+  const partieOf = new Map(personnes.map(({ id, structure }) => [id, structure.partieId]));
+  const menees = lignes
+    .filter(({ reponse, auRepos, pilotes }) => pilotes.length > 0 && (reponse !== null || !auRepos))
+    .map((ligne) => ({
+      ligne,
+      ids: new Set(ligne.pilotes.map(({ personneId }) => partieOf.get(personneId) ?? null)),
+    }));
+  return [...parties, null].flatMap((partie) => {
+    const siennes = menees.filter(({ ids }) => ids.has(partie?.id ?? null)).map(({ ligne }) => ligne);
+    if (siennes.length === 0) return [];
+    const manquantes = siennes.filter(isManquante).length;
+    return [{ partie, manquantes, repondues: siennes.length - manquantes }];
+  });
 }
 
 /** With a lead and without an answer: what the missing list is about. */

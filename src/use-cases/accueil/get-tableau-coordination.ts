@@ -75,6 +75,7 @@ async function getEnCours(tour: Tour, { ports, now, seances }: Moment): Promise<
   return {
     tour,
     seance,
+    jour: jourOf(now),
     timeline: drawTimeline(tour, seance, now),
     avancement: await getAvancement(tour, ports),
     etapes: listEtapesAVenir([tour]),

@@ -26,8 +26,9 @@ export async function getPageComplete(
   ports: Ports,
 ): Promise<PageComplete> {
   const { page, reponses, tours } = await lookUp(fiche, lecteur, ports);
-  const [enjeux, avenants, titres, historique] = await Promise.all([
+  const [enjeux, convention, avenants, titres, historique] = await Promise.all([
     ports.stores.plans.listEnjeux(fiche.conventionId),
+    ports.stores.conventions.get(fiche.conventionId),
     ports.stores.avenants.list(fiche.conventionId),
     ports.stores.avenants.listTitres(fiche),
     listHistorique({ reponses, tours }, { fiche, lecteur, jour: page.jour }, ports),
@@ -35,6 +36,7 @@ export async function getPageComplete(
   return {
     ...page,
     enjeu: enjeux.find(({ id }) => id === fiche.enjeu.id) ?? null,
+    convention,
     avenants,
     titres,
     historique,

@@ -1,7 +1,12 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, Reading, UseCase } from '../../conversation/use-case.ts';
+import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { findEnjeu } from '../../domain/nouns/recherche.ts';
+import { keysOf } from '../../domain/nouns/tables.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewEnjeuInconnu } from '../../views/plan/enjeu.ts';
 import { viewPlan, viewPlanEnjeu } from '../../views/plan/plan.ts';
@@ -24,18 +29,29 @@ async function describe(intent: Intent, reading: Reading, ports: Ports): Promise
   if (texte !== null && enjeu === null) return viewEnjeuInconnu(enjeux);
   const fiches = await listFichesSuivies(reading, ports);
   if (enjeu !== null) return viewPlanEnjeu(enjeu, fiches);
-  return writePlan(enjeux, fiches, reading.lecteur === null ? null : ports.links.plan());
+  const { debut, fin } = await ports.stores.conventions.get(reading.conventionId);
+  const adresse = reading.lecteur === null ? null : ports.links.plan();
+  return writePlan({ enjeux, fiches, debut, fin, jour: jourOf(ports.clock.now()).toString(), adresse });
 }
 
-type Written = Parameters<typeof viewPlan>;
+interface Written {
+  readonly enjeux: readonly Enjeu[];
+  readonly fiches: readonly FicheSuivie[];
+  readonly debut: Temporal.PlainDate;
+  readonly fin: Temporal.PlainDate;
+  readonly jour: string;
+  readonly adresse: string | null;
+}
 
-const KNOWN = new WeakMap<Written[1], { readonly of: Written; readonly message: Message }>();
+const KNOWN = new WeakMap<Written['fiches'], { readonly of: Written; readonly message: Message }>();
 
 /** The very same message of the very same fiches, for all who are told the same: it is drawn and illustrated once. */
-function writePlan(...of: Written): Message {
-  const known = KNOWN.get(of[1]);
-  if (known?.of.every((part, index) => part === of[index])) return known.message;
-  const message = viewPlan(...of);
-  KNOWN.set(of[1], { of, message });
+function writePlan(of: Written): Message {
+  const { enjeux, fiches, debut, fin, jour, adresse } = of;
+  const known = KNOWN.get(fiches);
+  if (known && keysOf(of).every((key) => of[key] === known.of[key])) return known.message;
+  const reperes = { convention: { debut, fin }, jour: Temporal.PlainDate.from(jour), adresse };
+  const message = viewPlan(enjeux, fiches, reperes);
+  KNOWN.set(fiches, { of, message });
   return message;
 }

@@ -3,7 +3,7 @@ import type { Composition } from '../../conversation/use-case.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { isMomentDuControle, listMissing } from '../../domain/seances/annee.ts';
+import { isMomentDuControle, listAnnee, listMissing } from '../../domain/seances/annee.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewMissingSeances } from '../../views/seances/missing-seances.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
@@ -43,11 +43,13 @@ const MONTHS = 100; // 202709 says September 2027
 /** The note, as things stand when it leaves; nothing to say where dates were set meanwhile. */
 export async function composeMissingSeances(
   { conventionId, occurrence }: Envoi,
-  { stores }: Ports,
+  { stores, clock }: Ports,
 ): Promise<Composition> {
   const annee = Math.floor(occurrence / MONTHS);
   const instances = await stores.seances.listInstances(conventionId);
-  const missing = listMissing(instances, await stores.seances.list(conventionId), annee);
+  const seances = await stores.seances.list(conventionId);
+  const missing = listMissing(instances, seances, annee);
   if (missing.length === 0) return { kind: 'obsolete', raison: 'seances-prevues' };
-  return { kind: 'message', message: viewMissingSeances(annee, missing) };
+  const cases = listAnnee(instances, seances, annee);
+  return { kind: 'message', message: viewMissingSeances(missing, { annee, cases, now: clock.now() }) };
 }

@@ -10,6 +10,7 @@ import { viewPageRelance } from '../../views/tours/relance.ts';
 import { viewTableTour } from '../../views/tours/table-tour.ts';
 import { getAttendus } from './get-attendus.ts';
 import { type ChoixRelance, chooseRelance, getRelance } from './send-relance.ts';
+import { getParties } from './show-avancement.ts';
 
 /** A tour as a table, for coordination; null for anybody else, and where there is none. */
 export async function findTableTour(
@@ -38,6 +39,7 @@ export async function findTableTour(
     tour,
     seance: seanceOf.get(tour.seanceId) ?? (await stores.seances.get(tour.seanceId)),
     avancement,
+    parties: await getParties(avancement, tour, ports),
     lignes: listLignesDuTour({ avancement, attendus, envois, personnes }),
     aRelancer: isOuvert(tour, now) ? listARelancer(tour, { attendus, envois }, { now, fermetures }) : [],
     tours: dates.toReversed(),

@@ -8,7 +8,12 @@ import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { buildContenuResume } from '../../domain/resumes/contenu-resume.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
-import { type Avancement, computeAvancement } from '../../domain/tours/avancement.ts';
+import {
+  type Avancement,
+  type ChiffresPartie,
+  computeAvancement,
+  countParties,
+} from '../../domain/tours/avancement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../views/tours/avancement-export.ts';
@@ -38,6 +43,8 @@ async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): P
     tour,
     seance: await stores.seances.get(tour.seanceId),
     avancement,
+    parties: await getParties(avancement, tour, ports),
+    jour: jourOf(now),
     repetees: avancement.lignes
       .filter(({ reponse }) => reponse?.courante.rienDeNouveau)
       .filter(({ fiche }) => isRepetee(fiche, anterieures))
@@ -45,6 +52,19 @@ async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): P
     exports: { csv: ports.links.avancementCsv(token), json: ports.links.avancementJson(token) },
     canPublish: canPublish(tour, now),
   });
+}
+
+/** The answers of each party. */
+export async function getParties(
+  avancement: Avancement,
+  { conventionId }: Tour,
+  { stores }: Ports,
+): Promise<readonly ChiffresPartie[]> {
+  const [parties, personnes] = await Promise.all([
+    stores.conventions.listParties(conventionId),
+    stores.personnes.list(conventionId),
+  ]);
+  return countParties(avancement, parties, personnes);
 }
 
 /** Whether the tour before had « rien de nouveau » already. */

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { ListItem, Section } from '../../conversation/chat.ts';
 import type { Timeline } from '../../conversation/picture.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
@@ -9,6 +10,7 @@ import { fr } from '../../fr.ts';
 import { toItemAnnonce } from '../annonces/annonce-suivi.ts';
 import { phraseTour, titreChiffres } from '../tours/avancement.ts';
 import { reponsesManquantes } from '../tours/manquants.ts';
+import { pictureOfProgress } from '../tours/picture-tour.ts';
 import { avancementButton, manquantsButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { nomEtape } from '../words/etape-mots.ts';
@@ -26,6 +28,7 @@ export interface TourEnCours {
   readonly tour: Tour;
   readonly seance: Seance;
   readonly avancement: Avancement;
+  readonly jour: Temporal.PlainDate;
   /** Steps to come, the nearest first. */
   readonly etapes: readonly Etape[];
   readonly canPublish: boolean;
@@ -53,19 +56,16 @@ const AUCUN_TOUR: Section = {
   isBeside: true,
 };
 
-function sectionEnCours({ tour, seance, avancement, etapes, timeline }: TourEnCours): Section {
-  const { manquantes, repondues } = avancement.total;
+function sectionEnCours({ tour, seance, avancement, etapes, timeline, jour }: TourEnCours): Section {
+  const { manquantes } = avancement.total;
   return {
     title: fr`Tour de réponses`,
     paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
     isBeside: true,
+    pictures: tour.importe ? [] : [pictureOfProgress(avancement.total, tour, jour)],
     list: [
       {
         text: reponsesManquantes(manquantes),
-        bar: [
-          { label: titreChiffres(avancement.total), count: repondues },
-          { label: reponsesManquantes(manquantes), count: manquantes },
-        ],
         buttons: [...(manquantes > 0 ? [manquantsButton(tour)] : []), avancementButton(tour)],
       },
       ...listEtapes(etapes),

@@ -1,4 +1,5 @@
 import type { Pill } from '../../conversation/chat.ts';
+import type { DatesPicture } from '../../conversation/picture.ts';
 import { fr } from '../../fr.ts';
 import type { Choix, Colonne, Filtre } from '../words/liste.ts';
 
@@ -33,32 +34,14 @@ export interface GroupePlan {
   readonly lignes: readonly LignePlan[];
 }
 
-/** The plan along the years of the convention; places are hundredths of its length. */
+/** The plan along the years of the convention. */
 export interface Frise {
-  readonly annees: readonly { readonly at: number; readonly label: string }[];
-  /** Null: it lies outside of these years. */
-  readonly aujourdhui: { readonly at: number; readonly label: string } | null;
-  readonly lignes: readonly LigneFrise[];
+  /** Null: no fiche has a date. */
+  readonly dates: DatesPicture | null;
   /** How many have no date, before they are named. */
   readonly phraseSansDate: string;
   readonly sansDate: readonly LignePlan[];
 }
-
-export interface LigneFrise extends LignePlan {
-  /** From its beginning to its end; null: one of them is not known. */
-  readonly span: { readonly from: number; readonly to: number } | null;
-  readonly marks: readonly FriseMark[];
-}
-
-/** A date; its text says the same in words. */
-export interface FriseMark {
-  readonly at: number;
-  readonly look: FriseLook;
-  readonly text: string;
-}
-
-/** A step that is done or to come, a date that is awaited or has passed. */
-export type FriseLook = 'done' | 'to-come' | 'due' | 'late';
 
 export interface LignePlan {
   readonly numero: number;
@@ -77,14 +60,6 @@ export interface LignePlan {
   /** How long ago it was told of. */
   readonly age: string | null;
 }
-
-/** What each mark is, in the order of the legend. */
-export const FRISE_LEGEND: Readonly<Record<FriseLook, string>> = {
-  done: fr`étape faite`,
-  'to-come': fr`étape à venir`,
-  due: fr`date prévue`,
-  late: fr`date dépassée`,
-};
 
 export const TITRE_PLAN = fr`Le plan`;
 export const TOUT_LE_PLAN = fr`Voir toutes les fiches`;

@@ -1,4 +1,5 @@
 import type { Button, Message, Pill } from '../../conversation/chat.ts';
+import type { Picture } from '../../conversation/picture.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
 import type { Filtre } from '../words/liste.ts';
@@ -7,7 +8,9 @@ import type { Filtre } from '../words/liste.ts';
 export interface PageTour {
   readonly titre: string;
   readonly phrase: string;
-  readonly progress: Progress;
+  readonly chiffres: string;
+  /** How far it has come first; the others behind it. */
+  readonly pictures: readonly Picture[];
   readonly filtres: readonly Filtre[];
   readonly lignes: readonly LigneTour[];
   /** In place of lines, where none is left, and the way back to all. */
@@ -17,13 +20,6 @@ export interface PageTour {
   readonly buttons: readonly Button[];
   /** Below the lines. */
   readonly suite: readonly Button[];
-}
-
-/** So many of so many, and the same in words. */
-export interface Progress {
-  readonly fait: number;
-  readonly total: number;
-  readonly mots: string;
 }
 
 export interface LigneTour {
@@ -92,6 +88,7 @@ export const COLONNES_TOUR = [
   fr`Dernier message`,
   fr`Dernier signe`,
 ] as const;
+export const AUTRES_IMAGES = fr`Les réponses par enjeu et par partie`;
 export const RELANCER = fr`Relancer les personnes cochées…`;
 export const AVANT_RELANCE = fr`Vous lisez le message avant qu’il parte.`;
 export const ENVOYER_RELANCE = fr`Envoyer la relance`;

@@ -35,6 +35,7 @@ import { fermerButton, rouvrirButton } from './fermeture.ts';
 import { factsOfAnnexe, sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
 import { listHistorique, listRecit } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
+import { pictureOfFicheDates, type ReperesFrise } from './frise-plan.ts';
 import { modeButton } from './mode-reponse.ts';
 import { sectionOfNouvelles } from './nouvelle.ts';
 import { pictureOfCommunes, pictureOfIndicateur, pictureOfStatuts } from './pictures-fiche.ts';
@@ -67,6 +68,8 @@ export interface PageFiche extends FicheSuivie, Repertoire {
 /** What a fiche’s page needs besides. */
 export interface PageComplete extends PageFiche {
   readonly enjeu: Enjeu | null;
+  /** Whose years its dates stand in. */
+  readonly convention: ReperesFrise['convention'];
   /** Where its page is, to be kept. */
   readonly adresse: string;
   readonly historique: readonly TourLu[];
@@ -118,15 +121,13 @@ export function viewPageFiche(page: PageComplete): Message {
   };
 }
 
-/** How it went from tour to tour, and where. */
-export function sectionOfPictures({
-  fiche: { annexe },
-  etat,
-  historique,
-  communes,
-}: PageComplete): readonly Section[] {
+/** When, how it went from tour to tour, and where. */
+export function sectionOfPictures(page: PageComplete): readonly Section[] {
+  const { etat, historique, communes } = page;
+  const { annexe } = page.fiche;
   const said = etat.kind === 'connue' ? etat.version.communes : [];
   const pictures = [
+    ...pictureOfFicheDates(page, page),
     ...pictureOfStatuts(historique),
     ...pictureOfCommunes(annexe.communes.length > 0 ? annexe.communes : said, communes),
   ];

@@ -7,7 +7,7 @@ import { statutMontre } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { figuresOfRows } from '../words/picture-words.ts';
+import { figuresOfRows, shortOf } from '../words/picture-words.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 
 /** Where the fiches of each enjeu stand for their reader; an enjeu without a fiche is left out. */
@@ -18,7 +18,7 @@ export function pictureOfEnjeux(
   const rows = enjeux.flatMap(({ id, titre }) => {
     const siennes = suivies.filter(({ fiche }) => fiche.enjeu.id === id);
     const counts = countStatuts(siennes.map(({ etat }) => statutMontre(etat)));
-    return siennes.length === 0 ? [] : [{ label: titre, counts }];
+    return siennes.length === 0 ? [] : [{ label: titre, ...shortOf(titre), counts }];
   });
   return withoutEmptyShares({
     kind: 'bars',

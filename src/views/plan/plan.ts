@@ -1,21 +1,30 @@
 import type { Fact, ListItem, Message, Pill, Section } from '../../conversation/chat.ts';
+import type { MessageTable } from '../../conversation/picture.ts';
 import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
 import { fr } from '../../fr.ts';
 import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import { fermeePar } from '../words/fermeture-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { shortOf } from '../words/picture-words.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut, pillsOfVersion } from '../words/statut-tons.ts';
+import { pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';
 import { pictureOfEnjeux } from './pictures-plan.ts';
 
-/** All fiches by enjeu, with counts first; `adresse`: where its page is, for who may sign in. */
+interface ReperesPlan extends ReperesFrise {
+  /** Where its page is, for who may sign in. */
+  readonly adresse: string | null;
+}
+
+/** All fiches by enjeu, with counts first. */
 export function viewPlan(
   enjeux: readonly Enjeu[],
   suivies: readonly FicheSuivie[],
-  adresse: string | null = null,
+  { adresse, ...reperes }: ReperesPlan,
 ): Message {
   const nombreEnjeux = pluralize(enjeux.length, fr`enjeu`, fr`enjeux`);
   const { ouvertes, fermees } = splitSuivies(suivies);
@@ -24,16 +33,39 @@ export function viewPlan(
     paragraphs: [fr`Le plan compte ${nombreDeFiches(ouvertes.length)} dans ${nombreEnjeux}.`],
     facts: countEtats(ouvertes),
     sections: [
-      ...(ouvertes.length === 0 ? [] : [{ pictures: [pictureOfEnjeux(enjeux, ouvertes)] }]),
+      ...(ouvertes.length === 0
+        ? []
+        : [{ pictures: [pictureOfEnjeux(enjeux, ouvertes), ...pictureOfPlanDates(ouvertes, reperes)] }]),
       ...enjeux.map((enjeu) => sectionEnjeu(enjeu, ouvertes)).filter(({ list }) => list?.length),
       ...sectionFermees(fermees),
     ],
+    ...(ouvertes.length > 0 && { table: tableOf(ouvertes) }),
     buttons: [
       retardsButton(),
       ...(adresse === null
         ? []
         : [{ kind: 'link', label: fr`Ouvrir la page du plan`, url: adresse } as const]),
     ],
+  };
+}
+
+/** The same fiches, to be sorted by whoever reads them in a chat. */
+function tableOf(suivies: readonly FicheSuivie[]): MessageTable {
+  return {
+    caption: fr`Le plan : ${nombreDeFiches(suivies.length)}`,
+    head: [fr`N°`, fr`Action`, fr`Enjeu`, fr`Où en est l’action`, fr`Date prévue`],
+    rows: suivies.map(({ fiche, etat }) => {
+      const date = etat.kind === 'reservee' ? null : (etat.promise?.date ?? null);
+      return [
+        fiche.numero,
+        fiche.titreCourt,
+        shortOf(fiche.enjeu.titre).short ?? fiche.enjeu.titre,
+        etatEnMots(etat),
+        date === null
+          ? fr`aucune`
+          : { value: Number(date.toString().replaceAll('-', '')), text: jourSansSemaine(date) },
+      ];
+    }),
   };
 }
 
@@ -95,7 +127,7 @@ export function pillsOfEtat(etat: EtatFiche): readonly Pill[] {
 function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {
   const siennes = listByEnjeu(enjeu, suivies);
   const title = fr`${enjeu.titre} (${nombreDeFiches(siennes.length)})`;
-  return { title, list: siennes.map(itemFiche), isFolded: true };
+  return { title, list: siennes.map(itemFiche), isFolded: true, isTabled: true };
 }
 
 function sectionFermees(fermees: readonly FicheSuivie[]): readonly Section[] {

@@ -18,6 +18,7 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import {
   type ContenuPlan,
+  type Frise,
   type GroupePlan,
   type LignePlan,
   type PagePlan,
@@ -29,7 +30,7 @@ import type { Colonne } from '../words/liste.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
 import { adressePlan, viewFiltresPlan } from './filtres-plan.ts';
-import { type Inscrite, viewFrise } from './frise-plan.ts';
+import { hasDates, pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';
 import { pillsOfEtat } from './plan.ts';
 
 interface Reperes {
@@ -74,13 +75,29 @@ function showAs(
     suivie,
     ligne: toLigne(suivie, reperes.jour),
   }));
-  if (presentation === 'frise') return { kind: 'frise', frise: viewFrise(inscrites, reperes) };
+  if (presentation === 'frise') return { kind: 'frise', frise: toFrise(inscrites, reperes) };
   if (presentation === 'cartes') return { kind: 'cartes', groupes: groupByEnjeu(inscrites) };
   return {
     kind: 'tableau',
     colonnes: COLONNES.map(({ label, tri }) => toColonne(label, tri, demande)),
     lignes: inscrites.map(({ ligne }) => ligne),
   };
+}
+
+/** A fiche with its line in the table. */
+interface Inscrite {
+  readonly suivie: FicheDuPlan;
+  readonly ligne: LignePlan;
+}
+
+function toFrise(inscrites: readonly Inscrite[], reperes: ReperesFrise): Frise {
+  const [dates = null] = pictureOfPlanDates(
+    inscrites.map(({ suivie }) => suivie),
+    reperes,
+  );
+  const sansDate = inscrites.filter(({ suivie }) => !hasDates(suivie)).map(({ ligne }) => ligne);
+  const phraseSansDate = pluralize(sansDate.length, fr`fiche n’a aucune date`, fr`fiches n’ont aucune date`);
+  return { dates, phraseSansDate, sansDate };
 }
 
 /** The enjeux in their order; within each, the fiches in the order that is asked for. */

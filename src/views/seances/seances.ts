@@ -1,12 +1,15 @@
-import type { Button, ListItem, Message } from '../../conversation/chat.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { isHttps } from '../../conversation/form.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { PlaceAnnee } from '../../domain/seances/annee.ts';
 import type { ComptePresence, Presence } from '../../domain/seances/presence.ts';
 import { fr } from '../../fr.ts';
 import { action, createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
 import { nomSeance } from '../words/seance-mots.ts';
+import { pictureOfAnnee } from './annee-seances.ts';
 import { reseauxButton } from './instances.ts';
 import { ordreDuJourButton } from './ordre-du-jour.ts';
 import { barOfPresences, phrasePresences, presenceButton } from './presence.ts';
@@ -31,19 +34,33 @@ export interface PageSeances {
 type ItemSeance = Pick<PageSeances, 'isMembre' | 'canPrepare' | 'presences' | 'comptes'>;
 
 /** The séances to come, with place and time in words. */
-export function viewSeances(page: PageSeances): Message {
+export function viewSeances(page: PageSeances, annee: Annee): Message {
   const { seances: shown, calendriers } = page;
   const isEmpty = shown.length === 0;
   return {
     title: fr`Prochaines séances`,
     paragraphs: [isEmpty ? aucuneSeance() : abonnement()],
-    sections: isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page)) }],
+    sections: [
+      ...(isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page)) }]),
+      ...sectionOfAnnee(annee),
+    ],
     buttons: [
       abonnementButton(calendriers),
       ...(page.canCreate ? [createSeanceButton()] : []),
       reseauxButton(),
     ],
   };
+}
+
+/** What this year asks for. */
+interface Annee {
+  readonly cases: readonly PlaceAnnee[];
+  readonly now: Temporal.Instant;
+}
+
+function sectionOfAnnee({ cases, now }: Annee): readonly Section[] {
+  const pictures = pictureOfAnnee(cases, { annee: jourOf(now).year, now });
+  return pictures.length === 0 ? [] : [{ title: fr`L’année`, pictures }];
 }
 
 export function aucuneSeance(): string {

@@ -1,4 +1,6 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { MessageTable, Picture } from '../../conversation/picture.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -7,6 +9,7 @@ import type {
   Avancement,
   AvancementEnjeu,
   Chiffres,
+  ChiffresPartie,
   LigneAvancement,
 } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
@@ -17,14 +20,17 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { fichesDemandees, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
+import { shortOf } from '../words/picture-words.ts';
 import { factsOfStatuts, pillsOfVersion } from '../words/statut-tons.ts';
-import { pictureOfTour } from './picture-tour.ts';
+import { pictureOfParties, pictureOfProgress, pictureOfTour } from './picture-tour.ts';
 import { nonDemandee, phrasesNonDemandees } from './terminees.ts';
 
 export interface DemandeViewAvancement {
   readonly tour: Tour;
   readonly seance: Seance;
   readonly avancement: Avancement;
+  readonly parties: readonly ChiffresPartie[];
+  readonly jour: Temporal.PlainDate;
   /** Fiches whose last two answers were both « Rien de nouveau ». */
   readonly repetees: readonly number[];
   /** The same as files, for the reader only. */
@@ -45,13 +51,28 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
     ],
     facts: factsOfAvancement(avancement),
     sections: [
-      { pictures: [pictureOfTour(avancement, tour)] },
+      { pictures: picturesOfTour(demande) },
       ...sectionEnRetard(avancement),
       ...avancement.enjeux.map((enjeu) => sectionEnjeu(enjeu, demande.repetees)),
     ],
+    ...(avancement.lignes.length > 0 && { table: tableOf(avancement, demande.repetees) }),
     note: fr`Les liens d’export sont personnels et valables ${dureeDuLien('avancement')} : ils ouvrent toutes les réponses.`,
     buttons: listButtons(demande),
   };
+}
+
+/** How far it has come and how long it still lasts, by enjeu and by party. */
+export function picturesOfTour({
+  tour,
+  avancement,
+  parties,
+  jour,
+}: Pick<DemandeViewAvancement, 'tour' | 'avancement' | 'parties' | 'jour'>): readonly Picture[] {
+  return [
+    ...(tour.importe ? [] : [pictureOfProgress(avancement.total, tour, jour)]),
+    pictureOfTour(avancement, tour),
+    ...pictureOfParties(parties, tour),
+  ];
 }
 
 /** Which tour this is, and what it waits for. */
@@ -140,6 +161,20 @@ function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: re
       detail: etatLigne(ligne, repetees),
       ...(ligne.reponse !== null && !ligne.auRepos && withPills(ligne, ligne.reponse, repetees)),
     })),
+    isTabled: true,
+  };
+}
+
+/** The same lines, to be sorted by whoever reads them in a chat. */
+function tableOf({ lignes }: Avancement, repetees: readonly number[]): MessageTable {
+  return {
+    caption: fr`Les réponses de chaque fiche`,
+    head: [fr`N°`, fr`Action`, fr`Enjeu`, fr`Réponse`],
+    rows: lignes.map((ligne) => {
+      const { numero, titreCourt, enjeu } = ligne.fiche;
+      const court = shortOf(enjeu.titre).short ?? enjeu.titre;
+      return [numero, titreCourt, court, etatLigne(ligne, repetees)];
+    }),
   };
 }
 

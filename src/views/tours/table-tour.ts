@@ -2,7 +2,7 @@ import type { Button, Pill } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
-import type { LigneAvancement } from '../../domain/tours/avancement.ts';
+import type { ChiffresPartie, LigneAvancement } from '../../domain/tours/avancement.ts';
 import type { ARelancer } from '../../domain/tours/relance.ts';
 import {
   type DemandeTour,
@@ -27,7 +27,7 @@ import { action, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';
-import { phraseTour, titreChiffres } from './avancement.ts';
+import { phraseTour, picturesOfTour, titreChiffres } from './avancement.ts';
 import { listFiltres, type TourAFiltrer } from './filtres-tour.ts';
 import { nameFiches } from './manquants.ts';
 import { noteRelance, pauseEnMots } from './relance.ts';
@@ -35,6 +35,7 @@ import { nonDemandee } from './terminees.ts';
 
 export interface TableTour extends TourAFiltrer {
   readonly seance: Seance;
+  readonly parties: readonly ChiffresPartie[];
   readonly aRelancer: readonly ARelancer[];
   readonly canPublish: boolean;
   readonly now: Parameters<typeof isOuvert>[1];
@@ -49,7 +50,8 @@ export function viewTableTour(table: TableTour, demande: DemandeTour): PageTour 
   return {
     titre: TITRE_TOUR,
     phrase: phraseTour(tour, seance),
-    progress: { fait: total.repondues, total: total.demandees, mots: titreChiffres(total) },
+    chiffres: titreChiffres(total),
+    pictures: picturesOfTour({ ...table, jour: jourOf(now) }),
     filtres: listFiltres(table, demande),
     lignes: toLignes(kept, table),
     aucune: fr`Aucune fiche ne correspond à ces filtres.`,

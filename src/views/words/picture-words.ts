@@ -65,6 +65,17 @@ export function curveOf(
   ];
 }
 
+/** What stands for a long name where there is room for twenty characters; what nobody shortened is cut there. */
+export function shortOf(label: string): { readonly short?: string } {
+  const short = NOMS_COURTS.get(label);
+  return short === undefined ? {} : { short };
+}
+
+const NOMS_COURTS: ReadonlyMap<string, string> = new Map([
+  [fr`Animation de la vie sociale`, fr`Vie sociale`],
+  [fr`Bonningues-lès-Calais`, fr`Bonningues`],
+]);
+
 /** An action in the picture of the whole plan, as its reader may know it. */
 export interface ActionVue {
   readonly numero: number;

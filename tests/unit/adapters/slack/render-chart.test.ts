@@ -3,42 +3,32 @@ import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/s
 import plan from '../../../../prisma/seed/plan-actions.json' with { type: 'json' };
 import type { Picture } from '../../../../src/conversation/picture.ts';
 import { getEtatFiche } from '../../../../src/domain/nouns/etat-fiche.ts';
+import type { Partie } from '../../../../src/domain/nouns/partie.ts';
 import { STATUTS } from '../../../../src/domain/nouns/reponse.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
+import { PILLS_OF_SORTS } from '../../../../src/views/envois/suivi.ts';
 import { pictureOfIndicateur } from '../../../../src/views/plan/pictures-fiche.ts';
 import { pictureOfEnjeux } from '../../../../src/views/plan/pictures-plan.ts';
-import { pictureOfTour } from '../../../../src/views/tours/picture-tour.ts';
+import { pictureOfParties, pictureOfTour } from '../../../../src/views/tours/picture-tour.ts';
+import { LEGEND_OF_LIGNES, LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
 import { aTour, paris } from '../../../support/calendrier-builders.ts';
 import { aChiffre, aFiche, aReponse, INDICATEUR, jour } from '../../../support/resume-builders.ts';
 import { checkMessage } from '../../../support/slack-check.ts';
+import { AVANCEMENT, ENJEUX, SUIVIES } from '../../../support/slack-plan.ts';
 
-/** The real plan, of which the long names are. */
-const ENJEUX = plan.enjeux.map(({ code, title }, ordre) => ({ id: code, code, titre: title, ordre }));
-const FICHES = plan.fiches.map(({ enjeu }, index) =>
-  aFiche(index + 1, { enjeu: ENJEUX.find(({ code }) => code === enjeu) ?? aFiche(1).enjeu }),
-);
-const REPONSES = FICHES.slice(0, 18).map(({ numero }) =>
-  aReponse(numero, {
-    statut: STATUTS[numero % 3] ?? 'en_cours',
-    diffusion: numero > 16 ? 'groupe_projet' : 'publiable',
+const VERSION = aReponse(1, { chiffres: [aChiffre()] }).courante;
+
+const APPELLATIONS = [
+  ...plan.convention.signatories.filter(({ code }) => code !== 'COMMUNES').map(({ called }) => called),
+  ...plan.convention.communes.map(({ name }) => name),
+];
+const PARTIES = APPELLATIONS.map(
+  (appellation, index): Partie => ({
+    ...{ id: `p${index}`, code: `p${index}`, nom: appellation, appellation, genre: 'commune' },
+    ...{ etatAccord: 'accordee', accordLe: null },
   }),
 );
-const SUIVIES = FICHES.map((fiche) => ({
-  fiche,
-  etat: getEtatFiche(
-    fiche,
-    REPONSES.filter(({ ficheActionId }) => ficheActionId === fiche.id),
-    { lecteur: null, jour: jour('2027-05-15') },
-  ),
-}));
-const AVANCEMENT = computeAvancement({
-  tour: aTour({ etat: 'ouvert' }),
-  ficheActions: FICHES,
-  reponses: REPONSES,
-  anterieures: [],
-  now: paris('2027-05-15T10:00'),
-});
-const VERSION = aReponse(1, { chiffres: [aChiffre()] }).courante;
+const CHIFFRES = PARTIES.map((partie, index) => ({ partie, repondues: index % 3, manquantes: index % 2 }));
 
 describe('a chart of Slack itself', () => {
   const title = 'Places d’accueil des jeunes enfants dans les quatorze communes';
@@ -138,6 +128,7 @@ describe('a chart of Slack itself', () => {
   it.each([
     ['plan', () => pictureOfEnjeux(ENJEUX, SUIVIES)],
     ['tour', () => pictureOfTour(AVANCEMENT, aTour())],
+    ['parties', () => pictureOfParties(CHIFFRES, aTour())[0]],
     ['indicateur', () => pictureOfIndicateur({ ...INDICATEUR, depart: 80, cible: 150 }, [VERSION])[0]],
   ] as const)('is drawn by Slack for the %s, with every name in twenty characters', async (name, make) => {
     const picture = make();
@@ -147,8 +138,25 @@ describe('a chart of Slack itself', () => {
       ([, one]) => one ?? '',
     );
     expect(Math.max(...names.map((one) => one.length))).toBeLessThanOrEqual(20);
+    expect(names.filter((one) => one.endsWith('…'))).toEqual([]);
     const text = `${JSON.stringify(chart, null, 2)}\n`;
     await expect(text).toMatchFileSnapshot(`../../../golden/slack/graphique-${name}.json`);
+  });
+
+  it('has a short name of its own for each long one: enjeux, parties, states, sorts of a message', () => {
+    const families = [
+      LEGEND_OF_STATUTS,
+      LEGEND_OF_LIGNES,
+      Object.values(PILLS_OF_SORTS),
+      pictureOfTour(AVANCEMENT, aTour()).legend,
+      pictureOfEnjeux(ENJEUX, SUIVIES).rows,
+      pictureOfParties(CHIFFRES, aTour()).flatMap(({ rows }) => rows),
+    ];
+    for (const family of families) {
+      const names = family.map(({ label, short = label }) => short);
+      expect(names.filter((name) => name.length > 20)).toEqual([]);
+      expect(new Set(names).size).toBe(names.length);
+    }
   });
 
   it('comes twice in a message at most, and never in a view', () => {

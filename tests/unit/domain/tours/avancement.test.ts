@@ -83,6 +83,8 @@ describe('the progress of a tour', () => {
       tour,
       seance: aSeance(),
       avancement: read,
+      parties: [],
+      jour: day('2027-05-20'),
       repetees: [],
       exports: { csv: '', json: '' },
       canPublish: false,

@@ -115,7 +115,7 @@ function placesOf({ ficheActions, reponses }: ReturnType<typeof worldOf>): Reado
   });
   const enjeux = [...new Map(ficheActions.map(({ enjeu }) => [enjeu.id, enjeu])).values()];
   const suivi = viewAvancement({
-    ...{ tour, seance, avancement, repetees: [], canPublish: false },
+    ...{ tour, seance, avancement, repetees: [], canPublish: false, parties: [], jour: jour('2027-09-26') },
     exports: { csv: 'https://ctg.test/a.csv', json: 'https://ctg.test/a.json' },
   });
   return {

@@ -11,7 +11,10 @@ import {
 import plan from '../../../../../prisma/seed/plan-actions.json' with { type: 'json' };
 import type { Picture } from '../../../../../src/conversation/picture.ts';
 import { PICTURE_SIZES } from '../../../../../src/ports/pictures.ts';
+import { pictureOfFicheDates, pictureOfPlanDates } from '../../../../../src/views/plan/frise-plan.ts';
 import { pictureOfEtapes } from '../../../../../src/views/plan/pictures-fiche.ts';
+import { pictureOfAnnee } from '../../../../../src/views/seances/annee-seances.ts';
+import { pictureOfParties, pictureOfProgress } from '../../../../../src/views/tours/picture-tour.ts';
 import { type ActionVue, glanceOf } from '../../../../../src/views/words/picture-words.ts';
 import {
   countStatuts,
@@ -19,12 +22,19 @@ import {
   pillOfStatut,
   STATUTS_MONTRES,
 } from '../../../../../src/views/words/statut-tons.ts';
+import { aTour } from '../../../../support/calendrier-builders.ts';
+import {
+  casesOf,
+  DAYS_OF_ROUND,
+  datedOf,
+  LONG,
+  NOVEMBER,
+  PARTIES,
+  UNBROKEN,
+  YEARS,
+} from '../../../../support/picture-dates.ts';
 import { PICTURES } from '../../../../support/picture-samples.ts';
 import { jour } from '../../../../support/resume-builders.ts';
-
-/** A name as long as any may be: with a space here and there, and without. */
-const LONG = 'Communication, coopération et parentalité dans les territoires';
-const UNBROKEN = 'Anticonstitutionnellement'.repeat(3).slice(0, 60);
 
 /** Of the real plan, whose fiches each have one. */
 const NOMS = new Map(plan.enjeux.map(({ code, title }) => [code, title]));
@@ -98,6 +108,29 @@ const SAMPLES: readonly (readonly [string, readonly Picture[]])[] = [
       curveOf(DAYS.slice(0, 5), (index) => index - 3.5, UNBROKEN),
     ],
   ],
+  [
+    'a fiche and the plan along the years',
+    [
+      ...[24, 3, 60].flatMap((count) => pictureOfPlanDates(datedOf(count, LONG), YEARS)),
+      ...pictureOfPlanDates(datedOf(12, UNBROKEN), YEARS),
+      ...datedOf(3, UNBROKEN).flatMap((one) => pictureOfFicheDates(one, YEARS)),
+      ...pictureOfPlanDates(datedOf(3, LONG), {
+        ...YEARS,
+        convention: { ...YEARS.convention, fin: jour('2039-12-31') },
+      }),
+    ],
+  ],
+  [
+    'the progress of a round, day by day',
+    DAYS_OF_ROUND.map((day) =>
+      pictureOfProgress({ repondues: 12, manquantes: 9, demandees: 21 }, aTour(), day),
+    ),
+  ],
+  ['the answers of the parties', pictureOfParties(PARTIES, aTour())],
+  [
+    'the séances of a year',
+    [[], [1], [1, 3, 11]].flatMap((months) => pictureOfAnnee(casesOf(months), NOVEMBER)),
+  ],
   ['hostile words', Object.values(PICTURES)],
 ];
 
@@ -138,10 +171,30 @@ it('a bar is as long as what it counts, in one scale, and its shares are its who
   expect(Math.max(...units) - Math.min(...units)).toBeLessThan(0.001);
 });
 
+it('each day stands in proportion between the first and the last one, and every date is drawn', () => {
+  const suivies = datedOf(24, LONG);
+  const [picture] = pictureOfPlanDates(suivies, YEARS);
+  expect(picture?.rows.flatMap(({ marks }) => marks)).toHaveLength(
+    suivies.flatMap(({ fiche: { annexe } }) => [...annexe.jalons, ...(annexe.echeance ? [1] : [])]).length,
+  );
+  for (const size of PICTURE_SIZES) {
+    const { marks } = toDrawing(picture as Picture, size);
+    const xs = marks.flatMap((mark) => (mark.kind === 'sign' ? [mark.x] : []));
+    const days = picture?.rows.flatMap((row) => row.marks.map(({ on }) => Date.parse(on))) ?? [];
+    const [first = 0, second = 0] = [days.indexOf(Math.min(...days)), days.indexOf(Math.max(...days))];
+    const unit = ((xs[second] ?? 0) - (xs[first] ?? 0)) / ((days[second] ?? 0) - (days[first] ?? 0));
+    for (const [index, day] of days.entries())
+      expect((xs[index] ?? 0) - (xs[first] ?? 0)).toBeCloseTo((day - (days[first] ?? 0)) * unit, 6);
+  }
+});
+
 /** Words that leave the picture, stand over others, or that an area cuts. */
 function listFaults({ width, height, marks }: Drawing): readonly string[] {
   const texts = marks.flatMap((mark) => (mark.kind === 'text' ? [{ text: mark.text, ...boxOf(mark) }] : []));
-  const areas = marks.flatMap((mark): Box[] => (mark.kind === 'area' ? [mark] : []));
+  const areas = marks.flatMap((mark): Box[] => {
+    if (mark.kind === 'sign') return [{ x: mark.x - 6, y: mark.y - 6, width: 12, height: 12 }];
+    return mark.kind === 'area' ? [mark] : [];
+  });
   return [
     ...texts
       .filter(
