@@ -124,6 +124,50 @@ it('is shown again, and no longer told, when Slack fetches it', async () => {
   expect(listTold()).toHaveLength(2);
 });
 
+/** Clients and workspaces got them one after the other: docs.slack.dev/changelog/2026/05/20/block-kit-more-new-blocks */
+it('a table or a chart that Slack refuses is told in words, with every button, and tried again the next day', async () => {
+  isFetched = true;
+  let arePassing = false;
+  app.slack.behave(({ args }) =>
+    arePassing || !/data_table|data_visualization/.test(JSON.stringify(args))
+      ? null
+      : { error: 'invalid_blocks' },
+  );
+  const legend = [{ label: 'Fait', tone: 'done' }] as const;
+  const rows = [{ label: 'Logement', counts: [2] }];
+  const bars = {
+    kind: 'bars',
+    title: 'Deux actions',
+    figures: ['Fait 2'],
+    source: '',
+    legend,
+    rows,
+  } as const;
+  const fiche = { text: 'Fiche 1', buttons: pictured.buttons ?? [] };
+  const message = {
+    ...pictured,
+    buttons: [],
+    table: { caption: 'Le plan', head: ['Action'], rows: [['Permis de louer']] },
+    sections: [{ pictures: [bars] }, { list: [fiche], isTabled: true }],
+  } as const;
+  bot.replies.set('commande', aMessage(message.title, message));
+  const countNative = () =>
+    app.slack.calls.filter(({ args }) => /data_table/.test(JSON.stringify(args))).length;
+  for (const ask of [() => app.lea.dm('plan'), () => app.lea.slash('plan')]) {
+    await ask();
+    await expect.poll(() => app.lea.lastDm()).toContain('Permis de louer');
+    expect(app.lea.lastDm()).toContain('Fait 2');
+    expect(JSON.stringify(app.slack.messages('ULEA').at(-1)?.blocks)).toContain('image_url');
+    await app.lea.press('Voir la fiche 1');
+    expect(bot.intents.at(-1)?.name).toBe('retards');
+  }
+  expect(countNative()).toBe(2); // with and without the picture, once
+  arePassing = true;
+  await letADayPass();
+  await app.lea.dm('plan');
+  expect(JSON.stringify(app.slack.messages('ULEA').at(-1)?.blocks)).toContain('data_table');
+});
+
 let told = 0;
 function toDelivery(message: Message): Delivery {
   told += 1;

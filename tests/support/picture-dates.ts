@@ -44,7 +44,7 @@ export const PARTIES = [LONG, UNBROKEN, ...['Marck', 'Bonningues-lès-Calais']].
   repondues: index,
   manquantes: 3 - index,
 }));
-export const NOVEMBER = { annee: 2027, now: paris('2027-11-15T10:00') };
+export const ANNEE_2027 = { annee: 2027, now: paris('2027-11-15T10:00') };
 
 /** Three places, of which so many have a séance in these months. */
 export function casesOf(months: readonly number[]): readonly PlaceAnnee[] {

@@ -65,12 +65,15 @@ export function withoutImages<B extends types.AnyBlock>(blocks: readonly B[]): (
 
 /** The same of charts and tables of Slack's own: the words of a chart stand below it already. Null: it has none. */
 export function withoutNatives<B extends types.AnyBlock>(blocks: readonly B[]): (B | Words)[] | null {
-  const isNative = ({ type }: types.AnyBlock) => type === 'data_visualization' || type === 'data_table';
-  if (!blocks.some(isNative)) return null;
+  if (!blocks.some((block) => isTable(block) || block.type === 'data_visualization')) return null;
   return blocks.flatMap((block): readonly (B | Words)[] => {
-    if (!isNative(block)) return [block];
-    return block.type === 'data_table' ? renderText(tellTable(block as unknown as TableBlock)) : [];
+    if (isTable(block)) return renderText(tellTable(block));
+    return block.type === 'data_visualization' ? [] : [block];
   });
+}
+
+function isTable(block: types.AnyBlock): block is TableBlock {
+  return block.type === 'data_table';
 }
 
 type Words = types.SectionBlock;

@@ -113,14 +113,14 @@ export function countParties(
   personnes: readonly Pick<Personne, 'id' | 'structure'>[],
 ): readonly ChiffresPartie[] {
   const partieOf = new Map(personnes.map(({ id, structure }) => [id, structure.partieId]));
-  const menees = lignes
+  const led = lignes
     .filter(({ reponse, auRepos, pilotes }) => pilotes.length > 0 && (reponse !== null || !auRepos))
     .map((ligne) => ({
       ligne,
       ids: new Set(ligne.pilotes.map(({ personneId }) => partieOf.get(personneId) ?? null)),
     }));
   return [...parties, null].flatMap((partie) => {
-    const siennes = menees.filter(({ ids }) => ids.has(partie?.id ?? null)).map(({ ligne }) => ligne);
+    const siennes = led.filter(({ ids }) => ids.has(partie?.id ?? null)).map(({ ligne }) => ligne);
     if (siennes.length === 0) return [];
     const manquantes = siennes.filter(isManquante).length;
     return [{ partie, manquantes, repondues: siennes.length - manquantes }];

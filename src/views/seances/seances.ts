@@ -9,8 +9,8 @@ import { fr } from '../../fr.ts';
 import { action, createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
 import { nomSeance } from '../words/seance-mots.ts';
-import { pictureOfAnnee } from './annee-seances.ts';
 import { reseauxButton } from './instances.ts';
+import { pictureOfAnnee } from './missing-seances.ts';
 import { ordreDuJourButton } from './ordre-du-jour.ts';
 import { barOfPresences, phrasePresences, presenceButton } from './presence.ts';
 

@@ -55,11 +55,11 @@ export function pictureOfProgress(
 ): DatesPicture {
   const [du, fin] = [jourOf(ouverture), jourOf(echeance)];
   const recues = fr`${pluralize(repondues, fr`réponse reçue`, fr`réponses reçues`)} sur ${fichesDemandees(demandees)}`;
-  const reste = phraseReste(jour, { du, fin });
+  const left = phraseJours(jour, { du, fin });
   const isPast = Temporal.PlainDate.compare(fin, jour) < 0;
   const at = (day: Temporal.PlainDate) => ({ on: day.toString(), label: jourSansAnnee(day) });
   return datesOf({
-    title: fr`${recues}, ${reste}`,
+    title: fr`${recues}, ${left}`,
     source: fr`Réponses des pilotes, au ${jourSansSemaine(jour)}. Date limite : ${momentEnLettres(echeance)}.`,
     share: { legend: LEGEND.slice(0, 2), counts: [repondues, manquantes] },
     rows: [
@@ -69,18 +69,18 @@ export function pictureOfProgress(
         marks: [{ on: fin.toString(), look: 'due', label: momentEnLettres(echeance) }],
       },
     ],
-    figures: [recues, fr`Du ${jourSansSemaine(du)} au ${jourSansSemaine(fin)} : ${reste}`],
+    figures: [fr`Du ${jourSansSemaine(du)} au ${jourSansSemaine(fin)} : ${left}`],
     du,
     au: fin.add({ days: 1 }),
     jour,
-    aujourdhui: reste,
+    aujourdhui: left,
     ticks: [at(du), at(fin)],
     legend: { done: '', 'to-come': '', due: fr`date limite`, late: '' },
   });
 }
 
 /** « il reste 5 jours ». */
-function phraseReste(
+function phraseJours(
   jour: Temporal.PlainDate,
   { du, fin }: { readonly du: Temporal.PlainDate; readonly fin: Temporal.PlainDate },
 ): string {

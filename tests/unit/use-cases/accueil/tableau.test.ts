@@ -100,7 +100,7 @@ describe('the tableau of the coordination', () => {
       'Mes connexions',
       'Voir l’aide',
     ]);
-    expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(61);
+    expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(64);
   });
 
   it('offers the summary from the deadline on', async () => {

@@ -13,7 +13,7 @@ import type { Picture } from '../../../../../src/conversation/picture.ts';
 import { PICTURE_SIZES } from '../../../../../src/ports/pictures.ts';
 import { pictureOfFicheDates, pictureOfPlanDates } from '../../../../../src/views/plan/frise-plan.ts';
 import { pictureOfEtapes } from '../../../../../src/views/plan/pictures-fiche.ts';
-import { pictureOfAnnee } from '../../../../../src/views/seances/annee-seances.ts';
+import { pictureOfAnnee } from '../../../../../src/views/seances/missing-seances.ts';
 import { pictureOfParties, pictureOfProgress } from '../../../../../src/views/tours/picture-tour.ts';
 import { type ActionVue, glanceOf } from '../../../../../src/views/words/picture-words.ts';
 import {
@@ -24,11 +24,11 @@ import {
 } from '../../../../../src/views/words/statut-tons.ts';
 import { aTour } from '../../../../support/calendrier-builders.ts';
 import {
+  ANNEE_2027,
   casesOf,
   DAYS_OF_ROUND,
   datedOf,
   LONG,
-  NOVEMBER,
   PARTIES,
   UNBROKEN,
   YEARS,
@@ -129,7 +129,7 @@ const SAMPLES: readonly (readonly [string, readonly Picture[]])[] = [
   ['the answers of the parties', pictureOfParties(PARTIES, aTour())],
   [
     'the séances of a year',
-    [[], [1], [1, 3, 11]].flatMap((months) => pictureOfAnnee(casesOf(months), NOVEMBER)),
+    [[], [1], [1, 3, 11]].flatMap((months) => pictureOfAnnee(casesOf(months), ANNEE_2027)),
   ],
   ['hostile words', Object.values(PICTURES)],
 ];
