@@ -2,7 +2,7 @@ import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
-import type { Framed, MessageImage, MessageTable, Picture, Timeline, Tone } from './picture.ts';
+import type { BarShare, Framed, MessageImage, MessageTable, Picture, Timeline, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -92,12 +92,6 @@ export interface ListItem {
   readonly buttons?: readonly Button[];
   /** Where its text leads, on a page of whoever is signed in. */
   readonly leads?: ActionButton;
-}
-
-/** One share of a whole, in words and in number. */
-export interface BarShare {
-  readonly label: string;
-  readonly count: number;
 }
 
 export interface Section extends Pick<Message, 'prose'> {

@@ -192,3 +192,9 @@ export interface MessageTable {
 
 /** Words; or a number, sorted as such, with its words where they are others. */
 export type TableCell = string | number | { readonly value: number; readonly text: string };
+
+/** One share of a whole, in words and in number. */
+export interface BarShare {
+  readonly label: string;
+  readonly count: number;
+}

@@ -1,4 +1,4 @@
-import type { BarShare } from '../../../src/conversation/chat.ts';
+import type { BarShare } from '../../../src/conversation/picture.ts';
 import { html, type Markup } from './html.ts';
 
 const WIDTH = 100;

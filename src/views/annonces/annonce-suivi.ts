@@ -1,4 +1,5 @@
-import type { ActionButton, BarShare, ListItem, Message } from '../../conversation/chat.ts';
+import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
+import type { BarShare } from '../../conversation/picture.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import {
   countSuivis,

@@ -1,4 +1,5 @@
-import type { ActionButton, BarShare, Button, Form, Message, Section } from '../../conversation/chat.ts';
+import type { ActionButton, Button, Form, Message, Section } from '../../conversation/chat.ts';
+import type { BarShare } from '../../conversation/picture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import {

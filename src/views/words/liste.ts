@@ -1,4 +1,5 @@
-import type { BarShare, Button, Pill } from '../../conversation/chat.ts';
+import type { Button, Pill } from '../../conversation/chat.ts';
+import type { BarShare } from '../../conversation/picture.ts';
 import { fr } from '../../fr.ts';
 
 /** What an address asks of a list behind its question mark. */
