@@ -33,6 +33,7 @@ import { viewMode } from './views/accueil/mode.ts';
 import {
   type EssaiSauvegarde,
   type Sauvegarde,
+  viewDiagnostic,
   viewRestauration,
   viewSauvegarde,
   viewVerificationBase,
@@ -66,7 +67,13 @@ export interface AdministrationOptions {
   readonly calendriers: CalendrierChecker;
   readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
   readonly sauvegardes: Sauvegardes;
+  /** How the program and its database do: nothing personal. */
+  readonly diagnose: () => Promise<Diagnostic>;
 }
+
+export type Diagnostic = Readonly<Record<string, unknown>> & {
+  readonly database: { readonly isReachable: boolean };
+};
 
 /** Backups of all data, as files. */
 export interface Sauvegardes {
@@ -81,10 +88,11 @@ export interface Sauvegardes {
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
 export function createAdministration(options: AdministrationOptions) {
-  const { withPorts, installations, courriel: checker, calendriers, makeArchive, sauvegardes } = options;
+  const { withPorts, installations, courriel: checker, calendriers, makeArchive } = options;
   return {
     ...planCommands(options),
     ...dataCommands(options),
+    ...backupCommands(options),
     accord: (demande: DemandeAccord) =>
       withPorts(async (ports) => {
         const resultat = await saveAccords(demande, ports);
@@ -113,6 +121,13 @@ export function createAdministration(options: AdministrationOptions) {
       return { ok: examen.fautes.length === 0, message: viewVerificationCalendrier(examen) };
     },
     archiver: () => withPorts((ports) => writeArchive(ports, makeArchive)),
+    etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
+  };
+}
+
+/** All data as files, and what is told of them to whoever helps. */
+function backupCommands({ sauvegardes, diagnose }: AdministrationOptions) {
+  return {
     sauvegarder: async (file: string) => ({
       ok: true,
       message: viewSauvegarde(file, await sauvegardes.save(file)),
@@ -126,7 +141,11 @@ export function createAdministration(options: AdministrationOptions) {
       ok: true,
       message: viewVerificationBase(await sauvegardes.rehearse(file)),
     }),
-    etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
+    diagnostic: async () => {
+      const found = await diagnose();
+      const bytes = new TextEncoder().encode(`${JSON.stringify(found, null, 1)}\n`);
+      return { ok: true, message: viewDiagnostic(found.database), bytes };
+    },
   };
 }
 

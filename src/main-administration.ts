@@ -4,17 +4,20 @@ import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { fileReader } from '../adapters/documents/file-reader.ts';
 import { calendrierChecker } from '../adapters/ical/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
+import { diagnoseDatabase } from '../adapters/postgres/diagnostic.ts';
+import { findLatestBackup, readMachine, readRooms } from '../adapters/postgres/places.ts';
 import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
 import { resetDemonstration } from '../adapters/postgres/reset-demonstration.ts';
 import { hasData } from '../adapters/postgres/server/data-folder.ts';
-import { createAdministration } from './administration.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { createAdministration, type Diagnostic } from './administration.ts';
 import type { CommandConfig } from './config/command-config.ts';
 import { DomainError } from './errors.ts';
 import { createSauvegardes } from './main-backup.ts';
 import { type AdministrationConfig, INSTALLATIONS, type ProgramConfig } from './main-config.ts';
 import { createPorts, openProgramStorage, type StorageConfig } from './main-core.ts';
 import type { Told } from './main-signals.ts';
-import type { Ports } from './ports/ports.ts';
+import type { Logger, Ports } from './ports/ports.ts';
 
 /** One command of administration, beside the running program or without it; told to stop, it ends what it has begun. */
 export async function administer(
@@ -22,7 +25,7 @@ export async function administer(
   { mail, ...config }: AdministrationConfig,
   told: Told,
 ): Promise<number> {
-  const logger = createPinoLogger();
+  const logger = createPinoLogger(config.logLevel);
   const maker = createFileMaker();
   void told.whenTold.then(maker.stop);
   const administration = createAdministration({
@@ -36,6 +39,7 @@ export async function administer(
       getDatabase: () => getDatabase(config),
       withPorts: (database, work) => withPorts({ ...config, mode: null, database }, work),
     }),
+    diagnose: () => diagnose(config, logger),
     files: fileReader,
     logos: { read: (bytes) => orStopped(maker.readLogo(bytes)) },
     renderFile: async (source, format) =>
@@ -71,6 +75,22 @@ export async function administer(
       throw told.isTold() ? new DomainError('commande-arretee') : error;
     });
   }
+}
+
+/** This machine, what it is told, and its database, also where that one does not answer. */
+async function diagnose(config: Omit<AdministrationConfig, 'mail'>, logger: Logger): Promise<Diagnostic> {
+  const { folder } = config.sauvegardes;
+  const database = await getDatabase(config);
+  const latest = folder && (await findLatestBackup(folder));
+  return {
+    written: new Date().toISOString(),
+    version: packageJson.version,
+    machine: readMachine(),
+    given: config.given,
+    rooms: await readRooms({ data: 'dataDir' in database ? database.dataDir : null, backups: folder }),
+    latestBackup: latest ? new Date(latest).toISOString() : null,
+    database: await diagnoseDatabase(database, logger),
+  };
 }
 
 /** The data of the one installation that is here; new ones are made only for a mode that was said. */

@@ -24,6 +24,8 @@ export function readProgramConfig(env: Readonly<Record<string, string | undefine
 export interface AdministrationConfig extends CommandConfig {
   /** Null: e-mail is not configured, or wrongly. */
   readonly mail: ProgramConfig['chats']['mail'];
+  /** Names of the variables that are given, without their values. */
+  readonly given: readonly string[];
 }
 
 /** Reads what a command of administration is told: a configuration, or every fault at once. */
@@ -33,7 +35,8 @@ export function readAdministrationConfig(
   const reading = readCommandConfig(env, CHATS);
   if ('faults' in reading) return reading;
   const { data } = MAIL_VARIABLES.config.safeParse(env);
-  return { config: { ...reading.config, mail: env.SMTP_URL && env.MAIL_FROM && data ? data : null } };
+  const given = listVariables().flatMap(({ name }) => (env[name] ? [name] : []));
+  return { config: { ...reading.config, given, mail: env.SMTP_URL && env.MAIL_FROM && data ? data : null } };
 }
 
 /** Every variable that the program reads, the platforms' included. */

@@ -57,7 +57,7 @@ export async function createProgram(
   config: ProgramConfig,
   parts: Partial<ProgramParts> = {},
 ): Promise<Program> {
-  const whole = { logger: createPinoLogger(), createCron, startBudget, say, ...parts };
+  const whole = { logger: createPinoLogger(config.logLevel), createCron, startBudget, say, ...parts };
   const storage = await openProgramStorage(config, whole.logger, true);
   try {
     return await compose(config, storage, whole);

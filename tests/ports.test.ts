@@ -1,4 +1,4 @@
-import { parseSync, Visitor } from 'oxc-parser';
+import { parseSync, type Span, type Function as SyntaxFunction, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { listSources, readSource } from './support/sources.ts';
 
@@ -32,6 +32,42 @@ function listPorts(file: string): readonly Port[] {
   }).visit(parseSync(file, readSource(file)).program);
   return ports;
 }
+
+/** What runs inside a transaction as its file shows it: the function that is handed to one, or that is given its `tx`. */
+function listCaughtInside(file: string): readonly string[] {
+  const inside: Span[] = [];
+  const caught: Span[] = [];
+  const source = readSource(file);
+  const note = ({ params, start, end }: Pick<SyntaxFunction, 'params' | 'start' | 'end'>) => {
+    if (params.some((one) => one.type === 'Identifier' && one.name === 'tx')) inside.push({ start, end });
+  };
+  new Visitor({
+    CallExpression: ({ callee, arguments: [work], start, end }) => {
+      const named = callee.type === 'MemberExpression' ? callee.property : callee;
+      if (named.type !== 'Identifier') return;
+      if (TRANSACTIONS.has(named.name) && work) inside.push({ start: work.start, end: work.end });
+      if (named.name === 'catch') caught.push({ start, end });
+    },
+    ArrowFunctionExpression: note,
+    FunctionDeclaration: note,
+    TryStatement: ({ handler }) => {
+      if (handler) caught.push(handler);
+    },
+  }).visit(parseSync(file, source).program);
+  return caught
+    .filter(({ start }) => inside.some((one) => one.start <= start && start < one.end))
+    .map(({ start }) => `${file}:${source.slice(0, start).split('\n').length}`);
+}
+
+const TRANSACTIONS = new Set(['inTransaction', 'atomic', '$transaction']);
+
+describe('transactions', () => {
+  it('let every error out: caught inside, one is rolled back in silence while the code goes on', () => {
+    const files = [...listSources('src'), ...listSources('adapters')];
+    expect(files.flatMap(listCaughtInside), 'catch it around the whole transaction').toEqual([]);
+    expect(files.filter((file) => readSource(file).includes('inTransaction(')).length).toBeGreaterThan(50);
+  });
+});
 
 describe('ports', () => {
   const large = listSources('src/ports')

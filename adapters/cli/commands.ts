@@ -93,6 +93,8 @@ export interface CliCommands {
   restaurer(file: string, options: { readonly confirmer: boolean }): Promise<CommandResult>;
   /** What an upgrade would do to what is in a backup. */
   verifierBase(file: string): Promise<CommandResult>;
+  /** For whoever helps from afar: nothing personal. */
+  diagnostic(): Promise<CommandResult & { readonly bytes: Uint8Array }>;
   etat(): Promise<CommandResult>;
 }
 

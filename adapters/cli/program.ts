@@ -49,11 +49,12 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addPurger(program, commands, output);
   addVerifierCourriel(program, commands, output);
   addVerifierCalendrier(program, commands, output);
-  addArchiver(program, commands, output);
+  addNewFile(program, output, { name: 'archiver', words: mots.archiver, make: commands.archiver });
   addSauvegarder(program, commands, output);
   addRestaurer(program, commands, output);
   addVerifierBase(program, commands, output);
   addMode(program, commands, output);
+  addNewFile(program, output, { name: 'diagnostic', words: mots.diagnostic, make: commands.diagnostic });
   addEtat(program, commands, output);
   return program;
 }
@@ -119,18 +120,24 @@ function addVerifierCalendrier(program: Command, commands: CliCommands, output: 
   });
 }
 
-/** `archiver`: all that the convention produced, as one file; it never writes over another. */
-function addArchiver(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('archiver'), output)
-    .summary(mots.archiver.resume)
-    .description(mots.archiver.description)
+interface NewFileCommand {
+  readonly name: string;
+  readonly words: { readonly resume: string; readonly description: string; readonly fichier: string };
+  readonly make: CliCommands['archiver'];
+}
+
+/** What is made as one file; it never writes over another. */
+function addNewFile(program: Command, output: ProgramOutput, { name, words, make }: NewFileCommand): void {
+  const command = setUp(program.command(name), output)
+    .summary(words.resume)
+    .description(words.description)
     .usage('FICHIER [options]')
-    .argument('<archive>', mots.archiver.fichier)
+    .argument('<fichier>', words.fichier)
     .addHelpText('after', `\n${mots.codes}`);
   command.action(async (file: string) => {
     const write = await openNewFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
-    const { bytes, ...result } = await write(() => commands.archiver());
+    const { bytes, ...result } = await write(make);
     output.answer(result);
     if (bytes !== null) output.writeError(`${mots.written(file)}\n`);
   });

@@ -2,9 +2,14 @@ import pino from 'pino';
 import { memberOf } from '../../src/domain/nouns/tables.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 
-/** One JSON line per event on the standard error; the standard output stays for people. */
-export function createPinoLogger(): Logger {
-  const options = { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: locate } };
+/** One JSON line per event of this importance or more, on the standard error; the standard output stays for people. */
+export function createPinoLogger(level: 'info' | 'warn' | 'error' = 'info'): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { error: locate },
+  };
   const logger = pino(options, pino.destination({ dest: 2, sync: true }));
   return {
     info: (message, details = {}) => logger.info(details, message),

@@ -14,7 +14,7 @@ import { listStorageFaults, toServerDatabase, toStorageConfig } from './storage-
 
 /** What the environment says to a command of administration; for the rest the data of the installation speak. */
 export interface CommandConfig
-  extends Pick<Config, 'demoNow' | 'secretKeys' | 'sqlLog' | 'patienceS' | 'sauvegardes'> {
+  extends Pick<Config, 'demoNow' | 'secretKeys' | 'logLevel' | 'sqlLog' | 'patienceS' | 'sauvegardes'> {
   /** Null: nothing is said. */
   readonly mode: Mode | null;
   /** Without a slash at the end; null: nothing is said. */

@@ -39,6 +39,8 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly secretKeys: readonly string[];
   /** Whoever sends it reads all of `/readyz`; null: nobody does. */
   readonly operatorToken: string | null;
+  /** The least importance that an event of the log has. */
+  readonly logLevel: ProgramVariables['LOG_LEVEL'];
   /** Writes each statement to the log, without its values. */
   readonly sqlLog: boolean;
   /** Seconds that a free connection to the database is waited for. */

@@ -129,6 +129,10 @@ export const PROGRAM = z.object({
     .min(12, 'write 12 characters or more, for example with: openssl rand -base64 24')
     .optional()
     .describe('12 characters or more, kept apart from the backups: it seals them, and opens what it sealed'),
+  LOG_LEVEL: z
+    .enum(['info', 'warn', 'error'], { error: 'write LOG_LEVEL=info, LOG_LEVEL=warn or LOG_LEVEL=error' })
+    .default('info')
+    .describe('info, warn or error: what the log leaves out is less than that; info'),
   SQL_LOG: z
     .literal('1', { error: 'write SQL_LOG=1 or remove it' })
     .optional()

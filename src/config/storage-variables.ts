@@ -6,6 +6,7 @@ export function toStorageConfig(program: ProgramVariables) {
   return {
     demoNow: program.DEMO_NOW ?? null,
     secretKeys: program.SECRET_KEY === undefined ? [] : [program.SECRET_KEY, ...program.SECRET_KEY_PREVIOUS],
+    logLevel: program.LOG_LEVEL,
     sqlLog: program.SQL_LOG === '1',
     patienceS: program.DATABASE_PATIENCE,
     sauvegardes: { folder: program.SAUVEGARDES ?? null, phrase: program.SAUVEGARDES_PHRASE ?? null },

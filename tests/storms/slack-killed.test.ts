@@ -8,6 +8,7 @@ import { type DemoProcess, plain } from '../support/demo-program.ts';
 import type { Behaviour, Call, FakePerson } from '../support/fake-slack/types.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
 import { startMailServer } from '../support/mail-server.ts';
+import { expectNothingPersonal } from '../support/personal-values.ts';
 import type { SlackProgram } from '../support/slack-program.ts';
 import { AGGLO, startSlackProcess } from '../support/slack-program.ts';
 import { expectEachOnce } from '../support/slack-program-checks.ts';
@@ -24,6 +25,7 @@ const TEXTE = 'Le forum des familles a lieu à Marck.';
 describe('the program, killed', async () => {
   const mail = await startMailServer();
   let app: SlackProgram & DemoProcess;
+  let logged = '';
 
   beforeAll(async () => {
     app = await startSlackProcess({
@@ -48,8 +50,9 @@ describe('the program, killed', async () => {
       const lead = app.as(code);
       const fiche = await fillIn(lead);
       const sending = lead.submit({ engagement: 'oui' });
-      await Promise.race([sending, delay(KILL_AFTER_MS[index])]);
-      await app.kill();
+      const wait = KILL_AFTER_MS[index] ?? 0;
+      if (wait > 0) await Promise.race([sending, delay(wait)]);
+      await kill();
       await sending;
       const isTaken = lead.view() === null;
       acknowledged.push(isTaken);
@@ -116,11 +119,18 @@ describe('the program, killed', async () => {
     expect(app.slack.violations).toEqual([]);
   });
 
+  it('logs its troubles in lines of JSON, and nobody in them', () => expectNothingPersonal(logged, app.base));
+
+  async function kill(): Promise<void> {
+    logged += app.output();
+    await app.kill();
+  }
+
   /** Nobody is alive after either, so every lease is lost; not all have read it by then. */
   async function killTwice(text: string, readers: readonly string[]): Promise<void> {
     for (const enough of [12, 26]) {
       await expect.poll(() => countReceived(text, readers), { interval: 20 }).toBeGreaterThanOrEqual(enough);
-      await app.kill();
+      await kill();
       expect(countReceived(text, readers)).toBeLessThan(readers.length);
       await letPass(app.base, 200);
       await app.start();
@@ -165,7 +175,7 @@ describe('the program, killed', async () => {
   }
 });
 
-/** When the program is killed, from the moment an answer is sent; the last one is acknowledged by then. */
+/** When the program is killed, from the moment an answer is sent: before it has left, and, the last one, once it is acknowledged. */
 const KILL_AFTER_MS = [0, 20, 40, 80, 3_000];
 
 /** Opens the form of the first fiche that is due, up to its last step; its number. */

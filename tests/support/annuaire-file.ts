@@ -75,6 +75,7 @@ export function administer({ ports }: Base) {
     courriel: null,
     calendriers: calendrierChecker,
     sauvegardes: NO_BACKUPS,
+    diagnose: async () => ({ database: { isReachable: true } }),
     makeArchive: (archive) =>
       makeArchive(archive, { make: renderFile, zip: async (files) => renderZip(files) }),
   });

@@ -149,6 +149,7 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
     courriel: null,
     calendriers: calendrierChecker,
     sauvegardes: NO_BACKUPS,
+    diagnose: async () => ({ database: { isReachable: true } }),
     makeArchive: () => Promise.reject(new Error('nothing is archived here')),
   });
   const code = await createCli(administration, { write, writeError: write }).run(words);

@@ -90,6 +90,7 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       calls.push(file);
       return done;
     },
+    diagnostic: async () => ({ ...done, bytes: new TextEncoder().encode('{}') }),
     etat: async () => done,
     ...change,
   };

@@ -38,6 +38,7 @@ const READS = [
   'exporter-fiches',
   'sauvegarder',
   'verifier-base',
+  'diagnostic',
   'etat',
 ];
 /** Into another installation, an empty one: tests/unit/adapters/postgres/backup.db.test.ts. */

@@ -174,7 +174,8 @@ async function listApplied(client: pg.Client): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function withServer<Result>(
+/** Of an embedded server that does not run, as long as it is worked on. */
+export async function withServer<Result>(
   database: Database,
   logger: Logger,
   work: (url: string) => Promise<Result>,
@@ -188,7 +189,7 @@ async function withServer<Result>(
   }
 }
 
-async function withClient<Result>(
+export async function withClient<Result>(
   connectionString: string,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {

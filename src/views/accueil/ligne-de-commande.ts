@@ -12,6 +12,7 @@ const ABSENTS: ReadonlyMap<string, string> = new Map([
   ['verifier-calendrier', fr`Il manque l’adresse ou le fichier du calendrier.`],
   ['archiver', fr`Il manque le nom du fichier à écrire.`],
   ['sauvegarder', fr`Il manque le nom du fichier à écrire.`],
+  ['diagnostic', fr`Il manque le nom du fichier à écrire.`],
   ['exporter-fiches', fr`Il manque le nom du fichier à écrire.`],
   ['exporter-plan', fr`Il manque le nom du fichier à écrire.`],
 ]);
@@ -187,6 +188,14 @@ Au premier démarrage, le programme vérifie ce qui était déjà parti : person
 Lancez-la avec la nouvelle version du programme. La copie est faite sur le même serveur PostgreSQL, puis supprimée ;
 le compte doit pouvoir y créer une base. Rien ne change dans les données.`,
   },
+  diagnostic: {
+    resume: fr`Écrire un diagnostic pour qui vous aide`,
+    description: fr`Écrire dans un fichier JSON l’état du programme et de sa base de données : versions, tailles, nombres, files d’attente,
+sessions, place sur le disque, noms des variables données. Ni nom, ni adresse, ni texte, ni mot de passe.
+
+La commande ne change rien, et écrit ce qu’elle peut même quand la base de données ne répond pas.`,
+    fichier: fr`fichier à écrire, par exemple ctg-diagnostic.json`,
+  },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
     description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.
@@ -205,7 +214,7 @@ Le lien vaut deux jours. Il remplace les précédents.`,
   ]),
   commandes: fr`[commande]`,
   lecture: (fichier: string) => fr`Lecture de ${fichier}…`,
-  written: (fichier: string) => fr`Archive écrite dans ${fichier}.`,
+  written: (fichier: string) => fr`C’est écrit dans ${fichier}.`,
   ouverture: () => fr`Ouverture de la base de données…`,
   erreurs: {
     ...erreursDeFichier,

@@ -59,6 +59,16 @@ export function viewRestauration(sauvegarde: Sauvegarde, effaces: number | null)
   };
 }
 
+/** For whoever helps from afar. */
+export function viewDiagnostic({ isReachable }: { readonly isReachable: boolean }): Message {
+  return {
+    title: isReachable
+      ? fr`Le diagnostic est écrit`
+      : fr`Le diagnostic est écrit. La base de données ne répond pas`,
+    note: fr`Il contient des tailles, des nombres et des états, mais ni nom, ni adresse, ni texte, ni mot de passe. Joignez-y le journal du programme : il ne nomme personne non plus.`,
+  };
+}
+
 function listFacts({ instant, mode, version, lignes, personnes, isSealed }: Sauvegarde): readonly Fact[] {
   return [
     { label: fr`Écrite le`, value: momentEnLettres(instant) },

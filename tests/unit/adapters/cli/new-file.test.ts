@@ -33,7 +33,7 @@ describe('an archive', () => {
   test('is written for its owner alone', async () => {
     const { exitCode, out, error } = await run(['archiver', zip], { archiver: async () => made });
     expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'Prête\n' });
-    expect(error).toContain(`Archive écrite dans ${zip}.`);
+    expect(error).toContain(`C’est écrit dans ${zip}.`);
     expect(readFileSync(zip, 'utf8')).toBe('PK');
     if (process.platform !== 'win32') expect(statSync(zip).mode & 0o777).toBe(0o600);
   });

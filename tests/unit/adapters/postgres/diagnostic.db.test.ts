@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { createPinoLogger } from '../../../../adapters/log/index.ts';
+import { diagnoseDatabase } from '../../../../adapters/postgres/diagnostic.ts';
+import { useBase } from '../../../support/database.ts';
+import { listPersonalValues } from '../../../support/personal-values.ts';
+import { createWholeConvention } from '../../../support/whole-convention.ts';
+
+const base = await useBase({ isOwn: true });
+const logger = createPinoLogger('error');
+
+it('tells how the database does, and nothing that a person wrote or is known by', async () => {
+  await createWholeConvention(base);
+  await base.db.personne.updateMany({ data: { prenom: 'Capucine', nom: 'Vandenbroucke' } });
+  const found = await diagnoseDatabase({ kind: 'server', url: base.url, directUrl: base.url }, logger);
+  const written = JSON.stringify(found);
+  expect(found.isReachable).toBe(true);
+  expect(written).not.toContain('"error"');
+  expect(found.migrations).toMatchObject([{ unfinished: 0 }]);
+  expect(found.tables).toContainEqual(expect.objectContaining({ name: 'Envoi' }));
+  const secret = await listPersonalValues(base);
+  expect(secret).toContain('Vandenbroucke');
+  expect(secret.filter((value) => written.includes(value))).toEqual([]);
+});
+
+it('says why a database cannot be read', async () => {
+  const url = 'postgresql://espace:secret@127.0.0.1:1/espace';
+  const found = await diagnoseDatabase({ kind: 'server', url, directUrl: url }, logger);
+  expect(found).toEqual({ isReachable: false, error: 'ECONNREFUSED' });
+});
