@@ -17,7 +17,7 @@ import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
 import { composeMots } from './use-cases/envois/keep-mot.ts';
 import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
-import { composeRefusEspace } from './use-cases/envois/note-refus-espace.ts';
+import { composePanne, composeRefusEspace, composeRetabli } from './use-cases/envois/note-refus-espace.ts';
 import { composeAvenantPropose } from './use-cases/plan/apply-avenant.ts';
 import { composeFin } from './use-cases/plan/change-fin.ts';
 import { composeAppui } from './use-cases/plan/tell-appui.ts';
@@ -95,6 +95,8 @@ const INCIDENTS: {
   'compte-ferme': composeCompteFerme,
   'canal-perdu': composeLostCanal,
   'espace-refuse': composeRefusEspace,
+  panne: composePanne,
+  retabli: composeRetabli,
   'lien-refuse': composeLienRefuse,
   'retour-courriel': composeRetour,
   'mots-recus': composeMots,

@@ -167,11 +167,13 @@ export async function runJobs(context: JobContext): Promise<void> {
   for (const job of JOBS) if (job.followsClock) await runJob(job, context);
 }
 
-async function runJob({ name, run }: Job, context: JobContext): Promise<void> {
+async function runJob({ name, run }: Job, context: JobContext): Promise<boolean> {
   try {
     await run(context);
+    return true;
   } catch (error) {
     context.sender.ports.logger.error('a job failed', { job: name, error });
+    return false;
   }
 }
 

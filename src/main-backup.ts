@@ -8,22 +8,33 @@ import {
   summarize,
 } from '../adapters/postgres/backup/index.ts';
 import { noteErased, readErasedBeside, saveTonight } from '../adapters/postgres/backup/nightly.ts';
+import { readBackupAgeH, readRooms } from '../adapters/postgres/places.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Sauvegardes } from './administration.ts';
 import type { CommandConfig } from './config/command-config.ts';
 import { DomainError } from './errors.ts';
+import type { Job } from './jobs.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
+import type { Letters } from './ports/courriel.ts';
 import type { Logger, Ports } from './ports/ports.ts';
 import { eraseAgain } from './use-cases/annuaire/erase-personne.ts';
+import { createServiceWatch } from './use-cases/envois/watch-service.ts';
 
 const { version } = packageJson;
 
-/** Every night a backup, made up for each hour until there is one, and every minute who was erased, where the configuration names a folder. */
-export function createNightly(
-  { sauvegardes: { folder, phrase } }: Pick<ProgramConfig, 'sauvegardes'>,
-  { save, listErased }: Pick<Storage, 'save' | 'listErased'>,
-) {
+/**
+ * Every night a backup, made up for each hour until there is one, and every minute who was erased, where the configuration
+ * names a folder. How a production does is looked at each minute, and told to administration where it does not do well.
+ */
+export function createUpkeep(config: UpkeepConfig, storage: Kept, letters: Letters | null): readonly Job[] {
+  return [...createNightly(config, storage), ...createWatch(config, storage, letters)];
+}
+
+type UpkeepConfig = Pick<ProgramConfig, 'mode' | 'database' | 'sauvegardes'>;
+type Kept = Pick<Storage, 'save' | 'listErased' | 'isReady' | 'isStuck' | 'takeWord'>;
+
+function createNightly({ sauvegardes: { folder, phrase } }: UpkeepConfig, { save, listErased }: Kept) {
   if (folder === null) return [];
   const nightly = {
     folder,
@@ -34,6 +45,22 @@ export function createNightly(
     { name: 'save-data', schedule: '37 1-23 * * *', run: () => saveTonight(nightly) },
     { name: 'note-erased', schedule: '* * * * *', run: () => noteErased(nightly) },
   ];
+}
+
+function createWatch(
+  { mode, database, sauvegardes: { folder } }: UpkeepConfig,
+  { isReady, isStuck, takeWord }: Kept,
+  letters: Letters | null,
+): readonly Job[] {
+  if (mode !== 'production') return [];
+  const folders = { data: database.kind === 'embedded' ? database.dataDir : null, backups: folder };
+  const measure = async () => ({
+    isStuck: await isStuck(),
+    rooms: await readRooms(folders),
+    backupAgeH: folder === null ? null : await readBackupAgeH(folder),
+  });
+  const look = createServiceWatch({ letters, sensors: { isReady, measure, takeWord } });
+  return [{ name: 'watch-service', schedule: '* * * * *', run: ({ sender }) => look(sender.ports) }];
 }
 
 export interface BackupParts {

@@ -11,7 +11,7 @@ import { createQuiet } from './chat-kit/later.ts';
 import { createNotices } from './chat-kit/notices.ts';
 import { type JobContext, listWakeUps } from './jobs.ts';
 import { createAccess } from './main-access.ts';
-import { createNightly } from './main-backup.ts';
+import { createUpkeep } from './main-backup.ts';
 import { createChats, createMailbox } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
 import {
@@ -110,10 +110,10 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
   const identity = await createIdentity(config, logger);
   const doors = { access, letters, identity, restart: createRestart(storage, handlers, ports) };
-  const metrics = createMetrics(storage.readFigures);
+  const metrics = createMetrics(storage);
   const web = createWeb(config, { storage, bot, pictures, maker, chats, context, drain, metrics, ...doors });
   nameWays({ platforms, directories }, [web, mailbox, ...chats]);
-  const jobs = [access.job, ...chats.flatMap((chat) => chat.jobs), ...createNightly(config, storage)];
+  const jobs = [access.job, ...chats.flatMap((chat) => chat.jobs), ...createUpkeep(config, storage, letters)];
   const cron = parts.createCron(metrics.watch(listWakeUps(context, jobs)));
   const life = createLife({
     async start(isStopping) {

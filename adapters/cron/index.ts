@@ -7,7 +7,7 @@ export interface WakeUp {
   /** A cron expression, in UTC. */
   readonly schedule: string;
   /** Never throws. */
-  readonly run: () => Promise<void>;
+  readonly run: () => Promise<unknown>;
   /** Also once when the clock starts, one after the other: nobody waits a minute for what is due. */
   readonly atStart?: boolean;
 }
@@ -23,7 +23,7 @@ export function createCron(
   wakeUps: readonly WakeUp[],
   { longestStopMs = 5_000 }: { readonly longestStopMs?: number } = {},
 ): Cron {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<unknown>>();
   const tasks = wakeUps.map((wakeUp) => createWakeUp(wakeUp, underWay));
   let isStopping = false;
   const runAtStart = async () => {
@@ -43,7 +43,7 @@ export function createCron(
   };
 }
 
-function createWakeUp({ name, schedule, run }: WakeUp, underWay: Set<Promise<void>>): ScheduledTask {
+function createWakeUp({ name, schedule, run }: WakeUp, underWay: Set<Promise<unknown>>): ScheduledTask {
   const tracked = () => track(run(), underWay);
   // UTC: a local zone would skip what falls into the spring gap. A missed run is made up by the next one.
   return createTask(schedule, tracked, {
@@ -54,7 +54,7 @@ function createWakeUp({ name, schedule, run }: WakeUp, underWay: Set<Promise<voi
   });
 }
 
-async function track(current: Promise<void>, underWay: Set<Promise<void>>): Promise<void> {
+async function track(current: Promise<unknown>, underWay: Set<Promise<unknown>>): Promise<void> {
   underWay.add(current);
   await current.finally(() => underWay.delete(current));
 }

@@ -13,12 +13,19 @@ export interface Metrics {
   watch<One extends WakeUp>(wakeUps: readonly One[]): readonly One[];
 }
 
-interface WakeUp {
-  readonly name: string;
-  readonly run: () => Promise<void>;
+export interface MetricsSource {
+  readonly readFigures: () => Promise<Figures>;
+  /** Whether the database takes what is written. */
+  readonly isReady: () => Promise<boolean>;
 }
 
-export function createMetrics(readFigures: () => Promise<Figures>): Metrics {
+interface WakeUp {
+  readonly name: string;
+  /** False: it failed. */
+  readonly run: () => Promise<boolean>;
+}
+
+export function createMetrics({ readFigures, isReady }: MetricsSource): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -31,13 +38,19 @@ export function createMetrics(readFigures: () => Promise<Figures>): Metrics {
   });
   const lastRun = new Gauge({
     name: 'ctg_job_last_run_timestamp_seconds',
-    help: 'When each job of this process ended last',
+    help: 'When each job of this process ended well last',
     labelNames: ['job'],
+    registers,
+  });
+  const ready = new Gauge({
+    name: 'ctg_ready',
+    help: 'Whether the database takes what is written',
     registers,
   });
   const show = createFigures(registry);
   return {
     render: async () => {
+      ready.set((await isReady()) ? 1 : 0);
       show(await readFigures());
       return registry.metrics();
     },
@@ -49,8 +62,9 @@ export function createMetrics(readFigures: () => Promise<Figures>): Metrics {
       wakeUps.map((wakeUp) => ({
         ...wakeUp,
         run: async () => {
-          await wakeUp.run();
-          lastRun.set({ job: wakeUp.name }, Date.now() / 1_000);
+          const went = await wakeUp.run();
+          if (went) lastRun.set({ job: wakeUp.name }, Date.now() / 1_000);
+          return went;
         },
       })),
   };
@@ -62,14 +76,20 @@ function createFigures(registry: Registry): (figures: Figures) => void {
   const messages = gauge('ctg_messages', 'Messages of the ledger', 'state');
   const unreached = gauge('ctg_messages_unreached', 'Messages of the last day that did not arrive', 'reason');
   const oldest = gauge('ctg_oldest_due_seconds', 'Age of the oldest message that should have left');
+  const down = gauge(
+    'ctg_down',
+    'Platforms that refuse us, and parts of the service that do not work',
+    'what',
+  );
   const answers = gauge('ctg_answers', 'Versions of answers, ever');
   const jobs = gauge('ctg_queue_jobs', 'Jobs that wait or run', 'queue');
   const sessions = gauge('ctg_database_sessions', 'Sessions of our programs on the database');
   return (figures) => {
-    for (const one of [messages, unreached, jobs]) one.reset();
+    for (const one of [messages, unreached, jobs, down]) one.reset();
     for (const [state, count] of Object.entries(figures.envois)) messages.set({ state }, count);
     for (const [reason, count] of Object.entries(figures.raisons)) unreached.set({ reason }, count);
     for (const [queue, count] of Object.entries(figures.jobs)) jobs.set({ queue }, count);
+    for (const [what, count] of Object.entries(figures.pannes)) down.set({ what }, count);
     oldest.set(figures.oldestDueS);
     answers.set(figures.reponses);
     sessions.set(figures.sessions);

@@ -8,11 +8,12 @@ import type { DemonstrationTime, SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
 import type { Database } from './connection.ts';
 import { emptyDemonstration } from './empty-demonstration.ts';
-import { readFigures } from './figures.ts';
+import { isStuck, readFigures } from './figures.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createWatch, type Watch } from './home.ts';
 import { type Installation, type Mode, openInstallation } from './installation.ts';
 import type { JobQueue } from './job-queue.ts';
+import { createWord } from './locks.ts';
 import { migrate } from './migrate.ts';
 import { createReadiness } from './readiness.ts';
 import { getPgData } from './server/cluster.ts';
@@ -60,6 +61,10 @@ export interface OpenStorage<Queue> extends Storage {
   readonly listErased: () => Promise<readonly string[]>;
   /** How the program does. */
   readonly readFigures: () => Promise<Figures>;
+  /** Messages wait, and none leaves. */
+  readonly isStuck: () => Promise<boolean>;
+  /** Whether this process is the one that speaks for all of them. */
+  readonly takeWord: () => Promise<boolean>;
   /** Where the data are, for people; no password. */
   readonly place: string;
   /** What the database knows of itself. */
@@ -91,12 +96,12 @@ export async function openStorage<Queue extends ClosableQueue>(
     await client.$disconnect();
     await server?.stop();
   };
-  const queue = await options
-    .openQueue(database.kind === 'server' ? database.directUrl : url)
-    .catch(async (error: unknown) => {
-      await close();
-      throw error;
-    });
+  const directUrl = database.kind === 'server' ? database.directUrl : url;
+  const word = createWord(directUrl);
+  const queue = await options.openQueue(directUrl).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const demonstrationClock =
     installation.mode === 'demonstration'
       ? await createDemonstrationClock(client, demoNow ?? undefined)
@@ -111,15 +116,24 @@ export async function openStorage<Queue extends ClosableQueue>(
     empty: demonstrationClock && server && (() => startAgain(client, demonstrationClock)),
     clock: demonstrationClock ?? (await createDatabaseClock(client)),
     ...createBackups(client, url),
-    readFigures: () => readFigures(client),
+    ...createSensors(client),
+    takeWord: word.take,
     place: describePlace(url, server),
     installation,
-    isReady: createReadiness(client),
     whenGone: server?.whenGone ?? new Promise(() => undefined),
     close: async () => {
       await queue.stop();
+      await word.give();
       await close();
     },
+  };
+}
+
+function createSensors(client: PrismaClient) {
+  return {
+    readFigures: () => readFigures(client),
+    isStuck: () => isStuck(client),
+    isReady: createReadiness(client),
   };
 }
 

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Db } from './connection.ts';
 
 /** One decision of a kind at a time within a convention, until the end of the transaction. */
@@ -31,4 +32,27 @@ export async function lockRevisions(db: Db, conventionIds: string[]): Promise<vo
 /** Whoever would raise the revision waits until the end of the transaction; others may share it. */
 export async function shareRevision(db: Db, conventionId: string): Promise<void> {
   await db.$queryRaw`SELECT 1 AS locked FROM "Revision" WHERE "conventionId" = ${conventionId}::uuid FOR SHARE`;
+}
+
+/**
+ * Which of several processes speaks for all: the first one that asks, until it ends. True too where nobody can be asked.
+ * `url` leads past a pooler: the lock is its session's.
+ */
+export function createWord(url: string): { take(): Promise<boolean>; give(): Promise<void> } {
+  let session: pg.Client | null = null;
+  const open = async () => {
+    const client = new pg.Client({ connectionString: url, application_name: 'espace-collaboratif word' });
+    client.on('error', () => {
+      session = null;
+    });
+    await client.connect();
+    const { rows } = await client.query(`SELECT pg_try_advisory_lock(hashtextextended('word', 0)) AS taken`);
+    if (rows[0]?.taken === true) session = client;
+    else await client.end();
+    return session !== null;
+  };
+  return {
+    take: async () => session !== null || open().catch(() => true),
+    give: async () => session?.end(),
+  };
 }

@@ -37,6 +37,14 @@ export async function readRooms({ data, backups }: Folders): Promise<readonly Ro
   return rooms.flatMap((room) => room ?? []);
 }
 
+/** Since the latest backup, or since this process could have made one, in hours. */
+export async function readBackupAgeH(folder: string): Promise<number> {
+  const latest = (await findLatestBackup(folder)) ?? performance.timeOrigin;
+  return (Date.now() - latest) / HOUR_MS;
+}
+
+const HOUR_MS = 3_600_000;
+
 /** When the latest backup of a folder was written, in milliseconds since 1970; null: there is none. */
 export async function findLatestBackup(folder: string): Promise<number | null> {
   const names = await readdir(folder).catch(() => []); // it is not there yet

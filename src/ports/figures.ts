@@ -6,6 +6,8 @@ export interface Figures {
   readonly raisons: Readonly<Record<string, number>>;
   /** Seconds since the oldest message that should have left; 0: none waits. */
   readonly oldestDueS: number;
+  /** What is down, platforms and parts of the service, with for how many conventions or workspaces. */
+  readonly pannes: Readonly<Record<string, number>>;
   /** Versions of answers, ever. */
   readonly reponses: number;
   /** Jobs that wait or run, by queue. */

@@ -153,7 +153,7 @@ describe('the program tries its tokens when it starts', () => {
     const slack = await startSlack();
     let isRefused = true;
     slack.behave(({ method }) => (isRefused && method === 'auth.test' ? { error: 'token_revoked' } : null));
-    let check = async () => {};
+    let check: () => Promise<unknown> = async () => {};
     program = await startComposed(
       base,
       { SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN: 'xoxb-T1', SLACK_API_URL: slack.apiUrl },

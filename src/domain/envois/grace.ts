@@ -100,6 +100,8 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'avenant-propose': 28, // it waits as long
   'acte-propose': 28, // and so does this
   'fin-convention': 28, // until the next one tells more
+  panne: 2, // the next look says it anew
+  retabli: 7, // as long as what it answers
   'espace-refuse': 7, // what is down for a week is no news any more
   pilotage: 14, // who leads a fiche is still news two weeks later
   'quitte-pilotage': 14, // and so is a lead who leaves

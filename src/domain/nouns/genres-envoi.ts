@@ -153,6 +153,10 @@ export const ETAPES = {
     /** A channel can be written to no more, as its platform said that day. */
     'canal-perdu': { canalId: texte, jour: texte },
     'espace-refuse': { plateforme: texte, espace: texte },
+    /** A part of our own service is down; for administration, which minds it. */
+    panne: { espace: texte },
+    /** To whoever was told that it was down: a platform, or a part of the service. */
+    retabli: { plateforme: texte, espace: texte },
     /** Somebody who opened a person's link said that day to be somebody else. */
     'lien-refuse': { personneId: texte, jour: texte },
     /** A message that went by e-mail came back that day: its address is wrong. */

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { SERVICE } from '../../domain/envois/panne.ts';
 import { EVERYWHERE, type RefusEspace } from '../../domain/envois/refus-espace.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { EspaceStore } from '../../ports/ports-chat.ts';
-import { noteRefusEspace } from './note-refus-espace.ts';
+import { endRefusEspace, noteRefusEspace } from './note-refus-espace.ts';
 import type { Sender } from './sender.ts';
 
 /** Asks whether the workspaces that refused us let us in again, once they may be asked. Returns how many do. */
@@ -11,8 +12,8 @@ export async function checkEspaces({ ports, platforms }: Sender): Promise<number
   for (const refus of await ports.stores.refusEspaces.list()) {
     if (isToBeLeftAlone(refus, ports.clock.now())) continue;
     const acces = await platforms.get(refus.plateforme)?.checkEspace(refus.espace);
-    if (acces?.kind !== 'open') continue;
-    await ports.stores.refusEspaces.end(refus);
+    if (acces?.kind !== 'open' && refus.plateforme !== SERVICE) continue; // nobody sees our own any more: see watch-service.ts
+    if (!(await endRefusEspace(refus, ports))) continue;
     logEnd(refus, ports);
     ended += 1;
   }

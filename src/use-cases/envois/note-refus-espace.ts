@@ -1,9 +1,15 @@
 import type { Composition } from '../../conversation/use-case.ts';
+import { findPanne, SERVICE } from '../../domain/envois/panne.ts';
+import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewRefusEspace } from '../../views/envois/incident.ts';
+import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
+import { toMinutes } from '../verbs/envois-etape.ts';
+import { toEnvois } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 export interface Refus {
@@ -17,8 +23,8 @@ export interface Refus {
 }
 
 /**
- * A workspace refuses us: noted once, and told once to coordination and administration, who get it by the ways that
- * still work. A day brings one alert at most, however often a token comes and goes.
+ * A workspace refuses us, or a part of the service is down: noted once, and told once to coordination and administration, who
+ * get it by the ways that still work. What comes and goes is told anew hours later, if it is still so.
  */
 export function noteRefusEspace(refus: Refus, ports: Ports): Promise<void> {
   return ports.inTransaction((stores) => writeRefusEspace(refus, stores, ports));
@@ -32,33 +38,105 @@ export async function writeRefusEspace(
 ): Promise<void> {
   const now = clock.now();
   const jusqua = pauseMs === undefined ? null : now.add({ milliseconds: pauseMs });
-  const isNew = await stores.refusEspaces.note({
-    conventionId,
-    plateforme,
-    espace,
-    raison,
-    depuis: now,
-    jusqua,
-  });
-  if (!isNew) return;
+  const refus = { conventionId, plateforme, espace, raison, depuis: now, jusqua };
+  if (!(await stores.refusEspaces.note(refus))) return;
   logger.error('a workspace refuses us: its messages wait', { plateforme, espace, raison });
-  const occurrence = Math.floor(now.epochMilliseconds / DAY_MS);
+  const earlier = (await listTold(refus, stores)).filter(({ isUp }) => !isUp);
+  if (earlier.some(({ envoi }) => PENDING.has(envoi.etat))) return; // it says it when it leaves
+  const isAgain = earlier.some(({ envoi }) => now.since(envoi.prevuLe).total('hours') < HOURS_A_DAY);
   await tellCoordination(
-    { kind: 'espace-refuse', plateforme, espace },
-    { conventionId, occurrence, now },
+    plateforme === SERVICE ? { kind: 'panne', espace } : { kind: 'espace-refuse', plateforme, espace },
+    { conventionId, occurrence: toMinutes(now), now, ...(isAgain && { le: now.add(PAUSE) }) },
     stores,
   );
 }
 
-const DAY_MS = 24 * 3_600_000;
+const HOURS_A_DAY = 24;
+const PAUSE = { hours: 4 };
+const QUIET = { minutes: 15 };
+const PENDING: ReadonlySet<string> = new Set(['prevu', 'a_envoyer', 'en_cours']);
+
+/** It lets us in again: whoever read that it did not reads so, once it has held for a while. False: it was not down. */
+export function endRefusEspace(refus: RefusEspace, { inTransaction, clock }: Ports): Promise<boolean> {
+  return inTransaction(async (stores) => {
+    if (!(await stores.refusEspaces.end(refus))) return false;
+    const now = clock.now();
+    const { conventionId, plateforme, espace } = refus;
+    const last = new Map(
+      (await listTold(refus, stores))
+        .filter(({ envoi }) => envoi.etat === 'envoye')
+        .map(({ envoi, isUp }) => [envoi.destinataire.personneId, isUp]),
+    );
+    const told = [...last].flatMap(([id, isUp]) => (isUp || id === undefined ? [] : [id]));
+    const etape = toEtape({ kind: 'retabli', plateforme, espace });
+    const dit = {
+      conventionId,
+      genre: 'incident',
+      source: conventionId,
+      etape,
+      nouvelle: 'retabli',
+    } as const;
+    const prevuLe = nextInstantOuvre(now.add(QUIET), await stores.conventions.getFermetures(conventionId));
+    await stores.envois.create(toEnvois({ ...dit, occurrence: toMinutes(now) }, told, { now, prevuLe }));
+    return true;
+  });
+}
+
+interface Told {
+  readonly envoi: Envoi;
+  /** It was told that all is well again. */
+  readonly isUp: boolean;
+}
+
+/** What was told of a workspace, or of a part of the service, in the order of time. */
+async function listTold(
+  { conventionId, plateforme, espace }: Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'>,
+  { envois }: Stores,
+): Promise<readonly Told[]> {
+  const rows = await envois.listBySource(conventionId, conventionId);
+  return rows
+    .flatMap((envoi) => {
+      const incident = envoi.genre === 'incident' ? parseEtape('incident', envoi.etape) : null;
+      if (incident?.kind !== 'panne' && incident?.kind !== 'espace-refuse' && incident?.kind !== 'retabli')
+        return [];
+      const where = { plateforme: SERVICE, ...incident };
+      const isHere = where.plateforme === plateforme && where.espace === espace;
+      return isHere ? [{ envoi, isUp: incident.kind === 'retabli' }] : [];
+    })
+    .sort((a, b) => a.envoi.prevuLe.epochMilliseconds - b.envoi.prevuLe.epochMilliseconds);
+}
+
+type Incidents = DetailsByKind<'incident'>;
 
 /** It may have ended before the news left. */
 export async function composeRefusEspace(
-  { plateforme, espace }: DetailsByKind<'incident'>['espace-refuse'],
+  { plateforme, espace }: Incidents['espace-refuse'],
   { conventionId }: Envoi,
   { stores }: Ports,
 ): Promise<Composition> {
   const refus = await stores.refusEspaces.find({ conventionId, plateforme, espace });
   if (refus === null) return { kind: 'obsolete', raison: 'retabli' };
   return { kind: 'message', message: viewRefusEspace(refus) };
+}
+
+export async function composePanne(
+  { espace }: Incidents['panne'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const refus = await stores.refusEspaces.find({ conventionId, plateforme: SERVICE, espace });
+  const panne = refus && findPanne(refus);
+  if (refus === null || panne === null) return { kind: 'obsolete', raison: 'retabli' };
+  return { kind: 'message', message: viewPanne(panne, refus.depuis) };
+}
+
+/** It may be down again: then whoever reads it knows so already. */
+export async function composeRetabli(
+  { plateforme, espace }: Incidents['retabli'],
+  { conventionId, prevuLe }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const refus = await stores.refusEspaces.find({ conventionId, plateforme, espace });
+  if (refus !== null) return { kind: 'obsolete', raison: 'de-nouveau' };
+  return { kind: 'message', message: viewRetabli({ plateforme, espace }, prevuLe) };
 }

@@ -46,12 +46,14 @@ const OTHERS: ReadonlyMap<Incident['kind'], readonly Role[]> = new Map([
   ['guichet', ['administration']], // a way in that was read out
   ['passage-masque', ['administration']],
   ['espace-refuse', ['coordination', 'administration']],
+  ['panne', ['administration']],
   ['fin-convention', ['coordination', 'administration']],
   ['avenant-propose', ['coordination', 'administration']],
 ]);
 
 const IN_HOURS: ReadonlySet<Incident['kind']> = new Set([
   'espace-refuse',
+  'panne',
   'seances-a-prevoir',
   'lettre-du-mois',
   'acte-propose',

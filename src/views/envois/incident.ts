@@ -1,4 +1,5 @@
 import type { Message, Section } from '../../conversation/chat.ts';
+import { findPanne } from '../../domain/envois/panne.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
 import { getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
 import type { EtapePlanifiee } from '../../domain/nouns/etape-envoi.ts';
@@ -9,6 +10,7 @@ import { fr } from '../../fr.ts';
 import { action, manquantsButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { phrasePanne } from './panne.ts';
 import { getCauseCourriel, phraseRefusCourriel, viewRefusCourriel } from './refus-courriel.ts';
 
 /** Messages of one step that were not sent, and why. */
@@ -75,9 +77,14 @@ export function viewRefusEspace(refus: RefusNomme): Message {
 
 /** The same, in the state of the espace; nothing when nobody refuses us. */
 export function sectionsRefus(refus: readonly RefusNomme[]): readonly Section[] {
-  if (refus.length === 0) return [];
-  const list = refus.map((un) => ({ text: phraseRefus(un), detail: getCause(un) }));
-  return [{ title: fr`Messageries qui refusent nos messages`, list }];
+  const pannes = refus.flatMap((un) => findPanne(un) ?? []).map(phrasePanne);
+  const list = refus
+    .filter((un) => findPanne(un) === null)
+    .map((un) => ({ text: phraseRefus(un), detail: getCause(un) }));
+  return [
+    ...(pannes.length > 0 ? [{ title: fr`Ce qui ne va pas dans le service`, list: pannes }] : []),
+    ...(list.length > 0 ? [{ title: fr`Messageries qui refusent nos messages`, list }] : []),
+  ];
 }
 
 function phraseRefus(refus: RefusNomme): string {

@@ -81,6 +81,8 @@ const ROWS: [Details, EtapeEnvoi][] = [
     `compte-ferme:${PERSONNE}:nord:compte-desactive:2027-05-03`,
   ],
   [{ kind: 'espace-refuse', plateforme: 'nord', espace: '19:tenant' }, 'espace-refuse:nord:19:tenant'],
+  [{ kind: 'panne', espace: 'disque' }, 'panne:disque'],
+  [{ kind: 'retabli', plateforme: 'nord', espace: '19:tenant' }, 'retabli:nord:19:tenant'],
   [{ kind: 'fin-convention', annonce: 'un-mois', fin: JOUR }, 'fin-convention:un-mois:2027-05-03'],
   [{ kind: 'effets-demandes', moment: 'mi_parcours' }, 'effets-demandes:mi_parcours'],
   [{ kind: 'avenant-propose', projet: AUTRE, personneId: PERSONNE }, `avenant-propose:${AUTRE}:${PERSONNE}`],

@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Mesures } from '../../../../src/domain/envois/panne.ts';
+import type { Letters } from '../../../../src/ports/courriel.ts';
+import { checkEspaces } from '../../../../src/use-cases/envois/check-espaces.ts';
+import { noteRefusEspace } from '../../../../src/use-cases/envois/note-refus-espace.ts';
+import { createServiceWatch } from '../../../../src/use-cases/envois/watch-service.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { useBase } from '../../../support/database.ts';
+import { createSender, drain } from '../../../support/delivery-world.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
+import { createSending, type Sending } from '../../../support/sending-world.ts';
+
+type Letter = Parameters<Letters['send']>[0];
+type Measured = Omit<Mesures, 'isLate'>;
+
+const WELL: Measured = { isStuck: false, rooms: [], backupAgeH: null };
+
+const base = await useBase();
+let sending: Sending;
+let measured: Measured;
+let isReady: boolean;
+let hasWord: boolean;
+let letters: Letter[];
+let platform: ReturnType<typeof createRecordingPlatform>;
+/** What the clock does in this minute, on one replica. */
+let pass: () => Promise<void>;
+
+beforeEach(async () => {
+  sending = await createSending(base);
+  await base.db.refusEspace.deleteMany();
+  [measured, isReady, hasWord, letters] = [WELL, true, true, []];
+  platform = createRecordingPlatform();
+  const look = createServiceWatch({
+    letters: { send: async (letter) => void letters.push(letter) },
+    sensors: { isReady: async () => isReady, measure: async () => measured, takeWord: async () => hasWord },
+  });
+  const sender = createSender(base, [platform], compose);
+  pass = async () => {
+    await look(base.ports);
+    if (!isReady) return;
+    await checkEspaces(sender);
+    await sender.queue.sweep(base.clock.now());
+    await drain(base, sender);
+    base.clock.set(base.clock.now().add({ minutes: 1 }));
+  };
+  await base.db.tourEtape.updateMany({ data: { passeeLe: new Date() } });
+  const { convention, camille } = sending.world;
+  await aPersonne(base, convention, {
+    roles: ['administration'],
+    prenom: 'Nadia',
+  });
+  await base.db.compte.deleteMany({ where: { personneId: { not: camille.id } } });
+});
+
+async function passMinutes(minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) await pass();
+}
+
+/** What administration reads; `nadia` has one account. */
+async function readTold(): Promise<readonly string[]> {
+  return platform.posts().map(({ title }) => plain(title));
+}
+
+describe('a part of the service that does not work', () => {
+  beforeEach(async () => {
+    const nadia = await base.db.personne.findFirstOrThrow({ where: { prenom: 'Nadia' } });
+    const account = { plateforme: platform.nom, espace: 'local', identifiant: nadia.id };
+    await base.db.compte.create({
+      data: { conventionId: nadia.conventionId, personneId: nadia.id, ...account },
+    });
+  });
+
+  it('is told to administration alone, once, and so is its end once it has held', async () => {
+    measured = { ...WELL, backupAgeH: 40 };
+    await passMinutes(2);
+    expect(await readTold()).toEqual([]); // it may be over in a minute
+    await passMinutes(60);
+    expect(await readTold()).toEqual(['La dernière sauvegarde est trop ancienne']);
+    measured = WELL;
+    await passMinutes(12);
+    expect(await readTold()).toHaveLength(1);
+    await passMinutes(20);
+    expect(await readTold()).toEqual([
+      'La dernière sauvegarde est trop ancienne',
+      'Rétabli : une sauvegarde récente est écrite',
+    ]);
+    await passMinutes(30);
+    expect(await readTold()).toHaveLength(2);
+    expect(letters).toEqual([]);
+  });
+
+  it('that comes and goes is told anew hours later, and its end only to who knows', async () => {
+    const seen = { ...WELL, rooms: [{ free: 1, total: 100 }] };
+    for (let time = 0; time < 3; time += 1) {
+      measured = seen;
+      await passMinutes(5);
+      measured = WELL;
+      await passMinutes(40);
+    }
+    expect(await readTold()).toEqual([
+      'Un disque est presque plein',
+      'Rétabli : il y a de nouveau de la place sur le disque',
+    ]);
+    measured = seen;
+    await passMinutes(5 * 60);
+    expect((await readTold()).at(-1)).toBe('Un disque est presque plein');
+    expect(await readTold()).toHaveLength(3);
+  });
+
+  it('is seen in its steps: one that is due and not planned, whoever plans', async () => {
+    await base.db.tourEtape.updateMany({ data: { passeeLe: null, prevueLe: new Date('2020-01-01') } });
+    await passMinutes(5);
+    expect(await readTold()).toEqual(['Les messages prévus ne sont plus préparés']);
+  });
+
+  it('names a platform that lets us in again', async () => {
+    const { convention } = sending.world;
+    const espace = { plateforme: 'autre', espace: 'e1' };
+    await noteRefusEspace(
+      { envoi: { conventionId: convention.id }, espace, raison: 'jeton-refuse' },
+      base.ports,
+    );
+    await passMinutes(2);
+    const back = createRecordingPlatform({ nom: 'autre', acces: () => ({ kind: 'open' }) });
+    await checkEspaces(createSender(base, [back], compose));
+    await passMinutes(20);
+    const readersOf = (title: string) =>
+      platform
+        .posts()
+        .flatMap((post) => (plain(post.title) === title ? [post.identifiant] : []))
+        .sort();
+    const told = readersOf('Rétabli : Autre laisse de nouveau partir nos messages');
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).toEqual(readersOf('Autre ne laisse plus partir nos messages'));
+  });
+});
+
+describe('a database that takes nothing', () => {
+  it('is told by e-mail, once, by the replica that has the word, and so is its end', async () => {
+    await passMinutes(1);
+    isReady = false;
+    await passMinutes(2);
+    expect(letters).toEqual([]);
+    await passMinutes(20);
+    expect(letters.map(({ adresse }) => adresse)).toEqual(['nadia@exemple.fr']);
+    expect(plain(toPlainText(letters[0]?.message ?? { title: '' }))).toContain(
+      'La base de données n’enregistre plus rien',
+    );
+    isReady = true;
+    await passMinutes(10);
+    expect(letters.map(({ message }) => plain(message.title))).toEqual([
+      'La base de données n’enregistre plus rien',
+      'Rétabli : la base de données enregistre de nouveau',
+    ]);
+    [isReady, hasWord] = [false, false];
+    await passMinutes(10);
+    expect(letters).toHaveLength(2);
+  });
+});
