@@ -82,7 +82,7 @@ export interface Sauvegardes {
   check(file: string): Promise<Sauvegarde>;
   /** What this program would make of it, in a database of its own that goes again. */
   rehearse(file: string): Promise<EssaiSauvegarde>;
-  /** Into an empty installation; who was erased since is erased again. @returns how many of them */
+  /** Into an empty installation; who and what was erased since is erased again. @returns how many people, addresses and texts */
   restore(file: string): Promise<number>;
 }
 

@@ -2,6 +2,7 @@ import { isSealed } from '../adapters/postgres/backup/file.ts';
 import {
   checkBackup,
   type Manifest,
+  maskRestored,
   rehearse,
   restoreInto,
   saveDatabase,
@@ -20,6 +21,7 @@ import type { Letters } from './ports/courriel.ts';
 import type { Logger, Ports } from './ports/ports.ts';
 import { eraseAgain } from './use-cases/annuaire/erase-personne.ts';
 import { createServiceWatch } from './use-cases/envois/watch-service.ts';
+import { MASQUE } from './views/reponses/masquage.ts';
 
 const { version } = packageJson;
 
@@ -32,14 +34,18 @@ export function createUpkeep(config: UpkeepConfig, storage: Kept, letters: Lette
 }
 
 type UpkeepConfig = Pick<ProgramConfig, 'mode' | 'database' | 'sauvegardes'>;
-type Kept = Pick<Storage, 'save' | 'listErased' | 'isReady' | 'isStuck' | 'takeWord'>;
+type Kept = Pick<Storage, 'save' | 'readGone' | 'listMasked' | 'isReady' | 'isStuck' | 'takeWord'>;
 
-function createNightly({ sauvegardes: { folder, phrase } }: UpkeepConfig, { save, listErased }: Kept) {
+function createNightly(
+  { sauvegardes: { folder, phrase } }: UpkeepConfig,
+  { save, readGone, listMasked }: Kept,
+) {
   if (folder === null) return [];
   const nightly = {
     folder,
     save: (file: string) => save({ file, phrase, version }),
-    listErased,
+    readGone,
+    listMasked: () => listMasked(MASQUE),
   };
   return [
     { name: 'save-data', schedule: '37 1-23 * * *', run: () => saveTonight(nightly) },
@@ -107,8 +113,9 @@ export function createSauvegardes(
       const manifest = await checkBackup({ file, phrase });
       const target = getTarget(manifest);
       await restoreInto(target, manifest, { file, phrase, logger });
-      const erased = await readErasedBeside(file);
-      return withPorts(target, (ports) => eraseAgain(erased, ports));
+      const { ids, masques } = await readErasedBeside(file);
+      const masked = await maskRestored(target, masques.texts, { mark: MASQUE, logger });
+      return masked + (await withPorts(target, (ports) => eraseAgain(ids, ports)));
     },
   };
 }

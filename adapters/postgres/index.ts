@@ -1,7 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Figures } from '../../src/ports/figures.ts';
 import type { DemonstrationClock, Logger } from '../../src/ports/ports.ts';
-import { saveTo } from './backup/index.ts';
+import { saveTo, withClient } from './backup/index.ts';
+import { listMasked, type MaskedText } from './backup/masked.ts';
+import type { Gone } from './backup/nightly.ts';
+import { sha256 } from './backup/rows.ts';
 import type { ClientOptions } from './client.ts';
 import { createClient } from './client.ts';
 import type { DemonstrationTime, SyncedClock } from './clock.ts';
@@ -57,8 +60,10 @@ export interface OpenStorage<Queue> extends Storage {
   readonly empty: (() => Promise<boolean>) | null;
   /** Writes a backup of the data, as they are now. */
   readonly save: (options: Parameters<typeof saveTo>[1]) => ReturnType<typeof saveTo>;
-  /** Who was erased, by id. */
-  readonly listErased: () => Promise<readonly string[]>;
+  /** Who and what was erased. */
+  readonly readGone: () => Promise<Gone>;
+  /** Each text that holds this mark. */
+  readonly listMasked: (mark: string) => Promise<readonly MaskedText[]>;
   /** How the program does. */
   readonly readFigures: () => Promise<Figures>;
   /** Messages wait, and none leaves. */
@@ -115,7 +120,7 @@ export async function openStorage<Queue extends ClosableQueue>(
     demonstrationClock,
     empty: demonstrationClock && server && (() => startAgain(client, demonstrationClock)),
     clock: demonstrationClock ?? (await createDatabaseClock(client)),
-    ...createBackups(client, url),
+    ...createBackups(client, url, installation),
     ...createSensors(client),
     takeWord: word.take,
     place: describePlace(url, server),
@@ -137,14 +142,22 @@ function createSensors(client: PrismaClient) {
   };
 }
 
-function createBackups(client: PrismaClient, url: string): Pick<OpenStorage<never>, 'save' | 'listErased'> {
+function createBackups(
+  client: PrismaClient,
+  url: string,
+  { cleImages }: Installation,
+): Pick<OpenStorage<never>, 'save' | 'readGone' | 'listMasked'> {
+  const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  const select = { id: true };
   return {
     save: (options) => saveTo(url, options),
-    listErased: async () => {
-      const where = { effaceeLe: { not: null } };
-      const erased = await client.personne.findMany({ where, select: { id: true } });
-      return erased.map(({ id }) => id);
-    },
+    readGone: async () => ({
+      installation: sha256(Buffer.from(cleImages)),
+      erased: idsOf(await client.personne.findMany({ where: { effaceeLe: { not: null } }, select })),
+      abonnes: idsOf(await client.abonne.findMany({ select })),
+      masques: await client.journal.count({ where: { action: 'reponse:masquer' } }),
+    }),
+    listMasked: (mark) => withClient(url, (direct) => listMasked(direct, mark)),
   };
 }
 

@@ -10,6 +10,7 @@ import { listMigrations, migrate } from '../migrate.ts';
 import { openServer } from '../server/embedded.ts';
 import { isUsed } from '../who-holds.ts';
 import { type Part, readBackupFile, writeBackupFile } from './file.ts';
+import { maskAgain } from './masked.ts';
 import { copyIn, copyOut, type SavedTable, sha256 } from './rows.ts';
 
 /** What stands at the end of a backup. */
@@ -126,6 +127,16 @@ export async function restoreInto(
     const migrations = await migrate({ url, logger });
     return { migrations, ms: performance.now() - begun };
   });
+}
+
+/** Words that were deleted since a backup are deleted again of what it gave back. @returns of how many texts */
+export async function maskRestored(
+  database: Database,
+  masked: Parameters<typeof maskAgain>[1],
+  { mark, logger }: { readonly mark: string; readonly logger: Logger },
+): Promise<number> {
+  if (masked.length === 0) return 0;
+  return withServer(database, logger, (url) => withClient(url, (client) => maskAgain(client, masked, mark)));
 }
 
 /** What brought a backup up to date. */

@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import type { MaskedText } from './masked.ts';
 
 export interface Nightly {
   readonly folder: string;
   /** Writes one backup there. */
   readonly save: (file: string) => Promise<unknown>;
-  /** Who was erased. */
-  readonly listErased: () => Promise<readonly string[]>;
+  readonly readGone: () => Promise<Gone>;
+  readonly listMasked: () => Promise<readonly MaskedText[]>;
 }
 
 /** The backup of today, once, whoever of several replicas makes it; then what is older than is kept goes. */
-export async function saveTonight({ folder, save }: Nightly): Promise<void> {
+export async function saveTonight({ folder, save }: Pick<Nightly, 'folder' | 'save'>): Promise<void> {
   const file = path.join(folder, `${PREFIX}${Temporal.Now.plainDateISO('UTC').toString()}${SUFFIX}`);
   if (await isThere(file)) return;
   const draft = `${file}.${randomUUID()}`; // of several replicas the last one stays: each is whole
@@ -60,25 +61,56 @@ const PERIODS: readonly (readonly [(day: Temporal.PlainDate) => string, number])
   [(day) => day.toPlainYearMonth().toString(), 12],
 ];
 
-/** Keeps beside the backups who was erased, so that whoever is restored is erased again: random ids, nothing else. */
-export async function noteErased({ folder, listErased }: Nightly): Promise<void> {
+/** What stands beside the backups: whoever is restored is erased again. Random ids, lengths and prints, nothing else. */
+export interface Erased {
+  /** People who were erased, and addresses of the public that have gone. */
+  readonly ids: readonly string[];
+  /** The public as it was at the last look, of that installation. */
+  readonly abonnes: { readonly installation: string; readonly ids: readonly string[] } | null;
+  /** Texts of which words were deleted, and how many times somebody did so. */
+  readonly masques: { readonly count: number; readonly texts: readonly MaskedText[] };
+}
+
+/** What is gone now, as the data tell it. */
+export interface Gone {
+  readonly installation: string;
+  /** People who were erased. */
+  readonly erased: readonly string[];
+  /** Addresses of the public that are there. */
+  readonly abonnes: readonly string[];
+  /** How many times words were deleted. */
+  readonly masques: number;
+}
+
+/** Keeps what is gone since the last look. */
+export async function noteErased({ folder, readGone, listMasked }: Omit<Nightly, 'save'>): Promise<void> {
   const known = await readErased(folder);
-  const all = [...new Set([...known, ...(await listErased())])].toSorted();
-  if (all.length === known.length) return;
+  const { installation, erased, abonnes, masques } = await readGone();
+  const before = known.abonnes?.installation === installation ? known.abonnes.ids : []; // other data know nothing of these
+  const present = new Set(abonnes);
+  const gone = before.filter((id) => !present.has(id));
+  const noted: Erased = {
+    ids: [...new Set([...known.ids, ...erased, ...gone])].toSorted(),
+    abonnes: { installation, ids: abonnes.toSorted() },
+    masques: masques === known.masques.count ? known.masques : { count: masques, texts: await listMasked() },
+  };
+  if (JSON.stringify(noted) === JSON.stringify(known)) return;
   const draft = path.join(folder, `${ERASED}.${randomUUID()}`);
-  await writeFile(draft, JSON.stringify(all), { mode: 0o600 });
+  await writeFile(draft, JSON.stringify(noted), { mode: 0o600 });
   await rename(draft, path.join(folder, ERASED));
 }
 
-/** Who was erased, as it stands beside a backup. */
-export function readErasedBeside(file: string): Promise<readonly string[]> {
+/** The same as it stands beside a backup. */
+export function readErasedBeside(file: string): Promise<Erased> {
   return readErased(path.dirname(file));
 }
 
 /** The same of a folder. */
-export async function readErased(folder: string): Promise<readonly string[]> {
+export async function readErased(folder: string): Promise<Erased> {
   const file = path.join(folder, ERASED);
-  return (await isThere(file)) ? JSON.parse(await readFile(file, 'utf8')) : [];
+  const noted: unknown = (await isThere(file)) ? JSON.parse(await readFile(file, 'utf8')) : {};
+  const read = Array.isArray(noted) ? { ids: noted } : Object(noted); // a version of before knew people alone
+  return { ids: [], abonnes: null, masques: { count: 0, texts: [] }, ...read };
 }
 
 const ERASED = 'effacements.json';

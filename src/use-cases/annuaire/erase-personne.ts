@@ -69,7 +69,7 @@ export async function erase(
   return suites;
 }
 
-/** Who was erased after a backup is erased anew once it is restored. @returns how many were there again */
+/** Who was erased after a backup, of the people and of the public, is erased anew once it is restored. @returns how many were there again */
 export async function eraseAgain(ids: readonly string[], ports: Ports): Promise<number> {
   return ports.inTransaction(async (stores) => {
     const personnes = await stores.personnes.listByIds(ids);
@@ -78,7 +78,9 @@ export async function eraseAgain(ids: readonly string[], ports: Ports): Promise<
       await stores.pilotages.lock(personne.conventionId);
       await erase(personne, { acteurId: null, now: ports.clock.now() }, stores);
     }
-    return back.length;
+    const abonnes = await stores.abonnes.listByIds(ids);
+    for (const abonne of abonnes) await stores.abonnes.delete(abonne);
+    return back.length + abonnes.length;
   });
 }
 

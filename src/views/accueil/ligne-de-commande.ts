@@ -176,8 +176,8 @@ Un fichier qui existe déjà n’est pas remplacé. Avec SAUVEGARDES=dossier, le
     resume: fr`Rétablir une sauvegarde dans une installation vide`,
     description: fr`Rétablir une sauvegarde dans une installation vide : un nouveau DATA_DIR, ou une base de données vide. Arrêtez d’abord le programme.
 
-Sans --confirmer, la commande lit toute la sauvegarde et dit ce qu’elle contient. Les personnes effacées
-depuis sont effacées de nouveau : la liste est dans effacements.json, à côté des sauvegardes.
+Sans --confirmer, la commande lit toute la sauvegarde et dit ce qu’elle contient. Ce qui a été effacé
+depuis (personnes, adresses abonnées, passages masqués) l’est de nouveau : la liste est dans effacements.json, à côté des sauvegardes.
 Au premier démarrage, le programme vérifie ce qui était déjà parti : personne ne reçoit deux fois le même message.`,
     fichier: fr`sauvegarde à lire, par exemple sauvegarde-2027-03-15.tar.gz`,
   },

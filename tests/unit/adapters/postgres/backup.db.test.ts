@@ -1,21 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import pg from 'pg';
-import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeBackupFile } from '../../../../adapters/postgres/backup/file.ts';
 import { checkBackup, rehearse, restoreInto, saveTo } from '../../../../adapters/postgres/backup/index.ts';
-import {
-  noteErased,
-  readErased,
-  saveTonight,
-  selectKept,
-} from '../../../../adapters/postgres/backup/nightly.ts';
 import { listMigrations, migrate } from '../../../../adapters/postgres/migrate.ts';
-import { eraseAgain } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { backUp, restore } from '../../../support/backup.ts';
 import { createEmptyDatabase, useBase } from '../../../support/database.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
@@ -24,7 +14,7 @@ import { silentLogger as logger } from '../../../support/silent-logger.ts';
 const PHRASE = 'six mots que personne ne devine';
 
 const base = await useBase({ isOwn: true });
-const world = await createWorld(base, { etat: 'ouvert' });
+await createWorld(base, { etat: 'ouvert' });
 
 const toDatabase = (url: string) => ({ kind: 'server', url, directUrl: url }) as const;
 
@@ -180,61 +170,6 @@ describe('a backup', () => {
       ]);
       expect(await migrate({ url: target, logger })).toEqual([]);
     }
-  });
-});
-
-describe('each night', () => {
-  it('makes one, and keeps the latest of 7 days, 4 weeks and 12 months', async () => {
-    const folder = await aFolder();
-    const days = Array.from({ length: 800 }, (_, index) =>
-      Temporal.PlainDate.from('2024-01-01').add({ days: index }).toString(),
-    );
-    for (const day of days) await writeFile(path.join(folder, `sauvegarde-${day}.tar.gz`), day);
-    await writeFile(path.join(folder, 'notes.txt'), 'à moi');
-    await writeFile(path.join(folder, `sauvegarde-2025-05-05.tar.gz.${randomUUID()}`), 'tué');
-    const nightly = {
-      folder,
-      listErased: async () => [],
-      save: (file: string) => writeFile(file, 'cette nuit', { flag: 'wx' }),
-    };
-    await saveTonight(nightly);
-    await saveTonight(nightly); // another replica
-    const left = (await readdir(folder)).filter((name) => name !== 'notes.txt');
-    expect(left.length).toBeGreaterThan(15);
-    expect(left.length).toBeLessThanOrEqual(7 + 4 + 12);
-    expect(await readFile(path.join(folder, left.toSorted().at(-1) ?? ''), 'utf8')).toBe('cette nuit');
-    expect(await readdir(folder)).toContain('notes.txt');
-    expect(left.filter((name) => !name.endsWith('.tar.gz'))).toEqual([]);
-  });
-
-  it('never keeps fewer than there are of the last days, and forgets none of the last 12 months', () => {
-    const someDays = fc.uniqueArray(fc.integer({ min: 0, max: 900 }), { maxLength: 60 });
-    fc.assert(
-      fc.property(someDays, (numbers) => {
-        const days = numbers.map((days) => Temporal.PlainDate.from('2026-01-31').add({ days }));
-        const kept = selectKept(days);
-        const latest = days.toSorted(Temporal.PlainDate.compare).toReversed();
-        expect(kept.slice(0, 7)).toEqual(latest.slice(0, 7));
-        const monthsOf = (some: readonly Temporal.PlainDate[]) => [
-          ...new Set(some.map((day) => day.toPlainYearMonth().toString())),
-        ];
-        expect(monthsOf(kept).slice(0, 12)).toEqual(monthsOf(latest).slice(0, 12));
-      }),
-    );
-  });
-
-  it('is not the way back of who was erased since', async () => {
-    const folder = await aFolder();
-    const { file } = await aBackup();
-    const nightly = { folder, save: async () => {}, listErased: async () => [world.ines.id] };
-    await noteErased(nightly);
-    await noteErased({ ...nightly, listErased: async () => [] }); // its row has gone since
-    const other = await restore(file);
-    onTestFinished(other.close);
-    const erased = await readErased(folder);
-    expect(await eraseAgain(erased, other.ports)).toBe(1);
-    expect(await eraseAgain(erased, other.ports)).toBe(0);
-    expect((await other.stores.personnes.get(world.ines.id)).courriel).toBe('');
   });
 });
 
