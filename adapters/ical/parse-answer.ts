@@ -7,10 +7,57 @@ export function parseAnswer(text: string): ReponseAgenda | null {
   const method = METHODS.find((one) => one === find(calendar, 'METHOD')?.value.trim().toUpperCase());
   const uid = find(event, 'UID')?.value.trim() ?? '';
   const sequence = Number(find(event, 'SEQUENCE')?.value ?? 0);
-  const [attendee, ...others] = event.filter(({ name }) => name === 'ATTENDEE');
+  const attendees = event.filter(({ name }) => name === 'ATTENDEE');
+  const attendee = attendees.find((one) => getState(one) === DELEGATED) ?? attendees[0];
+  const others = attendees.filter((one) => one !== attendee);
   if (method === undefined || uid === '' || !Number.isSafeInteger(sequence) || sequence < 0) return null;
-  if (method === 'REPLY' && (attendee === undefined || others.length > 0)) return null;
-  return { method, uid, sequence, participation: (attendee?.parameters.get('PARTSTAT') ?? '').toUpperCase() };
+  if (method === 'REPLY' && (attendee === undefined || !areDelegates(others, attendee))) return null;
+  return {
+    method,
+    uid,
+    sequence,
+    participation: attendee === undefined ? '' : getState(attendee),
+    delegue: attendee === undefined ? null : findDelegue(attendee, others),
+    commentaire: toText(find(event, 'COMMENT')?.value ?? ''),
+    ditLe: toInstant(find(event, 'DTSTAMP')?.value ?? ''),
+  };
+}
+
+const DELEGATED = 'DELEGATED';
+
+function getState({ parameters }: ContentLine): string {
+  return (parameters.get('PARTSTAT') ?? '').toUpperCase();
+}
+
+/** Beside whoever sends somebody else stands that one, and nobody more (RFC 5546 3.2.2.3). */
+function areDelegates(others: readonly ContentLine[], attendee: ContentLine): boolean {
+  return others.length === 0 || (others.length === 1 && getState(attendee) === DELEGATED);
+}
+
+/** As people read it: the name, else the address. */
+function findDelegue(attendee: ContentLine, [other]: readonly ContentLine[]): string | null {
+  if (getState(attendee) !== DELEGATED) return null;
+  const address = other?.value ?? attendee.parameters.get('DELEGATED-TO') ?? '';
+  const named = other?.parameters.get('CN') || address.trim().replace(/^mailto:/i, '');
+  return toText(named).replace(/\s+/g, ' ').slice(0, LONGEST_NAME) || null;
+}
+
+const LONGEST_NAME = 120; // as in the form
+const LONGEST_COMMENT = 2_000;
+
+/** RFC 5545 3.3.11. */
+function toText(value: string): string {
+  const plain = value.replace(/\\([nN,;\\])/g, (_all, sign: string) => (/n/i.test(sign) ? '\n' : sign));
+  return plain.trim().slice(0, LONGEST_COMMENT);
+}
+
+/** Null for what is no instant in UTC. */
+function toInstant(value: string): number | null {
+  const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/i.exec(value.trim());
+  if (found === null) return null;
+  const [year = 0, month = 0, ...rest] = found.slice(1).map(Number);
+  const [day = 0, hour = 0, minute = 0, second = 0] = rest;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 const METHODS = ['REPLY', 'COUNTER'] as const;

@@ -1,7 +1,6 @@
 import { bind } from '../bind.ts';
 import { compose } from '../composers.ts';
 import { isExactly } from '../domain/accueil/commande.ts';
-import type { ReponseAgenda } from '../domain/seances/invitation.ts';
 import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EspaceStore } from '../ports/ports-chat.ts';
@@ -21,7 +20,7 @@ import { findDestinataire, findEnvoye } from '../use-cases/envois/find-courriel.
 import { createLiensMessage } from '../use-cases/envois/lien-message.ts';
 import { takeBackCourriel } from '../use-cases/envois/take-back-courriel.ts';
 import { keepCourriel } from '../use-cases/reponses/keep-courriel.ts';
-import { takeAgenda } from '../use-cases/seances/take-agenda.ts';
+import { type ReponseRecue, takeAgenda } from '../use-cases/seances/take-agenda.ts';
 import { noteAbsence } from '../use-cases/tours/note-absence.ts';
 
 /** What adapters tell the bot beside what people say, and ask of it: each takes what it names. */
@@ -48,7 +47,7 @@ const TABLE = {
   takeBack: takeBackCourriel,
   noteAbsence,
   keepCourriel,
-  takeAgenda: async (envoiId: string, reponse: ReponseAgenda, ports: Ports) =>
+  takeAgenda: async (envoiId: string, reponse: ReponseRecue, ports: Ports) =>
     (await takeAgenda(envoiId, reponse, ports)) ?? takeAgendaEvenement(envoiId, reponse, ports),
   linkEspace,
   endEspace,

@@ -42,6 +42,59 @@ describe('an answer given in an agenda', () => {
     expect(await agenda.presenceOf(maud)).toBe('oui');
   });
 
+  it.each<[string, Parameters<typeof anAgendaAnswer>[1], string]>([
+    ['an address', { parameters: ';DELEGATED-TO="mailto:ugo@mairie.example"' }, 'ugo@mairie.example'],
+    [
+      'a name',
+      {
+        lines: ['ATTENDEE;CN=Ugo Roy;DELEGATED-FROM="mailto:a@mairie.example":mailto:ugo@mairie.example'],
+      },
+      'Ugo Roy',
+    ],
+    ['nobody yet', {}, 'une personne à nommer'],
+  ])('sends somebody else, who has %s', async (_what, answer, remplacant) => {
+    const { ines, seance } = agenda.world;
+    const before = agenda.tour.mailsTo(ines).length;
+    await agenda.receive(
+      anAgendaAnswer(agenda.lastInvitation(ines).mail, { participation: 'DELEGATED', ...answer }),
+    );
+    const presence = await post.base.stores.presences.find(ines, seance.id);
+    expect(presence).toMatchObject({ reponse: 'remplace', remplacant });
+    const told = agenda.tour.mailsTo(ines).slice(before);
+    const isAsked = remplacant === 'une personne à nommer';
+    expect(told.map(({ text }) => plain(text).includes('qui vient'))).toEqual(isAsked ? [true] : []);
+  });
+
+  it.each<[string, string, string | null]>([
+    ['beside a yes', 'ACCEPTED', 'oui'],
+    ['beside another date', 'COUNTER', null],
+  ])('has a comment %s: coordination reads it, its author is told', async (_what, given, presence) => {
+    const { ines, convention } = agenda.world;
+    const answer = given === 'COUNTER' ? { method: given } : { participation: given };
+    const lines = ['COMMENT:Accompagné de deux collègues\\, si possible'];
+    await agenda.receive(anAgendaAnswer(agenda.lastInvitation(ines).mail, { ...answer, lines }));
+    expect(await agenda.presenceOf(ines)).toBe(presence);
+    expect(plain(agenda.lastTo(ines).text)).toContain('transmis à la coordination');
+    const gardes = await post.base.stores.brouillonsPartages.list(convention.id, 'mot:');
+    expect(gardes.map(({ valeurs }) => plain(String(valeurs.texte)))).toEqual([
+      'Accompagné de deux collègues, si possible',
+    ]);
+    expect(plain(String(gardes[0]?.valeurs.objet))).toContain('Commentaire à une invitation');
+  });
+
+  it('changes nothing that was said after it, and says so; it counts where it is the later one', async () => {
+    const { ines } = agenda.world;
+    const { mail } = agenda.lastInvitation(ines);
+    const at = (minute: number) => `20270415T08${minute}00Z`;
+    post.base.clock.set(post.base.clock.now().add({ hours: 1 }));
+    await agenda.receive(anAgendaAnswer(mail, { participation: 'DECLINED', stamp: at(20) }));
+    await agenda.receive(anAgendaAnswer(mail, { stamp: at(10) }));
+    expect(await agenda.presenceOf(ines)).toBe('non');
+    expect(plain(agenda.lastTo(ines).subject)).toBe('Vous avez répondu autrement depuis : rien ne change');
+    await agenda.receive(anAgendaAnswer(mail, { stamp: at(21) }));
+    expect(await agenda.presenceOf(ines)).toBe('oui');
+  });
+
   it('notes nothing where no server vouches for it: its page does', async () => {
     const { ines } = agenda.world;
     const before = agenda.tour.mailsTo(ines).length;

@@ -49,6 +49,11 @@ export interface AgendaAnswer {
   readonly participation?: string;
   readonly sequence?: number;
   readonly uid?: string;
+  /** DTSTAMP. */
+  readonly stamp?: string;
+  /** Parameters of its person besides, and other lines. */
+  readonly parameters?: string;
+  readonly lines?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   /** Instead of all that an agenda writes. */
   readonly calendar?: string;
@@ -69,9 +74,10 @@ export function anAgendaAnswer(to: ReceivedMail, answer: AgendaAnswer = {}): str
       'BEGIN:VEVENT',
       `UID:${answer.uid ?? invitation.uid}`,
       `ORGANIZER:${invitation.organizer}`,
-      `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${participation};CN=Moi:mailto:${to.recipient}`,
+      `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${participation}${answer.parameters ?? ''};CN=Moi:mailto:${to.recipient}`,
       `SEQUENCE:${answer.sequence ?? invitation.sequence}`,
-      'DTSTAMP:20270301T100000Z',
+      `DTSTAMP:${answer.stamp ?? '20270301T100000Z'}`,
+      ...(answer.lines ?? []),
       'END:VEVENT',
       'END:VCALENDAR',
       '',

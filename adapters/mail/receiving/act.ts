@@ -8,12 +8,7 @@ import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
 import * as around from '../../../src/views/envois/courriel.ts';
-import {
-  viewAdresseFinie,
-  viewAgendaAConfirmer,
-  viewAutreAdresse,
-  viewMotAConfirmer,
-} from '../../../src/views/envois/courriel.ts';
+import { viewAdresseFinie, viewAutreAdresse, viewMotAConfirmer } from '../../../src/views/envois/courriel.ts';
 import { NOM_DU_SITE } from '../../../src/views/pages/site.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
 import { isVouchedFor } from './authenticity.ts';
@@ -105,9 +100,13 @@ async function takeAnswer(known: Known, options: Acting): Promise<void> {
 async function takeAgenda(known: Known, options: Acting): Promise<void> {
   const { sorted } = known;
   if (sorted.kind !== 'agenda' || (await isRefused(known, options))) return;
-  const message = isVouchedFor(known.mail, options.config.authservId)
-    ? await options.useCases.takeAgenda(sorted.envoiId, sorted.reponse)
-    : viewAgendaAConfirmer();
+  const recue = {
+    ...sorted.reponse,
+    isVouchedFor: isVouchedFor(known.mail, options.config.authservId),
+    thread: toThread(known.mail),
+    ecritLe: known.mail.writtenAt,
+  };
+  const message = await options.useCases.takeAgenda(sorted.envoiId, recue);
   if (message !== null && !(await isOneOfMany(known, options))) await say(known, message, options);
 }
 

@@ -1,4 +1,5 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import { Temporal } from 'temporal-polyfill';
 
 /** An e-mail that came in, as much of it as we look at. */
 export interface IncomingMail {
@@ -11,6 +12,8 @@ export interface IncomingMail {
   /** Message-IDs that it answers, the nearest last. */
   readonly answers: readonly string[];
   readonly subject: string;
+  /** When our own server took it, else when it says that it was written; null: neither is said. */
+  readonly writtenAt: Temporal.Instant | null;
   readonly text: string;
   readonly hasFiles: boolean;
   /** What an agenda wrote, its longest forms left out (empty); null: no agenda wrote. */
@@ -36,6 +39,7 @@ export async function parseIncoming(source: Buffer): Promise<IncomingMail> {
     recipients: [...listAddresses(mail.to), ...listAddresses(mail.cc), ...listDelivered(findHeader)],
     answers: [...toList(mail.references), ...toList(mail.inReplyTo)],
     subject: mail.subject ?? '',
+    writtenAt: findWritten(findHeader),
     text: mail.text ?? '',
     hasFiles: mail.attachments.some(isFile),
     calendar: findCalendar(mail.attachments),
@@ -44,6 +48,13 @@ export async function parseIncoming(source: Buffer): Promise<IncomingMail> {
     findHeader,
     listHeaders,
   };
+}
+
+/** The topmost trace is our own server's (RFC 5322 3.6.7), whichever mailbox it lies in by now. */
+function findWritten(findHeader: FindHeader): Temporal.Instant | null {
+  const dates = [findHeader('received')?.split(';').at(-1), findHeader('date')];
+  const ms = dates.map((one) => Date.parse((one ?? '').replace(/\([^()]*\)/g, ''))).find(Number.isFinite);
+  return ms === undefined ? null : Temporal.Instant.fromEpochMilliseconds(ms);
 }
 
 const OPTIONS = {

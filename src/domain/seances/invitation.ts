@@ -28,6 +28,12 @@ export interface ReponseAgenda {
   readonly sequence: number;
   /** PARTSTAT (RFC 5545 3.2.12), in capitals. */
   readonly participation: string;
+  /** Who was sent instead (RFC 5546 3.2.2.3): a name, else an address; null: nobody is named. */
+  readonly delegue: string | null;
+  /** What its person wrote beside; empty: nothing. */
+  readonly commentaire: string;
+  /** When it was said (DTSTAMP), in milliseconds since 1970; null: it does not say. */
+  readonly ditLe: number | null;
 }
 
 /** What such a message says: the date stands in the agenda so, or leaves it; `empreinte`: of all that is read of it beside. */
@@ -35,7 +41,7 @@ export type ContenuAgenda = Details<'invitation'>;
 
 /** One message of those that a person's agenda got about a séance. */
 export type MessageAgenda = ContenuAgenda & {
-  readonly envoi: Pick<Envoi, 'id' | 'etat' | 'occurrence' | 'compteId'>;
+  readonly envoi: Pick<Envoi, 'id' | 'etat' | 'occurrence' | 'compteId' | 'prevuLe'>;
 };
 
 /** Those to one person, in their order. */
@@ -169,6 +175,7 @@ export function getParticipation(presence: Presence | null): Invitation['partici
  * answers the same, changes nothing.
  */
 export function toPresence(participation: string, said: Presence | null): Presence['reponse'] | null {
+  if (participation === 'DELEGATED') return 'remplace';
   const comes = ANSWERS.get(participation);
   if (comes === undefined) return null;
   if (said !== null && COMES[said.reponse] === comes) return said.reponse;

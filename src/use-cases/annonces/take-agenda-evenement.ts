@@ -1,6 +1,8 @@
+import type { Message } from '../../conversation/chat.ts';
 import { uidOfEvenement } from '../../domain/annonces/evenement.ts';
 import type { ReponseAgenda } from '../../domain/seances/invitation.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewAgendaAConfirmer } from '../../views/envois/courriel.ts';
 import { getOwnEvenement } from '../verbs/list-own-annonces.ts';
 import { leave } from './save-inscription.ts';
 
@@ -10,13 +12,14 @@ import { leave } from './save-inscription.ts';
  */
 export async function takeAgendaEvenement(
   envoiId: string,
-  { method, uid, sequence, participation }: ReponseAgenda,
+  { method, uid, sequence, participation, isVouchedFor }: ReponseAgenda & { readonly isVouchedFor: boolean },
   ports: Ports,
-): Promise<null> {
+): Promise<Message | null> {
   const envoi = await ports.stores.courriels.find(envoiId);
   const personneId = envoi?.destinataire.personneId;
   const isRefusal = method === 'REPLY' && participation === 'DECLINED';
   if (envoi?.genre !== 'agenda' || personneId === undefined || !isRefusal) return null;
+  if (!isVouchedFor) return viewAgendaAConfirmer();
   return ports.inTransaction(async (stores) => {
     await stores.annonces.lock(envoi.conventionId);
     const personne = await stores.personnes.get(personneId);

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Message } from '../../conversation/chat.ts';
+import type { Message, Thread } from '../../conversation/chat.ts';
+import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -14,18 +15,30 @@ import {
 import { isActuelle } from '../../domain/seances/presence.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewAgendaAConfirmer } from '../../views/envois/courriel.ts';
 import * as say from '../../views/seances/invitation.ts';
 import { reponseEnMots } from '../../views/seances/presence.ts';
+import { keepMot, type Mot } from '../envois/keep-mot.ts';
 import { getPlaceAgenda } from '../verbs/contexte-agenda.ts';
 import { notePresence } from './agendas/save-presence.ts';
 
+/** An answer of an agenda, and the e-mail that it came by. */
+export interface ReponseRecue extends ReponseAgenda {
+  /** Our own server says that it is from whom it says. */
+  readonly isVouchedFor: boolean;
+  readonly thread: Thread | null;
+  /** When it was written, as the e-mail says it; null: it does not. */
+  readonly ecritLe: Temporal.Instant | null;
+}
+
 /**
- * What a person's own agenda answers becomes the presence of that person, when it speaks of the séance as it is. Anything
- * else is answered, and notes nothing. `envoiId`: the invitation, whose number only its person has. Null: nothing is said.
+ * What a person's own agenda answers becomes the presence of that person, when it speaks of the séance as it is, and nothing
+ * was said since. Anything else is answered, and notes nothing; what stands beside it goes to coordination. `envoiId`: the
+ * invitation, whose number only its person has. Null: nothing is said.
  */
 export async function takeAgenda(
   envoiId: string,
-  reponse: ReponseAgenda,
+  reponse: ReponseRecue,
   ports: Ports,
 ): Promise<Message | null> {
   const envoi = await ports.stores.courriels.find(envoiId);
@@ -37,9 +50,40 @@ export async function takeAgenda(
     if (reponse.uid !== seance.uid || !personne.actif) return null;
     const now = ports.clock.now();
     const { place, messages } = await getPlaceAgenda(seance, personne, { stores, now });
-    const refusal = findRefusal(reponse, { ...place, messages });
-    return refusal ?? take(reponse, { seance, personne, now }, stores);
+    const told = messages.map((message) => message.envoi.prevuLe);
+    const dite = { seance, personne, now, diteLe: getDiteLe(reponse, { told, now }) };
+    const refusal = reponse.isVouchedFor
+      ? findRefusal(reponse, { ...place, messages })
+      : viewAgendaAConfirmer();
+    const message = refusal ?? (await take(reponse, dite, stores));
+    if (reponse.commentaire === '') return message;
+    const taken = await keepMot(toMot(reponse, seance), personne, { ...ports, stores });
+    return message === null ? taken : say.withCommentaire(message);
   });
+}
+
+/**
+ * An agenda says when it was answered. One that gives back the stamp of the invitation has no time of its own: its e-mail has.
+ * None is later than now.
+ */
+function getDiteLe(
+  { ditLe, ecritLe }: ReponseRecue,
+  { told, now }: { readonly told: readonly Temporal.Instant[]; readonly now: Temporal.Instant },
+): Temporal.Instant {
+  const isEcho = told.some((one) => Math.floor(one.epochMilliseconds / 1_000) * 1_000 === ditLe);
+  const said = ditLe === null || isEcho ? (ecritLe ?? now) : Temporal.Instant.fromEpochMilliseconds(ditLe);
+  return Temporal.Instant.compare(said, now) < 0 ? said : now;
+}
+
+function toMot({ commentaire, isVouchedFor, thread }: ReponseRecue, seance: Seance): Mot {
+  const objet = say.objetCommentaire(seance);
+  return {
+    texte: commentaire,
+    cle: stampTexte(`${seance.id} ${commentaire}`),
+    hasPieces: false,
+    isVouchedFor,
+    thread: { references: thread?.references ?? [], subject: objet },
+  };
 }
 
 interface Situation {
@@ -67,18 +111,23 @@ interface Dite {
   readonly seance: Seance;
   readonly personne: Personne;
   readonly now: Temporal.Instant;
+  readonly diteLe: Temporal.Instant;
 }
 
 async function take(
-  { participation }: ReponseAgenda,
-  { seance, personne, now }: Dite,
+  { participation, delegue }: ReponseAgenda,
+  { seance, personne, diteLe }: Dite,
   stores: Stores,
 ): Promise<Message | null> {
   const known = await stores.presences.find(personne, seance.id);
   const said = known && isActuelle(known, seance) ? known : null;
   const reponse = toPresence(participation, said);
   if (reponse === null) return say.viewReponseIncertaine(seance, said && reponseEnMots(said));
-  if (reponse !== said?.reponse)
-    await notePresence({ personne, reponse, remplacant: null, diteLe: now }, seance, stores);
-  return null;
+  const nom = delegue ?? said?.remplacant ?? null;
+  const remplacant = reponse === 'remplace' ? (nom ?? say.PERSONNE_A_NOMMER) : null;
+  if (reponse === said?.reponse && remplacant === said.remplacant) return null;
+  if (known && Temporal.Instant.compare(diteLe, known.diteLe) < 0)
+    return said && say.viewReponseAncienne(seance, reponseEnMots(said));
+  await notePresence({ personne, reponse, remplacant, diteLe }, seance, stores);
+  return reponse === 'remplace' && nom === null ? say.viewRemplacantSansNom(seance) : null;
 }

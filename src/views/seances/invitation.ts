@@ -151,6 +151,39 @@ export function viewReponseIncertaine(seance: Seance, said: string | null): Mess
   };
 }
 
+/** Something was said since; `said`: what stands, in words. */
+export function viewReponseAncienne(seance: Seance, said: string): Message {
+  return {
+    title: fr`Vous avez répondu autrement depuis : rien ne change`,
+    facts: factsOf(seance),
+    paragraphs: [fr`Votre réponse la plus récente reste : ${said}.`],
+  };
+}
+
+/** Stands for the name of who comes instead, until it is known. */
+export const PERSONNE_A_NOMMER = fr`une personne à nommer`;
+
+/** Somebody comes instead, and the agenda does not say who. */
+export function viewRemplacantSansNom(seance: Seance): Message {
+  return {
+    title: fr`C’est noté : quelqu’un vous remplace`,
+    facts: factsOf(seance),
+    paragraphs: [
+      fr`Votre agenda ne dit pas qui vient. Répondez à ce courriel avec son nom : la coordination le lit.`,
+    ],
+  };
+}
+
+/** What an agenda had written beside its answer, as coordination reads what it is about. */
+export function objetCommentaire(seance: Seance): string {
+  return fr`Commentaire à une invitation : ${titreSeance(seance)}`;
+}
+
+export function withCommentaire(message: Message): Message {
+  const phrase = fr`Le commentaire que vous y avez joint est transmis à la coordination, avec votre nom.`;
+  return { ...message, paragraphs: [...(message.paragraphs ?? []), phrase] };
+}
+
 function factsOf(seance: Seance): readonly Fact[] {
   return [{ label: QUI_SE_REUNIT, value: nomSeance(seance) }, ...factsOfSeance(seance)];
 }

@@ -86,19 +86,43 @@ describe('what an agenda answers', () => {
       'DTSTART;TZID=Romance Standard Time:20270520T140000',
       'SEQUENCE:2',
     ];
-    const expected = { method: 'REPLY', uid: 'seance-1@ctg.test', sequence: 2 };
-    expect(parseAnswer(answer(outlook))).toEqual({ ...expected, participation: 'DECLINED' });
+    const silent = { delegue: null, commentaire: '', ditLe: null };
+    const expected = { ...silent, method: 'REPLY', uid: 'seance-1@ctg.test', sequence: 2 };
+    expect(parseAnswer(answer(outlook))).toEqual({
+      ...expected,
+      participation: 'DECLINED',
+      commentaire: 'Désolée',
+    });
     const zoned = answer(['UID:a@b', ATTENDEE]).replace(
       'BEGIN:VEVENT',
       'BEGIN:VTIMEZONE\r\nTZID:Paris\r\nBEGIN:STANDARD\r\nUID:none\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT',
     );
     expect(parseAnswer(zoned)).toEqual({
+      ...silent,
       method: 'REPLY',
       uid: 'a@b',
       sequence: 0,
       participation: 'ACCEPTED',
     });
     expect(parseAnswer(zoned.replaceAll('\r\n', '\n').toLowerCase())).toMatchObject({ uid: 'a@b' });
+  });
+
+  const ME =
+    'ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:ugo@mairie.example":mailto:ines@mairie.example';
+  const UGO =
+    'ATTENDEE;CN="Roy, Ugo";PARTSTAT=NEEDS-ACTION;DELEGATED-FROM="mailto:ines@mairie.example":mailto:ugo@mairie.example';
+  it.each<[string, readonly string[], string | null]>([
+    ['to an address', [ME], 'ugo@mairie.example'],
+    ['to a person who stands beside', [ME, UGO], 'Roy, Ugo'],
+    ['to a person who stands before', [UGO, ME], 'Roy, Ugo'],
+    ['to nobody in particular', ['ATTENDEE;PARTSTAT=DELEGATED:mailto:ines@mairie.example'], null],
+  ])('sends somebody else, %s', (_what, attendees, delegue) => {
+    const text = answer(['UID:a@b', 'DTSTAMP:20270520T101112Z', ...attendees]);
+    expect(parseAnswer(text)).toMatchObject({
+      participation: 'DELEGATED',
+      delegue,
+      ditLe: Date.UTC(2027, 4, 20, 10, 11, 12),
+    });
   });
 
   it('proposes another date', () => {
@@ -114,6 +138,7 @@ describe('what an agenda answers', () => {
     ['no UID', answer([ATTENDEE])],
     ['nobody', answer(['UID:a@b'])],
     ['several people', answer(['UID:a@b', ATTENDEE, ATTENDEE])],
+    ['more than who comes instead', answer(['UID:a@b', ME, UGO, ATTENDEE])],
     ['a number that is none', answer(['UID:a@b', ATTENDEE, 'SEQUENCE:-1'])],
     ['a number that is text', answer(['UID:a@b', ATTENDEE, 'SEQUENCE:beaucoup'])],
     ['bytes', String.fromCharCode(...Array.from({ length: 500 }, (_, index) => index % 256))],

@@ -33,7 +33,10 @@ function live(states: readonly State[], etat: EtatEnvoi = 'envoye'): readonly Me
     const contenu = decideAgenda({ seance, isMembre, isWanted, now: NOW }, messages);
     if (contenu === null) continue;
     const occurrence = messages.length + 1;
-    messages.push({ ...contenu, envoi: { id: `envoi-${occurrence}`, etat, occurrence, compteId: 'compte' } });
+    messages.push({
+      ...contenu,
+      envoi: { id: `envoi-${occurrence}`, etat, occurrence, compteId: 'compte', prevuLe: NOW },
+    });
   }
   return messages;
 }
@@ -151,7 +154,7 @@ describe('the presence that an agenda’s answer means', () => {
     ['ACCEPTED', null, 'oui'],
     ['DECLINED', null, 'non'],
     ['TENTATIVE', null, null],
-    ['DELEGATED', null, null],
+    ['DELEGATED', null, 'remplace'],
     ['', null, null],
     ['ACCEPTED', said('a_distance'), 'a_distance'],
     ['ACCEPTED', said('non'), 'oui'],

@@ -83,7 +83,10 @@ describe('the agenda of who comes', () => {
   it('may say that its person does not come: the place is given back', async () => {
     await register();
     const [first] = await listAgenda();
-    const reponse = { method: 'REPLY', uid: `${annonce}@evenements.espace-collaboratif` } as const;
+    const reponse = {
+      ...{ method: 'REPLY' as const, uid: `${annonce}@evenements.espace-collaboratif` },
+      ...{ delegue: null, commentaire: '', ditLe: null, isVouchedFor: true },
+    } as const;
     const answer = (sequence: number, participation: string) =>
       takeAgendaEvenement(first?.id ?? '', { ...reponse, sequence, participation }, base.ports);
     const stateOf = async () =>
