@@ -1,4 +1,4 @@
-import { DAYS_OF_TRAFFIC } from './domain/annuaire/conservation.ts';
+import { DAYS_OF_COURRIEL, DAYS_OF_TRAFFIC } from './domain/annuaire/conservation.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
 import { sendAnnoncesPrevues } from './use-cases/annonces/dispatch-annonce.ts';
 import { proposeLettres } from './use-cases/annonces/propose-lettre.ts';
@@ -45,7 +45,9 @@ export interface Job {
 const EVERY_MINUTE = '* * * * *';
 const EVERY_HOUR = '7 * * * *';
 const EVERY_NIGHT = '17 3 * * *';
-const TRAFFIC_MS = DAYS_OF_TRAFFIC * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const TRAFFIC_MS = DAYS_OF_TRAFFIC * DAY_MS;
+const COURRIEL_MS = DAYS_OF_COURRIEL * DAY_MS;
 
 const EARLY_MORNING = '40 3 * * *'; // before the first message of a day
 
@@ -182,5 +184,5 @@ function sweep({ queue, ports }: Sender): Promise<unknown> {
 }
 
 function forget({ receptions, limiter }: JobContext['traffic']): Promise<unknown> {
-  return Promise.all([receptions.forget(TRAFFIC_MS), limiter.forget(TRAFFIC_MS)]);
+  return Promise.all([receptions.forget(TRAFFIC_MS, COURRIEL_MS), limiter.forget(TRAFFIC_MS)]);
 }

@@ -46,9 +46,12 @@ export interface ReceptionStore {
   finish(lease: Lease): Promise<void>;
   /** Nothing was done: the same may come again. Nothing happens once somebody else was given the lease. */
   release(lease: Lease): Promise<void>;
-  /** Forgets what is older; returns how many. */
-  forget(olderThanMs: number): Promise<number>;
+  /** Forgets what is older, of e-mails what is older than `mailsMs`; returns how many. */
+  forget(olderThanMs: number, mailsMs: number): Promise<number>;
 }
+
+/** What a key of an e-mail that came in begins with. */
+export const COURRIEL_RECU = 'courriel:recu:';
 
 /** A workspace or tenant of a platform. */
 export interface EspaceRef {

@@ -70,8 +70,11 @@ describe('what came in', () => {
     await receptions.take('evt:old', over);
     const recueLe = new Date((await readTime()) - 2 * HOUR_MS);
     await base.db.reception.update({ where: { cle: 'evt:old' }, data: { recueLe } });
-    expect(await receptions.forget(HOUR_MS)).toBe(1);
-    expect(await receptions.forget(HOUR_MS)).toBe(0);
+    await receptions.take('courriel:recu:old', over);
+    await base.db.reception.update({ where: { cle: 'courriel:recu:old' }, data: { recueLe } });
+    expect(await receptions.forget(HOUR_MS, 3 * HOUR_MS)).toBe(1);
+    expect(await receptions.forget(HOUR_MS, HOUR_MS)).toBe(1);
+    expect(await receptions.forget(HOUR_MS, HOUR_MS)).toBe(0);
     expect(await receptions.take('evt:1', minute)).toEqual({ kind: 'done' });
   });
 

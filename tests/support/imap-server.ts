@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { findSection, parsePart, toStructure } from './imap-parts.ts';
 
 /** One message that lies in the mailbox. */
 export interface StoredMail {
@@ -49,7 +50,11 @@ export async function startImapServer({ hasKeywords = true }: ImapOptions = {}):
     },
     violations: state.violations,
     add(source) {
-      const mail = { uid: mails.length + 1, source: Buffer.from(source), flags: new Set<string>() };
+      const mail = {
+        uid: (mails.at(-1)?.uid ?? 0) + 1,
+        source: Buffer.from(source),
+        flags: new Set<string>(),
+      };
       mails.push(mail);
       return mail;
     },
@@ -129,7 +134,7 @@ const COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['LSUB', tell('* LSUB () "/" INBOX', 'OK done')],
   ['SELECT', select],
   ['UID SEARCH', search],
-  ['UID FETCH', fetchOne],
+  ['UID FETCH', fetchAll],
   ['UID STORE', store],
   ['LOGOUT', tell('* BYE until then', 'OK bye')],
 ]);
@@ -171,21 +176,35 @@ function search(rest: string, { state, say }: Session): string {
   return 'OK searched';
 }
 
-/** Without `.PEEK` it would mark what it shows. */
-function fetchOne(rest: string, { state, say }: Session): string {
-  const [, uid, , max] = /^(\d+) \(?.*BODY\.PEEK\[\](<0\.(\d+)>)?.*\)?$/i.exec(rest) ?? [];
-  const index = state.mails.findIndex((mail) => mail.uid === Number(uid));
-  const mail = state.mails[index];
-  if (mail === undefined) {
+/** What is asked of each message; without `.PEEK` it would mark what it shows. */
+function fetchAll(rest: string, { state, say }: Session): string {
+  const [, set = '', asked = ''] = /^([\d,:]+) \(?(.*?)\)?$/.exec(rest) ?? [];
+  const items = asked.match(/UID|RFC822\.SIZE|BODYSTRUCTURE|BODY\.PEEK\[[^\]]*\](?:<0\.\d+>)?/g) ?? [];
+  const left = items.reduce((text, item) => text.replace(item, ''), asked).trim();
+  const mails = set.split(',').map((uid) => state.mails.find((mail) => mail.uid === Number(uid)));
+  if (items.length === 0 || left !== '' || mails.includes(undefined)) {
     state.violations.push(`FETCH ${rest}`);
     return 'BAD fetch';
   }
-  const source = mail.source.subarray(0, max === undefined ? undefined : Number(max));
-  const part = max === undefined ? 'BODY[]' : 'BODY[]<0>';
-  say(Buffer.from(`* ${index + 1} FETCH (UID ${mail.uid} ${part} {${source.length}}\r\n`));
-  say(source);
-  say(')');
+  for (const mail of mails)
+    if (mail !== undefined) {
+      const answers = items.flatMap((item) => [Buffer.from(' '), answerItem(item, mail)]).slice(1);
+      say(Buffer.from(`* ${state.mails.indexOf(mail) + 1} FETCH (`));
+      say(Buffer.concat(answers));
+      say(')');
+    }
   return 'OK fetched';
+}
+
+function answerItem(item: string, { uid, source }: StoredMail): Buffer {
+  if (item === 'UID') return Buffer.from(`UID ${uid}`);
+  if (item === 'RFC822.SIZE') return Buffer.from(`RFC822.SIZE ${source.length}`);
+  if (item === 'BODYSTRUCTURE') return Buffer.from(`BODYSTRUCTURE ${toStructure(parsePart(source))}`);
+  const [, section = '', max] = /\[([^\]]*)\](?:<0\.(\d+)>)?/.exec(item) ?? [];
+  const whole = findSection(section, source);
+  const bytes = whole.subarray(0, max === undefined ? undefined : Number(max));
+  const name = `BODY[${section}]${max === undefined ? '' : '<0>'}`;
+  return Buffer.concat([Buffer.from(`${name} {${bytes.length}}\r\n`), bytes]);
 }
 
 function store(rest: string, { state, say }: Session): string {

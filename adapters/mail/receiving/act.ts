@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import type { Intent, Message, Reply, Thread } from '../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../src/conversation/plain-text.ts';
@@ -53,8 +54,16 @@ export function createAct(given: ActOptions): (mail: IncomingMail, key: string) 
     if (found === null) return;
     const adresse = getAdresse(found.to);
     const from = toAsciiAddress(mail.from) === toAsciiAddress(adresse) ? adresse : mail.from; // a domain has two forms
-    await BY_KIND[sorted.kind]({ ...found, mail: { ...mail, from }, key, sorted }, options);
+    const isLate = isBefore(mail.writtenAt, Temporal.Now.instant().subtract({ hours: LATE_HOURS }));
+    await BY_KIND[sorted.kind]({ ...found, mail: { ...mail, from }, key, sorted, isLate }, options);
   };
+}
+
+const LATE_HOURS = 72;
+const SKEW_MINUTES = 60; // between our clock and a mail server's
+
+function isBefore(one: Temporal.Instant | null, other: Temporal.Instant): boolean {
+  return one !== null && Temporal.Instant.compare(one, other) < 0;
 }
 
 type Acting = ActOptions & { readonly few: Few };
@@ -67,6 +76,9 @@ interface Known {
   readonly to: AccountRef;
   /** It counts as sent still. */
   readonly isSent: boolean;
+  readonly envoyeLe: Temporal.Instant | null;
+  /** It was written days ago, and may have been answered: a mailbox that moved, or was away. Nobody is written to. */
+  readonly isLate: boolean;
   /** Nobody is written to there any more. */
   readonly isEnded: boolean;
 }
@@ -78,14 +90,21 @@ const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: 
   agenda: takeAgenda,
 };
 
-/** Told again, a message says nothing more of its address. */
-async function takeBack({ sorted, isSent, isEnded }: Known, { useCases }: ActOptions): Promise<void> {
+/** Told again, or of a try before the last, a message says nothing more of its address. */
+async function takeBack(
+  { mail, sorted, isSent, isEnded, envoyeLe }: Known,
+  { useCases }: ActOptions,
+): Promise<void> {
   if (sorted.kind !== 'returned' || !isSent || isEnded) return;
+  if (envoyeLe && isBefore(mail.writtenAt, envoyeLe.subtract({ minutes: SKEW_MINUTES }))) return;
   await useCases.takeBack(sorted.envoiId, sorted.reason);
 }
 
-async function noteAbsence({ mail, sorted, isEnded }: Known, { useCases }: ActOptions): Promise<void> {
-  if (isEnded) return;
+async function noteAbsence(
+  { mail, sorted, isEnded, isLate }: Known,
+  { useCases }: ActOptions,
+): Promise<void> {
+  if (isEnded || isLate) return;
   const texte = `${mail.subject}\n${mail.text}`;
   await useCases.noteAbsence({ envoiId: sorted.envoiId, adresse: mail.from, texte });
 }
@@ -103,6 +122,7 @@ async function takeAgenda(known: Known, options: Acting): Promise<void> {
   const recue = {
     ...sorted.reponse,
     isVouchedFor: isVouchedFor(known.mail, options.config.authservId),
+    isLate: known.isLate,
     thread: toThread(known.mail),
     ecritLe: known.mail.writtenAt,
   };
@@ -123,23 +143,28 @@ async function isOneOfMany({ to, key }: Known, { few }: Acting): Promise<boolean
 }
 
 async function say(
-  { mail, key, sorted, to }: Known,
+  { mail, key, sorted, to, isLate }: Known,
   message: Message | null,
   { reply }: Acting,
 ): Promise<void> {
-  if (message !== null) await reply(mail, { message, key, about: { envoiId: sorted.envoiId, to } });
+  if (message !== null && !isLate)
+    await reply(mail, { message, key, about: { envoiId: sorted.envoiId, to } });
 }
 
 /** A line that is a word of the bot is answered as in a chat; anything else is an answer. */
-async function findMessage({ mail, sorted, to }: Known, options: ActOptions): Promise<Message | null> {
+async function findMessage(
+  { mail, sorted, to, isLate }: Known,
+  options: ActOptions,
+): Promise<Message | null> {
   const { bot, useCases } = options;
   const { envoiId } = sorted;
   const texte = keepWritten(dropSecretLines(mail.text), toRepondu(await useCases.findEnvoye(envoiId), mail));
   const isVouched = isVouchedFor(mail, options.config.authservId);
   if (!useCases.isCommande(texte) || isPolitesse(texte)) {
     const written = { envoiId, adresse: mail.from, texte, cle: toCle(texte), hasPieces: mail.hasFiles };
-    return useCases.keepCourriel({ ...written, isVouchedFor: isVouched, thread: toThread(mail) });
+    return useCases.keepCourriel({ ...written, isVouchedFor: isVouched, isLate, thread: toThread(mail) });
   }
+  if (isLate) return null;
   if (!isVouched) return viewMotAConfirmer(texte);
   const reply = await bot.handle({ name: 'commande', account: to, values: { texte }, origin: 'page' });
   if (reply.kind === 'failure' && reply.code === undefined) throw new Error('a word could not be answered');
@@ -177,8 +202,8 @@ function toCle(texte: string): string {
 const CLE_LENGTH = 16; // of one person's texts in one tour
 
 /** Somebody else, or from an address that is another one or over: told once a day, and nothing else of it counts. */
-async function refuse({ mail, key }: Known, message: Message, { few, reply }: Acting): Promise<void> {
-  if (!isAddress(mail.from)) return;
+async function refuse({ mail, key, isLate }: Known, message: Message, { few, reply }: Acting): Promise<void> {
+  if (!isAddress(mail.from) || isLate) return;
   if (!(await few({ who: `inconnu:${mail.from}`, most: 1, key }))) return;
   if (!(await few({ who: 'inconnus', most: MANY_STRANGERS, key }))) return;
   await reply(mail, { message, key, about: null });

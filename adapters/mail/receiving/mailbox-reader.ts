@@ -1,4 +1,4 @@
-import { ImapFlow, type MailboxObject } from 'imapflow';
+import { type FetchQueryObject, ImapFlow, type MailboxObject, type MessageStructureObject } from 'imapflow';
 import { isElsewhere } from '../../../src/chat-kit/variables.ts';
 import { memberOf } from '../../../src/domain/nouns/tables.ts';
 
@@ -9,16 +9,22 @@ export type MailboxAnswer = 'read' | 'refused' | 'unreachable';
 export interface MailboxMessage {
   /** Its number in this mailbox, for ever. */
   readonly name: string;
-  /** All of it, or its beginning. */
+  /** All of it; of a large one its head and its texts. */
   readonly source: Buffer;
+}
+
+export interface Reading {
+  /** By its head: 0 for what matters most. */
+  readonly rank: (head: string) => number;
+  readonly handle: (message: MailboxMessage) => Promise<boolean>;
 }
 
 export interface Mailbox {
   /**
-   * Hands over each message that was not marked yet, the oldest first; marks it when `handle` says so. Never throws:
-   * what could not be handled, or marked, comes again.
+   * Hands over messages that were not marked yet, those first that matter most, of these the newest; marks each when
+   * `handle` says so. Never throws: what could not be handled, or marked, comes again.
    */
-  read(handle: (message: MailboxMessage) => Promise<boolean>): Promise<MailboxAnswer>;
+  read(reading: Reading): Promise<MailboxAnswer>;
   /** Ends what is under way. */
   close(): void;
 }
@@ -27,13 +33,13 @@ export interface Mailbox {
 export function createMailbox(imapUrl: string, onError: (error: unknown) => void): Mailbox {
   let current: ImapFlow | null = null;
   return {
-    async read(handle) {
+    async read(reading) {
       const client = createClient(imapUrl);
       client.on('error', onError); // of the line; what was asked fails by itself
       current = client;
       try {
         await client.connect();
-        await readFolder(client, getFolder(imapUrl), handle);
+        await readFolder(client, getFolder(imapUrl), reading);
         await client.logout();
         return 'read';
       } catch (error) {
@@ -75,14 +81,13 @@ function getFolder(imapUrl: string): string {
 }
 
 const MOST = 200; // in one turn: the next one is a minute later
-const LARGEST = 2_000_000; // bytes: a text stands first, what is joined to it is not kept
+const MOST_HEADS = 6_000; // the newest: what is behind them has its turn once they are done with
+const HEADS_AT_ONCE = 500;
+const LARGEST = 2_000_000; // bytes: of what is larger the texts alone
+const LARGEST_TEXT = 10_000_000;
 const OLDEST_DAYS = 30;
 
-async function readFolder(
-  client: ImapFlow,
-  folder: string,
-  handle: (message: MailboxMessage) => Promise<boolean>,
-): Promise<void> {
+async function readFolder(client: ImapFlow, folder: string, { rank, handle }: Reading): Promise<void> {
   const lock = await client.getMailboxLock(folder);
   try {
     const { mailbox } = client;
@@ -91,16 +96,83 @@ async function readFolder(
     const mark = toMark(mailbox);
     const wanted = mark === SEEN ? { seen: false } : { unKeyword: mark };
     const uids = (await client.search({ ...wanted, since, deleted: false }, { uid: true })) || [];
-    for (const uid of uids.slice(0, MOST)) {
-      const message = await client.fetchOne(String(uid), { source: { maxLength: LARGEST } }, { uid: true });
-      if (!message || message.source === undefined) continue;
-      const name = `${mailbox.uidValidity}:${uid}`;
-      const isHandled = await handle({ name, source: message.source });
-      if (isHandled) await client.messageFlagsAdd(String(uid), [mark], { uid: true });
+    const heads = await listHeads(client, uids.slice(-MOST_HEADS));
+    for (const head of chooseTurn(heads, rank)) {
+      const source = await fetchSource(client, head);
+      if (source === null) continue;
+      const isHandled = await handle({ name: `${mailbox.uidValidity}:${head.uid}`, source });
+      if (isHandled) await client.messageFlagsAdd(String(head.uid), [mark], { uid: true });
     }
   } finally {
     lock.release();
   }
+}
+
+interface Head {
+  readonly uid: number;
+  /** In bytes. */
+  readonly size: number;
+  readonly text: string;
+}
+
+/** Of many messages no more than what says to whom they are, and what they answer. */
+async function listHeads(client: ImapFlow, uids: readonly number[]): Promise<readonly Head[]> {
+  const heads: Head[] = [];
+  for (let start = 0; start < uids.length; start += HEADS_AT_ONCE) {
+    const range = uids.slice(start, start + HEADS_AT_ONCE).join(',');
+    const query = { uid: true, size: true, headers: [...RANKED_HEADERS] };
+    for await (const { uid, size = 0, headers } of client.fetch(range, query, { uid: true }))
+      heads.push({ uid, size, text: headers?.toString('latin1') ?? '' });
+  }
+  return heads;
+}
+
+/** What tells whether a message is about one of ours. */
+const RANKED_HEADERS = [
+  'to',
+  'cc',
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'in-reply-to',
+  'references',
+];
+
+/** The newest of those that matter most, then in the order in which they came: who wrote twice is read so. */
+function chooseTurn(heads: readonly Head[], rank: Reading['rank']): readonly Head[] {
+  const ranked = heads.map((head) => ({ head, place: rank(head.text) }));
+  const inTurn = ranked.sort((a, b) => a.place - b.place || b.head.uid - a.head.uid).slice(0, MOST);
+  return inTurn.sort((a, b) => a.place - b.place || a.head.uid - b.head.uid).map(({ head }) => head);
+}
+
+/** All of a message; of a large one its head and its texts, wherever they stand, and the names of its files. */
+async function fetchSource(client: ImapFlow, { uid, size }: Head): Promise<Buffer | null> {
+  const ask = (query: FetchQueryObject) => client.fetchOne(String(uid), query, { uid: true });
+  const large = size > LARGEST ? await ask({ bodyStructure: true, headers: true }) : false;
+  const parts = listParts(large ? large.bodyStructure : undefined);
+  const boundary = large ? large.bodyStructure?.parameters?.boundary : undefined;
+  if (!large || large.headers === undefined || boundary === undefined || parts.length === 0) {
+    const message = await ask({ source: { maxLength: LARGEST } });
+    return message && message.source !== undefined ? message.source : null;
+  }
+  const pieces = [large.headers];
+  for (const { part = '1', type, size: partSize = 0 } of parts) {
+    const isText = TEXT.test(type) && partSize <= LARGEST_TEXT;
+    const found = await ask({ bodyParts: isText ? [`${part}.mime`, part] : [`${part}.mime`] });
+    const get = (name: string) => (found === false ? undefined : found.bodyParts?.get(name));
+    const head = get(`${part}.mime`) ?? Buffer.from('\r\n');
+    const body = get(part) ?? Buffer.alloc(0);
+    pieces.push(Buffer.from(`\r\n--${boundary}\r\n`), head, body);
+  }
+  return Buffer.concat([...pieces, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+}
+
+const TEXT = /^(?:text\/|message\/delivery-status|application\/ics)/i;
+
+/** The parts that hold no others, in their order. */
+function listParts(node: MessageStructureObject | undefined): readonly MessageStructureObject[] {
+  if (node === undefined) return [];
+  return node.childNodes === undefined ? [node] : node.childNodes.flatMap(listParts);
 }
 
 const KEYWORD = 'CtgLu';

@@ -3,16 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Notices } from '../../../src/chat-kit/notices.ts';
 import { COURRIEL } from '../../../src/domain/nouns/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import type { Lease, ReceptionStore } from '../../../src/ports/ports-chat.ts';
+import { COURRIEL_RECU, type Lease, type ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import { explainRefusal } from '../causes.ts';
 import { type IncomingMail, parseIncoming } from './incoming.ts';
-import type { Mailbox, MailboxMessage } from './mailbox-reader.ts';
+import type { Mailbox, MailboxMessage, Reading } from './mailbox-reader.ts';
 
 export interface ReceiverOptions {
   readonly mailbox: Mailbox;
   readonly receptions: ReceptionStore;
   readonly notices: Pick<Notices, 'note' | 'end'>;
   readonly logger: Logger;
+  /** How much a message matters, by its head: 0 first. */
+  readonly rank: Reading['rank'];
   /** What a message means. @throws Error when it is to come again */
   readonly act: (mail: IncomingMail, key: string) => Promise<void>;
 }
@@ -38,10 +40,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (turn.kind !== 'new') return;
     let lease: Lease | null = turn.lease;
     try {
-      const answer = await mailbox.read(async (message) => {
+      const handle = async (message: MailboxMessage) => {
         lease = lease && (await receptions.extend(lease, TURN_MS));
         return !isStopping && lease !== null && receive(message, options);
-      });
+      };
+      const answer = await mailbox.read({ rank: options.rank, handle });
       notice(answer);
     } finally {
       if (lease !== null) await receptions.release(lease);
@@ -82,7 +85,7 @@ async function receive(
     });
     if (mail === null) return true;
     const key = toKey(mail.messageId ?? name);
-    const reception = await receptions.take(`courriel:recu:${key}`, MESSAGE_MS);
+    const reception = await receptions.take(`${COURRIEL_RECU}${key}`, MESSAGE_MS);
     if (reception.kind !== 'new') return reception.kind === 'done';
     try {
       await act(mail, key);

@@ -60,6 +60,18 @@ function findAgenda(mail: IncomingMail, { config, agenda }: SortOptions): Sorted
   return own === null ? null : OTHER;
 }
 
+/** By its head: first what names a message of ours, or came to an address that only one of them has; last what is not for us. */
+export function rankHead(head: string, config: SortOptions['config']): 0 | 1 | 2 {
+  const unfolded = head.replace(/\r?\n[ \t]+/g, ' ').toLowerCase();
+  const ids: readonly string[] = unfolded.match(/<[^<>\s]+>/g) ?? [];
+  const addresses: readonly string[] = unfolded.match(/[^\s<>,;:"]+@[^\s<>,;"]+/g) ?? [];
+  const isAbout =
+    ids.some((id) => findIdByMessageId(id, config) !== null) ||
+    addresses.some((one) => (findIdByReturnPath(one, config) ?? findIdByAgenda(one, config)) !== null);
+  if (isAbout) return 0;
+  return addresses.includes(config.from.address.toLowerCase()) ? 1 : 2;
+}
+
 const OTHER: Sorted = { kind: 'other' };
 
 function findFirst<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null {

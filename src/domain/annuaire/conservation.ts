@@ -31,6 +31,9 @@ export const CONSERVATION = {
 /** After it came in: the number of an event of a platform, and that an address wrote or was refused (a hash). */
 export const DAYS_OF_TRAFFIC = 7;
 
+/** The same of an e-mail that came in (a hash): longer than a mailbox is read back, so that none acts twice. */
+export const DAYS_OF_COURRIEL = 35;
+
 /** Lines of the journal about how people come in; all others say who decided what, and stay. */
 export const ACTIONS_ACCES = [
   'code:creer',

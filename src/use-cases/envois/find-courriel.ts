@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose } from '../../conversation/use-case.ts';
 import { type AccountRef, type Compte, getAdresse, isCourriel } from '../../domain/nouns/compte.ts';
@@ -49,6 +50,7 @@ export function isFrom(adresse: string, { compte }: Pick<CourrielEnvoye, 'compte
 export interface DestinataireCourriel {
   readonly to: AccountRef;
   readonly isSent: boolean;
+  readonly envoyeLe: Temporal.Instant | null;
   /** That person has left, or this account has ended: nothing that comes from there counts. */
   readonly isEnded: boolean;
 }
@@ -59,9 +61,9 @@ export async function findDestinataire(
 ): Promise<DestinataireCourriel | null> {
   const courriel = await findRow(envoiId, ports.stores);
   if (courriel === null) return null;
-  const { etat } = courriel.envoi;
+  const { etat, envoyeLe } = courriel.envoi;
   const isSent = etat === 'envoye' || etat === 'incertain';
-  return { to: courriel.compte, isSent, isEnded: !isJoint(courriel) };
+  return { to: courriel.compte, isSent, envoyeLe, isEnded: !isJoint(courriel) };
 }
 
 /** What went by e-mail, as it is now, and the name of who reads it; null for a number that is none of ours. */

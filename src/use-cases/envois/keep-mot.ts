@@ -20,6 +20,8 @@ export interface Mot {
   readonly cle: string;
   readonly hasPieces: boolean;
   readonly isVouchedFor: boolean;
+  /** It was written days ago: it may have been read already. */
+  readonly isLate: boolean;
   readonly thread: Thread | null;
 }
 
@@ -30,6 +32,9 @@ export interface Mot {
 export async function keepMot(mot: Mot, personne: Personne, ports: Ports): Promise<Message> {
   const { conventionId } = personne;
   const now = ports.clock.now();
+  const known = mot.isLate ? [...(await ports.stores.brouillons.listDates(personne)).keys()] : [];
+  if (known.some((one) => one.startsWith(toCle('')) && one.endsWith(`:${mot.cle}`)))
+    return say.viewMotTaken(mot.hasPieces);
   const le = now.round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 });
   const heure = le.toString().slice(0, LENGTH_OF_HOUR);
   const valeurs = {

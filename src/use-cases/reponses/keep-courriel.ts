@@ -38,6 +38,8 @@ interface CourrielEcrit {
   readonly hasPieces: boolean;
   /** Our own server says that it is from whom it says. */
   readonly isVouchedFor: boolean;
+  /** It was written days ago: it is kept, and nobody is written to. */
+  readonly isLate: boolean;
   /** The e-mail itself; null: it has no number. */
   readonly thread: Thread | null;
 }
@@ -153,6 +155,7 @@ async function tell(
   ports: Ports,
 ): Promise<void> {
   await saveCourrielRecu({ personne, tour, cle }, recu, ports);
+  if (recu.isLate) return; // the next reminder names the draft
   const now = ports.clock.now();
   await ports.stores.envois.create([
     {

@@ -26,6 +26,7 @@ import { notePresence } from './agendas/save-presence.ts';
 export interface ReponseRecue extends ReponseAgenda {
   /** Our own server says that it is from whom it says. */
   readonly isVouchedFor: boolean;
+  readonly isLate: boolean;
   readonly thread: Thread | null;
   /** When it was written, as the e-mail says it; null: it does not. */
   readonly ecritLe: Temporal.Instant | null;
@@ -75,13 +76,14 @@ function getDiteLe(
   return Temporal.Instant.compare(said, now) < 0 ? said : now;
 }
 
-function toMot({ commentaire, isVouchedFor, thread }: ReponseRecue, seance: Seance): Mot {
+function toMot({ commentaire, isVouchedFor, isLate, thread }: ReponseRecue, seance: Seance): Mot {
   const objet = say.objetCommentaire(seance);
   return {
     texte: commentaire,
     cle: stampTexte(`${seance.id} ${commentaire}`),
     hasPieces: false,
     isVouchedFor,
+    isLate,
     thread: { references: thread?.references ?? [], subject: objet },
   };
 }

@@ -1,4 +1,4 @@
-import { CONSERVATION, DAYS_OF_TRAFFIC } from '../../domain/annuaire/conservation.ts';
+import { CONSERVATION, DAYS_OF_COURRIEL, DAYS_OF_TRAFFIC } from '../../domain/annuaire/conservation.ts';
 import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import type { TableBlock } from '../words/document.ts';
@@ -134,6 +134,10 @@ export const DUREES: TableBlock = {
     [
       fr`Courriel de quelqu’un que nous ne connaissons pas`,
       fr`rien n’est gardé de son texte ni de son adresse ; une empreinte illisible de l’adresse reste ${dureeEnMots({ days: DAYS_OF_TRAFFIC + 1 })} au plus ; effacée la nuit suivante`,
+    ],
+    [
+      fr`Numéro d’un courriel reçu, pour n’agir qu’une fois`,
+      fr`une empreinte illisible, ${dureeEnMots({ days: DAYS_OF_COURRIEL + 1 })} au plus ; effacée la nuit suivante`,
     ],
     [fr`Journal des envois`, fr`${dureeEnMots(CONSERVATION.envois)}`],
     [

@@ -1,4 +1,4 @@
-import type { ReceptionStore } from '../../../../src/ports/ports-chat.ts';
+import { COURRIEL_RECU, type ReceptionStore } from '../../../../src/ports/ports-chat.ts';
 import type { Db } from '../../connection.ts';
 
 /** The end of a lease is its number too: it can only be given again after that. */
@@ -23,8 +23,9 @@ export function createPrismaReceptionStore(db: Db): ReceptionStore {
         DELETE FROM "Reception"
         WHERE "cle" = ${cle} AND "faitLe" IS NULL AND "bailJusqua" = ${jeton}::timestamptz`;
     },
-    forget: (olderThanMs) => db.$executeRaw`
-      DELETE FROM "Reception" WHERE "recueLe" < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'`,
+    forget: (olderThanMs, mailsMs) => db.$executeRaw`
+      DELETE FROM "Reception" WHERE "recueLe" < clock_timestamp() - interval '1 millisecond' *
+        CASE WHEN starts_with("cle", ${COURRIEL_RECU}) THEN ${mailsMs}::float8 ELSE ${olderThanMs}::float8 END`,
   };
 }
 
