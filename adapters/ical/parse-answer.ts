@@ -18,7 +18,7 @@ export function parseAnswer(text: string): ReponseAgenda | null {
     sequence,
     participation: attendee === undefined ? '' : getState(attendee),
     delegue: attendee === undefined ? null : findDelegue(attendee, others),
-    commentaire: toText(find(event, 'COMMENT')?.value ?? ''),
+    comment: toText(find(event, 'COMMENT')?.value ?? ''),
     ditLe: toInstant(find(event, 'DTSTAMP')?.value ?? ''),
   };
 }

@@ -37,6 +37,8 @@ export type Composition =
       readonly message: Message;
       /** What goes with it, by e-mail, for the reader's own agenda. */
       readonly invitation?: Invitation;
+      /** The row that this invitation is: it counts as sent with the message. */
+      readonly joined?: NouvelEnvoi;
       /** What it answers, by e-mail. */
       readonly thread?: Thread;
       /** Nothing in it is its reader's own: others may be given it as it is. */
@@ -44,7 +46,12 @@ export type Composition =
       /** What tells the same to who has the message where nothing changes in place: in a mailbox. */
       readonly byMail?: readonly NouvelEnvoi[];
     }
-  | { readonly kind: 'obsolete'; readonly raison: string };
+  | {
+      readonly kind: 'obsolete';
+      readonly raison: string;
+      /** An e-mail that has left to this account tells it already: it counts as sent by that one. */
+      readonly by?: { readonly compteId: string | null; readonly messageId: string };
+    };
 
 /** Composes a message from the data as they are at this instant, just before sending or refreshing. */
 export type Compose = (envoi: Envoi, lecteur: Lecteur, ports: Ports) => Promise<Composition>;

@@ -75,6 +75,11 @@ export interface CourrielStore {
    * when it goes again. False when it counts as something else by now: nothing is written.
    */
   takeBack(envoi: Pick<Envoi, 'id' | 'compteId'>, issue: IssueRetour): Promise<boolean>;
+  /** Notes as sent what left with another message; what waited to tell the same of that source to that person is cancelled. */
+  noteJoined(
+    envoi: NouvelEnvoi,
+    by: { readonly compteId: string | null; readonly messageId: string },
+  ): Promise<void>;
 }
 
 /** Which accounts their platforms refuse, one by one. People who share an address share its health. */

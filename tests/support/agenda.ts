@@ -87,7 +87,7 @@ export function anAgendaAnswer(to: ReceivedMail, answer: AgendaAnswer = {}): str
     `--${limit}`,
     'Content-Type: text/plain; charset=utf-8',
     '',
-    'La réponse est jointe.',
+    'La réponse est joined.',
     `--${limit}`,
     `Content-Type: text/calendar; charset=utf-8; method=${method}`,
     'Content-Transfer-Encoding: base64',

@@ -153,6 +153,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'imapflow',
     'mailparser',
     'nodemailer',
+    'temporal-polyfill',
     'preact',
     'preact-render-to-string',
   ],

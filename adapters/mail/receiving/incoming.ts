@@ -103,10 +103,13 @@ function toList(given: string | string[] | undefined): readonly string[] {
 
 type File = ParsedMail['attachments'][number];
 
-/** Pictures of a signature are no file that somebody joined. */
-function isFile({ related, contentDisposition, contentType }: File): boolean {
+/** Pictures of a signature are no file that somebody joined, nor are what a program signs with, or writes its own form in. */
+function isFile({ related, contentDisposition, contentType, filename = '' }: File): boolean {
+  if (BY_PROGRAM.test(contentType) || /^(?:smime\.p7[sm]|winmail\.dat)$/i.test(filename)) return false;
   return !related && (contentDisposition === 'attachment' || !contentType.startsWith('image/'));
 }
+
+const BY_PROGRAM = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature|(?:vnd\.)?ms-tnef)$/i;
 
 /** The part that stands beside the text, or the file: they are the same. */
 function findCalendar(attachments: readonly File[]): string | null {

@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, Router } from 'express';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { CalendarEvent, CalendarFeed } from '../../../src/domain/seances/calendrier.ts';
 import { PATHS } from '../../../src/links.ts';
 import { limitMisses } from '../requests/address-limit.ts';
@@ -59,17 +59,36 @@ export interface PersonalFeed {
 export function createFeedRouter({ findFeed, openFeed, render }: FeedSource): Router {
   const router = Router();
   const misses = limitMisses();
+  const since = rememberSince();
   router.get(PATHS.calendrier, async (request, response, next) => {
     const feed = await findFeed(String(request.params.slug));
     if (feed === null) return misses(request, response, next);
-    sendFeed(request, response, {
-      ...toRepresentation(render(feed)),
-      modified: feed.modified,
-      isPublic: true,
-    });
+    const sent = toRepresentation(render(feed));
+    const modified = feed.modified ?? since(String(request.params.slug), sent.etag);
+    sendFeed(request, response, { ...sent, modified, isPublic: true });
   });
   router.get(PATHS.calendrierPersonnel, createPersonal({ openFeed, render }, misses));
+  router.all([PATHS.calendrier, PATHS.calendrierPersonnel], refuseOthers);
   return router;
+}
+
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A calendar is only read (RFC 9110 15.5.6). */
+const refuseOthers: RequestHandler = ({ method }, response, next) => {
+  if (READING.has(method)) return next();
+  response.set('Allow', 'GET, HEAD').status(405).end();
+};
+
+/** Where nothing in a calendar says when it changed: since when this program gives it so. */
+function rememberSince(): (slug: string, etag: string) => Temporal.Instant {
+  const known = new Map<string, { readonly etag: string; readonly at: Temporal.Instant }>();
+  return (slug, etag) => {
+    const before = known.get(slug);
+    const one = before?.etag === etag ? before : { etag, at: Temporal.Now.instant() };
+    known.set(slug, one);
+    return one.at;
+  };
 }
 
 function createPersonal(

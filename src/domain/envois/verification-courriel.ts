@@ -25,6 +25,7 @@ export type EssaiCourriel =
 export type EtatSpf = 'unknown' | 'absent' | 'several' | 'open' | 'endless' | 'present';
 export type EtatDkim = 'unknown' | 'absent' | 'other-key' | 'present' | 'unsigned';
 export type EtatDmarc = 'unknown' | 'absent' | 'several' | 'observing' | 'present';
+export type EtatTls = 'unknown' | 'absent' | 'several' | 'present';
 export type EtatNoms = 'unknown' | 'absent' | 'other' | 'present';
 
 /** Who may send for a domain: RFC 7208. */
@@ -53,6 +54,14 @@ export function judgeDmarc(textes: readonly string[] | null): EtatDmarc {
   if (dmarc === undefined) return 'absent';
   if (others.length > 0) return 'several';
   return /;\s*p\s*=\s*none\b/i.test(dmarc) ? 'observing' : 'present';
+}
+
+/** Whether who writes to us must encrypt (MTA-STS, RFC 8461 3.1), and whether it is told where that fails (TLS-RPT, RFC 8460 3). */
+export function judgeTls(textes: readonly string[] | null, version: 'STSv1' | 'TLSRPTv1'): EtatTls {
+  if (textes === null) return 'unknown';
+  const own = textes.filter((texte) => texte.startsWith(`v=${version};`));
+  if (own.length > 1) return 'several';
+  return own.length === 0 ? 'absent' : 'present';
 }
 
 /** Whether the sending server has a name that leads back to it. */

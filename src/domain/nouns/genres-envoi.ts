@@ -185,9 +185,15 @@ export const ETAPES = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Champs>>>>;
 
-/** `sequence`: of the séance then; `extra`: how much higher this person's is; begin and end in milliseconds since 1970. */
+/**
+ * `sequence`: of the séance then; `extra`: how much higher this person's is; begin and end in milliseconds since 1970; `part`:
+ * what tells its UID from that of another person of the same mailbox.
+ */
 function dateAgenda() {
-  return { sequence: nombre, extra: nombre, debut: nombre, fin: nombre, empreinte: texte };
+  return {
+    ...{ sequence: nombre, extra: nombre, debut: nombre, fin: nombre },
+    ...{ empreinte: texte, part: optional },
+  };
 }
 
 /** How each field of a step is read; undefined: it is none of them. */

@@ -31,7 +31,7 @@ export interface ReponseAgenda {
   /** Who was sent instead (RFC 5546 3.2.2.3): a name, else an address; null: nobody is named. */
   readonly delegue: string | null;
   /** What its person wrote beside; empty: nothing. */
-  readonly commentaire: string;
+  readonly comment: string;
   /** When it was said (DTSTAMP), in milliseconds since 1970; null: it does not say. */
   readonly ditLe: number | null;
 }
@@ -41,7 +41,7 @@ export type ContenuAgenda = Details<'invitation'>;
 
 /** One message of those that a person's agenda got about a séance. */
 export type MessageAgenda = ContenuAgenda & {
-  readonly envoi: Pick<Envoi, 'id' | 'etat' | 'occurrence' | 'compteId' | 'prevuLe'>;
+  readonly envoi: Pick<Envoi, 'id' | 'etat' | 'occurrence' | 'compteId' | 'prevuLe' | 'messageId'>;
 };
 
 /** Those to one person, in their order. */
@@ -68,7 +68,40 @@ export interface PlaceAgenda {
   readonly isMembre: boolean;
   /** The person receives invitations; what stands in the agenda already is kept right in any case. */
   readonly isWanted: boolean;
+  /** What tells this person's date from another's in the same mailbox (`findPart`). */
+  readonly part: string | null;
   readonly now: Temporal.Instant;
+}
+
+/**
+ * Two people of one mailbox have two dates there: an agenda knows a date by its UID alone (RFC 5545 3.8.4.7), and asks each
+ * address once (RFC 5546 3.2.2). The first of them has the séance's own UID, as long as nobody else there has it. Null: that one.
+ * `ids`: of all who share the address; `others`: what those besides were told of this séance.
+ */
+export function findPart(
+  personneId: string,
+  ids: readonly string[],
+  others: readonly MessageAgenda[],
+): string | null {
+  const isFirst = [...ids].sort()[0] === personneId;
+  const isTaken = others.some(({ part, envoi }) => part === null && envoi.etat !== 'annule');
+  return ids.length < 2 || (isFirst && !isTaken) ? null : stampTexte(personneId);
+}
+
+/** The UID of a person's date. */
+export function toUid({ uid }: Pick<Seance, 'uid'>, { part }: Pick<ContenuAgenda, 'part'>): string {
+  return part === null ? uid : uid.replace('@', `-${part}@`);
+}
+
+/** Not on its way yet: what goes instead may take its place. */
+export function isWaiting({ envoi: { etat } }: MessageAgenda): boolean {
+  return etat === 'prevu' || etat === 'a_envoyer';
+}
+
+/** The message behind whose number an answer comes back: an e-mail that took the date along has another one than its row. */
+export function findAnswerId(messages: readonly MessageAgenda[]): string | null {
+  const first = messages.find(({ envoi }) => envoi.compteId !== null);
+  return first === undefined ? null : (first.envoi.messageId ?? first.envoi.id);
 }
 
 /**
@@ -92,7 +125,7 @@ export function isSettled(
 
 /** What is to be told now, after these messages; null: nothing. Nothing is said twice, nor after the séance has begun. */
 export function decideAgenda(
-  { seance, isMembre, isWanted, now }: PlaceAgenda,
+  { seance, isMembre, isWanted, part, now }: PlaceAgenda,
   messages: readonly MessageAgenda[],
 ): ContenuAgenda | null {
   if (Temporal.Instant.compare(seance.debut, now) <= 0) return null;
@@ -106,6 +139,7 @@ export function decideAgenda(
     sequence: seance.sequence,
     extra: getExtra(kind, seance, onItsWay),
     ...toContenu(seance),
+    part: onItsWay === undefined ? part : onItsWay.part,
   };
   const last = messages.findLast(({ envoi }) => envoi.etat !== 'annule');
   return last !== undefined && isSame(last, next) ? null : next;

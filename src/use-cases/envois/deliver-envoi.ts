@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import { ADRESSE_SUSPENDUE, findRefusCompte } from '../../domain/envois/refus-adresse.ts';
 import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
-import { findSuspension } from '../../domain/nouns/compte.ts';
+import { findSuspension, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Line, Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
@@ -134,7 +134,10 @@ async function attempt(due: Due, sender: Sender): Promise<IssueEnvoi> {
   if (isOpposee(lecteur)) return { etat: 'annule', raison: 'opposition' };
   const composition = await compose(due, lecteur, sender);
   if (composition === null) return toAttente('composition-impossible', COMPOSITION_PAUSE_MS);
-  if (composition.kind === 'obsolete') return { etat: 'annule', raison: composition.raison };
+  if (composition.kind === 'obsolete') {
+    const { raison, by } = composition;
+    return by ? { etat: 'envoye', ...by } : { etat: 'annule', raison };
+  }
   const chemins = listChemins(lecteur, envoi, sender.platforms);
   if (chemins.length === 0) return { etat: 'echoue', raison: getAbsence(lecteur) };
   return send(composition, { ...due, chemins }, sender);
@@ -178,6 +181,8 @@ async function send(composed: Composed, ready: Ready, sender: Sender): Promise<I
     const outcome = await sendBy(chemin, { ...ready, composed }, sender);
     if (outcome.kind === 'closed') continue;
     const issue = toIssue(outcome, { envoi, chemin, isLast }, sender);
+    if (issue.etat === 'envoye' && composed.joined && isCourriel(chemin.to))
+      await sender.ports.stores.courriels.noteJoined(composed.joined, issue);
     if (outcome.kind !== 'retry') return issue;
     later ??= isLast ? issue : hasten(issue, envoi, clock.now());
     if (!isARelayer(envoi, clock.now())) return later;

@@ -7,6 +7,7 @@ import { nextInside } from '../../domain/nouns/hours.ts';
 import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { listDeplacements } from '../seances/list-deplacements.ts';
+import { isCarried } from '../verbs/contexte-agenda.ts';
 
 /**
  * How long a message waits, in milliseconds; 0: it leaves now. It waits for open hours when it is a prompt, and for the
@@ -14,6 +15,10 @@ import { listDeplacements } from '../seances/list-deplacements.ts';
  */
 export async function getDelayMs(envoi: Envoi, lecteur: Lecteur | null, ports: Ports): Promise<number> {
   const now = ports.clock.now();
+  if (envoi.genre === 'invitation' && lecteur?.kind === 'personne') {
+    const seance = await ports.stores.seances.get(getSeanceId(envoi.source));
+    if (await isCarried(seance, lecteur.personne, { stores: ports.stores, now })) return CARRIED_PAUSE_MS;
+  }
   const open = await createOpen(envoi, now, ports);
   const hours = lecteur?.kind === 'personne' ? lecteur.personne.hours : null;
   const anyway = open(now);
@@ -24,6 +29,7 @@ export async function getDelayMs(envoi: Envoi, lecteur: Lecteur | null, ports: P
   return Math.min(pause, MAX_PAUSE_MS);
 }
 
+const CARRIED_PAUSE_MS = 60_000; // until it is known whether the other message took it along
 const MAX_PAUSE_MS = 15 * 60_000; // looks again, so that a clock moved by hand does not leave it asleep
 
 type Open = (instant: Temporal.Instant) => Temporal.Instant;

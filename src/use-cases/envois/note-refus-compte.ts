@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { findRefusCompte, isRefusDAdresse } from '../../domain/envois/refus-adresse.ts';
+import { findRefusCompte, isRefusDAdresse, NON_REMIS } from '../../domain/envois/refus-adresse.ts';
 import { type AccountRef, findSuspension } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
@@ -32,10 +32,12 @@ export async function noteRefusCompte(
   stores: Stores,
   ports: Pick<Ports, 'clock' | 'logger'>,
 ): Promise<boolean> {
-  const refus = findRefusCompte(raison);
-  if (refus === null) return false;
   const { conventionId } = compte;
   const now = ports.clock.now();
+  if (raison === NON_REMIS && (await isPilote({ id: personneId, conventionId }, now, stores)))
+    await tellRetour({ conventionId, personneId, raison }, stores, now);
+  const refus = findRefusCompte(raison);
+  if (refus === null) return false;
   await stores.refusComptes.note(compte, { raison, suspenduLe: refus.suspend ? now : null });
   if (isRefusDAdresse(raison)) await tellRetour({ conventionId, personneId, raison }, stores, now);
   const { nombre, ...incident } = refus.incident;
@@ -48,6 +50,15 @@ export async function noteRefusCompte(
     ports,
   );
   return true;
+}
+
+/** What comes back after days says nothing of an address; but a lead whose answer is awaited has not read it. */
+async function isPilote(
+  { id, conventionId }: Owned,
+  now: Temporal.Instant,
+  stores: Stores,
+): Promise<boolean> {
+  return listPilotees(id, await stores.ficheActions.list(conventionId), jourOf(now)).length > 0;
 }
 
 /** Once a day for each reason. */

@@ -1,5 +1,11 @@
 import type { Message } from '../../conversation/chat.ts';
-import { judgeDkim, judgeDmarc, judgeNoms, judgeSpf } from '../../domain/envois/verification-courriel.ts';
+import {
+  judgeDkim,
+  judgeDmarc,
+  judgeNoms,
+  judgeSpf,
+  judgeTls,
+} from '../../domain/envois/verification-courriel.ts';
 import type { CourrielChecker } from '../../ports/courriel.ts';
 import {
   isHealthy,
@@ -19,10 +25,12 @@ export async function verifyCourriel(
   if (checker === null) return { ok: false, message: viewCourrielNonConfigure() };
   const { origin } = checker;
   const { domain, signature } = origin;
-  const [spf, dkim, dmarc, adresses] = await Promise.all([
+  const [spf, dkim, dmarc, sts, rpt, adresses] = await Promise.all([
     checker.listTexts(domain),
     signature === null ? null : checker.listTexts(`${signature.selector}._domainkey.${domain}`),
     checker.listTexts(`_dmarc.${domain}`),
+    checker.listTexts(`_mta-sts.${domain}`),
+    checker.listTexts(`_smtp._tls.${domain}`),
     checker.listAdresses(),
   ]);
   const essai = await checker.sendTest(adresse, viewCourrielEssai(origin));
@@ -32,6 +40,8 @@ export async function verifyCourriel(
     spf: judgeSpf(spf),
     dkim: judgeDkim(dkim, signature?.cle ?? null),
     dmarc: judgeDmarc(dmarc),
+    sts: judgeTls(sts, 'STSv1'),
+    rpt: judgeTls(rpt, 'TLSRPTv1'),
     noms: judgeNoms(adresses),
     adresses: adresses ?? [],
     essai,

@@ -16,6 +16,7 @@ import {
   viewAvisVeille,
 } from '../../views/seances/seance-avis.ts';
 import { findPresence } from '../verbs/find-presence.ts';
+import { joinInvitation } from '../verbs/join-invitation.ts';
 import { composeCopil, type EtapeCopil, isEtapeCopil } from './compose-copil.ts';
 import { listChangements } from './list-deplacements.ts';
 import { createLienReleve, getReleve } from './show-releve.ts';
@@ -49,7 +50,12 @@ export const composeSeance: Compose = async (envoi, lecteur, ports) => {
   };
   if (isDepassee) return { kind: 'message', message: viewAvisRemplace(avis) };
   const isPremier = kind === 'deplacee' && aDire.isPremier;
-  return { kind: 'message', message: (isPremier ? viewAvisAnnoncee : AVIS[kind])(avis) };
+  const message = (isPremier ? viewAvisAnnoncee : AVIS[kind])(avis);
+  if (lecteur.kind !== 'personne') return { kind: 'message', message };
+  const { connue, ...joint } = await joinInvitation(envoi, { seance, personne: lecteur.personne }, ports);
+  if (kind !== 'annoncee' || connue === null) return { kind: 'message', message, ...joint };
+  const { compteId, messageId, id } = connue.envoi;
+  return { kind: 'obsolete', raison: 'deja-dite', by: { compteId, messageId: messageId ?? id } };
 };
 
 /** What the notice tells its reader. One of an earlier state holds as long as that state does, and nobody said otherwise. */

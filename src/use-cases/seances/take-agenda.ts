@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message, Thread } from '../../conversation/chat.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { isCarrier } from '../../domain/seances/carrier.ts';
 import {
   findTold,
   getSequence,
@@ -11,6 +13,7 @@ import {
   type MessageAgenda,
   type ReponseAgenda,
   toPresence,
+  toUid,
 } from '../../domain/seances/invitation.ts';
 import { isActuelle } from '../../domain/seances/presence.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -44,23 +47,33 @@ export async function takeAgenda(
 ): Promise<Message | null> {
   const envoi = await ports.stores.courriels.find(envoiId);
   const personneId = envoi?.destinataire.personneId;
-  if (envoi?.genre !== 'invitation' || personneId === undefined) return null;
+  if (envoi === null || personneId === undefined) return null;
+  const seanceId = await findSeanceId(envoi, ports);
+  if (seanceId === null) return null;
   return ports.inTransaction(async (stores) => {
     const personne = await stores.personnes.get(personneId);
-    const seance = await stores.seances.get(getSeanceId(envoi.source));
-    if (reponse.uid !== seance.uid || !personne.actif) return null;
+    const seance = await stores.seances.get(seanceId);
     const now = ports.clock.now();
     const { place, messages } = await getPlaceAgenda(seance, personne, { stores, now });
+    const isAsked = messages.some((message) => toUid(seance, message) === reponse.uid);
+    if (!isAsked || !personne.actif) return null;
     const told = messages.map((message) => message.envoi.prevuLe);
     const dite = { seance, personne, now, diteLe: getDiteLe(reponse, { told, now }) };
     const refusal = reponse.isVouchedFor
       ? findRefusal(reponse, { ...place, messages })
       : viewAgendaAConfirmer();
     const message = refusal ?? (await take(reponse, dite, stores));
-    if (reponse.commentaire === '') return message;
+    if (reponse.comment === '') return message;
     const taken = await keepMot(toMot(reponse, seance), personne, { ...ports, stores });
     return message === null ? taken : say.withCommentaire(message);
   });
+}
+
+/** The séance whose date went with a message; null: none did. */
+async function findSeanceId(envoi: Envoi, { stores }: Pick<Ports, 'stores'>): Promise<string | null> {
+  if (envoi.genre === 'invitation') return getSeanceId(envoi.source);
+  if (!isCarrier(envoi)) return null;
+  return envoi.genre === 'tour' ? (await stores.tours.get(envoi.source)).seanceId : envoi.source;
 }
 
 /**
@@ -76,11 +89,11 @@ function getDiteLe(
   return Temporal.Instant.compare(said, now) < 0 ? said : now;
 }
 
-function toMot({ commentaire, isVouchedFor, isLate, thread }: ReponseRecue, seance: Seance): Mot {
+function toMot({ comment, isVouchedFor, isLate, thread }: ReponseRecue, seance: Seance): Mot {
   const objet = say.objetCommentaire(seance);
   return {
-    texte: commentaire,
-    cle: stampTexte(`${seance.id} ${commentaire}`),
+    texte: comment,
+    cle: stampTexte(`${seance.id} ${comment}`),
     hasPieces: false,
     isVouchedFor,
     isLate,

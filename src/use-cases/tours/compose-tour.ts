@@ -22,6 +22,7 @@ import { isDue, isSansDemande } from '../../views/tours/ligne-carte.ts';
 import { listCourrielsSansFiche } from '../reponses/courriel-recu.ts';
 import { findTourAvant } from '../verbs/contexte-etape.ts';
 import { findPresence } from '../verbs/find-presence.ts';
+import { joinInvitation } from '../verbs/join-invitation.ts';
 import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
 import { dispenseTour } from './open-tour.ts';
 import { getAvancement } from './show-avancement.ts';
@@ -82,7 +83,8 @@ async function composeCarte(
       ? await askPresence(seance, personne, ports)
       : { courriels: await listSansFiche(personne, { tour, lignes: lignes.filter(isDue) }, stores) };
   const carte = { etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif, fermees, ...besides };
-  return { kind: 'message', message: viewCarteTour(carte) };
+  const { connue: _, ...joint } = await joinInvitation(envoi, { seance, personne }, ports);
+  return { kind: 'message', message: viewCarteTour(carte), ...joint };
 }
 
 /** What a lead wrote in answer to an e-mail of this tour without saying for which of these fiches. */

@@ -1,12 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
+import { getAdresse } from '../../domain/nouns/compte.ts';
 import { toSourceInvitation } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../domain/nouns/membre.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { findCompteLettre, isCarrierDue } from '../../domain/seances/carrier.ts';
 import {
   findCompteInvite,
+  findPart,
   isInvite,
   listMessagesAgenda,
   type MessageAgenda,
@@ -14,17 +17,59 @@ import {
 } from '../../domain/seances/invitation.ts';
 import type { Stores } from '../../ports/stores.ts';
 
+export interface SituationAgenda {
+  readonly place: PlaceAgenda;
+  readonly messages: readonly MessageAgenda[];
+  /** Somebody else reads the same mailbox. */
+  readonly isShared: boolean;
+}
+
 /** How a séance stands for one person now, and what his or her agenda was told of it. */
 export async function getPlaceAgenda(
   seance: Seance,
   personne: Personne,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<{ readonly place: PlaceAgenda; readonly messages: readonly MessageAgenda[] }> {
+): Promise<SituationAgenda> {
   const source = toSourceInvitation(seance.id);
   const envois = await stores.envois.listBySource(seance.conventionId, source, { personneId: personne.id });
   const isWanted = await isWantedBy(personne, stores);
   const isMembre = await isMembreDe(seance, personne, { stores, now });
-  return { place: { seance, isMembre, isWanted, now }, messages: listMessagesAgenda(envois) };
+  const ofMailbox = await listOfMailbox(personne, stores);
+  const others = ofMailbox.filter((id) => id !== personne.id);
+  const theirs =
+    others.length === 0 ? [] : await stores.envois.listBySource(seance.conventionId, source, { ids: others });
+  const part = findPart(personne.id, ofMailbox, listMessagesAgenda(theirs));
+  return {
+    place: { seance, isMembre, isWanted, part, now },
+    messages: listMessagesAgenda(envois),
+    isShared: others.length > 0,
+  };
+}
+
+/** Those who have the mailbox of this person, himself or herself included. */
+async function listOfMailbox(personne: Personne, { comptes }: Stores): Promise<readonly string[]> {
+  const compte = findCompteInvite(personne);
+  if (compte === undefined) return [];
+  const all = await comptes.listByCourriel(personne.conventionId, getAdresse(compte));
+  return [...new Set([personne.id, ...all.map(({ id }) => id)])];
+}
+
+/**
+ * The e-mail that tells a person of a séance is about to leave, and takes the date along: an invitation of its own would be
+ * a second letter.
+ */
+export async function isCarried(
+  { id, conventionId }: Pick<Seance, 'id' | 'conventionId'>,
+  personne: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<boolean> {
+  if (findCompteLettre(personne) === undefined) return false;
+  const tour = await stores.tours.findBySeance(id);
+  for (const source of [id, ...(tour ? [tour.id] : [])]) {
+    const envois = await stores.envois.listBySource(conventionId, source, { personneId: personne.id });
+    if (envois.some((envoi) => isCarrierDue(envoi, now))) return true;
+  }
+  return false;
 }
 
 /** Who leads a fiche is only looked for where it decides. */

@@ -1,4 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
+import { NON_REMIS } from '../../domain/envois/refus-adresse.ts';
 import { findSuspension, isCourriel } from '../../domain/nouns/compte.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -24,7 +25,10 @@ export function viewRetourCourriel(
   const autres = listComptesJoignables(personne).filter((compte) => !isCourriel(compte));
   const suspension = findSuspension(personne.comptes);
   return {
-    title: fr`Les courriels pour ${getNomComplet(personne)} n’arrivent pas`,
+    title:
+      raison === NON_REMIS
+        ? fr`Un courriel pour ${getNomComplet(personne)} n’est pas arrivé`
+        : fr`Les courriels pour ${getNomComplet(personne)} n’arrivent pas`,
     paragraphs: [
       fr`Adresse : ${personne.courriel}. ${raisonEnMots({ raison, sort: 'refuse', isCanal: false })}`,
       ...(suspension === null
@@ -35,7 +39,7 @@ export function viewRetourCourriel(
       autres.length === 0
         ? fr`Aucun autre compte ne permet de lui écrire. Prévenez cette personne autrement.`
         : fr`Le message est parti ${voiesEnMots(autres)}, s’il était encore utile.`,
-      fr`${suspension === null ? fr`Vérifiez son adresse. ` : ''}Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
+      fr`${suspension === null ? (CONSEILS.get(raison) ?? fr`Vérifiez son adresse. `) : ''}Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
     ],
     sections: [
       {
@@ -51,3 +55,9 @@ export function viewRetourCourriel(
     ],
   };
 }
+
+/** Where the address itself is not in doubt. */
+const CONSEILS: ReadonlyMap<string, string> = new Map([
+  ['boite-pleine', fr`Son adresse est bonne : les prochains courriels y partiront. `],
+  [NON_REMIS, fr`Rien ne dit que son adresse est fausse : les prochains courriels y partiront. `],
+]);

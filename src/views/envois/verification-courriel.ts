@@ -5,6 +5,7 @@ import type {
   EtatDmarc,
   EtatNoms,
   EtatSpf,
+  EtatTls,
   MailOrigin,
   ServerAddress,
 } from '../../domain/envois/verification-courriel.ts';
@@ -20,6 +21,8 @@ export interface Verification {
   readonly spf: EtatSpf;
   readonly dkim: EtatDkim;
   readonly dmarc: EtatDmarc;
+  readonly sts: EtatTls;
+  readonly rpt: EtatTls;
   readonly noms: EtatNoms;
   readonly adresses: readonly ServerAddress[];
   readonly essai: EssaiCourriel;
@@ -54,6 +57,10 @@ export function viewVerificationCourriel(verification: Verification): Message {
           itemDmarc(verification),
           itemNoms(verification),
         ],
+      },
+      {
+        title: fr`Pour ce qui vous est écrit (facultatif)`,
+        list: [itemSts(verification), itemRpt(verification)],
       },
       { title: fr`Message d’essai`, list: [itemEssai(verification)] },
       ...(essai.kind === 'sent'
@@ -123,6 +130,30 @@ function itemDmarc({ dmarc, origin: { domain } }: Verification): ListItem {
     unknown: DNS_SILENT,
   };
   return { text: fr`DMARC : que faire d’un message sans preuve`, detail: sentences[dmarc] };
+}
+
+const SEVERAL = fr`Il y en a plusieurs, donc aucun ne compte : demandez d’en garder un seul.`;
+
+/** Of what comes in: our own part is to answer for the name, not for whoever hosts the mail. */
+function itemSts({ sts, origin: { domain } }: Verification): ListItem {
+  const sentences: Readonly<Record<EtatTls, string>> = {
+    present: fr`Annoncé. Vérifiez que https://mta-sts.${domain}/.well-known/mta-sts.txt dit mode: enforce.`,
+    absent: fr`Absent : on peut vous écrire sans chiffrement. Demandez à l’hébergeur s’il publie une règle pour ${domain}, avec un enregistrement TXT pour _mta-sts.${domain}.`,
+    several: SEVERAL,
+    unknown: DNS_SILENT,
+  };
+  return { text: fr`MTA-STS : écrire à ${domain} toujours chiffré`, detail: sentences[sts] };
+}
+
+function itemRpt({ rpt, origin: { domain } }: Verification): ListItem {
+  const exemple = `v=TLSRPTv1; rua=mailto:postmaster@${domain}`;
+  const sentences: Readonly<Record<EtatTls, string>> = {
+    present: fr`En place.`,
+    absent: fr`Absent : un chiffrement qui échoue ne vous est pas dit. Demandez un enregistrement TXT pour _smtp._tls.${domain}. Exemple : ${exemple}`,
+    several: SEVERAL,
+    unknown: DNS_SILENT,
+  };
+  return { text: fr`TLS-RPT : savoir quand le chiffrement échoue`, detail: sentences[rpt] };
 }
 
 function itemNoms({ noms, adresses, origin: { server } }: Verification): ListItem {

@@ -15,7 +15,8 @@ import { sectionPresence } from './presence.ts';
 /** What an invitation needs. */
 export interface InvitationDite {
   readonly seance: Seance;
-  readonly presence: Presence | null;
+  /** What its reader said of coming; absent: it is asked elsewhere, where its reader is told of the séance. */
+  readonly presence: Presence | null | undefined;
   readonly calendriers: string;
   /** What stands in the agenda so far; null: it is not in it. */
   readonly known: ContenuAgenda | null;
@@ -33,14 +34,12 @@ export function viewInvitation({ seance, presence, calendriers, known }: Invitat
       { label: isMoved ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
       { label: fr`Lieu`, value: seance.lieu },
     ],
-    sections: [sectionPresence(seance, presence)],
-    ...(known !== null && { note: A_PART }),
+    ...(presence === undefined ? { note: A_PART } : { sections: [sectionPresence(seance, presence)] }),
     buttons: [...listVisio(seance), ...listButtons(calendriers)],
   };
 }
 
-/** A change is told twice on purpose: to its reader, and to the agenda. */
-const A_PART = fr`Ce message met votre agenda à jour. Le changement vous est aussi dit à part.`;
+const A_PART = fr`Ce courriel est pour votre agenda. La question et les nouvelles de la séance vous arrivent dans votre messagerie.`;
 
 /** A séance leaves one's own agenda: it is cancelled, or the person is no member any more. */
 export function viewRetrait(seance: Seance, calendriers: string): Message {
@@ -52,7 +51,6 @@ export function viewRetrait(seance: Seance, calendriers: string): Message {
         { label: fr`Date annulée`, value: horaireSeance(seance) },
       ],
       paragraphs: [fr`Si une autre date est choisie, vous recevrez un message.`],
-      note: A_PART,
       buttons: listButtons(calendriers),
     };
   return {

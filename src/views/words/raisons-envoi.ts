@@ -85,7 +85,7 @@ const RAISONS_PERSONNE: ReadonlyMap<string, string> = new Map([
     'adresse-suspendue',
     fr`Rien n’a été envoyé : un courriel à cette adresse a été refusé, et elle est suspendue depuis.`,
   ],
-  ['boite-pleine', fr`La boîte de cette personne est pleine. Prévenez-la autrement.`],
+  ['boite-pleine', fr`La boîte de cette personne est pleine : elle doit y faire de la place.`],
   ['boite-fermee', fr`La boîte de cette personne est fermée. Elle a peut-être changé de poste.`],
   ['bloque-par-la-personne', fr`Cette personne a bloqué les messages de l’application.`],
   [

@@ -1,12 +1,13 @@
 import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
-import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { Envoi, NouvelEnvoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { CourrielStore } from '../../../../src/ports/stores-envois.ts';
 import type { Direct } from '../../client.ts';
-import type { Connection } from '../../connection.ts';
+import type { Connection, Db } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
 import type { JobQueue } from '../../job-queue.ts';
-import { ENVOI_COLUMNS, toEnvoi, toJobs } from './envoi-rows.ts';
+import { fromInstant } from '../../temporal.ts';
+import { ENVOI_COLUMNS, toEnvoi, toEnvoiSets, toJobs } from './envoi-rows.ts';
 
 /** What goes by e-mail, and what comes back. */
 export function createPrismaCourrielStore(
@@ -34,6 +35,7 @@ export function createPrismaCourrielStore(
         if (isAgain) await queue.enqueue(tx, 'envoi', toJobs([id]));
         return true;
       }),
+    noteJoined: (envoi, by) => atomic((tx) => noteJoined(tx, envoi, by)),
   };
 }
 
@@ -57,4 +59,25 @@ async function findAllTo(run: Direct, asked: readonly AskedEnvoi[]): Promise<rea
     SELECT sien.place, ${ENVOI_COLUMNS} FROM sien JOIN "Envoi" ON "id" = sien.envoi`);
   const found = new Map(rows.map((row) => [row.place, toEnvoi(row)]));
   return asked.map((_, index) => found.get(index + 1) ?? null);
+}
+
+async function noteJoined(
+  tx: Db,
+  envoi: NouvelEnvoi,
+  { compteId, messageId }: Parameters<CourrielStore['noteJoined']>[1],
+): Promise<void> {
+  const { conventionId, genre, source, occurrence, etape, prevuLe, graceJusqua } = envoi;
+  const { personneId } = envoi.destinataire;
+  const [ids] = toEnvoiSets([envoi]);
+  const [id = '', destinataire = ''] = [ids?.ids[0], ids?.destinataires[0]];
+  await tx.envoi.updateMany({
+    where: { conventionId, genre, source, personneId, etat: { in: ['prevu', 'a_envoyer'] } },
+    data: { etat: 'annule', raison: 'jointe' },
+  });
+  const key = { id, conventionId, genre, source, destinataire, personneId, occurrence, etape };
+  const times = { prevuLe: fromInstant(prevuLe), graceJusqua: fromInstant(graceJusqua) };
+  await tx.envoi.createMany({ data: [{ ...key, ...times, etat: 'annule' }], skipDuplicates: true });
+  await tx.$executeRaw`
+    UPDATE "Envoi" SET "etat" = 'envoye', "compteId" = ${compteId}::uuid, "messageId" = ${messageId},
+      "envoyeLe" = clock_timestamp(), "raison" = NULL WHERE "id" = ${id}::uuid AND "etat" = 'annule'`;
 }

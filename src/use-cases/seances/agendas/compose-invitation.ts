@@ -1,24 +1,15 @@
 import { findText } from '../../../conversation/form.ts';
 import type { Compose, UseCase } from '../../../conversation/use-case.ts';
-import type { Envoi } from '../../../domain/nouns/envoi.ts';
 import { getSeanceId, parseEtape } from '../../../domain/nouns/etape-envoi.ts';
-import { getNomComplet, type Personne } from '../../../domain/nouns/personne.ts';
-import type { Seance } from '../../../domain/nouns/seance.ts';
+import { findCompteLettre } from '../../../domain/seances/carrier.ts';
 import {
-  type ContenuAgenda,
   decideAgenda,
   findCompteInvite,
   findTold,
-  getParticipation,
-  getSequence,
-  type Invitation,
   isSame,
-  type MessageAgenda,
   ofCompte,
 } from '../../../domain/seances/invitation.ts';
-import { isActuelle, type Presence } from '../../../domain/seances/presence.ts';
 import type { Ports } from '../../../ports/ports.ts';
-import { viewEvenementAgenda } from '../../../views/seances/calendrier.ts';
 import { viewInvitation, viewRetrait } from '../../../views/seances/invitation.ts';
 import {
   viewInvitationsArretees,
@@ -26,6 +17,8 @@ import {
   viewInvitationsImpossibles,
 } from '../../../views/seances/mes-invitations.ts';
 import { getPlaceAgenda } from '../../verbs/contexte-agenda.ts';
+import { findPresence } from '../../verbs/find-presence.ts';
+import { createInvitation, type Given } from '../../verbs/join-invitation.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 
 /**
@@ -39,56 +32,35 @@ export const composeInvitation: Compose = async (envoi, lecteur, ports) => {
   const { personne } = lecteur;
   const { stores, clock } = ports;
   const seance = await stores.seances.get(getSeanceId(envoi.source));
-  const { place, messages } = await getPlaceAgenda(seance, personne, { stores, now: clock.now() });
+  const now = clock.now();
+  const { place, messages, isShared } = await getPlaceAgenda(seance, personne, { stores, now });
   const earlier = messages.filter((message) => message.envoi.occurrence < envoi.occurrence);
   const before = ofCompte(earlier, findCompteInvite(personne));
   const next = decideAgenda(place, before);
   const isLast = messages.at(-1)?.envoi.id === envoi.id;
   if (envoi.etat !== 'envoye' && (!isLast || next === null || !isSame(next, contenu)))
     return { kind: 'obsolete', raison: 'seance-changee' };
-  const said = await stores.presences.find(personne, seance.id);
-  const presence = said && isActuelle(said, seance) ? said : null;
-  const given = { envoi, contenu, seance, personne, presence, before };
+  const given = { envoi, contenu, seance, personne, before, isShared };
   return {
     kind: 'message',
-    message: compose(given, ports),
+    message: await compose(given, ports),
     invitation: await createInvitation(given, ports),
   };
 };
 
-interface Given {
-  readonly envoi: Envoi;
-  readonly contenu: ContenuAgenda;
-  readonly seance: Seance;
-  readonly personne: Personne;
-  readonly presence: Presence | null;
-  /** What the agenda was told before. */
-  readonly before: readonly MessageAgenda[];
-}
-
-function compose({ contenu, seance, presence, before }: Given, { links }: Ports) {
+/** Whoever is told in a chat reads it there: the e-mail is for the agenda alone. */
+async function compose({ contenu, seance, personne, before }: Given, { links, stores }: Ports) {
   const known = findTold(before);
   const calendriers = links.calendriers();
-  return contenu.kind === 'retrait'
-    ? viewRetrait(seance, calendriers)
-    : viewInvitation({ seance, presence, calendriers, known: known?.kind === 'invitation' ? known : null });
-}
-
-/** Its stamp is the instant when it was planned: the same again is the same bytes. */
-async function createInvitation(
-  { envoi, contenu, seance, personne, presence, before }: Given,
-  { stores, links }: Ports,
-): Promise<Invitation> {
-  const first = before.find((message) => message.envoi.compteId !== null);
-  const convention = await stores.conventions.get(seance.conventionId);
-  const event = viewEvenementAgenda(seance, { convention, page: links.calendriers() });
-  return {
-    method: contenu.kind === 'retrait' ? 'CANCEL' : 'REQUEST',
-    event: { ...event, sequence: getSequence(contenu), modified: envoi.prevuLe },
-    name: getNomComplet(personne),
-    participation: getParticipation(presence),
-    answerId: first?.envoi.id ?? envoi.id,
-  };
+  if (contenu.kind === 'retrait') return viewRetrait(seance, calendriers);
+  const isAlone = findCompteLettre(personne) !== undefined;
+  const presence = isAlone ? await findPresence(seance, personne, stores) : undefined;
+  return viewInvitation({
+    seance,
+    presence,
+    calendriers,
+    known: known?.kind === 'invitation' ? known : null,
+  });
 }
 
 /** Asks for invitations to one's own agenda, or for none any more; choosing the same again writes nothing. */

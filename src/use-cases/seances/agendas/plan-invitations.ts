@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getGraceAvis } from '../../../domain/envois/grace.ts';
-import { COURRIEL } from '../../../domain/nouns/compte.ts';
+import { COURRIEL, getAdresse } from '../../../domain/nouns/compte.ts';
 import type { Envoi, NouvelEnvoi } from '../../../domain/nouns/envoi.ts';
 import { toEtape, toSourceInvitation } from '../../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../../domain/nouns/fiche-action.ts';
@@ -8,9 +8,11 @@ import { jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
+import { findCompteLettre, isCarrierDue } from '../../../domain/seances/carrier.ts';
 import {
   decideAgenda,
   findCompteInvite,
+  findPart,
   isInvite,
   isSettled,
   listMessagesAgenda,
@@ -78,7 +80,11 @@ async function plan(conventionId: string, now: Temporal.Instant, stores: Stores)
       continue;
     }
     const envois = await stores.envois.listBySource(conventionId, toSourceInvitation(seance.id));
-    nouveaux.push(...listNouveaux({ seance, personnes, ficheActions, ouverts, now }, envois));
+    const wanted = listNouveaux({ seance, personnes, ficheActions, ouverts, now }, envois);
+    const carriers = wanted.length === 0 ? NOBODY : await listCarriers(seance, avis, { stores, now });
+    const free = wanted.filter(({ personne }) => !carriers.has(personne.id) || !findCompteLettre(personne));
+    if (free.length < wanted.length) isWhole = false; // once those have left
+    nouveaux.push(...free.map(({ envoi }) => envoi));
   }
   return { created: await stores.envois.create(nouveaux), isWhole };
 }
@@ -93,19 +99,48 @@ interface Source {
   readonly now: Temporal.Instant;
 }
 
-function listNouveaux(source: Source, envois: readonly Envoi[]): readonly NouvelEnvoi[] {
+const NOBODY: ReadonlySet<string | undefined> = new Set();
+
+/** To whom an e-mail is about to leave that takes the date along. */
+async function listCarriers(
+  { id, conventionId }: Seance,
+  avis: readonly Envoi[],
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<ReadonlySet<string | undefined>> {
+  const tour = await stores.tours.findBySeance(id);
+  const cartes = tour === null ? [] : await stores.envois.listBySource(conventionId, tour.id);
+  const carriers = [...avis, ...cartes].filter((envoi) => isCarrierDue(envoi, now));
+  return new Set(carriers.map(({ destinataire }) => destinataire.personneId));
+}
+
+interface Voulu {
+  readonly personne: Personne;
+  readonly envoi: NouvelEnvoi;
+}
+
+function listNouveaux(source: Source, envois: readonly Envoi[]): readonly Voulu[] {
   const { seance, personnes, ouverts, now } = source;
   const membres = new Set(listPersonnesAvisees(seance.instance, source).map(({ id }) => id));
+  const ofMailbox = Map.groupBy(personnes, adresseOf);
   const byPersonne = Map.groupBy(envois, ({ destinataire }) => destinataire.personneId);
   return personnes.flatMap((personne) => {
     const messages = listMessagesAgenda(byPersonne.get(personne.id) ?? []);
     const isWanted = isInvite(personne, ouverts.has(personne.id));
-    const place = { seance, isMembre: membres.has(personne.id), isWanted, now };
+    const ids = ofMailbox.get(adresseOf(personne))?.map(({ id }) => id) ?? [];
+    const others = ids.filter((id) => id !== personne.id).flatMap((id) => byPersonne.get(id) ?? []);
+    const part = findPart(personne.id, ids, listMessagesAgenda(others));
+    const place = { seance, isMembre: membres.has(personne.id), isWanted, part, now };
     const contenu = decideAgenda(place, ofCompte(messages, findCompteInvite(personne)));
     if (contenu === null) return [];
     const occurrence = (messages.at(-1)?.envoi.occurrence ?? 0) + 1;
-    return [{ ...toEnvoi(seance, personne, now), occurrence, etape: toEtape(contenu) }];
+    const envoi = { ...toEnvoi(seance, personne, now), occurrence, etape: toEtape(contenu) };
+    return [{ personne, envoi }];
   });
+}
+
+function adresseOf(personne: Personne): string {
+  const compte = findCompteInvite(personne);
+  return compte === undefined ? '' : getAdresse(compte);
 }
 
 function toEnvoi(

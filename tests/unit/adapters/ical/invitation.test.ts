@@ -86,12 +86,12 @@ describe('what an agenda answers', () => {
       'DTSTART;TZID=Romance Standard Time:20270520T140000',
       'SEQUENCE:2',
     ];
-    const silent = { delegue: null, commentaire: '', ditLe: null };
+    const silent = { delegue: null, comment: '', ditLe: null };
     const expected = { ...silent, method: 'REPLY', uid: 'seance-1@ctg.test', sequence: 2 };
     expect(parseAnswer(answer(outlook))).toEqual({
       ...expected,
       participation: 'DECLINED',
-      commentaire: 'Désolée',
+      comment: 'Désolée',
     });
     const zoned = answer(['UID:a@b', ATTENDEE]).replace(
       'BEGIN:VEVENT',
@@ -109,12 +109,12 @@ describe('what an agenda answers', () => {
 
   const ME =
     'ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:ugo@mairie.example":mailto:ines@mairie.example';
-  const UGO =
+  const OTHER =
     'ATTENDEE;CN="Roy, Ugo";PARTSTAT=NEEDS-ACTION;DELEGATED-FROM="mailto:ines@mairie.example":mailto:ugo@mairie.example';
   it.each<[string, readonly string[], string | null]>([
     ['to an address', [ME], 'ugo@mairie.example'],
-    ['to a person who stands beside', [ME, UGO], 'Roy, Ugo'],
-    ['to a person who stands before', [UGO, ME], 'Roy, Ugo'],
+    ['to a person who stands beside', [ME, OTHER], 'Roy, Ugo'],
+    ['to a person who stands before', [OTHER, ME], 'Roy, Ugo'],
     ['to nobody in particular', ['ATTENDEE;PARTSTAT=DELEGATED:mailto:ines@mairie.example'], null],
   ])('sends somebody else, %s', (_what, attendees, delegue) => {
     const text = answer(['UID:a@b', 'DTSTAMP:20270520T101112Z', ...attendees]);
@@ -138,7 +138,7 @@ describe('what an agenda answers', () => {
     ['no UID', answer([ATTENDEE])],
     ['nobody', answer(['UID:a@b'])],
     ['several people', answer(['UID:a@b', ATTENDEE, ATTENDEE])],
-    ['more than who comes instead', answer(['UID:a@b', ME, UGO, ATTENDEE])],
+    ['more than who comes instead', answer(['UID:a@b', ME, OTHER, ATTENDEE])],
     ['a number that is none', answer(['UID:a@b', ATTENDEE, 'SEQUENCE:-1'])],
     ['a number that is text', answer(['UID:a@b', ATTENDEE, 'SEQUENCE:beaucoup'])],
     ['bytes', String.fromCharCode(...Array.from({ length: 500 }, (_, index) => index % 256))],

@@ -16,7 +16,7 @@ const PERSONNE = '5f0c0a52-6b1e-4c3a-9d6e-0b1e4c3a7f21';
 const AUTRE = '7d1e5f3b-2c4a-4b8e-8f00-3a9b7c6d5e4f';
 const COMPTE = '0b6f7c1d-3e2a-4f5b-9c8d-7e6f5a4b3c2d';
 const JOUR = '2027-05-03';
-const DATE = { debut: 1811419200000, fin: 1811426400000, empreinte: 'a1b2c3' };
+const DATE = { debut: 1811419200000, fin: 1811426400000, empreinte: 'a1b2c3', part: null };
 
 /** Rows that the product wrote before its steps stood in one table: what stands in the ledger of years must be read for ever. */
 const ROWS: [Details, EtapeEnvoi][] = [
@@ -33,6 +33,10 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [
     { kind: 'invitation', sequence: 2, extra: 1, ...DATE },
     'invitation:2:1:1811419200000:1811426400000:a1b2c3',
+  ],
+  [
+    { kind: 'retrait', sequence: 2, extra: 0, ...DATE, part: 'k3y' },
+    'retrait:2:0:1811419200000:1811426400000:a1b2c3:k3y',
   ],
   [{ kind: 'retrait', sequence: 2, extra: 0, ...DATE }, 'retrait:2:0:1811419200000:1811426400000:a1b2c3'],
   [{ kind: 'membre', fait: 'entree', acteurId: AUTRE }, `membre:entree:${AUTRE}`],

@@ -30,12 +30,19 @@ interface State {
 function live(states: readonly State[], etat: EtatEnvoi = 'envoye'): readonly MessageAgenda[] {
   const messages: MessageAgenda[] = [];
   for (const { seance = SEANCE, isMembre = true, isWanted = true } of states) {
-    const contenu = decideAgenda({ seance, isMembre, isWanted, now: NOW }, messages);
+    const contenu = decideAgenda({ seance, isMembre, isWanted, part: null, now: NOW }, messages);
     if (contenu === null) continue;
     const occurrence = messages.length + 1;
     messages.push({
       ...contenu,
-      envoi: { id: `envoi-${occurrence}`, etat, occurrence, compteId: 'compte', prevuLe: NOW },
+      envoi: {
+        id: `envoi-${occurrence}`,
+        etat,
+        occurrence,
+        compteId: 'compte',
+        prevuLe: NOW,
+        messageId: null,
+      },
     });
   }
   return messages;
@@ -86,7 +93,7 @@ describe('what an agenda is told of a séance', () => {
   });
 
   it('is nothing once it has begun', () => {
-    const place = { seance: SEANCE, isMembre: true, isWanted: true };
+    const place = { seance: SEANCE, isMembre: true, isWanted: true, part: null };
     expect(decideAgenda({ ...place, now: SEANCE.debut.subtract({ seconds: 1 }) }, [])).not.toBeNull();
     expect(decideAgenda({ ...place, now: SEANCE.debut }, [])).toBeNull();
   });

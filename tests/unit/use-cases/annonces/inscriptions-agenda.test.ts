@@ -85,7 +85,7 @@ describe('the agenda of who comes', () => {
     const [first] = await listAgenda();
     const reponse = {
       ...{ method: 'REPLY' as const, uid: `${annonce}@evenements.espace-collaboratif` },
-      ...{ delegue: null, commentaire: '', ditLe: null, isVouchedFor: true },
+      ...{ delegue: null, comment: '', ditLe: null, isVouchedFor: true },
     } as const;
     const answer = (sequence: number, participation: string) =>
       takeAgendaEvenement(first?.id ?? '', { ...reponse, sequence, participation }, base.ports);

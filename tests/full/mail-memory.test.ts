@@ -1,0 +1,107 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { anAgendaAnswer } from '../support/agenda.ts';
+import { openAgendaWorld } from '../support/agenda-world.ts';
+import { plain } from '../support/demo-program.ts';
+import { aMail, anAnswer, aReport } from '../support/incoming-mails.ts';
+import { type MailPost, openMailPost, openMailTour } from '../support/mail-world.ts';
+
+let post: MailPost;
+
+afterEach(() => post.close());
+
+const DAY_MS = 24 * 3_600_000;
+
+const readNow = async ({ base }: MailPost) =>
+  (await base.db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`)[0]?.now.getTime() ?? 0;
+
+const countDrafts = () => post.base.db.brouillon.count({ where: { cle: { startsWith: 'reponse:' } } });
+
+describe('the mailbox', () => {
+  it('is read newest and about us first: an answer behind 5,000 others is seen in one turn', async () => {
+    post = await openMailPost();
+    const tour = await openMailTour(post);
+    const mail = post.imap.add(anAnswer(await tour.sendCarte(tour.world.ines), 'Le diagnostic est terminé.'));
+    const other = () => aMail({ From: 'lettre@ailleurs.example', To: 'espace@agglo.example' }, 'Bonjour.');
+    for (let count = 0; count < 5_000; count += 1) post.imap.add(other());
+    const asked: string[] = [];
+    post.imap.behave((command) => {
+      if (command === 'UID FETCH') asked.push(command);
+      return null;
+    });
+    await post.readMailbox();
+    expect(mail.flags.has('CtgLu')).toBe(true);
+    expect(await countDrafts()).toBe(1);
+    expect(post.imap.mails.filter(({ flags }) => flags.has('CtgLu'))).toHaveLength(200);
+    expect(asked.length).toBeLessThanOrEqual(211); // heads five hundred at a time, then 200 bodies
+    expect(post.imap.violations).toEqual([]);
+  });
+
+  it('finds the text of a large message behind its photographs, and says what was joined', async () => {
+    post = await openMailPost();
+    const tour = await openMailTour(post);
+    const card = await tour.sendCarte(tour.world.ines);
+    const photo = Buffer.alloc(1_500_000).toString('base64').replace(/.{76}/g, '$&\r\n');
+    const parts = [1, 2].flatMap((one) => [
+      '--limite',
+      `Content-Type: image/jpeg; name="photo-${one}.jpg"`,
+      'Content-Disposition: attachment',
+      'Content-Transfer-Encoding: base64',
+      '',
+      photo,
+    ]);
+    const texts = ['--dedans', 'Content-Type: text/plain; charset=utf-8', '', 'Le diagnostic est terminé.'];
+    const inner = ['--limite', 'Content-Type: multipart/alternative; boundary="dedans"', '', ...texts];
+    const headers = { 'Content-Type': 'multipart/mixed; boundary="limite"' };
+    post.imap.add(anAnswer(card, [...parts, ...inner, '--dedans--', '--limite--'].join('\r\n'), headers));
+    await post.readMailbox();
+    await tour.drain();
+    expect(await countDrafts()).toBe(1);
+    const told = plain(tour.mailsTo(tour.world.ines).at(-1)?.text);
+    expect(told).toContain('Le diagnostic est terminé.');
+    expect(told).toContain('pièces jointes');
+    expect(post.imap.violations).toEqual([]);
+  });
+
+  it('moves to another host: new numbers and no marks send nobody a letter, and undo nothing', async () => {
+    post = await openMailPost();
+    const agenda = await openAgendaWorld(post);
+    const { ines, maud } = agenda.world;
+    await agenda.plan();
+    await agenda.receive(
+      anAnswer(await agenda.tour.sendCarte(ines), 'Le diagnostic est terminé.'),
+      anAnswer(agenda.lastInvitation(maud).mail, ''),
+      anAgendaAnswer(agenda.lastInvitation(ines).mail),
+    );
+    await post.base.db.presence.updateMany({ where: { personneId: ines.id }, data: { reponse: 'non' } });
+    const before = post.server.mails.length;
+    const all = post.imap.mails.map(({ source }) => source);
+    const age = new Date((await readNow(post)) - 20 * 24 * 3_600_000);
+    await post.base.db.reception.updateMany({ data: { recueLe: age } });
+    await post.base.chatPorts.receptions.forget(7 * DAY_MS, 35 * DAY_MS);
+    for (const { flags } of post.imap.mails) flags.clear();
+    await agenda.receive(...all);
+    expect(post.server.mails.length).toBe(before);
+    expect(await agenda.presenceOf(ines)).toBe('non');
+    expect(post.imap.mails.every(({ flags }) => flags.has('CtgLu'))).toBe(true);
+  });
+
+  it('was away for days: what was written then is kept, and nobody is written to', async () => {
+    post = await openMailPost();
+    const agenda = await openAgendaWorld(post);
+    const { ines, maud } = agenda.world;
+    await agenda.plan();
+    const card = await agenda.tour.sendCarte(ines);
+    const before = post.server.mails.length;
+    const headers = { Date: new Date(Date.now() - 4 * DAY_MS).toUTCString() };
+    await agenda.receive(
+      anAnswer(card, 'Le diagnostic est terminé.', headers),
+      anAnswer(agenda.lastInvitation(maud).mail, '', headers),
+      anAnswer(card, 'plan', headers),
+      aReport(card).replace('From:', `Date: ${headers.Date}\r\nFrom:`),
+      anAnswer(card, 'Bonjour', { ...headers, From: 'autre@mairie.example' }),
+    );
+    expect(post.server.mails.length).toBe(before);
+    expect(await countDrafts()).toBe(1);
+    expect(await post.base.db.compte.count({ where: { suspenduLe: { not: null } } })).toBe(0);
+  });
+});
