@@ -52,6 +52,24 @@ describe('an answer to a card', () => {
     expect(post.imap.violations).toEqual([]);
   });
 
+  it.each([
+    ['smime.p7s', 'application/pkcs7-signature', false],
+    ['winmail.dat', 'application/octet-stream', false],
+    ['bilan.pdf', 'application/pdf', true],
+  ])('says of %s only where its author joined it', async (name, type, isTold) => {
+    const { ines } = exchange.tour.world;
+    const carte = await exchange.tour.sendCarte(ines);
+    const body = [
+      ...['--limite', 'Content-Type: text/plain; charset=utf-8', '', TEXTE],
+      ...['--limite', `Content-Type: ${type}; name="${name}"`],
+      ...[`Content-Disposition: attachment; filename="${name}"`, '', 'AAAA', '--limite--'],
+    ];
+    const headers = { 'Content-Type': 'multipart/mixed; boundary="limite"' };
+    await exchange.receive(anAnswer(carte, body.join('\n'), headers));
+    expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
+    expect(plain(exchange.lastTo(ines).text).includes('pièces jointes')).toBe(isTold);
+  });
+
   it('opens the form with what was written, where sending is the answer', async () => {
     const { ines } = exchange.tour.world;
     await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { anAgendaAnswer } from '../support/agenda.ts';
 import { openAgendaWorld } from '../support/agenda-world.ts';
+import { anEnvoiTo } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { aMail, anAnswer, aReport } from '../support/incoming-mails.ts';
 import { type MailPost, openMailPost, openMailTour } from '../support/mail-world.ts';
@@ -103,5 +104,27 @@ describe('the mailbox', () => {
     expect(post.server.mails.length).toBe(before);
     expect(await countDrafts()).toBe(1);
     expect(await post.base.db.compte.count({ where: { suspenduLe: { not: null } } })).toBe(0);
+  });
+
+  it('tells coordination of what came back after days to a lead alone, and what to do of a full mailbox', async () => {
+    post = await openMailPost();
+    const tour = await openMailTour(post);
+    const { maud } = tour.world;
+    const { seance } = tour.world;
+    const avis = { genre: 'seance', source: seance.id, etape: 'annoncee' } as const;
+    await post.base.stores.envois.create([anEnvoiTo(tour.world, maud, avis)]);
+    await tour.drain();
+    const sent = tour.mailsTo(maud).at(-1);
+    if (sent === undefined) throw new Error('nothing was sent');
+    post.imap.add(aReport(sent, { status: '4.4.7' }));
+    await post.readMailbox();
+    expect(await post.base.db.envoi.count({ where: { genre: 'incident' } })).toBe(0);
+    const { ines, camille } = tour.world;
+    post.imap.add(aReport(await tour.sendCarte(ines), { status: '5.2.2' }));
+    await post.readMailbox();
+    await tour.drain();
+    const told = plain(tour.mailsTo(camille).at(-1)?.text);
+    expect(told).toContain('Son adresse est bonne');
+    expect(told).not.toMatch(/Vérifiez son adresse|Corriger l’adresse/);
   });
 });

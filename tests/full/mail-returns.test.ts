@@ -51,7 +51,7 @@ describe('a message that comes back for good', () => {
     const { ines } = tour.world;
     await receive(aReport(await tour.sendCarte(ines), { status }));
     expect(await rowOf(ines)).toMatchObject({ etat: 'echoue', raison });
-    expect(await incidents()).toHaveLength(raison === 'courriel-non-remis' ? 0 : 1);
+    expect(await incidents()).toHaveLength(1);
   });
 
   it('is known by what a server quotes that writes no report', async () => {

@@ -49,7 +49,7 @@ export interface AgendaAnswer {
   readonly participation?: string;
   readonly sequence?: number;
   readonly uid?: string;
-  /** DTSTAMP. */
+  /** DTSTAMP; absent: it says no time, and counts as said when it comes. */
   readonly stamp?: string;
   /** Parameters of its person besides, and other lines. */
   readonly parameters?: string;
@@ -76,7 +76,7 @@ export function anAgendaAnswer(to: ReceivedMail, answer: AgendaAnswer = {}): str
       `ORGANIZER:${invitation.organizer}`,
       `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${participation}${answer.parameters ?? ''};CN=Moi:mailto:${to.recipient}`,
       `SEQUENCE:${answer.sequence ?? invitation.sequence}`,
-      `DTSTAMP:${answer.stamp ?? '20270301T100000Z'}`,
+      ...(answer.stamp === undefined ? [] : [`DTSTAMP:${answer.stamp}`]),
       ...(answer.lines ?? []),
       'END:VEVENT',
       'END:VCALENDAR',

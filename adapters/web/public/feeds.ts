@@ -85,7 +85,10 @@ function rememberSince(): (slug: string, etag: string) => Temporal.Instant {
   const known = new Map<string, { readonly etag: string; readonly at: Temporal.Instant }>();
   return (slug, etag) => {
     const before = known.get(slug);
-    const one = before?.etag === etag ? before : { etag, at: Temporal.Now.instant() };
+    const one =
+      before?.etag === etag
+        ? before
+        : { etag, at: Temporal.Now.instant().round({ smallestUnit: 'second', roundingMode: 'floor' }) };
     known.set(slug, one);
     return one.at;
   };

@@ -25,7 +25,7 @@ export async function verifyCourriel(
   if (checker === null) return { ok: false, message: viewCourrielNonConfigure() };
   const { origin } = checker;
   const { domain, signature } = origin;
-  const [spf, dkim, dmarc, sts, rpt, adresses] = await Promise.all([
+  const [spf, dkim, dmarc, encryption, reports, adresses] = await Promise.all([
     checker.listTexts(domain),
     signature === null ? null : checker.listTexts(`${signature.selector}._domainkey.${domain}`),
     checker.listTexts(`_dmarc.${domain}`),
@@ -40,8 +40,8 @@ export async function verifyCourriel(
     spf: judgeSpf(spf),
     dkim: judgeDkim(dkim, signature?.cle ?? null),
     dmarc: judgeDmarc(dmarc),
-    sts: judgeTls(sts, 'STSv1'),
-    rpt: judgeTls(rpt, 'TLSRPTv1'),
+    encryption: judgeTls(encryption, 'STSv1'),
+    reports: judgeTls(reports, 'TLSRPTv1'),
     noms: judgeNoms(adresses),
     adresses: adresses ?? [],
     essai,

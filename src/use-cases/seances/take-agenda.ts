@@ -65,7 +65,7 @@ export async function takeAgenda(
     const message = refusal ?? (await take(reponse, dite, stores));
     if (reponse.comment === '') return message;
     const taken = await keepMot(toMot(reponse, seance), personne, { ...ports, stores });
-    return message === null ? taken : say.withCommentaire(message);
+    return message === null ? taken : say.withComment(message);
   });
 }
 
@@ -90,7 +90,7 @@ function getDiteLe(
 }
 
 function toMot({ comment, isVouchedFor, isLate, thread }: ReponseRecue, seance: Seance): Mot {
-  const objet = say.objetCommentaire(seance);
+  const objet = say.objetOfComment(seance);
   return {
     texte: comment,
     cle: stampTexte(`${seance.id} ${comment}`),

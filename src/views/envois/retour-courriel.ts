@@ -39,7 +39,7 @@ export function viewRetourCourriel(
       autres.length === 0
         ? fr`Aucun autre compte ne permet de lui écrire. Prévenez cette personne autrement.`
         : fr`Le message est parti ${voiesEnMots(autres)}, s’il était encore utile.`,
-      fr`${suspension === null ? (CONSEILS.get(raison) ?? fr`Vérifiez son adresse. `) : ''}Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
+      fr`${suspension === null ? (ADVICE.get(raison) ?? fr`Vérifiez son adresse. `) : ''}Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
     ],
     sections: [
       {
@@ -57,7 +57,7 @@ export function viewRetourCourriel(
 }
 
 /** Where the address itself is not in doubt. */
-const CONSEILS: ReadonlyMap<string, string> = new Map([
+const ADVICE: ReadonlyMap<string, string> = new Map([
   ['boite-pleine', fr`Son adresse est bonne : les prochains courriels y partiront. `],
   [NON_REMIS, fr`Rien ne dit que son adresse est fausse : les prochains courriels y partiront. `],
 ]);

@@ -21,8 +21,8 @@ export interface Verification {
   readonly spf: EtatSpf;
   readonly dkim: EtatDkim;
   readonly dmarc: EtatDmarc;
-  readonly sts: EtatTls;
-  readonly rpt: EtatTls;
+  readonly encryption: EtatTls;
+  readonly reports: EtatTls;
   readonly noms: EtatNoms;
   readonly adresses: readonly ServerAddress[];
   readonly essai: EssaiCourriel;
@@ -60,7 +60,7 @@ export function viewVerificationCourriel(verification: Verification): Message {
       },
       {
         title: fr`Pour ce qui vous est écrit (facultatif)`,
-        list: [itemSts(verification), itemRpt(verification)],
+        list: [itemEncryption(verification), itemReports(verification)],
       },
       { title: fr`Message d’essai`, list: [itemEssai(verification)] },
       ...(essai.kind === 'sent'
@@ -135,17 +135,17 @@ function itemDmarc({ dmarc, origin: { domain } }: Verification): ListItem {
 const SEVERAL = fr`Il y en a plusieurs, donc aucun ne compte : demandez d’en garder un seul.`;
 
 /** Of what comes in: our own part is to answer for the name, not for whoever hosts the mail. */
-function itemSts({ sts, origin: { domain } }: Verification): ListItem {
+function itemEncryption({ encryption, origin: { domain } }: Verification): ListItem {
   const sentences: Readonly<Record<EtatTls, string>> = {
     present: fr`Annoncé. Vérifiez que https://mta-sts.${domain}/.well-known/mta-sts.txt dit mode: enforce.`,
     absent: fr`Absent : on peut vous écrire sans chiffrement. Demandez à l’hébergeur s’il publie une règle pour ${domain}, avec un enregistrement TXT pour _mta-sts.${domain}.`,
     several: SEVERAL,
     unknown: DNS_SILENT,
   };
-  return { text: fr`MTA-STS : écrire à ${domain} toujours chiffré`, detail: sentences[sts] };
+  return { text: fr`MTA-STS : écrire à ${domain} toujours chiffré`, detail: sentences[encryption] };
 }
 
-function itemRpt({ rpt, origin: { domain } }: Verification): ListItem {
+function itemReports({ reports, origin: { domain } }: Verification): ListItem {
   const exemple = `v=TLSRPTv1; rua=mailto:postmaster@${domain}`;
   const sentences: Readonly<Record<EtatTls, string>> = {
     present: fr`En place.`,
@@ -153,7 +153,7 @@ function itemRpt({ rpt, origin: { domain } }: Verification): ListItem {
     several: SEVERAL,
     unknown: DNS_SILENT,
   };
-  return { text: fr`TLS-RPT : savoir quand le chiffrement échoue`, detail: sentences[rpt] };
+  return { text: fr`TLS-RPT : savoir quand le chiffrement échoue`, detail: sentences[reports] };
 }
 
 function itemNoms({ noms, adresses, origin: { server } }: Verification): ListItem {

@@ -173,11 +173,11 @@ export function viewRemplacantSansNom(seance: Seance): Message {
 }
 
 /** What an agenda had written beside its answer, as coordination reads what it is about. */
-export function objetCommentaire(seance: Seance): string {
+export function objetOfComment(seance: Seance): string {
   return fr`Commentaire à une invitation : ${titreSeance(seance)}`;
 }
 
-export function withCommentaire(message: Message): Message {
+export function withComment(message: Message): Message {
   const phrase = fr`Le commentaire que vous y avez joint est transmis à la coordination, avec votre nom.`;
   return { ...message, paragraphs: [...(message.paragraphs ?? []), phrase] };
 }

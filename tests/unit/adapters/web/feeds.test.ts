@@ -65,7 +65,16 @@ describe('GET', () => {
     const { status, headers, body } = await ask();
     expect(status).toBe(200);
     expect(body.toString()).toContain('BEGIN:VTIMEZONE');
-    expect(headers).not.toHaveProperty('last-modified');
+    const since = String(headers['last-modified']); // since when it is given so
+    expect((await ask()).headers['last-modified']).toBe(since);
+    expect((await ask({ headers: { 'If-Modified-Since': since } })).status).toBe(304);
+  });
+
+  it('is only read: anything else is told so', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE']) {
+      const { status, headers, body } = await ask({ method });
+      expect([status, headers.allow, body.length]).toEqual([405, 'GET, HEAD', 0]);
+    }
   });
 });
 
@@ -137,9 +146,10 @@ describe('If-Modified-Since', () => {
     expect((await ask({ headers: { 'If-Modified-Since': MODIFIED } })).status).toBe(200);
   });
 
-  it('counts for nothing when there is no date to compare', async () => {
+  it('is of another time where nothing says when it changed', async () => {
     published = aFeed({ modified: null });
-    expect((await ask({ headers: { 'If-Modified-Since': MODIFIED } })).status).toBe(200);
+    const before = 'Thu, 01 Jan 2026 00:00:00 GMT';
+    expect((await ask({ headers: { 'If-Modified-Since': before } })).status).toBe(200);
   });
 });
 

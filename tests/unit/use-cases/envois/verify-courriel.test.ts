@@ -102,6 +102,24 @@ describe('verifier-courriel', () => {
     expect((await verify()).text).toContain('ne mène pas à cette adresse');
   });
 
+  it('looks at what makes others write to us encrypted, and asks for nothing', async () => {
+    const { ok, text } = await verify();
+    expect([ok, text.includes('on peut vous écrire sans chiffrement')]).toEqual([true, true]);
+    expect(text).toContain('_smtp._tls.agglo.example. Exemple : v=TLSRPTv1');
+    const txt = {
+      ...HEALTHY.txt,
+      '_mta-sts.agglo.example': ['v=STSv1; id=20270301'],
+      '_smtp._tls.agglo.example': [
+        'v=TLSRPTv1; rua=mailto:tls@agglo.example',
+        'v=TLSRPTv1; rua=mailto:b@c.d',
+      ],
+    };
+    dns.publish({ ...HEALTHY, txt });
+    const published = (await verify()).text;
+    expect(published).toContain('https://mta-sts.agglo.example/.well-known/mta-sts.txt');
+    expect(published).toContain('Il y en a plusieurs');
+  });
+
   it('asks the host to sign when nothing is signed here', async () => {
     const config = MAIL_VARIABLES.config.parse({ SMTP_URL: server.url, MAIL_FROM });
     const real = createDns([dns.address]);
