@@ -2,7 +2,7 @@ import { keepButtons } from './conversation/buttons.ts';
 import type { Intent, Message, Reply } from './conversation/chat.ts';
 import { cleanIntent } from './conversation/clean-text.ts';
 import { findText } from './conversation/form.ts';
-import { parseCommande } from './domain/accueil/commande.ts';
+import { isExactly, parseCommande } from './domain/accueil/commande.ts';
 import { listCodes } from './domain/nouns/code-compte.ts';
 import { isParPage, isSameAccount, toLinkAccount } from './domain/nouns/compte.ts';
 import type { Acteur, Personne, Role } from './domain/nouns/personne.ts';
@@ -19,6 +19,7 @@ import { redeemCodes } from './use-cases/comptes/redeem-code.ts';
 import { adoptEnvoi } from './use-cases/envois/claim-envoi.ts';
 import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { noteBy } from './use-cases/verbs/note-by.ts';
+import { findMeant } from './use-cases/verbs/read-phrase.ts';
 import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';
 import { viewRechercheFiches } from './views/plan/recherche.ts';
 import { viewErreurInattendue, viewRefus } from './views/words/echec.ts';
@@ -146,9 +147,14 @@ async function refuseUnknown({ name, account }: Intent, { logger, stores }: Port
   return new DomainError('compte-inconnu');
 }
 
-/** A typed line becomes the intent that it means, else the fiches that it names, else the two nearest commands. */
+/**
+ * A typed line becomes the command that it is letter by letter, else what its sentence asks for, to be confirmed, else the
+ * command that it nearly is, else the fiches that it names, else the two nearest commands.
+ */
 async function resolveCommande(intent: Intent, { personne }: Acteur, ports: Ports): Promise<Intent | Reply> {
   const texte = findText(intent.values, 'texte') ?? '';
+  const meant = isExactly(texte, LEXIQUE) ? null : await findMeant(texte, personne, ports);
+  if (meant !== null) return { kind: 'message', message: meant };
   const lecture = parseCommande(texte, LEXIQUE, personne.roles);
   if (lecture.kind === 'intent') return { ...intent, name: lecture.name, values: lecture.values };
   const found = await listFichesNommees(texte, personne, ports);

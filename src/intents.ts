@@ -1,5 +1,5 @@
 import type { Intent, Values } from './conversation/chat.ts';
-import { findText } from './conversation/form.ts';
+import { findText, LU } from './conversation/form.ts';
 import type { IntentName } from './conversation/intent-names.ts';
 import { listNommees, parseCommande } from './domain/accueil/commande.ts';
 import { createLexique, type Lexique } from './domain/accueil/lexique.ts';
@@ -75,7 +75,8 @@ export function findPlace(
   const entry = INTENTS.get(name);
   const { roles: allowed, opensForm: isLong } = entry ?? {};
   const address = entry?.address ?? (isFresh === undefined ? entry?.page : undefined);
-  if (address === undefined || values[GIVES_UP] !== undefined || (isForm && isLong)) return null;
+  if (address === undefined || (isForm && isLong)) return null;
+  if (values[GIVES_UP] !== undefined || values[LU] !== undefined) return null;
   if (isFresh !== undefined && !isOnPage(name, isFresh)) return null;
   if (allowed && !allowed.some((role) => roles.includes(role))) return null;
   return placeOf(address, values);
@@ -94,7 +95,7 @@ export function onlyReads(name: string): boolean {
   return INTENTS.get(name)?.address !== undefined;
 }
 
-export function withoutGivingUp({ [GIVES_UP]: _, ...values }: Values): Values {
+export function withoutGivingUp({ [GIVES_UP]: _, [LU]: __, ...values }: Values): Values {
   return values;
 }
 

@@ -1,4 +1,5 @@
 import type { ActionButton, Button, Message, Values } from './chat.ts';
+import { LU } from './form.ts';
 
 /** The same message, with those of its buttons that lead to a page or ask for what `keep` allows. */
 export function keepButtons(message: Message, keep: (intent: ActionButton['intent']) => boolean): Message {
@@ -40,7 +41,8 @@ export function getButtonKey({
   intent,
   values,
 }: Pick<ActionButton, 'intent'> & { readonly values: Values }): string {
-  const told = Object.values(values)
+  const { texte: _, ...short } = values; // what was typed stands in no address
+  const told = Object.values(values[LU] === undefined ? values : short)
     .flat()
     .filter((value) => !/^[0-9a-f-]{36}$/.test(value));
   return [intent, ...told].join('-').replaceAll(':', '-');

@@ -62,6 +62,12 @@ export function refillForm(form: Form, values: Values, error: string): Form {
   return { ...form, fields: fillFields(form.fields, values), error };
 }
 
+/**
+ * Beside what was read in a sentence of somebody: the day on which it was written. What is filled in so stands in no address,
+ * and is kept by nothing but the press that sends it.
+ */
+export const LU = 'lu';
+
 /** Adds an error of a use case to one field. */
 export function withError(fields: readonly Field[], id: string, error: string): readonly Field[] {
   return fields.map((field) =>

@@ -41,6 +41,8 @@ export const ETAPES = {
     courriel: { cle: texte },
     /** Coordination answers what a person wrote by e-mail; `cle` has the hour, and the key of that text. */
     mot: { cle: texte },
+    /** What a sentence by e-mail asks for, with what does it; `cle`: of its text. */
+    phrase: { cle: texte },
     lien: {},
     page: {},
   },

@@ -1,7 +1,12 @@
 import type { Values } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
-import { STATUTS } from '../nouns/reponse.ts';
+import { findText, getList, LU } from '../../conversation/form.ts';
+import { isToDo } from '../nouns/date-promise.ts';
+import type { AvanceeDite } from '../nouns/phrases/avancee.ts';
+import { STATUTS, type Statut } from '../nouns/reponse.ts';
+import { champChiffre } from './chiffres-reponse.ts';
+import type { QuestionReponse } from './question.ts';
 import { QUESTIONS } from './questions.ts';
+import { QUESTIONS_LIGNE } from './une-ligne.ts';
 
 /** A draft with what somebody wrote in an e-mail, and what of it found no place. */
 export interface BrouillonCourriel {
@@ -10,17 +15,45 @@ export interface BrouillonCourriel {
 }
 
 /**
- * Puts a text into a draft as what has moved, after what stands there; said twice, it stands there once. An action of
+ * Puts a text into a draft as what has moved, after what stands there; said twice, it stands there once. What
+ * was read of it (`dite`) stands in its own fields, which are named beside. An action of
  * which one tells so is under way, unless a statut says more: its lead confirms it.
  */
-export function addTexte(before: Values, texte: string): BrouillonCourriel {
-  const statut = STATUTS.find((known) => known === findText(before, 'statut'));
-  const isTold = statut === 'en_cours' || statut === 'realisee';
-  const known = isTold ? (findText(before, 'avancees') ?? '') : '';
-  const whole = known === '' || known.includes(texte) ? known || texte : `${known}\n\n${texte}`;
-  const { kept, rest } = cutAfter(whole, LONGEST);
-  return { valeurs: { ...before, statut: isTold ? statut : 'en_cours', avancees: kept }, rest };
+export function addTexte(before: Values, texte: string, dite: AvanceeDite | null = null): BrouillonCourriel {
+  const known = STATUTS.find((one) => one === findText(before, 'statut'));
+  const isTold = known === 'en_cours' || known === 'realisee';
+  const statut = dite?.statut ?? (isTold ? known : 'en_cours');
+  const { field } = QUESTIONS[QUESTIONS_LIGNE[statut]];
+  const avant = isTold || known === statut ? (findText(before, field.id) ?? '') : '';
+  const whole = avant === '' || avant.includes(texte) ? avant || texte : `${avant}\n\n${texte}`;
+  const { kept, rest } = cutAfter(whole, field.kind === 'long-text' ? field.max : 0);
+  const lues = dite === null ? {} : readValues(dite, before, statut);
+  const ids = [...new Set([...getList(before, LU), ...Object.keys(lues)])];
+  const valeurs = { ...before, ...lues, statut, [field.id]: kept };
+  return { valeurs: ids.length === 0 ? valeurs : { ...valeurs, [LU]: ids }, rest };
 }
+
+/** What was read for a field of its own, by field; a next step that is written already stays. */
+function readValues(
+  { statut, difficulte, echeance, reunion, chiffre, texte }: AvanceeDite,
+  before: Values,
+  known: Statut,
+): Readonly<Record<string, string>> {
+  const id = (question: QuestionReponse) => QUESTIONS[question].field.id;
+  const isStep = reunion !== null && isToDo(known) && findText(before, id('prochaineEtape')) === null;
+  return {
+    ...(statut && { statut }),
+    ...(difficulte && {
+      [id('difficulte')]: difficulte,
+      [id('difficulteDetail')]: cutAfter(texte, LONGEST_DETAIL).kept,
+    }),
+    ...(echeance && isToDo(known) && { [id('echeance')]: echeance.toString() }),
+    ...(isStep && { [id('prochaineEtape')]: reunion.texte }),
+    ...(chiffre && { [champChiffre(chiffre.indicateur)]: String(chiffre.valeur).replace('.', ',') }),
+  };
+}
+
+const LONGEST_DETAIL = 500; // characters, as its question
 
 /** What somebody wrote, by the fiche that it names; `fiche` null: it names none. */
 export interface PartieCourriel {
@@ -50,9 +83,6 @@ export function splitParFiche(texte: string, numeros: readonly number[]): readon
 
 const TITRE =
   /^[\s*–•-]*(?:pour\s+)?(?:la\s+)?(?:fiche(?:[\s-]action)?|FA)\s*(?:n[°o]\s*)?(\d{1,4})\b\s*(?:[:–—-]\s*|$)/i;
-
-const { field } = QUESTIONS.avancees;
-const LONGEST = field.kind === 'long-text' ? field.max : 0;
 
 /** At the end of a sentence or of a word; characters as a form counts them. */
 function cutAfter(text: string, max: number): { readonly kept: string; readonly rest: string } {

@@ -4,6 +4,7 @@ import { findDate, findText } from '../../conversation/form.ts';
 import { findDatePromise, isToDo } from '../nouns/date-promise.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { canChangeStatut, MAX_NOUVELLE, type Nouvelle, STATUTS_DITS } from '../nouns/nouvelle.ts';
+import type { AvanceeDite } from '../nouns/phrases/avancee.ts';
 import type { Chiffre, VersionReponse } from '../nouns/reponse.ts';
 import {
   champChiffre,
@@ -87,6 +88,16 @@ export function listFaultsOfNouvelle(values: Values, contexte: ContexteNouvelle)
     ...(isUnknown ? [{ field: 'statut', code: 'statut-inconnu' } as const] : []),
     ...listFaultsOfChiffres({ fiche, valeurs: values }),
   ];
+}
+
+/** What was read in a sentence, as far as this form asks it. */
+export function takeUpDite({ texte, statut, echeance, chiffre }: AvanceeDite): Values {
+  return {
+    texte: [...texte].slice(0, MAX_NOUVELLE).join(''),
+    ...(statut && { statut }),
+    ...(echeance && { echeance: echeance.toString() }),
+    ...(chiffre && { [champChiffre(chiffre.indicateur)]: String(chiffre.valeur).replace('.', ',') }),
+  };
 }
 
 /** What was typed in the form of a tour that ended before it was sent, as far as this form asks it; empty: nothing of it. */

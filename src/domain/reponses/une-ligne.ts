@@ -9,7 +9,7 @@ import { QUESTIONS } from './questions.ts';
 export const CHAMP_LIGNE = 'ligne';
 
 /** Where the line is told, by statut. */
-const QUESTIONS_LIGNE: Readonly<Record<Statut, QuestionReponse>> = {
+export const QUESTIONS_LIGNE: Readonly<Record<Statut, QuestionReponse>> = {
   non_demarree: 'prochaineEtape',
   en_cours: 'avancees',
   realisee: 'avancees',

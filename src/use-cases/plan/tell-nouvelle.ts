@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Form, Intent, Values } from '../../conversation/chat.ts';
-import { findText, hasErrors } from '../../conversation/form.ts';
+import { findDate, findText, hasErrors, LU } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listConnues } from '../../domain/nouns/nouvelle.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { readTold } from '../../domain/nouns/phrases/phrase.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import {
@@ -14,6 +15,7 @@ import {
   parseNouvelle,
   splitNouvelle,
   takeUpBrouillon,
+  takeUpDite,
 } from '../../domain/reponses/nouvelle-dite.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -27,6 +29,7 @@ import {
   viewSansFiche,
 } from '../../views/plan/nouvelle.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
+import { showLu } from '../../views/words/brouillon.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { cleReponse } from '../reponses/save-brouillon.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
@@ -40,6 +43,11 @@ export const writeNouvelle: UseCase = async (intent, { personne }, ports) => {
   const garde = await findNonEnvoye(personne, choisie === null ? siennes : [choisie], ports);
   if (choisie === null) return { kind: 'form', form: askFiche(intent, siennes, garde) };
   const { form } = await buildForm(choisie, ports.ids.create(), ports);
+  const texte = findText(intent.values, LU) === null ? null : findText(intent.values, 'texte');
+  if (texte !== null) {
+    const le = findDate(intent.values, LU) ?? jourOf(ports.clock.now());
+    return { kind: 'form', form: showLu(form, takeUpDite(readTold(texte, choisie, le))) };
+  }
   if (garde === null) return { kind: 'form', form };
   if (findText(intent.values, 'anew') !== 'oui')
     return { kind: 'form', form: showBrouillonNonEnvoye(form, garde) };

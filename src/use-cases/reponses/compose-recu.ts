@@ -18,6 +18,7 @@ import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { type CourrielRecu, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';
 import { getContexte } from './get-dossier.ts';
 import { findTelQuel } from './send-tel-quel.ts';
+import { composePhrase } from './tell-phrase.ts';
 
 /** What goes to whoever answers by a link: that it was received, with what takes it back; or a new link. */
 export const composeRecu: Compose = async (envoi, lecteur, ports) => {
@@ -30,6 +31,8 @@ export const composeRecu: Compose = async (envoi, lecteur, ports) => {
       return composeCourriel({ personne: lecteur.personne, cle: dit.cle }, envoi, ports);
     case 'mot':
       return composeReponseMot(dit.cle, lecteur.personne, ports);
+    case 'phrase':
+      return composePhrase(dit.cle, lecteur.personne, ports);
     case 'page':
       return { kind: 'message', message: viewNouvellePage() };
     case 'lien':

@@ -4,6 +4,7 @@ import { findText, getList } from '../../conversation/form.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
+import { readTold } from '../../domain/nouns/phrases/phrase.ts';
 import { canRepondre, isSienne } from '../../domain/nouns/pilotage.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { addTexte } from '../../domain/reponses/brouillon-courriel.ts';
@@ -92,12 +93,20 @@ export async function listCourrielsSansFiche(
   return recus.flatMap(({ cle, recu }) => (recu?.fiches.length === 0 ? [{ ...recu, cle }] : []));
 }
 
+interface Told {
+  readonly tour: Tour;
+  readonly fiche: number;
+  readonly texte: string;
+  /** The day on which it was written; absent: today. */
+  readonly le?: Temporal.PlainDate;
+}
+
 /**
- * Adds the text to the draft of a fiche; after the freeze to the one that opens the next tour. Returns what found no
+ * Adds the text to the draft of a fiche, and what is read of it to its fields; after the freeze to the one that opens the next tour. Returns what found no
  * place there. @throws DomainError `fiche-inconnue`, `pas-pilote`
  */
 export async function addToBrouillon(
-  { tour, fiche, texte }: { readonly tour: Tour; readonly fiche: number; readonly texte: string },
+  { tour, fiche, texte, le }: Told,
   acteur: Acteur,
   ports: Ports,
 ): Promise<string> {
@@ -105,7 +114,8 @@ export async function addToBrouillon(
   const dossier = await getDossierEvenClosed({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
   const base = dossier.courante?.courante.version ?? 0;
   const before = await getSaisieReponse(dossier, { personne, base }, ports);
-  const { valeurs, rest } = addTexte(before, texte);
+  const dite = readTold(texte, dossier.fiche, le ?? jourOf(ports.clock.now()));
+  const { valeurs, rest } = addTexte(before, dite.texte, dite);
   if (isOuvert(tour, ports.clock.now())) {
     await saveBrouillon({ personne, cle: cleReponse(dossier), valeurs }, tour.gel, ports);
   } else {

@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message, Thread } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
-import { findText } from '../../conversation/form.ts';
+import { findDate, findText, LU } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getGraceReponseCourriel } from '../../domain/envois/grace.ts';
 import { isAnswerable, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { splitParFiche } from '../../domain/reponses/brouillon-courriel.ts';
 import { isAccord, isPolitesse } from '../../domain/reponses/texte-courriel.ts';
@@ -15,6 +16,7 @@ import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
 import { viewAccordAConfirmer, viewAccordSansTexte } from '../../views/reponses/tel-quel.ts';
 import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { keepMot } from '../envois/keep-mot.ts';
+import { findPhrase } from '../verbs/read-phrase.ts';
 import {
   addToBrouillon,
   type CourrielRecu,
@@ -26,6 +28,7 @@ import {
 import { getDossier } from './get-dossier.ts';
 import { openReponse } from './open-reponse.ts';
 import { findTelQuel, sendTelQuel } from './send-tel-quel.ts';
+import { tellPhrase } from './tell-phrase.ts';
 
 /** What somebody wrote in answer to one of our messages. */
 interface CourrielEcrit {
@@ -57,7 +60,8 @@ export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<
   const texte = cleanText(ecrit.texte).trim();
   if (texte === '') return viewSansTexte(ecrit.hasPieces);
   if (isPolitesse(texte) && !ecrit.hasPieces) return null;
-  if (!GENRES.has(envoi.genre) || !isAnswerable(envoi.etape))
+  if (await keepPhrase({ ...ecrit, texte }, courriel, ports)) return null;
+  if (!isOfTour(courriel))
     return ports.inTransaction((stores) =>
       keepMot({ ...ecrit, texte }, courriel.personne, { ...ports, stores }),
     );
@@ -74,6 +78,32 @@ export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<
 }
 
 const GENRES: ReadonlySet<GenreEnvoi> = new Set(['tour', 'reponse']);
+
+/** Whether what is written in answer to it is an answer to a tour. */
+function isOfTour({ envoi }: CourrielEnvoye): boolean {
+  return GENRES.has(envoi.genre) && isAnswerable(envoi.etape);
+}
+
+/**
+ * A sentence that asks for something is answered by the ledger, with the button that does it. What is told of a fiche in
+ * answer to a tour is that answer; in doubt too.
+ */
+async function keepPhrase(
+  { texte, cle, thread, hasPieces }: CourrielEcrit,
+  courriel: CourrielEnvoye,
+  ports: Ports,
+): Promise<boolean> {
+  const { personne } = courriel;
+  const le = jourOf(ports.clock.now());
+  const found = hasPieces ? null : await findPhrase({ texte, le, personne }, ports);
+  if (found === null) return false;
+  const { kind } = found.phrase;
+  if (isOfTour(courriel) && (kind === 'avancee' || kind === 'a-preciser')) return false;
+  await ports.inTransaction((stores) =>
+    tellPhrase({ texte, cle, thread, le, personne }, { ...ports, stores }),
+  );
+  return true;
+}
 
 /** « Oui » sends what the message which was answered showed, while it is still so; its receipt follows by the ledger. */
 async function sendByAccord(
@@ -181,7 +211,7 @@ async function findSpoken({ envoi, personne, tour }: Place, { stores }: Ports): 
   return fiches.length === 1 ? (fiches[0] ?? null) : null;
 }
 
-/** « C’était pour la fiche 12 »: what somebody sent by e-mail becomes the draft of that fiche, and its form opens. */
+/** « C’était pour la fiche 12 »: what somebody sent by e-mail, or wrote in a chat, becomes the draft of that fiche, and its form opens. */
 export const takeCourriel: UseCase = async (intent, acteur, ports) => {
   const { values } = intent;
   const { personne } = acteur;
@@ -192,6 +222,11 @@ export const takeCourriel: UseCase = async (intent, acteur, ports) => {
     const tour = await stores.tours.lock(dossier.tour.id);
     const which = { personne, tour, cle: findText(values, 'courriel') ?? '' };
     const recu = await findCourrielRecu(which, stores);
+    const texte = findText(values, LU) === null ? null : findText(values, 'texte');
+    if (recu === null && texte !== null) {
+      const le = findDate(values, LU) ?? jourOf(ports.clock.now());
+      await addToBrouillon({ tour, fiche: numero, texte, le }, acteur, here);
+    }
     if (recu !== null) {
       const rest = await addToBrouillon({ tour, fiche: numero, texte: recu.texte }, acteur, here);
       await saveCourrielRecu(which, { ...recu, fiches: [numero], rest }, here);

@@ -1,5 +1,5 @@
 import type { Field, Intent, Values } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
+import { findText, getList, LU } from '../../conversation/form.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
@@ -59,9 +59,15 @@ export async function getEtape(
   const said =
     etape === ETAPE_BREF
       ? expandLigne(sent, dossier.anterieures[0] ?? null)
-      : forgetDefault(before, { ...before, ...sent });
+      : forgetDefault(before, { ...before, ...sent, ...keepLu(before, sent) });
   const contexte = withValeurs(shown, said);
   return { dossier, contexte, etape, context: { ...contextOf(intent.values), ...contextOfSujet(dossier) } };
+}
+
+/** What was read and shown has been looked at: it is its person's now. */
+function keepLu(before: Values, sent: Values): Values {
+  const lues = getList(before, LU);
+  return lues.length === 0 ? {} : { [LU]: lues.filter((id) => !(id in sent)) };
 }
 
 export async function saveEtape(

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Intent } from '../../conversation/chat.ts';
-import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import { findDate, findText, hasErrors, LU, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
@@ -13,6 +13,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/tours/delegation.ts';
+import { showLu } from '../../views/words/brouillon.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
@@ -23,7 +24,8 @@ import { tellPilotage } from './tell-pilotage.ts';
 /** « Je serai absent »: who stands in, and when. @throws DomainError `pas-pilote`, `delegation-impossible` */
 export const writeDelegation: UseCase = async (intent, { personne }, { stores, clock }) => {
   const { fiches, autres, jour } = await getSituation(personne, stores, clock.now());
-  return { kind: 'form', form: buildForm(intent, { fiches, autres, jour }) };
+  const form = buildForm(intent, { fiches, autres, jour });
+  return { kind: 'form', form: findText(intent.values, LU) === null ? form : showLu(form, intent.values) };
 };
 
 /** Asks that person, who has to accept; until then nothing changes. An earlier request is taken back. */
@@ -76,8 +78,17 @@ async function getSituation(
 
 function buildForm({ values }: Intent, { fiches, autres, jour }: Situation): Form {
   const form = buildChoixPersonne(values, autres, say.motsDelegation(fiches));
-  if (form.fields.every(({ id }) => id !== 'personne')) return form; // a name is searched first
+  if (form.fields.every(({ id }) => id !== 'personne')) return withDates(form, values); // a name is searched first
   return { ...form, fields: [...form.fields, ...say.fieldsOfDates(jour)] };
+}
+
+/** What was read of the dates waits for the name. */
+function withDates(form: Form, values: Intent['values']): Form {
+  const known = ['du', 'au', LU].flatMap((id) => {
+    const value = findText(values, id);
+    return value === null ? [] : [[id, value]];
+  });
+  return { ...form, context: { ...form.context, ...Object.fromEntries(known) } };
 }
 
 function parseDelegation({ values }: Intent, delegant: Personne, delegue: Personne): Delegation {

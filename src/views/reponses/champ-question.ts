@@ -1,10 +1,11 @@
 import type { Field, Option } from '../../conversation/chat.ts';
-import { findText, getList } from '../../conversation/form.ts';
+import { findText, getList, LU } from '../../conversation/form.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { QuestionField, QuestionReponse } from '../../domain/reponses/question.ts';
 import { toIds } from '../../domain/reponses/question-kinds.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
+import { luEnMots } from '../words/brouillon.ts';
 import type { MotsQuestion } from '../words/mots-question.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { derniereFois } from './derniere-fois.ts';
@@ -14,7 +15,8 @@ export function fieldsOfQuestion(id: QuestionReponse, contexte: ContexteReponse)
   const mots = MOTS[id];
   const { field } = QUESTIONS[id];
   if (typeof mots.question !== 'string') return mots.question(contexte);
-  const hint = hintOf(mots, field, contexte);
+  const own = hintOf(mots, field, contexte);
+  const hint = getList(contexte.valeurs, LU).includes(field.id) ? luEnMots(own) : own;
   const required = isRequired(field, contexte);
   const last = derniereFois(id, contexte);
   return [

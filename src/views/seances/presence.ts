@@ -126,8 +126,7 @@ function listParts({ parReponse, sansReponse }: ComptePresence): readonly Part[]
 function listPresenceButtons(seance: Seance, presence: Presence | null): readonly Button[] {
   if (presence !== null) return [presenceButton(seance, presence)];
   const values = { seance: seance.id, debut: seance.debut.toString() };
-  const say = (reponse: ReponsePresence) =>
-    action(REPONSES[reponse], 'presence:enregistrer', { ...values, reponse });
+  const say = (reponse: ReponsePresence) => toPresenceButton(seance, reponse);
   return [
     say('oui'),
     ...(seance.visio === null ? [] : [say('a_distance')]),
@@ -136,13 +135,15 @@ function listPresenceButtons(seance: Seance, presence: Presence | null): readonl
   ];
 }
 
+/** Says it of the date that the séance has now. */
+export function toPresenceButton({ id, debut }: Seance, reponse: ReponsePresence): ActionButton {
+  return action(REPONSES[reponse], 'presence:enregistrer', { seance: id, debut: debut.toString(), reponse });
+}
+
 /** The shortest: yes in one press, everything else in the form. */
-export function presenceButtons({ id, debut }: Seance): readonly ActionButton[] {
-  const values = { seance: id, debut: debut.toString() };
-  return [
-    action(REPONSES.oui, 'presence:enregistrer', { ...values, reponse: 'oui' }),
-    action(fr`Autre réponse`, 'presence:ecrire', values),
-  ];
+export function presenceButtons(seance: Seance): readonly ActionButton[] {
+  const values = { seance: seance.id, debut: seance.debut.toString() };
+  return [toPresenceButton(seance, 'oui'), action(fr`Autre réponse`, 'presence:ecrire', values)];
 }
 
 const QUESTION = fr`Serez-vous là ?`;

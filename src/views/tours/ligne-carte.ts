@@ -56,7 +56,7 @@ export function raisonSansDemande(lignes: readonly LigneCarte[]): string {
 /** A fiche with its buttons; `etape` is the card on which it stands. */
 export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): ListItem {
   const { fiche, courante, precedente } = ligne;
-  const values = valuesOfReponse(tour, fiche, toSujet(ligne));
+  const values = valuesOfLigne(ligne, tour);
   const quoi = fr`${nomDe(ligne)} pour la fiche ${fiche.numero}`;
   if (courante !== null) {
     return {
@@ -154,13 +154,16 @@ function diteTerminee(precedente: Reponse | null): readonly string[] {
   return [fr`Dite terminée le ${jourSansSemaine(jourOf(precedente.courante.creeeLe))}`];
 }
 
+export function valuesOfLigne(ligne: LigneCarte, tour: Tour): Valeurs {
+  return valuesOfReponse(tour, ligne.fiche, toSujet(ligne));
+}
+
 /** What opens the form of a line, alone. */
 export function ouvrirButton(ligne: LigneCarte, tour: Tour): ActionButton {
-  const values = valuesOfReponse(tour, ligne.fiche, toSujet(ligne));
-  const button =
-    ligne.courante === null
-      ? action(repondreEnMots(ligne), 'reponse:ouvrir', values)
-      : modifierButton(ligne, ligne.courante, values);
+  const { courante } = ligne;
+  const values = valuesOfLigne(ligne, tour);
+  const repondre = () => action(repondreEnMots(ligne), 'reponse:ouvrir', values);
+  const button = courante === null ? repondre() : modifierButton(ligne, courante, values);
   return { ...button, style: 'primary' };
 }
 

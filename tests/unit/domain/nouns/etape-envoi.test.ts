@@ -29,6 +29,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'recu', numero: 6, part: AUTRE }, `recu:6:${AUTRE}`],
   [{ kind: 'courriel', cle: 'k3y_-9' }, 'courriel:k3y_-9'],
   [{ kind: 'mot', cle: '2027-05-03T09:k3y' }, 'mot:2027-05-03T09:k3y'],
+  [{ kind: 'phrase', cle: 'k3y' }, 'phrase:k3y'],
   [{ kind: 'mots-recus', heure: '2027-05-03T09' }, 'mots-recus:2027-05-03T09'],
   [
     { kind: 'invitation', sequence: 2, extra: 1, ...DATE },

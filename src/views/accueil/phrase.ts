@@ -1,0 +1,164 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ActionButton, Fact, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { APreciser, Phrase } from '../../domain/nouns/phrases/meaning.ts';
+import { listPlaces } from '../../domain/nouns/pilotage.ts';
+import { fr } from '../../fr.ts';
+import { valuesOfLigne, viewLigne } from '../tours/ligne-carte.ts';
+import { action, ficheButton, nouvelleButton, planButton, seancesButton } from '../words/buttons.ts';
+import { jourEnLettres } from '../words/dates.ts';
+import { placeEnMots, titreFiche } from '../words/fiche-mots.ts';
+import { enumeration } from '../words/phrases.ts';
+import { nomDifficulte, nomStatut } from '../words/reponse-mots.ts';
+import {
+  type AutourPhrase,
+  RIEN_ENCORE,
+  toGeste,
+  viewAbsence,
+  viewPresence,
+  viewSansDates,
+  viewSuites,
+} from './phrase-personne.ts';
+
+/** What was understood, with what does it; nothing is kept before one of its buttons is pressed. */
+export function viewPhrase(phrase: Phrase, autour: AutourPhrase): Message {
+  switch (phrase.kind) {
+    case 'pilotes':
+      return viewPilotes(phrase.fiche, autour.le);
+    case 'rien-de-neuf':
+      return viewRienDeNeuf([phrase.fiche], autour);
+    case 'avancee':
+      return viewAvancee(phrase, autour);
+    case 'absence':
+      return viewAbsence(phrase, autour);
+    case 'presence':
+      return viewPresence(phrase, autour);
+    case 'fait':
+    case 'aide':
+    case 'pas-avant':
+      return viewSuites([phrase.suite], phrase.kind, 'jour' in phrase ? phrase.jour : null);
+    case 'a-preciser':
+      return viewAPreciser(phrase, autour);
+  }
+}
+
+/** « La fiche 9 est pilotée par Claire Lefebvre (chef de file). » */
+function viewPilotes(fiche: FicheAction, le: Temporal.PlainDate): Message {
+  const places = listPlaces(fiche, le);
+  const noms = places.map((place) => placeEnMots(place, places));
+  return {
+    title: titreFiche(fiche),
+    paragraphs: [
+      noms.length === 0
+        ? fr`Personne ne pilote cette fiche en ce moment.`
+        : fr`Elle est pilotée par ${enumeration(noms)}.`,
+    ],
+    buttons: [ficheButton(fiche.numero)],
+  };
+}
+
+/** As on the card: what the tour asks of it, and one press to say it. */
+function viewRienDeNeuf(fiches: readonly FicheAction[], autour: AutourPhrase): Message {
+  const { tour, lignes } = autour.mesFiches;
+  const siennes = lignes.filter(({ fiche }) => fiches.some(({ numero }) => numero === fiche.numero));
+  const [fiche] = fiches;
+  const title =
+    fiches.length === 1 && fiche
+      ? fr`Rien de nouveau pour la fiche ${fiche.numero}`
+      : fr`Rien de nouveau : pour quelle fiche ?`;
+  if (tour === null)
+    return {
+      title,
+      paragraphs: [fr`Aucun tour de réponses n’est ouvert : vous n’avez rien à envoyer.`],
+      buttons: fiches.map((one) => ficheButton(one.numero)),
+    };
+  return {
+    title,
+    paragraphs: [fr`${RIEN_ENCORE} Appuyez sur le bouton de la fiche pour l’envoyer.`],
+    sections: [{ list: siennes.map((ligne) => viewLigne(ligne, tour)) }],
+  };
+}
+
+type Avancee = Extract<Phrase, { kind: 'avancee' }>;
+
+function viewAvancee({ fiche, dite }: Avancee, autour: AutourPhrase): Message {
+  const { statut, difficulte, echeance, reunion, chiffre } = dite;
+  const fact = (label: string, value: string | null): readonly Fact[] =>
+    value === null ? [] : [{ label, value }];
+  const facts = [
+    ...fact(fr`Où en est l’action`, statut && nomStatut(statut)),
+    ...fact(fr`Difficulté`, difficulte && nomDifficulte(difficulte)),
+    ...fact(fr`Nouvelle échéance`, echeance && jourEnLettres(echeance)),
+    ...fact(fr`Prochaine réunion`, reunion && jourEnLettres(reunion.jour)),
+    ...fact(chiffre?.indicateur.nom ?? '', chiffre && fr`${chiffre.valeur} ${chiffre.indicateur.unite}`),
+    { label: fr`Texte`, value: dite.texte },
+  ];
+  const isLeft =
+    chiffre === null && /\d\s+\p{L}{3}/u.test(dite.texte.replace(/\b(?:le|la|du|au)\s+\d+/gi, ''));
+  return {
+    title: fr`${titreFiche(fiche)} : voici ce que j’ai lu dans votre message`,
+    paragraphs: [
+      fr`${RIEN_ENCORE} Ouvrez le formulaire : cela y est rempli. Relisez, puis envoyez.`,
+      ...(isLeft
+        ? [fr`Un nombre n’a pas été repris comme chiffre de la fiche : il reste dans le texte.`]
+        : []),
+    ],
+    facts,
+    buttons: [{ ...remplirButton(fiche, autour), style: 'primary' }, ficheButton(fiche.numero)],
+  };
+}
+
+/** Opens the form of the tour, or « Quoi de neuf ? » where none is open, on what was written. */
+function remplirButton(fiche: FicheAction, { mesFiches, texte, le }: AutourPhrase): ActionButton {
+  const { tour, lignes } = mesFiches;
+  const label = fr`Ouvrir le formulaire rempli pour la fiche ${fiche.numero}`;
+  const ligne = lignes.find((one) => one.fiche.numero === fiche.numero);
+  const lu = { texte, lu: le.toString() };
+  if (tour === null || ligne === undefined)
+    return action(label, 'nouvelle:ecrire', { fiche: String(fiche.numero), ...lu });
+  const values = valuesOfLigne(ligne, tour);
+  if (fiche.structures !== undefined)
+    return action(fr`Répondre pour la fiche ${fiche.numero}`, 'reponse:ouvrir', values);
+  return action(label, 'reponse:courriel', { ...values, ...lu });
+}
+
+/** One sentence on what was not understood, and the choices that there are. */
+function viewAPreciser({ pour, quoi, fiches, suites, numero }: APreciser, autour: AutourPhrase): Message {
+  if (quoi === 'suite' || pour === 'pas-avant') return viewSuites(suites, toGeste(pour), null);
+  if (quoi === 'date') return viewSansDates(autour);
+  if (quoi === 'seance')
+    return {
+      title: fr`Je n’ai pas compris de quelle séance vous parlez`,
+      paragraphs: [fr`Écrivez sa date, ou répondez depuis la liste.`],
+      buttons: [seancesButton()],
+    };
+  if (fiches.length === 0) return viewSansFiche(pour, numero);
+  if (pour === 'rien-de-neuf') return viewRienDeNeuf(fiches, autour);
+  return {
+    title: fr`De quelle fiche parlez-vous ?`,
+    paragraphs: pour === 'avancee' ? [fr`Une fiche à la fois. ${RIEN_ENCORE}`] : [],
+    sections: [
+      {
+        list: fiches.map((fiche) => ({
+          text: titreFiche(fiche),
+          buttons: [pour === 'avancee' ? nouvelleButton(fiche) : ficheButton(fiche.numero)],
+        })),
+      },
+    ],
+  };
+}
+
+function viewSansFiche(pour: APreciser['pour'], numero: number | null): Message {
+  if (numero === null || pour === 'pilotes')
+    return {
+      title:
+        numero === null ? fr`De quelle fiche parlez-vous ?` : fr`La fiche ${numero} n’est pas dans le plan`,
+      paragraphs: [fr`Écrivez son numéro, par exemple « qui pilote la 9 ? ».`],
+      buttons: [planButton()],
+    };
+  return {
+    title: fr`La fiche ${numero} n’est pas une de vos fiches`,
+    paragraphs: [fr`Vous pouvez dire du nouveau pour celles que vous pilotez. Rien n’est enregistré.`],
+    buttons: [action(fr`Voir mes fiches`, 'mes-fiches')],
+  };
+}

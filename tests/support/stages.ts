@@ -1,0 +1,52 @@
+import { plain } from './demo-program.ts';
+import { AGGLO, startSlackProgram } from './slack-program.ts';
+import { startTeamsDemo } from './teams-demo.ts';
+
+/** The whole program with some of its people in a workspace of Slack, each at a desk. */
+export async function startSlackStage(people: readonly string[]) {
+  const app = await startSlackProgram({
+    prepare: (slack) => slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' }),
+    env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}` }),
+  });
+  await app.addPeople(people, AGGLO);
+  await app.join(people);
+  return {
+    base: app.base,
+    moveTo: (jour: string) => app.moveTo(jour),
+    close: () => app.close(),
+    desk: (code: string) => {
+      const person = app.as(code);
+      return {
+        say: (texte: string) => person.dm(texte),
+        press: (label: string) => person.press(label),
+        fill: (values: Fields) => person.submit(values),
+        read: async () => plain([...person.dmMessages(), person.view()?.text].join('\n')),
+        buttons: () => [...plain(person.lastDm()).matchAll(/\[([^\]]+)\]/g)].map(([, label = '']) => label),
+      };
+    },
+  };
+}
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** The same in a tenant of Teams. */
+export async function startTeamsStage(people: readonly string[]) {
+  const app = await startTeamsDemo();
+  await app.addPeople(people);
+  await app.join(people);
+  return {
+    base: app.base,
+    moveTo: (jour: string) => app.moveTo(jour),
+    close: () => app.close(),
+    desk: (code: string) => {
+      const person = app.as(code);
+      return {
+        say: (texte: string) => person.dm(texte),
+        press: (label: string) => person.press(label),
+        fill: (values: Fields) => person.submitDialog(values),
+        read: async () => plain([...person.dmMessages(), person.dialog()?.text].join('\n')),
+        buttons: () => person.card().buttons,
+      };
+    },
+  };
+}
