@@ -109,5 +109,8 @@ it('« la 6 est terminée : … » is the draft of that fiche, with the state th
   const link = linkTo(mail, 'reponse-tel-quel-6');
   expect(await press(link, 'Envoyer tel quel')).toContain('Votre réponse pour la fiche 6 est enregistrée');
   const [, last] = (await stored()).versions;
-  expect(last).toMatchObject({ statut: 'realisee', avancees: '12 familles reçues en avril.' });
+  expect(last).toMatchObject({
+    statut: 'realisee',
+    avancees: 'La 6 est terminée : 12 familles reçues en avril.',
+  });
 });

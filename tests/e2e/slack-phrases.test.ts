@@ -1,4 +1,4 @@
-import { startSlackStage } from '../support/stages.ts';
 import { describePhrases } from '../support/phrase-story.ts';
+import { startSlackStage } from '../support/stages.ts';
 
 describePhrases('in Slack', () => startSlackStage(['karim-benali', 'claire-lefebvre']));

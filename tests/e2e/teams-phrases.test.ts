@@ -1,4 +1,4 @@
-import { startTeamsStage } from '../support/stages.ts';
 import { describePhrases } from '../support/phrase-story.ts';
+import { startTeamsStage } from '../support/stages.ts';
 
 describePhrases('in Teams', () => startTeamsStage(['karim-benali', 'claire-lefebvre']));

@@ -15,7 +15,9 @@ export async function giveSuite(base: TestDatabase): Promise<void> {
   const { id: personneId, conventionId } = await base.db.personne.findFirstOrThrow({
     where: { nom: 'Benali' },
   });
-  const seance = await base.db.seance.findFirstOrThrow({ where: { debut: new Date('2027-05-20T12:00:00Z') } });
+  const seance = await base.db.seance.findFirstOrThrow({
+    where: { debut: new Date('2027-05-20T12:00:00Z') },
+  });
   const id = await aStoredSuite(base, { conventionId, seanceId: seance.id }, [{ personneId }]);
   const data = { texte: 'Écrire aux communes.', pourLe: new Date('2027-05-25') };
   await base.db.suite.update({ where: { id }, data });

@@ -27,14 +27,14 @@ export function addTexte(before: Values, texte: string, dite: AvanceeDite | null
   const avant = isTold || known === statut ? (findText(before, field.id) ?? '') : '';
   const whole = avant === '' || avant.includes(texte) ? avant || texte : `${avant}\n\n${texte}`;
   const { kept, rest } = cutAfter(whole, field.kind === 'long-text' ? field.max : 0);
-  const lues = dite === null ? {} : readValues(dite, before, statut);
+  const lues = dite === null ? {} : toValues(dite, before, statut);
   const ids = [...new Set([...getList(before, LU), ...Object.keys(lues)])];
   const valeurs = { ...before, ...lues, statut, [field.id]: kept };
   return { valeurs: ids.length === 0 ? valeurs : { ...valeurs, [LU]: ids }, rest };
 }
 
 /** What was read for a field of its own, by field; a next step that is written already stays. */
-function readValues(
+function toValues(
   { statut, difficulte, echeance, reunion, chiffre, texte }: AvanceeDite,
   before: Values,
   known: Statut,

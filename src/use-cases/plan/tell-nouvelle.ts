@@ -6,7 +6,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listConnues } from '../../domain/nouns/nouvelle.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import { readTold } from '../../domain/nouns/phrases/phrase.ts';
+import { parseTold } from '../../domain/nouns/phrases/phrase.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import {
@@ -46,7 +46,7 @@ export const writeNouvelle: UseCase = async (intent, { personne }, ports) => {
   const texte = findText(intent.values, LU) === null ? null : findText(intent.values, 'texte');
   if (texte !== null) {
     const le = findDate(intent.values, LU) ?? jourOf(ports.clock.now());
-    return { kind: 'form', form: showLu(form, takeUpDite(readTold(texte, choisie, le))) };
+    return { kind: 'form', form: showLu(form, takeUpDite(parseTold(texte, choisie, le))) };
   }
   if (garde === null) return { kind: 'form', form };
   if (findText(intent.values, 'anew') !== 'oui')

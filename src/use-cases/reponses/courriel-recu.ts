@@ -4,7 +4,7 @@ import { findText, getList } from '../../conversation/form.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
-import { readTold } from '../../domain/nouns/phrases/phrase.ts';
+import { parseTold } from '../../domain/nouns/phrases/phrase.ts';
 import { canRepondre, isSienne } from '../../domain/nouns/pilotage.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { addTexte } from '../../domain/reponses/brouillon-courriel.ts';
@@ -114,7 +114,7 @@ export async function addToBrouillon(
   const dossier = await getDossierEvenClosed({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
   const base = dossier.courante?.courante.version ?? 0;
   const before = await getSaisieReponse(dossier, { personne, base }, ports);
-  const dite = readTold(texte, dossier.fiche, le ?? jourOf(ports.clock.now()));
+  const dite = parseTold(texte, dossier.fiche, le ?? jourOf(ports.clock.now()));
   const { valeurs, rest } = addTexte(before, dite.texte, dite);
   if (isOuvert(tour, ports.clock.now())) {
     await saveBrouillon({ personne, cle: cleReponse(dossier), valeurs }, tour.gel, ports);

@@ -16,7 +16,7 @@ import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
 import { viewAccordAConfirmer, viewAccordSansTexte } from '../../views/reponses/tel-quel.ts';
 import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { keepMot } from '../envois/keep-mot.ts';
-import { findPhrase } from '../verbs/read-phrase.ts';
+import { findPhrase } from '../verbs/find-phrase.ts';
 import {
   addToBrouillon,
   type CourrielRecu,

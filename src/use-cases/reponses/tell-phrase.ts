@@ -5,8 +5,8 @@ import type { Composition } from '../../conversation/use-case.ts';
 import { OUVERT, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { findPhrase, type Written } from '../verbs/find-phrase.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { findPhrase, type Written } from '../verbs/read-phrase.ts';
 import { tellNow } from '../verbs/tell.ts';
 
 /**

@@ -10,6 +10,7 @@ export function viewAide(roles: readonly Role[]): Message {
     title: fr`Aide`,
     paragraphs: [
       fr`Écrivez un de ces mots. Les accents, les majuscules et les petites fautes ne comptent pas.`,
+      fr`Une phrase va aussi, ici et par courriel : « qui pilote la 9 ? », « je serai absente du 5 au 9 juillet ». Vous lisez ce que j’ai compris, rien n’est enregistré sans un bouton.`,
     ],
     sections: SECTIONS.filter(({ role }) => role === null || roles.includes(role)).map(
       ({ section }) => section,
@@ -64,7 +65,10 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       list: [
         item('mes fiches', fr`Vos fiches et les réponses attendues.`),
         item('effets', fr`Lire et dire les effets des actions, à mi-parcours et avant la fin.`),
-        item('quoi de neuf', fr`Dire ce qui a changé pour une fiche, quand vous voulez.`),
+        item(
+          'quoi de neuf',
+          fr`Dire ce qui a changé pour une fiche, quand vous voulez. « La 7 avance : 14 sorties » remplit le formulaire.`,
+        ),
         item('répondre 12', fr`Dire où en est la fiche 12, en 2 minutes environ.`, 'mes fiches'),
         item('demander un rectificatif', fr`Faire corriger une réponse après la fin du tour.`),
         item('déléguer', fr`Vous faire remplacer pendant une absence, avec des dates.`),

@@ -14,7 +14,7 @@ import { jourEnLettres, jourSansAnnee, jourSansSemaine } from '../words/dates.ts
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** What is known of whoever wrote a sentence, on the day when it was written. */
-export interface AutourPhrase {
+export interface AroundPhrase {
   /** As it was typed. */
   readonly texte: string;
   readonly le: Temporal.PlainDate;
@@ -29,13 +29,13 @@ type Absence = Extract<Phrase, { kind: 'absence' }>;
 
 export function viewAbsence(
   { du, au, remplacant }: Absence,
-  { mesFiches, seances, le }: AutourPhrase,
+  { mesFiches, seances, le }: AroundPhrase,
 ): Message {
   const isIn = ({ debut }: Seance) => {
     const jour = jourOf(debut);
     return du.until(jour).days >= 0 && (au === null ? jour.equals(du) : jour.until(au).days >= 0);
   };
-  const touchees = seances.filter(isIn);
+  const concerned = seances.filter(isIn);
   const isPilote = mesFiches.ficheActions.length > 0;
   const values = {
     lu: le.toString(),
@@ -46,14 +46,14 @@ export function viewAbsence(
   return {
     title: au === null ? fr`Absence à partir du ${jourEnLettres(du)}` : fr`Absence ${periode({ du, au })}`,
     paragraphs:
-      isPilote || touchees.length > 0
+      isPilote || concerned.length > 0
         ? [
             fr`Voici ce que j’ai lu dans votre message. ${RIEN_ENCORE}`,
             ...(remplacant ? [fr`Qui vous remplace : ${getNomComplet(remplacant)}.`] : []),
           ]
         : [fr`Vous ne pilotez aucune fiche et aucune de vos séances ne tombe alors : il n’y a rien à noter.`],
-    ...(touchees.length > 0 && {
-      sections: [{ title: fr`Vos séances pendant ce temps`, list: touchees.map(itemOfSeance) }],
+    ...(concerned.length > 0 && {
+      sections: [{ title: fr`Vos séances pendant ce temps`, list: concerned.map(itemOfSeance) }],
     }),
     ...(isPilote && {
       buttons: [
@@ -72,27 +72,27 @@ function itemOfSeance(seance: Seance): ListItem {
 
 export function viewPresence(
   { reponse, seance: { id } }: Extract<Phrase, { kind: 'presence' }>,
-  { seances }: AutourPhrase,
+  { seances }: AroundPhrase,
 ): Message {
-  const touchees = seances.filter((one) => one.id === id);
+  const concerned = seances.filter((one) => one.id === id);
   return {
     title: fr`Serez-vous là ?`,
-    paragraphs: touchees.map(
+    paragraphs: concerned.map(
       (seance) => fr`${nomSeance(seance)}, ${jourEnLettres(jourOf(seance.debut))}. ${RIEN_ENCORE}`,
     ),
-    buttons: touchees.flatMap((seance): Button[] => [
+    buttons: concerned.flatMap((seance): Button[] => [
       { ...toPresenceButton(seance, reponse), style: 'primary' },
       presenceButton(seance, null),
     ]),
   };
 }
 
-type GesteSuite = Extract<Phrase, { suite: Suite }>['kind'];
+type KindOfSuite = Extract<Phrase, { suite: Suite }>['kind'];
 
 /** Each with its one press. */
 export function viewSuites(
   suites: readonly Suite[],
-  geste: GesteSuite,
+  kind: KindOfSuite,
   jour: Temporal.PlainDate | null,
 ): Message {
   return {
@@ -104,7 +104,7 @@ export function viewSuites(
         list: suites.map((suite) => ({
           text: suite.texte,
           detail: fr`Pour le ${jourSansSemaine(getJourSuite(suite))}.`,
-          buttons: [buttonOfSuite(suite, geste, jour)],
+          buttons: [buttonOfSuite(suite, kind, jour)],
         })),
       },
     ],
@@ -113,16 +113,16 @@ export function viewSuites(
 
 function buttonOfSuite(
   { id: suite }: Suite,
-  geste: GesteSuite,
+  kind: KindOfSuite,
   jour: Temporal.PlainDate | null,
 ): ActionButton {
-  if (geste === 'fait') return action(fr`C’est fait`, 'suite:clore', { suite });
-  if (geste === 'aide') return action(fr`J’ai besoin d’aide`, 'suite:aide', { suite });
+  if (kind === 'fait') return action(fr`C’est fait`, 'suite:clore', { suite });
+  if (kind === 'aide') return action(fr`J’ai besoin d’aide`, 'suite:aide', { suite });
   if (jour === null) return action(fr`Choisir une autre date`, 'suite:pas-avant', { suite });
   return action(fr`Pas avant le ${jourSansAnnee(jour)}`, 'suite:reporter', { suite, jour: jour.toString() });
 }
 
-export function viewSansDates({ mesFiches }: Pick<AutourPhrase, 'mesFiches'>): Message {
+export function viewSansDates({ mesFiches }: Pick<AroundPhrase, 'mesFiches'>): Message {
   return {
     title: fr`Je n’ai pas compris les dates de votre absence`,
     paragraphs: [fr`Écrivez-les avec leur mois, par exemple « je serai absente du 5 au 9 juillet ».`],
@@ -132,6 +132,6 @@ export function viewSansDates({ mesFiches }: Pick<AutourPhrase, 'mesFiches'>): M
   };
 }
 
-export function toGeste(pour: APreciser['pour']): GesteSuite {
+export function toKindOfSuite(pour: APreciser['pour']): KindOfSuite {
   return pour === 'aide' || pour === 'pas-avant' ? pour : 'fait';
 }

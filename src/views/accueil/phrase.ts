@@ -11,9 +11,9 @@ import { placeEnMots, titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { nomDifficulte, nomStatut } from '../words/reponse-mots.ts';
 import {
-  type AutourPhrase,
+  type AroundPhrase,
   RIEN_ENCORE,
-  toGeste,
+  toKindOfSuite,
   viewAbsence,
   viewPresence,
   viewSansDates,
@@ -21,24 +21,24 @@ import {
 } from './phrase-personne.ts';
 
 /** What was understood, with what does it; nothing is kept before one of its buttons is pressed. */
-export function viewPhrase(phrase: Phrase, autour: AutourPhrase): Message {
+export function viewPhrase(phrase: Phrase, around: AroundPhrase): Message {
   switch (phrase.kind) {
     case 'pilotes':
-      return viewPilotes(phrase.fiche, autour.le);
+      return viewPilotes(phrase.fiche, around.le);
     case 'rien-de-neuf':
-      return viewRienDeNeuf([phrase.fiche], autour);
+      return viewRienDeNouveau([phrase.fiche], around);
     case 'avancee':
-      return viewAvancee(phrase, autour);
+      return viewAvancee(phrase, around);
     case 'absence':
-      return viewAbsence(phrase, autour);
+      return viewAbsence(phrase, around);
     case 'presence':
-      return viewPresence(phrase, autour);
+      return viewPresence(phrase, around);
     case 'fait':
     case 'aide':
     case 'pas-avant':
       return viewSuites([phrase.suite], phrase.kind, 'jour' in phrase ? phrase.jour : null);
     case 'a-preciser':
-      return viewAPreciser(phrase, autour);
+      return viewAPreciser(phrase, around);
   }
 }
 
@@ -58,8 +58,8 @@ function viewPilotes(fiche: FicheAction, le: Temporal.PlainDate): Message {
 }
 
 /** As on the card: what the tour asks of it, and one press to say it. */
-function viewRienDeNeuf(fiches: readonly FicheAction[], autour: AutourPhrase): Message {
-  const { tour, lignes } = autour.mesFiches;
+function viewRienDeNouveau(fiches: readonly FicheAction[], around: AroundPhrase): Message {
+  const { tour, lignes } = around.mesFiches;
   const siennes = lignes.filter(({ fiche }) => fiches.some(({ numero }) => numero === fiche.numero));
   const [fiche] = fiches;
   const title =
@@ -81,7 +81,7 @@ function viewRienDeNeuf(fiches: readonly FicheAction[], autour: AutourPhrase): M
 
 type Avancee = Extract<Phrase, { kind: 'avancee' }>;
 
-function viewAvancee({ fiche, dite }: Avancee, autour: AutourPhrase): Message {
+function viewAvancee({ fiche, dite }: Avancee, around: AroundPhrase): Message {
   const { statut, difficulte, echeance, reunion, chiffre } = dite;
   const fact = (label: string, value: string | null): readonly Fact[] =>
     value === null ? [] : [{ label, value }];
@@ -104,12 +104,12 @@ function viewAvancee({ fiche, dite }: Avancee, autour: AutourPhrase): Message {
         : []),
     ],
     facts,
-    buttons: [{ ...remplirButton(fiche, autour), style: 'primary' }, ficheButton(fiche.numero)],
+    buttons: [{ ...filledButton(fiche, around), style: 'primary' }, ficheButton(fiche.numero)],
   };
 }
 
 /** Opens the form of the tour, or « Quoi de neuf ? » where none is open, on what was written. */
-function remplirButton(fiche: FicheAction, { mesFiches, texte, le }: AutourPhrase): ActionButton {
+function filledButton(fiche: FicheAction, { mesFiches, texte, le }: AroundPhrase): ActionButton {
   const { tour, lignes } = mesFiches;
   const label = fr`Ouvrir le formulaire rempli pour la fiche ${fiche.numero}`;
   const ligne = lignes.find((one) => one.fiche.numero === fiche.numero);
@@ -123,9 +123,9 @@ function remplirButton(fiche: FicheAction, { mesFiches, texte, le }: AutourPhras
 }
 
 /** One sentence on what was not understood, and the choices that there are. */
-function viewAPreciser({ pour, quoi, fiches, suites, numero }: APreciser, autour: AutourPhrase): Message {
-  if (quoi === 'suite' || pour === 'pas-avant') return viewSuites(suites, toGeste(pour), null);
-  if (quoi === 'date') return viewSansDates(autour);
+function viewAPreciser({ pour, quoi, fiches, suites, numero }: APreciser, around: AroundPhrase): Message {
+  if (quoi === 'suite' || pour === 'pas-avant') return viewSuites(suites, toKindOfSuite(pour), null);
+  if (quoi === 'date') return viewSansDates(around);
   if (quoi === 'seance')
     return {
       title: fr`Je n’ai pas compris de quelle séance vous parlez`,
@@ -133,7 +133,7 @@ function viewAPreciser({ pour, quoi, fiches, suites, numero }: APreciser, autour
       buttons: [seancesButton()],
     };
   if (fiches.length === 0) return viewSansFiche(pour, numero);
-  if (pour === 'rien-de-neuf') return viewRienDeNeuf(fiches, autour);
+  if (pour === 'rien-de-neuf') return viewRienDeNouveau(fiches, around);
   return {
     title: fr`De quelle fiche parlez-vous ?`,
     paragraphs: pour === 'avancee' ? [fr`Une fiche à la fois. ${RIEN_ENCORE}`] : [],

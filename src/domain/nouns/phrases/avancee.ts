@@ -13,8 +13,13 @@ export interface AvanceeDite {
   readonly statut: Statut | null;
   readonly difficulte: Difficulte | null;
   readonly echeance: Temporal.PlainDate | null;
-  readonly reunion: { readonly jour: Temporal.PlainDate; readonly texte: string } | null;
+  readonly reunion: Reunion | null;
   readonly chiffre: ChiffreDit | null;
+}
+
+interface Reunion {
+  readonly jour: Temporal.PlainDate;
+  readonly texte: string;
 }
 
 /** The word of a code, whatever its gender: `realisee` is « réalisé », « réalisées ». */
@@ -64,7 +69,7 @@ export function hasState(said: string): boolean {
 
 const NEGATION = /\b(?:n'|ne\b|pas(?: encore)?\b|plus\b|presque\b|bientot\b|sera\b)/g;
 
-export function readAvancee({ texte, said, fiche, today }: Line): AvanceeDite {
+export function parseAvancee({ texte, said, fiche, today }: Line): AvanceeDite {
   const ligne = toLigne(texte.slice(0, LONGEST));
   const first = said.split(/[:,;.!\n]|\bmais\b/).find((one) => one.trim() !== '') ?? '';
   const state = NOT_BEGUN.test(first) ? { statut: 'non_demarree' as const } : findState(first);
@@ -73,7 +78,7 @@ export function readAvancee({ texte, said, fiche, today }: Line): AvanceeDite {
     statut: state?.statut ?? null,
     difficulte: (state && 'difficulte' in state ? state.difficulte : undefined) ?? null,
     echeance: findEcheance(ligne, today),
-    reunion: findReunion(texte, ligne, today),
+    reunion: findNextReunion(texte, ligne, today),
     chiffre: findChiffre(ligne.replace(/^.*?:/, ':'), fiche),
   };
 }
@@ -106,7 +111,7 @@ function findEcheance(ligne: string, today: Temporal.PlainDate): Temporal.PlainD
   return findDayAfter(ligne, ECHEANCE, today)?.jour ?? null;
 }
 
-function findReunion(texte: string, ligne: string, today: Temporal.PlainDate): AvanceeDite['reunion'] {
+function findNextReunion(texte: string, ligne: string, today: Temporal.PlainDate): Reunion | null {
   const found = findDayAfter(ligne, REUNION, today);
   if (found === null) return null;
   return { jour: found.jour, texte: texte.slice(found.debut, found.fin) };

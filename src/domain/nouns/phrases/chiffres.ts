@@ -9,7 +9,7 @@ export interface ChiffreDit {
 
 /** Where a figure is about, aimed at, or an addition, it is not what an indicator has come to. */
 const NOT_A_TOTAL =
-  /\b(?:objectif|cible|prevu\w*|prevoi\w*|attend\w*|manqu\w*|perdu\w*|annul\w*|environ|pres de|presque|plus de|moins de|autour|une? vingtaine|au moins|au plus|supplement\w*|nouve(?:au|aux|lle|lles)|de plus|en moins|en plus|par (?:mois|semaine|an|jour|commune)|sur \d|contre \d|visons|espere\w*|encore|reste\w*|pas|jamais|si)\b|\d\s*(?:a|-|ou)\s*\d|[+~<>]/;
+  /\b(?:objectif|cible|prevu\w*|prevoi\w*|attend\w*|manqu\w*|perdu\w*|annul\w*|environ|pres de|presque|plus de|moins de|around|une? vingtaine|au moins|au plus|supplement\w*|nouve(?:au|aux|lle|lles)|de plus|en moins|en plus|par (?:mois|semaine|an|jour|commune)|sur \d|contre \d|visons|espere\w*|encore|reste\w*|pas|jamais|si)\b|\d\s*(?:a|-|ou)\s*\d|[+~<>]/;
 const FIGURE = /(?<![\w/.,-])(\d{1,3}(?: \d{3})+|\d+)(?:,(\d{1,2}))? ([a-z]+)\b(?!-)/g;
 /** What may stand before it, and after its unit. */
 const BEFORE =

@@ -47,7 +47,7 @@ const DAY = new RegExp(
 );
 const ISO = /(?<![\w-])(?<annee>\d{4})-(?<mois>\d{2})-(?<jour>\d{2})(?![\w-])/g;
 const ALONE = new RegExp(
-  `\\b(?<semaine>${WEEKDAY})(?<prochain> prochaine?)?(?<huit> en huit)?\\b(?!\\s+\\d)`,
+  `\\b(?<semaine>${WEEKDAY})(?<prochain> prochaine?)?(?<later> en huit)?\\b(?!\\s+\\d)`,
   'g',
 );
 const RELATIVE =
@@ -100,11 +100,11 @@ function toJourDit({ index = 0, 0: whole, groups = {} }: Found): JourDit {
  * either. « jeudi en huit » is a week after the next one.
  */
 function toAlone({ index = 0, 0: whole, groups = {} }: Found, today: Temporal.PlainDate): JourDit {
-  const { semaine = '', prochain, huit } = groups;
+  const { semaine = '', prochain, later } = groups;
   const wanted = SEMAINE.indexOf(semaine) + 1;
   const ahead = (wanted - today.dayOfWeek + 7) % 7;
   const isEither = ahead === 0 || (prochain !== undefined && wanted > today.dayOfWeek);
-  const ecart = isEither ? null : ahead + (huit === undefined ? 0 : 7);
+  const ecart = isEither ? null : ahead + (later === undefined ? 0 : 7);
   return { ...NONE, debut: index, fin: index + whole.length, semaine: wanted, ecart };
 }
 

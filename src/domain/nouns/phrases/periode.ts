@@ -19,7 +19,7 @@ export function findPeriode(line: Line): PeriodeDite | null {
   const { ligne, today } = line;
   const jours = listJoursDits(ligne, today);
   const [first, second] = jours;
-  const found = jours.length > 2 ? null : readPeriode(line, first, second);
+  const found = jours.length > 2 ? null : parsePeriode(line, first, second);
   if (found === null || today.until(found.au ?? found.du).days < 0) return null;
   const rest =
     first === undefined
@@ -38,23 +38,23 @@ const ELSE = new RegExp(
 );
 const WEEK = /\b(?:la semaine prochaine|cette semaine)\b/;
 
-function readPeriode(line: Line, first?: JourDit, second?: JourDit): PeriodeDite | null {
-  if (first === undefined) return readWeek(line);
-  return second === undefined ? readOne(line, first) : readTwo(line, first, second);
+function parsePeriode(line: Line, first?: JourDit, second?: JourDit): PeriodeDite | null {
+  if (first === undefined) return parseWeek(line);
+  return second === undefined ? parseOne(line, first) : parseTwo(line, first, second);
 }
 
 const FRIDAY = 5;
 
-function readWeek({ ligne, today }: Line): PeriodeDite | null {
+function parseWeek({ ligne, today }: Line): PeriodeDite | null {
   const [said] = WEEK.exec(ligne) ?? [];
   if (said === undefined) return null;
   const friday = today.add({ days: FRIDAY - today.dayOfWeek });
   if (said === 'cette semaine') return today.dayOfWeek > FRIDAY ? null : { du: today, au: friday };
-  const monday = today.add({ days: 8 - today.dayOfWeek });
-  return { du: monday, au: monday.add({ days: 4 }) };
+  const first = today.add({ days: 8 - today.dayOfWeek });
+  return { du: first, au: first.add({ days: 4 }) };
 }
 
-function readOne({ ligne, today }: Line, dit: JourDit): PeriodeDite | null {
+function parseOne({ ligne, today }: Line, dit: JourDit): PeriodeDite | null {
   const jour = toNextDay(dit, today);
   if (jour === null) return null;
   const before = ligne.slice(0, dit.debut);
@@ -68,7 +68,7 @@ function readOne({ ligne, today }: Line, dit: JourDit): PeriodeDite | null {
 const TO = /^\s*(?:inclus\s+)?(?:jusqu')?(?:au|a|-)\s+(?:le\s+)?$/;
 const AND = /^\s*(?:et|,)\s+(?:le\s+)?$/;
 
-function readTwo(line: Line, first: JourDit, last: JourDit): PeriodeDite | null {
+function parseTwo(line: Line, first: JourDit, last: JourDit): PeriodeDite | null {
   const { ligne } = line;
   const [before, between] = [ligne.slice(0, first.debut), ligne.slice(first.fin, last.debut)];
   const isRange =

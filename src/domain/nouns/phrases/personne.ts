@@ -11,13 +11,13 @@ const COMES =
   /\bje (?:serai (?:bien )?(?:la|presente?)|viens|viendrai|participe(?:rai)?|assisterai|confirme ma (?:presence|venue|participation)|peux (?:bien )?(?:venir|etre la)|pourrai (?:bien )?(?:venir|etre la))\b/;
 const COMES_NOT =
   /\bje ne (?:serai|suis) (?:finalement )?pas (?:la|presente?|disponible)\b|\bje ne (?:viens|viendrai|participerai|assisterai|pourrai|peux) (?:malheureusement )?(?:pas|plus)\b(?: (?:etre (?:la|presente?)|venir|participer|assister|me liberer))?/;
-const REMOTE = /\b(?:en visio\w*|a distance|en distanciel|par (?:teams|zoom|visio))\b/;
+const REMOTE = /\b(?:en visio\w*|a distance|en distanciel|par visio)\b/;
 const MEETING = /\b(?:reunion|seance|groupe projet|comite|copil|rencontre|reseau)\b/;
 const PERHAPS =
   /\b(?:si|s'il|peut-etre|sans doute|probablement|devrais|serais|ou bien|normalement|en retard|mais|remplac\w*|sauf)\b/;
 
 /** « je serai là le 24 »: of a séance of that day. */
-export function readPresence({ ligne, about, isAlone }: Sentence): Phrase | null {
+export function parsePresence({ ligne, about, isAlone }: Sentence): Phrase | null {
   const isNo = COMES_NOT.test(ligne);
   if ((!isNo && !COMES.test(ligne)) || PERHAPS.test(ligne) || !isAlone) return null;
   const jours = listJoursDits(ligne, about.today);
@@ -45,7 +45,7 @@ const NOT_AWAY =
   /\b(?:ne|n')\b.{0,30}\b(?:pas|plus)\b.*\b(?:absente?|conges?|vacances|formation)\b|\b(?:pas|plus) (?:absente?|en (?:conges?|vacances))|\b(?:retour|rentre|etais|etait|ai ete|reviens)\b/;
 
 /** « je serai absente du 4 au 15 »: of whoever writes. */
-export function readAbsence({ ligne, about, texte }: Sentence): Phrase | null {
+export function parseAbsence({ ligne, about, texte }: Sentence): Phrase | null {
   const isAway =
     (FIRST_PERSON.test(ligne) && AWAY.test(ligne)) ||
     /^je m'absente(?:rai)?\b/.test(ligne) ||
@@ -85,11 +85,11 @@ const NOT_DONE =
   /\b(?:pas|plus|ni|presque|bientot|quasi\w*|moitie|partie|partiellement|si|sera|seront|reste|sauf|mais|faut|jamais|devrait|aurait)\b|n'|\bne\b|%/;
 
 /** What a séance asked of that person, by the words of its text. */
-export function readSuite(sentence: Sentence): Phrase | null {
+export function parseSuite(sentence: Sentence): Phrase | null {
   const { ligne, about, isAlone } = sentence;
   if (about.suites.length === 0 || !isAlone) return null;
   const line = ligne.replace(/[\s.!]+$/, '');
-  if (NOT_BEFORE.test(line)) return readPasAvant(sentence);
+  if (NOT_BEFORE.test(line)) return parsePasAvant(sentence);
   if (HELP.test(line))
     return findSuite('aide', line.replace(HELP, ' ').replace(/^.*\bpour\b/, ' '), sentence);
   const [, object] = DONE.map((pattern) => pattern.exec(line)).find((match) => match !== null) ?? [];
@@ -98,7 +98,7 @@ export function readSuite(sentence: Sentence): Phrase | null {
   return findSuite('fait', rest, sentence);
 }
 
-function readPasAvant(sentence: Sentence): Phrase | null {
+function parsePasAvant(sentence: Sentence): Phrase | null {
   const { ligne, about } = sentence;
   const [dit, ...others] = listJoursDits(ligne, about.today);
   const jour = dit && others.length === 0 ? toNextDay(dit, about.today) : null;

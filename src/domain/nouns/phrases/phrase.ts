@@ -1,15 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../fiche-action.ts';
-import { type AvanceeDite, hasState, readAvancee } from './avancee.ts';
+import { type AvanceeDite, hasState, parseAvancee } from './avancee.ts';
 import { type FicheDite, listFichesDites, listFichesNamed } from './fiches.ts';
 import { countSentences, listNames, toLigne, withoutManners } from './ligne.ts';
 import { type AboutPhrase, type Phrase, type Sentence, toClarify } from './meaning.ts';
-import { readAbsence, readPresence, readSuite } from './personne.ts';
+import { parseAbsence, parsePresence, parseSuite } from './personne.ts';
 
 const LONGEST = 400; // characters: who writes more tells something else too
 
 /** What was meant, or null: it is none of the sentences that are known. Nothing is guessed: a doubt is `a-preciser`, or null. */
-export function readPhrase(typed: string, about: AboutPhrase): Phrase | null {
+export function parsePhrase(typed: string, about: AboutPhrase): Phrase | null {
   const texte = withoutManners(typed);
   if (texte === '' || texte.length > LONGEST) return null;
   const ligne = toLigne(texte);
@@ -21,14 +21,14 @@ export function readPhrase(typed: string, about: AboutPhrase): Phrase | null {
     nommees: listFichesDites(ligne),
     about,
   };
-  const pilotes = readPilotes(sentence);
+  const pilotes = parsePilotes(sentence);
   if (pilotes !== null || sentence.isQuestion) return pilotes;
   return (
-    readPresence(sentence) ??
-    readAbsence(sentence) ??
-    readRienDeNeuf(sentence) ??
-    readSuite(sentence) ??
-    readFiche(sentence)
+    parsePresence(sentence) ??
+    parseAbsence(sentence) ??
+    parseNothingNew(sentence) ??
+    parseSuite(sentence) ??
+    parseFiche(sentence)
   );
 }
 
@@ -42,7 +42,7 @@ const LEADS =
 const NOT_NOW = /\bplus\b|\bpas\b|\bsans\b|\bretard\b|\bavant\b|\bsera\b|\bn'|\ben retard\b|\bpilotera\b/;
 
 /** « qui pilote la 9 ? »: the number goes before any word. */
-function readPilotes({ ligne, nommees, about, isAlone }: Sentence): Phrase | null {
+function parsePilotes({ ligne, nommees, about, isAlone }: Sentence): Phrase | null {
   const leads = LEADS.exec(ligne);
   if (!WHO.test(ligne) || leads === null || NOT_NOW.test(ligne) || !isAlone) return null;
   const { fiches } = about;
@@ -81,7 +81,7 @@ const BUT = /\b(?:mais|sauf|sinon|hormis|a part|excepte|si ce n'est|depuis)\b|\d
 const NOT_NOTHING = /\bn'est pas|\bpas rien\b|\bce n'est\b/;
 
 /** « rien de neuf sur la fiche 2 »: of one of one’s own. */
-function readRienDeNeuf({ ligne, nommees, about, isAlone }: Sentence): Phrase | null {
+function parseNothingNew({ ligne, nommees, about, isAlone }: Sentence): Phrase | null {
   const said = NOTHING.exec(ligne);
   if (said === null || !isAlone) return null;
   const siennes = listSiennes(about);
@@ -100,11 +100,11 @@ const AROUND =
   /\b(?:cette fois(?:-ci)?|de (?:mon|notre) cote|chez (?:moi|nous)|pour (?:moi|nous|ce tour|l'instant|le moment)|il n'y a|actuellement|ce (?:mois|tour)|cette semaine|a ce jour|toujours|depuis|ma fiche|mes fiches|je n'ai|nous n'avons|c'est)\b/g;
 
 /** « la 7 avance : … », « fiche 7 : … », « terminé pour la 9 ». */
-function readFiche({ texte, ligne, nommees, about }: Sentence): Phrase | null {
+function parseFiche({ texte, ligne, nommees, about }: Sentence): Phrase | null {
   const siennes = listSiennes(about);
   if (siennes.length === 0) return null;
   const [first] = nommees;
-  if (first === undefined) return readTitre({ texte, ligne, about });
+  if (first === undefined) return parseTitre({ texte, ligne, about });
   const parts = splitName({ texte, ligne, nommees });
   if (parts === null) return null;
   const { said, told, isTitled } = parts;
@@ -114,7 +114,7 @@ function readFiche({ texte, ligne, nommees, about }: Sentence): Phrase | null {
   const numero = nommees.length === 1 ? first.numero : null;
   if (nommees.length > 1 || fiche === undefined)
     return toClarify('avancee', 'fiche', { fiches: found, numero });
-  const dite = readAvancee({ texte, said, fiche, today: about.today });
+  const dite = parseAvancee({ texte, said, fiche, today: about.today });
   return { kind: 'avancee', fiche, dite: { ...dite, texte: told } };
 }
 
@@ -136,35 +136,35 @@ function splitName({ texte, ligne, nommees }: Pick<Sentence, 'texte' | 'ligne' |
 }
 
 /** What a text says of a fiche that is known: in what it begins with, its state; anywhere, its dates and its figure. */
-export function readTold(typed: string, fiche: FicheAction, today: Temporal.PlainDate): AvanceeDite {
+export function parseTold(typed: string, fiche: FicheAction, today: Temporal.PlainDate): AvanceeDite {
   const texte = withoutManners(typed);
   const ligne = toLigne(texte).slice(0, LONGEST);
   const nommees = listFichesDites(ligne);
   if (nommees.some(({ numero }) => numero !== fiche.numero))
-    return { ...readAvancee({ texte: '', said: '', fiche, today }), texte: typed };
+    return { ...parseAvancee({ texte: '', said: '', fiche, today }), texte: typed };
   const parts = splitName({ texte, ligne, nommees });
   const [whole = '', subject = ''] = SUBJECT.exec(ligne) ?? [];
   const isTitre = nommees.length === 0 && listFichesNamed(subject, [fiche]).length > 0;
   const said = parts?.said ?? (isTitre ? ligne.slice(whole.length) : ligne);
-  return { ...readAvancee({ texte, said, fiche, today }), texte: parts?.told ?? typed };
+  return { ...parseAvancee({ texte, said, fiche, today }), texte: parts?.told ?? typed };
 }
 
 const HEAD =
   /^(?:(?:bon|alors|ok)[ ,]+)?(?:(?:pour|concernant|sur|au sujet de|a propos de|cote)\b ?)?(?:la|l'|ma|notre)?$/;
 const TAIL = /[\s,]*\b(?:pour|sur|concernant|cote)(?: la| l')?$/;
 
-/** Whether a figure, a date or a meeting of it is understood. */
+/** Whether a figure or a date of it is understood. */
 function hasMore(texte: string, said: string, { fiches, siennes, today }: AboutPhrase): boolean {
   return fiches
     .filter(({ numero }) => siennes.has(numero))
     .some((fiche) => {
-      const { chiffre, echeance, reunion } = readAvancee({ texte, said, fiche, today });
+      const { chiffre, echeance, reunion } = parseAvancee({ texte, said, fiche, today });
       return chiffre !== null || echeance !== null || reunion !== null;
     });
 }
 
 /** « le permis de louer avance », « ça avance »: by words of its title, or the only one that its person leads. */
-function readTitre({ texte, ligne, about }: Pick<Sentence, 'texte' | 'ligne' | 'about'>): Phrase | null {
+function parseTitre({ texte, ligne, about }: Pick<Sentence, 'texte' | 'ligne' | 'about'>): Phrase | null {
   const match = SUBJECT.exec(ligne);
   const [whole = '', subject = ''] = match ?? [];
   const said = ligne.slice(whole.length);
@@ -176,7 +176,7 @@ function readTitre({ texte, ligne, about }: Pick<Sentence, 'texte' | 'ligne' | '
   const [fiche, ...others] = found;
   if (fiche === undefined) return null;
   if (others.length > 0 || isOther) return toClarify('avancee', 'fiche', { fiches: found });
-  return { kind: 'avancee', fiche, dite: readAvancee({ texte, said, fiche, today: about.today }) };
+  return { kind: 'avancee', fiche, dite: parseAvancee({ texte, said, fiche, today: about.today }) };
 }
 
 const SUBJECT =

@@ -6,7 +6,7 @@ import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import type { AboutPhrase, Phrase } from '../../../../src/domain/nouns/phrases/meaning.ts';
-import { readPhrase } from '../../../../src/domain/nouns/phrases/phrase.ts';
+import { parsePhrase } from '../../../../src/domain/nouns/phrases/phrase.ts';
 import type { Suite } from '../../../../src/domain/nouns/suite.ts';
 import { aPersonne } from '../../../support/delivery-builders.ts';
 import { aFiche } from '../../../support/resume-builders.ts';
@@ -98,13 +98,17 @@ const read = (file: string) =>
 
 describe('a sentence', () => {
   it.each(read('two-hundred'))('« %s »', (texte, meant) => {
-    expect(write(readPhrase(texte, ABOUT))).toBe(meant);
+    expect(write(parsePhrase(texte, ABOUT))).toBe(meant);
   });
 });
 
 /** Sentences that were written before their reader, and that it was not made upon. */
 it('of fifty sentences that were kept apart none is read otherwise than it was meant, and all are read', () => {
-  const all = read('kept-apart').map(([texte, meant]) => ({ texte, meant, found: write(readPhrase(texte, ABOUT)) }));
+  const all = read('kept-apart').map(([texte, meant]) => ({
+    texte,
+    meant,
+    found: write(parsePhrase(texte, ABOUT)),
+  }));
   const isRead = (one: string) => !/^[-?]/.test(one);
   const told = all.filter(({ found }) => isRead(found));
   const wrong = told.filter(({ found, meant }) => found !== meant);

@@ -3,7 +3,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Phrase } from '../../domain/nouns/phrases/meaning.ts';
-import { readPhrase } from '../../domain/nouns/phrases/phrase.ts';
+import { parsePhrase } from '../../domain/nouns/phrases/phrase.ts';
 import { isDe } from '../../domain/nouns/suite.ts';
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -38,7 +38,7 @@ export async function findPhrase(
       Temporal.Instant.compare(debut, now) > 0 &&
       listPersonnesAvisees(instance, { personnes: [personne], ficheActions: fiches, now }).length > 0,
   );
-  const phrase = readPhrase(texte, {
+  const phrase = parsePhrase(texte, {
     today: le,
     fiches,
     siennes: new Set(mesFiches.ficheActions.map(({ numero }) => numero)),
