@@ -34,7 +34,9 @@ export function parsePress(activity: unknown): Press | null {
   const messageId = parseId(payload, 'replyToId');
   const press = { ...origin, way: sent.way, messageId };
   if ('refus' in wanted) return { ...press, intent: null, refus: wanted.refus, formCle: null };
-  const asked = toIntent(asSent(wanted.name), wanted.values, origin);
+  const isTypedAlone = sent.way === 'dialog' && wanted.name === 'commande'; // nobody else reads what stands in a window
+  const actor = isTypedAlone ? { ...origin, canal: undefined } : origin;
+  const asked = toIntent(asSent(wanted.name), wanted.values, actor);
   const intent = messageId === null || sent.way === 'dialog' ? asked : { ...asked, messageId };
   return { ...press, intent, refus: null, formCle: wanted.formCle };
 }

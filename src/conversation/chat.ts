@@ -150,7 +150,7 @@ export interface Form {
 export interface FormButton {
   /** 24 characters at most. */
   readonly label: string;
-  readonly intent: IntentName;
+  readonly intent: IntentName | 'commande';
   /** Keeps what was typed and shows the form again: a page may press it by itself while one types. */
   readonly keeps?: true;
 }

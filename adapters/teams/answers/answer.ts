@@ -1,8 +1,9 @@
 import type { Answering as ChatAnswering } from '../../../src/chat-kit/answering.ts';
 import { orFailure, toOpenButton } from '../../../src/chat-kit/ask.ts';
 import type { Forms } from '../../../src/chat-kit/forms.ts';
-import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import {
+  viewInconnuDansCanal,
   viewOuvrirFormulaire,
   viewReponduEnPrive,
   viewSansConversation,
@@ -30,12 +31,17 @@ export function ask(intent: Intent, { bot, logger }: Pick<Answering, 'bot' | 'lo
 export async function tell(reply: Reply, received: Received, answering: Answering): Promise<void> {
   const { screen } = answering;
   if (received.place.isPersonal) return void (await tellOrOwe(reply, received, answering));
+  if (reply.kind === 'failure' && reply.code === 'compte-inconnu')
+    return void (await screen.sayHere(received, viewInconnuDansCanal(ASK_CODE)));
   const forAll = findForAll(reply, received);
   if (forAll !== null) return void (await screen.sayHere(received, forAll));
   const isTold = await tellOrOwe(reply, received, answering);
   if (isTold && isLearned(reply)) return;
   const { botName } = received.place;
-  await screen.sayHere(received, isTold ? viewReponduEnPrive() : viewSansConversation(botName));
+  await screen.sayHere(
+    received,
+    isTold ? viewReponduEnPrive() : viewSansConversation(botName, toReadButton(reply, received)),
+  );
 }
 
 /** What could not be said is owed: said by the next try, or after the next thing that the person is told. */
@@ -70,6 +76,16 @@ function findForAll(reply: Reply, { intent }: Received): Message | null {
   if (reply.kind === 'failure') return reply.message;
   if (reply.kind !== 'message' || intent.name !== 'commande') return null;
   return reply.forAll ?? null;
+}
+
+/** What the button carries that opens the window for a code. */
+export const ASK_CODE = { relier: 'oui' } as const;
+
+/** Asks once more, in a window that only who asked may open; null for what was done, which is not done twice. */
+function toReadButton(reply: Reply, { intent, account }: Received): ActionButton | null {
+  if (reply.kind !== 'form' && (reply.kind !== 'message' || reply.forAll === null)) return null;
+  const { values, ...button } = toOpenButton(intent, LONGEST_TEXT);
+  return { ...button, values: { ...values, pour: account.identifiant } };
 }
 
 /** The channel learns by itself what was done. */

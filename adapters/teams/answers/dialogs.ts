@@ -1,14 +1,17 @@
-import type { Reply } from '../../../src/conversation/chat.ts';
+import type { Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import {
+  reponseDUnAutre,
   suitePlusBas,
   viewCarteRefusee,
+  viewFormulaireCode,
   viewFormulaireInconnu,
   viewPasEnregistreATemps,
+  viewRelieSansConversation,
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
-import { type Answering, tellInPrivate } from './answer.ts';
+import { type Answering, ASK_CODE, tellInPrivate } from './answer.ts';
 import { askPress, type Wanted } from './answer-ask.ts';
 import type { Dialog } from './answer-cards.ts';
 import type { FormAnswer } from './answer-form.ts';
@@ -41,7 +44,20 @@ export async function answerDialog(
   const { intent, formCle } = press;
   if (intent === null || formCle === null) return openDialog(press, budget, answering);
   const answer = await answering.answerForm({ ...press, intent, formCle }, budget);
-  return toDialog(answer, press, answering);
+  if (answer.kind !== 'end' || intent.name !== 'commande') return toDialog(answer, press, answering);
+  return answering.cards.dialog({ message: await tellLinked(answer.message, press, { budget, answering }) });
+}
+
+interface Told {
+  readonly budget: Budget;
+  readonly answering: Answering;
+}
+
+/** A code was typed: what is promised of messages is true only where one arrives. */
+async function tellLinked(message: Message, press: Press, { budget, answering }: Told): Promise<Message> {
+  const told = answering.screen.say(press, answering.cards.message(message, 'chat'));
+  answering.background.run(told);
+  return (await budget.within(told)) === false ? viewRelieSansConversation() : message;
 }
 
 function toDialog(answer: FormAnswer, press: Press, { cards, screen, background }: Answering): DialogAnswer {
@@ -70,6 +86,10 @@ function listTyped({ intent }: Press): readonly string[] {
 
 async function act(press: Wanted, budget: Budget, answering: Answering): Promise<Dialog | string> {
   const { background, cards, forms } = answering;
+  const { relier, pour } = press.intent.values;
+  if (relier === ASK_CODE.relier)
+    return cards.dialog({ form: forms.show(viewFormulaireCode(), press.account) });
+  if (pour !== undefined && pour !== press.account.identifiant) return reponseDUnAutre();
   const acted = askPress(press, answering);
   const reply = await budget.within(acted);
   if (reply === 'late') {

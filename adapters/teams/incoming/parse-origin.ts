@@ -51,7 +51,8 @@ export function parseOrigin(activity: unknown): Origin | null {
  * What is said in a channel names neither it nor its team: account-directory.ts asks for that.
  * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
  */
-function toCanal(espace: string, id: string, conversation: Json): CanalRef {
+function toCanal(person: string, id: string, conversation: Json): CanalRef {
+  const espace = parseId(conversation, 'tenantId')?.toLowerCase() ?? person; // who is there may be of another one
   const nom = textAt(conversation, 'name') ?? '';
   return { plateforme: TEAMS, espace, identifiant: id.split(';')[0] ?? id, nom };
 }

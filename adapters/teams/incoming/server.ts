@@ -4,7 +4,7 @@ import { PATHS } from '../../../src/links.ts';
 import type { Budget, Later, Logger } from '../../../src/ports/ports.ts';
 import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
-import { type Conversations, getTenant, TEAMS } from '../workspaces/conversations.ts';
+import { type Conversations, getTenant, settleHome, TEAMS } from '../workspaces/conversations.ts';
 import type { Dispatch, HttpAnswer, Take, TeamsActivity } from '../workspaces/microsoft.ts';
 import { isPlayground } from '../workspaces/playground.ts';
 import { isActivity } from './check-activity.ts';
@@ -84,16 +84,17 @@ function isOfTeams({ channelId }: TeamsActivity, config: TeamsConfig): boolean {
 
 async function takeActivity(
   request: Request,
-  activity: TeamsActivity,
+  told: TeamsActivity,
   options: Handling,
 ): Promise<HttpAnswer | null> {
-  const { take, watch, logger } = options;
+  const { take, watch, config, conversations, logger } = options;
   try {
+    const activity = await settleHome(told, config.tenantIds, conversations);
     return await take(request, activity, (dispatch) =>
       watch(activity, (budget) => runTurn(activity, () => dispatch(budget), options)),
     );
   } catch (error) {
-    logger.error('an activity could not be processed', { type: activity.type, error });
+    logger.error('an activity could not be processed', { type: told.type, error });
     return FAILED;
   }
 }

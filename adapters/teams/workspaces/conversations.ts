@@ -68,12 +68,39 @@ export function createConversations(store: ConversationStore): Conversations {
   };
 }
 
-/** The tenant of an activity, in small letters; empty when it says none, or two. */
+/**
+ * The tenant of the place of an activity, in small letters; empty when it says none, or two. Of a channel it is the host's,
+ * whoever speaks there: learn.microsoft.com/microsoftteams/platform/build-apps-for-shared-private-channels
+ */
 export function getTenant({ conversation, channelData }: TeamsActivity): string {
-  const inData = asJson(asJson(channelData).tenant).id;
+  const inData = parseTenant(channelData);
   const inPlace = conversation.tenantId?.toLowerCase();
-  const tenant = typeof inData === 'string' && inData !== '' ? inData.toLowerCase() : inPlace;
-  return inPlace && inPlace !== tenant ? '' : (tenant ?? '');
+  if (conversation.conversationType === 'channel' && inPlace) return inPlace;
+  return inPlace && inData && inPlace !== inData ? '' : (inData ?? inPlace ?? '');
+}
+
+/**
+ * The activity, with the tenant in which we know who acts: a member of a shared channel keeps the account that he or she has
+ * at home, when that is a tenant of ours, and is one of the host's otherwise. An object id is the same everywhere.
+ * Which of the two `channelData` names is not promised (github.com/microsoft/teams.net/issues/100): it is written anew.
+ */
+export async function settleHome(
+  activity: TeamsActivity,
+  tenantIds: readonly string[],
+  { find }: Pick<Conversations, 'find'>,
+): Promise<TeamsActivity> {
+  const { conversation, channelData, from } = activity;
+  const host = getTenant(activity);
+  if (conversation.conversationType !== 'channel') return activity;
+  const identifiant = parseObjectId(from) ?? from.id;
+  let home = host;
+  for (const espace of tenantIds.filter((id) => id !== host))
+    if ((await find({ plateforme: TEAMS, espace, identifiant })) !== null) home = espace;
+  return { ...activity, channelData: { ...asJson(channelData), tenant: { id: home } } };
+}
+
+function parseTenant(channelData: unknown): string | null {
+  return parseId(asJson(asJson(channelData).tenant), 'id')?.toLowerCase() ?? null;
 }
 
 /** A chat that is known is not left for another place where the person was merely seen; only its address may be newer. */
@@ -91,8 +118,9 @@ function isSearch({ type, name }: TeamsActivity): boolean {
 
 /** Who acts: the only source is the verified activity. */
 function getAccount(activity: TeamsActivity): AccountRef {
-  const { from } = activity;
-  return { plateforme: TEAMS, espace: getTenant(activity), identifiant: parseObjectId(from) ?? from.id };
+  const { from, channelData } = activity;
+  const espace = parseTenant(channelData) ?? getTenant(activity);
+  return { plateforme: TEAMS, espace, identifiant: parseObjectId(from) ?? from.id };
 }
 
 /** Where it was said: the person of a personal chat, or a channel or group chat without the message's own number. */

@@ -1,4 +1,4 @@
-import type { ActionButton, Message } from '../../conversation/chat.ts';
+import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 
 /** What an adapter has to say of itself: a form that could not be kept, a card that is not ours, a text cut. */
@@ -137,13 +137,56 @@ export function viewReponduEnPrive(): Message {
   return { title: fr`Je vous ai répondu en privé.` };
 }
 
-/** In a channel, to a person that cannot be answered in private yet. */
-export function viewSansConversation(nom: string): Message {
+/**
+ * In a channel, to a person that cannot be answered in private (yet): of another organisation, where the platform lets nobody
+ * write to them, a window is the only way. `button` opens the answer there; null: there is none to read.
+ */
+export function viewSansConversation(nom: string, demande: ActionButton | null): Message {
   return {
-    title: fr`Je ne peux pas encore vous répondre en privé`,
+    title: fr`Je ne peux pas vous écrire en privé`,
     paragraphs: [
-      fr`Cherchez « ${nom} » dans les applications, ouvrez la conversation et écrivez-moi « bonjour ».`,
+      ...(demande === null ? [] : [fr`Appuyez sur le bouton : vous seul lirez ma réponse.`]),
+      fr`Si l’application est proposée dans votre organisation, cherchez « ${nom} » dans les applications et écrivez-moi « bonjour ».`,
     ],
+    ...(demande !== null && { buttons: [{ ...demande, label: fr`Lire ma réponse` }] }),
+  };
+}
+
+/** Beside the button of an answer that is somebody else's. */
+export function reponseDUnAutre(): string {
+  return fr`Cette réponse est pour la personne qui l’a demandée. Écrivez la même chose pour avoir la vôtre.`;
+}
+
+/** In a channel, to whoever is not known: anybody there may be of another organisation, whom nobody can write to in private. */
+export function viewInconnuDansCanal(values: ActionButton['values']): Message {
+  return {
+    title: fr`Je ne peux répondre qu’aux membres enregistrés`,
+    paragraphs: [
+      fr`Vous l’êtes, même d’une autre organisation ? Demandez un code à la coordination, puis appuyez sur ce bouton : personne d’autre ne verra ce que vous y écrivez.`,
+    ],
+    buttons: [{ kind: 'action', label: fr`Relier mon compte`, intent: 'commande', values }],
+  };
+}
+
+/** An account that is recognised, and cannot be written to: what it is good for. */
+export function viewRelieSansConversation(): Message {
+  return {
+    title: fr`Votre compte est relié`,
+    paragraphs: [
+      fr`Dans ce canal, je vous reconnais et je vous réponds dans une fenêtre.`,
+      fr`Votre organisation ne me laisse pas vous écrire en privé : vos messages passent par votre adresse ou vos autres comptes.`,
+    ],
+  };
+}
+
+/** Where a code is typed that nobody else may read. */
+export function viewFormulaireCode(): Form {
+  return {
+    title: fr`Relier mon compte`,
+    intro: [fr`La coordination vous a donné un code. Il sert une fois, et relie ce compte à vous.`],
+    context: {},
+    fields: [{ kind: 'text', id: 'texte', label: fr`Votre code`, required: true, max: 40 }],
+    buttons: [{ label: fr`Relier`, intent: 'commande' }],
   };
 }
 

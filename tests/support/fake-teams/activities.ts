@@ -62,7 +62,10 @@ export function createActivities({ world, appId, serviceUrl }: ActivityWorld): A
       from: { id: user.mri, name: user.name, aadObjectId: user.aadObjectId },
       recipient: { id: botId, name: BOT_NAME },
       conversation: toConversation(place, { user, tenant, threadId: lastId }),
-      channelData: { tenant: { id: tenant }, ...(place?.team ? toTeamData(place) : {}) },
+      channelData: {
+        tenant: { id: toDataTenant(user, place, tenant) },
+        ...(place?.team ? toTeamData(place) : {}),
+      },
     };
   };
   return {
@@ -124,6 +127,14 @@ function toConversation(place: Place | null, { user, tenant, threadId }: Spoken)
     return { conversationType: kind, ...(isLeftOut() ? {} : { tenantId: tenant }), id };
   const thread = kind === 'channel' ? `;messageid=${threadId}` : '';
   return { isGroup: true, conversationType: kind, tenantId: tenant, id: `${id}${thread}` };
+}
+
+/**
+ * `conversation.tenantId` is the host's in any case (learn.microsoft.com/microsoftteams/platform/build-apps-for-shared-private-channels),
+ * `channelData.tenant` "the shared channel's" in github.com/microsoft/teams.net/issues/100, of events; of messages no page says it.
+ */
+function toDataTenant({ homeTenant }: User, place: Place | null, tenant: string): string {
+  return place?.kind === 'channel' && isLeftOut() ? homeTenant : tenant;
 }
 
 function isLeftOut(): boolean {

@@ -108,10 +108,18 @@ function create(body: Card, { world, calls }: ConnectorWorld): HttpResult {
   const shares = [...world.places.values()].some(
     ({ isInstalled, members }) => isInstalled && members.has(user?.id ?? ''),
   );
-  if (user === null || !shares) return toError(403, 'BotNotInConversationRoster');
+  if (user === null || !shares || isExternal(user)) return toError(403, 'BotNotInConversationRoster');
   const place = world.openPersonalChat(user);
   place.isInstalled = true;
   return { status: 201, body: { id: place.id } };
+}
+
+/**
+ * Somebody of another tenant in a shared channel, whom no bot can write to by himself:
+ * learn.microsoft.com/microsoftteams/platform/build-apps-for-shared-private-channels#test-your-app-across-channels
+ */
+function isExternal({ tenant, homeTenant, userRole }: User): boolean {
+  return homeTenant !== tenant && userRole === 'user';
 }
 
 function post(place: Place, activity: Card, { world, calls }: ConnectorWorld): HttpResult {

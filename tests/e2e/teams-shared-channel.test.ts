@@ -1,0 +1,73 @@
+import { afterAll, expect, it } from 'vitest';
+import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
+import { createBot } from '../../src/bot.ts';
+import { createCode } from '../../src/use-cases/comptes/create-code.ts';
+import { aPersonne } from '../support/builders.ts';
+import { plain } from '../support/demo-program.ts';
+import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
+import { CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
+
+/** A channel that a team of ours shares with people of other organisations. */
+const tenantIds = [TENANT, OTHER_TENANT];
+const app = await startTeamsApp({ bot: ({ ports }) => createBot(ports), config: { tenantIds } });
+const { base, convention, teams } = app;
+await teams.installIn(TEAM, 'lea');
+for (const id of ['eve', 'ali']) {
+  teams.addUser({ id, tenant: TENANT, homeTenant: OTHER_TENANT });
+  teams.joinQuietly(CHANNEL, id);
+}
+afterAll(async () => {
+  const { violations } = teams;
+  await app.stop();
+  expect(violations).toEqual([]);
+});
+
+const eve = teams.as('eve');
+const inChannel = () => plain(teams.messages(CHANNEL).at(-1)?.shown);
+const accountOf = (id: string, espace: string) => ({
+  plateforme: TEAMS,
+  espace,
+  identifiant: teams.user(id).aadObjectId,
+});
+const nadia = await aPersonne(base, convention, { prenom: 'Nadia', nom: 'Benali', roles: ['pilote'] });
+
+it('links somebody of another organisation by a code that nobody else reads', async () => {
+  const { code } = await createCode(nadia, base.ports, { acteurId: null });
+  for (let time = 0; time < 8; time += 1) await eve.say(CHANNEL, 'mes fiches'); // whichever tenant Teams names
+  expect(inChannel()).toContain('Je ne peux répondre qu’aux membres enregistrés');
+  await eve.press('Relier mon compte', { where: CHANNEL });
+  await eve.submitDialog({ texte: 'ABCD-EFGH-JKM2' });
+  expect(plain(eve.dialog()?.errors.join(' '))).toContain('Ce code n’est pas valable');
+  await eve.submitDialog({ texte: code });
+  expect(plain(eve.dialog()?.text)).toContain('ne me laisse pas vous écrire en privé');
+  expect(JSON.stringify(teams.messages(CHANNEL))).not.toContain(code);
+  const found = await base.stores.personnes.findByAccount(accountOf('eve', TENANT));
+  expect(found?.id).toBe(nadia.id);
+});
+
+it('answers in a window whom nobody can write to, and only whoever asked', async () => {
+  await eve.say(CHANNEL, 'mes fiches');
+  expect(inChannel()).toContain('Je ne peux pas vous écrire en privé');
+  await eve.press('Lire ma réponse', { where: CHANNEL });
+  expect(plain(eve.dialog()?.title)).toContain('fiche');
+  await app.lea.press('Lire ma réponse', { where: CHANNEL });
+  expect(app.lea.dialog()).toBeNull();
+  expect(plain(app.lea.notice())).toContain('Cette réponse est pour la personne qui l’a demandée');
+});
+
+it('knows somebody of a tenant of ours by the account of that tenant, wherever it is said', async () => {
+  const ali = await aPersonne(base, convention, { prenom: 'Ali', nom: 'Roux', roles: ['pilote'] });
+  const account = accountOf('ali', OTHER_TENANT);
+  const kept = {
+    serviceUrl: teams.serviceUrl,
+    conversationId: 'a:ali',
+    roster: 'a:ali',
+    bot: '28:x',
+    user: 'x',
+  };
+  await base.chatPorts.conversations.save(account, JSON.stringify(kept));
+  await base.stores.comptes.link(ali, account);
+  for (let time = 0; time < 8; time += 1) await teams.as('ali').say(CHANNEL, 'mes fiches');
+  expect(inChannel()).not.toContain('membres enregistrés');
+  expect(await base.stores.personnes.findByAccount(accountOf('ali', TENANT))).toBeNull();
+});
