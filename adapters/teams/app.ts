@@ -16,7 +16,7 @@ import {
   parseDeparture,
   parseLeavers,
 } from './incoming/parse-members.ts';
-import { parseChoice, parseQuery } from './incoming/parse-query.ts';
+import { parseChoice, parseLink, parseQuery } from './incoming/parse-query.ts';
 import { type Press, parsePress, type Way } from './parse.ts';
 import { CARD_TYPE } from './render.ts';
 import type { HttpAnswer, InvokeAnswer, Route, TeamsActivity } from './workspaces/microsoft.ts';
@@ -24,6 +24,8 @@ import type { HttpAnswer, InvokeAnswer, Route, TeamsActivity } from './workspace
 export interface RoutesOptions {
   readonly answering: Answering;
   readonly members: MembersOptions;
+  /** Ours, of which a pasted address is known. */
+  readonly publicUrl: string;
   /** Somebody removed the bot from their chat. */
   readonly leave: (account: AccountRef) => Promise<void>;
   /** A channel, or its team, was renamed, or is no more. */
@@ -35,7 +37,7 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
   const answering: PressAnswering = { ...options.answering, answerForm: createFormAnswer(options.answering) };
   return [
     ...createPresses(answering),
-    ...createSearch(answering),
+    ...createSearch(answering, options.publicUrl),
     ...createEvents(options),
     read(
       (activity) => (activity.type === 'message' ? parsePress(activity) : null),
@@ -95,11 +97,15 @@ function toTask(answer: DialogAnswer): InvokeAnswer {
 }
 
 /** The message extension. */
-function createSearch(answering: PressAnswering): readonly Route[] {
+function createSearch(answering: PressAnswering, publicUrl: string): readonly Route[] {
   const found = (composeExtension: object): InvokeAnswer => ({ status: 200, body: { composeExtension } });
   return [
     read(parseQuery, async (query, budget) => found(await answerQuery(query, budget, answering))),
     read(parseChoice, async (chosen, budget) => found(await answerChoice(chosen, budget, answering))),
+    read(
+      (activity) => parseLink(activity, publicUrl),
+      async (link, budget) => found(await answerChoice(link, budget, answering)),
+    ),
   ];
 }
 

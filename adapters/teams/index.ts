@@ -35,6 +35,7 @@ export async function createTeamsAdapter(given: TeamsAdapterOptions): Promise<Ch
   const routes = createRoutes({
     answering,
     members: { chat },
+    publicUrl: options.publicUrl,
     ...createFlows(options, application, answering),
   });
   const router = application.createRouter(routes, (activity, work) => watch(activity, work, answering));

@@ -25,7 +25,10 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): Platform {
     nom: TEAMS,
     send: (delivery, begin) => attempt(delivery, { ...post(delivery, world), begin }, world),
     replace: (delivery, messageId) => attempt(delivery, replace(delivery, messageId), world),
-    readBack: async () => ({ kind: 'unknown' }), // a bot may not read what it wrote
+    // The connector has no call that lists messages (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference),
+    // and Graph reads a bot's chat with one person by a protected permission on all chats of a tenant alone
+    // (learn.microsoft.com/graph/teams-protected-apis), which is not ours to ask for.
+    readBack: async () => ({ kind: 'unknown' }),
     checkEspace: async (espace) =>
       world.config.tenantIds.includes(espace)
         ? checkToken()

@@ -130,6 +130,8 @@ export interface Message {
   readonly logos?: readonly MessageImage[];
   /** A quiet last line. */
   readonly note?: string;
+  /** It undoes what its reader had planned: where a platform can, it rings. */
+  readonly rings?: true;
   readonly buttons?: readonly Button[];
 }
 

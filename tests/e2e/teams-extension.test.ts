@@ -118,3 +118,20 @@ async function answerOf(name: string, value: object): Promise<unknown> {
   expect(status).toBe(200);
   return JSON.parse(body);
 }
+
+it('shows the card of a fiche for its pasted address, and nothing for another one', async () => {
+  const paste = async (url: string) => {
+    const { status, body } = await app.teams.deliver(
+      app.teams.activity('lea', { type: 'invoke', name: 'composeExtension/queryLink', value: { url } }),
+    );
+    return { status, card: body === '' ? null : JSON.parse(body).composeExtension.attachments?.[0]?.content };
+  };
+  for (const path of ['/espace/fiches/2', '/espace-public/fiches/2?vu=1']) {
+    const { status, card } = await paste(`http://127.0.0.1${path}`);
+    expect(status).toBe(200);
+    expect(showCard(card as Card).text).toContain('Les vacances en famille');
+    expect(showCard(card as Card).buttons).toEqual([]); // everybody there reads it
+  }
+  for (const url of ['http://127.0.0.1/espace/fiches/2x', 'http://127.0.0.1.fr/espace/fiches/2', 'x', ''])
+    expect(await paste(url)).toEqual({ status: 400, card: null });
+});

@@ -52,7 +52,10 @@ export function createCards({ opensForm, hasDialogs, appId, publicUrl }: CardsOp
       : renderCard(withTabs(shown.message), { ...options, dialog });
   return {
     hasDialogs,
-    message: (message, place) => renderActivity(withTabs(message), { ...options, canal: place === 'canal' }),
+    message: (message, place) => ({
+      ...renderActivity(withTabs(message), { ...options, canal: place === 'canal' }),
+      ...(message.rings && place === 'chat' && { channelData: RINGING }),
+    }),
     offer: (message) => renderActivity(withTabs(message), { ...options, opensForm: () => true }),
     shown: (shown) => ({
       type: 'message',
@@ -68,6 +71,12 @@ export function createCards({ opensForm, hasDialogs, appId, publicUrl }: CardsOp
     }),
   };
 }
+
+/**
+ * Stands in the person's activity feed, with a sound: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages.
+ * In a channel nobody is named: everybody there has the notice in their own chat too.
+ */
+const RINGING = { notification: { alert: true } } as const;
 
 function getTitle(shown: Shown): string {
   return 'form' in shown ? shown.form.title : shown.message.title;

@@ -11,8 +11,8 @@ import { findLecteur, listChemins } from './sender.ts';
 
 /**
  * Reads back what may or may not have arrived. Found: sent. Absent: again. Not to be told now: asked again
- * next time, and nothing is sent before. Where a platform cannot tell, a reminder stays uncertain and
- * listed, anything else is sent again: its card acts the same twice. Absent where it would have gone first, it goes there.
+ * next time, and nothing is sent before. Where a platform cannot tell, a reminder and an announcement stay uncertain and
+ * are listed by name, anything else is sent again: its card acts the same twice. Absent where it would have gone first, it goes there.
  * Returns how many rows changed.
  */
 export async function resolveIncertains(sender: Sender): Promise<number> {
@@ -115,7 +115,7 @@ function conclude(
 ): IssueEnvoi | null {
   if (isKnownDown) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isPublic = envoi.destinataire.abonneId !== undefined;
-  const isOnce = isRelance(envoi) || isPublic || envoi.raison === RESTAURATION; // better none than two; coordination can send it
+  const isOnce = isRelance(envoi) || envoi.genre === 'annonce' || isPublic || envoi.raison === RESTAURATION; // better none than two; coordination can send it
   const mayWait = hasOther && envoi.compteId !== null && !isARelayer(envoi, sender.ports.clock.now());
   if (isRelance(envoi) && mayWait) return null;
   if (isOnce || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);

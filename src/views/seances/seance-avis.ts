@@ -52,6 +52,7 @@ export function viewAvisDeplacee(avis: AvisSeance): Message {
       : [];
   return {
     title: titreDeplacement(seance, changement),
+    rings: true,
     facts: [
       { label: QUI_SE_REUNIT, value: nomSeance(seance) },
       ...ancienne,
@@ -67,6 +68,7 @@ export function viewAvisDeplacee(avis: AvisSeance): Message {
 export function viewAvisAnnulee(avis: AvisSeance): Message {
   return {
     title: titreAnnulation(avis),
+    rings: true,
     facts: [
       { label: QUI_SE_REUNIT, value: nomSeance(avis.seance) },
       { label: fr`Date annulée`, value: horaireSeance(getAnnulee(avis)) },
