@@ -108,6 +108,7 @@ export const PATHS = {
   slackRetour: '/slack/oauth_redirect',
   teamsMessages: '/api/messages',
   teamsScript: '/teams/onglet.js',
+  teamsEntree: '/onglet/entree',
 } as const;
 
 type Clean<Name> = Name extends `${infer Before}/${string}`

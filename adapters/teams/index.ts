@@ -19,6 +19,7 @@ import { explainRefusal } from './workspaces/causes.ts';
 import { TEAMS } from './workspaces/conversations.ts';
 import { isPlayground, withPlayground } from './workspaces/playground.ts';
 import { TEAMS_HOSTS } from './workspaces/tab.ts';
+import { createTabEntry } from './workspaces/tab-entry.ts';
 import { createTabScriptRouter } from './workspaces/tab-script.ts';
 
 export interface TeamsAdapterOptions extends ChatAdapterOptions<TeamsConfig> {}
@@ -32,12 +33,7 @@ export async function createTeamsAdapter(given: TeamsAdapterOptions): Promise<Ch
   const application = await createTeamsApplication({ config, chat, logger, answers });
   const { connectTo, checkToken } = application;
   const answering = createTeamsAnswering(options, application);
-  const routes = createRoutes({
-    answering,
-    members: { chat },
-    publicUrl: options.publicUrl,
-    ...createFlows(options, application, answering),
-  });
+  const routes = createRoutes({ answering, ...createFlows(options, application, answering) });
   const router = application.createRouter(routes, (activity, work) => watch(activity, work, answering));
   const { cards } = answering;
   const { start, stop } = createLifecycle({
@@ -63,7 +59,7 @@ export async function createTeamsAdapter(given: TeamsAdapterOptions): Promise<Ch
       connectTo,
       logger,
     }),
-    router: router.use(createTabScriptRouter()),
+    router: router.use(createTabScriptRouter(), createTabEntry({ ...options, ...useCases, logger })),
     jobs: [],
     checkToken,
     explain: explainRefusal,
@@ -96,11 +92,13 @@ function createTeamsAnswering(options: TeamsAdapterOptions, application: TeamsAp
 
 /** What the platform tells by itself of chats and channels. */
 function createFlows(
-  { chat, useCases }: TeamsAdapterOptions,
+  { chat, useCases, publicUrl }: TeamsAdapterOptions,
   application: TeamsApplication,
   { forms }: Answering,
-): Pick<RoutesOptions, 'leave' | 'followChannel'> {
+): Pick<RoutesOptions, 'leave' | 'followChannel' | 'publicUrl' | 'members'> {
   return {
+    publicUrl,
+    members: { chat },
     async leave(account) {
       forms.forget(account);
       await useCases.unlinkAccount(account, 'application-retiree');

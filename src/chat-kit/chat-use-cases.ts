@@ -5,6 +5,7 @@ import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EspaceStore } from '../ports/ports-chat.ts';
 import { takeAgendaEvenement } from '../use-cases/annonces/take-agenda-evenement.ts';
+import { openPage } from '../use-cases/comptes/create-lien-personnel.ts';
 import { relinkAccount } from '../use-cases/comptes/link-comptes.ts';
 import {
   endEspace,
@@ -51,6 +52,7 @@ const TABLE = {
     (await takeAgenda(envoiId, reponse, ports)) ?? takeAgendaEvenement(envoiId, reponse, ports),
   linkEspace,
   endEspace,
+  openPage,
   unlinkAccount,
   relinkAccount,
   followCanal,

@@ -43,9 +43,9 @@ afterEach(async () => {
   await database.close();
 });
 
-it('doubles no reminder and lists the uncertain, when workers are killed and Teams fails (case 2)', async () => {
+it('doubles no reminder and no announcement, and lists the uncertain, when workers are killed and Teams fails (case 2)', async () => {
   fake.behave(({ operation }) => (operation === 'post' ? misbehave() : null));
-  await writeReminders();
+  await writeMessages();
   const sender = createSender(database, [
     createPlatformOf({ fake, program, chat: database.chatPorts }, { timeoutMs: 400 }),
   ]);
@@ -64,7 +64,7 @@ it('doubles no reminder and lists the uncertain, when workers are killed and Tea
   const envois = await listEnvois(database, sending.world);
   const arrived = listArrived();
   expect(arrived.length).toBe(new Set(arrived).size);
-  const sent = envois.filter(({ etat }) => etat === 'envoye').map(({ etape }) => `tour/${etape}`);
+  const sent = envois.filter(({ etat }) => etat === 'envoye').map(({ genre, etape }) => `${genre}/${etape}`);
   expect(arrived).toEqual(expect.arrayContaining(sent));
   const others = envois.filter(({ etat }) => etat !== 'envoye');
   expect(new Set(others.map(({ etat, raison }) => `${etat} ${raison}`))).toEqual(
@@ -94,10 +94,14 @@ function listArrived(): readonly string[] {
   return fake.messages('ines').map(({ shown }) => shown);
 }
 
-async function writeReminders(): Promise<void> {
+async function writeMessages(): Promise<void> {
   const { ines } = sending.world;
-  const etapes = Array.from({ length: MESSAGES }, (_, index) => toEtape({ kind: 'report', rang: index + 1 }));
-  await database.stores.envois.create(etapes.map((etape) => anEnvoiTo(sending.world, ines, { etape })));
+  const messages = Array.from({ length: MESSAGES }, (_, index) =>
+    index % 2 === 0
+      ? { etape: toEtape({ kind: 'report', rang: index + 1 }) }
+      : { genre: 'annonce' as const, etape: toEtape({ kind: 'annonce-corrigee', le: String(index) }) },
+  );
+  await database.stores.envois.create(messages.map((message) => anEnvoiTo(sending.world, ines, message)));
 }
 
 /** Three workers at once; each is killed at a moment of its own. */

@@ -24,6 +24,8 @@ import { freeLimiter } from './teams-sending.ts';
 /** The Teams adapter, started beside a fake Teams with one tenant, where Lea has the bot and is in a team. */
 export interface TeamsApp {
   readonly teams: FakeTeams;
+  /** Where it listens for activities. */
+  readonly url: string;
   readonly adapter: ChatAdapter;
   readonly base: TestDatabase;
   readonly convention: Convention;
@@ -129,6 +131,7 @@ async function startProgram(
   };
   return {
     adapter,
+    url: http.url,
     stop,
     settle: () => quiet.settle(5_000),
     reconnect: () => teams.connect({ url: http.url }),

@@ -1,6 +1,7 @@
-import { importJWK, type JWK, type JWTHeaderParameters, jwtVerify } from 'jose';
-import { asJson, asList, textAt } from '../../../src/chat-kit/json.ts';
+import { type JWTHeaderParameters, jwtVerify } from 'jose';
+import { asJson, textAt } from '../../../src/chat-kit/json.ts';
 import type { TeamsConfig } from '../config.ts';
+import { createKeys, describedKeys } from '../workspaces/keys.ts';
 import type { TeamsActivity } from '../workspaces/microsoft.ts';
 
 /** What a token that is good says of who speaks. */
@@ -18,7 +19,7 @@ export type Verify = (authorization: string | undefined) => Promise<Caller>;
  * @throws JOSEError what is wrong with its token; Error when Microsoft's keys cannot be had
  */
 export function createVerify({ appId, loginUrl }: Pick<TeamsConfig, 'appId' | 'loginUrl'>): Verify {
-  const keys = createKeys(loginUrl ?? 'https://login.botframework.com/');
+  const keys = createKeys(() => describedKeys(loginUrl ?? 'https://login.botframework.com/'));
   return async (authorization) => {
     const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
     let endorsements: readonly string[] = [];
@@ -46,63 +47,3 @@ export function isAbout({ serviceUrl, endorsements }: Caller, activity: TeamsAct
 const ISSUER = 'https://api.botframework.com';
 const ALGORITHMS = ['RS256', 'RS384', 'RS512'];
 const SKEW_S = 300;
-
-interface Known {
-  readonly key: Awaited<ReturnType<typeof importJWK>>;
-  readonly endorsements: readonly string[];
-}
-
-/** Microsoft's keys, by their number: asked for each day, and for a number that is not known, once in five minutes at most. */
-function createKeys(base: string) {
-  let listed: Promise<ReadonlyMap<string, JWK>> | null = null;
-  let askedAt = Number.NEGATIVE_INFINITY;
-  const imported = new Map<string, Promise<Known>>();
-  const list = async (olderThanMs: number) => {
-    if (listed !== null && performance.now() - askedAt < olderThanMs) return listed;
-    const before = listed;
-    askedAt = performance.now();
-    listed = askKeys(base).catch((error: unknown) => {
-      listed = before;
-      askedAt = Number.NEGATIVE_INFINITY;
-      if (before === null) throw error;
-      return before;
-    });
-    imported.clear();
-    return listed;
-  };
-  return {
-    async find({ kid = '', alg }: JWTHeaderParameters): Promise<Known> {
-      const jwk = (await list(DAY_MS)).get(kid) ?? (await list(UNKNOWN_MS)).get(kid);
-      if (jwk === undefined)
-        throw Object.assign(new Error('no key of Microsoft'), { code: 'ERR_UNKNOWN_KEY' });
-      const name = `${kid} ${alg}`;
-      const known = imported.get(name) ?? importKey(jwk, alg);
-      imported.set(name, known);
-      return known;
-    },
-  };
-}
-
-const DAY_MS = 24 * 60 * 60_000;
-const UNKNOWN_MS = 5 * 60_000;
-
-async function importKey(jwk: JWK, alg: string): Promise<Known> {
-  const key = await importJWK(jwk, alg);
-  const { endorsements } = asJson(jwk);
-  return { key, endorsements: Array.isArray(endorsements) ? endorsements.map(String) : [] };
-}
-
-async function askKeys(base: string): Promise<ReadonlyMap<string, JWK>> {
-  const described = await askJson(new URL('v1/.well-known/openidconfiguration', base.replace(/\/*$/, '/')));
-  const { keys } = asJson(await askJson(new URL(textAt(asJson(described), 'jwks_uri') ?? '')));
-  const usable = asList(keys) as readonly JWK[];
-  return new Map(usable.map((key) => [key.kid ?? '', key]));
-}
-
-async function askJson(url: URL): Promise<unknown> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(LONGEST_MS) });
-  if (!response.ok) throw new Error(`${url.host} answered ${response.status}`);
-  return response.json();
-}
-
-const LONGEST_MS = 5_000;

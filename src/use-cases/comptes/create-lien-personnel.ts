@@ -1,4 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { AccountRef } from '../../domain/nouns/compte.ts';
+import type { Ports } from '../../ports/ports.ts';
 import {
   viewLienDansUnCanal,
   viewLienDuJour,
@@ -29,3 +31,9 @@ export const closeLienPersonnel: UseCase = async (_intent, { personne }, ports) 
   await closeLiensTableau(personne, ports);
   return { kind: 'message', message: viewLienFerme() };
 };
+
+/** The page of whoever a platform vouches for now, behind a link of one day, in a window of that platform; null: nobody of ours. */
+export async function openPage(account: AccountRef, ports: Ports): Promise<string | null> {
+  const personne = await ports.stores.personnes.findByAccount(account);
+  return personne === null ? null : (await createLienTableau(personne, ports, { kind: 'fresh' })).token;
+}

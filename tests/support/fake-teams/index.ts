@@ -30,7 +30,8 @@ export async function createFakeTeams({
   const world = createWorld();
   const calls = createCalls();
   const serviceUrl = `${origin}/emea/`;
-  const tokens = addLogin(app, { ...secrets, ...registration, calls, jwks: createKeys().jwks, origin });
+  const keys = createKeys();
+  const tokens = addLogin(app, { ...secrets, ...registration, calls, jwks: keys.jwks, origin });
   const isOurs = isEmulator ? () => true : tokens.isOurs;
   if (latencyMs > 0) app.use('/emea', (_request, _response, next) => void setTimeout(next, latencyMs));
   app.use('/emea', createConnectorRouter({ world, calls, isOurs }));
@@ -71,6 +72,12 @@ export async function createFakeTeams({
     user: world.getUser,
     personalChat: (user) => world.getPlace(user).id,
     activity: (user, change) => ({ ...activities.create(world.getUser(user), null), ...change }),
+    signTab(id, change = {}) {
+      const { homeTenant, aadObjectId } = world.getUser(id);
+      const iss = `https://login.microsoftonline.com/${homeTenant}/v2.0`;
+      const claims = { iss, aud: secrets.appId, tid: homeTenant, oid: aadObjectId, scp: 'access_as_user' };
+      return keys.sign({ ...claims, ver: '2.0', ...change });
+    },
     delivered: delivery.delivered,
     deliver: delivery.deliver,
     stop,

@@ -20,7 +20,8 @@ export function addLogin(app: Express, world: LoginWorld) {
   app.get('/login/v1/.well-known/openidconfiguration', (_request, response) => {
     response.json({ issuer: 'https://api.botframework.com', jwks_uri: `${origin}/login/v1/keys` });
   });
-  app.get('/login/v1/keys', (_request, response) => void response.json(jwks));
+  for (const path of ['/login/v1/keys', '/login/common/discovery/v2.0/keys'])
+    app.get(path, (_request, response) => void response.json(jwks));
   app.post('/login/:tenant/oauth2/v2.0/token', express.urlencoded(), (request, response) => {
     const call = { operation: 'token', conversation: null, tenant: null } as const;
     calls.answer({ request, response, call }, () => {

@@ -48,6 +48,11 @@ export interface FakeTeams {
   personalChat(user: string): string;
   /** An activity as Teams would send it, to be changed and delivered raw. */
   activity(user: string, change?: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /**
+   * What Teams gives a tab of ours for whoever is signed in there, with other claims on demand:
+   * learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+   */
+  signTab(user: string, change?: Readonly<Record<string, unknown>>): string;
   /** What was sent to the program, oldest first. */
   readonly delivered: readonly Delivered[];
   /** One request to the program, raw. */

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BOT_SCOPES, EXTENSION, TAB } from '../../../../adapters/teams/workspaces/declared.ts';
+import {
+  BOT_SCOPES,
+  EXTENSION,
+  SIDE_PANEL,
+  SIGN_ON,
+  TAB,
+} from '../../../../adapters/teams/workspaces/declared.ts';
 import { createTabLink, TEAMS_HOSTS, toTabUrl } from '../../../../adapters/teams/workspaces/tab.ts';
 import {
   type AppPackage,
@@ -164,8 +170,15 @@ describe('the Teams manifest and the code', () => {
     expect(MANIFEST.staticTabs.map(({ entityId }: { entityId: string }) => entityId)).toEqual([
       'conversations',
       TAB.id,
+      SIDE_PANEL.id,
       'about',
     ]);
+    expect(MANIFEST.staticTabs[2]).toMatchObject({
+      contentUrl: `{{PUBLIC_URL}}${TAB.path}?vers=${SIDE_PANEL.vers}`,
+      context: [SIDE_PANEL.context],
+    });
+    const [{ messageHandlers }] = MANIFEST.composeExtensions;
+    expect(messageHandlers).toEqual([{ type: 'link', value: { domains: ['{{DOMAIN}}'] } }]);
     expect(MANIFEST.staticTabs[1].contentUrl).toBe(`{{PUBLIC_URL}}${TAB.path}?${TAB.query}`);
   });
 
@@ -196,7 +209,7 @@ describe('the Teams manifest and the code', () => {
   // It reads what is written to it, and the roster of where it is installed: both need nothing.
   it('ask for no resource-specific permission', () => {
     expect(MANIFEST.authorization).toBeUndefined();
-    expect(MANIFEST.webApplicationInfo).toBeUndefined();
+    expect(MANIFEST.webApplicationInfo).toEqual({ id: '{{TEAMS_APP_ID}}', resource: SIGN_ON.resource });
   });
 });
 
