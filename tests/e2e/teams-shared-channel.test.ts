@@ -12,7 +12,7 @@ const tenantIds = [TENANT, OTHER_TENANT];
 const app = await startTeamsApp({ bot: ({ ports }) => createBot(ports), config: { tenantIds } });
 const { base, convention, teams } = app;
 await teams.installIn(TEAM, 'lea');
-for (const id of ['eve', 'paula']) {
+for (const id of ['eve', 'karim']) {
   teams.addUser({ id, tenant: TENANT, homeTenant: OTHER_TENANT });
   teams.joinQuietly(CHANNEL, id);
 }
@@ -56,18 +56,18 @@ it('answers in a window whom nobody can write to, and only whoever asked', async
 });
 
 it('knows somebody of a tenant of ours by the account of that tenant, wherever it is said', async () => {
-  const paula = await aPersonne(base, convention, { prenom: 'Paula', nom: 'Roux', roles: ['pilote'] });
-  const account = accountOf('paula', OTHER_TENANT);
+  const karim = await aPersonne(base, convention, { prenom: 'Karim', nom: 'Roux', roles: ['pilote'] });
+  const account = accountOf('karim', OTHER_TENANT);
   const kept = {
     serviceUrl: teams.serviceUrl,
-    conversationId: 'a:paula',
-    roster: 'a:paula',
+    conversationId: 'a:karim',
+    roster: 'a:karim',
     bot: '28:x',
     user: 'x',
   };
   await base.chatPorts.conversations.save(account, JSON.stringify(kept));
-  await base.stores.comptes.link(paula, account);
-  for (let time = 0; time < 8; time += 1) await teams.as('paula').say(CHANNEL, 'mes fiches');
+  await base.stores.comptes.link(karim, account);
+  for (let time = 0; time < 8; time += 1) await teams.as('karim').say(CHANNEL, 'mes fiches');
   expect(inChannel()).not.toContain('membres enregistrés');
-  expect(await base.stores.personnes.findByAccount(accountOf('paula', TENANT))).toBeNull();
+  expect(await base.stores.personnes.findByAccount(accountOf('karim', TENANT))).toBeNull();
 });
