@@ -42,7 +42,7 @@ const CUES: readonly { readonly cue: RegExp; readonly statut?: Statut; readonly 
 /** Small words between a fiche and what is said of it. */
 function anchored(words: readonly string[]): RegExp {
   return new RegExp(
-    `^[\\s,:-]*(?:(?:ca|cela|c'|tout|elle|l'action|la fiche|le projet|est|a ete|a|ete|bien|deja|maintenant|enfin|desormais|toujours|bel et bien|reste|se|s'|vient d'etre|etre|tres bien|completement|totalement|entierement)\\s*)*\\b(?:${words.join('|')})\\b`,
+    `^[\\s,:-]*(?:(?:ca|cela|c'|tout|elle|l'action|la fiche|le projet|est|a ete|a|ete|bien|deja|maintenant|enfin|desormais|toujours|bel et bien|reste|se|s'|vient d'etre|etre|tres bien|completement|totalement|entierement)\\s*)*\\b(?:${words.join('|')})\\b(?! d(?:e |u |')(?:abandon|arret|report|cloture|suppression))`,
   );
 }
 

@@ -55,7 +55,7 @@ const RELATIVE =
 
 /** A number alone is a day where the word before it says so. */
 const BEFORE_DAY =
-  /(?:\b(?:le|les|du|au|et|et le|jusqu'au|jusqu'a|des le|avant le|entre le|seance du|reunion du)\s+|\b(?:du|le|les)\s+\d{1,2}(?:er)?\s*(?:,|et)\s*)$/;
+  /(?:\b(?:le|les|du|au|et|et le|jusqu'au|jusqu'a|des le|avant le|entre le|seance du|reunion du)\s+|\b(?:reunion|rencontre|seance|rdv|echeance|date)\s*:\s*|\b(?:du|le|les)\s+\d{1,2}(?:er)?\s*(?:,|et)\s*)$/;
 
 /** The days that a line says, in their order. What weekday a day is, is seen to when it is resolved. */
 export function listJoursDits(ligne: string, today: Temporal.PlainDate): readonly JourDit[] {

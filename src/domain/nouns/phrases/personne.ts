@@ -11,6 +11,8 @@ const COMES =
   /\bje (?:serai (?:bien )?(?:la|presente?)|viens|viendrai|participe(?:rai)?|assisterai|confirme ma (?:presence|venue|participation)|peux (?:bien )?(?:venir|etre la)|pourrai (?:bien )?(?:venir|etre la))\b/;
 const COMES_NOT =
   /\bje ne (?:serai|suis) (?:finalement )?pas (?:la|presente?|disponible)\b|\bje ne (?:viens|viendrai|participerai|assisterai|pourrai|peux) (?:malheureusement )?(?:pas|plus)\b(?: (?:etre (?:la|presente?)|venir|participer|assister|me liberer))?/;
+const MISSES =
+  /\bje (?:serai|suis) absente? (?:a|pour|lors de|au)\b.*\b(?:reunion|seance|groupe projet|comite|copil)\b/;
 const REMOTE = /\b(?:en visio\w*|a distance|en distanciel|par visio)\b/;
 const MEETING = /\b(?:reunion|seance|groupe projet|comite|copil|rencontre|reseau)\b/;
 const PERHAPS =
@@ -18,7 +20,7 @@ const PERHAPS =
 
 /** « je serai là le 24 »: of a séance of that day. */
 export function parsePresence({ ligne, about, isAlone }: Sentence): Phrase | null {
-  const isNo = COMES_NOT.test(ligne);
+  const isNo = COMES_NOT.test(ligne) || MISSES.test(ligne);
   if ((!isNo && !COMES.test(ligne)) || PERHAPS.test(ligne) || !isAlone) return null;
   const jours = listJoursDits(ligne, about.today);
   const isMeeting = MEETING.test(ligne);

@@ -36,7 +36,7 @@ const QUESTION =
   /\?\s*$|^(?:est-ce|y a-t-il|quand|comment|pourquoi|ou en|ou est|quel|combien|qui|peux-tu|pouvez-vous|faut-il|dois-je|peut-on|a-t-on|avez-vous)\b/;
 
 const WHO =
-  /^(?:(?:et |est-ce que )?(?:vous savez|tu sais|sais-tu|savez-vous|dites-moi|dis-moi|je cherche|peux-tu me dire|pouvez-vous me dire)\s+)?(?:(?:c'est|ce sont|c est)\s+)?(?:qui|quels?|quelles?|lesquels)\b/;
+  /^(?:(?:et |est-ce que )?(?:vous savez|tu sais|sais-tu|savez-vous|dites-moi|dis-moi|je cherche|(?:peux-tu|pouvez-vous|merci de|j'aimerais|je voudrais) (?:me dire|savoir))\s+)?(?:(?:c'est|ce sont|c est)\s+)?(?:qui|quels?|quelles?|lesquels)\b|^(?:l[ea]s? )?(?:co-?)?(?:pilotes?|referente?s?|responsables?)\b.*\b(?:c'est|est|sont) qui\b/;
 const LEADS =
   /\b(?:co-?)?(?:pilotes?|pilotent|pilote la|s'occupe(?:nt)?|responsables?|referente?s?|chefs? de file|en charge|mene)\b/;
 const NOT_NOW = /\bplus\b|\bpas\b|\bsans\b|\bretard\b|\bavant\b|\bsera\b|\bn'|\ben retard\b|\bpilotera\b/;

@@ -97,7 +97,7 @@ const read = (file: string) =>
     });
 
 describe('a sentence', () => {
-  it.each(read('two-hundred'))('« %s »', (texte, meant) => {
+  it.each(read('sentences'))('« %s »', (texte, meant) => {
     expect(write(parsePhrase(texte, ABOUT))).toBe(meant);
   });
 });

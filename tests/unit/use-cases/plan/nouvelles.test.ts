@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { listButtons } from '../../../../src/conversation/buttons.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { findPlace } from '../../../../src/intents.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
@@ -36,6 +38,42 @@ describe('« Quoi de neuf ? »', () => {
       }),
     ).toBe(1);
     expect(await base.db.envoi.count({ where: { conventionId: world.convention.id } })).toBe(0); // nobody is prompted
+  });
+
+  it('is filled in from a sentence, marked, with its figure; no scanner and no address can fill it in', async () => {
+    const { fiche, camille, says } = world;
+    await base.db.indicateur.create({
+      data: {
+        conventionId: world.convention.id,
+        ficheActionId: fiche.id,
+        nom: 'Ateliers tenus',
+        unite: 'ateliers',
+        ordre: 9,
+      },
+    });
+    await base.db.tour.updateMany({
+      where: { conventionId: camille.conventionId },
+      data: { etat: 'prepare' },
+    });
+    const texte = `la ${fiche.numero} avance : 14 ateliers, prochaine réunion le 3 mars`;
+    const [button] = listButtons(messageOf(await says(camille).ask('commande', { texte })));
+    if (button?.kind !== 'action') throw new Error('no button');
+    const form = formOf(await says(camille).ask(button.intent, button.values));
+    const filled = form.fields.filter((field) => 'hint' in field && field.hint?.startsWith('Lu dans votre'));
+    expect(filled).toMatchObject([
+      { id: 'statut', value: 'en_cours' },
+      { id: 'texte', value: texte },
+      { value: '14' },
+    ]);
+    expect(findPlace({ name: button.intent, values: button.values }, { roles: camille.roles })).toBeNull();
+    const { conventionId } = camille;
+    expect(await base.db.nouvelle.count({ where: { conventionId } })).toBe(0);
+    await says(camille).submit(form, { source: 'Bilan du réseau', engagement: 'oui' });
+    expect(await base.db.nouvelle.findFirst({ where: { conventionId } })).toMatchObject({
+      statut: 'en_cours',
+      texte,
+      valeur: expect.objectContaining({ d: [14] }),
+    });
   });
 
   it('asks which fiche first, of those that one leads, and takes no other', async () => {
