@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ActionButton, Fact, Message } from '../../conversation/chat.ts';
+import type { ActionButton, Button, Fact, ListItem, Message } from '../../conversation/chat.ts';
+import type { IntentName } from '../../conversation/intent-names.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { APreciser, Phrase } from '../../domain/nouns/phrases/meaning.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
@@ -72,11 +73,34 @@ function viewRienDeNouveau(fiches: readonly FicheAction[], around: AroundPhrase)
       paragraphs: [fr`Aucun tour de réponses n’est ouvert : vous n’avez rien à envoyer.`],
       buttons: fiches.map((one) => ficheButton(one.numero)),
     };
+  const list = siennes.map((ligne) => withFirst('reponse:rien-de-nouveau', viewLigne(ligne, tour)));
+  const canSend = list.some(({ buttons = [] }) => buttons.some(isOf('reponse:rien-de-nouveau')));
   return {
     title,
-    paragraphs: [fr`${RIEN_ENCORE} Appuyez sur le bouton de la fiche pour l’envoyer.`],
-    sections: [{ list: siennes.map((ligne) => viewLigne(ligne, tour)) }],
+    paragraphs: [
+      canSend
+        ? fr`${RIEN_ENCORE} Appuyez sur le bouton de la fiche pour l’envoyer.`
+        : fr`Votre message n’a rien changé. Voici où en est votre réponse.`,
+    ],
+    sections: [{ list }],
   };
+}
+
+function isOf(intent: IntentName) {
+  return (button: Button) => button.kind === 'action' && button.intent === intent;
+}
+
+/** The button that was meant stands first, and alone stands out. */
+function withFirst(intent: IntentName, item: ListItem): ListItem {
+  const [meant = [], others = []] = [true, false].map((wanted) =>
+    (item.buttons ?? []).filter((button) => isOf(intent)(button) === wanted),
+  );
+  if (meant.length === 0) return item;
+  const filled = meant.map((button) => ({ ...button, style: 'primary' as const }));
+  const outlined = others.map((button) =>
+    button.kind === 'action' ? { ...button, style: undefined } : button,
+  );
+  return { ...item, buttons: [...filled, ...outlined] };
 }
 
 type Avancee = Extract<Phrase, { kind: 'avancee' }>;
