@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import tls from 'node:tls';
 import { isOfThisMachine } from './chat-kit/variables.ts';
 import { memberOf } from './domain/nouns/tables.ts';
 import type { ProgramConfig } from './main-config.ts';
@@ -12,6 +14,8 @@ import { viewDemarrage } from './views/accueil/demarrage.ts';
  * `shell`: the process that started this one.
  */
 export async function main([command, ...words]: readonly string[], shell: number): Promise<void> {
+  const fault = trustOwn(process.env.NODE_EXTRA_CA_CERTS);
+  if (fault !== null) return refuse([fault]);
   if (command === 'espace') {
     followShell(shell);
     return runCommand(words);
@@ -89,3 +93,18 @@ function fail(message: string): void {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }
+
+/** Node reads this variable before `.env` is: what stands there is trusted now. Returns what is wrong with it. */
+function trustOwn(file: string | undefined): string | null {
+  if (file === undefined || file === '') return null;
+  try {
+    const found = readFileSync(file, 'utf8').match(CERTIFICATES) ?? [];
+    if (found.length === 0) return `NODE_EXTRA_CA_CERTS: no certificate (PEM) stands in ${file}`;
+    tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...found]);
+    return null;
+  } catch (error) {
+    return `NODE_EXTRA_CA_CERTS: ${file} could not be read (${String(memberOf(error, 'code'))})`;
+  }
+}
+
+const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;

@@ -9,6 +9,14 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
     'The server of SMTP_URL refuses our account: its name or its password is wrong, or it wants an application password. Mend it, and start again.',
   ],
   [
+    'certificat-refuse',
+    'The certificate of the server of SMTP_URL is not one that this machine trusts, is over, or has another name. Use the name that stands in it; for an authority of yours give its certificate (a PEM file) as NODE_EXTRA_CA_CERTS in .env, and start again.',
+  ],
+  [
+    'boite-sans-confiance',
+    'The certificate of the server of IMAP_URL is not one that this machine trusts, is over, or has another name. Use the name that stands in it; for an authority of yours give its certificate (a PEM file) as NODE_EXTRA_CA_CERTS in .env, and start again.',
+  ],
+  [
     'expediteur-refuse',
     'The server of SMTP_URL does not let us send: MAIL_FROM or MAIL_RETURN is not an address of this account, or a daily limit is reached. Ask its host.',
   ],

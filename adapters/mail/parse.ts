@@ -11,11 +11,12 @@ export interface Failure {
 }
 
 /** Where it failed: before there was a session, at who writes, at who reads, at the message. */
-export type Step = 'connection' | 'login' | 'sender' | 'recipient' | 'message';
+export type Step = 'connection' | 'certificate' | 'login' | 'sender' | 'recipient' | 'message';
 
 /** Reads an error of nodemailer: nodemailer.com/errors. */
 export function parseFailure(error: unknown): Failure {
   const { code = '', command = '', responseCode = 0, response = '' } = error as SmtpError;
+  if (responseCode === 0 && isCertificateFault(error)) return { status: 0, detail: '', step: 'certificate' };
   return { status: responseCode, detail: parseDetail(response), step: toStep(code, command) };
 }
 
@@ -24,6 +25,7 @@ export function parseFailure(error: unknown): Failure {
  * knows. What is about us or the whole domain is weather; only what is about one address is the end of it.
  */
 export function toOutcome({ status, detail, step }: Failure, isStarted: boolean): Outcome {
+  if (step === 'certificate') return refusedByOurs(step);
   if (status === 0) return isStarted && step !== 'login' ? UNKNOWN : UNREACHED;
   if (status < 500 || status === 503) return { kind: 'retry', reason: 'courriel-differe' };
   if (step !== 'recipient' && step !== 'message') return refusedByOurs(step);
@@ -58,8 +60,19 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function refusedByOurs(step: Step): Outcome {
-  const reason = step === 'login' ? 'identifiants-refuses' : 'expediteur-refuse';
+  const reason = REFUSED_BY_OURS[step] ?? 'expediteur-refuse';
   return { kind: 'closed', reason, espace: OUR_SERVER, pauseMs: OURS_MS };
+}
+
+const REFUSED_BY_OURS: Partial<Record<Step, string>> = {
+  login: 'identifiants-refuses',
+  certificate: 'certificat-refuse',
+};
+
+/** Of OpenSSL, and of Node where the name is another: a client of e-mail gives them the code of its own line. */
+export function isCertificateFault(error: unknown): boolean {
+  const { message = '', code = '' } = error as { readonly message?: string; readonly code?: string };
+  return /\bcertificate\b|altnames|unable to verify the first/i.test(message) || /CERT|_SIGNED_/.test(code);
 }
 
 function toStep(code: string, command: string): Step {

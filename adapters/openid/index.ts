@@ -1,4 +1,6 @@
 import * as client from 'openid-client';
+import type { DoorRefusal } from '../../src/domain/nouns/connexion.ts';
+import { memberOf } from '../../src/domain/nouns/tables.ts';
 import type { IdentiteConfirmee, IdentityDoor } from '../../src/ports/identite.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 
@@ -46,7 +48,10 @@ export function createOpenidDoor({ config, returns, logger }: OpenidOptions): Id
       provider
         .get()
         .then((server) => finish(server, { address, secret, config }))
-        .catch(refuse),
+        .catch((error: unknown) => {
+          refuse(error);
+          return toRefus(error);
+        }),
     findEnd: (preuve) =>
       provider
         .get()
@@ -130,7 +135,7 @@ async function finish(
   });
   const claims = tokens.claims();
   if (claims === undefined || tokens.id_token === undefined) throw new Error('no ID token');
-  if (config.acr !== null && claims.acr !== config.acr) throw new Error('another level of assurance');
+  if (config.acr !== null && claims.acr !== config.acr) throw new Error(OTHER_LEVEL);
   const { email, email_verified, siret } = await client.fetchUserInfo(
     server,
     tokens.access_token,
@@ -145,6 +150,17 @@ async function finish(
     siret: isText(siret) && /^\d{14}$/.test(siret) ? siret : null,
     preuve: tokens.id_token,
   };
+}
+
+const OTHER_LEVEL = 'another level of assurance';
+
+/** RFC 6749 4.1.2.1, and what OpenID Connect adds for a level that cannot be had (unmet_authentication_requirements). */
+function toRefus(error: unknown): DoorRefusal {
+  if (error instanceof Error && error.message === OTHER_LEVEL) return 'weak';
+  if (error instanceof client.AuthorizationResponseError)
+    return error.error === 'unmet_authentication_requirements' ? 'weak' : 'cancelled';
+  const isSilent = error instanceof TypeError || memberOf(error, 'code') === 'OAUTH_TIMEOUT';
+  return isSilent ? 'down' : 'other';
 }
 
 /** A claim may be anything: a list of addresses is none. */

@@ -94,6 +94,10 @@ export const PROGRAM = z.object({
     .min(MIN_KEY_LENGTH, 'write 32 characters or more, for example with: openssl rand -base64 48')
     .optional()
     .describe('32 characters or more; whoever sends it as Authorization: Bearer reads all of /readyz'),
+  NODE_EXTRA_CA_CERTS: z
+    .string()
+    .optional()
+    .describe('a file of certificates (PEM) of an authority of yours, beside those that everybody trusts'),
   OIDC_ISSUER: address(
     'the address of the provider, for example OIDC_ISSUER=https://auth.agentconnect.gouv.fr/api/v2',
   )

@@ -1,3 +1,5 @@
+import type { DoorRefusal } from '../domain/nouns/connexion.ts';
+
 /** Another way in: a provider of identity that administration named. */
 
 /** What the provider says of who came in there. */
@@ -21,8 +23,8 @@ export interface IdentityDoor {
   readonly origin: string;
   /** Where the browser goes, and what it keeps until it is back; null when the provider cannot be asked. */
   begin(): Promise<{ readonly url: string; readonly secret: string } | null>;
-  /** `address`: with what the provider added; null when it is not the answer to what this browser keeps. */
-  finish(address: URL, secret: string): Promise<IdentiteConfirmee | null>;
+  /** `address`: with what the provider added; why not, when it is not the answer to what this browser keeps. */
+  finish(address: URL, secret: string): Promise<IdentiteConfirmee | DoorRefusal>;
   /** Where the browser ends its session with the provider; null when that is nowhere, or cannot be asked. */
   findEnd(preuve: string): Promise<string | null>;
 }

@@ -73,7 +73,7 @@ const OTHERS = {
     'ack arbitraries argv authed autoincrement backoff boolean bot ceil checkbox checkboxes checksum cli closable crypto datamodel datasource datepicker declarator dirname enqueue hostname initdb iterable jitter keyless lifecycle loopback multiline namespace nullable oneof pathname pressable promisify readme readonly realpath runtime serializer stringify symlink syscall timepicker timeout tokenize upsert viewport wordlist workspace',
   'call of a browser': 'autocapitalize autocomplete inputmode maxlength rect rects',
   'call of Node or of Unix':
-    'alloc basename bavail birthtime brotli bsize chmod chown cipheriv cwd decipheriv freemem fsync getuid gid goto gunzip gzip ino mkdir mkdtemp mtime ppid readdir spawnfile statfs stderr stdin stdio stdout tmpdir totalmem uptime',
+    'alloc basename bavail birthtime brotli bsize cert chmod chown cipheriv cwd decipheriv freemem fsync getuid gid goto gunzip gzip ino mkdir mkdtemp mtime ppid readdir spawnfile statfs stderr stdin stdio stdout tmpdir totalmem uptime',
   'name of a package, a product or a field that a third party gave':
     'firefox ipad iphone linux macos samsung aad acr ajv groupwise dev npm alertmanagers alertname apihttp appid aud tid oid scp busystatus cal callee eval expr prometheus promql webhook financements ctg microsoft mpim mri mrkdwn msal msteams nodemailer enhancedstatuscodes rcpt pgbouncer debian failover pino pooler postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod apos lang para struct valign',
   'name that those who draw pictures, and send them, give':

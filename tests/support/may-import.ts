@@ -84,7 +84,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'commander',
     'temporal-polyfill',
   ],
-  'adapters/openid/': ['adapters/openid/', 'src/ports/ports.ts', 'src/ports/identite.ts', 'openid-client'],
+  'adapters/openid/': [
+    'adapters/openid/',
+    'src/domain/nouns/connexion.ts',
+    'src/domain/nouns/tables.ts',
+    'src/ports/ports.ts',
+    'src/ports/identite.ts',
+    'openid-client',
+  ],
   'adapters/log/': ['adapters/log/', ...OF_THE_BOT, 'pino'],
   'adapters/web/': [
     'adapters/web/',

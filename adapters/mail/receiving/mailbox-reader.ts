@@ -1,9 +1,10 @@
 import { type FetchQueryObject, ImapFlow, type MailboxObject, type MessageStructureObject } from 'imapflow';
 import { isElsewhere } from '../../../src/chat-kit/variables.ts';
 import { memberOf } from '../../../src/domain/nouns/tables.ts';
+import { isCertificateFault } from '../parse.ts';
 
 /** What a mailbox says to whoever opens it. */
-export type MailboxAnswer = 'read' | 'refused' | 'unreachable';
+export type MailboxAnswer = 'read' | 'refused' | 'untrusted' | 'unreachable';
 
 /** One message, as it lies in the mailbox. */
 export interface MailboxMessage {
@@ -44,6 +45,7 @@ export function createMailbox(imapUrl: string, onError: (error: unknown) => void
         return 'read';
       } catch (error) {
         onError(error);
+        if (isCertificateFault(error)) return 'untrusted';
         return isRefused(error) ? 'refused' : 'unreachable';
       } finally {
         client.close();

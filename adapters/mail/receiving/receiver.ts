@@ -114,7 +114,11 @@ function createNoticing({ notices }: Pick<ReceiverOptions, 'notices'>) {
   let silent = 0;
   return (answer: Awaited<ReturnType<Mailbox['read']>>) => {
     silent = answer === 'unreachable' ? silent + 1 : 0;
-    const states = { 'boite-refusee': answer === 'refused', 'boite-injoignable': silent >= PATIENCE };
+    const states = {
+      'boite-refusee': answer === 'refused',
+      'boite-sans-confiance': answer === 'untrusted',
+      'boite-injoignable': silent >= PATIENCE,
+    };
     for (const [raison, holds] of Object.entries(states)) {
       if (holds) notices.note({ plateforme: COURRIEL, raison, cause: explainRefusal(raison) });
       else if (answer !== 'unreachable') notices.end({ plateforme: COURRIEL, raison });

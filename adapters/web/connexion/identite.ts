@@ -38,9 +38,11 @@ function createReturn({ identity, useCases, cookies, site }: IdentiteOptions): R
     const secret = cookies.identite.read(request);
     cookies.identite.clear(response);
     const address = new URL(`${site.publicUrl}${request.originalUrl}`);
-    const identite = secret === null ? null : await identity.finish(address, secret);
-    if (identite === null)
-      return sendDocument(response.status(403), say.viewIdentiteRefusee(identity.nom), site);
+    const identite = secret === null ? 'late' : await identity.finish(address, secret);
+    if (typeof identite === 'string') {
+      const status = identite === 'down' ? 503 : 403;
+      return sendDocument(response.status(status), say.viewIdentiteRefusee(identite, identity.nom), site);
+    }
     const entree = await useCases.signInIdentite(identite, readArrivee(request, cookies));
     if (entree.kind === 'refus')
       return sendDocument(response.status(403), say.viewEntreeRefusee(entree, identity.nom), site);

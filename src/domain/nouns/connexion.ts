@@ -154,3 +154,9 @@ export function parseCodeConnexion(texte: string): string | null {
 }
 
 const LONGEST_TYPED = 40;
+
+/**
+ * Why nobody came in by a provider of identity: the person gave up there, or it refused; it vouches less surely than is asked for;
+ * what came back is no answer to what this browser asked; it could not be asked.
+ */
+export type DoorRefusal = 'cancelled' | 'weak' | 'other' | 'down';

@@ -45,6 +45,10 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
     fr`Cause : le nom ou le mot de passe du compte d’envoi (SMTP_URL) n’est plus accepté. L’administration le corrige et relance le programme.`,
   ],
   [
+    'certificat-refuse',
+    fr`Cause : le certificat du serveur d’envoi (SMTP_URL) n’est pas reconnu, a expiré, ou porte un autre nom. L’administration corrige ce nom, ou donne le certificat de votre autorité (NODE_EXTRA_CA_CERTS), et relance le programme.`,
+  ],
+  [
     'expediteur-refuse',
     fr`Cause probable : notre adresse d’expéditeur (MAIL_FROM) n’est pas permise, ou la limite d’envoi du jour est atteinte. L’administration le voit avec l’hébergeur du courriel.`,
   ],

@@ -1,4 +1,4 @@
-import type { RefusIdentite } from '../../domain/nouns/connexion.ts';
+import type { DoorRefusal, RefusIdentite } from '../../domain/nouns/connexion.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
 import type { Document } from '../words/document.ts';
@@ -22,12 +22,45 @@ export function viewIdentiteEnPanne(nom: string): Document {
   return page(fr`${nom} ne répond pas`, [fr`Réessayez dans quelques minutes, ou entrez par courriel.`]);
 }
 
-/** What came back is not the answer to what this browser asked, or the person gave up there. */
-export function viewIdentiteRefusee(nom: string): Document {
-  return page(fr`La connexion avec ${nom} n’a pas abouti`, [
-    fr`Vous l’avez peut-être abandonnée, ou la page était ouverte depuis trop longtemps. Rien n’a été changé.`,
-  ]);
+/** Why nobody came in by the provider; `late`: this browser asked for nothing, or too long ago. */
+export function viewIdentiteRefusee(refus: DoorRefusal | 'late', nom: string): Document {
+  if (refus === 'down') return viewIdentiteEnPanne(nom);
+  const { titre, phrases } = REFUS[refus](nom);
+  return page(titre, phrases);
 }
+
+type Refus = (nom: string) => { readonly titre: string; readonly phrases: readonly string[] };
+
+const REFUS: Readonly<Record<Exclude<DoorRefusal, 'down'> | 'late', Refus>> = {
+  weak: (nom) => ({
+    titre: fr`Niveau de connexion insuffisant`,
+    phrases: [
+      fr`Cet espace demande une identification plus sûre que celle que vous venez de faire avec ${nom}.`,
+      fr`Recommencez, et choisissez chez ${nom} un moyen plus sûr, par exemple avec un second facteur. Si vous n’en avez pas, demandez-le à votre service informatique, ou entrez par courriel.`,
+    ],
+  }),
+  cancelled: (nom) => ({
+    titre: fr`La connexion avec ${nom} a été annulée`,
+    phrases: [
+      fr`Vous l’avez abandonnée, ou ${nom} ne vous laisse pas entrer ici. Rien n’a été changé.`,
+      fr`Pour entrer, recommencez et allez jusqu’au bout. Si ${nom} refuse encore, entrez par courriel, ou demandez à votre service informatique si vous avez droit à cet espace.`,
+    ],
+  }),
+  late: (nom) => ({
+    titre: fr`Cette connexion est trop ancienne`,
+    phrases: [
+      fr`La page de ${nom} est restée ouverte trop longtemps, ou elle vient d’un autre navigateur. Rien n’a été changé.`,
+      fr`Recommencez dans ce navigateur, sans revenir en arrière.`,
+    ],
+  }),
+  other: (nom) => ({
+    titre: fr`Cette réponse de ${nom} n’est pas celle que nous attendions`,
+    phrases: [
+      fr`Elle a déjà servi, ou elle a été demandée dans une autre fenêtre. Personne n’est entré.`,
+      fr`Fermez les autres fenêtres, puis recommencez. Si vous aviez reçu cette adresse par un message, ne l’ouvrez plus, et dites-le à la coordination.`,
+    ],
+  }),
+};
 
 /** Who came in there, and may not come in here. */
 export function viewEntreeRefusee(refus: RefusIdentite, nom: string): Document {

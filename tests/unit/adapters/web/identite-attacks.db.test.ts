@@ -23,7 +23,13 @@ describe('the door of a provider of identity', () => {
     const other = createCookieBrowser(world.door.url);
     const state = new URL(await world.goThere(other), 'https://ctg.example').searchParams.get('state') ?? '';
     forged.searchParams.set('state', state);
-    expect((await other.get(forged.pathname + forged.search)).status).toBe(403); // a code of another: nonce, PKCE
+    const refused = await other.get(forged.pathname + forged.search); // a code of another: nonce, PKCE
+    expect([refused.status, plain(await refused.text())]).toEqual([
+      403,
+      expect.stringContaining('n’est pas celle que nous attendions'),
+    ]);
+    const late = await createCookieBrowser(world.door.url).get(forged.pathname + forged.search);
+    expect(plain(await late.text())).toContain('Cette connexion est trop ancienne');
     const first = await world.goThere(browser);
     expect((await browser.get(first)).status).toBe(303);
     expect((await browser.get(first)).status).toBe(403);
@@ -36,7 +42,7 @@ describe('the door of a provider of identity', () => {
     const response = await browser.get(`/connexion/identite/retour?error=access_denied&state=${state}`);
     expect([response.status, plain(await response.text())]).toEqual([
       403,
-      expect.stringContaining('La connexion avec ProConnect n’a pas abouti'),
+      expect.stringContaining('La connexion avec ProConnect a été annulée'),
     ]);
   });
 
@@ -45,7 +51,11 @@ describe('the door of a provider of identity', () => {
     expect((await world.comeIn()).response.status).toBe(403);
     const strict = await world.openDoor({ acr: 'eidas2' });
     world.provider.sign({ sub: world.sub, acr: 'eidas1' });
-    expect((await world.comeIn(strict)).response.status).toBe(403);
+    const weak = await world.comeIn(strict);
+    expect([weak.response.status, weak.text]).toEqual([
+      403,
+      expect.stringContaining('Niveau de connexion insuffisant'),
+    ]);
     world.provider.sign({ sub: world.sub, acr: 'eidas2' });
     expect((await world.comeIn(strict)).response.status).toBe(303);
     expect(world.provider.asked.at(-1)?.get('claims')).toBe(
