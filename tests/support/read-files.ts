@@ -8,7 +8,7 @@ export type Read = (bytes: Uint8Array) => Promise<string> | string;
 
 export const READ: Readonly<Record<Exclude<Format, 'json'>, Read>> = {
   csv: (bytes) => rowsOfCsv(bytes).flat().join('\n'),
-  xlsx: (bytes) => textOfXml(readPart(bytes, 'xl/sharedStrings.xml'), 'si'),
+  xlsx: (bytes) => textOfXml(readPart(bytes, 'xl/sharedStrings.xml'), 'si'), // all that is no number and no day
   ods: (bytes) => textOfXml(readPart(bytes, 'content.xml'), 'text:p'),
   odt: (bytes) => textOfXml(readPart(bytes, 'content.xml').replaceAll('</text:h>', '</text:p>'), 'text:p'),
   docx: (bytes) => textOfXml(readPart(bytes, 'word/document.xml'), 'w:p'),

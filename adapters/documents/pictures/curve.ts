@@ -18,12 +18,12 @@ const HIGH = 132;
 const SIDE = 22;
 
 /** Each value at its day, with its number beside it, above nought; where it should arrive is a line of dashes. */
-export function drawCurve({ points, target, unit }: CurvePicture, width: number): Drawing {
+export function drawCurve({ points, target, unit }: CurvePicture, width: number, rise = HIGH): Drawing {
   const values = [0, ...points.map(({ value }) => value), ...(target === null ? [] : [target.value])];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const places = placesOf(points);
   const last = Math.max(places.at(-1) ?? 0, 1);
-  const yOf = (value: number) => TOP + HIGH * (1 - (value - low) / (high - low || 1));
+  const yOf = (value: number) => TOP + rise * (1 - (value - low) / (high - low || 1));
   const at = points.map(({ value }, index) => ({
     x: SIDE + ((places[index] ?? 0) / last) * (width - 2 * SIDE),
     y: yOf(value),
@@ -45,7 +45,7 @@ export function drawCurve({ points, target, unit }: CurvePicture, width: number)
   const head = [unit, ...(isAlong || target === null ? [] : [aim])].join(' – ');
   texts.push(write(wrap(head, width, TYPE)[0] ?? '', { x: 0, y: 14 }, { color: QUIET }));
   for (const index of outsideIn(points.length)) put(besides(inFrench(points[index]?.value ?? 0), at[index]));
-  const foot = TOP + HIGH + 20;
+  const foot = TOP + rise + 20;
   for (const index of outsideIn(points.length))
     put(belows(points[index]?.label ?? '', at[index], { foot, width }));
   return {

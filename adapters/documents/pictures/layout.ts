@@ -8,14 +8,14 @@ import { drawGlance } from './glance.ts';
 import { type Drawing, WIDTHS } from './look.ts';
 
 /** Where everything of a picture stands. */
-export function toDrawing(picture: Picture, size: PictureSize): Drawing {
+export function toDrawing(picture: Picture, size: PictureSize, isPaper = false): Drawing {
   const width = WIDTHS[size];
   const labels = size === 'wide' ? LABELS : 0;
   switch (picture.kind) {
     case 'bars':
       return drawBars(picture, width, labels);
     case 'curve':
-      return drawCurve(picture, width);
+      return drawCurve(picture, width, isPaper ? LOW : undefined);
     case 'cells':
       return drawCells(picture, width);
     case 'glance':
@@ -25,4 +25,5 @@ export function toDrawing(picture: Picture, size: PictureSize): Drawing {
   }
 }
 
+const LOW = 92; // of a curve that stands beside a text
 const LABELS = 176; // beside what they name; above it on a phone

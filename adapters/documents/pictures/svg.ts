@@ -22,10 +22,10 @@ import {
   TYPE,
 } from './look.ts';
 
-/** A drawing that says what it shows, and takes the colours of a dark screen by itself; `isPaper`: states are hatched too. */
+/** A drawing that says what it shows, and takes the colours of a dark screen by itself; `isPaper`: states are hatched too, curves are lower. */
 export function drawSvg(given: Picture, size: PictureSize, isPaper = false): string {
   const picture = toPlain(given);
-  const { width, height, marks } = toDrawing(picture, size);
+  const { width, height, marks } = toDrawing(picture, size, isPaper);
   const high = Math.ceil(height);
   // `title` and `desc` come first in a drawing, so that they are its name: w3.org/TR/svg-aam-1.0
   return [

@@ -159,8 +159,9 @@ const LOGO = { width: 150, height: 60 }; // pixels, at most
 const SMALLEST = 16; // half points
 
 /** Its head is repeated on each page; a row is not cut in two. */
-function toTable({ head, rows }: TableElement): Table {
-  const shares = sharesOf({ head, rows });
+function toTable(table: TableElement): Table {
+  const { head, rows } = table;
+  const shares = sharesOf(table);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const columnWidths = shares.map((share) => Math.floor((TEXT_WIDTH * share) / all));
   const toRow = (cells: readonly string[], isHead: boolean) =>

@@ -12,6 +12,7 @@ import {
   type TableBlock,
 } from '../../../src/views/words/document.ts';
 import { titreFait } from '../../../src/views/words/fichiers.ts';
+import { findPill } from '../../../src/views/words/table.ts';
 
 /** One thing after the other: what every format of text can show. Consecutive items are one list. */
 export type Element =
@@ -64,23 +65,50 @@ export interface PlaceElement {
   readonly logo: (Png & { readonly alternative: string }) | null;
 }
 
-/** How wide each column is beside the others, in characters: no word of usual length is cut, the first one names the row. */
-export function sharesOf({ head, rows }: Pick<TableElement, 'head' | 'rows'>): readonly number[] {
-  return head.map((text, index) => {
-    const cells = [text, ...rows.map((row) => row[index] ?? '')];
-    const word = Math.max(...cells.flatMap((cell) => cell.split(/\s/)).map(({ length }) => length));
-    const longest = Math.max(...cells.map(({ length }) => length));
-    const widest = index === 0 ? WIDEST_FIRST : WIDEST;
-    const isBlank = rows.length > 0 && rows.every((row) => (row[index] ?? '').trim() === '');
-    return Math.min(Math.max(longest, word * IN_BOLD, isBlank ? BY_HAND : NARROWEST), widest);
+/** How wide each column is beside the others: no word of usual length is cut; what remains goes where the long texts are. */
+export function sharesOf({
+  head,
+  rows,
+  pills = [],
+}: Pick<TableElement, 'head' | 'rows' | 'pills'>): readonly number[] {
+  const columns = head.map((text, index) => {
+    const cells = rows.map((row) => row[index] ?? '');
+    const [name, ...words] = [text, ...cells.flatMap(listWords)];
+    const isBold = index === 0;
+    const sign = cells.some((cell) => findPill(cell, pills)) ? SIGN : 0;
+    const word = Math.max(...words.map(({ length }) => length * (isBold ? IN_BOLD : 1)), 0);
+    const named = Math.max(...(name ?? '').split(/\s/).map(({ length }) => length * IN_BOLD));
+    const isBlank = rows.length > 0 && cells.every((cell) => cell.trim() === '');
+    const narrowest = Math.min(
+      Math.max(word, named, isBlank ? BY_HAND : NARROWEST) + PADDING + sign,
+      WIDEST_WORD,
+    );
+    const longest = Math.max(...cells.map(({ length }) => length * (isBold ? IN_BOLD : 1)), narrowest);
+    return { narrowest, wanted: longest - narrowest };
   });
+  const room = Math.max(0, LINE - sum(columns.map(({ narrowest }) => narrowest)));
+  const wanted = sum(columns.map((one) => one.wanted));
+  return columns.map((one) => one.narrowest + one.wanted * Math.min(1, room / Math.max(wanted, 1)));
 }
 
-const NARROWEST = 8; // characters
-const BY_HAND = 20; // characters, of a column that is filled on paper
-const IN_BOLD = 1.3;
-const WIDEST = 30;
-const WIDEST_FIRST = 52;
+/** A few words stay on one line. */
+function listWords(cell: string): readonly string[] {
+  return cell.length <= FEW ? [cell] : cell.split(/\s/);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+// all in characters, of a table on a page
+const LINE = 105;
+const FEW = 9;
+const PADDING = 3;
+const SIGN = 3; // the colour of a state, before its word
+const NARROWEST = 5;
+const BY_HAND = 20; // of a column that is filled on paper
+const IN_BOLD = 1.15;
+const WIDEST_WORD = 24;
 
 /** A picture as points; in pixels of a screen. */
 export interface Png {

@@ -11,20 +11,45 @@ import {
   renderOpenDocument,
   toSpaced,
 } from './open-document.ts';
-import { nameOfColumn, widthsOf } from './widths.ts';
+import { kindsOf, nameOfColumn, widthsOf } from './widths.ts';
 
 /**
- * A sheet of OpenDocument 1.3. Every cell is a text, never a formula; each line of a cell is a paragraph (a line break
- * inside one is only a space: docs.oasis-open.org/office/OpenDocument/v1.3, part 3, 6.1.2).
+ * A workbook of OpenDocument 1.3. What is no number and no day is a text, never a formula; each line of a cell is a
+ * paragraph (a line break inside one is only a space: docs.oasis-open.org/office/OpenDocument/v1.3, part 3, 6.1.2).
  */
-export function renderOds({ titre = titreFiches(), columns, rows, pills = [] }: Table): Uint8Array {
-  const widths = widthsOf({ columns, rows });
-  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}${toStyles(widths)}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titre)}" table:style-name="sheet">${toColumns(widths)}<table:table-header-rows>${toRow(columns, () => 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, (cell) => styleOf(cell, pills))).join('')}</table:table>${toFilter(titre, { columns, rows })}</office:spreadsheet></office:body></office:document-content>`;
-  return renderOpenDocument(MIMETYPE, { styles: PAGE, content: xml });
+export function renderOds(tables: readonly Table[]): Uint8Array {
+  const widths = tables.flatMap(widthsOf);
+  const filters = tables.map(toFilter).join('');
+  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}${toStyles(widths)}<office:body><office:spreadsheet>${tables.map(toTable).join('')}<table:database-ranges>${filters}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`;
+  return renderOpenDocument(MIMETYPE, {
+    styles: PAGE,
+    content: xml,
+    settings: toSettings(tables.map(nameOf)),
+  });
+}
+
+function toTable(table: Table): string {
+  const { columns, rows, pills = [] } = table;
+  const kinds = kindsOf(table);
+  const toCells = (row: readonly string[]) =>
+    row.map((cell, index) => toCell(cell, kinds[index] ?? 'text', styleOf(cell, pills))).join('');
+  const head = columns.map((cell) => toCell(cell, 'text', 'head')).join('');
+  return `<table:table table:name="${escapeXml(nameOf(table))}" table:style-name="sheet">${toColumns(widthsOf(table))}<table:table-header-rows>${toRow(head)}</table:table-header-rows>${rows.map((row) => toRow(toCells(row))).join('')}</table:table>`;
+}
+
+function nameOf({ titre = titreFiches() }: Table): string {
+  return titre;
 }
 
 const MIMETYPE = 'application/vnd.oasis.opendocument.spreadsheet';
 const STYLES =
+  '<number:date-style style:name="jour"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>' +
+  ['number', 'day']
+    .map(
+      (kind) =>
+        `<style:style style:name="${kind}" style:family="table-cell"${kind === 'day' ? ' style:data-style-name="jour"' : ''}><style:table-cell-properties style:vertical-align="top"/><style:paragraph-properties fo:text-align="end"/><style:text-properties ${LETTERS}/></style:style>`,
+    )
+    .join('') +
   '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>' +
   `<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties ${LETTERS}/></style:style>` +
   toLook('head', { ground: ACCENT, ink: GROUND, besides: ' fo:font-weight="bold"' }) +
@@ -69,18 +94,46 @@ function styleOf(cell: string, pills: NonNullable<Table['pills']>): string {
   return tone === 'warning' ? 'cell' : tone;
 }
 
-function toRow(cells: readonly string[], look: (cell: string) => string): string {
-  return `<table:table-row>${cells.map((cell) => toCell(cell, look(cell))).join('')}</table:table-row>`;
+function toRow(cells: string): string {
+  return `<table:table-row>${cells}</table:table-row>`;
 }
 
 /** Its head has the arrows that filter. */
-function toFilter(titre: string, { columns, rows }: Pick<Table, 'columns' | 'rows'>): string {
-  const sheet = `$'${titre.replaceAll("'", "''")}'`;
-  const range = `${sheet}.A1:${sheet}.${nameOfColumn(columns.length)}${rows.length + 1}`;
-  return `<table:database-ranges><table:database-range table:name="filtre" table:target-range-address="${escapeXml(range)}" table:display-filter-buttons="true"/></table:database-ranges>`;
+function toFilter(table: Table, index: number): string {
+  const sheet = `$'${nameOf(table).replaceAll("'", "''")}'`;
+  const range = `${sheet}.A1:${sheet}.${nameOfColumn(table.columns.length)}${table.rows.length + 1}`;
+  return `<table:database-range table:name="filtre${index}" table:target-range-address="${escapeXml(range)}" table:display-filter-buttons="true"/>`;
 }
 
-function toCell(cell: string, style: string): string {
+function toCell(cell: string, kind: ReturnType<typeof kindsOf>[number], style: string): string {
+  if (kind === 'number' && cell !== '')
+    return `<table:table-cell table:style-name="number" office:value-type="float" office:value="${cell}"><text:p>${cell.replace('.', ',')}</text:p></table:table-cell>`;
+  if (kind === 'day' && cell !== '')
+    return `<table:table-cell table:style-name="day" office:value-type="date" office:date-value="${cell}"><text:p>${cell.split('-').toReversed().join('/')}</text:p></table:table-cell>`;
   const lines = cell.split('\n').map((line) => `<text:p>${toSpaced(escapeXml(line))}</text:p>`);
   return `<table:table-cell table:style-name="${style}" office:value-type="string">${lines.join('')}</table:table-cell>`;
 }
+
+/** The head and the columns that name the row stay where they are (as LibreOffice keeps it: its settings are no part of the standard). */
+function toSettings(names: readonly string[]): string {
+  const item = (name: string, type: string, value: string | number) =>
+    `<config:config-item config:name="${name}" config:type="${type}">${value}</config:config-item>`;
+  const frozen = [
+    item('HorizontalSplitMode', 'short', 2),
+    item('VerticalSplitMode', 'short', 2),
+    item('HorizontalSplitPosition', 'int', NAMING),
+    item('VerticalSplitPosition', 'int', 1),
+    item('PositionRight', 'int', NAMING),
+    item('PositionBottom', 'int', 1),
+    item('ActiveSplitRange', 'short', 3),
+  ].join('');
+  const entries = names
+    .map(
+      (name) =>
+        `<config:config-item-map-entry config:name="${escapeXml(name)}">${frozen}</config:config-item-map-entry>`,
+    )
+    .join('');
+  return `${DECLARATION}<office:document-settings ${NAMESPACES} xmlns:config="${CONFIG}" office:version="1.3"><office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item-map-named config:name="Tables">${entries}</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>`;
+}
+
+const CONFIG = 'urn:oasis:names:tc:opendocument:xmlns:config:1.0';

@@ -104,8 +104,9 @@ function toLines(text: string): string {
 }
 
 /** Its head is repeated on each page. */
-function toTable({ head, rows }: TableElement, draft: Draft): string {
-  const shares = sharesOf({ head, rows });
+function toTable(table: TableElement, draft: Draft): string {
+  const { head, rows } = table;
+  const shares = sharesOf(table);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const columns = shares.map((share) => toColumn((TEXT_WIDTH * share) / all, draft));
   const toRow = (cells: readonly string[], isHead: boolean) =>

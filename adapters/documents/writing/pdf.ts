@@ -74,7 +74,7 @@ function toPrinted(elements: readonly Element[]) {
   const all: readonly Element[] = isWhole
     ? elements
     : [...elements, { kind: 'note', text: noteSignes(PLACE) }];
-  return gather(all.map(toPrintedOne).filter((_, index) => !isToldInCurve(all, index)));
+  return besideFacts(gather(all.map(toPrintedOne).filter((_, index) => !isToldInPicture(all, index))));
 }
 
 function toPrintedOne(element: Element, index: number) {
@@ -104,22 +104,40 @@ function toPrintedOne(element: Element, index: number) {
 
 type Printed = ReturnType<typeof toPrintedOne>;
 
-/** The figures and the source of a curve follow it: its drawing has them. */
-function isToldInCurve(all: readonly Element[], index: number): boolean {
-  const at = all.slice(0, index).findLastIndex(isCurve);
+/** The figures and the source of a picture follow it: its drawing has them, and its words all of it. */
+function isToldInPicture(all: readonly Element[], index: number): boolean {
+  const at = all.slice(0, index).findLastIndex(isDrawn);
   const element = all[at];
   if (element?.kind !== 'picture') return false;
   const { figures, source } = element.picture;
   return index - at <= figures.length + (source === '' ? 0 : 1);
 }
 
+function isDrawn(element: Element): boolean {
+  return element.kind === 'picture' && element.png !== undefined;
+}
+
 function isCurve(element: Element): boolean {
   return element.kind === 'picture' && element.picture.kind === 'curve' && element.png !== undefined;
 }
 
+interface Gathered {
+  readonly kind: string;
+  readonly all?: Printed[];
+}
+
+/** Curves stand beside the facts that they follow. */
+function besideFacts(gathered: readonly Gathered[]): readonly object[] {
+  return gathered.flatMap((one, index): readonly object[] => {
+    const [before, next] = [gathered[index - 1], gathered[index + 1]];
+    if (one.kind === 'curves' && before?.kind === 'facts') return [];
+    return [one.kind === 'facts' && next?.kind === 'curves' ? { ...one, beside: next.all } : one];
+  });
+}
+
 /** Facts that follow each other stand in two columns, curves side by side. */
-function gather(all: readonly Printed[]): readonly object[] {
-  const gathered: { kind: string; all?: Printed[] }[] = [];
+function gather(all: readonly Printed[]): readonly Gathered[] {
+  const gathered: Gathered[] = [];
   for (const one of all) {
     const last = gathered.at(-1);
     const kind = GATHERED.get(one.kind);

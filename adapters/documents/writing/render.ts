@@ -1,6 +1,7 @@
 import type { Export, Format } from '../../../src/views/words/fichiers.ts';
 import { toPlain } from '../plain.ts';
 import { type Element, type Png, toElements } from './elements.ts';
+import { sheetsOf } from './widths.ts';
 
 /** A file of any format. What writes a format is loaded when it is first asked for. */
 export async function renderFile(source: Export, format: Format): Promise<Uint8Array> {
@@ -10,8 +11,8 @@ export async function renderFile(source: Export, format: Format): Promise<Uint8A
 const RENDER: Readonly<Record<Format, (source: Export) => Promise<Uint8Array>>> = {
   csv: async ({ table }) => toBytes((await import('../csv.ts')).renderCsv(table)),
   json: async ({ donnees }) => toBytes(`${JSON.stringify(donnees, null, 2)}\n`),
-  xlsx: async ({ table }) => (await import('./xlsx.ts')).renderXlsx(table),
-  ods: async ({ table }) => (await import('./ods.ts')).renderOds(table),
+  xlsx: async (source) => (await import('./xlsx.ts')).renderXlsx(sheetsOf(source)),
+  ods: async (source) => (await import('./ods.ts')).renderOds(sheetsOf(source)),
   docx: async (source) => (await import('./docx.ts')).renderDocx(await getElements(source)),
   odt: async (source) => (await import('./odt.ts')).renderOdt(await getElements(source)),
   pptx: async (source) => (await import('./pptx.ts')).renderPptx(await getElements(source, 'screen')),

@@ -1,4 +1,24 @@
+import type { Export } from '../../../src/views/words/fichiers.ts';
 import type { Table } from '../../../src/views/words/table.ts';
+
+/** The sheets of a workbook, each with its name. */
+export function sheetsOf({ table, sheets = [] }: Pick<Export, 'table' | 'sheets'>) {
+  const [first, ...others] = sheets;
+  return [...(first ? [first] : []), table, ...others];
+}
+
+/** What stands in each column: words, unless every one of its cells is a number or a day. */
+export function kindsOf({ columns, rows }: Table): readonly ('text' | 'number' | 'day')[] {
+  return columns.map((_, index) => {
+    const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
+    if (cells.length === 0) return 'text';
+    if (cells.every((cell) => DAY.test(cell))) return 'day';
+    return cells.every((cell) => NUMBER.test(cell)) ? 'number' : 'text';
+  });
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const NUMBER = /^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,14})\.\d{1,9})$/;
 
 /** How wide each column of a sheet is, in characters: a number takes little room, a text is wrapped. */
 export function widthsOf({ columns, rows }: Table): readonly number[] {

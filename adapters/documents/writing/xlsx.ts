@@ -1,50 +1,61 @@
+import type { WriteSheet } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
 import { keysOf, tableOf } from '../../../src/domain/nouns/tables.ts';
 import { titreFiches } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
 import { ACCENT, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
-import { nameOfColumn, widthsOf } from './widths.ts';
+import { kindsOf, nameOfColumn, widthsOf } from './widths.ts';
 
-/** Every cell is a text: a spreadsheet runs none of them as a formula, whatever it begins with. */
-export async function renderXlsx({
-  titre = titreFiches(),
-  columns,
-  rows,
-  pills = [],
-}: Table): Promise<Uint8Array> {
-  return writeXlsx({
-    defaultFont: FONT,
-    sheets: [
-      {
-        name: titre,
-        columns: widthsOf({ columns, rows }).map((width) => ({
-          width,
-          style: { font: FONT, alignment: { wrapText: true, vertical: 'top' } },
-        })),
-        rows: [[...columns], ...rows.map((row) => [...row])],
-        cells: new Map([
-          ...columns.map((_, index) => [`0,${index}`, { style: HEAD }] as const),
-          ...listStates(rows, pills),
-        ]),
-        freezePane: { rows: 1, columns: 2 },
-        autoFilter: { range: `A1:${nameOfColumn(columns.length)}${rows.length + 1}` },
-        headerFooter: { oddFooter: '&L&A&R&P / &N' },
-        pageSetup: {
-          paperSize: 'a4',
-          orientation: 'landscape',
-          scale: SCALE,
-          margins: MARGINS,
-          printTitlesRow: '$1:$1',
-          printTitlesColumn: '$A:$B',
-        },
-      },
-    ],
-  });
+/** What is no number and no day is a text: a spreadsheet runs none of them as a formula, whatever it begins with. */
+export async function renderXlsx(tables: readonly Table[]): Promise<Uint8Array> {
+  return writeXlsx({ defaultFont: FONT, sheets: tables.map(toSheet) });
 }
+
+function toSheet(table: Table): WriteSheet {
+  const { titre = titreFiches(), columns, rows, pills = [] } = table;
+  const kinds = kindsOf(table);
+  return {
+    name: titre,
+    columns: widthsOf(table).map((width, index) => ({ width, style: STYLES[kinds[index] ?? 'text'] })),
+    rows: [
+      [...columns],
+      ...rows.map((row) => row.map((cell, index) => (cell === '' ? '' : READ[kinds[index] ?? 'text'](cell)))),
+    ],
+    cells: new Map([
+      ...columns.map((_, index) => [`0,${index}`, { style: HEAD }] as const),
+      ...listStates(rows, pills),
+    ]),
+    freezePane: { rows: 1, columns: 2 },
+    autoFilter: { range: `A1:${nameOfColumn(columns.length)}${rows.length + 1}` },
+    headerFooter: { oddFooter: '&L&A&R&P / &N' },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      scale: SCALE,
+      margins: MARGINS,
+      printTitlesRow: '$1:$1',
+      printTitlesColumn: '$A:$B',
+    },
+  };
+}
+
+/** Days are counted from the last but one of 1899 (ECMA-376 18.17.4.1). */
+const READ = {
+  text: (cell: string) => cell,
+  number: Number,
+  day: (cell: string) => Date.parse(cell) / DAY_MS + UNIX_EPOCH,
+} as const;
+const DAY_MS = 86_400_000;
+const UNIX_EPOCH = 25_569;
 
 /** No workbook brings its letters: who has them not reads another sans (family 2: ECMA-376 18.8.18). */
 const FONT = { name: FAMILY, family: 2, size: 11 } as const;
+const STYLES = {
+  text: { font: FONT, alignment: { wrapText: true, vertical: 'top' } },
+  number: { font: FONT, alignment: { vertical: 'top', horizontal: 'right' } },
+  day: { font: FONT, alignment: { vertical: 'top', horizontal: 'right' }, numFmt: 'dd/mm/yyyy' },
+} as const;
 const HEAD = {
   font: { ...FONT, bold: true, color: { rgb: GROUND.slice(1) } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: ACCENT.slice(1) } },

@@ -4,6 +4,7 @@ import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { type Remplacant, type ResumeLu, showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { sourceOf, tableOfResume } from '../../views/resumes/resume-export.ts';
+import { sheetsOfResume } from '../../views/resumes/sheets.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { getLogosWhole } from '../verbs/get-logos.ts';
@@ -36,6 +37,7 @@ export function exportOf(contenu: ContenuResume, nom: string, remplacePar: Rempl
   return {
     nom,
     table: tableOfResume(contenu, remplacePar),
+    sheets: sheetsOfResume(contenu),
     donnees: {
       source: sourceOf({ contenu, remplacePar }),
       ...contenu,

@@ -1,3 +1,4 @@
+import type { Legend } from '../../conversation/picture.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
@@ -30,8 +31,25 @@ export function blocksOfEtats(bilan: Bilan): readonly Block[] {
   ];
 }
 
-/** Every action is in every column: who is silent, or not asked, has not gone back to nothing. */
-function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
+function tableOfStatuts(bilan: Bilan): Block {
+  const { tours, fiches } = bilan;
+  return {
+    kind: 'table',
+    caption: fr`Dernier état connu à chaque tour, ${amongActions(fiches.length)}`,
+    head: [fr`État`, ...tours.map(nomTour)],
+    rows: [
+      ...countStates(bilan).map(({ mots, counts }) => [mots, ...counts.map(String)]),
+      [
+        fr`Dont demandées à ce tour`,
+        ...tours.map(({ attendues }) => (attendues === null ? fr`non comptées` : String(attendues))),
+      ],
+    ],
+    pills: PILLS_OF_STATUTS,
+  };
+}
+
+/** How many stand where by the end of each tour. Every action is in each: who is silent, or not asked, has not gone back to nothing. */
+export function countStates({ tours, fiches, audience }: Bilan) {
   const sans =
     audience === 'groupe_projet' ? fr`Encore sans réponse` : fr`Encore sans réponse pour les parties`;
   const columns = tours.map((_, index) =>
@@ -41,23 +59,18 @@ function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
       return connu === null ? sans : motsOf(connu);
     }),
   );
-  const rows = [...PILLS_OF_STATUTS.map(({ label }) => label), sans, FERMEE].map((mots) => [
-    mots,
-    ...columns.map((column) => String(column.filter((one) => one === mots).length)),
-  ]);
-  return {
-    kind: 'table',
-    caption: fr`Dernier état connu à chaque tour, ${amongActions(fiches.length)}`,
-    head: [fr`État`, ...tours.map(nomTour)],
-    rows: [
-      ...rows.filter(([mots, ...counts]) => mots === sans || counts.some((count) => count !== '0')),
-      [
-        fr`Dont demandées à ce tour`,
-        ...tours.map(({ attendues }) => (attendues === null ? fr`non comptées` : String(attendues))),
-      ],
-    ],
-    pills: PILLS_OF_STATUTS,
-  };
+  const states: readonly Legend[] = [
+    ...PILLS_OF_STATUTS,
+    { label: sans, tone: 'unknown' },
+    { label: FERMEE, tone: 'hidden' },
+  ];
+  return states
+    .map(({ label, tone }) => ({
+      mots: label,
+      tone,
+      counts: columns.map((column) => column.filter((one) => one === label).length),
+    }))
+    .filter(({ mots, counts }) => mots === sans || counts.some((count) => count > 0));
 }
 
 const FERMEE = fr`Fermée par un avenant`;

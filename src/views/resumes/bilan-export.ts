@@ -11,12 +11,14 @@ import { decisionEnMots, libreEnMots, propositionEnMots } from './bilan-decision
 import { describeEtat } from './bilan-fiches.ts';
 import { etatEnMots, jourDe, nomTour } from './bilan-mots.ts';
 import { repereEnMots, suiviEnMots, valeursEnMots } from './bilan-tables.ts';
+import { sheetsOfBilan } from './sheets-bilan.ts';
 
 /** Every format says the same: the page, the table and the data of one bilan. */
 export function exportOfBilan(bilan: Bilan, sujet: SujetBilan): Export {
   return {
     nom: nomFichier(bilan, sujet),
     table: tableOfBilan(bilan),
+    sheets: sheetsOfBilan(bilan),
     donnees: { source: provenanceBilan(bilan), ...bilan },
     document: viewBilan(bilan, sujet),
   };

@@ -8,6 +8,7 @@ import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut, pillsOfDifficulte } from '../words/statut-tons.ts';
 import { etatAvecDifficulte, etatEnMots, nomTour } from './bilan-mots.ts';
+import { curvesOfFiche } from './bilan-tables.ts';
 import { anchorOf, titreLigne } from './resume-fiche.ts';
 
 /** By enjeu, each fiche with what every tour said of it; one of which nothing may be told is not named. */
@@ -24,6 +25,7 @@ export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] 
         ? []
         : [{ kind: 'note', text: phraseFermeture(toFermeture(fiche.fermeture)) } as const]),
       { kind: 'facts', facts: factsOfFiche(fiche, noms) },
+      ...curvesOfFiche(fiche),
     ]),
   ]);
 }
@@ -34,7 +36,8 @@ function factsOfFiche({ etats }: FicheBilan, noms: readonly string[]): readonly 
 }
 
 function factOfEtat(etat: EtatFiche, label: string): Fact {
-  const [, ...besides] = describeEtat(etat);
+  const { short, lines } = detailsOf(etat);
+  const besides = [...(short.length === 0 ? [] : [short.join(SHORT)]), ...lines];
   return {
     label,
     value: describeEtat(etat).join('\n'),
@@ -43,19 +46,28 @@ function factOfEtat(etat: EtatFiche, label: string): Fact {
   };
 }
 
-/** What a tour said of a fiche, in lines. */
+/** What a tour said of a fiche, in lines: first where it stands, with all that is a few words. */
 export function describeEtat(etat: EtatFiche): readonly string[] {
+  const { short, lines } = detailsOf(etat);
+  return [[etatAvecDifficulte(etat), ...short].join(SHORT), ...lines];
+}
+
+const SHORT = fr` – `;
+
+function detailsOf(etat: EtatFiche): Readonly<Record<'short' | 'lines', readonly string[]>> {
   const { avancees, motif, difficulteDetail, appuis, familles, rienDeNouveau, auRepos, isDecide } = etat;
-  return [
-    etatAvecDifficulte(etat),
-    ...(rienDeNouveau ? [fr`Rien de nouveau.`] : []),
-    ...(auRepos
-      ? [isDecide ? fr`Elle n’est plus demandée.` : fr`Action terminée : elle n’est plus demandée.`]
-      : []),
-    ...(avancees === null ? [] : [fr`${MOTS.avancees.nom} : ${avancees}`]),
-    ...(motif === null ? [] : [fr`${MOTS.motif.nom} : ${motif}`]),
-    ...(difficulteDetail === null ? [] : [fr`${MOTS.difficulte.nom} : ${difficulteDetail}`]),
-    ...(appuis.length === 0 ? [] : [fr`${MOTS.appuis.nom} : ${appuisEnMots(appuis)}`]),
-    ...(familles === null ? [] : [fr`${MOTS.familles.nom} : ${famillesEnMots(familles)}`]),
-  ];
+  const terminee = isDecide ? fr`Elle n’est plus demandée.` : fr`Action terminée : elle n’est plus demandée.`;
+  return {
+    short: [
+      ...(rienDeNouveau ? [fr`rien de nouveau`] : []),
+      ...(appuis.length === 0 ? [] : [fr`${MOTS.appuis.nom} : ${appuisEnMots(appuis)}`]),
+      ...(familles === null ? [] : [fr`${MOTS.familles.nom} : ${famillesEnMots(familles)}`]),
+    ],
+    lines: [
+      ...(auRepos ? [terminee] : []),
+      ...(avancees === null ? [] : [fr`${MOTS.avancees.nom} : ${avancees}`]),
+      ...(motif === null ? [] : [fr`${MOTS.motif.nom} : ${motif}`]),
+      ...(difficulteDetail === null ? [] : [fr`${MOTS.difficulte.nom} : ${difficulteDetail}`]),
+    ],
+  };
 }

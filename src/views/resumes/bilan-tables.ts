@@ -4,6 +4,7 @@ import {
   type Bilan,
   computeTaux,
   type EtatFiche,
+  type FicheBilan,
   type IndicateurBilan,
   type TourBilan,
   type VieReseau,
@@ -11,15 +12,18 @@ import {
 import { fr } from '../../fr.ts';
 import { mesureEnMots } from '../words/contenu-mots.ts';
 import type { Block } from '../words/document.ts';
+import { enumeration } from '../words/phrases.ts';
 import { curveOf } from '../words/picture-words.ts';
 import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { jourDe, nomTour, numerosEnMots, RIEN } from './bilan-mots.ts';
+import { pictureOfTaux } from './pictures-resume.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** How many of the fiches that were expected were answered, tour by tour. */
 export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
   return [
     { kind: 'heading', level: 2, text: fr`Taux de réponse` },
+    ...pictureOfTaux(tours).map((picture): Block => ({ kind: 'picture', picture })),
     {
       kind: 'table',
       caption: fr`Les réponses de chaque tour. Une fiche est demandée quand elle a un pilote à la date limite, ou une réponse.`,
@@ -76,15 +80,19 @@ const RESEAU_COUNTS = [
   [fr`Relevés`, 'releves'],
 ] as const satisfies readonly (readonly [string, keyof VieReseau])[];
 
-/** Baseline, target, and what each tour brought; no figure without its date and source (art. 8). */
+/** Baseline, target, and what each tour brought; no figure without its date and its source (art. 8). */
 export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] {
   const heading: Block = { kind: 'heading', level: 2, text: fr`Indicateurs`, isFolded: true };
+  const noms = tours.map(nomTour);
   const rows = fiches.flatMap(({ numero, indicateurs }) =>
     indicateurs.map((one) => [
-      fr`Fiche ${numero} : ${one.nom}`,
-      repereEnMots(one, one.depart),
-      repereEnMots(one, one.cible),
-      ...valeursEnMots(one),
+      fr`Fiche ${numero} : ${one.nom}, en ${one.unite}`,
+      ...[one.depart, one.cible].map((valeur) =>
+        valeur === null || one.source === null ? RIEN : fr`${valeur}`,
+      ),
+      ...one.valeurs.map((valeur) =>
+        valeur === null ? RIEN : fr`${valeur.valeur} au ${jourDe(valeur.arreteLe)}`,
+      ),
     ]),
   );
   if (rows.length === 0)
@@ -94,14 +102,41 @@ export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] 
     {
       kind: 'table',
       caption: fr`Les chiffres, tour après tour`,
-      head: [fr`Indicateur`, fr`Au départ`, fr`Objectif`, ...tours.map(nomTour)],
+      head: [fr`Indicateur`, fr`Au départ`, fr`Objectif`, ...noms],
       rows,
     },
-    ...fiches.flatMap(({ indicateurs }) => indicateurs.flatMap(curvesOf)),
+    {
+      kind: 'table',
+      caption: fr`Les sources de ces chiffres`,
+      head: [fr`Indicateur`, fr`Départ et objectif`, fr`Chiffres des tours`],
+      rows: fiches.flatMap((fiche) => fiche.indicateurs.map((one) => sourcesOf(fiche, one, noms))),
+    },
   ];
 }
 
-/** Its curve; a baseline or target without a source is not told here either. */
+function sourcesOf(
+  { numero }: FicheBilan,
+  { nom, source, valeurs }: IndicateurBilan,
+  noms: readonly string[],
+): readonly string[] {
+  const said = valeurs.flatMap((valeur, index) =>
+    valeur === null ? [] : [{ source: valeur.source, quoi: noms[index] ?? '' }],
+  );
+  const parSource = [...Map.groupBy(said, (one) => one.source)];
+  const chiffres =
+    parSource.length < 2
+      ? (parSource[0]?.[0] ?? RIEN)
+      : parSource
+          .map(([dite, ceux]) => fr`${enumeration(ceux.map(({ quoi }) => quoi))} : ${dite}`)
+          .join(' ; ');
+  return [fr`Fiche ${numero} : ${nom}`, source ?? RIEN, chiffres];
+}
+
+/** The curve of each indicator; a baseline or target without a source is not told here either. */
+export function curvesOfFiche({ indicateurs }: Pick<FicheBilan, 'indicateurs'>): readonly Block[] {
+  return indicateurs.flatMap(curvesOf);
+}
+
 function curvesOf(indicateur: IndicateurBilan): readonly Block[] {
   const { source, depart, cible, valeurs } = indicateur;
   const mesures = valeurs.flatMap((one) =>

@@ -19,7 +19,7 @@ import {
   blocksOfReseaux,
   blocksOfTaux,
 } from './bilan-tables.ts';
-import { pictureOfBilan } from './pictures-resume.ts';
+import { pictureOfBilan, pictureOfEtats } from './pictures-resume.ts';
 import { blocksOfParties } from './resume.ts';
 
 /** What a bilan is for; `annee` null: the end of the convention. */
@@ -70,7 +70,9 @@ function blocksOfAnnee(bilan: Bilan): readonly Block[] {
 
 function blocksOfEtat(bilan: Bilan): readonly Block[] {
   if (bilan.tours.length === 0) return [{ kind: 'paragraph', text: aucunTour() }];
-  const pictures = pictureOfBilan(bilan).map((picture): Block => ({ kind: 'picture', picture }));
+  const pictures = [...pictureOfBilan(bilan), ...pictureOfEtats(bilan)].map(
+    (picture): Block => ({ kind: 'picture', picture }),
+  );
   const [heading, ...rest] = blocksOfActions(bilan);
   return [...(heading ? [heading] : []), ...pictures, ...rest];
 }

@@ -1,15 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
-import type { GlancePicture } from '../../conversation/picture.ts';
+import {
+  type BarsPicture,
+  type GlancePicture,
+  type Legend,
+  withoutEmptyShares,
+} from '../../conversation/picture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { ContenuResume, LigneResume } from '../../domain/nouns/resume.ts';
-import { type Bilan, type FicheBilan, findDernierEtat } from '../../domain/resumes/bilan.ts';
+import { type Bilan, type FicheBilan, findDernierEtat, type TourBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { type ActionVue, glanceOf } from '../words/picture-words.ts';
+import { fichesDemandees, pluralize } from '../words/nombres.ts';
+import { type ActionVue, figuresOfRows, glanceOf } from '../words/picture-words.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { LEGEND_OF_LIGNES, montreOfLigne } from '../words/statut-tons.ts';
-import { etatAvecDifficulte } from './bilan-mots.ts';
+import { countStates } from './bilan-actions.ts';
+import { etatAvecDifficulte, nomTour } from './bilan-mots.ts';
 import { anchorOf, titreLigne } from './resume-fiche.ts';
 
 /** The plan at a glance in a build, with what moved; `page`: where each fiche can be read. */
@@ -119,4 +125,64 @@ function changementOfFiche({ connus }: FicheBilan): string | null {
   if (!premier || !dernier) return null;
   const [avant, apres] = [premier, dernier].map(({ statut, isDecide }) => statutEnMots(statut, isDecide));
   return avant === apres ? null : fr`${avant ?? ''}, puis ${apres ?? ''}`;
+}
+
+/** Who answered, a bar for each tour as long as what was asked; where nobody counted that, as what was received. */
+export function pictureOfTaux(tours: readonly TourBilan[]): readonly BarsPicture[] {
+  const dernier = tours.at(-1);
+  if (dernier === undefined || tours.every(({ recues }) => recues === 0)) return [];
+  const rows = tours.map((tour) => ({
+    label: nomTour(tour),
+    counts: [tour.recues - tour.tardives, tour.tardives, Math.max(0, (tour.attendues ?? 0) - tour.recues)],
+  }));
+  const recues = pluralize(dernier.recues, fr`réponse`, fr`réponses`);
+  const title =
+    dernier.attendues === null
+      ? fr`${recues} au dernier tour, ${nomTour(dernier)}`
+      : fr`${recues} sur ${fichesDemandees(dernier.attendues)} au dernier tour, ${nomTour(dernier)}`;
+  const picture = withoutEmptyShares({
+    kind: 'bars',
+    title,
+    figures: [],
+    source: fr`Une fiche est demandée quand elle a un pilote à la date limite. Un tour importé ne dit pas ce qui était demandé.`,
+    legend: LEGEND_OF_TAUX,
+    rows,
+  });
+  return [{ ...picture, figures: figuresOfRows(picture) }];
+}
+
+const LEGEND_OF_TAUX: readonly Legend[] = [
+  { label: fr`Réponse reçue`, tone: 'done' },
+  { label: fr`Reçue après la date`, tone: 'put-off' },
+  { label: fr`Demandée, sans réponse`, tone: 'waiting', short: fr`Sans réponse` },
+];
+
+/** Where the actions stood by the end of each tour, a bar for each; one tour alone is the plan at a glance. */
+export function pictureOfEtats(bilan: Bilan): readonly BarsPicture[] {
+  const { tours, fiches } = bilan;
+  const [premier, dernier] = [tours[0], tours.at(-1)];
+  if (tours.length < 2 || !premier || !dernier) return [];
+  const countLaunched = (index: number) =>
+    fiches.filter(({ connus }) => isLaunched(connus[index] ?? null)).length;
+  const [avant, apres] = [countLaunched(0), countLaunched(tours.length - 1)];
+  const states = countStates(bilan);
+  const legend = states.map(({ mots, tone }): Legend => ({ label: mots, tone }));
+  const rows = tours.map((tour, index) => ({
+    label: nomTour(tour),
+    counts: states.map(({ counts }) => counts[index] ?? 0),
+  }));
+  return [
+    {
+      kind: 'bars',
+      title: fr`${pluralize(apres, fr`action`, fr`actions`)} sur ${fiches.length} en cours ou réalisées en ${nomTour(dernier).toLowerCase()}, ${avant} en ${nomTour(premier).toLowerCase()}`,
+      figures: figuresOfRows({ rows, legend }),
+      source: fr`Dernier état connu à chaque tour, d’après les réponses des pilotes.`,
+      legend,
+      rows,
+    },
+  ];
+}
+
+function isLaunched(etat: FicheBilan['connus'][number]): boolean {
+  return etat !== null && (etat.statut === 'en_cours' || etat.statut === 'realisee');
 }

@@ -6,6 +6,8 @@ import type { Table } from './table.ts';
 export interface Export {
   readonly nom: string;
   readonly table: Table;
+  /** The others of its workbook: the first stands before the table, the rest after it; absent: it is alone. */
+  readonly sheets?: readonly Table[];
   readonly donnees: unknown;
   /** Null: it is no text to read, and is given as a table or as data only. */
   readonly document: Document | null;

@@ -73,7 +73,7 @@ export function pillOfStatut(statut: StatutMontre, label = nomMontre(statut)): L
 }
 
 /** Each state, as it is proposed and as it is decided. */
-export const PILLS_OF_STATUTS: readonly Pill[] = STATUTS.flatMap((statut) =>
+export const PILLS_OF_STATUTS: readonly Legend[] = STATUTS.flatMap((statut) =>
   [...new Set([statutEnMots(statut), statutEnMots(statut, true)])].map((mots) => pillOfStatut(statut, mots)),
 );
 

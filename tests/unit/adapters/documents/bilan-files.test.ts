@@ -29,7 +29,10 @@ describe.each(['groupe_projet', 'parties'] as const)(
       ]);
       expect(dites.length).toBeGreaterThan(10);
       for (const said of dites) expect(text).toContain(compact(said));
-      for (const said of ['1 131,5 places au 31 août 2027 (source : Caf)', '120 places (source : Caf)'])
+      const isTable = ['csv', 'xlsx', 'ods'].includes(format);
+      for (const said of isTable
+        ? ['1 131,5 places au 31 août 2027 (source : Caf)', '120 places (source : Caf)']
+        : ['Fiche 1 : Places d’accueil, en places', '1 131,5 au 31 août 2027', 'Caf'])
         expect(text).toContain(compact(said));
       for (const said of [
         'Refus : Un porteur est trouvé.',

@@ -10,10 +10,12 @@ const bomb = (megabytes: number) =>
 
 describe('a workbook', () => {
   it('is read as it was written', async () => {
-    const bytes = await renderXlsx({ columns: ['Fiche', 'Texte'], rows: [['1', 'Été']] });
+    const bytes = await renderXlsx([
+      { columns: ['Fiche', 'Texte', 'Le'], rows: [['1', 'Été', '2027-06-30']] },
+    ]);
     expect(await fileReader.readSheet(bytes)).toMatchObject({
       ok: true,
-      lignes: [{ cells: ['Fiche', 'Texte'] }, { cells: ['1', 'Été'] }],
+      lignes: [{ cells: ['Fiche', 'Texte', 'Le'] }, { cells: ['1', 'Été', '2027-06-30'] }],
     });
   });
 
