@@ -11,7 +11,7 @@ import {
   renderOpenDocument,
   toSpaced,
 } from './open-document.ts';
-import { kindsOf, nameOfColumn, widthsOf } from './widths.ts';
+import { kindsOf, nameOfColumn, SCALE, widthsOf } from './widths.ts';
 
 /**
  * A workbook of OpenDocument 1.3. What is no number and no day is a text, never a formula; each line of a cell is a
@@ -47,7 +47,7 @@ const STYLES =
   ['number', 'day']
     .map(
       (kind) =>
-        `<style:style style:name="${kind}" style:family="table-cell"${kind === 'day' ? ' style:data-style-name="jour"' : ''}><style:table-cell-properties style:vertical-align="top"/><style:paragraph-properties fo:text-align="end"/><style:text-properties ${LETTERS}/></style:style>`,
+        `<style:style style:name="${kind}" style:family="table-cell"${kind === 'day' ? ' style:data-style-name="jour"' : ''}><style:table-cell-properties style:vertical-align="top"/><style:paragraph-properties fo:text-align="center"/><style:text-properties ${LETTERS}/></style:style>`,
     )
     .join('') +
   '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>' +
@@ -67,7 +67,7 @@ function toLook(
 // printed on sheets of A4 in letters of eight points, the head and the first two columns on each of them
 const PAGE =
   `${DECLARATION}<office:document-styles ${NAMESPACES} office:version="1.3"><office:automatic-styles>` +
-  '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" fo:margin="1cm" style:print-orientation="landscape" style:scale-to="80%"/></style:page-layout>' +
+  `<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" fo:margin="1cm" style:print-orientation="landscape" style:scale-to="${SCALE}%"/></style:page-layout>` +
   '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>';
 
 const CENTIMETRES = 0.2; // of a character
@@ -90,6 +90,7 @@ function toColumns(widths: readonly number[]): string {
 const NAMING = 2;
 
 function styleOf(cell: string, pills: NonNullable<Table['pills']>): string {
+  if (cell.includes('\n')) return 'cell'; // a text is read on white
   const tone = findPill(cell, pills)?.tone ?? 'cell';
   return tone === 'warning' ? 'cell' : tone;
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type Library from 'pptxgenjs';
-import { ACCENT, GROUND, QUIET } from '../pictures/look.ts';
+import { ACCENT, EDGE, INK, QUIET } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
 import {
   type Element,
@@ -11,7 +11,8 @@ import {
   sharesOf,
   type TableElement,
 } from './elements.ts';
-import { countLines, type Line, toSlides } from './slides.ts';
+import { CELL, sizeOf, sizeOfTitle, USUAL } from './slide-sizes.ts';
+import { type Line, toSlides } from './slides.ts';
 
 /** The screen of a séance: one thing at a time, every slide with a title of its own. */
 export async function renderPptx(elements: readonly Element[]): Promise<Uint8Array> {
@@ -20,22 +21,29 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
   file.theme = { headFontFace: FAMILY, bodyFontFace: FAMILY };
   const title = elements[0]?.text ?? '';
   Object.assign(file, { title, subject: title, author: '', company: '' }); // the package would put its own name
-  file.defineSlideMaster({ title: MASTER, objects: [BAND, TITLE, BODY], slideNumber: NUMBER });
-  file.defineSlideMaster({ title: TITLE_MASTER, objects: [BAND, TITLE], slideNumber: NUMBER }); // an empty place for a text asks to be filled
+  const [cover] = elements;
+  const places = cover?.kind === 'heading' ? (cover.places ?? []) : [];
+  const foot = [BAND, ...listLogos(places, { x: COMMON.x, y: FOOT.y, h: FOOT.h })];
+  file.defineSlideMaster({ title: MASTER, objects: [...foot, TITLE, BODY], slideNumber: NUMBER });
+  file.defineSlideMaster({ title: TITLE_MASTER, objects: [...foot, TITLE], slideNumber: NUMBER }); // an empty place for a text asks to be filled
   file.defineSlideMaster({
     title: COVER,
-    background: { color: ACCENT.slice(1) },
-    objects: [onCover(TITLE), onCover(BODY)],
+    background: { color: 'accent1' },
+    objects: [onCover(TITLE), onCover(BODY), ...toSignatures(places)],
   });
-  for (const [index, { titre, lines, table, picture, parties }] of toSlides(elements).entries()) {
+  for (const [index, { titre, lines, table, picture, parties, notes }] of toSlides(elements).entries()) {
     const hasNoText = table || picture || parties;
     const slide = file.addSlide({ masterName: hasNoText ? TITLE_MASTER : index === 0 ? COVER : MASTER });
-    slide.addText(titre, { placeholder: 'titre', fontSize: sizeOf(titre) });
+    slide.addText([{ text: titre, options: { fontSize: sizeOfTitle(titre) } }], { placeholder: 'titre' });
     if (table !== undefined) drawTable(slide, table);
     if (parties !== undefined) drawParties(slide, parties);
-    const fontSize = countLines(lines) <= FEW_LINES ? LARGE : USUAL;
     if (picture?.png) slide.addImage(placeImage(picture.png, picture.text));
-    if (lines.length > 0) slide.addText(lines.flatMap(toRuns), { placeholder: 'corps', fontSize });
+    if (lines.length > 0) {
+      const fontSize = sizeOf(lines);
+      const runs = lines.flatMap((line) => toRuns(line, fontSize));
+      slide.addText(runs, { placeholder: 'corps' });
+    }
+    if (notes) slide.addNotes(notes);
   }
   return nameFallback(new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer));
 }
@@ -43,10 +51,10 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
 /** No package writes letters into a presentation: who has them not reads those of Arial’s kind (ECMA-376 21.1.2.3.7). */
 function nameFallback(bytes: Uint8Array): Uint8Array {
   const { [THEME]: theme, ...others } = unzipSync(bytes);
-  const named = strFromU8(theme ?? new Uint8Array()).replaceAll(
-    `<a:latin typeface="${FAMILY}"`,
-    `$& ${SANS}`,
-  );
+  const named = strFromU8(theme ?? new Uint8Array())
+    .replaceAll(`<a:latin typeface="${FAMILY}"`, `$& ${SANS}`)
+    .replace(/<a:sysClr val="windowText"[^>]*>/, `<a:srgbClr val="${INK.slice(1)}"/>`)
+    .replace(/(?<=<a:accent1>)<a:srgbClr val="\w+"\/>/, `<a:srgbClr val="${ACCENT.slice(1)}"/>`);
   return zipSync({ ...others, [THEME]: strToU8(named) });
 }
 
@@ -55,9 +63,48 @@ const SANS = 'panose="020B0604020202020204" pitchFamily="34" charset="0"';
 
 const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof Library.default; // what it gives to `import` has no types
 
-const USUAL = 18; // points, also LARGE
-const LARGE = 24;
-const FEW_LINES = 6; // of the usual size: in the large one they are eight at most
+/** The logos of all parties, in one line from the left; none of those that have none. */
+function listLogos(
+  places: readonly PlaceElement[],
+  { x, y, h }: { readonly x: number; readonly y: number; readonly h: number },
+) {
+  const logos = places.flatMap(({ logo }) => (logo ? [logo] : []));
+  const wide = Math.min(1.2, FOOT.w / Math.max(1, logos.length));
+  return logos.map(({ bytes, width, height, alternative }, index) => {
+    const scale = Math.min((wide - FOOT.gap) / width, h / height);
+    const [w, tall] = [width * scale, height * scale];
+    return {
+      image: {
+        data: toData(bytes),
+        altText: alternative,
+        x: x + index * wide,
+        y: y + (h - tall) / 2,
+        w,
+        h: tall,
+      },
+    };
+  });
+}
+
+/** On the cover: who speaks, in logos on a white band, in names where there are none. */
+function toSignatures(places: readonly PlaceElement[]) {
+  const logos = listLogos(places, { x: COMMON.x, y: 6.3, h: 0.9 });
+  if (logos.length > 0)
+    return [{ rect: { x: 0, y: 6.1, w: 13.34, h: 1.4, fill: { color: 'bg1' } } }, ...logos];
+  const names = places.map(({ nom }) => nom).join(' · ');
+  return names === ''
+    ? []
+    : [
+        {
+          text: {
+            text: names,
+            options: { ...COMMON, y: 6.2, h: 1, fontSize: 12, color: 'bg1', valign: 'bottom' },
+          },
+        } as const,
+      ];
+}
+
+const FOOT = { y: 7.0, h: 0.35, w: 11, gap: 0.12 }; // inches
 
 /** Six places side by side, each in a frame. */
 function drawParties(slide: Library.default.Slide, { places }: PartiesElement): void {
@@ -106,7 +153,13 @@ function drawTable(slide: Library.default.Slide, table: TableElement): void {
   slide.addText(text, { ...COMMON, y: 1.4, h: 0.4, fontSize: CELL });
   slide.addTable(
     [head, ...rows].map((row, line) =>
-      row.map((cell, column) => ({ text: cell, options: { bold: line === 0 || column === 0 } })),
+      row.map((cell, column) => ({
+        text: cell,
+        options: {
+          bold: line === 0 || column === 0,
+          ...(line === 0 && { fill: { color: 'accent1' }, color: 'bg1' }),
+        },
+      })),
     ),
     {
       ...COMMON,
@@ -115,16 +168,14 @@ function drawTable(slide: Library.default.Slide, table: TableElement): void {
       fontSize: CELL,
       margin: [0.03, 0.08, 0.03, 0.08],
       valign: 'top',
-      border: { type: 'solid', pt: 0.5, color: '999999' },
+      border: { type: 'solid', pt: 0.5, color: EDGE.slice(1) },
     },
   );
 }
 
-const CELL = 16; // points
-
 const MASTER = 'fiche';
 const TITLE_MASTER = 'tableau';
-const COMMON = { x: 0.5, w: 12.3, color: '1A1A1A', margin: 0, lang: 'fr-FR' } as const;
+const COMMON = { x: 0.5, w: 12.3, color: 'tx1', margin: 0, lang: 'fr-FR' } as const;
 const TITLE = {
   placeholder: {
     options: {
@@ -148,7 +199,7 @@ const BODY = {
       name: 'corps',
       type: 'body',
       y: 1.7,
-      h: 5.4,
+      h: 5.2,
       fontSize: USUAL,
       align: 'left',
       valign: 'top',
@@ -158,7 +209,7 @@ const BODY = {
 } as const;
 
 /** A line of colour above the title, and the page below. */
-const BAND = { rect: { x: 0, y: 0, w: 13.34, h: 0.14, fill: { color: ACCENT.slice(1) } } } as const;
+const BAND = { rect: { x: 0, y: 0, w: 13.34, h: 0.14, fill: { color: 'accent1' } } } as const;
 const NUMBER = {
   x: 12.2,
   y: 7.05,
@@ -172,7 +223,7 @@ const COVER = 'couverture';
 
 /** White on the accent. */
 function onCover<Place extends typeof TITLE | typeof BODY>({ placeholder }: Place) {
-  return { placeholder: { ...placeholder, options: { ...placeholder.options, color: GROUND.slice(1) } } };
+  return { placeholder: { ...placeholder, options: { ...placeholder.options, color: 'bg1' } } };
 }
 
 /** As large as the body allows. */
@@ -181,19 +232,13 @@ function placeImage({ bytes, width, height }: Png, altText: string) {
   return { data: toData(bytes), altText, x: COMMON.x, y: 1.7, w: width * scale, h: height * scale };
 }
 
-const BODY_SIZE = { w: 12.3, h: 5.4 }; // inches
+const BODY_SIZE = { w: 12.3, h: 5.2 }; // inches
 
-/** A long title stays above the body: two lines of the first size, three of the second. */
-function sizeOf(titre: string): number {
-  if (titre.length <= 110) return 26;
-  return titre.length <= 210 ? 20 : 14;
-}
-
-function toRuns(line: Line): Library.default.TextProps[] {
-  const end = { breakLine: true, bullet: line.kind === 'item', paraSpaceAfter: 6 };
+function toRuns(line: Line, fontSize: number): Library.default.TextProps[] {
+  const end = { fontSize, breakLine: true, bullet: line.kind === 'item', paraSpaceAfter: 6 };
   if (line.kind === 'fact')
     return [
-      { text: `${line.label} `, options: { bold: true, bullet: false } },
+      { text: `${line.label} `, options: { fontSize, bold: true, bullet: false } },
       { text: line.text, options: end },
     ];
   if (line.kind === 'link' && line.url !== null)

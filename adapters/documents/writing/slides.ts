@@ -1,5 +1,6 @@
 import { titreAnnexe, titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
-import { type Element, type PartiesElement, sharesOf, type TableElement, toListed } from './elements.ts';
+import { type Element, type PartiesElement, type TableElement, toListed } from './elements.ts';
+import { BODY, heightOf, heightOfRow, TABLE_POINTS, USUAL } from './slide-sizes.ts';
 
 /** What one screen shows under its title: lines, or a table. */
 export interface Slide {
@@ -10,6 +11,8 @@ export interface Slide {
   readonly picture?: PictureElement;
   /** They fill the screen. */
   readonly parties?: PartiesElement;
+  /** For who speaks: all that its part says, on however many screens. */
+  readonly notes?: string;
 }
 
 type PictureElement = Extract<Element, { kind: 'picture' }>;
@@ -38,7 +41,9 @@ export function toSlides(elements: readonly Element[]): readonly Slide[] {
     else addLine(parts, element);
   }
   const slides = parts.map((part, index) =>
-    toSlidesOfPart(hasContent(part) ? part : fillFromBelow(parts, index)),
+    toSlidesOfPart(hasContent(part) ? part : fillFromBelow(parts, index)).filter(
+      (slide) => index === 0 || hasContent(slide),
+    ),
   );
   const first = slides
     .slice(0, told)
@@ -54,7 +59,15 @@ function isNeeded({ kind }: Element, _index: number, all: readonly Element[]): b
 }
 
 function toSlidesOfPart(slide: Slide): readonly Slide[] {
-  return slide.table === undefined ? cutSlide(slide) : cutTable(slide, slide.table);
+  const slides = slide.table === undefined ? cutSlide(slide) : cutTable(slide, slide.table);
+  const notes = textOf(slide);
+  return slides.map((one) => ({ ...one, notes }));
+}
+
+function textOf({ lines, table, picture, parties }: Slide): string {
+  const rows = table ? [table.text, ...[table.head, ...table.rows].map((row) => row.join(' | '))] : [];
+  const said = lines.map((line) => (line.kind === 'fact' ? `${line.label} ${line.text}` : line.text));
+  return [...said, ...rows, ...[picture, parties].flatMap((one) => (one ? [one.text] : []))].join('\n');
 }
 
 /** What lists others, or says a picture in words, is for who looks it up. */
@@ -67,6 +80,7 @@ function listTold(first: readonly Slide[]): readonly Slide[] {
 }
 
 const MOST_TOLD = 10;
+const MOST_LISTED = 12;
 
 function listRest(all: readonly Slide[], first: readonly Slide[]): readonly Slide[] {
   const told = new Set(listTold(first));
@@ -75,7 +89,7 @@ function listRest(all: readonly Slide[], first: readonly Slide[]): readonly Slid
 
 function toDivider(parts: readonly Part[]): Slide {
   const titres = parts.filter(({ level }) => level === 2).map(({ titre }) => titre);
-  const lines = [...new Set(titres)].slice(0, MAX_LINES - 1).map((text): Line => ({ kind: 'item', text }));
+  const lines = [...new Set(titres)].slice(0, MOST_LISTED).map((text): Line => ({ kind: 'item', text }));
   return { titre: titreAnnexe(), lines };
 }
 
@@ -89,7 +103,7 @@ interface Part {
   readonly isDetail?: true;
 }
 
-function hasContent({ lines, table, picture, parties }: Part): boolean {
+function hasContent({ lines, table, picture, parties }: Slide): boolean {
   return lines.length > 0 || [table, picture, parties].some((one) => one !== undefined);
 }
 
@@ -150,10 +164,7 @@ function toSummed({ titre, lines }: Part): readonly Line[] {
   return [{ kind: 'item', text: fact === undefined ? titre : `${titreFait(titre)} ${fact.text}` }];
 }
 
-// What is read from the end of a room: 18 points, 13.3 by 7.5 inches.
-const MAX_LINES = 13;
-const CHARACTERS = 88;
-const LONGEST = CHARACTERS * 6;
+const LONGEST = 530; // characters, of a text that goes on with the next screen
 
 /** A long text in parts, cut between words where there are some. */
 function cutLine(line: Line): readonly Line[] {
@@ -169,10 +180,10 @@ function cutSlide(slide: Slide): readonly Slide[] {
   const pages: Line[][] = [[]];
   let height = 0;
   for (const line of lines) {
-    height += heightOf(line);
-    if (height > MAX_LINES && pages.at(-1)?.length !== 0) {
+    height += heightOf(line, USUAL);
+    if (height > BODY.height && pages.at(-1)?.length !== 0) {
       pages.push([]);
-      height = heightOf(line);
+      height = heightOf(line, USUAL);
     }
     pages.at(-1)?.push(line);
   }
@@ -200,29 +211,4 @@ function cutTable({ titre }: Slide, table: TableElement): readonly Slide[] {
     lines: [],
     table: { ...table, rows },
   }));
-}
-
-const TABLE_POINTS = 370; // of a slide's 540, without its title, the caption and the margins
-const TABLE_CHARACTERS = 105; // of 16 points, in all columns together
-const TABLE_LINE = 20; // points
-const TABLE_MARGINS = 6; // points
-
-function heightOfRow(row: readonly string[], table: TableElement): number {
-  const shares = sharesOf(table);
-  const all = shares.reduce((sum, share) => sum + share, 0);
-  const lines = row.map((cell, index) => {
-    const characters = Math.max(1, Math.floor((TABLE_CHARACTERS * (shares[index] ?? 0)) / all));
-    return cell.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / characters)), 0);
-  });
-  return Math.max(1, ...lines) * TABLE_LINE + TABLE_MARGINS;
-}
-
-/** How many lines of a screen they take. */
-export function countLines(lines: readonly Line[]): number {
-  return lines.reduce((sum, line) => sum + heightOf(line), 0);
-}
-
-function heightOf(line: Line): number {
-  const text = line.kind === 'fact' ? `${line.label} ${line.text}` : line.text;
-  return text.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / CHARACTERS)), 0);
 }

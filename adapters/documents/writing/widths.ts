@@ -22,12 +22,32 @@ const NUMBER = /^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,14})\.\d{1,9})$/;
 
 /** How wide each column of a sheet is, in characters: a number takes little room, a text is wrapped. */
 export function widthsOf({ columns, rows }: Table): readonly number[] {
-  return columns.map((column, index) => {
-    const longestWord = Math.max(...column.split(' ').map((word) => word.length));
-    const longest = Math.max(longestWord, ...rows.map((row) => lengthOf(row[index] ?? '')));
-    return Math.min(Math.max(longest + MARGIN, NARROWEST), WIDEST);
-  });
+  return toOneSheet(
+    columns.map((column, index) => {
+      const longestWord = Math.max(...column.split(' ').map((word) => word.length));
+      const longest = Math.max(longestWord, ...rows.map((row) => lengthOf(row[index] ?? '')));
+      return Math.min(Math.max(longest + MARGIN, NARROWEST), WIDEST);
+    }),
+  );
 }
+
+/** What is a little too wide for a sheet of A4 is made to fit; what is much too wide goes on with the next one. */
+function toOneSheet(widths: readonly number[]): readonly number[] {
+  const fixed = sum(widths.map((width) => Math.min(width, OF_TEXT)));
+  const above = sum(widths.map((width) => Math.max(0, width - OF_TEXT)));
+  if (fixed + above <= ON_A4 || fixed > ON_A4) return widths;
+  const share = (ON_A4 - fixed) / above;
+  return widths.map((width) => (width > OF_TEXT ? Math.floor(OF_TEXT + (width - OF_TEXT) * share) : width));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** Of what is printed, in per cent: letters of eight points. */
+export const SCALE = 75;
+const ON_A4 = 176; // characters of that size beside each other
+const OF_TEXT = 16; // a column of words is not narrower
 
 function lengthOf(cell: string): number {
   return Math.max(...cell.split('\n').map((line) => line.length));

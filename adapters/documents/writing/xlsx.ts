@@ -5,7 +5,7 @@ import { titreFiches } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
 import { ACCENT, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
-import { kindsOf, nameOfColumn, widthsOf } from './widths.ts';
+import { kindsOf, nameOfColumn, SCALE, widthsOf } from './widths.ts';
 
 /** What is no number and no day is a text: a spreadsheet runs none of them as a formula, whatever it begins with. */
 export async function renderXlsx(tables: readonly Table[]): Promise<Uint8Array> {
@@ -53,8 +53,8 @@ const UNIX_EPOCH = 25_569;
 const FONT = { name: FAMILY, family: 2, size: 11 } as const;
 const STYLES = {
   text: { font: FONT, alignment: { wrapText: true, vertical: 'top' } },
-  number: { font: FONT, alignment: { vertical: 'top', horizontal: 'right' } },
-  day: { font: FONT, alignment: { vertical: 'top', horizontal: 'right' }, numFmt: 'dd/mm/yyyy' },
+  number: { font: FONT, alignment: { vertical: 'top', horizontal: 'center' } },
+  day: { font: FONT, alignment: { vertical: 'top', horizontal: 'center' }, numFmt: 'dd/mm/yyyy' },
 } as const;
 const HEAD = {
   font: { ...FONT, bold: true, color: { rgb: GROUND.slice(1) } },
@@ -62,15 +62,13 @@ const HEAD = {
   alignment: { wrapText: true, vertical: 'top' },
 } as const;
 
-/** Of what is printed, in per cent: letters of nine points, the first two columns on each sheet. */
-const SCALE = 80;
 const MARGINS = { top: 0.5, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 }; // inches
 
 /** Cells that say where something stands, in the colour of that. */
 function listStates(rows: Table['rows'], pills: NonNullable<Table['pills']>) {
   return rows.flatMap((row, line) =>
     row.flatMap((cell, column) => {
-      const pill = findPill(cell, pills);
+      const pill = cell.includes('\n') ? undefined : findPill(cell, pills); // a text is read on white
       return pill === undefined || pill.tone === 'warning'
         ? []
         : [[`${line + 1},${column}`, { style: STATES[pill.tone] }] as const];

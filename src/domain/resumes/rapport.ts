@@ -11,10 +11,11 @@ export interface PaperEffets {
   readonly audience: AudienceBilan;
 }
 
-/** Of a séance, for who prepares it: the presence list, or the relevé to sign. */
-export type PaperSeance =
-  | { readonly genre: 'presence'; readonly seance: string }
-  | { readonly genre: 'signature'; readonly seance: string };
+/** Of a séance, for who prepares it: the letter that convenes, the presence list, or the relevé to sign. */
+export interface PaperSeance {
+  readonly genre: 'convocation' | 'presence' | 'signature';
+  readonly seance: string;
+}
 
 /** One that is read at an address too. */
 export type RapportEnPlace =
@@ -53,7 +54,7 @@ export function parseRapport(cle: string): Rapport | null {
   const annee = which === WHOLE ? null : Number(which);
   if (genre === 'activite') return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
   if (genre === 'avenant') return audience === undefined ? { genre, projet: which } : null;
-  if (genre === 'presence' || genre === 'signature')
+  if (genre === 'convocation' || genre === 'presence' || genre === 'signature')
     return audience === undefined ? { genre, seance: which } : null;
   if (audience !== 'groupe_projet' && audience !== 'parties') return null;
   if (genre === 'dossier') return dispositif === undefined ? { genre, seance: which, audience } : null;
@@ -71,4 +72,4 @@ function isAnnee(annee: number | null): boolean {
 
 const WHOLE = 'convention';
 const FORM =
-  /^(dossier|bilan|activite|presence|signature|avenant|effets):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;
+  /^(dossier|bilan|activite|convocation|presence|signature|avenant|effets):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;

@@ -20,7 +20,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
-import { exportToSign, exportToSignIn } from '../../views/seances/papers-seance.ts';
+import { exportToConvene, exportToSign, exportToSignIn } from '../../views/seances/papers-seance.ts';
 import { exportOfEffets } from '../../views/words/effets-mots.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { listMembres } from '../seances/list-membres.ts';
@@ -91,9 +91,8 @@ export async function findRapport(
   if (rapport.genre === 'activite')
     return exportOfActivite(await getActivite(conventionId, rapport.annee, moment), rapport.annee);
   if (rapport.genre === 'avenant') return findAvenantEcrit(conventionId, rapport.projet, stores);
-  if (rapport.genre === 'presence' || rapport.genre === 'signature')
-    return findPaper(rapport, conventionId, stores);
   if (rapport.genre === 'effets') return getEffets(rapport, conventionId, stores);
+  if (!('audience' in rapport)) return findPaper(rapport, conventionId, stores);
   const { audience } = rapport;
   if (rapport.genre === 'bilan') {
     const periode = periodeOf(rapport.annee, await stores.conventions.get(conventionId));
@@ -107,8 +106,23 @@ export async function findRapport(
   if (seance === null) return null;
   const periode = anneeJusqua(jourOf(seance.debut));
   const bilan = await getBilan(conventionId, { periode, audience, now: moment.now }, stores);
-  return exportOfBilan(bilan, { genre: 'dossier', seance, ordreDuJour: listLignes(seance.ordreDuJour) });
+  return exportOfBilan(bilan, {
+    genre: 'dossier',
+    seance,
+    ordreDuJour: listLignes(seance.ordreDuJour),
+    prochaines: listNext(seance, await stores.seances.list(conventionId)),
+  });
 }
+
+/** The séances that are planned after this one, the nearest first. */
+function listNext({ debut }: Seance, seances: readonly Seance[]): readonly Seance[] {
+  return seances
+    .filter((one) => one.etat === 'confirmee' && Temporal.Instant.compare(one.debut, debut) > 0)
+    .toSorted((a, b) => Temporal.Instant.compare(a.debut, b.debut))
+    .slice(0, MOST_NEXT);
+}
+
+const MOST_NEXT = 6;
 
 /** What was said at a moment, as far as an edition may say it. */
 async function getEffets(
@@ -134,8 +148,11 @@ async function findPaper(
 ): Promise<Export | null> {
   const seance = (await stores.seances.list(conventionId)).find((one) => one.id === id) ?? null;
   if (seance === null) return null;
-  if (genre === 'presence') return exportToSignIn(seance, await listMembres(seance, seance.debut, stores));
-  return seance.releveLe ? exportToSign(await getReleve(seance, stores)) : null;
+  if (genre === 'signature') return seance.releveLe ? exportToSign(await getReleve(seance, stores)) : null;
+  const membres = await listMembres(seance, seance.debut, stores);
+  if (genre === 'presence') return exportToSignIn(seance, membres);
+  const { titre } = await stores.conventions.get(conventionId);
+  return exportToConvene(seance, { convention: titre, membres });
 }
 
 /** The name of a scheme that fiches serve, by its key. */

@@ -3,6 +3,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { PaperSeance } from '../../domain/resumes/rapport.ts';
 import {
   countEmargements,
   parseEmargements,
@@ -147,11 +148,12 @@ async function supersede(
   return numero;
 }
 
-/** The presence list, and the relevé to sign. */
+/** The letter that convenes, the presence list, and the relevé to sign. */
 export const showPapers: UseCase = async ({ values }, { personne }, ports) => {
   const seance = await getTenue(findText(values, 'seance'), personne, ports.stores);
-  const link = (genre: 'presence' | 'signature') =>
+  const link = (genre: PaperSeance['genre']) =>
     createLienRapport({ genre, seance: seance.id }, personne, ports);
   const signature = seance.releveLe ? await link('signature') : null;
-  return { kind: 'message', message: viewPapers(seance, { presence: await link('presence'), signature }) };
+  const liens = { convocation: await link('convocation'), presence: await link('presence'), signature };
+  return { kind: 'message', message: viewPapers(seance, liens) };
 };

@@ -127,7 +127,7 @@ function sourcesOf(
     parSource.length < 2
       ? (parSource[0]?.[0] ?? RIEN)
       : parSource
-          .map(([dite, ceux]) => fr`${enumeration(ceux.map(({ quoi }) => quoi))} : ${dite}`)
+          .map(([dite, those]) => fr`${enumeration(those.map(({ quoi }) => quoi))} : ${dite}`)
           .join(' ; ');
   return [fr`Fiche ${numero} : ${nom}`, source ?? RIEN, chiffres];
 }

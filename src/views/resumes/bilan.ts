@@ -5,10 +5,11 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { AudienceBilan, Bilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import { jourEnLettres, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, toAnnexe } from '../words/document.ts';
 import { blocksOfEffets } from '../words/effets-mots.ts';
 import { pluralize } from '../words/nombres.ts';
+import { nomSeance } from '../words/seance-mots.ts';
 import { blocksOfActions, blocksOfBloquees, blocksOfEtats } from './bilan-actions.ts';
 import { blocksOfDecisions, blocksOfPropositions } from './bilan-decisions.ts';
 import { blocksOfFichesBilan } from './bilan-fiches.ts';
@@ -20,11 +21,17 @@ import {
   blocksOfTaux,
 } from './bilan-tables.ts';
 import { pictureOfBilan, pictureOfEtats } from './pictures-resume.ts';
-import { blocksOfParties } from './resume.ts';
+import { blocksOfParties, blocksOfProchaines } from './resume.ts';
 
 /** What a bilan is for; `annee` null: the end of the convention. */
 export type SujetBilan =
-  | { readonly genre: 'dossier'; readonly seance: Seance; readonly ordreDuJour: readonly string[] }
+  | {
+      readonly genre: 'dossier';
+      readonly seance: Seance;
+      readonly ordreDuJour: readonly string[];
+      /** What meets after it; absent: not known. */
+      readonly prochaines?: readonly Seance[];
+    }
   | {
       readonly genre: 'bilan';
       readonly annee: number | null;
@@ -45,12 +52,15 @@ export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
 type Dossier = Extract<SujetBilan, { genre: 'dossier' }>;
 
 /** What is to be decided, on a page that is read aloud; what is blocked; where the plan stands; then what is looked up. */
-function blocksOfDossier(bilan: Bilan, { ordreDuJour }: Dossier): readonly Block[] {
+function blocksOfDossier(bilan: Bilan, { ordreDuJour, prochaines = [] }: Dossier): readonly Block[] {
   return [
     ...blocksOfPropositions(bilan),
     ...blocksOfOrdreDuJour(ordreDuJour),
     ...blocksOfBloquees(bilan),
     ...blocksOfEtat(bilan),
+    ...blocksOfProchaines(
+      prochaines.map((one) => fr`${momentEnLettres(one.debut)} : ${nomSeance(one)}, ${one.lieu}`),
+    ),
     { kind: 'contents', titre: fr`Annexes` },
     ...toAnnexe([...blocksOfDecisions(bilan), ...blocksOfTours(bilan), ...blocksOfAnnexes(bilan)]),
   ];

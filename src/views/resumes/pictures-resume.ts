@@ -138,8 +138,8 @@ export function pictureOfTaux(tours: readonly TourBilan[]): readonly BarsPicture
   const recues = pluralize(dernier.recues, fr`réponse`, fr`réponses`);
   const title =
     dernier.attendues === null
-      ? fr`${recues} au dernier tour, ${nomTour(dernier)}`
-      : fr`${recues} sur ${fichesDemandees(dernier.attendues)} au dernier tour, ${nomTour(dernier)}`;
+      ? fr`${recues} au dernier tour, ${nomTour(dernier).toLowerCase()}`
+      : fr`${recues} sur ${fichesDemandees(dernier.attendues)} au dernier tour, ${nomTour(dernier).toLowerCase()}`;
   const picture = withoutEmptyShares({
     kind: 'bars',
     title,

@@ -38,6 +38,7 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
       ...blocksOfRectificatif(contenu, titreLigne),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
+      ...blocksOfProchaines(listDates(contenu)),
       ...toAnnexe([
         ...blocksOfSilencieuses(contenu.lignes),
         ...blocksOfTerminees(contenu.lignes),
@@ -149,6 +150,30 @@ export function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readon
     return [heading, { kind: 'paragraph', text: fr`Aucune fiche n’est à l’ordre du jour.` }];
   return [heading, { kind: 'list', items: points.map(describePoint) }];
 }
+
+/** What comes next, on a slide of its own; nothing where no date is known. */
+export function blocksOfProchaines(items: readonly string[]): readonly Block[] {
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Prochaines dates`, isFolded: true },
+    { kind: 'list', items },
+  ];
+}
+
+/** When actions should be done, from the séance on, the nearest first. */
+function listDates({ lignes, seanceLe }: ContenuResume): readonly string[] {
+  const seance = jourOf(instantOf(seanceLe)).toString();
+  return lignes
+    .flatMap((ligne) =>
+      ligne.echeance !== null && ligne.echeance >= seance ? [{ ...ligne, le: ligne.echeance }] : [],
+    )
+    .filter(({ statut }) => statut !== 'realisee' && statut !== 'abandonnee')
+    .toSorted((a, b) => a.le.localeCompare(b.le) || a.numero - b.numero)
+    .slice(0, MOST_DATES)
+    .map((ligne) => fr`${jourSansSemaine(Temporal.PlainDate.from(ligne.le))} : ${titreLigne(ligne)}`);
+}
+
+const MOST_DATES = 8;
 
 function describePoint(ligne: LigneResume): string {
   const pourquoi = ligne.difficulteDetail ?? ligne.motif;

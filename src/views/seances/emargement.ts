@@ -32,7 +32,7 @@ export function emargementButton({ id }: Pick<Seance, 'id'>) {
 }
 
 export function papersButton({ id }: Pick<Seance, 'id'>) {
-  return action(fr`Feuille de présence et relevé à signer`, 'seance:papiers', { seance: id });
+  return action(fr`Convocation, présence, relevé à signer`, 'seance:papiers', { seance: id });
 }
 
 interface FormulaireEmargement {

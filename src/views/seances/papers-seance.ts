@@ -1,6 +1,8 @@
 import type { Message } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { listLignes } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
@@ -30,6 +32,60 @@ export function exportToSignIn(seance: Seance, membres: readonly Personne[]): Ex
 
 const BLANK_LINES = 5;
 
+/** The letter by which the members of a body are convened, to be printed or joined to an e-mail. */
+export function exportToConvene(
+  seance: Seance,
+  { convention, membres }: { readonly convention: string; readonly membres: readonly Personne[] },
+): Export {
+  const items = listLignes(seance.ordreDuJour);
+  const head = [fr`Nom`, fr`Structure`];
+  const rows = membres.map((membre) => [getNomComplet(membre), membre.structure.nom]);
+  return {
+    nom: fr`convocation-${seance.instance.slug}-${jourOf(seance.debut).toString()}`,
+    table: { columns: head, rows },
+    donnees: null,
+    document: {
+      title: fr`Convocation – ${titreSeance(seance)}`,
+      lead: convention,
+      facts: [
+        ...factsOfSeance(seance),
+        ...(seance.visio === null ? [] : [{ label: fr`Visioconférence`, value: seance.visio }]),
+      ],
+      blocks: [
+        { kind: 'paragraph', text: fr`Madame, Monsieur,` },
+        {
+          kind: 'paragraph',
+          text: fr`Nous vous invitons à la séance « ${nomSeance(seance)} », aux date et lieu indiqués ci-dessus.`,
+        },
+        { kind: 'heading', level: 2, text: fr`Ordre du jour` },
+        items.length === 0
+          ? { kind: 'paragraph', text: fr`L’ordre du jour vous sera envoyé avant la séance.` }
+          : { kind: 'list', items },
+        {
+          kind: 'paragraph',
+          text: fr`Si vous ne pouvez pas venir, dites-le à la coordination, et qui vous remplacera.`,
+        },
+        {
+          kind: 'paragraph',
+          text: fr`Nous vous prions d’agréer, Madame, Monsieur, nos salutations distinguées.`,
+        },
+        {
+          kind: 'table',
+          caption: fr`Pour la convention`,
+          head: [fr`Fonction`, fr`Nom`, fr`Date`, fr`Signature`],
+          rows: [['', '', '', SIGNATURE]],
+        },
+        ...(rows.length === 0
+          ? []
+          : ([
+              { kind: 'heading', level: 2, text: fr`Destinataires` },
+              { kind: 'table', caption: fr`Les membres convoqués`, head, rows },
+            ] as const)),
+      ],
+    },
+  };
+}
+
 /** What ends a relevé that is signed. */
 function blocksToSign(seance: Seance): readonly Block[] {
   return [
@@ -49,16 +105,18 @@ function blocksToSign(seance: Seance): readonly Block[] {
 /** Where coordination takes the papers of a séance. */
 export function viewPapers(
   seance: Seance,
-  liens: { readonly presence: string; readonly signature: string | null },
+  liens: { readonly convocation: string; readonly presence: string; readonly signature: string | null },
 ): Message {
   return {
     title: fr`Les papiers de la séance`,
     paragraphs: [
       fr`${titreSeance(seance)}.`,
+      fr`La convocation dit la date, le lieu et l’ordre du jour, avec la liste des membres.`,
       fr`La feuille de présence nomme les membres, avec une place pour signer.`,
       ...(liens.signature === null ? [fr`Le relevé à signer se prend une fois le relevé publié.`] : []),
     ],
     buttons: [
+      { kind: 'link', label: fr`Convocation`, url: liens.convocation },
       { kind: 'link', label: fr`Feuille de présence`, url: liens.presence },
       ...(liens.signature === null
         ? []

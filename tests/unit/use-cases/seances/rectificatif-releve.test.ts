@@ -122,14 +122,17 @@ describe('a published relevé that was wrong', () => {
 });
 
 describe('the papers of a séance', () => {
-  it('are a list to sign, and the relevé to sign once it is published; for who prepares it alone', async () => {
+  it('are a letter that convenes, a list to sign, and the relevé to sign once it is published; for who prepares it alone', async () => {
     const { maud, convention } = world;
     const tokens = async () =>
       textOf(messageOf(await world.ask(showPapers, { seance }))).match(/rapports?\/[^"]+/g) ?? [];
-    expect(await tokens()).toHaveLength(1);
+    expect(await tokens()).toHaveLength(2);
     await publish();
-    const [list, sign] = await tokens();
+    const [letter, list, sign] = await tokens();
     const read = (path = '') => exportRapport(path.split('/').at(-1) ?? '', base.ports);
+    expect(JSON.stringify((await read(letter))?.document)).toMatch(
+      /Nous vous invitons.*Ordre du jour.*Les membres convoqués/,
+    );
     expect(JSON.stringify((await read(list))?.document)).toContain(`${maud.prenom} ${maud.nom}`);
     expect(JSON.stringify((await read(sign))?.document)).toContain('Qui a présidé la séance');
     const foreign = createAsk(base, await aPersonne(base, convention, { roles: ['membre', 'animation'] }));

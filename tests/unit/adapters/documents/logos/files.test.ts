@@ -28,8 +28,13 @@ describe('the parties of a summary', async () => {
         format === 'pdf'
           ? ''
           : listXml(bytes)
+              .filter(([name]) => !name.includes('slideLayouts')) // every slide shows it at its foot
               .map(([, xml]) => xml)
               .join('');
+      const layouts = format === 'pptx' ? listXml(bytes).filter(([name]) => /slideLayout\d/.test(name)) : [];
+      expect(layouts.filter(([, xml]) => xml.includes('descr="Logo : '))).toHaveLength(
+        format === 'pptx' ? 3 : 0,
+      );
       if (format === 'pdf') expect(await listPdfRoles(bytes)).toContain('Figure');
       else expect(raw.match(/descr="Logo : /g)).toHaveLength(1);
     },

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { renderFile } from '../../../../adapters/documents/writing/render.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
+import { readPart } from '../../../support/read-files.ts';
+import { DEMANDE } from '../../../support/resume-sample.ts';
+
+describe('a workbook', () => {
+  const source = exportOf(buildContenuResume({ ...DEMANDE, audience: 'groupe_projet' }), 'resume-2');
+  const NAMES = ['Synthèse', 'Fiches', 'Indicateurs', 'Appuis', 'Historique'];
+
+  it('has its sheets, printed on A4 at a readable size with their head, filtered and frozen, states in their colour (xlsx)', async () => {
+    const bytes = await renderFile(source, 'xlsx');
+    const names = [...readPart(bytes, 'xl/workbook.xml').matchAll(/<sheet name="([^"]+)"/g)];
+    expect(names.map(([, name]) => name)).toEqual(NAMES);
+    for (const [index] of NAMES.entries()) {
+      const sheet = readPart(bytes, `xl/worksheets/sheet${index + 1}.xml`);
+      expect(sheet).toMatch(/<pageSetup[^>]*orientation="landscape"/);
+      expect(sheet).toMatch(/<pageSetup[^>]*scale="75"/);
+      expect(sheet).toMatch(/<autoFilter ref="A1:[A-Z]+\d+"/);
+      expect(sheet).toMatch(/<pane [^>]*state="frozen"/);
+    }
+    expect(readPart(bytes, 'xl/styles.xml')).toMatch(/8CCDD1/i);
+    expect(readPart(bytes, 'xl/worksheets/sheet3.xml')).toMatch(/<v>1128\.5<\/v>/);
+    expect(readPart(bytes, 'xl/styles.xml')).toContain('dd/mm/yyyy');
+  });
+
+  it('has the same in the format of LibreOffice (ods)', async () => {
+    const bytes = await renderFile(source, 'ods');
+    const content = readPart(bytes, 'content.xml');
+    const names = [...content.matchAll(/<table:table table:name="([^"]+)"/g)].map(([, name]) => name);
+    expect(names).toEqual(NAMES);
+    expect(content.match(/table:display-filter-buttons="true"/g)).toHaveLength(NAMES.length);
+    expect(content.match(/<table:table-header-rows>/g)).toHaveLength(NAMES.length);
+    expect(content).toMatch(/table:style-name="going"[^>]*><text:p>En cours/);
+    expect(content).toContain('office:value-type="float" office:value="1128.5"');
+    expect(content).toContain('office:value-type="date" office:date-value="2026-09-30"');
+    expect(readPart(bytes, 'styles.xml')).toContain('style:scale-to="75%"');
+    for (const name of NAMES) expect(readPart(bytes, 'settings.xml')).toContain(`config:name="${name}"`);
+  });
+
+  it('holds words where a column has but one that is no number', async () => {
+    const table = {
+      columns: ['a', 'b'],
+      rows: [
+        ['1', '1'],
+        ['=2', ''],
+      ],
+    };
+    const sheet = readPart(
+      await renderFile({ nom: 'x', table, donnees: null, document: null }, 'ods'),
+      'content.xml',
+    );
+    expect(sheet.match(/office:value-type="float"/g)).toHaveLength(1);
+  });
+});
