@@ -11,8 +11,8 @@ import {
   sharesOf,
   type TableElement,
 } from './elements.ts';
-import { CELL, sizeOf, sizeOfTitle, USUAL } from './slide-sizes.ts';
-import { type Line, toSlides } from './slides.ts';
+import { CELL, type Line, sizeOf, sizeOfTitle, USUAL } from './slide-sizes.ts';
+import { toSlides } from './slides.ts';
 
 /** The screen of a séance: one thing at a time, every slide with a title of its own. */
 export async function renderPptx(elements: readonly Element[]): Promise<Uint8Array> {

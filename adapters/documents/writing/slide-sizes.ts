@@ -1,6 +1,11 @@
 import { wrap } from '../pictures/measure.ts';
-import { sharesOf, type TableElement } from './elements.ts';
-import type { Line } from './slides.ts';
+import { sharesOf, type TableElement, type toListed } from './elements.ts';
+
+/** Everything but a title, a table and a picture. */
+export type Line = Exclude<
+  ReturnType<typeof toListed>[number],
+  { kind: 'heading' | 'table' | 'picture' | 'parties' }
+>;
 
 // What is read from the end of a room: a body of 12.3 by 5.2 inches, in points.
 export const USUAL = 18;

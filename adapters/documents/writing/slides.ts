@@ -1,6 +1,6 @@
 import { titreAnnexe, titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
 import { type Element, type PartiesElement, type TableElement, toListed } from './elements.ts';
-import { BODY, heightOf, heightOfRow, TABLE_POINTS, USUAL } from './slide-sizes.ts';
+import { BODY, heightOf, heightOfRow, type Line, TABLE_POINTS, USUAL } from './slide-sizes.ts';
 
 /** What one screen shows under its title: lines, or a table. */
 export interface Slide {
@@ -16,12 +16,6 @@ export interface Slide {
 }
 
 type PictureElement = Extract<Element, { kind: 'picture' }>;
-
-/** Everything but a title, a table and a picture. */
-export type Line = Exclude<
-  ReturnType<typeof toListed>[number],
-  { kind: 'heading' | 'table' | 'picture' | 'parties' }
->;
 
 /**
  * Each heading, table and list of contents begins a slide; what one cannot hold goes on with the next. A heading with
