@@ -27,12 +27,15 @@ const AFTER =
 /** The text without greeting and thanks, as it was typed. */
 export function withoutManners(texte: string): string {
   const typed = texte.normalize('NFC');
+  if (typed.length > LONGEST) return typed.trim();
   const start = BEFORE.exec(toLigne(typed))?.[0].length ?? 0;
   let rest = typed.slice(start);
   for (let end = AFTER.exec(toLigne(rest)); end !== null; end = AFTER.exec(toLigne(rest)))
     rest = rest.slice(0, end.index);
   return rest.trim();
 }
+
+const LONGEST = 1_000; // characters: a longer text is no sentence that asks for something
 
 /** How many sentences a line tells; a point between figures ends none. */
 export function countSentences(ligne: string): number {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { indicateurDemonstrations } from '../../../../prisma/seed/indicateurs.ts';
@@ -114,4 +115,46 @@ it('of fifty sentences that were kept apart none is read otherwise than it was m
   const wrong = told.filter(({ found, meant }) => found !== meant);
   expect(wrong).toEqual([]);
   expect(told).toHaveLength(all.filter(({ meant }) => isRead(meant)).length);
+});
+
+it('whatever is written is read in the end, and a long text costs no more', () => {
+  const words = fc.constantFrom(
+    'la',
+    '7',
+    'fiche',
+    'est',
+    'a',
+    'ca',
+    'pas',
+    'le',
+    '12',
+    'mai',
+    'du',
+    'au',
+    "c'",
+    ' ',
+    'et',
+    ':',
+    '?',
+    'é',
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.array(words, { maxLength: 120 }).map((all) => all.join(' ')),
+  );
+  fc.assert(
+    fc.property(texts, (texte) => {
+      expect(() => parsePhrase(texte, ABOUT)).not.toThrow();
+    }),
+  );
+  for (const piece of [
+    'est a ',
+    'la 7 ',
+    'merci ',
+    'a ete a ',
+    'prochaine reunion avec les a ',
+    '1 2 ',
+    'pas avant le ',
+  ])
+    expect(write(parsePhrase(piece.repeat(100_000), ABOUT))).toBe('-');
 });
