@@ -56,3 +56,16 @@ it('answers there what everybody may read, once it is tied, and in private the r
   await app.lea.press('Voir la fiche 12', { where: CHANNEL });
   expect(plain(app.lea.dialog()?.text)).toContain('Lea Martin'); // for whoever presses
 });
+
+it('says nothing there of an answer in private when the channel learns by itself what was done', async () => {
+  const { base, convention } = app;
+  const [canal] = await base.stores.canaux.list(convention.id);
+  if (canal) await base.stores.canaux.close(canal.id);
+  await base.db.personne.updateMany({ data: { roles: ['coordination'] } });
+  const before = inChannel().length;
+  await app.lea.say(CHANNEL, 'relier ce canal');
+  expect(plain(app.lea.lastDm())).toContain('est relié à l’espace');
+  expect(inChannel().slice(before)).toEqual(['relier ce canal']); // the rest is the ledger's
+  await app.lea.say(CHANNEL, 'relier ce canal');
+  expect(inChannel().at(-1)).toBe('Je vous ai répondu en privé.'); // nothing is new
+});

@@ -14,6 +14,7 @@ import { CANAL, CHAT, DIALOG, EMULATOR, listActions, listNodes } from '../../../
 const action = (label: string, change: Partial<Button> = {}): Button =>
   ({ kind: 'action', label, intent: 'mes-fiches', values: { tour: 't1' }, ...change }) as Button;
 
+const toLetters = (text: unknown) => String(text).replace(/[^\p{L}\d]/gu, '');
 const listTexts = (message: Message) =>
   listNodes(renderCard(message, CHAT)).flatMap(({ type, text }) => (type === 'TextBlock' ? [text] : []));
 
@@ -196,6 +197,13 @@ describe('a picture of figures', () => {
   it.each(Object.values(PICTURES))('says its figures in words below it ($kind)', (picture) => {
     const texts = bodyOf(picture).map(({ text }) => text);
     for (const figure of picture.figures) expect(texts).toContain(escapeLine(figure.replace('\u0001', '')));
+  });
+
+  it.each(Object.values(PICTURES))('says no title that stands above it again ($kind)', (picture) => {
+    const message = addTo({ title: 'Résumé', sections: [{ title: picture.title, pictures: [picture] }] });
+    const nodes = listNodes(renderCard(message, CHAT)).filter(({ type }) => type !== 'Image');
+    const said = nodes.map(({ text, title }) => toLetters(text ?? title));
+    expect(said.filter((one) => one === toLetters(picture.title))).toHaveLength(1);
   });
 
   it('is told in words where it can be had from nowhere', () => {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { createCards } from '../../../../adapters/teams/answers/answer-cards.ts';
 import { explainRefusal } from '../../../../adapters/teams/workspaces/causes.ts';
 import { type Failure, parseFailure, toOutcome } from '../../../../adapters/teams/workspaces/outcome.ts';
+import type { Message } from '../../../../src/conversation/chat.ts';
 
 const answer = (status: number, code = ''): Failure => ({ kind: 'answer', status, code });
 
@@ -71,4 +73,17 @@ it.each([
 
 it('waits half a minute when a 429 does not say how long', () => {
   expect(toOutcome(answer(429))).toMatchObject({ retryAfterMs: 30_000 });
+});
+
+it('rings for what undoes a plan, in the own chat of each, and for nothing else', () => {
+  const cards = createCards({
+    opensForm: () => false,
+    hasDialogs: true,
+    appId: '',
+    publicUrl: 'https://x.fr',
+  });
+  const moved: Message = { title: 'La séance est déplacée', rings: true };
+  expect(cards.message(moved, 'chat')).toMatchObject({ channelData: { notification: { alert: true } } });
+  for (const silent of [cards.message(moved, 'canal'), cards.message({ title: 'Rappel' }, 'chat')])
+    expect(silent).not.toHaveProperty('channelData');
 });
