@@ -5,6 +5,7 @@ import type { Archive } from '../../../src/views/words/archive.ts';
 import { type Export, type Format, isFormat } from '../../../src/views/words/fichiers.ts';
 import { matchesEtag } from '../requests/etag.ts';
 import { parseToken } from '../requests/routing.ts';
+import { createTurns, type Turns } from '../requests/turns.ts';
 
 interface FichierPublic {
   readonly nom: string;
@@ -44,9 +45,10 @@ export interface ExportSources {
  */
 export function createExportRouter(sources: ExportSources): Router {
   const router = express.Router();
+  const turns = { public: createTurns(MOST_WAITING), reserve: createTurns(MOST_WAITING) };
   const add = (path: string, find: Find, format?: Format) =>
-    router.get(path, createDownload({ find, make: sources.make, format }));
-  router.get(PATHS.resumeFichier, createPublicDownload(sources.openFichier));
+    router.get(path, createDownload({ find, make: sources.make, format, inTurn: turns.reserve }));
+  router.get(PATHS.resumeFichier, createPublicDownload(sources.openFichier, turns.public));
   add(PATHS.resumeGroupeProjetFichier, ({ numero, token = '' }) =>
     findNumbered(numero, (known) => sources.exportResumeReserve({ numero: known, token })),
   );
@@ -80,14 +82,20 @@ function createArchiveDownload({
 
 type Find = (params: Readonly<Record<string, string | undefined>>) => Promise<Export | null>;
 
+const MOST_WAITING = 30; // every format of the latest summaries, of one town hall
+
 interface Download extends Pick<ExportSources, 'make'> {
   readonly find: Find;
   /** Without it the address names the format. */
   readonly format: Format | undefined;
+  readonly inTurn: Turns;
 }
 
 /** Whoever keeps it asks each time whether it is still the same: what is masked is nowhere shown again. */
-function createPublicDownload(open: ExportSources['openFichier']): RequestHandler<Record<string, string>> {
+function createPublicDownload(
+  open: ExportSources['openFichier'],
+  inTurn: Turns,
+): RequestHandler<Record<string, string>> {
   return async (request, response, next) => {
     const { numero = '', format = '' } = request.params;
     const fichier =
@@ -97,17 +105,17 @@ function createPublicDownload(open: ExportSources['openFichier']): RequestHandle
     const etag = `"${empreinte}"`;
     response.set({ ETag: etag, 'Cache-Control': PUBLIC });
     if (matchesEtag(request.get('If-None-Match') ?? '', etag)) return response.status(304).end();
-    send(response, { nom, format, bytes: await read() }, PUBLIC);
+    send(response, { nom, format, bytes: await inTurn(request.ip, read) }, PUBLIC);
   };
 }
 
-function createDownload({ find, make, format }: Download): RequestHandler<Record<string, string>> {
-  return async ({ params }, response, next) => {
+function createDownload({ find, make, format, inTurn }: Download): RequestHandler<Record<string, string>> {
+  return async ({ params, ip }, response, next) => {
     const asked = format ?? params.format ?? '';
     if (!isFormat(asked)) return next();
     const found = await find({ ...params, token: parseToken(params.token) });
     if (found === null) return next();
-    send(response, { nom: found.nom, format: asked, bytes: await make(found, asked) });
+    send(response, { nom: found.nom, format: asked, bytes: await inTurn(ip, () => make(found, asked)) });
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type Pictures,
 } from '../../../src/ports/pictures.ts';
 import { addPage } from '../requests/routing.ts';
+import { createTurns } from '../requests/turns.ts';
 
 /**
  * Pictures, each at an address that holds its very figures: whoever has the address has them, and nobody else can make
@@ -28,7 +29,8 @@ async function findOwn(
 
 function createImage(pictures: Pick<Pictures, 'open' | 'draw' | 'readImage'>): RequestHandler {
   const { open, draw } = pictures;
-  return async ({ params }, response, next) => {
+  const inTurn = createTurns(MOST_WAITING);
+  return async ({ params, ip }, response, next) => {
     const size = PICTURE_SIZES.find((one) => one === params.size);
     const format = PICTURE_FORMATS.find((one) => one === params.format);
     const picture = open(String(params.image));
@@ -39,7 +41,7 @@ function createImage(pictures: Pick<Pictures, 'open' | 'draw' | 'readImage'>): R
       return void response.send(Buffer.from(own));
     }
     if (size === undefined || format === undefined) return next();
-    const bytes = await draw(picture, { size, format });
+    const bytes = await inTurn(ip, () => draw(picture, { size, format }));
     response
       .set({
         'Cache-Control': 'private, max-age=31536000, immutable',
@@ -49,6 +51,8 @@ function createImage(pictures: Pick<Pictures, 'open' | 'draw' | 'readImage'>): R
       .send(Buffer.from(bytes));
   };
 }
+
+const MOST_WAITING = 200; // the pages of a whole town hall at once
 
 const CONTENT_TYPES: Readonly<Record<PictureFormat, string>> = {
   svg: 'image/svg+xml; charset=utf-8',

@@ -115,3 +115,67 @@ describe('the downloads', () => {
     expect(await response.text()).toBe('La page du site');
   });
 });
+
+describe('files of one visitor and of another', () => {
+  const A = '203.0.113.9';
+  const B = '198.51.100.7';
+  const begun: string[] = [];
+  const seen: string[] = [];
+  let gate = Promise.withResolvers<void>();
+  const opened = express();
+  opened.set('trust proxy', true);
+  opened.use(({ ip = '' }, _response, next) => {
+    seen.push(ip);
+    next();
+  });
+  const held = async (name: string) => {
+    begun.push(name);
+    await gate.promise;
+    return new TextEncoder().encode(name);
+  };
+  const none = async () => null;
+  opened.use(
+    createExportRouter({
+      openFichier: async ({ numero, format }) => ({
+        nom: 'resume',
+        empreinte: `${numero}-${format}`,
+        read: () => held(`${numero}`),
+      }),
+      exportResumeReserve: async ({ numero }) => ({ ...EXPORT, nom: String(numero) }),
+      ...{ exportReleve: none, exportRapport: none, exportAvancement: none, exportInscriptions: none },
+      ...{ exportSuiviAnnonce: none, exportArchive: none },
+      make: ({ nom }) => held(nom),
+      makeArchive: async () => new Uint8Array(),
+    }),
+  );
+  const listening = opened.listen(0, '127.0.0.1');
+  afterAll(() => new Promise((resolve) => listening.close(resolve)));
+  const get = (path: string, from: string) =>
+    fetch(`http://127.0.0.1:${(listening.address() as AddressInfo).port}${path}`, {
+      headers: { 'X-Forwarded-For': from },
+    });
+
+  it.each([
+    ['public', (numero: number) => `/resumes/${numero}.pdf`],
+    ['reserve', (numero: number) => `/resumes/${numero}/lecture/jeton_-1.pdf`],
+  ])(
+    'wait for their own network alone: 200 of one make nobody else wait, or get 429 (%s)',
+    async (_name, pathOf) => {
+      begun.length = 0;
+      seen.length = 0;
+      gate = Promise.withResolvers();
+      const many = Array.from({ length: 200 }, (_, index) => get(pathOf(index + 1), A));
+      const refused = many.map(async (one) => (await one).status);
+      await expect.poll(() => begun.length).toBe(2);
+      await Promise.any(refused); // what is too much of it is told so
+      const other = get(pathOf(999), B);
+      await expect.poll(() => seen.includes(B)).toBe(true);
+      gate.resolve();
+      expect((await other).status).toBe(200);
+      expect(begun.indexOf('999')).toBeLessThanOrEqual(3); // the two that were under way, and the next one at most
+      const all = await Promise.all(refused);
+      expect(new Set(all)).toEqual(new Set([200, 429]));
+      expect(all.filter((status) => status === 200).length).toBeGreaterThanOrEqual(32);
+    },
+  );
+});
