@@ -7,7 +7,7 @@ import * as say from '../../src/views/envois/courriel.ts';
 import { NOM_DU_SITE, SENS_DU_SIGLE } from '../../src/views/pages/site.ts';
 import { html, look, type Markup, toHtml } from './drawing/html.ts';
 import { renderMessage } from './drawing/render-message.ts';
-import { DARK_SCREEN } from './drawing/style.ts';
+import { SCREENS } from './drawing/style.ts';
 
 /** A message as e-mail has it, twice: for eyes, and as plain text. */
 export interface RenderedMail {
@@ -134,7 +134,7 @@ function renderFoot({ text, url }: Foot): Markup {
   return html`<p ...${look('quiet')}>${url === undefined ? text : html`<a href=${url} ...${look('link')}>${text}</a>`}</p>`;
 }
 
-/** Tables, for Outlook; one column of 600 pixels at most, for everybody. */
+/** Tables with their widths, for Word, which draws for Outlook; one column of 600 pixels at most, for everybody. */
 function renderDocument(
   { title }: Message,
   { main, foot }: { readonly main: Markup; readonly foot: readonly Foot[] },
@@ -147,16 +147,20 @@ function renderDocument(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>${DARK_SCREEN}</style>
+        <style>${SCREENS}</style>
       </head>
       <body ...${look('ground')}>
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" ...${look('ground')}>
           <tr>
             <td align="center" style="padding:8px">
-              <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;text-align:left">
+              <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" ...${look('column')}>
                 <tr><td role="banner" ...${look('band')}><p ...${look('brand')}>${NOM_DU_SITE}</p></td></tr>
                 <tr>
-                  <td ...${look('surface')}><div role="main" style="padding:20px">${main}</div></td>
+                  <td ...${look('surface')}>
+                    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+                      <tr><td role="main" ...${look('main')}>${main}</td></tr>
+                    </table>
+                  </td>
                 </tr>
                 <tr><td role="contentinfo" style="padding:16px 20px 24px">${foot.map(renderFoot)}</td></tr>
               </table>

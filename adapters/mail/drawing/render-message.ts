@@ -29,7 +29,7 @@ export function renderMessage(message: Message, toUrl: ToUrl): Markup {
     ${facts.map(renderFact)}
     ${sections.map((section) => renderSection(section, toUrl))}
     ${image && renderImage(image)}
-    ${renderButtons(buttons, toUrl)}
+    ${renderButtons(buttons, toUrl, isOnly(message))}
     ${logos.length > 0 && html`<p style="margin:20px 0 0">${logos.map(renderLogo)}</p>`}
     ${note && html`<p style="margin:20px 0 0"><span ...${look('quiet')}>${withBreaks(note)}</span></p>`}
   `;
@@ -64,19 +64,25 @@ function renderSection(
     parseProse(prose ?? '').map(renderProse),
     paragraphs.map(renderText),
     pictures.map(renderPicture),
-    list.length > 0 && html`<ul ...${look('list')}>${list.map((item) => renderItem(item, toUrl))}</ul>`,
+    list.length > 0 &&
+      html`<div role="list" ...${look('list')}>${list.map((item) => renderItem(item, toUrl))}</div>`,
   ];
 }
 
 /** It travels with the message, so that no address is asked for it; its figures stand below in any case. */
 function renderPicture(picture: Picture): Content {
   const { address } = picture;
-  const alternative = describePicture(picture);
-  const words = html`<p ...${look('quiet')}>${withBreaks(alternative)}</p>`;
-  if (address === undefined) return words;
+  const { title, figures, source } = picture;
+  const words = [...figures, source].filter((line) => line !== '').join('\n');
   return [
-    html`<p ...${look('text')}><img src=${`cid:${cidOf(address)}`} alt=${alternative} width="340" style="display:block;width:100%;max-width:340px;height:auto;background:#ffffff" /></p>`,
-    words,
+    html`<p ...${look('itemText')}>${withBreaks(title)}</p>`,
+    address !== undefined &&
+      html`
+        <table role="presentation" cellpadding="0" cellspacing="0" border="0" ...${look('pictured')}>
+          <tr><td ...${look('picture')}><img src=${`cid:${cidOf(address)}`} alt=${describePicture(picture)} width="340" style="display:block;width:100%;max-width:340px;height:auto" /></td></tr>
+        </table>
+      `,
+    words !== '' && html`<p ...${look('quiet')}>${withBreaks(words)}</p>`,
   ];
 }
 
@@ -111,22 +117,34 @@ function renderItem(item: ListItem, toUrl: ToUrl): Markup {
   const { text, detail, buttons } = toItem(item);
   const isName = detail !== '' || buttons.length > 0;
   return html`
-    <li ...${look('item')}>
+    <div role="listitem" ...${look('item')}>
       <p ...${look(isName ? 'itemText' : 'itemValue')}>${withBreaks(text)}</p>
       ${detail !== '' && html`<p ...${look('quiet')}>${withBreaks(detail)}</p>`}
       ${buttons.map((button) => renderButton(button, toUrl))}
-    </li>
+    </div>
   `;
 }
 
-function renderButtons(all: readonly Button[], toUrl: ToUrl): Content {
+/** Its own buttons are all there is to press, and none says how it looks. */
+function isOnly({ buttons = [], sections = [] }: Message): boolean {
+  const others = sections.flatMap(({ list = [] }) => list.flatMap((item) => item.buttons ?? []));
+  return (
+    others.length === 0 && !buttons.some((button) => button.kind === 'action' && button.style !== undefined)
+  );
+}
+
+function renderButtons(all: readonly Button[], toUrl: ToUrl, isFirstFilled: boolean): Content {
   const { buttons, links } = sortButtons(all);
-  return [links.map(renderText), buttons.map((button) => renderButton(button, toUrl))];
+  return [
+    links.map(renderText),
+    buttons.map((button, index) => renderButton(button, toUrl, isFirstFilled && index === 0)),
+  ];
 }
 
 /** A cell with a ground of its own: the one form that every mail program draws as a button. */
-function renderButton(button: Button, toUrl: ToUrl): Markup {
-  const kind = button.kind === 'action' && button.style === 'primary' ? 'primary' : 'second';
+function renderButton(button: Button, toUrl: ToUrl, isFilled = false): Markup {
+  const isPrimary = isFilled || (button.kind === 'action' && button.style === 'primary');
+  const kind = isPrimary ? 'primary' : 'second';
   return html`
     <table role="presentation" cellpadding="0" cellspacing="0" border="0" ...${look('press')}>
       <tr><td ...${look(kind)}><a href=${toUrl(button)} ...${look(`${kind}Link`)}>${button.label}</a></td></tr>

@@ -28,6 +28,8 @@ const BREAK = 'overflow-wrap:anywhere;word-break:break-word';
 /** One style for each kind of element; its class is for dark screens. */
 export const STYLES = {
   ground: `margin:0;padding:0;background:${LIGHT.ground}`,
+  column: 'width:600px;max-width:100%;text-align:left',
+  main: 'padding:20px',
   surface: `background:${LIGHT.surface};border:1px solid ${LIGHT.line};border-top:0;border-radius:0 0 12px 12px`,
   band: `padding:12px 20px;background:${LIGHT.accent};border-radius:12px 12px 0 0`,
   brand: `margin:0;font:700 15px/1.4 ${FONT};color:${LIGHT.onAccent}`,
@@ -39,13 +41,16 @@ export const STYLES = {
   quiet: `margin:0 0 8px;font:400 14px/1.5 ${FONT};color:${LIGHT.quiet};${BREAK}`,
   label: `font:400 14px/1.5 ${FONT};color:${LIGHT.quiet}`,
   bullets: 'margin:0 0 12px;padding:0 0 0 20px',
-  list: 'margin:0 0 12px;padding:0;list-style:none',
+  list: 'margin:0 0 12px',
+  pictured: 'margin:0 0 8px;border-collapse:separate',
+  picture: 'background:#ffffff',
   item: `margin:0;padding:12px 0;border-top:1px solid ${LIGHT.line}`,
   link: `color:${LIGHT.accent};text-decoration:underline`,
   press: 'margin:8px 0 0;border-collapse:separate',
-  primary: `border-radius:8px;background:${LIGHT.accent}`,
+  // Word, which draws for Outlook, gives a link no room of its own: the cell has it there alone.
+  primary: `border-radius:8px;background:${LIGHT.accent};mso-padding-alt:12px 18px`,
   primaryLink: `display:inline-block;padding:12px 18px;font:700 16px/1.3 ${FONT};color:${LIGHT.onAccent};text-decoration:none`,
-  second: `border-radius:8px;border:1px solid ${LIGHT.strongLine}`,
+  second: `border-radius:8px;border:1px solid ${LIGHT.strongLine};mso-padding-alt:11px 17px`,
   secondLink: `display:inline-block;padding:11px 17px;font:700 16px/1.3 ${FONT};color:${LIGHT.ink};text-decoration:none`,
 } as const;
 
@@ -65,14 +70,15 @@ const OF_THE_DARK: Readonly<Partial<Record<StyleName, string>>> = {
   quiet: `color:${DARK.quiet}`,
   item: `border-color:${DARK.line}`,
   link: `color:${DARK.accent}`,
+  picture: 'padding:8px;border-radius:8px',
   primary: `background:${DARK.accent}`,
   primaryLink: `color:${DARK.onAccent}`,
   second: `border-color:${DARK.strongLine}`,
   secondLink: `color:${DARK.ink}`,
 };
 
-/** What a mail program takes where it can, for whoever reads on a dark screen. */
-export const DARK_SCREEN = `:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){${toRules(OF_THE_DARK)}}`;
+/** What a mail program takes where it can, for whoever reads on a narrow screen, and on a dark one. */
+export const SCREENS = `@media (max-width:620px){.column{width:100% !important}}:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){${toRules(OF_THE_DARK)}}`;
 
 function toRules(styles: typeof OF_THE_DARK): string {
   return Object.entries(styles)

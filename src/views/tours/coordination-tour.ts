@@ -14,6 +14,7 @@ import { enumeration } from '../words/phrases.ts';
 import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance, ouvertureButton } from '../words/seance-mots.ts';
 import { titreChiffres } from './avancement.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
+import { pictureOfTour } from './picture-tour.ts';
 import { phrasesDispenses } from './terminees.ts';
 
 /** D-30: what to check before the tour opens. */
@@ -73,10 +74,12 @@ export function viewFinDeTour({
           ]
         : []),
     ],
-    sections:
-      aDiscuter.length === 0
+    sections: [
+      { pictures: [pictureOfTour(avancement, tour)] },
+      ...(aDiscuter.length === 0
         ? []
-        : [{ title: fr`À mettre à l’ordre du jour`, list: aDiscuter.map(viewLigne) }],
+        : [{ title: fr`À mettre à l’ordre du jour`, list: aDiscuter.map(viewLigne) }]),
+    ],
     buttons: [ordreDuJourButton(seance), resumeButton(tour), avancementButton(tour)],
   };
 }
