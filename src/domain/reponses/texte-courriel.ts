@@ -133,8 +133,9 @@ const BREAKS: readonly RegExp[] = [
 const GROUPWISE = /^\s*>>>\s?[^>\s].{0,300}?(?:>>>|\d{1,2}:\d{2})\s*$/;
 
 /** The head of a quotation, in any order: three of these lines, « De : » among them. */
-const FROM = /^\*?(?:de|from)\*?\s?:/i;
-const HEAD = /^\*?(?:de|from|envoy[ée]|date|sent|[àa]|to|cc|copie à|objet|subject)\*?\s?:/i;
+const FROM = /^\*?(?:de|from|von|van)\*?\s?:/i;
+const HEAD =
+  /^\*?(?:de|from|von|envoy[ée]|date|datum|sent|gesendet|[àa]|to|an|cc|copie à|objet|subject|betreff|onderwerp|van|verzonden|aan)\*?\s?:/i;
 const LONGEST_HEAD = 6; // lines
 const LEAST_HEAD = 3;
 
