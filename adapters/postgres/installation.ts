@@ -1,5 +1,5 @@
 import { DomainError } from '../../src/errors.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import { createHome, createWatch, type Home, readFingerprint, type Watch } from './home.ts';
 
 export type Mode = 'demonstration' | 'production';
@@ -66,10 +66,12 @@ const WRONG_MODE: Readonly<Record<Mode, string>> = {
  * local chat. Null: there is no convention yet.
  */
 async function readModeOfData(client: PrismaClient): Promise<Mode | null> {
-  const [found] = await client.$queryRaw<{ mode: Mode }[]>`
-    SELECT CASE WHEN NOT EXISTS (SELECT FROM "Personne" WHERE "courriel" NOT LIKE '%.example')
-      AND (EXISTS (SELECT FROM "AtelierMessage") OR EXISTS (SELECT FROM "Compte" WHERE "plateforme" = 'atelier'))
-      THEN 'demonstration' ELSE 'production' END AS mode
-    FROM "Convention" LIMIT 1`;
+  const [found] = await client.$queryRaw<{ mode: Mode }[]>(MODE_OF_DATA);
   return found?.mode ?? null;
 }
+
+export const MODE_OF_DATA = Prisma.sql`
+  SELECT CASE WHEN NOT EXISTS (SELECT FROM "Personne" WHERE "courriel" NOT LIKE '%.example')
+    AND (EXISTS (SELECT FROM "AtelierMessage") OR EXISTS (SELECT FROM "Compte" WHERE "plateforme" = 'atelier'))
+    THEN 'demonstration' ELSE 'production' END AS mode
+  FROM "Convention" LIMIT 1`;

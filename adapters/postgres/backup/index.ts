@@ -5,7 +5,7 @@ import { DomainError } from '../../../src/errors.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Database } from '../connection.ts';
 import { Prisma } from '../generated/client.ts';
-import type { Mode } from '../installation.ts';
+import { MODE_OF_DATA, type Mode } from '../installation.ts';
 import { listMigrations, migrate } from '../migrate.ts';
 import { openServer } from '../server/embedded.ts';
 import { isUsed } from '../who-holds.ts';
@@ -42,13 +42,7 @@ export async function saveTo(
 ): Promise<Manifest> {
   return withClient(url, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows: known } = await client.query(`SELECT to_regclass('public."Installation"') AS found`);
-    if (known[0]?.found === null) throw new DomainError('installation-introuvable');
-    const { rows } = await client.query<Pick<Manifest, 'instant' | 'mode'>>(
-      `SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS instant, mode FROM "Installation"`,
-    );
-    const [born] = rows;
-    if (born === undefined) throw new DomainError('installation-introuvable');
+    const born = await readBirth(client);
     const head = { format: 1, version, ...born, migrations: await listApplied(client) } as const;
     const seen: Manifest[] = [];
     await writeBackupFile(
@@ -60,6 +54,21 @@ export async function saveTo(
     if (manifest === undefined) throw new Error('The backup was not written.');
     return manifest;
   });
+}
+
+/** Data of before the first version that wrote a mode say it themselves. @throws DomainError `installation-introuvable` */
+async function readBirth(client: pg.Client): Promise<Pick<Manifest, 'instant' | 'mode'>> {
+  const { rows: known } = await client.query<{ own: string | null; data: string | null }>(
+    `SELECT to_regclass('public."Installation"') AS own, to_regclass('public."Convention"') AS data`,
+  );
+  if (!known[0]?.data) throw new DomainError('installation-introuvable');
+  const { rows } = await client.query<Pick<Manifest, 'instant' | 'mode'>>(
+    `SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS instant, mode
+     FROM (${known[0].own ? 'SELECT mode FROM "Installation"' : MODE_OF_DATA.sql}) known`,
+  );
+  const [born] = rows;
+  if (born === undefined) throw new DomainError('installation-introuvable');
+  return born;
 }
 
 interface Begun {
@@ -120,12 +129,14 @@ export async function restoreInto(
     await withClient(url, async (client) => {
       await client.query('BEGIN');
       await copyIn(client, manifest.tables, readBackupFile(options.file, options.phrase));
-      await client.query(`UPDATE "Installation" SET empreinte = 'sauvegarde'`); // no server’s: see home.ts
+      await client.query(MARKED);
       await client.query('COMMIT');
     });
     const begun = performance.now();
     const migrations = await migrate({ url, logger });
-    return { migrations, ms: performance.now() - begun };
+    const ms = performance.now() - begun;
+    await withClient(url, (client) => client.query(FROM_BACKUP, [manifest.mode]));
+    return { migrations, ms };
   });
 }
 
@@ -138,6 +149,13 @@ export async function maskRestored(
   if (masked.length === 0) return 0;
   return withServer(database, logger, (url) => withClient(url, (client) => maskAgain(client, masked, mark)));
 }
+
+/** A print that is no server’s (see home.ts): at once, where the version of the backup has a place for it, else once there is one. */
+const MARKED = `DO $$ BEGIN IF to_regclass('public."Installation"') IS NOT NULL
+  THEN UPDATE "Installation" SET empreinte = 'sauvegarde'; END IF; END $$`;
+
+const FROM_BACKUP = `INSERT INTO "Installation" (id, mode, empreinte) VALUES (1, $1, 'sauvegarde')
+  ON CONFLICT (id) DO UPDATE SET empreinte = EXCLUDED.empreinte`;
 
 /** What brought a backup up to date. */
 export interface Upgrade {
