@@ -79,9 +79,13 @@ async function untilReady(port: number): Promise<void> {
   }
 }
 
-/** One statement on its database `postgres`. */
-export async function query<Row extends pg.QueryResultRow>(port: number, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: `postgresql://espace@127.0.0.1:${port}/postgres` });
+/** One statement on one of its databases. */
+export async function query<Row extends pg.QueryResultRow>(
+  port: number,
+  sql: string,
+  database = 'postgres',
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: `postgresql://espace@127.0.0.1:${port}/${database}` });
   client.on('error', () => undefined); // whatever is asked of it then fails
   await client.connect();
   try {
