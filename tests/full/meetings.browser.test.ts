@@ -2,11 +2,14 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { post } from '../support/http-person.ts';
+import { MAIL_FROM } from '../support/mail-platform.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { describeMeetings } from '../support/meeting-story.ts';
 import { removeDataDir, startProgram } from '../support/program.ts';
 
 describeMeetings('in a browser', async () => {
-  const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+  const server = await startMailServer();
+  const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z', SMTP_URL: server.url, MAIL_FROM });
   const browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const pages = new Map<string, Page>();
@@ -20,7 +23,9 @@ describeMeetings('in a browser', async () => {
     moveTo: async (jour) => {
       await post(`${program.url}/atelier/horloge`, { comment: 'date', jour, heure: '10:00' });
     },
+    mails: server.mails,
     close: async () => {
+      await server.stop();
       await browser.close();
       await program.stop();
       await removeDataDir(program.dataDir);

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import PLAN from '../../prisma/seed/plan-actions.json' with { type: 'json' };
+import { plain } from './demo-program.ts';
+import { follow, post } from './http-person.ts';
+import type { ReceivedMail } from './mail-server.ts';
 
 /** One person at a window of a chat: what is typed, pressed, filled in and read there. */
 export interface Desk {
@@ -15,6 +18,8 @@ export interface Desk {
 
 export interface Stage {
   desk(code: string): Desk;
+  /** All e-mails that left. */
+  readonly mails: readonly ReceivedMail[];
   moveTo(jour: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,6 +40,8 @@ export function describeMeetings(
     });
     afterAll(() => stage?.close());
 
+    const told = (address: string) =>
+      stage.mails.filter(({ recipient }) => recipient === address).map(({ subject }) => plain(subject));
     const until = (desk: Desk, text: string | RegExp) => expect.poll(() => desk.read()).toMatch(text);
     const numberOf = async (line: string) => {
       const found = [...(await camille.read()).matchAll(new RegExp(`(\\d+)\\. ${line}`, 'g'))].at(-1);
@@ -115,6 +122,15 @@ export function describeMeetings(
         pour_le: '2027-11-30',
       });
       await until(camille, /Le point \d+ est noté[\s\S]*Suite à donner : Écrire aux communes\./);
+      const rang = await numberOf('Fiche 11 ');
+      for (const [index, [texte, qui]] of SUITES.entries()) {
+        await camille.say('points');
+        await camille.press(index === 0 ? `Noter le point ${rang}` : `Ajouter une suite au point ${rang}`);
+        const said: Readonly<Record<string, string>> =
+          index === 0 ? { genre: 'suite', issue: texte } : { texte };
+        await camille.fill({ ...said, qui, pour_le: '2027-11-30' });
+        await until(camille, new RegExp(`(?:est noté|La suite est enregistrée)[\\s\\S]*${texte}`));
+      }
       await camille.say('points');
       await camille.press('Relire et publier le relevé');
       await camille.fill({});
@@ -134,6 +150,20 @@ export function describeMeetings(
       await until(claire, 'C’est noté : pas avant le 7 décembre');
     });
 
+    it('six have something to do; who has an address alone answers without an account', async () => {
+      for (const address of [MARIE, JEAN])
+        await expect.poll(() => told(address)).toEqual(['Une suite à donner vous est confiée']);
+      expect(await answer(stage.mails, MARIE, 'fait')).toContain('C’est noté : c’est fait.');
+      expect(await answer(stage.mails, JEAN, 'aide')).toContain('La coordination est prévenue');
+      await until(camille, 'De l’aide est demandée pour une suite (Jean Roux)');
+      const helene = stage.desk('helene-carpentier');
+      await until(helene, /Une suite à donner vous est confiée[\s\S]*Relancer les écoles\./);
+      await helene.press('C’est fait');
+      await until(helene, 'C’est noté : la suite est close');
+      await camille.say('suites');
+      await until(camille, /Ce qui traîne[\s\S]*Prêter des tables\.[\s\S]*Jean Roux/);
+    });
+
     it('it is asked for in the next round too, and reminded of before its new day, until it is done', async () => {
       await createSeance('2027-12-16', '16 décembre 2027');
       await stage.moveTo('2027-11-17');
@@ -143,6 +173,10 @@ export function describeMeetings(
       await until(claire, 'C’est noté : la suite est close');
       await claire.press('Ce n’est pas fait');
       await until(claire, 'La suite reste à faire');
+      await stage.moveTo('2027-11-26');
+      await expect.poll(() => told(JEAN)).toContain('Pour le 30 novembre : où en êtes-vous ?');
+      await until(stage.desk('nadia-vasseur'), 'Pour le 30 novembre : où en êtes-vous ?');
+      expect(told(MARIE)).toHaveLength(1);
       await stage.moveTo('2027-12-03');
       await until(claire, 'Pour le 7 décembre : où en êtes-vous ?');
       expect(await claire.read()).not.toContain('Pour le 30 novembre');
@@ -191,6 +225,25 @@ export function describeMeetings(
       await until(camille, /31 décembre 2029[\s\S]*Jusqu’à ce jour, chacun peut lire\./);
     });
   });
+}
+
+const [MARIE, JEAN] = ['marie.petit@exemple.org', 'jean.roux@exemple.org'];
+
+/** Beside that of Claire: of three people, and of two who have an address alone. */
+const SUITES = [
+  ['Relancer les écoles.', 'Hélène Carpentier'],
+  ['Réserver la salle.', 'Nadia Vasseur'],
+  ['Prévenir la presse.', 'Camille Martel'],
+  ['Envoyer le diagnostic.', `Marie Petit ${MARIE}`],
+  ['Prêter des tables.', `Jean Roux ${JEAN}`],
+] as const;
+
+/** What the page says that the last e-mail to this address opens. */
+async function answer(mails: readonly ReceivedMail[], address: string, acte: string): Promise<string> {
+  const mail = mails.findLast(({ recipient }) => recipient === address);
+  const [, href = ''] = /href="([^"]*\/suites\/[\w-]+)"/.exec(String(mail?.html)) ?? [];
+  const [, suite = ''] = /name="suite" value="([^"]+)"/.exec(await (await fetch(href)).text()) ?? [];
+  return plain(await (await post(href, { suite, acte, jour: '' }).then(follow)).text());
 }
 
 const { signatories, communes } = PLAN.convention;

@@ -1,19 +1,26 @@
 import { plain } from './demo-program.ts';
+import { MAIL_FROM } from './mail-platform.ts';
+import { startMailServer } from './mail-server.ts';
 import { AGGLO, startSlackProgram } from './slack-program.ts';
 import { startTeamsDemo } from './teams-demo.ts';
 
 /** The whole program with some of its people in a workspace of Slack, each at a desk. */
 export async function startSlackStage(people: readonly string[]) {
+  const server = await startMailServer();
   const app = await startSlackProgram({
     prepare: (slack) => slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' }),
-    env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}` }),
+    env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}`, SMTP_URL: server.url, MAIL_FROM }),
   });
   await app.addPeople(people, AGGLO);
   await app.join(people);
   return {
     base: app.base,
     moveTo: (jour: string) => app.moveTo(jour),
-    close: () => app.close(),
+    mails: server.mails,
+    close: async () => {
+      await app.close();
+      await server.stop();
+    },
     desk: (code: string) => {
       const person = app.as(code);
       return {
@@ -31,13 +38,18 @@ type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** The same in a tenant of Teams. */
 export async function startTeamsStage(people: readonly string[]) {
-  const app = await startTeamsDemo();
+  const server = await startMailServer();
+  const app = await startTeamsDemo({ env: { SMTP_URL: server.url, MAIL_FROM } });
   await app.addPeople(people);
   await app.join(people);
   return {
     base: app.base,
     moveTo: (jour: string) => app.moveTo(jour),
-    close: () => app.close(),
+    mails: server.mails,
+    close: async () => {
+      await app.close();
+      await server.stop();
+    },
     desk: (code: string) => {
       const person = app.as(code);
       return {

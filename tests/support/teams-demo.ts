@@ -20,11 +20,14 @@ export interface TeamsPeople {
 export const EQUIPE = '19:equipe-ctg@thread.tacv2';
 export const CANAL = '19:groupe-projet@thread.tacv2';
 
-/** `isEmulator`: beside Microsoft's local emulator instead, with its own tenant, no token and no dialog. */
-export async function startTeamsDemo({ isEmulator = false } = {}): Promise<TeamsDemo> {
+/** `isEmulator`: beside Microsoft's local emulator instead, with its own tenant, no token and no dialog; `env`: more of its environment. */
+export async function startTeamsDemo({ isEmulator = false, env = {} } = {}): Promise<TeamsDemo> {
   const tenantIds = isEmulator ? [] : [TENANT, OTHER_TENANT];
   const teams = await createFakeTeams({ tenantIds, isEmulator });
-  const demo = await startDemoProgram(isEmulator ? { TEAMS_PLAYGROUND: '1' } : toTeamsEnv(teams));
+  const demo = await startDemoProgram({
+    ...(isEmulator ? { TEAMS_PLAYGROUND: '1' } : toTeamsEnv(teams)),
+    ...env,
+  });
   teams.connect({ url: `${demo.url}/api/messages` });
   const close = async () => {
     await demo.close();
