@@ -9,7 +9,8 @@ import { removeDataDir, startProgram } from '../support/program.ts';
 
 describeMeetings('in a browser', async () => {
   const server = await startMailServer();
-  const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z', SMTP_URL: server.url, MAIL_FROM });
+  const env = { MODE: 'demonstration', DEMO_NOW: '2027-03-30T07:00:00Z', SMTP_URL: server.url, MAIL_FROM };
+  const program = await startProgram(env);
   const browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const pages = new Map<string, Page>();
