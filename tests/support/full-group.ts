@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
 import { CODE_COPIL } from '../../src/domain/nouns/membre.ts';
+import { closeFiche } from '../../src/use-cases/plan/close-fiche.ts';
 import { PLAIN_ANNONCE } from './builders.ts';
 import { createConversation, formOf } from './conversation.ts';
 import type { TestDatabase } from './database.ts';
@@ -119,6 +120,16 @@ async function addComite(database: TestDatabase): Promise<void> {
   });
   const qui = personnes.map(({ id: personneId }) => ({ personneId }));
   await aStoredSuite(database, { conventionId, seanceId: id }, qui);
+}
+
+/** An avenant closed the last fiche: two people said so. */
+export async function closeLastFiche({ db, stores, clock }: TestDatabase): Promise<void> {
+  const { conventionId } = await db.personne.findFirstOrThrow();
+  const fiche = (await stores.ficheActions.list(conventionId)).at(-1);
+  if (fiche === undefined) throw new Error('the demonstration has fiches');
+  const signeLe = Temporal.PlainDate.from('2027-03-20');
+  const demande = { reference: '9', signeLe, motif: 'Reprise par la Caf.' };
+  await closeFiche(demande, { fiche, acteurId: null, now: clock.now() }, stores);
 }
 
 /** Another avenant, of one article, that every party has signed: it may be applied. */

@@ -9,7 +9,13 @@ import { INTENTS, opensForm } from '../../src/intents.ts';
 import { suiteCoupee } from '../../src/views/comptes/plateforme.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { DROITS } from '../support/droits.ts';
-import { createFullGroup, FULL_GROUP_READERS, signAvenant, walkEverything } from '../support/full-group.ts';
+import {
+  closeLastFiche,
+  createFullGroup,
+  FULL_GROUP_READERS,
+  signAvenant,
+  walkEverything,
+} from '../support/full-group.ts';
 import { runs } from '../support/runs.ts';
 import * as slack from '../support/slack-check.ts';
 import * as teams from '../support/teams-check.ts';
@@ -32,6 +38,7 @@ beforeAll(async () => {
   await database.db.convention.updateMany({ data: { debut: new Date('2024-06-01') } }); // half-time, which asks what came of the actions
   database.clock.set('2027-05-14T15:00:00Z'); // a summary is prepared from the deadline on
   await signAvenant(database);
+  await closeLastFiche(database);
   walks.push(await walkEverything('Sylvain', database, PER_INTENT));
   steps = walks.flat();
 });

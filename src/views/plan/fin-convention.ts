@@ -143,7 +143,7 @@ export function viewApercuFin(convention: Convention, { fin, reference, signeLe 
     fields: [],
     buttons: [
       {
-        label: isPlusTot ? fr`Mettre fin avant le terme` : fr`Reconduire`,
+        label: isPlusTot ? fr`Mettre fin avant terme` : fr`Reconduire`,
         intent: 'fin:confirmer',
         ...(isPlusTot && { style: 'danger' as const }),
       },
