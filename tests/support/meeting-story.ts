@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import PLAN from '../../prisma/seed/plan-actions.json' with { type: 'json' };
 import { plain } from './demo-program.ts';
-import { follow, post } from './http-person.ts';
 import type { ReceivedMail } from './mail-server.ts';
+import { answerSuite } from './stages.ts';
 
 /** One person at a window of a chat: what is typed, pressed, filled in and read there. */
 export interface Desk {
@@ -151,10 +151,10 @@ export function describeMeetings(
     });
 
     it('six have something to do; who has an address alone answers without an account', async () => {
-      for (const address of [MARIE, JEAN])
+      for (const address of [FIRST, SECOND])
         await expect.poll(() => told(address)).toEqual(['Une suite à donner vous est confiée']);
-      expect(await answer(stage.mails, MARIE, 'fait')).toContain('C’est noté : c’est fait.');
-      expect(await answer(stage.mails, JEAN, 'aide')).toContain('La coordination est prévenue');
+      expect(await answerSuite(stage.mails, FIRST, 'fait')).toContain('C’est noté : c’est fait.');
+      expect(await answerSuite(stage.mails, SECOND, 'aide')).toContain('La coordination est prévenue');
       await until(camille, 'De l’aide est demandée pour une suite (Jean Roux)');
       const helene = stage.desk('helene-carpentier');
       await until(helene, /Une suite à donner vous est confiée[\s\S]*Relancer les écoles\./);
@@ -174,9 +174,9 @@ export function describeMeetings(
       await claire.press('Ce n’est pas fait');
       await until(claire, 'La suite reste à faire');
       await stage.moveTo('2027-11-26');
-      await expect.poll(() => told(JEAN)).toContain('Pour le 30 novembre : où en êtes-vous ?');
+      await expect.poll(() => told(SECOND)).toContain('Pour le 30 novembre : où en êtes-vous ?');
       await until(stage.desk('nadia-vasseur'), 'Pour le 30 novembre : où en êtes-vous ?');
-      expect(told(MARIE)).toHaveLength(1);
+      expect(told(FIRST)).toHaveLength(1);
       await stage.moveTo('2027-12-03');
       await until(claire, 'Pour le 7 décembre : où en êtes-vous ?');
       expect(await claire.read()).not.toContain('Pour le 30 novembre');
@@ -227,24 +227,16 @@ export function describeMeetings(
   });
 }
 
-const [MARIE, JEAN] = ['marie.petit@exemple.org', 'jean.roux@exemple.org'];
+const [FIRST, SECOND] = ['marie.petit@exemple.org', 'jean.roux@exemple.org'];
 
 /** Beside that of Claire: of three people, and of two who have an address alone. */
 const SUITES = [
   ['Relancer les écoles.', 'Hélène Carpentier'],
   ['Réserver la salle.', 'Nadia Vasseur'],
   ['Prévenir la presse.', 'Camille Martel'],
-  ['Envoyer le diagnostic.', `Marie Petit ${MARIE}`],
-  ['Prêter des tables.', `Jean Roux ${JEAN}`],
+  ['Envoyer le diagnostic.', `Marie Petit ${FIRST}`],
+  ['Prêter des tables.', `Jean Roux ${SECOND}`],
 ] as const;
-
-/** What the page says that the last e-mail to this address opens. */
-async function answer(mails: readonly ReceivedMail[], address: string, acte: string): Promise<string> {
-  const mail = mails.findLast(({ recipient }) => recipient === address);
-  const [, href = ''] = /href="([^"]*\/suites\/[\w-]+)"/.exec(String(mail?.html)) ?? [];
-  const [, suite = ''] = /name="suite" value="([^"]+)"/.exec(await (await fetch(href)).text()) ?? [];
-  return plain(await (await post(href, { suite, acte, jour: '' }).then(follow)).text());
-}
 
 const { signatories, communes } = PLAN.convention;
 /** The codes of the eighteen: the communes are one line of the signatories. */

@@ -1,6 +1,7 @@
 import { plain } from './demo-program.ts';
+import { follow, post } from './http-person.ts';
 import { MAIL_FROM } from './mail-platform.ts';
-import { startMailServer } from './mail-server.ts';
+import { type ReceivedMail, startMailServer } from './mail-server.ts';
 import { AGGLO, startSlackProgram } from './slack-program.ts';
 import { startTeamsDemo } from './teams-demo.ts';
 
@@ -61,4 +62,16 @@ export async function startTeamsStage(people: readonly string[]) {
       };
     },
   };
+}
+
+/** What the page says that the last e-mail to this address opens. */
+export async function answerSuite(
+  mails: readonly ReceivedMail[],
+  address: string,
+  acte: string,
+): Promise<string> {
+  const mail = mails.findLast(({ recipient }) => recipient === address);
+  const [, href = ''] = /href="([^"]*\/suites\/[\w-]+)"/.exec(String(mail?.html)) ?? [];
+  const [, suite = ''] = /name="suite" value="([^"]+)"/.exec(await (await fetch(href)).text()) ?? [];
+  return plain(await (await post(href, { suite, acte, jour: '' }).then(follow)).text());
 }
