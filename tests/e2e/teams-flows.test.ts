@@ -189,7 +189,7 @@ describe('in a channel', () => {
     app.teams.addUser({ id: 'noe', tenant: TENANT });
     app.teams.behave(({ operation }) => (operation === 'create' ? { status: 403 } : null));
     await app.teams.as('noe').say(CHANNEL, 'plan');
-    expect(shown(CHANNEL).at(-1)).toContain('Je ne peux pas encore vous répondre en privé');
+    expect(shown(CHANNEL).at(-1)).toContain('Je ne peux pas vous écrire en privé');
   });
 
   it('the buttons of a post answer in a dialog, which only who pressed sees', async () => {
