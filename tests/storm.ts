@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * `npm run storm`: every storm, large, for half an hour or more; `npm run storm -- --petit`: the same, small, in some ten
- * minutes. What each counted stands between its lines; other words go to vitest.
+ * `npm run storm`: every storm, large; `npm run storm -- --petit`: the same, small. What each counted stands between its
+ * lines; other words go to vitest.
  */
 const words = process.argv.slice(2);
 const mode = words.includes('--petit') ? [] : ['--mode', 'storm'];
