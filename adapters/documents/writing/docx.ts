@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   ExternalHyperlink,
-  Footer,
-  HeadingLevel,
+  Header,
   ImageRun,
   Packer,
-  PageNumber,
   Paragraph,
+  ShadingType,
   Table,
   TableCell,
   TableOfContents,
@@ -17,9 +17,22 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { piedDePage } from '../../../src/views/words/fichiers.ts';
-import { ACCENT, QUIET } from '../pictures/look.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
+import {
+  CAPTION,
+  HEADINGS,
+  LEVELS,
+  LINE,
+  listPills,
+  NOTE,
+  SIZE,
+  SMALLEST,
+  styleOf,
+  toFoot,
+  toHead,
+  toMarked,
+  toRuns,
+} from './docx-styles.ts';
 import {
   type Element,
   type PartiesElement,
@@ -39,52 +52,18 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
     fonts: [{ name: FAMILY, data: readFileSync(REGULAR), bold: readFileSync(BOLD) }],
     styles: {
       default: { document: { run: { font: FAMILY, size: SIZE, language: { value: 'fr-FR' } } } },
-      paragraphStyles: HEADINGS.map(styleOf),
+      paragraphStyles: [...HEADINGS.map(styleOf), CAPTION, NOTE],
     },
     sections: [
-      { footers: { default: toFoot(elements[0]?.text ?? '') }, children: elements.flatMap(toContent) },
+      {
+        properties: { titlePage: true },
+        headers: { default: toHead(elements[0]?.text ?? ''), first: new Header({ children: [] }) },
+        footers: { default: toFoot(elements[0]?.text ?? ''), first: toFoot(elements[0]?.text ?? '') },
+        children: elements.flatMap(toContent),
+      },
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
-}
-
-/** « Résumé n° 5 – page 3 sur 8 » */
-function toFoot(titre: string): Footer {
-  const [page, pages] = piedDePage(titre);
-  const children = [page, PageNumber.CURRENT, pages, PageNumber.TOTAL_PAGES];
-  return new Footer({
-    children: [
-      new Paragraph({ children: [new TextRun({ children, size: SMALLEST, color: QUIET.slice(1) })] }),
-    ],
-  });
-}
-
-const SIZE = 22; // half points
-
-const HEADINGS = [
-  { id: 'Heading1', name: 'heading 1', size: 36, before: 0 },
-  { id: 'Heading2', name: 'heading 2', size: 28, before: 360 },
-  { id: 'Heading3', name: 'heading 3', size: 24, before: 240 },
-  { id: 'Heading4', name: 'heading 4', size: 22, before: 200 },
-] as const;
-
-const LEVELS = {
-  1: HeadingLevel.HEADING_1,
-  2: HeadingLevel.HEADING_2,
-  3: HeadingLevel.HEADING_3,
-  4: HeadingLevel.HEADING_4,
-} as const;
-
-function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
-  return {
-    id,
-    name,
-    basedOn: 'Normal',
-    next: 'Normal',
-    quickFormat: true,
-    run: { bold: true, size, color: id === 'Heading2' || id === 'Heading1' ? ACCENT.slice(1) : undefined },
-    paragraph: { keepNext: true, spacing: { before, after: 120 } },
-  };
 }
 
 type Listed = ReturnType<typeof toListed>[number];
@@ -101,12 +80,9 @@ function toContents({ text, titres }: Extract<Element, { kind: 'contents' }>) {
 function toContent(element: Element): readonly (Paragraph | Table | TableOfContents)[] {
   if (element.kind === 'contents') return toContents(element);
   if (element.kind === 'parties') return [toPlaces(element), new Paragraph({ children: [] })];
+  if (element.kind === 'picture') return toPicture(element);
   if (element.kind !== 'table') return [toParagraph(element)];
-  const caption = new Paragraph({
-    keepNext: true,
-    spacing: { after: 120 },
-    children: toRuns(element.text, { bold: true }),
-  });
+  const caption = new Paragraph({ style: CAPTION.id, children: toRuns(element.text) });
   return [caption, toTable(element), new Paragraph({ children: [] })]; // two tables would be one without it
 }
 
@@ -156,11 +132,10 @@ function toLogo({ bytes, width, height, alternative }: NonNullable<PlaceElement[
 }
 
 const LOGO = { width: 150, height: 60 }; // pixels, at most
-const SMALLEST = 16; // half points
 
 /** Its head is repeated on each page; a row is not cut in two. */
 function toTable(table: TableElement): Table {
-  const { head, rows } = table;
+  const { head, rows, pills = [] } = table;
   const shares = sharesOf(table);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const columnWidths = shares.map((share) => Math.floor((TEXT_WIDTH * share) / all));
@@ -173,8 +148,16 @@ function toTable(table: TableElement): Table {
           new TableCell({
             width: { size: columnWidths[index] ?? 0, type: WidthType.DXA },
             margins: CELL,
+            ...(isHead && { shading: { type: ShadingType.CLEAR, fill: TINT } }),
+            borders: { top: LINE, bottom: LINE, left: NONE, right: NONE },
             children: [
-              new Paragraph({ children: toRuns(text, { bold: isHead || index === 0, size: SMALL }) }),
+              new Paragraph({
+                keepNext: isHead,
+                children: toMarked(text, listPills(text, pills), {
+                  bold: isHead || index === 0,
+                  size: SMALL,
+                }),
+              }),
             ],
           }),
       ),
@@ -186,11 +169,13 @@ function toTable(table: TableElement): Table {
   });
 }
 
+const TINT = 'E6F0F1'; // of the accent
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const TEXT_WIDTH = 9_026; // twips: A4 less its margins
 const CELL = { top: 40, bottom: 40, left: 80, right: 80 };
 const SMALL = 19; // half points
 
-function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' }>): Paragraph {
+function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' | 'picture' }>): Paragraph {
   const spacing = { after: 120 };
   switch (element.kind) {
     case 'heading':
@@ -200,30 +185,37 @@ function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' }>): P
     case 'fact':
       return new Paragraph({
         spacing,
-        children: [new TextRun({ text: `${element.label} `, bold: true }), ...toRuns(element.text)],
+        children: [
+          new TextRun({ text: `${element.label} `, bold: true }),
+          ...toMarked(element.text, element.pills),
+        ],
       });
     case 'link':
       return new Paragraph({ spacing, children: [toLink(element)] });
-    case 'picture':
-      return new Paragraph({ spacing, keepLines: true, children: toPicture(element) });
     case 'note':
-      return new Paragraph({ spacing, children: toRuns(element.text), indent: { left: 360 } });
+      return new Paragraph({ style: NOTE.id, children: toRuns(element.text) });
     default:
       return new Paragraph({ spacing, children: toRuns(element.text) });
   }
 }
 
 /** Its title stays with it. */
-function toPicture({ png, text, picture }: Extract<Element, { kind: 'picture' }>): (TextRun | ImageRun)[] {
+function toPicture({ png, text, picture }: Extract<Element, { kind: 'picture' }>): readonly Paragraph[] {
   if (!png) return [];
-  return [...toRuns(picture.title, { bold: true }), new TextRun({ text: '', break: 1 }), toImage(png, text)];
+  return [
+    new Paragraph({ style: CAPTION.id, children: toRuns(picture.title) }),
+    new Paragraph({ keepLines: true, spacing: { after: 120 }, children: [toImage(png, text)] }),
+  ];
 }
 
 function toImage({ bytes, width, height }: Png, description: string): ImageRun {
   return new ImageRun({
     type: 'png',
     data: bytes,
-    transformation: { width: WIDE, height: Math.round((height * WIDE) / width) },
+    transformation: {
+      width: Math.min(width, WIDE),
+      height: Math.round((height * Math.min(width, WIDE)) / width),
+    },
     altText: { name: '', title: '', description },
   });
 }
@@ -233,11 +225,4 @@ const WIDE = 600; // pixels: what stands between the margins of the page
 function toLink({ text, url }: Extract<Element, { kind: 'link' }>): TextRun | ExternalHyperlink {
   if (url === null) return new TextRun(text);
   return new ExternalHyperlink({ link: url, children: [new TextRun({ text, style: 'Hyperlink' })] });
-}
-
-/** One run for each line that was typed; without a style, it looks as its paragraph says. */
-function toRuns(text: string, style: { readonly bold?: boolean; readonly size?: number } = {}): TextRun[] {
-  return text
-    .split('\n')
-    .map((line, index) => new TextRun({ text: line, break: index === 0 ? 0 : 1, ...style }));
 }

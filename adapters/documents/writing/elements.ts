@@ -77,7 +77,7 @@ export function sharesOf({
     const isBold = index === 0;
     const sign = cells.some((cell) => findPill(cell, pills)) ? SIGN : 0;
     const word = Math.max(...words.map(({ length }) => length * (isBold ? IN_BOLD : 1)), 0);
-    const named = Math.max(...(name ?? '').split(/\s/).map(({ length }) => length * IN_BOLD));
+    const named = Math.max(...(name ?? '').split(/\s/).map(({ length }) => length * IN_BOLD_HEAD));
     const isBlank = rows.length > 0 && cells.every((cell) => cell.trim() === '');
     const narrowest = Math.min(
       Math.max(word, named, isBlank ? BY_HAND : NARROWEST) + PADDING + sign,
@@ -108,6 +108,7 @@ const SIGN = 3; // the colour of a state, before its word
 const NARROWEST = 5;
 const BY_HAND = 20; // of a column that is filled on paper
 const IN_BOLD = 1.15;
+const IN_BOLD_HEAD = 1.3;
 const WIDEST_WORD = 24;
 
 /** A picture as points; in pixels of a screen. */

@@ -1,4 +1,5 @@
-import { piedDePage } from '../../../src/views/words/fichiers.ts';
+import type { Pill } from '../../../src/conversation/chat.ts';
+import { findPill } from '../../../src/views/words/table.ts';
 import {
   type Element,
   type PartiesElement,
@@ -8,18 +9,18 @@ import {
   type TableElement,
   toListed,
 } from './elements.ts';
+import { STYLES, TEXT_WIDTH, toColumnStyle, toPage } from './odt-styles.ts';
 import {
   DECLARATION,
   escapeXml,
   FONTS,
-  LETTERS,
   NAMESPACES,
   pictureAt,
   renderOpenDocument,
   toSpaced,
 } from './open-document.ts';
 
-type Listed = ReturnType<typeof toListed>[number];
+type Listed = ReturnType<typeof toListed>[number] | Extract<Element, { kind: 'contents' }>;
 
 /** What the text needs besides itself. */
 interface Draft {
@@ -31,7 +32,9 @@ interface Draft {
 /** A text of OpenDocument 1.3 to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export function renderOdt(elements: readonly Element[]): Uint8Array {
   const draft: Draft = { pictures: [], widths: new Set() };
-  const listed = elements.flatMap(toListed);
+  const listed = elements.flatMap((element): readonly Listed[] =>
+    element.kind === 'contents' ? [element] : toListed(element),
+  );
   const body = listed.map((element, index) => toContent(element, { draft, before: listed[index - 1] }));
   const last = listed.at(-1)?.kind === 'item' ? LIST_END : '';
   const columns = [...draft.widths].map(toColumnStyle).join('');
@@ -61,11 +64,13 @@ function toXml(element: Listed, draft: Draft): string {
   const { text } = element;
   switch (element.kind) {
     case 'heading':
-      return `<text:h text:style-name="heading${element.level}" text:outline-level="${element.level}">${toLines(text)}</text:h>`;
+      return `<text:h text:style-name="heading${element.level}" text:outline-level="${element.level}">${element.level === 2 ? toMark(text) : toLines(text)}</text:h>`;
+    case 'contents':
+      return toParagraph(toBold(text), 'caption') + toContents(element);
     case 'item':
       return `<text:list-item>${toParagraph(toLines(text))}</text:list-item>`;
     case 'fact':
-      return toParagraph(`${toBold(element.label)} ${toLines(text)}`);
+      return toParagraph(`${toBold(element.label)} ${toMarked(text, element.pills)}`);
     case 'link':
       return toParagraph(element.url === null ? toLines(text) : toLink(text, element.url));
     case 'table':
@@ -76,7 +81,9 @@ function toXml(element: Listed, draft: Draft): string {
       return element.png === undefined
         ? ''
         : toParagraph(toBold(element.picture.title), 'caption') +
-            toParagraph(toFrame(element.png, { text, widest: TEXT_WIDTH, draft }));
+            toParagraph(
+              toFrame(element.png, { text, widest: Math.min(TEXT_WIDTH, element.png.width * PIXEL), draft }),
+            );
     case 'note':
       return toParagraph(toLines(text), 'note');
     default:
@@ -84,8 +91,37 @@ function toXml(element: Listed, draft: Draft): string {
   }
 }
 
+/** A list of contents that the program makes anew; until then each page is looked up where its heading stands. */
+function toContents({ titres }: Extract<Element, { kind: 'contents' }>): string {
+  const entries = titres.map((titre) =>
+    toParagraph(
+      `<text:a xlink:type="simple" xlink:href="#${nameOf(titre)}">${toLines(titre)}</text:a><text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="${nameOf(titre)}">1</text:bookmark-ref>`,
+      'entry',
+    ),
+  );
+  return `<text:table-of-content text:name="contents"><text:table-of-content-source text:outline-level="2"/><text:index-body>${entries.join('')}</text:index-body></text:table-of-content>`;
+}
+
+function toMark(titre: string): string {
+  const name = nameOf(titre);
+  return `<text:bookmark-start text:name="${name}"/>${toLines(titre)}<text:bookmark-end text:name="${name}"/>`;
+}
+
+function nameOf(titre: string): string {
+  return `titre-${escapeXml(titre.replaceAll(/\s+/g, '-'))}`;
+}
+
 function toParagraph(content: string, style = 'said'): string {
   return `<text:p text:style-name="${style}">${content}</text:p>`;
+}
+
+/** The first word that says where something stands, on the colour of that. */
+function toMarked(text: string, pills: readonly Pill[] = [], isBold = false): string {
+  const toRest = isBold ? toBold : toLines;
+  const pill = findPill(text, pills) ?? pills.find(({ label }) => text.startsWith(label));
+  if (pill === undefined || pill.tone === 'warning') return toRest(text);
+  const rest = text.slice(pill.label.length);
+  return `<text:span text:style-name="on-${pill.tone}">${toLines(pill.label)}</text:span>${rest === '' ? '' : toRest(rest)}`;
 }
 
 function toBold(text: string): string {
@@ -105,18 +141,18 @@ function toLines(text: string): string {
 
 /** Its head is repeated on each page. */
 function toTable(table: TableElement, draft: Draft): string {
-  const { head, rows } = table;
+  const { head, rows, pills = [] } = table;
   const shares = sharesOf(table);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const columns = shares.map((share) => toColumn((TEXT_WIDTH * share) / all, draft));
   const toRow = (cells: readonly string[], isHead: boolean) =>
-    `<table:table-row table:style-name="row">${cells.map((text, index) => toCell(toParagraph(isHead || index === 0 ? toBold(text) : toLines(text), 'cell'))).join('')}</table:table-row>`;
+    `<table:table-row table:style-name="row">${cells.map((text, index) => toCell(toParagraph(isHead ? toBold(text) : toMarked(text, pills, index === 0), 'cell'), isHead ? 'head' : 'box')).join('')}</table:table-row>`;
   const body = rows.map((row) => toRow(row, false)).join('');
   return `<table:table table:style-name="table">${columns.join('')}<table:table-header-rows>${toRow(head, true)}</table:table-header-rows>${body}</table:table>${toParagraph('')}`;
 }
 
-function toCell(content: string): string {
-  return `<table:table-cell table:style-name="box" office:value-type="string">${content}</table:table-cell>`;
+function toCell(content: string, style = 'box'): string {
+  return `<table:table-cell table:style-name="${style}" office:value-type="string">${content}</table:table-cell>`;
 }
 
 function toColumn(width: number, { widths }: Draft): string {
@@ -164,48 +200,6 @@ function toFrame({ bytes, width, height }: Png, { text, widest, draft }: Framing
   return `<draw:frame draw:style-name="frame" text:anchor-type="as-char" ${size}><draw:image xlink:href="${pictureAt(index)}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>${escapeXml(text)}</svg:desc></draw:frame>`;
 }
 
-const TEXT_WIDTH = 166; // millimetres: A4 less its margins
+const PIXEL = 0.2646; // millimetres
 const LOGO_WIDTH = 40;
 const TALLEST = 1.2; // of its width
-
-function toColumnStyle(width: number): string {
-  return `<style:style style:name="w${width}" style:family="table-column"><style:table-column-properties style:column-width="${width}mm"/></style:style>`;
-}
-
-function paragraphStyle(name: string, properties: string, letters = 'fo:font-size="11pt"'): string {
-  return `<style:style style:name="${name}" style:family="paragraph"><style:paragraph-properties ${properties}/><style:text-properties ${LETTERS} ${letters} fo:language="fr" fo:country="FR"/></style:style>`;
-}
-
-const SIZES = [18, 14, 12, 11]; // points
-
-const STYLES = [
-  '<style:style style:name="bold" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>',
-  '<style:style style:name="frame" style:family="graphic"><style:graphic-properties style:vertical-pos="top" style:vertical-rel="baseline"/></style:style>',
-  `<style:style style:name="table" style:family="table"><style:table-properties style:width="${TEXT_WIDTH}mm" table:align="left"/></style:style>`,
-  '<style:style style:name="row" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>',
-  '<style:style style:name="box" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #999999" fo:padding="1.5mm"/></style:style>',
-  '<text:list-style style:name="bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:space-before="4mm" text:min-label-width="4mm"/></text:list-level-style-bullet></text:list-style>',
-  paragraphStyle('said', 'fo:margin-bottom="2mm"'),
-  paragraphStyle('caption', 'fo:margin-bottom="2mm" fo:keep-with-next="always"'),
-  paragraphStyle('note', 'fo:margin-bottom="2mm" fo:margin-left="6mm"'),
-  paragraphStyle('cell', 'fo:margin-bottom="0mm"', 'fo:font-size="9.5pt"'),
-  ...SIZES.map((size, index) =>
-    paragraphStyle(
-      `heading${index + 1}`,
-      `fo:margin-top="${index === 0 ? 0 : 5}mm" fo:margin-bottom="2mm" fo:keep-with-next="always"`,
-      `fo:font-size="${size}pt" fo:font-weight="bold"`,
-    ),
-  ),
-].join('');
-
-/** « Résumé n° 5 – page 3 sur 8 » at the foot of each. */
-function toPage(titre: string): string {
-  const [page, pages] = piedDePage(titre).map((text) => toSpaced(escapeXml(text)));
-  return `${PAGE}<style:footer><text:p>${page}<text:page-number text:select-page="current">1</text:page-number>${pages}<text:page-count>1</text:page-count></text:p></style:footer>${PAGE_END}`;
-}
-
-const PAGE =
-  `${DECLARATION}<office:document-styles ${NAMESPACES} office:version="1.3"><office:automatic-styles>` +
-  '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" fo:margin-left="22mm" fo:margin-right="22mm" fo:margin-top="24mm" fo:margin-bottom="16mm"/><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="4mm"/></style:footer-style></style:page-layout>' +
-  '</office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page">';
-const PAGE_END = '</style:master-page></office:master-styles></office:document-styles>';

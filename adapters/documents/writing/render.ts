@@ -34,7 +34,7 @@ async function getElements({ nom, document }: Export, medium: Medium = 'text'): 
 async function drawElement(element: Element, medium: Medium): Promise<Element> {
   if (element.kind !== 'picture') return element;
   const { drawPicture } = await import('../pictures/draw.ts'); // most documents have no picture
-  const size = medium === 'paper' && element.picture.kind === 'curve' ? 'narrow' : 'wide'; // two in a line
+  const size = medium !== 'screen' && element.picture.kind === 'curve' ? 'narrow' : 'wide'; // beside a text
   const bytes = await drawPicture(element.picture, { size, format: 'png' }, medium !== 'screen');
   return { ...element, png: toPng(bytes) };
 }

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
+import { renderFile } from '../../adapters/documents/writing/render.ts';
+import { buildBilan } from '../../src/domain/resumes/contenu-bilan.ts';
+import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';
+import type { Format } from '../../src/views/words/fichiers.ts';
+import { aDemandeBilan } from '../support/bilan-sample.ts';
+import { compact, listPdfRoles, READ } from '../support/read-files.ts';
+
+const OFFICE = '/usr/bin/soffice';
+const run = promisify(execFile);
+const source = exportOfBilan(buildBilan(aDemandeBilan()), { genre: 'bilan', annee: 2027 });
+
+// Debian: apt-get install --no-install-recommends libreoffice-writer libreoffice-calc libreoffice-impress
+describe.skipIf(!existsSync(OFFICE))('LibreOffice (skipped where it is not installed)', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'office-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function convert(format: Format): Promise<Uint8Array> {
+    await writeFile(path.join(folder, `paper.${format}`), await renderFile(source, format));
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    await run(OFFICE, [
+      '--headless',
+      profile,
+      '--convert-to',
+      'pdf',
+      '--outdir',
+      folder,
+      `${folder}/paper.${format}`,
+    ]);
+    return new Uint8Array(await readFile(path.join(folder, 'paper.pdf')));
+  }
+
+  const countPages = (bytes: Uint8Array) =>
+    (
+      Buffer.from(bytes)
+        .toString('latin1')
+        .match(/\/Type\s*\/Page\b/g) ?? []
+    ).length;
+  const SAID = [
+    'Bilan de l’année 2027',
+    'Fiche 1',
+    'Mettre en place le schéma',
+    'En cours',
+    'Plus de porteur.',
+  ];
+
+  it.each([
+    ['docx', 3, 12],
+    ['odt', 3, 12],
+    ['pptx', 8, 60],
+    ['xlsx', 5, 30],
+    ['ods', 5, 30],
+  ] as const)('opens each paper without loss (%s)', async (format, least, most) => {
+    const bytes = await convert(format);
+    const text = compact(await READ.pdf(bytes));
+    for (const said of format === 'xlsx' || format === 'ods' ? SAID.slice(2) : SAID)
+      expect(text).toContain(compact(said));
+    const pages = countPages(bytes);
+    expect(pages).toBeGreaterThanOrEqual(least);
+    expect(pages).toBeLessThanOrEqual(most);
+    if (format !== 'docx' && format !== 'odt') return;
+    const roles = await listPdfRoles(bytes);
+    expect(roles).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'Table', 'TR', 'Figure', 'L']));
+    expect(text).toMatch(/page1sur\d/);
+  });
+});
