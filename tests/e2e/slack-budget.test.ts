@@ -71,6 +71,25 @@ describe.each(['http', 'socket'] as const)('an answer that takes too long, over 
     await expect.poll(() => app.lea.lastDm()).toContain('C’est fait');
   });
 
+  it('acknowledges a press when it is decided, whatever Slack does with our own call', async () => {
+    const to = { plateforme: 'slack', espace: TEAM, identifiant: 'ULEA' };
+    await app.adapter.platform.send({ id: crypto.randomUUID(), to, kind: 'personne', message: aCard() });
+    bot.replies.set('retards', { kind: 'done', message: { title: 'C’est noté' } });
+    let failed = 0;
+    app.slack.behave(({ method, args }) =>
+      method === 'chat.postMessage' && args.text === 'C’est noté' && failed++ === 0 ? { status: 500 } : null,
+    );
+    await app.lea.press('Agir', app.lea.dmChannel);
+    await expect.poll(() => app.lea.lastDm()).toContain('C’est noté'); // done and unsaid: the next try says it
+    bot.replies.set('retards', aForm({ title: 'Un formulaire lent' }));
+    let isSilent = true;
+    app.slack.behave(({ method }) => (method === 'views.open' && isSilent ? 'hang-after' : null));
+    await app.adapter.platform.send({ id: crypto.randomUUID(), to, kind: 'personne', message: aCard() });
+    await app.lea.press('Agir', app.lea.dmChannel); // Slack never answers our own call, and has our 200
+    expect(app.lea.view()?.title).toBe('Un formulaire lent');
+    isSilent = false;
+  });
+
   it('says so of a command too', async () => {
     const release = bot.hold();
     await app.lea.slash('plan');

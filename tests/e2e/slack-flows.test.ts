@@ -57,7 +57,7 @@ describe('the App Home', () => {
     bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait' } });
     await app.lea.press('Agir', 'home');
     expect(app.lea.view()?.title).toBe('C’est fait');
-    expect(app.lea.home()?.text).toContain('Tableau à jour');
+    await expect.poll(() => app.lea.home()?.text).toContain('Tableau à jour');
   });
 
   it('is drawn again after a form that was opened there', async () => {

@@ -159,7 +159,7 @@ it('acts again on what failed', async () => {
   bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait' } });
   await app.slack.redeliver(isInteractive);
   expect(count('retards')).toBe(2);
-  expect(app.lea.lastDm()).toContain('C’est fait');
+  await expect.poll(() => app.lea.lastDm()).toContain('C’est fait');
 });
 
 it('lets Slack send an event again while the first copy is at work', async () => {

@@ -34,9 +34,7 @@ export async function answerCommand(
   if (typeof once === 'string') return undefined;
   const answer = once.kind === 'form' ? null : toAnswer(once);
   if (answer !== null && (isSure(answer.blocks) || !received.responseUrl)) return answer;
-  const shown = sayAfterwards(once, received, screen);
-  background.run(shown);
-  await budget.within(shown);
+  background.run(sayAfterwards(once, received, screen));
   return undefined;
 }
 
@@ -45,7 +43,7 @@ function isSure(blocks: readonly KnownBlock[]): boolean {
   return withoutImages(blocks) === null && withoutNatives(blocks) === null;
 }
 
-/** A shortcut: what it answers stands in a window, where the person is. */
+/** A shortcut: what it answers stands in a window, where the person is. As a press, it returns when it is decided. */
 export async function answerShortcut(
   received: Received,
   screen: Screen,
@@ -60,9 +58,7 @@ export async function answerShortcut(
     return background.run(told.then(async () => sayAfterwards(await acted, received, screen)));
   }
   if (typeof once === 'string') return;
-  const shown = showInWindow(once, received, screen);
-  background.run(shown);
-  await budget.within(shown);
+  background.run(showInWindow(once, received, screen));
 }
 
 async function showInWindow(reply: Reply, received: Received, screen: Screen): Promise<void> {

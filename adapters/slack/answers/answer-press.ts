@@ -14,7 +14,10 @@ import { renderReceipt, renderView, renderViewError } from '../render.ts';
 import { ask, openOrOffer, refreshHome } from './answer.ts';
 import type { Screen } from './screen.ts';
 
-/** A button was pressed: acts, then shows the reply where it was pressed. Returns when Slack may be answered. */
+/**
+ * A button was pressed: acts, then shows the reply where it was pressed. Returns when it is decided: Slack is answered before
+ * it is called, and what it then does not take is offered again, or owed.
+ */
 export async function answerPress(press: Press, screen: Screen, answering: Answering): Promise<void> {
   const budget = answering.startBudget(answering.budgetMs);
   const { background } = answering;
@@ -30,9 +33,7 @@ export async function answerPress(press: Press, screen: Screen, answering: Answe
   background.run(acted.then((once) => noteUnknown(once, who, answering)));
   const once = await budget.within(acted);
   if (once === 'late') return background.run(showLate(wanted, acted, { screen, answering }));
-  const shown = show(once, wanted, { screen, answering });
-  background.run(shown);
-  await budget.within(shown);
+  background.run(show(once, wanted, { screen, answering }));
 }
 
 type Wanted = Press & { readonly intent: Intent };

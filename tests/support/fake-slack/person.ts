@@ -12,7 +12,7 @@ import {
 } from './payloads.ts';
 import { dmId, getUser, getWorkspace, isInstalled, openDm } from './places.ts';
 import { createPress } from './press.ts';
-import { listVisible, showHome, showView } from './screen.ts';
+import { listVisible, showHome, showView, untilShown } from './screen.ts';
 import { showMessage } from './shown.ts';
 import { expectNoAnswer, type Transport } from './transport.ts';
 import type { FakePerson, Json } from './types.ts';
@@ -43,10 +43,9 @@ export function createPerson(world: World, transport: Transport, id: string): Fa
     slash: async (text, channel) => {
       const actor = getActor(world, id, user.team);
       const place = channel === undefined ? getDm(world, id) : getChannel(world, id, channel);
-      const answer = await transport.send(
-        'slash_commands',
-        toCommand(world, actor, { text, channel: place }),
-      );
+      const send = () =>
+        transport.send('slash_commands', toCommand(world, actor, { text, channel: place }));
+      const answer = await untilShown(world, id, send, ({ why, body }) => why !== '' || body !== '');
       applyCommandAnswer(world, { user: id, team: actor.team, channel: place }, answer);
     },
     press: (label, where, near) => press(label, where, near),
@@ -134,7 +133,8 @@ async function sendShortcut(
   transport: Transport,
   { actor, callbackId }: { readonly actor: Actor; readonly callbackId: string },
 ): Promise<void> {
-  const answer = await transport.send('interactive', toShortcut(world, actor, callbackId));
+  const send = () => transport.send('interactive', toShortcut(world, actor, callbackId));
+  const answer = await untilShown(world, actor.user.id, send, ({ why }) => why !== '');
   if (answer.why !== '') world.problems.push(`${actor.user.id}: shortcut ${callbackId}: ${answer.why}`);
   expectNoAnswer(world, `shortcut ${callbackId}`, answer);
 }
@@ -152,7 +152,8 @@ async function sendMessageShortcut(
   if (message === undefined) throw new Error(`${user} sees no message in ${channel}`);
   const actor = getActor(world, user, world.channels.get(channel)?.team ?? '');
   const payload = toMessageShortcut(world, actor, { callbackId, message });
-  const answer = await transport.send('interactive', payload);
+  const send = () => transport.send('interactive', payload);
+  const answer = await untilShown(world, user, send, ({ why }) => why !== '');
   if (answer.why !== '') world.problems.push(`${user}: shortcut ${callbackId}: ${answer.why}`);
   expectNoAnswer(world, `shortcut ${callbackId}`, answer);
 }

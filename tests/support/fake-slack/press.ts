@@ -1,7 +1,7 @@
 import type { Block } from './block-kit.ts';
 import { toMessageAction, toViewAction } from './payloads.ts';
 import { dmId, getUser, isInstalled } from './places.ts';
-import { listVisible } from './screen.ts';
+import { listVisible, untilShown } from './screen.ts';
 import { type Button, listButtons } from './shown.ts';
 import { expectNoAnswer, type Transport } from './transport.ts';
 import type { Json } from './types.ts';
@@ -11,6 +11,8 @@ import type { OpenView, World } from './world.ts';
 /** Where a button was found: how its click is sent. */
 interface Found {
   readonly label: string;
+  /** A browser opens, and the bot shows nothing. */
+  readonly isLink: boolean;
   readonly payload: () => Json;
 }
 
@@ -19,7 +21,8 @@ export function createPress(world: World, transport: Transport, user: string) {
   return async (label: string, where?: string, near = ''): Promise<void> => {
     const found = find(world, user, { label, where, near });
     if (found === null) throw new Error(tellMissing(world, user, { label, where, near }));
-    const answer = await transport.send('interactive', found.payload());
+    const send = () => transport.send('interactive', found.payload());
+    const answer = await untilShown(world, user, send, ({ why }) => why !== '' || found.isLink);
     if (answer.why !== '') world.problems.push(`${user}: button ${label}: ${answer.why}`);
     expectNoAnswer(world, `button ${label}`, answer);
   };
@@ -45,7 +48,7 @@ function findInView(world: World, view: OpenView | null, wanted: Wanted): Found 
   const button = view === null ? undefined : findButton(view.spec.blocks, wanted);
   if (view === null || button === undefined) return null;
   const actor = { user: getUser(world, view.user), team: view.team };
-  return { label: button.label, payload: () => toViewAction(world, actor, { button, view }) };
+  return { ...toFound(button), payload: () => toViewAction(world, actor, { button, view }) };
 }
 
 function findInChannel(
@@ -59,9 +62,13 @@ function findInChannel(
     if (button === undefined || team === undefined) continue;
     if (!isInstalled(world, team)) throw new Error(`the app is not installed in ${team}`);
     const actor = { user: getUser(world, user), team };
-    return { label: button.label, payload: () => toMessageAction(world, actor, { button, message }) };
+    return { ...toFound(button), payload: () => toMessageAction(world, actor, { button, message }) };
   }
   return null;
+}
+
+function toFound({ label, element }: Button): Pick<Found, 'label' | 'isLink'> {
+  return { label, isLink: element.url !== undefined };
 }
 
 function findButton(blocks: readonly Block[], { label, near }: Wanted): Button | undefined {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { getUser } from './places.ts';
 import { listButtons, showBlocks, showTextObject } from './shown.ts';
 import type { HomeShown, ViewShown } from './types.ts';
@@ -12,6 +13,34 @@ export function listVisible(world: World, user: string, channel: string): readon
   return (world.messages.get(channel) ?? []).filter(
     ({ deleted, ephemeralTo }) => !deleted && (ephemeralTo === undefined || ephemeralTo === user),
   );
+}
+
+/**
+ * Runs what makes the bot show something to somebody, and looks until it is there: Slack takes the acknowledgement first, and
+ * what the bot shows comes after it. Messages of the ledger (they bear metadata) are no answer. Whoever sees nothing new gives up.
+ */
+export async function untilShown<Result>(
+  world: World,
+  user: string,
+  act: () => Promise<Result>,
+  isAnswered: (result: Result) => boolean,
+): Promise<Result> {
+  const before = toGlance(world, user);
+  const result = await act();
+  const end = Date.now() + (world.options.glanceMs ?? LONGEST_GLANCE_MS);
+  while (!isAnswered(result) && toGlance(world, user) === before && Date.now() < end) await delay(2);
+  return result;
+}
+
+const LONGEST_GLANCE_MS = 3_000; // presses that show nothing are few
+
+function toGlance(world: World, user: string): string {
+  const { team } = getUser(world, user);
+  const views = [...(world.stacks.get(user) ?? []), world.homes.get(`${team}:${user}`)];
+  const messages = [...world.channels.keys()].flatMap((channel) =>
+    listVisible(world, user, channel).filter(({ botTeam, metadata }) => botTeam && !metadata),
+  );
+  return JSON.stringify([views.map((view) => view?.hash), messages.map(({ ts, text }) => [ts, text])]);
 }
 
 export function showHome(world: World, user: string): HomeShown | null {

@@ -29,13 +29,13 @@ export interface FakeSlackOptions {
   readonly now?: () => number;
   /** Until a trigger or a wait for an answer is over: 3,000 ms at Slack; more by default, as a test's machine may be busy. */
   readonly patienceMs?: number;
+  readonly glanceMs?: number; // how long somebody looks for what a press shows
 }
 
 /** One call of the Web API, or a post to a response_url (method `response_url`). */
 export interface Call {
   readonly method: string;
-  /** The workspace of the token; empty when there was none. */
-  readonly team: string;
+  readonly team: string; // of the token; empty when there was none
   /** JSON strings are parsed, the token is left out. */
   readonly args: Json;
   /** Milliseconds since 1970. */

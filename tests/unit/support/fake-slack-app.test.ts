@@ -12,7 +12,8 @@ let slack: FakeSlack;
 
 beforeEach(async () => {
   const more = ['user_change', 'member_joined_channel', 'app_uninstalled', 'tokens_revoked'];
-  slack = await createFakeSlack({ events: ['message.im', 'app_mention', 'app_home_opened', ...more] });
+  const events = ['message.im', 'app_mention', 'app_home_opened', ...more];
+  slack = await createFakeSlack({ events, glanceMs: 20 });
   slack.addWorkspace({ id: 'T1' });
   slack.addUser({ id: 'U1', team: 'T1', name: 'Anne Martin' });
   slack.addUser({ id: 'U9', team: 'T9', name: 'Other' });
