@@ -13,6 +13,8 @@ export interface Changements {
   readonly avancees: readonly LigneResume[];
   /** A difficulty that is new or has grown, the gravest first. */
   readonly aggravees: readonly LigneResume[];
+  /** What stands still, in a first answer too. */
+  readonly bloquees: readonly LigneResume[];
   /** A difficulty that is lifted or has shrunk. */
   readonly allegees: readonly LigneResume[];
   readonly statuts: readonly LigneResume[];
@@ -36,6 +38,7 @@ export function getChangements({
   return {
     avancees: repondues.filter(({ avancees }) => avancees !== null),
     aggravees: suivies.filter((ligne) => compareDifficulte(ligne) > 0).sort(byGravite),
+    bloquees: repondues.filter(({ difficulte }) => difficulte === 'bloquante'),
     allegees: suivies.filter((ligne) => compareDifficulte(ligne) < 0),
     statuts: suivies.filter(({ statut, statutPrecedent }) => statut !== statutPrecedent),
     dates: repondues.filter(isDateMoved),

@@ -15,7 +15,13 @@ import { titreLigne } from './resume-fiche.ts';
 /** One kind of change, with the sentence for each fiche. */
 export interface GroupeChangements {
   readonly titre: string;
-  readonly items: readonly string[];
+  readonly items: readonly ItemChangement[];
+}
+
+export interface ItemChangement {
+  readonly text: string;
+  /** Of its fiche; null: it is about none. */
+  readonly numero: number | null;
 }
 
 /** How a fiche is called: by the title of the convention, or by the one for lists. */
@@ -31,7 +37,7 @@ export function blocksOfChangements(contenu: ContenuResume): readonly Block[] {
       : [];
   const blocks = groupes.flatMap(({ titre, items }): Block[] => [
     { kind: 'heading', level: 3, text: titre, ...foldedOf(items.length) },
-    { kind: 'list', items },
+    { kind: 'list', items: items.map(({ text }) => text) },
   ]);
   return [heading, ...compared, ...blocks];
 }
@@ -46,16 +52,28 @@ export function titreChangements(): string {
   return fr`Ce qui a changé depuis la dernière séance`;
 }
 
-/** The kinds of change that there are: what advances first, « rien de nouveau » last. The first tour compares nothing. */
+/**
+ * The kinds of change that there are: what advances first, « rien de nouveau » last. The first tour compares nothing, and
+ * says what compares with nothing: what advances, what is blocked, what was decided.
+ */
 export function listGroupes(
   contenu: ContenuResume,
   nommer: NommerLigne = titreLigne,
 ): readonly GroupeChangements[] {
   const changements = getChangements(contenu);
+  const avancees = {
+    titre: MOTS.avancees.nom,
+    items: createDescribe(nommer)(changements.avancees, describeAvancees),
+  };
   const told = describeTold(changements, nommer);
   const groupes = isPremierTour(contenu)
-    ? told
-    : [...describeCompared(changements, nommer), ...told, ...describeLast(changements, contenu, nommer)];
+    ? [avancees, ...told]
+    : [
+        avancees,
+        ...describeCompared(changements, nommer),
+        ...told,
+        ...describeLast(changements, contenu, nommer),
+      ];
   return groupes.filter(({ items }) => items.length > 0);
 }
 
@@ -77,46 +95,61 @@ function sansReponse({ audience }: ContenuResume): string {
 type Describe = (
   lignes: readonly LigneResume[],
   describeLigne: (ligne: LigneResume) => string,
-) => readonly string[];
+) => readonly ItemChangement[];
 
 function createDescribe(nommer: NommerLigne): Describe {
-  return (lignes, describeLigne) => lignes.map((ligne) => fr`${nommer(ligne)} : ${describeLigne(ligne)}`);
+  return (lignes, describeLigne) =>
+    lignes.map((ligne) => ({
+      text: fr`${nommer(ligne)} : ${describeLigne(ligne)}`,
+      numero: ligne.numero,
+    }));
 }
 
 function describeCompared(
-  { avancees, aggravees, allegees, statuts, dates, chiffres }: Changements,
+  { aggravees, allegees, statuts, dates, chiffres }: Changements,
   nommer: NommerLigne,
 ): readonly GroupeChangements[] {
   const describe = createDescribe(nommer);
   return [
-    { titre: MOTS.avancees.nom, items: describe(avancees, describeAvancees) },
     { titre: fr`Actions qui ont changé d’état`, items: describe(statuts, describeStatut) },
-    { titre: fr`Difficultés nouvelles ou plus fortes`, items: describe(aggravees, describeDifficulte) },
+    {
+      titre: fr`Difficultés nouvelles ou plus fortes`,
+      items: describe(
+        aggravees.filter(({ difficulte }) => difficulte !== 'bloquante'), // those are told just below
+        describeDifficulte,
+      ),
+    },
     { titre: fr`Difficultés levées ou moins fortes`, items: describe(allegees, describeDifficulte) },
     { titre: fr`Dates déplacées`, items: describe(dates, describeDate) },
     {
       titre: fr`Chiffres qui ont changé`,
-      items: chiffres.map(({ ligne, chiffre }) => fr`${nommer(ligne)} : ${describeChiffre(chiffre)}`),
+      items: chiffres.flatMap(({ ligne, chiffre }) => describe([ligne], () => describeChiffre(chiffre))),
     },
   ];
 }
 
 /** What compares with nothing: it is told in the first tour too. */
 function describeTold(
-  { reussites, decisions }: Changements,
+  { bloquees, reussites, decisions }: Changements,
   nommer: NommerLigne,
 ): readonly GroupeChangements[] {
+  const describe = createDescribe(nommer);
   return [
-    { titre: fr`Exemples de réussite`, items: createDescribe(nommer)(reussites, describeAvancees) },
+    { titre: fr`Actions bloquées`, items: describe(bloquees, describeDifficulte) },
+    { titre: fr`Exemples de réussite`, items: describe(reussites, describeAvancees) },
     {
       titre: fr`Décisions`,
-      items: decisions.filter(({ isAnterieure }) => !isAnterieure).map(describeDecision),
+      items: decisions.filter(({ isAnterieure }) => !isAnterieure).map(toItem),
     },
     {
       titre: fr`Décisions prises avant, et qui valent toujours`,
-      items: decisions.filter(({ isAnterieure }) => isAnterieure).map(describeDecision),
+      items: decisions.filter(({ isAnterieure }) => isAnterieure).map(toItem),
     },
   ];
+}
+
+function toItem(decision: DecisionSeance): ItemChangement {
+  return { text: describeDecision(decision), numero: decision.numero };
 }
 
 function describeLast(
@@ -127,7 +160,10 @@ function describeLast(
   const titre = audience === 'public' ? fr`Publiées pour la première fois` : fr`Premières réponses`;
   return [
     { titre, items: createDescribe(nommer)(premieres, describePremiere) },
-    { titre: fr`Rien de nouveau`, items: rienDeNouveau.map(nommer) },
+    {
+      titre: fr`Rien de nouveau`,
+      items: rienDeNouveau.map((ligne) => ({ text: nommer(ligne), numero: ligne.numero })),
+    },
   ];
 }
 

@@ -4,16 +4,24 @@ import type { Joignables } from '../../domain/nouns/personne.ts';
 import type { ContenuResume, LigneResume } from '../../domain/nouns/resume.ts';
 import { isPremierTour } from '../../domain/resumes/changements.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
+import { action, ficheButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
+import { shorten as shortenText } from '../words/phrases.ts';
 import { pictureOfLignes } from './pictures-resume.ts';
 import { sectionsOfRectificatif } from './rectificatif.ts';
-import { factsOfResume, titreResume } from './resume.ts';
-import { listGroupes, type NommerLigne, rienAComparer, titreChangements } from './resume-changements.ts';
+import { describePoint, factsOfResume, titreOrdreDuJour, titreResume } from './resume.ts';
+import {
+  type GroupeChangements,
+  type ItemChangement,
+  listGroupes,
+  type NommerLigne,
+  rienAComparer,
+  titreChangements,
+} from './resume-changements.ts';
 
 /** Where the summary can be read; the personal link is for members of the groupe projet only. */
 export interface LiensResume {
@@ -95,16 +103,33 @@ function sectionOfPictures(contenu: ContenuResume): readonly Section[] {
   return pictures.length === 0 ? [] : [{ pictures }];
 }
 
-/** The changes as sections of a message, a few of each kind. */
-function sectionsOfChangements(contenu: ContenuResume, nommer?: NommerLigne): readonly Section[] {
+/** What has moved, what is blocked, what is to be talked about, what was decided: a few of each kind. */
+function sectionsOfChangements(contenu: ContenuResume, nommer: NommerLigne): readonly Section[] {
   const groupes = listGroupes(contenu, nommer);
+  const points = contenu.audience === 'public' ? [] : contenu.lignes.filter(({ ordreDuJour }) => ordreDuJour);
+  const agenda = {
+    titre: titreOrdreDuJour(),
+    items: points.map((ligne) => ({
+      text: shortenText(describePoint(ligne, nommer(ligne)).replaceAll(/\s+/g, ' '), LONGEST_POINT),
+      numero: ligne.numero,
+    })),
+  };
+  const isCompared = groupes.length > 0 && !isPremierTour(contenu);
   const rien = { title: titreChangements(), paragraphs: [rienAComparer(contenu)] };
-  const compared = groupes.length === 0 || isPremierTour(contenu) ? [rien] : [];
-  const told = groupes.map(({ titre, items }) => ({
+  return [...(isCompared ? [] : [rien]), ...withWays([...groupes, ...(points.length > 0 ? [agenda] : [])])];
+}
+
+/** As sections: whoever reads of a fiche opens it there; once is enough. */
+function withWays(groupes: readonly GroupeChangements[]): readonly Section[] {
+  const offered = new Set<number>();
+  return groupes.map(({ titre, items }) => ({
     title: titre,
-    list: shorten(items).map((text) => ({ text })),
+    list: shorten(items).map(({ text, numero }) => {
+      if (numero === null || offered.has(numero)) return { text };
+      offered.add(numero);
+      return { text, buttons: [ficheButton(numero)] };
+    }),
   }));
-  return [...compared, ...told];
 }
 
 /** What the answers say, in figures; the name of the convention is in the document. */
@@ -113,12 +138,14 @@ export function factsCourts(contenu: ContenuResume): readonly Fact[] {
 }
 
 const MAX_ITEMS = 5; // the whole list is one press away
+const LONGEST_POINT = 240;
 const FACTS_OF_DOCUMENT = 3;
 
-function shorten(items: readonly string[]): readonly string[] {
+function shorten(items: readonly ItemChangement[]): readonly ItemChangement[] {
   const others = items.length - MAX_ITEMS;
   if (others <= 0) return items;
-  return [...items.slice(0, MAX_ITEMS), fr`Et ${pluralize(others, fr`autre fiche`, fr`autres fiches`)}.`];
+  const more = fr`Et ${pluralize(others, fr`autre fiche`, fr`autres fiches`)}.`;
+  return [...items.slice(0, MAX_ITEMS), { text: more, numero: null }];
 }
 
 function noteLienPersonnel(): string {

@@ -145,10 +145,10 @@ export function blocksOfPictures(contenu: ContenuResume): readonly Block[] {
 export function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readonly Block[] {
   if (audience === 'public') return [];
   const points = lignes.filter(({ ordreDuJour }) => ordreDuJour);
-  const heading: Block = { kind: 'heading', level: 2, text: fr`À l’ordre du jour de la séance` };
+  const heading: Block = { kind: 'heading', level: 2, text: titreOrdreDuJour() };
   if (points.length === 0)
     return [heading, { kind: 'paragraph', text: fr`Aucune fiche n’est à l’ordre du jour.` }];
-  return [heading, { kind: 'list', items: points.map(describePoint) }];
+  return [heading, { kind: 'list', items: points.map((ligne) => describePoint(ligne)) }];
 }
 
 /** What comes next, on a slide of its own; nothing where no date is known. */
@@ -175,14 +175,19 @@ function listDates({ lignes, seanceLe }: ContenuResume): readonly string[] {
 
 const MOST_DATES = 8;
 
-function describePoint(ligne: LigneResume): string {
+export function titreOrdreDuJour(): string {
+  return fr`À l’ordre du jour de la séance`;
+}
+
+/** Why a fiche is to be talked about; `nom`: how it is called. */
+export function describePoint(ligne: LigneResume, nom = titreLigne(ligne)): string {
   const pourquoi = ligne.difficulteDetail ?? ligne.motif;
   const appui =
     ligne.appuis.length > 0
       ? fr` ${MOTS.appuis.nom} : ${appuisEnMots(ligne.appuis, ligne.etatsAppuis)}.`
       : '';
   const statut = ligne.statut === null ? '' : fr` : ${statutEnMots(ligne.statut, ligne.isDecide)}`;
-  return `${titreLigne(ligne)}${statut}.${pourquoi === null ? '' : ` ${pourquoi}`}${appui}`;
+  return `${nom}${statut}.${pourquoi === null ? '' : ` ${pourquoi}`}${appui}`;
 }
 
 /** An enjeu of which nothing is told is not named. */

@@ -34,6 +34,7 @@ describe('what moved since the last time', () => {
     expect(numbersOf(getChangements(buildContenuResume(demande)))).toEqual({
       avancees: [1],
       aggravees: [3],
+      bloquees: [3],
       allegees: [2],
       statuts: [1, 5],
       dates: [],

@@ -87,6 +87,30 @@ describe('the short summary', () => {
     expect(canal.note).toBeUndefined();
   });
 
+  it('says in a chat what advances, is blocked, is on the agenda and was decided, also of a first tour', () => {
+    const decision = { seanceLe: '2027-05-20T12:00:00Z', numero: 5, texte: 'La commission se réunit.' };
+    const premier = buildContenuResume({ ...DEMANDE, anterieures: [], audience: 'groupe_projet' });
+    const { sections = [] } = viewResumeCourt(
+      { ...premier, decisions: [decision] },
+      { publique: null, groupeProjet: 'https://ctg.test/x', aPublier: null },
+      TITRES_COURTS,
+    );
+    const told = sections.filter(({ list }) => list !== undefined);
+    expect(told.map(({ title }) => title)).toEqual([
+      'Ce qui a avancé',
+      'Actions bloquées',
+      'Exemples de réussite',
+      'Décisions',
+      'À l’ordre du jour de la séance',
+    ]);
+    const items = told.flatMap(({ list = [] }) => list);
+    const named = new Set(items.map(({ text }) => /[Ff]iche\s(\d+)/.exec(text)?.[1]));
+    const opened = items.flatMap(({ buttons = [] }) =>
+      buttons.map((button) => (button.kind === 'action' ? button.values.numero : '')),
+    );
+    expect(opened).toEqual([...named]); // each once
+  });
+
   it('calls the fiches by their short titles, and the page by those of the convention', () => {
     const contenu = build('groupe_projet');
     const court = toPlainText(
