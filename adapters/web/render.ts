@@ -113,7 +113,7 @@ export function renderProse(written: string): Content {
   return parseProse(written).map(({ isList, lines }) =>
     isList
       ? html`<ul>${lines.map((line) => html`<li>${line.map(renderSpan)}</li>`)}</ul>`
-      : lines.map((line) => html`<p>${line.map(renderSpan)}</p>`),
+      : html`<p>${lines.map((line, index) => [index > 0 && html`<br />`, line.map(renderSpan)])}</p>`,
   );
 }
 

@@ -193,6 +193,7 @@ export interface TextField extends FieldBase {
   /** In characters, after trimming. */
   readonly max: number;
   readonly value?: string;
+  readonly isHour?: true; // a time of the day, as typed: chosen where a chat has a field for it
 }
 
 export interface NumberField extends FieldBase {

@@ -7,24 +7,41 @@ export interface Span {
   readonly url?: string;
 }
 
-/** Lines that stand together: of a list, or each a paragraph. */
+/** Lines that stand together: of a list, or of one paragraph. */
 export interface ProseBlock {
   readonly isList: boolean;
   readonly lines: readonly (readonly Span[])[];
 }
 
-/** Blank lines say nothing. */
+/** A blank line ends what stands together. */
 export function parseProse(written: string): readonly ProseBlock[] {
   const blocks: { isList: boolean; lines: (readonly Span[])[] }[] = [];
-  for (const line of written.split(/\r?\n/).filter((one) => one.trim() !== '')) {
+  let isApart = true;
+  for (const line of written.split(/\r?\n/)) {
+    if (line.trim() === '') {
+      isApart = true;
+      continue;
+    }
     const item = ITEM.exec(line)?.[1];
+    const isList = item !== undefined;
     const last = blocks.at(-1);
     const spans = parseLine(item ?? line);
-    if (item !== undefined && last?.isList) last.lines.push(spans);
-    else blocks.push({ isList: item !== undefined, lines: [spans] });
+    if (last?.isList === isList && (isList || !isApart)) last.lines.push(spans);
+    else blocks.push({ isList, lines: [spans] });
+    isApart = false;
   }
   return blocks;
 }
+
+/** A text of ours or of somebody's, in which nothing but an address is more than text. */
+export function linkAddresses(written: string): readonly Span[] {
+  return written.split(ADDRESS).flatMap((text): readonly Span[] => {
+    if (text === '') return [];
+    return /^https?:/i.test(text) && URL.canParse(text) ? [{ text, url: text }] : [{ text }];
+  });
+}
+
+const ADDRESS = /(https?:\/\/[^\s<>|"«»]*[^\s<>|"«».,;:!?)\]])/gi;
 
 /** Its lines as they are read where nothing can be drawn. */
 export function toPlainLines(written: string): readonly string[] {

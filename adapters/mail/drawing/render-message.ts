@@ -36,7 +36,8 @@ export function renderMessage(message: Message, toUrl: ToUrl): Markup {
 }
 
 function renderProse({ isList, lines }: ProseBlock): Content {
-  if (!isList) return lines.map((line) => html`<p ...${look('text')}>${line.map(renderSpan)}</p>`);
+  if (!isList)
+    return html`<p ...${look('text')}>${lines.map((line, index) => [index > 0 && html`<br />`, line.map(renderSpan)])}</p>`;
   return html`<ul ...${look('bullets')}>${lines.map((line) => html`<li ...${look('text')}>${line.map(renderSpan)}</li>`)}</ul>`;
 }
 

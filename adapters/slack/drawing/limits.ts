@@ -5,8 +5,7 @@ export const HEADER_TEXT = 150;
 
 /** docs.slack.dev/reference/block-kit/blocks/section-block */
 export const SECTION_TEXT = 3_000;
-export const SECTION_FIELDS = 10;
-export const FIELD_TEXT = 2_000;
+export const FOLDED_TEXT = 700; // beyond it Slack may show the beginning alone, unless `expand` says otherwise
 
 /** docs.slack.dev/reference/block-kit/blocks/context-block; a text of it is kept shorter than a section's. */
 export const CONTEXT_TEXT = 2_000;

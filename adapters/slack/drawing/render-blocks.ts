@@ -2,11 +2,12 @@ import type { types } from '@slack/bolt';
 import { isAbsolute } from '../../../src/chat-kit/buttons.ts';
 import { orDash, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
-import type { ProseBlock, Span } from '../../../src/conversation/prose.ts';
-import { clip, clipLine, isWholeLine, splitText } from './escape.ts';
+import { linkAddresses, type ProseBlock, type Span } from '../../../src/conversation/prose.ts';
+import { clip, clipLine, isWholeLine, splitText, unescapeText } from './escape.ts';
 import {
   BLOCK_SIZE,
   CONTEXT_TEXT,
+  FOLDED_TEXT,
   HEADER_TEXT,
   IMAGE_ALTERNATIVE,
   IMAGE_URL,
@@ -16,6 +17,8 @@ import type { ChartBlock } from './render-chart.ts';
 import { type TableBlock, tellTable } from './render-table.ts';
 
 export type KnownBlock = types.KnownBlock | ChartBlock | TableBlock;
+
+type TextBlock = types.SectionBlock | types.RichTextBlock;
 
 /** Text that is already escaped, without any markup of Slack's: no bold, no link, no mention, no emoji code. */
 export function plain(escaped: string): types.PlainTextElement {
@@ -29,12 +32,28 @@ export function renderTitle(title: string): readonly KnownBlock[] {
   return [header, ...(isWholeLine(title, HEADER_TEXT) ? [] : renderText(title))];
 }
 
-/** Text in as many blocks as it needs, none when it is blank. */
-export function renderText(text: string): readonly types.SectionBlock[] {
-  return splitText(text, SECTION_TEXT).map((piece) => ({ type: 'section', text: plain(piece) }));
+/** Text in as many blocks as it needs, none when it is blank. An address in it can be pressed. */
+export function renderText(text: string): readonly TextBlock[] {
+  return splitText(text, SECTION_TEXT).map((piece) => {
+    const spans = linkAddresses(unescapeText(piece));
+    return spans.some(({ url }) => url !== undefined) ? renderSpans(spans) : renderSection(piece);
+  });
 }
 
-/** Words with bold, lists and addresses: their text is literal, whatever it contains. */
+/** A section of text that is already escaped; a long one stands whole, as Slack else folds it. */
+export function renderSection(escaped: string): types.SectionBlock {
+  return { type: 'section', text: plain(escaped), ...(escaped.length > FOLDED_TEXT && { expand: true }) };
+}
+
+/** One paragraph whose text is literal, whatever it contains: what is bold or a link is ours to say, never the text's. */
+export function renderSpans(spans: readonly Span[]): types.RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: spans.map(renderSpan) }],
+  };
+}
+
+/** Words with bold, lists and addresses: their text is literal. Lines that stand together are one paragraph. */
 export function renderProse(blocks: readonly ProseBlock[]): readonly types.RichTextBlock[] {
   return blocks.map(({ isList, lines }) => {
     const sections = lines.map(
@@ -59,7 +78,9 @@ export function renderQuiet(text: string): readonly types.ContextBlock[] {
 export function withoutImages<B extends types.AnyBlock>(blocks: readonly B[]): (B | Words)[] | null {
   if (!blocks.some(({ type }) => type === 'image')) return null;
   return blocks.flatMap((block): readonly (B | Words)[] =>
-    block.type === 'image' && 'alt_text' in block ? renderText(block.alt_text) : [block],
+    block.type === 'image' && 'alt_text' in block
+      ? splitText(block.alt_text, SECTION_TEXT).map(renderSection)
+      : [block],
   );
 }
 

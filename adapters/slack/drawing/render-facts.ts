@@ -1,36 +1,28 @@
 import type { types } from '@slack/bolt';
 import { COLON } from '../../../src/chat-kit/buttons.ts';
-import { orDash } from '../../../src/chat-kit/text.ts';
 import type { Fact } from '../../../src/conversation/chat.ts';
-import { escapeText } from './escape.ts';
-import { FIELD_TEXT, SECTION_FIELDS } from './limits.ts';
-import { indent, plain, renderText } from './render-blocks.ts';
-import { chunk } from './render-buttons.ts';
+import { linkAddresses, type Span } from '../../../src/conversation/prose.ts';
+import { SECTION_TEXT } from './limits.ts';
+import { indent, renderSpans, renderText } from './render-blocks.ts';
 
-/** Facts as lines when all are short; else as a table of two columns, where long texts stay apart. */
-export function renderFacts(facts: readonly Fact[]): readonly types.SectionBlock[] {
-  const isTable = !facts.every(isShort) && facts.every(fitsTable);
-  if (!isTable) return renderText(facts.map(renderLine).join('\n'));
-  return chunk(facts, SECTION_FIELDS / 2).map((some) => ({
-    type: 'section',
-    fields: some.flatMap(renderRow),
-  }));
+/** Facts as lines, each with its label in bold; one that is longer than a text may be is one. */
+export function renderFacts(facts: readonly Fact[]): readonly (types.RichTextBlock | types.SectionBlock)[] {
+  const blocks: (Span[] | Fact)[] = [];
+  let size = 0;
+  for (const fact of facts) {
+    const length = fact.label.length + fact.value.length;
+    const last = blocks.at(-1);
+    const isFull = size + length > SECTION_TEXT || !Array.isArray(last);
+    if (length > SECTION_TEXT) blocks.push(fact);
+    else if (isFull) blocks.push([...renderLine(fact)]);
+    else last.push({ text: '\n' }, ...renderLine(fact));
+    size = isFull ? length : size + length;
+  }
+  return blocks.flatMap((one) =>
+    Array.isArray(one) ? renderSpans(one) : renderText(`${one.label}${COLON}${one.value}`),
+  );
 }
 
-const SHORT = 60; // one line on most screens
-
-function renderLine({ label, value }: Fact): string {
-  return `${label}${COLON}${indent(value)}`;
-}
-
-function renderRow({ label, value }: Fact): readonly types.PlainTextElement[] {
-  return [plain(escapeText(`${label}${COLON}`.trimEnd())), plain(orDash(escapeText(value)))];
-}
-
-function isShort(fact: Fact): boolean {
-  return renderLine(fact).length <= SHORT && !fact.value.includes('\n');
-}
-
-function fitsTable({ label, value }: Fact): boolean {
-  return [`${label}${COLON}`, value].every((text) => escapeText(text).length <= FIELD_TEXT);
+function renderLine({ label, value }: Fact): readonly Span[] {
+  return [{ text: `${label}${COLON}`.trimEnd(), isBold: true }, ...linkAddresses(` ${indent(value)}`)];
 }

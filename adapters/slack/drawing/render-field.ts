@@ -1,7 +1,15 @@
 import type { types } from '@slack/bolt';
 import { type InputField, listLong, listOptions } from '../../../src/chat-kit/form-layout.ts';
-import type { ChoiceField, ChoicesField, DateField } from '../../../src/conversation/chat.ts';
+import type {
+  ChoiceField,
+  ChoicesField,
+  DateField,
+  NumberField,
+  Option,
+  TextField,
+} from '../../../src/conversation/chat.ts';
 import { findDate } from '../../../src/conversation/form.ts';
+import { parseHeure } from '../../../src/domain/seances/heure.ts';
 import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
 import { aideDuChamp, CHOISIR, ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { clip, clipLine, escapeText } from './escape.ts';
@@ -55,9 +63,25 @@ function renderElement(field: InputField): types.InputBlockElement {
       return renderTick(field.value === 'oui');
     case 'date':
       return renderDate(field);
+    case 'number':
+      return renderNumber(field);
     default:
-      return renderTyped(field.kind === 'long-text', field.value);
+      return field.isHour ? renderHour(field) : renderTyped(field.kind === 'long-text', field.value);
   }
+}
+
+/** A number with a comma stays typed, as French writes it: no page says that Slack takes one. */
+function renderNumber({ isWhole, value = '' }: NumberField): types.NumberInput | types.PlainTextInput {
+  if (!isWhole || !/^\d*$/.test(value)) return renderTyped(false, value);
+  const initial = value !== '' && { initial_value: value };
+  return { type: 'number_input', action_id: ACTION, is_decimal_allowed: false, ...initial };
+}
+
+function renderHour({ value = '' }: TextField): types.Timepicker | types.PlainTextInput {
+  const hour = parseHeure(value);
+  if (hour === null && value.trim() !== '') return renderTyped(false, value);
+  const initial = hour !== null && { initial_time: hour };
+  return { type: 'timepicker', action_id: ACTION, ...initial };
 }
 
 /** Nothing is refused while one types: what is wrong is said in French, once, by the answer. */
@@ -99,9 +123,10 @@ function renderTick(isTicked: boolean): types.Checkboxes {
 function renderChoice(field: ChoiceField): types.RadioButtons | types.StaticSelect {
   const options = listOptions(field.options, isShortValue);
   const chosen = options.find(({ value }) => value === field.value);
-  const initial = chosen && { initial_option: renderOption(chosen) };
+  const draw = (option: Option) => renderOption(option, options);
+  const initial = chosen && { initial_option: draw(chosen) };
   if (field.required && options.length <= BUTTON_OPTIONS && options.every(isShort)) {
-    return { type: 'radio_buttons', action_id: ACTION, options: options.map(renderOption), ...initial };
+    return { type: 'radio_buttons', action_id: ACTION, options: options.map(draw), ...initial };
   }
   const placeholder = plain(escapeText(CHOISIR));
   return { type: 'static_select', action_id: ACTION, placeholder, ...renderOptions(options), ...initial };
@@ -114,10 +139,11 @@ function renderChoices({
 }: ChoicesField): types.Checkboxes | types.MultiStaticSelect {
   const options = listOptions(all, isShortValue);
   const isFree = max === undefined || max >= options.length;
-  const chosen = options.filter((option) => value?.includes(option.value)).map(renderOption);
+  const draw = (option: Option) => renderOption(option, options);
+  const chosen = options.filter((option) => value?.includes(option.value)).map(draw);
   const initial = chosen.length > 0 && { initial_options: chosen.slice(0, max) };
   if (isFree && options.length <= BUTTON_OPTIONS) {
-    return { type: 'checkboxes', action_id: ACTION, options: options.map(renderOption), ...initial };
+    return { type: 'checkboxes', action_id: ACTION, options: options.map(draw), ...initial };
   }
   return {
     type: 'multi_static_select',

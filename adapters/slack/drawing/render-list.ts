@@ -3,7 +3,7 @@ import { joinLines } from '../../../src/chat-kit/text.ts';
 import type { Button, ListItem } from '../../../src/conversation/chat.ts';
 import { escapeText } from './escape.ts';
 import { BUTTON_URL, SECTION_TEXT } from './limits.ts';
-import { indent, type KnownBlock, plain, renderQuiet, renderText } from './render-blocks.ts';
+import { indent, type KnownBlock, renderQuiet, renderSection, renderText } from './render-blocks.ts';
 import { chunk, renderButton, renderButtons } from './render-buttons.ts';
 
 type Part = readonly KnownBlock[];
@@ -66,7 +66,7 @@ function renderItem({ text, detail }: Item, isRoomy: boolean): Part {
 
 function renderAside({ text, detail }: Item, button: Button): KnownBlock {
   const whole = escapeText(joinLines([text, detail]));
-  return { type: 'section', text: plain(whole), accessory: renderButton(button) };
+  return { ...renderSection(whole), accessory: renderButton(button) };
 }
 
 function fitsAside({ text, detail }: Item, { label }: Button): boolean {

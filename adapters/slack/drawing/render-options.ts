@@ -1,27 +1,42 @@
 import type { types } from '@slack/bolt';
 import type { Option } from '../../../src/conversation/chat.ts';
-import { clipLine } from './escape.ts';
+import { clipLine, escapeText, isWholeLine } from './escape.ts';
 import { OPTION_TEXT, SELECT_OPTIONS } from './limits.ts';
 import { plain } from './render-blocks.ts';
 import { chunk } from './render-buttons.ts';
 
-export function renderOption({ value, label }: Option): types.PlainTextOption {
-  return { text: plain(clipLine(label, OPTION_TEXT)), value };
+/** `others`: what stands beside it; of labels that begin alike beyond the cut, the end is shown too. */
+export function renderOption(
+  { value, label }: Option,
+  others: readonly Option[] = [],
+): types.PlainTextOption {
+  const text = clipLine(label, OPTION_TEXT);
+  const isCut = !isWholeLine(label, OPTION_TEXT);
+  const isTwin =
+    isCut && others.some((one) => one.value !== value && clipLine(one.label, OPTION_TEXT) === text);
+  return { text: plain(isTwin ? clipLine(label, HALF_LABEL) + showEnd(label) : text), value };
 }
+
+function showEnd(label: string): string {
+  return escapeText([...label].slice(-END_LETTERS).join('').replaceAll('&', '+').replaceAll(/[<>]/g, ' '));
+}
+
+const END_LETTERS = 36;
 
 /** A list as long as it needs: beyond 100, in groups that are named after their first and last option. */
 export function renderOptions(
   options: readonly Option[],
 ): { options: types.PlainTextOption[] } | { option_groups: PlainGroup[] } {
-  if (options.length <= SELECT_OPTIONS) return { options: options.map(renderOption) };
-  return { option_groups: chunk(options, SELECT_OPTIONS).map(renderGroup) };
+  if (options.length <= SELECT_OPTIONS)
+    return { options: options.map((option) => renderOption(option, options)) };
+  return { option_groups: chunk(options, SELECT_OPTIONS).map((some) => renderGroup(some, options)) };
 }
 
 type PlainGroup = types.OptionGroup & { options: types.PlainTextOption[] };
 
-function renderGroup(options: readonly Option[]): PlainGroup {
+function renderGroup(options: readonly Option[], all: readonly Option[]): PlainGroup {
   const names = [options[0], options.at(-1)].map((option) => clipLine(option?.label ?? '', HALF_LABEL));
-  return { label: plain(names.join(' – ')), options: options.map(renderOption) };
+  return { label: plain(names.join(' – ')), options: options.map((option) => renderOption(option, all)) };
 }
 
 const HALF_LABEL = 36;

@@ -20,5 +20,6 @@ function parseElement(element: Json): Values[string] {
     return chosen.length < 2 ? (chosen[0] ?? '') : chosen; // one tick is a text, as on every other platform
   }
   if ('selected_option' in element) return textAt(asJson(element.selected_option), 'value') ?? '';
-  return textAt(element, 'selected_date') ?? textAt(element, 'value') ?? '';
+  const picked = textAt(element, 'selected_date') ?? textAt(element, 'selected_time');
+  return picked ?? textAt(element, 'value') ?? '';
 }

@@ -1,6 +1,7 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { mergeValeurs } from '../../domain/reponses/reunion.ts';
 import { toValues, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
+import { showReunion } from '../../views/reponses/conflit-reponse.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { keepEtape, saveEtape } from './keep-etape.ts';
 
@@ -17,5 +18,6 @@ export const mergeReponse: UseCase = async (intent, acteur, ports) => {
   const merged = withValeurs(contexte, valeurs);
   await saveEtape({ ...gardee, contexte: merged }, acteur, ports);
   const base = String(courante.courante.version);
-  return { kind: 'form', form: viewFormulaireReponse('recit', merged, { ...context, base }) };
+  const form = viewFormulaireReponse('recit', merged, { ...context, base });
+  return { kind: 'form', form: showReunion(form, courante) };
 };

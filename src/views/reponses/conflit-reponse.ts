@@ -57,6 +57,12 @@ export function viewConflit(
   };
 }
 
+/** The texts are joined; of what cannot be joined, whose it is stands above. */
+export function showReunion(form: Form, { courante: { auteur } }: Reponse): Form {
+  const phrase = fr`Les textes sont réunis. Pour le reste (état, date, choix), c’est la réponse de ${auteur.nom} qui est reprise : changez-la si la vôtre disait autre chose.`;
+  return { ...form, intro: [phrase, ...(form.intro ?? [])] };
+}
+
 // Only what differs: the rest would hide it.
 function keepDifferent(these: readonly Fact[], those: readonly Fact[]): readonly Fact[] {
   const different = these.filter(

@@ -63,12 +63,15 @@ export function viewFinDeTour({
   readonly avancement: Avancement;
 }): Message {
   const { lignes, total } = avancement;
-  const aDiscuter = lignes.filter(({ reponse }) => reponse?.courante.ordreDuJour);
+  const { ordreDuJour } = seance;
+  const aDiscuter = lignes.filter(
+    ({ reponse, fiche }) => reponse?.courante.ordreDuJour && !isNamed(fiche.numero, ordreDuJour),
+  );
   return {
     title: fr`La date limite est passée : ${pluralize(total.repondues, fr`réponse`, fr`réponses`)} sur ${total.demandees}`,
     paragraphs: [
       fr`La séance a lieu le ${momentEnLettres(seance.debut)}. Les réponses en retard restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
-      ...(seance.ordreDuJour === null
+      ...(ordreDuJour === null
         ? [
             fr`L’ordre du jour est proposé d’après les réponses. Si vous n’y touchez pas, il part ainsi la veille.`,
           ]
@@ -78,10 +81,20 @@ export function viewFinDeTour({
       { pictures: [pictureOfTour(avancement, tour)] },
       ...(aDiscuter.length === 0
         ? []
-        : [{ title: fr`À mettre à l’ordre du jour`, list: aDiscuter.map(viewLigne) }]),
+        : [
+            {
+              title: ordreDuJour === null ? fr`Fiches qui y sont proposées` : fr`À mettre à l’ordre du jour`,
+              list: aDiscuter.map(viewLigne),
+            },
+          ]),
     ],
     buttons: [ordreDuJourButton(seance), resumeButton(tour), avancementButton(tour)],
   };
+}
+
+/** Whether an agenda speaks of a fiche already. */
+function isNamed(numero: number, ordreDuJour: string | null): boolean {
+  return ordreDuJour !== null && new RegExp(`\\bfiche\\s+${numero}\\b`, 'iu').test(ordreDuJour);
 }
 
 /** J+7: the answers do not change any more. */

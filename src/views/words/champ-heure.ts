@@ -6,7 +6,7 @@ export function heureField(
   field: Pick<TextField, 'id' | 'label' | 'value' | 'required'>,
   hint = '',
 ): TextField {
-  return { kind: 'text', ...field, hint: fr`Par exemple 14 h 30.${hint}`, max: 10 };
+  return { kind: 'text', isHour: true, ...field, hint: fr`Par exemple 14 h 30.${hint}`, max: 10 };
 }
 
 export function heureInvalide(): string {

@@ -9,6 +9,7 @@ import { isJustified } from '../../domain/reponses/formulaire-reponse.ts';
 import { toChiffreConnu } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from './dates.ts';
+import { uniteEnMots } from './nombres.ts';
 import { capitalize } from './phrases.ts';
 import { difficulteEnMots, statutEnMots, withRetour } from './reponse-mots.ts';
 
@@ -31,7 +32,7 @@ export function mesureEnMots(
   { unite }: Pick<ChiffreLisible, 'unite'>,
 ): string {
   const jour = jourSansSemaine(Temporal.PlainDate.from(arreteLe));
-  return fr`${valeur} ${unite} au ${jour} (source : ${source})`;
+  return fr`${valeur} ${uniteEnMots(valeur, unite)} au ${jour} (source : ${source})`;
 }
 
 /** What was said outside of tours, a line for each thing; `indicateurs`: of its fiche, as far as they are at hand. */

@@ -23,3 +23,24 @@ export function fichesDemandees(nombre: number): string {
 export function dureeEnMots(duree: { readonly months: number } | { readonly days: number }): string {
   return 'months' in duree ? fr`${duree.months} mois` : pluralize(duree.days, fr`jour`, fr`jours`);
 }
+
+/** « 0 visite », « 1 place d’accueil », « 3 places »: a unit that was written in the plural. */
+export function uniteEnMots(valeur: number, unite: string): string {
+  const [first = '', ...others] = unite.split(' ');
+  const isOne = Math.abs(valeur) < 2 && /\p{Ll}{2}s$/u.test(first) && !INVARIABLES.has(first);
+  return isOne ? [first.slice(0, -1), ...others].join(' ') : unite;
+}
+
+const INVARIABLES = new Set([
+  'mois',
+  'fois',
+  'cours',
+  'parcours',
+  'corps',
+  'temps',
+  'repas',
+  'pays',
+  'avis',
+  'bus',
+  'cas',
+]);

@@ -43,9 +43,12 @@ export function createPerson(world: World, transport: Transport, id: string): Fa
     slash: async (text, channel) => {
       const actor = getActor(world, id, user.team);
       const place = channel === undefined ? getDm(world, id) : getChannel(world, id, channel);
-      const send = () =>
-        transport.send('slash_commands', toCommand(world, actor, { text, channel: place }));
-      const answer = await untilShown(world, id, send, ({ why, body }) => why !== '' || body !== '');
+      const send = () => transport.send('slash_commands', toCommand(world, actor, { text, channel: place }));
+      const answer = await untilShown(
+        { world, user: id },
+        send,
+        ({ why, body }) => why !== '' || body !== '',
+      );
       applyCommandAnswer(world, { user: id, team: actor.team, channel: place }, answer);
     },
     press: (label, where, near) => press(label, where, near),
@@ -134,7 +137,7 @@ async function sendShortcut(
   { actor, callbackId }: { readonly actor: Actor; readonly callbackId: string },
 ): Promise<void> {
   const send = () => transport.send('interactive', toShortcut(world, actor, callbackId));
-  const answer = await untilShown(world, actor.user.id, send, ({ why }) => why !== '');
+  const answer = await untilShown({ world, user: actor.user.id }, send, ({ why }) => why !== '');
   if (answer.why !== '') world.problems.push(`${actor.user.id}: shortcut ${callbackId}: ${answer.why}`);
   expectNoAnswer(world, `shortcut ${callbackId}`, answer);
 }
@@ -153,7 +156,7 @@ async function sendMessageShortcut(
   const actor = getActor(world, user, world.channels.get(channel)?.team ?? '');
   const payload = toMessageShortcut(world, actor, { callbackId, message });
   const send = () => transport.send('interactive', payload);
-  const answer = await untilShown(world, user, send, ({ why }) => why !== '');
+  const answer = await untilShown({ world, user }, send, ({ why }) => why !== '');
   if (answer.why !== '') world.problems.push(`${user}: shortcut ${callbackId}: ${answer.why}`);
   expectNoAnswer(world, `shortcut ${callbackId}`, answer);
 }

@@ -22,7 +22,7 @@ export function createPress(world: World, transport: Transport, user: string) {
     const found = find(world, user, { label, where, near });
     if (found === null) throw new Error(tellMissing(world, user, { label, where, near }));
     const send = () => transport.send('interactive', found.payload());
-    const answer = await untilShown(world, user, send, ({ why }) => why !== '' || found.isLink);
+    const answer = await untilShown({ world, user }, send, ({ why }) => why !== '' || found.isLink);
     if (answer.why !== '') world.problems.push(`${user}: button ${label}: ${answer.why}`);
     expectNoAnswer(world, `button ${label}`, answer);
   };

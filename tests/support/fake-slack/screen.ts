@@ -20,8 +20,7 @@ export function listVisible(world: World, user: string, channel: string): readon
  * what the bot shows comes after it. Messages of the ledger (they bear metadata) are no answer. Whoever sees nothing new gives up.
  */
 export async function untilShown<Result>(
-  world: World,
-  user: string,
+  { world, user }: { readonly world: World; readonly user: string },
   act: () => Promise<Result>,
   isAnswered: (result: Result) => boolean,
 ): Promise<Result> {

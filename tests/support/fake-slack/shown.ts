@@ -34,7 +34,7 @@ export function listButtons(blocks: readonly Block[]): readonly Button[] {
   let near = '';
   return blocks.flatMap((block) => {
     const elements = [block.accessory, ...(block.elements ?? [])].filter((element) => element !== undefined);
-    const text = showText(block);
+    const text = block.type === 'rich_text' ? listLines(block).join('\n') : showText(block);
     if (text !== '') near = text;
     return elements.flatMap((element) => toButtons(block, element, near));
   });

@@ -35,7 +35,7 @@ describe('a message in Slack', () => {
       buttons: [aButton(HARD_TEXT)],
     };
     const { text, blocks } = renderMessage(message);
-    expect(json(blocks).split(ESCAPED)).toHaveLength(7);
+    expect(json(blocks).split(ESCAPED)).toHaveLength(6); // rich text takes it as it is: no mark in it means anything
     expect(json(blocks).split(ONE_LINE)).toHaveLength(4);
     expect(json({ text }).split(ESCAPED)).toHaveLength(10);
     expect(json(blocks)).not.toMatch(/mrkdwn|"emoji":true/);
@@ -97,18 +97,31 @@ describe('a message in Slack', () => {
     expect(json(blocks)).toContain('Parentalité : 1');
   });
 
-  it('puts long facts in a table, so that no line of a text looks like the next fact', () => {
+  it('says what each fact is in bold, so that no line of a text looks like the next fact', () => {
     const facts = [
       { label: 'Avancées', value: 'Un atelier.\nDifficulté : aucune' },
       { label: 'Difficulté', value: 'bloquante' },
     ];
-    expect(renderMessage({ title: '', facts }).blocks).toMatchObject([
-      {
-        fields: ['Avancées\u00A0:', facts[0]?.value, 'Difficulté\u00A0:', 'bloquante'].map((text) => ({
-          text,
-        })),
-      },
-    ]);
+    const texts = [
+      { text: 'Avancées\u00A0:', style: { bold: true } },
+      { text: ' Un atelier.\n\u00A0\u00A0\u00A0Difficulté : aucune' },
+      { text: '\n' },
+      { text: 'Difficulté\u00A0:', style: { bold: true } },
+      { text: ' bloquante' },
+    ];
+    expect(renderMessage({ title: '', facts }).blocks).toMatchObject([{ elements: [{ elements: texts }] }]);
+  });
+
+  it('makes addresses links, and nothing else that people write', () => {
+    const paragraphs = ['*Lire* <https://evil.example|ici> ou https://ctg.example/plan.'];
+    const elements = [
+      { type: 'text', text: '*Lire* <' },
+      { type: 'link', url: 'https://evil.example' },
+      { type: 'text', text: '|ici> ou ' },
+      { type: 'link', url: 'https://ctg.example/plan' },
+      { type: 'text', text: '.' },
+    ];
+    expect(renderMessage({ title: '', paragraphs }).blocks).toMatchObject([{ elements: [{ elements }] }]);
   });
 
   it('keeps the 24 fiches of the plan with all their buttons', () => {
