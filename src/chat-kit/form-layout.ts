@@ -1,4 +1,5 @@
 import type { ExplanationField, Field, Form, Message, Option } from '../conversation/chat.ts';
+import { parseHeure } from '../domain/seances/heure.ts';
 import { etape } from '../views/pages/formulaire.ts';
 import { imageEnMots } from '../views/words/phrases.ts';
 import { withoutButtons } from './buttons.ts';
@@ -80,6 +81,11 @@ export function listOptions(
   for (const value of byValue.keys())
     if (value.trim() === '' || !isAllowed(value)) throw new Error(`the option "${value}" cannot be used`);
   return [...byValue.values()].toReversed();
+}
+
+/** « 14:30 » for a field of a chat that chooses a time; null when it is none. */
+export function toHour(typed: string): string | null {
+  return parseHeure(typed);
 }
 
 /** An answer is found by its field's id. */

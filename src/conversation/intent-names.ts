@@ -63,6 +63,7 @@ export type IntentName =
   | 'appuis'
   | `appui:${'suivre' | 'enregistrer'}`
   | `nouvelle:${'ecrire' | 'envoyer'}`
+  | `remarque:${'ecrire' | 'noter'}`
   | 'mes-fiches'
   | 'retards'
   | `mot:${'repondre' | 'envoyer'}`

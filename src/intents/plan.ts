@@ -1,3 +1,4 @@
+import { GROUPE_PROJET } from '../domain/nouns/personne.ts';
 import { changeMode } from '../use-cases/plan/change-mode.ts';
 import { saveAnnexe, saveJalons, writeAnnexe, writeJalons } from '../use-cases/plan/complete-fiche.ts';
 import {
@@ -17,6 +18,7 @@ import {
   writeChangement,
   writeDecisionLibre,
 } from '../use-cases/plan/note-decision.ts';
+import { sendRemarque, writeRemarque } from '../use-cases/plan/note-remarque.ts';
 import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
 import { shareFiche } from '../use-cases/plan/share-fiche.ts';
 import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
@@ -130,6 +132,15 @@ export const PLAN = {
     ],
   },
   'nouvelle:envoyer': { useCase: sendNouvelle, onPage: true, isKnownAgain: true },
+  'remarque:ecrire': {
+    useCase: writeRemarque,
+    address: 'plan/remarque',
+    roles: GROUPE_PROJET,
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'à noter', autres: ['noter', 'remarque', 'noter une remarque'], cleTexte: 'texte' }],
+  },
+  'remarque:noter': { useCase: sendRemarque, roles: GROUPE_PROJET, onPage: true, isKnownAgain: true },
   effets: {
     useCase: showEffets,
     address: 'plan/effets',

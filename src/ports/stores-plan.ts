@@ -155,10 +155,13 @@ export interface FicheActionStore {
   saveMode(fiche: Owned, isParStructure: boolean): Promise<void>;
 }
 
-/** What leads say outside of tours; it is read with its fiche. */
+/** What is said of fiches outside of tours, by their leads or (`remarque`) by others; it is read with its fiche. */
 export interface NouvelleStore {
   /** False, and nothing kept, when its form (`soumission`) was sent before. */
-  create(fiche: Owned, nouvelle: Nouvelle & { readonly soumission: string }): Promise<boolean>;
+  create(
+    fiche: Owned,
+    nouvelle: Nouvelle & { readonly soumission: string; readonly remarque?: true },
+  ): Promise<boolean>;
   /** Whether that form was sent before. */
   isKnown(fiche: Owned, soumission: string): Promise<boolean>;
 }

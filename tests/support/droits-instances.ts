@@ -1,5 +1,7 @@
-/** Of the bodies that meet, as `DROITS` says it. */
+/** Of the bodies that meet and what is noted for them, as `DROITS` says it. */
 export const DROITS_INSTANCES = {
+  'remarque:ecrire': ['pilote', 'membre', 'coordination', 'form', 'page'],
+  'remarque:noter': ['pilote', 'membre', 'coordination', 'page'],
   instances: ['page'],
   'instance:voir': ['page'],
   'instance:creer': ['coordination', 'form', 'page'],

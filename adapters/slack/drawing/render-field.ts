@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type InputField, listLong, listOptions } from '../../../src/chat-kit/form-layout.ts';
+import { type InputField, listLong, listOptions, toHour } from '../../../src/chat-kit/form-layout.ts';
 import type {
   ChoiceField,
   ChoicesField,
@@ -9,7 +9,6 @@ import type {
   TextField,
 } from '../../../src/conversation/chat.ts';
 import { findDate } from '../../../src/conversation/form.ts';
-import { parseHeure } from '../../../src/domain/seances/heure.ts';
 import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
 import { aideDuChamp, CHOISIR, ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { clip, clipLine, escapeText } from './escape.ts';
@@ -77,11 +76,11 @@ function renderNumber({ isWhole, value = '' }: NumberField): types.NumberInput |
   return { type: 'number_input', action_id: ACTION, is_decimal_allowed: false, ...initial };
 }
 
+/** What is no time is shown as it was typed, beside what is wrong with it. */
 function renderHour({ value = '' }: TextField): types.Timepicker | types.PlainTextInput {
-  const hour = parseHeure(value);
+  const hour = toHour(value);
   if (hour === null && value.trim() !== '') return renderTyped(false, value);
-  const initial = hour !== null && { initial_time: hour };
-  return { type: 'timepicker', action_id: ACTION, ...initial };
+  return { type: 'timepicker', action_id: ACTION, ...(hour !== null && { initial_time: hour }) };
 }
 
 /** Nothing is refused while one types: what is wrong is said in French, once, by the answer. */

@@ -12,6 +12,7 @@ export const HOME_INTENT = 'tableau';
 export const SHORTCUTS = {
   tableau: { type: 'global', intent: HOME_INTENT },
   annoncer: { type: 'message', intent: 'annonce:rediger' },
+  noter: { type: 'message', intent: 'remarque:ecrire' },
 } as const;
 
 /** Events that are subscribed to, each with the scopes that Slack asks for: docs.slack.dev/reference/events */

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Annexe } from './annexe.ts';
 import type { FermetureFiche, GenreModification } from './avenant.ts';
 import type { StructurePilote } from './contributions.ts';
-import type { Nouvelle } from './nouvelle.ts';
+import type { Nouvelle, Remarque } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
 import type { Decision, DecisionLibre } from './reponse.ts';
 import type { Suite } from './suite.ts';
@@ -54,6 +54,8 @@ export interface FicheAction {
   readonly annexe: Annexe;
   /** Said outside of tours, the latest first; absent: nothing was. */
   readonly nouvelles?: readonly Nouvelle[];
+  /** Of the groupe projet, the latest first; absent: none was noted. */
+  readonly remarques?: readonly Remarque[];
   /** What an instance asked of it, published and not done yet, the oldest first; absent: nothing. */
   readonly suites?: readonly Suite[];
   /** What was noted of the needs for support that its answers name; absent: nothing was. */

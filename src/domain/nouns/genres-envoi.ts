@@ -111,6 +111,8 @@ export const ETAPES = {
     'delegation-dite': { delegueId: texte, isAccord: ouiNon },
     /** Coordination answered in a lead's name; the occurrence is the version. */
     saisie: { tourId: texte, part: optional },
+    /** Somebody of the groupe projet noted something of the fiche. */
+    remarque: { remarqueId: texte },
   },
   decision: { decision: {} },
   /** To who is asked what came of the actions, once for each moment. */

@@ -95,6 +95,7 @@ export type ActionJournal =
   | 'effet:ecrire'
   /** « Quoi de neuf ? » */
   | 'nouvelle:envoyer'
+  | 'remarque:noter'
   /** The notice about personal data, in the first greeting. */
   | 'notice:montrer'
   | 'ordre-du-jour:ecrire'

@@ -19,6 +19,11 @@ export interface Nouvelle {
   readonly creeeLe: Temporal.Instant;
 }
 
+/** What somebody of the groupe projet said of a fiche, with a name beside it: for its lead, and for the next séance. */
+export interface Remarque extends Pick<Nouvelle, 'id' | 'auteur' | 'creeeLe'> {
+  readonly texte: string;
+}
+
 /** How long one may be, in characters: as the question that it opens. */
 export const MIN_NOUVELLE = 10;
 export const MAX_NOUVELLE = 800;

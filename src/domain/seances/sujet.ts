@@ -13,6 +13,8 @@ export type Sujet =
   | (DeReponse & { readonly kind: 'abandon'; readonly motif: string | null })
   /** What its lead proposes of an action that was dropped. */
   | (DeReponse & { readonly kind: 'retour'; readonly motif: string | null })
+  /** Somebody of the groupe projet noted something since its last séance; the agenda says so, the fiche what. */
+  | { readonly kind: 'remarque'; readonly fiche: FicheAction }
   /** What this body asked for before, and is not done. */
   | { readonly kind: 'suite'; readonly suite: Suite };
 
@@ -34,6 +36,8 @@ export interface SourcesSujets {
   readonly dernieres: ReadonlyMap<string, Reponse>;
   /** The tour before this séance; null where it has none. */
   readonly tourId: string | null;
+  /** When this body met last; null: it did not yet. */
+  readonly depuis: Temporal.Instant | null;
   /** Names of those who receive the agenda and may not read an answer of this audience to the fiche. */
   readonly listNonReaders: (fiche: FicheAction, diffusion: Diffusion) => readonly string[];
 }
@@ -48,20 +52,28 @@ export function listSujets({
   suites,
   dernieres,
   tourId,
+  depuis,
   listNonReaders,
 }: SourcesSujets): readonly Sujet[] {
   const attendues = suites.filter((suite) => isBefore(suite, seance));
   const raisons = ficheActions.flatMap((fiche): readonly Sujet[] => {
     const reponse = dernieres.get(fiche.id);
-    if (reponse === undefined) return [];
+    const isNoted = isGroupeProjet(seance.instance) && isRemarked(fiche, depuis);
+    const noted: readonly Sujet[] = isNoted ? [{ kind: 'remarque', fiche }] : [];
+    if (reponse === undefined) return noted;
     const isDemande = isGroupeProjet(seance.instance) && reponse.tourId === tourId;
-    const raisons = listRaisons(fiche, reponse, isDemande).slice(0, 1);
+    const raisons = [...listRaisons(fiche, reponse, isDemande), ...noted].slice(0, 1);
     const nonReaders = listNonReaders(fiche, reponse.courante.diffusion);
     return nonReaders.length === 0 ? raisons : raisons.map((one) => withoutRaison(one, nonReaders));
   });
   return [...attendues.map((suite): Sujet => ({ kind: 'suite', suite })), ...raisons].sort(
     (a, b) => ORDRE.indexOf(a.kind) - ORDRE.indexOf(b.kind),
   );
+}
+
+function isRemarked({ remarques = [] }: FicheAction, depuis: Temporal.Instant | null): boolean {
+  const since = depuis?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
+  return remarques.some(({ creeeLe }) => creeeLe.epochMilliseconds > since);
 }
 
 /** Asked for by an earlier séance of the same body. */
@@ -76,11 +88,13 @@ function isBefore(
   );
 }
 
-const ORDRE: readonly Sujet['kind'][] = ['suite', 'abandon', 'retour', 'report', 'bloquee', 'demande'];
+const ORDRE: readonly Sujet['kind'][] = [
+  ...(['suite', 'abandon', 'retour', 'report', 'bloquee', 'demande', 'remarque'] as const),
+];
 
 /** The fiche and what is proposed are for every member; why, only for who may read the answer. */
 function withoutRaison(sujet: Sujet, reservePour: readonly string[]): Sujet {
-  if (sujet.kind === 'suite') return sujet;
+  if (sujet.kind === 'suite' || sujet.kind === 'remarque') return sujet;
   if (sujet.kind === 'report') return { ...sujet, reservePour };
   if (sujet.kind === 'demande' || sujet.kind === 'bloquee') return { ...sujet, texte: null, reservePour };
   return { ...sujet, motif: null, reservePour };

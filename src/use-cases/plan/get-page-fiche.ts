@@ -76,6 +76,7 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
     nouvelles: (fiche.nouvelles ?? []).filter(({ diffusion }) =>
       canReadFiche(lecteur, diffusion, { fiche, jour }),
     ),
+    remarques: canReadFiche(lecteur, 'groupe_projet', { fiche, jour }) ? (fiche.remarques ?? []) : null,
     canTell: isLead,
     canTick: isLead || canNommer,
     tour,

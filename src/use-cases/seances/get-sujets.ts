@@ -28,8 +28,19 @@ export async function getSujets(
     suites: await stores.suites.list(conventionId),
     dernieres,
     tourId: tour?.id ?? null,
+    depuis: await findSeanceAvant(seance, stores),
     listNonReaders: (fiche, diffusion) => listNonReaders(membres, diffusion, { fiche, jour }),
   });
+}
+
+async function findSeanceAvant(
+  { conventionId, instance, debut }: Seance,
+  { seances }: Pick<Stores, 'seances'>,
+): Promise<Temporal.Instant | null> {
+  const debuts = (await seances.list(conventionId))
+    .filter((one) => one.instance.id === instance.id && one.debut.epochMilliseconds < debut.epochMilliseconds)
+    .map((one) => one.debut);
+  return debuts.toSorted((a, b) => b.epochMilliseconds - a.epochMilliseconds)[0] ?? null;
 }
 
 /** Those that an agenda does not have: of a fiche that it names, what was decided before is the only other one. */

@@ -1,4 +1,5 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
+import { canReadFiche } from '../../domain/nouns/audience.ts';
 import { type DetailsByKind, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -7,6 +8,7 @@ import { canRepondre, listPilotages, listPilotes } from '../../domain/nouns/pilo
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFermetureDite } from '../../views/plan/fermeture.ts';
+import { viewRemarqueRecue } from '../../views/plan/remarque.ts';
 import { viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';
 import { viewFinPilotage, viewPassation } from '../../views/tours/passation.ts';
 import { composeDelegationDite, composeDemande } from './compose-delegation.ts';
@@ -35,10 +37,24 @@ export const composePilotage: Compose = async (envoi, lecteur, ports) => {
       return composeDelegationDite(dit, { fiche, delegantId: personne.id, jour }, ports.stores);
     case 'saisie':
       return composeSaisie(dit, { fiche, personneId: personne.id, version: envoi.occurrence }, ports);
+    case 'remarque':
+      if (!canReadFiche(personne, 'groupe_projet', { fiche, jour }))
+        return { kind: 'obsolete', raison: 'plus-lecteur' };
+      return composeRemarque(dit, fiche);
     case undefined:
       return { kind: 'obsolete', raison: 'etape-inconnue' };
   }
 };
+
+/** One that was masked or erased since is no news. */
+function composeRemarque(
+  { remarqueId }: DetailsByKind<'pilotage'>['remarque'],
+  fiche: FicheAction,
+): Composition {
+  const remarque = fiche.remarques?.find(({ id }) => id === remarqueId);
+  if (remarque === undefined) return { kind: 'obsolete', raison: 'sans-remarque' };
+  return { kind: 'message', message: viewRemarqueRecue(fiche, remarque) };
+}
 
 async function composePassation(
   fiche: FicheAction,

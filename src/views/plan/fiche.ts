@@ -3,7 +3,7 @@ import type { ActionButton, Button, Fact, LinkButton, Message, Section } from '.
 import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { AvenantNote, Enjeu, FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { listNouvellesSince, type Nouvelle } from '../../domain/nouns/nouvelle.ts';
+import { listNouvellesSince, type Nouvelle, type Remarque } from '../../domain/nouns/nouvelle.ts';
 import { listPilotages, listPlaces } from '../../domain/nouns/pilotage.ts';
 import type { DecisionLibre } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
@@ -37,9 +37,9 @@ import { listHistorique, listRecit } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
 import { pictureOfFicheDates, type ReperesFrise } from './frise-plan.ts';
 import { modeButton } from './mode-reponse.ts';
-import { sectionOfNouvelles } from './nouvelle.ts';
 import { pictureOfCommunes, pictureOfIndicateur, pictureOfStatuts } from './pictures-fiche.ts';
 import { etatEnMots, pillsOfEtat } from './plan.ts';
+import { remarqueButton, sectionsOfDites } from './remarque.ts';
 
 /** What a fiche’s card needs. `tour` is the open tour in which the reader may answer. */
 export interface PageFiche extends FicheSuivie, Repertoire {
@@ -59,6 +59,8 @@ export interface PageFiche extends FicheSuivie, Repertoire {
   readonly canNommer: boolean;
   /** Said outside of tours, as far as the reader may read it, the latest first. */
   readonly nouvelles: readonly Nouvelle[];
+  /** Of the groupe projet; null: the reader is not of it. */
+  readonly remarques: readonly Remarque[] | null;
   /** The reader leads it, and says what is new. */
   readonly canTell: boolean;
   /** The reader says which of its steps are done. */
@@ -88,7 +90,10 @@ export function viewFiche(page: PageFiche): Message {
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
       ...sectionOfDecisions(page),
       ...sectionsOfContributionsCourtes(page.recues),
-      ...sectionOfNouvelles(listRecentes(page), shown),
+      ...sectionsOfDites(
+        { nouvelles: listRecentes(page), remarques: page.remarques?.slice(0, MOST_REMARQUES) ?? null },
+        shown,
+      ),
       ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
     ],
     buttons: [...listButtons(page), toutLireButton(shown)],
@@ -114,7 +119,7 @@ export function viewPageFiche(page: PageComplete): Message {
       ...sectionOfMoyens(shown.annexe),
       ...(enjeu === null ? [] : [{ ...sectionOfObjectifs(enjeu), isFolded: true } as const]),
       ...sectionOfAvenants(shown, page.avenants),
-      ...sectionOfNouvelles(page.nouvelles, shown),
+      ...sectionsOfDites(page, shown),
       ...listHistorique(historique, page, page.titres),
     ],
     buttons: [...listButtons(page), adresseButton(page)],
@@ -200,6 +205,7 @@ export function listButtons(page: PageFiche): readonly Button[] {
   const other = [
     objectifs,
     ...(canTell && tour === null ? [nouvelleButton(shown)] : []),
+    ...(page.remarques === null ? [] : [remarqueButton(shown)]),
     ...(canTick && shown.annexe.jalons.length > 0 ? [jalonsButton(shown)] : []),
     ...(canNommer ? [completerButton(shown), nommerButton(shown)] : []),
     ...(canNommer && listPilotages(shown, jour).length > 0 ? [finButton(shown)] : []),
@@ -209,6 +215,8 @@ export function listButtons(page: PageFiche): readonly Button[] {
   if (tour === null) return other;
   return [...lignes.map((ligne) => ouvrirButton(ligne, tour)), ...other];
 }
+
+const MOST_REMARQUES = 3;
 
 /** In a chat the card is short; whoever wants all of it says so. */
 function toutLireButton({ numero }: PageFiche['fiche']): ActionButton {

@@ -26,9 +26,9 @@ import { listButtons, listFacts, type PageComplete, sectionOfPictures, whyNothin
 import { sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
 import { listChangesSinceTour, listHistorique, listRecit } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
-import { sectionOfNouvelles } from './nouvelle.ts';
 import { pictureOfIndicateur } from './pictures-fiche.ts';
 import { pillsOfEtat } from './plan.ts';
+import { sectionsOfDites } from './remarque.ts';
 
 /** What its reader may know of beside the fiche itself. */
 export interface Surroundings {
@@ -68,7 +68,7 @@ export function viewFicheEnPlace(page: PageComplete, around: Surroundings): Fich
         ...section,
         pictures: fiche.indicateurs.flatMap((one) => pictureOfIndicateur(one, versions)),
       })),
-      ...sectionOfNouvelles(page.nouvelles, fiche),
+      ...sectionsOfDites(page, fiche),
     ],
     ...histoireOf(page, around),
     faits: listFacts(page).filter(({ pills, label }) => !pills && !SAID_ABOVE.has(label)),

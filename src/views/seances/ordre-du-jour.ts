@@ -59,7 +59,7 @@ export function viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants }: 
 /** Of which fiches the reason is left out, and for whom. */
 export function phrasesCoupes(sujets: readonly Sujet[]): readonly string[] {
   const coupes = sujets.flatMap((one): readonly Coupe[] =>
-    one.kind === 'suite' || one.reservePour === undefined
+    one.kind === 'suite' || one.kind === 'remarque' || one.reservePour === undefined
       ? []
       : [{ numero: one.fiche.numero, pour: one.reservePour }],
   );
@@ -164,6 +164,8 @@ function pourquoi(sujet: SujetDeFiche): string {
         : fr`report proposé au ${jourSansSemaine(sujet.pourLe)}`;
     case 'abandon':
       return sujet.motif === null ? fr`abandon proposé` : fr`abandon proposé. ${sujet.motif}`;
+    case 'remarque':
+      return fr`une remarque est notée sur cette fiche`;
     case 'retour':
       return sujet.motif === null ? fr`retour proposé` : fr`retour proposé. ${sujet.motif}`;
   }

@@ -57,6 +57,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'effet:ecrire': fr`effets d’une action dits`,
   'fiche:fermer': fr`fiche fermée par un avenant`,
   'fiche:rouvrir': fr`fiche rouverte`,
+  'remarque:noter': fr`remarque notée sur une fiche`,
   'nouvelle:envoyer': fr`nouvelle d’une fiche envoyée`,
   'fiche:jalons': fr`étapes d’une fiche cochées`,
   'invitations:recevoir': fr`invitations demandées`,

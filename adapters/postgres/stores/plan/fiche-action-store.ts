@@ -8,7 +8,7 @@ import { INCLUDE_SUITE, toSuite } from '../seances/suite-store.ts';
 import { toAnnexe } from './annexe-rows.ts';
 import { INCLUDE_APPUIS, toSuivi } from './appui-store.ts';
 import { INCLUDE_DECISION, isProposed, toDecision, toLibre } from './decision-store.ts';
-import { INCLUDE_NOUVELLES, toNouvelle } from './nouvelle-store.ts';
+import { INCLUDE_NOUVELLES, toDites } from './nouvelle-store.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   return {
@@ -104,7 +104,7 @@ function toFicheAction(row: Row): FicheAction {
       source,
     })),
     annexe: toAnnexe(row),
-    ...(row.nouvelles.length > 0 && { nouvelles: row.nouvelles.map(toNouvelle) }),
+    ...toDites(row.nouvelles),
     ...(row.appuis.length > 0 && { appuis: row.appuis.map(toSuivi) }),
     ...decisionsOf(row),
     ...fermetureOf(row),

@@ -1,4 +1,5 @@
-import { type Nouvelle, STATUTS_DITS } from '../../../../src/domain/nouns/nouvelle.ts';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import { type Nouvelle, type Remarque, STATUTS_DITS } from '../../../../src/domain/nouns/nouvelle.ts';
 import type { NouvelleStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
 import type { Nouvelle as NouvelleRow, Prisma } from '../../generated/client.ts';
@@ -38,7 +39,19 @@ export const INCLUDE_NOUVELLES = {
 
 type Row = Prisma.NouvelleGetPayload<typeof INCLUDE_NOUVELLES>;
 
-export function toNouvelle(row: Row): Nouvelle {
+/** The news of its leads, and the remarks of others. */
+export function toDites(rows: readonly Row[]): Pick<FicheAction, 'nouvelles' | 'remarques'> {
+  const nouvelles = rows.filter(({ remarque }) => !remarque).map(toNouvelle);
+  const remarques = rows.filter(({ remarque }) => remarque).map(toRemarque);
+  return { ...(nouvelles.length > 0 && { nouvelles }), ...(remarques.length > 0 && { remarques }) };
+}
+
+function toRemarque(row: Row): Remarque {
+  const { id, auteur, texte, creeeLe } = toNouvelle(row);
+  return { id, auteur, texte: texte ?? '', creeeLe };
+}
+
+function toNouvelle(row: Row): Nouvelle {
   const { id, auteurId, auteur, diffusion } = row;
   return { id, auteur: { id: auteurId, nom: `${auteur.prenom} ${auteur.nom}` }, diffusion, ...toDite(row) };
 }

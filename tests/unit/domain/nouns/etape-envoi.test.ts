@@ -50,6 +50,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'delegation', delegantId: PERSONNE, demande: AUTRE }, `delegation:${PERSONNE}:${AUTRE}`],
   [{ kind: 'delegation-dite', delegueId: PERSONNE, isAccord: true }, `delegation-dite:${PERSONNE}:oui`],
   [{ kind: 'delegation-dite', delegueId: PERSONNE, isAccord: false }, `delegation-dite:${PERSONNE}:non`],
+  [{ kind: 'remarque', remarqueId: AUTRE }, `remarque:${AUTRE}`],
   [{ kind: 'saisie', tourId: AUTRE, part: null }, `saisie:${AUTRE}`],
   [{ kind: 'saisie', tourId: AUTRE, part: PERSONNE }, `saisie:${AUTRE}:${PERSONNE}`],
   [

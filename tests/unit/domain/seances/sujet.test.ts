@@ -21,6 +21,7 @@ function listFor(
     seance: { id: 's2', instance, debut: paris('2027-05-20T14:00') },
     suites: [],
     ficheActions: [fiche(1)],
+    depuis: null,
     tourId: 'ce-tour',
     listNonReaders: () => [],
   };
@@ -64,6 +65,7 @@ it('follow-ups come first, then proposals, what is blocked, what was asked for',
     suites: [own, elsewhere].filter((one) => one !== undefined),
     ficheActions,
     dernieres,
+    depuis: null,
     tourId: 'ce-tour',
     listNonReaders: () => [],
   });
@@ -81,11 +83,12 @@ it.each([
   ['what its lead wants to talk about', { ordreDuJour: true, sujet: 'La santé du porteur.' }],
 ] as const)('%s says why only where all who receive the agenda may read it', (_name, courante) => {
   const reponse = {
+    depuis: null,
     tourId: 'ce-tour',
     courante: { diffusion: 'groupe_projet', ...courante },
   } as unknown as Reponse;
   const seance = { id: 's2', instance: GP, debut: paris('2027-05-20T14:00') };
-  const sources = { seance, suites: [], ficheActions: [fiche(1)], tourId: 'ce-tour' };
+  const sources = { seance, suites: [], ficheActions: [fiche(1)], depuis: null, tourId: 'ce-tour' };
   const dernieres = new Map([['f1', reponse]]);
   const listed = (names: readonly string[]) =>
     listSujets({ ...sources, dernieres, listNonReaders: () => names })

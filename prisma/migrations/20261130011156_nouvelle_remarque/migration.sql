@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Nouvelle" ADD COLUMN     "remarque" BOOLEAN NOT NULL DEFAULT false;

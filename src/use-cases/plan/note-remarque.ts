@@ -1,0 +1,70 @@
+import { cleanText } from '../../conversation/clean-text.ts';
+import { findText, hasErrors } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { MAX_NOUVELLE } from '../../domain/nouns/nouvelle.ts';
+import { getNomComplet } from '../../domain/nouns/personne.ts';
+import { listPilotages } from '../../domain/nouns/pilotage.ts';
+import { DomainError } from '../../errors.ts';
+import { viewFormulaireRemarque, viewRemarqueNotee } from '../../views/plan/remarque.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { listHistoriques } from '../verbs/list-historiques.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { tellInHours } from '../verbs/tell.ts';
+
+/** « À noter »: what somebody of the groupe projet says of a fiche; a message that was picked gives its words, and its fiche if it names one. */
+export const writeRemarque: UseCase = async ({ values }, { personne }, { stores, ids }) => {
+  const fiches = await stores.ficheActions.list(personne.conventionId);
+  const texte = cleanText(findText(values, 'texte') ?? '').slice(0, MAX_NOUVELLE);
+  const named = findText(values, 'fiche') ?? NAMED.exec(texte)?.[1];
+  const fiche = fiches.find(({ numero }) => String(numero) === named);
+  const given = { ...(fiche && { fiche: String(fiche.numero) }), ...(texte !== '' && { texte }) };
+  return { kind: 'form', form: viewFormulaireRemarque(fiches, { soumission: ids.create(), ...given }) };
+};
+
+const NAMED = /\bfiche\s+(?:n°\s*)?(\d{1,3})\b/iu;
+
+/** Keeps it with its fiche, and tells its leads and who answered last; sent twice it is one. */
+export const sendRemarque: UseCase = async ({ values }, { personne }, ports) => {
+  const soumission = findText(values, 'soumission') ?? '';
+  if (!SOUMISSION.test(soumission)) throw new DomainError('formulaire-incomplet');
+  const { conventionId } = personne;
+  const fiches = await ports.stores.ficheActions.list(conventionId);
+  const form = viewFormulaireRemarque(fiches, { soumission });
+  const fields = checkFields(form.fields, values);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const fiche = fiches.find(({ numero }) => String(numero) === findText(values, 'fiche'));
+  if (fiche === undefined) throw new DomainError('formulaire-incomplet');
+  const now = ports.clock.now();
+  const id = ports.ids.create();
+  await ports.inTransaction(async (stores) => {
+    const auteur = { id: personne.id, nom: getNomComplet(personne) };
+    const said = { id, soumission, auteur, texte: findText(values, 'texte'), creeeLe: now };
+    const isNew = await stores.nouvelles.create(fiche, {
+      ...said,
+      diffusion: 'groupe_projet',
+      remarque: true,
+    });
+    if (!isNew) return;
+    await noteBy(personne, now, stores)('remarque:noter', `fiche:${fiche.numero}`);
+    const [derniere] = (await listHistoriques(conventionId, [fiche], stores)).get(fiche.id) ?? [];
+    const pilotes = listPilotages(fiche, jourOf(now)).map(({ personneId }) => personneId);
+    const told = new Set([...pilotes, ...(derniere ? [derniere.courante.auteur.id] : [])]);
+    told.delete(personne.id);
+    const dit = {
+      conventionId,
+      genre: 'pilotage',
+      source: fiche.id,
+      occurrence: 0,
+      nouvelle: 'pilotage',
+    } as const;
+    await tellInHours({ ...dit, etape: toEtape({ kind: 'remarque', remarqueId: id }) }, told, {
+      stores,
+      now,
+    });
+  });
+  return { kind: 'done', message: viewRemarqueNotee(fiche) };
+};
+
+const SOUMISSION = /^[\w-]{1,64}$/;
