@@ -204,9 +204,10 @@ export function describeEnding(round: Round): void {
     await expect.poll(() => readAll(helene)).toContain('Ce tour de réponses est terminé');
     await helene.press(fr`Quoi de neuf pour la fiche 1 ?`);
     expect(helene.shown()?.values).toMatchObject({ statut: 'inchange' });
-    await helene.submit({ statut: 'realisee', valeur: '131', engagement: 'oui' });
-    expect(Object.keys(helene.shown()?.errors ?? {})).toEqual(['indicateur', 'source']);
-    await helene.submit({ valeur: '', texte: 'La dernière place est ouverte.', engagement: 'oui' });
+    const chiffre = Object.keys(helene.shown()?.values ?? {}).find((id) => id.startsWith('chiffre_')) ?? '';
+    await helene.submit({ statut: 'realisee', [chiffre]: '131', engagement: 'oui' });
+    expect(Object.keys(helene.shown()?.errors ?? {})).toContain('source');
+    await helene.submit({ [chiffre]: '', texte: 'La dernière place est ouverte.', engagement: 'oui' });
     await expect.poll(() => readAll(helene)).toContain('État : Réalisée.');
     expect(await readAnswers(app)).toEqual([
       [1, 'en_cours', 'Hélène Carpentier', plateforme, 1],

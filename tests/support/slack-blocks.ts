@@ -95,6 +95,12 @@ const datepicker = object(
   { initial_date: str(10, DAY), placeholder: plain(150) },
 );
 
+/** docs.slack.dev/reference/block-kit/block-elements/time-picker-element, …/number-input-element: as texts */
+const initial_time = str(5, /^([01]\d|2[0-3]):[0-5]\d$/);
+const timepicker = object({ type: is('timepicker'), action_id: id }, { initial_time });
+const initial_value = str(30, /^-?\d+(\.\d+)?$/);
+const whole = { type: is('number_input'), action_id: id, is_decimal_allowed: bool };
+
 /** What was typed stands as it was: blank and unescaped text is allowed. */
 const typed: Check = (value, at) =>
   typeof value === 'string' && value.length <= 3_000 && value.isWellFormed() ? [] : [`${at}: 3000 at most`];
@@ -116,9 +122,11 @@ const inputs = {
   static_select: select,
   multi_static_select: multiSelect,
   datepicker,
+  timepicker,
+  number_input: object(whole, { initial_value }),
   plain_text_input: input,
 };
-const { plain_text_input: _typed, ...choosers } = inputs;
+const { plain_text_input: _typed, number_input: _number, ...choosers } = inputs;
 const image = { image_url: str(3_000, /^https:\/\/[^\s]+$/), alt_text: str(2_000) };
 const imageElement = object({ type: is('image'), ...image });
 const common = { block_id: id };

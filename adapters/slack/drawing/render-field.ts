@@ -71,7 +71,7 @@ function renderElement(field: InputField): types.InputBlockElement {
 
 /** A number with a comma stays typed, as French writes it: no page says that Slack takes one. */
 function renderNumber({ isWhole, value = '' }: NumberField): types.NumberInput | types.PlainTextInput {
-  if (!isWhole || !/^\d*$/.test(value)) return renderTyped(false, value);
+  if (!isWhole || !/^\d{0,9}$/.test(value)) return renderTyped(false, value);
   const initial = value !== '' && { initial_value: value };
   return { type: 'number_input', action_id: ACTION, is_decimal_allowed: false, ...initial };
 }

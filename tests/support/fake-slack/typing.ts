@@ -56,7 +56,7 @@ function toState({ block, element }: Input, value: Typed): Json {
     return { type, selected_option: text === '' ? null : find(text) };
   }
   if (type === 'datepicker') return { type, selected_date: text === '' ? null : toDate(text) };
-  if (type === 'timepicker') return { type, selected_time: text === '' ? null : text };
+  if (type === 'timepicker') return { type, selected_time: text === '' ? null : toTime(text) };
   return { type, value: text === '' ? null : text };
 }
 
@@ -67,6 +67,13 @@ function listOptions({ options = [], option_groups: groups = [] }: Input['elemen
 function toDate(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new Error(`Slack's calendar gives no ${text}`);
   return text;
+}
+
+/** The time that somebody wants, as a clock gives it. */
+function toTime(text: string): string {
+  const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:\s*(?:h|:)\s*(\d{2})?)?$/.exec(text) ?? [];
+  if (hours === '') throw new Error(`Slack's clock gives no ${text}`);
+  return `${hours.padStart(2, '0')}:${minutes}`;
 }
 
 function toRefusal({ block, element }: Input, state: Json): string | null {
