@@ -78,9 +78,7 @@ export function renderQuiet(text: string): readonly types.ContextBlock[] {
 export function withoutImages<B extends types.AnyBlock>(blocks: readonly B[]): (B | Words)[] | null {
   if (!blocks.some(({ type }) => type === 'image')) return null;
   return blocks.flatMap((block): readonly (B | Words)[] =>
-    block.type === 'image' && 'alt_text' in block
-      ? splitText(block.alt_text, SECTION_TEXT).map(renderSection)
-      : [block],
+    block.type === 'image' && 'alt_text' in block ? renderWords(block.alt_text) : [block],
   );
 }
 
@@ -88,7 +86,7 @@ export function withoutImages<B extends types.AnyBlock>(blocks: readonly B[]): (
 export function withoutNatives<B extends types.AnyBlock>(blocks: readonly B[]): (B | Words)[] | null {
   if (!blocks.some((block) => isTable(block) || block.type === 'data_visualization')) return null;
   return blocks.flatMap((block): readonly (B | Words)[] => {
-    if (isTable(block)) return renderText(tellTable(block));
+    if (isTable(block)) return renderWords(tellTable(block));
     return block.type === 'data_visualization' ? [] : [block];
   });
 }
@@ -98,6 +96,10 @@ function isTable(block: types.AnyBlock): block is TableBlock {
 }
 
 type Words = types.SectionBlock;
+
+function renderWords(text: string): readonly Words[] {
+  return splitText(text, SECTION_TEXT).map(renderSection);
+}
 
 /** An image where Slack can read it from; elsewhere what it shows, in words. */
 export function renderImage({ url, alternative }: NonNullable<Message['image']>): readonly KnownBlock[] {
