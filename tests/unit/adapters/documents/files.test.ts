@@ -136,6 +136,9 @@ describe('the PDF', () => {
     const raw = Buffer.from(bytes).toString('latin1');
     expect(raw).toMatch(/\/Lang \(fr-FR\)/);
     expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(raw).toMatch(/\/Outlines \d+ \d+ R/); // bookmarks
+    expect(raw).not.toMatch(/\/Suspects true/);
+    expect(raw.match(/\/S \/Figure/g)?.length).toBe(raw.match(/\/Alt ?[(<]/g)?.length);
     expect(compact(await READ.pdf(bytes))).toMatch(/Résumén°2–Groupeprojet–page3sur3/);
   });
 });
