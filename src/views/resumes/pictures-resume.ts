@@ -165,7 +165,7 @@ export function pictureOfEtats(bilan: Bilan): readonly BarsPicture[] {
   const countLaunched = (index: number) =>
     fiches.filter(({ connus }) => isLaunched(connus[index] ?? null)).length;
   const [avant, apres] = [countLaunched(0), countLaunched(tours.length - 1)];
-  const states = countStates(bilan);
+  const states = countStates(bilan).filter(({ counts }) => counts.some((count) => count > 0));
   const legend = states.map(({ mots, tone }): Legend => ({ label: mots, tone }));
   const rows = tours.map((tour, index) => ({
     label: nomTour(tour),
@@ -174,7 +174,7 @@ export function pictureOfEtats(bilan: Bilan): readonly BarsPicture[] {
   return [
     {
       kind: 'bars',
-      title: fr`${pluralize(apres, fr`action`, fr`actions`)} sur ${fiches.length} en cours ou réalisées en ${nomTour(dernier).toLowerCase()}, ${avant} en ${nomTour(premier).toLowerCase()}`,
+      title: fr`En cours ou réalisées : ${pluralize(apres, fr`action`, fr`actions`)} sur ${fiches.length} en ${nomTour(dernier).toLowerCase()}, ${avant} en ${nomTour(premier).toLowerCase()}`,
       figures: figuresOfRows({ rows, legend }),
       source: fr`Dernier état connu à chaque tour, d’après les réponses des pilotes.`,
       legend,

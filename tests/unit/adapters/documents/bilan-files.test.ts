@@ -101,8 +101,8 @@ it('tells the comité on ten slides at most, one for each decision; the rest is 
     'Ordre du jour',
     'Actions bloquées à la dernière réponse',
     '1 action sur 5 est réalisée',
-    '2 actions sur 5 en cours ou réalisées en octobre 2027, 2 en mai 2027',
-    '2 actions sur 5 en cours ou réalisées en octobre 2027, 2 en mai 2027', // the table
+    'En cours ou réalisées : 2 actions sur 5 en octobre 2027, 2 en mai 2027',
+    'En cours ou réalisées : 2 actions sur 5 en octobre 2027, 2 en mai 2027', // the table
     'Ce qui a changé d’un tour à l’autre',
   ]);
   expect(titres.length).toBeGreaterThan(20);
@@ -116,7 +116,7 @@ it('fills each slide of the screen of the comité, and no more than a screen', a
     .filter((slide) => slide.split('\n').length < 2);
   expect(bare.map((slide) => slide.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
     '1 action sur 5 est réalisée', // a picture fills its screen
-    '2 actions sur 5 en cours ou réalisées en octobre 2027, 2 en mai 2027',
+    'En cours ou réalisées : 2 actions sur 5 en octobre 2027, 2 en mai 2027',
     '3 réponses sur 4 fiches demandées au dernier tour, octobre 2027',
     'Places d’accueil : 1 131,5 le 31 août 2027, pour un objectif de 140',
   ]);
