@@ -48,6 +48,8 @@ export interface World {
   readonly accordDemande: Attentes['accordDemande'] | null;
   /** The same of announcements. */
   readonly accordsAnnonces: readonly Attentes['accordAnnonce'][];
+  /** What others propose and this person may second. */
+  readonly actes: readonly Attentes['acte'][];
   /** What waits for an avenant; null: nothing, or this person has no part in it. */
   readonly avenant: Attentes['avenant'] | null;
   /** Null for who is not of the coordination. */
@@ -94,6 +96,7 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
       }),
     ),
   ),
+  acte: ({ actes }) => actes,
   avenant: ({ avenant }) => (avenant === null ? [] : [avenant]),
   points: kept(({ seancesPassees }, { faits }) =>
     faits.points.flatMap(({ seanceId, ...nombres }) => {

@@ -10,6 +10,7 @@ import { viewTableau } from '../../views/accueil/tableau.ts';
 import { phraseSignatures } from '../../views/plan/avenant-place.ts';
 import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
 import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
+import { listProposesTo } from '../verbs/decide-together.ts';
 import { findEffetsAttendus, getContexteEffets } from '../verbs/get-effets.ts';
 import { getMesFiches } from '../verbs/get-mes-fiches.ts';
 import { listHistoriques } from '../verbs/list-historiques.ts';
@@ -63,6 +64,7 @@ async function getWorld(personne: Personne, ports: Ports): Promise<World> {
     parties,
     structures,
     suites,
+    actes: await listProposesTo(personne, stores),
     effets: findEffetsAttendus(personne, await getContexteEffets(conventionId, { stores, now })),
     avenant: hasRole(personne, 'coordination', 'administration')
       ? await getAvenantAttendu(personne, { fiches, parties }, stores)

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Composition } from '../../conversation/use-case.ts';
-import { type Acte, listSeconds, TOGETHER } from '../../domain/nouns/accord-public.ts';
+import { ACTES, type Acte, listSeconds, TOGETHER } from '../../domain/nouns/accord-public.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -69,11 +70,12 @@ async function listProposes(
 ): Promise<readonly Propose[]> {
   const [{ conventionId } = { conventionId: '' }] = personnes;
   const rows = await brouillonsPartages.list(conventionId, toCle(acte));
-  return rows.flatMap(({ cle, personneId, valeurs }) => {
-    const by = personnes.find(({ id }) => id === personneId);
-    if (cle !== toCle(acte) || by === undefined || !hasRole(by, ...TOGETHER)) return [];
-    const said = Object.keys(valeurs).map((id) => [id, findText(valeurs, id) ?? ''] as const);
-    return [{ by, valeurs: Object.fromEntries(said) }];
+  return rows.flatMap((row) => {
+    const by = personnes.find(({ id }) => id === row.personneId);
+    const said = row.cle === toCle(acte) ? parseActe(row) : null;
+    return said === null || by === undefined || !hasRole(by, ...TOGETHER)
+      ? []
+      : [{ by, valeurs: said.valeurs }];
   });
 }
 
@@ -89,9 +91,34 @@ export async function findPropose(
   return proposes.find(isSecond) ?? null;
 }
 
+/** All that others propose and this person may second. */
+export async function listProposesTo(
+  personne: Personne,
+  { brouillonsPartages, personnes }: Pick<Stores, 'brouillonsPartages' | 'personnes'>,
+): Promise<readonly { readonly acte: Acte; readonly by: Personne }[]> {
+  const rows = await brouillonsPartages.list(personne.conventionId, DEBUT);
+  if (rows.length === 0) return [];
+  const all = await personnes.list(personne.conventionId);
+  return rows.flatMap((row) => {
+    const by = all.find(({ id }) => id === row.personneId);
+    const acte = parseActe(row);
+    const isSecond = acte && by && listSeconds(acte, all, by).some(({ id }) => id === personne.id);
+    return isSecond && hasRole(by, ...TOGETHER) ? [{ acte, by }] : [];
+  });
+}
+
 /** A draft of who proposes it: gone with that person, and after thirty days. */
 function toCle({ genre, objet }: Pick<Acte, 'genre' | 'objet'>): string {
-  return `acte:${genre}:${objet}`;
+  return `${DEBUT}${genre}:${objet}`;
+}
+
+const DEBUT = 'acte:';
+
+function parseActe({ cle, valeurs }: { readonly cle: string; readonly valeurs: Values }): Acte | null {
+  const [, of, ...objet] = cle.split(':');
+  const genre = ACTES.find((one) => one === of);
+  const said = Object.keys(valeurs).map((id) => [id, findText(valeurs, id) ?? ''] as const);
+  return genre === undefined ? null : { genre, objet: objet.join(':'), valeurs: Object.fromEntries(said) };
 }
 
 function isSame(a: Acte['valeurs'], b: Acte['valeurs']): boolean {

@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Acte } from '../../domain/nouns/accord-public.ts';
 import type { PersonneNommee } from '../../domain/nouns/demande.ts';
 import type { MomentEffet, SujetEffet } from '../../domain/nouns/effet.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import { CODE_COPIL } from '../../domain/nouns/membre.ts';
 import { getNomCourt, type Partie } from '../../domain/nouns/partie.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Pilotage } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Suite } from '../../domain/nouns/suite.ts';
@@ -17,6 +19,7 @@ import { presenceButtons } from '../seances/presence.ts';
 import { itemOfSuite } from '../seances/suites.ts';
 import { delegationButtons, periode } from '../tours/delegation.ts';
 import { type LigneCarte, viewLigne } from '../tours/ligne-carte.ts';
+import { viewActePropose } from '../words/accord-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
@@ -68,6 +71,7 @@ export interface Attentes extends AttentesCoordination {
       readonly isAConfirmer: boolean;
     } | null;
   };
+  readonly acte: { readonly acte: Acte; readonly by: Personne };
   readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
   readonly effets: { readonly moment: MomentEffet; readonly sujets: readonly SujetEffet[] };
   readonly suite: Suite;
@@ -153,6 +157,10 @@ export const ATTENTES: ViewsOf<Attentes> = {
       projet?.signatures ?? fr`aucun avenant n’est préparé`,
       button,
     );
+  },
+  acte: ({ acte, by }) => {
+    const { title, paragraphs: [quoi = ''] = [], buttons = [] } = viewActePropose(acte, getNomComplet(by));
+    return item(title, quoi, ...buttons);
   },
   reponse: ({ ligne, tour }) => viewLigne(ligne, tour),
   effets: ({ sujets }) =>

@@ -6,7 +6,6 @@ import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { datesOf, daysOfRow, jourSansSemaine } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 
 /** The years that are shown, and the day of today. */

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
+import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
 import { closeConventions } from '../../../../src/use-cases/annuaire/close-conventions.ts';
 import {
   previewFin,
@@ -124,11 +125,14 @@ describe('the end of the convention', async () => {
     const read = told[0] && (await compose(told[0], { kind: 'personne', personne: chloe }, base.ports));
     expect(plain(JSON.stringify(read))).toContain('une autre fin de la convention, le 31 décembre 2030');
     const second = createAsk(base, chloe);
+    const home = async () => plain(textOf(messageOf(await second(showTableau))));
+    expect(await home()).toContain('Une décision attend votre confirmation');
     const found = formOf(await second(writeFin));
     expect(getShown(found)).toMatchObject({ fin: '2030-12-31', ...DECISION });
     const done = plain(textOf(messageOf(await second(saveFin, context))));
     expect(done).toContain('C’est noté. La convention prend fin le 31 décembre 2030');
     expect(plain(textOf(messageOf(await second(saveFin, context))))).toBe(done); // once more: nothing changes
+    expect(await home()).not.toContain('attend votre confirmation');
     expect(
       told[0] && (await compose(told[0], { kind: 'personne', personne: chloe }, base.ports)),
     ).toMatchObject({
