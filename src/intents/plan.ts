@@ -138,7 +138,7 @@ export const PLAN = {
     roles: GROUPE_PROJET,
     opensForm: true,
     onPage: true,
-    words: [{ texte: 'à noter', autres: ['noter', 'remarque', 'noter une remarque'], cleTexte: 'texte' }],
+    words: [{ texte: 'à noter', autres: ['noter', 'remarque', 'noter remarque'], cleTexte: 'texte' }],
   },
   'remarque:noter': { useCase: sendRemarque, roles: GROUPE_PROJET, onPage: true, isKnownAgain: true },
   effets: {

@@ -99,6 +99,7 @@ describe('a fiche', () => {
     });
     expect(labels(await ask(showFiche, 'Chloé', { numero: '12' }))).toEqual([
       'Voir les objectifs de l’enjeu',
+      'Noter une remarque sur la fiche 12',
       'Compléter la fiche 12',
       'Nommer un pilote pour la fiche 12',
       'Mettre fin à un pilotage',
@@ -110,6 +111,7 @@ describe('a fiche', () => {
     ]);
     expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual([
       'Voir les objectifs de l’enjeu',
+      'Noter une remarque sur la fiche 13',
       'Tout lire sur la fiche 13',
     ]);
     const closed = { ...ports, clock: { now: () => data.ouvert.gel } };
