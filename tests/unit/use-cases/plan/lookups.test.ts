@@ -126,6 +126,7 @@ describe('a fiche', () => {
     expect(reply.kind === 'message' && labels(reply.message)).toEqual([
       'Voir les objectifs de l’enjeu',
       'Quoi de neuf pour la fiche 12\u202F?',
+      'Noter une remarque sur la fiche 12',
       'Tout lire sur la fiche 12',
     ]);
   });
