@@ -157,24 +157,41 @@ async function fetchSource(client: ImapFlow, { uid, size }: Head): Promise<Buffe
     const message = await ask({ source: { maxLength: LARGEST } });
     return message && message.source !== undefined ? message.source : null;
   }
-  const pieces = [large.headers];
-  for (const { part = '1', type, size: partSize = 0 } of parts) {
-    const isText = TEXT.test(type) && partSize <= LARGEST_TEXT;
-    const found = await ask({ bodyParts: isText ? [`${part}.mime`, part] : [`${part}.mime`] });
-    const get = (name: string) => (found === false ? undefined : found.bodyParts?.get(name));
-    const head = get(`${part}.mime`) ?? Buffer.from('\r\n');
-    const body = get(part) ?? Buffer.alloc(0);
-    pieces.push(Buffer.from(`\r\n--${boundary}\r\n`), head, body);
-  }
-  return Buffer.concat([...pieces, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  const read = parts.slice(0, MOST_PARTS);
+  const texts = chooseTexts(read);
+  const names = read.flatMap(({ part = '1' }) => [`${part}.mime`, ...(texts.has(part) ? [part] : [])]);
+  const found = await ask({ bodyParts: names });
+  const get = (name: string) => (found === false ? undefined : found.bodyParts?.get(name));
+  const pieces = read.flatMap(({ part = '1' }) => [
+    Buffer.from(`\r\n--${boundary}\r\n`),
+    get(`${part}.mime`) ?? Buffer.from('\r\n'),
+    get(part) ?? Buffer.alloc(0),
+  ]);
+  return Buffer.concat([large.headers, ...pieces, Buffer.from(`\r\n--${boundary}--\r\n`)]);
 }
 
+/** The texts of a message, as many as are read of it. */
+function chooseTexts(parts: readonly MessageStructureObject[]): ReadonlySet<string> {
+  const chosen = new Set<string>();
+  let size = 0;
+  for (const { part = '1', type, size: own = 0 } of parts) {
+    if (!TEXT.test(type) || size + own > LARGEST_TEXT) continue;
+    size += own;
+    chosen.add(part);
+  }
+  return chosen;
+}
+
+const MOST_PARTS = 50;
 const TEXT = /^(?:text\/|message\/delivery-status|application\/ics)/i;
 
-/** The parts that hold no others, in their order. */
+/** The parts that hold no others, in their order; of what says one thing twice, in plain text and with its looks, the plain text. */
 function listParts(node: MessageStructureObject | undefined): readonly MessageStructureObject[] {
   if (node === undefined) return [];
-  return node.childNodes === undefined ? [node] : node.childNodes.flatMap(listParts);
+  if (node.childNodes === undefined) return [node];
+  const parts = node.childNodes.flatMap(listParts);
+  const isTwice = node.type === 'multipart/alternative' && parts.some(({ type }) => type === 'text/plain');
+  return isTwice ? parts.filter(({ type }) => type !== 'text/html') : parts;
 }
 
 const KEYWORD = 'CtgLu';
