@@ -179,9 +179,8 @@ async function countStates(source: string): Promise<Readonly<Record<string, numb
 async function isUnderWay(source: string): Promise<boolean> {
   const planned = await base.db.annonce.count({ where: { id: source, etat: 'prevue' } });
   const open = ['prevu', 'a_envoyer', 'en_cours', 'incertain'] as const;
-  const where = { source, etat: { in: [...open] }, NOT: { raison: INCERTAIN_DEFINITIF } };
-  const nobodyTold = { source, etat: { in: [...open] }, raison: null };
-  return planned + (await base.db.envoi.count({ where: { OR: [where, nobodyTold] } })) > 0;
+  const OR = [{ raison: null }, { NOT: { raison: INCERTAIN_DEFINITIF } }];
+  return planned + (await base.db.envoi.count({ where: { source, etat: { in: [...open] }, OR } })) > 0;
 }
 
 /** Whether any waits for its first try. */
