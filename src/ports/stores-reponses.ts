@@ -124,8 +124,8 @@ export interface ReponseAMontrer {
   readonly auteurId: string | null;
   readonly plateforme: string | null;
   readonly soumission: string | null;
-  /** Those of the versions since then that coordination typed in the name of a lead. */
-  readonly saisies: readonly { readonly version: number; readonly pourId: string }[];
+  /** Who hears of the versions since then: in whose name coordination typed one, whose answer somebody else then changed. */
+  readonly dites: readonly { readonly version: number; readonly personneId: string }[];
 }
 
 /** What was typed so far in a form; `cle` names the form, for example `reponse:<fiche>:<tour>`. */

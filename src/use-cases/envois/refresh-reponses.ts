@@ -13,7 +13,8 @@ import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /**
  * Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each
- * tour. What came by a link is confirmed to its person, and leads hear that coordination answered in their name.
+ * tour. What came by a link is confirmed to its person, and leads hear that coordination answered in their name, or that
+ * another lead changed their answer.
  */
 export async function refreshReponses({
   inTransaction,
@@ -25,7 +26,7 @@ export async function refreshReponses({
     for (const ofTour of Map.groupBy(reponses, ({ tourId }) => tourId).values())
       await refresh(ofTour, stores);
     await confirmReponses(reponses, clock.now(), stores);
-    for (const reponse of reponses) await tellSaisies(reponse, stores, clock.now());
+    for (const reponse of reponses) await tellDites(reponse, stores, clock.now());
     await tellRetours(reponses, stores, clock.now());
     for (const [conventionId, siennes] of Map.groupBy(reponses, (one) => one.conventionId)) {
       const fiches = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
@@ -49,9 +50,9 @@ async function refresh(reponses: readonly ReponseAMontrer[], stores: Stores): Pr
   if (destinataires.length > 0) await stores.envois.refresh(conventionId, tourId, { destinataires });
 }
 
-/** Tells each lead in whose name coordination answered, once for each version, in open hours. */
-async function tellSaisies(
-  { conventionId, tourId, ficheActionId, structureId, saisies }: ReponseAMontrer,
+/** Once for each version, in open hours. */
+async function tellDites(
+  { conventionId, tourId, ficheActionId, structureId, dites }: ReponseAMontrer,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -63,8 +64,8 @@ async function tellSaisies(
     etape,
     nouvelle: 'pilotage',
   } as const;
-  for (const { version, pourId } of saisies)
-    await tellInHours({ ...dit, occurrence: version }, [pourId], { stores, now });
+  for (const { version, personneId } of dites)
+    await tellInHours({ ...dit, occurrence: version }, [personneId], { stores, now });
 }
 
 /** Tells coordination of each answer that brings back what was dropped: once a tour, until that is decided. */

@@ -9,7 +9,7 @@ import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFermetureDite } from '../../views/plan/fermeture.ts';
 import { viewRemarqueRecue } from '../../views/plan/remarque.ts';
-import { viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';
+import { viewModifiee, viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';
 import { viewFinPilotage, viewPassation } from '../../views/tours/passation.ts';
 import { composeDelegationDite, composeDemande } from './compose-delegation.ts';
 
@@ -90,5 +90,6 @@ async function composeSaisie(
   const { courante } = reponse;
   if (courante.version > version && courante.auteur.id === personneId)
     return { kind: 'obsolete', raison: 'corrigee' };
-  return { kind: 'message', message: viewSaisiePour(fiche, reponse, isOuvert(tour, now) ? tour : null) };
+  const view = courante.pour?.id === personneId ? viewSaisiePour : viewModifiee;
+  return { kind: 'message', message: view(fiche, reponse, isOuvert(tour, now) ? tour : null) };
 }

@@ -21,11 +21,29 @@ export function showSaisie(form: Form, saisie: Saisie | null): Form {
 
 /** To the lead: coordination answered in his or her name; `ouvert` is the tour while it can be corrected. */
 export function viewSaisiePour(fiche: FicheAction, reponse: Reponse, ouvert: Tour | null): Message {
+  return {
+    title: fr`Une réponse est enregistrée en votre nom pour la fiche ${fiche.numero}`,
+    ...sayReponse(fiche, reponse, ouvert),
+  };
+}
+
+/** To a lead whose answer somebody else changed. */
+export function viewModifiee(fiche: FicheAction, reponse: Reponse, ouvert: Tour | null): Message {
+  return {
+    title: fr`${reponse.courante.auteur.nom} a modifié votre réponse pour la fiche ${fiche.numero}`,
+    ...sayReponse(fiche, reponse, ouvert),
+  };
+}
+
+function sayReponse(
+  fiche: FicheAction,
+  reponse: Reponse,
+  ouvert: Tour | null,
+): Pick<Message, 'paragraphs' | 'buttons'> {
   const { numero } = fiche;
   const { courante } = reponse;
   const values = valuesOfReponse({ id: ouvert?.id ?? '' }, fiche, reponse);
   return {
-    title: fr`Une réponse est enregistrée en votre nom pour la fiche ${numero}`,
     paragraphs: [
       fr`${titreFiche(fiche)}.`,
       fr`${signatureOf(courante)} : ${statutDeVersion(courante)}.`,

@@ -36,9 +36,13 @@ export function createPrismaReponseVersionStore({ db, atomic }: Connection): Rep
         RETURNING r.*, due."versionCartes" AS montree
       )
       SELECT t."conventionId", t."tourId", t."ficheActionId", t."structureId", t."version", v."auteurId", v."plateforme", v."soumission",
-        (SELECT coalesce(jsonb_agg(jsonb_build_object('version', s."version", 'pourId', s."pourId")), '[]')
-          FROM "ReponseVersion" s WHERE s."conventionId" = t."conventionId" AND s."reponseId" = t."id"
-            AND s."version" > t.montree AND s."pourId" IS NOT NULL) AS saisies
+        (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('version', s."version", 'personneId', dite.id)), '[]')
+          FROM "ReponseVersion" s
+          LEFT JOIN "ReponseVersion" p ON p."conventionId" = s."conventionId" AND p."reponseId" = s."reponseId"
+            AND p."version" = s."version" - 1 AND t."structureId" IS NULL
+          CROSS JOIN LATERAL (VALUES (s."pourId"), (coalesce(p."pourId", p."auteurId"))) dite(id)
+          WHERE s."conventionId" = t."conventionId" AND s."reponseId" = t."id"
+            AND s."version" > t.montree AND dite.id <> s."auteurId") AS dites
       FROM taken t LEFT JOIN "ReponseVersion" v
         ON v."conventionId" = t."conventionId" AND v."reponseId" = t."id" AND v."version" = t."version"`,
   };

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { mergeValeurs } from '../../../../src/domain/reponses/reunion.ts';
+import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
@@ -41,6 +43,25 @@ describe('two leads of a fiche', () => {
     });
     const shown = messageOf(await says(camille).ask('reponse:voir', { tour: tour.id, fiche: '1' }));
     expect(shown.note).toContain(`par ${nameOf(hugo)}, avec ${nameOf(camille)} (version 2)`);
+  });
+
+  it('hear once that the other one changed their answer, until they change it again', async () => {
+    const { camille, hugo, convention, fiche } = world;
+    await send(camille, HERS);
+    await send(hugo, `${HERS}\n${HIS}`);
+    await send(hugo, `${HERS}\n${HIS} Elle est pleine.`);
+    await Promise.all([refreshReponses(base.ports), refreshReponses(base.ports)]);
+    const [envoi, ...others] = await base.stores.envois.listBySource(convention.id, fiche.id);
+    expect([envoi?.destinataire.personneId, others]).toEqual([camille.id, []]);
+    const read = () => compose(envoi ?? never(), { kind: 'personne', personne: camille }, base.ports);
+    expect(await read()).toMatchObject({
+      message: {
+        title: expect.stringContaining(`${nameOf(hugo)} a modifié votre réponse pour la fiche 1`),
+        buttons: [expect.anything(), { intent: 'reponse:ouvrir' }],
+      },
+    });
+    await send(camille, HERS);
+    expect(await read()).toMatchObject({ raison: 'corrigee' });
   });
 
   it('find « Compléter » on the page of the fiche too, with both names once both wrote', async () => {
