@@ -4,7 +4,7 @@ import { assertNotBusy } from '../../src/chat-kit/reception.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import { answerCommand, answerShortcut } from './answers/answer-command.ts';
-import { answerArrival, answerHome, answerLine } from './answers/answer-event.ts';
+import { answerArrival, answerHome, answerLine, answerLinks } from './answers/answer-event.ts';
 import { answerPress } from './answers/answer-press.ts';
 import { createSubmissionAnswer } from './answers/answer-submission.ts';
 import type { Screen } from './answers/screen.ts';
@@ -18,6 +18,8 @@ import { parseAction, parseSubmission } from './parse.ts';
 export interface AppOptions {
   readonly answering: Answering;
   readonly library: webApi.Logger;
+  /** Ours, of which a posted address is known. */
+  readonly publicUrl: string;
   /** The way to answer in a workspace. */
   readonly getScreen: (team: string) => Screen;
   /** The account of the workspace where the app is, when the person is a member there. */
@@ -81,7 +83,7 @@ function listenToPeople(app: App, { answering, getScreen, asMember }: AppOptions
 }
 
 /** What people type, and where they look. Bolt acknowledges these itself, through the late receiver. */
-function listenToEvents(app: App, { answering, getScreen, asMember }: AppOptions): void {
+function listenToEvents(app: App, { answering, getScreen, asMember, publicUrl }: AppOptions): void {
   const on = <Parsed extends Notice & Asked>(
     name: string,
     parse: (body: unknown) => Parsed | null,
@@ -93,6 +95,7 @@ function listenToEvents(app: App, { answering, getScreen, asMember }: AppOptions
   on('message', events.parseMessageEvent, answerLine);
   on('app_mention', events.parseMention, answerLine);
   on('app_home_opened', events.parseHomeOpened, answerHome);
+  on('link_shared', (body) => events.parseLinks(body, publicUrl), answerLinks);
   on('member_joined_channel', events.parseArrival, answerArrival);
 }
 

@@ -158,11 +158,12 @@ function noteWhen(raison: string, { note, end }: SlackAdapterOptions['notices'])
 }
 
 function toAppOptions(
-  { ports: { logger }, useCases }: SlackAdapterOptions,
+  { ports: { logger }, useCases, publicUrl }: SlackAdapterOptions,
   { clients, answering, images }: Parts,
 ): AppOptions {
   return {
     answering,
+    publicUrl,
     library: createLibraryLogger(logger),
     getScreen: (team) => {
       const screen = createScreen({

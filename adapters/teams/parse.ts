@@ -1,9 +1,10 @@
 import { parseContext } from '../../src/chat-kit/form-mark.ts';
-import { parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
+import { MESSAGE_ACTIONS, parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
 import { asJson, isJson, type Json, textAt } from '../../src/chat-kit/json.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { type Origin, parseOrigin } from './incoming/parse-origin.ts';
+import { decodeText } from './incoming/parse-text.ts';
 import { parseFields } from './incoming/parse-values.ts';
 import { parseId } from './workspaces/ids.ts';
 
@@ -28,10 +29,11 @@ export type Way = 'execute' | 'submit' | 'fetch' | 'dialog';
 export function parsePress(activity: unknown): Press | null {
   const payload = asJson(activity);
   const sent = parseSent(payload);
-  const origin = sent && parseOrigin(payload);
-  if (sent === null || origin === null) return null;
+  const place = sent && parseOrigin(payload);
+  if (sent === null || place === null) return null;
+  const origin = sent.isExtension ? asElsewhere(place) : place;
   const wanted = parseWanted(sent);
-  const messageId = parseId(payload, 'replyToId');
+  const messageId = sent.isExtension ? null : parseId(payload, 'replyToId');
   const press = { ...origin, way: sent.way, messageId };
   if ('refus' in wanted) return { ...press, intent: null, refus: wanted.refus, formCle: null };
   const isTypedAlone = sent.way === 'dialog' && wanted.name === 'commande'; // nobody else reads what stands in a window
@@ -46,6 +48,13 @@ interface Sent {
   /** Of a universal action; `act` and `form` are ours. */
   readonly verb: string | null;
   readonly data: unknown;
+  /** From a message that somebody picked, maybe where we are not. */
+  readonly isExtension?: boolean;
+}
+
+/** A conversation of two people looks like a chat with the bot: what is to be said is said in the person's own. */
+function asElsewhere(origin: Origin): Origin {
+  return { ...origin, place: { ...origin.place, isPersonal: false } };
 }
 
 /** The three ways in which Teams tells of a button: adaptivecards.io/explorer, learn.microsoft.com/microsoftteams/platform/task-modules-and-cards */
@@ -54,10 +63,22 @@ function parseSent({ type, name, value, text }: Json): Sent | null {
     return isJson(value) && (text ?? '') === '' ? { way: 'submit', verb: null, data: value } : null;
   if (type !== 'invoke') return null;
   const { action, data } = asJson(value);
+  if (String(name).startsWith('composeExtension/')) return parseMessageAction(String(name), asJson(value));
   if (name === 'task/fetch') return { way: 'fetch', verb: null, data };
   if (name === 'task/submit') return { way: 'dialog', verb: null, data };
   if (name !== 'adaptiveCard/action' || asJson(action).type !== 'Action.Execute') return null;
   return { way: 'execute', verb: textAt(asJson(action), 'verb') ?? '', data: asJson(action).data };
+}
+
+/** learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/define-action-command */
+function parseMessageAction(name: string, { commandId, messagePayload, data }: Json): Sent | null {
+  const intent = new Map(Object.entries(MESSAGE_ACTIONS)).get(String(commandId));
+  if (intent === undefined) return null;
+  const sent = { verb: null, isExtension: true };
+  if (name === 'composeExtension/submitAction') return { ...sent, way: 'dialog', data };
+  if (name !== 'composeExtension/fetchTask') return null;
+  const texte = decodeText(textAt(asJson(asJson(messagePayload).body), 'content') ?? '', []);
+  return { ...sent, way: 'fetch', data: { i: intent, v: { texte } } };
 }
 
 type Wanted =

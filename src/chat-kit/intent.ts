@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { CanalRef, Intent, Values } from '../conversation/chat.ts';
+import type { IntentName } from '../conversation/intent-names.ts';
 import type { AccountRef } from '../domain/nouns/compte.ts';
+import { PATHS } from '../links.ts';
 import { asJson } from './json.ts';
+
+/** What can be done with a message that somebody picks in a chat, by the id that each manifest declares; its words come as `texte`. */
+export const MESSAGE_ACTIONS = {
+  annoncer: 'annonce:rediger',
+  noter: 'remarque:ecrire',
+} as const satisfies Readonly<Record<string, IntentName>>;
 
 /** Who acted and where, taken from the signed payload. */
 export interface Actor {
@@ -35,6 +43,22 @@ export function keepTexts(
   );
   return Object.fromEntries(texts);
 }
+
+/** The texts that somebody wrote into a form, to be copied where nothing else keeps them. */
+export function listTyped(values: Values): readonly string[] {
+  return Object.values(values)
+    .flat()
+    .filter((text) => /\S\s+\S/.test(text));
+}
+
+/** The number of the fiche that a pasted address of ours shows, for `fiche:partager`; null for any other address. */
+export function findFicheAt(url: string, publicUrl: string): string | null {
+  return url.startsWith(`${publicUrl}/`) ? (FICHE.exec(url.slice(publicUrl.length))?.[1] ?? null) : null;
+}
+
+const FICHE = new RegExp(
+  `^(?:${[PATHS.espaceFiche, PATHS.espacePublicFiche].map((path) => path.replace('/:numero', '')).join('|')})/(\\d{1,4})/?(?:[?#]|$)`,
+);
 
 /** A short key that is the same for the same parts, on every replica. `kind` begins with the platform's name. */
 export function toCle(kind: string, ...parts: readonly unknown[]): string {

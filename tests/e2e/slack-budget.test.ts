@@ -116,6 +116,32 @@ describe.each(['http', 'socket'] as const)('an answer that takes too long, over 
     },
   );
 
+  it('says that Slack did not show the next step, with the button to go on and all that was typed', async () => {
+    let isRefused = true;
+    app.slack.behave(({ method }) =>
+      method === 'views.update' && isRefused ? { error: 'hash_conflict' } : null,
+    );
+    await openForm();
+    bot.replies.set('reponse:retour', aForm({ title: 'Avant' }));
+    await app.lea.submit({ texte: 'Un texte précieux' }, 'Revenir');
+    await expect.poll(() => app.lea.lastDm()).toContain('La suite du formulaire ne s’est pas affichée');
+    isRefused = false;
+    await app.lea.close();
+    await app.lea.press('Revenir', app.lea.dmChannel);
+    await expect.poll(() => app.lea.view()?.title).toBe('Avant');
+    const [typed, again] = bot.intents.filter(({ name }) => name === 'reponse:retour');
+    expect(again?.values).toEqual(typed?.values);
+    isRefused = true;
+    const fields = [{ kind: 'long-text', id: 'texte', label: 'Un texte', max: 2_800 }] as const;
+    bot.replies.set('commande', aForm({ fields }));
+    await app.lea.close();
+    await app.lea.slash('formulaire');
+    const long = 'mot '.repeat(600).trim(); // more than a button can carry
+    await app.lea.submit({ texte: long }, 'Revenir');
+    await expect.poll(() => app.lea.lastDm()).toContain(long);
+    isRefused = false;
+  });
+
   it('keeps the form when the work fails', async () => {
     await openForm();
     bot.replies.set('reponse:envoyer', () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SLACK } from '../../adapters/slack/incoming/received.ts';
+import { createBot } from '../../src/bot.ts';
 import { viewCarteRefusee } from '../../src/views/comptes/plateforme.ts';
+import { aFicheAction, aPersonne } from '../support/builders.ts';
 import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
 import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
@@ -14,6 +17,7 @@ beforeAll(async () => {
   app = await startSlackApp({
     bot,
     prepare: (slack) => {
+      slack.addUser({ id: 'UMAX', team: TEAM, name: 'Max Ailleurs' });
       slack.addChannel({ id: 'C1', team: TEAM, name: 'ctg', members: ['ULEA'] });
       slack.behave(({ method }) =>
         isRefused && method !== 'response_url' ? { error: 'invalid_auth' } : null,
@@ -106,4 +110,37 @@ describe('a workspace that refuses our token', () => {
     await app.lea.slash('plan');
     expect(app.lea.lastDm()).toContain('Le plan');
   });
+});
+
+it('shows the fiche of a posted address to everybody there as the public may know it, and nothing of any other address', async () => {
+  const { base, convention, slack } = app;
+  const real = createBot(base.ports);
+  const lea = await aPersonne(base, convention, { prenom: 'Léa', nom: 'Secrète', roles: ['pilote'] });
+  await base.stores.comptes.link(lea, { plateforme: SLACK, espace: TEAM, identifiant: 'ULEA' });
+  const fiche = await aFicheAction(base, convention, { numero: 7, pilotes: [[lea, 'chef_de_file']] });
+  const post = async (user: string, urls: readonly string[], more: object = {}) => {
+    const account = { plateforme: SLACK, espace: TEAM, identifiant: user };
+    const asked = { name: 'fiche:partager', account, values: { numero: '7' }, origin: 'direct' } as const;
+    bot.replies.set('fiche:partager', await real.handle(asked));
+    const before = slack.calls.length;
+    const links = urls.map((url) => ({ domain: '127.0.0.1', url }));
+    const event = { type: 'link_shared', user, channel: 'C1', message_ts: '12.34', links, ...more };
+    expect((await slack.deliver(anEvent(event, { event_id: `Ev${crypto.randomUUID()}` }))).status).toBe(200);
+    expect(bot.intents.filter((one) => one.name !== 'fiche:partager')).toEqual([]);
+    return slack.calls.slice(before).flatMap(({ method, args }) => (method === 'chat.unfurl' ? [args] : []));
+  };
+  const ours = ['http://127.0.0.1/espace/fiches/7', 'http://127.0.0.1/espace-public/fiches/7?vu=1'];
+  const [shown, ...others] = await post('ULEA', [...ours, 'http://127.0.0.1/tableau/un-jeton']);
+  expect(others).toEqual([]);
+  expect(shown).toMatchObject({ channel: 'C1', ts: '12.34' });
+  expect(Object.keys(shown?.unfurls as object)).toEqual(ours);
+  expect(JSON.stringify(shown?.unfurls)).toContain(fiche.titre);
+  expect(JSON.stringify(shown?.unfurls)).not.toMatch(/Secrète|"button"/);
+  const composing = { unfurl_id: 'C1.12', source: 'composer', channel: 'COMPOSER' };
+  const named = { unfurl_id: 'C1.12', source: 'composer' };
+  expect(await post('ULEA', ours, composing)).toMatchObject([named]);
+  expect(
+    await post('ULEA', ['http://127.0.0.1/tableau/un-jeton', 'http://127.0.0.1.fr/espace/fiches/7']),
+  ).toEqual([]);
+  expect(await post('UMAX', ours)).toEqual([]); // nobody that we know
 });

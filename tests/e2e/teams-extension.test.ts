@@ -135,3 +135,21 @@ it('shows the card of a fiche for its pasted address, and nothing for another on
   for (const url of ['http://127.0.0.1/espace/fiches/2x', 'http://127.0.0.1.fr/espace/fiches/2', 'x', ''])
     expect(await paste(url)).toEqual({ status: 400, card: null });
 });
+
+it('keeps a message that was picked with its fiche, from a conversation where the bot is not', async () => {
+  const html = '<p>Pour la fiche&nbsp;<b>12</b>, la salle est libre &amp; gratuite.</p>';
+  await app.lea.pickMessage('noter', html);
+  const texte = 'Pour la fiche 12, la salle est libre & gratuite.';
+  expect(app.lea.dialog()).toMatchObject({ values: { fiche: '12', texte } });
+  await app.lea.submitDialog({});
+  expect(app.lea.dialog()?.title).toContain('C’est noté');
+  const kept = await app.base.db.nouvelle.findMany({ where: { remarque: true } });
+  expect(kept).toMatchObject([{ texte, auteurId: lea.id }]);
+  await app.lea.pickMessage('annoncer', html, CHANNEL); // coordination's alone
+  expect(app.lea.dialog()?.title).toMatch(/coordination/);
+  for (const name of ['composeExtension/fetchTask', 'composeExtension/submitAction']) {
+    const value = { commandId: 'autre', data: { i: 'remarque:ecrire' } };
+    const invoke = app.teams.activity('lea', { type: 'invoke', name, value });
+    expect((await app.teams.deliver(invoke)).status).toBe(400);
+  }
+});

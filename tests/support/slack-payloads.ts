@@ -113,6 +113,13 @@ const TRUE_PAYLOADS: readonly Json[] = [
   anEvent({ type: 'app_mention', channel: 'C1', user: 'ULEA', text: '<@UBOT> plan' }),
   anEvent({ type: 'app_home_opened', user: 'ULEA', tab: 'home' }),
   anEvent({ type: 'member_joined_channel', user: 'UBOT', channel: 'C1', inviter: 'ULEA' }),
+  anEvent({
+    type: 'link_shared',
+    user: 'ULEA',
+    channel: 'C1',
+    message_ts: '1.1',
+    links: [{ domain: '127.0.0.1', url: 'http://127.0.0.1/espace/fiches/7' }],
+  }),
   anEvent({ type: 'user_change', user: { id: 'UMAX', team_id: 'T1', deleted: true } }),
 ];
 

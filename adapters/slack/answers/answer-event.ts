@@ -1,9 +1,10 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { actOnce } from '../../../src/chat-kit/ask.ts';
+import { toIntent } from '../../../src/chat-kit/intent.ts';
 import { assertNotBusy } from '../../../src/chat-kit/reception.ts';
-import type { Reply } from '../../../src/conversation/chat.ts';
+import type { Message, Reply } from '../../../src/conversation/chat.ts';
 import { viewArriveeCanal, viewOuvrirFormulaire } from '../../../src/views/comptes/plateforme.ts';
-import type { Arrival } from '../incoming/parse-event.ts';
+import type { Arrival, Links } from '../incoming/parse-event.ts';
 import type { Received } from '../incoming/received.ts';
 import { COMMAND } from '../incoming/surface.ts';
 import { renderHome } from '../render.ts';
@@ -35,6 +36,27 @@ export async function answerArrival(
   const once = await reception.once(cle, () =>
     screen.say({ user: inviter, channel }, viewArriveeCanal(COMMAND)),
   );
+  assertNotBusy(once);
+}
+
+/**
+ * Shows the fiches whose addresses somebody posts, to everybody there: what the public may know, as the message extension of
+ * Teams does. Who is not known shows nothing. @throws Error when it must come again
+ */
+export async function answerLinks(
+  { cle, account, links, at }: Links,
+  screen: Screen,
+  { bot, reception }: Pick<Answering, 'bot' | 'reception'>,
+): Promise<void> {
+  if (!(await screen.isThere())) return;
+  const once = await reception.once(cle, async () => {
+    const shown = new Map<string, Message>();
+    for (const { url, numero } of links) {
+      const reply = await bot.handle(toIntent('fiche:partager', { numero }, { account, canal: undefined }));
+      if (reply.kind === 'message') shown.set(url, reply.message);
+    }
+    if (shown.size > 0) await screen.unfurl(at, shown);
+  });
   assertNotBusy(once);
 }
 

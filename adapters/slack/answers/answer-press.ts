@@ -1,14 +1,16 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { askOnce, noteUnknown } from '../../../src/chat-kit/ask.ts';
-import { keepTexts } from '../../../src/chat-kit/intent.ts';
+import { keepTexts, listTyped } from '../../../src/chat-kit/intent.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
-import type { ActionButton, Intent, Reply } from '../../../src/conversation/chat.ts';
+import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import {
   pasEnregistreATemps,
   viewCarteRefusee,
   viewPasEnregistreATemps,
+  viewSuitePasOuverte,
 } from '../../../src/views/comptes/plateforme.ts';
+import { canCarry } from '../drawing/render-buttons.ts';
 import type { Press, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
 import { ask, openOrOffer, refreshHome } from './answer.ts';
@@ -103,7 +105,7 @@ async function showInstead(
   const { view } = press;
   const next = renderNext(reply, press);
   const isShown = (await screen.update(view, next)) !== null;
-  if (!isShown && reply.kind !== 'form') await screen.say(press, reply.message);
+  if (!isShown) await screen.say(press, reply.kind === 'form' ? toGoOn(press) : reply.message);
   if (reply.kind === 'done' && view.isFromHome) await refreshHome(press, screen, answering);
 }
 
@@ -116,6 +118,16 @@ function renderNext(reply: Reply, press: Wanted & { readonly view: ViewState }) 
 
 function toMeta({ intent, view, thread }: Wanted) {
   return { canal: intent.canal, thread, ...(view?.isFromHome ? { home: true } : {}) };
+}
+
+/** The same press once more, with all that was typed; what no button can carry is said, to be copied. */
+function toGoOn(press: Wanted): Message {
+  const { values } = press.intent;
+  const again = toButton(press);
+  const isWhole = Object.keys(again.values).length === Object.keys(values).length && canCarry(again);
+  return isWhole
+    ? { ...viewSuitePasOuverte(null), buttons: [again] }
+    : viewSuitePasOuverte(listTyped(values));
 }
 
 /** The same button once more. */

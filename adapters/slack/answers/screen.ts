@@ -5,7 +5,8 @@ import type { Message } from '../../../src/conversation/chat.ts';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Images } from '../drawing/images.ts';
-import type { KnownBlock } from '../drawing/render-blocks.ts';
+import { type KnownBlock, withoutImages } from '../drawing/render-blocks.ts';
+import type { Posted } from '../incoming/parse-event.ts';
 import { type Received, SLACK } from '../incoming/received.ts';
 import { renderMessage } from '../render.ts';
 import { findRefusal, isRefusedForItsBlocks, isTokenRefused } from '../workspaces/outcome.ts';
@@ -29,6 +30,8 @@ export interface Screen {
     shown: { readonly id: string; readonly hash: string | null },
     view: types.ModalView,
   ): Promise<string | null>;
+  /** Below addresses of ours, by address. */
+  unfurl(at: Posted, shown: ReadonlyMap<string, Message>): Promise<void>;
   /** The App Home. */
   publish(user: string, view: types.HomeView): Promise<void>;
 }
@@ -50,7 +53,7 @@ export interface ScreenOptions {
 
 export function createScreen(options: ScreenOptions): Screen {
   const { team, images, logger } = options;
-  const { post, whisper, show, attempt } = createVoice(options);
+  const { post, whisper, show, attempt, unfurl } = createVoice(options);
   const showView = async <View extends types.View>(
     method: string,
     view: View,
@@ -90,10 +93,20 @@ export function createScreen(options: ScreenOptions): Screen {
       );
       return textAt(asJson(asJson(call.answer).view), 'hash');
     },
+    unfurl,
     async publish(user_id, view) {
       await showView('views.publish', view, (client, some) => client.views.publish({ user_id, view: some }));
     },
   };
+}
+
+/** In words: a picture that Slack cannot fetch would cost them all. */
+function renderUnfurls(shown: ReadonlyMap<string, Message>) {
+  const unfurls = Array.from(shown, ([url, message]) => {
+    const { blocks } = renderMessage(message);
+    return [url, { blocks: withoutImages(blocks) ?? blocks }] as const;
+  });
+  return Object.fromEntries(unfurls);
 }
 
 /** Words, to all of a conversation or to one person in it. */
@@ -118,6 +131,9 @@ function createVoice(options: ScreenOptions) {
           }),
         ),
       ),
+    async unfurl(at: Posted, shown: ReadonlyMap<string, Message>) {
+      await attempt('chat.unfurl', (client) => client.chat.unfurl({ ...at, unfurls: renderUnfurls(shown) }));
+    },
     whisper: (channel: string, user: string, { blocks, ...content }: Content) =>
       attempt('chat.postEphemeral', (client) =>
         show(blocks, (some) => client.chat.postEphemeral({ channel, user, ...content, blocks: some })),

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Button } from '../../../src/conversation/chat.ts';
+import type { ActionButton, Button } from '../../../src/conversation/chat.ts';
 import { clipLine } from './escape.ts';
 import { ACTIONS_BUTTONS, BUTTON_TEXT, BUTTON_VALUE } from './limits.ts';
 import { type KnownBlock, plain } from './render-blocks.ts';
@@ -16,8 +16,8 @@ export function renderButton(button: Button): types.Button {
   const text = plain(clipLine(button.label, BUTTON_TEXT));
   if (button.kind === 'link')
     return { type: 'button', text, action_id: `link:${NO_NUMBER}`, url: button.url };
-  const value = encodeJson({ i: button.intent, v: button.values });
-  if (value.length > BUTTON_VALUE) throw new Error(`the values of a button of ${button.intent} are too long`);
+  const value = encodeValue(button);
+  if (!canCarry(button)) throw new Error(`the values of a button of ${button.intent} are too long`);
   return {
     type: 'button',
     text,
@@ -25,6 +25,15 @@ export function renderButton(button: Button): types.Button {
     value,
     ...(button.style && { style: button.style }),
   };
+}
+
+/** Whether Slack takes a button with such values. */
+export function canCarry(button: ActionButton): boolean {
+  return encodeValue(button).length <= BUTTON_VALUE;
+}
+
+function encodeValue({ intent, values }: ActionButton): string {
+  return encodeJson({ i: intent, v: values });
 }
 
 /** Gives each button of a message an id of its own. */

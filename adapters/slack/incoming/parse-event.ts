@@ -1,4 +1,4 @@
-import { toIntent } from '../../../src/chat-kit/intent.ts';
+import { findFicheAt, toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { parseId } from './ids.ts';
@@ -92,6 +92,36 @@ export function parseChannelNews(body: unknown): ChannelNews | null {
   if (what === undefined || identifiant === null || team === null || cle === null) return null;
   if (what === 'rename' && nom === null) return null;
   return { team, cle, lieu: { plateforme: SLACK, espace: team, identifiant }, nom };
+}
+
+/** docs.slack.dev/reference/methods/chat.unfurl: what is not posted yet has no message. */
+export type Posted =
+  | { readonly channel: string; readonly ts: string }
+  | { readonly unfurl_id: string; readonly source: 'composer' | 'conversations_history' };
+
+/** Addresses of fiches that somebody posts, or is about to; `at` says where, as chat.unfurl asks for it. */
+export interface Links extends Notice {
+  readonly account: AccountRef;
+  readonly links: readonly { readonly url: string; readonly numero: string }[];
+  readonly at: Posted;
+}
+
+/** Null when none is a fiche's: docs.slack.dev/reference/events/link_shared. Never throws. */
+export function parseLinks(body: unknown, publicUrl: string): Links | null {
+  const { event, team, cle } = parseEnvelope(body);
+  const user = parseId(event, 'user');
+  const links = asList(event.links).flatMap((link) => {
+    const url = textAt(link, 'url') ?? '';
+    const numero = findFicheAt(url, publicUrl);
+    return numero === null ? [] : [{ url, numero }];
+  });
+  const [channel, ts] = [textAt(event, 'channel'), textAt(event, 'message_ts')];
+  const [unfurl_id, source] = [textAt(event, 'unfurl_id'), textAt(event, 'source')];
+  if (event.type !== 'link_shared' || links.length === 0) return null;
+  if (user === null || team === null || cle === null || channel === null || ts === null) return null;
+  const isNamed = unfurl_id !== null && (source === 'composer' || source === 'conversations_history');
+  const account = { plateforme: SLACK, espace: team, identifiant: user };
+  return { team, cle, account, links, at: isNamed ? { unfurl_id, source } : { channel, ts } };
 }
 
 /** An account of the workspace is closed, or (again) open, since its profile changed; null for anything else. Never throws. */

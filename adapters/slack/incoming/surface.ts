@@ -1,3 +1,5 @@
+import { MESSAGE_ACTIONS } from '../../../src/chat-kit/intent.ts';
+
 /**
  * What the app must declare on Slack (manifest/slack.yml), as tables: a test holds both together.
  */
@@ -11,8 +13,8 @@ export const HOME_INTENT = 'tableau';
 /** Shortcuts by callback id, with the intent that each asks for. */
 export const SHORTCUTS = {
   tableau: { type: 'global', intent: HOME_INTENT },
-  annoncer: { type: 'message', intent: 'annonce:rediger' },
-  noter: { type: 'message', intent: 'remarque:ecrire' },
+  annoncer: { type: 'message', intent: MESSAGE_ACTIONS.annoncer },
+  noter: { type: 'message', intent: MESSAGE_ACTIONS.noter },
 } as const;
 
 /** Events that are subscribed to, each with the scopes that Slack asks for: docs.slack.dev/reference/events */
@@ -28,6 +30,7 @@ export const EVENTS = {
   group_deleted: ['groups:read'],
   group_left: ['groups:read'],
   group_rename: ['groups:read'],
+  link_shared: ['links:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   'message.im': ['im:history'],
   tokens_revoked: [],
@@ -40,6 +43,7 @@ export const METHODS = {
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.unfurl': ['links:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'], // whether the bot is in a channel that is to be tied

@@ -1,3 +1,4 @@
+import { listTyped } from '../../../src/chat-kit/intent.ts';
 import type { Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
@@ -70,18 +71,13 @@ function toDialog(answer: FormAnswer, press: Press, { cards, screen, background 
       return cards.dialog({ message: answer.message });
     case 'again':
       if (answer.form === null)
-        return cards.dialog({ message: viewFormulaireInconnu(answer.text, listTyped(press)) });
+        return cards.dialog({
+          message: viewFormulaireInconnu(answer.text, listTyped(press.intent?.values ?? {})),
+        });
       if (answer.form !== 'late') return cards.dialog({ form: answer.form });
       background.run(screen.say(press, cards.message({ title: answer.text }, 'chat')));
       return { kind: 'keep' };
   }
-}
-
-/** The texts of a form that is not known any more: its window shows them once more, to be copied. */
-function listTyped({ intent }: Press): readonly string[] {
-  return Object.values(intent?.values ?? {})
-    .flat()
-    .filter((text) => /\S\s+\S/.test(text));
 }
 
 async function act(press: Wanted, budget: Budget, answering: Answering): Promise<Dialog | string> {

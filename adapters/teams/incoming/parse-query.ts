@@ -1,6 +1,5 @@
-import { toIntent } from '../../../src/chat-kit/intent.ts';
+import { findFicheAt, toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, isJson, type Json, textAt } from '../../../src/chat-kit/json.ts';
-import { PATHS } from '../../../src/links.ts';
 import { EXTENSION } from '../workspaces/declared.ts';
 import { parseOrigin, type Received } from './parse-origin.ts';
 
@@ -46,15 +45,10 @@ export function parseChoice(activity: unknown): Received | null {
 export function parseLink(activity: unknown, publicUrl: string): Received | null {
   const { type, name, value } = asJson(activity);
   if (type !== 'invoke' || name !== 'composeExtension/queryLink') return null;
-  const url = textAt(asJson(value), 'url') ?? '';
-  const [, numero] = url.startsWith(`${publicUrl}/`) ? (FICHE.exec(url.slice(publicUrl.length)) ?? []) : [];
-  const origin = numero === undefined ? null : parseOrigin(activity);
+  const numero = findFicheAt(textAt(asJson(value), 'url') ?? '', publicUrl);
+  const origin = numero === null ? null : parseOrigin(activity);
   return origin && { ...origin, intent: toIntent('fiche:partager', { numero: numero ?? '' }, origin) };
 }
-
-const FICHE = new RegExp(
-  `^(?:${[PATHS.espaceFiche, PATHS.espacePublicFiche].map((path) => path.replace('/:numero', '')).join('|')})/(\\d{1,4})/?(?:[?#]|$)`,
-);
 
 /** Before anything is typed, Teams sends `initialRun`. */
 function parseParameter(parameters: readonly Json[]): string {

@@ -66,6 +66,20 @@ export function viewFormulaireInconnu(pourquoi: string, textes: readonly string[
   };
 }
 
+/** The next step of a form could not be shown; a button that asks for it with all that was typed follows, or these texts. */
+export function viewSuitePasOuverte(textes: readonly string[] | null): Message {
+  if (textes !== null) {
+    const title = fr`La suite du formulaire ne s’est pas affichée`;
+    return {
+      ...viewFormulaireInconnu(title, textes),
+      paragraphs: viewFormulaireInconnu(title, []).paragraphs,
+    };
+  }
+  return {
+    title: fr`La suite du formulaire ne s’est pas affichée : appuyez sur le bouton pour continuer, rien n’est perdu.`,
+  };
+}
+
 /** The last line of a message that a platform's size made us cut. */
 export function suiteCoupee(): string {
   return fr`La suite est trop longue pour ce message.`;

@@ -45,6 +45,21 @@ export function updateMessage({ method, team, args }: Request, world: World): Js
   return { ok: true, channel, ts, text, message: toBotMessage(found.message, world) };
 }
 
+/** docs.slack.dev/reference/methods/chat.unfurl */
+export function unfurl({ method, args }: Request, world: World): Json {
+  const isNamed = args.unfurl_id !== undefined && args.source !== undefined;
+  if (!isNamed && (args.channel === undefined || args.ts === undefined))
+    return refuse(world, method, {
+      error: 'invalid_arguments',
+      why: 'neither unfurl_id nor message is named',
+    });
+  for (const content of Object.values(args.unfurls as Readonly<Record<string, Json>>)) {
+    const refusal = checkContent(world, method, { ...content, text: 'shown below' });
+    if (refusal !== null) return refusal;
+  }
+  return { ok: true };
+}
+
 export function deleteMessage({ method, team, args }: Request, world: World): Json {
   const found = findOwn({ method, team, args }, world);
   if ('refusal' in found) return found.refusal;

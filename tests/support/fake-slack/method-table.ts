@@ -1,4 +1,4 @@
-import { deleteMessage, postEphemeral, postMessage, updateMessage } from './chat-methods.ts';
+import { deleteMessage, postEphemeral, postMessage, unfurl, updateMessage } from './chat-methods.ts';
 import { conversationInfo, history, openConversation } from './conversation-methods.ts';
 import { accessOauth, openConnection, revokeToken, uninstallApp } from './oauth-methods.ts';
 import type { Json } from './types.ts';
@@ -44,6 +44,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map([
     'chat.update',
     bot(updateMessage, ['channel', 'ts'], [...TEXT, 'metadata', 'reply_broadcast'], ['chat:write']),
   ],
+  ['chat.unfurl', bot(unfurl, ['unfurls'], ['channel', 'ts', 'unfurl_id', 'source'], ['links:write'])],
   ['chat.delete', bot(deleteMessage, ['channel', 'ts'], ['as_user'], ['chat:write'])],
   [
     'conversations.open',

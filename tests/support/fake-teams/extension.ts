@@ -3,7 +3,7 @@ import { checkCard } from './check-card.ts';
 import type { Hands } from './press.ts';
 import type { Session } from './session.ts';
 import { showCard } from './show-card.ts';
-import type { Card, ExtensionResult, HttpReply } from './types.ts';
+import type { Card, ExtensionResult } from './types.ts';
 import type { Place } from './world.ts';
 
 /**
@@ -38,18 +38,6 @@ interface Searched {
   readonly text: string;
   /** How many results were shown before. */
   readonly skip?: number;
-}
-
-/** Sends the form of an action command. */
-export function submitExtension(
-  value: { readonly commandId: string; readonly data: object },
-  { session, place }: { readonly session: Session; readonly place: Place },
-  { activities, delivery }: Hands,
-): Promise<HttpReply> {
-  const whole = { ...value, commandContext: 'compose', context: { theme: 'default' } };
-  return delivery.deliver(
-    activities.invoke(session.user, place, { name: 'composeExtension/submitAction', value: whole }),
-  );
 }
 
 function hasTap({ preview }: Card): boolean {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventChange, Said } from './activities.ts';
 import { CARD_TYPE, getCard } from './check-activity.ts';
-import { search, submitExtension } from './extension.ts';
-import { expectDone, type Hands, lookAt, pressInDialog, pressInMessage } from './press.ts';
+import { search } from './extension.ts';
+import { expectDone, type Hands, lookAt, pickMessage, pressInDialog, pressInMessage } from './press.ts';
 import { createSession, getView, type Session, showDialog, showMessage, showNewestCard } from './session.ts';
 import type { Card, FakePerson, User } from './types.ts';
 import { need, type Place, type World } from './world.ts';
@@ -81,8 +81,8 @@ function createPerson(session: Session, hands: PeopleWorld, events: Events): Fak
       const activity = { type: 'message', attachments: [{ contentType: CARD_TYPE, content: card }] } as Card;
       world.addMessage(placeOf(where), user.id, activity);
     },
-    submitExtension: (commandId, data) =>
-      submitExtension({ commandId, data }, { session, place: placeOf() }, hands),
+    pickMessage: (command, html, where) =>
+      pickMessage({ command, html }, { session, place: placeOf(where) }, hands),
   };
 }
 

@@ -53,8 +53,35 @@ export async function pressInDialog(
   if (actLocally(action, card, session)) return;
   if (listFieldErrors(card).length > 0 && action.associatedInputs !== 'none') return;
   const data = { ...(action.data as object), ...collect(action, card) };
+  const { command, place } = dialog;
   const value = { data, context: { theme: 'default' } };
-  await invokeTask({ name: 'task/submit', value }, { place: dialog.place, session }, hands);
+  const task =
+    command === undefined
+      ? { name: 'task/submit', value }
+      : { name: 'composeExtension/submitAction', value: { ...value, ...toPicked(command) } };
+  await invokeTask(task, { place, session }, hands);
+  keepCommand(command, session);
+}
+
+/** learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module */
+export async function pickMessage(
+  { command, html }: { readonly command: string; readonly html: string },
+  at: { readonly place: Place; readonly session: Session },
+  hands: Hands,
+): Promise<void> {
+  const messagePayload = { id: '1700000000000', body: { contentType: 'html', content: html } };
+  const value = { ...toPicked(command), messagePayload, context: { theme: 'default' } };
+  await invokeTask({ name: 'composeExtension/fetchTask', value }, at, hands);
+  keepCommand(command, at.session);
+}
+
+function toPicked(commandId: string) {
+  return { commandId, commandContext: 'message' };
+}
+
+/** What follows in the same window is sent the same way. */
+function keepCommand(command: string | undefined, session: Session): void {
+  if (session.dialog !== null && command !== undefined) session.dialog = { ...session.dialog, command };
 }
 
 /** The version of a card for one person, asked for when it comes into view. */

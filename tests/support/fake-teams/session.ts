@@ -19,6 +19,8 @@ export interface Dialog {
   /** Where it was opened from. */
   readonly place: Place;
   readonly hasTried: boolean;
+  /** The action command of the message extension that opened it. */
+  readonly command?: string;
 }
 
 export function createSession(user: User): Session {

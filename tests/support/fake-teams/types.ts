@@ -223,7 +223,8 @@ export interface FakePerson {
   search(command: string | null, text: string, skip?: number): Promise<readonly ExtensionResult[]>;
   /** Puts a result of the last search into a conversation, as this person. */
   insert(index: number, where: string): void;
-  submitExtension(command: string, data: Readonly<Record<string, unknown>>): Promise<HttpReply>;
+  /** An action command upon a message of a conversation, as Teams sends its text: its window stands as a dialog. */
+  pickMessage(command: string, html: string, where?: string): Promise<void>;
 }
 
 export interface ExtensionResult {

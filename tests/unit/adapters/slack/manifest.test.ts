@@ -60,6 +60,7 @@ describe('the Slack manifest and the code', () => {
       ...features.slash_commands.map(({ url }: { url: string }) => url),
     ].map((url) => new URL(url).pathname);
     expect(new Set(paths)).toEqual(new Set([PATHS.slackEvents]));
+    expect(features.unfurl_domains).toEqual([new URL(settings.interactivity.request_url).hostname]);
     const [redirect] = oauth_config.redirect_urls;
     expect(new URL(redirect).pathname).toBe(PATHS.slackRetour);
   });

@@ -4,24 +4,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  BOT_SCOPES,
-  EXTENSION,
-  SIDE_PANEL,
-  SIGN_ON,
-  TAB,
-} from '../../../../adapters/teams/workspaces/declared.ts';
+import { parse } from 'yaml';
+import * as declared from '../../../../adapters/teams/workspaces/declared.ts';
 import { createTabLink, TEAMS_HOSTS, toTabUrl } from '../../../../adapters/teams/workspaces/tab.ts';
 import {
   type AppPackage,
   type Manifest,
   UPLOAD_RULES,
 } from '../../../../adapters/teams/workspaces/upload-rules.ts';
+import { MESSAGE_ACTIONS } from '../../../../src/chat-kit/intent.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { ROLES } from '../../../../src/domain/nouns/personne.ts';
 import { normalize } from '../../../../src/domain/nouns/recherche.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
 
+const { BOT_SCOPES, EXTENSION, SIDE_PANEL, SIGN_ON, TAB } = declared;
 const APP_ID = '11111111-2222-3333-4444-abcdefabcdef';
 const PUBLIC_URL = 'https://ctg.exemple.fr';
 const ENV = { TEAMS_APP_ID: APP_ID.toUpperCase(), PUBLIC_URL };
@@ -152,6 +149,7 @@ describe('what Teams refuses on upload, and no schema holds', () => {
   });
 });
 
+type Shortcut = Readonly<Record<'callback_id', string>>;
 interface Command {
   readonly title: string;
   readonly description: string;
@@ -163,8 +161,14 @@ describe('the Teams manifest and the code', () => {
   it('declare the same scopes, message extension and tab', () => {
     expect(MANIFEST.bots[0].scopes).toEqual(BOT_SCOPES);
     expect(lists.flatMap(({ scopes }) => scopes)).toEqual(BOT_SCOPES);
-    const [extension] = MANIFEST.composeExtensions[0].commands;
-    expect(MANIFEST.composeExtensions[0].commands).toHaveLength(1);
+    const [extension, ...actions] = MANIFEST.composeExtensions[0].commands;
+    const { shortcuts } = parse(readFileSync('manifest/slack.yml', 'utf8')).features;
+    expect(actions).toEqual(
+      Object.keys(MESSAGE_ACTIONS).map((id) => {
+        const { name: title, description } = shortcuts.find((one: Shortcut) => one.callback_id === id);
+        return { id, title, description, type: 'action', context: ['message'], fetchTask: true };
+      }),
+    );
     expect(extension).toMatchObject({ id: EXTENSION.command, type: 'query', title: 'Fiches action' });
     expect(extension.parameters.map(({ name }: { name: string }) => name)).toEqual([EXTENSION.parameter]);
     expect(MANIFEST.staticTabs.map(({ entityId }: { entityId: string }) => entityId)).toEqual([
