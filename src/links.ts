@@ -54,6 +54,7 @@ export const PATHS = {
   connexionLien: '/connexion/lien/:token',
   connexionAdresse: '/connexion/adresse/:token',
   connexionIdentite: '/connexion/identite',
+  connexionFin: '/connexion/identite/fin',
   connexionRetour: '/connexion/identite/retour',
   connexionSortie: '/connexion/sortie',
   espace: '/espace',

@@ -24,7 +24,11 @@ import { openMesDonnees } from './use-cases/annuaire/get-mes-donnees.ts';
 import { dropRemise, findRemise, keepRemise } from './use-cases/annuaire/keep-remise.ts';
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
 import { confirmAdresse, findAdresse } from './use-cases/comptes/connexion/change-adresse.ts';
-import { closeSession, closeSessions } from './use-cases/comptes/connexion/close-connexion.ts';
+import {
+  closeSession,
+  closeSessions,
+  closeSessionsDIdentite,
+} from './use-cases/comptes/connexion/close-connexion.ts';
 import { findPersonneDeSession, findSession } from './use-cases/comptes/connexion/find-session.ts';
 import { provePersonne, sendPreuve } from './use-cases/comptes/connexion/prove-personne.ts';
 import { sendConnexion } from './use-cases/comptes/connexion/send-connexion.ts';
@@ -116,6 +120,7 @@ const PAGES = {
   findAdresse,
   confirmAdresse,
   signInIdentite,
+  closeSessionsDIdentite,
   provePersonne,
   findSession,
   findPersonneDeSession,

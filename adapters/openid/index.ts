@@ -1,7 +1,8 @@
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import * as client from 'openid-client';
-import type { DoorRefusal } from '../../src/domain/nouns/connexion.ts';
+import { type DoorRefusal, MINUTES_OF_FIN } from '../../src/domain/nouns/connexion.ts';
 import { memberOf } from '../../src/domain/nouns/tables.ts';
-import type { IdentiteConfirmee, IdentityDoor } from '../../src/ports/identite.ts';
+import type { FinIdentite, IdentiteConfirmee, IdentityDoor } from '../../src/ports/identite.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 
 export interface OpenidConfig {
@@ -42,12 +43,12 @@ export function createOpenidDoor({ config, returns, logger }: OpenidOptions): Id
     begin: () =>
       provider
         .get()
-        .then((server) => begin(server, returns.entry, acr))
+        .then(({ server }) => begin(server, returns.entry, acr))
         .catch(refuse),
     finish: (address, secret) =>
       provider
         .get()
-        .then((server) => finish(server, { address, secret, config }))
+        .then(({ server }) => finish(server, { address, secret, config }))
         .catch((error: unknown) => {
           refuse(error);
           return toRefus(error);
@@ -55,8 +56,13 @@ export function createOpenidDoor({ config, returns, logger }: OpenidOptions): Id
     findEnd: (preuve) =>
       provider
         .get()
-        .then((server) => findEnd(server, returns.exit, preuve))
+        .then(({ server }) => findEnd(server, returns.exit, preuve))
         .catch(refuse),
+    readEnd: (token) =>
+      readEnd(token, provider, config.clientId).catch((error: unknown) => {
+        logger.warn('what says that somebody left a provider of identity was refused', describe(error));
+        return null;
+      }),
   };
 }
 
@@ -81,18 +87,56 @@ function findEnd(server: client.Configuration, exit: string, preuve: string): st
   return client.buildEndSessionUrl(server, { ...parameters, id_token_hint: preuve }).href;
 }
 
+/**
+ * Back-Channel Logout 1.0, 2.6. What it says is looked at before the provider is asked for anything.
+ * @throws when it is not the provider's word to us, or an old one
+ */
+async function readEnd(token: string, provider: Provider, audience: string): Promise<FinIdentite> {
+  const { typ = 'JWT' } = decodeProtectedHeader(token);
+  const { iss: issuer, jti, sub, sid, nonce, events } = decodeJwt(token);
+  const [subject, session] = [isText(sub) ? sub : null, isText(sid) ? sid : null];
+  const isEnd = END_TYPES.test(typ) && typeof memberOf(events, LOGOUT) === 'object' && nonce === undefined;
+  const isNamed = subject !== null || session !== null;
+  if (!isEnd || !isNamed || !isText(jti) || !isText(issuer)) throw new Error('no logout token');
+  const { server, keys } = await provider.get();
+  if (keys === null) throw new Error('no keys');
+  await jwtVerify(token, keys, {
+    issuer: server.serverMetadata().issuer,
+    audience,
+    algorithms: ALGORITHMS,
+    maxTokenAge: MINUTES_OF_FIN * 60,
+    clockTolerance: TIMEOUT_S,
+  });
+  return { issuer, subject, session, jti };
+}
+
+const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
+const END_TYPES = /^(application\/)?(logout\+)?jwt$/i;
+const ALGORITHMS = ['RS', 'PS', 'ES']
+  .flatMap((one) => [`${one}256`, `${one}384`, `${one}512`])
+  .concat('EdDSA');
+
 const SCOPES = 'openid email siret given_name usual_name';
 const TIMEOUT_S = 10;
 
 /** Asked once, and again after it could not be asked. Signatures are verified although TLS would do (OIDC Core 3.1.3.7). */
 function createProvider({ issuer, clientId, clientSecret }: OpenidConfig) {
-  let asked: Promise<client.Configuration> | null = null;
-  const ask = () => {
+  let asked: Promise<Asked> | null = null;
+  const ask = async () => {
     const isHere = new URL(issuer).protocol === 'http:'; // of this machine only: see listOpenidFaults
-    return client.discovery(new URL(issuer), clientId, undefined, client.ClientSecretPost(clientSecret), {
-      timeout: TIMEOUT_S,
-      execute: [client.enableNonRepudiationChecks, ...(isHere ? [client.allowInsecureRequests] : [])],
-    });
+    const server = await client.discovery(
+      new URL(issuer),
+      clientId,
+      undefined,
+      client.ClientSecretPost(clientSecret),
+      {
+        timeout: TIMEOUT_S,
+        execute: [client.enableNonRepudiationChecks, ...(isHere ? [client.allowInsecureRequests] : [])],
+      },
+    );
+    const { jwks_uri } = server.serverMetadata();
+    const timeoutDuration = TIMEOUT_S * 1_000;
+    return { server, keys: jwks_uri ? createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration }) : null };
   };
   return {
     get: () => {
@@ -103,6 +147,14 @@ function createProvider({ issuer, clientId, clientSecret }: OpenidConfig) {
       return asked;
     },
   };
+}
+
+type Provider = ReturnType<typeof createProvider>;
+
+interface Asked {
+  readonly server: client.Configuration;
+  /** They are asked for once in 30 s at most, whatever key a token names. */
+  readonly keys: ReturnType<typeof createRemoteJWKSet> | null;
 }
 
 interface Secret {
@@ -146,6 +198,7 @@ async function finish(
   return {
     issuer: claims.iss,
     subject: claims.sub,
+    session: isText(claims.sid) ? claims.sid : null,
     courriel: isSure && isText(email) ? email : null,
     siret: isText(siret) && /^\d{14}$/.test(siret) ? siret : null,
     preuve: tokens.id_token,

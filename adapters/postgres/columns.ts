@@ -114,7 +114,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Logo: ['png', 'empreinte'],
     Personne: ['empreinteCourriel'],
     Reconnaissance: ['empreinte'],
-    Session: ['preuve', 'jeton', 'ancienJeton', 'sel'],
+    Session: ['preuve', 'empreinteIdentite', 'empreinteSession', 'jeton', 'ancienJeton', 'sel'],
   },
   'signed: the convention, its annexes and avenants, the names of its bodies': {
     Avenant: ['reference', 'objet', 'changements'],

@@ -4,3 +4,8 @@ import { hash } from 'node:crypto';
 export function getEmpreinte(token: string): string {
   return hash('sha256', token, 'hex');
 }
+
+/** Of a provider of identity, and of what it calls a person or a session. */
+export function getEmpreinteIdentite(issuer: string, who: string | null): string {
+  return getEmpreinte(JSON.stringify([issuer, who]));
+}

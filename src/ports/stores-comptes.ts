@@ -1,10 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AccesOuvert, GenreAcces } from '../domain/comptes/acces-ouvert.ts';
 import type { AccountRef, Compte, CompteNomme } from '../domain/nouns/compte.ts';
-import type { VoieConnexion } from '../domain/nouns/connexion.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Personne } from '../domain/nouns/personne.ts';
-import type { IdentiteConfirmee } from './identite.ts';
+import type { FinIdentite, IdentiteConfirmee } from './identite.ts';
 
 /** How people and their accounts on platforms belong together. */
 export interface CompteStore {
@@ -66,11 +65,10 @@ export interface DemandeConnexion {
 export interface SessionStore {
   create(session: {
     readonly personne: Owned;
-    readonly voie: VoieConnexion;
     /** What the browser says it is. */
     readonly navigateur: string;
-    /** Kept sealed: only who shows the token is given it back. */
-    readonly preuve: string | null;
+    /** By which the person came in; null: by none. Its proof is kept sealed, for who shows the token; the others as hashes. */
+    readonly identite: Pick<IdentiteConfirmee, 'issuer' | 'subject' | 'session' | 'preuve'> | null;
     readonly jeton: string;
     readonly creeLe: Temporal.Instant;
     readonly inactifLe: Temporal.Instant;
@@ -141,6 +139,8 @@ export interface AccesOuvertStore {
   ): Promise<boolean>;
   /** Ends every session of a person. */
   endSessions(personne: Owned): Promise<void>;
+  /** Ends the sessions that began there; whose they were. */
+  endByIdentite(fin: FinIdentite): Promise<readonly Owned[]>;
 }
 
 /** How often something was tried, by all replicas together. What it is about is kept as a hash only. */

@@ -52,7 +52,7 @@ async function createToken(personne: Personne, objet: string): Promise<string> {
 
 async function signIn(personne: Personne): Promise<CookieBrowser> {
   const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
-  const { jeton } = await openSession({ personne, voie: 'courriel', preuve: null }, arrivee, base.ports);
+  const { jeton } = await openSession({ personne, identite: null }, arrivee, base.ports);
   return createCookieBrowser(door.url, new Map([['session', jeton]]));
 }
 

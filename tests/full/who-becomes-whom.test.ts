@@ -50,7 +50,7 @@ async function meetBoth(role: Role, other: Role): Promise<World> {
   const [acteur, victim] = [await meet(role), await meet(other)];
   await meet('administration'); // somebody always has it
   const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
-  await openSession({ personne: acteur, voie: 'courriel', preuve: null }, arrivee, base.ports);
+  await openSession({ personne: acteur, identite: null }, arrivee, base.ports);
   const identite = { issuer: ISSUER, subject: acteur.id };
   await base.stores.reconnaissances.bind({ ...identite, personne: acteur, le: base.clock.now() });
   const pair = { acteur, victim };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Events, OAuth2Server } from 'oauth2-mock-server';
 
@@ -13,10 +14,14 @@ export interface IdentityProvider {
   say(claims: Claims): void;
   /** In the ID token, from now on. */
   sign(claims: Claims): void;
-  /** Signs what it says with a key that it does not publish. */
-  forge(): Promise<void>;
+  /** Its word that somebody left there, with what is other; null: what is lacking. */
+  end(claims: Claims): Promise<string>;
+  /** Meanwhile what it says is signed with a key that it does not publish. */
+  forge(work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
+
+const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
 
 export async function startIdentityProvider({ hasPkce = true } = {}): Promise<IdentityProvider> {
   const server = new OAuth2Server();
@@ -59,10 +64,22 @@ export async function startIdentityProvider({ hasPkce = true } = {}): Promise<Id
     sign: (claims) => {
       signed = claims;
     },
-    async forge() {
+    end: (claims) =>
+      signer.buildToken({
+        scopesOrTransform: (header, payload) => {
+          header.typ = 'logout+jwt';
+          const { sub: _nobody, nbf: _none, ...dates } = payload;
+          const told = { ...dates, iss: issuer, jti: randomUUID(), events: { [LOGOUT]: {} }, ...claims };
+          for (const name of Object.keys(payload)) delete payload[name];
+          for (const [name, value] of Object.entries(told)) if (value !== null) payload[name] = value;
+        },
+      }),
+    async forge(work) {
       await forger.issuer.keys.generate('RS256', { kid: server.issuer.keys.get()?.kid });
       signer = forger.issuer;
       signer.url = issuer;
+      await work();
+      signer = server.issuer;
     },
     stop: () => server.stop(),
   };

@@ -90,6 +90,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/domain/nouns/tables.ts',
     'src/ports/ports.ts',
     'src/ports/identite.ts',
+    'jose',
     'openid-client',
   ],
   'adapters/log/': ['adapters/log/', ...OF_THE_BOT, 'pino'],

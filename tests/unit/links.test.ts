@@ -48,6 +48,7 @@ it('each path is a page or a door that a test opens', () => {
     'espacePublicConfirmation',
     'connexionCode',
     'connexionIdentite',
+    'connexionFin',
     'connexionRetour',
     'connexionLien',
     'connexionAdresse',

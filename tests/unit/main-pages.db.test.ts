@@ -114,6 +114,14 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     },
     answer: 'refus',
   },
+  closeSessionsDIdentite: {
+    // The provider signs it; whoever it means nobody by is taken, and ends nothing.
+    ask: async (useCases, token) => {
+      const fin = { issuer: 'https://id.example', subject: token, session: null, jti: randomUUID() };
+      return (await useCases.closeSessionsDIdentite(fin)) ? null : false;
+    },
+    answer: null,
+  },
   findSession: { ask: (useCases, token) => useCases.findSession(token), answer: null },
   findPersonneDeSession: { ask: (useCases, token) => useCases.findPersonneDeSession(token), answer: null },
   closeSession: { ask: (useCases, token) => useCases.closeSession(token), answer: null },

@@ -1,8 +1,9 @@
 import type { RequestHandler, Router } from 'express';
 import type { Arrivee, EntreeIdentite } from '../../../src/domain/nouns/connexion.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { IdentiteConfirmee, IdentityDoor } from '../../../src/ports/identite.ts';
+import type { FinIdentite, IdentiteConfirmee, IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/connexion-identite.ts';
+import { parseField } from '../parse.ts';
 import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
 import { addAction, addPage } from '../requests/routing.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
@@ -11,6 +12,8 @@ import { sendDocument } from './send-document.ts';
 export interface IdentiteUseCases {
   /** Who came in at another door. */
   signInIdentite(identite: IdentiteConfirmee, arrivee: Arrivee): Promise<EntreeIdentite>;
+  /** Who left there; false when that was said before. */
+  closeSessionsDIdentite(fin: FinIdentite): Promise<boolean>;
 }
 
 export interface IdentiteOptions extends ConnexionOptions<IdentiteUseCases> {
@@ -21,6 +24,16 @@ export interface IdentiteOptions extends ConnexionOptions<IdentiteUseCases> {
 export function addIdentite(router: Router, options: IdentiteOptions): void {
   addAction(router, PATHS.connexionIdentite, createBeginning(options));
   addPage(router, PATHS.connexionRetour, createReturn(options));
+  addAction(router, PATHS.connexionFin, createEnding(options));
+}
+
+/** The provider itself says that somebody left there, without a browser: openid.net/specs/openid-connect-backchannel-1_0.html */
+function createEnding({ identity, useCases }: IdentiteOptions): RequestHandler {
+  return async (request, response) => {
+    const fin = await identity.readEnd(parseField(request.body, 'logout_token') ?? '');
+    if (fin !== null && (await useCases.closeSessionsDIdentite(fin))) response.end();
+    else response.status(400).json({ error: 'invalid_request' });
+  };
 }
 
 function createBeginning({ identity, cookies, site }: IdentiteOptions): RequestHandler {

@@ -24,6 +24,7 @@ const UNCOUNTED = [
 ].map(patternOf);
 
 const LOGO = patternOf(PATHS.logo);
+const END = patternOf(PATHS.connexionFin);
 
 // A town hall of 60 who come in within ten minutes, each with an address and a code.
 const DOOR = { limit: 120, windowMs: 600_000 };
@@ -49,15 +50,17 @@ export function limitAddresses(app: Application, { trustProxy, logger }: Limits)
   app.set('trust proxy', trustProxy ?? false);
   const { look, isUnnamed } = trustProxy === null ? watchProxy(logger) : NAMED;
   const [atAll, atPublic, atDoor] = [createLimit(MOST), createLimit(MOST_PUBLIC), createLimit(DOOR)];
+  const atEnd = createLimit({ ...DOOR, skipSuccessfulRequests: true }); // a provider may end thousands of sessions at night
   app.use((request, response, next) => {
     const { path } = request;
     look(request);
     if (UNCOUNTED.some((one) => one.test(path))) next();
     else (isPublicPage(path) ? atPublic : atAll)(request, response, next);
   });
-  app.use(PATHS.connexion, (request, response, next) =>
-    request.method === 'POST' ? atDoor(request, response, next) : next(),
-  );
+  app.use(PATHS.connexion, (request, response, next) => {
+    if (request.method !== 'POST') return next();
+    (END.test(request.baseUrl + request.path) ? atEnd : atDoor)(request, response, next);
+  });
   return isUnnamed;
 }
 
@@ -80,10 +83,18 @@ export function limitMisses(): RequestHandler {
 
 type Limit = RequestHandler;
 
-function createLimit({ limit, windowMs }: { readonly limit: number; readonly windowMs: number }): Limit {
+interface Rate {
+  readonly limit: number;
+  readonly windowMs: number;
+  /** Only what was refused counts. */
+  readonly skipSuccessfulRequests?: boolean;
+}
+
+function createLimit({ limit, windowMs, skipSuccessfulRequests = false }: Rate): Limit {
   return rateLimit({
     windowMs,
     limit,
+    skipSuccessfulRequests,
     store: createBoundedStore(),
     legacyHeaders: false,
     validate: false, // it would write to the console: the log says it

@@ -5,6 +5,8 @@ const CAPACITY = 10_000; // addresses, some 2 MB; the library's own store keeps 
 export interface Counts {
   /** How often it has come in its window, this time included. */
   increment(key: string, windowMs: number): number;
+  /** It came once less. */
+  decrement(key: string): void;
   /** How often it has come. */
   get(key: string): number;
   forget(key: string): void;
@@ -27,6 +29,10 @@ export function createCounts(capacity = CAPACITY, now: () => number = () => perf
       if (windows.size > capacity && oldest !== undefined) windows.delete(oldest);
       return one.hits;
     },
+    decrement: (key) => {
+      const one = find(key);
+      if (one !== null) one.hits -= 1;
+    },
     get: (key) => find(key)?.hits ?? 0,
     forget: (key) => {
       windows.delete(key);
@@ -44,7 +50,7 @@ export function createBoundedStore(capacity?: number, now?: () => number): Store
       windowMs = options.windowMs;
     },
     increment: (key) => ({ totalHits: counts.increment(key, windowMs), resetTime: undefined }),
-    decrement: () => {},
+    decrement: counts.decrement,
     resetKey: counts.forget,
   };
 }

@@ -32,6 +32,10 @@ export const ESSAIS_BEFORE_ALERT = { max: 9, periodMs: 24 * 60 * 60 * 1_000 } as
 /** How often people are told so of one address. */
 export const ALERTES_PER_ADRESSE = { max: 1, periodMs: 24 * 60 * 60 * 1_000 } as const;
 
+/** How old the word of a provider of identity that somebody left there may be; each is taken once, for longer than it is good. */
+export const MINUTES_OF_FIN = 10;
+export const FINS_OF_JETON = { max: 1, periodMs: (MINUTES_OF_FIN + 5) * 60 * 1_000 } as const;
+
 /** How a session began: by an e-mail, or at another door. */
 export type VoieConnexion = 'courriel' | 'openid';
 

@@ -144,7 +144,7 @@ const SITE: readonly Block[] = [
     fr`Si vous vous connectez, un cookie garde votre session sur cet appareil, et s’efface quand vous vous déconnectez. Un autre reste ${dureeEnMots(CONSERVATION.appareils)} : il n’ouvre rien, et dit seulement que vous êtes déjà entré par ce navigateur. Vous êtes prévenu quand quelqu’un entre en votre nom par un autre.`,
   ),
   p(
-    fr`Si vous entrez avec un compte d’identité, comme ProConnect, ce service nous donne votre adresse et le Siret de votre structure. Nous gardons la preuve de cette connexion, chiffrée, jusqu’à la fin de la session, et une empreinte de votre identifiant chez ce service : il vous reconnaît, vous et personne d’autre, même si votre adresse passe à quelqu’un.`,
+    fr`Si vous entrez avec un compte d’identité, comme ProConnect, ce service nous donne votre adresse et le Siret de votre structure. Nous gardons la preuve de cette connexion, chiffrée, jusqu’à la fin de la session, et une empreinte de votre identifiant chez ce service : il vous reconnaît, vous et personne d’autre, même si votre adresse passe à quelqu’un. Quand il nous dit que vous l’avez quitté, vos sessions ouvertes par lui se ferment ici aussi.`,
   ),
   p(
     fr`Dans l’onglet de Teams, votre lien personnel est gardé sur votre appareil, pour votre compte Teams seulement. « Fermer ce lien » l’efface.`,

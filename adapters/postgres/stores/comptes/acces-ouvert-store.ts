@@ -1,6 +1,9 @@
 import type { AccesOuvert, GenreAcces } from '../../../../src/domain/comptes/acces-ouvert.ts';
+import type { FinIdentite } from '../../../../src/ports/identite.ts';
 import type { AccesOuvertStore } from '../../../../src/ports/stores-comptes.ts';
 import type { Db } from '../../connection.ts';
+import { getEmpreinteIdentite } from '../../empreinte.ts';
+import type { Prisma } from '../../generated/client.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
@@ -22,7 +25,23 @@ export function createPrismaAccesOuvertStore(db: Db): AccesOuvertStore {
     endSessions: async (personne) => {
       await db.session.deleteMany({ where: toOwner(personne) });
     },
+    endByIdentite: async (fin) => {
+      const where = toWhere(fin);
+      const rows = await db.session.findMany({ where, distinct: ['conventionId', 'personneId'] });
+      await db.session.deleteMany({ where });
+      return rows.map(({ conventionId, personneId }) => ({ conventionId, id: personneId }));
+    },
   };
+}
+
+/** A provider that names its session only when that ends means all of its subject. */
+function toWhere({ issuer, subject, session }: FinIdentite): Prisma.SessionWhereInput {
+  const empreinteSession = getEmpreinteIdentite(issuer, session);
+  if (subject === null) return { empreinteSession };
+  const empreinteIdentite = getEmpreinteIdentite(issuer, subject);
+  return session === null
+    ? { empreinteIdentite }
+    : { empreinteIdentite, OR: [{ empreinteSession }, { empreinteSession: null }] };
 }
 
 type Owner = ReturnType<typeof toOwner>;

@@ -1,6 +1,6 @@
 import type { ReconnaissanceStore } from '../../../../src/ports/stores-comptes.ts';
 import type { Db } from '../../connection.ts';
-import { getEmpreinte } from '../../empreinte.ts';
+import { getEmpreinte, getEmpreinteIdentite } from '../../empreinte.ts';
 import { fromInstant } from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
@@ -20,20 +20,16 @@ export function createPrismaReconnaissanceStore(db: Db): ReconnaissanceStore {
       await db.reconnaissance.createMany({ data, skipDuplicates: true });
       return true;
     },
-    findPersonneId: async (identite) => {
-      const where = { genre: 'identite', empreinte: toEmpreinte(identite) } as const;
+    findPersonneId: async ({ issuer, subject }) => {
+      const where = { genre: 'identite', empreinte: getEmpreinteIdentite(issuer, subject) } as const;
       return (await db.reconnaissance.findFirst({ where }))?.personneId ?? null;
     },
-    bind: async ({ personne, le, ...identite }) => {
-      const owner = { ...toOwner(personne), genre: 'identite', source: identite.issuer } as const;
+    bind: async ({ personne, le, issuer, subject }) => {
+      const owner = { ...toOwner(personne), genre: 'identite', source: issuer } as const;
       const dates = { creeLe: fromInstant(le), vuLe: fromInstant(le) };
-      const data = { ...owner, empreinte: toEmpreinte(identite), ...dates };
+      const data = { ...owner, empreinte: getEmpreinteIdentite(issuer, subject), ...dates };
       const { count } = await db.reconnaissance.createMany({ data, skipDuplicates: true });
       return count === 1;
     },
   };
-}
-
-function toEmpreinte({ issuer, subject }: { readonly issuer: string; readonly subject: string }): string {
-  return getEmpreinte(JSON.stringify([issuer, subject]));
 }

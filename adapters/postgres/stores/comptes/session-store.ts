@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import type { SessionOuverte, SessionStore } from '../../../../src/ports/stores-comptes.ts';
 import type { Db } from '../../connection.ts';
-import { getEmpreinte } from '../../empreinte.ts';
+import { getEmpreinte, getEmpreinteIdentite } from '../../empreinte.ts';
 import { Prisma, type Session } from '../../generated/client.ts';
 import { createSeal } from '../../seal.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
@@ -12,12 +12,14 @@ import type { ReaderOptions } from './lien-store.ts';
 
 export function createPrismaSessionStore(db: Db, reader: ReaderOptions): SessionStore {
   return {
-    create: async ({ personne, voie, navigateur, preuve, jeton, creeLe, inactifLe, expireLe }) => {
+    create: async ({ personne, identite, navigateur, jeton, creeLe, inactifLe, expireLe }) => {
       const le = fromInstant(creeLe);
       const ends = { inactifLe: fromInstant(inactifLe), expireLe: fromInstant(expireLe) };
       const dates = { creeLe: le, vuLe: le, renouveleLe: le, confirmeeLe: le, ...ends };
-      const secrets = { jeton: getEmpreinte(jeton), sel: createSel(), preuve: closePreuve(preuve, jeton) };
-      await db.session.create({ data: { ...toOwner(personne), voie, navigateur, ...secrets, ...dates } });
+      const owner = { ...toOwner(personne), navigateur, ...toEntree(identite, jeton) };
+      await db.session.create({
+        data: { ...owner, jeton: getEmpreinte(jeton), sel: createSel(), ...dates },
+      });
     },
     find: (jeton, now) => findByJeton(reader, jeton, now),
     renew: (jeton, dates) => renew(db, jeton, dates),
@@ -35,6 +37,18 @@ export function createPrismaSessionStore(db: Db, reader: ReaderOptions): Session
       );
     },
   };
+}
+
+/** By which door it began, and what is kept of that. */
+function toEntree(identite: Parameters<SessionStore['create']>[0]['identite'], jeton: string) {
+  if (identite === null) return { voie: 'courriel' } as const;
+  const { issuer, subject, session, preuve } = identite;
+  return {
+    voie: 'openid',
+    preuve: closePreuve(preuve, jeton),
+    empreinteIdentite: getEmpreinteIdentite(issuer, subject),
+    empreinteSession: session === null ? null : getEmpreinteIdentite(issuer, session),
+  } as const;
 }
 
 function byJeton(jeton: string) {

@@ -2,8 +2,10 @@ import { findText } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
 import type { AccesOuvert, GenreAcces } from '../../../domain/comptes/acces-ouvert.ts';
 import { objetOf, parseObjet } from '../../../domain/comptes/liens-secrets.ts';
+import { FINS_OF_JETON } from '../../../domain/nouns/connexion.ts';
 import type { ActionJournal } from '../../../domain/nouns/journal.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
+import type { FinIdentite } from '../../../ports/identite.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import {
@@ -56,6 +58,19 @@ export async function closeSessions(personne: Personne, { inTransaction, clock }
   await inTransaction(async (stores) => {
     await stores.accesOuverts.endSessions(personne);
     await noteBy(personne, clock.now(), stores)('session:fermer', personne.id);
+  });
+}
+
+/** What came in by a provider of identity ends, when it says that its person left there; false: it was said before. */
+export function closeSessionsDIdentite(
+  fin: FinIdentite,
+  { inTransaction, clock }: Pick<Ports, 'inTransaction' | 'clock'>,
+): Promise<boolean> {
+  return inTransaction(async (stores) => {
+    if (!(await stores.essais.take(`fin ${fin.issuer} ${fin.jti}`, FINS_OF_JETON))) return false;
+    for (const { conventionId, id } of await stores.accesOuverts.endByIdentite(fin))
+      await noteBy({ conventionId, id: null }, clock.now(), stores)('session:fermer', id, { voie: 'openid' });
+    return true;
   });
 }
 

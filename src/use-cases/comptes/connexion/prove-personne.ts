@@ -49,7 +49,7 @@ export async function provePersonne(
   return ports.inTransaction(async (stores) => {
     if (!(await stores.connexions.end(demande, now))) return null;
     if (session?.personne.id !== personne.id)
-      return openSession({ personne, voie: 'courriel', preuve: null }, arrivee, { ...ports, stores });
+      return openSession({ personne, identite: null }, arrivee, { ...ports, stores });
     const dates = { vuLe: now, inactifLe: getFinInactive(now), confirmeeLe: now };
     await stores.sessions.extend(session.id, dates);
     return 'session';

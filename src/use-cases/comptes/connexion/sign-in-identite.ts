@@ -17,9 +17,8 @@ export async function signInIdentite(
 ): Promise<EntreeIdentite> {
   const found = await recognise(identite, ports);
   if ('kind' in found) return found;
-  const { preuve } = identite;
   const ouverture = await ports.inTransaction((stores) =>
-    openSession({ personne: found, voie: 'openid', preuve }, arrivee, { ...ports, stores }),
+    openSession({ personne: found, identite }, arrivee, { ...ports, stores }),
   );
   return { kind: 'session', personne: found, ...ouverture };
 }

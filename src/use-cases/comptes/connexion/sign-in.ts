@@ -24,7 +24,7 @@ export async function signIn(preuve: Preuve, { arrivee, personneId }: Chosen, po
   if (personne === undefined) return { kind: 'choix', personnes: admis };
   const ouverture = await ports.inTransaction(async (stores) => {
     if (!(await stores.connexions.end(demande, ports.clock.now()))) return null;
-    return openSession({ personne, voie: 'courriel', preuve: null }, arrivee, { ...ports, stores });
+    return openSession({ personne, identite: null }, arrivee, { ...ports, stores });
   });
   return ouverture === null ? { kind: 'refus' } : { kind: 'session', personne, ...ouverture };
 }

@@ -96,6 +96,9 @@ describe('one address', () => {
       for (const { status } of await Promise.all(paths.map(knock))) expect(status).not.toBe(429);
     const refused = await knock('/connexion');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '600']);
+    const end = '/connexion/identite/fin'; // what a provider says is counted apart, and only what is refused
+    for (let sent = 0; sent < 120; sent += 1) expect((await knock(end)).status).not.toBe(429);
+    expect((await knock(end)).status).toBe(429);
     expect((await fetch(`${named.url}/connexion`, { headers })).status).toBe(200);
     expect((await ask(named, '/connexion', '203.0.113.22')).status).toBe(200);
   });

@@ -5,6 +5,13 @@ import { type IdentityWorld, startIdentityWorld } from '../../../support/identit
 
 let world: IdentityWorld;
 
+/** As the provider posts it: no browser, no cookie. */
+const tell = (token: string) =>
+  fetch(`${world.door.url}/connexion/identite/fin`, {
+    method: 'POST',
+    body: new URLSearchParams({ logout_token: token }),
+  });
+
 beforeAll(async () => {
   world = await startIdentityWorld();
 });
@@ -78,8 +85,7 @@ describe('the door of a provider of identity', () => {
     world.say({ sub: 'somebody-else' });
     expect((await world.comeIn()).response.status).toBe(403);
     world.say({});
-    await world.provider.forge();
-    expect((await world.comeIn()).response.status).toBe(403);
+    await world.provider.forge(async () => expect((await world.comeIn()).response.status).toBe(403));
   });
 
   it('refuses another site’s post, and lets a form of ours lead to the provider alone', async () => {
@@ -92,5 +98,96 @@ describe('the door of a provider of identity', () => {
       `form-action 'self' ${new URL(world.provider.issuer).origin};`,
     );
     expect(plain(await page.text())).toContain('S’identifier avec ProConnect');
+  });
+});
+
+describe('who left there', () => {
+  const AUD = 'espace-ctg';
+  const countSessions = () => world.base.db.session.count({ where: { personneId: world.camille.id } });
+  const listEnds = async () => {
+    const { conventionId, id } = world.camille;
+    const lines = await world.base.stores.journal.listByObjet(conventionId, id);
+    return lines.filter(({ action }) => action === 'session:fermer');
+  };
+
+  it('is signed in here no more, in any browser, once the provider says so; by an e-mail still', async () => {
+    const { browser } = await world.comeIn();
+    await world.comeIn();
+    const byMail = await world.signIn();
+    const token = await world.provider.end({ aud: AUD, sub: world.sub });
+    const told = await tell(token);
+    expect([told.status, told.headers.get('cache-control'), await told.text()]).toEqual([
+      200,
+      'no-store',
+      '',
+    ]);
+    expect((await browser.get('/espace')).status).toBe(303);
+    expect((await byMail.get('/espace')).status).toBe(200);
+    expect(await listEnds()).toMatchObject([{ acteurId: null, details: { voie: 'openid' } }]);
+    const { browser: back } = await world.comeIn();
+    expect((await tell(token)).status).toBe(400); // the same word again
+    expect((await back.get('/espace')).status).toBe(200);
+    expect(
+      (await tell(await world.provider.end({ aud: [AUD, 'other'], sub: world.sub, sid: 'unnamed-till-now' })))
+        .status,
+    ).toBe(200);
+    expect((await tell(await world.provider.end({ aud: AUD, sub: world.sub }))).status).toBe(200); // left already
+    expect(await listEnds()).toHaveLength(2);
+  });
+
+  it('is one session where the provider names it, and leaves nothing that could name it', async () => {
+    const comeInAs = async (sid: string) => {
+      world.provider.sign({ sub: world.sub, sid });
+      return (await world.comeIn()).browser;
+    };
+    const [desk, phone] = [await comeInAs('desk-1'), await comeInAs('phone-1')];
+    const rows = await world.base.db.$queryRaw`SELECT s::text FROM "Session" s`;
+    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`desk-1|${world.sub}`));
+    const others = { aud: AUD, sub: 'somebody-else', sid: 'desk-1' };
+    for (const claims of [others, { aud: AUD, sub: world.sub, sid: 'gone' }, { aud: AUD, sid: 'gone' }])
+      expect((await tell(await world.provider.end(claims))).status).toBe(200);
+    expect(await countSessions()).toBe(2);
+    await tell(await world.provider.end({ aud: AUD, sub: world.sub, sid: 'desk-1' }));
+    expect([(await desk.get('/espace')).status, (await phone.get('/espace')).status]).toEqual([303, 200]);
+    await tell(await world.provider.end({ aud: AUD, sid: 'phone-1' }));
+    expect((await phone.get('/espace')).status).toBe(303);
+  });
+
+  it('is nobody when the provider did not say so, to us, just now', async () => {
+    const { browser } = await world.comeIn();
+    const right = { aud: AUD, sub: world.sub };
+    const now = Math.floor(Date.now() / 1_000);
+    const wrong = [
+      { ...right, aud: 'another-service' },
+      { ...right, aud: null },
+      { ...right, iss: 'https://id.example' },
+      { ...right, nonce: 'n' },
+      { ...right, events: {} },
+      { ...right, events: null },
+      { ...right, jti: null },
+      { ...right, sub: null },
+      { ...right, iat: null },
+      { ...right, iat: now - 3_600, exp: null },
+      { ...right, iat: now + 3_600 },
+      { ...right, exp: now - 60 },
+    ];
+    const tokens = await Promise.all(wrong.map((claims) => world.provider.end(claims)));
+    const [header = '', , signature = ''] = tokens[0]?.split('.') ?? [];
+    const payload = Buffer.from(JSON.stringify({ ...right, iss: world.provider.issuer })).toString(
+      'base64url',
+    );
+    await world.provider.forge(async () => {
+      tokens.push(await world.provider.end(right));
+    });
+    tokens.push(`${header}.${payload}.${signature}`, 'a.b.c', '');
+    for (const [at, token] of tokens.entries()) {
+      const told = await tell(token);
+      expect([at, told.status, told.headers.get('cache-control')]).toEqual([at, 400, 'no-store']);
+      expect(await told.json()).toEqual({ error: 'invalid_request' });
+    }
+    expect((await browser.get('/espace')).status).toBe(200);
+    expect(await listEnds()).toEqual([]);
+    const read = await browser.get('/connexion/identite/fin');
+    expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST']);
   });
 });

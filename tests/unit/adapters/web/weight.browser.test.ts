@@ -20,7 +20,7 @@ beforeAll(async () => {
   const end = clock.now().add({ hours: 12 });
   const session = {
     navigateur: 'Chromium',
-    preuve: null,
+    identite: null,
     creeLe: clock.now(),
     inactifLe: end,
     expireLe: end,
@@ -28,7 +28,6 @@ beforeAll(async () => {
   await stores.sessions.create({
     ...session,
     personne: { id, conventionId },
-    voie: 'courriel',
     jeton: JETON,
   });
 });

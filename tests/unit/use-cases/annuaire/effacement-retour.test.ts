@@ -97,7 +97,14 @@ describe('somebody who was erased is not brought back by', () => {
   });
 
   it('a demand to come in, by e-mail or by a provider of identity', async () => {
-    const identite = { issuer: 'https://id.example', subject: 'ines', courriel, siret: null, preuve: 'x' };
+    const identite = {
+      issuer: 'https://id.example',
+      subject: 'ines',
+      session: null,
+      courriel,
+      siret: null,
+      preuve: 'x',
+    };
     const enter = () =>
       signInIdentite(identite, { jetonAvant: null, appareil: null, navigateur: '' }, base.ports);
     expect((await enter()).kind).toBe('session'); // the provider knows her from now on, whatever the address

@@ -94,7 +94,7 @@ describe('an address that coordination changes', () => {
     await change(nina, nouvelle);
     const { token } = await createLienTableau(nina, base.ports);
     const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
-    await openSession({ personne: nina, voie: 'courriel', preuve: null }, arrivee, base.ports);
+    await openSession({ personne: nina, identite: null }, arrivee, base.ports);
     const lien = await readLien();
     await base.db.envoi.deleteMany();
     expect(await confirmAdresse(lien, base.ports)).toBe(true);
