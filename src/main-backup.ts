@@ -113,7 +113,7 @@ export function createSauvegardes(
       const manifest = await checkBackup({ file, phrase });
       const target = getTarget(manifest);
       await restoreInto(target, manifest, { file, phrase, logger });
-      const { ids, masques } = await readErasedBeside(file);
+      const { ids, masques } = await readErasedBeside(file, manifest.instant);
       const masked = await maskRestored(target, masques.texts, { mark: MASQUE, logger });
       return masked + (await withPorts(target, (ports) => eraseAgain(ids, ports)));
     },

@@ -152,13 +152,20 @@ function createBackups(
   return {
     save: (options) => saveTo(url, options),
     readGone: async () => ({
-      installation: sha256(Buffer.from(cleImages)),
+      installation: sha256(Buffer.from(`${cleImages}${await readOrigin(client)}`)),
       erased: idsOf(await client.personne.findMany({ where: { effaceeLe: { not: null } }, select })),
       abonnes: idsOf(await client.abonne.findMany({ select })),
       masques: await client.journal.count({ where: { action: 'reponse:masquer' } }),
     }),
     listMasked: (mark) => withClient(url, (direct) => listMasked(direct, mark)),
   };
+}
+
+/** Which data these are: others after each restore, and on another server. */
+async function readOrigin(client: PrismaClient): Promise<string> {
+  const [row] = await client.$queryRaw<{ origin: string }[]>`
+    SELECT concat_ws('/', server_fingerprint(), obj_description('"Installation"'::regclass, 'pg_class')) AS origin`;
+  return row?.origin ?? '';
 }
 
 async function startAgain(client: PrismaClient, clock: DemonstrationTime): Promise<boolean> {

@@ -38,21 +38,36 @@ export async function shareRevision(db: Db, conventionId: string): Promise<void>
  * Which of several processes speaks for all: the first one that asks, until it ends. True too where nobody can be asked.
  * `url` leads past a pooler: the lock is its session's.
  */
-export function createWord(url: string): { take(): Promise<boolean>; give(): Promise<void> } {
+export function createWord(
+  url: string,
+  patienceMs = PATIENCE_MS,
+): { take(): Promise<boolean>; give(): Promise<void> } {
+  const limits = { connectionTimeoutMillis: patienceMs, query_timeout: patienceMs };
   let session: pg.Client | null = null;
   const open = async () => {
-    const client = new pg.Client({ connectionString: url, application_name: 'espace-collaboratif word' });
-    client.on('error', () => {
-      session = null;
+    const client = new pg.Client({
+      ...limits,
+      connectionString: url,
+      application_name: 'espace-collaboratif word',
     });
-    await client.connect();
-    const { rows } = await client.query(`SELECT pg_try_advisory_lock(hashtextextended('word', 0)) AS taken`);
-    if (rows[0]?.taken === true) session = client;
-    else await client.end();
-    return session !== null;
+    client.on('error', () => {
+      if (session === client) session = null;
+    });
+    try {
+      await client.connect();
+      const { rows } = await client.query(
+        `SELECT pg_try_advisory_lock(hashtextextended('word', 0)) AS taken`,
+      );
+      if (rows[0]?.taken === true) session = client;
+      return session === client;
+    } finally {
+      if (session !== client) client.end().catch(() => undefined); // nobody waits for a server that may not answer
+    }
   };
   return {
     take: async () => session !== null || open().catch(() => true),
     give: async () => session?.end(),
   };
 }
+
+const PATIENCE_MS = 5_000; // a server that hangs answers nobody: then each speaks for itself

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../../src/errors.ts';
@@ -10,7 +10,7 @@ import { listMigrations, migrate } from '../migrate.ts';
 import { openServer } from '../server/embedded.ts';
 import { isUsed } from '../who-holds.ts';
 import { type Part, readBackupFile, writeBackupFile } from './file.ts';
-import { maskAgain } from './masked.ts';
+import { type Masking, maskAgain } from './masked.ts';
 import { copyIn, copyOut, type SavedTable, sha256 } from './rows.ts';
 
 /** What stands at the end of a backup. */
@@ -135,7 +135,10 @@ export async function restoreInto(
     const begun = performance.now();
     const migrations = await migrate({ url, logger });
     const ms = performance.now() - begun;
-    await withClient(url, (client) => client.query(FROM_BACKUP, [manifest.mode]));
+    await withClient(url, async (client) => {
+      await client.query(FROM_BACKUP, [manifest.mode]);
+      await client.query(`COMMENT ON TABLE "Installation" IS '${randomUUID()}'`); // stands in no backup: tells this restore
+    });
     return { migrations, ms };
   });
 }
@@ -144,10 +147,12 @@ export async function restoreInto(
 export async function maskRestored(
   database: Database,
   masked: Parameters<typeof maskAgain>[1],
-  { mark, logger }: { readonly mark: string; readonly logger: Logger },
+  options: Masking & { readonly logger: Logger },
 ): Promise<number> {
   if (masked.length === 0) return 0;
-  return withServer(database, logger, (url) => withClient(url, (client) => maskAgain(client, masked, mark)));
+  return withServer(database, options.logger, (url) =>
+    withClient(url, (client) => maskAgain(client, masked, options)),
+  );
 }
 
 /** A print that is no server’s (see home.ts): at once, where the version of the backup has a place for it, else once there is one. */

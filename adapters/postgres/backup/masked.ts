@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Logger } from '../../../src/ports/ports.ts';
 import { WRITTEN, WRITTEN_APART } from '../columns.ts';
 import { sha256 } from './rows.ts';
 
@@ -13,6 +14,8 @@ export interface MaskedText {
   /** In the row: a column, then what leads to the text in its JSON. */
   readonly path: readonly string[];
   readonly left: readonly { readonly length: number; readonly print: string }[];
+  /** When it was first seen so, ISO 8601 to the second: a backup of later has it so already. */
+  readonly le?: string;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -40,16 +43,28 @@ export async function listMasked(client: pg.Client, mark: string): Promise<reado
   return found;
 }
 
-/** Takes them out again of what a backup of before gave back. @returns how many texts had them */
+export interface Masking {
+  readonly mark: string;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+/**
+ * Takes them out again of what a backup of before gave back. What is no text that people write is passed over: anybody may have
+ * written the file that names them. @returns how many texts had them
+ */
 export async function maskAgain(
   client: pg.Client,
   masked: readonly MaskedText[],
-  mark: string,
+  { mark, logger }: Masking,
 ): Promise<number> {
+  const keys = await readKeys(client);
+  const known = masked.filter((text) => isKnown(text, keys));
+  const unknown = masked.length - known.length;
+  if (unknown > 0) logger.warn('texts to be masked again are none of ours', { unknown });
   let count = 0;
   await client.query('BEGIN');
   await client.query(`SELECT set_config('espace.masque', $1, true)`, [mark]); // append-only otherwise
-  for (const { table, key, path, left } of masked) {
+  for (const { table, key, path, left } of known) {
     const names = Object.keys(key);
     const where = names.map((name, index) => `t."${name}"::text = $${index + 1}`).join(' AND ');
     const values = names.map((name) => String(key[name]));
@@ -72,7 +87,18 @@ export async function maskAgain(
   return count;
 }
 
-async function readKeys(client: pg.Client): Promise<ReadonlyMap<string, readonly string[]>> {
+type Keys = ReadonlyMap<string, readonly string[]>;
+
+function isKnown({ table, key, path }: MaskedText, keys: Keys): boolean {
+  const [column = ''] = path;
+  const names = keys.get(table) ?? [];
+  return (
+    TABLES.some((one) => one.table === table && one.columns.includes(column)) &&
+    names.join() === Object.keys(key).join()
+  );
+}
+
+async function readKeys(client: pg.Client): Promise<Keys> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
      FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid

@@ -65,7 +65,7 @@ const PERIODS: readonly (readonly [(day: Temporal.PlainDate) => string, number])
 export interface Erased {
   /** People who were erased, and addresses of the public that have gone. */
   readonly ids: readonly string[];
-  /** The public as it was at the last look, of that installation. */
+  /** The public as it was at the last look, of these data. */
   readonly abonnes: { readonly installation: string; readonly ids: readonly string[] } | null;
   /** Texts of which words were deleted, and how many times somebody did so. */
   readonly masques: { readonly count: number; readonly texts: readonly MaskedText[] };
@@ -73,6 +73,7 @@ export interface Erased {
 
 /** What is gone now, as the data tell it. */
 export interface Gone {
+  /** Of the data as they are: another one once a backup was restored. */
   readonly installation: string;
   /** People who were erased. */
   readonly erased: readonly string[];
@@ -92,7 +93,10 @@ export async function noteErased({ folder, readGone, listMasked }: Omit<Nightly,
   const noted: Erased = {
     ids: [...new Set([...known.ids, ...erased, ...gone])].toSorted(),
     abonnes: { installation, ids: abonnes.toSorted() },
-    masques: masques === known.masques.count ? known.masques : { count: masques, texts: await listMasked() },
+    masques:
+      masques === known.masques.count
+        ? known.masques
+        : { count: masques, texts: joinMasked(known.masques.texts, await listMasked()) },
   };
   if (JSON.stringify(noted) === JSON.stringify(known)) return;
   const draft = path.join(folder, `${ERASED}.${randomUUID()}`);
@@ -100,9 +104,24 @@ export async function noteErased({ folder, readGone, listMasked }: Omit<Nightly,
   await rename(draft, path.join(folder, ERASED));
 }
 
-/** The same as it stands beside a backup. */
-export function readErasedBeside(file: string): Promise<Erased> {
-  return readErased(path.dirname(file));
+/** What is not there at present, in older data or in a text that was written anew, may come back with a backup. */
+function joinMasked(known: readonly MaskedText[], present: readonly MaskedText[]): readonly MaskedText[] {
+  const placeOf = ({ table, key, path }: MaskedText) => JSON.stringify([table, key, path]);
+  const texts = new Map(known.map((text) => [placeOf(text), text]));
+  const le = Temporal.Now.instant().toString({ smallestUnit: 'second' });
+  for (const text of present) {
+    const before = texts.get(placeOf(text));
+    const isSame = JSON.stringify(before?.left) === JSON.stringify(text.left);
+    texts.set(placeOf(text), before !== undefined && isSame ? before : { ...text, le });
+  }
+  return [...texts.values()];
+}
+
+/** The same as it stands beside a backup of that instant; a text that has been without its words since before it is let be. */
+export async function readErasedBeside(file: string, instant: string): Promise<Erased> {
+  const { masques, ...erased } = await readErased(path.dirname(file));
+  const texts = masques.texts.filter(({ le }) => le === undefined || le >= instant);
+  return { ...erased, masques: { ...masques, texts } };
 }
 
 /** The same of a folder. */

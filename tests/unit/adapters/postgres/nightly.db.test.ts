@@ -6,10 +6,11 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { maskRestored } from '../../../../adapters/postgres/backup/index.ts';
-import { maskLike } from '../../../../adapters/postgres/backup/masked.ts';
+import { type MaskedText, maskLike } from '../../../../adapters/postgres/backup/masked.ts';
 import {
   noteErased,
   readErased,
+  readErasedBeside,
   saveTonight,
   selectKept,
 } from '../../../../adapters/postgres/backup/nightly.ts';
@@ -134,14 +135,76 @@ describe('each night', () => {
     const textOf = async () => (await other.db.suite.findUniqueOrThrow({ where: { id: suiteId } })).texte;
     expect(await textOf()).toBe(texte);
     const { ids, masques } = await readErased(folder);
-    const again = () => maskRestored(toDatabase(other.url), masques.texts, { mark: MASQUE, logger });
-    expect(await again()).toBe(1);
-    expect(await again()).toBe(0);
+    const again = (texts: typeof masques.texts) =>
+      maskRestored(toDatabase(other.url), texts, { mark: MASQUE, logger });
+    const [text] = masques.texts;
+    const forged = [
+      { table: 'Suite" t; DROP TABLE "Suite" --' },
+      { table: 'Personne', path: ['prenom'] },
+      { path: ['ficheActionId'] },
+      { key: { 'id" = "id" OR "id': suiteId } },
+    ].flatMap((wrong) => (text ? [{ ...text, ...wrong }] : []));
+    expect(forged).toHaveLength(4);
+    expect(await again(forged)).toBe(0);
+    expect(await textOf()).toBe(texte);
+    expect(await again([...forged, ...masques.texts])).toBe(1);
+    expect(await again(masques.texts)).toBe(0);
     expect(await textOf()).toBe(`La ${MASQUE}, à Marck, a été reçue deux fois.`);
     expect(await eraseAgain(ids, other.ports)).toBe(2);
     expect(await eraseAgain(ids, other.ports)).toBe(0);
     expect((await other.stores.personnes.get(world.ines.id)).courriel).toBe('');
     expect(await other.db.abonne.count()).toBe(0);
+  });
+
+  it('takes whoever came after an older backup for nobody who left', async () => {
+    const folder = await aFolder();
+    const note = async (url: string) => {
+      const opened = await openStorage({
+        database: toDatabase(url),
+        logger,
+        mode: null,
+        openQueue: (queueUrl) => createQueue({ url: queueUrl, logger, isWorker: false }),
+      });
+      await noteErased({ folder, readGone: opened.readGone, listMasked: async () => [] });
+      await opened.close();
+    };
+    const { file } = await aBackup();
+    const contact = {
+      conventionId: world.convention.id,
+      courriel: 'nouveau@exemple.fr',
+      confirmeLe: new Date(),
+    };
+    const { id } = await base.db.abonne.create({ data: contact });
+    await note(base.url);
+    const newer = await aBackup();
+    for (const restored of [file, newer.file, file]) {
+      const other = await restore(restored);
+      await note(other.url);
+      await other.close();
+      expect((await readErased(folder)).ids).not.toContain(id);
+    }
+  });
+
+  it('keeps what the data of now cannot tell of deleted words, and lets a backup of later be', async () => {
+    const folder = await aFolder();
+    const look = (masques: number, texts: readonly MaskedText[]) =>
+      noteErased({
+        folder,
+        listMasked: async () => texts,
+        readGone: async () => ({ installation: 'une', erased: [], abonnes: [], masques }),
+      });
+    const aText = (id: string, length: number) => ({
+      ...{ table: 'Suite', key: { id }, path: ['texte'] },
+      left: [{ length, print: 'x' }],
+    });
+    await look(2, [aText('a', 1), aText('b', 1)]);
+    await look(1, [aText('a', 1)]); // an older backup, in which the other is not yet
+    await look(2, [aText('a', 2)]);
+    const { texts } = (await readErased(folder)).masques;
+    expect(texts).toMatchObject([aText('a', 2), aText('b', 1)]);
+    const file = path.join(folder, 'sauvegarde-2026-01-01.tar.gz');
+    expect((await readErasedBeside(file, '2026-01-01T00:00:00Z')).masques.texts).toEqual(texts);
+    expect((await readErasedBeside(file, '9999-01-01T00:00:00Z')).masques.texts).toEqual([]);
   });
 
   it('takes nobody of other data for gone', async () => {

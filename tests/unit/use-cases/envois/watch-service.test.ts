@@ -1,4 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createWord } from '../../../../adapters/postgres/locks.ts';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Mesures } from '../../../../src/domain/envois/panne.ts';
@@ -158,5 +161,34 @@ describe('a database that takes nothing', () => {
     [isReady, hasWord] = [false, false];
     await passMinutes(10);
     expect(letters).toHaveLength(2);
+  });
+});
+
+describe('who speaks for all processes', () => {
+  it('is one at a time, until it ends', async () => {
+    const [one, other] = [createWord(base.url), createWord(base.url)];
+    expect([await one.take(), await other.take(), await one.take()]).toEqual([true, false, true]);
+    await one.give();
+    expect(await other.take()).toBe(true);
+    await other.give();
+  });
+
+  it.each([
+    ['takes no session', null],
+    ['takes no question', Buffer.from('520000000800000000' + '5a0000000549', 'hex')], // signed in, ready
+  ])('is everybody where the server hangs and %s, and nobody stays connected', async (_case, hello) => {
+    const left: Promise<unknown>[] = [];
+    const server = createServer((socket) => {
+      left.push(once(socket, 'close'));
+      socket.once('data', () => hello && socket.write(hello));
+      socket.on('error', () => undefined).resume();
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const word = createWord(`postgresql://espace:secret@127.0.0.1:${port}/espace`, 200);
+    expect([await word.take(), await word.take()]).toEqual([true, true]);
+    await Promise.all(left);
+    expect(left).toHaveLength(2);
   });
 });
