@@ -29,8 +29,8 @@ async function findOwn(
 
 function createImage(pictures: Pick<Pictures, 'open' | 'draw' | 'readImage'>): RequestHandler {
   const { open, draw } = pictures;
-  const inTurn = createTurns(MOST_WAITING);
-  return async ({ params, ip }, response, next) => {
+  const inTurn = createTurns(MOST_WAITING, MOST_WAITING);
+  return async ({ params, ip, socket }, response, next) => {
     const size = PICTURE_SIZES.find((one) => one === params.size);
     const format = PICTURE_FORMATS.find((one) => one === params.format);
     const picture = open(String(params.image));
@@ -41,7 +41,7 @@ function createImage(pictures: Pick<Pictures, 'open' | 'draw' | 'readImage'>): R
       return void response.send(Buffer.from(own));
     }
     if (size === undefined || format === undefined) return next();
-    const bytes = await inTurn(ip, () => draw(picture, { size, format }));
+    const bytes = await inTurn(ip, () => draw(picture, { size, format }), socket);
     response
       .set({
         'Cache-Control': 'private, max-age=31536000, immutable',
@@ -52,7 +52,7 @@ function createImage(pictures: Pick<Pictures, 'open' | 'draw' | 'readImage'>): R
   };
 }
 
-const MOST_WAITING = 200; // the pages of a whole town hall at once
+const MOST_WAITING = 5_000; // Slack or Teams, each one network, looks at all of a wave; only addresses of ours come so far
 
 const CONTENT_TYPES: Readonly<Record<PictureFormat, string>> = {
   svg: 'image/svg+xml; charset=utf-8',

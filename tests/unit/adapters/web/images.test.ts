@@ -2,11 +2,12 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createImagesRouter } from '../../../../adapters/web/public/images.ts';
+import { createTurns } from '../../../../adapters/web/requests/turns.ts';
 import { PICTURES } from '../../../support/picture-samples.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
 
 const pictures = createTestPictures('https://ctg.test');
-const app = express();
+const app = express().set('trust proxy', true);
 app.use(createImagesRouter(pictures));
 app.use((_request, response) => void response.status(404).send('La page du site'));
 const server = app.listen(0, '127.0.0.1');
@@ -51,5 +52,35 @@ describe('the address of a picture', () => {
 
   it('takes nothing', async () => {
     expect((await ask(`${path}/wide.svg`, { method: 'POST' })).status).toBe(405);
+  });
+
+  it('is given to all of a wave, although a platform asks for it from one network', async () => {
+    const headers = { 'X-Forwarded-For': '203.0.113.9' };
+    const wave = Array.from({ length: 300 }, () => ask(`${path}/wide.svg`, { headers }));
+    const statuses = (await Promise.all(wave)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+});
+
+describe('what is dear to make', () => {
+  it('is made for so many of a network, so many of all, and nobody who has left', async () => {
+    const { promise: freed, resolve: free } = Promise.withResolvers<void>();
+    const inTurn = createTurns(2, 3);
+    const made: string[] = [];
+    const connection = { destroyed: false };
+    const make = (ip: string, asker?: typeof connection) =>
+      inTurn(ip, () => freed.then(() => made.push(ip)), asker).catch(
+        (error: { status: number }) => error.status,
+      );
+    const begun = [make('198.51.100.1'), make('198.51.100.2')];
+    const waiting = [make('203.0.113.9', connection), make('203.0.113.9')];
+    expect(await make('203.0.113.9')).toBe(429);
+    const last = make('198.51.100.3');
+    expect(await make('198.51.100.4')).toBe(503);
+    connection.destroyed = true;
+    free();
+    await Promise.all([...begun, ...waiting, last]);
+    expect(made.toSorted()).toEqual(['198.51.100.1', '198.51.100.2', '198.51.100.3', '203.0.113.9']);
+    expect(await make('198.51.100.4')).toBe(5);
   });
 });
