@@ -1,13 +1,14 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createImagesRouter } from '../../../../adapters/web/public/images.ts';
 import { createTurns } from '../../../../adapters/web/requests/turns.ts';
 import { PICTURES } from '../../../support/picture-samples.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
 
 const pictures = createTestPictures('https://ctg.test');
-const app = express().set('trust proxy', true);
+const app = express();
 app.use(createImagesRouter(pictures));
 app.use((_request, response) => void response.status(404).send('La page du site'));
 const server = app.listen(0, '127.0.0.1');
@@ -55,12 +56,34 @@ describe('the address of a picture', () => {
   });
 
   it('is given to all of a wave, although a platform asks for it from one network', async () => {
-    const headers = { 'X-Forwarded-For': '203.0.113.9' };
-    const wave = Array.from({ length: 300 }, () => ask(`${path}/wide.svg`, { headers }));
-    const statuses = (await Promise.all(wave)).map(({ status }) => status);
+    const { promise: areHere, resolve: tell } = Promise.withResolvers<void>();
+    let count = 0;
+    const draw: typeof pictures.draw = async (...asked) => {
+      await areHere;
+      return pictures.draw(...asked);
+    };
+    const wave = express().set('trust proxy', true);
+    wave.use(
+      (_request, _response, next) => {
+        count += 1;
+        next();
+        if (count === WAVE) tell();
+      },
+      createImagesRouter({ ...pictures, draw }),
+    );
+    const slack = wave.listen(0, '127.0.0.1');
+    onTestFinished(() => void slack.close());
+    await once(slack, 'listening');
+    const address = `http://127.0.0.1:${(slack.address() as AddressInfo).port}${path}/wide.svg`;
+    const asks = Array.from({ length: WAVE }, () =>
+      fetch(address, { headers: { 'X-Forwarded-For': '203.0.113.9' } }),
+    );
+    const statuses = (await Promise.all(asks)).map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([200]));
   });
 });
+
+const WAVE = 600; // more than waits of all networks for what is dear
 
 describe('what is dear to make', () => {
   it('is made for so many of a network, so many of all, and nobody who has left', async () => {
