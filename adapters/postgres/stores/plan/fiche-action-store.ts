@@ -8,7 +8,7 @@ import { INCLUDE_SUITE, toSuite } from '../seances/suite-store.ts';
 import { toAnnexe } from './annexe-rows.ts';
 import { INCLUDE_APPUIS, toSuivi } from './appui-store.ts';
 import { INCLUDE_DECISION, isProposed, toDecision, toLibre } from './decision-store.ts';
-import { INCLUDE_NOUVELLES, toDites } from './nouvelle-store.ts';
+import { COUNT_REMARQUES, INCLUDE_NOUVELLES, listRemarques, toDites } from './nouvelle-store.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   return {
@@ -18,10 +18,10 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
       if (!Number.isInteger(numero) || Math.abs(numero) > LARGEST_INT) return null;
       const where = { conventionId_numero: { conventionId, numero } };
       const row = await db.ficheAction.findUnique({ where, include: INCLUDE });
-      return row === null ? null : toFicheAction(row);
+      return row === null ? null : complete(db, row);
     },
     get: async (id) =>
-      toFicheAction(await db.ficheAction.findUniqueOrThrow({ where: { id }, include: INCLUDE })),
+      complete(db, await db.ficheAction.findUniqueOrThrow({ where: { id }, include: INCLUDE })),
     saveMode: async ({ id, conventionId }, isParStructure) => {
       const modeReponse = isParStructure ? 'par_structure' : 'unique';
       await db.ficheAction.updateMany({ where: { conventionId, id }, data: { modeReponse } });
@@ -36,7 +36,12 @@ async function list(db: Db, where: Prisma.FicheActionWhereInput): Promise<readon
     include: INCLUDE,
     relationLoadStrategy: 'query',
   });
-  return rows.map(toFicheAction);
+  const remarques = await listRemarques(db, rows);
+  return rows.map((row) => toFicheAction(row, remarques));
+}
+
+async function complete(db: Db, row: Row): Promise<FicheAction> {
+  return toFicheAction(row, await listRemarques(db, [row]));
 }
 
 const LARGEST_INT = 2_147_483_647; // beyond it PostgreSQL refuses the question
@@ -67,13 +72,14 @@ const INCLUDE = {
   },
   fermetureAvenant: { select: { reference: true, signeLe: true } },
   nouvelles: INCLUDE_NOUVELLES,
+  _count: COUNT_REMARQUES,
   appuis: INCLUDE_APPUIS,
   modifications: { where: { closeLe: null }, orderBy: { noteeLe: 'asc' }, select: { genre: true } },
 } satisfies Prisma.FicheActionInclude;
 
 type Row = Prisma.FicheActionGetPayload<{ include: typeof INCLUDE }>;
 
-function toFicheAction(row: Row): FicheAction {
+function toFicheAction(row: Row, remarques: Awaited<ReturnType<typeof listRemarques>>): FicheAction {
   const version = row.versions[0];
   if (version === undefined) throw new Error(`fiche ${row.id} has no version`);
   return {
@@ -104,7 +110,7 @@ function toFicheAction(row: Row): FicheAction {
       source,
     })),
     annexe: toAnnexe(row),
-    ...toDites(row.nouvelles),
+    ...toDites(row.nouvelles, remarques.get(row.id)),
     ...(row.appuis.length > 0 && { appuis: row.appuis.map(toSuivi) }),
     ...decisionsOf(row),
     ...fermetureOf(row),

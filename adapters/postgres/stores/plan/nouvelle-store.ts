@@ -31,19 +31,48 @@ export function createPrismaNouvelleStore(db: Db): NouvelleStore {
   };
 }
 
-/** Those of a fiche, the latest first; the pieces of one in their order. All of them: where a fiche stands follows from each. */
-export const INCLUDE_NOUVELLES = {
+const DITES = {
   orderBy: [{ creeeLe: 'desc' }, { soumission: 'asc' }],
   include: { auteur: { select: { prenom: true, nom: true } } },
 } satisfies Prisma.FicheAction$nouvellesArgs;
 
-type Row = Prisma.NouvelleGetPayload<typeof INCLUDE_NOUVELLES>;
+/** The news of a fiche, the latest first; the pieces of one in their order. All of them: where a fiche stands follows from each. */
+export const INCLUDE_NOUVELLES = {
+  ...DITES,
+  where: { remarque: false },
+} satisfies Prisma.FicheAction$nouvellesArgs;
+
+/** How many remarks there are of it. */
+export const COUNT_REMARQUES = { select: { nouvelles: { where: { remarque: true } } } };
+
+/** The latest remarks of each of these fiches, of which anybody of the group may write any number. */
+export async function listRemarques(
+  db: Db,
+  fiches: readonly { readonly id: string; readonly _count: { readonly nouvelles: number } }[],
+): Promise<ReadonlyMap<string, readonly Remarque[]>> {
+  const ids = fiches.flatMap(({ id, _count }) => (_count.nouvelles > 0 ? [id] : []));
+  if (ids.length === 0) return new Map();
+  const rows = await db.ficheAction.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, nouvelles: { ...DITES, where: { remarque: true }, take: MOST_REMARQUES } },
+    relationLoadStrategy: 'join', // each with its own limit, by the database
+  });
+  return new Map(rows.map(({ id, nouvelles }) => [id, nouvelles.map(toRemarque)]));
+}
+
+const MOST_REMARQUES = 100;
+
+type Row = Prisma.NouvelleGetPayload<typeof DITES>;
 
 /** The news of its leads, and the remarks of others. */
-export function toDites(rows: readonly Row[]): Pick<FicheAction, 'nouvelles' | 'remarques'> {
-  const nouvelles = rows.filter(({ remarque }) => !remarque).map(toNouvelle);
-  const remarques = rows.filter(({ remarque }) => remarque).map(toRemarque);
-  return { ...(nouvelles.length > 0 && { nouvelles }), ...(remarques.length > 0 && { remarques }) };
+export function toDites(
+  rows: readonly Row[],
+  remarques: readonly Remarque[] = [],
+): Pick<FicheAction, 'nouvelles' | 'remarques'> {
+  return {
+    ...(rows.length > 0 && { nouvelles: rows.map(toNouvelle) }),
+    ...(remarques.length > 0 && { remarques }),
+  };
 }
 
 function toRemarque(row: Row): Remarque {
