@@ -110,12 +110,13 @@ function createPublicDownload(
 }
 
 function createDownload({ find, make, format, inTurn }: Download): RequestHandler<Record<string, string>> {
-  return async ({ params, ip }, response, next) => {
+  return async ({ params, ip, socket }, response, next) => {
     const asked = format ?? params.format ?? '';
     if (!isFormat(asked)) return next();
     const found = await find({ ...params, token: parseToken(params.token) });
     if (found === null) return next();
-    send(response, { nom: found.nom, format: asked, bytes: await inTurn(ip, () => make(found, asked)) });
+    const bytes = await inTurn(ip, () => make(found, asked), socket);
+    send(response, { nom: found.nom, format: asked, bytes });
   };
 }
 

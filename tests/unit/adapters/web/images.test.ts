@@ -90,17 +90,17 @@ describe('what is dear to make', () => {
     const { promise: freed, resolve: free } = Promise.withResolvers<void>();
     const inTurn = createTurns(2, 3);
     const made: string[] = [];
-    const connection = { destroyed: false };
-    const make = (ip: string, asker?: typeof connection) =>
-      inTurn(ip, () => freed.then(() => made.push(ip)), asker).catch(
+    const socket = { destroyed: false };
+    const make = (ip: string, connection?: typeof socket) =>
+      inTurn(ip, () => freed.then(() => made.push(ip)), connection).catch(
         (error: { status: number }) => error.status,
       );
     const begun = [make('198.51.100.1'), make('198.51.100.2')];
-    const waiting = [make('203.0.113.9', connection), make('203.0.113.9')];
+    const waiting = [make('203.0.113.9', socket), make('203.0.113.9')];
     expect(await make('203.0.113.9')).toBe(429);
     const last = make('198.51.100.3');
     expect(await make('198.51.100.4')).toBe(503);
-    connection.destroyed = true;
+    socket.destroyed = true;
     free();
     await Promise.all([...begun, ...waiting, last]);
     expect(made.toSorted()).toEqual(['198.51.100.1', '198.51.100.2', '198.51.100.3', '203.0.113.9']);
