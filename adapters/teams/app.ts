@@ -19,7 +19,7 @@ import {
 import { parseChoice, parseLink, parseQuery } from './incoming/parse-query.ts';
 import { type Press, parsePress, type Way } from './parse.ts';
 import { CARD_TYPE } from './render.ts';
-import type { HttpAnswer, InvokeAnswer, Route, TeamsActivity } from './workspaces/microsoft.ts';
+import type { HttpAnswer, InvokeAnswer, Known, Route, TeamsActivity } from './workspaces/microsoft.ts';
 
 export interface RoutesOptions {
   readonly answering: Answering;
@@ -152,15 +152,15 @@ const GRACE_MS = 400; // whatever has begun answers by itself, a little earlier
  * finds its turn over, and does nothing.
  */
 export async function watch(
-  activity: TeamsActivity,
+  known: Known,
   work: (budget: Budget) => Promise<HttpAnswer>,
   answering: Answering,
 ): Promise<HttpAnswer> {
   const { startBudget, budgetMs, background } = answering;
   const turn = work(startBudget(budgetMs));
-  if (activity.type !== 'invoke') return turn;
+  if (known.activity.type !== 'invoke') return turn;
   const answer = await startBudget(budgetMs + GRACE_MS).within(turn);
   if (answer !== 'late') return answer;
   background.run(turn);
-  return answerLate(activity, answering);
+  return answerLate(known.activity, answering);
 }

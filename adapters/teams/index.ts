@@ -34,7 +34,7 @@ export async function createTeamsAdapter(given: TeamsAdapterOptions): Promise<Ch
   const { connectTo, checkToken } = application;
   const answering = createTeamsAnswering(options, application);
   const routes = createRoutes({ answering, ...createFlows(options, application, answering) });
-  const router = application.createRouter(routes, (activity, work) => watch(activity, work, answering));
+  const router = application.createRouter(routes, (known, work) => watch(known, work, answering));
   const { cards } = answering;
   const { start, stop } = createLifecycle({
     ...answering,
@@ -92,13 +92,13 @@ function createTeamsAnswering(options: TeamsAdapterOptions, application: TeamsAp
 
 /** What the platform tells by itself of chats and channels. */
 function createFlows(
-  { chat, useCases, publicUrl }: TeamsAdapterOptions,
+  { chat, config, useCases, publicUrl }: TeamsAdapterOptions,
   application: TeamsApplication,
   { forms }: Answering,
 ): Pick<RoutesOptions, 'leave' | 'followChannel' | 'publicUrl' | 'members'> {
   return {
     publicUrl,
-    members: { chat },
+    members: { chat, tenantIds: config.tenantIds },
     async leave(account) {
       forms.forget(account);
       await useCases.unlinkAccount(account, 'application-retiree');

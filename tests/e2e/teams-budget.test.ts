@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
+import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import { aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import { createHeldTime } from '../support/held-time.ts';
-import { addReplica, startTeamsApp, type TeamsApp } from '../support/teams-app.ts';
+import { addReplica, CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
 
 const time = createHeldTime();
 const bot = createGatedBot(time);
-const options = { bot, startBudget: time.startBudget };
+const tenantIds = [TENANT, OTHER_TENANT];
+const options = { bot, startBudget: time.startBudget, config: { tenantIds } };
 const database = time.createDoor();
+const homes = time.createDoor();
 let app: TeamsApp;
 
 beforeAll(async () => {
@@ -105,6 +108,20 @@ describe('a database that does not answer', () => {
     await app.settle();
     expect(count('retards')).toBe(0);
   });
+
+  it('nor tells who acts in a channel of ours, does nothing either, and says so', async () => {
+    await app.teams.installIn(TEAM, 'lea');
+    const button = { kind: 'action', label: 'Agir', intent: 'retards', values: {} } as const;
+    const message = { title: 'Une carte', buttons: [button] };
+    bot.replies.set('commande', { kind: 'message', message, forAll: message });
+    await app.lea.say(CHANNEL, 'plan');
+    const release = homes.hold();
+    await app.lea.press('Agir', { where: CHANNEL });
+    expect(app.lea.notice()).toContain('Le serveur est lent');
+    release();
+    await app.settle();
+    expect(count('retards')).toBe(0);
+  });
 });
 
 describe('work that fails', () => {
@@ -167,14 +184,18 @@ it('answers a typed line whose answer met an error by the next try', async () =>
   expect(app.lea.dmMessages().filter((text) => text === 'La fiche 7')).toHaveLength(1);
 });
 
-/** No reception is noted while the database is held. */
+/** No reception is noted while the database is held, and nobody's home is found. */
 function hold(chat: ChatPorts): ChatPorts {
-  const { receptions } = chat;
+  const { receptions, conversations } = chat;
+  const find: typeof conversations.find = async (lieu) => {
+    if (lieu.espace === OTHER_TENANT) await homes.pass();
+    return conversations.find(lieu);
+  };
   const take: typeof receptions.take = async (...args) => {
     await database.pass();
     return receptions.take(...args);
   };
-  return { ...chat, receptions: { ...receptions, take } };
+  return { ...chat, receptions: { ...receptions, take }, conversations: { ...conversations, find } };
 }
 
 async function send(intent: IntentName): Promise<void> {

@@ -71,3 +71,43 @@ it('knows somebody of a tenant of ours by the account of that tenant, wherever i
   expect(inChannel()).not.toContain('membres enregistrés');
   expect(await base.stores.personnes.findByAccount(accountOf('karim', TENANT))).toBeNull();
 });
+
+it('follows the channels of the host, and forgets who left them, whoever of another tenant tells it', async () => {
+  const { canaux } = base.stores;
+  const { conversations } = base.chatPorts;
+  const { id: conventionId } = convention;
+  await canaux.open({
+    conventionId,
+    plateforme: TEAMS,
+    espace: TENANT,
+    identifiant: CHANNEL,
+    nom: 'Annonces',
+  });
+  const listed = async () => (await canaux.list(conventionId)).map(({ nom }) => nom);
+  await byKarim({ channelData: { eventType: 'channelRenamed', channel: { id: CHANNEL, name: 'Familles' } } });
+  expect(await listed()).toEqual(['Familles']);
+  const { mri } = teams.user('eve');
+  for (const espace of tenantIds) {
+    const lieu = accountOf('eve', espace);
+    const seen = { serviceUrl: teams.serviceUrl, conversationId: null, roster: TEAM, bot: '28:x', user: mri };
+    await conversations.save(lieu, JSON.stringify(seen));
+  }
+  await byKarim({ membersRemoved: [{ id: mri }], channelData: { eventType: 'teamMemberRemoved' } });
+  for (const espace of tenantIds) expect(await conversations.find(accountOf('eve', espace))).toBeNull();
+  await byKarim({ channelData: { eventType: 'teamDeleted' } });
+  expect(await listed()).toEqual([]);
+});
+
+function byKarim({
+  channelData,
+  ...change
+}: {
+  readonly channelData: object;
+  readonly membersRemoved?: object[];
+}) {
+  const conversation = { conversationType: 'channel', tenantId: TENANT, id: TEAM };
+  const data = { tenant: { id: TENANT }, team: { id: TEAM }, ...channelData };
+  return teams.deliver(
+    teams.activity('karim', { type: 'conversationUpdate', conversation, channelData: data, ...change }),
+  );
+}

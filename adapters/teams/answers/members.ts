@@ -8,6 +8,7 @@ import { answerLine } from './answer-line.ts';
 
 export interface MembersOptions {
   readonly chat: Pick<ChatPorts, 'conversations'>;
+  readonly tenantIds: readonly string[];
 }
 
 /** Says hello in a person's chat; to whoever brought the bot into a team, what may be typed there. */
@@ -22,18 +23,18 @@ const WELCOME_INTENT = 'accueil';
 
 /**
  * Somebody left a team, which does not say that they left the organisation: their account stays. Only the way to them
- * that led through this team is forgotten; whoever is gone for good is found out when something is sent. The event
+ * that led through this team is forgotten, in whichever tenant we know them; whoever is gone for good is found out when something is sent. The event
  * names them by the one id that every way has.
  */
 export async function forgetLeavers(
   { users, origin }: { readonly users: readonly string[]; readonly origin: Origin },
-  { chat }: MembersOptions,
+  { chat, tenantIds }: MembersOptions,
 ): Promise<void> {
-  const { espace } = origin.account;
   const [here] = origin.place.conversationId.split(';');
-  for (const { identifiant, donnees } of await chat.conversations.list(TEAMS, espace)) {
-    const { conversationId, roster, user }: Conversation = JSON.parse(donnees);
-    const isLeft = conversationId === null && roster === here && user !== null && users.includes(user);
-    if (isLeft) await chat.conversations.delete({ plateforme: TEAMS, espace, identifiant });
-  }
+  for (const espace of tenantIds)
+    for (const { identifiant, donnees } of await chat.conversations.list(TEAMS, espace)) {
+      const { conversationId, roster, user }: Conversation = JSON.parse(donnees);
+      const isLeft = conversationId === null && roster === here && user !== null && users.includes(user);
+      if (isLeft) await chat.conversations.delete({ plateforme: TEAMS, espace, identifiant });
+    }
 }

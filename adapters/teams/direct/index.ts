@@ -9,8 +9,8 @@ import { createTokens } from './tokens.ts';
 export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logger: Logger }): Microsoft {
   const getToken = createTokens(config);
   return {
-    createTake: (routes) => (_request, activity, turn) =>
-      turn(async (budget) => {
+    createTake: (routes) => (_request, turn) =>
+      turn(async (activity, budget) => {
         const route = routes.find(({ isFor }) => isFor(activity));
         return route === undefined ? null : route.answer(activity, budget);
       }),

@@ -47,7 +47,7 @@ export interface ChannelNews {
 export function parseChannelNews(activity: unknown): ChannelNews | null {
   const origin = parseOrigin(activity);
   const { type, channelData } = asJson(activity);
-  if (origin === null || origin.place.isPersonal) return null;
+  if (!origin?.canal) return null;
   const data = asJson(channelData);
   const news = hasLeft(activity, origin)
     ? OF_THE_TEAM
@@ -59,7 +59,7 @@ export function parseChannelNews(activity: unknown): ChannelNews | null {
   const name = textAt(place, 'name');
   if (identifiant === null || (news.isRenamed && name === null)) return null;
   return {
-    lieu: { plateforme: TEAMS, espace: origin.account.espace, identifiant },
+    lieu: { plateforme: TEAMS, espace: origin.canal.espace, identifiant }, // whoever acts may be of another one
     nom: !news.isRenamed || name === null ? null : news.isGeneral ? canalGeneral(name) : name,
     isTeam: news.isTeam === true,
     isGone: news.isGone === true,

@@ -5,7 +5,7 @@ import type { Budget, Later, Logger } from '../../../src/ports/ports.ts';
 import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
 import { type Conversations, getTenant, settleHome, TEAMS } from '../workspaces/conversations.ts';
-import type { Dispatch, HttpAnswer, Take, TeamsActivity } from '../workspaces/microsoft.ts';
+import type { Dispatch, HttpAnswer, Known, Take, TeamsActivity } from '../workspaces/microsoft.ts';
 import { isPlayground } from '../workspaces/playground.ts';
 import { isActivity } from './check-activity.ts';
 import { CALLERS, createGate, refuse } from './gate.ts';
@@ -18,10 +18,7 @@ export interface MessagesOptions {
   readonly conversations: Conversations;
   readonly logger: Logger;
   /** Gives an activity the time that there is, and answers in its place when it is over. */
-  readonly watch: (
-    activity: TeamsActivity,
-    work: (budget: Budget) => Promise<HttpAnswer>,
-  ) => Promise<HttpAnswer>;
+  readonly watch: (known: Known, work: (budget: Budget) => Promise<HttpAnswer>) => Promise<HttpAnswer>;
   /** Somebody of a tenant that is not ours asked for something. */
   readonly refuseTenant: (activity: TeamsActivity) => Promise<void>;
   readonly answers: TurnAnswers;
@@ -87,11 +84,11 @@ async function takeActivity(
   told: TeamsActivity,
   options: Handling,
 ): Promise<HttpAnswer | null> {
-  const { take, watch, config, conversations, logger } = options;
+  const { take, watch, logger } = options;
+  const known = { activity: told };
   try {
-    const activity = await settleHome(told, config.tenantIds, conversations);
-    return await take(request, activity, (dispatch) =>
-      watch(activity, (budget) => runTurn(activity, () => dispatch(budget), options)),
+    return await take(request, (dispatch) =>
+      watch(known, (budget) => runTurn(known, (activity) => dispatch(activity, budget), options)),
     );
   } catch (error) {
     logger.error('an activity could not be processed', { type: told.type, error });
@@ -104,27 +101,29 @@ const FAILED: HttpAnswer = { status: 500 };
 const AGAIN: HttpAnswer = { status: 503 };
 const DONE_BEFORE: HttpAnswer = { status: 409 };
 
-/** Runs a verified activity once. */
+/** Runs a verified activity once. Whose place it is, is asked as it was told: who acts there may have a tenant of ours. */
 async function runTurn(
-  activity: TeamsActivity,
-  dispatch: () => ReturnType<Dispatch>,
+  known: Known,
+  dispatch: (activity: TeamsActivity) => ReturnType<Dispatch>,
   { config, conversations, logger, refuseTenant, reception, answers }: Handling,
 ): Promise<HttpAnswer> {
+  const { activity } = known;
   const tenant = getTenant(activity);
   if (!isAllowed(tenant, config)) {
     logger.warn('an activity of another tenant was refused', { tenant });
     if (!isPlayground(config)) void refuseTenant(activity);
     return { status: 403 };
   }
-  const remember = () => conversations.remember(activity);
+  const remember = () => conversations.remember(known.activity);
   const isWaitedFor = activity.type === 'invoke'; // its sender is known: what it needs is in the activity itself
   let answer: HttpAnswer = SEEN;
   const turn = async () => {
     if (!isWaitedFor) await remember();
-    answer = (await dispatch()) ?? SEEN;
+    answer = (await dispatch(known.activity)) ?? SEEN;
     if (isWaitedFor) answers.later({ line: TEAMS, cle: `address ${tenant} ${activity.from.id}` }, remember);
   };
   try {
+    known.activity = await settleHome(activity, config.tenantIds, conversations);
     const cle = answers.isKnownAgain(activity) ? null : findCle(activity, tenant);
     const once = cle === null ? await turn() : await reception.once(cle, turn);
     return typeof once === 'string' ? answerCopy(once, activity) : answer;

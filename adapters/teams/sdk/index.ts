@@ -25,11 +25,11 @@ export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logg
   return {
     createTake(routes) {
       const app = createApplication(adapter, { appId, routes });
-      return async (request, activity, turn) => {
+      return async (request, turn) => {
         let answer: HttpAnswer | null = null;
         await adapter.process(request, createNoResponse(), async (context) => {
           tidyActivity(context.activity);
-          answer = await turn(async (budget) => {
+          answer = await turn(async (activity, budget) => {
             const job: Job = { activity, budget, answer: null };
             context.turnState.set(JOB, job);
             await app.run(context);

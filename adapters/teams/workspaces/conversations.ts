@@ -82,7 +82,8 @@ export function getTenant({ conversation, channelData }: TeamsActivity): string 
 /**
  * The activity, with the tenant in which we know who acts: a member of a shared channel keeps the account that he or she has
  * at home, when that is a tenant of ours, and is one of the host's otherwise. An object id is the same everywhere.
- * Which of the two `channelData` names is not promised (github.com/microsoft/teams.net/issues/100): it is written anew.
+ * Which of the two `channelData` names is not promised (github.com/microsoft/teams.net/issues/100): it is written anew, and
+ * the host stands in `conversation`.
  */
 export async function settleHome(
   activity: TeamsActivity,
@@ -93,10 +94,14 @@ export async function settleHome(
   const host = getTenant(activity);
   if (conversation.conversationType !== 'channel') return activity;
   const identifiant = parseObjectId(from) ?? from.id;
-  let home = host;
-  for (const espace of tenantIds.filter((id) => id !== host))
-    if ((await find({ plateforme: TEAMS, espace, identifiant })) !== null) home = espace;
-  return { ...activity, channelData: { ...asJson(channelData), tenant: { id: home } } };
+  const others = tenantIds.filter((id) => id !== host);
+  const found = await Promise.all(others.map((espace) => find({ plateforme: TEAMS, espace, identifiant })));
+  const home = others.find((_, index) => found[index] !== null) ?? host;
+  return {
+    ...activity,
+    conversation: { ...conversation, tenantId: host },
+    channelData: { ...asJson(channelData), tenant: { id: home } },
+  };
 }
 
 function parseTenant(channelData: unknown): string | null {

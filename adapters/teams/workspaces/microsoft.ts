@@ -3,6 +3,9 @@ import type { Json } from '../../../src/chat-kit/json.ts';
 import type { AccesEspace, Budget } from '../../../src/ports/ports.ts';
 import type { Failure } from './outcome.ts';
 
+/** The one issuer of tokens that Teams sends: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
+export const ISSUER = 'https://api.botframework.com';
+
 /**
  * All that is asked of Microsoft: these three calls, and the seven of a connector. `sdk/` does them with the Bot Framework
  * SDK and Teams AI, `direct/` with fetch; whose token a request carries was checked before (`incoming/verify.ts`).
@@ -17,12 +20,12 @@ export interface Microsoft {
 }
 
 /** Null: the SDK does not take it for an activity of Teams. */
-export type Take = (request: Request, activity: TeamsActivity, turn: Turn) => Promise<HttpAnswer | null>;
+export type Take = (request: Request, turn: Turn) => Promise<HttpAnswer | null>;
 
-/** Works on an activity once; `dispatch` runs the first route that is for it. */
+/** Works on an activity once; `dispatch` runs the first route that is for it, as it is known by then. */
 export type Turn = (dispatch: Dispatch) => Promise<HttpAnswer>;
 
-export type Dispatch = (budget: Budget) => Promise<InvokeAnswer | null>;
+export type Dispatch = (activity: TeamsActivity, budget: Budget) => Promise<InvokeAnswer | null>;
 
 /** One kind of thing that Teams tells, and what answers it; of several the first one does. */
 export interface Route {
@@ -54,6 +57,11 @@ export interface TeamsActivity extends Json {
     readonly tenantId?: string;
     readonly conversationType?: string;
   };
+}
+
+/** What came in, as far as it is known who acts: the database says more of that. */
+export interface Known {
+  activity: TeamsActivity;
 }
 
 export interface TeamsAccount extends Json {
@@ -112,15 +120,20 @@ export interface Member {
   readonly userRole?: string;
 }
 
-/** One connector per address. */
+/** One connector per address, of those that were asked for last: who is refused is answered at an address of theirs. */
 export function createConnectors(create: (serviceUrl: string) => Connector): Microsoft['connectTo'] {
   const known = new Map<string, Connector>();
   return (serviceUrl) => {
     const connector = known.get(serviceUrl) ?? create(serviceUrl);
+    known.delete(serviceUrl);
     known.set(serviceUrl, connector);
+    const [oldest = ''] = known.size > MOST_CONNECTORS ? known.keys() : [];
+    known.delete(oldest);
     return connector;
   };
 }
+
+const MOST_CONNECTORS = 100; // Microsoft has one a region
 
 /** What opens a personal chat: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages */
 export function toParameters({ bot, user, tenant }: PersonalChat) {

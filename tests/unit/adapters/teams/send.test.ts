@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCards } from '../../../../adapters/teams/answers/answer-cards.ts';
 import { explainRefusal } from '../../../../adapters/teams/workspaces/causes.ts';
+import { type Connector, createConnectors } from '../../../../adapters/teams/workspaces/microsoft.ts';
 import { type Failure, parseFailure, toOutcome } from '../../../../adapters/teams/workspaces/outcome.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 
@@ -52,6 +53,8 @@ it.each([
   [Object.assign(new Error('no'), { code: 'CERT_HAS_EXPIRED' }), { kind: 'refused' }],
   [Object.assign(new Error('no'), { code: 'ECONNRESET' }), { kind: 'cut' }],
   [Object.assign(new Error('no'), { code: 'ETIMEDOUT' }), { kind: 'cut' }],
+  [new TypeError('no', { cause: { code: 'UND_ERR_CONNECT_TIMEOUT' } }), { kind: 'refused' }],
+  [new TypeError('no', { cause: { code: 'UND_ERR_SOCKET' } }), { kind: 'cut' }],
   [Object.assign(new Error('no'), { name: 'AbortError' }), { kind: 'timeout' }],
   [new TypeError('ours'), { kind: 'cut' }],
 ])('reads %j', (error, failure) => {
@@ -73,6 +76,21 @@ it.each([
 
 it('waits half a minute when a 429 does not say how long', () => {
   expect(toOutcome(answer(429))).toMatchObject({ retryAfterMs: 30_000 });
+});
+
+it('keeps the way to the addresses that were written to last', () => {
+  const made: string[] = [];
+  const connectTo = createConnectors((serviceUrl) => {
+    made.push(serviceUrl);
+    return {} as Connector;
+  });
+  for (let number = 0; number < 101; number += 1) {
+    connectTo('https://ours.example');
+    connectTo(`https://${number}.example`);
+  }
+  connectTo('https://0.example');
+  expect(made.filter((url) => url === 'https://ours.example')).toHaveLength(1);
+  expect(made.filter((url) => url === 'https://0.example')).toHaveLength(2);
 });
 
 it('rings for what undoes a plan, in the own chat of each, and for nothing else', () => {
