@@ -8,6 +8,9 @@ import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/ind
 import type { TokenKind } from '../support/fake-teams/types.ts';
 import { startTeamsProgram } from '../support/teams-program.ts';
 
+const THEIRS = { channelData: { tenant: { id: OTHER_TENANT } } };
+const CHANNEL = { id: '19:c', conversationType: 'channel' };
+
 describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) => {
   const logged: string[] = [];
   const logger: Logger = { info: log, warn: log, error: log };
@@ -79,6 +82,14 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
     );
   });
 
+  it('is 503, to come again, when nobody can tell where it comes from', async () => {
+    const config = { client: 'direct', loginUrl: 'nowhere' } as const;
+    const lost = await startTeamsProgram(fake, database.chatPorts, { config });
+    expect((await fake.deliver(fake.activity('ines'))).status).toBe(503);
+    await lost.stop();
+    fake.connect({ url: program.url });
+  });
+
   describe('a signed request', () => {
     it('reaches the flows, and what it answers is said', async () => {
       turn = async ({ serviceUrl, conversation: { id } }) => {
@@ -110,8 +121,9 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
     });
 
     it.each([
-      ['names two tenants', { channelData: { tenant: { id: OTHER_TENANT } } }],
+      ['names two tenants', THEIRS],
       ['names none', { channelData: {}, conversation: { id: 'a:1' } }],
+      ['comes from a channel of another tenant, by somebody of ours', { ...THEIRS, conversation: CHANNEL }],
       ['has odd channel data', { channelData: { tenant: 7 }, conversation: { id: 'a:1' } }],
     ])('that %s is 403', async (_, change) => {
       expect((await fake.deliver(fake.activity('ines', change))).status).toBe(403);

@@ -3,7 +3,7 @@ import { findLecteurTableau } from '../../src/use-cases/verbs/lien-tableau.ts';
 import { aPersonne } from '../support/builders.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import { createGatedBot } from '../support/gated-bot.ts';
-import { startTeamsApp } from '../support/teams-app.ts';
+import { addReplica, startTeamsApp } from '../support/teams-app.ts';
 
 const app = await startTeamsApp({ bot: createGatedBot() });
 const { base, convention, teams } = app;
@@ -12,8 +12,8 @@ await base.stores.comptes.link(nadia, app.account);
 teams.addUser({ id: 'eve', tenant: OTHER_TENANT });
 afterAll(() => app.stop());
 
-async function enter(body: object, headers: Record<string, string> = {}) {
-  const response = await fetch(app.url.replace('/api/messages', '/onglet/entree'), {
+async function enter(body: object, headers: Record<string, string> = {}, url = app.url) {
+  const response = await fetch(url.replace('/api/messages', '/onglet/entree'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -30,6 +30,7 @@ it('opens for whoever is signed in to Teams, behind a link of one day', async ()
   expect(lecteur).toMatchObject({ personne: { id: nadia.id }, isFresh: true });
   const panel = await enter({ token: teams.signTab('lea'), vers: 'seances' }, { Origin: 'http://127.0.0.1' });
   expect(panel.adresse).toMatch(/^\/tableau\/[\w-]+\/espace\/seances$/);
+  expect((await findLecteurTableau(token, base.ports))?.personne.id).toBe(nadia.id); // the tab beside the panel stays
 });
 
 it.each<[string, Readonly<Record<string, unknown>>]>([
@@ -43,6 +44,23 @@ it.each<[string, Readonly<Record<string, unknown>>]>([
   ['of nobody', { oid: undefined }],
 ])('lets nobody in with a token %s', async (_, change) => {
   expect(await enter({ token: teams.signTab('lea', change) })).toEqual({ status: 401, adresse: null });
+});
+
+it.each(['private', 'silent'] as const)('lets nobody in with a token of a key that is %s', async (kid) => {
+  expect((await enter({ token: teams.signTab('lea', {}, kid) })).status).toBe(401);
+});
+
+it('takes a token of version 1, whose key is for all organisations', async () => {
+  const token = teams.signTab('lea', { ver: '1.0', iss: `https://sts.windows.net/${TENANT}/` });
+  expect((await enter({ token })).status).toBe(200);
+});
+
+it('says that it cannot tell when the keys of Microsoft cannot be had', async () => {
+  const loginUrl = new URL('/nowhere/', teams.serviceUrl).href;
+  const replica = await addReplica(app, { bot: createGatedBot(), config: { loginUrl } });
+  expect((await enter({ token: teams.signTab('lea') }, {}, replica.url)).status).toBe(503);
+  await replica.stop();
+  app.reconnect();
 });
 
 it('lets in nobody of another tenant, nobody who is not ours, no word, and no other site', async () => {

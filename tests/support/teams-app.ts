@@ -93,7 +93,7 @@ export async function startTeamsApp(options: TeamsAppOptions): Promise<TeamsApp>
 export function addReplica(
   { teams, base }: TeamsApp,
   options: TeamsAppOptions,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<Pick<TeamsApp, 'url' | 'stop'>> {
   return startProgram({ teams, base, notes: { logged: [], unlinked: [] } }, options);
 }
 

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { memberOf } from '../../../src/domain/nouns/tables.ts';
+import { errors } from 'jose';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { TeamsConfig } from '../config.ts';
 import { isPlayground } from '../workspaces/playground.ts';
@@ -21,8 +21,7 @@ export function createGate({ config, logger }: GateOptions): RequestHandler {
       if (!isPlayground(config)) CALLERS.set(request, await verify(request.headers.authorization));
       else if (!isLocal(request)) return refuse(response, 'not-this-machine', logger);
     } catch (error) {
-      const code = memberOf(error, 'code');
-      if (typeof code === 'string') return refuse(response, code, logger);
+      if (error instanceof errors.JOSEError) return refuse(response, error.code, logger);
       logger.error('nobody can be let in: the keys of Microsoft could not be had', { error });
       return void response.status(503).end();
     }

@@ -1,34 +1,48 @@
-import { importJWK, type JWK, type JWTHeaderParameters } from 'jose';
+import { errors, importJWK, type JWK, type JWTHeaderParameters } from 'jose';
 import { asJson, asList, textAt } from '../../../src/chat-kit/json.ts';
 
 interface Known {
   readonly key: Awaited<ReturnType<typeof importJWK>>;
   readonly endorsements: readonly string[];
+  /** Who signs with it, as the list of keys says it; empty when it does not. */
+  readonly issuer: string;
 }
 
-/** Microsoft's keys, by their number: asked for each day, and for a number that is not known, once in five minutes at most. */
-export function createKeys(ask: () => Promise<ReadonlyMap<string, JWK>>) {
-  let listed: Promise<ReadonlyMap<string, JWK>> | null = null;
+type Listed = ReadonlyMap<string, JWK>;
+
+/**
+ * Microsoft's keys, by their number. They are asked for anew each day, and for a number that is not known; meanwhile, and
+ * where they cannot be had, what is known is answered with: whoever sends an unknown number makes nobody else wait.
+ */
+export function createKeys(ask: () => Promise<Listed>, now = () => performance.now()) {
+  let listed: Listed | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
+  let againAt = Number.NEGATIVE_INFINITY;
+  let asking: Promise<Listed> | null = null;
   const imported = new Map<string, Promise<Known>>();
-  const list = async (olderThanMs: number) => {
-    if (listed !== null && performance.now() - askedAt < olderThanMs) return listed;
-    const before = listed;
-    askedAt = performance.now();
-    listed = ask().catch((error: unknown) => {
-      listed = before;
-      askedAt = Number.NEGATIVE_INFINITY;
-      if (before === null) throw error;
-      return before;
-    });
-    imported.clear();
-    return listed;
+  const renew = async () => {
+    try {
+      const latest = await ask();
+      imported.clear();
+      listed = latest;
+      askedAt = now();
+      againAt = askedAt + UNKNOWN_MS;
+      return latest;
+    } catch (error) {
+      againAt = now() + FAILED_MS;
+      if (listed === null) throw error;
+      return listed;
+    } finally {
+      asking = null;
+    }
   };
   return {
     async find({ kid = '', alg }: JWTHeaderParameters): Promise<Known> {
-      const jwk = (await list(DAY_MS)).get(kid) ?? (await list(UNKNOWN_MS)).get(kid);
-      if (jwk === undefined)
-        throw Object.assign(new Error('no key of Microsoft'), { code: 'ERR_UNKNOWN_KEY' });
+      const found = listed?.get(kid);
+      const isDue = found === undefined || now() - askedAt >= DAY_MS;
+      if (isDue && (listed === null || now() >= againAt)) asking ??= renew();
+      const jwk = found ?? (await asking)?.get(kid);
+      if (jwk === undefined) throw new errors.JWKSNoMatchingKey();
       const name = `${kid} ${alg}`;
       const known = imported.get(name) ?? importKey(jwk, alg);
       imported.set(name, known);
@@ -39,17 +53,22 @@ export function createKeys(ask: () => Promise<ReadonlyMap<string, JWK>>) {
 
 const DAY_MS = 24 * 60 * 60_000;
 const UNKNOWN_MS = 5 * 60_000;
+const FAILED_MS = 30_000;
 
 async function importKey(jwk: JWK, alg: string): Promise<Known> {
   const key = await importJWK(jwk, alg);
   const { endorsements } = asJson(jwk);
-  return { key, endorsements: Array.isArray(endorsements) ? endorsements.map(String) : [] };
+  const issuer = textAt(asJson(jwk), 'issuer') ?? '';
+  return { key, endorsements: Array.isArray(endorsements) ? endorsements.map(String) : [], issuer };
 }
 
 /** The keys that a page of theirs names: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
 export async function describedKeys(base: string): Promise<ReadonlyMap<string, JWK>> {
   const described = await askJson(new URL('v1/.well-known/openidconfiguration', base.replace(/\/*$/, '/')));
-  return listKeys(new URL(textAt(asJson(described), 'jwks_uri') ?? ''));
+  const url = new URL(textAt(asJson(described), 'jwks_uri') ?? '');
+  if (url.protocol !== 'https:' && base.startsWith('https:'))
+    throw new Error('keys are read over https only');
+  return listKeys(url);
 }
 
 export async function listKeys(url: URL): Promise<ReadonlyMap<string, JWK>> {
@@ -58,7 +77,7 @@ export async function listKeys(url: URL): Promise<ReadonlyMap<string, JWK>> {
 }
 
 async function askJson(url: URL): Promise<unknown> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(LONGEST_MS) });
+  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(LONGEST_MS) });
   if (!response.ok) throw new Error(`${url.host} answered ${response.status}`);
   return response.json();
 }

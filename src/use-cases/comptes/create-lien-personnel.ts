@@ -32,8 +32,12 @@ export const closeLienPersonnel: UseCase = async (_intent, { personne }, ports) 
   return { kind: 'message', message: viewLienFerme() };
 };
 
-/** The page of whoever a platform vouches for now, behind a link of one day, in a window of that platform; null: nobody of ours. */
+/**
+ * The page of whoever a platform vouches for now, behind a link of one day, in a window of that platform; others that are open
+ * stay so. Null: nobody of ours.
+ */
 export async function openPage(account: AccountRef, ports: Ports): Promise<string | null> {
   const personne = await ports.stores.personnes.findByAccount(account);
-  return personne === null ? null : (await createLienTableau(personne, ports, { kind: 'fresh' })).token;
+  if (personne === null) return null;
+  return (await createLienTableau(personne, ports, { kind: 'fresh', beside: true })).token;
 }

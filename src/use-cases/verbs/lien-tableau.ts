@@ -17,16 +17,19 @@ export interface LienTableau {
   readonly expireLe: Temporal.Instant;
 }
 
-/** Makes a link to the personal page, and ends the earlier ones of its kind; `acteurId`: who asked, null: the machine. */
+/**
+ * Makes a link to the personal page, and ends the earlier ones of its kind unless they are left `beside` it; `acteurId`: who
+ * asked, null: the machine.
+ */
 export async function createLienTableau(
   personne: Personne,
   ports: Ports,
-  { kind = 'lasting', acteurId = personne.id }: { kind?: LienKind; acteurId?: string | null } = {},
+  { kind = 'lasting', acteurId = personne.id, beside = false }: NouveauLien = {},
 ): Promise<LienTableau> {
   const genre = GENRES[kind];
   const now = ports.clock.now();
   const token = await ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne, objetOf(genre), now);
+    if (!beside) await stores.liens.revokeAll(personne, objetOf(genre), now);
     const { id, conventionId } = personne;
     await noteBy({ conventionId, id: acteurId }, now, stores)('lien:creer', id, { kind });
     const fait = { kind: 'lien', acteurId, detail: 'machine' } as const;
@@ -34,6 +37,12 @@ export async function createLienTableau(
     return createLien(genre, { lecteur: personne }, { ...ports, stores });
   });
   return { token, expireLe: finLien(genre, now) };
+}
+
+interface NouveauLien {
+  readonly kind?: LienKind;
+  readonly acteurId?: string | null;
+  readonly beside?: boolean;
 }
 
 /** Ends every link to the personal page, of all kinds. */

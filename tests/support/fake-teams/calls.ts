@@ -50,7 +50,11 @@ export function toError(status: number, code: string): HttpResult {
   return { status, body: { error: { code, message: `${code}.` } } };
 }
 
-function refuse(response: Response, { status, code, retryAfter }: Exclude<Behaviour, string>): void {
+function refuse(
+  response: Response,
+  { status, code, retryAfter, location }: Exclude<Behaviour, string>,
+): void {
+  if (location !== undefined) response.set('Location', location);
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
   response.status(status).json(toError(status, code ?? 'ServiceError').body);
 }

@@ -22,7 +22,7 @@ export async function createFakeTeams({
   isEmulator = false,
   latencyMs = 0,
   client = 'sdk' as 'sdk' | 'direct',
-  registration = {} as Pick<LoginWorld, 'homeTenant' | 'isSecretExpired'>,
+  registration = {} as Pick<LoginWorld, 'homeTenant' | 'isSecretExpired' | 'tokenLifeS'>,
 } = {}): Promise<FakeTeams> {
   const app = express();
   const { origin, stop } = await listen(app);
@@ -31,7 +31,7 @@ export async function createFakeTeams({
   const calls = createCalls();
   const serviceUrl = `${origin}/emea/`;
   const keys = createKeys();
-  const tokens = addLogin(app, { ...secrets, ...registration, calls, jwks: keys.jwks, origin });
+  const tokens = addLogin(app, { ...secrets, ...registration, ...keys, calls, origin });
   const isOurs = isEmulator ? () => true : tokens.isOurs;
   if (latencyMs > 0) app.use('/emea', (_request, _response, next) => void setTimeout(next, latencyMs));
   app.use('/emea', createConnectorRouter({ world, calls, isOurs }));
@@ -72,11 +72,11 @@ export async function createFakeTeams({
     user: world.getUser,
     personalChat: (user) => world.getPlace(user).id,
     activity: (user, change) => ({ ...activities.create(world.getUser(user), null), ...change }),
-    signTab(id, change = {}) {
+    signTab(id, change = {}, kid) {
       const { homeTenant, aadObjectId } = world.getUser(id);
       const iss = `https://login.microsoftonline.com/${homeTenant}/v2.0`;
       const claims = { iss, aud: secrets.appId, tid: homeTenant, oid: aadObjectId, scp: 'access_as_user' };
-      return keys.sign({ ...claims, ver: '2.0', ...change });
+      return keys.sign({ ...claims, ver: '2.0', ...change }, kid);
     },
     delivered: delivery.delivered,
     deliver: delivery.deliver,

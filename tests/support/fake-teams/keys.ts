@@ -4,11 +4,16 @@ import type { TokenKind } from './types.ts';
 /** Real RSA keys, and tokens as Teams signs them or as somebody forges them. */
 export interface Keys {
   readonly jwks: object;
+  /** Of the identity platform: each names who signs with it. */
+  readonly signOnJwks: object;
   /** Null: no Authorization header at all. */
   createToken(kind: TokenKind, claims: TokenClaims): string | null;
   /** What the identity platform signs for a tab: its claims, good for an hour; what is undefined is left out. */
-  sign(claims: Readonly<Record<string, unknown>>): string;
+  sign(claims: Readonly<Record<string, unknown>>, kid?: SignOnKey): string;
 }
+
+/** One for all organisations, one for private accounts, and one that says nothing. */
+export type SignOnKey = 'teams' | 'private' | 'silent';
 
 export interface TokenClaims {
   readonly audience: string;
@@ -24,8 +29,10 @@ export function createKeys(): Keys {
   };
   return {
     jwks,
+    signOnJwks: { keys: SIGN_ON },
     createToken: (kind, claims) => FORGERIES[kind](toPayload(claims)),
-    sign: (claims) => signWith(TEAMS.privateKey, { iat: now(), nbf: now(), exp: now() + 3600, ...claims }),
+    sign: (claims, kid = 'teams') =>
+      signWith(TEAMS.privateKey, { iat: now(), nbf: now(), exp: now() + 3600, ...claims }, { kid }),
   };
 }
 
@@ -33,6 +40,16 @@ export function createKeys(): Keys {
 const TEAMS = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const OTHER_CHANNEL = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const STRANGER = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** As login.microsoftonline.com/common/discovery/v2.0/keys lists them, with the tenant of private accounts. */
+const SIGN_ON = [
+  { ...toJwk(TEAMS.publicKey, 'teams'), issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0' },
+  {
+    ...toJwk(TEAMS.publicKey, 'private'),
+    issuer: 'https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0',
+  },
+  toJwk(TEAMS.publicKey, 'silent'),
+];
 
 const ISSUER = 'https://api.botframework.com';
 const EMULATOR_ISSUER = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
@@ -88,6 +105,12 @@ function now(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-function toJwk(key: KeyObject, kid: string, endorsements: readonly string[]): object {
-  return { ...key.export({ format: 'jwk' }), use: 'sig', kid, x5t: kid, endorsements };
+function toJwk(key: KeyObject, kid: string, endorsements?: readonly string[]): object {
+  return {
+    ...key.export({ format: 'jwk' }),
+    use: 'sig',
+    kid,
+    x5t: kid,
+    ...(endorsements && { endorsements }),
+  };
 }

@@ -8,20 +8,22 @@ export interface LoginWorld {
   /** Of a registration for one tenant: it is known nowhere else. */
   readonly homeTenant?: string | undefined;
   readonly isSecretExpired?: boolean | undefined;
+  readonly tokenLifeS?: number | undefined;
   readonly calls: Calls;
   readonly jwks: object;
+  readonly signOnJwks: object;
   readonly origin: string;
 }
 
 /** The pages that describe the keys, and the endpoint where the bot gets its own tokens. */
 export function addLogin(app: Express, world: LoginWorld) {
-  const { calls, jwks, origin } = world;
+  const { calls, jwks, signOnJwks, origin } = world;
   const issued = new Set<string>();
   app.get('/login/v1/.well-known/openidconfiguration', (_request, response) => {
     response.json({ issuer: 'https://api.botframework.com', jwks_uri: `${origin}/login/v1/keys` });
   });
-  for (const path of ['/login/v1/keys', '/login/common/discovery/v2.0/keys'])
-    app.get(path, (_request, response) => void response.json(jwks));
+  app.get('/login/v1/keys', (_request, response) => void response.json(jwks));
+  app.get('/login/common/discovery/v2.0/keys', (_request, response) => void response.json(signOnJwks));
   app.post('/login/:tenant/oauth2/v2.0/token', express.urlencoded(), (request, response) => {
     const call = { operation: 'token', conversation: null, tenant: null } as const;
     calls.answer({ request, response, call }, () => {
@@ -34,7 +36,10 @@ export function addLogin(app: Express, world: LoginWorld) {
       if (!isAsked) return refuse(400, 'invalid_request', 900144);
       const access_token = randomBytes(24).toString('base64url');
       issued.add(access_token);
-      return { status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token } };
+      return {
+        status: 200,
+        body: { token_type: 'Bearer', expires_in: world.tokenLifeS ?? 3600, access_token },
+      };
     });
   });
   return { isOurs: (header: string | undefined) => issued.has((header ?? '').replace(/^Bearer /, '')) };

@@ -1,3 +1,5 @@
+import type { SignOnKey } from './keys.ts';
+
 /** Microsoft's side of Teams, on this machine: its keys, its tokens, its connector, and its people. */
 export interface FakeTeams {
   /** What the program is configured with; a new registration for each. */
@@ -52,7 +54,7 @@ export interface FakeTeams {
    * What Teams gives a tab of ours for whoever is signed in there, with other claims on demand:
    * learn.microsoft.com/entra/identity-platform/access-token-claims-reference
    */
-  signTab(user: string, change?: Readonly<Record<string, unknown>>): string;
+  signTab(user: string, change?: Readonly<Record<string, unknown>>, kid?: SignOnKey): string;
   /** What was sent to the program, oldest first. */
   readonly delivered: readonly Delivered[];
   /** One request to the program, raw. */
@@ -115,7 +117,12 @@ export type Behaviour =
   | 'lose-reply'
   | 'hang'
   | 'cut'
-  | { readonly status: number; readonly code?: string; readonly retryAfter?: number };
+  | {
+      readonly status: number;
+      readonly code?: string;
+      readonly retryAfter?: number;
+      readonly location?: string;
+    };
 
 export interface FakeMessage {
   readonly id: string;
