@@ -78,6 +78,7 @@ function createAsk(serviceUrl: string, token: string) {
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'error',
       signal,
     });
     const text = await response.text();

@@ -1,5 +1,6 @@
 import { asJson, textAt } from '../../../src/chat-kit/json.ts';
 import type { TeamsConfig } from '../config.ts';
+import { ISSUER } from '../workspaces/microsoft.ts';
 
 /**
  * The bot's own tokens, from the Microsoft identity platform, kept until shortly before their end:
@@ -17,8 +18,10 @@ export function createTokens(config: TeamsConfig): (isForced: boolean) => Promis
   };
   return async (isForced) => {
     if (config.appId === '') return ''; // the local emulator asks for none
-    const token = isForced ? await renew() : await (known ?? renew());
-    return (token.endsAt > Date.now() ? token : await renew()).text;
+    const read = isForced ? renew() : (known ?? renew());
+    const token = await read;
+    if (token.endsAt > Date.now()) return token.text;
+    return (await (known === null || known === read ? renew() : known)).text; // whoever saw it first has asked
   };
 }
 
@@ -41,8 +44,9 @@ async function askToken({ appId, appPassword, appTenantId, loginUrl }: TeamsConf
       grant_type: 'client_credentials',
       client_id: appId,
       client_secret: appPassword,
-      scope: 'https://api.botframework.com/.default',
+      scope: `${ISSUER}/.default`,
     }),
+    redirect: 'error',
     signal: AbortSignal.timeout(LONGEST_MS),
   });
   const body = asJson(await response.json());

@@ -2,7 +2,7 @@ import { type JWTHeaderParameters, jwtVerify } from 'jose';
 import { asJson, textAt } from '../../../src/chat-kit/json.ts';
 import type { TeamsConfig } from '../config.ts';
 import { createKeys, describedKeys } from '../workspaces/keys.ts';
-import type { TeamsActivity } from '../workspaces/microsoft.ts';
+import { ISSUER, type TeamsActivity } from '../workspaces/microsoft.ts';
 
 /** What a token that is good says of who speaks. */
 export interface Caller {
@@ -44,6 +44,5 @@ export function isAbout({ serviceUrl, endorsements }: Caller, activity: TeamsAct
   return serviceUrl === activity.serviceUrl && endorsements.includes(activity.channelId ?? '');
 }
 
-const ISSUER = 'https://api.botframework.com';
 const ALGORITHMS = ['RS256', 'RS384', 'RS512'];
 const SKEW_S = 300;

@@ -5,10 +5,8 @@ import {
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { TeamsConfig } from '../config.ts';
+import { ISSUER } from '../workspaces/microsoft.ts';
 import { TeamsAdapter } from './packages.ts';
-
-/** The one issuer of tokens that Teams sends: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
-export const ISSUER = 'https://api.botframework.com';
 
 /** The adapter that checks incoming tokens with Microsoft's keys, and signs what the bot answers. */
 export function createBotAdapter(config: TeamsConfig, credentials = createCredentials(config)): BotAdapter {
@@ -74,7 +72,12 @@ function createNetworkClient(loginUrl: string): Network {
   type Options = Parameters<Network['sendPostRequestAsync']>[1];
   async function send<Body>(method: string, url: string, options: Options) {
     const address = url.replace(LOGIN, toBase(loginUrl));
-    const response = await fetch(address, { method, body: options?.body, headers: options?.headers });
+    const response = await fetch(address, {
+      method,
+      body: options?.body,
+      headers: options?.headers,
+      redirect: 'error',
+    });
     const headers = Object.fromEntries(response.headers);
     return { status: response.status, headers, body: (await response.json()) as Body };
   }

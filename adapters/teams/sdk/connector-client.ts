@@ -7,7 +7,7 @@ import {
 } from 'botframework-connector';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { type Call, createCall } from '../workspaces/call.ts';
-import { ISSUER } from './auth.ts';
+import { ISSUER } from '../workspaces/microsoft.ts';
 
 export interface ConnectorOptions {
   readonly appId: string;
@@ -58,7 +58,7 @@ export async function askToken(
 
 /**
  * Makes a client of the SDK fit to be used: it would post a second time on 500, 502, 429 and cut connections (its own
- * switches are ignored: botbuilder-stdlib, serviceClientContext), and wait for ever.
+ * switches are ignored: botbuilder-stdlib, serviceClientContext), carry our token to wherever it is sent on, and wait for ever.
  */
 export function tameClient(
   connectorClient: ConnectorClient | TeamsConnectorClient,
@@ -67,7 +67,7 @@ export function tameClient(
   const { pipeline } = (connectorClient as unknown as { readonly client: { readonly pipeline: Pipeline } })
     .client;
   const agent = serviceUrl.startsWith('https:') ? HTTPS_AGENT : HTTP_AGENT;
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name });
   pipeline.addPolicy({
     name: 'keptShortly',
     sendRequest: (request, next) => {

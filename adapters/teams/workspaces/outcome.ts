@@ -95,7 +95,7 @@ const FORBIDDEN: ReadonlyMap<string, string> = new Map([
 
 /** The connection was never made: no byte of the request left. */
 const NEVER_LEFT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+  /^(ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 /** As `RestError` of @azure/core-rest-pipeline, `ServiceError` of direct/connector.ts, and any other error, look from outside. */
 export interface RestFailure {

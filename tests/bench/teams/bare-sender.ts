@@ -1,9 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { ConnectorClient } from 'botframework-connector';
 import type { TeamsConfig } from '../../../adapters/teams/config.ts';
-import { createCredentials, ISSUER } from '../../../adapters/teams/sdk/auth.ts';
+import { createCredentials } from '../../../adapters/teams/sdk/auth.ts';
 import { tameClient } from '../../../adapters/teams/sdk/connector-client.ts';
 import type { Conversation } from '../../../adapters/teams/workspaces/conversations.ts';
+import { ISSUER } from '../../../adapters/teams/workspaces/microsoft.ts';
 import { MESSAGE } from '../broadcast/data.ts';
 import type { Somebody } from '../broadcast/fake.ts';
 import { readFake } from '../broadcast/fake.ts';
