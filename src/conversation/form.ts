@@ -68,6 +68,9 @@ export function refillForm(form: Form, values: Values, error: string): Form {
  */
 export const LU = 'lu';
 
+/** In a draft: the fields that were filled from what was read, and that nobody sent since. */
+export const LUES = 'lues';
+
 /** Adds an error of a use case to one field. */
 export function withError(fields: readonly Field[], id: string, error: string): readonly Field[] {
   return fields.map((field) =>

@@ -1,20 +1,31 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { compose } from '../../src/composers.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
+import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import { jourEnLettres } from '../../src/views/words/dates.ts';
 import { anEnvoiTo } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
+import type { ReceivedMail } from '../support/mail-server.ts';
 import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
 
 let post: MailPost;
 let exchange: Exchange;
+/** To Ines; it asks for nothing. */
+let notice: ReceivedMail;
 
 beforeAll(async () => {
   post = await openMailPost();
   exchange = await openExchange(post);
+  const { tour } = exchange;
+  const annoncee = { genre: 'seance', source: tour.world.tour.seanceId, etape: 'annoncee' } as const;
+  await post.base.stores.envois.create([anEnvoiTo(tour.world, tour.world.ines, annoncee)]);
+  await tour.drain();
+  notice = exchange.lastTo(tour.world.ines);
 });
 afterAll(() => post.close());
 
@@ -37,10 +48,6 @@ async function readDigests(): Promise<readonly string[]> {
 it('what answers a message that asks for nothing reaches coordination, whose answer comes back by e-mail', async () => {
   const { tour, listDrafts } = exchange;
   const { ines, camille, convention } = tour.world;
-  const annoncee = { genre: 'seance', source: tour.world.tour.seanceId, etape: 'annoncee' } as const;
-  await post.base.stores.envois.create([anEnvoiTo(tour.world, ines, annoncee)]);
-  await tour.drain();
-  const notice = exchange.lastTo(ines);
   expect(plain(notice.text)).toContain('Si vous y répondez, la coordination lit votre message');
   const answer = anAnswer(notice, `${TEXTE}\n\nCordialement,\nInes`, { 'Message-ID': '<mot@poste.example>' });
   await exchange.receive(answer, answer, anAnswer(notice, 'Merci beaucoup !'));
@@ -77,4 +84,50 @@ it('what answers a message that asks for nothing reaches coordination, whose ans
   await exchange.receive(anAnswer(reponse, 'Parfait, à jeudi.'));
   expect((await readDigests()).join('\n')).toContain('« Parfait, à jeudi. »');
   expect(await db.reponse.count({ where: { conventionId: convention.id } })).toBe(0);
+});
+
+describe('a sentence in answer to a message that asks for nothing', () => {
+  const countMots = () => post.base.db.brouillon.count({ where: { cle: { startsWith: 'mot:' } } });
+  const writtenOn = (ago: object) => {
+    const ms = Temporal.Now.instant().subtract(ago).epochMilliseconds;
+    return { at: Temporal.Instant.fromEpochMilliseconds(ms), header: { Date: new Date(ms).toUTCString() } };
+  };
+
+  it('is understood as of the day on which it was written, and coordination reads it too', async () => {
+    const { ines } = exchange.tour.world;
+    const mots = await countMots();
+    const { at, header } = writtenOn({ hours: 30 });
+    await exchange.receive(anAnswer(notice, 'Je serai absente demain.', header));
+    const answer = plain(exchange.lastTo(ines).text);
+    expect(answer).toContain(`Absence le ${plain(jourEnLettres(jourOf(at).add({ days: 1 })))}`);
+    expect(answer).toContain('Votre message est aussi transmis à la coordination, avec votre nom.');
+    expect(await countMots()).toBe(mots + 1);
+    expect((await readDigests()).join('\n')).toContain('« Je serai absente demain. »');
+  });
+
+  it('in doubt, or days late, is for coordination alone', async () => {
+    const { ines } = exchange.tour.world;
+    const mots = await countMots();
+    await exchange.receive(anAnswer(notice, 'La 12 avance.'));
+    expect(plain(exchange.lastTo(ines).subject)).toBe('Votre message est transmis à la coordination');
+    const told = exchange.tour.mailsTo(ines).length;
+    await exchange.receive(anAnswer(notice, 'Qui pilote la 1 ?', writtenOn({ hours: 100 }).header));
+    expect(exchange.tour.mailsTo(ines)).toHaveLength(told);
+    expect(await countMots()).toBe(mots + 2);
+  });
+
+  it('is answered still when what it speaks of changed before the answer left', async () => {
+    const { ines, seance } = exchange.tour.world;
+    post.imap.add(anAnswer(notice, 'Je serai là le 20 mai.'));
+    await post.readMailbox();
+    await post.base.db.seance.update({
+      where: { id: seance.id },
+      data: { debut: new Date('2027-05-27T12:00:00Z') },
+    });
+    await exchange.tour.drain();
+    const answer = exchange.lastTo(ines);
+    expect(plain(answer.subject)).toMatch(/^RE: /i);
+    expect(plain(answer.text)).toContain('« Je serai là le 20 mai. »');
+    expect(plain(answer.text)).toContain('Rien n’est enregistré.');
+  });
 });

@@ -162,7 +162,8 @@ async function findMessage(
   const isVouched = isVouchedFor(mail, options.config.authservId);
   if (!useCases.isCommande(texte) || isPolitesse(texte)) {
     const written = { envoiId, adresse: mail.from, texte, cle: toCle(texte), hasPieces: mail.hasFiles };
-    return useCases.keepCourriel({ ...written, isVouchedFor: isVouched, isLate, thread: toThread(mail) });
+    const how = { isVouchedFor: isVouched, isLate, ecritLe: mail.writtenAt, thread: toThread(mail) };
+    return useCases.keepCourriel({ ...written, ...how });
   }
   if (isLate) return null;
   if (!isVouched) return viewMotAConfirmer(texte);

@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import { findText, getList, LU } from '../../conversation/form.ts';
+import { findText, getList, LUES } from '../../conversation/form.ts';
 import { isToDo } from '../nouns/date-promise.ts';
 import type { AvanceeDite } from '../nouns/phrases/avancee.ts';
 import { STATUTS, type Statut } from '../nouns/reponse.ts';
@@ -28,9 +28,9 @@ export function addTexte(before: Values, texte: string, dite: AvanceeDite | null
   const whole = avant === '' || avant.includes(texte) ? avant || texte : `${avant}\n\n${texte}`;
   const { kept, rest } = cutAfter(whole, field.kind === 'long-text' ? field.max : 0);
   const lues = dite === null ? {} : toValues(dite, before, statut);
-  const ids = [...new Set([...getList(before, LU), ...Object.keys(lues)])];
+  const ids = [...new Set([...getList(before, LUES), ...Object.keys(lues)])];
   const valeurs = { ...before, ...lues, statut, [field.id]: kept };
-  return { valeurs: ids.length === 0 ? valeurs : { ...valeurs, [LU]: ids }, rest };
+  return { valeurs: ids.length === 0 ? valeurs : { ...valeurs, [LUES]: ids }, rest };
 }
 
 /** What was read for a field of its own, by field; a next step that is written already stays. */

@@ -10,7 +10,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/envois/mot.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { tellNow } from '../verbs/tell.ts';
+import { tellNow, toOccurrence } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** What somebody wrote by e-mail to nobody in particular. */
@@ -123,13 +123,10 @@ export const sendReponseMot: UseCase = ({ values }, { personne }, ports) =>
       stores,
     });
     const dit = { conventionId, genre: 'reponse', source: OUVERT, nouvelle: 'mot' } as const;
-    const occurrence = Math.floor(now.epochMilliseconds / 1_000) % LARGEST_OCCURRENCE;
     const etape = toEtape({ kind: 'mot', cle: mot.cle });
-    await tellNow({ ...dit, occurrence, etape }, [mot.personneId], { stores, now });
+    await tellNow({ ...dit, occurrence: toOccurrence(now), etape }, [mot.personneId], { stores, now });
     return { kind: 'done', message: say.viewMotRepondu(mot.nom) };
   });
-
-const LARGEST_OCCURRENCE = 2 ** 31;
 
 async function findMot(
   values: Parameters<UseCase>[0]['values'],

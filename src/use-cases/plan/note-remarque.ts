@@ -3,8 +3,9 @@ import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { MAX_NOUVELLE } from '../../domain/nouns/nouvelle.ts';
 import { getNomComplet } from '../../domain/nouns/personne.ts';
+import { listFichesDites } from '../../domain/nouns/phrases/fiches.ts';
+import { toLigne } from '../../domain/nouns/phrases/ligne.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import { viewFormulaireRemarque, viewRemarqueNotee } from '../../views/plan/remarque.ts';
@@ -16,14 +17,13 @@ import { tellInHours } from '../verbs/tell.ts';
 /** « À noter »: what somebody of the groupe projet says of a fiche; a message that was picked gives its words, and its fiche if it names one. */
 export const writeRemarque: UseCase = async ({ values }, { personne }, { stores, ids }) => {
   const fiches = await stores.ficheActions.list(personne.conventionId);
-  const texte = cleanText(findText(values, 'texte') ?? '').slice(0, MAX_NOUVELLE);
-  const named = findText(values, 'fiche') ?? NAMED.exec(texte)?.[1];
+  const texte = cleanText(findText(values, 'texte') ?? '');
+  const [dite, ...others] = listFichesDites(toLigne(texte));
+  const named = findText(values, 'fiche') ?? (others.length === 0 ? dite?.numero.toString() : undefined);
   const fiche = fiches.find(({ numero }) => String(numero) === named);
   const given = { ...(fiche && { fiche: String(fiche.numero) }), ...(texte !== '' && { texte }) };
   return { kind: 'form', form: viewFormulaireRemarque(fiches, { soumission: ids.create(), ...given }) };
 };
-
-const NAMED = /\bfiche\s+(?:n°\s*)?(\d{1,3})\b/iu;
 
 /** Keeps it with its fiche, and tells its leads and who answered last; sent twice it is one. */
 export const sendRemarque: UseCase = async ({ values }, { personne }, ports) => {

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Thread, Values } from '../../conversation/chat.ts';
-import { findText, getList } from '../../conversation/form.ts';
+import { findDate, findText, getList } from '../../conversation/form.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
@@ -29,6 +29,8 @@ export interface CourrielRecu {
   readonly isVouchedFor: boolean;
   /** The e-mail that it came by; null for one of before. */
   readonly thread: Thread | null;
+  /** The day on which it was written. */
+  readonly le: Temporal.PlainDate;
   readonly majLe: Temporal.Instant;
 }
 
@@ -54,17 +56,19 @@ export async function findCourrielRecu(
     hasPieces: findText(valeurs, 'pieces') === 'oui',
     isVouchedFor: findText(valeurs, 'vouched') === 'oui',
     thread: references.length === 0 ? null : { references, subject: findText(valeurs, 'objet') ?? '' },
+    le: findDate(valeurs, 'le') ?? jourOf(majLe),
     majLe,
   };
 }
 
 export async function saveCourrielRecu(
   { personne, tour, cle }: CleCourriel,
-  { texte, fiches, rest, hasPieces, isVouchedFor, thread }: Omit<CourrielRecu, 'majLe'>,
+  { texte, fiches, rest, hasPieces, isVouchedFor, thread, le }: Omit<CourrielRecu, 'majLe'>,
   ports: Ports,
 ): Promise<void> {
   const valeurs: Values = {
     texte,
+    le: le.toString(),
     ...(fiches.length > 0 && { fiche: fiches.join(',') }),
     ...(rest !== '' && { rest }),
     ...(hasPieces && { pieces: 'oui' }),
@@ -97,8 +101,8 @@ interface Told {
   readonly tour: Tour;
   readonly fiche: number;
   readonly texte: string;
-  /** The day on which it was written; absent: today. */
-  readonly le?: Temporal.PlainDate;
+  /** The day on which it was written. */
+  readonly le: Temporal.PlainDate;
 }
 
 /**
@@ -114,7 +118,7 @@ export async function addToBrouillon(
   const dossier = await getDossierEvenClosed({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
   const base = dossier.courante?.courante.version ?? 0;
   const before = await getSaisieReponse(dossier, { personne, base }, ports);
-  const dite = parseTold(texte, dossier.fiche, le ?? jourOf(ports.clock.now()));
+  const dite = parseTold(texte, dossier.fiche, le);
   const { valeurs, rest } = addTexte(before, dite.texte, dite);
   if (isOuvert(tour, ports.clock.now())) {
     await saveBrouillon({ personne, cle: cleReponse(dossier), valeurs }, tour.gel, ports);

@@ -43,6 +43,8 @@ interface CourrielEcrit {
   readonly isVouchedFor: boolean;
   /** It was written days ago: it is kept, and nobody is written to. */
   readonly isLate: boolean;
+  /** When it was written, as the e-mail says it; null: it does not. */
+  readonly ecritLe: Temporal.Instant | null;
   /** The e-mail itself; null: it has no number. */
   readonly thread: Thread | null;
 }
@@ -86,23 +88,28 @@ function isOfTour({ envoi }: CourrielEnvoye): boolean {
 
 /**
  * A sentence that asks for something is answered by the ledger, with the button that does it. What is told of a fiche in
- * answer to a tour is that answer; in doubt too.
+ * answer to a tour is that answer; what answers no tour is read by coordination too. In doubt it is no such sentence.
  */
-async function keepPhrase(
-  { texte, cle, thread, hasPieces }: CourrielEcrit,
-  courriel: CourrielEnvoye,
-  ports: Ports,
-): Promise<boolean> {
+async function keepPhrase(ecrit: CourrielEcrit, courriel: CourrielEnvoye, ports: Ports): Promise<boolean> {
+  const { texte, cle, thread, hasPieces, isLate } = ecrit;
   const { personne } = courriel;
-  const le = jourOf(ports.clock.now());
-  const found = hasPieces ? null : await findPhrase({ texte, le, personne }, ports);
-  if (found === null) return false;
-  const { kind } = found.phrase;
-  if (isOfTour(courriel) && (kind === 'avancee' || kind === 'a-preciser')) return false;
-  await ports.inTransaction((stores) =>
-    tellPhrase({ texte, cle, thread, le, personne }, { ...ports, stores }),
-  );
+  const le = getJourEcrit(ecrit, ports);
+  const found = hasPieces || isLate ? null : await findPhrase({ texte, le, personne }, ports);
+  if (found === null || found.phrase.kind === 'a-preciser') return false;
+  const isForwarded = !isOfTour(courriel);
+  if (!isForwarded && found.phrase.kind === 'avancee') return false;
+  await ports.inTransaction(async (stores) => {
+    const here = { ...ports, stores };
+    if (isForwarded) await keepMot(ecrit, personne, here);
+    await tellPhrase({ texte, cle, thread, le, personne, isForwarded }, here);
+  });
   return true;
+}
+
+/** « Demain » is the day after it was written, whenever it is read. */
+function getJourEcrit({ ecritLe }: Pick<CourrielEcrit, 'ecritLe'>, { clock }: Pick<Ports, 'clock'>) {
+  const now = clock.now();
+  return jourOf(ecritLe !== null && Temporal.Instant.compare(ecritLe, now) < 0 ? ecritLe : now);
 }
 
 /** « Oui » sends what the message which was answered showed, while it is still so; its receipt follows by the ledger. */
@@ -169,9 +176,10 @@ async function keepDites(
 ): Promise<void> {
   const { tour, personne, compte } = place;
   const acteur = { personne, account: compte };
+  const le = getJourEcrit(ecrit, ports);
   const rests: string[] = [];
   for (const { fiche, said } of dites) {
-    const rest = await addToBrouillon({ tour, fiche, texte: said }, acteur, ports);
+    const rest = await addToBrouillon({ tour, fiche, texte: said, le }, acteur, ports);
     if (rest !== '') rests.push(rest);
   }
   const fiches = dites.map(({ fiche }) => fiche);
@@ -184,7 +192,7 @@ async function tell(
   { personne, tour }: Place,
   ports: Ports,
 ): Promise<void> {
-  await saveCourrielRecu({ personne, tour, cle }, recu, ports);
+  await saveCourrielRecu({ personne, tour, cle }, { ...recu, le: getJourEcrit(recu, ports) }, ports);
   if (recu.isLate) return; // the next reminder names the draft
   const now = ports.clock.now();
   await ports.stores.envois.create([
@@ -228,7 +236,7 @@ export const takeCourriel: UseCase = async (intent, acteur, ports) => {
       await addToBrouillon({ tour, fiche: numero, texte, le }, acteur, here);
     }
     if (recu !== null) {
-      const rest = await addToBrouillon({ tour, fiche: numero, texte: recu.texte }, acteur, here);
+      const rest = await addToBrouillon({ tour, fiche: numero, ...recu }, acteur, here);
       await saveCourrielRecu(which, { ...recu, fiches: [numero], rest }, here);
     }
     return isOuvert(tour, ports.clock.now());

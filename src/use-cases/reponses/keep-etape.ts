@@ -1,5 +1,5 @@
 import type { Field, Intent, Values } from '../../conversation/chat.ts';
-import { findText, getList, LU } from '../../conversation/form.ts';
+import { findText, getList, LUES } from '../../conversation/form.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
@@ -66,8 +66,8 @@ export async function getEtape(
 
 /** What was read and shown has been looked at: it is its person's now. */
 function keepLu(before: Values, sent: Values): Values {
-  const lues = getList(before, LU);
-  return lues.length === 0 ? {} : { [LU]: lues.filter((id) => !(id in sent)) };
+  const lues = getList(before, LUES);
+  return lues.length === 0 ? {} : { [LUES]: lues.filter((id) => !(id in sent)) };
 }
 
 export async function saveEtape(

@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { listFichesDites } from '../../domain/nouns/phrases/fiches.ts';
+import { toLigne } from '../../domain/nouns/phrases/ligne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import { listSujets, type Sujet } from '../../domain/seances/sujet.ts';
@@ -46,10 +48,11 @@ async function findSeanceAvant(
 /** Those that an agenda does not have: of a fiche that it names, what was decided before is the only other one. */
 export function listManquants(sujets: readonly Sujet[], texte: string): readonly Sujet[] {
   const lignes = listLignes(texte);
-  return sujets.filter((sujet) => {
-    if (sujet.kind === 'suite') return !lignes.includes(ligneOfSujet(sujet));
-    return !lignes.some((ligne) => new RegExp(`^fiche\\s+${sujet.fiche.numero}\\b`, 'i').test(ligne));
-  });
+  const dites = lignes.flatMap((ligne) => listFichesDites(toLigne(ligne)));
+  const numeros = new Set(dites.filter(({ debut }) => debut === 0).map(({ numero }) => numero));
+  return sujets.filter((sujet) =>
+    sujet.kind === 'suite' ? !lignes.includes(ligneOfSujet(sujet)) : !numeros.has(sujet.fiche.numero),
+  );
 }
 
 /** The agenda that nobody wrote yet, or after what is written: as many whole lines as it may hold; the others are offered beside it. */

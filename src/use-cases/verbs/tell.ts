@@ -34,6 +34,13 @@ export async function tellInHours(
   return stores.envois.create(toEnvois(dit, destinataires, { now, prevuLe }));
 }
 
+/** Of what may be told again in the same words: each second has its own. */
+export function toOccurrence(now: Temporal.Instant): number {
+  return Math.floor(now.epochMilliseconds / 1_000) % LARGEST_OCCURRENCE;
+}
+
+const LARGEST_OCCURRENCE = 2 ** 31;
+
 /** Its rows: to leave now, or when they come due. */
 export function toEnvois(
   { nouvelle, ...dit }: Dit,

@@ -10,7 +10,7 @@ export function viewAide(roles: readonly Role[]): Message {
     title: fr`Aide`,
     paragraphs: [
       fr`Écrivez un de ces mots. Les accents, les majuscules et les petites fautes ne comptent pas.`,
-      fr`Une phrase va aussi, ici et par courriel : « qui pilote la 9 ? », « je serai absente du 5 au 9 juillet ». Vous lisez ce que j’ai compris, rien n’est enregistré sans un bouton.`,
+      fr`Vous pouvez aussi écrire une phrase, ici ou par courriel. Par exemple : « qui pilote la 9 ? », « je serai absente du 5 au 9 juillet ». Vous lisez ce que le robot a compris. Rien n’est enregistré avant que vous appuyiez sur un bouton.`,
     ],
     sections: SECTIONS.filter(({ role }) => role === null || roles.includes(role)).map(
       ({ section }) => section,

@@ -33,7 +33,7 @@ export function viewAbsence(
 ): Message {
   const isIn = ({ debut }: Seance) => {
     const jour = jourOf(debut);
-    return du.until(jour).days >= 0 && (au === null ? jour.equals(du) : jour.until(au).days >= 0);
+    return du.until(jour).days >= 0 && (au === null || jour.until(au).days >= 0);
   };
   const concerned = seances.filter(isIn);
   const isPilote = mesFiches.ficheActions.length > 0;
@@ -53,7 +53,12 @@ export function viewAbsence(
           ]
         : [fr`Vous ne pilotez aucune fiche et aucune de vos séances ne tombe alors : il n’y a rien à noter.`],
     ...(concerned.length > 0 && {
-      sections: [{ title: fr`Vos séances pendant ce temps`, list: concerned.map(itemOfSeance) }],
+      sections: [
+        {
+          title: au === null ? fr`Vos séances à partir de ce jour` : fr`Vos séances pendant ce temps`,
+          list: concerned.map(itemOfSeance),
+        },
+      ],
     }),
     ...(isPilote && {
       buttons: [

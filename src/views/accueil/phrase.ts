@@ -1,7 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, Fact, ListItem, Message } from '../../conversation/chat.ts';
 import type { IntentName } from '../../conversation/intent-names.ts';
+import { isToDo } from '../../domain/nouns/date-promise.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { STATUTS_DITS } from '../../domain/nouns/nouvelle.ts';
+import { listFichesDites } from '../../domain/nouns/phrases/fiches.ts';
+import { listJoursDits } from '../../domain/nouns/phrases/jours.ts';
+import { toLigne } from '../../domain/nouns/phrases/ligne.ts';
 import type { APreciser, Phrase } from '../../domain/nouns/phrases/meaning.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
@@ -9,6 +14,7 @@ import { valuesOfLigne, viewLigne } from '../tours/ligne-carte.ts';
 import { action, ficheButton, nouvelleButton, planButton, seancesButton } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { placeEnMots, titreFiche } from '../words/fiche-mots.ts';
+import { uniteEnMots } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { nomDifficulte, nomStatut } from '../words/reponse-mots.ts';
 import {
@@ -105,45 +111,88 @@ function withFirst(intent: IntentName, item: ListItem): ListItem {
 
 type Avancee = Extract<Phrase, { kind: 'avancee' }>;
 
+/** As much of it as the form takes that its button opens. */
 function viewAvancee({ fiche, dite }: Avancee, around: AroundPhrase): Message {
-  const { statut, difficulte, echeance, reunion, chiffre } = dite;
-  const fact = (label: string, value: string | null): readonly Fact[] =>
-    value === null ? [] : [{ label, value }];
+  const { statut, difficulte, echeance, reunion, chiffre, texte } = dite;
+  const formulaire = getFormulaire(fiche, around);
+  const isTour = formulaire.kind === 'reponse';
+  const isDue = !isTour || isToDo(statut ?? 'en_cours');
+  const isSaid = isTour || STATUTS_DITS.some((one) => one === statut);
+  const fact = (label: string, value: string | null | false): readonly Fact[] =>
+    value === null || value === false ? [] : [{ label, value }];
   const facts = [
-    ...fact(fr`Où en est l’action`, statut && nomStatut(statut)),
-    ...fact(fr`Difficulté`, difficulte && nomDifficulte(difficulte)),
-    ...fact(fr`Nouvelle échéance`, echeance && jourEnLettres(echeance)),
-    ...fact(fr`Prochaine réunion`, reunion && jourEnLettres(reunion.jour)),
-    ...fact(chiffre?.indicateur.nom ?? '', chiffre && fr`${chiffre.valeur} ${chiffre.indicateur.unite}`),
-    { label: fr`Texte`, value: dite.texte },
+    ...fact(fr`Où en est l’action`, isSaid && statut && nomStatut(statut)),
+    ...fact(fr`Difficulté`, isTour && difficulte && nomDifficulte(difficulte)),
+    ...fact(fr`Nouvelle échéance`, isDue && echeance && jourEnLettres(echeance)),
+    ...fact(fr`Prochaine réunion`, isTour && isDue && reunion && jourEnLettres(reunion.jour)),
+    ...fact(
+      chiffre?.indicateur.nom ?? '',
+      chiffre && fr`${chiffre.valeur} ${uniteEnMots(chiffre.valeur, chiffre.indicateur.unite)}`,
+    ),
   ];
-  const isLeft =
-    chiffre === null && /\d\s+\p{L}{3}/u.test(dite.texte.replace(/\b(?:le|la|du|au)\s+\d+/gi, ''));
+  const isLeft = formulaire.kind !== 'parts' && chiffre === null && hasNumber(texte, around.le);
   return {
     title: fr`${titreFiche(fiche)} : voici ce que j’ai lu dans votre message`,
     paragraphs: [
-      fr`${RIEN_ENCORE} Ouvrez le formulaire : cela y est rempli. Relisez, puis envoyez.`,
+      fr`${RIEN_ENCORE} ${TO_DO[formulaire.kind]}`,
       ...(isLeft
         ? [fr`Un nombre n’a pas été repris comme chiffre de la fiche : il reste dans le texte.`]
         : []),
     ],
-    facts,
-    buttons: [{ ...filledButton(fiche, around), style: 'primary' }, ficheButton(fiche.numero)],
+    facts: [...(formulaire.kind === 'parts' ? [] : facts), { label: fr`Texte`, value: texte }],
+    buttons: [{ ...formulaire.button, style: 'primary' }, ficheButton(fiche.numero)],
   };
 }
 
-/** Opens the form of the tour, or « Quoi de neuf ? » where none is open, on what was written. */
-function filledButton(fiche: FicheAction, { mesFiches, texte, le }: AroundPhrase): ActionButton {
+const TO_DO = {
+  reponse: fr`Ouvrez le formulaire : il est déjà rempli. Relisez, puis envoyez.`,
+  nouvelle: fr`Ouvrez le formulaire : il reprend de votre message ce qu’il demande. Relisez, puis envoyez.`,
+  parts: fr`Plusieurs structures répondent pour cette fiche : ouvrez votre réponse, et copiez-y votre texte.`,
+} as const;
+
+/** Whether a number stands before a word that is neither a fiche nor a day. */
+function hasNumber(texte: string, le: Temporal.PlainDate): boolean {
+  const ligne = toLigne(texte);
+  const dits = [...listFichesDites(ligne), ...listJoursDits(ligne, le)];
+  const rest = dits.reduce((all, { debut, fin }) => {
+    return all.slice(0, debut) + ' '.repeat(fin - debut) + all.slice(fin);
+  }, ligne);
+  return /\d\s+[a-z]{3}/.test(rest);
+}
+
+interface Formulaire {
+  readonly kind: keyof typeof TO_DO;
+  readonly button: ActionButton;
+}
+
+/** The form of the tour, or « Quoi de neuf ? » where none is open, on what was written; what several answer for opens empty. */
+function getFormulaire(fiche: FicheAction, { mesFiches, texte, le }: AroundPhrase): Formulaire {
   const { tour, lignes } = mesFiches;
   const label = fr`Ouvrir le formulaire rempli pour la fiche ${fiche.numero}`;
   const ligne = lignes.find((one) => one.fiche.numero === fiche.numero);
   const lu = { texte, lu: le.toString() };
-  if (tour === null || ligne === undefined)
-    return action(label, 'nouvelle:ecrire', { fiche: String(fiche.numero), ...lu });
+  if (tour === null || ligne === undefined) {
+    const values = { fiche: String(fiche.numero), ...lu };
+    return { kind: 'nouvelle', button: action(label, 'nouvelle:ecrire', values) };
+  }
   const values = valuesOfLigne(ligne, tour);
-  if (fiche.structures !== undefined)
-    return action(fr`Répondre pour la fiche ${fiche.numero}`, 'reponse:ouvrir', values);
-  return action(label, 'reponse:courriel', { ...values, ...lu });
+  if (fiche.structures !== undefined) {
+    const repondre = fr`Répondre pour la fiche ${fiche.numero}`;
+    return { kind: 'parts', button: action(repondre, 'reponse:ouvrir', values) };
+  }
+  return { kind: 'reponse', button: action(label, 'reponse:courriel', { ...values, ...lu }) };
+}
+
+/** What was written was a sentence when it came, and is none now: what it speaks of changed. */
+export function viewPhraseDepassee(texte: string): Message {
+  return {
+    title: fr`Votre message ne peut plus être suivi`,
+    paragraphs: [
+      fr`« ${texte} »`,
+      fr`Ce dont il parle a changé depuis que vous l’avez écrit. Rien n’est enregistré.`,
+    ],
+    buttons: [action(fr`Voir mes fiches`, 'mes-fiches'), seancesButton()],
+  };
 }
 
 /** One sentence on what was not understood, and the choices that there are. */
@@ -173,7 +222,7 @@ function viewAPreciser({ pour, quoi, fiches, suites, numero }: APreciser, around
 }
 
 function viewSansFiche(pour: APreciser['pour'], numero: number | null): Message {
-  if (numero === null || pour === 'pilotes')
+  if (pour === 'pilotes')
     return {
       title:
         numero === null ? fr`De quelle fiche parlez-vous ?` : fr`La fiche ${numero} n’est pas dans le plan`,
@@ -181,8 +230,11 @@ function viewSansFiche(pour: APreciser['pour'], numero: number | null): Message 
       buttons: [planButton()],
     };
   return {
-    title: fr`La fiche ${numero} n’est pas une de vos fiches`,
-    paragraphs: [fr`Vous pouvez dire du nouveau pour celles que vous pilotez. Rien n’est enregistré.`],
+    title:
+      numero === null
+        ? fr`Ces fiches ne sont pas les vôtres`
+        : fr`La fiche ${numero} n’est pas une de vos fiches`,
+    paragraphs: [fr`Vous pouvez répondre seulement pour les fiches que vous pilotez. Rien n’est enregistré.`],
     buttons: [action(fr`Voir mes fiches`, 'mes-fiches')],
   };
 }

@@ -33,6 +33,12 @@ export function viewMotTaken(hasPieces: boolean): Message {
   };
 }
 
+/** What answers a sentence that coordination reads too. */
+export function withForwarded(message: Message): Message {
+  const phrase = fr`Votre message est aussi transmis à la coordination, avec votre nom.`;
+  return { ...message, paragraphs: [...(message.paragraphs ?? []), phrase] };
+}
+
 /** To coordination: what people wrote, each with who and what about. */
 export function viewMotsRecus(mots: readonly MotRecu[]): Message {
   const [first] = mots;

@@ -6,6 +6,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { shorten } from '../words/phrases.ts';
 import { sectionOfNouvelles } from './nouvelle.ts';
 
 /** What was said in a séance or a chat, kept with its fiche: `texte` is what was picked there. */
@@ -17,6 +18,7 @@ export function viewFormulaireRemarque(
     texte,
   }: { readonly soumission: string; readonly fiche?: string; readonly texte?: string },
 ): Form {
+  const kept = texte && shorten(texte, MAX_NOUVELLE);
   return {
     title: fr`Noter une remarque`,
     intro: [
@@ -38,7 +40,10 @@ export function viewFormulaireRemarque(
         label: fr`Votre remarque`,
         required: true,
         max: MAX_NOUVELLE,
-        ...(texte !== undefined && { value: texte }),
+        ...(kept !== undefined && { value: kept }),
+        ...(kept !== texte && {
+          hint: fr`Le message choisi est plus long que ${MAX_NOUVELLE} caractères : seul son début est repris ici.`,
+        }),
       },
     ],
     buttons: [{ label: fr`Noter`, intent: 'remarque:noter' }],

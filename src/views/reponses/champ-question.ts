@@ -1,5 +1,5 @@
 import type { Field, Option } from '../../conversation/chat.ts';
-import { findText, getList, LU } from '../../conversation/form.ts';
+import { findText, getList, LUES } from '../../conversation/form.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { QuestionField, QuestionReponse } from '../../domain/reponses/question.ts';
 import { toIds } from '../../domain/reponses/question-kinds.ts';
@@ -16,7 +16,7 @@ export function fieldsOfQuestion(id: QuestionReponse, contexte: ContexteReponse)
   const { field } = QUESTIONS[id];
   if (typeof mots.question !== 'string') return mots.question(contexte);
   const own = hintOf(mots, field, contexte);
-  const hint = getList(contexte.valeurs, LU).includes(field.id) ? luEnMots(own) : own;
+  const hint = getList(contexte.valeurs, LUES).includes(field.id) ? luEnMots(own) : own;
   const required = isRequired(field, contexte);
   const last = derniereFois(id, contexte);
   return [

@@ -1,5 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { listFichesDites } from '../../domain/nouns/phrases/fiches.ts';
+import { toLigne } from '../../domain/nouns/phrases/ligne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement, LigneAvancement } from '../../domain/tours/avancement.ts';
@@ -94,7 +96,7 @@ export function viewFinDeTour({
 
 /** Whether an agenda speaks of a fiche already. */
 function isNamed(numero: number, ordreDuJour: string | null): boolean {
-  return ordreDuJour !== null && new RegExp(`\\bfiche\\s+${numero}\\b`, 'iu').test(ordreDuJour);
+  return listFichesDites(toLigne(ordreDuJour ?? '')).some((dite) => dite.numero === numero);
 }
 
 /** J+7: the answers do not change any more. */

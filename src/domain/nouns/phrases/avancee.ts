@@ -39,15 +39,15 @@ const CUES: readonly { readonly cue: RegExp; readonly statut?: Statut; readonly 
     })),
   ];
 
-/** Small words between a fiche and what is said of it. */
+/** Small words between a fiche and what is said of it; none is two others, or a line could be read in too many ways. */
 function anchored(words: readonly string[]): RegExp {
   return new RegExp(
-    `^[\\s,:-]*(?:(?:ca|cela|c'|tout|elle|l'action|la fiche|le projet|est|a ete|a|ete|bien|deja|maintenant|enfin|desormais|toujours|bel et bien|reste|se|s'|vient d'etre|etre|tres bien|completement|totalement|entierement)\\s*)*\\b(?:${words.join('|')})\\b(?! d(?:e |u |')(?:abandon|arret|report|cloture|suppression))`,
+    `^[\\s,:-]*(?:(?:ca|cela|c'|tout|elle|l'action|la fiche|le projet|est|a|ete|bien|deja|maintenant|enfin|desormais|toujours|bel et bien|reste|se|s'|vient d'etre|etre|tres bien|completement|totalement|entierement)\\s*){0,8}\\b(?:${words.join('|')})\\b(?! d(?:e |u |')(?:abandon|arret|report|cloture|suppression))`,
   );
 }
 
 const NOT_BEGUN =
-  /^[\s,:-]*(?:(?:ca|cela|elle|l'action|la fiche|est|a|n'est|n'a|n'|toujours|encore)\s*)*\b(?:pas|pas encore|jamais) (?:encore )?(?:demarree?|commencee?|lancee?|engagee?)\b|^[\s,:-]*(?:est )?non demarree\b/;
+  /^[\s,:-]*(?:(?:ca|cela|elle|l'action|la fiche|est|a|n'|toujours|encore)\s*){0,8}\b(?:pas|jamais) (?:encore )?(?:demarree?|commencee?|lancee?|engagee?)\b|^[\s,:-]*(?:est )?non demarree\b/;
 /** It is said otherwise than as it stands. */
 const NOT_SO =
   /\b(?:pas|plus|ni|jamais|presque|bientot|quasi|quasiment|a moitie|en partie|partiellement|si|s'il|peut-etre|sans doute|probablement|aurait|serait|devrait|pourrait|sera|seront|va|vont|faut|sauf)\b|n'|\bne\b|%|\?/;

@@ -2,15 +2,20 @@ import type { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../jours-ouvres.ts';
 import type { Personne } from '../personne.ts';
 import { normalize } from '../recherche.ts';
-import { listJoursDits, toNextDay } from './jours.ts';
+import { listJoursDits, NAMES_OF_TIME, toNextDay } from './jours.ts';
 import { hasNames, listNames, toLigne } from './ligne.ts';
 import { type Phrase, type Sentence, toClarify } from './meaning.ts';
 import { findPeriode } from './periode.ts';
 
 const COMES =
-  /\bje (?:serai (?:bien )?(?:la|presente?)|viens|viendrai|participe(?:rai)?|assisterai|confirme ma (?:presence|venue|participation)|peux (?:bien )?(?:venir|etre la)|pourrai (?:bien )?(?:venir|etre la))\b/;
-const COMES_NOT =
-  /\bje ne (?:serai|suis) (?:finalement )?pas (?:la|presente?|disponible)\b|\bje ne (?:viens|viendrai|participerai|assisterai|pourrai|peux) (?:malheureusement )?(?:pas|plus)\b(?: (?:etre (?:la|presente?)|venir|participer|assister|me liberer))?/;
+  /\bje (?:serai (?:bien )?(?:la|presente?)|viens(?! d(?:e |'))|viendrai|participe(?:rai)?|assisterai|confirme ma (?:presence|venue|participation)|peux (?:bien )?(?:venir|etre la)|pourrai (?:bien )?(?:venir|etre la))\b/;
+const COMES_NOT = new RegExp(
+  [
+    String.raw`\bje ne (?:serai|suis) (?:finalement )?pas (?:la|presente?|disponible)\b`,
+    String.raw`\bje ne (?:viens|viendrai|participerai|assisterai) (?:malheureusement )?(?:pas|plus)\b(?! d(?:e |'))`,
+    String.raw`\bje ne (?:pourrai|peux) (?:malheureusement )?(?:pas|plus)(?: (?:etre (?:la|presente?)|venir|participer|assister|me liberer)\b|(?= le (?:\d|${NAMES_OF_TIME}))|\s*[,.!]*$)`,
+  ].join('|'),
+);
 const MISSES =
   /\bje (?:serai|suis) absente? (?:a|pour|lors de|au)\b.*\b(?:reunion|seance|groupe projet|comite|copil)\b/;
 const REMOTE = /\b(?:en visio\w*|a distance|en distanciel|par visio)\b/;
@@ -59,8 +64,13 @@ export function parseAbsence({ ligne, about, texte }: Sentence): Phrase | null {
   const dates = own.replace(/\b(?:inclus|compris|au soir|la fiche|fiche) ?\b/g, ' ');
   const periode = findPeriode({ ligne: dates, today: about.today, isToCome: IS_TO_COME.test(own) });
   if (periode === null) return toClarify('absence', 'date');
-  return { kind: 'absence', ...periode, remplacant: findRemplacant(texte, about.personnes) };
+  const { du } = periode;
+  const au = LEAVES.test(own) && periode.au?.equals(du) ? null : periode.au;
+  return { kind: 'absence', du, au, remplacant: findRemplacant(texte, about.personnes) };
 }
+
+/** The day that is said is the first of several. */
+const LEAVES = /\b(?:pars en|prends (?:mes |des )?)\s*(?:vacances|conges?)\b/;
 
 const INSTEAD = /\bremplac\w+|\bprend le relais\b|\bvoir avec\b|\bvoyez avec\b/;
 

@@ -157,4 +157,7 @@ it('whatever is written is read in the end, and a long text costs no more', () =
     'pas avant le ',
   ])
     expect(write(parsePhrase(piece.repeat(100_000), ABOUT))).toBe('-');
+  for (const piece of ['a été ', 'est a ', "n'est ", 'ça a été a ', 'toujours encore '])
+    for (const start of ['la 7 ', 'ça '])
+      expect(write(parsePhrase(`${start}${piece.repeat(400 / piece.length - 5)}.`, ABOUT))).toBe('-');
 });

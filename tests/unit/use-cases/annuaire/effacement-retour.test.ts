@@ -88,7 +88,7 @@ describe('somebody who was erased is not brought back by', () => {
     const texte = `Bonjour, ${nom} de nouveau.`;
     const ecrit = {
       ...{ envoiId: envoi.id, adresse: courriel, texte, cle: 'a' },
-      ...{ hasPieces: false, isVouchedFor: false, isLate: false, thread: null },
+      ...{ hasPieces: false, isVouchedFor: false, isLate: false, ecritLe: null, thread: null },
     };
     expect(await keepCourriel(ecrit, base.ports)).toBeNull();
     const platforms = new Map([['courriel', createRecordingPlatform()]]);

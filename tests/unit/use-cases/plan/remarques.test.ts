@@ -15,6 +15,12 @@ it('what the group says of a fiche is noted with its author, read with it, told 
   const picked = `Pour la fiche ${fiche.numero}, la salle des fêtes est libre le mardi.`;
   const form = formOf(await says(membre).ask('remarque:ecrire', { texte: picked }));
   expect(getShown(form)).toEqual({ fiche: String(fiche.numero), texte: picked }); // a message names its fiche
+  const long = `${'La salle est libre. '.repeat(39)}${'mot '.repeat(4)}🎪🎪🎪 et la suite`;
+  const cut = formOf(await says(membre).ask('remarque:ecrire', { texte: long, fiche: String(fiche.numero) }));
+  expect(getShown(cut)).toEqual({ fiche: String(fiche.numero), texte: `${long.slice(0, 795)}…` });
+  expect(cut.fields[1]).toMatchObject({ hint: expect.stringContaining('seul son début est repris') });
+  const two = { texte: `Entre la fiche ${fiche.numero} et la fiche 9, rien n’est simple.` };
+  expect(getShown(formOf(await says(membre).ask('remarque:ecrire', two)))).toEqual(two); // which one is meant?
   const done = await says(membre).submit(form, {});
   expect(messageOf(done).title).toContain('C’est noté');
   expect((await says(membre).submit(form, {})).kind).toBe('done');
