@@ -231,6 +231,9 @@ const createFileLinks = (at: typeof fill) => ({
   /** The event of an announcement for an agenda, behind a personal link. */
   evenement: (token: string) => at(PATHS.evenement, { token }),
   actualite: (annonce: string) => at(PATHS.actualite, { annonce }),
+  /** Behind the sign-in: a summary as the groupe projet reads it, out of a file that goes from hand to hand. */
+  resumeEnPlace: (numero: number) =>
+    at(placeOf('resumes', { numero: String(numero), version: 'groupe_projet' }) ?? PATHS.espace, {}),
   imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
   logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
   imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),

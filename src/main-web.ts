@@ -25,9 +25,8 @@ import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.t
 import { findEvenement, openEvenement } from './use-cases/annonces/offer-agenda.ts';
 import { exportInscriptions } from './use-cases/annonces/show-inscriptions.ts';
 import { exportSuiviAnnonce } from './use-cases/annonces/suivi-annonce.ts';
-import { exportResumeReserve } from './use-cases/resumes/export-resume.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
-import { createFichiersPublics } from './use-cases/resumes/open-fichier-public.ts';
+import { createFichiers } from './use-cases/resumes/open-fichier.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { openCalendrier } from './use-cases/seances/agendas/open-calendrier.ts';
 import { publishCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
@@ -146,8 +145,7 @@ function createRoutes(ports: Ports, maker: FileMaker) {
       renderEvent: renderEventFile,
     }),
     createExportRouter({
-      openFichier: createFichiersPublics(ports, { stamp: stampFile, make: maker.make }),
-      exportResumeReserve: (lecture) => exportResumeReserve(lecture, ports),
+      ...createFichiers(ports, { stamp: stampFile, make: maker.make }),
       exportReleve: (lecture) => exportReleve(lecture, ports),
       exportRapport: (token) => exportRapport(token, ports),
       exportAvancement: (token) => exportAvancement(token, ports),

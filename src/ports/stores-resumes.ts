@@ -14,7 +14,7 @@ export interface DemandeStore<One extends Demande> {
   decide(demande: Owned, decision: NouvelleDecision): Promise<void>;
 }
 
-/** A public summary as it stands: another mark once anything of it was changed. */
+/** A published summary as it stands: another mark once anything of it was changed. */
 export interface ResumeMark extends Owned {
   readonly mark: string;
 }
@@ -25,9 +25,9 @@ export interface FichierKey {
   readonly empreinte: string;
 }
 
-/** The files of public summaries, as they were made: one of each format, which goes when its summary changes. */
+/** The files of published summaries, as they were made: one of each format, which goes when its summary changes. */
 export interface FichierStore {
-  findMark(conventionId: string, numero: number): Promise<ResumeMark | null>;
+  findMark(conventionId: string, numero: number, audience: AudienceResume): Promise<ResumeMark | null>;
   find(resume: Owned, fichier: FichierKey): Promise<Uint8Array | null>;
   /**
    * What is kept, else what `make` makes, by one replica at a time; kept in the place of the one before, unless the

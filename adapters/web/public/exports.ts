@@ -7,7 +7,7 @@ import { matchesEtag } from '../requests/etag.ts';
 import { parseToken } from '../requests/routing.ts';
 import { createTurns, type Turns } from '../requests/turns.ts';
 
-interface FichierPublic {
+interface Fichier {
   readonly nom: string;
   readonly empreinte: string;
   readonly read: () => Promise<Uint8Array>;
@@ -15,15 +15,9 @@ interface FichierPublic {
 
 /** Where the files come from; null means that there is nothing to show at this address. */
 export interface ExportSources {
-  /** Kept as it was made; its stamp is another one with whatever else it says. */
-  readonly openFichier: (demande: {
-    readonly numero: number;
-    readonly format: Format;
-  }) => Promise<FichierPublic | null>;
-  readonly exportResumeReserve: (lecture: {
-    readonly numero: number;
-    readonly token: string;
-  }) => Promise<Export | null>;
+  /** A summary, kept as it was made; its stamp is another one with whatever else it says. */
+  readonly openPublic: Open;
+  readonly openReserve: Open;
   readonly exportReleve: (lecture: {
     readonly seance: string;
     readonly token: string;
@@ -37,6 +31,13 @@ export interface ExportSources {
   readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
 }
 
+type Open = (demande: {
+  readonly numero: number;
+  readonly format: Format;
+  /** Of the personal link; empty where there is none. */
+  readonly token: string;
+}) => Promise<Fichier | null>;
+
 /**
  * The downloads: a summary in every format, the public build for everybody and that of the groupe projet behind a
  * personal link; relevés, bilans, reports, the progress of a tour what became of an announcement and
@@ -48,10 +49,9 @@ export function createExportRouter(sources: ExportSources): Router {
   const turns = { public: createTurns(MOST_WAITING), reserve: createTurns(MOST_WAITING) };
   const add = (path: string, find: Find, format?: Format) =>
     router.get(path, createDownload({ find, make: sources.make, format, inTurn: turns.reserve }));
-  router.get(PATHS.resumeFichier, createPublicDownload(sources.openFichier, turns.public));
-  add(PATHS.resumeGroupeProjetFichier, ({ numero, token = '' }) =>
-    findNumbered(numero, (known) => sources.exportResumeReserve({ numero: known, token })),
-  );
+  const kept = (open: Open, inTurn: Turns, cache?: string) => createKeptDownload({ open, inTurn, cache });
+  router.get(PATHS.resumeFichier, kept(sources.openPublic, turns.public, PUBLIC));
+  router.get(PATHS.resumeGroupeProjetFichier, kept(sources.openReserve, turns.reserve));
   add(PATHS.releveFichier, ({ seance = '', token = '' }) => sources.exportReleve({ seance, token }));
   add(PATHS.rapportFichier, ({ token = '' }) => sources.exportRapport(token));
   add(PATHS.avancementCsv, ({ token = '' }) => sources.exportAvancement(token), 'csv');
@@ -91,21 +91,29 @@ interface Download extends Pick<ExportSources, 'make'> {
   readonly inTurn: Turns;
 }
 
-/** Whoever keeps it asks each time whether it is still the same: what is masked is nowhere shown again. */
-function createPublicDownload(
-  open: ExportSources['openFichier'],
-  inTurn: Turns,
-): RequestHandler<Record<string, string>> {
+interface Kept {
+  readonly open: Open;
+  readonly inTurn: Turns;
+  readonly cache: string | undefined;
+}
+
+/** Whoever keeps a public one asks each time whether it is still the same: what is masked is nowhere shown again. */
+function createKeptDownload({
+  open,
+  inTurn,
+  cache = NO_STORE,
+}: Kept): RequestHandler<Record<string, string>> {
   return async (request, response, next) => {
     const { numero = '', format = '' } = request.params;
+    const token = parseToken(request.params.token);
     const fichier =
-      isFormat(format) && NUMERO.test(numero) ? await open({ numero: Number(numero), format }) : null;
+      isFormat(format) && NUMERO.test(numero) ? await open({ numero: Number(numero), format, token }) : null;
     if (fichier === null || !isFormat(format)) return next();
     const { nom, empreinte, read } = fichier;
     const etag = `"${empreinte}"`;
-    response.set({ ETag: etag, 'Cache-Control': PUBLIC });
+    response.set({ ETag: etag, 'Cache-Control': cache });
     if (matchesEtag(request.get('If-None-Match') ?? '', etag)) return response.status(304).end();
-    send(response, { nom, format, bytes: await inTurn(request.ip, read) }, PUBLIC);
+    send(response, { nom, format, bytes: await inTurn(request.ip, read) }, cache);
   };
 }
 
@@ -120,13 +128,6 @@ function createDownload({ find, make, format, inTurn }: Download): RequestHandle
   };
 }
 
-async function findNumbered(
-  numero: string | undefined,
-  find: (numero: number) => Promise<Export | null>,
-): Promise<Export | null> {
-  return numero !== undefined && NUMERO.test(numero) ? find(Number(numero)) : null;
-}
-
 const NUMERO = /^[1-9]\d{0,5}$/;
 
 interface File {
@@ -136,8 +137,9 @@ interface File {
 }
 
 const PUBLIC = 'public, no-cache';
+const NO_STORE = 'no-store';
 
-function send(response: Response, { nom, format, bytes }: File, cache = 'no-store'): void {
+function send(response: Response, { nom, format, bytes }: File, cache = NO_STORE): void {
   response
     .set({
       'Cache-Control': cache,

@@ -17,13 +17,19 @@ export async function exportResume(numero: number, ports: Ports): Promise<Export
   return lu && exportLu(lu, `resume-${numero}`, ports);
 }
 
-/** The build of the groupe projet as a file, for who may read it behind a personal link; null for anybody else. */
+/**
+ * The build of the groupe projet as a file, for who may read it behind a personal link; null for anybody else. The file is
+ * the same for all of them: no link of its reader stands in it.
+ */
 export async function exportResumeReserve(
   lecture: { readonly numero: number; readonly token: string },
   ports: Ports,
 ): Promise<Export | null> {
   const lu = await findResumeReserve(lecture, ports);
-  return lu && exportLu(lu, `resume-${lecture.numero}-groupe-projet`, ports);
+  if (lu === null) return null;
+  const { remplacePar } = lu;
+  const held = remplacePar && { ...remplacePar, url: ports.links.resumeEnPlace(remplacePar.numero) };
+  return exportLu({ ...lu, remplacePar: held }, `resume-${lecture.numero}-groupe-projet`, ports);
 }
 
 async function exportLu({ contenu, remplacePar }: ResumeLu, nom: string, ports: Ports): Promise<Export> {

@@ -6,10 +6,10 @@ import { lockConvention } from '../../locks.ts';
 export function createPrismaFichierStore({ db, atomic }: Connection): FichierStore {
   return {
     // The transaction that wrote the row: whatever changes a summary writes it anew.
-    findMark: async (conventionId, numero) => {
+    findMark: async (conventionId, numero, audience) => {
       const [row] = await db.$queryRaw<ResumeMark[]>`
         SELECT "id", "conventionId", xmin::text AS "mark" FROM "Resume"
-        WHERE "conventionId" = ${conventionId}::uuid AND "numero" = ${numero} AND "audience" = 'public'`;
+        WHERE "conventionId" = ${conventionId}::uuid AND "numero" = ${numero} AND "audience" = ${audience}`;
       return row ?? null;
     },
     find: (resume, fichier) => find(db, resume, fichier),

@@ -17,12 +17,18 @@ const ARCHIVE = { nom: 'archive-ctg-2025-2029', pieces: [], readMe: { title: 'Ar
 const app = express();
 app.use(
   createExportRouter({
-    openFichier: async ({ numero, format }) =>
+    openPublic: async ({ numero, format }) =>
       numero === 1
         ? { nom: 'resume-1', empreinte: `stamp-${format}`, read: () => renderFile(EXPORT, format) }
         : null,
-    exportResumeReserve: async ({ numero, token }) =>
-      numero === 1 && token === 'jeton_-1' ? { ...EXPORT, nom: 'resume-1-groupe-projet' } : null,
+    openReserve: async ({ numero, format, token }) =>
+      numero === 1 && token === 'jeton_-1'
+        ? {
+            nom: 'resume-1-groupe-projet',
+            empreinte: `reserve-${format}`,
+            read: () => renderFile(EXPORT, format),
+          }
+        : null,
     exportReleve: async () => null,
     exportRapport: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'bilan-2027' } : null),
     exportAvancement: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'avancement' } : null),
@@ -134,14 +140,14 @@ describe('files of one visitor and of another', () => {
     return new TextEncoder().encode(name);
   };
   const none = async () => null;
+  const open = async ({ numero, format }: { readonly numero: number; readonly format: string }) => ({
+    nom: 'resume',
+    empreinte: `${numero}-${format}`,
+    read: () => held(`${numero}`),
+  });
   opened.use(
     createExportRouter({
-      openFichier: async ({ numero, format }) => ({
-        nom: 'resume',
-        empreinte: `${numero}-${format}`,
-        read: () => held(`${numero}`),
-      }),
-      exportResumeReserve: async ({ numero }) => ({ ...EXPORT, nom: String(numero) }),
+      ...{ openPublic: open, openReserve: open },
       ...{ exportReleve: none, exportRapport: none, exportAvancement: none, exportInscriptions: none },
       ...{ exportSuiviAnnonce: none, exportArchive: none },
       make: ({ nom }) => held(nom),

@@ -1,10 +1,14 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { stampFile } from '../../../../adapters/documents/stamp.ts';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
-import { createFichiersPublics } from '../../../../src/use-cases/resumes/open-fichier-public.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { exportResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
+import { createFichiers } from '../../../../src/use-cases/resumes/open-fichier.ts';
+import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
 import type { Export, Format } from '../../../../src/views/words/fichiers.ts';
+import { aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { aRound } from '../../../support/resume-round.ts';
+import { aRound, SECRET } from '../../../support/resume-round.ts';
 
 const MARK = '[passage masqué]';
 let made: string[];
@@ -27,20 +31,22 @@ function start() {
     await meanwhile();
     return renderFile(source, format);
   };
-  const open = createFichiersPublics(base.ports, { stamp: stampFile, make });
-  return async (format: Format, numero = 1) => {
-    const fichier = await open({ numero, format });
+  const { openPublic, openReserve } = createFichiers(base.ports, { stamp: stampFile, make });
+  return async (format: Format, numero = 1, token?: string) => {
+    const fichier = await (token === undefined
+      ? openPublic({ numero, format })
+      : openReserve({ numero, format, token }));
     return fichier && { ...fichier, text: Buffer.from(await fichier.read()).toString() };
   };
 }
 
 /** As masking does it: the only change that a summary takes. */
-async function mask(): Promise<void> {
+async function mask(audience = 'public'): Promise<void> {
   await base.db.$transaction([
     base.db.$executeRaw`SELECT set_config('espace.masque', ${MARK}, true)`,
     base.db.$executeRaw`
       UPDATE "Resume" SET "contenu" = jsonb_set("contenu", '{convention}', to_jsonb("contenu" ->> 'convention' || ${MARK}))
-      WHERE "audience" = 'public'`,
+      WHERE "audience" = ${audience}`,
   ]);
 }
 
@@ -84,4 +90,48 @@ it('a file that could not be made is asked for again', async () => {
   await expect(read('ods')).rejects.toThrow('no memory');
   meanwhile = async () => {};
   expect(await read('ods')).not.toBeNull();
+});
+
+describe('a file of the groupe projet', () => {
+  const linkOf = (lecteur: Personne) => createLien('resume', { lecteur, id: '1' }, base.ports);
+
+  it('is made once for all who may read it, and is not what everybody gets', async () => {
+    const read = start();
+    const [token, other] = [await linkOf(round.pilote), await linkOf(round.coordination)];
+    const [first, same, publique] = [
+      await read('json', 1, token),
+      await read('json', 1, other),
+      await read('json'),
+    ];
+    expect(made).toEqual(['json', 'json']);
+    expect(same?.text).toBe(first?.text);
+    expect([first, publique].map((file) => file?.text.includes(SECRET))).toEqual([true, false]);
+    await mask('groupe_projet');
+    expect((await read('json', 1, token))?.text).toContain(MARK);
+  });
+
+  it('is for nobody else, even once it is kept', async () => {
+    const read = start();
+    const member = await aPersonne(base, round.convention, { roles: ['membre'] });
+    const [token, elsewhere] = [
+      await linkOf(member),
+      await createLien('resume', { lecteur: member, id: '7' }, base.ports),
+    ];
+    expect(await read('json', 1, token)).not.toBeNull();
+    expect(await read('json', 1, elsewhere)).toBeNull();
+    expect(await read('json', 1, 'nobody')).toBeNull();
+    await base.db.personne.update({ where: { id: member.id }, data: { roles: ['lecture'] } });
+    expect(await read('json', 1, token)).toBeNull();
+    expect(made).toHaveLength(1);
+  });
+});
+
+it('of a summary that was put right, the file leads to the one that holds, and has no link of its reader', async () => {
+  const token = await createLien('resume', { lecteur: round.pilote, id: '1' }, base.ports);
+  await round.rectify(round.publiable, 'Lire douze familles.');
+  const older = await start()('pdf', 1, token);
+  expect(older).not.toBeNull();
+  const file = await exportResumeReserve({ numero: 1, token }, base.ports);
+  expect(JSON.stringify(file)).toContain('/espace/resumes?numero=2');
+  expect(JSON.stringify(file)).not.toContain(token);
 });
