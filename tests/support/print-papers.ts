@@ -102,10 +102,10 @@ async function findPapers({ request }: BrowserContext): Promise<ReadonlySet<stri
     seen.add(place);
     const page = await (await request.get(program.url + place)).text();
     for (const [, href = ''] of page.matchAll(/href="([^"#]+)"/g)) {
-      const { pathname, search, origin } = new URL(href.replaceAll('&amp;', '&'), program.url);
+      const { pathname, search, searchParams, origin } = new URL(href.replaceAll('&amp;', '&'), program.url);
       if (origin !== new URL(program.url).origin) continue;
-      if (pathname.endsWith('.pdf')) papers.add(pathname + search);
-      else if (LEADS.test(pathname)) next.push(pathname + search);
+      if (pathname.endsWith('.pdf') || searchParams.get('fichier') === 'pdf') papers.add(pathname + search);
+      else if (LEADS.test(pathname) && !searchParams.has('fichier')) next.push(pathname + search);
     }
   }
   return papers;

@@ -70,7 +70,9 @@ export interface FicheBilan {
   readonly etats: readonly (EtatFiche | null)[];
   /** What was known by the end of each tour: the last answer for these readers until then; null: none yet. */
   readonly connus: readonly (EtatFiche | null)[];
-  /** Its date had passed by the deadline of the last tour. */
+  /** The ISO day that stood by the deadline of the last tour while it was to be done; null: none did. */
+  readonly prevue: string | null;
+  /** That day had passed then. */
   readonly enRetard: boolean;
   readonly indicateurs: readonly IndicateurBilan[];
   /** An avenant closed it until the end of the period; absent: none did. */

@@ -30,11 +30,11 @@ import {
   type TourBilan,
 } from './bilan.ts';
 import {
+  dateOf,
   findAuRepos,
   findConnu,
   findVersion,
   isLisible,
-  isTardive,
   listDitesLe,
   listLuesDuTour,
   type SourcesEtats,
@@ -148,7 +148,7 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
       version === null ? findAuRepos(fiche, tours[index], contexte) : toEtat(version, contexte),
     ),
     connus: tours.map((tour) => findConnu(fiche, tour, contexte)),
-    enRetard: isTardive(fiche, tours.at(-1), contexte),
+    ...dateOf(fiche, tours.at(-1), contexte),
     indicateurs: fiche.indicateurs.map(
       ({ id, nom, unite, depart, cible, source }): IndicateurBilan => ({
         nom,

@@ -7,7 +7,7 @@ import { isFactual, listConnues } from '../nouns/nouvelle.ts';
 import type { Decision, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
-import { type AudienceBilan, type EtatFiche, isInPeriode, type Periode } from './bilan.ts';
+import { type AudienceBilan, type EtatFiche, type FicheBilan, isInPeriode, type Periode } from './bilan.ts';
 
 /** What the states of the fiches of a bilan are read from. */
 export interface SourcesEtats {
@@ -69,11 +69,16 @@ export function listLuesDuTour(
     .filter((one) => isLisible(one, contexte));
 }
 
-/** Whether it was late at the deadline of a tour, as far as these readers know. */
-export function isTardive(fiche: FicheAction, tour: Tour | undefined, contexte: SourcesEtats): boolean {
-  if (tour === undefined) return false;
+/** Its date at the deadline of a tour, and whether it was late, as far as these readers know. */
+export function dateOf(
+  fiche: FicheAction,
+  tour: Tour | undefined,
+  contexte: SourcesEtats,
+): Pick<FicheBilan, 'prevue' | 'enRetard'> {
+  if (tour === undefined) return { prevue: null, enRetard: false };
   const lues = listJusqua(fiche, tour, contexte).filter((one) => isLisible(one, contexte));
-  return datesOf(lues, fiche, jourOf(tour.echeance)).enRetard;
+  const { promise, enRetard } = datesOf(lues, fiche, jourOf(tour.echeance));
+  return { prevue: promise?.date.toString() ?? null, enRetard };
 }
 
 /** When states and figures were said outside of tours. */

@@ -14,12 +14,14 @@ import {
   parseRapport,
   type Rapport,
 } from '../../domain/resumes/rapport.ts';
+import { listAnnee } from '../../domain/seances/annee.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
+import { pictureOfAnnee } from '../../views/seances/missing-seances.ts';
 import { exportToConvene, exportToSign, exportToSignIn } from '../../views/seances/papers-seance.ts';
 import { exportOfEffets } from '../../views/words/effets-mots.ts';
 import type { Export } from '../../views/words/fichiers.ts';
@@ -88,8 +90,7 @@ export async function findRapport(
   moment: Moment,
 ): Promise<Export | null> {
   const { stores } = moment;
-  if (rapport.genre === 'activite')
-    return exportOfActivite(await getActivite(conventionId, rapport.annee, moment), rapport.annee);
+  if (rapport.genre === 'activite') return getActiviteEcrite(rapport.annee, conventionId, moment);
   if (rapport.genre === 'avenant') return findAvenantEcrit(conventionId, rapport.projet, stores);
   if (rapport.genre === 'effets') return getEffets(rapport, conventionId, stores);
   if (!('audience' in rapport)) return findPaper(rapport, conventionId, stores);
@@ -123,6 +124,20 @@ function listNext({ debut }: Seance, seances: readonly Seance[]): readonly Seanc
 }
 
 const MOST_NEXT = 6;
+
+/** With the séances that the year asks for, in their time; of the whole of the convention there is no such year. */
+async function getActiviteEcrite(
+  annee: number | null,
+  conventionId: string,
+  moment: Moment,
+): Promise<Export> {
+  const { now, stores } = moment;
+  const activite = await getActivite(conventionId, annee, moment);
+  if (annee === null || now === null) return exportOfActivite(activite, annee);
+  const instances = await stores.seances.listInstances(conventionId);
+  const places = listAnnee(instances, await stores.seances.list(conventionId), annee);
+  return exportOfActivite(activite, annee, pictureOfAnnee(places, { annee, now }));
+}
 
 /** What was said at a moment, as far as an edition may say it. */
 async function getEffets(

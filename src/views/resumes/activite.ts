@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Picture } from '../../conversation/picture.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import type { Activite, AnnonceActivite } from '../../domain/resumes/activite.ts';
 import type { SeanceActivite } from '../../domain/resumes/seances-tenues.ts';
@@ -17,7 +18,7 @@ import { blocksOfReseaux, blocksOfTaux, describeReseau, describeTour, tauxEnMots
 import { blocksOfParties } from './resume.ts';
 
 /** The report of the chargés de coopération (art. 6 B), as a page and a document; `annee` null: since the beginning. */
-function viewActivite(activite: Activite, annee: number | null): Document {
+function viewActivite(activite: Activite, annee: number | null, pictures: readonly Picture[]): Document {
   const { convention, du, au, seances, tours, annonces, parties } = activite;
   return {
     title: titreActivite(annee),
@@ -32,6 +33,7 @@ function viewActivite(activite: Activite, annee: number | null): Document {
       { kind: 'heading', level: 2, text: fr`Par semestre` },
       tableOfHalfYears(activite),
       { kind: 'heading', level: 2, text: fr`Séances` },
+      ...pictures.map((picture): Block => ({ kind: 'picture', picture })),
       ...tableOr(seances.length, fr`Aucune séance dans cette période.`, tableOfSeances(seances)),
       ...(tours.length === 0 ? [] : blocksOfTaux(tours)),
       ...blocksOfReseaux(activite.reseaux),
@@ -46,8 +48,12 @@ function viewActivite(activite: Activite, annee: number | null): Document {
   };
 }
 
-/** Every format says the same. */
-export function exportOfActivite(activite: Activite, annee: number | null): Export {
+/** Every format says the same; `pictures`: what the year asks for, and what was held of it. */
+export function exportOfActivite(
+  activite: Activite,
+  annee: number | null,
+  pictures: readonly Picture[] = [],
+): Export {
   return {
     nom: `activite-${annee ?? 'convention'}`,
     table: tableOfActivite(activite),
@@ -56,7 +62,7 @@ export function exportOfActivite(activite: Activite, annee: number | null): Expo
       ...activite,
       lignes: activite.lignes.map(({ id: _, ...ligne }) => ligne),
     },
-    document: viewActivite(activite, annee),
+    document: viewActivite(activite, annee, pictures),
   };
 }
 

@@ -1,8 +1,13 @@
-import type { Legend } from '../../conversation/picture.ts';
-import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { DateLook, DatesPicture, DatesRow, Legend } from '../../conversation/picture.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Bilan, EtatFiche, FicheBilan, TourBilan } from '../../domain/resumes/bilan.ts';
 import { findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
+import { datesOf, jourSansSemaine } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { amongActions, PILLS_OF_STATUTS } from '../words/statut-tons.ts';
 import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
@@ -109,3 +114,82 @@ function describeBloquee(fiche: FicheBilan): string {
   const detail = findDernierEtat(fiche)?.difficulteDetail ?? null;
   return detail === null ? titreLigne(fiche) : fr`${titreLigne(fiche)} : ${detail}`;
 }
+
+/** All years of the convention at once, at its end. */
+export function blocksOfAnnees(bilan: Bilan): readonly Block[] {
+  const pictures = pictureOfAnnees(bilan).map((picture): Block => ({ kind: 'picture', picture }));
+  if (pictures.length === 0) return [];
+  const [du, au] = [bilan.du.slice(0, 4), bilan.au.slice(0, 4)];
+  return [{ kind: 'heading', level: 2, text: fr`Les actions de ${du} à ${au}` }, ...pictures];
+}
+
+/** The years of the convention, a row for each enjeu: when its actions were done, and when the others should be. */
+function pictureOfAnnees({ du, au, fiches, tours }: Bilan): readonly DatesPicture[] {
+  const dernier = tours.at(-1);
+  const ouvertes = fiches.filter(({ fermeture }) => fermeture === undefined);
+  const days = ouvertes.flatMap((fiche) => dayOf(fiche, tours) ?? []);
+  if (dernier === undefined || days.length === 0) return [];
+  const rows = [...Map.groupBy(days, ({ enjeu }) => enjeu)].map(
+    ([label, siens]): DatesRow => ({
+      label,
+      span: null,
+      marks: [...Map.groupBy(siens, ({ on, look }) => `${on} ${look}`).values()].flatMap(toMark),
+    }),
+  );
+  const [first, last] = [du, au].map((jour) => Temporal.PlainDate.from(jour).with({ month: 1, day: 1 }));
+  if (first === undefined || last === undefined) return [];
+  const end = last.add({ years: 1 });
+  const source = fr`Dates des fiches et des réponses, à la date limite du tour de ${nomTour(dernier).toLowerCase()}. Une action réalisée est à la séance qui l’a appris.`;
+  const title = phraseOfAnnees(days, ouvertes.length);
+  return [datesOf({ title, source, rows, du: first, au: end, jour: end, legend: ANNEES_EN_MOTS })];
+}
+
+interface Day extends Pick<FicheBilan, 'numero' | 'enjeu'> {
+  readonly on: string;
+  readonly look: DateLook;
+}
+
+/** The séance by which it was done, or the day that stands; null: there is neither. */
+function dayOf(fiche: FicheBilan, tours: readonly TourBilan[]): Day | null {
+  const { numero, enjeu, connus, prevue, enRetard } = fiche;
+  if (connus.at(-1)?.statut === 'realisee') {
+    const tour = tours[connus.findLastIndex((etat) => etat?.statut !== 'realisee') + 1];
+    return tour
+      ? { numero, enjeu, on: jourOf(Temporal.Instant.from(tour.seanceLe)).toString(), look: 'done' }
+      : null;
+  }
+  return prevue === null ? null : { numero, enjeu, on: prevue, look: enRetard ? 'late' : 'due' };
+}
+
+/** What falls on one day is one sign. */
+function toMark(days: readonly Day[]): DatesRow['marks'] {
+  return days.slice(0, 1).map(({ on, look }) => {
+    const quoi = fr`${days.length < 2 ? fr`fiche` : fr`fiches`} ${enumeration(days.map(({ numero }) => String(numero)))}`;
+    return {
+      on,
+      look,
+      label: fr`${quoi}, ${ANNEES_EN_MOTS[look]} : ${jourSansSemaine(Temporal.PlainDate.from(on))}`,
+    };
+  });
+}
+
+/** « Sur 24 actions, 2 sont réalisées, 19 ont une date prévue, dont 3 dépassées, 3 n’ont pas de date » */
+function phraseOfAnnees(days: readonly Day[], all: number): string {
+  const count = (...looks: readonly DateLook[]) => days.filter(({ look }) => looks.includes(look)).length;
+  const [done, dated, late] = [count('done'), count('due', 'late'), count('late')];
+  const sans = all - days.length;
+  const phrase = [
+    done === 0 ? fr`aucune n’est réalisée` : pluralize(done, fr`est réalisée`, fr`sont réalisées`),
+    ...(dated === 0 ? [] : [pluralize(dated, fr`a une date prévue`, fr`ont une date prévue`)]),
+    ...(late === 0 ? [] : [fr`dont ${pluralize(late, fr`dépassée`, fr`dépassées`)}`]),
+    ...(sans === 0 ? [] : [pluralize(sans, fr`n’a pas de date`, fr`n’ont pas de date`)]),
+  ];
+  return fr`Sur ${pluralize(all, fr`action`, fr`actions`)}, ${phrase.join(', ')}`;
+}
+
+const ANNEES_EN_MOTS: Readonly<Record<DateLook, string>> = {
+  done: fr`réalisée`,
+  'to-come': fr`étape à venir`,
+  due: fr`date prévue`,
+  late: fr`date dépassée`,
+};

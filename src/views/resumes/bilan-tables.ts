@@ -185,15 +185,25 @@ export function blocksOfAppuisEtFamilles(bilan: Bilan): readonly Block[] {
   ];
 }
 
+/** What came of each; those that nobody has answered yet, in one sentence. */
 function blocksOfSuivis(appuis: Bilan['appuis']): readonly Block[] {
-  if (appuis.length === 0) return [];
+  const suivis = appuis.filter(({ etat }) => etat !== 'demande');
+  const attendus = Map.groupBy(
+    appuis.filter(({ etat }) => etat === 'demande'),
+    ({ code }) => code,
+  );
+  const lesquels = [...attendus].map(([code, siens]) => fr`${appuiEnMots(code)} : ${numerosEnMots(siens)}`);
+  const table: Block = {
+    kind: 'table',
+    caption: fr`Ce que ces demandes sont devenues`,
+    head: [fr`Fiche`, fr`Appui`, fr`Où en est la demande`],
+    rows: suivis.map((appui) => [titreLigne(appui), appuiEnMots(appui.code), suiviEnMots(appui)]),
+  };
   return [
-    {
-      kind: 'table',
-      caption: fr`Ce que ces demandes sont devenues`,
-      head: [fr`Fiche`, fr`Appui`, fr`Où en est la demande`],
-      rows: appuis.map((appui) => [titreLigne(appui), appuiEnMots(appui.code), suiviEnMots(appui)]),
-    },
+    ...(suivis.length === 0 ? [] : [table]),
+    ...(attendus.size === 0
+      ? []
+      : [{ kind: 'paragraph', text: fr`Demandés, sans suite notée : ${lesquels.join(fr` ; `)}.` } as const]),
   ];
 }
 

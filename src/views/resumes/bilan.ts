@@ -10,7 +10,7 @@ import { type Block, type Document, toAnnexe } from '../words/document.ts';
 import { blocksOfEffets } from '../words/effets-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nomSeance } from '../words/seance-mots.ts';
-import { blocksOfActions, blocksOfBloquees, blocksOfEtats } from './bilan-actions.ts';
+import { blocksOfActions, blocksOfAnnees, blocksOfBloquees, blocksOfEtats } from './bilan-actions.ts';
 import { blocksOfDecisions, blocksOfPropositions } from './bilan-decisions.ts';
 import { blocksOfFichesBilan } from './bilan-fiches.ts';
 import { jourDe, nomTour } from './bilan-mots.ts';
@@ -45,7 +45,7 @@ export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
     title: titreBilan(bilan, sujet),
     lead: leadOf(bilan, sujet),
     facts: factsOfBilan(bilan),
-    blocks: sujet.genre === 'dossier' ? blocksOfDossier(bilan, sujet) : blocksOfAnnee(bilan),
+    blocks: sujet.genre === 'dossier' ? blocksOfDossier(bilan, sujet) : blocksOfAnnee(bilan, sujet.annee),
   };
 }
 
@@ -67,10 +67,11 @@ function blocksOfDossier(bilan: Bilan, { ordreDuJour, prochaines = [] }: Dossier
 }
 
 /** The year: what was done and what moved, what is blocked, what it brought, what was decided; then what is looked up. */
-function blocksOfAnnee(bilan: Bilan): readonly Block[] {
+function blocksOfAnnee(bilan: Bilan, annee: number | null): readonly Block[] {
   return [
     ...blocksOfEtat(bilan),
     { kind: 'contents', titre: fr`Sommaire` },
+    ...(annee === null ? blocksOfAnnees(bilan) : []),
     ...blocksOfBloquees(bilan),
     ...(bilan.propositions.length === 0 ? [] : blocksOfPropositions(bilan)),
     ...blocksOfDecisions(bilan),
