@@ -63,7 +63,11 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
   ['rectifications', 'list', (id) => base.stores.rectifications.list(own(theirs.tour, id))],
   ['reponseMarks', 'listReussites', (id) => base.stores.reponseMarks.listReussites(own(theirs.tour, id))],
-  ['fichiers', 'findMark', async (id) => [await base.stores.fichiers.findMark(id, 1, 'public')].filter(Boolean)],
+  [
+    'fichiers',
+    'findMark',
+    async (id) => [await base.stores.fichiers.findMark(id, 1, 'public')].filter(Boolean),
+  ],
   ['accesOuverts', 'list', (id) => base.stores.accesOuverts.list(own(theirs.personne, id), base.clock.now())],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
   ['faits', 'get', async (id) => (await base.stores.faits.get(own(theirs.personne, id), reader)).resume],

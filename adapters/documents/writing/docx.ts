@@ -35,6 +35,7 @@ import {
 } from './docx-styles.ts';
 import {
   type Element,
+  isByHand,
   type PartiesElement,
   type PlaceElement,
   type Png,
@@ -81,9 +82,16 @@ function toContent(element: Element): readonly (Paragraph | Table | TableOfConte
   if (element.kind === 'contents') return toContents(element);
   if (element.kind === 'parties') return [toPlaces(element), new Paragraph({ children: [] })];
   if (element.kind === 'picture') return toPicture(element);
+  if (element.kind === 'heading') return [...toLogos(element), toParagraph(element)];
   if (element.kind !== 'table') return [toParagraph(element)];
   const caption = new Paragraph({ style: CAPTION.id, children: toRuns(element.text) });
   return [caption, toTable(element), new Paragraph({ children: [] })]; // two tables would be one without it
+}
+
+/** Above the title, those who speak in it. */
+function toLogos({ places = [] }: Extract<Element, { kind: 'heading' }>): readonly Paragraph[] {
+  const logos = places.flatMap(({ logo }) => (logo === null ? [] : [toLogo(logo), new TextRun('  ')]));
+  return logos.length === 0 ? [] : [new Paragraph({ spacing: { after: 240 }, children: logos })];
 }
 
 /** Three places side by side. */
@@ -137,6 +145,7 @@ const LOGO = { width: 150, height: 60 }; // pixels, at most
 function toTable(table: TableElement): Table {
   const { head, rows, pills = [] } = table;
   const shares = sharesOf(table);
+  const hand = isByHand(table);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const columnWidths = shares.map((share) => Math.floor((TEXT_WIDTH * share) / all));
   const toRow = (cells: readonly string[], isHead: boolean) =>
@@ -147,9 +156,9 @@ function toTable(table: TableElement): Table {
         (text, index) =>
           new TableCell({
             width: { size: columnWidths[index] ?? 0, type: WidthType.DXA },
-            margins: CELL,
+            margins: hand && !isHead ? CELL_BY_HAND : CELL,
             ...(isHead && { shading: { type: ShadingType.CLEAR, fill: TINT } }),
-            borders: { top: LINE, bottom: LINE, left: NONE, right: NONE },
+            borders: { top: LINE, bottom: LINE, left: hand ? LINE : NONE, right: hand ? LINE : NONE },
             children: [
               new Paragraph({
                 keepNext: isHead,
@@ -173,6 +182,7 @@ const TINT = 'E6F0F1'; // of the accent
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const TEXT_WIDTH = 9_026; // twips: A4 less its margins
 const CELL = { top: 40, bottom: 40, left: 80, right: 80 };
+const CELL_BY_HAND = { ...CELL, top: 180, bottom: 180 };
 const SMALL = 19; // half points
 
 function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' | 'picture' }>): Paragraph {

@@ -65,6 +65,11 @@ export interface PlaceElement {
   readonly logo: (Png & { readonly alternative: string }) | null;
 }
 
+/** Whether a column is filled on paper: its rows have room for a hand. */
+export function isByHand({ head, rows }: Pick<TableElement, 'head' | 'rows'>): boolean {
+  return rows.length > 0 && head.some((_, index) => rows.every((row) => row[index] === ''));
+}
+
 /** How wide each column is beside the others: no word of usual length is cut; what remains goes where the long texts are. */
 export function sharesOf({
   head,

@@ -26,6 +26,7 @@ export const STYLES = [
   `<style:style style:name="table" style:family="table"><style:table-properties style:width="${TEXT_WIDTH}mm" table:align="left"/></style:style>`,
   '<style:style style:name="row" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>',
   `<style:style style:name="box" style:family="table-cell"><style:table-cell-properties fo:border-top="0.5pt solid ${EDGE}" fo:border-bottom="0.5pt solid ${EDGE}" fo:padding="1mm"/></style:style>`,
+  `<style:style style:name="hand" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid ${EDGE}" fo:padding="3.5mm"/></style:style>`,
   `<style:style style:name="head" style:family="table-cell"><style:table-cell-properties fo:background-color="${TINT}" fo:border-bottom="0.5pt solid ${EDGE}" fo:padding="1mm"/></style:style>`,
   '<text:list-style style:name="bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:space-before="4mm" text:min-label-width="4mm"/></text:list-level-style-bullet></text:list-style>',
   paragraphStyle('said', 'fo:margin-bottom="2mm"'),
@@ -46,15 +47,21 @@ export const STYLES = [
   ),
 ].join('');
 
-/** « Résumé n° 5 – page 3 sur 8 » at the foot of each. */
+/** Its title at the head of each page but the first, « Résumé n° 5 – page 3 sur 8 » at the foot of each. */
 export function toPage(titre: string): string {
   const [page, pages] = piedDePage(titre).map((text) => toSpaced(escapeXml(text)));
-  return `${PAGE}<style:footer><text:p text:style-name="foot">${page}<text:page-number text:select-page="current">1</text:page-number>${pages}<text:page-count>1</text:page-count></text:p></style:footer>${PAGE_END}`;
+  const foot = `<text:p text:style-name="foot">${page}<text:page-number text:select-page="current">1</text:page-number>${pages}<text:page-count>1</text:page-count></text:p>`;
+  return `${PAGE}<style:header><text:p text:style-name="top">${toSpaced(escapeXml(titre))}</text:p></style:header><style:header-first><text:p/></style:header-first><style:footer>${foot}</style:footer><style:footer-first>${foot}</style:footer-first>${PAGE_END}`;
 }
 
 const PAGE =
   `${DECLARATION}<office:document-styles ${NAMESPACES} office:version="1.3">${FONTS}<office:automatic-styles>` +
   paragraphStyle('foot', 'fo:margin-bottom="0mm"', `fo:font-size="8pt" fo:color="${QUIET}"`) +
-  '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" fo:margin-left="22mm" fo:margin-right="22mm" fo:margin-top="24mm" fo:margin-bottom="16mm"/><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="4mm"/></style:footer-style></style:page-layout>' +
+  paragraphStyle(
+    'top',
+    `fo:margin-bottom="0mm" fo:padding-bottom="1mm" fo:border-bottom="0.5pt solid ${EDGE}"`,
+    `fo:font-size="8pt" fo:color="${QUIET}"`,
+  ) +
+  '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" fo:margin-left="22mm" fo:margin-right="22mm" fo:margin-top="14mm" fo:margin-bottom="16mm"/><style:header-style><style:header-footer-properties fo:min-height="6mm" fo:margin-bottom="4mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="4mm"/></style:footer-style></style:page-layout>' +
   '</office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page">';
 const PAGE_END = '</style:master-page></office:master-styles></office:document-styles>';

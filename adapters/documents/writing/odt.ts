@@ -2,6 +2,7 @@ import type { Pill } from '../../../src/conversation/chat.ts';
 import { findPill } from '../../../src/views/words/table.ts';
 import {
   type Element,
+  isByHand,
   type PartiesElement,
   type PlaceElement,
   type Png,
@@ -64,7 +65,7 @@ function toXml(element: Listed, draft: Draft): string {
   const { text } = element;
   switch (element.kind) {
     case 'heading':
-      return `<text:h text:style-name="heading${element.level}" text:outline-level="${element.level}">${element.level === 2 ? toMark(text) : toLines(text)}</text:h>`;
+      return `${toLogos(element, draft)}<text:h text:style-name="heading${element.level}" text:outline-level="${element.level}">${element.level === 2 ? toMark(text) : toLines(text)}</text:h>`;
     case 'contents':
       return toParagraph(toBold(text), 'caption') + toContents(element);
     case 'item':
@@ -143,10 +144,11 @@ function toLines(text: string): string {
 function toTable(table: TableElement, draft: Draft): string {
   const { head, rows, pills = [] } = table;
   const shares = sharesOf(table);
+  const hand = isByHand(table);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const columns = shares.map((share) => toColumn((TEXT_WIDTH * share) / all, draft));
   const toRow = (cells: readonly string[], isHead: boolean) =>
-    `<table:table-row table:style-name="row">${cells.map((text, index) => toCell(toParagraph(isHead ? toBold(text) : toMarked(text, pills, index === 0), 'cell'), isHead ? 'head' : 'box')).join('')}</table:table-row>`;
+    `<table:table-row table:style-name="row">${cells.map((text, index) => toCell(toParagraph(isHead ? toBold(text) : toMarked(text, pills, index === 0), 'cell'), isHead ? 'head' : hand ? 'hand' : 'box')).join('')}</table:table-row>`;
   const body = rows.map((row) => toRow(row, false)).join('');
   return `<table:table table:style-name="table">${columns.join('')}<table:table-header-rows>${toRow(head, true)}</table:table-header-rows>${body}</table:table>${toParagraph('')}`;
 }
@@ -159,6 +161,14 @@ function toColumn(width: number, { widths }: Draft): string {
   const whole = Math.round(width);
   widths.add(whole);
   return `<table:table-column table:style-name="w${whole}"/>`;
+}
+
+/** Above the title, those who speak in it. */
+function toLogos({ places = [] }: Extract<Element, { kind: 'heading' }>, draft: Draft): string {
+  const logos = places.flatMap(({ logo }) =>
+    logo === null ? [] : [toFrame(logo, { text: logo.alternative, widest: LOGO_WIDTH * 0.7, draft })],
+  );
+  return logos.length === 0 ? '' : toParagraph(logos.join('<text:s text:c="2"/>'));
 }
 
 /** Three places side by side. */

@@ -9,6 +9,7 @@ import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
   type Element,
   type FactElement,
+  isByHand,
   type PlaceElement,
   sharesOf,
   type TableElement,
@@ -176,7 +177,7 @@ function toCells(element: TableElement) {
   return {
     shares: sharesOf(element),
     head: head.map(toLines),
-    isByHand: rows.length > 0 && head.some((_, index) => rows.every((row) => row[index] === '')),
+    isByHand: isByHand(element),
     rows: rows.map((row) => row.map((text) => markPills({ text, pills: pillsOf(text) }))),
   };
 }

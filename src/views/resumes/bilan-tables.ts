@@ -192,7 +192,7 @@ function blocksOfSuivis(appuis: Bilan['appuis']): readonly Block[] {
     appuis.filter(({ etat }) => etat === 'demande'),
     ({ code }) => code,
   );
-  const lesquels = [...attendus].map(([code, siens]) => fr`${appuiEnMots(code)} : ${numerosEnMots(siens)}`);
+  const needs = [...attendus].map(([code, siens]) => fr`${appuiEnMots(code)} : ${numerosEnMots(siens)}`);
   const table: Block = {
     kind: 'table',
     caption: fr`Ce que ces demandes sont devenues`,
@@ -203,7 +203,7 @@ function blocksOfSuivis(appuis: Bilan['appuis']): readonly Block[] {
     ...(suivis.length === 0 ? [] : [table]),
     ...(attendus.size === 0
       ? []
-      : [{ kind: 'paragraph', text: fr`Demandés, sans suite notée : ${lesquels.join(fr` ; `)}.` } as const]),
+      : [{ kind: 'paragraph', text: fr`Demandés, sans suite notée : ${needs.join(fr` ; `)}.` } as const]),
   ];
 }
 

@@ -20,7 +20,7 @@ export function exportToSignIn(seance: Seance, membres: readonly Personne[]): Ex
   const head = [fr`Nom`, fr`Structure`, fr`Signature`];
   return {
     nom: fr`presence-${seance.instance.slug}`,
-    table: { columns: head, rows },
+    table: { titre: fr`Présence`, columns: head, rows },
     donnees: null,
     document: {
       title: fr`Feuille de présence – ${titreSeance(seance)}`,
@@ -42,7 +42,7 @@ export function exportToConvene(
   const rows = membres.map((membre) => [getNomComplet(membre), membre.structure.nom]);
   return {
     nom: fr`convocation-${seance.instance.slug}-${jourOf(seance.debut).toString()}`,
-    table: { columns: head, rows },
+    table: { titre: fr`Membres`, columns: head, rows },
     donnees: null,
     document: {
       title: fr`Convocation – ${titreSeance(seance)}`,
@@ -55,7 +55,7 @@ export function exportToConvene(
         { kind: 'paragraph', text: fr`Madame, Monsieur,` },
         {
           kind: 'paragraph',
-          text: fr`Nous vous invitons à la séance « ${nomSeance(seance)} », aux date et lieu indiqués ci-dessus.`,
+          text: fr`Nous vous invitons à la séance « ${nomSeance(seance)} », à la date et au lieu indiqués ci-dessus.`,
         },
         { kind: 'heading', level: 2, text: fr`Ordre du jour` },
         items.length === 0

@@ -75,6 +75,19 @@ it('begins with what is to be decided: why, what is proposed, what it changes; t
   ]);
 });
 
+it('tells at the end of the convention of all its years, a row for each enjeu', () => {
+  const bilan = buildBilan(aDemandeBilan());
+  const picturesOf = (annee: number | null) =>
+    (exportOfBilan(bilan, { genre: 'bilan', annee }).document?.blocks ?? []).flatMap((block) =>
+      block.kind === 'picture' && block.picture.kind === 'dates' ? [block.picture] : [],
+    );
+  expect(picturesOf(2027)).toEqual([]);
+  const [picture] = picturesOf(null);
+  const marks = picture?.rows.flatMap((row) => row.marks) ?? [];
+  expect(picture?.title).toMatch(/^Sur 5\sactions, 1\sest réalisée/);
+  expect(marks.filter(({ look }) => look === 'done')).toMatchObject([{ on: '2027-10-14' }]);
+});
+
 it('is a tagged PDF whose headings follow each other, with its contents and pages, the same bytes each time', async () => {
   const source = dossierOf(buildBilan(aDemandeBilan()));
   const bytes = await renderFile(source, 'pdf');
@@ -139,7 +152,7 @@ describe('a table', () => {
     expect(readPart(docx, 'word/document.xml')).toMatch(/TOC [^<]*\\o (?:&quot;|")2-2/);
     expect(readPart(docx, 'word/footer1.xml')).toMatch(/– page .*PAGE.* sur .*NUMPAGES/s);
     expect(readPart(await renderFile(source, 'odt'), 'styles.xml')).toMatch(
-      /page.*page-number.*sur.*page-count/s,
+      /style:header>.*Dossier du comité.*page.*page-number.*sur.*page-count/s,
     );
   });
 
