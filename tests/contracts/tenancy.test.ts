@@ -63,11 +63,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
   ['rectifications', 'list', (id) => base.stores.rectifications.list(own(theirs.tour, id))],
   ['reponseMarks', 'listReussites', (id) => base.stores.reponseMarks.listReussites(own(theirs.tour, id))],
-  [
-    'fichiers',
-    'findMark',
-    async (id) => [await base.stores.fichiers.findMark(id, 1, 'public')].filter(Boolean),
-  ],
+  ['fichiers', 'findMark', (id) => base.stores.fichiers.findMark(id, 1, 'public')],
   ['accesOuverts', 'list', (id) => base.stores.accesOuverts.list(own(theirs.personne, id), base.clock.now())],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
   ['faits', 'get', async (id) => (await base.stores.faits.get(own(theirs.personne, id), reader)).resume],
