@@ -120,7 +120,7 @@ const CATALOGUE = {
     fr`Une personne d’une autre partie doit d’abord donner son accord à ce texte. Rien n’est publié.`,
   'accord-sans-personne': () =>
     fr`Personne d’une autre partie ne peut encore donner son accord. Inscrivez d’abord une personne d’une autre partie, avec le rôle de lecture.`,
-  'accord-introuvable': () => fr`Votre accord n’est pas, ou plus, demandé pour ce texte.`,
+  'accord-introuvable': () => fr`Votre accord n’est pas, ou plus, demandé. Rien n’a changé.`,
   'accord-texte-change': () =>
     fr`Le texte a changé depuis votre lecture. Rien n’est décidé : relisez-le, puis répondez.`,
   'version-publique-publiee': () => fr`La version publique est déjà publiée. Elle ne change plus.`,

@@ -69,6 +69,9 @@ export interface Acte {
   readonly valeurs: Readonly<Record<string, string>>;
 }
 
+/** What a press does: proposes it, says the same as who proposed it, or decides it where nobody else is to be asked. */
+export type PressActe = 'propose' | 'second' | 'decide';
+
 /** What only coordination and administration together do (art. 10 to 12). */
 export const TOGETHER: readonly Role[] = ['coordination', 'administration'];
 

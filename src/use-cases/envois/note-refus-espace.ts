@@ -2,7 +2,7 @@ import type { Composition } from '../../conversation/use-case.ts';
 import { findPanne, SERVICE } from '../../domain/envois/panne.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Incident, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -10,7 +10,7 @@ import { viewRefusEspace } from '../../views/envois/incident.ts';
 import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
 import { toMinutes } from '../verbs/envois-etape.ts';
 import { toEnvois } from '../verbs/tell.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { listConcerned, tellCoordination } from '../verbs/tell-coordination.ts';
 
 export interface Refus {
   readonly envoi: Pick<Envoi, 'conventionId'>;
@@ -41,14 +41,18 @@ export async function writeRefusEspace(
   const refus = { conventionId, plateforme, espace, raison, depuis: now, jusqua };
   if (!(await stores.refusEspaces.note(refus))) return;
   logger.error('a workspace refuses us: its messages wait', { plateforme, espace, raison });
+  const incident: Incident =
+    plateforme === SERVICE ? { kind: 'panne', espace } : { kind: 'espace-refuse', plateforme, espace };
   const earlier = (await listTold(refus, stores)).filter(({ isUp }) => !isUp);
-  if (earlier.some(({ envoi }) => PENDING.has(envoi.etat))) return; // it says it when it leaves
-  const isAgain = earlier.some(({ envoi }) => now.since(envoi.prevuLe).total('hours') < HOURS_A_DAY);
-  await tellCoordination(
-    plateforme === SERVICE ? { kind: 'panne', espace } : { kind: 'espace-refuse', plateforme, espace },
-    { conventionId, occurrence: toMinutes(now), now, ...(isAgain && { le: now.add(PAUSE) }) },
-    stores,
-  );
+  const fait = { conventionId, occurrence: toMinutes(now), now };
+  for (const one of await listConcerned(incident.kind, conventionId, stores)) {
+    const own = earlier.flatMap(({ envoi }) => (envoi.destinataire.personneId === one.id ? [envoi] : []));
+    if (own.some(({ etat }) => PENDING.has(etat))) continue; // it says it when it leaves
+    const isAgain = own.some(
+      ({ etat, prevuLe }) => etat === 'envoye' && now.since(prevuLe).total('hours') < HOURS_A_DAY,
+    );
+    await tellCoordination(incident, { ...fait, to: [one], ...(isAgain && { le: now.add(PAUSE) }) }, stores);
+  }
 }
 
 const HOURS_A_DAY = 24;
@@ -64,7 +68,7 @@ export function endRefusEspace(refus: RefusEspace, { inTransaction, clock }: Por
     const { conventionId, plateforme, espace } = refus;
     const last = new Map(
       (await listTold(refus, stores))
-        .filter(({ envoi }) => envoi.etat === 'envoye')
+        .filter(({ envoi, isUp }) => envoi.etat === 'envoye' || (isUp && PENDING.has(envoi.etat)))
         .map(({ envoi, isUp }) => [envoi.destinataire.personneId, isUp]),
     );
     const told = [...last].flatMap(([id, isUp]) => (isUp || id === undefined ? [] : [id]));

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../conversation/chat.ts';
 import { fillFields, findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Acte } from '../../domain/nouns/accord-public.ts';
 import { type Convention, findAnnonceFin, findFauteFin } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
@@ -12,7 +13,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/fin-convention.ts';
 import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { decideTogether, findPropose } from '../verbs/decide-together.ts';
+import { decideTogether, findPropose, getPress } from '../verbs/decide-together.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { savePlan } from './import-plan.ts';
 
@@ -36,7 +37,8 @@ export const writeFin: UseCase = async (_intent, { personne }, { stores, clock }
 export const previewFin: UseCase = async ({ values }, { personne }, ports) => {
   const read = await parseDecision(values, personne, ports);
   if (!read.ok) return { kind: 'form', form: read.form };
-  return { kind: 'form', form: say.viewApercuFin(read.convention, read.decision) };
+  const press = await getPress(toActe(read), personne, ports.stores);
+  return { kind: 'form', form: say.viewApercuFin(read.convention, read.decision, press) };
 };
 
 /** Notes it as an avenant, once two people said so: before that day nothing stops. Twice is once. */
@@ -49,12 +51,7 @@ export const saveFin: UseCase = ({ values }, { personne }, ports) =>
     if (!read.ok) return { kind: 'form', form: read.form };
     const { convention, decision } = read;
     const stored = await stores.plans.lock(convention.code);
-    const valeurs = {
-      fin: decision.fin.toString(),
-      reference: decision.reference,
-      signeLe: decision.signeLe.toString(),
-    };
-    const acte = { genre: 'fin', objet: convention.id, valeurs } as const;
+    const acte = toActe(read);
     const seconds = await decideTogether(acte, personne, { stores, now: ports.clock.now() });
     if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
     if (stored !== null) {
@@ -68,6 +65,12 @@ export const saveFin: UseCase = ({ values }, { personne }, ports) =>
 type Reading =
   | { readonly ok: false; readonly form: Form }
   | { readonly ok: true; readonly convention: Convention; readonly decision: say.DecisionFin };
+
+function toActe({ convention, decision }: Omit<Extract<Reading, { readonly ok: true }>, 'ok'>): Acte {
+  const { fin, reference, signeLe } = decision;
+  const valeurs = { fin: fin.toString(), reference, signeLe: signeLe.toString() };
+  return { genre: 'fin', objet: convention.id, valeurs };
+}
 
 async function parseDecision(
   values: Values,

@@ -7,6 +7,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { objetFermeture } from '../../views/plan/fermeture.ts';
 import { refreshRappels } from '../tours/close-pilotages.ts';
 import { tellPilotage } from '../tours/tell-pilotage.ts';
+import { dropBrouillons, dropProposes } from '../verbs/decide-together.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** Who closes or reopens a fiche; null: the command line. */
@@ -28,6 +29,8 @@ export async function closeFiche(
   const { reference, signeLe, motif } = demande;
   const avenant = { reference, signeLe, objet: objetFermeture(fiche) };
   await stores.avenants.close(fiche, { avenant, le: now, motif });
+  await dropProposes({ genre: 'fermeture', objet: fiche.id }, fiche.conventionId, stores);
+  await dropBrouillons(cleFermeture(fiche), fiche.conventionId, stores);
   await note({ fiche, acteurId, now }, 'fiche:fermer', stores);
   await tellAll({ fiche, acteurId, now }, 'fermeture', stores);
   return stores.ficheActions.get(fiche.id);
@@ -36,9 +39,15 @@ export async function closeFiche(
 /** Undoes a closing that was noted by mistake: its leads have it again, and their drafts open. */
 export async function reopenFiche(acte: ActeFermeture, stores: Stores): Promise<FicheAction> {
   await stores.avenants.reopen(acte.fiche);
+  await dropProposes({ genre: 'reouverture', objet: acte.fiche.id }, acte.fiche.conventionId, stores);
   await note(acte, 'fiche:rouvrir', stores);
   await tellAll(acte, 'reouverture', stores);
   return stores.ficheActions.get(acte.fiche.id);
+}
+
+/** Where what was typed is kept between its steps. */
+export function cleFermeture({ id }: Pick<FicheAction, 'id'>): string {
+  return `fermeture:${id}`;
 }
 
 /** Which avenant it was stays in the journal when it is taken back. */

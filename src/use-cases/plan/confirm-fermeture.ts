@@ -14,10 +14,10 @@ import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts'
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withEssai } from '../../views/words/essai.ts';
 import { actInConvention, type ReponseMachine } from '../verbs/as-machine.ts';
-import { decideTogether, findPropose } from '../verbs/decide-together.ts';
+import { decideTogether, findPropose, getPress } from '../verbs/decide-together.ts';
 import { getFiche, getFicheOuverte } from '../verbs/get-fiche.ts';
 import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';
-import { closeFiche, reopenFiche } from './close-fiche.ts';
+import { cleFermeture, closeFiche, reopenFiche } from './close-fiche.ts';
 
 /** Closes a fiche as its preview said, once two people said so. Pressed twice, it is closed once. @throws DomainError `fiche-inconnue` */
 export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
@@ -26,9 +26,8 @@ export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
     await stores.pilotages.lock(personne.conventionId);
     const fiche = await getFiche(intent, personne, stores);
     if (fiche.fermeture !== undefined) return { kind: 'done', message: say.viewFicheFermee(fiche) };
-    const cle = cleFermeture(fiche);
     const soumission = findText(intent.values, 'soumission');
-    const typed = await getSaisie({ personne, cle, soumission }, stores);
+    const typed = await getSaisie({ personne, cle: cleFermeture(fiche), soumission }, stores);
     const { fields, demande } = await checkFermeture(typed, fiche, { stores, clock: ports.clock });
     if (demande === null) {
       const form = say.viewFormulaireFermeture(fiche, jourOf(now).toString());
@@ -38,7 +37,6 @@ export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
     const seconds = await decideTogether(acte, personne, { stores, now });
     if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
     const fermee = await closeFiche(demande, { fiche, acteurId: personne.id, now }, stores);
-    await stores.brouillons.delete(personne, cle);
     return { kind: 'done', message: say.viewFicheFermee(fermee) };
   });
 
@@ -49,7 +47,7 @@ export const confirmReouverture: UseCase = (intent, { personne }, ports) =>
     const fiche = await getFiche(intent, personne, stores);
     if (fiche.fermeture === undefined) return { kind: 'done', message: say.viewFicheReopened(fiche) };
     const now = ports.clock.now();
-    const acte = { genre: 'reouverture', objet: fiche.id, valeurs: { fiche: String(fiche.numero) } } as const;
+    const acte = toReouverture(fiche);
     const seconds = await decideTogether(acte, personne, { stores, now });
     if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
     const rouverte = await reopenFiche({ fiche, acteurId: personne.id, now }, stores);
@@ -103,6 +101,10 @@ function toActe({ id, numero }: FicheAction, { reference, signeLe, motif }: Dema
   return { genre: 'fermeture', objet: id, valeurs };
 }
 
+function toReouverture({ id, numero }: FicheAction): Acte {
+  return { genre: 'reouverture', objet: id, valeurs: { fiche: String(numero) } };
+}
+
 /** Shows what closing it means, to be confirmed. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
 export const previewFermeture: UseCase = async (intent, { personne }, ports) => {
   const { stores, clock, ids } = ports;
@@ -118,20 +120,17 @@ export const previewFermeture: UseCase = async (intent, { personne }, ports) => 
   const champs = fields.map(({ id }) => id);
   await saveSaisie({ personne, cle, soumission, values, champs }, ports);
   const effets = await getEffetsFermeture(fiche, ports);
-  return { kind: 'form', form: say.viewApercuFermeture(fiche, demande, { effets, soumission }) };
+  const press = await getPress(toActe(fiche, demande), personne, stores);
+  return { kind: 'form', form: say.viewApercuFermeture(fiche, demande, { effets, soumission, press }) };
 };
 
 /** Says what opening it again means, to be confirmed. @throws DomainError `fiche-inconnue` */
 export const previewReouverture: UseCase = async (intent, { personne }, { stores }) => {
   const fiche = await getFiche(intent, personne, stores);
   if (fiche.fermeture === undefined) return { kind: 'message', message: say.viewPasFermee(fiche) };
-  return { kind: 'form', form: say.viewApercuReouverture(fiche) };
+  const press = await getPress(toReouverture(fiche), personne, stores);
+  return { kind: 'form', form: say.viewApercuReouverture(fiche, press) };
 };
-
-/** Where what was typed is kept between its steps. */
-function cleFermeture({ id }: Pick<FicheAction, 'id'>): string {
-  return `fermeture:${id}`;
-}
 
 /** What was typed, with its errors when `demande` is null. */
 async function checkFermeture(

@@ -9,6 +9,7 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
+import { dropProposes } from '../verbs/decide-together.ts';
 import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getDecisionComplement, saveComplement } from './save-complement.ts';
@@ -61,7 +62,7 @@ export async function savePlan(
     readonly now: Temporal.Instant;
     readonly acteurId?: string | null;
   } & Pick<DemandeImport, 'avenant'>,
-  stores: Pick<Stores, 'plans' | 'journal' | 'seances'>,
+  stores: Pick<Stores, 'plans' | 'journal' | 'seances' | 'brouillons' | 'brouillonsPartages'>,
 ): Promise<ResultatImport> {
   const stored = await stores.plans.lock(plan.convention.code);
   const decision = decideImport(stored, plan, { confirmer: true, avenant });
@@ -72,6 +73,8 @@ export async function savePlan(
     const signed = avenant && { ...avenant, objet: objetAvenant(differences) };
     await stores.plans.update({ conventionId, plan, differences, avenant: signed });
     await noteTitres({ conventionId, differences, now }, stores);
+    if (!plan.convention.fin.equals(stored.plan.convention.fin))
+      await dropProposes({ genre: 'fin', objet: conventionId }, conventionId, stores);
   }
   await noteBy({ conventionId, id: acteurId }, now, stores)('plan:importer', conventionId, {
     ...countByGenre(differences),

@@ -38,6 +38,7 @@ export const sendRemarque: UseCase = async ({ values }, { personne }, ports) => 
   if (fiche === undefined) throw new DomainError('formulaire-incomplet');
   const now = ports.clock.now();
   const id = ports.ids.create();
+  const pilotes = listPilotages(fiche, jourOf(now)).filter(({ personneId }) => personneId !== personne.id);
   await ports.inTransaction(async (stores) => {
     const auteur = { id: personne.id, nom: getNomComplet(personne) };
     const said = { id, soumission, auteur, texte: findText(values, 'texte'), creeeLe: now };
@@ -49,8 +50,8 @@ export const sendRemarque: UseCase = async ({ values }, { personne }, ports) => 
     if (!isNew) return;
     await noteBy(personne, now, stores)('remarque:noter', `fiche:${fiche.numero}`);
     const [derniere] = (await listHistoriques(conventionId, [fiche], stores)).get(fiche.id) ?? [];
-    const pilotes = listPilotages(fiche, jourOf(now)).map(({ personneId }) => personneId);
-    const told = new Set([...pilotes, ...(derniere ? [derniere.courante.auteur.id] : [])]);
+    const told = new Set(pilotes.map(({ personneId }) => personneId));
+    if (derniere) told.add(derniere.courante.auteur.id);
     told.delete(personne.id);
     const dit = {
       conventionId,
@@ -64,7 +65,8 @@ export const sendRemarque: UseCase = async ({ values }, { personne }, ports) => 
       now,
     });
   });
-  return { kind: 'done', message: viewRemarqueNotee(fiche) };
+  const noms = [...new Map(pilotes.map(({ personneId, nom }) => [personneId, nom])).values()];
+  return { kind: 'done', message: viewRemarqueNotee(fiche, noms) };
 };
 
 const SOUMISSION = /^[\w-]{1,64}$/;

@@ -1,7 +1,7 @@
 import type { Reply } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type Acte, TOGETHER } from '../../domain/nouns/accord-public.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/espace-public.ts';
@@ -21,28 +21,28 @@ export const showEspacePublic: UseCase = async (_intent, { personne }, ports) =>
  * From now on everybody may follow the actions, once another party says so too (art. 9). Pressed twice, it is once.
  * @throws DomainError what `checkDecision` throws to who decides for another party, `accord-sans-personne`
  */
-export const openEspacePublic: UseCase = async (_intent, acteur, ports) => {
-  const { personne } = acteur;
-  const propose = await findPropose(toActe(personne.conventionId), personne, ports.stores);
-  if (propose !== null) await checkDecision(acteur, ports.stores, ports.clock.now());
-  return change('espace-public:ouvrir', personne, ports);
-};
+export const openEspacePublic: UseCase = (_intent, acteur, ports) =>
+  change('espace-public:ouvrir', acteur, ports);
 
 /** From now on these pages do not exist. Pressed twice, it is once. */
-export const closeEspacePublic: UseCase = (_intent, { personne }, ports) =>
-  change('espace-public:fermer', personne, ports);
+export const closeEspacePublic: UseCase = (_intent, acteur, ports) =>
+  change('espace-public:fermer', acteur, ports);
 
 async function change(
   action: 'espace-public:ouvrir' | 'espace-public:fermer',
-  personne: Personne,
+  acteur: Acteur,
   ports: Ports,
 ): Promise<Reply> {
+  const { personne } = acteur;
   const { conventionId } = personne;
   const now = ports.clock.now();
   const seconds = await ports.inTransaction(async (stores) => {
     const { espacesPublics } = stores;
+    await stores.pilotages.lock(conventionId); // who proposes at the same time is seen, or waits
     const isOpening =
       action === 'espace-public:ouvrir' && (await espacesPublics.findOuverture(conventionId)) === null;
+    if (isOpening && (await findPropose(toActe(conventionId), personne, stores)) !== null)
+      await checkDecision(acteur, stores, now);
     const asked = isOpening ? await decideTogether(toActe(conventionId), personne, { stores, now }) : null;
     if (asked !== null) return asked;
     const isChanged =

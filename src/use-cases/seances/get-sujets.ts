@@ -35,11 +35,13 @@ export async function getSujets(
   });
 }
 
+/** The last one that was to be held: a cancelled one took up nothing. */
 async function findSeanceAvant(
   { conventionId, instance, debut }: Seance,
   { seances }: Pick<Stores, 'seances'>,
 ): Promise<Temporal.Instant | null> {
   const debuts = (await seances.list(conventionId))
+    .filter(({ etat }) => etat !== 'annulee')
     .filter((one) => one.instance.id === instance.id && one.debut.epochMilliseconds < debut.epochMilliseconds)
     .map((one) => one.debut);
   return debuts.toSorted((a, b) => b.epochMilliseconds - a.epochMilliseconds)[0] ?? null;

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form, Intent, Message } from '../../conversation/chat.ts';
+import type { Field, Form, Intent, Message, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
@@ -30,11 +30,22 @@ export const writeRelance: UseCase = async (intent, { personne }, ports) => {
   const relance = await getRelance(intent, personne, ports);
   const { tour, aRelancer } = relance;
   if (aRelancer.length === 0) return { kind: 'message', message: viewPersonneARelancer(tour) };
-  const one = findText(intent.values, 'personne');
-  const chosen = one === null ? getList(intent.values, 'personnes') : [one];
-  const choix = { personnes: chosen.length === 0 ? null : chosen, montrer: '' };
+  const choix = getChoix(intent.values, aRelancer);
   return { kind: 'form', form: viewFormulaireRelance(await chooseRelance(relance, choix, ports)) };
 };
+
+/** The form once more, with its ticks, or with none, shows the next of their messages. */
+function getChoix(values: Values, aRelancer: readonly ARelancer[]): ChoixRelance {
+  const one = findText(values, 'personne');
+  const vu = findText(values, 'vu');
+  if (one !== null || vu === null) return { personnes: one === null ? null : [one], montrer: '' };
+  const personnes = getList(values, 'personnes');
+  const ids = aRelancer.map(({ attendu }) => attendu.personneId);
+  const after = ids.indexOf(vu) + 1;
+  const inTurn = [...ids.slice(after), ...ids.slice(0, after)];
+  const montrer = inTurn.find((id) => personnes.length === 0 || personnes.includes(id)) ?? '';
+  return { personnes, montrer };
+}
 
 export interface ChoixRelance {
   /** Null: nobody chose yet. */

@@ -9,7 +9,7 @@ const NEW_DAYS = 7; // time for the person to hear of it, and to say so
 
 /**
  * Whoever decides for a party is who he or she was a week ago, and came by no code that was read out. No page behind a link
- * decides (`onPage`).
+ * decides on a text that everybody is to read (`onPage`); the public pages, which one press closes again, are opened behind a fresh one.
  * @throws DomainError `accord-acces-remis`, `accord-acces-recent`
  */
 export async function checkDecision(

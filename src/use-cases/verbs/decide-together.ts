@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Composition } from '../../conversation/use-case.ts';
-import { ACTES, type Acte, listSeconds, TOGETHER } from '../../domain/nouns/accord-public.ts';
+import { ACTES, type Acte, listSeconds, type PressActe, TOGETHER } from '../../domain/nouns/accord-public.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -31,18 +31,12 @@ export async function decideTogether(
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<readonly Personne[] | null> {
   const { conventionId } = personne;
-  const personnes = await stores.personnes.list(conventionId);
-  const proposes = await listProposes(acte, personnes, stores);
-  const same = proposes.filter(({ valeurs }) => isSame(valeurs, acte.valeurs));
-  const isSeconded = same.some(({ by }) =>
-    listSeconds(acte, personnes, by).some(({ id }) => id === personne.id),
-  );
+  const { same, seconds, isSeconded } = await weigh(acte, personne, stores);
   if (!isSeconded && !hasRole(personne, ...TOGETHER)) throw new DomainError('accord-introuvable');
-  const seconds = listSeconds(acte, personnes, personne);
   if (acte.genre === 'espace-public' && seconds.length === 0 && !isSeconded)
     throw new DomainError('accord-sans-personne');
   if (isSeconded || seconds.length === 0) {
-    for (const { by } of proposes) await stores.brouillons.delete(by, toCle(acte));
+    await dropProposes(acte, conventionId, stores);
     return null;
   }
   if (same.some(({ by }) => by.id === personne.id)) return seconds;
@@ -60,6 +54,50 @@ export async function decideTogether(
   const occurrence = Math.floor(now.epochMilliseconds / 60_000); // proposed anew after a while, it is told anew
   await tellCoordination(incident, { conventionId, occurrence, now, to: seconds }, stores);
   return seconds;
+}
+
+/** What somebody's press of an act does, as things stand. */
+export async function getPress(
+  acte: Acte,
+  personne: Personne,
+  stores: Pick<Stores, 'brouillonsPartages' | 'personnes'>,
+): Promise<PressActe> {
+  const { seconds, isSeconded } = await weigh(acte, personne, stores);
+  if (isSeconded) return 'second';
+  return seconds.length === 0 ? 'decide' : 'propose';
+}
+
+/** Who proposes the very same, whether this person may second one of them, and who may second this person. */
+async function weigh(
+  acte: Acte,
+  personne: Personne,
+  stores: Pick<Stores, 'brouillonsPartages' | 'personnes'>,
+) {
+  const personnes = await stores.personnes.list(personne.conventionId);
+  const proposes = await listProposes(acte, personnes, stores);
+  const same = proposes.filter(({ valeurs }) => isSame(valeurs, acte.valeurs));
+  const isSecond = ({ by }: Propose) => listSeconds(acte, personnes, by).some(({ id }) => id === personne.id);
+  return { same, seconds: listSeconds(acte, personnes, personne), isSeconded: same.some(isSecond) };
+}
+
+/** Once an act is done, whoever did it, nobody proposes it any more. In the caller's transaction. */
+export function dropProposes(
+  acte: Pick<Acte, 'genre' | 'objet'>,
+  conventionId: string,
+  stores: Pick<Stores, 'brouillons' | 'brouillonsPartages'>,
+): Promise<void> {
+  return dropBrouillons(toCle(acte), conventionId, stores);
+}
+
+/** The drafts of everybody that have this very key. */
+export async function dropBrouillons(
+  cle: string,
+  conventionId: string,
+  { brouillons, brouillonsPartages }: Pick<Stores, 'brouillons' | 'brouillonsPartages'>,
+): Promise<void> {
+  const rows = await brouillonsPartages.list(conventionId, cle);
+  for (const row of rows.filter((one) => one.cle === cle))
+    await brouillons.delete({ conventionId, id: row.personneId }, cle);
 }
 
 /** What is proposed of an act, the latest first. */

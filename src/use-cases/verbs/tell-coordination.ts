@@ -12,7 +12,7 @@ export interface Fait {
   /** Its number in the key of the ledger. */
   readonly occurrence: number;
   readonly now: Temporal.Instant;
-  /** When it is told, if it is still so; absent: at once, or for some in open hours. */
+  /** From when on it is told, if it is still so; absent: from now on. Some wait for open hours. */
   readonly le?: Temporal.Instant;
   /** Absent: those whom it always concerns. */
   readonly to?: readonly Personne[];
@@ -25,20 +25,30 @@ export async function tellCoordination(
   stores: Stores,
 ): Promise<number> {
   const { kind } = incident;
-  const personnes = await stores.personnes.list(conventionId);
-  const roles = OTHERS.get(kind);
-  const concerned = roles ? personnes.filter((one) => hasRole(one, ...roles)) : listCoordination(personnes);
-  const prevuLe =
-    le ??
-    (IN_HOURS.has(kind) ? nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId)) : now);
+  const concerned = to ?? (await listConcerned(kind, conventionId, stores));
+  const du = le ?? now;
+  const prevuLe = IN_HOURS.has(kind)
+    ? nextInstantOuvre(du, await stores.conventions.getFermetures(conventionId))
+    : du;
   const key = { conventionId, genre: 'incident', source: conventionId, occurrence } as const;
   return stores.envois.create(
     toEnvois(
       { ...key, etape: toEtape(incident), nouvelle: kind },
-      (to ?? concerned).map(({ id }) => id),
+      concerned.map(({ id }) => id),
       { now, prevuLe },
     ),
   );
+}
+
+/** Those whom it always concerns. */
+export async function listConcerned(
+  kind: Incident['kind'],
+  conventionId: string,
+  { personnes }: Pick<Stores, 'personnes'>,
+): Promise<readonly Personne[]> {
+  const all = await personnes.list(conventionId);
+  const roles = OTHERS.get(kind);
+  return roles ? all.filter((one) => hasRole(one, ...roles)) : listCoordination(all);
 }
 
 /** Whom administration, too, or alone, has to know of. */

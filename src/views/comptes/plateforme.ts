@@ -159,7 +159,7 @@ export function viewSansConversation(nom: string, demande: ActionButton | null):
   return {
     title: fr`Je ne peux pas vous écrire en privé`,
     paragraphs: [
-      ...(demande === null ? [] : [fr`Appuyez sur le bouton : vous seul lirez ma réponse.`]),
+      ...(demande === null ? [] : [fr`Appuyez sur le bouton : personne d’autre ne lira ma réponse.`]),
       fr`Si l’application est proposée dans votre organisation, cherchez « ${nom} » dans les applications et écrivez-moi « bonjour ».`,
     ],
     ...(demande !== null && { buttons: [{ ...demande, label: fr`Lire ma réponse` }] }),

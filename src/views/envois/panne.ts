@@ -68,7 +68,7 @@ const MOTS: Readonly<Record<Panne, Mots>> = {
   },
   disque: {
     title: fr`Un disque est presque plein`,
-    effet: fr`Il reste moins de 2 Go, et moins d’un dixième, sur un disque où le programme écrit. Quand il sera plein, plus rien ne sera enregistré.`,
+    effet: fr`Sur un disque où le programme écrit, il reste moins de 2 Go, et moins d’un dixième de sa taille. Quand il sera plein, plus rien ne sera enregistré.`,
     remede: fr`À faire : libérer de la place, ou agrandir le disque des données (DATA_DIR) ou des sauvegardes (SAUVEGARDES).`,
     fin: fr`il y a de nouveau de la place sur le disque`,
   },

@@ -1,4 +1,5 @@
 import type { ActionButton, Field, Form, Message } from '../../conversation/chat.ts';
+import type { PressActe } from '../../domain/nouns/accord-public.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import {
   type DemandeFermeture,
@@ -7,7 +8,7 @@ import {
   type RefusFermeture,
 } from '../../domain/plan/decide-fermeture.ts';
 import { fr } from '../../fr.ts';
-import { regleActe } from '../words/accord-mots.ts';
+import { labelActe, regleActe } from '../words/accord-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { fermeePar, phraseFermeture } from '../words/fermeture-mots.ts';
@@ -62,7 +63,11 @@ export function fieldsOfFermeture(max: string): readonly Field[] {
 export function viewApercuFermeture(
   fiche: FicheAction,
   demande: DemandeFermeture,
-  { effets, soumission }: { readonly effets: EffetsFermeture; readonly soumission: string },
+  {
+    effets,
+    soumission,
+    press,
+  }: { readonly effets: EffetsFermeture; readonly soumission: string; readonly press: PressActe },
 ): Form {
   return {
     title: fr`Fermer la fiche ${fiche.numero} ?`,
@@ -70,7 +75,7 @@ export function viewApercuFermeture(
     context: { fiche: String(fiche.numero), soumission },
     fields: [{ kind: 'explanation', id: 'effets', message: viewEffets(fiche, demande, effets) }],
     buttons: [
-      { label: fr`Fermer la fiche`, intent: 'fiche:fermer:confirmer' },
+      { label: labelActe('fermeture', press, fr`Fermer la fiche`), intent: 'fiche:fermer:confirmer' },
       { label: fr`Revenir`, intent: 'fiche:fermer' },
     ],
   };
@@ -107,13 +112,18 @@ export function viewFicheFermee(fiche: FicheAction): Message {
 }
 
 /** What is asked before a closing is undone. */
-export function viewApercuReouverture(fiche: FicheAction): Form {
+export function viewApercuReouverture(fiche: FicheAction, press: PressActe): Form {
   return {
     title: fr`Rouvrir la fiche ${fiche.numero} ?`,
     intro: [regleActe('reouverture')],
     context: { fiche: String(fiche.numero) },
     fields: [{ kind: 'explanation', id: 'effets', message: viewEffetsReopening(fiche) }],
-    buttons: [{ label: fr`Rouvrir la fiche`, intent: 'fiche:rouvrir:confirmer' }],
+    buttons: [
+      {
+        label: labelActe('reouverture', press, fr`Rouvrir la fiche`),
+        intent: 'fiche:rouvrir:confirmer',
+      },
+    ],
   };
 }
 

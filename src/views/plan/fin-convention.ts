@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, ListItem, Message } from '../../conversation/chat.ts';
 import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
+import type { PressActe } from '../../domain/nouns/accord-public.ts';
 import {
   type Convention,
   type FauteFin,
@@ -11,7 +12,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
-import { regleActe } from '../words/accord-mots.ts';
+import { labelActe, regleActe } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -128,7 +129,11 @@ export function viewFormulaireFin({ fin }: Convention, jour: Temporal.PlainDate)
   };
 }
 
-export function viewApercuFin(convention: Convention, { fin, reference, signeLe }: DecisionFin): Form {
+export function viewApercuFin(
+  convention: Convention,
+  { fin, reference, signeLe }: DecisionFin,
+  press: PressActe,
+): Form {
   const isPlusTot = fin.toString() < convention.fin.toString();
   const list = listDates({ ...convention, fin }).map(({ text, detail = '' }) => fr`${text} : ${detail}`);
   return {
@@ -143,7 +148,7 @@ export function viewApercuFin(convention: Convention, { fin, reference, signeLe 
     fields: [],
     buttons: [
       {
-        label: isPlusTot ? fr`Mettre fin avant terme` : fr`Reconduire`,
+        label: labelActe('fin', press, isPlusTot ? fr`Mettre fin avant terme` : fr`Reconduire`),
         intent: 'fin:confirmer',
         ...(isPlusTot && { style: 'danger' as const }),
       },

@@ -125,7 +125,7 @@ function toWhole(suivie: FicheSuivie): Omit<DatesRow, 'label'> {
 }
 
 /** The date that stands for this reader; of an answer that others keep, the one of the annexe; nothing once it is done. */
-function finOf({ fiche, etat }: FicheSuivie): Temporal.PlainDate | null {
+export function finOf({ fiche, etat }: FicheSuivie): Temporal.PlainDate | null {
   return etat.kind === 'reservee' ? fiche.annexe.echeance : (etat.promise?.date ?? null);
 }
 

@@ -12,7 +12,7 @@ import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { shortOf } from '../words/picture-words.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut, pillsOfVersion } from '../words/statut-tons.ts';
-import { pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';
+import { finOf, pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';
 import { pictureOfEnjeux } from './pictures-plan.ts';
 
 interface ReperesPlan extends ReperesFrise {
@@ -54,8 +54,9 @@ function tableOf(suivies: readonly FicheSuivie[]): MessageTable {
   return {
     caption: fr`Le plan : ${nombreDeFiches(suivies.length)}`,
     head: [fr`N°`, fr`Action`, fr`Enjeu`, fr`Où en est l’action`, fr`Date prévue`],
-    rows: suivies.map(({ fiche, etat }) => {
-      const date = etat.kind === 'reservee' ? null : (etat.promise?.date ?? null);
+    rows: suivies.map((suivie) => {
+      const { fiche, etat } = suivie;
+      const date = finOf(suivie);
       return [
         fiche.numero,
         fiche.titreCourt,

@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { shorten } from '../words/phrases.ts';
+import { enumeration, shorten } from '../words/phrases.ts';
 import { sectionOfNouvelles } from './nouvelle.ts';
 
 /** What was said in a séance or a chat, kept with its fiche: `texte` is what was picked there. */
@@ -22,7 +22,7 @@ export function viewFormulaireRemarque(
   return {
     title: fr`Noter une remarque`,
     intro: [
-      fr`Elle se lit avec la fiche, à votre nom, par le groupe projet. Ses pilotes la reçoivent, et la fiche est proposée à l’ordre du jour de la prochaine séance.`,
+      fr`Elle se lit avec la fiche, à votre nom, par le groupe projet. Si d’autres personnes que vous pilotent la fiche, elles la reçoivent. La fiche est proposée à l’ordre du jour de la prochaine séance.`,
     ],
     context: { soumission },
     fields: [
@@ -50,11 +50,13 @@ export function viewFormulaireRemarque(
   };
 }
 
-export function viewRemarqueNotee(fiche: FicheAction): Message {
+/** `pilotes`: names of those who receive it. */
+export function viewRemarqueNotee(fiche: FicheAction, pilotes: readonly string[]): Message {
   return {
     title: fr`C’est noté sur la fiche ${fiche.numero}`,
     paragraphs: [
-      fr`Ses pilotes la reçoivent. La fiche est proposée à l’ordre du jour de la prochaine séance du groupe projet.`,
+      ...(pilotes.length === 0 ? [] : [fr`Elle est envoyée à ${enumeration(pilotes)}.`]),
+      fr`La fiche est proposée à l’ordre du jour de la prochaine séance du groupe projet.`,
     ],
     buttons: [ficheButton(fiche.numero)],
   };

@@ -3,7 +3,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { phrasePropose } from '../words/accord-mots.ts';
+import { labelActe, phrasePropose, regleActe } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
@@ -47,15 +47,18 @@ function viewFerme(etat: EtatEspacePublic): Message {
       fr`Ouvert, il donne à chacun une page par fiche, avec l’historique des résumés publics. ${phraseContenu(etat)}`,
       fr`On y lit seulement ce qui est dans un résumé publié pour tout le monde, et ce que dit le plan : structures, fonctions des pilotes, partenaires, communes, calendrier, indicateurs. Les pilotes y figurent par leur fonction, sans leur nom.`,
       fr`Les moteurs de recherche peuvent trouver ces pages.`,
-      etat.proposePar === null
-        ? fr`L’article 9 demande un commun accord : la coordination ou l’administration le propose, une personne d’une autre partie confirme.`
-        : phrasePropose(etat.proposePar),
+      etat.proposePar === null ? regleActe('espace-public') : phrasePropose(etat.proposePar),
     ],
     buttons:
       etat.mayChange || etat.proposePar !== null
-        ? [{ ...action(fr`Ouvrir l’espace public`, 'espace-public:ouvrir'), style: 'primary' }]
+        ? [{ ...action(labelOuvrir(etat), 'espace-public:ouvrir'), style: 'primary' }]
         : [],
   };
+}
+
+/** Nobody opens it alone. */
+function labelOuvrir({ proposePar }: EtatEspacePublic): string {
+  return labelActe('espace-public', proposePar === null ? 'propose' : 'second', '');
 }
 
 function phraseContenu({ fiches, nombre }: EtatEspacePublic): string {

@@ -39,7 +39,7 @@ export function viewInvitation({ seance, presence, calendriers, known }: Invitat
   };
 }
 
-const A_PART = fr`Ce courriel est pour votre agenda. La question et les nouvelles de la séance vous arrivent dans votre messagerie.`;
+const A_PART = fr`Ce courriel est pour votre agenda. La question de votre présence et les nouvelles de la séance vous arrivent dans un autre message.`;
 
 /** A séance leaves one's own agenda: it is cancelled, or the person is no member any more. */
 export function viewRetrait(seance: Seance, calendriers: string): Message {

@@ -30,7 +30,7 @@ export function viewFormulaireRelance({ tour, aRelancer, chosen, isAsked, shown 
               .filter((line) => line.trim() !== ''),
           ]),
     ],
-    context: { tour: tour.id },
+    context: { tour: tour.id, vu: shown?.shown.attendu.personneId ?? '' },
     fields: [
       {
         kind: 'choices',
@@ -43,7 +43,9 @@ export function viewFormulaireRelance({ tour, aRelancer, chosen, isAsked, shown 
     ],
     buttons: [
       { label: fr`Relancer`, intent: 'relance:envoyer' },
-      { label: fr`Lire un autre message`, intent: 'relance:preparer' },
+      ...(aRelancer.length < 2
+        ? []
+        : [{ label: fr`Lire un autre message`, intent: 'relance:preparer' } as const]),
     ],
   };
 }

@@ -1,6 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
-import { type AccordPublic, type Acte, MOTIF_REFUS, type Sujet } from '../../domain/nouns/accord-public.ts';
+import {
+  type AccordPublic,
+  type Acte,
+  MOTIF_REFUS,
+  type PressActe,
+  type Sujet,
+} from '../../domain/nouns/accord-public.ts';
 import type { DecisionDemande, PersonneNommee } from '../../domain/nouns/demande.ts';
 import type { EtatAccord } from '../../domain/nouns/partie.ts';
 import { countJoignables, getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
@@ -171,60 +177,67 @@ export function nomReferent(personne: Personne): string {
 
 interface ActeEnMots {
   readonly quoi: (valeurs: Acte['valeurs']) => string;
-  readonly regle: string;
+  readonly buttons: readonly [propose: string, second: string];
   /** Where it is read and said again. */
   readonly lire: (valeurs: Acte['valeurs']) => ActionButton;
 }
 
 const ENSEMBLE = fr`La coordination et l’administration le décident ensemble : l’une propose, l’autre confirme.`;
+const ARTICLE_9 = fr`L’article 9 demande un commun accord : la coordination ou l’administration propose, une personne d’une autre partie confirme.`;
+const ENOUGH = fr`Votre confirmation suffit. Rien n’est changé d’ici là.`;
 const LIRE = fr`Lire, puis confirmer`;
 
 const ACTES_EN_MOTS: Readonly<Record<Acte['genre'], ActeEnMots>> = {
   fermeture: {
-    quoi: ({ fiche, reference }) => fr`fermer la fiche ${fiche ?? ''} par l’avenant ${reference ?? ''}`,
-    regle: ENSEMBLE,
+    quoi: ({ fiche, reference }) => fr`de fermer la fiche ${fiche ?? ''} par l’avenant ${reference ?? ''}`,
+    buttons: [fr`Proposer de la fermer`, fr`Confirmer la fermeture`],
     lire: ({ fiche = '' }) => action(LIRE, 'fiche:fermer', { fiche }),
   },
   reouverture: {
-    quoi: ({ fiche }) => fr`rouvrir la fiche ${fiche ?? ''}, fermée par erreur`,
-    regle: ENSEMBLE,
+    quoi: ({ fiche }) => fr`de rouvrir la fiche ${fiche ?? ''}, fermée par erreur`,
+    buttons: [fr`Proposer de la rouvrir`, fr`Confirmer la réouverture`],
     lire: ({ fiche = '' }) => action(LIRE, 'fiche:rouvrir', { fiche }),
   },
   fin: {
     quoi: ({ fin, reference }) =>
-      fr`une autre fin de la convention, le ${jourSansSemaine(Temporal.PlainDate.from(fin ?? ''))} (${reference ?? ''})`,
-    regle: ENSEMBLE,
+      fr`de fixer la fin de la convention au ${jourSansSemaine(Temporal.PlainDate.from(fin ?? ''))} (${reference ?? ''})`,
+    buttons: [fr`Proposer cette date`, fr`Confirmer cette date`],
     lire: () => action(LIRE, 'fin:changer'),
   },
   'espace-public': {
-    quoi: () => fr`ouvrir à tout le monde les pages publiques des actions`,
-    regle: fr`L’article 9 demande un commun accord : une personne d’une autre partie confirme. La vôtre suffit.`,
+    quoi: () => fr`d’ouvrir à tout le monde les pages publiques des actions`,
+    buttons: [fr`Proposer d’ouvrir l’espace public`, fr`Confirmer l’ouverture de l’espace public`],
     lire: () => action(LIRE, 'espace-public'),
   },
 };
 
 /** Who decides it, wherever it is asked. */
 export function regleActe(genre: Acte['genre']): string {
-  return ACTES_EN_MOTS[genre].regle;
+  return genre === 'espace-public' ? ARTICLE_9 : ENSEMBLE;
+}
+
+/** What the button does for who presses it; `alone`: where one person decides. */
+export function labelActe(genre: Acte['genre'], press: PressActe, alone: string): string {
+  const [propose, second] = ACTES_EN_MOTS[genre].buttons;
+  return { propose, second, decide: alone }[press];
 }
 
 /** To who may second it. */
 export function viewActePropose({ genre, valeurs }: Acte, nom: string): Message {
-  const { quoi, regle, lire } = ACTES_EN_MOTS[genre];
+  const { quoi, lire } = ACTES_EN_MOTS[genre];
   return {
     title: fr`Une décision attend votre confirmation`,
-    paragraphs: [fr`${nom} propose : ${quoi(valeurs)}.`, regle, fr`Rien n’est changé d’ici là.`],
+    paragraphs: [fr`${nom} propose ${quoi(valeurs)}.`, regleActe(genre), ENOUGH],
     buttons: [{ ...lire(valeurs), style: 'primary' }],
   };
 }
 
 /** To who proposes it: what waits, and for whom. */
 export function viewActeAttend({ genre, valeurs }: Acte, seconds: readonly Personne[]): Message {
-  const { quoi } = ACTES_EN_MOTS[genre];
   return {
     title: fr`C’est proposé`,
     paragraphs: [
-      fr`Vous proposez : ${quoi(valeurs)}. Rien n’est changé tant qu’une autre personne ne l’a pas confirmé.`,
+      fr`Vous proposez ${ACTES_EN_MOTS[genre].quoi(valeurs)}. Rien n’est changé tant qu’une autre personne ne l’a pas confirmé.`,
       ...phrasesInjoignables(countJoignables(seconds).injoignables),
     ],
     sections: [{ title: fr`Peut confirmer`, list: seconds.map((one) => ({ text: nomReferent(one) })) }],

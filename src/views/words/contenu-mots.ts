@@ -59,11 +59,11 @@ function ditEnMots({ texte, statut, echeance, chiffre }: Omit<DitDepuis, 'ditLe'
   ];
 }
 
-/** « Depuis, dit le 3 juin 2027 : État : Réalisée. La salle est prête. »: what came after an answer, day by day. */
+/** « Dit depuis, le 3 juin 2027. État : Réalisée. La salle est prête. »: what came after an answer, day by day. */
 export function depuisEnMots({ depuis = [] }: Pick<LigneResume, 'depuis'>): readonly string[] {
   const jours = Map.groupBy(depuis, ({ ditLe }) => ditLe);
   return [...jours].map(
-    ([jour, dites]) => fr`Depuis, dit le ${jourDe(jour)} : ${dites.flatMap(ditEnMots).join(' ')}`,
+    ([jour, dites]) => fr`Dit depuis, le ${jourDe(jour)}. ${dites.flatMap(ditEnMots).join(' ')}`,
   );
 }
 

@@ -113,6 +113,52 @@ describe('a part of the service that does not work', () => {
     expect(await readTold()).toHaveLength(3);
   });
 
+  it('that comes back before its end was told is said to be well again once', async () => {
+    const seen = { ...WELL, rooms: [{ free: 1, total: 100 }] };
+    for (const minutes of [5, 3, 5, 40]) {
+      measured = minutes === 5 ? seen : WELL;
+      await passMinutes(minutes);
+    }
+    expect(await readTold()).toEqual([
+      'Un disque est presque plein',
+      'Rétabli : il y a de nouveau de la place sur le disque',
+    ]);
+  });
+
+  it('is told to each person anew by what that person had, and in open hours', async () => {
+    const { convention } = sending.world;
+    const espace = { plateforme: 'autre', espace: 'e1' };
+    const fail = async () => {
+      await base.db.refusEspace.deleteMany();
+      await noteRefusEspace(
+        { envoi: { conventionId: convention.id }, espace, raison: 'jeton-refuse' },
+        base.ports,
+      );
+    };
+    const { id: conventionId } = convention;
+    const nadia = await base.db.personne.findFirstOrThrow({ where: { conventionId, prenom: 'Nadia' } });
+    const own = { conventionId, personneId: nadia.id, genre: 'incident' as const };
+    const listPrevus = async () =>
+      (await base.db.envoi.findMany({ where: own, orderBy: { prevuLe: 'asc' } })).map(({ prevuLe }) =>
+        prevuLe.toISOString(),
+      );
+    base.clock.set('2027-06-01T14:00:00Z'); // Tuesday, 4 p.m. in Paris
+    await fail();
+    await base.db.envoi.updateMany({ where: own, data: { etat: 'annule' } });
+    base.clock.set('2027-06-01T14:10:00Z');
+    await fail(); // the others still have theirs waiting
+    expect(await listPrevus()).toEqual(['2027-06-01T14:00:00.000Z', '2027-06-01T14:10:00.000Z']);
+    await base.db.envoi.updateMany({ where: own, data: { etat: 'envoye' } });
+    base.clock.set('2027-06-01T14:20:00Z');
+    await fail();
+    expect((await listPrevus()).at(-1)).toBe('2027-06-02T07:00:00.000Z');
+    expect(
+      await base.db.envoi.count({
+        where: { conventionId, genre: 'incident', personneId: { not: nadia.id } },
+      }),
+    ).toBe(1);
+  });
+
   it('is seen in its steps: one that is due and not planned, whoever plans', async () => {
     await base.db.tourEtape.updateMany({ data: { passeeLe: null, prevueLe: new Date('2020-01-01') } });
     await passMinutes(5);

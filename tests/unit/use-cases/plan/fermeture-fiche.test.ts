@@ -56,10 +56,13 @@ describe('coordination closes a fiche by an avenant', () => {
     const other = formOf(await as(nadia).submit(form, { motif: 'Une autre raison' }));
     expect(messageOf(await as(nadia).submit(other, {})).title).toBe('C’est proposé');
     expect((await getFiche(1)).fermeture).toBeUndefined();
+    expect(other.buttons[0]?.label).toBe('Proposer de la fermer');
     const same = formOf(await as(nadia).submit(form, {}));
+    expect(same.buttons[0]?.label).toBe('Confirmer la fermeture');
     expect(messageOf(await as(nadia).submit(same, {})).title).toContain('est fermée');
     expect(await listActions()).toEqual(['fiche:fermer']);
-    const [rouvrir] = [formOf(await as(nadia).ask('fiche:rouvrir', { fiche: '1' }))];
+    const rouvrir = formOf(await as(nadia).ask('fiche:rouvrir', { fiche: '1' }));
+    expect(rouvrir.buttons[0]?.label).toBe('Proposer de la rouvrir');
     expect(messageOf(await as(nadia).submit(rouvrir, {})).title).toBe('C’est proposé');
     const again = formOf(await as(world.camille).ask('fiche:rouvrir', { fiche: '1' }));
     expect(messageOf(await as(world.camille).submit(again, {})).title).toContain('est rouverte');

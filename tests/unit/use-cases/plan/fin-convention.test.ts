@@ -11,6 +11,8 @@ import {
   tellFin,
   writeFin,
 } from '../../../../src/use-cases/plan/change-fin.ts';
+import { closeFiche, reopenFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
+import { savePlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { getShown } from '../../../support/conversation.ts';
 import { createAsk, errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
@@ -112,7 +114,8 @@ describe('the end of the convention', async () => {
   it('is put off by an express decision, which stands among the avenants; what was told before is obsolete', async () => {
     base.clock.set('2029-10-02T08:00:00Z');
     expect(formOf(await ask(writeFin)).fields.map(({ id }) => id)).toEqual(['fin', 'reference', 'signeLe']);
-    const { context } = await preview({ fin: '2030-12-31' });
+    const { context, buttons } = await preview({ fin: '2030-12-31' });
+    expect(buttons).toMatchObject([{ label: 'Proposer cette date' }]);
     for (const _ of [1, 2])
       expect(plain(textOf(messageOf(await ask(saveFin, context))))).toMatch(
         /C’est proposé[\s\S]*Chloé Dupont/,
@@ -123,12 +126,17 @@ describe('the end of the convention', async () => {
     );
     expect(told.map(({ destinataire }) => destinataire.personneId)).toEqual([chloe.id]);
     const read = told[0] && (await compose(told[0], { kind: 'personne', personne: chloe }, base.ports));
-    expect(plain(JSON.stringify(read))).toContain('une autre fin de la convention, le 31 décembre 2030');
+    expect(plain(JSON.stringify(read))).toContain(
+      'David Dupont propose de fixer la fin de la convention au 31 décembre 2030',
+    );
     const second = createAsk(base, chloe);
     const home = async () => plain(textOf(messageOf(await second(showTableau))));
     expect(await home()).toContain('Une décision attend votre confirmation');
     const found = formOf(await second(writeFin));
     expect(getShown(found)).toMatchObject({ fin: '2030-12-31', ...DECISION });
+    expect(formOf(await second(previewFin, context)).buttons).toMatchObject([
+      { label: 'Confirmer cette date' },
+    ]);
     const done = plain(textOf(messageOf(await second(saveFin, context))));
     expect(done).toContain('C’est noté. La convention prend fin le 31 décembre 2030');
     expect(plain(textOf(messageOf(await second(saveFin, context))))).toBe(done); // once more: nothing changes
@@ -159,5 +167,44 @@ describe('the end of the convention', async () => {
       'personne:desactiver',
       null,
     ]);
+  });
+
+  it('is proposed no more once an avenant changed it meanwhile', async () => {
+    base.clock.set('2030-06-01T08:00:00Z');
+    const { context } = await preview({ fin: '2032-12-31', reference: 'Avenant n° 5' });
+    await ask(saveFin, context);
+    const count = () => base.db.brouillon.count({ where: { cle: { startsWith: 'acte:' } } });
+    expect(await count()).toBe(1);
+    const plan = (await base.stores.plans.find(await getCode()))?.plan ?? expect.fail();
+    const changed = {
+      ...plan,
+      convention: { ...plan.convention, fin: Temporal.PlainDate.from('2031-06-30') },
+    };
+    const avenant = { reference: 'Avenant n° 4', signeLe: Temporal.PlainDate.from('2030-05-15') };
+    await base.ports.inTransaction((stores) =>
+      savePlan({ plan: changed, avenant, now: base.clock.now() }, stores),
+    );
+    expect(await count()).toBe(0);
+  });
+
+  it('nor is the closing of a fiche, or its undoing, once it is done by another way', async () => {
+    const [fiche] = await base.stores.ficheActions.list(data.conventionId);
+    if (fiche === undefined) expect.fail();
+    const acte = { acteurId: null, now: base.clock.now() };
+    const cles = [`acte:fermeture:${fiche.id}`, `fermeture:${fiche.id}`];
+    const propose = async (cle: string) =>
+      base.stores.brouillons.save({
+        ...{ personne: chloe, cle, valeurs: {}, majLe: acte.now, expireLe: acte.now.add({ hours: 1 }) },
+      });
+    const count = () => base.db.brouillon.count({ where: { cle: { contains: fiche.id } } });
+    for (const cle of cles) await propose(cle);
+    const signeLe = Temporal.PlainDate.from('2030-05-15');
+    const demande = { reference: 'Avenant n° 6', signeLe, motif: 'Reprise par la Caf' };
+    await base.ports.inTransaction((stores) => closeFiche(demande, { ...acte, fiche }, stores));
+    expect(await count()).toBe(0);
+    await propose(`acte:reouverture:${fiche.id}`);
+    const fermee = await base.stores.ficheActions.get(fiche.id);
+    await base.ports.inTransaction((stores) => reopenFiche({ ...acte, fiche: fermee }, stores));
+    expect(await count()).toBe(0);
   });
 });

@@ -23,6 +23,8 @@ it('what the group says of a fiche is noted with its author, read with it, told 
   expect(getShown(formOf(await says(membre).ask('remarque:ecrire', two)))).toEqual(two); // which one is meant?
   const done = await says(membre).submit(form, {});
   expect(messageOf(done).title).toContain('C’est noté');
+  const said = toPlainText(messageOf(done));
+  for (const { prenom, nom } of [camille, hugo]) expect(said).toContain(`${prenom} ${nom}`);
   expect((await says(membre).submit(form, {})).kind).toBe('done');
   expect(await base.db.nouvelle.count({ where: { conventionId: convention.id, remarque: true } })).toBe(1);
 
@@ -37,6 +39,8 @@ it('what the group says of a fiche is noted with its author, read with it, told 
   expect(composed).toMatchObject({ message: { title: expect.stringContaining('Yann Leroy a noté') } });
 
   const seance = await aSeance(base, convention);
+  const debut = base.clock.now().add({ minutes: 1 });
+  await aSeance(base, convention, { etat: 'annulee', debut }); // it took up nothing
   const sujets = await getSujets(seance, { stores: base.stores, now: base.ports.clock.now() });
   expect(sujets).toMatchObject([{ kind: 'remarque', fiche: { numero: fiche.numero } }]);
   const lecture = await aPersonne(base, convention, { roles: ['lecture'] });

@@ -5,7 +5,7 @@ import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { readPlain } from '../../../support/read-card.ts';
-import { aRound } from '../../../support/resume-round.ts';
+import { anotherParty, aRound } from '../../../support/resume-round.ts';
 
 const base = await useBase({ now: '2027-06-01T08:00:00Z' });
 const talk = (personne: Personne) => createConversation(base.ports)(personne);
@@ -16,8 +16,10 @@ it('is proposed by coordination, and opened by another party; one person closes 
   const { coordination, lecture, convention } = await aRound(base);
   const other = await aConvention(base);
   const read = async (personne: Personne) => readPlain(messageOf(await talk(personne).ask('espace-public')));
-  expect(await read(coordination)).toContain('L’espace public est fermé');
-  expect(await read(lecture)).not.toContain('[Ouvrir');
+  expect(await read(coordination)).toMatch(
+    /L’espace public est fermé[\s\S]*\[Proposer d’ouvrir l’espace public\]/,
+  );
+  expect(await read(lecture)).not.toContain('l’espace public]');
   expect(await talk(lecture).ask('espace-public:ouvrir')).toMatchObject({ code: 'accord-introuvable' });
   for (const _ of [1, 2])
     expect(readPlain(messageOf(await talk(coordination).ask('espace-public:ouvrir')))).toContain(
@@ -32,7 +34,7 @@ it('is proposed by coordination, and opened by another party; one person closes 
   expect(asked?.kind === 'message' && readPlain(asked.message)).toContain(
     'L’article 9 demande un commun accord',
   );
-  expect(await read(lecture)).toMatch(/le propose[\s\S]*\[Ouvrir l’espace public\]/);
+  expect(await read(lecture)).toMatch(/le propose[\s\S]*\[Confirmer l’ouverture de l’espace public\]/);
   const { id, conventionId } = lecture;
   const recent = {
     survenuLe: base.clock.now(),
@@ -54,6 +56,17 @@ it('is proposed by coordination, and opened by another party; one person closes 
     expect.arrayContaining(['espace-public:ouvrir', 'espace-public:fermer', 'acte:proposer']),
   );
   expect(noted.filter((action) => action === 'acte:proposer')).toHaveLength(1);
+});
+
+it('opens when two parties say so at the same time: one of them is the second', async () => {
+  const convention = await aConvention(base);
+  const one = await aPersonne(base, convention, { roles: ['coordination'] });
+  const town = { code: 'ville', nom: 'Ville', appellation: 'la ville', genre: 'commune', ordre: 2 } as const;
+  const partie = await base.db.partie.create({ data: { ...town, conventionId: convention.id } });
+  await base.db.structure.update({ where: { id: one.structure.id }, data: { partieId: partie.id } });
+  const other = await anotherParty(base, await aPersonne(base, convention, { roles: ['coordination'] }));
+  await Promise.all([one, other].map((personne) => talk(personne).ask('espace-public:ouvrir')));
+  expect(await isOpen(convention)).toBe(true);
 });
 
 it('waits for somebody of another party, where there is nobody', async () => {

@@ -46,6 +46,14 @@ it('shows the very message before it leaves, of whoever is chosen', async () => 
   const other = formOf(await as(world.camille).submit(form, { personnes }, 'relance:preparer'));
   expect(shown(other)).toMatch(/Ce que reçoit Jules Lefebvre .*La coordination vous relance/);
   expect(getShown(other)).toMatchObject({ personnes });
+  const [both, nobody] = [[world.ines.id, world.jules.id], []];
+  const next = formOf(await as(world.camille).submit(form, { personnes: both }, 'relance:preparer'));
+  expect(shown(next)).toContain('Ce que reçoit Jules Lefebvre');
+  const round = formOf(await as(world.camille).submit(next, {}, 'relance:preparer'));
+  expect(shown(round)).toContain('Ce que reçoit Ines Lefebvre');
+  const none = formOf(await as(world.camille).submit(form, { personnes: nobody }, 'relance:preparer'));
+  expect(getShown(none)).toMatchObject({ personnes: [] });
+  expect(shown(none)).toContain('Ce que reçoit Jules Lefebvre');
   expect(await relances()).toEqual([]);
   await as(world.camille).submit(other, {});
   const [envoi] = await relances();

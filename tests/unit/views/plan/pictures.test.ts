@@ -3,6 +3,7 @@ import { getEtatFiche } from '../../../../src/domain/nouns/etat-fiche.ts';
 import { STATUTS } from '../../../../src/domain/nouns/reponse.ts';
 import { pictureOfCommunes, pictureOfIndicateur } from '../../../../src/views/plan/pictures-fiche.ts';
 import { pictureOfEnjeux } from '../../../../src/views/plan/pictures-plan.ts';
+import { viewPlan } from '../../../../src/views/plan/plan.ts';
 import { LEGEND_OF_LIGNES, LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
 import {
   aChiffre,
@@ -43,6 +44,16 @@ describe('the picture of the plan', () => {
       { label: 'Petite enfance', counts: [1, 2, 0, 1] },
       { label: 'Logement', counts: [0, 0, 1, 0] },
     ]);
+  });
+
+  it('has beside it a table with the dates that its reader may know: of a reserved answer the one of the annexe', () => {
+    const [suivie] = suivies.filter(({ fiche }) => fiche.numero === 4);
+    if (suivie === undefined) expect.fail();
+    const annexe = { ...suivie.fiche.annexe, echeance: jour('2028-06-30') };
+    const dated = { ...suivie, fiche: { ...suivie.fiche, annexe } };
+    const convention = { debut: jour('2025-01-01'), fin: jour('2029-12-31') };
+    const { table } = viewPlan([], [dated], { convention, jour: AUJOURDHUI, adresse: null });
+    expect(table?.rows[0]?.at(-1)).toEqual({ value: 20280630, text: '30 juin 2028' });
   });
 
   it('says the same figures in words', () => {
