@@ -113,7 +113,7 @@ function createKeptDownload({
     const etag = `"${empreinte}"`;
     response.set({ ETag: etag, 'Cache-Control': cache });
     if (matchesEtag(request.get('If-None-Match') ?? '', etag)) return response.status(304).end();
-    send(response, { nom, format, bytes: await inTurn(request.ip, read) }, cache);
+    send(response, { nom, format, bytes: await inTurn(request.ip, read, request.socket) }, cache);
   };
 }
 
