@@ -22,12 +22,14 @@ it('is literal text, bold and lists of Slack', () => {
   const section = (...elements: readonly object[]) => ({ type: 'rich_text_section', elements });
   const text = (words: string) => ({ type: 'text', text: words });
   const link = section({ type: 'link', url: URL_READ }, text(' vu'));
-  expect(blocks.slice(0, 3)).toEqual([
+  expect(blocks.slice(0, 2)).toEqual([
     {
       type: 'rich_text',
-      elements: [section(text('Le '), { ...text('forum <b>'), style: { bold: true } }, text(' a lieu.'))],
+      elements: [
+        section(text('Le '), { ...text('forum <b>'), style: { bold: true } }, text(' a lieu.')),
+        section(text('Venez & <@U1> [a](b).')),
+      ],
     },
-    { type: 'rich_text', elements: [section(text('Venez & <@U1> [a](b).'))] },
     {
       type: 'rich_text',
       elements: [

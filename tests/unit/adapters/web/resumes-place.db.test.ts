@@ -114,9 +114,13 @@ describe('« Résumés et bilans »', () => {
 describe('a summary at its place', () => {
   it('is whole, in the edition that is asked for and that its reader may read', async () => {
     const camille = await signIn(round.coordination);
+    const links = await world.base.db.lienPersonnel.count();
     const group = await read(camille, '/espace/resumes?numero=1');
+    expect(await world.base.db.lienPersonnel.count()).toBe(links);
     expect([group.text.includes(SECRET), group.text.includes(PUBLIC)]).toEqual([true, true]);
-    expect(group.text).toMatch(/\/resumes\/1\/lecture\/[\w-]+\.pdf/);
+    const [, file = ''] = /href="([^"]+fichier=pdf)"/.exec(group.text) ?? [];
+    const fetched = await camille.get(file.replaceAll('&amp;', '&'));
+    expect(fetched.headers.get('location')).toMatch(/^\/resumes\/1\/lecture\/[\w-]+\.pdf$/);
     const forAll = await read(camille, '/espace/resumes?numero=1&version=public');
     expect([forAll.text.includes(SECRET), forAll.text.includes(PUBLIC)]).toEqual([false, true]);
     expect(forAll.text).toContain('href="/resumes/1.pdf"');
