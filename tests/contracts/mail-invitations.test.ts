@@ -23,7 +23,6 @@ beforeEach(async () => {
 });
 
 /** Of one move a member reads twice, and why. */
-const TOLD_APART = 'Ce message met votre agenda à jour. Le changement vous est aussi dit à part.';
 
 describe('an invitation', () => {
   it('comes once, to each member alone, in the parts that agendas look for', async () => {
@@ -79,10 +78,7 @@ describe('an invitation', () => {
   it('follows the séance: another day, another room, another title, cancelled, set again', async () => {
     await agenda.plan();
     const { ines, seance } = agenda.world;
-    const readLast = () => plain(agenda.lastInvitation(ines).mail.text);
-    expect(readLast()).not.toContain(TOLD_APART);
     await agenda.change(agenda.toOtherDay);
-    expect(readLast()).toContain(TOLD_APART);
     expect(agenda.lastInvitation(ines)).toMatchObject({
       method: 'REQUEST',
       sequence: 1,
@@ -97,7 +93,6 @@ describe('an invitation', () => {
     expect(agenda.lastInvitation(ines)).toMatchObject({ method: 'REQUEST', sequence: 2 });
     const cancelled = await agenda.change(agenda.cancel);
     expect(agenda.lastInvitation(ines)).toMatchObject({ method: 'CANCEL', sequence: 3, status: 'CANCELLED' });
-    expect(readLast()).toContain(TOLD_APART);
     await agenda.change((one) => toSeanceDeplacee(one, cancelled, post.base.clock.now()));
     expect(agenda.lastInvitation(ines)).toMatchObject({
       method: 'REQUEST',
