@@ -40,6 +40,7 @@ export interface Asked {
 // Nobody would be there to go on, or would have a fiche to answer for.
 const FINAL: ReadonlySet<string> = new Set([
   'compte:detacher',
+  'fiche:fermer:confirmer', // somebody proposed it before
   'opposition:confirmer',
   'personne:desactiver:confirmer',
   'personne:effacer:confirmer',
