@@ -15,18 +15,11 @@ export async function startSlackStage(people: readonly string[]) {
   await app.addPeople(people, AGGLO);
   await app.join(people);
   return {
-    base: app.base,
-    moveTo: (jour: string) => app.moveTo(jour),
-    mails: server.mails,
-    close: async () => {
-      await app.close();
-      await server.stop();
-    },
+    ...stageOf(app, server),
     desk: (code: string) => {
       const person = app.as(code);
       return {
-        say: (texte: string) => person.dm(texte),
-        press: (label: string) => person.press(label),
+        ...deskOf(person),
         fill: (values: Fields) => person.submit(values),
         read: async () => plain([...person.dmMessages(), person.view()?.text].join('\n')),
         buttons: () => [...plain(person.lastDm()).matchAll(/\[([^\]]+)\]/g)].map(([, label = '']) => label),
@@ -44,6 +37,24 @@ export async function startTeamsStage(people: readonly string[]) {
   await app.addPeople(people);
   await app.join(people);
   return {
+    ...stageOf(app, server),
+    desk: (code: string) => {
+      const person = app.as(code);
+      return {
+        ...deskOf(person),
+        fill: (values: Fields) => person.submitDialog(values),
+        read: async () => plain([...person.dmMessages(), person.dialog()?.text].join('\n')),
+        buttons: () => person.card().buttons,
+      };
+    },
+  };
+}
+
+function stageOf<Base>(
+  app: { readonly base: Base; moveTo(jour: string): Promise<void>; close(): Promise<void> },
+  server: Awaited<ReturnType<typeof startMailServer>>,
+) {
+  return {
     base: app.base,
     moveTo: (jour: string) => app.moveTo(jour),
     mails: server.mails,
@@ -51,17 +62,11 @@ export async function startTeamsStage(people: readonly string[]) {
       await app.close();
       await server.stop();
     },
-    desk: (code: string) => {
-      const person = app.as(code);
-      return {
-        say: (texte: string) => person.dm(texte),
-        press: (label: string) => person.press(label),
-        fill: (values: Fields) => person.submitDialog(values),
-        read: async () => plain([...person.dmMessages(), person.dialog()?.text].join('\n')),
-        buttons: () => person.card().buttons,
-      };
-    },
   };
+}
+
+function deskOf<Said, Pressed>(person: { dm(texte: string): Said; press(label: string): Pressed }) {
+  return { say: (texte: string) => person.dm(texte), press: (label: string) => person.press(label) };
 }
 
 /** What the page says that the last e-mail to this address opens. */

@@ -1,8 +1,8 @@
 import { BorderStyle, Footer, Header, HeadingLevel, PageNumber, Paragraph, ShadingType, TextRun } from 'docx';
 import type { Pill } from '../../../src/conversation/chat.ts';
 import { piedDePage } from '../../../src/views/words/fichiers.ts';
-import { findPill } from '../../../src/views/words/table.ts';
 import { ACCENT, EDGE, FILLS, inkOn, QUIET } from '../pictures/look.ts';
+import { type Coloured, splitMarked } from './elements.ts';
 
 /** « Résumé n° 5 – page 3 sur 8 » */
 export function toFoot(titre: string): Footer {
@@ -74,28 +74,16 @@ export function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
 
 export const SMALLEST = 16; // half points
 
-export function listPills(text: string, pills: readonly Pill[]): readonly Pill[] {
-  const pill = findPill(text, pills);
-  return pill === undefined ? [] : [pill];
-}
-
 /** Words that say where something stands, on the colour of that. */
 export function toMarked(text: string, pills: readonly Pill[] = [], style: Look = {}): TextRun[] {
-  const [pill, ...others] = pills;
-  const at = pill === undefined ? -1 : text.indexOf(pill.label);
-  if (pill === undefined) return toRuns(text, style);
-  if (at === -1 || pill.tone === 'warning') return toMarked(text, others, style);
-  const [before, rest] = [text.slice(0, at), text.slice(at + pill.label.length)];
-  return [
-    ...(before === '' ? [] : toRuns(before, style)),
-    new TextRun({
-      text: pill.label,
-      ...style,
-      color: inkOn(pill.tone).slice(1),
-      shading: { type: ShadingType.CLEAR, fill: FILLS[pill.tone].slice(1) },
-    }),
-    ...(rest === '' ? [] : toMarked(rest, others, style)),
-  ];
+  return splitMarked(text, pills).flatMap((part) =>
+    part.pill === undefined ? toRuns(part.text, style) : [toShaded(part.pill, style)],
+  );
+}
+
+function toShaded({ label, tone }: Coloured, style: Look): TextRun {
+  const shading = { type: ShadingType.CLEAR, fill: FILLS[tone].slice(1) };
+  return new TextRun({ text: label, ...style, color: inkOn(tone).slice(1), shading });
 }
 
 interface Look {

@@ -17,13 +17,13 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { listPills } from '../../../src/views/words/table.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
   CAPTION,
   HEADINGS,
   LEVELS,
   LINE,
-  listPills,
   NOTE,
   SIZE,
   SMALLEST,

@@ -222,3 +222,29 @@ function toLink({ label, url }: DocumentLink): Element {
 }
 
 const WEB = /^https?:\/\//i;
+
+/** A text cut at the words that say where something stands. */
+export function splitMarked(text: string, pills: readonly Pill[] = []): readonly Marked[] {
+  const [pill, ...others] = pills.filter(isColoured);
+  if (pill === undefined) return [{ text, pill }];
+  const at = text.indexOf(pill.label);
+  if (at === -1) return splitMarked(text, others);
+  const [before, rest] = [text.slice(0, at), text.slice(at + pill.label.length)];
+  return [
+    ...(before === '' ? [] : [{ text: before, pill: undefined }]),
+    { text: pill.label, pill },
+    ...(rest === '' ? [] : splitMarked(rest, others)),
+  ];
+}
+
+interface Marked {
+  readonly text: string;
+  readonly pill: Coloured | undefined;
+}
+
+/** A warning has no colour of its own. */
+export type Coloured = Pill & { readonly tone: Exclude<Pill['tone'], 'warning'> };
+
+function isColoured(pill: Pill): pill is Coloured {
+  return pill.tone !== 'warning';
+}

@@ -1,5 +1,5 @@
 import type { Pill } from '../../../src/conversation/chat.ts';
-import { findPill } from '../../../src/views/words/table.ts';
+import { listPills } from '../../../src/views/words/table.ts';
 import {
   type Element,
   isByHand,
@@ -7,6 +7,7 @@ import {
   type PlaceElement,
   type Png,
   sharesOf,
+  splitMarked,
   type TableElement,
   toListed,
 } from './elements.ts';
@@ -28,11 +29,13 @@ interface Draft {
   readonly pictures: Uint8Array[];
   /** Of columns, in millimetres. */
   readonly widths: Set<number>;
+  /** How often each title has stood so far: two of one text are two places. */
+  readonly titres: Map<string, number>;
 }
 
 /** A text of OpenDocument 1.3 to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export function renderOdt(elements: readonly Element[]): Uint8Array {
-  const draft: Draft = { pictures: [], widths: new Set() };
+  const draft: Draft = { pictures: [], widths: new Set(), titres: new Map() };
   const listed = elements.flatMap((element): readonly Listed[] =>
     element.kind === 'contents' ? [element] : toListed(element),
   );
@@ -65,7 +68,7 @@ function toXml(element: Listed, draft: Draft): string {
   const { text } = element;
   switch (element.kind) {
     case 'heading':
-      return `${toLogos(element, draft)}<text:h text:style-name="heading${element.level}" text:outline-level="${element.level}">${element.level === 2 ? toMark(text) : toLines(text)}</text:h>`;
+      return `${toLogos(element, draft)}<text:h text:style-name="heading${element.level}" text:outline-level="${element.level}">${element.level === 2 ? toMark(text, draft.titres) : toLines(text)}</text:h>`;
     case 'contents':
       return toParagraph(toBold(text), 'caption') + toContents(element);
     case 'item':
@@ -94,35 +97,43 @@ function toXml(element: Listed, draft: Draft): string {
 
 /** A list of contents that the program makes anew; until then each page is looked up where its heading stands. */
 function toContents({ titres }: Extract<Element, { kind: 'contents' }>): string {
-  const entries = titres.map((titre) =>
-    toParagraph(
-      `<text:a xlink:type="simple" xlink:href="#${nameOf(titre)}">${toLines(titre)}</text:a><text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="${nameOf(titre)}">1</text:bookmark-ref>`,
+  const counts = new Map<string, number>();
+  const entries = titres.map((titre) => {
+    const name = nameOf(titre, counts);
+    return toParagraph(
+      `<text:a xlink:type="simple" xlink:href="#${name}">${toLines(titre)}</text:a><text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="${name}">1</text:bookmark-ref>`,
       'entry',
-    ),
-  );
+    );
+  });
   return `<text:table-of-content text:name="contents"><text:table-of-content-source text:outline-level="2"/><text:index-body>${entries.join('')}</text:index-body></text:table-of-content>`;
 }
 
-function toMark(titre: string): string {
-  const name = nameOf(titre);
+function toMark(titre: string, counts: Map<string, number>): string {
+  const name = nameOf(titre, counts);
   return `<text:bookmark-start text:name="${name}"/>${toLines(titre)}<text:bookmark-end text:name="${name}"/>`;
 }
 
-function nameOf(titre: string): string {
-  return `titre-${escapeXml(titre.replaceAll(/\s+/g, '-'))}`;
+/** Letters and digits alone: it stands in an address too. */
+function nameOf(titre: string, counts: Map<string, number>): string {
+  const words = titre.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+  const count = (counts.get(words) ?? 0) + 1;
+  counts.set(words, count);
+  return count === 1 ? `titre-${words}` : `titre-${words}-${count}`;
 }
 
 function toParagraph(content: string, style = 'said'): string {
   return `<text:p text:style-name="${style}">${content}</text:p>`;
 }
 
-/** The first word that says where something stands, on the colour of that. */
+/** Words that say where something stands, on the colour of that. */
 function toMarked(text: string, pills: readonly Pill[] = [], isBold = false): string {
   const toRest = isBold ? toBold : toLines;
-  const pill = findPill(text, pills) ?? pills.find(({ label }) => text.startsWith(label));
-  if (pill === undefined || pill.tone === 'warning') return toRest(text);
-  const rest = text.slice(pill.label.length);
-  return `<text:span text:style-name="on-${pill.tone}">${toLines(pill.label)}</text:span>${rest === '' ? '' : toRest(rest)}`;
+  const parts = splitMarked(text, pills).map(({ text: part, pill }) =>
+    pill === undefined
+      ? toRest(part)
+      : `<text:span text:style-name="on-${pill.tone}">${toLines(part)}</text:span>`,
+  );
+  return parts.join('');
 }
 
 function toBold(text: string): string {
@@ -148,7 +159,7 @@ function toTable(table: TableElement, draft: Draft): string {
   const all = shares.reduce((sum, share) => sum + share, 0);
   const columns = shares.map((share) => toColumn((TEXT_WIDTH * share) / all, draft));
   const toRow = (cells: readonly string[], isHead: boolean) =>
-    `<table:table-row table:style-name="row">${cells.map((text, index) => toCell(toParagraph(isHead ? toBold(text) : toMarked(text, pills, index === 0), 'cell'), isHead ? 'head' : hand ? 'hand' : 'box')).join('')}</table:table-row>`;
+    `<table:table-row table:style-name="row">${cells.map((text, index) => toCell(toParagraph(isHead ? toBold(text) : toMarked(text, listPills(text, pills), index === 0), 'cell'), isHead ? 'head' : hand ? 'hand' : 'box')).join('')}</table:table-row>`;
   const body = rows.map((row) => toRow(row, false)).join('');
   return `<table:table table:style-name="table">${columns.join('')}<table:table-header-rows>${toRow(head, true)}</table:table-header-rows>${body}</table:table>${toParagraph('')}`;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Pill } from '../../../src/conversation/chat.ts';
 import { noteSignes, piedDePage } from '../../../src/views/words/fichiers.ts';
-import { findPill } from '../../../src/views/words/table.ts';
+import { listPills } from '../../../src/views/words/table.ts';
 import { ACCENT, DANGER, EDGE, FILLS, INK, QUIET } from '../pictures/look.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
@@ -173,7 +173,7 @@ function markPills({ text, pills = [] }: Pick<FactElement, 'text' | 'pills'>): r
 
 function toCells(element: TableElement) {
   const { head, rows, pills = [] } = element;
-  const pillsOf = (cell: string) => [findPill(cell, pills)].filter((one) => one !== undefined);
+  const pillsOf = (cell: string) => listPills(cell, pills);
   return {
     shares: sharesOf(element),
     head: head.map(toLines),

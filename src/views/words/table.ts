@@ -30,3 +30,8 @@ export function findPill(cell: string, pills: readonly Pill[]): Pill | undefined
     .filter(({ label }) => cell.startsWith(label) && /^(?:$|\n|\s[(–])/.test(cell.slice(label.length)))
     .toSorted((a, b) => b.label.length - a.label.length)[0];
 }
+
+/** The same as a list, for what draws any number of them. */
+export function listPills(cell: string, pills: readonly Pill[]): readonly Pill[] {
+  return [findPill(cell, pills) ?? []].flat();
+}

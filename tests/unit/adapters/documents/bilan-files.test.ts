@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renderOdt } from '../../../../adapters/documents/writing/odt.ts';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import type { AudienceBilan, Bilan } from '../../../../src/domain/resumes/bilan.ts';
 import { buildBilan } from '../../../../src/domain/resumes/contenu-bilan.ts';
@@ -154,6 +155,20 @@ describe('a table', () => {
     expect(readPart(await renderFile(source, 'odt'), 'styles.xml')).toMatch(
       /style:header>.*Dossier du comité.*page.*page-number.*sur.*page-count/s,
     );
+  });
+
+  it('leads from its contents to each heading, also where two say the same (odt)', () => {
+    const heading = { kind: 'heading', level: 2, text: 'Suivi & chiffres' } as const;
+    const titres = [heading.text, heading.text];
+    const xml = readPart(
+      renderOdt([{ kind: 'contents', text: 'Sommaire', titres }, heading, heading]),
+      'content.xml',
+    );
+    const namesOf = (pattern: RegExp) => [...xml.matchAll(pattern)].map(([, name]) => name);
+    const marks = namesOf(/bookmark-start text:name="([^"]+)"/g);
+    expect(new Set(marks).size).toBe(2);
+    expect(namesOf(/xlink:href="#([^"]+)"/g)).toEqual(marks);
+    expect(marks.join('')).not.toMatch(/[&#%]/);
   });
 
   it('leaves the headings of a text as their style says', async () => {
