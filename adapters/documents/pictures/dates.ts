@@ -51,7 +51,9 @@ export function drawDates(picture: DatesPicture, width: number, labels: number):
     const lines = wrap(name, isBeside ? beside : width, TYPE).filter((line) => line !== '');
     const named = lines.length * LEADING;
     const high = isBeside ? Math.max(named, TRACK) : named + TRACK;
-    const track = isBeside ? { y, height: high } : { y: y + named, height: TRACK };
+    const track = isBeside
+      ? { y, height: high, over: ROW_GAP / 2 }
+      : { y: y + named, height: TRACK, over: 0 };
     marks.push(...writeLines(lines, { x: 0, y: isBeside ? y + (high - named) / 2 : y }));
     marks.push(...drawTrack(row, picture, { ...axis, ...track }));
     y += high + ROW_GAP;
@@ -114,18 +116,25 @@ const AROUND = ['middle', 'start', 'end'] as const;
 const BESIDES = ['start', 'end'] as const;
 const SHIFTS: Readonly<Record<Text['anchor'], number>> = { start: 3, middle: 0, end: -3 };
 
+/** Where the days of a row stand; `over`: how far its lines go beyond, to meet those of the next row. */
+interface Track {
+  readonly y: number;
+  readonly height: number;
+  readonly over: number;
+}
+
 function drawTrack(
   { span, marks }: DatesRow,
   { ticks, today }: DatesPicture,
-  { xOf, y, height }: Axis & { readonly y: number; readonly height: number },
+  { xOf, y, height, over }: Axis & Track,
 ): readonly Mark[] {
   const middle = y + height / 2;
   const upright = (on: string, look: LineLook): Mark => ({
     kind: 'line',
     look,
     points: [
-      { x: xOf(on), y: y - ROW_GAP / 2 },
-      { x: xOf(on), y: y + height + ROW_GAP / 2 },
+      { x: xOf(on), y: y - over },
+      { x: xOf(on), y: y + height + over },
     ],
   });
   const bar = (from: string, to: string): Mark => ({

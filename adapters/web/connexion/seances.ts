@@ -6,7 +6,6 @@ import type { CaseAnnee, LigneSeance, PageAnnee, PlaceSeance } from '../../../sr
 import * as say from '../../../src/views/seances/place.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderFiltres } from '../drawing/render-liste.ts';
-import { renderPicture } from '../drawing/render-picture.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { type RenderContext, renderButtons, renderFacts, renderSection } from '../render.ts';
 import { addPage, parseWord, sendPage } from '../requests/routing.ts';
@@ -32,8 +31,7 @@ export function addSeances(router: Router, { enter, useCases, site }: SeancesOpt
     const page = await enter(request, response);
     if (page === null) return;
     const { annee } = request.query;
-    const found = await useCases.getPageAnnee(page.lecteur.personne, parseWord(annee));
-    const shown = { ...found, pictures: found.pictures.map(site.withAddress) };
+    const shown = await useCases.getPageAnnee(page.lecteur.personne, parseWord(annee));
     sendPage(
       response,
       renderShell({ title: shown.titre, main: renderAnnee(shown, page.context) }, page, site),
@@ -56,14 +54,13 @@ export function addSeances(router: Router, { enter, useCases, site }: SeancesOpt
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 function renderAnnee(page: PageAnnee, context: RenderContext): Markup {
-  const { titre, phrase, annees, ligne, pictures, seances, aucune, buttons } = page;
+  const { titre, phrase, annees, ligne, seances, aucune, buttons } = page;
   return html`
     <div class="plan seances">
       <h2>${titre}</h2>
       <p class="phrase">${phrase}</p>
       <div class="filtres">${renderFiltres([annees])}</div>
       <ol class="year" aria-label=${say.L_ANNEE}>${ligne.map((one) => renderCase(one, context))}</ol>
-      ${pictures.map((picture) => renderPicture(picture))}
       ${renderButtons(buttons, context)}
       ${seances.length === 0 ? html`<p class="note">${aucune}</p>` : renderTable(seances)}
     </div>

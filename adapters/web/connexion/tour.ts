@@ -87,7 +87,9 @@ type Find = (
 
 function renderTour(page: PageTour, context: RenderContext): Markup {
   const { titre, phrase, chiffres, filtres, lignes, aucune, relance, buttons, suite } = page;
-  const [progress, ...others] = page.pictures.map((picture) => renderPicture(picture));
+  const { days = [], others = [] } = Object.groupBy(page.pictures, ({ kind }) =>
+    kind === 'dates' ? 'days' : 'others',
+  );
   const table =
     lignes.length === 0
       ? html`<p class="note">${aucune} <a href=${say.ADRESSES_TOUR.tour}>${TOUT_LE_PLAN}</a></p>`
@@ -97,9 +99,9 @@ function renderTour(page: PageTour, context: RenderContext): Markup {
       <h2>${titre}</h2>
       <p class="phrase">${phrase}</p>
       <div class="progress">
-        ${progress}
+        ${days.map((picture) => renderPicture(picture))}
         <p>${chiffres}</p>
-        ${others.length > 0 && html`<details><summary class="unfold">${say.AUTRES_IMAGES}</summary>${others}</details>`}
+        ${others.length > 0 && html`<details><summary class="unfold">${say.AUTRES_IMAGES}</summary>${others.map((picture) => renderPicture(picture))}</details>`}
         ${renderButtons(buttons, context)}
       </div>
       <div class="filtres">${renderFiltres(filtres)}</div>

@@ -9,7 +9,7 @@ export interface PageTour {
   readonly titre: string;
   readonly phrase: string;
   readonly chiffres: string;
-  /** How far it has come first; the others behind it. */
+  /** Its days stand open; what the filters say too is folded. */
   readonly pictures: readonly Picture[];
   readonly filtres: readonly Filtre[];
   readonly lignes: readonly LigneTour[];

@@ -12,7 +12,6 @@ import { heure, jourSansAnnee } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { reseauxButton } from './instances.ts';
-import { pictureOfAnnee } from './missing-seances.ts';
 import {
   ADRESSES_SEANCES,
   type CaseAnnee,
@@ -60,7 +59,6 @@ export function viewPageAnnee(vue: AnneeVue): PageAnnee {
       })),
     },
     ligne: cases.map((one) => toCase(one, { now, isPast, canCreate })),
-    pictures: pictureOfAnnee(cases, { annee, now }),
     seances: seances.map((one) => toLigne(one, now)),
     aucune: fr`Aucune séance en ${String(annee)}.`,
     buttons: [

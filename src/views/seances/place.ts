@@ -1,5 +1,4 @@
 import type { Button, Fact, Pill, Section } from '../../conversation/chat.ts';
-import type { DatesPicture } from '../../conversation/picture.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
 
@@ -9,8 +8,6 @@ export interface PageAnnee {
   readonly phrase: string;
   readonly annees: { readonly label: string; readonly choix: readonly ChoixAnnee[] };
   readonly ligne: readonly CaseAnnee[];
-  /** The same, at its days. */
-  readonly pictures: readonly DatesPicture[];
   readonly seances: readonly LigneSeance[];
   readonly aucune: string;
   readonly buttons: readonly Button[];

@@ -191,8 +191,9 @@ it('each day stands in proportion between the first and the last one, and every 
 /** Words that leave the picture, stand over others, or that an area cuts. */
 function listFaults({ width, height, marks }: Drawing): readonly string[] {
   const texts = marks.flatMap((mark) => (mark.kind === 'text' ? [{ text: mark.text, ...boxOf(mark) }] : []));
-  const areas = marks.flatMap((mark): Box[] => {
+  const areas = marks.flatMap((mark): readonly Box[] => {
     if (mark.kind === 'sign') return [{ x: mark.x - 6, y: mark.y - 6, width: 12, height: 12 }];
+    if (mark.kind === 'line') return listUprights(mark.points);
     return mark.kind === 'area' ? [mark] : [];
   });
   return [
@@ -220,4 +221,8 @@ function listFaults({ width, height, marks }: Drawing): readonly string[] {
 
 function holds(area: Box, { x, width, y, height }: Box): boolean {
   return x >= area.x && x + width <= area.x + area.width && y >= area.y && y + height <= area.y + area.height;
+}
+
+function listUprights([from, to]: readonly { readonly x: number; readonly y: number }[]): readonly Box[] {
+  return from && to && from.x === to.x ? [{ x: from.x, y: from.y, width: 1, height: to.y - from.y }] : [];
 }
