@@ -14,14 +14,23 @@ export function renderOption(
   const isCut = !isWholeLine(label, OPTION_TEXT);
   const isTwin =
     isCut && others.some((one) => one.value !== value && clipLine(one.label, OPTION_TEXT) === text);
-  return { text: plain(isTwin ? clipLine(label, HALF_LABEL) + showEnd(label) : text), value };
+  if (!isTwin) return { text: plain(text), value };
+  const begin = clipLine(label, HALF_LABEL);
+  return { text: plain(begin + endOf(label, OPTION_TEXT - begin.length)), value };
 }
 
-function showEnd(label: string): string {
-  return escapeText([...label].slice(-END_LETTERS).join('').replaceAll('&', '+').replaceAll(/[<>]/g, ' '));
+/** The last letters, as many as there is room for in Slack's count (UTF-16), none of them cut in two. */
+function endOf(label: string, room: number): string {
+  const letters = [...escapeText(label.replaceAll('&', '+').replaceAll(/[<>]/g, ' '))];
+  let end = '';
+  for (let letter = letters.pop(); letter !== undefined; letter = letters.pop()) {
+    if (letter.length + end.length > Math.min(room, END_LENGTH)) break;
+    end = letter + end;
+  }
+  return end;
 }
 
-const END_LETTERS = 36;
+const END_LENGTH = 36;
 
 /** A list as long as it needs: beyond 100, in groups that are named after their first and last option. */
 export function renderOptions(

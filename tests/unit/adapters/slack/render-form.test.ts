@@ -38,6 +38,23 @@ describe('a form in Slack', () => {
     expect(() => renderView(aForm([], { context: { q: 'x'.repeat(3_000) } }), {})).toThrow('too long');
   });
 
+  it('tells names apart that begin alike by their end, in the room that Slack has, also for signs of two units', () => {
+    const alike = ['de Calais', 'de Marck', '\u{1F9F8}'.repeat(40), `& <b> ${'\u{1F3E0}'.repeat(30)}`];
+    const named = alike.map((end, index) => ({
+      value: `v${index}`,
+      label: `${'Le relais petite enfance '.repeat(4)}${end}`,
+    }));
+    const view = renderView(
+      aForm([{ kind: 'choice', id: 'a', label: 'Qui', required: false, options: named }]),
+      {},
+    );
+    expect(checkView(view)).toEqual([]);
+    const shown = [...json(view).matchAll(/"text":"(Le relais[^"]*)"/g)].map(([, text = '']) => text);
+    expect(new Set(shown).size).toBe(named.length);
+    expect(shown[0]).toMatch(/de Calais$/);
+    expect(shown.every((text) => text.isWellFormed())).toBe(true);
+  });
+
   it('gives back what was typed as it was typed', () => {
     const field: Field = {
       kind: 'long-text',
