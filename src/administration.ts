@@ -12,10 +12,9 @@ import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
 import { changeMode } from './use-cases/accueil/change-mode.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
+import { purge } from './use-cases/annuaire/erase-personne.ts';
 import { type DemandeFusion, mergeByCode } from './use-cases/annuaire/merge-by-code.ts';
-import { purge } from './use-cases/annuaire/purge.ts';
-import { saveAccords } from './use-cases/annuaire/save-accords.ts';
-import { saveSiret } from './use-cases/annuaire/save-partie.ts';
+import { saveAccords, saveSiret } from './use-cases/annuaire/save-partie.ts';
 import {
   createCodeFor,
   createLienFor,
@@ -24,10 +23,10 @@ import {
 } from './use-cases/comptes/create-acces.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { closeAsMachine, type DemandeFermetureMachine } from './use-cases/plan/confirm-fermeture.ts';
-import { exportFiches, exportPlan } from './use-cases/plan/export-plan.ts';
-import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
+import { exportFiches, exportPlan } from './use-cases/plan/list-fiches-suivies.ts';
+import { findPremiereArchive } from './use-cases/resumes/get-archive.ts';
 import type { DemandeTour } from './use-cases/tours/import-tour.ts';
-import type { ReponseMachine } from './use-cases/verbs/as-machine.ts';
+import type { ReponseMachine } from './use-cases/verbs/find-first-convention.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewMode } from './views/accueil/mode.ts';
 import {

@@ -13,9 +13,8 @@ import { INTENTS, isOnPage, LEXIQUE, onlyReads, withoutGivingUp } from './intent
 import type { Basis, Platform, Ports } from './ports/ports.ts';
 import type { Stores } from './ports/stores.ts';
 import { hideSecretLinks } from './secret-links.ts';
-import type { Directory } from './use-cases/comptes/identify-account.ts';
-import { identifyAccount } from './use-cases/comptes/identify-account.ts';
-import { redeemCodes } from './use-cases/comptes/redeem-code.ts';
+import { redeemCodes } from './use-cases/comptes/create-code.ts';
+import { type Directory, identifyAccount } from './use-cases/comptes/link-account.ts';
 import { adoptEnvoi } from './use-cases/envois/claim-envoi.ts';
 import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { findMeant } from './use-cases/verbs/find-phrase.ts';

@@ -3,7 +3,7 @@ import type { Notice, Notices } from './chat-kit/notices.ts';
 import type { RefusEspace } from './domain/envois/refus-espace.ts';
 import type { AccesEspace } from './ports/ports.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
-import { tryEspaces } from './use-cases/envois/check-espaces.ts';
+import { tryEspaces } from './use-cases/envois/note-refus-espace.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 
 export interface AccessParts {

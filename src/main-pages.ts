@@ -7,38 +7,44 @@ import { findPlace, isOnPage, listCommandes, listPlaces } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { ImageReader, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
-import { findMeanwhile } from './use-cases/accueil/find-meanwhile.ts';
-import { findParcours } from './use-cases/accueil/find-parcours.ts';
-import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
+import {
+  findMeanwhile,
+  findParcours,
+  findProchaineEtape,
+  getDistribution,
+} from './use-cases/accueil/find-parcours.ts';
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
-import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { findSuite, keepSuite } from './use-cases/accueil/keep-suite.ts';
 import { findAccordAnnonce } from './use-cases/annonces/accord-annonce.ts';
-import { findApercu, findMessageApercu } from './use-cases/annonces/find-apercu.ts';
-import { findTableAnnonces } from './use-cases/annonces/find-table-annonces.ts';
+import { findApercu, findMessageApercu } from './use-cases/annonces/essai-annonce.ts';
 import { findActualite, getActualites } from './use-cases/annonces/get-actualites.ts';
 import { findPlaceImage, saveImage } from './use-cases/annonces/image-annonce.ts';
 import { findPlaceAnnonce } from './use-cases/annonces/show-annonce.ts';
+import { findTableAnnonces } from './use-cases/annonces/suivi-annonce.ts';
 import { findTableParties, findTablePersonnes } from './use-cases/annuaire/find-tables.ts';
 import { openMesDonnees } from './use-cases/annuaire/get-mes-donnees.ts';
 import { dropRemise, findRemise, keepRemise } from './use-cases/annuaire/keep-remise.ts';
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
 import { confirmAdresse, findAdresse } from './use-cases/comptes/connexion/change-adresse.ts';
+import { findPersonneDeSession, findSession } from './use-cases/comptes/connexion/find-session.ts';
 import {
   closeSession,
   closeSessions,
   closeSessionsDIdentite,
-} from './use-cases/comptes/connexion/close-connexion.ts';
-import { findPersonneDeSession, findSession } from './use-cases/comptes/connexion/find-session.ts';
-import { provePersonne, sendPreuve } from './use-cases/comptes/connexion/prove-personne.ts';
+} from './use-cases/comptes/connexion/refuse-adresse.ts';
 import { sendConnexion } from './use-cases/comptes/connexion/send-connexion.ts';
-import { listPersonnesDuLien, signIn } from './use-cases/comptes/connexion/sign-in.ts';
+import {
+  listPersonnesDuLien,
+  provePersonne,
+  sendPreuve,
+  signIn,
+} from './use-cases/comptes/connexion/sign-in.ts';
 import { signInIdentite } from './use-cases/comptes/connexion/sign-in-identite.ts';
 import { isLienGele, refuseLien, requestLien } from './use-cases/comptes/lien-reponse.ts';
 import { findLecteurAnnonces, findMessage, openLien } from './use-cases/envois/lien-message.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
-import { findPageFiche } from './use-cases/plan/find-page-fiche.ts';
-import { getTablePlan } from './use-cases/plan/get-table-plan.ts';
+import { findPageFiche } from './use-cases/plan/get-page-fiche.ts';
+import { getTablePlan } from './use-cases/plan/list-fiches-suivies.ts';
 import { searchPlan } from './use-cases/plan/search-plan.ts';
 import {
   askAbonnement,
@@ -49,24 +55,26 @@ import {
   findDemandeAbonnement,
 } from './use-cases/resumes/ask-abonnement.ts';
 import {
+  findResumePublic,
+  findResumeReserve,
+  listResumesPublics,
+} from './use-cases/resumes/export-resume.ts';
+import {
   findArchiveEnPlace,
   findRapportEnPlace,
   findResumeEnPlace,
   getTableResumes,
 } from './use-cases/resumes/find-en-place.ts';
-import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
-import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
+import { findArchive } from './use-cases/resumes/get-archive.ts';
 import {
   findConventionOuverte,
   findEspacePublic,
   findFichePublique,
   findFicheSuivie,
 } from './use-cases/resumes/get-espace-public.ts';
-import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
-import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { findAccord, findRelecture, openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
-import { getDatesPubliques } from './use-cases/seances/agendas/get-dates-publiques.ts';
+import { getDatesPubliques } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
 import { answerSuites, findSuites } from './use-cases/seances/open-suites.ts';
 import { findPoints, openPoints } from './use-cases/seances/show-points.ts';
@@ -74,8 +82,8 @@ import { findReleve } from './use-cases/seances/show-releve.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
 import { createExport } from './use-cases/tours/show-avancement.ts';
 import { openAccord } from './use-cases/verbs/accord.ts';
-import { findLogo } from './use-cases/verbs/get-logos.ts';
-import { findLecteurTableau } from './use-cases/verbs/lien-tableau.ts';
+import { findLecteurTableau } from './use-cases/verbs/find-lien.ts';
+import { findLogo } from './use-cases/verbs/get-site-names.ts';
 import { viewCommandes } from './views/accueil/aide.ts';
 import { NOM_DU_SITE } from './views/pages/site.ts';
 

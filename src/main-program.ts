@@ -28,7 +28,7 @@ import { createIdentity } from './main-identity.ts';
 import { createWeb } from './main-web.ts';
 import type { AccountDirectory, Logger, Platform, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
-import { findLogo } from './use-cases/verbs/get-logos.ts';
+import { findLogo } from './use-cases/verbs/get-site-names.ts';
 
 /** The whole product, composed: nobody is listened to and nothing runs by itself before `start`. */
 export interface Program {

@@ -4,22 +4,21 @@ import { isExactly } from '../domain/accueil/commande.ts';
 import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EspaceStore } from '../ports/ports-chat.ts';
-import { takeAgendaEvenement } from '../use-cases/annonces/take-agenda-evenement.ts';
-import { openPage } from '../use-cases/comptes/create-lien-personnel.ts';
-import { relinkAccount } from '../use-cases/comptes/link-comptes.ts';
+import { takeAgendaEvenement } from '../use-cases/annonces/save-inscription.ts';
 import {
   endEspace,
   findAdministration,
   findInstallateur,
   installEspace,
   linkEspace,
-} from '../use-cases/comptes/link-espace.ts';
+} from '../use-cases/comptes/create-acces.ts';
+import { openPage } from '../use-cases/comptes/lien-reponse.ts';
+import { relinkAccount } from '../use-cases/comptes/link-comptes.ts';
 import { noteRefusal } from '../use-cases/comptes/note-refusal.ts';
 import { followCanal } from '../use-cases/comptes/open-canal.ts';
 import { unlinkAccount } from '../use-cases/comptes/unlink-account.ts';
-import { findDestinataire, findEnvoye } from '../use-cases/envois/find-courriel.ts';
+import { findDestinataire, findEnvoye, takeBackCourriel } from '../use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from '../use-cases/envois/lien-message.ts';
-import { takeBackCourriel } from '../use-cases/envois/take-back-courriel.ts';
 import { keepCourriel } from '../use-cases/reponses/keep-courriel.ts';
 import { type ReponseRecue, takeAgenda } from '../use-cases/seances/take-agenda.ts';
 import { noteAbsence } from '../use-cases/tours/note-absence.ts';

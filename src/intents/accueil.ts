@@ -1,7 +1,7 @@
 import { showEtat } from '../use-cases/accueil/get-etat.ts';
-import { showAccueil } from '../use-cases/accueil/show-accueil.ts';
 import {
   sayMerci,
+  showAccueil,
   showAide,
   showMots,
   showMotsPublic,

@@ -7,16 +7,16 @@ import {
 import { correctAnnonce, writeCorrection } from '../use-cases/annonces/correct-annonce.ts';
 import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonces/drafts-annonce.ts';
 import { sendEssai } from '../use-cases/annonces/essai-annonce.ts';
+import { offerAgenda } from '../use-cases/annonces/get-actualites.ts';
 import { deleteAudience, openAudience, renameAudience } from '../use-cases/annonces/kept-audiences.ts';
-import { offerAgenda } from '../use-cases/annonces/offer-agenda.ts';
 import {
   cancelInscription,
   saveInscription,
+  showInscriptions,
   writeInscription,
 } from '../use-cases/annonces/save-inscription.ts';
 import { sendAnnonce } from '../use-cases/annonces/send-annonce.ts';
 import { noteLecture, showAnnonce } from '../use-cases/annonces/show-annonce.ts';
-import { showInscriptions } from '../use-cases/annonces/show-inscriptions.ts';
 import { restartAnnonces, stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
 import { retryAnnonce } from '../use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';

@@ -1,23 +1,29 @@
 import { deactivatePersonne, previewDepart } from '../use-cases/annuaire/deactivate-personne.ts';
-import { erasePersonne, listEffacements, previewEffacement } from '../use-cases/annuaire/erase-personne.ts';
-import { showMesDonnees } from '../use-cases/annuaire/get-mes-donnees.ts';
-import { showRegistre } from '../use-cases/annuaire/open-registre.ts';
-import { acceptMessages, oppose, previewOpposition } from '../use-cases/annuaire/oppose.ts';
-import { confirmPurge, showPurge } from '../use-cases/annuaire/purge.ts';
 import {
-  previewDemandeEffacement,
-  requestEffacement,
-  withdrawEffacement,
-} from '../use-cases/annuaire/request-effacement.ts';
-import { freezePartie, savePartie, writePartie } from '../use-cases/annuaire/save-partie.ts';
-import { savePersonne, writePersonne } from '../use-cases/annuaire/save-personne.ts';
-import { saveProtection, writeProtection } from '../use-cases/annuaire/save-protection.ts';
+  confirmPurge,
+  erasePersonne,
+  listEffacements,
+  previewEffacement,
+  showPurge,
+} from '../use-cases/annuaire/erase-personne.ts';
+import { showMesDonnees } from '../use-cases/annuaire/get-mes-donnees.ts';
 import {
   cancelFusion,
   confirmFusion,
   previewFusion,
   showDoublons,
-} from '../use-cases/annuaire/show-doublons.ts';
+} from '../use-cases/annuaire/merge-personnes.ts';
+import { saveProtection, showRegistre, writeProtection } from '../use-cases/annuaire/open-registre.ts';
+import {
+  acceptMessages,
+  oppose,
+  previewDemandeEffacement,
+  previewOpposition,
+  requestEffacement,
+  withdrawEffacement,
+} from '../use-cases/annuaire/oppose.ts';
+import { freezePartie, savePartie, writePartie } from '../use-cases/annuaire/save-partie.ts';
+import { savePersonne, writePersonne } from '../use-cases/annuaire/save-personne.ts';
 import { showPartie, showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
 import { retryAdresse } from '../use-cases/comptes/connexion/refuse-adresse.ts';

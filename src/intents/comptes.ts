@@ -1,16 +1,19 @@
-import { closeConnexion, listConnexions } from '../use-cases/comptes/connexion/close-connexion.ts';
 import {
   createPersonneCode,
   createPersonneLien,
   createPersonneLienDuJour,
 } from '../use-cases/comptes/connexion/give-acces.ts';
-import { refuseAdresse } from '../use-cases/comptes/connexion/refuse-adresse.ts';
+import {
+  closeConnexion,
+  listConnexions,
+  refuseAdresse,
+} from '../use-cases/comptes/connexion/refuse-adresse.ts';
 import { createMonCode, writeCode } from '../use-cases/comptes/create-code.ts';
 import {
   closeLienPersonnel,
   createLienDuJour,
   createLienPersonnel,
-} from '../use-cases/comptes/create-lien-personnel.ts';
+} from '../use-cases/comptes/lien-reponse.ts';
 import { listComptes, preferCompte } from '../use-cases/comptes/link-comptes.ts';
 import {
   closeCanal,

@@ -9,6 +9,7 @@ import {
   writeFermeture,
 } from '../use-cases/plan/confirm-fermeture.ts';
 import { listAppuis, saveAppui, writeAppui } from '../use-cases/plan/follow-appui.ts';
+import { shareFiche, showFiche, showFichePublic } from '../use-cases/plan/get-page-fiche.ts';
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
 import { listPropositions, saveDecision, writeDecision } from '../use-cases/plan/list-propositions.ts';
 import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
@@ -19,10 +20,8 @@ import {
   writeDecisionLibre,
 } from '../use-cases/plan/note-decision.ts';
 import { sendRemarque, writeRemarque } from '../use-cases/plan/note-remarque.ts';
-import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
-import { shareFiche } from '../use-cases/plan/share-fiche.ts';
+import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-plan.ts';
 import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
-import { showFiche, showFichePublic } from '../use-cases/plan/show-fiche.ts';
 import { showPlan, showPlanPublic } from '../use-cases/plan/show-plan.ts';
 import { sendEffet, writeEffet } from '../use-cases/plan/tell-effets.ts';
 import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';

@@ -1,4 +1,3 @@
-import { askAccord } from '../use-cases/resumes/ask-accord.ts';
 import {
   askCorrection,
   askRectification,
@@ -9,14 +8,17 @@ import {
   openEspacePublic,
   showEspacePublic,
 } from '../use-cases/resumes/change-espace-public.ts';
-import { showAccord } from '../use-cases/resumes/compose-accord.ts';
-import { giveAccord, refuseAccord } from '../use-cases/resumes/decide-accord.ts';
+import { askAccord, giveAccord, refuseAccord, showAccord } from '../use-cases/resumes/decide-accord.ts';
 import { acceptRectification, refuseRectification } from '../use-cases/resumes/decide-rectification.ts';
+import { prepareArchive, showArchive } from '../use-cases/resumes/get-archive.ts';
 import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
 import { markReussite, unmarkReussite } from '../use-cases/resumes/mark-reussite.ts';
-import { prepareResume, previewResume } from '../use-cases/resumes/prepare-resume.ts';
-import { publishResume, publishResumePublic } from '../use-cases/resumes/publish-resume.ts';
-import { prepareArchive, showArchive } from '../use-cases/resumes/show-archive.ts';
+import {
+  prepareResume,
+  previewResume,
+  publishResume,
+  publishResumePublic,
+} from '../use-cases/resumes/publish-resume.ts';
 import { showActivite, showBilan } from '../use-cases/resumes/show-bilan.ts';
 import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
 import {

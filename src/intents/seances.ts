@@ -4,17 +4,17 @@ import {
   showPeriodes,
   writePeriode,
 } from '../use-cases/seances/agendas/change-periodes.ts';
-import { updateInvitations } from '../use-cases/seances/agendas/compose-invitation.ts';
 import {
   closeCalendrier,
   closeCalendrierPersonne,
   createCalendrier,
   showCalendrier,
+  showLectures,
   updateCalendrier,
   writeCalendrierPersonne,
 } from '../use-cases/seances/agendas/create-calendrier.ts';
+import { updateInvitations } from '../use-cases/seances/agendas/plan-invitations.ts';
 import { savePresence, writePresence } from '../use-cases/seances/agendas/save-presence.ts';
-import { showLectures } from '../use-cases/seances/agendas/show-lectures.ts';
 import {
   askAide,
   closeSuite,
@@ -24,26 +24,26 @@ import {
   writeReport,
 } from '../use-cases/seances/answer-suite.ts';
 import { cancelSeance, previewAnnulation } from '../use-cases/seances/cancel-seance.ts';
+import { showDossier } from '../use-cases/seances/compose-seance.ts';
 import { createSeance, writeModification, writeSeance } from '../use-cases/seances/create-seance.ts';
-import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
+import { listSeances, listSeancesPublic, showAgendas } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
+import { showSuites } from '../use-cases/seances/open-suites.ts';
 import { previewRetablie, previewSeance } from '../use-cases/seances/preview-seance.ts';
-import { prepareReleve, publishReleve } from '../use-cases/seances/publish-releve.ts';
 import {
+  prepareReleve,
   publishRectificatifReleve,
+  publishReleve,
   saveEmargements,
   showPapers,
   writeEmargements,
   writeRectificatifReleve,
-} from '../use-cases/seances/rectify-releve.ts';
+} from '../use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { removeSuite, saveSuite, writeSuite } from '../use-cases/seances/save-suite.ts';
-import { showAgendas } from '../use-cases/seances/show-agendas.ts';
-import { showDossier } from '../use-cases/seances/show-dossier.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
-import { showSuites } from '../use-cases/seances/show-suites.ts';
 import { CONVENERS, COORDINATION, FORM, FORM_OF_CONVENERS, type Room } from './entry.ts';
 import { INSTANCES } from './instances.ts';
 

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { importPersonnes } from '../../src/use-cases/annuaire/import-personnes.ts';
-import { saveAccords } from '../../src/use-cases/annuaire/save-accords.ts';
+import { saveAccords } from '../../src/use-cases/annuaire/save-partie.ts';
 import { importPlan } from '../../src/use-cases/plan/import-plan.ts';
 import { time } from './measure.ts';
 import { withOwnDatabase } from './own-database.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toSeanceDeplacee } from '../../src/domain/nouns/seance.ts';
 import { planInvitations } from '../../src/use-cases/seances/agendas/plan-invitations.ts';
-import { createLienCalendrier } from '../../src/use-cases/verbs/lien-calendrier.ts';
+import { createLienCalendrier } from '../../src/use-cases/verbs/find-lien.ts';
 import { readInvitation } from '../support/agenda.ts';
 import { type AgendaWorld, openAgendaWorld } from '../support/agenda-world.ts';
 import { anEvent } from '../support/calendrier-builders.ts';

@@ -3,7 +3,7 @@ import { IDENTIFYING, NAMING, WRITTEN, WRITTEN_APART } from '../../adapters/post
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
 import { QUESTIONS, TEXT_QUESTIONS } from '../../src/domain/reponses/questions.ts';
-import { purge } from '../../src/use-cases/annuaire/purge.ts';
+import { purge } from '../../src/use-cases/annuaire/erase-personne.ts';
 import { getArchive } from '../../src/use-cases/resumes/get-archive.ts';
 import { FORMATS } from '../../src/views/words/fichiers.ts';
 import { createConversation, formOf, messageOf } from '../support/conversation.ts';

@@ -6,7 +6,7 @@ import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Decision, Statut } from '../../src/domain/nouns/reponse.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { FicheTerminee } from '../../src/domain/tours/dispenses.ts';
-import { listHistoriques } from '../../src/use-cases/verbs/list-historiques.ts';
+import { listHistoriques } from '../../src/use-cases/verbs/list-lignes-carte.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { aVersionReponse } from '../support/reponses.ts';

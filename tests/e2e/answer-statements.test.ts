@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau } from '../../src/use-cases/verbs/find-lien.ts';
 import { createFakeTeams } from '../support/fake-teams/index.ts';
 import type { FakeTeams } from '../support/fake-teams/types.ts';
 import { findForm, follow, post, readFields } from '../support/http-person.ts';

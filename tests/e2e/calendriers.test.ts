@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { SLUGS_CALENDRIER } from '../../src/domain/seances/calendrier.ts';
-import { createLienCalendrier } from '../../src/use-cases/verbs/lien-calendrier.ts';
+import { createLienCalendrier } from '../../src/use-cases/verbs/find-lien.ts';
 import { aSeance } from '../support/builders.ts';
 import { createCalendarChecker } from '../support/calendar-checker/index.ts';
 import { useBase } from '../support/database.ts';

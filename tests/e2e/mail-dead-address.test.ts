@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
-import { checkEspaces } from '../../src/use-cases/envois/check-espaces.ts';
+import { checkEspaces } from '../../src/use-cases/envois/note-refus-espace.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';

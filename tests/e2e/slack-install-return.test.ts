@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createLienInstallation } from '../../src/use-cases/comptes/link-espace.ts';
+import { createLienInstallation } from '../../src/use-cases/comptes/create-acces.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { type Installing, startInstalling, type WayBack } from '../support/slack-install.ts';

@@ -3,8 +3,10 @@ import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
-import { createLienInstallationFor } from '../../src/use-cases/comptes/create-acces.ts';
-import { createLienInstallation } from '../../src/use-cases/comptes/link-espace.ts';
+import {
+  createLienInstallation,
+  createLienInstallationFor,
+} from '../../src/use-cases/comptes/create-acces.ts';
 import { aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { type Installing, readAuthorizeUrl, startInstalling } from '../support/slack-install.ts';

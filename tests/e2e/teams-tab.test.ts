@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { findLecteurTableau } from '../../src/use-cases/verbs/lien-tableau.ts';
+import { findLecteurTableau } from '../../src/use-cases/verbs/find-lien.ts';
 import { aPersonne } from '../support/builders.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import { createGatedBot } from '../support/gated-bot.ts';

@@ -4,7 +4,7 @@ import { parseCode } from '../../src/domain/nouns/code-compte.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../src/links.ts';
-import { openSession } from '../../src/use-cases/comptes/connexion/open-session.ts';
+import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { type CookieBrowser, createCookieBrowser, startDoor } from '../support/door.ts';

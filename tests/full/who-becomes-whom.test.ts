@@ -6,7 +6,7 @@ import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { handIn } from '../../src/imports.ts';
 import { INTENTS } from '../../src/intents.ts';
-import { openSession } from '../../src/use-cases/comptes/connexion/open-session.ts';
+import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
 import { listAdmis } from '../../src/use-cases/comptes/list-admis.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation, getShown } from '../support/conversation.ts';

@@ -3,6 +3,7 @@ import type { Message, Reply, Values } from '../../src/conversation/chat.ts';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import { showFiche } from '../../src/use-cases/plan/get-page-fiche.ts';
 import { saveDecision, writeDecision } from '../../src/use-cases/plan/list-propositions.ts';
 import {
   saveChangement,
@@ -10,7 +11,6 @@ import {
   writeChangement,
   writeDecisionLibre,
 } from '../../src/use-cases/plan/note-decision.ts';
-import { showFiche } from '../../src/use-cases/plan/show-fiche.ts';
 import { getBilan } from '../../src/use-cases/resumes/get-bilan.ts';
 import { blocksOfDecisions } from '../../src/views/resumes/bilan-decisions.ts';
 import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';

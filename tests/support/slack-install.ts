@@ -6,7 +6,7 @@ import { BOT_SCOPES, createInstallRouter } from '../../adapters/slack/workspaces
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
-import { createLienInstallation } from '../../src/use-cases/comptes/link-espace.ts';
+import { createLienInstallation } from '../../src/use-cases/comptes/create-acces.ts';
 import { aConvention, aPersonne } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { createFakeSlack } from './fake-slack/index.ts';

@@ -1,8 +1,7 @@
 import type { Values } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Suite } from '../../src/domain/nouns/suite.ts';
-import { composeSuite } from '../../src/use-cases/seances/compose-suite.ts';
-import { planSuites } from '../../src/use-cases/seances/plan-suites.ts';
+import { composeSuite, planSuites } from '../../src/use-cases/seances/plan-suites.ts';
 import { saveIssue, writeIssue } from '../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { saveSuite, writeSuite } from '../../src/use-cases/seances/save-suite.ts';

@@ -1,15 +1,21 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import {
   type CodeParcours,
   ETAPES_PARCOURS,
   JOUEURS_PARCOURS,
+  type Meanwhile,
   type Parcours,
+  REPONSES_MEANWHILE,
 } from '../../domain/accueil/parcours.ts';
+import type { Canal } from '../../domain/nouns/compte.ts';
 import type { CodeEtape } from '../../domain/nouns/etape.ts';
+import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { EvenementHorloge } from '../../views/pages/horloge.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 type Known = Pick<Ports, 'stores' | 'clock'>;
@@ -92,4 +98,91 @@ async function listVersions(
     ),
   );
   return versions.flat();
+}
+
+/** What comes next: a step of a tour, a séance, or an announcement. */
+interface ProchaineEtape {
+  readonly code: EvenementHorloge;
+  readonly le: Temporal.Instant;
+}
+
+/** Null when nothing is planned. */
+export async function findProchaineEtape(ports: Ports): Promise<ProchaineEtape | null> {
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return null;
+  const { stores, clock } = ports;
+  const [tours, seances, annonces] = await Promise.all([
+    stores.tours.list(convention.id),
+    stores.seances.list(convention.id),
+    stores.annonces.list(convention.id),
+  ]);
+  const etapes: readonly ProchaineEtape[] = [
+    ...tours
+      .filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')
+      .flatMap((tour) => tour.etapes.filter(({ passeeLe }) => passeeLe === null))
+      .map(({ code, prevueLe }) => ({ code, le: prevueLe })),
+    ...seances.filter(({ etat }) => etat === 'confirmee').map(({ debut }) => ({ code: SEANCE, le: debut })),
+    ...annonces
+      .filter(({ etat }) => etat === 'prevue')
+      .map(({ envoyeeLe }) => ({ code: ANNONCE, le: envoyeeLe })),
+  ];
+  const { compare } = Temporal.Instant;
+  const toCome = etapes.filter(({ le }) => compare(le, clock.now()) > 0);
+  return toCome.sort((a, b) => compare(a.le, b.le))[0] ?? null;
+}
+
+const SEANCE = 'seance' as const;
+const ANNONCE = 'annonce' as const;
+
+/**
+ * Who is still to answer before the guided path comes to its summary, and when: on the day of the last reminder. Null once
+ * the deadline of the tour has come, and where there is no tour.
+ */
+export async function findMeanwhile({
+  stores,
+  clock,
+}: Pick<Ports, 'stores' | 'clock'>): Promise<Meanwhile | null> {
+  const convention = await findFirstConvention({ stores });
+  if (convention === null) return null;
+  const tour = (await stores.tours.list(convention.id)).find(({ importe }) => !importe);
+  if (tour === undefined || clock.now().until(tour.echeance).sign <= 0) return null;
+  const [fiches, personnes, recues] = await Promise.all([
+    stores.ficheActions.list(convention.id),
+    stores.personnes.list(convention.id),
+    stores.reponses.listByTour(tour),
+  ]);
+  const repondues = new Set(recues.map(({ ficheActionId }) => ficheActionId));
+  const attendues = new Set(fiches.filter(({ id }) => !repondues.has(id)).map(({ numero }) => numero));
+  const reponses = REPONSES_MEANWHILE.flatMap(([fiche, courriel]) => {
+    const personne = personnes.find((one) => one.actif && one.courriel === courriel);
+    return personne && attendues.has(fiche) ? [{ fiche, personne }] : [];
+  });
+  const le = tour.etapes.find(({ code }) => code === 'rappel-3')?.prevueLe ?? tour.ouverture;
+  return { le, reponses };
+}
+
+/** Everybody who may be played in the demonstration, and every channel. */
+interface Distribution {
+  /** `fiches`: how many the person leads today. */
+  readonly personnes: readonly { readonly personne: Personne; readonly fiches: number }[];
+  readonly canaux: readonly Canal[];
+}
+
+export async function getDistribution(ports: Ports): Promise<Distribution> {
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return { personnes: [], canaux: [] };
+  const { id } = convention;
+  const { stores, clock } = ports;
+  const [personnes, ficheActions, canaux] = await Promise.all([
+    stores.personnes.list(id),
+    stores.ficheActions.list(id),
+    stores.canaux.list(id),
+  ]);
+  const today = clock.now().toZonedDateTimeISO(TIME_ZONE).toPlainDate();
+  const pilotages = ficheActions.flatMap((fiche) => listPilotages(fiche, today));
+  const countFiches = ({ id }: Personne) => pilotages.filter(({ personneId }) => personneId === id).length;
+  return {
+    personnes: personnes.map((personne) => ({ personne, fiches: countFiches(personne) })),
+    canaux,
+  };
 }

@@ -1,7 +1,7 @@
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { AccueilPublic } from '../../views/pages/accueil.ts';
-import { getDatesPubliques } from '../seances/agendas/get-dates-publiques.ts';
+import { getDatesPubliques } from '../seances/agendas/publish-calendrier.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 
 /** What the home page shows of the convention: what is frozen and public, and nothing else. */
@@ -30,4 +30,17 @@ export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
     resume,
     isSuivi: ouverture !== null,
   };
+}
+
+/**
+ * Another text whenever a public page or calendar may read otherwise than before: what is stored of the convention that
+ * they show has changed, or a day has begun, with which séances leave the calendars.
+ */
+export async function getRevisionPublique({
+  stores,
+  clock,
+}: Pick<Ports, 'stores' | 'clock'>): Promise<string> {
+  const convention = await findFirstConvention({ stores });
+  const numero = convention && (await stores.revisions.find(convention.id));
+  return [convention?.id, numero, jourOf(clock.now())].join(' ');
 }

@@ -1,8 +1,10 @@
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import { viewMerci } from '../../views/accueil/accueil.ts';
+import { viewAccueil, viewMerci } from '../../views/accueil/accueil.ts';
 import { viewAide } from '../../views/accueil/aide.ts';
 import { viewMots } from '../../views/accueil/mots.ts';
 import { viewReglages } from '../../views/accueil/reglages.ts';
+import { getSiteNamesOf } from '../verbs/get-site-names.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** The commands that are open to this person. */
 export const showAide: UseCase = async (_intent, { personne }) => {
@@ -31,3 +33,16 @@ export const sayMerci: UseCase = async (_intent, { personne }) => ({
   kind: 'message',
   message: viewMerci(personne),
 });
+
+/** A greeting and what this person can do first; the notice about personal data stands in it once, which is noted. */
+export const showAccueil: UseCase = async (_intent, { personne }, { stores, clock, links }) => {
+  const { conventionId, id } = personne;
+  const objet = `notice:${id}`;
+  const isFirst = (await stores.journal.listByObjet(conventionId, objet)).length === 0;
+  if (isFirst) await noteBy(personne, clock.now(), stores)('notice:montrer', objet);
+  const responsable = isFirst ? (await getSiteNamesOf(conventionId, { stores })).responsable : null;
+  return {
+    kind: 'message',
+    message: viewAccueil(personne, { notice: links.donneesPersonnelles(), responsable }),
+  };
+};

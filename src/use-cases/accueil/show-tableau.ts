@@ -9,11 +9,11 @@ import type { FaitsAccueil } from '../../ports/stores-faits.ts';
 import { viewTableau } from '../../views/accueil/tableau.ts';
 import { phraseSignatures } from '../../views/plan/avenant-place.ts';
 import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
-import { getSeancesAVenir } from '../seances/agendas/get-seances-a-venir.ts';
+import { getSeancesAVenir } from '../seances/agendas/publish-calendrier.ts';
 import { listProposesTo } from '../verbs/decide-together.ts';
+import { getMesFiches } from '../verbs/find-tour.ts';
 import { findEffetsAttendus, getContexteEffets } from '../verbs/get-effets.ts';
-import { getMesFiches } from '../verbs/get-mes-fiches.ts';
-import { listHistoriques } from '../verbs/list-historiques.ts';
+import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { getTableauCoordination } from './get-tableau-coordination.ts';
 import { listAttentes, type World } from './list-attentes.ts';
 

@@ -24,7 +24,7 @@ import {
   readMotif,
   viewAccord,
 } from '../verbs/accord.ts';
-import { checkDecision } from '../verbs/check-decision.ts';
+import { checkDecision } from '../verbs/decide-together.ts';
 import { getSiteNamesOf } from '../verbs/get-site-names.ts';
 import { getAnnonce } from '../verbs/list-envois-annonce.ts';
 import { toImage } from './image-annonce.ts';

@@ -1,20 +1,26 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
-import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { type Annonce, getDepart } from '../../domain/annonces/annonce.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { type Envoi, type NouvelEnvoi, REMPLACE } from '../../domain/nouns/envoi.ts';
+import { parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
+import {
+  viewAnnonce,
+  viewAnnonceRetiree,
+  viewCorrectionRecue,
+  viewRetraitRecu,
+} from '../../views/annonces/annonce.ts';
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
 import { askInscription, explainInscription } from '../../views/annonces/inscriptions.ts';
 import { askLecture, rappelLecture } from '../../views/annonces/mes-annonces.ts';
-import { getLogos } from '../verbs/get-logos.ts';
+import { getLogos } from '../verbs/get-site-names.ts';
 import { findLecture, findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
+import { toEnvois } from '../verbs/tell.ts';
 import { composeAccordAnnonce, findMention } from './accord-annonce.ts';
-import { getInscription } from './get-inscription.ts';
 import { toImage } from './image-annonce.ts';
-import { composeTold, listTold } from './tell-changed-annonce.ts';
+import { getInscription } from './save-inscription.ts';
 
 /**
  * Writes an announcement with its author's own words, as corrected last. One withdrawn since is not
@@ -132,3 +138,53 @@ async function toLigne(
 }
 
 type LecteurPersonne = Extract<Lecteur, { readonly kind: 'personne' }>;
+
+/**
+ * What a mailbox that has an announcement is told, once: that it was withdrawn, or corrected since it left. A correction is
+ * told after a moment: the last of several made in a row is the one that is read.
+ */
+function listTold(annonce: Annonce, envoi: Envoi, now: Temporal.Instant): readonly NouvelEnvoi[] {
+  const { id: source, conventionId, etat, corrigeeLe } = annonce;
+  const dit = { conventionId, genre: 'annonce', source, occurrence: 0, nouvelle: 'annonce' } as const;
+  const { destinataire } = envoi;
+  if (etat === 'retiree') return toEnvois({ ...dit, etape: 'annonce-retiree' }, [destinataire], { now });
+  if (corrigeeLe === null || isWrittenAfter(envoi, corrigeeLe)) return [];
+  const etape = toEtape({ kind: 'annonce-corrigee', le: corrigeeLe.toString() });
+  return toEnvois({ ...dit, etape }, [destinataire], { now, prevuLe: getDepart(now) });
+}
+
+const LONGEST_WAY = { seconds: 15 }; // from its composing to its server: what left a moment after may hold the text before
+
+function isWrittenAfter({ envoyeLe }: Envoi, corrigeeLe: Temporal.Instant): boolean {
+  return envoyeLe !== null && Temporal.Instant.compare(envoyeLe, corrigeeLe.add(LONGEST_WAY)) > 0;
+}
+
+/** Writes that; null for any other message of an announcement. */
+async function composeTold(
+  annonce: Annonce,
+  { envoi, lecteur, write }: Telling,
+  stores: Ports['stores'],
+): Promise<Composition | null> {
+  const details = parseEtape('annonce', envoi.etape);
+  const isOver = lecteur.kind === 'personne' && lecteur.personne.sansAnnonces && envoi.etat !== 'envoye';
+  if (details?.kind !== 'annonce-retiree' && details?.kind !== 'annonce-corrigee') return null;
+  if (isOver) return { kind: 'obsolete', raison: 'sans-annonces' };
+  if (details.kind === 'annonce-retiree') {
+    const message = viewRetraitRecu(annonce.envoyeeLe, await findRetireeLe(annonce, stores));
+    return { kind: 'message', message, isCommon: true };
+  }
+  if (annonce.etat === 'retiree') return { kind: 'obsolete', raison: 'annonce-retiree' };
+  if (annonce.corrigeeLe?.toString() !== details.le) return { kind: 'obsolete', raison: REMPLACE };
+  return {
+    kind: 'message',
+    message: viewCorrectionRecue(await write(), annonce),
+    isCommon: annonce.evenement === null,
+  };
+}
+
+interface Telling {
+  readonly envoi: Envoi;
+  readonly lecteur: Lecteur;
+  /** The announcement as it is now. */
+  readonly write: () => Promise<Message>;
+}

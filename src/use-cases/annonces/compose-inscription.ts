@@ -10,8 +10,8 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annonces/inscriptions.ts';
 import { viewEvenementAnnonce } from '../../views/seances/calendrier.ts';
-import { toEvenementAgenda, whenOf } from '../verbs/list-evenements.ts';
-import { getInscription } from './get-inscription.ts';
+import { toEvenementAgenda, whenOf } from '../verbs/list-own-annonces.ts';
+import { getInscription } from './save-inscription.ts';
 
 /** What is told to who registered, unless it is true no more. */
 export const composeInscription: Compose = async (envoi, lecteur, { stores, clock }) => {

@@ -3,6 +3,7 @@ import { keepButtons } from '../../conversation/buttons.ts';
 import type { Message } from '../../conversation/chat.ts';
 import { fillFields, findText } from '../../conversation/form.ts';
 import type { Compose, UseCase } from '../../conversation/use-case.ts';
+import { canWriteAnnonces } from '../../domain/annonces/animation.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
@@ -11,12 +12,14 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { alreadyTried, tried, viewEssai } from '../../views/annonces/apercu-annonce.ts';
+import { framesOf, type PageApercu } from '../../views/pages/apercu.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 import { adaptDestinataires } from './adapt-destinataires.ts';
 import { checkAnnonce, toAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
 import { composeFor } from './compose-annonce.ts';
+import { getPublic } from './dispatch-annonce.ts';
 import { type DraftAnnonce, findDraft, findImage } from './drafts-annonce.ts';
 import { previewAgain } from './write-annonce.ts';
 
@@ -68,7 +71,7 @@ async function composeDraft(
 }
 
 /** A draft as one of its readers will have it; null: not all of it is said yet. */
-export async function composeAsRead(
+async function composeAsRead(
   draft: DraftAnnonce,
   personne: Personne,
   { stores, links, now }: Pick<Ports, 'links'> & At,
@@ -78,7 +81,7 @@ export async function composeAsRead(
 }
 
 /** The announcement that a draft would be now; null as above. */
-export async function findAnnonceOf(draft: DraftAnnonce, { stores, now }: At): Promise<Annonce | null> {
+async function findAnnonceOf(draft: DraftAnnonce, { stores, now }: At): Promise<Annonce | null> {
   const { id, conventionId, par: auteurId, valeurs } = draft;
   const auteur = await stores.personnes.get(auteurId);
   const choix = await getChoix(auteur, stores);
@@ -90,4 +93,35 @@ export async function findAnnonceOf(draft: DraftAnnonce, { stores, now }: At): P
 interface At {
   readonly stores: Stores;
   readonly now: Temporal.Instant;
+}
+
+/** Where a draft is seen on each surface; null: none of this name, not all of it is said yet, or this person writes none. */
+export async function findApercu(
+  personne: Personne,
+  brouillon: string,
+  { stores, clock }: Ports,
+): Promise<PageApercu | null> {
+  const draft = await findDraftFor(personne, brouillon, { stores });
+  const now = clock.now();
+  const annonce = draft && (await findAnnonceOf(draft, { stores, now }));
+  if (annonce === null) return null;
+  const { conventionId, destinataires, titre } = annonce;
+  return {
+    titre,
+    frames: framesOf(brouillon, await getPublic(conventionId, destinataires, { stores, now })),
+  };
+}
+
+/** What its readers will have; null as above. */
+export async function findMessageApercu(
+  personne: Personne,
+  brouillon: string,
+  { stores, clock, links }: Ports,
+): Promise<Message | null> {
+  const draft = await findDraftFor(personne, brouillon, { stores });
+  return draft && composeAsRead(draft, personne, { stores, links, now: clock.now() });
+}
+
+async function findDraftFor(personne: Personne, brouillon: string, { stores }: Pick<Ports, 'stores'>) {
+  return canWriteAnnonces(personne) ? findDraft(personne, brouillon, stores) : null;
 }

@@ -1,12 +1,18 @@
-import { isUuid } from '../../conversation/form.ts';
+import { findText, isUuid } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
 import { type Annonce, needsAccord } from '../../domain/annonces/annonce.ts';
+import type { Participation } from '../../domain/nouns/participation.ts';
+import type { CalendarEvent } from '../../domain/seances/calendrier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Actualite, Actualites } from '../../views/annonces/actualite.ts';
+import { viewLienAgenda } from '../../views/annonces/inscriptions.ts';
+import { viewEvenementAnnonce } from '../../views/seances/calendrier.ts';
 import type { LogoVu } from '../../views/words/document.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
-import { getLogos } from '../verbs/get-logos.ts';
-import { getSiteNames } from '../verbs/get-site-names.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
+import { getLogos, getSiteNames } from '../verbs/get-site-names.ts';
 import { findRetireeLe } from '../verbs/list-envois-annonce.ts';
+import { findEvenementAgenda, findOwnEvenement, getOwnEvenement } from '../verbs/list-own-annonces.ts';
 import { toImage } from './image-annonce.ts';
 
 /** The announcements that everybody may read, the latest first; none before a convention is loaded. */
@@ -37,7 +43,7 @@ async function toActualite(annonce: Annonce, ports: Ports): Promise<Actualite> {
 }
 
 /** Those that everybody may read. */
-export async function listPubliees(ports: Ports): Promise<readonly Annonce[]> {
+async function listPubliees(ports: Ports): Promise<readonly Annonce[]> {
   return (await listPubliques(ports)).filter(isPublished);
 }
 
@@ -50,4 +56,38 @@ async function listPubliques(ports: Ports): Promise<readonly Annonce[]> {
 
 function isPublished(annonce: Annonce): boolean {
   return annonce.etat === 'envoyee' && !needsAccord(annonce);
+}
+
+/** « Ajouter à mon agenda »: makes the reader's own link to the event as a file. */
+export const offerAgenda: UseCase = async ({ values }, { personne }, ports) => {
+  const now = ports.clock.now();
+  const annonce = await getOwnEvenement(findText(values, 'annonce'), personne, { ...ports, now });
+  const token = await createLien('evenement', { lecteur: personne, id: annonce.id }, ports);
+  return { kind: 'message', message: viewLienAgenda(annonce, ports.links.evenement(token)) };
+};
+
+/** The event behind a personal link; null when the link opens nothing (any more). */
+export async function openEvenement(token: string, ports: Ports): Promise<CalendarEvent | null> {
+  const lien = await findLien('evenement', token, ports);
+  if (lien === null) return null;
+  const annonce = await findOwnEvenement(lien.id, lien.personne, { ...ports, now: ports.clock.now() });
+  if (annonce === null) return null;
+  const all = await ports.stores.participations.list(annonce);
+  const own = all.find((one) => one.personne.id === lien.personne.id) ?? null;
+  return viewEvenement({ annonce, participation: own }, ports);
+}
+
+/** The event of a public announcement; null: it is read by nobody, or has no date. */
+export async function findEvenement(id: string, ports: Ports): Promise<CalendarEvent | null> {
+  const annonce = (await listPubliees(ports)).find((one) => one.id === id);
+  return annonce === undefined ? null : viewEvenement({ annonce, participation: null }, ports);
+}
+
+async function viewEvenement(
+  lu: { readonly annonce: Annonce; readonly participation: Participation | null },
+  { stores, links }: Ports,
+): Promise<CalendarEvent | null> {
+  const convention = await stores.conventions.get(lu.annonce.conventionId);
+  const evenement = await findEvenementAgenda(lu, stores);
+  return evenement && viewEvenementAnnonce(evenement, { convention, page: links.calendriers() });
 }

@@ -1,21 +1,41 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Reply, Values } from '../../conversation/chat.ts';
+import type { Message, Reply, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { AnnonceEvenement } from '../../domain/annonces/annonce.ts';
-import { findRaisonFermee, isAVenir, register } from '../../domain/annonces/evenement.ts';
+import type { Annonce, AnnonceEvenement } from '../../domain/annonces/annonce.ts';
+import {
+  countPlacesLibres,
+  findRaisonFermee,
+  getRangAttente,
+  isAVenir,
+  listOf,
+  register,
+  uidOfEvenement,
+} from '../../domain/annonces/evenement.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Participation } from '../../domain/nouns/participation.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import type { ReponseAgenda } from '../../domain/seances/invitation.ts';
+import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
+  type InscriptionVue,
   viewFormulaireInscription,
   viewInscription,
   viewInscriptionsClose,
 } from '../../views/annonces/inscriptions.ts';
+import {
+  exportOfInscriptions,
+  type ListeInscriptions,
+  viewInscriptions,
+} from '../../views/annonces/liste-inscriptions.ts';
+import { viewAgendaAConfirmer } from '../../views/envois/courriel.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import type { Export } from '../../views/words/fichiers.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
+import { findManaged, getManaged } from '../verbs/list-envois-annonce.ts';
 import { getOwnEvenement } from '../verbs/list-own-annonces.ts';
-import { getInscription } from './get-inscription.ts';
 import { callWaiting, saveParticipation } from './settle-evenement.ts';
 
 /** Asks what the event asks of whoever registers, on what was answered before. */
@@ -85,7 +105,7 @@ function underLock(
 }
 
 /** Under the lock of announcements. */
-export async function leave(
+async function leave(
   annonce: AnnonceEvenement,
   known: Participation | null,
   context: Context,
@@ -112,4 +132,95 @@ function canWrite(annonce: AnnonceEvenement, known: Participation | null, now: T
 
 function isNew({ etat }: Participation, known: Participation | null): boolean {
   return known?.etat !== etat;
+}
+
+/** An event as it stands for one person now; the names of the others only where its people see each other. */
+export async function getInscription(
+  annonce: AnnonceEvenement,
+  { id }: Pick<Personne, 'id'>,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<InscriptionVue> {
+  const participations = await stores.participations.list(annonce);
+  const participation = participations.find(({ personne }) => personne.id === id) ?? null;
+  const inscrits = listOf('inscrit', participations)
+    .filter(({ visible }) => visible)
+    .map(({ personne }) => personne.id);
+  const isShown = annonce.evenement.visible && participation?.etat === 'inscrit';
+  const others = isShown ? await stores.personnes.listByIds(inscrits.filter((one) => one !== id)) : [];
+  return {
+    annonce,
+    participation,
+    rang: participation?.etat === 'attente' ? getRangAttente(participation, participations) : 0,
+    isComplet: countPlacesLibres(annonce.evenement, participations) <= 0,
+    raison: findRaisonFermee(annonce, now),
+    isAVenir: isAVenir(annonce, now),
+    autres: others.map(getNomComplet).sort((a, b) => a.localeCompare(b, 'fr')),
+  };
+}
+
+/** Who comes to an event; makes the reader's own links to the same as files. */
+export const showInscriptions: UseCase = async ({ values }, { personne }, ports) => {
+  const { stores, links } = ports;
+  const annonce = toEvenement(await getManaged(personne, findText(values, 'annonce'), stores));
+  if (annonce === null) throw new DomainError('annonce-introuvable');
+  const token = await createLien('inscriptions', { lecteur: personne, id: annonce.id }, ports);
+  const liste = await getListe(annonce, stores);
+  const fichiers = { csv: links.inscriptions(token, 'csv'), pdf: links.inscriptions(token, 'pdf') };
+  return { kind: 'message', message: viewInscriptions(liste, fichiers) };
+};
+
+/** The list behind a personal link; null when the link opens nothing (any more). */
+export async function exportInscriptions(token: string, ports: Ports): Promise<Export | null> {
+  const { stores } = ports;
+  const lien = await findLien('inscriptions', token, ports);
+  const annonce = lien && toEvenement(await findManaged(lien.personne, lien.id, stores));
+  if (annonce === null) return null;
+  const nom = `inscriptions-${jourOf(annonce.evenement.debut).toString()}`;
+  return { nom, ...exportOfInscriptions(await getListe(annonce, stores)) };
+}
+
+function toEvenement(annonce: Annonce | null): AnnonceEvenement | null {
+  const evenement = annonce?.evenement ?? null;
+  return annonce && evenement && { ...annonce, evenement };
+}
+
+async function getListe(
+  annonce: AnnonceEvenement,
+  { participations, personnes }: Stores,
+): Promise<ListeInscriptions> {
+  const all = await participations.list(annonce);
+  const known = await personnes.listByIds(all.map(({ personne }) => personne.id));
+  const byId = new Map(known.map((qui) => [qui.id, qui]));
+  const inscrits = all.flatMap((one) => {
+    const qui = byId.get(one.personne.id);
+    return qui === undefined ? [] : [{ ...one, qui }];
+  });
+  return { annonce, inscrits };
+}
+
+/**
+ * An agenda says that its person does not come to an event: the same as « Je ne viens plus ». Anything else it may say leaves
+ * things as they are. `envoiId`: the message to that agenda, whose number only its person has.
+ */
+export async function takeAgendaEvenement(
+  envoiId: string,
+  { method, uid, sequence, participation, isVouchedFor }: ReponseAgenda & { readonly isVouchedFor: boolean },
+  ports: Ports,
+): Promise<Message | null> {
+  const envoi = await ports.stores.courriels.find(envoiId);
+  const personneId = envoi?.destinataire.personneId;
+  const isRefusal = method === 'REPLY' && participation === 'DECLINED';
+  if (envoi?.genre !== 'agenda' || personneId === undefined || !isRefusal) return null;
+  if (!isVouchedFor) return viewAgendaAConfirmer();
+  return ports.inTransaction(async (stores) => {
+    await stores.annonces.lock(envoi.conventionId);
+    const personne = await stores.personnes.get(personneId);
+    const context = { stores, now: ports.clock.now() };
+    const annonce = await getOwnEvenement(envoi.source, personne, context);
+    const all = await stores.participations.list(annonce);
+    const known = all.find((one) => one.personne.id === personneId) ?? null;
+    const isOfNow = known !== null && sequence >= known.sequence && uid === uidOfEvenement(annonce);
+    if (personne.actif && isOfNow) await leave(annonce, known, context);
+    return null;
+  });
 }

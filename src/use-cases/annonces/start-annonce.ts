@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Values } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
+import type { Field, Form, Values } from '../../conversation/chat.ts';
+import { findText, hasErrors } from '../../conversation/form.ts';
 import { isLimited } from '../../domain/annonces/animation.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { toIdLettre } from '../../domain/annonces/lettre.ts';
@@ -8,13 +8,18 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { AUTRES } from '../../views/annonces/audience-annonce.ts';
 import { BLANK, MODELE_LETTRE } from '../../views/annonces/brouillons-annonce.ts';
 import { valuesOfEvenement } from '../../views/annonces/evenement.ts';
 import { valeursLettre } from '../../views/annonces/lettre.ts';
 import { TEMPLATES } from '../../views/annonces/templates-annonce.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findLettre } from '../verbs/find-lettre.ts';
 import { getManaged } from '../verbs/list-envois-annonce.ts';
+import type { Merged } from '../verbs/merge-meanwhile.ts';
 import { adaptDestinataires } from './adapt-destinataires.ts';
+import { hasInscriptions } from './check-annonce.ts';
+import { checkEvenement } from './check-evenement.ts';
 import { type DraftAnnonce, isTemplate, listDraftsOf } from './drafts-annonce.ts';
 import { toValues } from './kept-audiences.ts';
 
@@ -91,4 +96,57 @@ function toSaisie(annonce: Annonce): Values {
     ...(image && { image: image.cle }),
     ...(evenement && { inscriptions: 'oui', ...valuesOfEvenement(evenement), limite: '' }),
   };
+}
+
+/** What the form of an announcement asks in steps of their own: whom it is for, to what people register. */
+
+/** A form that is asked where another one says so. */
+export interface Suite {
+  readonly form: Form;
+  readonly isAsked: boolean;
+  readonly checked: readonly Field[];
+}
+
+type Forms = Readonly<Record<'formulaireChoix' | 'formulaireEvenement', Form>>;
+
+/** In their order. */
+export function listSuites(
+  { formulaireChoix, formulaireEvenement }: Forms,
+  values: Values,
+  now: Temporal.Instant,
+): readonly Suite[] {
+  return [
+    {
+      form: formulaireChoix,
+      isAsked: findText(values, 'destinataires') === AUTRES,
+      checked: checkFields(formulaireChoix.fields, values),
+    },
+    {
+      form: formulaireEvenement,
+      isAsked: hasInscriptions(values),
+      checked: checkEvenement(formulaireEvenement.fields, values, now),
+    },
+  ];
+}
+
+/** Whether it was sent from there. */
+export function isSent({ form }: Suite, values: Values): boolean {
+  return form.fields.some(({ id }) => id in values);
+}
+
+interface Steps {
+  readonly suites: readonly Suite[];
+  readonly mark: Merged['mark'];
+}
+
+/** What is asked next, or once more with its errors; null: everything is said. */
+export function findSuite({ suites, mark }: Steps, values: Values): Form | null {
+  const last = suites.findLastIndex((suite) => isSent(suite, values));
+  for (const [index, { form, isAsked, checked }] of suites.entries()) {
+    if (!isAsked) continue;
+    if (index > last) return form;
+    const marked = mark(checked);
+    if (hasErrors(marked)) return showErrors(form, marked);
+  }
+  return null;
 }

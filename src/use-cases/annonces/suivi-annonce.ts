@@ -1,6 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { canManage, canWriteAnnonces, isLimited } from '../../domain/annonces/animation.ts';
 import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { AUCUN_RENVOI, getRenvoi, listARenvoyer, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
@@ -8,6 +9,7 @@ import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import { hasWords } from '../../domain/nouns/recherche.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
@@ -16,13 +18,22 @@ import {
   viewNonLusRelances,
   viewSuiviAnnonce,
 } from '../../views/annonces/reception.ts';
+import {
+  PAR_PAGE,
+  parseDemandeAnnonces,
+  viewTableAnnonces,
+  viewTableMesAnnonces,
+} from '../../views/annonces/table-annonces.ts';
 import type { Export } from '../../views/words/fichiers.ts';
+import type { Demande, PageListe } from '../../views/words/liste.ts';
 import { listSuivis } from '../envois/list-suivis.ts';
-import { createLien } from '../verbs/create-lien.ts';
-import { findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
 import { findManaged, getManaged, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
+import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
+import { listVus } from './drafts-annonce.ts';
+import { listAudiences } from './kept-audiences.ts';
 
 /** What became of an announcement, person by person; makes the reader's own link to the same as a file. */
 export async function composeSuivi(annonce: Annonce, lecteur: Personne, ports: Ports): Promise<Message> {
@@ -90,4 +101,35 @@ export async function exportSuiviAnnonce(token: string, ports: Ports): Promise<E
   if (annonce === null) return null;
   const table = tableOfReception(await listSuivisAnnonce(annonce, stores));
   return { nom: `annonce-${jourOf(annonce.envoyeeLe).toString()}`, table, donnees: null, document: null };
+}
+
+/** Announcements as a table for who writes them, or those that are for this person; null: one of them is asked for. */
+export async function findTableAnnonces(
+  lecteur: Personne,
+  demande: Demande,
+  { stores, clock }: Ports,
+): Promise<PageListe | null> {
+  if (demande.annonce) return null;
+  const asked = parseDemandeAnnonces(demande);
+  const isFound = ({ titre, texte }: Annonce) => hasWords(`${titre} ${texte}`, asked.mots);
+  const own = isLimited(lecteur) ? await listOwnAnnonces(lecteur, { stores, now: clock.now() }) : null;
+  if (own !== null && !canWriteAnnonces(lecteur))
+    return viewTableMesAnnonces(own, own.filter(isFound), asked);
+  const { conventionId } = lecteur;
+  const all = (await stores.annonces.list(conventionId)).filter((one) => canManage(lecteur, one));
+  const passees = all.filter(({ etat }) => etat !== 'prevue');
+  const trouvees = passees.filter(isFound);
+  const shown = asked.liste === 'envoyees' ? trouvees.slice(asked.depuis, asked.depuis + PAR_PAGE) : [];
+  const table = {
+    passees,
+    prevues: all.filter(({ etat }) => etat === 'prevue').toReversed(),
+    brouillons: await listVus(lecteur, stores),
+    gardees: own === null ? await listAudiences(conventionId, stores) : [],
+    recues: own,
+    lues: await Promise.all(
+      shown.map(async (annonce) => ({ annonce, suivis: await listSuivisAnnonce(annonce, stores) })),
+    ),
+    trouvees: trouvees.length,
+  };
+  return viewTableAnnonces(table, asked);
 }

@@ -35,8 +35,7 @@ import {
 } from './drafts-annonce.ts';
 import { toImage } from './image-annonce.ts';
 import { keepAudience } from './kept-audiences.ts';
-import { getStart } from './start-annonce.ts';
-import { findSuite, isSent, listSuites, type Suite } from './steps-annonce.ts';
+import { findSuite, getStart, isSent, listSuites, type Suite } from './start-annonce.ts';
 
 /**
  * Opens the form of an announcement: on the draft that is named, on the text of another announcement (`annonce`) or of a

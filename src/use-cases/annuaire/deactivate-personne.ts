@@ -1,19 +1,20 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isDerniere } from '../../domain/annuaire/saisie-personne.ts';
+import { getFinDesAcces } from '../../domain/nouns/convention.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { listSansSuite } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDepart, viewDepartFait } from '../../views/annuaire/depart-personne.ts';
 import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
-import { closePilotages } from '../tours/close-pilotages.ts';
-import { endCalendrier } from '../verbs/lien-calendrier.ts';
+import { closePilotages } from '../tours/end-pilotage.ts';
+import { endCalendrier } from '../verbs/find-lien.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { listPlaces } from './list-places.ts';
-import { getPersonneNommee } from './show-personnes.ts';
+import { getPersonneNommee, listPlaces } from './show-personnes.ts';
 
 /**
  * What would end with a person, to confirm.
@@ -42,7 +43,7 @@ export const deactivatePersonne: UseCase = (intent, acteur, ports) =>
   });
 
 /** `acteurId` null: the clock. */
-export async function deactivate(
+async function deactivate(
   { id, conventionId }: Personne,
   { acteurId, now }: { readonly acteurId: string | null; readonly now: Temporal.Instant },
   stores: Stores,
@@ -97,4 +98,24 @@ export async function checkDepart(
   if (isDerniere(personne, await inscriptions.list(personne.conventionId)))
     throw new DomainError('derniere-administration');
   if (!hasRole(acteur, 'administration')) throw new DomainError('administration-seulement');
+}
+
+/**
+ * Three months after the end of a convention nobody comes in any more but coordination and administration, who archive it; the
+ * purge does the rest. Asked again, nothing more is done.
+ */
+export async function closeConventions(ports: Ports): Promise<void> {
+  const now = ports.clock.now();
+  const isOver = (jour: Temporal.PlainDate) => Temporal.PlainDate.compare(jour, jourOf(now)) < 0;
+  for (const convention of await ports.stores.conventions.list()) {
+    if (!isOver(getFinDesAcces(convention))) continue;
+    for (const personne of await ports.stores.personnes.list(convention.id)) {
+      if (hasRole(personne, 'coordination', 'administration')) continue;
+      await ports.inTransaction(async (stores) => {
+        await stores.pilotages.lock(convention.id);
+        await endPersonne(personne, { acteurId: null, now }, stores);
+        await deactivate(personne, { acteurId: null, now }, stores);
+      });
+    }
+  }
 }

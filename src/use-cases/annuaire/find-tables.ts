@@ -12,7 +12,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewTableParties } from '../../views/annuaire/table-parties.ts';
 import { viewTablePersonnes } from '../../views/annuaire/table-personnes.ts';
 import type { Demande, PageListe } from '../../views/words/liste.ts';
-import { getLogos } from '../verbs/get-logos.ts';
+import { getLogos } from '../verbs/get-site-names.ts';
 
 /** The people as a table, as they are asked for; null: it is not for this reader. */
 export async function findTablePersonnes(

@@ -4,9 +4,8 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type MesDonnees, viewMesDonnees } from '../../views/annuaire/mes-donnees.ts';
-import { createLien } from '../verbs/create-lien.ts';
-import { findLien } from '../verbs/find-lien.ts';
-import { getPlaces } from './list-places.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
+import { getPlaces } from './show-personnes.ts';
 
 /** Everything that is kept about a person, with names for what it points to. */
 export async function getMesDonnees(

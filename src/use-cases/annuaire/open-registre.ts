@@ -1,10 +1,18 @@
+import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { parseAdresse } from '../../domain/nouns/adresse.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
 import type { Ports } from '../../ports/ports.ts';
+import {
+  protectionInvalide,
+  viewFormulaireProtection,
+  viewProtection,
+} from '../../views/annuaire/protection.ts';
 import { type Registre, viewRegistre } from '../../views/annuaire/registre.ts';
-import { createLien } from '../verbs/create-lien.ts';
-import { findLien } from '../verbs/find-lien.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getSiteNamesOf } from '../verbs/get-site-names.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** The register as it stands today; null when the link opens nothing (any more), or its person has no such role (any more). */
 export async function openRegistre(token: string, ports: Ports): Promise<Registre | null> {
@@ -32,3 +40,29 @@ export const showRegistre: UseCase = async ({ origin }, { personne }, ports) => 
   const token = await createLien('registre', { lecteur: personne }, ports);
   return { kind: 'message', message: viewRegistre(registre, ports.links.registre(token)) };
 };
+
+/** The form of the address that is told of each masking. */
+export const writeProtection: UseCase = async (_intent, { personne }, { stores }) => {
+  const known = await stores.protections.find(personne.conventionId);
+  return { kind: 'form', form: viewFormulaireProtection(known?.courriel ?? null) };
+};
+
+/** From now on that address is told; an empty one: none. Twice is once. */
+export const saveProtection: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const before = (await stores.protections.find(conventionId))?.courriel ?? null;
+    const form = viewFormulaireProtection(before);
+    const typed = findText(values, 'courriel');
+    const courriel = typed === null ? null : parseAdresse(typed);
+    const checked = checkFields(form.fields, values);
+    const isWrong = typed !== null && courriel === null && !hasErrors(checked);
+    const fields = isWrong ? withError(checked, 'courriel', protectionInvalide()) : checked;
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    if (courriel !== before) {
+      const now = ports.clock.now();
+      await stores.protections.save(conventionId, courriel, now);
+      await noteBy(personne, now, stores)('protection:changer', conventionId);
+    }
+    return { kind: 'done', message: viewProtection(courriel) };
+  });

@@ -32,9 +32,9 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellInstance } from '../verbs/tell-instance.ts';
+import { tellInstance } from '../verbs/tell.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
-import { getPlaces } from './list-places.ts';
+import { getPlaces } from './show-personnes.ts';
 
 /** The form that adds somebody, or changes the active person that is named. @throws DomainError `personne-introuvable` */
 export const writePersonne: UseCase = async (intent, { personne }, { stores }) => {

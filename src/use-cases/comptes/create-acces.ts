@@ -1,8 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { InstallationEspace } from '../../ports/ports-chat.ts';
+import type { EspaceNomme, EspaceRef, InstallationEspace, PortsEspaces } from '../../ports/ports-chat.ts';
 import {
   AUCUN_CODE,
   viewAdresseRefusee,
@@ -15,10 +16,10 @@ import {
   viewPasAdministration,
 } from '../../views/comptes/lien-installation.ts';
 import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes/lien-tableau.ts';
-import { actAsMachine, type ReponseMachine } from '../verbs/as-machine.ts';
-import { createLienTableau } from '../verbs/lien-tableau.ts';
+import { actAsMachine, findFirstConvention, type ReponseMachine } from '../verbs/find-first-convention.ts';
+import { createLien, createLienTableau, findLien } from '../verbs/find-lien.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { createCode } from './create-code.ts';
-import { createLienInstallation } from './link-espace.ts';
 
 /** What whoever administers the machine asks for a person, by a professional address. */
 export interface DemandeAdresse {
@@ -102,4 +103,95 @@ async function listByCourriel(courriel: string, { stores }: Pick<Ports, 'stores'
   const all = await stores.conventions.list();
   const found = await Promise.all(all.map(({ id }) => stores.comptes.listByCourriel(id, courriel.trim())));
   return found.flat();
+}
+
+/**
+ * Ties a workspace that the configuration names to the first convention; one that is tied stays with its own, under
+ * its present name. False: no convention is loaded yet.
+ */
+export async function linkEspace(
+  { plateforme, espace, nom }: EspaceNomme,
+  { espaces, stores, clock }: PortsEspaces,
+): Promise<boolean> {
+  const known = await espaces.find(plateforme, espace);
+  if (known?.nom === nom) return true;
+  const conventionId = known?.conventionId ?? (await findFirstConvention({ stores }))?.id;
+  if (conventionId === undefined) return false;
+  const relieLe = known?.relieLe ?? clock.now();
+  await espaces.save({ conventionId, plateforme, espace, nom, relieLe }, null);
+  return true;
+}
+
+/** Forgets a workspace that left, and its secret; nothing happens when it was not tied. */
+export async function endEspace(
+  { plateforme, espace }: EspaceRef,
+  { espaces, stores, clock }: PortsEspaces,
+): Promise<void> {
+  const relie = await espaces.find(plateforme, espace);
+  if (relie === null) return;
+  await espaces.delete(plateforme, espace);
+  const { conventionId } = relie;
+  await noteBy({ conventionId, id: null }, clock.now(), stores)('espace:retirer', `${plateforme}:${espace}`);
+}
+
+/** A workspace that somebody of the administration has just installed the bot in. */
+interface EspaceInstalle extends EspaceNomme {
+  readonly personneId: string;
+  /** The tokens of the platform, as text. */
+  readonly secret: string;
+}
+
+/**
+ * Keeps the tokens, sealed, for the person's convention, and ends the link that led here. False: the workspace is
+ * another convention's, or the person has lost the role since.
+ */
+export async function installEspace(
+  { plateforme, espace, nom, personneId, secret }: EspaceInstalle,
+  ports: PortsEspaces,
+): Promise<boolean> {
+  const personne = await findAdministration(personneId, ports);
+  if (personne === null) return false;
+  const { conventionId } = personne;
+  const known = await ports.espaces.find(plateforme, espace);
+  if (known !== null && known.conventionId !== conventionId) return false;
+  const relieLe = ports.clock.now();
+  await ports.espaces.save({ conventionId, plateforme, espace, nom, relieLe }, secret);
+  await ports.inTransaction(async ({ liens, journal }) => {
+    await liens.revokeAll(personne, objetOf('installation'), relieLe);
+    await noteBy({ conventionId, id: personneId }, relieLe, { journal })(
+      'espace:relier',
+      `${plateforme}:${espace}`,
+    );
+  });
+  return true;
+}
+
+/** Makes a link for somebody who holds the role `administration`; returns its token. Ends the earlier ones. */
+export async function createLienInstallation(lecteur: Personne, ports: Ports): Promise<string> {
+  await ports.stores.liens.revokeAll(lecteur, objetOf('installation'), ports.clock.now());
+  return createLien('installation', { lecteur }, ports);
+}
+
+/** Somebody who may tie a workspace, and the title of the convention that it will be tied to. */
+interface Installateur {
+  readonly personneId: string;
+  readonly convention: string;
+}
+
+/** Who may install with this link, and for which convention; null when it opens nothing (any more). */
+export async function findInstallateur(token: string, ports: Ports): Promise<Installateur | null> {
+  const lien = await findLien('installation', token, ports);
+  if (lien === null) return null;
+  const { personne } = lien;
+  const { titre } = await ports.stores.conventions.get(personne.conventionId);
+  return { personneId: personne.id, convention: titre };
+}
+
+/** The person, as long as they hold the role `administration`. */
+export async function findAdministration(
+  personneId: string,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<Personne | null> {
+  const personne = await stores.personnes.get(personneId);
+  return personne.actif && hasRole(personne, 'administration') ? personne : null;
 }

@@ -1,14 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import { listLatest } from '../../domain/envois/suivi.ts';
 import type { VoieCode } from '../../domain/nouns/code-compte.ts';
 import { type AccountRef, type Compte, choosePrefere, isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import type { Identite, Ports } from '../../ports/ports.ts';
+import type { Identite, Platform, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
-
-import { sendDues } from './send-dues.ts';
 
 /** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */
 interface LinkRequest {
@@ -84,4 +83,65 @@ export async function savePrefere(personne: Personne, compteId: string, stores: 
   const changed = { ...personne, comptes };
   await stores.personnes.save(changed);
   return changed;
+}
+
+/** How to ask the platforms who somebody is. */
+export interface Directory {
+  readonly ports: Ports;
+  readonly platforms: ReadonlyMap<string, Platform>;
+}
+
+/**
+ * Ties an account that nobody is linked to, when its platform vouches for an address that one active person has.
+ * Null for everybody else: no address, nobody with it, or several who share it.
+ */
+export async function identifyAccount(
+  account: AccountRef,
+  { ports, platforms }: Directory,
+): Promise<Personne | null> {
+  const platform = platforms.get(account.plateforme);
+  const identite = platform ? await ask(account, platform, ports) : null;
+  return identite && linkByAddress(account, identite, ports);
+}
+
+const IDENTIFY_BUDGET_MS = 2_000; // a person waits for the answer: a slow directory is asked again next time
+
+/** Null when the platform fails or does not answer in time: nobody is let in by a failure. */
+async function ask(
+  account: AccountRef,
+  platform: Platform,
+  { logger, startBudget }: Ports,
+): Promise<Identite | null> {
+  try {
+    const identite = await startBudget(IDENTIFY_BUDGET_MS).within(platform.identify(account));
+    if (identite !== 'late') return identite;
+    logger.warn('a platform took too long to identify an account');
+  } catch (error) {
+    logger.warn('a platform could not identify an account', { error });
+  }
+  return null;
+}
+
+/** People of one convention who can be reached from now on. */
+interface Joints {
+  readonly conventionId: string;
+  readonly personneIds: readonly string[];
+}
+
+/**
+ * Whoever can be reached from now on gets at once what could not be delivered and is inside its grace: the card of the open
+ * tour, since a greeting that hides a debt would help nobody, and the rest. Returns how many messages.
+ */
+export async function sendDues(
+  { conventionId, personneIds }: Joints,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<number> {
+  const due = listLatest(await stores.nonRemis.listEchoues(personneIds, now));
+  return due.length === 0
+    ? 0
+    : stores.nonRemis.retry(
+        conventionId,
+        due.map(({ id }) => id),
+      );
 }

@@ -2,12 +2,12 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type AccountRef, type Compte, isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewComptePrefere, viewComptes } from '../../views/comptes/comptes.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getCompte } from './get-compte.ts';
 import { linkAccount, linkByAddress, savePrefere } from './link-account.ts';
 
 /**
@@ -108,3 +108,10 @@ export const preferCompte: UseCase = (intent, { personne: { id }, account }, por
     const comptes = await stores.comptes.listNommes(changed.comptes);
     return { kind: 'message', message: viewComptePrefere(comptes, account) };
   });
+
+/** An active account of this very person. @throws DomainError `compte-introuvable` */
+export function getCompte({ comptes }: Personne, id: string | null): Compte {
+  const compte = comptes.find((candidate) => candidate.id === id && candidate.actif);
+  if (compte === undefined) throw new DomainError('compte-introuvable');
+  return compte;
+}

@@ -2,8 +2,7 @@ import { COURRIEL, isCourriel, isSameAccount, toCompteCourriel } from '../../dom
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Sender } from '../envois/sender.ts';
-import { linkAccount } from './link-account.ts';
-import { sendDues } from './send-dues.ts';
+import { linkAccount, sendDues } from './link-account.ts';
 import { endAccount } from './unlink-account.ts';
 
 /**

@@ -19,7 +19,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getMaintenu } from '../annonces/withdraw-annonce.ts';
 import { findInvitations } from '../verbs/contexte-agenda.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getCompte } from './get-compte.ts';
+import { getCompte } from './link-comptes.ts';
 
 /** The form, on what holds now. */
 export const writePreferences: UseCase = async (_intent, { personne }, ports) => ({

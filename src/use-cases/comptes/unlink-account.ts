@@ -14,8 +14,8 @@ import { viewCompteADetacher, viewCompteDetache } from '../../views/comptes/comp
 import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { getCompte } from './get-compte.ts';
 import { updatePrefere } from './link-account.ts';
+import { getCompte } from './link-comptes.ts';
 
 /**
  * Ends an account that its platform says is over; false when it was nobody's. Said twice, it is one end. When its

@@ -7,12 +7,10 @@ import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Line, Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { endLostCanal } from '../verbs/end-canal.ts';
-import { createFermes, type Fermes } from './check-espaces.ts';
-import { type Claim, createClaim, toAttente, toIssue } from './claim-envoi.ts';
-import { createLook, type DueEnvoi } from './due-envois.ts';
+import { type Claim, createClaim, createLook, type DueEnvoi, toAttente, toIssue } from './claim-envoi.ts';
 import { getDelayMs } from './get-delay.ts';
 import { noteRefusCompte } from './note-refus-compte.ts';
-import { noteRefusEspace } from './note-refus-espace.ts';
+import { createFermes, type Fermes, noteRefusEspace } from './note-refus-espace.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { findLecteur, listChemins } from './sender.ts';
 

@@ -1,12 +1,15 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose } from '../../conversation/use-case.ts';
 import { type AccountRef, type Compte, getAdresse, isCourriel } from '../../domain/nouns/compte.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { type Envoi, isCourrielSeul } from '../../domain/nouns/envoi.ts';
+import { findVoie } from '../../domain/nouns/etape-envoi.ts';
+import { getNomComplet, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import type { IssueRetour } from '../../ports/stores-envois.ts';
 import { findMessage } from './lien-message.ts';
+import { noteRefusCompte } from './note-refus-compte.ts';
 
 /** A message that went to a person by e-mail, found again by what comes back. */
 export interface CourrielEnvoye {
@@ -47,7 +50,7 @@ export function isFrom(adresse: string, { compte }: Pick<CourrielEnvoye, 'compte
 }
 
 /** Whom a message went to by e-mail, and whether it counts as there still. */
-export interface DestinataireCourriel {
+interface DestinataireCourriel {
   readonly to: AccountRef;
   readonly isSent: boolean;
   readonly envoyeLe: Temporal.Instant | null;
@@ -79,4 +82,34 @@ export async function findEnvoye(
     message: await findMessage({ lecteur, envoiId, token: '' }, { ports, compose }),
     nom: getNomComplet(personne),
   };
+}
+
+/**
+ * A message that had left by e-mail came back, for a reason of the ledger: it goes by the person's next way, while that is
+ * of use, and its address has a health. Told twice, it is once.
+ */
+export async function takeBackCourriel(envoiId: string, raison: string, ports: Ports): Promise<void> {
+  const courriel = await findCourriel(envoiId, ports);
+  if (courriel === null) return;
+  const { envoi, personne, compte } = courriel;
+  await ports.inTransaction(async (stores) => {
+    if (!(await stores.courriels.takeBack(envoi, toIssue(courriel, raison, ports.clock.now())))) return;
+    const refused = { ...compte, conventionId: envoi.conventionId };
+    await noteRefusCompte({ compte: refused, personneId: personne.id, raison }, stores, ports);
+  });
+}
+
+function toIssue(
+  { envoi, personne, compte }: CourrielEnvoye,
+  raison: string,
+  now: Temporal.Instant,
+): IssueRetour {
+  const tried = [compte.id, ...envoi.comptesEcartes];
+  const hasNext =
+    !isCourrielSeul(envoi) &&
+    findVoie(envoi.etape) === null &&
+    listComptesJoignables(personne).some(({ id }) => !tried.includes(id));
+  return hasNext && Temporal.Instant.compare(now, envoi.graceJusqua) < 0
+    ? { etat: 'a_envoyer', raison, delayMs: 0, compteEcarte: compte.id }
+    : { etat: 'echoue', raison, compteId: compte.id };
 }

@@ -6,7 +6,7 @@ import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
 import { nextInside } from '../../domain/nouns/hours.ts';
 import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { listDeplacements } from '../seances/list-deplacements.ts';
+import { listDeplacements } from '../seances/notify-seance.ts';
 import { isCarried } from '../verbs/contexte-agenda.ts';
 
 /**

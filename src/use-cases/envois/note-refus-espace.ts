@@ -1,18 +1,21 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import { findPanne, SERVICE } from '../../domain/envois/panne.ts';
-import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
+import { EVERYWHERE, type RefusEspace } from '../../domain/envois/refus-espace.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, type Incident, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
+import type { EspaceStore } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewRefusEspace } from '../../views/envois/incident.ts';
 import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
-import { toMinutes } from '../verbs/envois-etape.ts';
+import { toMinutes } from '../verbs/contexte-etape.ts';
 import { toEnvois } from '../verbs/tell.ts';
 import { listConcerned, tellCoordination } from '../verbs/tell-coordination.ts';
+import type { Sender } from './sender.ts';
 
-export interface Refus {
+interface Refus {
   readonly envoi: Pick<Envoi, 'conventionId'>;
   /** Who refuses. */
   readonly espace: Pick<Delivery['to'], 'plateforme' | 'espace'>;
@@ -61,7 +64,7 @@ const QUIET = { minutes: 15 };
 const PENDING: ReadonlySet<string> = new Set(['prevu', 'a_envoyer', 'en_cours']);
 
 /** It lets us in again: whoever read that it did not reads so, once it has held for a while. False: it was not down. */
-export function endRefusEspace(refus: RefusEspace, { inTransaction, clock }: Ports): Promise<boolean> {
+function endRefusEspace(refus: RefusEspace, { inTransaction, clock }: Ports): Promise<boolean> {
   return inTransaction(async (stores) => {
     if (!(await stores.refusEspaces.end(refus))) return false;
     const now = clock.now();
@@ -143,4 +146,81 @@ export async function composeRetabli(
   const refus = await stores.refusEspaces.find({ conventionId, plateforme, espace });
   if (refus !== null) return { kind: 'obsolete', raison: 'de-nouveau' };
   return { kind: 'message', message: viewRetabli({ plateforme, espace }, prevuLe) };
+}
+
+/** Asks whether the workspaces that refused us let us in again, once they may be asked. Returns how many do. */
+export async function checkEspaces({ ports, platforms }: Sender): Promise<number> {
+  let ended = 0;
+  for (const refus of await ports.stores.refusEspaces.list()) {
+    if (isToBeLeftAlone(refus, ports.clock.now())) continue;
+    const acces = await platforms.get(refus.plateforme)?.checkEspace(refus.espace);
+    if (acces?.kind !== 'open' && refus.plateforme !== SERVICE) continue; // nobody sees our own any more: see watch-service.ts
+    if (!(await endRefusEspace(refus, ports))) continue;
+    logEnd(refus, ports);
+    ended += 1;
+  }
+  return ended;
+}
+
+function isToBeLeftAlone({ jusqua }: RefusEspace, now: Temporal.Instant): boolean {
+  return jusqua !== null && Temporal.Instant.compare(now, jusqua) < 0;
+}
+
+function logEnd({ plateforme, espace, depuis }: RefusEspace, { logger, clock }: Sender['ports']): void {
+  const minutes = Math.round(clock.now().since(depuis).total('minutes'));
+  logger.info('a workspace lets us in again', { plateforme, espace, minutes });
+}
+
+/** Tries our token in every workspace that is tied, before a message has to; a refusal is told. Returns those that refuse. */
+export async function tryEspaces(
+  { ports, platforms }: Pick<Sender, 'ports' | 'platforms'>,
+  espaces: Pick<EspaceStore, 'list'>,
+): Promise<readonly Pick<RefusEspace, 'plateforme' | 'raison'>[]> {
+  const refused: Pick<RefusEspace, 'plateforme' | 'raison'>[] = [];
+  for (const [plateforme, { checkEspace }] of platforms)
+    for (const { espace, conventionId } of await espaces.list(plateforme)) {
+      const acces = await checkEspace(espace);
+      if (acces.kind !== 'closed') continue;
+      const refus = { envoi: { conventionId }, espace: { plateforme, espace }, raison: acces.reason };
+      await noteRefusEspace(refus, ports);
+      refused.push({ plateforme, raison: acces.reason });
+    }
+  return refused;
+}
+
+type Espace = Pick<Delivery['to'], 'plateforme' | 'espace'>;
+
+/** Workspaces that refused us a moment ago: one message a minute asks again, the others wait without asking. */
+export interface Fermes {
+  has(to: Espace): boolean;
+  add(to: Espace): void;
+  /** What is to be left alone for longer, by the words of all replicas, and before the last restart. */
+  load(): Promise<void>;
+}
+
+/** What this process met itself is a memory: forgotten, it costs one more refused call. */
+export function createFermes({ clock, stores }: Pick<Ports, 'clock' | 'stores'>): Fermes {
+  const met = new Map<string, Temporal.Instant>();
+  let known: ReadonlyMap<string, Temporal.Instant> = new Map();
+  const isClosed = (key: string) =>
+    [met.get(key), known.get(key)].some(
+      (end) => end !== undefined && Temporal.Instant.compare(clock.now(), end) < 0,
+    );
+  return {
+    has: ({ plateforme, espace }) =>
+      isClosed(toKey({ plateforme, espace })) || isClosed(toKey({ plateforme, espace: EVERYWHERE })),
+    add: (to) => {
+      met.set(toKey(to), clock.now().add({ milliseconds: PAUSE_MS }));
+    },
+    async load() {
+      const refus = await stores.refusEspaces.list();
+      known = new Map(refus.flatMap(({ jusqua, ...one }) => (jusqua ? [[toKey(one), jusqua] as const] : [])));
+    },
+  };
+}
+
+const PAUSE_MS = 60_000;
+
+function toKey({ plateforme, espace }: Espace): string {
+  return `${plateforme} ${espace}`;
 }

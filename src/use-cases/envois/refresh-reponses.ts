@@ -6,8 +6,8 @@ import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
 import { recheckAgendas } from '../seances/save-agenda.ts';
 import { confirmReponses } from '../verbs/confirm-reponses.ts';
-import { toMinutes } from '../verbs/envois-etape.ts';
-import { listDernieres } from '../verbs/list-historiques.ts';
+import { toMinutes } from '../verbs/contexte-etape.ts';
+import { listDernieres } from '../verbs/list-lignes-carte.ts';
 import { tellInHours } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 

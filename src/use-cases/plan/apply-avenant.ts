@@ -12,13 +12,13 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/avenant-actes.ts';
 import { listManquantes, phrasePerimees, refusApplication } from '../../views/plan/avenant-place.ts';
 import { jourDit, motifAbandon } from '../../views/plan/ligne-avenant.ts';
-import { applyAccords } from '../annuaire/save-accords.ts';
+import { applyAccords } from '../annuaire/save-partie.ts';
 import { findSigneLe, getPlaceAvenant, getSituation, type Situation } from '../verbs/get-avenant.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { closeFiche } from './close-fiche.ts';
+import { closeFiche } from './confirm-fermeture.ts';
+import { checkIndicateurs, saveIndicateurs } from './import-fiches.ts';
 import { savePlan } from './import-plan.ts';
-import { checkIndicateurs, saveIndicateurs } from './type-indicateurs.ts';
 
 /** What applying it changes, to be read: by who proposes it, then by who confirms. */
 export const previewApplication: UseCase = async (_intent, { personne }, { stores }) => {

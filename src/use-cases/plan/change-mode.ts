@@ -4,7 +4,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewModeChange } from '../../views/plan/mode-reponse.ts';
-import { getFicheOuverte } from '../verbs/get-fiche.ts';
+import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /**

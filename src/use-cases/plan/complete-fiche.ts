@@ -23,10 +23,10 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getFicheOuverte } from '../verbs/get-fiche.ts';
+import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { mergeMeanwhile, withStamps } from '../verbs/merge-meanwhile.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { checkIndicateurs, saveIndicateurs } from './type-indicateurs.ts';
+import { checkIndicateurs, saveIndicateurs } from './import-fiches.ts';
 
 /** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
 export const writeAnnexe: UseCase = async (intent, { personne }, { stores, clock }) => ({

@@ -1,23 +1,33 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { fillFields, findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Acte } from '../../domain/nouns/accord-public.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { listPilotages } from '../../domain/nouns/pilotage.ts';
+import { listPilotages, listPlaces } from '../../domain/nouns/pilotage.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { type DemandeFermeture, findRefusFermeture } from '../../domain/plan/decide-fermeture.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { EffetsFermeture } from '../../views/plan/fermeture.ts';
+import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/fermeture.ts';
+import { type EffetsFermeture, objetFermeture } from '../../views/plan/fermeture.ts';
 import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withEssai } from '../../views/words/essai.ts';
-import { actInConvention, type ReponseMachine } from '../verbs/as-machine.ts';
-import { decideTogether, findPropose, getPress } from '../verbs/decide-together.ts';
-import { getFiche, getFicheOuverte } from '../verbs/get-fiche.ts';
+import { refreshRappels } from '../tours/end-pilotage.ts';
+import { tellPilotage } from '../tours/tell-pilotage.ts';
+import {
+  decideTogether,
+  dropBrouillons,
+  dropProposes,
+  findPropose,
+  getPress,
+} from '../verbs/decide-together.ts';
+import { actInConvention, type ReponseMachine } from '../verbs/find-first-convention.ts';
+import { getFiche, getFicheOuverte } from '../verbs/find-tour.ts';
 import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';
-import { cleFermeture, closeFiche, reopenFiche } from './close-fiche.ts';
+import { noteBy } from '../verbs/note-by.ts';
 
 /** Closes a fiche as its preview said, once two people said so. Pressed twice, it is closed once. @throws DomainError `fiche-inconnue` */
 export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
@@ -164,4 +174,74 @@ async function getEffetsFermeture(
     told: [...new Map(tenus.map(({ personneId, nom }) => [personneId, nom])).values()],
     tour: tour === null ? 'aucun' : reponse === null ? 'attendue' : 'recue',
   };
+}
+
+/** Who closes or reopens a fiche; null: the command line. */
+interface ActeFermeture {
+  readonly fiche: FicheAction;
+  readonly acteurId: string | null;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * Closes a fiche in the caller's transaction, once it was checked: it is asked for no more, whoever leads it is told,
+ * what still waits to be sent about it is not, and cards that were sent no longer ask. Nothing is deleted.
+ */
+export async function closeFiche(
+  demande: DemandeFermeture,
+  { fiche, acteurId, now }: ActeFermeture,
+  stores: Stores,
+): Promise<FicheAction> {
+  const { reference, signeLe, motif } = demande;
+  const avenant = { reference, signeLe, objet: objetFermeture(fiche) };
+  await stores.avenants.close(fiche, { avenant, le: now, motif });
+  await dropProposes({ genre: 'fermeture', objet: fiche.id }, fiche.conventionId, stores);
+  await dropBrouillons(cleFermeture(fiche), fiche.conventionId, stores);
+  await note({ fiche, acteurId, now }, 'fiche:fermer', stores);
+  await tellAll({ fiche, acteurId, now }, 'fermeture', stores);
+  return stores.ficheActions.get(fiche.id);
+}
+
+/** Undoes a closing that was noted by mistake: its leads have it again, and their drafts open. */
+export async function reopenFiche(acte: ActeFermeture, stores: Stores): Promise<FicheAction> {
+  await stores.avenants.reopen(acte.fiche);
+  await dropProposes({ genre: 'reouverture', objet: acte.fiche.id }, acte.fiche.conventionId, stores);
+  await note(acte, 'fiche:rouvrir', stores);
+  await tellAll(acte, 'reouverture', stores);
+  return stores.ficheActions.get(acte.fiche.id);
+}
+
+/** Where what was typed is kept between its steps. */
+function cleFermeture({ id }: Pick<FicheAction, 'id'>): string {
+  return `fermeture:${id}`;
+}
+
+/** Which avenant it was stays in the journal when it is taken back. */
+async function note(
+  { fiche, acteurId, now }: ActeFermeture,
+  action: 'fiche:fermer' | 'fiche:rouvrir',
+  stores: Stores,
+): Promise<void> {
+  const { conventionId, numero } = fiche;
+  const { fermeture } = await stores.ficheActions.get(fiche.id);
+  const reference = (fermeture ?? fiche.fermeture)?.avenant.reference;
+  await noteBy({ conventionId, id: acteurId }, now, stores)(
+    action,
+    `fiche:${numero}`,
+    reference === undefined ? undefined : { avenant: reference },
+  );
+}
+
+/** Links of messages stay: what is typed behind one is kept, and its page says why it is not sent. */
+async function tellAll(
+  { fiche, now }: ActeFermeture,
+  etape: 'fermeture' | 'reouverture',
+  stores: Stores,
+): Promise<void> {
+  const { conventionId } = fiche;
+  const ids = new Set(listPlaces(fiche, jourOf(now)).map(({ personneId }) => personneId));
+  for (const personneId of ids) {
+    await tellPilotage({ fiche, personneId, etape }, stores, now);
+    await refreshRappels({ id: personneId, conventionId }, stores, now);
+  }
 }

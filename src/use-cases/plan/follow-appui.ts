@@ -1,19 +1,23 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
-import type { UseCase } from '../../conversation/use-case.ts';
+import type { Compose, UseCase } from '../../conversation/use-case.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import { ETATS_SUIVIS, type SuiviAppui } from '../../domain/nouns/suivi-appui.ts';
-import { type DemandeAppui, listDemandes } from '../../domain/plan/appui.ts';
+import { type DemandeAppui, findSuivi, listDemandes } from '../../domain/plan/appui.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/appuis.ts';
-import { viewAppuis } from '../../views/plan/appuis.ts';
+import { viewAppuiDemande, viewAppuiSuivi, viewAppuis } from '../../views/plan/appuis.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { listHistoriques } from '../verbs/list-historiques.ts';
+import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellAppui } from './tell-appui.ts';
+import { tellInHours } from '../verbs/tell.ts';
 
 /** Opens what became of a need: for coordination, and for whoever was asked for it. */
 export const writeAppui: UseCase = async ({ values }, { personne }, { stores }) => {
@@ -137,3 +141,52 @@ async function listToutesDemandes(conventionId: string, stores: Stores): Promise
   const historiques = await listHistoriques(conventionId, ficheActions, stores);
   return ficheActions.flatMap((fiche) => listDemandes(fiche, historiques.get(fiche.id) ?? []));
 }
+
+/** What was noted of a need, and before it; `auteurId`: by whom. */
+interface Suite {
+  readonly fiche: FicheAction;
+  readonly suivi: SuiviAppui;
+  readonly avant: SuiviAppui | null;
+  readonly auteurId: string;
+}
+
+/** Tells the leads what became of a need, and whoever is newly asked for it; in open hours, once for each thing noted. */
+async function tellAppui(
+  { fiche, suivi, avant, auteurId }: Suite,
+  now: Temporal.Instant,
+  stores: Stores,
+): Promise<void> {
+  const { conventionId } = fiche;
+  const pilotes = new Set(listPilotes(fiche, jourOf(now)).map(({ personneId }) => personneId));
+  const asked = isNewlyAsked(suivi, avant) && suivi.destinataire ? [suivi.destinataire.id] : [];
+  const source = toSource(fiche, suivi.code);
+  const dit = { conventionId, genre: 'appui', source, occurrence: suivi.rang, nouvelle: 'appui' } as const;
+  const others = (personnes: Iterable<string>) =>
+    [...personnes].filter((personneId) => personneId !== auteurId);
+  await tellInHours({ ...dit, etape: 'appui-suivi' }, others(pilotes), { stores, now });
+  await tellInHours({ ...dit, etape: 'appui-demande' }, others(asked), { stores, now });
+}
+
+function isNewlyAsked({ destinataire, etat }: SuiviAppui, avant: SuiviAppui | null): boolean {
+  return etat === 'en_cours' && destinataire !== null && avant?.destinataire?.id !== destinataire.id;
+}
+
+/** The need that a message speaks of. */
+function toSource({ id }: FicheAction, code: string): string {
+  return `${id}:${code}`;
+}
+
+/** What was noted last of a need; what has been overtaken is not told any more. */
+export const composeAppui: Compose = async (envoi, lecteur, { stores }) => {
+  const [id = '', code = ''] = envoi.source.split(':');
+  const fiche = await stores.ficheActions.get(id);
+  const suivi = findSuivi(fiche, code);
+  if (suivi === null) return { kind: 'obsolete', raison: 'sans-suivi' };
+  if (envoi.etape === 'appui-suivi') {
+    if (suivi.rang !== envoi.occurrence) return { kind: 'obsolete', raison: 'remplace' };
+    return { kind: 'message', message: viewAppuiSuivi(fiche, suivi) };
+  }
+  const isAsked = lecteur.kind === 'personne' && suivi.destinataire?.id === lecteur.personne.id;
+  if (!isAsked || suivi.etat !== 'en_cours') return { kind: 'obsolete', raison: 'remplace' };
+  return { kind: 'message', message: viewAppuiDemande(fiche, suivi) };
+};

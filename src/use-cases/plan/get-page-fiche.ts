@@ -1,21 +1,33 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Intent, Message } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
 import { canReadFiche } from '../../domain/nouns/audience.ts';
 import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isMembre } from '../../domain/nouns/membre.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
-import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import { canRepondre, getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { listDemandes } from '../../domain/plan/appui.ts';
 import { listToursLus, type TourDeSeance, type TourLu } from '../../domain/plan/historique-fiche.ts';
 import { sortContributions } from '../../domain/reponses/contributions.ts';
+import { motDeSeance } from '../../domain/seances/annee.ts';
+import { findNumero, listLignes } from '../../domain/seances/point.ts';
 import { forgetSilencieuses } from '../../domain/tours/dispenses.ts';
+import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { PageComplete, PageFiche } from '../../views/plan/fiche.ts';
+import type { FicheEnPlace } from '../../views/pages/fiche.ts';
+import { type PageComplete, type PageFiche, viewFiche, viewPageFiche } from '../../views/plan/fiche.ts';
+import { viewFicheInconnue } from '../../views/plan/fiche-inconnue.ts';
+import { viewFichePartagee } from '../../views/plan/fiche-partagee.ts';
+import { viewFicheEnPlace } from '../../views/plan/page-fiche.ts';
 import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
 
 /** What a person may know of a fiche, for its card. */
-export async function getPageFiche(fiche: FicheAction, lecteur: Personne, ports: Ports): Promise<PageFiche> {
+async function getPageFiche(fiche: FicheAction, lecteur: Personne, ports: Ports): Promise<PageFiche> {
   return (await lookUp(fiche, lecteur, ports)).page;
 }
 
@@ -124,4 +136,107 @@ async function listHistorique(
       reponse.courante.version === 1 ? [] : await stores.reponseVersions.list(conventionId, reponse.id),
   }));
   return listToursLus(await Promise.all(withVersions), tours, of);
+}
+
+/** `isWhole`: with every tour of its history, however many there were. */
+interface DemandeFiche {
+  readonly numero: number;
+  readonly isWhole: boolean;
+}
+
+/** All that its reader may know of a fiche, as a page of its own; null: there is none of this number. */
+export async function findPageFiche(
+  lecteur: Personne,
+  { numero, isWhole }: DemandeFiche,
+  ports: Ports,
+): Promise<FicheEnPlace | null> {
+  const fiche = await ports.stores.ficheActions.find(lecteur.conventionId, numero);
+  if (fiche === null) return null;
+  const [page, seances] = await Promise.all([
+    getPageComplete(fiche, lecteur, ports),
+    listSeances(fiche, lecteur, ports),
+  ]);
+  const canKnow = canReadFiche(lecteur, 'groupe_projet', page);
+  return viewFicheEnPlace(page, {
+    isWhole,
+    suites: canKnow ? (fiche.suites ?? []) : [],
+    seances,
+  });
+}
+
+/** The séances to come on whose agenda a fiche stands, of those that the reader takes part in; the next one first. */
+async function listSeances(
+  { conventionId, numero }: FicheAction,
+  lecteur: Personne,
+  { stores, clock }: Ports,
+) {
+  const [seances, fiches] = await Promise.all([
+    stores.seances.list(conventionId),
+    stores.ficheActions.list(conventionId),
+  ]);
+  const now = clock.now();
+  const pilotes = getIdsPilotes(fiches, jourOf(now));
+  return seances
+    .filter(({ etat, fin }) => etat === 'confirmee' && Temporal.Instant.compare(now, fin) < 0)
+    .filter(({ instance }) => isMembre(lecteur, instance, pilotes))
+    .filter(({ ordreDuJour }) => listLignes(ordreDuJour).some((ligne) => findNumero(ligne) === numero))
+    .map((seance) => ({ seance, mot: motDeSeance(seance, seances) }));
+}
+
+/** One fiche, as far as this person may read it; `tout`: all of it, not its card. */
+export const showFiche: UseCase = async (intent, { personne }, ports) => {
+  const { conventionId } = personne;
+  const found = await findFiche(intent, conventionId, ports);
+  if (found === null) return { kind: 'message', message: await describeNone(conventionId, ports) };
+  const isComplete = findText(intent.values, 'tout') === 'oui';
+  const message = isComplete
+    ? viewPageFiche(await getPageComplete(found, personne, ports))
+    : viewFiche(await getPageFiche(found, personne, ports));
+  return { kind: 'message', message };
+};
+
+/** The same, as everybody may read it. */
+export const showFichePublic: AnswerCanal = async (intent, conventionId, ports) => {
+  const found = await findFiche(intent, conventionId, ports);
+  return found === null ? describeNone(conventionId, ports) : composeFichePartagee(found, ports);
+};
+
+async function findFiche(
+  { values }: Intent,
+  conventionId: string,
+  { stores }: Ports,
+): Promise<FicheAction | null> {
+  const numero = parseNumero(findText(values, 'numero'));
+  return numero === null ? null : stores.ficheActions.find(conventionId, numero);
+}
+
+/** Which ones there are. */
+async function describeNone(conventionId: string, { stores }: Ports): Promise<Message> {
+  return viewFicheInconnue(await stores.ficheActions.listAll(conventionId));
+}
+
+const LARGEST = 999_999_999; // within a database integer
+
+function parseNumero(texte: string | null): number | null {
+  const numero = Number(texte ?? Number.NaN);
+  return Number.isInteger(numero) && numero > 0 && numero <= LARGEST ? numero : null;
+}
+
+/** A fiche to put where others read it: what the public may know, and nobody's name. @throws DomainError `fiche-inconnue` */
+export const shareFiche: UseCase = async (intent, { personne }, ports) => {
+  const numero = Number(findText(intent.values, 'numero') ?? Number.NaN);
+  const found = await ports.stores.ficheActions.find(personne.conventionId, numero);
+  if (found === null) throw new DomainError('fiche-inconnue');
+  return { kind: 'message', message: await composeFichePartagee(found, ports) };
+};
+
+/** A fiche as everybody may read it. */
+async function composeFichePartagee(
+  fiche: FicheAction,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Message> {
+  const reponses = await stores.reponses.listHistorique(fiche.conventionId, [fiche.id]);
+  const jour = jourOf(clock.now());
+  const etat = getEtatFiche(fiche, reponses, { lecteur: null, jour });
+  return viewFichePartagee({ fiche, etat }, jour);
 }

@@ -1,9 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { DemandeImport, ResultatImport } from '../../domain/plan/import-plan.ts';
-import { decideImport } from '../../domain/plan/import-plan.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type DemandeImport, decideImport, type ResultatImport } from '../../domain/plan/import-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { type DejaConnu, parsePlan } from '../../domain/plan/plan-actions.ts';
-import { isEmptyComplement } from '../../domain/plan/plan-complement.ts';
+import {
+  type Complement,
+  type DecisionComplement,
+  decideComplement,
+  isEmptyComplement,
+  toFicheNouvelle,
+} from '../../domain/plan/plan-complement.ts';
 import type { DifferencePlan } from '../../domain/plan/plan-difference.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -12,7 +18,7 @@ import { objetAvenant } from '../../views/plan/import-plan.ts';
 import { dropProposes } from '../verbs/decide-together.ts';
 import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getDecisionComplement, saveComplement } from './save-complement.ts';
+import { applyFiches } from './import-fiches.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
 export async function importPlan(
@@ -118,4 +124,65 @@ function anciensOf(differences: readonly DifferencePlan[]): Readonly<Record<stri
       : [],
   );
   return Object.fromEntries(entries);
+}
+
+interface Place {
+  readonly stores: Stores;
+  readonly ids: Ports['ids'];
+  readonly now: Temporal.Instant;
+  readonly acteurId: string | null;
+}
+
+/** What the file of a plan says besides the plan, compared with what is stored; the plan itself may not be there yet. */
+async function getDecisionComplement(
+  complement: Complement,
+  plan: Plan,
+  { stores, ids, now }: Place,
+): Promise<DecisionComplement> {
+  const stored = await stores.plans.find(plan.convention.code);
+  const id = stored?.conventionId ?? null;
+  const fiches = id === null ? [] : await stores.ficheActions.listAll(id);
+  const structures = id === null ? [] : await stores.conventions.listStructures(id);
+  const numeros = new Set(fiches.map(({ numero }) => numero));
+  const codes = new Set(structures.map(({ code }) => code));
+  return decideComplement(complement, {
+    fiches: [...fiches, ...plan.fiches.filter(({ numero }) => !numeros.has(numero)).map(toFicheNouvelle)],
+    structures: [
+      ...structures,
+      ...plan.parties
+        .map(({ code, nom }) => ({ id: '', code: code.toLowerCase(), nom, partieId: null }))
+        .filter(({ code }) => !codes.has(code)),
+    ],
+    communes: plan.parties.filter(({ genre }) => genre === 'commune'),
+    periodes: id === null ? [] : (await stores.conventions.getFermetures(id)).periodesCalmes,
+    jour: jourOf(now),
+    createId: ids.create,
+  });
+}
+
+/** Writes it, once the plan is there. */
+async function saveComplement(complement: Complement, plan: Plan, place: Place): Promise<void> {
+  const { stores, ids, now, acteurId } = place;
+  const stored = await stores.plans.find(plan.convention.code);
+  const decision = await getDecisionComplement(complement, plan, place);
+  if (stored === null || !decision.ok) throw new Error('what was decided upon the file holds no more');
+  const { conventionId } = stored;
+  const { fiches, periodes } = decision.changements;
+  await stores.pilotages.lock(conventionId);
+  if (fiches !== null)
+    await applyFiches({ id: conventionId }, fiches, { stores, now, createId: ids.create, acteurId });
+  for (const { periode, avant } of periodes) {
+    if (avant !== null) await stores.periodes.remove(conventionId, avant);
+    await stores.periodes.add(conventionId, periode);
+  }
+  await stores.journal.append(
+    ...periodes.map(({ periode }) => ({
+      conventionId,
+      survenuLe: now,
+      acteurId,
+      action: 'periode:ajouter' as const,
+      objet: conventionId,
+      details: { du: periode.du.toString(), au: periode.au.toString() },
+    })),
+  );
 }

@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewMesFiches } from '../../views/tours/carte-tour.ts';
-import { getMesFiches } from '../verbs/get-mes-fiches.ts';
+import { getMesFiches } from '../verbs/find-tour.ts';
 
 /** The fiches that a person leads, and what is owed in the open tour. */
 export const listMesFiches: UseCase = async (_intent, { personne }, ports) => ({

@@ -21,7 +21,7 @@ import { refusSansMotif, viewDecisions, viewSansSeance } from '../../views/plan/
 import { type Proposition, viewFormulaireDecision, viewPropositions } from '../../views/plan/propositions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
-import { listDernieres } from '../verbs/list-historiques.ts';
+import { listDernieres } from '../verbs/list-lignes-carte.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { type DecisionPlace, settleAppui, tellDecision } from './tell-decision.ts';
 

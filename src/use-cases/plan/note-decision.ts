@@ -12,7 +12,7 @@ import * as say from '../../views/plan/decisions.ts';
 import { viewDecisions } from '../../views/plan/decisions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
-import { getFicheOuverte } from '../verbs/get-fiche.ts';
+import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { checkDecision, findProposeeLe } from './list-propositions.ts';
 import { type DecisionPlace, settleAppui, tellDecision } from './tell-decision.ts';

@@ -10,7 +10,7 @@ import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import { viewFormulaireRemarque, viewRemarqueNotee } from '../../views/plan/remarque.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { listHistoriques } from '../verbs/list-historiques.ts';
+import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
 

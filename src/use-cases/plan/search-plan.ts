@@ -1,3 +1,5 @@
+import { findText } from '../../conversation/form.ts';
+import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import { toPageAccount } from '../../domain/nouns/compte.ts';
@@ -12,6 +14,7 @@ import { isAmong, listMots, listTyped } from '../../domain/plan/recherche-fiches
 import type { Ports } from '../../ports/ports.ts';
 import { type Filtre, type Others, type PageRecherche, viewOthers } from '../../views/pages/recherche.ts';
 import { listFiltres, viewKept } from '../../views/plan/page-recherche.ts';
+import { viewRechercheFiches } from '../../views/plan/recherche.ts';
 import { jourEnLettres } from '../../views/words/dates.ts';
 import { nomSeance } from '../../views/words/seance-mots.ts';
 import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
@@ -19,7 +22,7 @@ import { listFichesMatching } from './list-fiches-matching.ts';
 import { listFichesSuivies } from './list-fiches-suivies.ts';
 
 /** What was asked of the search page, as its address has it; what no list offers is as if it were not there. */
-export interface DemandeRecherche extends Readonly<Record<Filtre['id'], string>> {
+interface DemandeRecherche extends Readonly<Record<Filtre['id'], string>> {
   readonly mots: string;
   readonly retard: boolean;
 }
@@ -108,3 +111,28 @@ function toFiltre(demande: DemandeRecherche, filtres: readonly Filtre[]): Filtre
     isEnRetard: demande.retard,
   };
 }
+
+/**
+ * The fiches that have a number or words in common with `texte`; all of them without. `titres`: what comes of it is put
+ * where others read it, so nothing of an answer is shown.
+ */
+export const searchFiches: UseCase = async ({ values }, { personne }, ports) => {
+  const texte = findText(values, 'texte') ?? '';
+  const found = await listFichesMatching(
+    texte,
+    { conventionId: personne.conventionId, lecteur: personne },
+    ports,
+  );
+  if (findText(values, 'titres') === 'oui') {
+    const titres = found.map(({ fiche }) => ({ fiche, extrait: null }));
+    return { kind: 'message', message: viewRechercheFiches(titres) };
+  }
+  return { kind: 'message', message: viewRechercheFiches(found, ports.links.recherche(texte)) };
+};
+
+/** The same, by what everybody may read. */
+export const searchFichesPublic: AnswerCanal = async (intent, conventionId, ports) => {
+  const reading = { conventionId, lecteur: null };
+  const found = await listFichesMatching(findText(intent.values, 'texte') ?? '', reading, ports);
+  return viewRechercheFiches(found);
+};

@@ -13,7 +13,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDecisions } from '../../views/plan/decisions.ts';
 import { viewRetourPropose } from '../../views/plan/propositions.ts';
-import { listDernieres, listHistoriques } from '../verbs/list-historiques.ts';
+import { listDernieres, listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { tellInHours } from '../verbs/tell.ts';
 
 /** Where a decision is kept. */

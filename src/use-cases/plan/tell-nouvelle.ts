@@ -32,7 +32,7 @@ import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { showLu } from '../../views/words/brouillon.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { cleReponse } from '../reponses/save-brouillon.ts';
-import { listHistoriques } from '../verbs/list-historiques.ts';
+import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** « Quoi de neuf ? »: a lead says something of a fiche on any day, without being asked. @throws DomainError `pas-pilote` */

@@ -14,7 +14,7 @@ import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien
 import { factsOfTelQuel, type ReadyBrouillon, viewBrouillonCourriel } from '../../views/reponses/tel-quel.ts';
 import { viewNouveauLien, viewNouvellePage } from '../../views/tours/nouveau-lien.ts';
 import { composeReponseMot } from '../envois/keep-mot.ts';
-import { getMesFiches } from '../verbs/get-mes-fiches.ts';
+import { getMesFiches } from '../verbs/find-tour.ts';
 import { type CourrielRecu, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';
 import { getContexte } from './get-dossier.ts';
 import { findTelQuel } from './send-tel-quel.ts';

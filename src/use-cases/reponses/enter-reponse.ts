@@ -13,7 +13,7 @@ import { DomainError } from '../../errors.ts';
 import { type AttenteDeSaisie, viewChoixSaisie } from '../../views/reponses/choix-saisie.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
-import { listRecues } from '../verbs/list-historiques.ts';
+import { listRecues } from '../verbs/list-lignes-carte.ts';
 import { openReponse } from './open-reponse.ts';
 
 /**

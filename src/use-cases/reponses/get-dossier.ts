@@ -19,7 +19,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
-import { toHistoriques } from '../verbs/list-historiques.ts';
+import { toHistoriques } from '../verbs/list-lignes-carte.ts';
 import { findRecues } from './find-recues.ts';
 
 /** One fiche in one tour, and what is known of it. */

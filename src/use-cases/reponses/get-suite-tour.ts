@@ -6,7 +6,7 @@ import { isAuRepos, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
 import type { SuiteTour } from '../../views/reponses/reponse.ts';
-import { listRecues } from '../verbs/list-historiques.ts';
+import { listRecues } from '../verbs/list-lignes-carte.ts';
 import type { Dossier } from './get-dossier.ts';
 
 /**

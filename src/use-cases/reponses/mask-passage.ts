@@ -7,7 +7,7 @@ import { createMasque, type Masquage } from '../../domain/reponses/masquage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { MASQUE, passageIntrouvable, viewMasquage, viewMasque } from '../../views/reponses/masquage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getFiche } from '../verbs/get-fiche.ts';
+import { getFiche } from '../verbs/find-tour.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';

@@ -6,8 +6,7 @@ import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/espace-public.ts';
 import { viewActeAttend } from '../../views/words/accord-mots.ts';
-import { checkDecision } from '../verbs/check-decision.ts';
-import { decideTogether, findPropose } from '../verbs/decide-together.ts';
+import { checkDecision, decideTogether, findPropose } from '../verbs/decide-together.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 

@@ -3,11 +3,11 @@ import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';
-import { composeAccordResume } from './compose-accord.ts';
+import { composeAccordResume } from './decide-accord.ts';
 import { composeRectification } from './decide-rectification.ts';
 import { composeReponseInterne } from './keep-reponse-interne.ts';
 import { getRang } from './publish-resume.ts';
-import { composeResumeCourt } from './resume-court.ts';
+import { composeResumeCourt } from './show-resume.ts';
 import { composeCorrection } from './tell-correction.ts';
 
 /**

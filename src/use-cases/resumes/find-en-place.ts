@@ -21,9 +21,9 @@ import { viewArchiveEnPlace } from '../../views/resumes/archive.ts';
 import { showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { isFormat } from '../../views/words/fichiers.ts';
-import { createLien } from '../verbs/create-lien.ts';
-import { getLogos } from '../verbs/get-logos.ts';
-import { findRemplacant } from './find-remplacant.ts';
+import { createLien } from '../verbs/find-lien.ts';
+import { getLogos } from '../verbs/get-site-names.ts';
+import { findRemplacant } from './export-resume.ts';
 import { getArchive } from './get-archive.ts';
 import {
   canReadRapport,

@@ -1,6 +1,8 @@
+import type { UseCase } from '../../conversation/use-case.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { archiveOf, titreDuResume, titreDuTableau } from '../../views/resumes/archive.ts';
+import { archiveOf, titreDuResume, titreDuTableau, viewArchiveCourte } from '../../views/resumes/archive.ts';
 import {
   exportOfIndicateurs,
   exportOfJournal,
@@ -12,8 +14,10 @@ import { exportOfReleve } from '../../views/seances/releve.ts';
 import type { Archive, PieceArchive } from '../../views/words/archive.ts';
 import type { Export, Format } from '../../views/words/fichiers.ts';
 import { getReleve } from '../seances/show-releve.ts';
-import { exportOf } from './export-resume.ts';
-import { findRemplacant } from './find-remplacant.ts';
+import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { exportOf, findRemplacant } from './export-resume.ts';
 import { findRapport } from './rapport.ts';
 
 /**
@@ -108,3 +112,32 @@ function toPiece(dossier: string, source: Export): PieceArchive {
   const titre = source.document?.title ?? titreDuTableau(source.nom);
   return { dossier, titre, source, formats: source.document === null ? TABLE : DOCUMENT };
 }
+
+/** The archive behind a link; null when it opens nothing (any more), or its person may not take it any more. */
+export async function findArchive(token: string, ports: Ports): Promise<Archive | null> {
+  const lien = await findLien('archive', token, ports);
+  return lien && getArchive(lien.personne.conventionId, ports.stores);
+}
+
+/** For the command line: of the first convention; null before one is loaded. */
+export async function findPremiereArchive(ports: Ports): Promise<Archive | null> {
+  const convention = await findFirstConvention(ports);
+  return convention && getArchive(convention.id, ports.stores);
+}
+
+/** What the archive of the convention holds; the place of it only says so, and has the button that makes its link. */
+export const showArchive: UseCase = async (intent, acteur, ports) => {
+  if (!intent.isVisit) return prepareArchive(intent, acteur, ports);
+  const archive = await getArchive(acteur.personne.conventionId, ports.stores);
+  return { kind: 'message', message: viewArchiveCourte(archive, null) };
+};
+
+/** The same, with a link of one day to it; who asked is noted. */
+export const prepareArchive: UseCase = async (_intent, { personne }, ports) => {
+  const { stores, clock, links } = ports;
+  const { conventionId } = personne;
+  const archive = await getArchive(conventionId, stores);
+  const token = await createLien('archive', { lecteur: personne }, ports);
+  await noteBy(personne, clock.now(), stores)('archive:creer', conventionId);
+  return { kind: 'message', message: viewArchiveCourte(archive, links.archive(token)) };
+};

@@ -1,3 +1,4 @@
+import type { Message } from '../../conversation/chat.ts';
 import { getPageAccount } from '../../domain/nouns/compte.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
@@ -5,12 +6,13 @@ import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewPageAccord } from '../../views/resumes/accord-public.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
+import { viewLienRelecture } from '../../views/resumes/relecture-message.ts';
 import type { PageAccord } from '../../views/words/accord-mots.ts';
 import { findAccordDemande } from '../verbs/accord.ts';
-import { findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getRelecture } from './get-relecture.ts';
 
-export interface RelectureOuverte {
+interface RelectureOuverte {
   readonly acteur: Acteur;
   readonly relecture: Relecture;
 }
@@ -74,4 +76,13 @@ async function read({ personne, tour }: Lecture, { stores, clock }: Ports): Prom
 
 function toActeur(personne: Personne): Acteur {
   return { personne, account: getPageAccount(personne.id, personne.comptes) };
+}
+
+/** What is to be looked at, in short, and a personal link to the whole text, where it is published. */
+export async function composeRelecture(tour: Tour, personne: Personne, ports: Ports): Promise<Message> {
+  const { stores, clock, links } = ports;
+  const relecture = await getRelecture(tour, { personne, now: clock.now() }, stores);
+  const token = await createLien('relecture', { lecteur: personne, id: tour.id }, ports);
+  const ficheActions = await stores.ficheActions.listAll(tour.conventionId);
+  return viewLienRelecture(relecture, ficheActions, links.relecture(token));
 }

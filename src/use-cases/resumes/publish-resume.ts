@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
+import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { findAccord, isAccorde } from '../../domain/nouns/accord-public.ts';
 import { listCanauxDe } from '../../domain/nouns/compte.ts';
@@ -8,20 +8,29 @@ import type { Destinataire } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { isDestinataireResume, toTourPublie } from '../../domain/resumes/publication.ts';
+import { checkPublication, isDestinataireResume, toTourPublie } from '../../domain/resumes/publication.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
+import { viewFormulaireResume } from '../../views/resumes/formulaire-resume.ts';
 import { viewResumePublicPublie, viewResumePublie } from '../../views/resumes/resume-message.ts';
+import { viewAucunTour } from '../../views/tours/avancement.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
-import { getTour } from '../verbs/find-tour.ts';
+import { findTour, getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
+import { tellAbonnes } from './ask-abonnement.ts';
 import { getRelecture } from './get-relecture.ts';
-import { cleRectificatif, cleResume } from './introduction-resume.ts';
-import { composeResumeCourt } from './resume-court.ts';
-import { tellAbonnes } from './tell-abonnes.ts';
+import { composeRelecture } from './open-relecture.ts';
+import {
+  cleRectificatif,
+  cleResume,
+  composeResumeCourt,
+  findIntroduction,
+  saveIntroduction,
+} from './show-resume.ts';
 
 /**
  * Publishes the build of the groupe projet and ends the tour, in one transaction: no answer can slip in between.
@@ -148,4 +157,55 @@ export async function getRang(
 ): Promise<number> {
   const builds = (await resumes.list(conventionId, audience)).filter(({ tourId }) => tourId === id);
   return Math.max(0, builds.length - 1);
+}
+
+/**
+ * Opens the form of a summary, from the deadline on, with the introduction typed so far. Once the groupe projet has
+ * it, the introduction stands: what is left is to read the public build.
+ */
+export const prepareResume: UseCase = async (intent, { personne }, ports) => {
+  const { stores } = ports;
+  const tour = await findTour(intent, personne, stores);
+  if (tour === null) return { kind: 'message', message: viewAucunTour() };
+  if ((await checkRelecture(tour, personne, ports)) === 'public')
+    return { kind: 'message', message: await composeRelecture(tour, personne, ports) };
+  const seance = await stores.seances.get(tour.seanceId);
+  const introduction = await findIntroduction(tour, personne, stores);
+  return { kind: 'form', form: viewFormulaireResume({ tour, seance }, introduction) };
+};
+
+/** Keeps the introduction and leads to where both builds are read, whole, and published. */
+export const previewResume: UseCase = async (intent, { personne }, ports) => {
+  const { stores } = ports;
+  const tour = await findTour(intent, personne, stores);
+  if (tour === null) return { kind: 'message', message: viewAucunTour() };
+  const step = await checkRelecture(tour, personne, ports);
+  if (step === 'groupe_projet' && 'introduction' in intent.values) {
+    const seance = await stores.seances.get(tour.seanceId);
+    const form = viewFormulaireResume({ tour, seance }, null);
+    const fields = checkFields(form.fields, intent.values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const cle = cleResume(tour);
+    await saveIntroduction(findText(intent.values, 'introduction'), { tour, personne, cle }, ports);
+  }
+  return { kind: 'done', message: await composeRelecture(tour, personne, ports) };
+};
+
+/**
+ * The build that comes next: the one for everybody follows the one of the groupe projet, and so does what puts either
+ * right, which is read over and has no form of its own.
+ * @throws DomainError when none may be published now, `tour-deja-publie` when both are and nothing is to be put right
+ */
+async function checkRelecture(
+  tour: Tour,
+  personne: Personne,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<AudienceResume> {
+  if (tour.etat !== 'publie') {
+    checkPublication(tour, clock.now());
+    return 'groupe_projet';
+  }
+  const { groupeProjet, publique } = await getRelecture(tour, { personne, now: clock.now() }, stores);
+  if (groupeProjet.publieLe !== null && publique.publieLe !== null) throw new DomainError('tour-deja-publie');
+  return 'public';
 }

@@ -25,15 +25,14 @@ import { pictureOfAnnee } from '../../views/seances/missing-seances.ts';
 import { exportToConvene, exportToSign, exportToSignIn } from '../../views/seances/papers-seance.ts';
 import { exportOfEffets } from '../../views/words/effets-mots.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { listMembres } from '../seances/list-membres.ts';
+import { listMembres } from '../seances/notify-seance.ts';
 import { getReleve } from '../seances/show-releve.ts';
-import { createLien } from '../verbs/create-lien.ts';
-import { findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
 import { canSeeAvenant, findAvenantEcrit } from '../verbs/get-avenant.ts';
 import { isInEdition, listEffetsLus } from '../verbs/get-effets.ts';
-import { getLogosWhole } from '../verbs/get-logos.ts';
-import { getActivite, type Moment } from './get-activite.ts';
+import { getLogosWhole } from '../verbs/get-site-names.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
+import { getActivite, type Moment } from './write-activite.ts';
 
 /** What stands behind a personal link, in every format; null when the link opens nothing (any more). */
 export async function exportRapport(token: string, ports: Ports): Promise<Export | null> {

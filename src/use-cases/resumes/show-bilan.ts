@@ -13,9 +13,9 @@ import {
 } from '../../views/resumes/bilan-message.ts';
 import { getAvenantLu } from '../verbs/get-avenant.ts';
 import { getContexteEffets, listEffetsLus } from '../verbs/get-effets.ts';
-import { getActivite } from './get-activite.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
 import { createLienRapport, findAnnee, findUnknownAnnee, listAnnees, momentOf } from './rapport.ts';
+import { getActivite } from './write-activite.ts';
 
 /** The bilan of a year (the last one that has a tour), or of the whole convention, in short; the whole stands on a page. */
 export const showBilan: UseCase = async ({ values }, { personne }, ports) => {

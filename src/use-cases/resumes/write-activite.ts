@@ -1,9 +1,15 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText, hasErrors, isUuid } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import { type LigneActivite, listHalfYears } from '../../domain/resumes/activite.ts';
+import {
+  type Activite,
+  buildActivite,
+  type LigneActivite,
+  listHalfYears,
+} from '../../domain/resumes/activite.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -14,6 +20,7 @@ import {
 } from '../../views/resumes/activite-lignes.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { getBilan, listTenues, periodeOf } from './get-bilan.ts';
 
 /** The form of a line of the report of activity: a new one, or the one that `ligne` names. */
 export const writeLigneActivite: UseCase = async ({ values }, { personne }, ports) => ({
@@ -70,3 +77,27 @@ export const removeLigneActivite: UseCase = async ({ values }, { personne }, por
     });
   return { kind: 'done', message: viewLigneRetiree(ligne) };
 };
+
+/** What is stored, and until when it is told. */
+export interface Moment {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant | null;
+}
+
+/** What the chargés de coopération did in a year, or since the beginning (null); `now` null: what is to come too. */
+export async function getActivite(
+  conventionId: string,
+  annee: number | null,
+  { stores, now }: Moment,
+): Promise<Activite> {
+  const periode = periodeOf(annee, await stores.conventions.get(conventionId));
+  const bilan = await getBilan(conventionId, { periode, now, audience: 'groupe_projet' }, stores);
+  const [seances, annonces, lignes, ...resumes] = await Promise.all([
+    listTenues(conventionId, { periode, now }, stores),
+    stores.annonces.list(conventionId),
+    stores.activites.list(conventionId),
+    stores.resumes.list(conventionId, 'groupe_projet'),
+    stores.resumes.list(conventionId, 'public'),
+  ]);
+  return buildActivite({ periode, bilan, seances, resumes: resumes.flat(), annonces, lignes, now });
+}

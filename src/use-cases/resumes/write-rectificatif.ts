@@ -14,8 +14,8 @@ import {
 import { viewAucunResume } from '../../views/resumes/resume-message.ts';
 import { getById } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { composeRelecture } from './compose-relecture.ts';
-import { cleRectificatif, findIntroductionRectifiee, saveIntroduction } from './introduction-resume.ts';
+import { composeRelecture } from './open-relecture.ts';
+import { cleRectificatif, findIntroductionRectifiee, saveIntroduction } from './show-resume.ts';
 
 /**
  * « rectifier »: opens the form of what is to be put right in a published summary, by its number, else in the last one.

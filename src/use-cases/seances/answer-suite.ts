@@ -16,7 +16,7 @@ import { viewFormulaireReport } from '../../views/seances/formulaire-suite.ts';
 import * as say from '../../views/seances/suites.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { type Context, keepSuite, tellSuite } from './tell-suite.ts';
+import { type Context, keepSuite, tellSuite } from './plan-suites.ts';
 
 /** Who says something of it: a person, or whoever holds the link that went to an address. */
 export interface Auteur {

@@ -12,11 +12,10 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireAnnulation } from '../../views/seances/seance-annulation.ts';
 import { viewSeanceAnnulee } from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { updateTour } from '../tours/update-tour.ts';
+import { updateTour } from '../tours/open-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getConvened } from './check-seance.ts';
-import { listChangements } from './list-deplacements.ts';
-import { countPrevenues, notifySeance, saveEtapesSeance } from './notify-seance.ts';
+import { countPrevenues, listChangements, notifySeance, saveEtapesSeance } from './notify-seance.ts';
 
 /** Cancels the séance, keeps or stops its tour, and tells everybody concerned. Twice is once. */
 export const cancelSeance: UseCase = (intent, { personne }, ports) =>

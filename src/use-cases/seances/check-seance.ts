@@ -1,18 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
+import type { Composition } from '../../conversation/use-case.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { canConvene, isOuverte } from '../../domain/nouns/instance.ts';
-import type { Fermetures } from '../../domain/nouns/jours-ouvres.ts';
-import { findFermeture, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type Fermetures, findFermeture, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
+import { isMomentDuControle, listAnnee, listMissing } from '../../domain/seances/annee.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
+import { viewMissingSeances } from '../../views/seances/missing-seances.ts';
 import { finAvantDebut, heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** What a séance is checked against; `seance` is the one that moves, null for a new one. */
 export interface ContexteSeance {
@@ -32,7 +37,7 @@ export interface SaisieSeance {
 }
 
 /** What was typed, with its errors when `saisie` is null. */
-export interface ControleSeance {
+interface ControleSeance {
   readonly fields: readonly Field[];
   readonly saisie: SaisieSeance | null;
 }
@@ -170,4 +175,50 @@ function parseSaisie(contexte: ContexteSeance, values: Values): SaisieSeance | n
 /** Where the form of a séance is kept between its steps. */
 export function cleSeance(seanceId: string | null): string {
   return `seance:${seanceId ?? 'nouvelle'}`;
+}
+
+/** Twice a year: where too few séances are planned for the year, coordination gets a note. Asked again, nobody gets two. */
+export async function checkSeancesAnnee(ports: Ports): Promise<number> {
+  const now = ports.clock.now();
+  const jour = jourOf(now);
+  if (!isMomentDuControle(jour)) return 0;
+  let created = 0;
+  for (const convention of await ports.stores.conventions.list())
+    if (isEnCours(convention, jour)) created += await checkConvention(convention, now, ports);
+  return created;
+}
+
+function isEnCours({ debut, fin }: Convention, jour: Temporal.PlainDate): boolean {
+  return debut.toString() <= jour.toString() && jour.toString() <= fin.toString();
+}
+
+async function checkConvention(
+  { id: conventionId }: Convention,
+  now: Temporal.Instant,
+  { stores }: Ports,
+): Promise<number> {
+  const { year, month } = jourOf(now);
+  const [instances, seances] = [
+    await stores.seances.listInstances(conventionId),
+    await stores.seances.list(conventionId),
+  ];
+  if (listMissing(instances, seances, year).length === 0) return 0;
+  const occurrence = year * MONTHS + month; // one note at each of the two moments
+  return tellCoordination({ kind: 'seances-a-prevoir' }, { conventionId, occurrence, now }, stores);
+}
+
+const MONTHS = 100; // 202709 says September 2027
+
+/** The note, as things stand when it leaves; nothing to say where dates were set meanwhile. */
+export async function composeMissingSeances(
+  { conventionId, occurrence }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const annee = Math.floor(occurrence / MONTHS);
+  const instances = await stores.seances.listInstances(conventionId);
+  const seances = await stores.seances.list(conventionId);
+  const missing = listMissing(instances, seances, annee);
+  if (missing.length === 0) return { kind: 'obsolete', raison: 'seances-prevues' };
+  const cases = listAnnee(instances, seances, annee);
+  return { kind: 'message', message: viewMissingSeances(missing, { annee, cases, now: clock.now() }) };
 }

@@ -14,13 +14,12 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { offerBrouillonSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
-import { listChevauches } from '../tours/list-chevauches.ts';
+import { listChevauches } from '../tours/open-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { toEnvois } from '../verbs/tell.ts';
 import { cleSeance, getContexteSeance, listFieldsSeance, type SaisieSeance } from './check-seance.ts';
-import { listMembres } from './list-membres.ts';
-import { saveEtapesSeance } from './notify-seance.ts';
-import { recheckSeance } from './recheck-seance.ts';
+import { listMembres, saveEtapesSeance } from './notify-seance.ts';
+import { recheckSeance } from './preview-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
 
 /** Creates the séance that was previewed, and its tour. Pressed twice, it creates one. */

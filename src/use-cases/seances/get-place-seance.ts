@@ -11,8 +11,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewPageAnnee } from '../../views/seances/annee-seances.ts';
 import type { PageAnnee, PlaceSeance } from '../../views/seances/place.ts';
 import { viewPlaceSeance } from '../../views/seances/place-seance.ts';
-import { getSujets, listManquants, toTexte } from './get-sujets.ts';
 import { listSuitesDe } from './save-issue.ts';
+import { getSujets, listManquants, toTexte } from './save-ordre-du-jour.ts';
 
 /** The séances of a year, as far as their reader may know; an empty word is the year it is. */
 export async function getPageAnnee(lecteur: Personne, mot: string, ports: Ports): Promise<PageAnnee> {

@@ -12,13 +12,17 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceDeplacee, viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
-import { updateTour } from '../tours/update-tour.ts';
+import { updateTour } from '../tours/open-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { cleSeance, getContexteSeance, getConvened } from './check-seance.ts';
-import { listChangements, listDeplacements } from './list-deplacements.ts';
-import { countPrevenues, notifySeance, saveEtapesSeance } from './notify-seance.ts';
-import type { Confirmation } from './recheck-seance.ts';
-import { recheckSeance } from './recheck-seance.ts';
+import {
+  countPrevenues,
+  listChangements,
+  listDeplacements,
+  notifySeance,
+  saveEtapesSeance,
+} from './notify-seance.ts';
+import { type Confirmation, recheckSeance } from './preview-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
 
 /** Moves the séance as previewed, or sets it again, with its tour; everybody concerned is told. */

@@ -1,9 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import { listCodesEtapes, planEtapesSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Joignables } from '../../domain/nouns/personne.ts';
+import type { Joignables, Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import { type ChangementADire, listAvisSeance } from '../../domain/seances/avis-seance.ts';
+import {
+  type ChangementADire,
+  listAvisSeance,
+  listPersonnesAvisees,
+} from '../../domain/seances/avis-seance.ts';
+import type { Changement } from '../../domain/seances/changement.ts';
+import { type Deplacement, parseDeplacement } from '../../domain/seances/deplacement.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 
@@ -48,4 +54,34 @@ export async function saveEtapesSeance(seance: Seance, now: Temporal.Instant, st
   const fermetures = await stores.conventions.getFermetures(seance.conventionId);
   const demande = { instance, jour: jourOf(seance.debut), now, fermetures, connues };
   await stores.etapesSeances.save(seance, seance.etat === 'annulee' ? passees : planEtapesSeance(demande));
+}
+
+/** The changes of date or place of a séance, the latest first. */
+export async function listDeplacements(seance: Seance, stores: Stores): Promise<readonly Deplacement[]> {
+  return (await listChangements(seance, stores)).filter((changement) => 'debut' in changement);
+}
+
+/** The same, with its cancellations. */
+export async function listChangements(
+  { id, conventionId }: Seance,
+  stores: Stores,
+): Promise<readonly Changement[]> {
+  const evenements = await stores.journal.listByObjet(conventionId, id);
+  return evenements.flatMap(({ action, details }): readonly Changement[] => {
+    if (action === 'seance:annuler') return [{ sequence: Number(details?.sequence ?? 0) }];
+    return action === 'seance:deplacer' ? [parseDeplacement(details)].filter((one) => one !== null) : [];
+  });
+}
+
+/** Whom a séance concerns: the members of its instance. */
+export async function listMembres(
+  { conventionId, instance }: Pick<Seance, 'conventionId' | 'instance'>,
+  now: Temporal.Instant,
+  { personnes, ficheActions }: Stores,
+): Promise<readonly Personne[]> {
+  return listPersonnesAvisees(instance, {
+    personnes: await personnes.list(conventionId),
+    ficheActions: await ficheActions.list(conventionId),
+    now,
+  });
 }

@@ -1,9 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findDate, isUuid } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { canConvene } from '../../domain/nouns/instance.ts';
 import {
   getJourSuite,
   getPremierReport,
   isAbandonnee,
+  isDe,
+  isLagging,
   listCharges,
   type Suite,
 } from '../../domain/nouns/suite.ts';
@@ -17,6 +21,7 @@ import {
   viewActeNote,
   viewPageSuites,
 } from '../../views/pages/suites.ts';
+import { viewSuites } from '../../views/seances/suites.ts';
 import type { Document } from '../../views/words/document.ts';
 import { askHelp, close, postpone } from './answer-suite.ts';
 
@@ -37,7 +42,7 @@ async function listOf(
 }
 
 /** What is said there of one of them. */
-export interface Dit {
+interface Dit {
   readonly token: string;
   readonly suite: string;
   readonly acte: ActeSuite;
@@ -87,3 +92,21 @@ function parseJour(text: string, suite: Suite, now: Temporal.Instant): Temporal.
 }
 
 const DAYS_A_YEAR = 366;
+
+/** What is to be done by a person; for who convenes a body, what drags on of it and all the rest too. */
+export const showSuites: UseCase = async (_intent, { personne }, { stores, clock }) => {
+  const now = clock.now();
+  const suites = await stores.suites.list(personne.conventionId);
+  const others = suites.filter(
+    (suite) => !isDe(suite, personne.id) && canConvene(personne, suite.seance.instance),
+  );
+  return {
+    kind: 'message',
+    message: viewSuites({
+      siennes: suites.filter((suite) => isDe(suite, personne.id)),
+      lagging: others.filter((suite) => isLagging(suite, now)),
+      autres: others.filter((suite) => !isLagging(suite, now)),
+      now,
+    }),
+  };
+};

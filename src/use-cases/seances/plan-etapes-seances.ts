@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getGraceAvis, getGraceNouvelle } from '../../domain/envois/grace.ts';
+import { isPropose } from '../../domain/nouns/decision.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import {
   type CodeEtapeSeance,
@@ -15,8 +16,9 @@ import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { EtapeSeanceDue } from '../../ports/stores-seances.ts';
-import { listFichesArretees } from './list-fiches-arretees.ts';
-import { listMembres } from './list-membres.ts';
+import type { Proposition } from '../../views/plan/propositions.ts';
+import { listDernieres } from '../verbs/list-lignes-carte.ts';
+import { listMembres } from './notify-seance.ts';
 import { adoptRetours, adoptSuites } from './save-ordre-du-jour.ts';
 
 /**
@@ -128,4 +130,13 @@ async function listDestinataires(
       return [...new Set(pilotes.map(({ personneId }) => personneId))];
     }
   }
+}
+
+/** The fiches that a comité de pilotage looks at: blocked, postponed or dropped, decided or not. */
+export function listFichesArretees(conventionId: string, stores: Stores): Promise<readonly Proposition[]> {
+  return listDernieres(
+    conventionId,
+    (_, { statut, difficulte }) => isPropose(statut) || difficulte === 'bloquante',
+    stores,
+  );
 }

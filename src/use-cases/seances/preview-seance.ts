@@ -1,21 +1,21 @@
-import type { Form } from '../../conversation/chat.ts';
+import type { Form, Reply, Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { listNomsCanaux } from '../../domain/nouns/compte.ts';
 import { planEtapesSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { countJoignables } from '../../domain/nouns/personne.ts';
+import { type Acteur, countJoignables } from '../../domain/nouns/personne.ts';
 import { assertPasCommencee, isInchangee, type Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { type PlanTour, planTour } from '../../domain/tours/plan-tour.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewApercuSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
+import { viewApercuSeance, viewFormulaireSeance, withSansRappelsError } from '../../views/seances/seance.ts';
 import { offerRetablie } from '../../views/seances/seance-annulation.ts';
 import { viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
-import { listChevauches } from '../tours/list-chevauches.ts';
+import { listChevauches } from '../tours/open-tour.ts';
 import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';
 import {
   type ContexteSeance,
@@ -50,7 +50,7 @@ export const previewSeance: UseCase = async (intent, acteur, ports) => {
 };
 
 /** The tour of the séance as it stands, and what becomes of it. */
-export interface DecisionTour {
+interface DecisionTour {
   readonly tour: Tour | null;
   readonly plan: PlanTour;
 }
@@ -80,7 +80,7 @@ function findAnnulee(
 }
 
 /** Decides the tour of a séance at the date that was typed. */
-export async function decideTour(
+async function decideTour(
   { seance, acte, now, fermetures, convention }: ContexteSeance,
   { instance, changement: { debut } }: SaisieSeance,
   stores: Stores,
@@ -99,7 +99,7 @@ interface DemandeApercuSeance extends DecisionTour {
 }
 
 /** The preview, from the data as they are now. */
-export async function buildApercuSeance(demande: DemandeApercuSeance, stores: Stores): Promise<Form> {
+async function buildApercuSeance(demande: DemandeApercuSeance, stores: Stores): Promise<Form> {
   const { contexte, saisie, tour, plan, soumission } = demande;
   const { convention, now, seance, acte } = contexte;
   const ficheActions = await stores.ficheActions.list(convention.id);
@@ -141,4 +141,45 @@ async function listAutres({ plan, tour, contexte, saisie }: DemandeApercuSeance,
   const { gel, ouverture } = plan.echeancier;
   const ici = { id: seance?.id ?? null, conventionId: convention.id, instance: saisie.instance };
   return listChevauches({ ouverture: ouverture ?? tour?.ouverture ?? now, gel }, ici, stores);
+}
+
+/** A confirmation: what was pressed, by whom, and the number of the preview. */
+export interface Confirmation {
+  readonly acteur: Acteur;
+  readonly soumission: string;
+  readonly values: Values;
+}
+
+/** The séance to save, or what stands in the way since it was previewed. */
+type Reexamen =
+  | ({ readonly kind: 'accepted'; readonly saisie: SaisieSeance } & DecisionTour)
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+/**
+ * Checks once more what was previewed: time has passed, and others may have acted.
+ * @throws DomainError `formulaire-incomplet`
+ */
+export async function recheckSeance(
+  contexte: ContexteSeance,
+  { acteur, soumission, values }: Confirmation,
+  stores: Stores,
+): Promise<Reexamen> {
+  const cle = cleSeance(contexte.seance?.id ?? null);
+  const typed = await getSaisie({ personne: acteur.personne, cle, soumission }, stores);
+  const { fields, saisie } = checkSeance(contexte, typed);
+  if (saisie === null) {
+    const form = showErrors(viewFormulaireSeance(fields, contexte), fields);
+    return { kind: 'refused', reply: { kind: 'form', form } };
+  }
+  const decision = await decideTour(contexte, saisie, stores);
+  const needsTick = decision.plan.kind === 'planifie' && decision.plan.echeancier.sansRappels;
+  const isAccepted = !needsTick || findText(values, 'sansRappels') === 'oui';
+  if (isAccepted && isSameSequence(contexte, values)) return { kind: 'accepted', saisie, ...decision };
+  const form = await buildApercuSeance({ contexte, saisie, ...decision, soumission }, stores);
+  return { kind: 'refused', reply: { kind: 'form', form: isAccepted ? form : withSansRappelsError(form) } };
+}
+
+/** False when somebody moved the séance since the preview: the dates are shown again. */
+function isSameSequence({ seance }: ContexteSeance, values: Values): boolean {
+  return seance === null || findText(values, 'sequence') === String(seance.sequence);
 }

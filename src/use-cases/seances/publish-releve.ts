@@ -1,19 +1,41 @@
-import { findText } from '../../conversation/form.ts';
+import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isLibre } from '../../domain/nouns/decision.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import type { PaperSeance } from '../../domain/resumes/rapport.ts';
+import {
+  countEmargements,
+  parseEmargements,
+  toEmargements,
+  toPointRemplace,
+} from '../../domain/seances/emargement.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
+import { isActuelle } from '../../domain/seances/presence.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import {
+  fauteEmargement,
+  viewEmargementNote,
+  viewFormulaireEmargement,
+} from '../../views/seances/emargement.ts';
+import { viewPapers } from '../../views/seances/papers-seance.ts';
 import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/publication-releve.ts';
+import {
+  rienAChanger,
+  viewFormulaireRectificatif,
+  viewRectificatifPublie,
+} from '../../views/seances/rectificatif-releve.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteLibre } from '../plan/note-decision.ts';
 import type { DecisionPlace } from '../plan/tell-decision.ts';
+import { createLienRapport } from '../resumes/rapport.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 import { getConvened } from './check-seance.ts';
-import { listMembres } from './list-membres.ts';
+import { listMembres } from './notify-seance.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 import { createLienReleve, getReleve } from './show-releve.ts';
 
@@ -95,3 +117,129 @@ async function publish(
   );
   await noteBy(auteur, now, stores)('releve:publier', seance.id, { points: points.length });
 }
+
+/** Who was there, as it is noted or as it was announced. */
+export const writeEmargements: UseCase = async ({ values }, { personne }, ports) => {
+  const seance = await getTenue(findText(values, 'seance'), personne, ports.stores);
+  return { kind: 'form', form: await buildEmargement(seance, ports) };
+};
+
+/** Of a published relevé it makes a rectificatif. */
+export const saveEmargements: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    await stores.seances.lock(personne.conventionId);
+    const seance = await getTenue(findText(values, 'seance'), personne, stores);
+    const membres = await listMembres(seance, ports.clock.now(), stores);
+    const form = await buildEmargement(seance, { ...ports, stores });
+    const checked = checkFields(form.fields, values);
+    const [presents, excuses] = [getList(values, 'presents'), getList(values, 'excuses')];
+    const saisie = { presents, excuses, remplaces: findText(values, 'remplaces') ?? '' };
+    const read = parseEmargements(saisie, membres);
+    const fields = read.ok ? checked : withError(checked, read.champ, fauteEmargement(read.champ, read.nom));
+    if (hasErrors(fields) || !read.ok) return { kind: 'form', form: showErrors(form, fields) };
+    const motif = findText(values, 'motif');
+    if (seance.releveLe && motif) await supersede(seance, { motif, auteur: personne }, { ...ports, stores });
+    await stores.releves.saveEmargements(seance, read.emargements);
+    return { kind: 'done', message: viewEmargementNote(seance, countEmargements(read.emargements)) };
+  });
+
+async function buildEmargement(seance: Seance, { stores, clock }: Pick<Ports, 'stores' | 'clock'>) {
+  const membres = await listMembres(seance, clock.now(), stores);
+  const noted = await stores.releves.listEmargements(seance);
+  const announced = (await stores.presences.list(seance.conventionId)).filter((one) =>
+    isActuelle(one, seance),
+  );
+  return viewFormulaireEmargement({
+    seance,
+    membres,
+    emargements: noted.length > 0 ? noted : toEmargements(announced),
+  });
+}
+
+/** One that this person prepares and that takes place. @throws DomainError `seance-annulee` */
+async function getTenue(
+  id: string | null,
+  auteur: Personne,
+  { seances }: Pick<Stores, 'seances'>,
+): Promise<Seance> {
+  const seance = getConvened(auteur, await seances.list(auteur.conventionId), id);
+  if (seance.etat === 'annulee') throw new DomainError('seance-annulee');
+  return seance;
+}
+
+/** Opens a point of a published relevé to be put right. @throws DomainError `releve-a-publier` */
+export const writeRectificatifReleve: UseCase = async ({ values }, { personne }, { stores }) => {
+  const seance = await getPublie(findText(values, 'seance'), personne, stores);
+  const points = await stores.points.list(seance.conventionId, seance.id);
+  const chosen = points.find(({ id }) => id === findText(values, 'point')) ?? null;
+  return { kind: 'form', form: viewFormulaireRectificatif(seance, points, chosen) };
+};
+
+/** Puts a point of a published relevé right: the next number, the one before stays to be read, its people are told. */
+export const publishRectificatifReleve: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    await stores.seances.lock(personne.conventionId);
+    const seance = await getPublie(findText(values, 'seance'), personne, stores);
+    const points = await stores.points.list(seance.conventionId, seance.id);
+    const point = points.find(({ id }) => id === findText(values, 'point')) ?? null;
+    const form = viewFormulaireRectificatif(seance, points, point);
+    const checked = checkFields(form.fields, values);
+    const [issue, motif] = [findText(values, 'issue'), findText(values, 'motif')];
+    const isSame = point?.issue?.texte === issue;
+    const fields = isSame && !hasErrors(checked) ? withError(checked, 'issue', rienAChanger()) : checked;
+    if (hasErrors(fields) || point === null || issue === null || motif === null)
+      return { kind: 'form', form: showErrors(form, fields) };
+    const numero = await supersede(seance, { motif, auteur: personne }, { ...ports, stores });
+    const corrected = point.issue
+      ? { ...point.issue, texte: issue }
+      : ({ genre: 'information', texte: issue } as const);
+    await stores.points.saveIssue({ ...point, issue: corrected, modifieLe: ports.clock.now() });
+    return { kind: 'done', message: viewRectificatifPublie(seance, numero) };
+  });
+
+async function getPublie(id: string | null, auteur: Personne, stores: Stores): Promise<Seance> {
+  const seance = await getTenue(id, auteur, stores);
+  if (!seance.releveLe) throw new DomainError('releve-a-publier');
+  return seance;
+}
+
+/** Keeps the relevé as it stands, and tells its people that a rectificatif replaces it; its number. */
+async function supersede(
+  seance: Seance,
+  { motif, auteur }: { readonly motif: string; readonly auteur: Personne },
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<number> {
+  const now = clock.now();
+  const { conventionId, id: source, sequence: occurrence } = seance;
+  const before = await stores.releves.listRemplaces(seance);
+  const numero = before.length + 1;
+  const points = await stores.points.list(conventionId, source);
+  await stores.releves.addRemplace(seance, {
+    numero,
+    motif,
+    publieLe: before.at(-1)?.remplaceLe ?? seance.releveLe ?? now,
+    remplaceLe: now,
+    points: points.map(toPointRemplace),
+    presences: countEmargements(await stores.releves.listEmargements(seance)),
+  });
+  const membres = await listMembres(seance, now, stores);
+  const etape = toEtape({ kind: 'releve-rectifie', numero });
+  const dit = { conventionId, genre: 'seance', source, occurrence, etape, nouvelle: 'releve' } as const;
+  await tellNow(
+    dit,
+    membres.map(({ id }) => id),
+    { stores, now },
+  );
+  await noteBy(auteur, now, stores)('releve:rectifier', source, { numero });
+  return numero;
+}
+
+/** The letter that convenes, the presence list, and the relevé to sign. */
+export const showPapers: UseCase = async ({ values }, { personne }, ports) => {
+  const seance = await getTenue(findText(values, 'seance'), personne, ports.stores);
+  const link = (genre: PaperSeance['genre']) =>
+    createLienRapport({ genre, seance: seance.id }, personne, ports);
+  const signature = seance.releveLe ? await link('signature') : null;
+  const liens = { convocation: await link('convocation'), presence: await link('presence'), signature };
+  return { kind: 'message', message: viewPapers(seance, liens) };
+};

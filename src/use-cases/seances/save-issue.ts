@@ -17,9 +17,9 @@ import { viewFormulaireIssue } from '../../views/seances/points.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { decide, findProposeeLe, listEnAttente } from '../plan/list-propositions.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
+import { type Context, keepSuite } from './plan-suites.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 import { dropSuite, listOffered, parseQui, type QuiLu, toSuite } from './save-suite.ts';
-import { type Context, keepSuite } from './tell-suite.ts';
 
 /** Keeps what came of one point; what two people write at once is shown to the second one, with his or her own text. */
 export const saveIssue: UseCase = ({ values }, { personne }, ports) =>

@@ -21,9 +21,9 @@ import { findReserve } from '../verbs/cut-reserves.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getSuite } from './answer-suite.ts';
 import { getConvened } from './check-seance.ts';
-import { listMembres } from './list-membres.ts';
+import { listMembres } from './notify-seance.ts';
+import { type Context, keepSuite } from './plan-suites.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
-import { type Context, keepSuite } from './tell-suite.ts';
 
 /** Opens one more suite of a point, or one that there is. */
 export const writeSuite: UseCase = async ({ values }, { personne }, { stores, clock, ids }) => {

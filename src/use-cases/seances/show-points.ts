@@ -12,12 +12,11 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { suitesOf, viewFormulaireIssue, viewPoints } from '../../views/seances/points.ts';
 import type { PointsOuverts } from '../../views/seances/points-page.ts';
-import { createLien } from '../verbs/create-lien.ts';
-import { findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getConvened } from './check-seance.ts';
+import type { Context } from './plan-suites.ts';
 import { takePoints } from './save-agenda.ts';
 import { listSuitesDe, openIssue } from './save-issue.ts';
-import type { Context } from './tell-suite.ts';
 
 /** The points of a séance, to write what came of each; without one, of the séance that is going on or was the last. */
 export const showPoints: UseCase = (intent, { personne }, ports) =>

@@ -7,9 +7,8 @@ import type { Stores } from '../../ports/stores.ts';
 import { nomDeMembre } from '../../views/seances/emargement.ts';
 import { exportOfReleve, type Releve, viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { createLien } from '../verbs/create-lien.ts';
-import { findLien } from '../verbs/find-lien.ts';
-import { listMembres } from './list-membres.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
+import { listMembres } from './notify-seance.ts';
 import { listSuitesDe } from './save-issue.ts';
 
 /** A published record, or the latest one, for whoever is a member of its instance. */

@@ -14,9 +14,9 @@ import {
   viewDelegationNotee,
   viewDelegationRefusee,
 } from '../../views/tours/delegation.ts';
-import { createGardee } from '../verbs/create-gardee.ts';
+import { createGardee } from '../verbs/keep-saisie.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { type DelegationDemandee, endDelegations, endDemande, findDemande } from './compose-delegation.ts';
+import { type DelegationDemandee, endDelegations, endDemande, findDemande } from './compose-pilotage.ts';
 import { askPilote } from './confirm-pilotage.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 

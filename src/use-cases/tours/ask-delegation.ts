@@ -18,7 +18,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { CLE_DELEGATION, endDemande, findDemande } from './compose-delegation.ts';
+import { CLE_DELEGATION, endDemande, findDemande } from './compose-pilotage.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
 /** « Je serai absent »: who stands in, and when. @throws DomainError `pas-pilote`, `delegation-impossible` */

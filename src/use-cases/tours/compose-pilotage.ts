@@ -1,17 +1,29 @@
+import type { Temporal } from 'temporal-polyfill';
+import { findDate, findText } from '../../conversation/form.ts';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import { canReadFiche } from '../../domain/nouns/audience.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages, listPilotes } from '../../domain/nouns/pilotage.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
+import { type Delegation, listDeleguees } from '../../domain/plan/delegation.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { viewFermetureDite } from '../../views/plan/fermeture.ts';
 import { viewRemarqueRecue } from '../../views/plan/remarque.ts';
 import { viewModifiee, viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';
+import {
+  viewDelegationDite,
+  viewDelegationSansReponse,
+  viewDemandeDelegation,
+  viewDemandeReglee,
+} from '../../views/tours/delegation.ts';
 import { viewFinPilotage, viewPassation } from '../../views/tours/passation.ts';
-import { composeDelegationDite, composeDemande } from './compose-delegation.ts';
+import { createGardee } from '../verbs/keep-saisie.ts';
 
 /** What whoever leads a fiche, or did, is told of it; it may have changed again before it leaves. */
 export const composePilotage: Compose = async (envoi, lecteur, ports) => {
@@ -92,4 +104,130 @@ async function composeSaisie(
     return { kind: 'obsolete', raison: 'corrigee' };
   const view = courante.pour?.id === personneId ? viewSaisiePour : viewModifiee;
   return { kind: 'message', message: view(fiche, reponse, isOuvert(tour, now) ? tour : null) };
+}
+
+const REGLEE = { kind: 'obsolete', raison: 'delegation-reglee' } as const;
+
+/** To whoever is asked to stand in; it may have been answered or taken back, and then asks no more. */
+async function composeDemande(
+  { delegantId, demande }: DetailsByKind<'pilotage'>['delegation'],
+  { etat, personne: { id, conventionId } }: Pick<Envoi, 'etat'> & { readonly personne: Personne },
+  stores: Stores,
+): Promise<Composition> {
+  const delegant = await stores.personnes.get(delegantId);
+  const asked = await findDemande({ delegant, demande }, stores);
+  if (asked === null || asked.delegueId !== id)
+    return etat === 'envoye'
+      ? { kind: 'message', message: viewDemandeReglee(getNomComplet(delegant)) }
+      : REGLEE;
+  const fiches = await listFiches(asked, conventionId, stores);
+  return { kind: 'message', message: viewDemandeDelegation(getNomComplet(delegant), { ...asked, fiches }) };
+}
+
+/** To coordination, some days later, unless it was answered. */
+export async function composeDemandeSansReponse(
+  { personneId, demande }: DetailsByKind<'incident'>['delegation-sans-reponse'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const delegant = await stores.personnes.get(personneId);
+  const asked = await findDemande({ delegant, demande }, stores);
+  if (asked === null) return REGLEE;
+  const delegue = await stores.personnes.get(asked.delegueId);
+  const noms = { delegant: getNomComplet(delegant), delegue: getNomComplet(delegue) };
+  const fiches = await listFiches(asked, conventionId, stores);
+  return { kind: 'message', message: viewDelegationSansReponse(noms, { ...asked, fiches }) };
+}
+
+/** To who asked: whether somebody stands in, and until when; it may be over again. */
+async function composeDelegationDite(
+  { delegueId, isAccord }: DetailsByKind<'pilotage'>['delegation-dite'],
+  {
+    fiche,
+    delegantId,
+    jour,
+  }: { readonly fiche: FicheAction; readonly delegantId: string; readonly jour: Temporal.PlainDate },
+  { personnes }: Stores,
+): Promise<Composition> {
+  const nom = getNomComplet(await personnes.get(delegueId));
+  if (!isAccord) return { kind: 'message', message: viewDelegationDite(nom, null) };
+  const tenue = listDeleguees(delegantId, fiche, jour).find(({ personneId }) => personneId === delegueId);
+  if (!tenue?.au) return REGLEE;
+  return { kind: 'message', message: viewDelegationDite(nom, { du: tenue.du, au: tenue.au }) };
+}
+
+async function listFiches(
+  { numeros }: DelegationDemandee,
+  conventionId: string,
+  { ficheActions }: Stores,
+): Promise<readonly FicheAction[]> {
+  return (await ficheActions.listAll(conventionId)).filter(({ numero }) => numeros.includes(numero));
+}
+
+/** Where what a person asked somebody is kept until it is answered: among the drafts, one at a time. */
+export const CLE_DELEGATION = 'delegation';
+
+/** A delegation that was asked for, and not answered yet. */
+export interface DelegationDemandee extends Delegation {
+  /** Its own number: an old message answers no later request. */
+  readonly demande: string;
+  /** Numbers of the fiches. */
+  readonly numeros: readonly number[];
+}
+
+/**
+ * Null when it was answered or taken back, or another one was asked for since. Whoever is one with somebody else since is
+ * the one that was kept.
+ */
+export async function findDemande(
+  { delegant, demande }: { readonly delegant: Owned; readonly demande: string | null },
+  stores: Pick<Stores, 'brouillons' | 'fusions'>,
+): Promise<DelegationDemandee | null> {
+  const gardee = await createGardee(delegant.conventionId, stores);
+  const { conventionId } = delegant;
+  const delegantId = gardee(delegant.id);
+  const kept = (await stores.brouillons.find({ id: delegantId, conventionId }, CLE_DELEGATION))?.valeurs;
+  if (kept === undefined) return null;
+  const number = findText(kept, 'demande') ?? '';
+  const [du, au] = [findDate(kept, 'du'), findDate(kept, 'au')];
+  if ((demande !== null && number !== demande) || du === null || au === null) return null;
+  const numeros = (findText(kept, 'fiches') ?? '').split(' ').map(Number);
+  return {
+    delegantId,
+    delegueId: gardee(findText(kept, 'personne') ?? ''),
+    du,
+    au,
+    demande: number,
+    numeros,
+  };
+}
+
+/** What was asked is answered, or taken back: the message that asks says so. */
+export async function endDemande(
+  { delegueId, numeros: [numero = 0] }: DelegationDemandee,
+  delegant: Owned,
+  stores: Stores,
+): Promise<void> {
+  await stores.brouillons.delete(delegant, CLE_DELEGATION);
+  const fiche = await stores.ficheActions.find(delegant.conventionId, numero);
+  if (fiche !== null)
+    await stores.envois.refresh(delegant.conventionId, fiche.id, { destinataires: [delegueId] });
+}
+
+/** Whoever stands in for somebody beside a fiche does no more, from today on; returns how many. */
+export async function endDelegations(
+  { fiche, delegantId }: { readonly fiche: FicheAction; readonly delegantId: string },
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<number> {
+  const { conventionId, id: ficheActionId } = fiche;
+  const jour = jourOf(now);
+  const deleguees = listDeleguees(delegantId, fiche, jour);
+  const fins = deleguees.map(({ personneId, role }) => ({ ficheActionId, personneId, role }));
+  await stores.pilotages.end(conventionId, fins, jour.subtract({ days: 1 }));
+  for (const tour of await stores.tours.list(conventionId))
+    if (tour.etat === 'ouvert')
+      for (const { personneId } of deleguees)
+        await stores.envois.refresh(conventionId, tour.id, { destinataires: [personneId, delegantId] });
+  return deleguees.length;
 }

@@ -21,8 +21,7 @@ import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coord
 import { isDue, isSansDemande } from '../../views/tours/ligne-carte.ts';
 import { listCourrielsSansFiche } from '../reponses/courriel-recu.ts';
 import { findTourAvant } from '../verbs/contexte-etape.ts';
-import { findPresence } from '../verbs/find-presence.ts';
-import { joinInvitation } from '../verbs/join-invitation.ts';
+import { findPresence, joinInvitation } from '../verbs/join-invitation.ts';
 import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
 import { dispenseTour } from './open-tour.ts';
 import { getAvancement } from './show-avancement.ts';

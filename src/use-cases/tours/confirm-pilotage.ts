@@ -15,8 +15,7 @@ import { viewConfirmationNotee } from '../../views/tours/confirmation-pilote.ts'
 import { viewPassage } from '../../views/tours/delegation.ts';
 import { viewDepartNote } from '../../views/tours/quitter-pilotage.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { refreshRappels } from './close-pilotages.ts';
-import { leavePilotage } from './end-pilotage.ts';
+import { leavePilotage, refreshRappels } from './end-pilotage.ts';
 
 /** « Êtes-vous toujours pilote ? »: yes is noted; no holds at once, and coordination names who follows. */
 export const confirmPilotage: UseCase = (intent, { personne }, ports) =>

@@ -22,11 +22,11 @@ import {
   viewPiloteNomme,
 } from '../../views/words/nommer-pilote.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
-import { getFicheOuverte } from '../verbs/get-fiche.ts';
+import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { closePilotages, refreshRappels } from './close-pilotages.ts';
 import { askPilote } from './confirm-pilotage.ts';
+import { closePilotages, refreshRappels } from './end-pilotage.ts';
 import { forgetPropositions } from './propose-pilote.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 

@@ -4,21 +4,25 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages } from '../../domain/envois/rattrapage.ts';
 import { getDestinataireId } from '../../domain/nouns/envoi.ts';
+import { isReport } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
 import { isTermine, type Tour, toTourOuvert } from '../../domain/nouns/tour.ts';
+import { listChevauchements, type PeriodeTour } from '../../domain/tours/chevauchement.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listDemandees, withDispenses } from '../../domain/tours/dispenses.ts';
+import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
+import type { TourChevauche } from '../../views/tours/chevauchement.ts';
 import { viewFormulaireOuverture, viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
+import { toDebutReponse } from '../envois/lien-message.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
-import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
-import { toEnvoi } from '../verbs/envois-etape.ts';
+import { loadContexteEtape, loadDonnees, toEnvoi } from '../verbs/contexte-etape.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { listChevauches } from './list-chevauches.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
 export const openTour: UseCase = (intent, { personne }, ports) =>
@@ -95,7 +99,7 @@ export const previewOuverture: UseCase = async (intent, { personne }, ports) => 
  * An instance has one open tour at a time.
  * @throws DomainError `tour-deja-ouvert`
  */
-export async function assertSeulOuvert(tour: Tour, stores: Stores): Promise<void> {
+async function assertSeulOuvert(tour: Tour, stores: Stores): Promise<void> {
   if (await hasAutreOuvert(tour, stores)) throw new DomainError('tour-deja-ouvert');
 }
 
@@ -145,4 +149,64 @@ export async function dispenseTour(tour: Tour, { echeanciers, tours }: Stores): 
     ouvertures: [conventionId],
   });
   return withDispenses(tour, terminees.get(conventionId) ?? [], await tours.list(conventionId));
+}
+
+/** The tours of the same instance that would be open at the same time as the one of this séance (id null: a new one). */
+export async function listChevauches(
+  periode: PeriodeTour,
+  seance: Pick<Seance, 'conventionId' | 'instance'> & { readonly id: string | null },
+  stores: Stores,
+): Promise<readonly TourChevauche[]> {
+  const seances = new Map((await stores.seances.list(seance.conventionId)).map((autre) => [autre.id, autre]));
+  const tours = await stores.tours.list(seance.conventionId);
+  const autres = tours.filter(({ seanceId }) => {
+    return seanceId !== seance.id && seances.get(seanceId)?.instance.id === seance.instance.id;
+  });
+  return listChevauchements(periode, autres).flatMap((tour) => {
+    const autre = seances.get(tour.seanceId);
+    return autre ? [{ tour, seance: autre }] : [];
+  });
+}
+
+/**
+ * Saves the tour after a decision about its séance: what did not leave and no longer holds is
+ * cancelled, cards already sent show the new state.
+ * @throws DomainError `tour-deja-ouvert` when it would be open beside another one
+ */
+export async function updateTour(avant: Tour | null, apres: Tour | null, stores: Stores): Promise<void> {
+  if (apres === null || apres === avant) return;
+  if (apres.etat === 'ouvert' && avant?.etat !== 'ouvert') await assertSeulOuvert(apres, stores);
+  await stores.tours.save(apres);
+  if (avant === null) return;
+  if (apres.etat === 'clos') await cancelTout(apres, stores);
+  else await cancelPerimes(avant, apres, stores);
+  await stores.envois.refresh(apres.conventionId, apres.id);
+  if (!avant.gel.equals(apres.gel)) await extendLiens(apres, stores);
+}
+
+/** The e-mails that went out lead to a page that is open as long as their tour. */
+async function extendLiens({ conventionId, id, gel }: Tour, { liens }: Stores): Promise<void> {
+  await liens.extendAll(conventionId, { debut: toDebutReponse(id) }, gel);
+}
+
+async function cancelTout({ conventionId, id }: Tour, stores: Stores): Promise<void> {
+  await stores.envois.cancel({ conventionId, source: id, raison: 'tour-arrete' });
+}
+
+/** Reminders that got a new date, and snoozes that would come back after the new deadline. */
+async function cancelPerimes(
+  avant: Tour,
+  { conventionId, id, echeance }: Tour,
+  stores: Stores,
+): Promise<void> {
+  if (avant.echeance.equals(echeance)) return;
+  const filter = { conventionId, source: id, raison: 'seance-changee' };
+  const envois = await stores.envois.listBySource(conventionId, id);
+  const rappels = listRappelsNonPartis(envois);
+  if (rappels.length > 0) await stores.envois.cancel({ ...filter, etapes: rappels });
+  for (const { etape, etat, prevuLe, destinataire } of envois) {
+    const isTropTard = Temporal.Instant.compare(prevuLe, echeance) > 0;
+    if (etat !== 'prevu' || !isReport(etape) || !isTropTard) continue;
+    await stores.envois.cancel({ ...filter, etapes: [etape], personneId: destinataire.personneId });
+  }
 }

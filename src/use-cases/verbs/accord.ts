@@ -26,8 +26,7 @@ import {
   viewDemandeAccord,
   viewFormulaireRefus,
 } from '../../views/words/accord-mots.ts';
-import { createLien } from './create-lien.ts';
-import { findLien } from './find-lien.ts';
+import { createLien, findLien } from './find-lien.ts';
 import { noteBy } from './note-by.ts';
 import { tellInHours } from './tell.ts';
 

@@ -8,7 +8,7 @@ import { isDe } from '../../domain/nouns/suite.ts';
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewPhrase } from '../../views/accueil/phrase.ts';
-import { getMesFiches } from './get-mes-fiches.ts';
+import { getMesFiches } from './find-tour.ts';
 
 /** What somebody wrote in words of his or her own, on a day. */
 export interface Written {

@@ -1,10 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import { isFermee } from '../../domain/nouns/avenant.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import type { MesFiches } from '../../views/tours/carte-tour.ts';
+import { listLignesCarte } from './list-lignes-carte.ts';
 
 type Asked = Pick<Intent, 'values'>;
 
@@ -44,4 +52,38 @@ export function getById(tours: readonly Tour[], id: string | null): Tour {
   const tour = tours.find((candidate) => candidate.id === id);
   if (tour === undefined) throw new DomainError('tour-introuvable');
   return tour;
+}
+
+/** The fiche whose number `fiche` gives, of the convention of a person. @throws DomainError `fiche-inconnue` */
+export async function getFiche(
+  { values }: Pick<Intent, 'values'>,
+  { conventionId }: Pick<Personne, 'conventionId'>,
+  { ficheActions }: Pick<Stores, 'ficheActions'>,
+): Promise<FicheAction> {
+  const fiche = await ficheActions.find(conventionId, Number(findText(values, 'fiche') ?? 0));
+  if (fiche === null) throw new DomainError('fiche-inconnue');
+  return fiche;
+}
+
+/** The same, to change something of it. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
+export async function getFicheOuverte(
+  intent: Pick<Intent, 'values'>,
+  personne: Pick<Personne, 'conventionId'>,
+  { stores, jour }: { readonly stores: Pick<Stores, 'ficheActions'>; readonly jour: Temporal.PlainDate },
+): Promise<FicheAction> {
+  const fiche = await getFiche(intent, personne, stores);
+  if (isFermee(fiche, jour)) throw new DomainError('fiche-fermee');
+  return fiche;
+}
+
+/** The fiches that a person leads, and what is owed in the open tour. */
+export async function getMesFiches(personne: Personne, { stores, clock }: Ports): Promise<MesFiches> {
+  const now = clock.now();
+  const jour = jourOf(now);
+  const toutes = await stores.ficheActions.list(personne.conventionId);
+  const ficheActions = toutes.filter((fiche) => canRepondre(personne.id, fiche, jour));
+  const tours = await stores.tours.list(personne.conventionId);
+  const tour = tours.find(({ etat }) => etat === 'ouvert') ?? null;
+  const lignes = tour === null ? [] : await listLignesCarte(tour, ficheActions, { stores, personne, jour });
+  return { tour, ficheActions, lignes, now };
 }

@@ -1,6 +1,8 @@
 import { isPartie } from '../../domain/annonces/annonce.ts';
 import { getPartenariat } from '../../domain/annuaire/partenariat.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { alternativeOf } from '../../views/annuaire/logos.ts';
+import type { LogoVu } from '../../views/words/document.ts';
 import { type SiteNames, viewSiteNames } from '../../views/words/site-names.ts';
 import { findFirstConvention } from './find-first-convention.ts';
 
@@ -23,4 +25,57 @@ export async function getSiteNamesOf(
 ): Promise<SiteNames> {
   const convention = await stores.conventions.get(conventionId);
   return viewSiteNames(getPartenariat(convention, await stores.conventions.listParties(conventionId)));
+}
+
+type Reading = Pick<Ports, 'stores' | 'links'>;
+
+/** The logos of a convention's parties, by the name of the party, as a page shows them. */
+export async function getLogos(
+  conventionId: string,
+  { stores, links }: Reading,
+): Promise<ReadonlyMap<string, LogoVu>> {
+  const parties = await stores.conventions.listParties(conventionId);
+  const logos = await stores.logos.list(conventionId);
+  return new Map(
+    logos.flatMap(({ partieId, empreinte, largeur, hauteur }) =>
+      parties
+        .filter(({ id }) => id === partieId)
+        .map((partie) => [
+          partie.nom,
+          {
+            alternative: alternativeOf(partie),
+            url: links.logo(partie.code, empreinte),
+            largeur,
+            hauteur,
+            png: null,
+          },
+        ]),
+    ),
+  );
+}
+
+/** The same with their points, as a file holds them. */
+export async function getLogosWhole(
+  conventionId: string,
+  ports: Reading,
+): Promise<ReadonlyMap<string, LogoVu>> {
+  const logos = await getLogos(conventionId, ports);
+  const parties = await ports.stores.conventions.listParties(conventionId);
+  const images = new Map(
+    (await ports.stores.logos.listWhole(conventionId)).map(({ partieId, png }) => [
+      parties.find(({ id }) => id === partieId)?.nom,
+      Buffer.from(png).toString('base64'),
+    ]),
+  );
+  return new Map([...logos].map(([nom, logo]) => [nom, { ...logo, png: images.get(nom) ?? null }]));
+}
+
+/** The image of a party's logo, by the code of the party; null when it has none. */
+export async function findLogo(code: string, ports: Pick<Ports, 'stores'>): Promise<Uint8Array | null> {
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return null;
+  const parties = await ports.stores.conventions.listParties(convention.id);
+  const partie = parties.find((one) => one.code === code);
+  const logos = partie === undefined ? [] : await ports.stores.logos.listWhole(convention.id);
+  return logos.find(({ partieId }) => partieId === partie?.id)?.png ?? null;
 }

@@ -18,13 +18,14 @@ import {
   ofCompte,
   toUid,
 } from '../../domain/seances/invitation.ts';
+import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { viewEvenementAgenda } from '../../views/seances/calendrier.ts';
 import { getPlaceAgenda } from './contexte-agenda.ts';
-import { findPresence } from './find-presence.ts';
 
 /** Whom a message about a séance is for. */
-export interface Destine {
+interface Destine {
   readonly seance: Seance;
   readonly personne: Personne;
 }
@@ -96,4 +97,14 @@ export async function createInvitation(
     participation: getParticipation(presence),
     answerId: findAnswerId(before) ?? envoi.id,
   };
+}
+
+/** What somebody said of the date that the séance has now. */
+export async function findPresence(
+  seance: Seance,
+  personne: Personne,
+  stores: Stores,
+): Promise<Presence | null> {
+  const said = await stores.presences.find(personne, seance.id);
+  return said && isActuelle(said, seance) ? said : null;
 }

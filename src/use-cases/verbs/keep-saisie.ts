@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -20,7 +21,7 @@ export async function saveBrouillon(
 }
 
 /** What somebody typed and was shown; `soumission` is the number of the preview that showed it. */
-export interface Saisie {
+interface Saisie {
   readonly personne: Owned;
   readonly cle: string;
   readonly soumission: string;
@@ -53,4 +54,13 @@ export async function getSaisie(
     throw new DomainError('formulaire-incomplet');
   }
   return valeurs;
+}
+
+/** Who a person is now, by id: of two records that were made one, the one that was kept. */
+export async function createGardee(
+  conventionId: string,
+  { fusions }: Pick<Stores, 'fusions'>,
+): Promise<(id: string) => string> {
+  const fusionnees = followFusions(await fusions.list(conventionId));
+  return (id) => fusionnees.get(id) ?? id;
 }

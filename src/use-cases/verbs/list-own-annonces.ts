@@ -1,11 +1,15 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { Annonce, AnnonceEvenement } from '../../domain/annonces/annonce.ts';
+import { Temporal } from 'temporal-polyfill';
+import { type Annonce, type AnnonceEvenement, isPartie } from '../../domain/annonces/annonce.ts';
 import { createIsIn, isOfTheMoment } from '../../domain/annonces/audience-annonce.ts';
+import { type Evenement, uidOfEvenement } from '../../domain/annonces/evenement.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Participation } from '../../domain/nouns/participation.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { CalendarTime, EvenementAgenda } from '../../domain/seances/calendrier.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { listEnvoisTo } from './list-envois-annonce.ts';
+import type { ParticipationStore } from '../../ports/stores-annonces.ts';
+import { findRetireeLe, listEnvoisTo } from './list-envois-annonce.ts';
 
 interface Context {
   readonly stores: Stores;
@@ -26,7 +30,7 @@ export async function listOwnAnnonces(
 }
 
 /** Whether an announcement is for somebody. */
-export async function createIsOwn(personne: Personne, { stores, now }: Context) {
+async function createIsOwn(personne: Personne, { stores, now }: Context) {
   const { id: personneId, conventionId } = personne;
   const fiches = await stores.ficheActions.list(conventionId);
   const contexte = { fiches, jour: jourOf(now), silencieux: new Set<string>() };
@@ -63,4 +67,93 @@ export async function getOwnEvenement(
   const annonce = await findOwnEvenement(id, personne, context);
   if (annonce === null) throw new DomainError('annonce-introuvable');
   return annonce;
+}
+
+/** Those that join the public calendars: what was agreed to, once it left. */
+export async function listEvenementsPublics(
+  conventionId: string,
+  stores: Pick<Stores, 'annonces' | 'journal'>,
+): Promise<readonly EvenementAgenda[]> {
+  const annonces = (await stores.annonces.list(conventionId)).filter(
+    (one) => one.publique && one.calendrier !== null && isPartie(one),
+  );
+  const shown = annonces.map((annonce) => findEvenementAgenda({ annonce, participation: null }, stores));
+  return (await Promise.all(shown)).flatMap((one, index) =>
+    one === null ? [] : [{ ...one, isShown: annonces[index]?.accordeeLe !== null }],
+  );
+}
+
+/** Those of one person: to which he or she comes, and that join the calendars of whom they are for. */
+export async function listEvenementsDe(
+  personne: Personne,
+  inscriptions: Awaited<ReturnType<ParticipationStore['listOf']>>,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<readonly EvenementAgenda[]> {
+  const isOwn = await createIsOwn(personne, { stores, now });
+  const found: EvenementAgenda[] = [];
+  for (const annonce of (await stores.annonces.list(personne.conventionId)).filter(isPartie)) {
+    const participation = inscriptions.find((one) => one.annonce.id === annonce.id)?.participation ?? null;
+    if (participation?.etat === 'retire') continue;
+    const isIn = participation?.etat === 'inscrit';
+    if (!isIn && (annonce.calendrier === null || !(await isOwn(annonce)))) continue;
+    const evenement = await findEvenementAgenda({ annonce, participation }, stores);
+    if (evenement !== null) found.push(evenement);
+  }
+  return found;
+}
+
+interface Lu {
+  readonly annonce: Annonce;
+  readonly participation: Participation | null;
+}
+
+/** As calendars tell of it; null: it has no date. Both numbers only rise, and their sum with them. */
+export async function findEvenementAgenda(
+  { annonce, participation }: Lu,
+  stores: Pick<Stores, 'journal'>,
+): Promise<EvenementAgenda | null> {
+  const { envoyeeLe, corrigeeLe, accordeeLe, calendrier } = annonce;
+  const changes = [
+    envoyeeLe,
+    corrigeeLe,
+    accordeeLe,
+    participation?.majLe,
+    await findRetireeLe(annonce, stores),
+  ];
+  const modifieLe =
+    changes
+      .flatMap((one) => one ?? [])
+      .toSorted(Temporal.Instant.compare)
+      .at(-1) ?? envoyeeLe;
+  const when = findWhen(annonce);
+  if (when === null) return null;
+  const sequence = (calendrier ?? annonce.evenement?.sequence ?? 0) + (participation?.sequence ?? 0);
+  return toEvenementAgenda(annonce, {
+    when,
+    sequence,
+    modifieLe,
+    isInscrit: participation?.etat === 'inscrit',
+  });
+}
+
+/** As calendars tell of it. */
+export function toEvenementAgenda(
+  annonce: Annonce,
+  told: Pick<EvenementAgenda, 'when' | 'sequence' | 'modifieLe' | 'isInscrit'>,
+): EvenementAgenda {
+  const { titre, lien, evenement, etat } = annonce;
+  return {
+    ...{ ...told, uid: uidOfEvenement(annonce), titre, lien, lieu: evenement?.lieu ?? null },
+    isAnnule: etat !== 'envoyee',
+    isShown: true,
+  };
+}
+
+function findWhen({ evenement, dateEvenement }: Annonce): CalendarTime | null {
+  if (evenement !== null) return whenOf(evenement);
+  return dateEvenement && { kind: 'all-day', date: dateEvenement };
+}
+
+export function whenOf({ debut, fin }: Evenement): CalendarTime {
+  return { kind: 'timed', start: debut, end: fin };
 }

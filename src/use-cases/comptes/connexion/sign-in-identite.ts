@@ -4,7 +4,7 @@ import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { IdentiteConfirmee } from '../../../ports/identite.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import { findSansAccord, isAdmis, listAdmis } from '../list-admis.ts';
-import { openSession } from './open-session.ts';
+import { openSession } from './find-session.ts';
 
 /**
  * Who came in at another door comes in here: whom the provider named before, whatever the address; the first time, who

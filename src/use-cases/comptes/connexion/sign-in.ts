@@ -1,9 +1,24 @@
-import type { Arrivee, Entree, Preuve } from '../../../domain/nouns/connexion.ts';
-import type { Personne } from '../../../domain/nouns/personne.ts';
+import {
+  ALERTES_PER_ADRESSE,
+  type Arrivee,
+  CODES_PER_PERSONNE,
+  type Entree,
+  ESSAIS_BEFORE_ALERT,
+  getFinDemande,
+  getFinInactive,
+  makeCodeConnexion,
+  type Ouverture,
+  type Preuve,
+  TRIES_PER_DEMANDE,
+} from '../../../domain/nouns/connexion.ts';
+import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';
+import type { Letters } from '../../../ports/courriel.ts';
 import type { Ports } from '../../../ports/ports.ts';
+import type { DemandeConnexion } from '../../../ports/stores-comptes.ts';
+import { viewCourrielPreuve } from '../../../views/comptes/connexion.ts';
+import { tellSecurite } from '../../verbs/tell-securite.ts';
 import { findSansAccord, listAdmis } from '../list-admis.ts';
-import { findDemande } from './find-demande.ts';
-import { openSession } from './open-session.ts';
+import { openSession } from './find-session.ts';
 
 /** Who comes in, where several share the address. */
 interface Chosen {
@@ -40,4 +55,100 @@ export async function listPersonnesDuLien(
   return admis.length === 0 && (await findSansAccord(demande.courriel, ports)) !== null
     ? 'sans-accord'
     : admis;
+}
+
+/** Sends a code to the address of who is on a page; what its form gives back with the code, null after many codes. */
+export async function sendPreuve(
+  { id, courriel }: Personne,
+  { ports, letters }: { readonly ports: Ports; readonly letters: Letters },
+): Promise<string | null> {
+  const { stores, ids, clock } = ports;
+  if (!(await stores.essais.take(`preuve ${id}`, CODES_PER_PERSONNE))) return null;
+  const [navigateur, lien] = [ids.createToken(), ids.createToken()]; // the link is told to nobody
+  const code = makeCodeConnexion(ids.createToken());
+  const creeLe = clock.now();
+  const expireLe = getFinDemande(creeLe);
+  await stores.connexions.create({ courriel, lien, navigateur, code, creeLe, expireLe });
+  ports.later({ line: `preuve:${navigateur}`, cle: `preuve:${navigateur}` }, () =>
+    letters.send({ adresse: courriel, message: viewCourrielPreuve({ code, expireLe }) }),
+  );
+  return navigateur;
+}
+
+/**
+ * The code shows that it is this person, who is signed in from then on; null: it does not. A session of the person goes
+ * on, so that signing out still ends what it stands on.
+ */
+export async function provePersonne(
+  { personne, preuve }: { readonly personne: Personne; readonly preuve: Preuve },
+  arrivee: Arrivee,
+  ports: Ports,
+): Promise<Ouverture | 'session' | null> {
+  const demande = await findDemande(preuve, arrivee, ports);
+  if (demande === null || demande.courriel !== personne.courriel) return null;
+  const now = ports.clock.now();
+  const { jetonAvant } = arrivee;
+  const session = jetonAvant === null ? null : await ports.stores.sessions.find(jetonAvant, now);
+  return ports.inTransaction(async (stores) => {
+    if (!(await stores.connexions.end(demande, now))) return null;
+    if (session?.personne.id !== personne.id)
+      return openSession({ personne, identite: null }, arrivee, { ...ports, stores });
+    const dates = { vuLe: now, inactifLe: getFinInactive(now), confirmeeLe: now };
+    await stores.sessions.extend(session.id, dates);
+    return 'session';
+  });
+}
+
+/** What a link or a code proves; null: nothing. `appareil`: what the browser keeps from before. */
+async function findDemande(
+  preuve: Preuve,
+  { appareil }: { readonly appareil: string | null },
+  ports: Ports,
+): Promise<DemandeConnexion | null> {
+  const { connexions } = ports.stores;
+  const now = ports.clock.now();
+  if (preuve.kind === 'lien') return connexions.findByLien(preuve.token, now);
+  const tried = await connexions.tryCode({ ...preuve, now, max: TRIES_PER_DEMANDE });
+  if (tried === null || tried.isRight) return tried;
+  // Nobody waits for it: how long a refusal takes tells nothing.
+  ports.later({ line: `essai:${tried.id}`, cle: ports.ids.create() }, () =>
+    noteEssai(tried.courriel, appareil, ports),
+  );
+  return null;
+}
+
+/** A wrong code of a browser that never was let in is somebody else's, as far as anybody can tell. */
+async function noteEssai(courriel: string, appareil: string | null, ports: Ports): Promise<void> {
+  const { stores, clock } = ports;
+  const isKnown = appareil !== null && (await stores.reconnaissances.isKnown(appareil, courriel));
+  const survenuLe = clock.now();
+  const admis = await listAdmis(courriel, ports);
+  await stores.journal.append(
+    ...admis.map(({ id, conventionId }) => ({
+      conventionId,
+      survenuLe,
+      acteurId: null,
+      action: 'connexion:refuser' as const,
+      objet: id,
+      details: { isKnown },
+    })),
+  );
+  if (!isKnown && !(await stores.essais.take(`codes ${courriel}`, ESSAIS_BEFORE_ALERT)))
+    await tellEssais(courriel, admis, ports);
+}
+
+/** Who is tried, and administration; once a day. */
+async function tellEssais(courriel: string, admis: readonly Personne[], ports: Ports): Promise<void> {
+  if (!(await ports.stores.essais.take(`alerte ${courriel}`, ALERTES_PER_ADRESSE))) return;
+  const now = ports.clock.now();
+  await ports.inTransaction(async (stores) => {
+    for (const personne of admis) {
+      const all = await stores.personnes.list(personne.conventionId);
+      await tellSecurite(personne, { kind: 'codes-refuses', acteurId: null }, { stores, now });
+      for (const one of all.filter(
+        ({ id, ...rest }) => hasRole(rest, 'administration') && id !== personne.id,
+      ))
+        await tellSecurite(one, { kind: 'porte-essayee', acteurId: personne.id }, { stores, now });
+    }
+  });
 }

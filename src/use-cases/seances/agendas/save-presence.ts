@@ -1,7 +1,12 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Intent } from '../../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
-import type { Seance } from '../../../domain/nouns/seance.ts';
+import type { Personne } from '../../../domain/nouns/personne.ts';
+import { assertPasCommencee, type Seance } from '../../../domain/nouns/seance.ts';
+import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
 import { isActuelle, type Presence, REPONSES_PRESENCE } from '../../../domain/seances/presence.ts';
+import { DomainError } from '../../../errors.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import {
   remplacantAbsent,
@@ -10,7 +15,7 @@ import {
   viewPresenceNotee,
 } from '../../../views/seances/presence.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
-import { getSeanceAnnoncee, isAutreDate } from '../get-seance-annoncee.ts';
+import { getSeance } from '../check-seance.ts';
 
 /** Notes whether somebody comes to a séance, by a button or by the form; of what was said twice, the last counts. */
 export const savePresence: UseCase = (intent, { personne }, ports) =>
@@ -59,4 +64,29 @@ export async function notePresence(
   for (const source of [seanceId, ...(tour ? [tour.id] : [])])
     await envois.refresh(conventionId, source, siens);
   return presence;
+}
+
+/**
+ * The séance to come that an intent names, of which somebody is a member.
+ * @throws DomainError `seance-introuvable`, `seance-annulee`, `seance-passee`, `pas-membre`
+ */
+async function getSeanceAnnoncee(
+  { values }: Intent,
+  personne: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<Seance> {
+  const { conventionId } = personne;
+  const seance = getSeance(await stores.seances.list(conventionId), findText(values, 'seance'));
+  if (seance.etat === 'annulee') throw new DomainError('seance-annulee');
+  assertPasCommencee(seance, now);
+  const ficheActions = await stores.ficheActions.list(conventionId);
+  const membres = listPersonnesAvisees(seance.instance, { personnes: [personne], ficheActions, now });
+  if (membres.length === 0) throw new DomainError('pas-membre');
+  return seance;
+}
+
+/** Whether what was pressed speaks of a date that the séance has no more. */
+function isAutreDate({ values }: Intent, { debut }: Seance): boolean {
+  const said = findText(values, 'debut');
+  return said !== null && said !== debut.toString();
 }

@@ -21,7 +21,7 @@ import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { LONGEST_LIST } from '../../../views/words/options.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { noteBy } from '../../verbs/note-by.ts';
-import { tellInstance } from '../../verbs/tell-instance.ts';
+import { tellInstance } from '../../verbs/tell.ts';
 import { getInstance, getReseau } from './find-instance.ts';
 
 /** Who of these animates it. */

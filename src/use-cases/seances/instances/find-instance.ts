@@ -6,7 +6,7 @@ import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Instance } from '../../../domain/nouns/seance.ts';
 import { DomainError } from '../../../errors.ts';
 import type { Stores } from '../../../ports/stores.ts';
-import { listMembres } from '../list-membres.ts';
+import { listMembres } from '../notify-seance.ts';
 
 /** The instance that `instance` names, by its slug or its id. @throws DomainError `instance-introuvable` */
 export async function getInstance(

@@ -16,7 +16,7 @@ import {
 } from '../../../views/seances/formulaire-instance.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { noteBy } from '../../verbs/note-by.ts';
-import { tellInstance } from '../../verbs/tell-instance.ts';
+import { tellInstance } from '../../verbs/tell.ts';
 import { getReseau, listMembresDe } from './find-instance.ts';
 
 /** The form of a réseau, new or known. */

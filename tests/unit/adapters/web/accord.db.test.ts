@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { askAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
+import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { useBase } from '../../../support/database.ts';
 import { createCookieBrowser, startDoor } from '../../../support/door.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
+import { askAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { proposeEspacePublic } from '../../../support/agree.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aPersonne, aSeance } from '../../../support/builders.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { createReplica, useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';

@@ -1,7 +1,6 @@
 import type { Express } from 'express';
 import { expect, it } from 'vitest';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { createCookieBrowser, useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();

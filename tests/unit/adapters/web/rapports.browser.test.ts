@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { showArchive } from '../../../../src/use-cases/resumes/show-archive.ts';
+import { showArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
-import { showDossier } from '../../../../src/use-cases/seances/show-dossier.ts';
+import { showDossier } from '../../../../src/use-cases/seances/compose-seance.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { pathsOf, startRapports } from '../../../support/rapport-world.ts';
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keysOf } from '../../../../src/domain/nouns/tables.ts';
+import { showArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { findRapport, momentOf } from '../../../../src/use-cases/resumes/rapport.ts';
-import { showArchive } from '../../../../src/use-cases/resumes/show-archive.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
 import {
   removeLigneActivite,
   saveLigneActivite,
   writeLigneActivite,
 } from '../../../../src/use-cases/resumes/write-activite.ts';
-import { showDossier } from '../../../../src/use-cases/seances/show-dossier.ts';
+import { showDossier } from '../../../../src/use-cases/seances/compose-seance.ts';
 import { FORMATS } from '../../../../src/views/words/fichiers.ts';
 import { aDecision } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';

@@ -1,6 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';

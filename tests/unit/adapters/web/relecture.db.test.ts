@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { previewResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { previewResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { useBase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
 import {

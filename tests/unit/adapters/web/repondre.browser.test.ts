@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { useBase } from '../../../support/database.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { follow, pressOnPage } from '../../../support/http-person.ts';

@@ -3,7 +3,7 @@ import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {
   type CookieBrowser,

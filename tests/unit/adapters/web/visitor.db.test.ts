@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
 import { createRepondreWorld, dumpActs, type RepondreWorld } from '../../../support/repondre-world.ts';

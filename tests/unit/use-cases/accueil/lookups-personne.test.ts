@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Ports } from '../../../../src/ports/ports.ts';
-import { showAccueil } from '../../../../src/use-cases/accueil/show-accueil.ts';
+import { showAccueil } from '../../../../src/use-cases/accueil/show-aide.ts';
 import { restartAnnonces, stopAnnonces } from '../../../../src/use-cases/annonces/stop-annonces.ts';
 import { showMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
 import { listSeances } from '../../../../src/use-cases/seances/list-seances.ts';

@@ -12,9 +12,8 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { fillContenu } from '../../../../src/domain/reponses/valeurs-reponse.ts';
-import { findMeanwhile } from '../../../../src/use-cases/accueil/find-meanwhile.ts';
-import { findParcours } from '../../../../src/use-cases/accueil/find-parcours.ts';
-import { createLienCalendrier } from '../../../../src/use-cases/verbs/lien-calendrier.ts';
+import { findMeanwhile, findParcours } from '../../../../src/use-cases/accueil/find-parcours.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { useBase } from '../../../support/database.ts';
 
 /** What the guided path of the demonstration takes for done; tests/full/parcours.test.ts plays it in a browser. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
-import { getRevisionPublique } from '../../../../src/use-cases/accueil/get-revision-publique.ts';
+import { getRevisionPublique } from '../../../../src/use-cases/accueil/get-accueil-public.ts';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { startWeb } from '../../../support/web.ts';

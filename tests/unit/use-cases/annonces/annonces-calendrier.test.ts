@@ -5,14 +5,16 @@ import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { CalendarEvent, CalendarFeed } from '../../../../src/domain/seances/calendrier.ts';
 import { giveAccordAnnonce } from '../../../../src/use-cases/annonces/accord-annonce.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
-import { offerAgenda, openEvenement } from '../../../../src/use-cases/annonces/offer-agenda.ts';
+import { offerAgenda, openEvenement } from '../../../../src/use-cases/annonces/get-actualites.ts';
 import { cancelInscription, saveInscription } from '../../../../src/use-cases/annonces/save-inscription.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { getDatesPubliques } from '../../../../src/use-cases/seances/agendas/get-dates-publiques.ts';
-import { openCalendrier } from '../../../../src/use-cases/seances/agendas/open-calendrier.ts';
-import { publishCalendrier } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
-import { createLienCalendrier } from '../../../../src/use-cases/verbs/lien-calendrier.ts';
+import { openCalendrier } from '../../../../src/use-cases/seances/agendas/create-calendrier.ts';
+import {
+  getDatesPubliques,
+  publishCalendrier,
+} from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { dateEnMots } from '../../../../src/views/pages/calendriers-dates.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';

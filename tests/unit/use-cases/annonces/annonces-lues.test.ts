@@ -3,7 +3,7 @@ import { noteLecture, showAnnonce } from '../../../../src/use-cases/annonces/sho
 import { exportSuiviAnnonce, retryAnnonce } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';

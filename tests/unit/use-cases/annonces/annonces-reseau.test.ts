@@ -4,24 +4,23 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
 import { correctAnnonce, writeCorrection } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { askSuppression, deleteAnnonce } from '../../../../src/use-cases/annonces/drafts-annonce.ts';
-import { sendEssai } from '../../../../src/use-cases/annonces/essai-annonce.ts';
-import { findApercu } from '../../../../src/use-cases/annonces/find-apercu.ts';
-import { findTableAnnonces } from '../../../../src/use-cases/annonces/find-table-annonces.ts';
+import { findApercu, sendEssai } from '../../../../src/use-cases/annonces/essai-annonce.ts';
 import { findPlaceImage } from '../../../../src/use-cases/annonces/image-annonce.ts';
+import { exportInscriptions, showInscriptions } from '../../../../src/use-cases/annonces/save-inscription.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { findPlaceAnnonce, showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import {
-  exportInscriptions,
-  showInscriptions,
-} from '../../../../src/use-cases/annonces/show-inscriptions.ts';
-import { exportSuiviAnnonce, retryAnnonce } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
+  exportSuiviAnnonce,
+  findTableAnnonces,
+  retryAnnonce,
+} from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import {
   keepAnnonce,
   previewAnnonce,
   writeAnnonce,
 } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { viewAccueil } from '../../../../src/views/accueil/accueil.ts';
 import { type Annonces, createAnnonces, FORUM, letAnnoncesLeave, MARCK } from '../../../support/annonces.ts';
 import { aPersonne, aReseau } from '../../../support/builders.ts';

@@ -4,11 +4,14 @@ import type { Values } from '../../../../src/conversation/chat.ts';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { cancelInscription, saveInscription } from '../../../../src/use-cases/annonces/save-inscription.ts';
-import { takeAgendaEvenement } from '../../../../src/use-cases/annonces/take-agenda-evenement.ts';
+import {
+  cancelInscription,
+  saveInscription,
+  takeAgendaEvenement,
+} from '../../../../src/use-cases/annonces/save-inscription.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
-import { openCalendrier } from '../../../../src/use-cases/seances/agendas/open-calendrier.ts';
-import { createLienCalendrier } from '../../../../src/use-cases/verbs/lien-calendrier.ts';
+import { openCalendrier } from '../../../../src/use-cases/seances/agendas/create-calendrier.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { type Annonces, createAnnonces } from '../../../support/annonces.ts';
 import { createAsk } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

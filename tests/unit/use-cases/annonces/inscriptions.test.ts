@@ -4,16 +4,14 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { correctAnnonce, writeCorrection } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import {
   cancelInscription,
+  exportInscriptions,
   saveInscription,
+  showInscriptions,
   writeInscription,
 } from '../../../../src/use-cases/annonces/save-inscription.ts';
-import {
-  exportInscriptions,
-  showInscriptions,
-} from '../../../../src/use-cases/annonces/show-inscriptions.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { keepAnnonce, previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';

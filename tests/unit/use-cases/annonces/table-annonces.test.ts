@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findTableAnnonces } from '../../../../src/use-cases/annonces/find-table-annonces.ts';
+import { findTableAnnonces } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { keepAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import type { Demande, PageListe } from '../../../../src/views/words/liste.ts';
 import { createAnnonces, FORUM } from '../../../support/annonces.ts';

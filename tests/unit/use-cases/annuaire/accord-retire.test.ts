@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { saveAccords } from '../../../../src/use-cases/annuaire/save-accords.ts';
+import { saveAccords } from '../../../../src/use-cases/annuaire/save-partie.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

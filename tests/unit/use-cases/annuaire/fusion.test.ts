@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Prisma } from '../../../../adapters/postgres/generated/client.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne, Role } from '../../../../src/domain/nouns/personne.ts';
-import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { createCodeFor } from '../../../../src/use-cases/comptes/create-acces.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

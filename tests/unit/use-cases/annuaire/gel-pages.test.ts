@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { fr } from '../../../../src/fr.ts';
-import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
 import { messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

@@ -4,7 +4,7 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotages } from '../../../../src/domain/nouns/pilotage.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

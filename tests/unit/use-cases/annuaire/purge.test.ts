@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { Logger } from '../../../../src/ports/ports.ts';
-import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-world.ts';

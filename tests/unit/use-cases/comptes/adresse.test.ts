@@ -7,10 +7,10 @@ import { type AccountRef, getAdresse, toCompteCourriel } from '../../../../src/d
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { fr } from '../../../../src/fr.ts';
 import { confirmAdresse, findAdresse } from '../../../../src/use-cases/comptes/connexion/change-adresse.ts';
-import { openSession } from '../../../../src/use-cases/comptes/connexion/open-session.ts';
+import { openSession } from '../../../../src/use-cases/comptes/connexion/find-session.ts';
 import { linkAccount } from '../../../../src/use-cases/comptes/link-account.ts';
 import { listAdmis } from '../../../../src/use-cases/comptes/list-admis.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/lien-tableau.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';

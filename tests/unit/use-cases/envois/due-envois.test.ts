@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Composition, Lecteur } from '../../../../src/conversation/use-case.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
-import { createLook, type DueEnvois, findTexteCommun } from '../../../../src/use-cases/envois/due-envois.ts';
+import { createLook, type DueEnvois, findTexteCommun } from '../../../../src/use-cases/envois/claim-envoi.ts';
 import { findLecteurs } from '../../../../src/use-cases/envois/sender.ts';
 import { type Annonces, createAnnonces, MARCK } from '../../../support/annonces.ts';
 import { useBase } from '../../../support/database.ts';

@@ -3,7 +3,7 @@ import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccesEspace, Outcome } from '../../../../src/ports/ports.ts';
-import { checkEspaces, tryEspaces } from '../../../../src/use-cases/envois/check-espaces.ts';
+import { checkEspaces, tryEspaces } from '../../../../src/use-cases/envois/note-refus-espace.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, composeName, createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import { createLiensMessage, findMessage, openLien } from '../../../../src/use-cases/envois/lien-message.ts';
-import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
+import { findResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { useBase } from '../../../support/database.ts';
 import { aRound, SECRET } from '../../../support/resume-round.ts';
 

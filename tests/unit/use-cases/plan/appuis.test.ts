@@ -6,7 +6,7 @@ import type { Values } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { listAppuis, saveAppui, writeAppui } from '../../../../src/use-cases/plan/follow-appui.ts';
-import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
+import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

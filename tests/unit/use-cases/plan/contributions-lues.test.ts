@@ -4,7 +4,7 @@ import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { exportAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { blocksOfLigne, blocksOfSilencieuses } from '../../../../src/views/resumes/resume-fiche.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { saveDecisionLibre, writeDecisionLibre } from '../../../../src/use-cases/plan/note-decision.ts';
-import { composeCopil } from '../../../../src/use-cases/seances/compose-copil.ts';
+import { composeCopil } from '../../../../src/use-cases/seances/compose-seance.ts';
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';

@@ -8,7 +8,7 @@ import {
   writeAnnexe,
   writeJalons,
 } from '../../../../src/use-cases/plan/complete-fiche.ts';
-import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
+import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { createLookupData, type LookupData, type Prenom } from '../../../support/lookup-data.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
+import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createLookupData, type Prenom } from '../../../support/lookup-data.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
-import { closeConventions } from '../../../../src/use-cases/annuaire/close-conventions.ts';
+import { closeConventions } from '../../../../src/use-cases/annuaire/deactivate-personne.ts';
 import {
   previewFin,
   saveFin,
@@ -11,7 +11,7 @@ import {
   tellFin,
   writeFin,
 } from '../../../../src/use-cases/plan/change-fin.ts';
-import { closeFiche, reopenFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
+import { closeFiche, reopenFiche } from '../../../../src/use-cases/plan/confirm-fermeture.ts';
 import { savePlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { getShown } from '../../../support/conversation.ts';
 import { createAsk, errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
-import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
+import { closeFiche } from '../../../../src/use-cases/plan/confirm-fermeture.ts';
 import { getPageComplete } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';

@@ -3,14 +3,14 @@ import { compose } from '../../../../src/composers.ts';
 import type { Message, Values } from '../../../../src/conversation/chat.ts';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import {
   listPropositions,
   saveDecision,
   writeDecision,
 } from '../../../../src/use-cases/plan/list-propositions.ts';
-import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
 import { openReponse } from '../../../../src/use-cases/reponses/open-reponse.ts';
-import { composeCopil } from '../../../../src/use-cases/seances/compose-copil.ts';
+import { composeCopil } from '../../../../src/use-cases/seances/compose-seance.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { getSujets } from '../../../../src/use-cases/seances/get-sujets.ts';
+import { getSujets } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { aPersonne, aSeance } from '../../../support/builders.ts';
 import { formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

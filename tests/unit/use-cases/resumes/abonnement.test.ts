@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
-import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { useBase } from '../../../support/database.ts';

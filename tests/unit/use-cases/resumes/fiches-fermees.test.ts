@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
-import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
+import { closeFiche } from '../../../../src/use-cases/plan/confirm-fermeture.ts';
 import { listFichesSuivies } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { getArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { getBilan } from '../../../../src/use-cases/resumes/get-bilan.ts';

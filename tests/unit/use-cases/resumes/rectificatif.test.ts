@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
-import { askAccord } from '../../../../src/use-cases/resumes/ask-accord.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
-import { exportResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
-import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
-import { prepareResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { publishResume, publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import { askAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
+import { exportResumeReserve, findResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
+import {
+  prepareResume,
+  publishResume,
+  publishResumePublic,
+} from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { useBase } from '../../../support/database.ts';
 import { textOfRelecture } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf } from '../../../support/resume-round.ts';

@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { DetailsJournal } from '../../../../src/domain/nouns/journal.ts';
-import { shareFiche } from '../../../../src/use-cases/plan/share-fiche.ts';
+import { shareFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import {
   keepReponseInterne,
   releaseReponse,
 } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { openRelecture } from '../../../../src/use-cases/resumes/open-relecture.ts';
-import { prepareResume, previewResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { publishResume, publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import {
+  prepareResume,
+  previewResume,
+  publishResume,
+  publishResumePublic,
+} from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { useBase } from '../../../support/database.ts';
 import { textOfRelecture } from '../../../support/document-text.ts';

@@ -5,8 +5,12 @@ import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
-import { prepareResume, previewResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
-import { publishResume, publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import {
+  prepareResume,
+  previewResume,
+  publishResume,
+  publishResumePublic,
+} from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { exportAvancement, showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { showManquants } from '../../../../src/use-cases/tours/show-manquants.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { openCalendrier } from '../../../../src/use-cases/seances/agendas/create-calendrier.ts';
 import { offerAideCalendrier } from '../../../../src/use-cases/seances/agendas/offer-aide-calendrier.ts';
-import { openCalendrier } from '../../../../src/use-cases/seances/agendas/open-calendrier.ts';
 import { createReplica, useBase } from '../../../support/database.ts';
 import { createSender, createWorld, drain, listLedger, type World } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';

@@ -4,7 +4,7 @@ import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
-import { checkSeancesAnnee } from '../../../../src/use-cases/seances/check-seances-annee.ts';
+import { checkSeancesAnnee } from '../../../../src/use-cases/seances/check-seance.ts';
 import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes-seances.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';

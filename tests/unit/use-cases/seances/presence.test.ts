@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActionButton, Message, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { blocksOfPresences } from '../../../../src/views/annuaire/mes-donnees-calendrier.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';

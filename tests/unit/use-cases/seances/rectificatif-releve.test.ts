@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { findPlaceSeance } from '../../../../src/use-cases/seances/get-place-seance.ts';
-import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import {
+  prepareReleve,
   publishRectificatifReleve,
+  publishReleve,
   saveEmargements,
   showPapers,
   writeEmargements,
   writeRectificatifReleve,
-} from '../../../../src/use-cases/seances/rectify-releve.ts';
+} from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Sujet } from '../../../../src/domain/seances/sujet.ts';
-import { listManquants } from '../../../../src/use-cases/seances/get-sujets.ts';
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
-import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import {
+  listManquants,
+  saveOrdreDuJour,
+  writeOrdreDuJour,
+} from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { findReleve } from '../../../../src/use-cases/seances/show-releve.ts';
-import { createLien } from '../../../../src/use-cases/verbs/create-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { ligneOfSujet } from '../../../../src/views/seances/ordre-du-jour.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { getSeancesAVenir } from '../../../../src/use-cases/seances/agendas/get-seances-a-venir.ts';
+import { getSeancesAVenir } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';

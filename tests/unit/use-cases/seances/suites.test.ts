@@ -8,10 +8,10 @@ import {
   saveReport,
   writeReport,
 } from '../../../../src/use-cases/seances/answer-suite.ts';
+import { showSuites } from '../../../../src/use-cases/seances/open-suites.ts';
 import { planSuites } from '../../../../src/use-cases/seances/plan-suites.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { saveSuite } from '../../../../src/use-cases/seances/save-suite.ts';
-import { showSuites } from '../../../../src/use-cases/seances/show-suites.ts';
 import { composeAbsence } from '../../../../src/use-cases/tours/note-absence.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
