@@ -1,5 +1,5 @@
 import type { Message } from './conversation/chat.ts';
-import type { DemandeMode } from './domain/accueil/mode.ts';
+import type { DemandeMode } from './domain/accueil/etat-espace.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
@@ -43,10 +43,9 @@ import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches } from './views/plan/import-fiches.ts';
 import { viewExportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
-import { viewVerificationCalendrier } from './views/seances/verification-calendrier.ts';
-import type { Archive } from './views/words/archive.ts';
+import { viewVerificationCalendrier } from './views/seances/adresse-calendrier.ts';
 import { withConfirmer } from './views/words/essai.ts';
-import type { Export, Format } from './views/words/fichiers.ts';
+import type { Archive, Export, Format } from './views/words/fichiers.ts';
 import type { SorteImport } from './views/words/imports.ts';
 
 export interface AdministrationOptions {

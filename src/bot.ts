@@ -20,8 +20,8 @@ import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { findMeant } from './use-cases/verbs/find-phrase.ts';
 import { noteBy } from './use-cases/verbs/note-by.ts';
 import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';
-import { viewRechercheFiches } from './views/plan/recherche.ts';
-import { viewErreurInattendue, viewRefus } from './views/words/echec.ts';
+import { viewRechercheFiches } from './views/plan/page-recherche.ts';
+import { viewErreurInattendue, viewRefus } from './views/words/imports.ts';
 import { lienRetire } from './views/words/phrases.ts';
 
 /** The conversation's one door: every adapter brings its intents here and shows the reply. */

@@ -15,8 +15,7 @@ import { viewLogos } from './views/annuaire/logos.ts';
 import { viewImportFiches } from './views/plan/import-fiches.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 import { viewImportTour } from './views/tours/import-tour.ts';
-import { viewRefus } from './views/words/echec.ts';
-import type { SorteImport } from './views/words/imports.ts';
+import { type SorteImport, viewRefus } from './views/words/imports.ts';
 
 /** What is handed in: one file, several for logos. */
 export interface Remise {

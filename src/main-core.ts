@@ -12,7 +12,7 @@ import type { ProgramConfig } from './main-config.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { Logger, Platform, Ports } from './ports/ports.ts';
 import { createDeliver } from './use-cases/envois/deliver-envoi.ts';
-import { refreshCartes } from './use-cases/envois/refresh-cartes.ts';
+import { refreshCartes } from './use-cases/envois/refresh-reponses.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Archive, EMPREINTES, READ_ME } from '../../src/views/words/archive.ts';
+import { type Archive, EMPREINTES, READ_ME } from '../../src/views/words/fichiers.ts';
 import type { FileMaker } from './file-maker.ts';
 import { toPlain } from './plain.ts';
 import { toElements } from './writing/elements.ts';

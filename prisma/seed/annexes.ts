@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Annexe } from '../../src/domain/nouns/annexe.ts';
-import { ANNEXE_VIDE } from '../../src/domain/nouns/annexe.ts';
+import { ANNEXE_VIDE, type Annexe } from '../../src/domain/nouns/fiche-action.ts';
 import { fr } from '../../src/fr.ts';
 
 /** What the form of coordination could have said of some fiches: examples, annexe 4 is not in the plan file. */

@@ -4,7 +4,7 @@ import { readJson } from '../../adapters/documents/read-json.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { canHoldPersonnes } from '../../src/domain/nouns/partie.ts';
-import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
+import { parsePlan } from '../../src/domain/plan/plan-instances.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';

@@ -1,5 +1,4 @@
-import { CODE_COPIL, listInstancesParRoles } from '../../src/domain/nouns/membre.ts';
-import type { Role } from '../../src/domain/nouns/personne.ts';
+import { CODE_COPIL, listInstancesParRoles, type Role } from '../../src/domain/nouns/personne.ts';
 import type { RolePilotage } from '../../src/domain/nouns/pilotage.ts';
 import { fr } from '../../src/fr.ts';
 

@@ -1,6 +1,6 @@
 import type { ActionButton, Intent, Reply } from '../conversation/chat.ts';
 import { ouvrirFormulaireButton } from '../views/comptes/plateforme.ts';
-import { viewErreurInattendue } from '../views/words/echec.ts';
+import { viewErreurInattendue } from '../views/words/imports.ts';
 import type { Answering } from './answering.ts';
 import { keepTexts } from './intent.ts';
 import type { Once } from './reception.ts';

@@ -11,8 +11,12 @@ import {
 import { askAccord, giveAccord, refuseAccord, showAccord } from '../use-cases/resumes/decide-accord.ts';
 import { acceptRectification, refuseRectification } from '../use-cases/resumes/decide-rectification.ts';
 import { prepareArchive, showArchive } from '../use-cases/resumes/get-archive.ts';
-import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
-import { markReussite, unmarkReussite } from '../use-cases/resumes/mark-reussite.ts';
+import {
+  keepReponseInterne,
+  markReussite,
+  releaseReponse,
+  unmarkReussite,
+} from '../use-cases/resumes/keep-reponse-interne.ts';
 import {
   prepareResume,
   previewResume,

@@ -23,11 +23,10 @@ import {
   saveReport,
   writeReport,
 } from '../use-cases/seances/answer-suite.ts';
-import { cancelSeance, previewAnnulation } from '../use-cases/seances/cancel-seance.ts';
 import { showDossier } from '../use-cases/seances/compose-seance.ts';
 import { createSeance, writeModification, writeSeance } from '../use-cases/seances/create-seance.ts';
 import { listSeances, listSeancesPublic, showAgendas } from '../use-cases/seances/list-seances.ts';
-import { moveSeance } from '../use-cases/seances/move-seance.ts';
+import { cancelSeance, moveSeance, previewAnnulation } from '../use-cases/seances/move-seance.ts';
 import { showSuites } from '../use-cases/seances/open-suites.ts';
 import { previewRetablie, previewSeance } from '../use-cases/seances/preview-seance.ts';
 import {

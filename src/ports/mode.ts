@@ -1,4 +1,4 @@
-import type { EtatMode } from '../domain/accueil/mode.ts';
+import type { EtatMode } from '../domain/accueil/etat-espace.ts';
 
 export interface ModeStore {
   get(): Promise<EtatMode>;

@@ -1,4 +1,4 @@
-import type { Mesures } from '../domain/envois/panne.ts';
+import type { Mesures } from '../domain/envois/refus-espace.ts';
 
 /** How the service does, as its own machine and its database tell. */
 export interface ServiceSensors {

@@ -3,7 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce, ImageAnnonce } from '../domain/annonces/annonce.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
-import type { Participation } from '../domain/nouns/participation.ts';
+import type { Participation } from '../domain/nouns/seance.ts';
 
 export interface AnnoncesStores {
   readonly annonces: AnnonceStore;

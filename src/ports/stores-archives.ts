@@ -1,6 +1,6 @@
 /** All that was ever stored, for the archive of a convention: nobody is named in it. */
 
-import type { LigneJournal, ReponseArchivee, VersionFiche } from '../domain/resumes/archive.ts';
+import type { LigneJournal, ReponseArchivee, VersionFiche } from '../domain/resumes/publication.ts';
 
 export interface ArchiveStore {
   /** Every version of every fiche, by number and version. */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { CalendrierPersonnel, LectureCalendrier } from '../domain/seances/calendrier-personnel.ts';
-import type { Presence } from '../domain/seances/presence.ts';
+import type { Presence } from '../domain/seances/emargement.ts';
 
 /** Who comes to which séance. */
 export interface PresenceStore {

@@ -2,13 +2,12 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Inscription } from '../domain/annuaire/inscription.ts';
-import type { Annexe } from '../domain/nouns/annexe.ts';
 import type { Droits } from '../domain/nouns/audience.ts';
 import type { AccountRef, Canal } from '../domain/nouns/compte.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Effet } from '../domain/nouns/effet.ts';
 import type { Envoi, EtatEnvoi } from '../domain/nouns/envoi.ts';
-import type { Avenant, Enjeu, FicheAction, Indicateur } from '../domain/nouns/fiche-action.ts';
+import type { Annexe, Avenant, Enjeu, FicheAction, Indicateur } from '../domain/nouns/fiche-action.ts';
 import type { Nouvelle } from '../domain/nouns/nouvelle.ts';
 import type { EtatAccord } from '../domain/nouns/partie.ts';
 import type { Personne, Role } from '../domain/nouns/personne.ts';

@@ -15,7 +15,7 @@ import type { Rectification } from '../domain/resumes/rectification.ts';
 import type { LogoStore } from './logos.ts';
 import type { ModeStore } from './mode.ts';
 import type { AnnoncesStores } from './stores-annonces.ts';
-import type { FusionStore } from './stores-annuaire.ts';
+import type { DroitStore, FusionStore, PurgeStore } from './stores-annuaire.ts';
 import type { ArchiveStore } from './stores-archives.ts';
 import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
 import type {
@@ -26,7 +26,6 @@ import type {
   ReconnaissanceStore,
   SessionStore,
 } from './stores-comptes.ts';
-import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type {
   CourrielStore,
@@ -38,9 +37,14 @@ import type {
 } from './stores-envois.ts';
 import type { FaitsStore } from './stores-faits.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
-import type { StoresPublics } from './stores-publics.ts';
 import type { StoresReponses } from './stores-reponses.ts';
-import type { ActiviteStore, DemandeStore, FichierStore, ResumeStore } from './stores-resumes.ts';
+import type {
+  ActiviteStore,
+  DemandeStore,
+  FichierStore,
+  ResumeStore,
+  StoresPublics,
+} from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
 export interface ConventionStore {

@@ -5,7 +5,7 @@ import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Platform } from '../../src/ports/ports.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { planInvitations } from '../../src/use-cases/seances/agendas/plan-invitations.ts';
-import { cancelSeance } from '../../src/use-cases/seances/cancel-seance.ts';
+import { cancelSeance } from '../../src/use-cases/seances/move-seance.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
 import { anAgendaAnswer, readInvitation } from '../support/agenda.ts';
 import { aFicheAction, aPersonne } from '../support/builders.ts';

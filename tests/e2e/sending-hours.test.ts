@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
-import type { Hours } from '../../src/domain/nouns/hours.ts';
-import { toDetails } from '../../src/domain/seances/deplacement.ts';
+import type { Hours } from '../../src/domain/nouns/personne.ts';
+import { toDetails } from '../../src/domain/seances/changement.ts';
 import { useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, drain } from '../support/delivery-world.ts';

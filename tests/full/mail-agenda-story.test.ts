@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
-import { cancelSeance } from '../../src/use-cases/seances/cancel-seance.ts';
+import { cancelSeance } from '../../src/use-cases/seances/move-seance.ts';
 import { anAgendaAnswer, readInvitation } from '../support/agenda.ts';
 import { createConversation, messageOf } from '../support/conversation.ts';
 import { createAsk, textOf } from '../support/coordination.ts';

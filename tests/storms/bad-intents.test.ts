@@ -4,7 +4,7 @@ import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
 import type { Form, Message, Reply } from '../../src/conversation/chat.ts';
 import { getNomComplet, hasRole } from '../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../src/intents.ts';
-import { viewErreurInattendue } from '../../src/views/words/echec.ts';
+import { viewErreurInattendue } from '../../src/views/words/imports.ts';
 import { badValues } from '../support/bad-values.ts';
 import { createConversation } from '../support/conversation.ts';
 import { type TestDatabase, useBase } from '../support/database.ts';

@@ -9,7 +9,7 @@ import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { renderZip } from '../../adapters/documents/writing/zip.ts';
 import { calendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
-import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
+import { parsePlan } from '../../src/domain/plan/plan-instances.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';

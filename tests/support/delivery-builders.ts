@@ -1,9 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { ANNEXE_VIDE } from '../../src/domain/nouns/annexe.ts';
 import type { Envoi } from '../../src/domain/nouns/envoi.ts';
-import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
-import { listInstancesParRoles } from '../../src/domain/nouns/membre.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
+import { ANNEXE_VIDE, type FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { listInstancesParRoles, type Personne } from '../../src/domain/nouns/personne.ts';
 import type { RolePilotage } from '../../src/domain/nouns/pilotage.ts';
 import type { Seance } from '../../src/domain/nouns/seance.ts';
 import type { EtapeTour, Tour } from '../../src/domain/nouns/tour.ts';

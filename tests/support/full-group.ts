@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
-import { CODE_COPIL } from '../../src/domain/nouns/membre.ts';
+import { CODE_COPIL } from '../../src/domain/nouns/personne.ts';
 import { closeFiche } from '../../src/use-cases/plan/confirm-fermeture.ts';
 import { PLAIN_ANNONCE } from './builders.ts';
 import { createConversation, formOf } from './conversation.ts';

@@ -3,7 +3,7 @@ import { getButtonKey } from '../../src/conversation/buttons.ts';
 import type { Message } from '../../src/conversation/chat.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { viewCourrielConnexion } from '../../src/views/comptes/connexion.ts';
-import { viewMissingSeances } from '../../src/views/seances/missing-seances.ts';
+import { viewMissingSeances } from '../../src/views/seances/seances.ts';
 import { viewAvancement } from '../../src/views/tours/avancement.ts';
 import { aSeance } from './calendrier-builders.ts';
 import { ANNEE_2027, casesOf } from './picture-dates.ts';

@@ -147,7 +147,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'adapters/mail/',
     ...OF_CHATS,
     'src/domain/envois/courriel-automatique.ts',
-    'src/domain/envois/refus-adresse.ts',
+    'src/domain/envois/refus-espace.ts',
     'src/domain/envois/refus-espace.ts',
     'src/domain/reponses/texte-courriel.ts',
     'src/secret-links.ts',

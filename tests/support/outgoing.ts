@@ -6,7 +6,7 @@ import { ETAPES, type GenreEnvoi } from '../../src/domain/nouns/genres-envoi.ts'
 import { OPENING_TIME, TIME_ZONE } from '../../src/domain/nouns/jours-ouvres.ts';
 import { listMessagesEtape } from '../../src/domain/tours/destinataires-etape.ts';
 import { type JobContext, listWakeUps } from '../../src/jobs.ts';
-import { nomEtape } from '../../src/views/words/etape-mots.ts';
+import { nomEtape } from '../../src/views/words/seance-mots.ts';
 import { listSources, readSource, withoutComments } from './sources.ts';
 import { listViews } from './views-of.ts';
 

@@ -1,5 +1,5 @@
-import { ANNEXE_VIDE } from '../../src/domain/nouns/annexe.ts';
 import { type FicheSuivie, getEtatFiche } from '../../src/domain/nouns/etat-fiche.ts';
+import { ANNEXE_VIDE } from '../../src/domain/nouns/fiche-action.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { PlaceAnnee } from '../../src/domain/seances/annee.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { ANNEXE_VIDE } from '../../src/domain/nouns/annexe.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { ANNEXE_VIDE, type FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Partie } from '../../src/domain/nouns/partie.ts';
 import type { Chiffre, Reponse, VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';

@@ -1,5 +1,5 @@
 import { isAutomatique } from '../../../src/domain/envois/courriel-automatique.ts';
-import { NON_REMIS } from '../../../src/domain/envois/refus-adresse.ts';
+import { NON_REMIS } from '../../../src/domain/envois/refus-espace.ts';
 import type { ReponseAgenda } from '../../../src/domain/seances/invitation.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { MailConfig } from '../config.ts';

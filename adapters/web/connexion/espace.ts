@@ -6,7 +6,7 @@ import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
-import { type EntreeMenu, listMenu } from '../../../src/views/pages/menu.ts';
+import { type EntreeMenu, listMenu } from '../../../src/views/pages/site.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';

@@ -2,9 +2,13 @@ import type { RequestHandler, Router } from 'express';
 import type { Button, Section } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { DateAVenir, EntreeHistoire, FicheEnPlace } from '../../../src/views/pages/fiche.ts';
-import * as say from '../../../src/views/pages/fiche.ts';
-import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
+import * as say from '../../../src/views/pages/plan.ts';
+import {
+  type DateAVenir,
+  type EntreeHistoire,
+  type FicheEnPlace,
+  TITRE_PLAN,
+} from '../../../src/views/pages/plan.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { renderPills } from '../drawing/render-pills.ts';

@@ -5,7 +5,7 @@ import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { isKey } from '../../../src/domain/nouns/tables.ts';
 import { PATHS, placeOf } from '../../../src/links.ts';
 import * as say from '../../../src/views/words/imports.ts';
-import { ONGLETS } from '../../../src/views/words/liste.ts';
+import { ONGLETS } from '../../../src/views/words/table.ts';
 import { html } from '../drawing/html.ts';
 import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';

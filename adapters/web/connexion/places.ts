@@ -6,7 +6,7 @@ import { PATHS } from '../../../src/links.ts';
 import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
 import { RESEAUX_ET_GROUPES, TITRE_SEANCES } from '../../../src/views/seances/place.ts';
 import { REGLAGES } from '../../../src/views/words/imports.ts';
-import { ONGLETS } from '../../../src/views/words/liste.ts';
+import { ONGLETS } from '../../../src/views/words/table.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Proving } from '../preuve/proving.ts';
 import type { Cookies } from '../requests/cookies.ts';

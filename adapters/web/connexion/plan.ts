@@ -5,7 +5,7 @@ import { tableOf } from '../../../src/domain/nouns/tables.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { ContenuPlan, GroupePlan, LignePlan, PagePlan } from '../../../src/views/pages/plan.ts';
 import * as say from '../../../src/views/pages/plan.ts';
-import type { Colonne } from '../../../src/views/words/liste.ts';
+import type { Colonne } from '../../../src/views/words/table.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderFrise } from '../drawing/render-frise.ts';
 import { renderFiltres, renderHead, renderTab } from '../drawing/render-liste.ts';

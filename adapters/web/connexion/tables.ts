@@ -1,7 +1,7 @@
 import type { RequestHandler, Router } from 'express';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { placeOf } from '../../../src/links.ts';
-import type { Demande, PageListe } from '../../../src/views/words/liste.ts';
+import type { Demande, PageListe } from '../../../src/views/words/table.ts';
 import { renderListe } from '../drawing/render-liste.ts';
 import { parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';

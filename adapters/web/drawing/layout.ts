@@ -1,8 +1,8 @@
 import { PATHS } from '../../../src/links.ts';
 import type { Pictures } from '../../../src/ports/pictures.ts';
-import type { EntreeMenu } from '../../../src/views/pages/menu.ts';
 import {
   ALLER_AU_CONTENU,
+  type EntreeMenu,
   LIENS_DU_PIED,
   MENU,
   MENU_DEMONSTRATION,

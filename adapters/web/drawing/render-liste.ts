@@ -1,5 +1,5 @@
-import type { Choix, Colonne, Filtre } from '../../../src/views/words/liste.ts';
-import * as say from '../../../src/views/words/liste.ts';
+import type { Choix, Colonne, Filtre } from '../../../src/views/words/table.ts';
+import * as say from '../../../src/views/words/table.ts';
 import { type RenderContext, renderButtons, renderHidden } from '../render.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { renderBar } from './render-bar.ts';

@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
-import { viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
-import type { Dates } from '../../../src/views/pages/calendriers-dates.ts';
+import { type Dates, viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { addPage, sendPublicPage } from '../requests/routing.ts';

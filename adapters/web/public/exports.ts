@@ -1,8 +1,7 @@
 import type { RequestHandler, Response, Router } from 'express';
 import express from 'express';
 import { PATHS } from '../../../src/links.ts';
-import type { Archive } from '../../../src/views/words/archive.ts';
-import { type Export, type Format, isFormat } from '../../../src/views/words/fichiers.ts';
+import { type Archive, type Export, type Format, isFormat } from '../../../src/views/words/fichiers.ts';
 import { matchesEtag } from '../requests/etag.ts';
 import { parseToken } from '../requests/routing.ts';
 import { createTurns, type Turns } from '../requests/turns.ts';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
-import { type EntreeMenu, listMenu } from '../../../src/views/pages/menu.ts';
+import { type EntreeMenu, listMenu } from '../../../src/views/pages/site.ts';
 import type { Cookie } from './cookies.ts';
 
 export interface OwnMenuUseCases {

@@ -3,9 +3,12 @@ import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';
-import type { EntreeMenu } from '../../../src/views/pages/menu.ts';
 import { PAS_MOI } from '../../../src/views/pages/repondre.ts';
-import { MENU_DEMONSTRATION, RETOUR_A_LA_DEMONSTRATION } from '../../../src/views/pages/site.ts';
+import {
+  type EntreeMenu,
+  MENU_DEMONSTRATION,
+  RETOUR_A_LA_DEMONSTRATION,
+} from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';

@@ -1,7 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../nouns/fiche-action.ts';
-import { CODE_COPIL, CODE_GROUPE_PROJET, isMembre } from '../nouns/membre.ts';
-import { hasRole, type Personne, ROLES } from '../nouns/personne.ts';
+import {
+  CODE_COPIL,
+  CODE_GROUPE_PROJET,
+  hasRole,
+  isMembre,
+  type Personne,
+  ROLES,
+} from '../nouns/personne.ts';
 import { getIdsPilotes } from '../nouns/pilotage.ts';
 
 /** One way to be of an audience; `cle` says which role, instance, party ..., '' where the genre says all. */

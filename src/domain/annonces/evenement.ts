@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../nouns/convention.ts';
 import { addJoursOuvres, type Fermetures, instantAt, jourOf, OPENING_TIME } from '../nouns/jours-ouvres.ts';
-import type { EtatParticipation, Participation } from '../nouns/participation.ts';
+import type { EtatParticipation, Participation } from '../nouns/seance.ts';
 
 /** To what people register by an announcement. */
 export interface Evenement {

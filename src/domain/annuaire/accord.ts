@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../nouns/convention.ts';
 import type { EtatAccord, Partie } from '../nouns/partie.ts';
 import { normalize } from '../nouns/recherche.ts';
 
@@ -33,7 +34,7 @@ export function isDateAbsente({ etat, le }: Pick<SaisieAccord, 'etat' | 'le'>): 
   return etat === 'accordee' && le === null;
 }
 
-export type DecisionAccord =
+type DecisionAccord =
   | { readonly kind: 'parties-inconnues'; readonly inconnues: readonly string[] }
   | { readonly kind: 'date-future'; readonly le: Temporal.PlainDate }
   /** An agreement cannot be taken back while people of the party are registered. */
@@ -78,4 +79,34 @@ export function findPartie<One extends Pick<Partie, 'code' | 'nom' | 'appellatio
   return parties.find(({ code, nom, appellation }) =>
     [code, nom, appellation].some((name) => normalize(name) === wanted),
   );
+}
+
+/** Whose convention it is: what each public page and text names (art. 9). */
+export interface Partenariat {
+  /** « Grand Calais Terres & Mers »: as its short name says it. */
+  readonly territoire: string;
+  /** « 2025-2029 ». */
+  readonly annees: string;
+  /** How many communes signed it. */
+  readonly communes: number;
+  /** Names of the others, but for the first signatory, whose territory it is. */
+  readonly autres: readonly string[];
+}
+
+export function getPartenariat(
+  { nomCourt, debut, fin }: Pick<Convention, 'nomCourt' | 'debut' | 'fin'>,
+  parties: readonly Pick<Partie, 'nom' | 'genre'>[],
+): Partenariat {
+  const communes = parties.filter(isCommune).length;
+  const others = parties.filter((partie) => !isCommune(partie)).map(({ nom }) => nom);
+  return {
+    territoire: nomCourt.replace(/^CTG\s+(?:d[eu]s?\s+)?/i, ''),
+    annees: `${debut.year}-${fin.year}`,
+    communes,
+    autres: others.slice(1),
+  };
+}
+
+function isCommune({ genre }: Pick<Partie, 'genre'>): boolean {
+  return genre === 'commune';
 }

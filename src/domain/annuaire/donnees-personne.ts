@@ -4,14 +4,12 @@ import type { EffetLu } from '../nouns/effet.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../nouns/envoi.ts';
 import type { EvenementJournal } from '../nouns/journal.ts';
 import type { Nouvelle } from '../nouns/nouvelle.ts';
-import type { Participation } from '../nouns/participation.ts';
 import type { RolePilotage } from '../nouns/pilotage.ts';
 import type { VersionReponse } from '../nouns/reponse.ts';
-import type { Seance } from '../nouns/seance.ts';
+import type { Participation, Seance } from '../nouns/seance.ts';
 import type { Suite } from '../nouns/suite.ts';
 import type { Suivi } from '../resumes/abonnement.ts';
-import type { Emargement } from '../seances/emargement.ts';
-import type { Presence } from '../seances/presence.ts';
+import type { Emargement, Presence } from '../seances/emargement.ts';
 
 /** All that is stored about a person beside who that is, the latest first (RGPD art. 15). */
 export interface DonneesPersonne {

@@ -12,9 +12,7 @@ import {
   type MouvementPilotage,
   type NouvelleStructure,
 } from './inscription.ts';
-import type { Inscrite } from './inscription-identites.ts';
-import { isSameAdresse, matchPersonnes } from './inscription-identites.ts';
-import { placeInstances } from './inscription-instances.ts';
+import { type Inscrite, isSameAdresse, matchPersonnes, placeInstances } from './inscription-identites.ts';
 import { comparePilotages } from './inscription-pilotages.ts';
 import { placeStructures } from './inscription-structures.ts';
 

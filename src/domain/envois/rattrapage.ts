@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Destinataire, type EnvoiConnu, getCle, type NouvelEnvoi, REMPLACE } from '../nouns/envoi.ts';
 import { isReport } from '../nouns/etape-envoi.ts';
-import type { Fermetures } from '../nouns/jours-ouvres.ts';
-import { jourOf, nextInstantOuvre } from '../nouns/jours-ouvres.ts';
+import { type Fermetures, jourOf, nextInstantOuvre } from '../nouns/jours-ouvres.ts';
 import type { MessageEtape } from '../tours/destinataires-etape.ts';
 
 /** A message of a step that has come due. */
@@ -14,7 +13,7 @@ export interface MessageDu extends MessageEtape {
 /** The same, decided: goes now, waits for an open hour, or is only noted. */
 export type MessageDecide = MessageDu & Pick<NouvelEnvoi, 'etat' | 'prevuLe' | 'tardif' | 'raison'>;
 
-export interface Moment {
+interface Moment {
   readonly now: Temporal.Instant;
   readonly fermetures: Fermetures;
 }
@@ -87,3 +86,15 @@ function expire(message: MessageDu, raison: string): MessageDecide {
 function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
   return Temporal.Instant.compare(one, other) < 0;
 }
+
+/**
+ * How long to wait before the next try, in milliseconds: exponential with full jitter, so that
+ * replicas do not come back together. `tentatives` counts the tries made; `random` is in [0, 1).
+ */
+export function getBackoffMs(tentatives: number, random: () => number): number {
+  const ceiling = Math.min(MAX_MS, BASE_MS * 2 ** Math.max(0, tentatives - 1));
+  return Math.round(random() * ceiling);
+}
+
+const BASE_MS = 5_000; // a platform that fails rarely mends within less
+const MAX_MS = 15 * 60_000; // a message is never silent for longer once the platform is back

@@ -1,5 +1,4 @@
-import { CODE_COPIL, CODE_GROUPE_PROJET } from './membre.ts';
-import { hasRole, type Personne } from './personne.ts';
+import { CODE_COPIL, CODE_GROUPE_PROJET, hasRole, type Personne } from './personne.ts';
 import { normalize } from './recherche.ts';
 import type { Instance } from './seance.ts';
 

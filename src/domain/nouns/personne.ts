@@ -1,7 +1,7 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { type AccountRef, type Compte, isCourriel } from './compte.ts';
 import type { Digest } from './digest.ts';
-import type { Hours } from './hours.ts';
+import { instantAt, jourOf } from './jours-ouvres.ts';
 
 export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture', 'animation'] as const;
 export type Role = (typeof ROLES)[number];
@@ -99,4 +99,95 @@ export function listComptesActifs<One extends Compte>({
   const actifs = comptes.filter((compte) => compte.actif);
   const rank = (compte: One) => Number(!compte.prefere) + Number(!compte.prefere && isCourriel(compte));
   return [...actifs].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The instances that the convention names (art. 6 A), by their codes in the plan. */
+export const CODE_GROUPE_PROJET = 'GP';
+export const CODE_COPIL = 'COPIL';
+
+/** What membership is decided on. */
+export type Participant = Pick<Personne, 'id' | 'roles' | 'instances'>;
+
+/**
+ * Whether somebody takes part in an instance: who was named to it; coordination, which prepares them all; in the groupe
+ * projet whoever leads a fiche (art. 3 and 4). `pilotes`: ids of those who lead one now.
+ */
+export function isMembre(
+  personne: Participant,
+  { code }: { readonly code: string },
+  pilotes: ReadonlySet<string>,
+): boolean {
+  if (hasRole(personne, 'coordination') || personne.instances.includes(code)) return true;
+  return code === CODE_GROUPE_PROJET && pilotes.has(personne.id);
+}
+
+/** Where somebody of these roles takes part unless coordination says otherwise; codes, sorted. */
+export function listInstancesParRoles(roles: readonly Role[]): readonly string[] {
+  return [
+    ...(roles.includes('lecture') ? [CODE_COPIL] : []),
+    ...(roles.some((role) => ROLES_DU_GROUPE_PROJET.includes(role)) ? [CODE_GROUPE_PROJET] : []),
+  ];
+}
+
+const ROLES_DU_GROUPE_PROJET: readonly Role[] = ['pilote', 'membre', 'coordination'];
+
+/**
+ * When a person wants to be written to. `days`: 1 for Monday to 7; `from` and `to`: whole hours of Paris, the first one
+ * included, the last one not.
+ */
+export interface Hours {
+  readonly days: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The hours that may be chosen. */
+export const EARLIEST = 6;
+export const LATEST = 22;
+
+/** Reminders leave from 9 h to 17 h 30, from Monday to Friday: this much of that has to stay. In hours. */
+export const SHORTEST = 2;
+
+/** Whether a reminder finds its way into these hours, within the week. */
+export function isEnough({ days, from, to }: Hours): boolean {
+  return days.some((day) => day <= FRIDAY) && Math.min(to, CLOSING) - Math.max(from, OPENING) >= SHORTEST;
+}
+
+const FRIDAY = 5;
+const OPENING = 9;
+const CLOSING = 17.5;
+
+/** The first instant at or after this one that is inside the hours, and that `open` leaves as it is. */
+export function nextInside(
+  instant: Temporal.Instant,
+  hours: Hours,
+  open: (instant: Temporal.Instant) => Temporal.Instant,
+): Temporal.Instant {
+  let current = open(instant);
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const next = open(nextInHours(current, hours));
+    if (next.equals(current)) return current;
+    current = next;
+  }
+  return current;
+}
+
+const TURNS = 60; // each turn is a day at least: two months without one common hour are no hours any more
+
+function nextInHours(instant: Temporal.Instant, { days, from, to }: Hours): Temporal.Instant {
+  const { compare } = Temporal.Instant;
+  const today = jourOf(instant);
+  for (let ahead = 0; ahead <= DAYS_A_WEEK; ahead += 1) {
+    const day = today.add({ days: ahead });
+    if (!days.includes(day.dayOfWeek) || compare(instant, instantAt(day, toTime(to))) >= 0) continue;
+    const start = instantAt(day, toTime(from));
+    return compare(instant, start) < 0 ? start : instant;
+  }
+  return instant; // no day at all: nothing to wait for
+}
+
+const DAYS_A_WEEK = 7;
+
+function toTime(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
-import { CODE_COPIL, CODE_GROUPE_PROJET } from './membre.ts';
+import type { Owned } from './convention.ts';
+import { CODE_COPIL, CODE_GROUPE_PROJET } from './personne.ts';
 
 /** What a body is that the convention does not govern by: coordination makes it, renames and closes it, without an avenant. */
 export const GENRES_INSTANCE = ['reseau', 'groupe_de_travail', 'groupe_focus'] as const;
@@ -122,4 +123,22 @@ export function isInchangee(seance: Seance, changement: ChangementSeance): boole
 
 function isCommencee(seance: Seance, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(seance.debut, now) <= 0;
+}
+
+export type EtatParticipation = 'inscrit' | 'attente' | 'retire';
+
+/** Who comes to an event, waits for a place, or does not come any more. */
+export interface Participation {
+  readonly personne: Owned;
+  readonly annonceId: string;
+  readonly etat: EtatParticipation;
+  /** The order of registering, from 1; whoever comes back has a new one. */
+  readonly rang: number;
+  /** To the question of the event. */
+  readonly reponse: string | null;
+  /** The others who come may read the name. */
+  readonly visible: boolean;
+  /** Raised with each message to the agenda of its person. */
+  readonly sequence: number;
+  readonly majLe: Temporal.Instant;
 }

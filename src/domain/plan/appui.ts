@@ -1,7 +1,9 @@
 import { deriveOnce } from '../nouns/derived.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
+import { normalize } from '../nouns/recherche.ts';
 import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { EtatAppui, SuiviAppui } from '../nouns/suivi-appui.ts';
+import { splitNoms } from './tableau-fiches.ts';
 
 /** A need that an answer names, and where it stands. */
 export interface DemandeAppui {
@@ -47,4 +49,31 @@ function etatOf(suivi: SuiviAppui | null, reponseId: string): EtatAppui {
 /** Whether somebody has still to do something about it. */
 export function isAttendu({ etat }: Pick<DemandeAppui, 'etat'>): boolean {
   return etat === 'demande' || etat === 'en_cours';
+}
+
+export const MAX_DISPOSITIFS = 10;
+export const MAX_NOM_DISPOSITIF = 60;
+
+/** The names in a text, each once; one that is known keeps its letters: « Contrat de Ville » is « contrat de ville ». */
+export function parseDispositifs(texte: string, connus: readonly string[]): readonly string[] {
+  const noms = splitNoms(texte);
+  const named = new Map([...noms, ...connus].map((nom) => [cleDispositif(nom), nom]));
+  return [...new Set(noms.map((nom) => named.get(cleDispositif(nom)) ?? nom))];
+}
+
+/** Those of a plan, by name. */
+export function listDispositifs(fiches: readonly Pick<FicheAction, 'annexe'>[]): readonly string[] {
+  const noms = new Map(
+    fiches.flatMap(({ annexe }) => annexe.dispositifs.map((nom) => [cleDispositif(nom), nom])),
+  );
+  return [...noms.values()].toSorted((a, b) => a.localeCompare(b, 'fr'));
+}
+
+export function isOfDispositif({ annexe }: Pick<FicheAction, 'annexe'>, cle: string): boolean {
+  return annexe.dispositifs.some((nom) => cleDispositif(nom) === cle);
+}
+
+/** As an address says it: « contrat-de-ville ». */
+export function cleDispositif(nom: string): string {
+  return normalize(nom).replaceAll(' ', '-');
 }

@@ -1,10 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { createCode, type NouvelleStructure } from '../annuaire/inscription.ts';
-import type { Annexe } from '../nouns/annexe.ts';
-import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Annexe, FicheAction } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
 import { TOUTES_COMMUNES } from '../nouns/reponse.ts';
-import { listDispositifs, MAX_DISPOSITIFS, MAX_NOM_DISPOSITIF, parseDispositifs } from './dispositifs.ts';
+import { listDispositifs, MAX_DISPOSITIFS, MAX_NOM_DISPOSITIF, parseDispositifs } from './appui.ts';
 import type { ChangementFiche, CodeErreurFiches, ErreurFiches, FichesConnues } from './fiches-importees.ts';
 import {
   type IndicateurDit,

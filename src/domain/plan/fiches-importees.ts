@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { NouvelleStructure } from '../annuaire/inscription.ts';
-import type { Annexe } from '../nouns/annexe.ts';
-import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Annexe, FicheAction } from '../nouns/fiche-action.ts';
 import type { ErreurFichier } from '../nouns/fichier.ts';
 import type { Structure } from '../nouns/partie.ts';
 import type { IndicateurDit } from './indicateurs-texte.ts';

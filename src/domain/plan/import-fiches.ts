@@ -1,6 +1,5 @@
 import type { NouvelleStructure } from '../annuaire/inscription.ts';
-import type { Annexe } from '../nouns/annexe.ts';
-import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Annexe, FicheAction } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
 import { parseDit, writeEtapes, writeIndicateurOf } from './fiche-cells.ts';
 import type {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Jalon } from '../nouns/annexe.ts';
+import type { Jalon } from '../nouns/fiche-action.ts';
 
 /** Steps as people type them: one a line, its day at the end. `illisibles` are lines that are none, as they were typed. */
 export interface LectureJalons {

@@ -1,5 +1,4 @@
-import type { Annexe } from '../nouns/annexe.ts';
-import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { Annexe, FicheAction } from '../nouns/fiche-action.ts';
 import type { PeriodeCalme } from '../nouns/jours-ouvres.ts';
 import type { Structure } from '../nouns/partie.ts';
 import type { GenreInstance } from '../nouns/seance.ts';

@@ -1,10 +1,21 @@
-import type { FileObject } from '../nouns/fichier.ts';
+import type { FileObject, LectureValeurs } from '../nouns/fichier.ts';
 import { isReseau } from '../nouns/instance.ts';
 import { GENRES_INSTANCE } from '../nouns/seance.ts';
-import type { CodeErreurPlan, InstancePlan } from './plan.ts';
+import type { Complement } from './import-plan.ts';
+import type { CodeErreurPlan, ErreurPlan, InstancePlan, Plan } from './plan.ts';
+import { parseAnnexes, parsePeriodes } from './plan-annexes.ts';
 import { KINDS_INSTANCE } from './plan-file.ts';
-import { lineOf, noteDoublons, numberIn, textIn } from './plan-sections.ts';
-import type { ValueReader } from './value-reader.ts';
+import {
+  lineOf,
+  noteDoublons,
+  numberIn,
+  parseConvention,
+  parseEnjeux,
+  parseFiches,
+  parseParties,
+  textIn,
+} from './plan-sections.ts';
+import { createValueReader, type ValueReader } from './value-reader.ts';
 
 type Reader = ValueReader<CodeErreurPlan>;
 
@@ -12,7 +23,7 @@ type Reader = ValueReader<CodeErreurPlan>;
  * The bodies that meet. Those of article 6 A have a rhythm; a réseau or a working group needs none. What is called a moment
  * (« Revue », « Bilan final », art. 7) is no body.
  */
-export function parseInstances(root: FileObject, reader: Reader): readonly InstancePlan[] {
+function parseInstances(root: FileObject, reader: Reader): readonly InstancePlan[] {
   const bodies = reader.getObjects(root, 'instances').items.filter((node) => kindOf(node) !== MOMENT);
   const instances = bodies.map((node) => parseInstance(node, reader));
   noteDoublons(
@@ -64,3 +75,43 @@ const SLUGS: ReadonlyMap<string, string> = new Map([
   ['GP', 'groupe-projet'],
   ['COPIL', 'comite-de-pilotage'],
 ]);
+
+export type LecturePlan =
+  | { readonly ok: true; readonly plan: Plan; readonly complement: Complement }
+  /** Nothing of the file may be used; the errors are in the order of its lines. */
+  | { readonly ok: false; readonly errors: readonly ErreurPlan[] };
+
+/** What is known before a file is read: numbers of fiches that an avenant closed, and the code of the convention. */
+export interface DejaConnu {
+  readonly fermees: readonly number[];
+  /** Null: none is stored yet. */
+  readonly code: string | null;
+}
+
+/**
+ * Makes the plan of what was read of its file, and checks the whole of it. The file may leave closed fiches out, and the
+ * code of the convention where one is known.
+ */
+export function parsePlan(
+  lecture: LectureValeurs,
+  { fermees, code }: DejaConnu = { fermees: [], code: null },
+): LecturePlan {
+  if (!lecture.ok) return { ok: false, errors: [lecture.error] };
+  const root = lecture.value;
+  const reader = createValueReader<CodeErreurPlan>();
+  if (root.kind !== 'object') {
+    return { ok: false, errors: [{ code: 'json', line: root.line, details: { colonne: 1 } }] };
+  }
+  const convention = reader.getObject(root, 'convention');
+  const enjeux = parseEnjeux(root, reader);
+  const plan: Plan = {
+    convention: parseConvention(convention, reader, code),
+    parties: parseParties(convention, reader),
+    enjeux,
+    fiches: parseFiches(root, reader, { enjeux, fermees }),
+    instances: parseInstances(root, reader),
+  };
+  const complement = { annexes: parseAnnexes(root, reader), periodes: parsePeriodes(root, reader) };
+  if (reader.errors.length === 0) return { ok: true, plan, complement };
+  return { ok: false, errors: [...reader.errors].sort((a, b) => a.line - b.line) };
+}

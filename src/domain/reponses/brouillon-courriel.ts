@@ -2,14 +2,13 @@ import type { Values } from '../../conversation/chat.ts';
 import { findText, getList, LUES } from '../../conversation/form.ts';
 import { isToDo } from '../nouns/date-promise.ts';
 import type { AvanceeDite } from '../nouns/phrases/avancee.ts';
-import { STATUTS, type Statut } from '../nouns/reponse.ts';
+import { type ContenuReponse, STATUTS, type Statut } from '../nouns/reponse.ts';
 import { champChiffre } from './chiffres-reponse.ts';
 import type { QuestionReponse } from './question.ts';
 import { QUESTIONS } from './questions.ts';
-import { QUESTIONS_LIGNE } from './une-ligne.ts';
 
 /** A draft with what somebody wrote in an e-mail, and what of it found no place. */
-export interface BrouillonCourriel {
+interface BrouillonCourriel {
   readonly valeurs: Values;
   readonly rest: string;
 }
@@ -56,7 +55,7 @@ function toValues(
 const LONGEST_DETAIL = 500; // characters, as its question
 
 /** What somebody wrote, by the fiche that it names; `fiche` null: it names none. */
-export interface PartieCourriel {
+interface PartieCourriel {
   readonly fiche: number | null;
   readonly texte: string;
 }
@@ -92,4 +91,41 @@ function cutAfter(text: string, max: number): { readonly kept: string; readonly 
   const word = Math.max(start.lastIndexOf(' '), start.lastIndexOf('\n'));
   const end = sentence > max / 2 ? sentence : word > max / 2 ? word : start.length;
   return { kept: text.slice(0, end).trimEnd(), rest: text.slice(end).trimStart() };
+}
+
+/** The field of the short form that holds the one line. */
+export const CHAMP_LIGNE = 'ligne';
+
+/** Where the line is told, by statut. */
+const QUESTIONS_LIGNE: Readonly<Record<Statut, QuestionReponse>> = {
+  non_demarree: 'prochaineEtape',
+  en_cours: 'avancees',
+  realisee: 'avancees',
+  reportee: 'motif',
+  abandonnee: 'motif',
+};
+
+/**
+ * What a statut and one line stand for. A difficulty is not asked about, so the last one stands: nobody said that it
+ * is lifted. Who may read the answer is not asked either, so nobody beyond the groupe projet does.
+ */
+export function expandLigne(typed: Values, derniere: ContenuReponse | null): Values {
+  const statut = STATUTS.find((known) => known === findText(typed, 'statut'));
+  const ligne = findText(typed, CHAMP_LIGNE);
+  return {
+    ...toStanding(derniere),
+    ...(derniere && { statut: derniere.statut }),
+    ...typed,
+    ...(statut && ligne && { [QUESTIONS[QUESTIONS_LIGNE[statut]].field.id]: ligne }),
+  };
+}
+
+function toStanding(derniere: ContenuReponse | null): Values {
+  if (derniere === null || derniere.difficulte === 'aucune') return {};
+  const { difficulte, difficulteDetail } = derniere;
+  return {
+    difficulte,
+    ...(difficulteDetail && { [QUESTIONS.difficulteDetail.field.id]: difficulteDetail }),
+    ...(difficulte === 'bloquante' && { [QUESTIONS.ordreDuJour.field.id]: 'oui' }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import { findText, getList } from '../../conversation/form.ts';
+import { findText, getList, isHttps } from '../../conversation/form.ts';
 import {
   findSuggestedDate,
   getPremierJour,
@@ -7,22 +7,34 @@ import {
   isToDo,
   listFaultsOfEcheance,
 } from '../nouns/date-promise.ts';
-import type { ContenuReponse, Difficulte, Diffusion, VersionReponse } from '../nouns/reponse.ts';
 import {
   APPUIS,
+  type ContenuReponse,
   DIFFICULTES,
   DIFFUSIONS,
+  type Difficulte,
+  type Diffusion,
   PLACES_FAMILLES,
   STATUTS,
   TOUTES_COMMUNES,
+  type VersionReponse,
 } from '../nouns/reponse.ts';
 import { keysOf } from '../nouns/tables.ts';
 import { isFigure, listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import { isJustified, type Situation } from './formulaire-reponse.ts';
-import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
-import type { Fault, Question, QuestionField, QuestionReponse } from './question.ts';
-import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './question-kinds.ts';
+import {
+  day,
+  type Fault,
+  longText,
+  oneCode,
+  type Question,
+  type QuestionField,
+  type QuestionReponse,
+  severalCodes,
+  severalNames,
+  yesOrNo,
+} from './question.ts';
 
 /** Nobody else reads what its author did not open (art. 14). */
 const CLOSEST: Diffusion = 'groupe_projet';
@@ -54,6 +66,12 @@ const ORDRE_DU_JOUR = yesOrNo({
   required: true,
 });
 const SUJET = longText({ id: 'sujet', max: 200 });
+
+const MAX_LIENS = 3;
+const MAX_LIEN_LENGTH = 200;
+
+/** As many as there may be, one a line. */
+const MAX_LIENS_TEXT = MAX_LIENS * MAX_LIEN_LENGTH + MAX_LIENS - 1;
 
 /**
  * The questions of the form in the order in which they are asked: when, how they are read and checked. Everything
@@ -217,3 +235,15 @@ const CHOSEN = new Set(
     field.kind === 'chiffres' || isText(field) ? [] : [field.id],
   ),
 );
+
+/** The addresses of « Liens utiles », one a line. */
+function parseLiens({ valeurs }: Pick<ContexteReponse, 'valeurs'>): readonly string[] {
+  return (findText(valeurs, 'liens') ?? '').split(/\s+/).filter((lien) => lien !== '');
+}
+
+function listFaultsOfLiens(contexte: ContexteReponse): readonly Fault[] {
+  const liens = parseLiens(contexte);
+  if (liens.length > MAX_LIENS) return [{ field: 'liens', code: 'liens-trop-nombreux' }];
+  const isWrong = liens.some((lien) => !isHttps(lien) || lien.length > MAX_LIEN_LENGTH);
+  return isWrong ? [{ field: 'liens', code: 'lien-refuse' }] : [];
+}

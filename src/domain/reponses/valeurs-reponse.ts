@@ -1,12 +1,10 @@
 import type { Values } from '../../conversation/chat.ts';
-import { getList } from '../../conversation/form.ts';
+import { findText, getList } from '../../conversation/form.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
-import type { ContenuReponse } from '../nouns/reponse.ts';
+import type { Auteur, ContenuReponse, Reponse } from '../nouns/reponse.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
-import type { EtapeFormulaire, Situation } from './formulaire-reponse.ts';
-import { parseSituation } from './formulaire-reponse.ts';
-import type { Fault, Question, QuestionReponse } from './question.ts';
-import { toIds } from './question-kinds.ts';
+import { type EtapeFormulaire, parseSituation, type Situation } from './formulaire-reponse.ts';
+import { type Fault, type Question, type QuestionReponse, toIds } from './question.ts';
 import { QUESTION_IDS, QUESTIONS, TEXT_QUESTIONS } from './questions.ts';
 
 /** The questions of a step that are asked in that situation, in their order. */
@@ -82,4 +80,43 @@ function withIds(values: Values, id: QuestionReponse, contexte: ContexteReponse)
   const { field } = QUESTIONS[id];
   if (field.kind !== 'names' || !(field.id in values)) return values;
   return { ...values, [field.id]: toIds(getList(values, field.id), field.known(contexte)) };
+}
+
+/** « Rien de nouveau » is offered when there is something to take up and the action was not blocked. */
+export function canRepeat(precedente: Reponse | null): precedente is Reponse {
+  return precedente !== null && precedente.courante.difficulte !== 'bloquante';
+}
+
+/** Coordination fills a form in; `pour` null: for a fiche that nobody leads. */
+export interface Saisie {
+  readonly pour: Auteur | null;
+}
+
+/** In the place of the id of a lead, where a fiche has none. */
+export const SANS_PILOTE = 'sans-pilote';
+
+/** What a button and a form say of it; whoever asks is checked each time. */
+export function cleSaisie({ pour }: Saisie): string {
+  return pour?.id ?? SANS_PILOTE;
+}
+
+/**
+ * Two answers to the same form as one: the other person's, and below each of its texts what was typed. Nothing is cut:
+ * a text that is too long then says so in its field. Of two choices the other person's stays.
+ */
+export function mergeValeurs(autre: Values, own: Values): Values {
+  const fields = QUESTION_IDS.map((id) => QUESTIONS[id].field);
+  const textes = new Set(fields.flatMap(({ kind, id }) => (kind === 'long-text' ? [id] : [])));
+  const ids = new Set([...Object.keys(autre), ...Object.keys(own)]);
+  return Object.fromEntries([...ids].map((id) => [id, mergeValue(autre[id], own[id], textes.has(id))]));
+}
+
+type Value = Values[string];
+
+function mergeValue(autre: Value | undefined, own: Value | undefined, isTexte: boolean): Value {
+  if (typeof autre === 'object' && typeof own === 'object') return [...new Set([...autre, ...own])];
+  const [theirs, mine] = [findText({ x: autre ?? '' }, 'x'), findText({ x: own ?? '' }, 'x')];
+  if (theirs === null) return own ?? '';
+  if (!isTexte || mine === null || theirs.includes(mine)) return autre ?? '';
+  return mine.includes(theirs) ? mine : `${theirs}\n${mine}`;
 }

@@ -4,10 +4,17 @@ import type { Convention } from '../nouns/convention.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Partie, Structure } from '../nouns/partie.ts';
 import type { Reponse } from '../nouns/reponse.ts';
-import type { AudienceResume, ContenuResume, DecisionSeance, FicheFermee } from '../nouns/resume.ts';
+import type {
+  AudienceResume,
+  ChiffreResume,
+  ContenuResume,
+  DecisionSeance,
+  FicheFermee,
+  LigneResume,
+} from '../nouns/resume.ts';
 import type { Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';
-import { buildLigne } from './ligne-resume.ts';
+import { buildLigne, LIGNE_VIDE } from './ligne-resume.ts';
 import type { Rectification } from './rectification.ts';
 
 /** What a summary is made of. `anterieures`: the answers of the tours before this one, the latest first. */
@@ -90,4 +97,41 @@ function decisionsOf({ audience, decisions = [] }: DemandeResume): Pick<ContenuR
 /** The order of the convention. */
 export function byEnjeuThenNumero(a: FicheAction, b: FicheAction): number {
   return a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero;
+}
+
+/** A summary as it was stored: what came into summaries after it was published is absent. */
+export interface ContenuStocke extends Omit<ContenuResume, 'lignes' | 'fermees' | Since> {
+  readonly rectifieLe?: ContenuResume['rectifieLe'];
+  readonly rectificatif?: ContenuResume['rectificatif'];
+  readonly lignes: readonly LigneStockee[];
+  readonly fermees?: readonly (Omit<FicheFermee, 'ligne'> & { readonly ligne: LigneStockee })[];
+}
+
+type Since = 'rectifieLe' | 'rectificatif';
+
+type LigneStockee = Partial<Omit<LigneResume, Kept | 'chiffres'>> &
+  Pick<LigneResume, Kept> & { readonly chiffres?: readonly ChiffreStocke[] };
+
+type Kept = 'numero' | 'titre' | 'enjeu' | 'etat';
+
+type ChiffreStocke = Omit<ChiffreResume, 'repris' | 'precedent'> &
+  Partial<Pick<ChiffreResume, 'repris' | 'precedent'>>;
+
+/** The same, saying nothing where it was never asked. */
+export function completeContenu({ fermees, ...stored }: ContenuStocke): ContenuResume {
+  return {
+    ...stored,
+    ...(fermees && { fermees: fermees.map((one) => ({ ...one, ligne: completeLigne(one.ligne) })) }),
+    rectifieLe: stored.rectifieLe ?? null,
+    rectificatif: stored.rectificatif ?? null,
+    lignes: stored.lignes.map(completeLigne),
+  };
+}
+
+function completeLigne({ chiffres = [], ...ligne }: LigneStockee): LigneResume {
+  return { ...LIGNE_VIDE, ...ligne, chiffres: chiffres.map(completeChiffre) };
+}
+
+function completeChiffre(stored: ChiffreStocke): ChiffreResume {
+  return { ...stored, repris: stored.repris ?? false, precedent: stored.precedent ?? null };
 }

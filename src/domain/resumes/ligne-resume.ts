@@ -2,18 +2,17 @@ import type { Temporal } from 'temporal-polyfill';
 import { findDatePromise, isEnRetard, isToDo } from '../nouns/date-promise.ts';
 import { findAbandon } from '../nouns/decision.ts';
 import { datesOf } from '../nouns/etat-fiche.ts';
-import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { FicheAction, Indicateur } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
-import type { VersionReponse } from '../nouns/reponse.ts';
-import type { LigneResume } from '../nouns/resume.ts';
+import type { Chiffre, VersionReponse } from '../nouns/reponse.ts';
+import type { ChiffreResume, LigneResume } from '../nouns/resume.ts';
 import { getArret } from '../nouns/tour.ts';
 import { listDemandes } from '../plan/appui.ts';
-import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
-import { sortContributions } from '../reponses/contributions.ts';
-
+import { LISIBLE_VIDE, type MesureLisible, nameChiffre, toLisible } from '../reponses/contenu-lisible.ts';
+import { sortContributions } from '../reponses/contexte-reponse.ts';
+import { type ChiffreConnu, findDernierChiffre } from '../reponses/historique.ts';
 import { forgetSilencieuses, isAConfirmer, isAuRepos } from '../tours/dispenses.ts';
-import { listChiffres } from './chiffres-resume.ts';
 import {
   copyNouvelles,
   copyRecit,
@@ -203,4 +202,34 @@ function echeancesOf(courante: VersionReponse, connues: readonly VersionReponse[
 function retardOf(connues: readonly VersionReponse[], fiche: FicheAction, { now }: SourcesLigne) {
   const { promise, enRetard } = datesOf(connues, fiche, jourOf(now));
   return { echeance: promise?.date.toString() ?? null, enRetard };
+}
+
+/**
+ * The figures of a fiche, in the order of its indicators (one that left the fiche is not shown): those of the
+ * answer, else the last known ones. `connues` are earlier versions that the reader may read, the latest first.
+ */
+function listChiffres(
+  { indicateurs }: FicheAction,
+  { chiffres }: Pick<VersionReponse, 'chiffres'>,
+  connues: readonly VersionReponse[],
+): readonly ChiffreResume[] {
+  return indicateurs.flatMap((indicateur) => {
+    const donne = chiffres.find(({ indicateurId }) => indicateurId === indicateur.id);
+    const connu = findDernierChiffre(connues, indicateur.id);
+    if (donne !== undefined) return [copyChiffre(indicateur, donne, connu)];
+    return connu === null ? [] : [{ ...copyChiffre(indicateur, connu, null), repris: true }];
+  });
+}
+
+function copyChiffre(
+  indicateur: Indicateur,
+  chiffre: Omit<Chiffre, 'indicateurId'>,
+  connu: ChiffreConnu | null,
+): ChiffreResume {
+  const precedent = connu === null ? null : copyMesure(connu);
+  return { ...nameChiffre(indicateur, chiffre), repris: false, precedent };
+}
+
+function copyMesure({ valeur, arreteLe, source }: ChiffreConnu): MesureLisible {
+  return { valeur, source, arreteLe: arreteLe.toString() };
 }

@@ -1,7 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
+import { MOMENTS_EFFET, type MomentEffet } from '../nouns/effet.ts';
+import type { Avenant } from '../nouns/fiche-action.ts';
+import type { ActionJournal } from '../nouns/journal.ts';
 import { hasRole, type Personne } from '../nouns/personne.ts';
+import type { VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
+import type { AudienceBilan } from './bilan.ts';
 
 /** Whether the deadline of a tour has come: its summary may be prepared and published. */
 export function canPublish({ etat, echeance }: Tour, now: Temporal.Instant): boolean {
@@ -33,3 +38,102 @@ export function isDestinataireResume(personne: Personne): boolean {
   if (hasRole(personne, 'pilote', 'coordination')) return true;
   return hasRole(personne, 'membre') && !personne.sansAnnonces;
 }
+
+/** One text of a fiche in the plan; the first one has no avenant. */
+export interface VersionFiche {
+  readonly numero: number;
+  readonly version: number;
+  readonly titre: string;
+  readonly enjeu: string;
+  readonly avenant: Avenant | null;
+  readonly creeeLe: Temporal.Instant;
+}
+
+/** One version of an answer, by the structure that wrote it: nobody is named. */
+export interface ReponseArchivee {
+  readonly tourId: string;
+  readonly ficheActionId: string;
+  /** Name of the structure whose contribution it is; null: the answer of the fiche itself. */
+  readonly contribution: string | null;
+  readonly structure: string;
+  readonly contenu: Omit<VersionReponse, 'auteur' | 'pour' | 'avec'>;
+}
+
+/** What happened, without who did it, nor to whom. */
+export interface LigneJournal {
+  readonly survenuLe: Temporal.Instant;
+  readonly action: ActionJournal;
+}
+
+/** A paper that is made when it is asked for: which one. `annee` null: the whole of the convention. */
+export type Rapport = RapportEnPlace | PaperSeance | PaperEffets;
+
+/** What came of the actions, as it was said at a moment (art. 7). */
+export interface PaperEffets {
+  readonly genre: 'effets';
+  readonly moment: MomentEffet;
+  readonly audience: AudienceBilan;
+}
+
+/** Of a séance, for who prepares it: the letter that convenes, the presence list, or the relevé to sign. */
+export interface PaperSeance {
+  readonly genre: 'convocation' | 'presence' | 'signature';
+  readonly seance: string;
+}
+
+/** One that is read at an address too. */
+export type RapportEnPlace =
+  /** What the members of a comité de pilotage decide upon; by the id of its séance. */
+  | { readonly genre: 'dossier'; readonly seance: string; readonly audience: AudienceBilan }
+  | {
+      readonly genre: 'bilan';
+      readonly annee: number | null;
+      readonly audience: AudienceBilan;
+      /** Of the fiches alone that serve a scheme, by its key; absent: of all. */
+      readonly dispositif?: string;
+    }
+  /** What the chargés de coopération did (art. 6 B). */
+  | { readonly genre: 'activite'; readonly annee: number | null }
+  /** What the parties sign to change the convention (art. 11), by the id of its draft. */
+  | { readonly genre: 'avenant'; readonly projet: string };
+
+/** One text for a paper: what a link opens. */
+export function cleRapport(rapport: Rapport): string {
+  const which =
+    'seance' in rapport
+      ? rapport.seance
+      : 'projet' in rapport
+        ? rapport.projet
+        : 'moment' in rapport
+          ? rapport.moment.replace('_', '-')
+          : (rapport.annee ?? WHOLE);
+  const audience = 'audience' in rapport ? [rapport.audience] : [];
+  const dispositif = rapport.genre === 'bilan' && rapport.dispositif ? [rapport.dispositif] : [];
+  return [rapport.genre, which, ...audience, ...dispositif].join(':');
+}
+
+/** Null for anything that `cleRapport` does not write. */
+export function parseRapport(cle: string): Rapport | null {
+  const [, genre, which = '', audience, dispositif] = FORM.exec(cle) ?? [];
+  const annee = which === WHOLE ? null : Number(which);
+  if (genre === 'activite') return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
+  if (genre === 'avenant') return audience === undefined ? { genre, projet: which } : null;
+  if (genre === 'convocation' || genre === 'presence' || genre === 'signature')
+    return audience === undefined ? { genre, seance: which } : null;
+  if (audience !== 'groupe_projet' && audience !== 'parties') return null;
+  if (genre === 'dossier') return dispositif === undefined ? { genre, seance: which, audience } : null;
+  if (genre === 'effets') {
+    const moment = MOMENTS_EFFET.find((one) => one.replace('_', '-') === which);
+    return moment && dispositif === undefined ? { genre, moment, audience } : null;
+  }
+  if (genre !== 'bilan' || !isAnnee(annee)) return null;
+  return { genre, annee, audience, ...(dispositif !== undefined && { dispositif }) };
+}
+
+function isAnnee(annee: number | null): boolean {
+  return annee === null || (Number.isInteger(annee) && annee >= 1000 && annee <= 9999);
+}
+
+const WHOLE = 'convention';
+const FORM =
+  /^(dossier|bilan|activite|convocation|presence|signature|avenant|effets):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;

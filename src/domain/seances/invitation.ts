@@ -7,7 +7,7 @@ import type { Personne } from '../nouns/personne.ts';
 import type { Seance } from '../nouns/seance.ts';
 import { ATTENTE, IMMINENT } from './avis-seance.ts';
 import type { CalendarEvent } from './calendrier.ts';
-import type { Presence } from './presence.ts';
+import type { Presence } from './emargement.ts';
 
 /** What goes to a person's own agenda (iTIP: RFC 5546). */
 export interface Invitation {

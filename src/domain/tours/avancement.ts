@@ -8,13 +8,11 @@ import { jourOf } from '../nouns/jours-ouvres.ts';
 import { listConnues } from '../nouns/nouvelle.ts';
 import type { Partie } from '../nouns/partie.ts';
 import type { Personne } from '../nouns/personne.ts';
-import type { Pilotage } from '../nouns/pilotage.ts';
-import { listPilotes } from '../nouns/pilotage.ts';
-import type { Difficulte, Reponse, VersionReponse } from '../nouns/reponse.ts';
-import { DIFFICULTES } from '../nouns/reponse.ts';
+import { listPilotes, type Pilotage } from '../nouns/pilotage.ts';
+import { DIFFICULTES, type Difficulte, type Reponse, type VersionReponse } from '../nouns/reponse.ts';
 import { tableOf } from '../nouns/tables.ts';
 import { getArret, type Tour } from '../nouns/tour.ts';
-import { type Contributions, sortContributions, toRecues } from '../reponses/contributions.ts';
+import { type Contributions, sortContributions, toRecues } from '../reponses/contexte-reponse.ts';
 import { forgetSilencieuses, isAConfirmer, isAuRepos, listAttendus } from './dispenses.ts';
 
 /** Where one fiche stands in a tour. */
@@ -71,7 +69,7 @@ export interface Avancement {
   readonly fermees: readonly FicheAction[];
 }
 
-export interface DemandeAvancement {
+interface DemandeAvancement {
   readonly tour: Tour;
   readonly ficheActions: readonly FicheAction[];
   readonly reponses: readonly Reponse[];
@@ -200,4 +198,13 @@ function countLignes(lignes: readonly LigneAvancement[]): Chiffres {
 
 function countBy<Key extends string>(keys: readonly Key[], values: readonly Key[]): Record<Key, number> {
   return tableOf(keys, (key) => values.filter((value) => value === key).length);
+}
+
+/**
+ * The tour that coordination works on: the open one, else the last one that was. Null before the first.
+ * `tours` are by deadline.
+ */
+export function findTourCourant(tours: readonly Tour[]): Tour | null {
+  const ouvert = tours.findLast(({ etat }) => etat === 'ouvert');
+  return ouvert ?? tours.findLast(({ etat }) => etat === 'fige' || etat === 'publie') ?? null;
 }

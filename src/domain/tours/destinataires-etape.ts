@@ -4,8 +4,7 @@ import type { Destinataire } from '../nouns/envoi.ts';
 import type { CodeEtape } from '../nouns/etape.ts';
 import type { EtapePlanifiee } from '../nouns/etape-envoi.ts';
 import { ETAPES, type GenreEnvoi } from '../nouns/genres-envoi.ts';
-import { CODE_GROUPE_PROJET, isMembre, type Participant } from '../nouns/membre.ts';
-import { hasRole } from '../nouns/personne.ts';
+import { CODE_GROUPE_PROJET, hasRole, isMembre, type Participant } from '../nouns/personne.ts';
 import {
   getIdsPilotes,
   listPilotes,

@@ -3,7 +3,7 @@ import { listParts, listPilotesAttendus, type Part, type StructureConnue } from 
 import { instantAt, jourOf } from '../nouns/jours-ouvres.ts';
 import type { PilotageConnu } from '../nouns/pilotage.ts';
 import type { Tour } from '../nouns/tour.ts';
-import type { Contributions } from '../reponses/contributions.ts';
+import type { Contributions } from '../reponses/contexte-reponse.ts';
 
 /**
  * A fiche whose last answers all say that it is done, or that a body dropped; an answer that waits for the next tour makes

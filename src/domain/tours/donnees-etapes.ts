@@ -2,7 +2,7 @@ import type { Canal } from '../nouns/compte.ts';
 import type { StructureConnue } from '../nouns/contributions.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Fermetures } from '../nouns/jours-ouvres.ts';
-import type { Participant } from '../nouns/membre.ts';
+import type { Participant } from '../nouns/personne.ts';
 import type { PilotageConnu } from '../nouns/pilotage.ts';
 import type { Instance, Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';

@@ -1,4 +1,4 @@
-import type { DemandeMode, ResultatMode } from '../../domain/accueil/mode.ts';
+import type { DemandeMode, ResultatMode } from '../../domain/accueil/etat-espace.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** What these data are for, said once at their birth; set right by whoever runs the machine, when it was said wrongly. */

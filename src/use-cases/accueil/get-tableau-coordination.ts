@@ -9,7 +9,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { listEtapesAVenir } from '../../domain/nouns/tour.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
-import { findTourCourant } from '../../domain/tours/tour-courant.ts';
+import { findTourCourant } from '../../domain/tours/avancement.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type {
@@ -17,7 +17,7 @@ import type {
   TourAVenir,
   TourEnCours,
 } from '../../views/accueil/tableau-coordination.ts';
-import { timelineOfTour } from '../../views/tours/timeline.ts';
+import { timelineOfTour } from '../../views/tours/echeancier.ts';
 import { canOuvrir } from '../tours/open-tour.ts';
 import { getAvancement } from '../tours/show-avancement.ts';
 

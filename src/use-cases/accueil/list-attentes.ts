@@ -5,9 +5,14 @@ import { isEnAttente } from '../../domain/nouns/decision.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { CODE_COPIL, CODE_GROUPE_PROJET, isMembre } from '../../domain/nouns/membre.ts';
 import { canHoldPersonnes, type Partie, type Structure } from '../../domain/nouns/partie.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import {
+  CODE_COPIL,
+  CODE_GROUPE_PROJET,
+  hasRole,
+  isMembre,
+  type Personne,
+} from '../../domain/nouns/personne.ts';
 import { isSienne, listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';

@@ -1,7 +1,6 @@
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import { viewAccueil, viewMerci } from '../../views/accueil/accueil.ts';
+import { viewAccueil, viewMerci, viewMots } from '../../views/accueil/accueil.ts';
 import { viewAide } from '../../views/accueil/aide.ts';
-import { viewMots } from '../../views/accueil/mots.ts';
 import { viewReglages } from '../../views/accueil/reglages.ts';
 import { getSiteNamesOf } from '../verbs/get-site-names.ts';
 import { noteBy } from '../verbs/note-by.ts';

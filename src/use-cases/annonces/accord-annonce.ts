@@ -14,7 +14,7 @@ import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { nomAnnonce, viewPageAccordAnnonce, viewUnagreed } from '../../views/annonces/accord-annonce.ts';
+import { nomAnnonce, viewPageAccordAnnonce, viewUnagreed } from '../../views/annonces/apercu-annonce.ts';
 import { type PageAccord, viewAccordDecide } from '../../views/words/accord-mots.ts';
 import {
   askReferents,

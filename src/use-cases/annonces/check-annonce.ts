@@ -11,8 +11,8 @@ import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres
 import { parseHeure } from '../../domain/seances/heure.ts';
 import * as say from '../../views/annonces/annonce.ts';
 import { destinatairesField, reseauField } from '../../views/annonces/audience-annonce.ts';
+import { A_COMPLETER, notCompleted } from '../../views/annonces/brouillons-annonce.ts';
 import { dateEvenementManquante } from '../../views/annonces/evenement.ts';
-import { A_COMPLETER, notCompleted } from '../../views/annonces/templates-annonce.ts';
 import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import type { Merged } from '../verbs/merge-meanwhile.ts';

@@ -24,7 +24,7 @@ import {
   toCodeGardee,
   viewChoixAudience,
 } from '../../views/annonces/audience-annonce.ts';
-import { nomDansUneListe } from '../../views/words/choix-personne.ts';
+import { nomDansUneListe } from '../../views/words/nommer-pilote.ts';
 import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
 import { type AudienceGardee, listAudiences } from './kept-audiences.ts';
 

@@ -1,7 +1,7 @@
 import { findText, isUuid } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { type Annonce, needsAccord } from '../../domain/annonces/annonce.ts';
-import type { Participation } from '../../domain/nouns/participation.ts';
+import type { Participation } from '../../domain/nouns/seance.ts';
 import type { CalendarEvent } from '../../domain/seances/calendrier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Actualite, Actualites } from '../../views/annonces/actualite.ts';

@@ -13,8 +13,8 @@ import {
   uidOfEvenement,
 } from '../../domain/annonces/evenement.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Participation } from '../../domain/nouns/participation.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import type { Participation } from '../../domain/nouns/seance.ts';
 import type { ReponseAgenda } from '../../domain/seances/invitation.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';

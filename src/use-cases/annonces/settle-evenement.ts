@@ -4,7 +4,7 @@ import { getVeille, isAVenir, isMoved, listOf, listPromoted } from '../../domain
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { type EtapeEnvoi, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Participation } from '../../domain/nouns/participation.ts';
+import type { Participation } from '../../domain/nouns/seance.ts';
 import { findCompteInvite } from '../../domain/seances/invitation.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';

@@ -25,7 +25,7 @@ import {
   viewTableMesAnnonces,
 } from '../../views/annonces/table-annonces.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import type { Demande, PageListe } from '../../views/words/liste.ts';
+import type { Demande, PageListe } from '../../views/words/table.ts';
 import { listSuivis } from '../envois/list-suivis.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';
 import { findManaged, getManaged, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';

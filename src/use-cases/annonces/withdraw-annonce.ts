@@ -11,7 +11,7 @@ import {
   viewAnnonceEstRetiree,
   viewFormulaireAnnulation,
   viewFormulaireRetrait,
-} from '../../views/annonces/annonce-retrait.ts';
+} from '../../views/annonces/annonce-correction.ts';
 import { viewAnnonceAnnulee, viewAnnoncePartie } from '../../views/annonces/annonce-suivi.ts';
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 import { getManaged, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';

@@ -1,17 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import { CRITERES_PERSONNES, type PersonneAuTableau } from '../../domain/annuaire/table-personnes.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { isMembre } from '../../domain/nouns/membre.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
-import { hasCharge, type Personne } from '../../domain/nouns/personne.ts';
+import { hasCharge, isMembre, type Personne } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes, listPlaces } from '../../domain/nouns/pilotage.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { tableOf } from '../../domain/nouns/tables.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewTableParties } from '../../views/annuaire/table-parties.ts';
+import { viewTableParties } from '../../views/annuaire/saisie-partie.ts';
 import { viewTablePersonnes } from '../../views/annuaire/table-personnes.ts';
-import type { Demande, PageListe } from '../../views/words/liste.ts';
+import type { Demande, PageListe } from '../../views/words/table.ts';
 import { getLogos } from '../verbs/get-site-names.ts';
 
 /** The people as a table, as they are asked for; null: it is not for this reader. */

@@ -5,10 +5,11 @@ import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
   protectionInvalide,
+  type Registre,
   viewFormulaireProtection,
   viewProtection,
-} from '../../views/annuaire/protection.ts';
-import { type Registre, viewRegistre } from '../../views/annuaire/registre.ts';
+  viewRegistre,
+} from '../../views/annuaire/registre.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getSiteNamesOf } from '../verbs/get-site-names.ts';

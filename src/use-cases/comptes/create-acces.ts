@@ -5,16 +5,16 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EspaceNomme, EspaceRef, InstallationEspace, PortsEspaces } from '../../ports/ports-chat.ts';
 import {
+  viewEssaiInstallation,
+  viewLienInstallation,
+  viewPasAdministration,
+} from '../../views/comptes/acces.ts';
+import {
   AUCUN_CODE,
   viewAdresseRefusee,
   viewCodePersonne,
   viewEssaiCode,
 } from '../../views/comptes/code-compte.ts';
-import {
-  viewEssaiInstallation,
-  viewLienInstallation,
-  viewPasAdministration,
-} from '../../views/comptes/lien-installation.ts';
 import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes/lien-tableau.ts';
 import { actAsMachine, findFirstConvention, type ReponseMachine } from '../verbs/find-first-convention.ts';
 import { createLien, createLienTableau, findLien } from '../verbs/find-lien.ts';

@@ -5,11 +5,11 @@ import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, OUVERT } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewLienRefuse } from '../../views/comptes/lien-refuse.ts';
 import {
   viewLienDansUnCanal,
   viewLienDuJour,
   viewLienFerme,
+  viewLienRefuse,
   viewLienTableau,
 } from '../../views/comptes/lien-tableau.ts';
 import { openLien } from '../envois/lien-message.ts';

@@ -11,7 +11,7 @@ import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewCompteADetacher, viewCompteDetache } from '../../views/comptes/comptes.ts';
-import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
+import { viewCompteFerme } from '../../views/tours/fin-pilotage.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { updatePrefere } from './link-account.ts';

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { isUuid } from '../../conversation/form.ts';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
-import { getBackoffMs } from '../../domain/envois/backoff.ts';
+import { getBackoffMs } from '../../domain/envois/rattrapage.ts';
 import { isSameAccount } from '../../domain/nouns/compte.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';

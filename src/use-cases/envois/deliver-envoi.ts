@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
-import { ADRESSE_SUSPENDUE, findRefusCompte } from '../../domain/envois/refus-adresse.ts';
+import { ADRESSE_SUSPENDUE, findRefusCompte } from '../../domain/envois/refus-espace.ts';
 import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
 import { findSuspension, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';

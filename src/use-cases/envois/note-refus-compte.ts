@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { findRefusCompte, isRefusDAdresse, NON_REMIS } from '../../domain/envois/refus-adresse.ts';
+import { findRefusCompte, isRefusDAdresse, NON_REMIS } from '../../domain/envois/refus-espace.ts';
 import { type AccountRef, findSuspension } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';

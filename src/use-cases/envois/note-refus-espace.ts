@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import { findPanne, SERVICE } from '../../domain/envois/panne.ts';
-import { EVERYWHERE, type RefusEspace } from '../../domain/envois/refus-espace.ts';
+import { EVERYWHERE, findPanne, type RefusEspace, SERVICE } from '../../domain/envois/refus-espace.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, type Incident, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';

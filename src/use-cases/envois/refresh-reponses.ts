@@ -1,6 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import { getBackoffMs } from '../../domain/envois/rattrapage.ts';
+import { isCourriel } from '../../domain/nouns/compte.ts';
 import { findAbandon, isEnAttente } from '../../domain/nouns/decision.ts';
-import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
+import { isShownAnew, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
@@ -10,6 +13,7 @@ import { toMinutes } from '../verbs/contexte-etape.ts';
 import { listDernieres } from '../verbs/list-lignes-carte.ts';
 import { tellInHours } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { type Detenteur, findDetenteur, findLecteur, listChemins, type Sender } from './sender.ts';
 
 /**
  * Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each
@@ -88,4 +92,133 @@ async function tellRetours(
       await tellCoordination(incident, { conventionId, occurrence, now }, stores);
     }
   }
+}
+
+/** Which messages: those about one source (a tour, an announcement, a séance) in one convention. */
+interface Refresh {
+  readonly conventionId: string;
+  readonly source: string;
+  /** Ids of the people and channels whose messages change, with commas; absent: everybody's. */
+  readonly destinataires?: string;
+  /** How many tries were made before; a job carries text only. */
+  readonly essai?: string;
+}
+
+/**
+ * Shows the present state on the messages already sent about a source: an answered fiche says so
+ * everywhere, a corrected announcement too. What a platform puts off, or what is on its way, comes back.
+ */
+export async function refreshCartes(demande: Refresh, sender: Sender): Promise<void> {
+  const { conventionId, source } = demande;
+  const only = demande.destinataires?.split(',');
+  const all = await sender.ports.stores.envois.listBySource(conventionId, source, only && { ids: only });
+  const derniere = Math.max(...all.map(({ occurrence }) => occurrence));
+  const envois = all.filter((envoi) => isCarte(envoi, { derniere, isForOne: only !== undefined }));
+  const batches = listBatches(envois);
+  if (batches.length > 1) return split(batches, demande, sender);
+  const pending: Envoi[] = [];
+  let retryAfterMs = 0;
+  for (const envoi of envois) {
+    const pauseMs = await refreshCarte(envoi, sender);
+    if (pauseMs !== null) pending.push(envoi);
+    retryAfterMs = Math.max(retryAfterMs, pauseMs ?? 0);
+  }
+  await comeBack(pending, { demande, retryAfterMs }, sender);
+}
+
+const BATCH = 3; // messages: at 25 seconds a try, waits included, they end before their job is taken for lost
+const MAX_ESSAIS = 40; // about five hours: a workspace that is down for longer keeps its old text
+
+/** Recipients who have a few messages together, or one who has more. */
+function listBatches(envois: readonly Envoi[]): readonly (readonly string[])[] {
+  const counts = new Map<string, number>();
+  for (const envoi of envois) {
+    const id = getDestinataireId(envoi.destinataire);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const batches: string[][] = [];
+  let room = 0;
+  for (const [id, count] of counts) {
+    if (count > room) {
+      batches.push([]);
+      room = BATCH;
+    }
+    batches.at(-1)?.push(id);
+    room -= count;
+  }
+  return batches;
+}
+
+/** One job for each: a slow platform holds up these few, and nobody starts again with all. */
+async function split(
+  batches: readonly (readonly string[])[],
+  { conventionId, source, essai }: Refresh,
+  sender: Sender,
+): Promise<void> {
+  for (const destinataires of batches) {
+    const only = { destinataires, ...(essai === undefined ? {} : { essai: Number(essai) }) };
+    await sender.ports.stores.envois.refresh(conventionId, source, only);
+  }
+}
+
+interface Suite {
+  readonly demande: Refresh;
+  readonly retryAfterMs: number;
+}
+
+async function comeBack(
+  pending: readonly Envoi[],
+  { demande: { conventionId, source, essai = '0' }, retryAfterMs }: Suite,
+  { ports, random }: Sender,
+): Promise<void> {
+  if (pending.length === 0) return;
+  const next = Number(essai) + 1;
+  if (next > MAX_ESSAIS) {
+    ports.logger.warn('messages keep their old state', { source, count: pending.length });
+    return;
+  }
+  const delayMs = Math.max(MIN_PAUSE_MS, retryAfterMs, getBackoffMs(next, random));
+  const destinataires = pending.map(({ destinataire }) => getDestinataireId(destinataire));
+  await ports.stores.envois.refresh(conventionId, source, { destinataires, essai: next, delayMs });
+}
+
+const MIN_PAUSE_MS = 1_000;
+
+/**
+ * Whether a message that was sent, or is being sent, shows something that changes: for all a séance that moved (`derniere`:
+ * occurrence), for some what they said of it.
+ */
+function isCarte(
+  { genre, etat, etape, occurrence }: Envoi,
+  { derniere, isForOne }: { readonly derniere: number; readonly isForOne: boolean },
+): boolean {
+  if (etat !== 'envoye' && etat !== 'en_cours') return false;
+  if (genre === 'seance') return isForOne || occurrence < derniere; // a notice of an earlier state
+  return genre === 'annonce' || isShownAnew(etape);
+}
+
+/** Null when it is done, else how long to wait. A message that is gone, or a person who left, is done. */
+async function refreshCarte(envoi: Envoi, sender: Sender): Promise<number | null> {
+  if (envoi.etat === 'en_cours') return 0; // it may have been composed before the change
+  if (envoi.messageId === null) return null;
+  const detenteur = await find(envoi, sender);
+  if (detenteur === null) return null;
+  const { lecteur, chemin } = detenteur;
+  const composition = await sender.compose(envoi, lecteur, sender.ports);
+  if (composition.kind === 'obsolete') return null;
+  const { platform, to, kind } = chemin;
+  if (isCourriel(to) && composition.byMail) await sender.ports.stores.envois.create(composition.byMail);
+  const delivery = { id: envoi.id, to, kind, message: composition.message };
+  const outcome = await platform.replace(delivery, envoi.messageId);
+  if (outcome.kind === 'sent' || outcome.kind === 'dead') return null;
+  return outcome.kind === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
+}
+
+/** A tour's card changes for who takes part; what was told to everybody changes for all who have it. */
+async function find(envoi: Envoi, sender: Sender): Promise<Detenteur | null> {
+  if (envoi.genre !== 'tour') return findDetenteur(envoi, sender);
+  const lecteur = await findLecteur(envoi, sender.ports);
+  const chemins = lecteur ? listChemins(lecteur, envoi, sender.platforms) : [];
+  const chemin = chemins.find(({ compteId }) => compteId === envoi.compteId);
+  return lecteur && chemin ? { lecteur, chemin } : null;
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { listPannes, PANNES, type Panne, SERVICE } from '../../domain/envois/panne.ts';
+import { listPannes, PANNES, type Panne, SERVICE } from '../../domain/envois/refus-espace.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Letters } from '../../ports/courriel.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -2,8 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Intent, Values } from '../../conversation/chat.ts';
 import { findDate, findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annexe, withJalonsFaits } from '../../domain/nouns/annexe.ts';
-import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { type Annexe, type FicheAction, withJalonsFaits } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -13,15 +12,15 @@ import {
   MAX_DISPOSITIFS,
   MAX_NOM_DISPOSITIF,
   parseDispositifs,
-} from '../../domain/plan/dispositifs.ts';
+} from '../../domain/plan/appui.ts';
 import { MAX_JALONS, parseJalons } from '../../domain/plan/jalons-texte.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
-import { toCodes } from '../../domain/reponses/question-kinds.ts';
+import { toCodes } from '../../domain/reponses/question.ts';
 import { faultsOfCommunes } from '../../domain/reponses/questions.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
-import { showFaults } from '../../views/reponses/fautes-reponse.ts';
+import { showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { mergeMeanwhile, withStamps } from '../verbs/merge-meanwhile.ts';

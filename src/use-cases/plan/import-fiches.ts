@@ -20,7 +20,7 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
-import { HEADINGS_READ } from '../../views/plan/headings-fiches.ts';
+import { HEADINGS_READ } from '../../views/plan/tableau-fiches.ts';
 import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
 
 /**

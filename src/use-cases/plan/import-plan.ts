@@ -1,16 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { type DemandeImport, decideImport, type ResultatImport } from '../../domain/plan/import-plan.ts';
-import type { Plan } from '../../domain/plan/plan.ts';
-import { type DejaConnu, parsePlan } from '../../domain/plan/plan-actions.ts';
 import {
   type Complement,
   type DecisionComplement,
+  type DemandeImport,
   decideComplement,
+  decideImport,
   isEmptyComplement,
+  type ResultatImport,
   toFicheNouvelle,
-} from '../../domain/plan/plan-complement.ts';
+} from '../../domain/plan/import-plan.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
 import type { DifferencePlan } from '../../domain/plan/plan-difference.ts';
+import { type DejaConnu, parsePlan } from '../../domain/plan/plan-instances.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

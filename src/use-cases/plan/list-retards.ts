@@ -1,5 +1,5 @@
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import { viewRetards } from '../../views/plan/retards.ts';
+import { viewRetards } from '../../views/plan/plan.ts';
 import { listFichesSuivies } from './list-fiches-suivies.ts';
 
 /** The fiches whose date has passed, the oldest date first. */

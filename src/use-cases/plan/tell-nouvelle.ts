@@ -28,7 +28,7 @@ import {
   viewNouvelleEnregistree,
   viewSansFiche,
 } from '../../views/plan/nouvelle.ts';
-import { showFaults } from '../../views/reponses/fautes-reponse.ts';
+import { showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { showLu } from '../../views/words/brouillon.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { cleReponse } from '../reponses/save-brouillon.ts';

@@ -1,7 +1,7 @@
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { type Contributions, sortContributions } from '../../domain/reponses/contributions.ts';
+import { type Contributions, sortContributions } from '../../domain/reponses/contexte-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** What the structures said of a fiche in a tour, and which are silent; null where one answers for all. */

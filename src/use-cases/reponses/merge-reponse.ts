@@ -1,6 +1,5 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { mergeValeurs } from '../../domain/reponses/reunion.ts';
-import { toValues, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
+import { mergeValeurs, toValues, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { showReunion } from '../../views/reponses/conflit-reponse.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { keepEtape, saveEtape } from './keep-etape.ts';

@@ -1,8 +1,7 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isToDo } from '../../domain/nouns/date-promise.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
-import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
-import { takeUp } from '../../domain/reponses/valeurs-reponse.ts';
+import { canRepeat, takeUp } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import { viewRecu } from '../../views/reponses/reponse.ts';
 import { appendReponse } from './append-reponse.ts';

@@ -17,7 +17,7 @@ import type { Letters } from '../../ports/courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { AbonnementOuvert, SuiviOuvert } from '../../views/pages/abonnement.ts';
-import { viewConfirmation, viewNouveautes } from '../../views/resumes/abonnement.ts';
+import { viewConfirmation, viewNouveautes } from '../../views/resumes/bulletin.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { tellNow } from '../verbs/tell.ts';
 import { findConventionOuverte, findFicheSuivie } from './get-espace-public.ts';

@@ -7,13 +7,16 @@ import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewCorrectionDemandee } from '../../views/resumes/correction.ts';
-import { viewDemandeEnvoyee, viewFormulaireDemande } from '../../views/resumes/rectification.ts';
+import {
+  viewCorrectionDemandee,
+  viewDemandeEnvoyee,
+  viewFormulaireDemande,
+} from '../../views/resumes/rectification.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getById } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellRectification } from './decide-rectification.ts';
-import { getReponseNommee } from './reponse-nommee.ts';
+import { getReponseNommee } from './keep-reponse-interne.ts';
 import { tellCorrection } from './tell-correction.ts';
 
 /**

@@ -4,7 +4,7 @@ import { type Acte, TOGETHER } from '../../domain/nouns/accord-public.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/espace-public.ts';
+import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/accord-public.ts';
 import { viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkDecision, decideTogether, findPropose } from '../verbs/decide-together.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';

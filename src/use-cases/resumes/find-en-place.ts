@@ -2,9 +2,9 @@ import { canRead } from '../../domain/nouns/audience.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import { listDispositifs } from '../../domain/plan/dispositifs.ts';
-import { cleRapport, type RapportEnPlace } from '../../domain/resumes/rapport.ts';
-import { findTourCourant } from '../../domain/tours/tour-courant.ts';
+import { listDispositifs } from '../../domain/plan/appui.ts';
+import { cleRapport, type RapportEnPlace } from '../../domain/resumes/publication.ts';
+import { findTourCourant } from '../../domain/tours/avancement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showLogos } from '../../views/annuaire/logos.ts';
 import {

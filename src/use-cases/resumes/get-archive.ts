@@ -11,8 +11,7 @@ import {
   type Sources,
 } from '../../views/resumes/archive-tables.ts';
 import { exportOfReleve } from '../../views/seances/releve.ts';
-import type { Archive, PieceArchive } from '../../views/words/archive.ts';
-import type { Export, Format } from '../../views/words/fichiers.ts';
+import type { Archive, Export, Format, PieceArchive } from '../../views/words/fichiers.ts';
 import { getReleve } from '../seances/show-releve.ts';
 import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { isLibre, listProposees } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { isOfDispositif } from '../../domain/plan/dispositifs.ts';
+import { isOfDispositif } from '../../domain/plan/appui.ts';
 import { type AudienceBilan, type Bilan, isInPeriode, type Periode } from '../../domain/resumes/bilan.ts';
 import { buildBilan } from '../../domain/resumes/contenu-bilan.ts';
 import {

@@ -11,7 +11,7 @@ import { listPassages } from '../../domain/reponses/vigilance.ts';
 import { buildContenuResume, type DemandeResume } from '../../domain/resumes/contenu-resume.ts';
 import { listPassagesARelire, type PassageARelire } from '../../domain/resumes/passages.ts';
 import { canPublish, isDestinataireResume } from '../../domain/resumes/publication.ts';
-import { rectifyGroupeProjet, rectifyPublic } from '../../domain/resumes/rectificatif.ts';
+import { rectifyGroupeProjet, rectifyPublic } from '../../domain/resumes/rectification.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Edition, Relecture } from '../../views/resumes/edition.ts';
 import { getSourcesResume } from '../verbs/get-sources-resume.ts';

@@ -1,20 +1,27 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Intent, Reply } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-message.ts';
-import { viewReponseGardee, viewReponseGardeeEnded } from '../../views/resumes/reponse-interne.ts';
+import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-passages.ts';
+import {
+  viewReponseGardee,
+  viewReponseGardeeEnded,
+  viewReussite,
+} from '../../views/resumes/relecture-reussites.ts';
+import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
-import { getReponseNommee, type ReponseNommee } from './reponse-nommee.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
 export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
@@ -97,4 +104,52 @@ export async function composeReponseInterne(
   if (reponse.interne) return { kind: 'message', message: viewReponseGardee(fiche) };
   if (etat !== 'envoye') return { kind: 'obsolete', raison: 'rendue' };
   return { kind: 'message', message: viewReponseGardeeEnded(fiche) };
+}
+
+/** An answer of a tour that a button names, and who pressed. */
+interface ReponseNommee {
+  readonly tour: Tour;
+  readonly fiche: FicheAction;
+  readonly acteurId: string;
+}
+
+/** @throws DomainError `tour-introuvable`, `fiche-inconnue` */
+export async function getReponseNommee(
+  intent: Parameters<UseCase>[0],
+  { personne }: Acteur,
+  { stores }: Ports,
+): Promise<ReponseNommee> {
+  const tour = await getTour(intent, personne, stores);
+  const numero = Number(findText(intent.values, 'fiche'));
+  const fiche = await stores.ficheActions.find(personne.conventionId, numero);
+  if (fiche === null) throw new DomainError('fiche-inconnue');
+  return { tour, fiche, acteurId: personne.id };
+}
+
+/** Coordination gives an answer as an example of success, while it reads the summary over. */
+export const markReussite: UseCase = (intent, acteur, ports) =>
+  decideReussite(true, { intent, acteur }, ports);
+
+/** Takes that back. */
+export const unmarkReussite: UseCase = (intent, acteur, ports) =>
+  decideReussite(false, { intent, acteur }, ports);
+
+/** @throws DomainError `sans-reponse`, and `tour-deja-publie`: what the groupe projet has read does not change */
+async function decideReussite(
+  isReussite: boolean,
+  { intent, acteur }: { readonly intent: Intent; readonly acteur: Acteur },
+  ports: Ports,
+): Promise<Reply> {
+  const { tour, fiche } = await getReponseNommee(intent, acteur, ports);
+  const now = ports.clock.now();
+  await ports.inTransaction(async (stores) => {
+    const { conventionId, etat } = await stores.tours.lock(tour.id);
+    if (etat === 'publie') throw new DomainError('tour-deja-publie');
+    const reponse = await stores.reponses.find(tour, fiche.id);
+    if (reponse === null) throw new DomainError('sans-reponse');
+    await stores.reponseMarks.saveReussite({ id: reponse.id, conventionId }, isReussite ? now : null);
+    const action = isReussite ? 'reussite:donner' : 'reussite:retirer';
+    await noteBy(acteur.personne, now, stores)(action, `fiche:${fiche.numero}`, { tour: tour.id });
+  });
+  return { kind: 'message', message: viewReussite(fiche, isReussite) };
 }

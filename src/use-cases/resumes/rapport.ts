@@ -5,7 +5,7 @@ import { canConvene } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
-import { cleDispositif, listDispositifs } from '../../domain/plan/dispositifs.ts';
+import { cleDispositif, listDispositifs } from '../../domain/plan/appui.ts';
 import { anneeJusqua } from '../../domain/resumes/bilan.ts';
 import {
   cleRapport,
@@ -13,7 +13,7 @@ import {
   type PaperSeance,
   parseRapport,
   type Rapport,
-} from '../../domain/resumes/rapport.ts';
+} from '../../domain/resumes/publication.ts';
 import { listAnnee } from '../../domain/seances/annee.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -21,8 +21,8 @@ import type { Stores } from '../../ports/stores.ts';
 import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
-import { pictureOfAnnee } from '../../views/seances/missing-seances.ts';
 import { exportToConvene, exportToSign, exportToSignIn } from '../../views/seances/papers-seance.ts';
+import { pictureOfAnnee } from '../../views/seances/seances.ts';
 import { exportOfEffets } from '../../views/words/effets-mots.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { listMembres } from '../seances/notify-seance.ts';

@@ -2,7 +2,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
 import { canReadEffet, findEffet, findMoment, listSujets, MOMENTS_EFFET } from '../../domain/nouns/effet.ts';
-import type { Rapport } from '../../domain/resumes/rapport.ts';
+import type { Rapport } from '../../domain/resumes/publication.ts';
 import { FAITS, viewAvenantCourt, viewFait } from '../../views/plan/avenant-actes.ts';
 import { viewEffets } from '../../views/plan/effets.ts';
 import {

@@ -8,7 +8,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
 import { listPassages } from '../../domain/reponses/vigilance.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewCorrection } from '../../views/resumes/correction.ts';
+import { viewCorrection } from '../../views/resumes/rectification.ts';
 import { tellInHours } from '../verbs/tell.ts';
 
 interface Demande {

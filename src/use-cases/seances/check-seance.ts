@@ -14,7 +14,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
-import { viewMissingSeances } from '../../views/seances/missing-seances.ts';
+import { viewMissingSeances } from '../../views/seances/seances.ts';
 import { finAvantDebut, heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';

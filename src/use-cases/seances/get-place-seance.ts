@@ -1,12 +1,11 @@
 import { canConvene, isOuverte } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { isMembre } from '../../domain/nouns/membre.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { hasRole, isMembre, type Personne } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { findSeanceDuMot, listAnnee, motDeSeance } from '../../domain/seances/annee.ts';
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
-import { countPresences, isActuelle } from '../../domain/seances/presence.ts';
+import { countPresences, isActuelle } from '../../domain/seances/emargement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewPageAnnee } from '../../views/seances/annee-seances.ts';
 import type { PageAnnee, PlaceSeance } from '../../views/seances/place.ts';

@@ -8,8 +8,7 @@ import {
   listAvisSeance,
   listPersonnesAvisees,
 } from '../../domain/seances/avis-seance.ts';
-import type { Changement } from '../../domain/seances/changement.ts';
-import { type Deplacement, parseDeplacement } from '../../domain/seances/deplacement.ts';
+import { type Changement, type Deplacement, parseDeplacement } from '../../domain/seances/changement.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 

@@ -12,8 +12,7 @@ import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts
 import { type PlanTour, planTour } from '../../domain/tours/plan-tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewApercuSeance, viewFormulaireSeance, withSansRappelsError } from '../../views/seances/seance.ts';
-import { offerRetablie } from '../../views/seances/seance-annulation.ts';
-import { viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
+import { offerRetablie, viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { listChevauches } from '../tours/open-tour.ts';
 import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';

@@ -4,15 +4,15 @@ import { isLibre } from '../../domain/nouns/decision.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import type { PaperSeance } from '../../domain/resumes/rapport.ts';
+import type { PaperSeance } from '../../domain/resumes/publication.ts';
 import {
   countEmargements,
+  isActuelle,
   parseEmargements,
   toEmargements,
   toPointRemplace,
 } from '../../domain/seances/emargement.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
-import { isActuelle } from '../../domain/seances/presence.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

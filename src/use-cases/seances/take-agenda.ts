@@ -6,6 +6,7 @@ import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { isCarrier } from '../../domain/seances/carrier.ts';
+import { isActuelle } from '../../domain/seances/emargement.ts';
 import {
   findTold,
   getSequence,
@@ -15,7 +16,6 @@ import {
   toPresence,
   toUid,
 } from '../../domain/seances/invitation.ts';
-import { isActuelle } from '../../domain/seances/presence.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAgendaAConfirmer } from '../../views/envois/courriel.ts';

@@ -13,7 +13,7 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewConfirmationNotee } from '../../views/tours/confirmation-pilote.ts';
 import { viewPassage } from '../../views/tours/delegation.ts';
-import { viewDepartNote } from '../../views/tours/quitter-pilotage.ts';
+import { viewDepartNote } from '../../views/tours/proposer-pilote.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { leavePilotage, refreshRappels } from './end-pilotage.ts';
 

@@ -22,11 +22,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinFaite, viewFormulaireFin, viewSansPilotage } from '../../views/tours/fin-pilotage.ts';
-import {
-  viewChoixQuitter,
-  viewConfirmerQuitter,
-  viewDepartNote,
-} from '../../views/tours/quitter-pilotage.ts';
+import { viewChoixQuitter, viewConfirmerQuitter, viewDepartNote } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';

@@ -1,9 +1,9 @@
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
+import { findTourCourant } from '../../domain/tours/avancement.ts';
 import { listARelancer } from '../../domain/tours/relance.ts';
 import { type DemandeTour, listLignesDuTour } from '../../domain/tours/table-tour.ts';
-import { findTourCourant } from '../../domain/tours/tour-courant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PageRelance, PageTour } from '../../views/pages/tour.ts';
 import { viewPageRelance } from '../../views/tours/relance.ts';

@@ -8,11 +8,11 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages, listPilotes, type RolePilotage } from '../../domain/nouns/pilotage.ts';
-import { decideNomination, getPlaceLibre, type Nomination } from '../../domain/plan/nomination.ts';
+import { decideNomination, getPlaceLibre, type Nomination } from '../../domain/plan/delegation.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewReprise, viewReprisePilote } from '../../views/tours/quitter-pilotage.ts';
+import { viewReprise, viewReprisePilote } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import {
   chefEnPlace,

@@ -11,7 +11,7 @@ import { getJourSuite, isDe, type Suite } from '../../domain/nouns/suite.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewAbsence } from '../../views/tours/absence.ts';
+import { viewAbsence } from '../../views/tours/passation.ts';
 import { findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 

@@ -16,8 +16,11 @@ import { listDemandees, withDispenses } from '../../domain/tours/dispenses.ts';
 import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { TourChevauche } from '../../views/tours/chevauchement.ts';
-import { viewFormulaireOuverture, viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
+import {
+  type TourChevauche,
+  viewFormulaireOuverture,
+  viewTourOuvert,
+} from '../../views/tours/ouverture-tour.ts';
 import { toDebutReponse } from '../envois/lien-message.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { loadContexteEtape, loadDonnees, toEnvoi } from '../verbs/contexte-etape.ts';

@@ -8,7 +8,7 @@ import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import { getPlaceLibre } from '../../domain/plan/nomination.ts';
+import { getPlaceLibre } from '../../domain/plan/delegation.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

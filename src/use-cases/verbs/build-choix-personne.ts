@@ -3,8 +3,8 @@ import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import * as say from '../../views/words/choix-personne.ts';
-import { LONGEST_LIST } from '../../views/words/options.ts';
+import * as say from '../../views/words/nommer-pilote.ts';
+import { LONGEST_LIST } from '../../views/words/phrases.ts';
 
 /** A list of everybody, or of those who bear the name; a field for the name when a list cannot hold them. */
 export function buildChoixPersonne(values: Values, all: readonly Personne[], mots: say.MotsChoix): Form {

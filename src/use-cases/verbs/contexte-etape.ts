@@ -8,7 +8,7 @@ import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { toRecues } from '../../domain/reponses/contributions.ts';
+import { toRecues } from '../../domain/reponses/contexte-reponse.ts';
 import {
   type ContexteEtape,
   listCoordination,

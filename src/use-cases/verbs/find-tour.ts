@@ -7,7 +7,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { findTourCourant } from '../../domain/tours/tour-courant.ts';
+import { findTourCourant } from '../../domain/tours/avancement.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';

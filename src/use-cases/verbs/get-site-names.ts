@@ -1,5 +1,5 @@
 import { isPartie } from '../../domain/annonces/annonce.ts';
-import { getPartenariat } from '../../domain/annuaire/partenariat.ts';
+import { getPartenariat } from '../../domain/annuaire/accord.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { alternativeOf } from '../../views/annuaire/logos.ts';
 import type { LogoVu } from '../../views/words/document.ts';

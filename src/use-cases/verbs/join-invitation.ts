@@ -5,6 +5,7 @@ import { toEtape, toSourceInvitation } from '../../domain/nouns/etape-envoi.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { findCompteLettre, isCarrier } from '../../domain/seances/carrier.ts';
+import { isActuelle, type Presence } from '../../domain/seances/emargement.ts';
 import {
   type ContenuAgenda,
   decideAgenda,
@@ -18,7 +19,6 @@ import {
   ofCompte,
   toUid,
 } from '../../domain/seances/invitation.ts';
-import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewEvenementAgenda } from '../../views/seances/calendrier.ts';

@@ -6,7 +6,7 @@ import { deriveOnce } from '../../domain/nouns/derived.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import { sortContributions, toRecues } from '../../domain/reponses/contributions.ts';
+import { sortContributions, toRecues } from '../../domain/reponses/contexte-reponse.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
 import { forgetSilencieuses, isAConfirmer, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -3,8 +3,8 @@ import { type Annonce, type AnnonceEvenement, isPartie } from '../../domain/anno
 import { createIsIn, isOfTheMoment } from '../../domain/annonces/audience-annonce.ts';
 import { type Evenement, uidOfEvenement } from '../../domain/annonces/evenement.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Participation } from '../../domain/nouns/participation.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { Participation } from '../../domain/nouns/seance.ts';
 import type { CalendarTime, EvenementAgenda } from '../../domain/seances/calendrier.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';

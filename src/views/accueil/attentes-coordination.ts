@@ -19,12 +19,12 @@ import { buttonsOfDemande, phraseDemande } from '../resumes/rectification.ts';
 import { action, resumeButton } from '../words/buttons.ts';
 import { ageEnMots, jourSansAnnee, moisEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { suspensionEnMots } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
-import { suspensionEnMots } from '../words/suspension.ts';
 
 /** What is said of each kind of thing that waits, with the button that does something about it. */
 export type ViewsOf<Attentes> = {

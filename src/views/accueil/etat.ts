@@ -5,11 +5,10 @@ import { keysOf } from '../../domain/nouns/tables.ts';
 import type { EtatTour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { sectionsRefus } from '../envois/incident.ts';
-import { sectionsNonJoints } from '../envois/non-joints.ts';
+import { sectionsNonJoints } from '../envois/suivi.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { nomEtape } from '../words/etape-mots.ts';
 import { enumeration } from '../words/phrases.ts';
-import { nomSeance } from '../words/seance-mots.ts';
+import { nomEtape, nomSeance } from '../words/seance-mots.ts';
 
 /** The state of the espace, for administration. */
 export function viewEtatEspace({ installation, now, convention }: EtatEspace): Message {

@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { ResultatMode } from '../../domain/accueil/mode.ts';
+import type { ResultatMode } from '../../domain/accueil/etat-espace.ts';
 import { fr } from '../../fr.ts';
 import { withEssai } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';

@@ -13,8 +13,7 @@ import { reponsesManquantes } from '../tours/manquants.ts';
 import { pictureOfProgress } from '../tours/picture-tour.ts';
 import { avancementButton, manquantsButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { nomEtape } from '../words/etape-mots.ts';
-import { ouvertureButton } from '../words/seance-mots.ts';
+import { nomEtape, ouvertureButton } from '../words/seance-mots.ts';
 
 /** What coordination sees beside what waits: figures, never 24 lines. */
 export interface TableauCoordination {

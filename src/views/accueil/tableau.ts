@@ -3,18 +3,24 @@ import type { Button, ListItem, Message, Section } from '../../conversation/chat
 import { canWriteAnnonces } from '../../domain/annonces/animation.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
-import { hasRole } from '../../domain/nouns/personne.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { isHindered, isTardive, statutMontre } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
+import { fill, PATHS } from '../../links.ts';
 import { connexionsButton } from '../comptes/connexions.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
+import { placeDansLePlan, splitSuivies } from '../plan/plan.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
-import type { PageSeances } from '../seances/seances.ts';
-import { abonnement, abonnementButton, aucuneSeance, itemSeance } from '../seances/seances.ts';
-import type { MesFiches } from '../tours/carte-tour.ts';
-import { viewMesFiches } from '../tours/carte-tour.ts';
+import {
+  abonnement,
+  abonnementButton,
+  aucuneSeance,
+  itemSeance,
+  type PageSeances,
+} from '../seances/seances.ts';
+import { type MesFiches, viewMesFiches } from '../tours/carte-tour.ts';
 import { isDue } from '../tours/ligne-carte.ts';
 import {
   action,
@@ -24,11 +30,10 @@ import {
   planButton,
   writeAnnonceButton,
 } from '../words/buttons.ts';
-import { jourEnLettres } from '../words/dates.ts';
-import { sectionPlan } from './apercu-plan.ts';
+import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import { type ActionVue, glanceOf } from '../words/picture-words.ts';
 import { rienNAttend } from './attentes.ts';
-import type { TableauCoordination } from './tableau-coordination.ts';
-import { sectionAnnonce, sectionsTours } from './tableau-coordination.ts';
+import { sectionAnnonce, sectionsTours, type TableauCoordination } from './tableau-coordination.ts';
 
 /** One page for one person: what waits, most urgent first, then what concerns everybody, then what can be done. */
 export interface Tableau {
@@ -45,7 +50,7 @@ export interface Tableau {
   readonly resume: DernierResume | null;
 }
 
-export interface DernierResume {
+interface DernierResume {
   readonly numero: number;
   readonly instance: string;
   /** Address of the public build; null until it is published. */
@@ -159,4 +164,30 @@ function listActions(personne: Personne): readonly Button[] {
     connexionsButton(),
     aideButton(),
   ];
+}
+
+/** The whole plan at a glance, as its reader may read it. */
+export function sectionPlan(all: readonly FicheSuivie[], now: Temporal.Instant): readonly Section[] {
+  const suivies = splitSuivies(all).ouvertes.toSorted(
+    (a, b) => a.fiche.enjeu.ordre - b.fiche.enjeu.ordre || a.fiche.numero - b.fiche.numero,
+  );
+  const source = fr`Dernier état connu le ${jourSansSemaine(jourOf(now))}, d’après les réponses des pilotes que vous pouvez lire.`;
+  const pictures = glanceOf(suivies.map(toAction), { source });
+  return pictures.length === 0 ? [] : [{ title: fr`Le plan d’un coup d’œil`, pictures }];
+}
+
+function toAction(suivie: FicheSuivie): ActionVue {
+  const { numero, titreCourt, enjeu } = suivie.fiche;
+  return {
+    numero,
+    enjeu: enjeu.titre,
+    mots: fr`${titreCourt} : ${placeDansLePlan(suivie)}`,
+    montre: statutMontre(suivie.etat),
+    isDecide: suivie.etat.kind === 'connue' && suivie.etat.version.decision?.accord === true,
+    marques: [
+      ...(isTardive(suivie) ? (['late'] as const) : []),
+      ...(isHindered(suivie) ? (['hindered'] as const) : []),
+    ],
+    leads: fill(PATHS.espaceFiche, { numero }),
+  };
 }

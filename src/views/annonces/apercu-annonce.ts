@@ -1,21 +1,31 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
-import type { Annonce, RaisonAccord } from '../../domain/annonces/annonce.ts';
+import { type Annonce, type RaisonAccord, toAPublier } from '../../domain/annonces/annonce.ts';
+import type { AccordPublic } from '../../domain/nouns/accord-public.ts';
 import { type Canal, listNomsCanaux } from '../../domain/nouns/compte.ts';
 import type { Attente } from '../../domain/nouns/digest.ts';
 import { isJoignable, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { APERCU, framesOf } from '../pages/apercu.ts';
-import { canauxEnMots } from '../words/canaux.ts';
+import {
+  findReponseAccord,
+  nomReferent,
+  type PageAccord,
+  phraseDecision,
+  phraseDemandePar,
+} from '../words/accord-mots.ts';
+import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { voiesEnMots } from '../words/voies.ts';
-import { phrasesReferents } from './accord-annonce.ts';
+import { voiesEnMots } from '../words/injoignables.ts';
+import { canauxEnMots, enumeration } from '../words/phrases.ts';
+import { blocksOfActualite, type TextePublic } from './actualite.ts';
 import { type ContenuAnnonce, viewAnnonce } from './annonce.ts';
-import { type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
+import { buttonsOfAnnonce, type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
 import { nomAudience, sectionPersonnes } from './audience-annonce.ts';
+import { annoncesButton } from './brouillons-annonce.ts';
 
 /** What the author reads before sending. */
-export interface ApercuAnnonce {
+interface ApercuAnnonce {
   readonly contenu: ContenuAnnonce & Pick<Annonce, 'destinataires' | 'publique' | 'calendrier'>;
   readonly personnes: readonly Personne[];
   readonly nombre: NombreRecu;
@@ -142,3 +152,64 @@ function phrasesPublic(apercu: ApercuAnnonce): readonly string[] {
 
 const EN_PUBLIC = fr`Son événement paraîtra dans le calendrier « toutes les dates », et dans les agendas personnels de ses destinataires.`;
 const EN_PERSONNE = fr`Son événement paraîtra dans les agendas personnels de ses destinataires.`;
+
+/** « l’annonce publique « Forum des familles » ». */
+export function nomAnnonce(titre: string): string {
+  return fr`l’annonce publique « ${titre} »`;
+}
+
+/** One that is for everybody, and waits for another party: who is asked, and what was answered. */
+export function viewUnagreed(
+  annonce: Annonce,
+  { accord, referents }: { readonly accord: AccordPublic | null; readonly referents: readonly Personne[] },
+): Message {
+  const { id, titre, envoyeeLe } = annonce;
+  const decision = accord?.decision ?? null;
+  const isRefused = decision?.accepte === false;
+  return {
+    title: isRefused ? fr`L’accord est refusé pour l’annonce publique` : fr`L’annonce attend un accord`,
+    paragraphs: [
+      fr`« ${titre} »`,
+      ...(isRefused
+        ? [
+            phraseDecision(decision),
+            fr`Corrigez-la : un nouvel accord est alors demandé. Ou demandez-le à nouveau.`,
+          ]
+        : phrasesReferents(referents)),
+      ...(annonce.etat === 'prevue' && !isRefused
+        ? [fr`Elle part après cet accord, au plus tôt le ${momentEnLettres(envoyeeLe)}.`]
+        : []),
+    ],
+    buttons: [
+      ...(isRefused ? [action(fr`Demander à nouveau`, 'annonce:accord:demander', { annonce: id })] : []),
+      ...buttonsOfAnnonce(annonce),
+      annoncesButton(),
+    ],
+  };
+}
+
+/** It is for everybody: another party agrees first (art. 9). */
+function phrasesReferents(referents: readonly Personne[]): readonly string[] {
+  return [
+    fr`Elle attend l’accord d’une personne d’une autre partie. Ensuite elle part, et paraît sur le site public.`,
+    fr`L’accord est demandé à : ${enumeration(referents.map(nomReferent))}.`,
+  ];
+}
+
+/** The page where another party reads what everybody would read, and says yes, or no and why. */
+export function viewPageAccordAnnonce(
+  { annonce, image, mention }: Pick<TextePublic, 'image' | 'mention'> & { readonly annonce: Annonce },
+  accord: AccordPublic,
+): PageAccord {
+  const { sujet, decision } = accord;
+  const document = {
+    title: fr`Annonce publique : votre accord`,
+    lead: phraseDemandePar(accord),
+    blocks: [
+      ...(decision === null ? [] : [{ kind: 'note', text: phraseDecision(decision) } as const]),
+      { kind: 'heading', level: 2, text: annonce.titre } as const,
+      ...blocksOfActualite({ ...annonce, image, mention }),
+    ],
+  };
+  return { sujet, document, reponse: findReponseAccord(accord, toAPublier(annonce).empreinte) };
+}

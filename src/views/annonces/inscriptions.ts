@@ -4,7 +4,7 @@ import type { ActionButton, Field, Form, Message } from '../../conversation/chat
 import type { AnnonceEvenement } from '../../domain/annonces/annonce.ts';
 import type { Evenement, RaisonFermee } from '../../domain/annonces/evenement.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { EtatParticipation, Participation } from '../../domain/nouns/participation.ts';
+import type { EtatParticipation, Participation } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';

@@ -3,8 +3,8 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { AnnonceEvenement } from '../../domain/annonces/annonce.ts';
 import { listOf } from '../../domain/annonces/evenement.ts';
-import type { EtatParticipation, Participation } from '../../domain/nouns/participation.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import type { EtatParticipation, Participation } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Export } from '../words/fichiers.ts';

@@ -3,7 +3,7 @@
 import type { ActionButton, Button, Fact, Message, Pill, Section } from '../../conversation/chat.ts';
 import { type Annonce, needsAccord } from '../../domain/annonces/annonce.ts';
 import { countSorts, SORTS, type Sort, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
-import type { Participation } from '../../domain/nouns/participation.ts';
+import type { Participation } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { destinatairesEnMots, PILLS_OF_SORTS } from '../envois/suivi.ts';
 import { phraseCompte } from './liste-inscriptions.ts';

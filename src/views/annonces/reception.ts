@@ -5,7 +5,6 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { type Renvoi, SORTS, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
-import { sectionsNonJoints } from '../envois/non-joints.ts';
 import {
   destinatairesEnMots,
   factsOfSorts,
@@ -13,6 +12,7 @@ import {
   noteRenvoi,
   PILLS_OF_SORTS,
   phraseRenvoi,
+  sectionsNonJoints,
 } from '../envois/suivi.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';

@@ -13,10 +13,10 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import type { MotsChoix } from '../words/choix-personne.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
+import type { MotsChoix } from '../words/nommer-pilote.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 

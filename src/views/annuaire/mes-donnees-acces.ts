@@ -1,14 +1,37 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
 import { findGenreLien, type GenreLien } from '../../domain/comptes/liens-secrets.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { emargementEnMots } from '../seances/emargement.ts';
+import { reponseEnMots } from '../seances/presence.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
+import { titreFiche } from '../words/fiche-mots.ts';
+import { actionEnMots } from '../words/journal-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { navigateurEnMots } from '../words/navigateur.ts';
-import { heading, table } from './mes-donnees-blocs.ts';
+import { etatParticipation } from '../words/seance-mots.ts';
+import type { MesDonnees } from './mes-donnees.ts';
+
+/** How a person comes in, is shown and is told: links, sessions, calendars, what is followed, what was noted. */
+export function blocksOfAcces({ donnees, ficheActions }: MesDonnees): readonly Block[] {
+  return [
+    ...blocksOfLiens(donnees),
+    ...blocksOfConnexions(donnees),
+    ...blocksOfCalendrier(donnees),
+    ...blocksOfPresences(donnees),
+    ...blocksOfParticipations(donnees),
+    ...blocksOfSuites(donnees),
+    ...blocksOfContacts(donnees),
+    ...blocksOfSuiviPublic(donnees, ficheActions),
+    ...blocksOfJournal(donnees),
+  ];
+}
 
 /** What opens pages. */
-export function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
+function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
   return [
     heading(fr`Vos liens personnels et vos codes`),
     { kind: 'paragraph', text: fr`Le lien lui-même n’est pas gardé, seulement une empreinte illisible.` },
@@ -58,7 +81,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreLien, string>> = {
 };
 
 /** Where the person is signed in. */
-export function blocksOfConnexions({
+function blocksOfConnexions({
   sessions,
   reconnaissances,
   demandesConnexion,
@@ -97,3 +120,130 @@ export function blocksOfConnexions({
 }
 
 export const VOIES_EN_MOTS = { courriel: fr`un courriel`, openid: fr`un compte d’identité` } as const;
+
+export const RIEN: Block = { kind: 'paragraph', text: fr`Rien pour le moment.` };
+
+/** A table, or that there is nothing. */
+export function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly Block[] {
+  return rows.length === 0 ? [RIEN] : [{ kind: 'table', caption, head, rows }];
+}
+
+export function heading(text: string): Block {
+  return { kind: 'heading', level: 2, text };
+}
+
+export function jourDe(instant: Temporal.Instant): string {
+  return jourSansSemaine(jourOf(instant));
+}
+
+/** What the person's address is told of on the public pages, or asked for; nothing where it is neither. */
+function blocksOfSuiviPublic(
+  { suiviPublic, demandesSuivi }: Pick<DonneesPersonne, 'suiviPublic' | 'demandesSuivi'>,
+  fiches: readonly FicheAction[],
+): readonly Block[] {
+  if (suiviPublic === null && demandesSuivi.length === 0) return [];
+  const noms = fiches.filter(({ id }) => suiviPublic?.ficheActionIds.includes(id)).map(titreFiche);
+  const items = [
+    ...(suiviPublic?.planEntier ? [fr`Toutes les actions de la convention.`] : []),
+    ...(suiviPublic?.actualites ? [fr`Les annonces publiques.`] : []),
+    ...noms.map((nom) => fr`${nom}.`),
+    ...demandesSuivi.map((le) => fr`Demande du ${jourSansSemaine(jourOf(le))}, pas encore confirmée.`),
+  ];
+  return [
+    { kind: 'heading', level: 2, text: fr`Ce que votre adresse suit dans l’espace public` },
+    { kind: 'list', items },
+  ];
+}
+
+/** Where the person is named as the one to ask; nothing where it is nowhere. */
+function blocksOfContacts({ contacts }: Pick<DonneesPersonne, 'contacts'>): readonly Block[] {
+  if (contacts.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Les parties signataires dont vous êtes le contact` },
+    { kind: 'list', items: contacts.map(({ partie, contact }) => fr`${partie} : ${contact}`) },
+  ];
+}
+
+/** What the journal says of the person. */
+function blocksOfJournal({ journal }: DonneesPersonne): readonly Block[] {
+  return [
+    heading(fr`Le journal de vos actions`),
+    ...table(
+      fr`Actions`,
+      [fr`Date`, fr`Action`],
+      journal.map(({ survenuLe, action }) => [momentEnLettres(survenuLe), actionEnMots(action)]),
+    ),
+  ];
+}
+
+/** What is kept of the personal calendar; nothing for who never had one. */
+function blocksOfCalendrier({ calendrier }: Pick<DonneesPersonne, 'calendrier'>): readonly Block[] {
+  if (calendrier === null) return [];
+  const { avecRappels, luLe, fermeLe } = calendrier;
+  return [
+    { kind: 'heading', level: 2, text: fr`Votre calendrier personnel` },
+    {
+      kind: 'facts',
+      facts: [
+        { label: fr`Rappels`, value: avecRappels ? fr`ajoutés` : fr`sans` },
+        { label: fr`Lu par un agenda`, value: luLe === null ? fr`jamais` : momentEnLettres(luLe) },
+        ...(fermeLe === null ? [] : [{ label: fr`Fermé`, value: momentEnLettres(fermeLe) }]),
+      ],
+    },
+  ];
+}
+
+/** The events to which the person registered; nothing where nothing is kept. */
+function blocksOfParticipations({
+  participations,
+}: Pick<DonneesPersonne, 'participations'>): readonly Block[] {
+  if (participations.length === 0) return [];
+  const items = participations.map(({ titre, debut, etat, reponse, visible, majLe }) => {
+    const dit = reponse === null ? '' : fr` Votre réponse : ${reponse}.`;
+    const montre = visible ? fr` Votre nom est montré aux autres inscrits.` : '';
+    return fr`« ${titre} », le ${momentEnLettres(debut)} : ${etatParticipation(etat)}. Mis à jour le ${momentEnLettres(majLe)}.${dit}${montre}`;
+  });
+  return [
+    { kind: 'heading', level: 2, text: fr`Vos inscriptions à des événements` },
+    { kind: 'list', items },
+  ];
+}
+
+/** What the person said of coming; nothing where nothing is kept. */
+export function blocksOfPresences({
+  presences,
+  emargements,
+}: Pick<DonneesPersonne, 'presences' | 'emargements'>): readonly Block[] {
+  const items = [
+    ...presences.map((presence) => {
+      return fr`Séance du ${momentEnLettres(presence.debut)} : ${reponseEnMots(presence)}. Dit le ${momentEnLettres(presence.diteLe)}.`;
+    }),
+    ...emargements.map(
+      ({ debut, etat, remplacant }) =>
+        fr`Séance du ${momentEnLettres(debut)}, d’après son relevé : ${emargementEnMots({ etat, remplacant })}.`,
+    ),
+  ];
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Votre présence aux séances` },
+    { kind: 'list', items },
+  ];
+}
+
+/** What séances asked of the person; nothing where nothing is kept. */
+function blocksOfSuites({ suites }: Pick<DonneesPersonne, 'suites'>): readonly Block[] {
+  if (suites.length === 0) return [];
+  const items = suites.map(({ texte, closLe, retireeLe, ...dates }) => {
+    const fin = closLe ?? retireeLe;
+    const dite = fin === null ? '' : closLe === null ? fr`, puis confié à quelqu’un d’autre` : fr`, fait`;
+    return fr`${texte}, pour le ${jourSansSemaine(dates.pasAvant ?? dates.pourLe)}, depuis le ${momentEnLettres(dates.depuis)}${dite}`;
+  });
+  return [
+    { kind: 'heading', level: 2, text: fr`Ce que des séances vous ont confié` },
+    { kind: 'list', items },
+  ];
+}

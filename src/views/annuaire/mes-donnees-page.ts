@@ -11,18 +11,10 @@ import { nouvelleEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { blocksOfEffets } from '../words/effets-mots.ts';
-import { nomEtape } from '../words/etape-mots.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
+import { nomEtape } from '../words/seance-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
-import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
-import { heading, jourDe, RIEN, table } from './mes-donnees-blocs.ts';
-import {
-  blocksOfCalendrier,
-  blocksOfParticipations,
-  blocksOfPresences,
-  blocksOfSuites,
-} from './mes-donnees-calendrier.ts';
-import { blocksOfContacts, blocksOfJournal, blocksOfSuiviPublic } from './mes-donnees-suivi.ts';
+import { blocksOfAcces, heading, jourDe, RIEN, table } from './mes-donnees-acces.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
 export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
@@ -41,15 +33,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfRectifications(donnees),
       ...blocksOfAnnonces(donnees),
       ...blocksOfMessages(donnees.messages),
-      ...blocksOfLiens(donnees),
-      ...blocksOfConnexions(donnees),
-      ...blocksOfCalendrier(donnees),
-      ...blocksOfPresences(donnees),
-      ...blocksOfParticipations(donnees),
-      ...blocksOfSuites(donnees),
-      ...blocksOfContacts(donnees),
-      ...blocksOfSuiviPublic(donnees, mesDonnees.ficheActions),
-      ...blocksOfJournal(donnees),
+      ...blocksOfAcces(mesDonnees),
       heading(fr`Ce que vous pouvez demander`),
       { kind: 'list', items: listDroits(coordination) },
       heading(fr`Emporter vos données`),

@@ -1,7 +1,7 @@
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
-import { fichesEnMots } from '../tours/quitter-pilotage.ts';
+import { fichesEnMots } from '../tours/proposer-pilote.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 

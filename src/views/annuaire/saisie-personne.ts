@@ -1,12 +1,10 @@
 import type { Field, Form, TextField } from '../../conversation/chat.ts';
 import type { Inscription, InstanceNommee } from '../../domain/annuaire/inscription.ts';
 import { type FauteSaisie, SANS_PARTIE } from '../../domain/annuaire/saisie-personne.ts';
-import { listInstancesParRoles } from '../../domain/nouns/membre.ts';
 import type { Partie, Structure } from '../../domain/nouns/partie.ts';
-import { getNomComplet, ROLES } from '../../domain/nouns/personne.ts';
+import { getNomComplet, listInstancesParRoles, ROLES } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { LONGEST_LIST, LONGEST_OPTION } from '../words/options.ts';
-import { capitalize, shorten } from '../words/phrases.ts';
+import { capitalize, LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 
 /** Adds somebody, or corrects what is known; `structures` all fit into one list, or those that were searched do. */

@@ -16,10 +16,9 @@ import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
 import { action } from '../words/buttons.ts';
-import type { Choix, Colonne, Filtre } from '../words/liste.ts';
-import { type Cell, ONGLETS, type PageListe } from '../words/liste.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
+import { type Cell, type Choix, type Colonne, type Filtre, ONGLETS, type PageListe } from '../words/table.ts';
 import { doublonsButton } from './fusion.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 

@@ -4,8 +4,7 @@ import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { abonnementButton } from '../seances/seances.ts';
 import { action } from '../words/buttons.ts';
-import { LONGEST_OPTION } from '../words/options.ts';
-import { shorten } from '../words/phrases.ts';
+import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
 
 /** What a channel receives from now on, and who reads it. */
 export function viewCanalRelie(canal: Canal, reseaux: readonly Instance[]): Message {

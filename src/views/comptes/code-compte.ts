@@ -6,6 +6,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { viewEssaiPour } from '../words/essai.ts';
+import type { MotsChoix } from '../words/nommer-pilote.ts';
 import { comptesButton, detachButton, phraseArrivee } from './comptes.ts';
 
 /** A code as it was just made; `expireLe` is an instant. */
@@ -90,3 +91,13 @@ export function showCode({ code, expireLe }: CodeMontre): Pick<Message, 'facts' 
     note: fr`Il sert une seule fois et remplace les codes précédents.`,
   };
 }
+
+/** Whom a code is for. */
+export const CHOIX_CODE: MotsChoix = {
+  title: fr`Envoyer un code`,
+  intro: [fr`Avec ce code, une personne relie son compte à son nom. Il part à elle seule.`],
+  label: fr`Pour qui ?`,
+  context: {},
+  submit: { label: fr`Envoyer le code`, intent: 'personne:code:creer' },
+  search: 'personne:code',
+};

@@ -12,7 +12,7 @@ import {
 import { listComptesActifs, listComptesJoignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { suspensionEnMots } from '../words/suspension.ts';
+import { suspensionEnMots } from '../words/injoignables.ts';
 
 /** The accounts of a person, those that are over included; `ici` is the one that asks. */
 export function viewComptes(all: readonly CompteNomme[], ici: AccountRef): Message {

@@ -1,16 +1,21 @@
 import type { ActionButton, Field, Form, Message, Option } from '../../conversation/chat.ts';
 import type { CompteNomme } from '../../domain/nouns/compte.ts';
 import { DIGESTS, type Digest } from '../../domain/nouns/digest.ts';
-import { EARLIEST, type Hours, LATEST, SHORTEST } from '../../domain/nouns/hours.ts';
-import { listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
+import {
+  EARLIEST,
+  type Hours,
+  LATEST,
+  listComptesJoignables,
+  type Personne,
+  SHORTEST,
+} from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { type Maintenu, phrasesMaintenu } from '../annonces/mes-annonces.ts';
 import { opposeButton } from '../annuaire/opposition.ts';
 import { factOfInvitations, invitationsButton } from '../seances/mes-invitations.ts';
 import { action } from '../words/buttons.ts';
 import { JOURS } from '../words/dates.ts';
-import { LONGEST_OPTION } from '../words/options.ts';
-import { capitalize, enumeration, shorten } from '../words/phrases.ts';
+import { capitalize, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { comptesButton, nomDeCompte } from './comptes.ts';
 
 /** Where, when and how often somebody is written to. */

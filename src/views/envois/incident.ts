@@ -1,6 +1,5 @@
 import type { Message, Section } from '../../conversation/chat.ts';
-import { findPanne } from '../../domain/envois/panne.ts';
-import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
+import { findPanne, type RefusNomme } from '../../domain/envois/refus-espace.ts';
 import { getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
 import type { EtapePlanifiee } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
-import { findPanne, type Panne } from '../../domain/envois/panne.ts';
-import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
+import { findPanne, type Panne, type RefusEspace } from '../../domain/envois/refus-espace.ts';
 import { getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';

@@ -1,6 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { REFUS_EN_NOMBRE } from '../../domain/envois/refus-adresse.ts';
-import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
+import { REFUS_EN_NOMBRE, type RefusEspace } from '../../domain/envois/refus-espace.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 

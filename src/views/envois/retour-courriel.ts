@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { NON_REMIS } from '../../domain/envois/refus-adresse.ts';
+import { NON_REMIS } from '../../domain/envois/refus-espace.ts';
 import { findSuspension, isCourriel } from '../../domain/nouns/compte.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -8,10 +8,9 @@ import { fr } from '../../fr.ts';
 import { voirPersonneButton } from '../annuaire/personnes.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { corrigerButton, reessayerButton, voiesEnMots } from '../words/injoignables.ts';
 import { remplacerButton } from '../words/nommer-pilote.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
-import { corrigerButton, reessayerButton } from '../words/suspension.ts';
-import { voiesEnMots } from '../words/voies.ts';
 
 /**
  * To coordination: what is sent to somebody's address is refused or comes back, why, and since when nothing more is sent

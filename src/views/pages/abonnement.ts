@@ -2,7 +2,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { DAYS_OF_DEMANDE, DEMANDES_PER_ADRESSE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import { phraseSuivi, type SujetSuivi } from '../resumes/abonnement.ts';
+import { phraseSuivi, type SujetSuivi } from '../resumes/bulletin.ts';
 import type { Block, Document } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 

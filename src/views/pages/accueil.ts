@@ -10,7 +10,7 @@ import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
-import { dateEnMots } from './calendriers-dates.ts';
+import { dateEnMots } from './calendriers.ts';
 import { linkOfEspacePublic } from './espace-public.ts';
 
 /** What everybody may know of the convention: frozen summaries, dates, and what the plan holds. */

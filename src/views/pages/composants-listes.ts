@@ -2,9 +2,9 @@ import type { Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
 import type { Block } from '../words/document.ts';
-import type { PageListe } from '../words/liste.ts';
 import { glanceOf } from '../words/picture-words.ts';
 import { LEGEND_OF_STATUTS, STATUTS_MONTRES } from '../words/statut-tons.ts';
+import type { PageListe } from '../words/table.ts';
 
 /** Dates, texts to take elsewhere, parties, and what is folded. */
 export const AUTRES_BLOCS: readonly Block[] = [

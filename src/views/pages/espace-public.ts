@@ -3,20 +3,22 @@ import type { ListItem, Pill, Section } from '../../conversation/chat.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
-import { listChiffresPublics } from '../../domain/resumes/chiffres-publics.ts';
-import type { FichePublique, TourPublic } from '../../domain/resumes/fiche-publique.ts';
+import {
+  type FichePublique,
+  listChiffresPublics,
+  type TourPublic,
+} from '../../domain/resumes/fiche-publique.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { sectionOfObjectifs } from '../plan/enjeu.ts';
-import { factsOfAnnexe, sectionOfJalons } from '../plan/fiche-annexe.ts';
-import { listIndicateurs } from '../plan/fiche-indicateurs.ts';
+import { factsOfAnnexe, sectionOfJalons } from '../plan/fiche-historique.ts';
 import { factsOfPilotes } from '../plan/fiche-partagee.ts';
-import { pictureOfEtapes, pictureOfIndicateur } from '../plan/pictures-fiche.ts';
+import { listIndicateurs, pictureOfEtapes, pictureOfIndicateur } from '../plan/pictures-fiche.ts';
 import { provenance, titreResume } from '../resumes/resume.ts';
 import { blocksOfLigne } from '../resumes/resume-fiche.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document, DocumentLink } from '../words/document.ts';
-import { fermeePar } from '../words/fermeture-mots.ts';
+import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';

@@ -3,7 +3,7 @@ import type { CodeEtape } from '../../domain/nouns/etape.ts';
 import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
-import { nomEtape } from '../words/etape-mots.ts';
+import { nomEtape } from '../words/seance-mots.ts';
 
 /** The words of the demonstration's clock. */
 

@@ -1,10 +1,10 @@
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { AudienceResume, ContenuResume } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import { cleDispositif } from '../../domain/plan/dispositifs.ts';
+import { cleDispositif } from '../../domain/plan/appui.ts';
 import type { LigneActivite } from '../../domain/resumes/activite.ts';
 import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
-import type { RapportEnPlace } from '../../domain/resumes/rapport.ts';
+import type { RapportEnPlace } from '../../domain/resumes/publication.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
 import { addLigneButton, correctButton } from '../resumes/activite-lignes.ts';

@@ -7,8 +7,8 @@ import { fr } from '../../fr.ts';
 import { PATHS, placeOf } from '../../links.ts';
 import { phraseRemplacant, titreRectificatif } from '../resumes/rectificatif.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Cell } from '../words/liste.ts';
 import { titreSeance } from '../words/seance-mots.ts';
+import type { Cell } from '../words/table.ts';
 import { nomPeriode, placeOfRapport, placeOfResume } from './rapports.ts';
 import { jourDePublication } from './resumes.ts';
 

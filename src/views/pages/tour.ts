@@ -2,7 +2,7 @@ import type { Button, Message, Pill } from '../../conversation/chat.ts';
 import type { Picture } from '../../conversation/picture.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
-import type { Filtre } from '../words/liste.ts';
+import type { Filtre } from '../words/table.ts';
 
 /** A tour as a page: how far it has come, and a line for each fiche. */
 export interface PageTour {

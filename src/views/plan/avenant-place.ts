@@ -12,7 +12,7 @@ import type { RefusApplication } from '../../domain/plan/avenant.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { avenantEnMots } from '../words/fermeture-mots.ts';
+import { avenantEnMots } from '../words/effets-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
 import { type AvenantLu, listNumbered } from './avenant-document.ts';

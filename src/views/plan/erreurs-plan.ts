@@ -1,6 +1,6 @@
 import type { CodeErreurPlan, ErreurPlan } from '../../domain/plan/plan.ts';
 import { fr } from '../../fr.ts';
-import { PAS_UN_TEXTE } from '../words/echec.ts';
+import { PAS_UN_TEXTE } from '../words/imports.ts';
 
 /** One fault of a plan file: its line, what is wrong, what to do. */
 export function erreurDePlan({ code, line, details }: ErreurPlan): string {

@@ -11,7 +11,7 @@ import { fr } from '../../fr.ts';
 import { labelActe, regleActe } from '../words/accord-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { fermeePar, phraseFermeture } from '../words/fermeture-mots.ts';
+import { fermeePar, phraseFermeture } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 

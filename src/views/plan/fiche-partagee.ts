@@ -4,7 +4,7 @@ import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { fermeePar } from '../words/fermeture-mots.ts';
+import { fermeePar } from '../words/effets-mots.ts';
 import { dateEnMots, fonctionEnMots } from '../words/fiche-mots.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { etatEnMots } from './plan.ts';

@@ -9,8 +9,7 @@ import type { DecisionLibre } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
-import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
-import type { Contributions } from '../../domain/reponses/contributions.ts';
+import type { Contributions, Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { fr } from '../../fr.ts';
 import {
   phraseContributions,
@@ -22,9 +21,14 @@ import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { action, enjeuButton, nouvelleButton } from '../words/buttons.ts';
-import { attenteDAvenant, phraseFermeture } from '../words/fermeture-mots.ts';
-import { completerButton, decisionButton, jalonsButton } from '../words/fiche-buttons.ts';
-import { dateEnMots, placeEnMots } from '../words/fiche-mots.ts';
+import { attenteDAvenant, phraseFermeture } from '../words/effets-mots.ts';
+import {
+  completerButton,
+  dateEnMots,
+  decisionButton,
+  jalonsButton,
+  placeEnMots,
+} from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots } from '../words/reponse-mots.ts';
@@ -32,12 +36,21 @@ import { sectionOfDecisions } from '../words/suites.ts';
 import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
 import { fermerButton, rouvrirButton } from './fermeture.ts';
-import { factsOfAnnexe, sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
-import { listHistorique, listRecit } from './fiche-historique.ts';
-import { listIndicateurs } from './fiche-indicateurs.ts';
+import {
+  factsOfAnnexe,
+  listHistorique,
+  listRecit,
+  sectionOfJalons,
+  sectionOfMoyens,
+} from './fiche-historique.ts';
 import { pictureOfFicheDates, type ReperesFrise } from './frise-plan.ts';
 import { modeButton } from './mode-reponse.ts';
-import { pictureOfCommunes, pictureOfIndicateur, pictureOfStatuts } from './pictures-fiche.ts';
+import {
+  listIndicateurs,
+  pictureOfCommunes,
+  pictureOfIndicateur,
+  pictureOfStatuts,
+} from './pictures-fiche.ts';
 import { etatEnMots, pillsOfEtat } from './plan.ts';
 import { remarqueButton, sectionsOfDites } from './remarque.ts';
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Dated, DateLook, DatesPicture, DatesRow } from '../../conversation/picture.ts';
-import { countJalons, type Jalon } from '../../domain/nouns/annexe.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import { countJalons, type Jalon } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { datesOf, daysOfRow, jourSansSemaine } from '../words/dates.ts';

@@ -8,9 +8,9 @@ import type {
 } from '../../domain/plan/fiches-importees.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
-import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
+import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
 

@@ -1,14 +1,13 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
-import type { ResultatImport } from '../../domain/plan/import-plan.ts';
-import type { ChangementsComplement } from '../../domain/plan/plan-complement.ts';
+import type { ChangementsComplement, ResultatImport } from '../../domain/plan/import-plan.ts';
 import type { DifferencePlan, ObjetPlan } from '../../domain/plan/plan-difference.ts';
 import { getVerrou } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
+import { viewFichierRefuse } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { erreurDePlan } from './erreurs-plan.ts';

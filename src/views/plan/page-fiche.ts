@@ -8,13 +8,12 @@ import { getJourSuite, type Suite } from '../../domain/nouns/suite.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
-import { type DateAVenir, type EntreeHistoire, type FicheEnPlace, TOUT } from '../pages/fiche.ts';
+import { type DateAVenir, type EntreeHistoire, type FicheEnPlace, TOUT } from '../pages/plan.ts';
 import { sectionsOfContributions } from '../reponses/contributions.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
-import { completerPartieButton, jalonsButton } from '../words/fiche-buttons.ts';
-import { dateEnMots } from '../words/fiche-mots.ts';
+import { completerPartieButton, dateEnMots, jalonsButton } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { nomSeance } from '../words/seance-mots.ts';
@@ -23,10 +22,14 @@ import { quiEnMots, sectionOfDecisions } from '../words/suites.ts';
 import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
 import { listButtons, listFacts, type PageComplete, sectionOfPictures, whyNothing } from './fiche.ts';
-import { sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
-import { listChangesSinceTour, listHistorique, listRecit } from './fiche-historique.ts';
-import { listIndicateurs } from './fiche-indicateurs.ts';
-import { pictureOfIndicateur } from './pictures-fiche.ts';
+import {
+  listChangesSinceTour,
+  listHistorique,
+  listRecit,
+  sectionOfJalons,
+  sectionOfMoyens,
+} from './fiche-historique.ts';
+import { listIndicateurs, pictureOfIndicateur } from './pictures-fiche.ts';
 import { pillsOfEtat } from './plan.ts';
 import { sectionsOfDites } from './remarque.ts';
 

@@ -7,12 +7,13 @@ import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
 import { fr } from '../../fr.ts';
 import type { Filtre } from '../pages/recherche.ts';
+import { ficheButton, planButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillsOfEtat, placeDansLePlan, splitSuivies } from './plan.ts';
 
-export interface KeptFiche extends FicheSuivie {
+interface KeptFiche extends FicheSuivie {
   readonly extrait: string | null;
   /** Where its page is. */
   readonly adresse: string;
@@ -84,4 +85,39 @@ function toItem({ extrait, adresse, ...suivie }: KeptFiche): ListItem {
 
 function lireButton({ numero }: FicheAction, url: string): LinkButton {
   return { kind: 'link', label: fr`Lire la fiche ${numero}`, url };
+}
+
+interface FicheTrouvee {
+  readonly fiche: FicheAction;
+  readonly extrait: string | null;
+}
+
+/** Fiches that were found, each with its enjeu and the words around what was looked for. `adresse`: the same, with filters. */
+export function viewRechercheFiches(found: readonly FicheTrouvee[], adresse: string | null = null): Message {
+  if (found.length === 0)
+    return {
+      title: fr`Aucune fiche ne correspond`,
+      paragraphs: [
+        fr`Écrivez un numéro, ou des mots du plan et des réponses : un lieu, une structure, un thème.`,
+      ],
+      buttons: [planButton()],
+    };
+  return {
+    title: fr`Fiches trouvées`,
+    sections: [{ list: found.map(itemOf) }],
+    ...(adresse === null ? {} : { buttons: [filtrerButton(adresse)] }),
+  };
+}
+
+function itemOf({ fiche, extrait }: FicheTrouvee): ListItem {
+  const { titre } = fiche.enjeu;
+  return {
+    text: titreFiche(fiche),
+    detail: extrait === null ? titre : fr`${titre}. « ${extrait} »`,
+    buttons: [ficheButton(fiche.numero)],
+  };
+}
+
+function filtrerButton(url: string): LinkButton {
+  return { kind: 'link', label: fr`Filtrer sur la page de recherche`, url };
 }

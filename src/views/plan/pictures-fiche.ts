@@ -1,13 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ListItem, Section } from '../../conversation/chat.ts';
 import type { CellsPicture, CurvePicture, Legend } from '../../conversation/picture.ts';
 import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { TOUTES_COMMUNES, type VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
-import { listChiffresConnus } from '../../domain/reponses/historique.ts';
+import { type ChiffreConnu, listChiffresConnus } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
-import { moisEnLettres } from '../words/dates.ts';
+import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import { curveOf, figuresOfCells } from '../words/picture-words.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
@@ -87,4 +88,52 @@ export function pictureOfCommunes(
       ? fr`1 commune sur ${cells.length} est concernée`
       : fr`${dites} communes sur ${cells.length} sont concernées`;
   return [{ kind: 'cells', title, source, figures: figuresOfCells({ cells, legend }), legend, cells }];
+}
+
+/** The indicators of a fiche with their last figure, from the answers that the reader may read (the latest first). */
+export function listIndicateurs(
+  indicateurs: readonly Indicateur[],
+  versions: readonly Pick<VersionReponse, 'chiffres'>[],
+  most = 1,
+): readonly Section[] {
+  if (indicateurs.length === 0) return [];
+  return [{ title: fr`Indicateurs`, list: indicateurs.map((one) => toItem(one, versions, most)) }];
+}
+
+function toItem(
+  indicateur: Indicateur,
+  versions: readonly Pick<VersionReponse, 'chiffres'>[],
+  most: number,
+): ListItem {
+  const [dernier, ...avant] = listChiffresConnus(versions, indicateur.id).slice(0, most);
+  const detail = [
+    ...(hasReference(indicateur) ? [referenceOf(indicateur)] : []),
+    ...avant.map((chiffre) => fr`Auparavant : ${chiffreEnMots(chiffre, indicateur)}`),
+  ];
+  return {
+    text: fr`${indicateur.nom} : ${dernier === undefined ? fr`pas encore de chiffre` : chiffreEnMots(dernier, indicateur)}`,
+    ...(detail.length === 0 ? {} : { detail: detail.join('\n') }),
+  };
+}
+
+/** A figure never goes without its source and its date (art. 8). */
+function chiffreEnMots({ valeur, arreteLe, source }: ChiffreConnu, { unite }: Indicateur): string {
+  return fr`${nombreAvecUnite(valeur, unite)} au ${jourSansSemaine(arreteLe)} (source : ${source})`;
+}
+
+function hasReference({ depart, cible, source }: Indicateur): boolean {
+  return source !== null && (depart !== null || cible !== null);
+}
+
+function referenceOf({ depart, cible, unite, source }: Indicateur): string {
+  const parts = [
+    ...(depart === null ? [] : [fr`au départ : ${nombreAvecUnite(depart, unite)}`]),
+    ...(cible === null ? [] : [fr`objectif : ${nombreAvecUnite(cible, unite)}`]),
+    fr`source : ${source ?? ''}`,
+  ];
+  return parts.join(', ');
+}
+
+function nombreAvecUnite(valeur: number, unite: string): string {
+  return fr`${valeur} ${unite}`;
 }

@@ -1,19 +1,23 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Fact, ListItem, Message, Pill, Section } from '../../conversation/chat.ts';
-import type { MessageTable } from '../../conversation/picture.ts';
-import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
+import { type BarsPicture, type MessageTable, withoutEmptyShares } from '../../conversation/picture.ts';
+import type { EtatConnu, EtatFiche, FicheSuivie, SansReponse } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
+import { statutMontre } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
 import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { fermeePar } from '../words/fermeture-mots.ts';
+import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
-import { shortOf } from '../words/picture-words.ts';
-import { statutEnMots } from '../words/reponse-mots.ts';
-import { pillOfStatut, pillsOfVersion } from '../words/statut-tons.ts';
+import { shorten } from '../words/phrases.ts';
+import { figuresOfRows, shortOf } from '../words/picture-words.ts';
+import { MOTS } from '../words/questions-mots.ts';
+import { statutDeVersion, statutEnMots } from '../words/reponse-mots.ts';
+import { countStatuts, LEGEND_OF_STATUTS, pillOfStatut, pillsOfVersion } from '../words/statut-tons.ts';
 import { finOf, pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';
-import { pictureOfEnjeux } from './pictures-plan.ts';
 
 interface ReperesPlan extends ReperesFrise {
   /** Where its page is, for who may sign in. */
@@ -153,4 +157,79 @@ function countEtats(suivies: readonly FicheSuivie[]): readonly Fact[] {
   return facts
     .filter(([, nombre]) => nombre > 0)
     .map(([label, nombre]) => ({ label, value: nombreDeFiches(nombre) }));
+}
+
+/** Where the fiches of each enjeu stand for their reader; an enjeu without a fiche is left out. */
+export function pictureOfEnjeux(
+  enjeux: readonly Pick<Enjeu, 'id' | 'titre'>[],
+  suivies: readonly FicheSuivie[],
+): BarsPicture {
+  const rows = enjeux.flatMap(({ id, titre }) => {
+    const siennes = suivies.filter(({ fiche }) => fiche.enjeu.id === id);
+    const counts = countStatuts(siennes.map(({ etat }) => statutMontre(etat)));
+    return siennes.length === 0 ? [] : [{ label: titre, ...shortOf(titre), counts }];
+  });
+  return withoutEmptyShares({
+    kind: 'bars',
+    title: fr`Où en sont les ${pluralize(suivies.length, fr`fiche`, fr`fiches`)}, par enjeu`,
+    source: sourceOf(suivies),
+    figures: figuresOfRows({ rows, legend: LEGEND_OF_STATUTS }),
+    legend: LEGEND_OF_STATUTS,
+    rows,
+  });
+}
+
+/** Of when the last of its answers is. */
+function sourceOf(suivies: readonly FicheSuivie[]): string {
+  const dates = suivies.flatMap(({ etat }) => (etat.kind === 'connue' ? [jourOf(etat.version.creeeLe)] : []));
+  const last = dates.toSorted(Temporal.PlainDate.compare).at(-1);
+  const source = fr`Dernier état connu, d’après les réponses des pilotes`;
+  return last === undefined ? fr`${source}.` : fr`${source} : la dernière est du ${jourSansSemaine(last)}.`;
+}
+
+/** The fiches whose date has passed, and what « en retard » means. */
+export function viewRetards(suivies: readonly FicheSuivie[]): Message {
+  const late = suivies.flatMap(({ fiche, etat }) =>
+    etat.kind !== 'reservee' && etat.enRetard && etat.promise !== null
+      ? [{ fiche, etat, echeance: etat.promise.date }]
+      : [],
+  );
+  const sorted = late.toSorted((a, b) => Temporal.PlainDate.compare(a.echeance, b.echeance));
+  const reservees = suivies.filter(({ etat }) => etat.kind === 'reservee').length;
+  return {
+    title:
+      late.length === 0 ? fr`Aucune fiche n’est en retard` : fr`${nombreDeFiches(late.length)} en retard`,
+    paragraphs: [
+      fr`Une fiche est en retard quand la date prévue est passée. Cette date reste tant qu’elle n’est pas changée avec une raison.`,
+      fr`Une action réalisée ou abandonnée n’est jamais en retard.`,
+    ],
+    sections: late.length === 0 ? [] : [{ list: sorted.map(itemRetard) }],
+    ...(reservees > 0
+      ? { note: fr`Sans compter ${nombreDeFiches(reservees)} dont vous ne pouvez pas lire la réponse.` }
+      : {}),
+    buttons: [planButton()],
+  };
+}
+
+const LONGEST_ETAPE = 140;
+
+interface Retard {
+  readonly fiche: FicheSuivie['fiche'];
+  readonly etat: EtatConnu | SansReponse;
+  readonly echeance: Temporal.PlainDate;
+}
+
+function itemRetard({ fiche, etat, echeance }: Retard): ListItem {
+  const ou = etat.kind === 'connue' ? statutDeVersion(etat.version) : fr`Pas encore de réponse`;
+  const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}.`;
+  const etape = etat.kind === 'connue' ? etat.version.prochaineEtape : null;
+  const withEtape = (said: string) =>
+    etape === null ? said : fr`${said} ${MOTS.prochaineEtape.nom} : ${shorten(etape, LONGEST_ETAPE)}`;
+  return {
+    text: titreFiche(fiche),
+    detail: withEtape(fr`${prevue} ${ou}.`),
+    pills: pillsOfEtat(etat),
+    besides: withEtape(prevue),
+    buttons: [ficheButton(fiche.numero)],
+  };
 }

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import type { DemandePlan } from '../../domain/nouns/demande.ts';
+import type { Critere, DemandePlan } from '../../domain/nouns/demande.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
+import { cleDispositif, listDispositifs } from '../../domain/plan/appui.ts';
 import {
   type FicheDuPlan,
   isAsked,
@@ -12,6 +13,8 @@ import {
   sortPlan,
   statutMontre,
   type Tri,
+  VUES,
+  type Vue,
 } from '../../domain/plan/table-plan.ts';
 import { findDernierRecit } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
@@ -25,11 +28,10 @@ import {
   TITRE_PLAN,
 } from '../pages/plan.ts';
 import { ageEnMots, jourSansSemaine } from '../words/dates.ts';
-import { fermeePar } from '../words/fermeture-mots.ts';
-import type { Colonne } from '../words/liste.ts';
+import { fermeePar } from '../words/effets-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
-import { pillOfStatut } from '../words/statut-tons.ts';
-import { adressePlan, viewFiltresPlan } from './filtres-plan.ts';
+import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
+import type { Colonne, Filtre } from '../words/table.ts';
 import { hasDates, pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';
 import { pillsOfEtat } from './plan.ts';
 
@@ -157,4 +159,58 @@ function toLigne({ fiche, etat }: FicheDuPlan, jour: Temporal.PlainDate): LigneP
 function pilotesEnMots(fiche: FicheDuPlan['fiche'], jour: Temporal.PlainDate): string {
   const noms = listPlaces(fiche, jour).map(({ nom }) => nom);
   return noms.length === 0 ? fr`sans pilote` : noms.join(', ');
+}
+
+const VUES_EN_MOTS: Readonly<Record<Vue, string>> = {
+  retard: fr`En retard`,
+  difficulte: fr`Difficulté`,
+  'sans-pilote': fr`Sans pilote`,
+};
+
+type Row = readonly [string, Critere, Iterable<readonly [string, string]>];
+
+/** The chips of the plan; what is asked for less often apart. */
+function viewFiltresPlan(
+  fiches: readonly FicheDuPlan[],
+  demande: DemandePlan,
+  { parties, jour }: { readonly parties: readonly Partie[]; readonly jour: Temporal.PlainDate },
+): Pick<PagePlan, 'filtres' | 'autres'> {
+  const enjeux = new Map(fiches.map(({ fiche: { enjeu } }) => [enjeu.code, enjeu.titre]));
+  const statuts = new Set(fiches.map(({ etat }) => statutMontre(etat)));
+  const places = fiches.flatMap(({ fiche }) => listPlaces(fiche, jour));
+  const pilotes = new Map(places.map(({ personneId, nom }) => [personneId, nom]));
+  const communes = parties.filter(({ genre }) => genre === 'commune');
+  const dispositifs = listDispositifs(fiches.map(({ fiche }) => fiche));
+  const first: readonly Row[] = [
+    [fr`À regarder`, 'voir', VUES.map((vue) => [vue, VUES_EN_MOTS[vue]])],
+    [fr`État`, 'statut', [...statuts].map((one: StatutMontre) => [one, pillOfStatut(one).label])],
+    [fr`Enjeu`, 'enjeu', enjeux],
+  ];
+  const others: readonly Row[] = [
+    [fr`Dispositif`, 'dispositif', dispositifs.map((nom) => [cleDispositif(nom), nom])],
+    [fr`Commune`, 'commune', communes.map(({ code, nom }) => [code, nom])],
+    [fr`Partie qui porte l’action`, 'partie', parties.map(({ code, nom }) => [code, nom])],
+    [fr`Pilote`, 'pilote', [...pilotes].toSorted(([, a], [, b]) => a.localeCompare(b, 'fr'))],
+  ];
+  return { filtres: first.flatMap(toFiltre), autres: others.flatMap(toFiltre) };
+
+  /** Only what there is: nobody presses for an empty table. */
+  function toFiltre([label, critere, values]: Row): readonly Filtre[] {
+    const choix = [...values].flatMap(([value, nom]) => {
+      const isOn = demande[critere] === value;
+      const asked = { ...demande, [critere]: value };
+      const nombre = fiches.filter((one) => isAsked(one, asked, jour)).length;
+      if (nombre === 0 && !isOn) return [];
+      return [
+        { label: nom, nombre, adresse: adressePlan({ ...demande, [critere]: isOn ? '' : value }), isOn },
+      ];
+    });
+    return choix.length === 0 ? [] : [{ label, choix }];
+  }
+}
+
+/** What is asked for stands in the address: it can be kept, sent, and gone back to. */
+function adressePlan(demande: DemandePlan): string {
+  const asked = Object.entries(demande).filter(([, value]) => value !== '');
+  return asked.length === 0 ? PATHS.espacePlan : `${PATHS.espacePlan}?${new URLSearchParams(asked)}`;
 }

@@ -1,19 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Jalon } from '../../domain/nouns/annexe.ts';
 import type { EtatConnu, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
-import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
+import type { Enjeu, Jalon } from '../../domain/nouns/fiche-action.ts';
 import type { Partie, Structure } from '../../domain/nouns/partie.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Statut } from '../../domain/nouns/reponse.ts';
 import { writeIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { writeDay, writeJalons } from '../../domain/plan/jalons-texte.ts';
+import type { Headings } from '../../domain/plan/tableau-fiches.ts';
 import { fr } from '../../fr.ts';
-import { fermeePar } from '../words/fermeture-mots.ts';
+import { fermeePar } from '../words/effets-mots.ts';
 import type { Table } from '../words/table.ts';
-import { HEADINGS } from './headings-fiches.ts';
 
 /** What the cells of a fiche are written with. */
-export interface Contexte {
+interface Contexte {
   readonly enjeux: readonly Enjeu[];
   readonly structures: readonly Structure[];
   readonly communes: readonly Partie[];
@@ -80,3 +79,66 @@ const ELSEWHERE: Readonly<Record<Statut, string>> = {
 function writeEtape(jalon: Jalon): string {
   return fr`${writeJalons([jalon])} : ${jalon.faitLe === null ? fr`non réalisé` : fr`réalisé`}`;
 }
+
+/**
+ * The columns of the spreadsheet by which Territoires en Transitions (ADEME) takes a plan in, in its order; it wants all of
+ * them, as they are.
+ */
+export const HEADINGS = [
+  'Axe (x)',
+  'Sous-axe (x.x)',
+  'Sous-sous axe (x.x.x)',
+  'Titre de la fiche action',
+  'Descriptif',
+  'Thématique principale',
+  'Sous-thématiques',
+  'Instances de gouvernance',
+  'Objectifs',
+  'Indicateurs liés',
+  'Résultats attendus',
+  'Cibles',
+  'Structure pilote',
+  'Moyens humains et techniques',
+  'Partenaires',
+  'Service-département-pôle pilote',
+  'Personne pilote',
+  'Élu·e référent·e',
+  'Participation Citoyenne',
+  'Financements',
+  'Financeur 1',
+  'Montant € TTC',
+  'Financeur 2',
+  'Montant € TTC',
+  'Financeur 3',
+  'Montant € TTC',
+  'Budget prévisionnel total € TTC',
+  'Statut',
+  'Niveau de priorité',
+  'Date de début',
+  'Date de fin',
+  'Action en amélioration continue',
+  'Calendrier',
+  'Actions liées',
+  'Fiches des plans liées',
+  'Notes de suivi',
+  'Etapes de la fiche action',
+  'Notes complémentaires',
+  'Documents et liens',
+] as const;
+
+/** Those that we read; its own export names some otherwise. */
+export const HEADINGS_READ: Headings = {
+  titre: ['Titre de la fiche action'],
+  structure: ['Structure pilote'],
+  partenaires: ['Partenaires'],
+  communes: ['Communes'],
+  public: ['Cibles'],
+  moyens: ['Moyens humains et techniques'],
+  finances: ['Financements'],
+  debut: ['Date de début'],
+  echeance: ['Date de fin'],
+  etapes: ['Etapes de la fiche action', 'Nom et statut de l’étape'],
+  indicateurs: ['Indicateurs liés'],
+  dispositifs: ['Dispositifs'],
+  notes: ['Notes complémentaires'],
+};

@@ -1,7 +1,11 @@
 import type { Field, Message, Section } from '../../conversation/chat.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
-import type { ContexteReponse, Repertoire } from '../../domain/reponses/contexte-reponse.ts';
-import type { ContributionRecue, Contributions } from '../../domain/reponses/contributions.ts';
+import type {
+  ContexteReponse,
+  ContributionRecue,
+  Contributions,
+  Repertoire,
+} from '../../domain/reponses/contexte-reponse.ts';
 import { fr } from '../../fr.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
 import { signatureOf } from './reponse.ts';

@@ -1,13 +1,17 @@
-import type { Field, TickField, Values } from '../../conversation/chat.ts';
+import type { Field, Form, TickField, Values } from '../../conversation/chat.ts';
+import { withError } from '../../conversation/form.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Nouvelle } from '../../domain/nouns/nouvelle.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { isQuestionMots, listQuestionsMots } from '../../domain/reponses/mots-personnels.ts';
+import type { Fault, FaultCode } from '../../domain/reponses/question.ts';
 import { listTextes, parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
-import type { SigneVigilance } from '../../domain/reponses/vigilance.ts';
-import { listSignes } from '../../domain/reponses/vigilance.ts';
+import { listSignes, type SigneVigilance } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { SIGNES_EN_MOTS } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
-import { SIGNES_EN_MOTS } from '../words/signes-mots.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
 
 /** What was answered so far, to be read again before sending, with a warning of what may be personal. */
@@ -53,4 +57,39 @@ export function isAskedEachTime(fieldId: string): boolean {
 function signesEnMots(signes: readonly SigneVigilance[]): string {
   const mots = signes.map((signe) => SIGNES_EN_MOTS[signe]);
   return enumeration(mots);
+}
+
+/** The fields with what breaks the rules of their questions, in words. */
+export function showFaults(fields: readonly Field[], faults: readonly Fault[]): readonly Field[] {
+  return faults.reduce((shown, { field, code }) => withError(shown, field, SENTENCES[code]), fields);
+}
+
+const SENTENCES: Readonly<Record<FaultCode, string>> = {
+  'liens-trop-nombreux': fr`3 adresses au plus.`,
+  'lien-refuse': fr`Chaque adresse commence par https:// et tient en 200 caractères. Exemple : https://www.exemple.fr/bilan`,
+  'communes-et-toutes': fr`Choisissez « Toute l’agglomération » ou des communes, pas les deux.`,
+  'chiffre-et-non-disponible': fr`Donnez un chiffre ou cochez « non disponible », pas les deux.`,
+  'chiffre-hors-limites': fr`De 0 à 9 999 999, avec deux décimales au plus. Exemple : 12,5.`,
+  'chiffre-sans-source': fr`Un chiffre va toujours avec sa source. Exemple : « Relais petite enfance, bilan 2026 ».`,
+  'date-passee': fr`Cette date est passée. Choisissez un jour à venir.`,
+  'date-sans-motif': fr`La date change : dites pourquoi. Exemple : « Le marché est relancé. »`,
+  'date-realisee': fr`Une action réalisée n’a plus d’échéance : laissez la date vide.`,
+  'nouvelle-vide': fr`Dites au moins une chose : un état, un texte, une date ou un chiffre.`,
+  'reprise-sans-motif': fr`L’action était dite réalisée : dites pourquoi elle reprend.`,
+  'statut-inconnu': fr`Rien n’est encore connu de cette action : dites aussi où elle en est.`,
+  'chiffre-sans-date': fr`Un chiffre va toujours avec sa date. Exemple : 31/12/2026.`,
+};
+
+/** A form that starts from what was said outside of tours says so. */
+export function showNouvellesReprises(form: Form, nouvelles: readonly Nouvelle[]): Form {
+  const derniere = nouvelles.at(-1);
+  if (derniere === undefined) return form;
+  const jour = jourSansSemaine(jourOf(derniere.creeeLe));
+  return {
+    ...form,
+    intro: [
+      fr`Ce que vous avez dit entre les tours (${jour}) est repris : relisez-le.`,
+      ...(form.intro ?? []),
+    ],
+  };
 }

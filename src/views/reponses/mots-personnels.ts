@@ -8,9 +8,8 @@ import {
 } from '../../domain/reponses/mots-personnels.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize, SIGNES_EN_MOTS } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
-import { SIGNES_EN_MOTS } from '../words/signes-mots.ts';
 import { MASQUE } from './masquage.ts';
 
 /** What is asked of words that look personal; nothing where there are none. Nothing is chosen in advance. */

@@ -7,7 +7,7 @@ import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
-import { cleSaisie, type Saisie } from '../../domain/reponses/saisie.ts';
+import { cleSaisie, type Saisie } from '../../domain/reponses/valeurs-reponse.ts';
 import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';

@@ -1,9 +1,9 @@
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Partie, Structure } from '../../domain/nouns/partie.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
-import type { LigneJournal, ReponseArchivee, VersionFiche } from '../../domain/resumes/archive.ts';
+import type { LigneJournal, ReponseArchivee, VersionFiche } from '../../domain/resumes/publication.ts';
 import { fr } from '../../fr.ts';
-import { phraseFermeture } from '../words/fermeture-mots.ts';
+import { phraseFermeture } from '../words/effets-mots.ts';
 import type { Export } from '../words/fichiers.ts';
 import { actionEnMots } from '../words/journal-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';

@@ -1,5 +1,5 @@
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { cleDispositif } from '../../domain/plan/dispositifs.ts';
+import { cleDispositif } from '../../domain/plan/appui.ts';
 import { type Bilan, type FicheBilan, findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Export } from '../words/fichiers.ts';

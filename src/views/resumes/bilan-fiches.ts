@@ -2,7 +2,7 @@ import type { Fact } from '../../conversation/chat.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
-import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
+import { phraseFermeture, toFermeture } from '../words/effets-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';

@@ -4,8 +4,7 @@ import type { Resume } from '../../domain/nouns/resume.ts';
 import { TEXTE_RECTIFICATION } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { checkFields, showErrors } from '../words/check-fields.ts';
-import { LONGEST_OPTION } from '../words/options.ts';
-import { shorten } from '../words/phrases.ts';
+import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { introductionField } from './formulaire-resume.ts';
 import { titreLigne } from './resume-fiche.ts';
 

@@ -1,7 +1,9 @@
 import type { ActionButton, Pill } from '../../conversation/chat.ts';
 import { type AudienceResume, isNonDemandee, type LigneResume } from '../../domain/nouns/resume.ts';
+import { listEnAttente, type Rectification } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { factsOfLigne } from '../reponses/reponse-faits.ts';
+import { action } from '../words/buttons.ts';
 import type { Block } from '../words/document.ts';
 import { lesParties, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -9,8 +11,8 @@ import { pillsOfLigne } from '../words/statut-tons.ts';
 import { blocksOfAccord } from './accord-public.ts';
 import type { Edition, Relecture } from './edition.ts';
 import { blocksOfRectificatif } from './rectificatif.ts';
+import { buttonsOfDemande, phraseDemande, retirerButton, titreRectification } from './rectification.ts';
 import { buttonsOfDecision } from './relecture-passages.ts';
-import { blocksOfRectifications } from './relecture-rectifications.ts';
 import { buttonsOfReussite } from './relecture-reussites.ts';
 import { blocksOfIntroduction, blocksOfOrdreDuJour, blocksOfPictures, provenance } from './resume.ts';
 import { blocksOfChangements } from './resume-changements.ts';
@@ -177,4 +179,49 @@ export function titreCourt(
   { ficheActions }: Pick<Relecture, 'ficheActions'>,
 ): string {
   return ficheActions.find((one) => one.numero === numero)?.titreCourt ?? titre;
+}
+
+/** What is to be put right: what waits for a decision, what waits to be published, and where more is written. */
+function blocksOfRectifications(relecture: Relecture): readonly Block[] {
+  const { tour, rectifications, rectificationsPubliees } = relecture;
+  const attente = listEnAttente(rectifications);
+  const acceptees = rectifications.filter(
+    ({ decision, rang }) => decision?.accepte === true && !rectificationsPubliees.includes(rang),
+  );
+  const isPublie = tour.etat === 'publie';
+  if (!isPublie && attente.length + acceptees.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Rectifications` },
+    ...attente.flatMap((one) => [...blocksOf(one, relecture), actions(buttonsOfDemande(one))]),
+    ...acceptees.flatMap((one) => [
+      ...blocksOf(one, relecture),
+      paragraph(fr`Acceptée : elle paraît avec la prochaine version que vous publiez.`),
+      actions([retirerButton(one)]),
+    ]),
+    ...(isPublie
+      ? [
+          paragraph(
+            fr`Ce qui est publié ne change plus. Un rectificatif le corrige : il a son propre numéro, et dit ce qui change.`,
+          ),
+          actions([action(fr`Écrire un rectificatif`, 'resume:rectifier', { tour: tour.id })]),
+        ]
+      : []),
+  ];
+}
+
+function blocksOf(rectification: Rectification, { ficheActions }: Relecture): readonly Block[] {
+  const fiche = ficheActions.find(({ id }) => id === rectification.ficheActionId);
+  return [
+    ...(fiche === undefined ? [] : [{ kind: 'heading', level: 3, text: titreRectification(fiche) } as const]),
+    paragraph(phraseDemande(rectification)),
+    { kind: 'note', text: rectification.texte },
+  ];
+}
+
+function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}
+
+function actions(buttons: Extract<Block, { kind: 'actions' }>['buttons']): Block {
+  return { kind: 'actions', buttons };
 }

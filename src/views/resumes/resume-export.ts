@@ -13,7 +13,7 @@ import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
 import { factsOfRelecture } from '../reponses/reponse-faits.ts';
 import { depuisEnMots, ouiNon } from '../words/contenu-mots.ts';
-import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
+import { phraseFermeture, toFermeture } from '../words/effets-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { PILLS_OF_STATUTS } from '../words/statut-tons.ts';

@@ -6,7 +6,7 @@ import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
 import { depuisEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Heading } from '../words/document.ts';
-import { phraseFermeture, toFermeture } from '../words/fermeture-mots.ts';
+import { phraseFermeture, toFermeture } from '../words/effets-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phraseRectification } from './rectificatif.ts';
 

@@ -8,7 +8,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import type { Proposition } from '../plan/propositions.ts';
 import { buttonsOfLiens, type LiensBilan, noteLiens } from '../resumes/bilan-message.ts';
-import { type Reperes, timelineOfSeance } from '../tours/timeline.ts';
+import { type Reperes, timelineOfSeance } from '../tours/echeancier.ts';
 import { action, ficheButton, nouvelleButton, seancesButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';

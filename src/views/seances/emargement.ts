@@ -10,11 +10,10 @@ import {
 } from '../../domain/seances/emargement.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { nomDansUneListe } from '../words/choix-personne.ts';
 import type { Block } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
-import { LONGEST_LIST } from '../words/options.ts';
-import { enumeration } from '../words/phrases.ts';
+import { nomDansUneListe } from '../words/nommer-pilote.ts';
+import { enumeration, LONGEST_LIST } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 
 /** Somebody of the relevé, by name. */

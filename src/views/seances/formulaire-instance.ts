@@ -4,11 +4,10 @@ import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
 import { getNomComplet, isJoignable, type Personne } from '../../domain/nouns/personne.ts';
 import { GENRES_INSTANCE, type Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
-import { type MotsChoix, nomDansUneListe } from '../words/choix-personne.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
-import { LONGEST_OPTION } from '../words/options.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { type MotsChoix, nomDansUneListe } from '../words/nommer-pilote.ts';
+import { enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { animateursButton, GENRES_EN_MOTS, membresButton, voirInstanceButton } from './instances.ts';
 
 /** As what somebody is of a body. */

@@ -4,9 +4,8 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { getJourSuite, getPremierReport, listCharges, type Suite } from '../../domain/nouns/suite.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
-import { nomDansUneListe } from '../words/choix-personne.ts';
-import { LONGEST_LIST } from '../words/options.ts';
-import { enumeration } from '../words/phrases.ts';
+import { nomDansUneListe } from '../words/nommer-pilote.ts';
+import { enumeration, LONGEST_LIST } from '../words/phrases.ts';
 import { getJourPropose } from './suites.ts';
 
 /** What a suite of a point is asked with; `personnes`: who is offered by name. */

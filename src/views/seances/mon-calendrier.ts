@@ -3,8 +3,9 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
 import { fr } from '../../fr.ts';
 import { action, seancesButton } from '../words/buttons.ts';
-import type { MotsChoix } from '../words/choix-personne.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import type { MotsChoix } from '../words/nommer-pilote.ts';
 
 /** One's own calendar as it is now, and what one may do with it; null: there never was one. */
 export function viewMonCalendrier(calendrier: CalendrierPersonnel | null, page: string): Message {
@@ -153,4 +154,52 @@ function monCalendrierButton(): ActionButton {
 
 function publicsButton(url: string): Button {
   return { kind: 'link', label: fr`Voir les calendriers publics`, url };
+}
+
+/** How the calendars are read; `jours`: without a reading, after which one is silent. */
+export function viewLectures({
+  ouverts,
+  silencieux,
+  jours,
+  page,
+}: {
+  readonly ouverts: number;
+  readonly silencieux: readonly Personne[];
+  readonly jours: number;
+  /** Of the public calendars. */
+  readonly page: string;
+}): Message {
+  return {
+    title: fr`Les calendriers`,
+    facts: [
+      { label: fr`Calendriers personnels ouverts`, value: String(ouverts) },
+      { label: fr`Qu’aucun agenda n’a lus depuis ${jours} jours`, value: String(silencieux.length) },
+    ],
+    sections: [
+      silencieux.length === 0
+        ? {
+            title: fr`Agendas muets`,
+            paragraphs: [
+              ouverts === 0
+                ? fr`Aucun calendrier personnel n’est ouvert.`
+                : fr`Tous les calendriers ouverts sont lus.`,
+            ],
+          }
+        : {
+            title: pluralize(silencieux.length, fr`agenda muet`, fr`agendas muets`),
+            paragraphs: [fr`Ces personnes ne voient plus les changements de date dans leur agenda.`],
+            list: silencieux.map((personne) => ({
+              text: getNomComplet(personne),
+              detail: personne.fonction,
+              buttons: [
+                action(fr`Voir ${getNomComplet(personne)}`, 'personne:voir', { personne: personne.id }),
+              ],
+            })),
+          },
+    ],
+    buttons: [
+      action(fr`Fermer un calendrier`, 'personne:calendrier'),
+      { kind: 'link', label: fr`Les calendriers publics`, url: page },
+    ],
+  };
 }

@@ -1,13 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { PeriodeCalme } from '../../domain/nouns/jours-ouvres.ts';
-import type { EtapeEnAttente } from '../../domain/seances/periode-calme.ts';
-import type { CodeVacances, Vacances } from '../../domain/seances/vacances.ts';
+import type { CodeVacances, EtapeEnAttente, Vacances } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { nomEtape } from '../words/etape-mots.ts';
 import { capitalize } from '../words/phrases.ts';
+import { nomEtape } from '../words/seance-mots.ts';
 
 /** The quiet periods to come, and the school holidays that could be such. */
 export function viewPeriodes({

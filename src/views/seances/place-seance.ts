@@ -8,14 +8,18 @@ import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { etatSeance } from '../../domain/seances/annee.ts';
-import { countEmargements, type Emargement } from '../../domain/seances/emargement.ts';
+import {
+  type ComptePresence,
+  countEmargements,
+  type Emargement,
+  type Presence,
+} from '../../domain/seances/emargement.ts';
 import { findNumero, listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
-import type { ComptePresence, Presence } from '../../domain/seances/presence.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { phraseTour } from '../tours/avancement.ts';
-import { timelineOfSeance, timelineOfTour } from '../tours/timeline.ts';
+import { timelineOfSeance, timelineOfTour } from '../tours/echeancier.ts';
 import { action, avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';

@@ -7,7 +7,7 @@ import {
   type Presence,
   REPONSES_PRESENCE,
   type ReponsePresence,
-} from '../../domain/seances/presence.ts';
+} from '../../domain/seances/emargement.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee } from '../words/dates.ts';

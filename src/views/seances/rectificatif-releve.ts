@@ -6,8 +6,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
-import { LONGEST_LIST, LONGEST_OPTION } from '../words/options.ts';
-import { shorten } from '../words/phrases.ts';
+import { LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { champMotif, phraseEmargements } from './emargement.ts';
 

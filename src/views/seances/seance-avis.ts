@@ -1,10 +1,12 @@
 import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import type { ChangementDit } from '../../domain/seances/changement.ts';
-import type { GenreDeplacement } from '../../domain/seances/deplacement.ts';
-import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
-import type { Presence } from '../../domain/seances/presence.ts';
+import {
+  type ChangementDit,
+  type GenreDeplacement,
+  getGenreDeplacement,
+} from '../../domain/seances/changement.ts';
+import type { Presence } from '../../domain/seances/emargement.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
 import {

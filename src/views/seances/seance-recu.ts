@@ -1,16 +1,20 @@
-import type { Fact, Message } from '../../conversation/chat.ts';
+import type { Fact, Form, Message } from '../../conversation/chat.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
 import { isComitePilotage, isGroupeProjet, type Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
-import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
+import {
+  type Deplacement,
+  type GenreDeplacement,
+  getGenreDeplacement,
+} from '../../domain/seances/changement.ts';
 import { fr } from '../../fr.ts';
-import { isKeptBack, phrasesChevauchement, type TourChevauche } from '../tours/chevauchement.ts';
+import { isKeptBack, phrasesChevauchement, type TourChevauche } from '../tours/ouverture-tour.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import {
   buttonsOfSeance,
+  deplacementLabel,
   factsOfSeance,
   factsOfTour,
   horaireSeance,
@@ -19,6 +23,7 @@ import {
   QUI_SE_REUNIT,
   titreSeance,
 } from '../words/seance-mots.ts';
+import { type PublicAvise, phrasesAvis } from './seance.ts';
 
 /** The receipts that coordination gets for what it decided about a séance. */
 
@@ -69,7 +74,7 @@ export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message 
 }
 
 /** A move that is done; `prevenues`: whom the notice is for. */
-export interface RecuDeplacement {
+interface RecuDeplacement {
   readonly deplacement: Deplacement;
   readonly seance: Seance;
   readonly tour: Tour | null;
@@ -164,4 +169,54 @@ function phrasesTour(tour: Tour | null): readonly string[] {
     fr`Le tour de réponses est gardé, avec ses rappels.`,
     fr`Les réponses restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
   ];
+}
+
+/** Asks to confirm a cancellation; the tour is offered only while it can still go on. */
+interface Annulation {
+  readonly seance: Seance;
+  /** Null when there is no tour, or none that goes on. */
+  readonly tour: Tour | null;
+  readonly avis: PublicAvise;
+}
+
+export function viewFormulaireAnnulation({ seance, tour, avis }: Annulation): Form {
+  return {
+    title: fr`Annuler la séance`,
+    intro: [fr`${nomSeance(seance)} : ${horaireSeance(seance)}.`, ...phrasesAvis(avis)],
+    context: { seance: seance.id },
+    fields: tour ? [suiteField(tour)] : [],
+    buttons: [{ label: fr`Annuler la séance`, intent: 'seance:annuler:confirmer' }],
+  };
+}
+
+function suiteField(tour: Tour): Form['fields'][number] {
+  return {
+    kind: 'choice',
+    id: 'suite',
+    label: fr`Que devient le tour de réponses ?`,
+    hint: fr`S’il est gardé, les réponses restent possibles jusqu’au ${momentEnLettres(tour.gel)}, avec les rappels prévus. S’il est arrêté, plus aucun rappel ne part.`,
+    required: true,
+    options: [
+      { value: 'garder', label: fr`Garder le tour de réponses` },
+      { value: 'arreter', label: fr`Arrêter le tour de réponses` },
+    ],
+  };
+}
+
+/** The preview of a new séance, where one of the same instance is cancelled that day: it can be held again instead. */
+export function offerRetablie(form: Form, annulee: Seance): Form {
+  const [create, ...others] = form.buttons;
+  return {
+    ...form,
+    intro: [
+      ...(form.intro ?? []),
+      fr`Ce jour-là, une séance de cette instance est annulée. Si c’est la même, rétablissez-la : les calendriers n’en montrent alors qu’une.`,
+    ],
+    context: { ...form.context, annulee: annulee.id },
+    buttons: [
+      ...(create === undefined ? [] : [create]),
+      { label: deplacementLabel(annulee), intent: 'seance:retablir' },
+      ...others,
+    ],
+  };
 }

@@ -12,14 +12,12 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { fr } from '../../fr.ts';
-import { phrasesChevauchement, type TourChevauche } from '../tours/chevauchement.ts';
-import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
-import { viewEcheancier } from '../tours/echeancier.ts';
-import { timelineOfTour } from '../tours/timeline.ts';
-import { canauxEnMots } from '../words/canaux.ts';
+import { timelineOfTour, viewEcheancier } from '../tours/echeancier.ts';
+import { phrasesChevauchement, phrasesCouverture, type TourChevauche } from '../tours/ouverture-tour.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
+import { canauxEnMots } from '../words/phrases.ts';
 import {
   deplacementLabel,
   horaireSeance,

@@ -1,21 +1,34 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Renvoi, SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Diffusion } from '../../domain/nouns/reponse.ts';
 import type { ContenuResume, FicheFermee, LigneResume } from '../../domain/nouns/resume.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement, Chiffres, LigneAvancement } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
+import {
+  factsOfSorts,
+  listRenvoiButtons,
+  noteRenvoi,
+  phraseRenvoi,
+  sectionsNonJoints,
+} from '../envois/suivi.ts';
 import { provenance } from '../resumes/resume.ts';
-import type { Colonne } from '../resumes/resume-export.ts';
 import {
   COLONNES,
+  type Colonne,
   colonnesOf,
   colonnesOfContributions,
   colonnesOfFermees,
   tableOf,
 } from '../resumes/resume-export.ts';
+import { action, avancementButton, suiviTourButton } from '../words/buttons.ts';
 import type { Table } from '../words/table.ts';
+import { phraseTour } from './avancement.ts';
 
 /** The progress of a tour as plain data, with its source (art. 8). */
-export interface DonneesAvancement {
+interface DonneesAvancement {
   readonly source: string;
   readonly convention: string;
   readonly instance: string;
@@ -86,4 +99,38 @@ function describeFiche(ligne: LigneResume, { lignes }: Avancement): FicheExporte
 
 function namePilotes(ligne: LigneAvancement | undefined): readonly string[] {
   return ligne?.pilotes.map(({ nom }) => nom) ?? [];
+}
+
+/** What became of all the messages of a tour; the counts sum up to the first line. */
+interface SuiviTour {
+  readonly tour: Tour;
+  readonly seance: Seance;
+  readonly suivis: readonly SuiviEnvoi[];
+  readonly renvoi: Renvoi;
+}
+
+export function viewSuiviTour({ tour, seance, suivis, renvoi }: SuiviTour): Message {
+  return {
+    title: fr`Qui a reçu les messages de ce tour`,
+    paragraphs: [
+      phraseTour(tour, seance),
+      fr`Une personne qui a reçu l’ouverture et deux rappels compte trois fois.`,
+    ],
+    facts: factsOfSorts(fr`Messages préparés pour`, suivis),
+    sections: sectionsNonJoints(suivis),
+    buttons: [
+      ...listRenvoiButtons(renvoi, 'tour:renvoyer', { tour: tour.id }),
+      action(fr`Actualiser les chiffres`, 'tour:suivi', { tour: tour.id }),
+      avancementButton(tour),
+    ],
+    ...noteRenvoi(renvoi),
+  };
+}
+
+export function viewTourRenvoye(tour: Tour, renvoyes: number): Message {
+  return {
+    title: renvoyes === 0 ? fr`Rien à renvoyer` : fr`Les messages repartent`,
+    paragraphs: [phraseRenvoi(renvoyes)],
+    buttons: [suiviTourButton(tour)],
+  };
 }

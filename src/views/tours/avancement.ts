@@ -15,7 +15,7 @@ import type {
 import { fr } from '../../fr.ts';
 import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { fermeePar } from '../words/fermeture-mots.ts';
+import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { fichesDemandees, pluralize } from '../words/nombres.ts';

@@ -8,7 +8,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { fermeePar } from '../words/fermeture-mots.ts';
+import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';

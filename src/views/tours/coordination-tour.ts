@@ -15,7 +15,7 @@ import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance, ouvertureButton } from '../words/seance-mots.ts';
 import { titreChiffres } from './avancement.ts';
-import { phrasesCouverture } from './couverture-pilotage.ts';
+import { phrasesCouverture } from './ouverture-tour.ts';
 import { pictureOfTour } from './picture-tour.ts';
 import { phrasesDispenses } from './terminees.ts';
 

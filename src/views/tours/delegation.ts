@@ -4,11 +4,10 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import type { MotsChoix } from '../words/choix-personne.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { nommerButton } from '../words/nommer-pilote.ts';
-import { fichesEnMots } from './quitter-pilotage.ts';
+import { type MotsChoix, nommerButton } from '../words/nommer-pilote.ts';
+import { fichesEnMots } from './proposer-pilote.ts';
 
 type Dates = Pick<Delegation, 'du' | 'au'>;
 

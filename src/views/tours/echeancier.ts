@@ -1,12 +1,16 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Timeline, TimelineMark } from '../../conversation/picture.ts';
 import type { CodeEtape, Etape } from '../../domain/nouns/etape.ts';
+import type { CodeEtapeSeance, EtapeSeance } from '../../domain/nouns/etape-seance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { EcheancierDeplace } from '../../domain/tours/echeancier.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { fr } from '../../fr.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { nomEtape } from '../words/etape-mots.ts';
+import { jourSansAnnee, momentEnLettres } from '../words/dates.ts';
+import { nomEtape } from '../words/seance-mots.ts';
 
 /** Every date of a tour, and who is written to, before it is confirmed. */
 export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
@@ -109,4 +113,79 @@ function tourImpossible(echeance: Temporal.Instant, tour: Tour | null): Message 
       fr`Pour garder un tour de réponses, choisissez une date plus lointaine.`,
     ],
   };
+}
+
+/** The day of the séance, and today. */
+export interface Reperes {
+  readonly jour: Temporal.PlainDate;
+  readonly aujourdhui: Temporal.PlainDate;
+}
+
+/** The dates of a tour that people live by, and where today stands among them. */
+export function timelineOfTour(etapes: readonly Etape[], reperes: Reperes): Timeline {
+  return build(
+    fr`Les dates du tour de réponses`,
+    etapes.flatMap(({ code, prevueLe }) => {
+      const nom = JALONS_TOUR[code];
+      return nom === undefined ? [] : [{ nom, jour: jourOf(prevueLe) }];
+    }),
+    reperes,
+  );
+}
+
+/** The same of a séance that no tour prepares. */
+export function timelineOfSeance(
+  { nom }: Instance,
+  etapes: readonly EtapeSeance[],
+  reperes: Reperes,
+): Timeline {
+  const jalons = etapes.map(({ code, prevueLe }) => ({ nom: JALONS_SEANCE[code], jour: jourOf(prevueLe) }));
+  return build(fr`Les dates de la séance (${nom})`, jalons, reperes);
+}
+
+const JALONS_TOUR: Readonly<Partial<Record<CodeEtape, string>>> = {
+  ouverture: fr`ouverture du tour`,
+  'rappel-1': fr`premier rappel`,
+  'rappel-2': fr`deuxième rappel`,
+  'rappel-3': fr`dernier rappel`,
+  echeance: fr`date limite`,
+  gel: fr`fin du tour`,
+};
+
+const JALONS_SEANCE: Readonly<Record<CodeEtapeSeance, string>> = {
+  'copil-bilan': fr`bilan à préparer`,
+  'copil-mise-a-jour': fr`date annoncée`,
+  'copil-dossier': fr`dossier envoyé`,
+  'copil-veille': fr`rappel`,
+  'copil-decisions': fr`décisions à noter`,
+  'reseau-veille': fr`rappel`,
+};
+
+interface Jalon {
+  readonly nom: string;
+  readonly jour: Temporal.PlainDate;
+}
+
+function build(title: string, jalons: readonly Jalon[], { jour, aujourdhui }: Reperes): Timeline {
+  const all = [...jalons, { nom: fr`séance`, jour }].sort(byDay);
+  const past = all.filter((jalon) => Temporal.PlainDate.compare(jalon.jour, aujourdhui) < 0);
+  const toCome = all.slice(past.length);
+  const marks: readonly TimelineMark[] = [
+    ...past.map((jalon) => toMark(jalon, 'past')),
+    { text: fr`Aujourd’hui, ${jourSansAnnee(aujourdhui)}`, state: 'today' },
+    ...toCome.map((jalon) => toMark(jalon, 'to-come')),
+  ];
+  return { alternative: fr`${title} : ${marks.map(inWords).join(' ; ')}.`, marks };
+}
+
+function byDay(a: Jalon, b: Jalon): number {
+  return Temporal.PlainDate.compare(a.jour, b.jour);
+}
+
+function toMark({ nom, jour }: Jalon, state: TimelineMark['state']): TimelineMark {
+  return { text: fr`${jourSansAnnee(jour)} : ${nom}`, state };
+}
+
+function inWords({ text, state }: TimelineMark): string {
+  return state === 'past' ? fr`${text} (passé)` : text;
 }

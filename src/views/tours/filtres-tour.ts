@@ -12,7 +12,7 @@ import {
 import { fr } from '../../fr.ts';
 import { ADRESSES_TOUR } from '../pages/tour.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Filtre } from '../words/liste.ts';
+import type { Filtre } from '../words/table.ts';
 
 /** What can be asked for, and the lines that it is counted in. */
 export interface TourAFiltrer {

@@ -9,8 +9,8 @@ import type {
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
+import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { MOTS_TOUR } from '../words/mots-tour.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';

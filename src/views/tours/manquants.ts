@@ -4,15 +4,15 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
 import type { PiloteAttendu } from '../../domain/tours/manquants.ts';
 import { fr } from '../../fr.ts';
-import { saisirButton } from '../reponses/choix-saisie.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
+import { saisirButton } from '../reponses/saisie-reponse.ts';
 import { action, avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { voiesEnMots } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
-import { voiesEnMots } from '../words/voies.ts';
 
 export interface DemandeViewManquants {
   readonly tour: Tour;

@@ -1,22 +1,23 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import type { PeriodeTour } from '../../domain/tours/chevauchement.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { fr } from '../../fr.ts';
 import { avancementButton } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
 import { factsOfTour, titreSeance } from '../words/seance-mots.ts';
-import { phrasesChevauchement, type TourChevauche } from './chevauchement.ts';
-import { phrasesCouverture } from './couverture-pilotage.ts';
 import { phrasesDispenses } from './terminees.ts';
 
 /** What coordination confirms: who will be asked, and until when. `envoiLe` is when the messages leave. */
-export interface OuvertureTour {
+interface OuvertureTour {
   readonly seance: Seance;
   readonly tour: Tour;
   readonly couverture: CouverturePilotage;
@@ -77,4 +78,48 @@ function phrasePilotes({ pilotes, injoignables }: CouverturePilotage): string {
 function phraseDepart({ envoiLe, isImmediat }: OuvertureTour): string {
   if (isImmediat) return fr`Les messages partent tout de suite. Les membres reçoivent la date de la séance.`;
   return fr`Les messages partiront le ${momentEnLettres(envoiLe)}. Les membres recevront la date de la séance.`;
+}
+
+/** Fiches without lead, and leads who cannot be reached; empty when there is nothing to say. */
+export function phrasesCouverture({ sansPilote, injoignables }: CouverturePilotage): readonly string[] {
+  return [...phraseSansPilote(sansPilote), ...phraseInjoignables(injoignables)];
+}
+
+function phraseSansPilote(numeros: readonly number[]): readonly string[] {
+  const liste = enumeration(numeros.map(String));
+  if (numeros.length === 0) return [];
+  if (numeros.length === 1) return [fr`Fiche sans pilote : ${liste}. Elle ne bloque rien.`];
+  return [fr`Fiches sans pilote : ${liste}. Elles ne bloquent rien.`];
+}
+
+function phraseInjoignables(noms: readonly string[]): readonly string[] {
+  const liste = enumeration(noms);
+  if (noms.length === 0) return [];
+  if (noms.length === 1)
+    return [fr`Pilote sans compte joignable : ${liste}. Prévenez cette personne autrement.`];
+  return [fr`Pilotes sans compte joignable : ${liste}. Prévenez ces personnes autrement.`];
+}
+
+/** A tour that would be open at the same time as another one, and the séance that it prepares. */
+export interface TourChevauche {
+  readonly tour: Tour;
+  readonly seance: Seance;
+}
+
+/** Whether an earlier one keeps a tour from opening by itself. */
+export function isKeptBack({ ouverture }: PeriodeTour, chevauches: readonly TourChevauche[]): boolean {
+  return chevauches.some(({ tour }) => Temporal.Instant.compare(tour.ouverture, ouverture) <= 0);
+}
+
+/** Which of two tours the other one keeps from opening, and until when. */
+export function phrasesChevauchement(
+  periode: PeriodeTour,
+  chevauches: readonly TourChevauche[],
+): readonly string[] {
+  return chevauches.map(({ tour, seance }) => {
+    const nom = fr`Le tour de la séance du ${jourSansSemaine(jourOf(seance.debut))}`;
+    return isKeptBack(periode, [{ tour, seance }])
+      ? fr`Attention : ${nom.toLowerCase()} reste ouvert jusqu’au ${momentEnLettres(tour.gel)}. Ce tour-ci ne pourra pas s’ouvrir tout seul avant.`
+      : fr`Attention : ${nom.toLowerCase()} ne pourra pas s’ouvrir le ${momentEnLettres(tour.ouverture)}. Ce tour-ci est ouvert jusqu’au ${momentEnLettres(periode.gel)}.`;
+  });
 }

@@ -1,19 +1,24 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { Pilotage, RolePilotage } from '../../domain/nouns/pilotage.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { listSuppleants, type Pilotage, type RolePilotage } from '../../domain/nouns/pilotage.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
+import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { action, ficheButton } from '../words/buttons.ts';
+import { jourEnLettres } from '../words/dates.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
-import { phrasePilotes } from '../words/nommer-pilote.ts';
-import { shorten } from '../words/phrases.ts';
+import { nommerButton, phrasePilotes } from '../words/nommer-pilote.ts';
+import { enumeration, shorten } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
+import { suiteEnMots } from '../words/suites.ts';
 
 /** What whoever takes a fiche over gets: its answers so far, the latest tour first; `tour` is the open one. */
-export interface Passation {
+interface Passation {
   readonly fiche: FicheAction;
   readonly role: RolePilotage;
   readonly reponses: readonly Reponse[];
@@ -74,4 +79,60 @@ function repondreButton({ numero }: FicheAction, { id }: Tour) {
     ...action(fr`Répondre pour la fiche ${numero}`, 'reponse:ouvrir', values),
     style: 'primary',
   } as const;
+}
+
+interface Absence {
+  readonly personne: Personne;
+  /** What this person leads and still owes. */
+  readonly fiches: readonly FicheAction[];
+  /** What séances asked of him or her for a day of the absence. */
+  readonly suites: readonly Suite[];
+  /** Its last day. */
+  readonly jour: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+}
+
+/** To coordination: somebody's mailbox says that he or she is absent, and who could answer instead. */
+export function viewAbsence({ personne, fiches, suites, jour, today }: Absence): Message {
+  return {
+    title: fr`Absence annoncée : ${getNomComplet(personne)}, jusqu’au ${jourEnLettres(jour)}`,
+    paragraphs: [
+      fr`Sa messagerie l’a répondu toute seule à l’un de nos courriels. Ses rappels continuent.`,
+      ...(fiches.length === 0
+        ? []
+        : [fr`Demandez à la personne suppléante de répondre, ou nommez quelqu’un.`]),
+    ],
+    sections: [
+      ...(fiches.length === 0
+        ? []
+        : [
+            {
+              title: fr`Réponses attendues`,
+              list: fiches.map((fiche) => ({
+                text: titreFiche(fiche),
+                detail: phraseSuppleants(fiche, today),
+                buttons: [nommerButton(fiche)],
+              })),
+            },
+          ]),
+      ...(suites.length === 0
+        ? []
+        : [
+            {
+              title: fr`Suites à donner`,
+              list: suites.map((suite) => ({
+                text: suiteEnMots(suite),
+                buttons: [action(fr`Confier à quelqu’un`, 'suite:ecrire', { suite: suite.id })],
+              })),
+            },
+          ]),
+    ],
+  };
+}
+
+function phraseSuppleants(fiche: FicheAction, jour: Temporal.PlainDate): string {
+  const noms = listSuppleants(fiche, jour).map(({ nom }) => nom);
+  return noms.length === 0
+    ? fr`Personne n’est désigné pour la suppléance.`
+    : fr`Suppléance : ${enumeration(noms)}.`;
 }

@@ -9,8 +9,7 @@ import { ADRESSES_TOUR, type PageRelance } from '../pages/tour.ts';
 import { manquantsButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { LONGEST_OPTION } from '../words/options.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { nameFiches } from './manquants.ts';
 
 /** Whom to remind, and the very message of the first of them; another choice shows another one's. */

@@ -21,8 +21,8 @@ import {
   type PersonneTour,
   TITRE_TOUR,
 } from '../pages/tour.ts';
-import { saisirButton } from '../reponses/choix-saisie.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
+import { saisirButton } from '../reponses/saisie-reponse.ts';
 import { action, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';

@@ -1,7 +1,9 @@
+import type { ActionButton } from '../../conversation/chat.ts';
 import type { DatePromise } from '../../domain/nouns/date-promise.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Pilotage, RolePilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
+import { action } from './buttons.ts';
 import { jourEnLettres, jourSansSemaine } from './dates.ts';
 
 /** « Fiche 12 – Être parents d’ados »: a fiche in a list, by its short title. */
@@ -33,4 +35,24 @@ export function placeEnMots({ nom, role, delegantId }: Pilotage, tenus: readonly
 export function fonctionEnMots({ fonction = '', role }: Pilotage): string {
   const place = ROLES_PILOTAGE[role];
   return fonction === '' ? place : fr`${fonction} (${place})`;
+}
+
+type Numbered = Pick<FicheAction, 'numero'>;
+
+export function completerButton({ numero }: Numbered): ActionButton {
+  return action(fr`Compléter la fiche ${numero}`, 'fiche:completer', { fiche: String(numero) });
+}
+
+export function jalonsButton({ numero }: Numbered): ActionButton {
+  return action(fr`Cocher les étapes faites`, 'fiche:jalons', { fiche: String(numero) });
+}
+
+/** A part of it alone, where it stands. */
+export function completerPartieButton({ numero }: Numbered, partie: 'etapes' | 'indicateurs'): ActionButton {
+  const label = partie === 'etapes' ? fr`Modifier les étapes et les dates` : fr`Modifier les indicateurs`;
+  return action(label, 'fiche:completer', { fiche: String(numero), partie });
+}
+
+export function decisionButton({ numero }: Numbered): ActionButton {
+  return action(fr`Noter une décision pour la fiche ${numero}`, 'decision:ecrire', { fiche: String(numero) });
 }

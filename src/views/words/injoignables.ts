@@ -1,4 +1,10 @@
+import type { ActionButton } from '../../conversation/chat.ts';
+import { type AccountRef, getNomPlateforme, isCourriel, type Suspension } from '../../domain/nouns/compte.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
+import { action } from './buttons.ts';
+import { jourEnLettres } from './dates.ts';
 import { pluralize } from './nombres.ts';
 import { enumeration } from './phrases.ts';
 
@@ -60,4 +66,31 @@ function namesOf(noms: readonly string[]): string {
   if (noms.length <= MOST_NAMES) return enumeration(noms);
   const others = noms.length - MOST_NAMES + 1;
   return enumeration([...noms.slice(0, MOST_NAMES - 1), fr`${others} autres membres`]);
+}
+
+type Compte = Pick<AccountRef, 'plateforme'>;
+
+/** How a message reaches an account: « par courriel », « sur Slack ». */
+export function voieEnMots(compte: Compte): string {
+  return isCourriel(compte) ? fr`par courriel` : fr`sur ${getNomPlateforme(compte)}`;
+}
+
+/** « sur Slack et par courriel »; each way once. */
+export function voiesEnMots(comptes: readonly Compte[]): string {
+  return enumeration([...new Set(comptes.map(voieEnMots))]);
+}
+
+/** « n’existe pas : plus rien n’y est envoyé depuis le lundi 7 décembre 2026 », of an address or its mailbox. */
+export function suspensionEnMots({ depuis, raison }: Suspension): string {
+  const pourquoi = raison === 'boite-fermee' ? fr`sa boîte est fermée` : fr`elle n’existe pas`;
+  return fr`${pourquoi}, plus rien n’y est envoyé depuis le ${jourEnLettres(jourOf(depuis))}`;
+}
+
+/** Somebody looked into it: the same address is written to again. */
+export function reessayerButton({ id }: Pick<Owned, 'id'>): ActionButton {
+  return action(fr`Réessayer cette adresse`, 'adresse:reessayer', { personne: id });
+}
+
+export function corrigerButton({ id }: Pick<Owned, 'id'>): ActionButton {
+  return action(fr`Corriger l’adresse`, 'personne:modifier', { personne: id });
 }

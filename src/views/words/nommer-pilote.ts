@@ -1,13 +1,12 @@
-import type { Field, Message } from '../../conversation/chat.ts';
+import type { Field, Form, FormButton, Message } from '../../conversation/chat.ts';
+import type { IntentName } from '../../conversation/intent-names.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
-import { getNomComplet, isJoignable } from '../../domain/nouns/personne.ts';
+import { getNomComplet, isJoignable, type Personne } from '../../domain/nouns/personne.ts';
 import type { Pilotage, RolePilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from './buttons.ts';
-import type { MotsChoix } from './choix-personne.ts';
 import { ROLES_PILOTAGE, titreFiche } from './fiche-mots.ts';
-import { capitalize, enumeration } from './phrases.ts';
+import { capitalize, enumeration, LONGEST_OPTION, shorten } from './phrases.ts';
 
 /** Who shall lead a fiche, among the people of the convention; `pilotes` lead it today. */
 export function motsNommer(fiche: FicheAction, pilotes: readonly Pilotage[]): MotsChoix {
@@ -107,4 +106,70 @@ export function nommerButton({ numero }: Pick<FicheAction, 'numero'>) {
 export function remplacerButton({ numero }: Pick<FicheAction, 'numero'>, partie: Personne) {
   const label = fr`Remplacer ${getNomComplet(partie)} pour la fiche ${numero}`;
   return action(label, 'pilotage:nommer', { fiche: String(numero), remplace: partie.id });
+}
+
+/** The words of a form that asks for one person, and what it leads to. */
+export interface MotsChoix {
+  readonly title: string;
+  readonly intro: readonly string[];
+  readonly label: string;
+  readonly context: Readonly<Record<string, string>>;
+  readonly submit: FormButton;
+  /** Asks for the list again, with a name that was typed. */
+  readonly search: IntentName;
+}
+
+/** One of these people; `nom` is what was searched. */
+export function viewChoixPersonne(personnes: readonly Personne[], nom: string, mots: MotsChoix): Form {
+  const { title, intro, label, context, submit } = mots;
+  return {
+    title,
+    intro,
+    context: { ...context, nom },
+    fields: [
+      {
+        kind: 'choice',
+        id: 'personne',
+        label,
+        required: true,
+        options: personnes.map((personne) => ({ value: personne.id, label: nomDansUneListe(personne) })),
+        ...(personnes.length === 1 && personnes[0] && { value: personnes[0].id }),
+      },
+    ],
+    buttons: [submit],
+  };
+}
+
+/** More people than a list holds: a name first. */
+export function viewRecherchePersonne(nom: string, { title, intro, context, search }: MotsChoix): Form {
+  return {
+    title,
+    intro,
+    context,
+    fields: [
+      {
+        kind: 'text',
+        id: 'nom',
+        label: fr`Nom de la personne`,
+        hint: fr`Son nom, son prénom, ou le début.`,
+        required: true,
+        max: 100,
+        value: nom,
+      },
+    ],
+    buttons: [{ label: fr`Chercher`, intent: search }],
+  };
+}
+
+export function personneIntrouvable(): string {
+  return fr`Personne ne porte ce nom dans l’espace. Vérifiez-le, ou écrivez seulement le début.`;
+}
+
+export function tropDePersonnes(): string {
+  return fr`Plus de 100 personnes correspondent. Ajoutez le prénom, ou plus de lettres.`;
+}
+
+/** « Martel Camille, Grand Calais Terres & Mers ». */
+export function nomDansUneListe({ nom, prenom, structure }: Personne): string {
+  return shorten(`${nom} ${prenom}, ${structure.nom}`, LONGEST_OPTION);
 }

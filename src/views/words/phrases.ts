@@ -40,3 +40,17 @@ export function lienRetire(): string {
 export function imageEnMots(alternative: string): string {
   return fr`Image : ${alternative}`;
 }
+
+/** What a list takes on the platform that takes the least. */
+
+/** Characters of one option; see Option in chat.ts. */
+export const LONGEST_OPTION = 75;
+
+/** Options of one list. */
+export const LONGEST_LIST = 100;
+
+/** « le canal « Groupe projet » », « les canaux … et … »: where a message is also read. */
+export function canauxEnMots(noms: readonly string[]): string {
+  const quoted = enumeration(noms.map((nom) => fr`« ${nom} »`));
+  return noms.length === 1 ? fr`le canal ${quoted}` : fr`les canaux ${quoted}`;
+}

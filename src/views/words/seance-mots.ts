@@ -1,9 +1,9 @@
 import type { ActionButton, Fact } from '../../conversation/chat.ts';
+import type { CodeEtape } from '../../domain/nouns/etape.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { EtatParticipation } from '../../domain/nouns/participation.ts';
-import type { Seance } from '../../domain/nouns/seance.ts';
+import type { EtatParticipation, Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import type { Deplacement } from '../../domain/seances/deplacement.ts';
+import type { Deplacement } from '../../domain/seances/changement.ts';
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
 import { heure, jourEnLettres, momentEnLettres } from './dates.ts';
@@ -80,4 +80,23 @@ const ETATS: Readonly<Record<EtatParticipation, string>> = {
   inscrit: fr`inscription`,
   attente: fr`liste d’attente`,
   retire: fr`ne vient plus`,
+};
+
+/** « premier rappel », « date limite des réponses »: a step as people call it. */
+export function nomEtape(code: CodeEtape): string {
+  return NOMS[code];
+}
+
+const NOMS: Readonly<Record<CodeEtape, string>> = {
+  preparation: fr`préparation par la coordination`,
+  'confirmation-pilote': fr`vérification des pilotes`,
+  ouverture: fr`ouverture du tour de réponses`,
+  'rappel-1': fr`premier rappel`,
+  'rappel-2': fr`deuxième rappel`,
+  'rappel-3': fr`dernier rappel`,
+  echeance: fr`date limite des réponses`,
+  'brouillon-resume': fr`brouillon du résumé`,
+  veille: fr`rappel de la séance, la veille`,
+  lendemain: fr`message du lendemain de la séance`,
+  gel: fr`fin du tour de réponses`,
 };

@@ -1,4 +1,4 @@
-import type { Partenariat } from '../../domain/annuaire/partenariat.ts';
+import type { Partenariat } from '../../domain/annuaire/accord.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from './nombres.ts';
 

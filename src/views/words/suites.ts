@@ -9,7 +9,7 @@ import { type Charge, getJourSuite, listCharges, type Suite } from '../../domain
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from './dates.ts';
-import { attenteDAvenant } from './fermeture-mots.ts';
+import { attenteDAvenant } from './effets-mots.ts';
 import { dureeEnMots } from './nombres.ts';
 import { enumeration, sansPoint } from './phrases.ts';
 import { phraseDecision } from './reponse-mots.ts';

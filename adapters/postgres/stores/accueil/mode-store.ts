@@ -1,4 +1,4 @@
-import type { EtatMode } from '../../../../src/domain/accueil/mode.ts';
+import type { EtatMode } from '../../../../src/domain/accueil/etat-espace.ts';
 import type { ModeStore } from '../../../../src/ports/mode.ts';
 import type { Connection } from '../../connection.ts';
 import { asWritten } from '../../written.ts';

@@ -3,7 +3,7 @@ import type { Effacement } from '../../../../src/domain/annuaire/effacement.ts';
 import { createSansNom, type Nomme } from '../../../../src/domain/annuaire/sans-nom.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import { normalize } from '../../../../src/domain/nouns/recherche.ts';
-import type { DroitStore } from '../../../../src/ports/stores-droits.ts';
+import type { DroitStore } from '../../../../src/ports/stores-annuaire.ts';
 import type { Connection, Db } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import { Prisma } from '../../generated/client.ts';

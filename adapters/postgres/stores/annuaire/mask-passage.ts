@@ -10,7 +10,7 @@ import {
   maskText,
   maskValeurs,
 } from '../../../../src/domain/reponses/masquage.ts';
-import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
+import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-resume.ts';
 import type { Db } from '../../connection.ts';
 import { asWritten, toJson } from '../../written.ts';
 import { maskFusions, maskWritten } from '../reponses/written-rows.ts';

@@ -3,7 +3,7 @@ import {
   type ComptePurge,
   type Limites,
 } from '../../../../src/domain/annuaire/conservation.ts';
-import type { PurgeStore } from '../../../../src/ports/stores-droits.ts';
+import type { PurgeStore } from '../../../../src/ports/stores-annuaire.ts';
 import type { Connection, Db } from '../../connection.ts';
 import { type EtatEnvoi, Prisma } from '../../generated/client.ts';
 import { fromInstant } from '../../temporal.ts';

@@ -1,4 +1,4 @@
-import type { Participation } from '../../../../src/domain/nouns/participation.ts';
+import type { Participation } from '../../../../src/domain/nouns/seance.ts';
 import type { AnnoncesStores, ParticipationStore } from '../../../../src/ports/stores-annonces.ts';
 import type { Db } from '../../connection.ts';
 import type { Participation as Row } from '../../generated/client.ts';

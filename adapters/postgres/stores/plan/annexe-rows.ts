@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Annexe } from '../../../../src/domain/nouns/annexe.ts';
+import type { Annexe } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { FicheAction } from '../../generated/client.ts';
 import { fromPlainDateOrNull, toPlainDateOrNull } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';

@@ -1,5 +1,5 @@
 import type { Abonne, DemandeAbonnement } from '../../../../src/domain/resumes/abonnement.ts';
-import type { StoresPublics } from '../../../../src/ports/stores-publics.ts';
+import type { StoresPublics } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import type { Abonne as AbonneRow } from '../../generated/client.ts';

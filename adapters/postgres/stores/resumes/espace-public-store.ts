@@ -1,4 +1,4 @@
-import type { EspacePublicStore } from '../../../../src/ports/stores-publics.ts';
+import type { EspacePublicStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import { fromInstant, toInstantOrNull } from '../../temporal.ts';
 

@@ -1,5 +1,5 @@
 import type { Resume } from '../../../../src/domain/nouns/resume.ts';
-import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
+import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-resume.ts';
 import type { ActiviteStore, ResumeStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import type { Resume as ResumeRow } from '../../generated/client.ts';

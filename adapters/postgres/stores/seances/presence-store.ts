@@ -1,4 +1,4 @@
-import type { Presence } from '../../../../src/domain/seances/presence.ts';
+import type { Presence } from '../../../../src/domain/seances/emargement.ts';
 import type { PresenceStore } from '../../../../src/ports/stores-calendriers.ts';
 import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';

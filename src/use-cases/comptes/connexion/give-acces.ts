@@ -12,7 +12,7 @@ import {
   viewGuichet,
   viewLienAuGuichet,
 } from '../../../views/comptes/acces.ts';
-import { CHOIX_CODE } from '../../../views/comptes/code-personne.ts';
+import { CHOIX_CODE } from '../../../views/comptes/code-compte.ts';
 import { viewLienDansUnCanal } from '../../../views/comptes/lien-tableau.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { createLienTableau } from '../../verbs/find-lien.ts';

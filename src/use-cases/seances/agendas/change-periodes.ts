@@ -5,8 +5,12 @@ import type { UseCase } from '../../../conversation/use-case.ts';
 import type { ActionJournal } from '../../../domain/nouns/journal.ts';
 import { jourOf, type PeriodeCalme } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Acteur } from '../../../domain/nouns/personne.ts';
-import { listEtapesEnAttente, listPeriodesAVenir, MAX_JOURS } from '../../../domain/seances/periode-calme.ts';
-import { listVacancesAProposer } from '../../../domain/seances/vacances.ts';
+import {
+  listEtapesEnAttente,
+  listPeriodesAVenir,
+  listVacancesAProposer,
+  MAX_JOURS,
+} from '../../../domain/seances/vacances.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import {

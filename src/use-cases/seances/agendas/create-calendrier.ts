@@ -17,13 +17,13 @@ import type { Stores } from '../../../ports/stores.ts';
 import type { ParticipationStore } from '../../../ports/stores-annonces.ts';
 import { viewCalendrierCree, viewCalendriersPublics } from '../../../views/seances/adresse-calendrier.ts';
 import { viewCalendrierPersonnel } from '../../../views/seances/calendrier.ts';
-import { viewLectures } from '../../../views/seances/lectures-agendas.ts';
 import { withInvitations } from '../../../views/seances/mes-invitations.ts';
 import {
   CHOIX_CALENDRIER,
   viewCalendrierDansUnCanal,
   viewCalendrierDeFerme,
   viewCalendrierFerme,
+  viewLectures,
   viewMonCalendrier,
   viewRappelsNotes,
   withAutreVoie,

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Compose, Reading } from '../../../conversation/use-case.ts';
 import { canConvene, canCreateSeance } from '../../../domain/nouns/instance.ts';
 import { jourOf } from '../../../domain/nouns/jours-ouvres.ts';
-import { isMembre } from '../../../domain/nouns/membre.ts';
+import { isMembre } from '../../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
@@ -14,10 +14,10 @@ import {
   selectElements,
 } from '../../../domain/seances/calendrier.ts';
 import { isSilencieux } from '../../../domain/seances/calendrier-personnel.ts';
-import { countPresences, isActuelle } from '../../../domain/seances/presence.ts';
+import { countPresences, isActuelle } from '../../../domain/seances/emargement.ts';
 import type { Clock, Ports } from '../../../ports/ports.ts';
 import type { ConventionStore, SeanceStore, Stores, TourStore } from '../../../ports/stores.ts';
-import type { Dates } from '../../../views/pages/calendriers-dates.ts';
+import type { Dates } from '../../../views/pages/calendriers.ts';
 import { viewCalendrier } from '../../../views/seances/calendrier.ts';
 import { viewAideCalendrier } from '../../../views/seances/mon-calendrier.ts';
 import type { PageSeances } from '../../../views/seances/seances.ts';

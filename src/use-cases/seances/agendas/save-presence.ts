@@ -5,7 +5,7 @@ import type { UseCase } from '../../../conversation/use-case.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import { assertPasCommencee, type Seance } from '../../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
-import { isActuelle, type Presence, REPONSES_PRESENCE } from '../../../domain/seances/presence.ts';
+import { isActuelle, type Presence, REPONSES_PRESENCE } from '../../../domain/seances/emargement.ts';
 import { DomainError } from '../../../errors.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import {

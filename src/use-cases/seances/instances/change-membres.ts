@@ -18,7 +18,7 @@ import {
   viewMembresEnregistres,
 } from '../../../views/seances/formulaire-instance.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
-import { LONGEST_LIST } from '../../../views/words/options.ts';
+import { LONGEST_LIST } from '../../../views/words/phrases.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { tellInstance } from '../../verbs/tell.ts';

@@ -3,7 +3,7 @@ import { parseEtape } from '../../../domain/nouns/etape-envoi.ts';
 import { isOuverte, listReseauxAnimes } from '../../../domain/nouns/instance.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { FaitInstance, Instance } from '../../../domain/nouns/seance.ts';
-import { viewAvisInstance } from '../../../views/seances/instance-avis.ts';
+import { viewAvisInstance } from '../../../views/seances/instances.ts';
 import { listAnimateurs } from './change-membres.ts';
 import { listMembresDe } from './find-instance.ts';
 

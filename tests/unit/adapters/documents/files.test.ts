@@ -6,7 +6,7 @@ import {
   listLignesLues,
 } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { rectifyGroupeProjet } from '../../../../src/domain/resumes/rectificatif.ts';
+import { rectifyGroupeProjet } from '../../../../src/domain/resumes/rectification.ts';
 import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { chiffreEnMots } from '../../../../src/views/words/contenu-mots.ts';
 import { type Export, FORMATS, type Format } from '../../../../src/views/words/fichiers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileReader } from '../../../../adapters/documents/file-reader.ts';
 import { LIGNES_PAR_FICHIER } from '../../../../src/domain/annuaire/fichier-personnes.ts';
-import { erreurDePersonnes } from '../../../../src/views/annuaire/erreurs-personnes.ts';
+import { erreurDePersonnes } from '../../../../src/views/annuaire/import-personnes.ts';
 
 const TITRES = 'prenom;nom;fonction;structure;courriel;roles';
 const aFile = (people: number, after = '') =>

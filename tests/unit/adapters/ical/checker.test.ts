@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { calendrierChecker, renderCalendar } from '../../../../adapters/ical/index.ts';
 import type { Examen } from '../../../../src/domain/seances/verification-calendrier.ts';
-import { viewVerificationCalendrier } from '../../../../src/views/seances/verification-calendrier.ts';
+import { viewVerificationCalendrier } from '../../../../src/views/seances/adresse-calendrier.ts';
 import { GOOD } from '../../../support/calendar-checker/broken-calendars.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
 import { type FeedServer, startFeeds } from '../../../support/feed-server.ts';

@@ -5,7 +5,7 @@ import type { Picture } from '../../../../src/conversation/picture.ts';
 import type { Partie } from '../../../../src/domain/nouns/partie.ts';
 import { PILLS_OF_SORTS } from '../../../../src/views/envois/suivi.ts';
 import { pictureOfIndicateur } from '../../../../src/views/plan/pictures-fiche.ts';
-import { pictureOfEnjeux } from '../../../../src/views/plan/pictures-plan.ts';
+import { pictureOfEnjeux } from '../../../../src/views/plan/plan.ts';
 import { pictureOfParties, pictureOfTour } from '../../../../src/views/tours/picture-tour.ts';
 import { LEGEND_OF_LIGNES, LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
 import { aTour } from '../../../support/calendrier-builders.ts';

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';

@@ -8,7 +8,7 @@ import {
   listPromoted,
   register,
 } from '../../../../src/domain/annonces/evenement.ts';
-import type { Participation } from '../../../../src/domain/nouns/participation.ts';
+import type { Participation } from '../../../../src/domain/nouns/seance.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 
 const NOW = paris('2027-03-01T10:00');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { getBackoffMs } from '../../../../src/domain/envois/backoff.ts';
+import { getBackoffMs } from '../../../../src/domain/envois/rattrapage.ts';
 
 describe('back-off', () => {
   it.each([

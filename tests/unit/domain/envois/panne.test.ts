@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listPannes, type Mesures } from '../../../../src/domain/envois/panne.ts';
+import { listPannes, type Mesures } from '../../../../src/domain/envois/refus-espace.ts';
 
 const GB = 1024 ** 3;
 const WELL: Mesures = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
 import { findDatePromise } from '../../../../src/domain/nouns/date-promise.ts';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Statut } from '../../../../src/domain/nouns/reponse.ts';
 import { jour } from '../../../support/resume-builders.ts';
 

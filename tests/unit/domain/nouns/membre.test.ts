@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isMembre, listInstancesParRoles, type Participant } from '../../../../src/domain/nouns/membre.ts';
-import type { Role } from '../../../../src/domain/nouns/personne.ts';
+import {
+  isMembre,
+  listInstancesParRoles,
+  type Participant,
+  type Role,
+} from '../../../../src/domain/nouns/personne.ts';
 
 const GP = { code: 'GP' };
 const COPIL = { code: 'COPIL' };

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import type { FicheSuivie } from '../../../../src/domain/nouns/etat-fiche.ts';
-import { type FiltreFiches, isKept } from '../../../../src/domain/plan/filtre-fiches.ts';
+import { type FiltreFiches, isKept } from '../../../../src/domain/plan/table-plan.ts';
 
 const JOUR = Temporal.PlainDate.from('2027-05-03');
 const TOUT: FiltreFiches = { enjeu: null, statut: null, commune: null, pilote: null, isEnRetard: false };

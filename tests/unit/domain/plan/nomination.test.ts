@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
-import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import { ANNEXE_VIDE, type FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Pilotage, RolePilotage } from '../../../../src/domain/nouns/pilotage.ts';
-import { decideNomination, getPlaceLibre, type Nomination } from '../../../../src/domain/plan/nomination.ts';
+import { decideNomination, getPlaceLibre, type Nomination } from '../../../../src/domain/plan/delegation.ts';
 
 interface Case {
   readonly tenus: readonly Pilotage[];

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readJson } from '../../../../adapters/documents/read-json.ts';
-import type { LecturePlan } from '../../../../src/domain/plan/plan-actions.ts';
-import { parsePlan } from '../../../../src/domain/plan/plan-actions.ts';
+import { type LecturePlan, parsePlan } from '../../../../src/domain/plan/plan-instances.ts';
 import { erreurDePlan } from '../../../../src/views/plan/erreurs-plan.ts';
 
 const FILE = new URL('../../../../prisma/seed/plan-actions.json', import.meta.url);

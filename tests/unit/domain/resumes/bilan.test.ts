@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildActivite } from '../../../../src/domain/resumes/activite.ts';
 import { anneeJusqua, type Bilan, computeTaux, type Periode } from '../../../../src/domain/resumes/bilan.ts';
 import { buildBilan } from '../../../../src/domain/resumes/contenu-bilan.ts';
-import { cleRapport, parseRapport, type Rapport } from '../../../../src/domain/resumes/rapport.ts';
+import { cleRapport, parseRapport, type Rapport } from '../../../../src/domain/resumes/publication.ts';
 import { aDecisionDe, aDemandeBilan, anAnswer, RESERVE } from '../../../support/bilan-sample.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { jour } from '../../../support/resume-builders.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { type Changements, getChangements } from '../../../../src/domain/resumes/changements.ts';
-import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
+import { buildContenuResume, completeContenu } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import {
   aChiffre,

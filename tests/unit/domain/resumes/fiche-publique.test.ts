@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AudienceResume, Resume } from '../../../../src/domain/nouns/resume.ts';
-import { listChiffresPublics } from '../../../../src/domain/resumes/chiffres-publics.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { listFichesPubliques } from '../../../../src/domain/resumes/fiche-publique.ts';
+import { listChiffresPublics, listFichesPubliques } from '../../../../src/domain/resumes/fiche-publique.ts';
 import {
   aChiffre,
   aDemandeResume,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
-import { rectifyGroupeProjet, rectifyPublic } from '../../../../src/domain/resumes/rectificatif.ts';
-import type { Rectification } from '../../../../src/domain/resumes/rectification.ts';
+import { buildContenuResume, completeContenu } from '../../../../src/domain/resumes/contenu-resume.ts';
+import {
+  type Rectification,
+  rectifyGroupeProjet,
+  rectifyPublic,
+} from '../../../../src/domain/resumes/rectification.ts';
 import { fr } from '../../../../src/fr.ts';
 import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
-import type { Avis, Changement, SeanceDite } from '../../../../src/domain/seances/changement.ts';
 import {
+  type Avis,
+  type Changement,
   isSuivi,
   ofDestinataire,
+  type SeanceDite,
   toADire,
   toChangementDit,
+  toCleLieu,
   toConnu,
 } from '../../../../src/domain/seances/changement.ts';
-import { toCleLieu } from '../../../../src/domain/seances/deplacement.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 
 type Row = readonly [

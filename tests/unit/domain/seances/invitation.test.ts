@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Envoi, EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
 import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
+import type { Presence } from '../../../../src/domain/seances/emargement.ts';
 import {
   decideAgenda,
   getSequence,
@@ -9,7 +10,6 @@ import {
   type MessageAgenda,
   toPresence,
 } from '../../../../src/domain/seances/invitation.ts';
-import type { Presence } from '../../../../src/domain/seances/presence.ts';
 import { aSeance, paris } from '../../../support/calendrier-builders.ts';
 
 const NOW = paris('2027-04-01T10:00');

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { listMois } from '../../../../src/domain/seances/mois.ts';
+import { listMois } from '../../../../src/domain/seances/annee.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const shown = (...days: readonly string[]) =>

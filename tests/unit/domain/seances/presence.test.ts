@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPresences, type Presence } from '../../../../src/domain/seances/presence.ts';
+import { countPresences, type Presence } from '../../../../src/domain/seances/emargement.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 
 const DEBUT = paris('2027-05-20T14:00');

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { DIFFICULTES, STATUTS } from '../../../../src/domain/nouns/reponse.ts';
-import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
-import { findTourCourant } from '../../../../src/domain/tours/tour-courant.ts';
+import { computeAvancement, findTourCourant } from '../../../../src/domain/tours/avancement.ts';
 import { titreChiffres, viewAvancement } from '../../../../src/views/tours/avancement.ts';
 import { aSeance, aTour, paris } from '../../../support/calendrier-builders.ts';
 import { aFiche, aReponse, LOGEMENT } from '../../../support/resume-builders.ts';

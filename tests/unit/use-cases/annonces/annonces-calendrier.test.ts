@@ -15,7 +15,7 @@ import {
   publishCalendrier,
 } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { createLienCalendrier } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { dateEnMots } from '../../../../src/views/pages/calendriers-dates.ts';
+import { dateEnMots } from '../../../../src/views/pages/calendriers.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';

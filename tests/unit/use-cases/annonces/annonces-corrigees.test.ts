@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { createDeliver } from '../../../../src/use-cases/envois/deliver-envoi.ts';
-import { refreshCartes } from '../../../../src/use-cases/envois/refresh-cartes.ts';
+import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import type { Annonces } from '../../../support/annonces.ts';
 import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';

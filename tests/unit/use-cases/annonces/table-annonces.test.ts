@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findTableAnnonces } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { keepAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import type { Demande, PageListe } from '../../../../src/views/words/liste.ts';
+import type { Demande, PageListe } from '../../../../src/views/words/table.ts';
 import { createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { useBase } from '../../../support/database.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Message } from '../../../../src/conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
-import { cancelSeance, previewAnnulation } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { cancelSeance, previewAnnulation } from '../../../../src/use-cases/seances/move-seance.ts';
 import { openTour, previewOuverture } from '../../../../src/use-cases/tours/open-tour.ts';
 import { viewConfirmation } from '../../../../src/views/resumes/relecture-actes.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome, Platform } from '../../../../src/ports/ports.ts';
-import { refreshCartes } from '../../../../src/use-cases/envois/refresh-cartes.ts';
+import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createSender, drain, letPass } from '../../../support/delivery-world.ts';

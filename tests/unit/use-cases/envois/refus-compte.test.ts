@@ -3,7 +3,7 @@ import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { listSuivis } from '../../../../src/use-cases/envois/list-suivis.ts';
-import { sectionsNonJoints } from '../../../../src/views/envois/non-joints.ts';
+import { sectionsNonJoints } from '../../../../src/views/envois/suivi.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createWord } from '../../../../adapters/postgres/locks.ts';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Mesures } from '../../../../src/domain/envois/panne.ts';
+import type { Mesures } from '../../../../src/domain/envois/refus-espace.ts';
 import type { Letters } from '../../../../src/ports/courriel.ts';
 import { checkEspaces, noteRefusEspace } from '../../../../src/use-cases/envois/note-refus-espace.ts';
 import { createServiceWatch } from '../../../../src/use-cases/envois/watch-service.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { DEMANDES, type DemandePlan } from '../../../../src/domain/nouns/demande.ts';
-import { cleRapport, parseRapport } from '../../../../src/domain/resumes/rapport.ts';
+import { cleRapport, parseRapport } from '../../../../src/domain/resumes/publication.ts';
 import { saveAnnexe, writeAnnexe } from '../../../../src/use-cases/plan/complete-fiche.ts';
 import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { listFichesMatching } from '../../../../src/use-cases/plan/list-fiches-matching.ts';

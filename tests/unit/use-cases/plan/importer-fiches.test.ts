@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
-import { HEADINGS } from '../../../../src/views/plan/headings-fiches.ts';
+import { HEADINGS } from '../../../../src/views/plan/tableau-fiches.ts';
 import { administer, createAnnuaireDatabase } from '../../../support/annuaire-file.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { mergeValeurs } from '../../../../src/domain/reponses/reunion.ts';
+import { mergeValeurs } from '../../../../src/domain/reponses/valeurs-reponse.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { markReussite, unmarkReussite } from '../../../../src/use-cases/resumes/mark-reussite.ts';
+import { markReussite, unmarkReussite } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { aConvention, aSeance } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { textOfRelecture } from '../../../support/document-text.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instance } from '../../../../src/domain/nouns/seance.ts';
-import type { Rapport } from '../../../../src/domain/resumes/rapport.ts';
+import type { Rapport } from '../../../../src/domain/resumes/publication.ts';
 import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { findRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { publishCalendrier } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
-import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -3,8 +3,8 @@ import type { ActionButton, Message, Values } from '../../../../src/conversation
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
-import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
-import { blocksOfPresences } from '../../../../src/views/annuaire/mes-donnees-calendrier.ts';
+import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
+import { blocksOfPresences } from '../../../../src/views/annuaire/mes-donnees-acces.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';

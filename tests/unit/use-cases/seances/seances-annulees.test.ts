@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
-import { cancelSeance, previewAnnulation } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { createSeance, writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
-import { moveSeance } from '../../../../src/use-cases/seances/move-seance.ts';
+import {
+  cancelSeance,
+  moveSeance,
+  previewAnnulation,
+} from '../../../../src/use-cases/seances/move-seance.ts';
 import { previewRetablie, previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { getGenreDeplacement, parseDeplacement } from '../../../../src/domain/seances/deplacement.ts';
-import { previewAnnulation } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { getGenreDeplacement, parseDeplacement } from '../../../../src/domain/seances/changement.ts';
 import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
-import { moveSeance } from '../../../../src/use-cases/seances/move-seance.ts';
+import { moveSeance, previewAnnulation } from '../../../../src/use-cases/seances/move-seance.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';

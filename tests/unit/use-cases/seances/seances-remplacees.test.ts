@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ANNEXE_VIDE } from '../../../../src/domain/nouns/annexe.ts';
+import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import type { Resume } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';

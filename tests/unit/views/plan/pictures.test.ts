@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getEtatFiche } from '../../../../src/domain/nouns/etat-fiche.ts';
 import { STATUTS } from '../../../../src/domain/nouns/reponse.ts';
 import { pictureOfCommunes, pictureOfIndicateur } from '../../../../src/views/plan/pictures-fiche.ts';
-import { pictureOfEnjeux } from '../../../../src/views/plan/pictures-plan.ts';
-import { viewPlan } from '../../../../src/views/plan/plan.ts';
+import { pictureOfEnjeux, viewPlan } from '../../../../src/views/plan/plan.ts';
 import { LEGEND_OF_LIGNES, LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
 import {
   aChiffre,

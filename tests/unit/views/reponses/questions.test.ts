@@ -10,11 +10,13 @@ import { listEtapesFormulaire } from '../../../../src/domain/reponses/formulaire
 import type { QuestionReponse } from '../../../../src/domain/reponses/question.ts';
 import { QUESTION_IDS, QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
 import { toValues } from '../../../../src/domain/reponses/valeurs-reponse.ts';
-import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
+import {
+  buildContenuResume,
+  type ContenuStocke,
+  completeContenu,
+} from '../../../../src/domain/resumes/contenu-resume.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
-import { fieldsOfQuestion } from '../../../../src/views/reponses/champ-question.ts';
-import { fieldsOfEtape } from '../../../../src/views/reponses/formulaire-reponse.ts';
+import { fieldsOfEtape, fieldsOfQuestion } from '../../../../src/views/reponses/formulaire-reponse.ts';
 import { viewReponse } from '../../../../src/views/reponses/reponse.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';

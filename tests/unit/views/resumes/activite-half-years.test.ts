@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { Activite } from '../../../../src/domain/resumes/activite.ts';
 import type { SeanceActivite } from '../../../../src/domain/resumes/seances-tenues.ts';
-import { tableOfHalfYears } from '../../../../src/views/resumes/activite-half-years.ts';
+import { tableOfHalfYears } from '../../../../src/views/resumes/activite-lignes.ts';
 
 const SEANCE: SeanceActivite = {
   instance: 'Groupe projet',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderPage } from '../../../../adapters/web/drawing/html.ts';
 import { renderTimeline } from '../../../../adapters/web/drawing/render-timeline.ts';
 import { planEcheancier } from '../../../../src/domain/tours/echeancier.ts';
-import { timelineOfTour } from '../../../../src/views/tours/timeline.ts';
+import { timelineOfTour } from '../../../../src/views/tours/echeancier.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 
 const JOUR = Temporal.PlainDate.from('2027-05-20');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REFUS_D_ADRESSE } from '../../../../src/domain/envois/refus-adresse.ts';
+import { REFUS_D_ADRESSE } from '../../../../src/domain/envois/refus-espace.ts';
 import { raisonEnMots } from '../../../../src/views/words/raisons-envoi.ts';
 import { listSources, readSource } from '../../../support/sources.ts';
 

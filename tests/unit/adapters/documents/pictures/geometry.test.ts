@@ -13,7 +13,7 @@ import type { Picture } from '../../../../../src/conversation/picture.ts';
 import { PICTURE_SIZES } from '../../../../../src/ports/pictures.ts';
 import { pictureOfFicheDates, pictureOfPlanDates } from '../../../../../src/views/plan/frise-plan.ts';
 import { pictureOfEtapes } from '../../../../../src/views/plan/pictures-fiche.ts';
-import { pictureOfAnnee } from '../../../../../src/views/seances/missing-seances.ts';
+import { pictureOfAnnee } from '../../../../../src/views/seances/seances.ts';
 import { pictureOfParties, pictureOfProgress } from '../../../../../src/views/tours/picture-tour.ts';
 import { type ActionVue, glanceOf } from '../../../../../src/views/words/picture-words.ts';
 import {
