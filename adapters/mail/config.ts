@@ -12,6 +12,8 @@ export interface MailConfig {
   readonly returnTo: string;
   /** The mailbox where returned e-mail and answers are read; null: none is. */
   readonly imapUrl: string | null;
+  /** What tells whether a message in doubt was taken: a copy to ourselves, or what the host keeps of what is sent; null: nothing does. */
+  readonly proof: 'copy' | 'sent' | null;
   /** The name under which our own server says who wrote an e-mail (RFC 8601); null: it says nothing, and nothing acts. */
   readonly authservId: string | null;
   /** Null: nothing is signed here; the server may do it. */
@@ -58,6 +60,12 @@ const VARIABLES = z.object({
     .describe(
       'the mailbox where returned e-mail and answers are read, imap:// or imaps://, with its account',
     ),
+  MAIL_PROOF: z
+    .enum(['copy', 'sent'], { error: 'write MAIL_PROOF=copy or MAIL_PROOF=sent' })
+    .optional()
+    .describe(
+      "how e-mail in doubt is looked for in the mailbox: copy (each goes there too, and stays as its number alone) or sent (the host's own folder)",
+    ),
   MAIL_AUTHSERV_ID: z
     .string()
     .regex(
@@ -102,14 +110,20 @@ function toConfig(variables: z.infer<typeof VARIABLES>): MailConfig {
     from,
     returnTo: variables.MAIL_RETURN ?? from.address.replace('@', '+*@'),
     imapUrl: variables.IMAP_URL ?? null,
+    proof: variables.MAIL_PROOF ?? null,
     authservId: variables.MAIL_AUTHSERV_ID ?? null,
     dkim:
       DKIM_PRIVATE_KEY && DKIM_SELECTOR ? { selector: DKIM_SELECTOR, privateKey: DKIM_PRIVATE_KEY } : null,
   };
 }
 
-function listFaults({ SMTP_URL, MAIL_FROM, DKIM_PRIVATE_KEY, DKIM_SELECTOR }: Env): readonly string[] {
+function listFaults(env: Env): readonly string[] {
+  const { SMTP_URL, MAIL_FROM, DKIM_PRIVATE_KEY, DKIM_SELECTOR } = env;
   return [
+    ...faultWhen(
+      Boolean(env.MAIL_PROOF) && !env.IMAP_URL,
+      'MAIL_PROOF: it is looked for where IMAP_URL leads',
+    ),
     ...faultWhen(!SMTP_URL, 'SMTP_URL: e-mail needs the server that sends it'),
     ...faultWhen(!MAIL_FROM, 'MAIL_FROM: e-mail needs the address that it comes from'),
     ...faultWhen(

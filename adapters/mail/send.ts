@@ -12,6 +12,7 @@ import { attachPictures } from './sending/attach-pictures.ts';
 import { createDraw } from './sending/draw.ts';
 import {
   toAgendaAddress,
+  toCopyAddress,
   toHeaders,
   toMessageId,
   toReplySubject,
@@ -30,6 +31,8 @@ export interface MailPlatformOptions {
   readonly pictures?: Pick<Pictures, 'draw' | 'readImage'>;
   /** What people answer to an e-mail is read; absent: it is not. */
   readonly isRead?: boolean;
+  /** What tells whether a message in doubt was taken; absent: nothing does. */
+  readonly proof?: Proof;
   /** How séances reach the agendas of those who are invited; absent: they only read of them. */
   readonly agenda?: Pick<AgendaFormat, 'render'>;
 }
@@ -42,7 +45,10 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
     nom: COURRIEL,
     send: (delivery, begin) => send(delivery, drawing, begin),
     replace: async (_delivery, messageId) => ({ kind: 'sent', messageId }), // what was sent leads to a page that is up to date
-    readBack: async () => ({ kind: 'unknown' }),
+    async readBack({ id }) {
+      const kind = (await options.proof?.find(toMessageId(id, options.config))) ?? 'unknown';
+      return kind === 'found' ? { kind, messageId: id } : { kind };
+    },
     identify: async () => null, // anybody can write any address into a message
     async checkEspace(espace) {
       if (espace !== OUR_SERVER) return { kind: 'open' }; // nobody can ask a domain but by a message
@@ -55,6 +61,14 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
       }
     },
   };
+}
+
+/** Where what the server took can be seen. */
+export interface Proof {
+  /** A copy of each message has to be sent there. */
+  readonly isCopied: boolean;
+  /** By its Message-ID; as `Platform.readBack`. Never throws. */
+  readonly find: (messageId: string) => Promise<Awaited<ReturnType<Platform['readBack']>>['kind']>;
 }
 
 type Drawing = MailPlatformOptions & { readonly draw: ReturnType<typeof createDraw> };
@@ -107,15 +121,16 @@ interface Ready {
 
 function toMail({ delivery, address, rendered, attachments }: Ready, options: MailPlatformOptions): Mail {
   const { unsubscribe, pictures: _, images: __, ...content } = rendered;
-  const { config } = options;
+  const { config, proof } = options;
   const { id, thread } = delivery;
+  const copy = proof?.isCopied ? [{ name: '', address: toCopyAddress(id, config) }] : [];
   return {
     ...content,
     ...(attachments.length > 0 && { attachments }),
     ...toEvent(delivery, address, options),
     from: config.from,
     to: { name: '', address },
-    envelope: { from: toReturnPath(id, config), to: [{ name: '', address }] },
+    envelope: { from: toReturnPath(id, config), to: [{ name: '', address }, ...copy] },
     messageId: toMessageId(id, config),
     ...(thread && { subject: toReplySubject(thread.subject || content.subject) }),
     headers: { ...toHeaders(unsubscribe), ...toThreadHeaders(thread) },

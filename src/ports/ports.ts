@@ -140,7 +140,7 @@ export interface Platform {
   send(delivery: Delivery, begin?: Begin): Promise<Outcome>;
   /** Shows a new state of a message that was sent; a lost message is no failure. */
   replace(delivery: Delivery, messageId: string): Promise<Outcome>;
-  /** Looks whether an uncertain message arrived since it was due, `ageMs` ago; `later`: ask again; `unknown`: the platform will never tell. */
+  /** Looks whether an uncertain message arrived since it was due, `ageMs` ago; `later`: ask again; `soon`: it will tell, nothing goes meanwhile; `unknown`: the platform will never tell. */
   readBack(
     delivery: Delivery,
     ageMs?: number,
@@ -148,6 +148,7 @@ export interface Platform {
     | { readonly kind: 'found'; readonly messageId: string }
     | { readonly kind: 'absent' }
     | { readonly kind: 'later' }
+    | { readonly kind: 'soon' }
     | { readonly kind: 'unknown' }
   >;
   /** Whether the platform lets us into a workspace or tenant now; `unknown`: it could not be asked. Never throws. */

@@ -1,23 +1,17 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
-import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { anEnvoiTo, createSender, letPass, listEnvois } from '../support/delivery-world.ts';
+import { createSender, letPass, listEnvois } from '../support/delivery-world.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
+import { isWorking, killWorkers, writeMessages } from '../support/kill-workers.ts';
 import type { Sending } from '../support/sending-world.ts';
 import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
 import { inStorm } from '../support/storm.ts';
 import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
 import { createPlatformOf, preferTeams, settle, toAccount } from '../support/teams-sending.ts';
 
-const WORKERS = 3;
 const KILLS = inStorm(3, 20);
 const MESSAGES = inStorm(150, 1_000);
 
@@ -45,18 +39,19 @@ afterEach(async () => {
 
 it('doubles no reminder and no announcement, and lists the uncertain, when workers are killed and Teams fails (case 2)', async () => {
   fake.behave(({ operation }) => (operation === 'post' ? misbehave() : null));
-  await writeMessages();
+  await writeMessages(database, sending, MESSAGES);
   const sender = createSender(database, [
     createPlatformOf({ fake, program, chat: database.chatPorts }, { timeoutMs: 400 }),
   ]);
-  for (let round = 0; round < KILLS; round += 1) {
-    await runAndKill();
-    // Nobody is alive: every lease will be lost.
-    await letPass(database, 200);
-    await database.envoiQueue.sweep(OPEN_HOUR);
-  }
+  await killWorkers({
+    database,
+    rounds: KILLS,
+    platform: 'teams',
+    config: fake.config,
+    countArrived: () => listArrived().length,
+  });
   const sentByKilled = listArrived().length;
-  for (let round = 0; round < 10 && (await isWorking()); round += 1) {
+  for (let round = 0; round < 10 && (await isWorking(database, sending)); round += 1) {
     await letPass(database, 1_000);
     await database.envoiQueue.sweep(OPEN_HOUR);
     await settle(database, sender);
@@ -76,11 +71,6 @@ it('doubles no reminder and no announcement, and lists the uncertain, when worke
   expect(sentByKilled).toBeLessThan(MESSAGES);
 });
 
-async function isWorking(): Promise<boolean> {
-  const envois = await listEnvois(database, sending.world);
-  return envois.some(({ etat, raison }) => etat !== 'envoye' && raison !== INCERTAIN_DEFINITIF);
-}
-
 /** 5 % too fast, 3 % broken, 3 % of replies lost, 2 % of hangs; the rest takes its time. */
 function misbehave(): Behaviour {
   const chance = Math.random();
@@ -92,36 +82,4 @@ function misbehave(): Behaviour {
 
 function listArrived(): readonly string[] {
   return fake.messages('ines').map(({ shown }) => shown);
-}
-
-async function writeMessages(): Promise<void> {
-  const { ines } = sending.world;
-  const messages = Array.from({ length: MESSAGES }, (_, index) =>
-    index % 2 === 0
-      ? { etape: toEtape({ kind: 'report', rang: index + 1 }) }
-      : { genre: 'annonce' as const, etape: toEtape({ kind: 'annonce-corrigee', le: String(index) }) },
-  );
-  await database.stores.envois.create(messages.map((message) => anEnvoiTo(sending.world, ines, message)));
-}
-
-/** Three workers at once; each is killed at a moment of its own. */
-async function runAndKill(): Promise<void> {
-  await Promise.all(
-    Array.from({ length: WORKERS }, async () => {
-      const worker = await startWorker();
-      await expect.poll(() => listArrived().length).toBeGreaterThan(0); // the first post may be slow
-      await delay(100 + Math.random() * 300);
-      worker.kill('SIGKILL');
-      await once(worker, 'exit');
-    }),
-  );
-}
-
-async function startWorker(): Promise<ChildProcess> {
-  const script = path.join(import.meta.dirname, '../support/teams-sending-worker.ts');
-  const given = [database.url, OPEN_HOUR.toString(), JSON.stringify(fake.config)];
-  const worker = spawn(process.execPath, [script, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
-  if (worker.stdout === null) throw new Error('the worker has no output');
-  await once(worker.stdout, 'data');
-  return worker;
 }

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { findSection, parsePart, toStructure } from './imap-parts.ts';
+import { answerItem, includes, isNamed, takeCommand } from './imap-parts.ts';
 
 /** One message that lies in the mailbox. */
 export interface StoredMail {
   readonly uid: number;
   readonly source: Buffer;
   readonly flags: Set<string>;
+  readonly cameAt: Date;
 }
 
 export interface ImapServer {
@@ -54,6 +55,7 @@ export async function startImapServer({ hasKeywords = true }: ImapOptions = {}):
         uid: (mails.at(-1)?.uid ?? 0) + 1,
         source: Buffer.from(source),
         flags: new Set<string>(),
+        cameAt: new Date(),
       };
       mails.push(mail);
       return mail;
@@ -74,7 +76,7 @@ type Decide = (command: string) => string | null;
 interface State {
   logins: number;
   readonly violations: string[];
-  readonly mails: readonly StoredMail[];
+  readonly mails: StoredMail[];
   readonly hasKeywords: boolean;
   decide: Decide;
 }
@@ -94,9 +96,9 @@ function serve(socket: Socket, state: State): void {
   let rest = '';
   socket.on('data', (chunk) => {
     rest += chunk.toString('latin1');
-    for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
-      const line = rest.slice(0, end);
-      rest = rest.slice(end + 2);
+    for (let next = takeCommand(rest, say); next !== null; next = takeCommand(rest, say)) {
+      const { line } = next;
+      rest = next.rest;
       const answer = obey(line, session);
       if (answer === 'cut') return socket.destroy();
       if (answer === 'hang') continue;
@@ -108,7 +110,7 @@ function serve(socket: Socket, state: State): void {
 
 /** The last line of the answer to a command. */
 function obey(line: string, session: Session): string {
-  const [, tag = '*', name = '', rest = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/i.exec(line) ?? [];
+  const [, tag = '*', name = '', rest = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/is.exec(line) ?? [];
   const command = name.toUpperCase();
   const told = session.state.decide(command);
   if (told === 'cut' || told === 'hang') return told;
@@ -133,6 +135,9 @@ const COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['LIST', tell('* LIST (\\HasNoChildren) "/" INBOX', 'OK done')],
   ['LSUB', tell('* LSUB () "/" INBOX', 'OK done')],
   ['SELECT', select],
+  ['EXAMINE', select],
+  ['APPEND', append],
+  ['EXPUNGE', expunge],
   ['UID SEARCH', search],
   ['UID FETCH', fetchAll],
   ['UID STORE', store],
@@ -170,54 +175,73 @@ function select(rest: string, session: Session): string {
 function search(rest: string, { state, say }: Session): string {
   const [, unwanted] = /UNKEYWORD (\S+)/i.exec(rest) ?? [];
   const flag = unwanted ?? (/UNSEEN/i.test(rest) ? '\\Seen' : '');
+  const isByHead = /\b(?:FROM|SUBJECT|HEADER) /i.test(rest);
+  if (isByHead) {
+    const named = state.mails.filter(({ source }) => isNamed(rest, source));
+    say(`* SEARCH ${named.map(({ uid }) => uid).join(' ')}`.trimEnd());
+    return 'OK searched';
+  }
   if (!/SINCE \d{1,2}-\w{3}-\d{4}/i.test(rest) || flag === '') state.violations.push(`SEARCH ${rest}`);
   const found = state.mails.filter(({ flags }) => !flags.has(flag) && !flags.has('\\Deleted'));
   say(`* SEARCH ${found.map(({ uid }) => uid).join(' ')}`.trimEnd());
   return 'OK searched';
 }
 
+function append(rest: string, { state: { mails }, say }: Session): string {
+  const [, flags = '', source = ''] = /^\S+ \(([^)]*)\)[^{]*\{\d+\}(.*)$/s.exec(rest) ?? [];
+  const uid = (mails.at(-1)?.uid ?? 0) + 1;
+  mails.push({
+    uid,
+    source: Buffer.from(source, 'latin1'),
+    flags: new Set(flags.split(' ')),
+    cameAt: new Date(),
+  });
+  say(`* ${mails.length} EXISTS`);
+  return `OK [APPENDUID 42 ${uid}] appended`;
+}
+
+function expunge(_rest: string, { state: { mails }, say }: Session): string {
+  for (let index = mails.length - 1; index >= 0; index -= 1)
+    if (mails[index]?.flags.has('\\Deleted')) {
+      mails.splice(index, 1);
+      say(`* ${index + 1} EXPUNGE`);
+    }
+  return 'OK gone';
+}
+
 /** What is asked of each message; without `.PEEK` it would mark what it shows. */
 function fetchAll(rest: string, { state, say }: Session): string {
   const [, set = '', asked = ''] = /^([\d,:]+) \(?(.*?)\)?$/.exec(rest) ?? [];
-  const items = asked.match(/UID|RFC822\.SIZE|BODYSTRUCTURE|BODY\.PEEK\[[^\]]*\](?:<0\.\d+>)?/g) ?? [];
+  const items =
+    asked.match(/UID|RFC822\.SIZE|INTERNALDATE|BODYSTRUCTURE|BODY\.PEEK\[[^\]]*\](?:<0\.\d+>)?/g) ?? [];
   const left = items.reduce((text, item) => text.replace(item, ''), asked).trim();
-  const mails = set.split(',').map((uid) => state.mails.find((mail) => mail.uid === Number(uid)));
-  if (items.length === 0 || left !== '' || mails.includes(undefined)) {
+  const mails = state.mails.filter(({ uid }) => includes(set, uid));
+  if (items.length === 0 || left !== '' || mails.length === 0) {
     state.violations.push(`FETCH ${rest}`);
     return 'BAD fetch';
   }
-  for (const mail of mails)
-    if (mail !== undefined) {
-      const answers = items.flatMap((item) => [Buffer.from(' '), answerItem(item, mail)]).slice(1);
-      say(Buffer.from(`* ${state.mails.indexOf(mail) + 1} FETCH (`));
-      say(Buffer.concat(answers));
-      say(')');
-    }
+  for (const mail of mails) {
+    const answers = items.flatMap((item) => [Buffer.from(' '), answerItem(item, mail)]).slice(1);
+    say(Buffer.from(`* ${state.mails.indexOf(mail) + 1} FETCH (`));
+    say(Buffer.concat(answers));
+    say(')');
+  }
   return 'OK fetched';
 }
 
-function answerItem(item: string, { uid, source }: StoredMail): Buffer {
-  if (item === 'UID') return Buffer.from(`UID ${uid}`);
-  if (item === 'RFC822.SIZE') return Buffer.from(`RFC822.SIZE ${source.length}`);
-  if (item === 'BODYSTRUCTURE') return Buffer.from(`BODYSTRUCTURE ${toStructure(parsePart(source))}`);
-  const [, section = '', max] = /\[([^\]]*)\](?:<0\.(\d+)>)?/.exec(item) ?? [];
-  const whole = findSection(section, source);
-  const bytes = whole.subarray(0, max === undefined ? undefined : Number(max));
-  const name = `BODY[${section}]${max === undefined ? '' : '<0>'}`;
-  return Buffer.concat([Buffer.from(`${name} {${bytes.length}}\r\n`), bytes]);
-}
-
 function store(rest: string, { state, say }: Session): string {
-  const [, uid, given = ''] = /^(\d+) \+FLAGS(?:\.SILENT)? \(([^)]*)\)$/i.exec(rest) ?? [];
-  const index = state.mails.findIndex((mail) => mail.uid === Number(uid));
-  const mail = state.mails[index];
+  const [, set = '', given = ''] = /^([\d,:]+) \+FLAGS(?:\.SILENT)? \(([^)]*)\)$/i.exec(rest) ?? [];
+  const mails = state.mails.filter(({ uid }) => includes(set, uid));
   const flags = given.split(' ');
   const isTaken = state.hasKeywords || flags.every((flag) => flag.startsWith('\\'));
-  if (mail === undefined || !isTaken) {
+  if (mails.length === 0 || !isTaken) {
     state.violations.push(`STORE ${rest}`);
     return 'NO not stored';
   }
-  for (const flag of flags) mail.flags.add(flag);
-  say(`* ${index + 1} FETCH (UID ${mail.uid} FLAGS (${[...mail.flags].join(' ')}))`);
+  for (const mail of mails) {
+    for (const flag of flags) mail.flags.add(flag);
+    const place = state.mails.indexOf(mail) + 1;
+    say(`* ${place} FETCH (UID ${mail.uid} FLAGS (${[...mail.flags].join(' ')}))`);
+  }
   return 'OK stored';
 }

@@ -19,6 +19,7 @@ export const MAIL_FROM = 'Espace CTG <espace@agglo.example>';
 export interface MailChange {
   readonly publicUrl?: string;
   readonly timeoutMs?: number;
+  readonly patienceMs?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly useCases?: Partial<ChatUseCases>;
   readonly logger?: Logger;
@@ -29,7 +30,7 @@ export interface MailChange {
 
 /** The adapter of the program, towards a server of the test; its links open nothing unless the test says so. */
 export function createTestMail(
-  base: TestDatabase,
+  base: Pick<TestDatabase, 'ports' | 'chatPorts'>,
   server: Pick<MailServer, 'url'>,
   change: MailChange = {},
 ): ChatAdapter {
@@ -45,6 +46,7 @@ export function createTestMail(
     publicUrl: change.publicUrl ?? 'https://ctg.example',
     bot: change.bot ?? { handle: async () => ({ kind: 'message', message: { title: '' } }) },
     ...(change.timeoutMs && { timeoutMs: change.timeoutMs }),
+    ...(change.patienceMs && { patienceMs: change.patienceMs }),
     ports,
     notices: change.notices ?? createNotices(() => {}),
     ...(change.pictures && { pictures: change.pictures }),

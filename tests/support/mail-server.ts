@@ -17,9 +17,9 @@ export type Stage = 'login' | 'sender' | 'recipient' | 'message';
 
 /**
  * What it does then: an answer (« 550 5.1.1 User unknown »), nothing at all, or an end of the line, before it took the
- * message or after.
+ * message or after; or it takes its time once it has the message.
  */
-export type Answer = string | 'hang' | 'cut' | 'take-and-cut';
+export type Answer = string | 'hang' | 'cut' | 'take-and-cut' | 'take-slowly';
 
 export interface MailServer {
   /** With the account that it wants. */
@@ -29,6 +29,8 @@ export interface MailServer {
   readonly asked: Readonly<Record<Stage, number>>;
   /** Null: it takes what it is given. Another call takes the place of the first. */
   behave(answer: (stage: Stage, address: string) => Answer | null): void;
+  /** Where a copy to our own address comes to, at once. */
+  copyTo(mailbox: { add(source: string): unknown }): void;
   stop(): Promise<void>;
 }
 
@@ -36,12 +38,16 @@ export interface MailServer {
 export async function startMailServer(port = 0): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const asked = { login: 0, sender: 0, recipient: 0, message: 0 };
+  let copies: (source: string) => unknown = () => {};
   let decide: (stage: Stage, address: string) => Answer | null = () => null;
   const answer = (stage: Stage, address: string) => {
     asked[stage] += 1;
     return decide(stage, address);
   };
-  const server = new SMTPServer({ ...OPTIONS, ...createHandlers(answer, mails, () => server) });
+  const server = new SMTPServer({
+    ...OPTIONS,
+    ...createHandlers({ decide: answer, mails, copy: (source) => copies(source) }, () => server),
+  });
   server.on('error', () => {}); // a line that a client cut
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
   const { port: open } = server.server.address() as AddressInfo;
@@ -51,6 +57,9 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     asked,
     behave: (next) => {
       decide = next;
+    },
+    copyTo: (mailbox) => {
+      copies = (source) => mailbox.add(source);
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
@@ -66,11 +75,13 @@ const OPTIONS: SMTPServerOptions = {
 
 type Decide = (stage: Stage, address: string) => Answer | null;
 
-function createHandlers(
-  decide: Decide,
-  mails: ReceivedMail[],
-  getServer: () => SMTPServer,
-): SMTPServerOptions {
+interface Taking {
+  readonly decide: Decide;
+  readonly mails: ReceivedMail[];
+  readonly copy: (source: string) => void;
+}
+
+function createHandlers({ decide, mails, copy }: Taking, getServer: () => SMTPServer): SMTPServerOptions {
   const cut = (id: string) => {
     for (const connection of getServer().connections) if (connection.id === id) connection._socket.destroy();
   };
@@ -93,14 +104,19 @@ function createHandlers(
       if (raw === null) return; // its sender was killed on the way
       const recipient = envelope.rcptTo[0]?.address ?? '';
       const answer = decide('message', recipient);
-      if (answer === null || answer === 'take-and-cut') {
+      if (answer === null || TAKEN.has(answer)) {
         const sender = envelope.mailFrom ? envelope.mailFrom.address : '';
         mails.push({ ...(await simpleParser(raw)), sender, recipient, raw });
+        if (envelope.rcptTo.some(({ address }) => address.includes('+copie-'))) copy(raw);
       }
-      reply(answer === 'take-and-cut' ? 'cut' : answer, id, done);
+      if (answer === 'take-slowly') setTimeout(done, Math.random() * SLOW_MS, null);
+      else reply(answer === 'take-and-cut' ? 'cut' : answer, id, done);
     },
   };
 }
+
+const TAKEN: ReadonlySet<string> = new Set(['take-and-cut', 'take-slowly']);
+const SLOW_MS = 100;
 
 function toError(answer: string): Error {
   const [, status = '550', text = ''] = /^(\d{3}) (.*)$/.exec(answer) ?? [];

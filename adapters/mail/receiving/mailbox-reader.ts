@@ -2,6 +2,7 @@ import { type FetchQueryObject, ImapFlow, type MailboxObject, type MessageStruct
 import { isElsewhere } from '../../../src/chat-kit/variables.ts';
 import { memberOf } from '../../../src/domain/nouns/tables.ts';
 import { isCertificateFault } from '../parse.ts';
+import { keepNumbers } from './copies.ts';
 
 /** What a mailbox says to whoever opens it. */
 export type MailboxAnswer = 'read' | 'refused' | 'untrusted' | 'unreachable';
@@ -17,6 +18,8 @@ export interface MailboxMessage {
 export interface Reading {
   /** By its head: 0 for what matters most. */
   readonly rank: (head: string) => number;
+  /** By its head: what we sent ourselves, which is noted and goes. */
+  readonly isCopy: (head: string) => boolean;
   readonly handle: (message: MailboxMessage) => Promise<boolean>;
 }
 
@@ -60,7 +63,7 @@ const TIMEOUT_MS = 30_000;
 const SECURE_PORT = 993;
 const PLAIN_PORT = 143;
 
-function createClient(imapUrl: string): ImapFlow {
+export function createClient(imapUrl: string): ImapFlow {
   const { protocol, hostname, port, username, password } = new URL(imapUrl);
   const secure = protocol === 'imaps:';
   return new ImapFlow({
@@ -78,7 +81,7 @@ function createClient(imapUrl: string): ImapFlow {
 }
 
 /** The folder behind the name of the server. */
-function getFolder(imapUrl: string): string {
+export function getFolder(imapUrl: string): string {
   return decodeURIComponent(new URL(imapUrl).pathname.slice(1)) || 'INBOX';
 }
 
@@ -89,7 +92,8 @@ const LARGEST = 2_000_000; // bytes: of what is larger the texts alone
 const LARGEST_TEXT = 10_000_000;
 const OLDEST_DAYS = 30;
 
-async function readFolder(client: ImapFlow, folder: string, { rank, handle }: Reading): Promise<void> {
+async function readFolder(client: ImapFlow, folder: string, reading: Reading): Promise<void> {
+  const { rank, isCopy, handle } = reading;
   const lock = await client.getMailboxLock(folder);
   try {
     const { mailbox } = client;
@@ -99,7 +103,13 @@ async function readFolder(client: ImapFlow, folder: string, { rank, handle }: Re
     const wanted = mark === SEEN ? { seen: false } : { unKeyword: mark };
     const uids = (await client.search({ ...wanted, since, deleted: false }, { uid: true })) || [];
     const heads = await listHeads(client, uids.slice(-MOST_HEADS));
-    for (const head of chooseTurn(heads, rank)) {
+    await keepNumbers(
+      client,
+      { folder, mark },
+      heads.filter(({ text }) => isCopy(text)),
+    );
+    const others = heads.filter(({ text }) => !isCopy(text));
+    for (const head of chooseTurn(others, rank)) {
       const source = await fetchSource(client, head);
       if (source === null) continue;
       const isHandled = await handle({ name: `${mailbox.uidValidity}:${head.uid}`, source });
@@ -129,8 +139,10 @@ async function listHeads(client: ImapFlow, uids: readonly number[]): Promise<rea
   return heads;
 }
 
-/** What tells whether a message is about one of ours. */
+/** What tells whether a message is about one of ours, or is one. */
 const RANKED_HEADERS = [
+  'from',
+  'message-id',
   'to',
   'cc',
   'delivered-to',

@@ -13,8 +13,8 @@ export interface ReceiverOptions {
   readonly receptions: ReceptionStore;
   readonly notices: Pick<Notices, 'note' | 'end'>;
   readonly logger: Logger;
-  /** How much a message matters, by its head: 0 first. */
-  readonly rank: Reading['rank'];
+  /** What a message is, by its head. */
+  readonly byHead: Pick<Reading, 'rank' | 'isCopy'>;
   /** What a message means. @throws Error when it is to come again */
   readonly act: (mail: IncomingMail, key: string) => Promise<void>;
 }
@@ -44,7 +44,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
         lease = lease && (await receptions.extend(lease, TURN_MS));
         return !isStopping && lease !== null && receive(message, options);
       };
-      const answer = await mailbox.read({ rank: options.rank, handle });
+      const answer = await mailbox.read({ ...options.byHead, handle });
       notice(answer);
     } finally {
       if (lease !== null) await receptions.release(lease);

@@ -45,13 +45,16 @@ async function load(options: ReceivingOptions): Promise<Receiver> {
   const { createMailbox } = await import('./mailbox-reader.ts');
   const { createReceiver } = await import('./receiver.ts');
   const { createAct } = await import('./act.ts');
-  const { rankHead } = await import('./sort.ts');
+  const { isCopy, rankHead } = await import('./sort.ts');
   const { createReply } = await import('./reply.ts');
   const mailbox = createMailbox(config.imapUrl, (error) =>
     logger.warn('mail: the mailbox does not do its part', { error }),
   );
   const reply = createReply({ ...options, logger });
   const act = createAct({ config, bot, useCases, limiter: chat.limiter, reply, agenda });
-  const rank = (head: string) => rankHead(head, config);
-  return createReceiver({ mailbox, receptions: chat.receptions, notices, logger, rank, act });
+  const byHead = {
+    rank: (head: string) => rankHead(head, config),
+    isCopy: (head: string) => config.proof === 'copy' && isCopy(head, config),
+  };
+  return createReceiver({ mailbox, receptions: chat.receptions, notices, logger, byHead, act });
 }

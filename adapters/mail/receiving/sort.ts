@@ -72,6 +72,18 @@ export function rankHead(head: string, config: SortOptions['config']): 0 | 1 | 2
   return addresses.includes(config.from.address.toLowerCase()) ? 1 : 2;
 }
 
+/** By its head: a message of ours that came to ourselves. */
+export function isCopy(head: string, config: SortOptions['config']): boolean {
+  const find = (name: RegExp) => name.exec(head.replace(/\r?\n[ \t]+/g, ' '))?.[1] ?? '';
+  const isOurs = findIdByMessageId(find(/^message-id:\s*(<[^<>\s]+>)/im), config) !== null;
+  return (
+    isOurs &&
+    find(/^from:(.*)$/im)
+      .toLowerCase()
+      .includes(config.from.address.toLowerCase())
+  );
+}
+
 const OTHER: Sorted = { kind: 'other' };
 
 function findFirst<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null {

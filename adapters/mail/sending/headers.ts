@@ -46,6 +46,11 @@ export function findIdByAgenda(address: string, { returnTo }: Pick<MailConfig, '
 
 const AGENDA = 'agenda-';
 
+/** Where a copy of a message comes to, which says that the server took it; no address that something comes back to. */
+export function toCopyAddress(id: string, { returnTo }: Pick<MailConfig, 'returnTo'>): string {
+  return returnTo.replace('*', `copie-${id.replaceAll('-', '')}`);
+}
+
 /** What a machine wrote wants no answer of a machine, and is left with one press (RFC 3834, RFC 8058). */
 export function toHeaders(unsubscribe: string | null): Readonly<Record<string, string>> {
   return {

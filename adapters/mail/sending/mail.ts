@@ -7,8 +7,8 @@ export interface Mail extends Omit<RenderedMail, 'pictures' | 'images'> {
   readonly icalEvent?: { readonly method: string; readonly content: string; readonly filename: string };
   readonly from: Mailbox;
   readonly to: Mailbox;
-  /** A list of one: a text would be split at its commas, into more. */
-  readonly envelope: { readonly from: string; readonly to: [Mailbox] }; // not readonly: nodemailer's own type
+  /** A list: a text would be split at its commas, into more. Who reads it, then our own copy where one is kept: without the first nobody gets any. */
+  readonly envelope: { readonly from: string; readonly to: [Mailbox, ...Mailbox[]] }; // not readonly: nodemailer's own type
   /** With its angle brackets. */
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;

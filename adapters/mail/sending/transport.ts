@@ -35,7 +35,8 @@ export function createMailTransport(
         .sendMail({ ...mail, signal: late.signal })
         .then(
           () => {},
-          (cause: unknown) => {
+          (given: unknown) => {
+            const cause = bodies.findRefusal(mail.messageId) ?? given;
             throw { cause, isStarted: bodies.isStarted(mail.messageId) } satisfies SendError;
           },
         )
@@ -61,24 +62,55 @@ function needsTls(smtpUrl: string): boolean {
   return protocol === 'smtp:' && password !== '' && isElsewhere(`http://${hostname}`);
 }
 
-/** Whether the body of a message began to leave, by its Message-ID: as nodemailer's own pool tells it. */
+/**
+ * Whether the body of a message began to leave, by its Message-ID: as nodemailer's own pool tells it. None leaves when the
+ * server refuses its reader: our own copy would say that it was sent.
+ */
 function watchBodies(transporter: {
   use(step: string, plugin: (mail: PluginMail, done: () => void) => void): unknown;
 }) {
   const bodies = new Map<string, { readonly readableDidRead: boolean }>();
+  const refusals = new Map<string, Error>();
   transporter.use('stream', ({ message, data }, done) => {
+    const id = data.messageId ?? '';
     const create = message.createReadStream.bind(message);
     message.createReadStream = (options) => {
       const body = create(options);
-      bodies.set(data.messageId ?? '', body);
+      bodies.set(id, body);
+      const { pipe } = body;
+      body.pipe = (...given) => {
+        const refusal = data.signal?.aborted
+          ? new Error('too late')
+          : findReaderRefused(message.getEnvelope());
+        if (refusal === null) return pipe.apply(body, given) as (typeof given)[0];
+        refusals.set(id, refusal);
+        body.destroy(new Error('nothing of it leaves')); // ends the line; it is given another code
+        return given[0];
+      };
       return body;
     };
     done();
   });
   return {
     isStarted: (id = '') => bodies.get(id)?.readableDidRead ?? false,
-    forget: (id = '') => bodies.delete(id),
+    findRefusal: (id = '') => refusals.get(id) ?? null,
+    forget(id = '') {
+      bodies.delete(id);
+      refusals.delete(id);
+    },
   };
+}
+
+/** Of an envelope with more than one address: what the server said of the first, when it said no. */
+function findReaderRefused(envelope: object): Error | null {
+  const { to, rejectedErrors = [] } = envelope as Envelope;
+  return rejectedErrors.find(({ recipient }) => recipient === to[0]) ?? null;
+}
+
+/** As nodemailer keeps it while a message is under way. */
+interface Envelope {
+  readonly to: readonly string[];
+  readonly rejectedErrors?: readonly (Error & { readonly recipient?: string })[];
 }
 
 type PluginMail = Parameters<Parameters<ReturnType<typeof nodemailer.createTransport>['use']>[1]>[0];

@@ -65,6 +65,7 @@ async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null>
     if (answer.kind === 'found') return toEnvoye(chemin, answer.messageId);
     answers.push(answer.kind);
   }
+  if (answers.includes('soon')) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isKnownDown = answers.includes('later');
   if (answers[0] === 'absent' && !isKnownDown)
     return sendAgain(used.filter((_, n) => answers[n] !== 'absent'));

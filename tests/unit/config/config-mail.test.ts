@@ -24,6 +24,7 @@ describe('the configuration of e-mail', () => {
       from: { name: 'Espace CTG', address: 'espace@agglo.example' },
       returnTo: 'espace+*@agglo.example',
       imapUrl: null,
+      proof: null,
       authservId: null,
       dkim: null,
     });
@@ -41,6 +42,7 @@ describe('the configuration of e-mail', () => {
     ['IMAP_URL', 'imaps://imap.agglo.example'],
     ['IMAP_URL', 'imaps://espace@imap.agglo.example'],
     ['IMAP_URL', 'imaps://espace:100%@imap.agglo.example'],
+    ['MAIL_PROOF', 'oui'],
     ['MAIL_AUTHSERV_ID', 'mx.agglo.example; dmarc=pass'],
     ['DKIM_SELECTOR', 'mon espace'],
     ['DKIM_PRIVATE_KEY', 'une clé'],
@@ -52,6 +54,7 @@ describe('the configuration of e-mail', () => {
     const { SMTP_URL, MAIL_FROM, PUBLIC_URL } = MAIL;
     expect(faultsOf({ MAIL_FROM, PUBLIC_URL }).join()).toContain('SMTP_URL: e-mail needs');
     expect(faultsOf({ SMTP_URL, PUBLIC_URL }).join()).toContain('MAIL_FROM: e-mail needs');
+    expect(faultsOf({ ...MAIL, MAIL_PROOF: 'copy' }).join()).toContain('MAIL_PROOF: it is looked for');
     expect(faultsOf({ ...MAIL, DKIM_SELECTOR: 'espace' }).join()).toContain('give both, or none');
   });
 

@@ -1,4 +1,4 @@
-/** A worker that sends through Teams, to be killed: `node teams-sending-worker.ts <database> <now> <config>`. */
+/** A worker that sends through Teams or by e-mail, to be killed: `node platform-worker.ts <database> <now> <teams|mail> <config>`. */
 import { Temporal } from 'temporal-polyfill';
 import { createClient } from '../../adapters/postgres/client.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
@@ -8,27 +8,40 @@ import { createMicrosoft } from '../../adapters/teams/sdk/index.ts';
 import { createTeamsPlatform } from '../../adapters/teams/send.ts';
 import { composeHandlers, createPorts } from '../../src/main-core.ts';
 import { createSender } from './delivery-world.ts';
+import { createTestMail } from './mail-platform.ts';
 import { silentLogger as logger } from './silent-logger.ts';
 import { freeLimiter, renderTitle } from './teams-sending.ts';
 
-const [url = '', now = '', json = ''] = process.argv.slice(2);
+const [url = '', now = '', name = '', json = ''] = process.argv.slice(2);
 const CONCURRENCY = 4;
+const TIMEOUT_MS = 400;
 
-const config = JSON.parse(json) as TeamsConfig;
 const queue = await createQueue({ url, logger });
 const storage = createStorage(await createClient({ url, poolSize: 4, patienceS: 100 }), queue);
 const instant = Temporal.Instant.from(now);
 const place = { ...storage, clock: { now: () => instant }, place: '' };
 const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, place, logger);
-const platform = createTeamsPlatform({
-  checkToken: async () => ({ kind: 'open' }),
-  config,
-  chat: { ...storage.chatPorts, limiter: freeLimiter },
-  logger,
-  connectTo: createMicrosoft(config, { logger }).connectTo,
-  renderActivity: renderTitle,
-  timeoutMs: 400,
-});
-const sender = createSender({ ports, envoiQueue: storage.envoiQueue }, [platform]);
+const sender = createSender({ ports, envoiQueue: storage.envoiQueue }, [
+  name === 'teams' ? createTeams() : createMail(),
+]);
 await queue.work(composeHandlers(sender), CONCURRENCY);
 process.stdout.write('ready\n');
+
+function createTeams() {
+  const config = JSON.parse(json) as TeamsConfig;
+  return createTeamsPlatform({
+    checkToken: async () => ({ kind: 'open' }),
+    config,
+    chat: { ...storage.chatPorts, limiter: freeLimiter },
+    logger,
+    connectTo: createMicrosoft(config, { logger }).connectTo,
+    renderActivity: renderTitle,
+    timeoutMs: TIMEOUT_MS,
+  });
+}
+
+function createMail() {
+  const { url: server, env } = JSON.parse(json);
+  const base = { ports, chatPorts: storage.chatPorts };
+  return createTestMail(base, { url: server }, { env, timeoutMs: TIMEOUT_MS }).platform;
+}
