@@ -46,7 +46,7 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
     send: (delivery, begin) => send(delivery, drawing, begin),
     replace: async (_delivery, messageId) => ({ kind: 'sent', messageId }), // what was sent leads to a page that is up to date
     async readBack({ id }) {
-      const kind = (await options.proof?.find(toMessageId(id, options.config))) ?? 'unknown';
+      const kind = (await options.proof?.look(toMessageId(id, options.config))) ?? 'unknown';
       return kind === 'found' ? { kind, messageId: id } : { kind };
     },
     identify: async () => null, // anybody can write any address into a message
@@ -68,7 +68,7 @@ export interface Proof {
   /** A copy of each message has to be sent there. */
   readonly isCopied: boolean;
   /** By its Message-ID; as `Platform.readBack`. Never throws. */
-  readonly find: (messageId: string) => Promise<Awaited<ReturnType<Platform['readBack']>>['kind']>;
+  readonly look: (messageId: string) => Promise<Awaited<ReturnType<Platform['readBack']>>['kind']>;
 }
 
 type Drawing = MailPlatformOptions & { readonly draw: ReturnType<typeof createDraw> };

@@ -13,7 +13,7 @@ import { inStorm } from '../support/storm.ts';
 import { settle } from '../support/teams-sending.ts';
 
 const ROUNDS = inStorm(2, 40);
-const MESSAGES = inStorm(150, 2_000);
+const MESSAGES = inStorm(240, 2_000);
 const TIMEOUT_MS = 400;
 const PATIENCE_MS = 3_000; // twenty minutes in life
 
@@ -53,7 +53,14 @@ it.each([
     await writeMessages(database, sending, MESSAGES);
     const config = { url: server.url, env };
     const countArrived = () => server.mails.length;
-    await killWorkers({ database, rounds: ROUNDS, platform: 'mail', config, countArrived });
+    await killWorkers({
+      database,
+      rounds: ROUNDS,
+      platform: 'mail',
+      config,
+      countArrived,
+      half: MESSAGES / 2,
+    });
     const arrivedByKilled = countArrived();
 
     const sender = createSender(database, [mail.platform]);

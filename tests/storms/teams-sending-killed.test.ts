@@ -49,6 +49,7 @@ it('doubles no reminder and no announcement, and lists the uncertain, when worke
     platform: 'teams',
     config: fake.config,
     countArrived: () => listArrived().length,
+    half: MESSAGES / 2,
   });
   const sentByKilled = listArrived().length;
   for (let round = 0; round < 10 && (await isWorking(database, sending)); round += 1) {

@@ -1,11 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { simpleParser } from 'mailparser';
 import nodemailer from 'nodemailer';
+import { expect } from 'vitest';
 import type { ReceivedMail } from './mail-server.ts';
 import { has } from './operations.ts';
 import { getFreePort } from './program.ts';
@@ -67,7 +69,11 @@ export async function startDebianMail(): Promise<DebianMail> {
   const account = encodeURIComponent(OWN);
   const password = encodeURIComponent(PASSWORD);
   const outside = nodemailer.createTransport({ host: '127.0.0.1', port: smtp, ignoreTLS: true });
-  dovecot.start();
+  const startMailboxes = async () => {
+    dovecot.start();
+    await expect.poll(() => isOpen(imap)).toBe(true);
+  };
+  await startMailboxes();
   await postfix('start');
   return {
     smtpUrl: `smtp://${account}:${password}@127.0.0.1:${smtp}`,
@@ -86,7 +92,7 @@ export async function startDebianMail(): Promise<DebianMail> {
     stopSending: async () => void (await postfix('stop')),
     startSending: async () => void (await postfix('start')),
     stopMailboxes: dovecot.stop,
-    startMailboxes: async () => dovecot.start(),
+    startMailboxes,
     async moveMailbox() {
       const place = path.join(mail, OWN);
       for (const name of await readdir(place))
@@ -113,6 +119,12 @@ async function readMaildir(mail: string, address: string): Promise<readonly Rece
     }
   }
   return mails.sort((a, b) => Number(a.date) - Number(b.date));
+}
+
+function isOpen(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+  return promise.finally(() => socket.destroy());
 }
 
 function createDaemon(file: string, args: readonly string[]) {
@@ -210,6 +222,8 @@ smtpd_sasl_auth_enable = yes
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = inet:127.0.0.1:${auth}
 recipient_delimiter = +
+smtpd_peername_lookup = no
+disable_dns_lookups = yes
 queue_run_delay = 1s
 minimal_backoff_time = 1s
 maximal_backoff_time = 2s

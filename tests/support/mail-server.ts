@@ -116,7 +116,7 @@ function createHandlers({ decide, mails, copy }: Taking, getServer: () => SMTPSe
 }
 
 const TAKEN: ReadonlySet<string> = new Set(['take-and-cut', 'take-slowly']);
-const SLOW_MS = 100;
+const SLOW_MS = 200;
 
 function toError(answer: string): Error {
   const [, status = '550', text = ''] = /^(\d{3}) (.*)$/.exec(answer) ?? [];

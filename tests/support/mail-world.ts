@@ -31,9 +31,19 @@ export interface MailPost {
   close(): Promise<void>;
 }
 
-export async function openMailPost(options: ImapOptions & MailChange = {}): Promise<MailPost> {
+/** Servers of somebody else's; `mails`: what they delivered. */
+interface OtherServers {
+  readonly servers?: {
+    readonly url: string;
+    readonly imapUrl: string;
+    readonly mails: readonly ReceivedMail[];
+  };
+}
+
+export async function openMailPost(options: ImapOptions & MailChange & OtherServers = {}): Promise<MailPost> {
   const base = await createTestDatabase();
-  const server = await startMailServer();
+  const { servers } = options;
+  const server = { ...(await startMailServer()), ...servers };
   const imap = await startImapServer(options);
   const said: string[] = [];
   const notices = createNotices((line) => said.push(line));
@@ -41,7 +51,11 @@ export async function openMailPost(options: ImapOptions & MailChange = {}): Prom
     bot: createBot(base.ports),
     notices,
     ...options,
-    env: withoutEmpty({ IMAP_URL: imap.url, MAIL_AUTHSERV_ID: AUTHSERV_ID, ...options.env }),
+    env: withoutEmpty({
+      IMAP_URL: servers?.imapUrl ?? imap.url,
+      MAIL_AUTHSERV_ID: AUTHSERV_ID,
+      ...options.env,
+    }),
     useCases: {
       createLiensMessage: (delivery) => createLiensMessage(delivery, base.ports),
       ...options.useCases,

@@ -14,7 +14,7 @@ export function createProof(
   const firstAsked = new Map<string, number>();
   return {
     isCopied: proof === 'copy',
-    async find(messageId) {
+    async look(messageId) {
       const since = firstAsked.get(messageId) ?? Date.now();
       firstAsked.set(messageId, since);
       const seen = await line

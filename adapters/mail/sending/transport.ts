@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer';
 import { isElsewhere } from '../../../src/chat-kit/variables.ts';
+import { memberOf } from '../../../src/domain/nouns/tables.ts';
 import { domainOf, type MailConfig } from '../config.ts';
 import type { SendError, Transport } from './mail.ts';
 
@@ -101,16 +102,12 @@ function watchBodies(transporter: {
   };
 }
 
-/** Of an envelope with more than one address: what the server said of the first, when it said no. */
-function findReaderRefused(envelope: object): Error | null {
-  const { to, rejectedErrors = [] } = envelope as Envelope;
-  return rejectedErrors.find(({ recipient }) => recipient === to[0]) ?? null;
-}
-
-/** As nodemailer keeps it while a message is under way. */
-interface Envelope {
-  readonly to: readonly string[];
-  readonly rejectedErrors?: readonly (Error & { readonly recipient?: string })[];
+/** What the server said of the first address of an envelope, when it said no to that one. */
+function findReaderRefused(envelope: { readonly to: readonly string[] }): Error | null {
+  const errors = memberOf(envelope, 'rejectedErrors'); // nodemailer keeps them there while a message is under way
+  const refusal =
+    Array.isArray(errors) && errors.find((one) => memberOf(one, 'recipient') === envelope.to[0]);
+  return refusal instanceof Error ? refusal : null;
 }
 
 type PluginMail = Parameters<Parameters<ReturnType<typeof nodemailer.createTransport>['use']>[1]>[0];
