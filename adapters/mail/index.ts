@@ -44,7 +44,11 @@ export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
     checkToken: () => platform.checkEspace(OUR_SERVER),
     explain: explainRefusal,
     // The address of each person is an account by itself (src/use-cases/comptes/link-courriels.ts).
-    directory: { listAccounts: async () => new Map(), findCanal: async () => null },
+    directory: {
+      listAccounts: async () => new Map(),
+      findCanal: async () => null,
+      listMembers: async () => null,
+    },
     router: Router(),
     jobs: receiving === null ? [] : [receiving.job],
     frame: null,

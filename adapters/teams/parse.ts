@@ -78,7 +78,8 @@ function parseMessageAction(name: string, { commandId, messagePayload, data }: J
   if (name === 'composeExtension/submitAction') return { ...sent, way: 'dialog', data };
   if (name !== 'composeExtension/fetchTask') return null;
   const texte = decodeText(textAt(asJson(asJson(messagePayload).body), 'content') ?? '', []);
-  return { ...sent, way: 'fetch', data: { i: intent, v: { texte } } };
+  const fil = textAt(asJson(messagePayload), 'replyToId') ?? textAt(asJson(messagePayload), 'id'); // the post that it answers
+  return { ...sent, way: 'fetch', data: { i: intent, v: { texte, ...(fil !== null && { fil }) } } };
 }
 
 type Wanted =

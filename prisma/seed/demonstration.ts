@@ -71,6 +71,7 @@ async function createAnnuaire({
     identifiant: 'groupe-projet',
     nom: 'Groupe projet',
     instance: null,
+    fils: false,
   };
   await annuaires.createCanaux([{ id: createId(), conventionId: convention.id, ...canal }]);
   return new Map(personnes.map(({ code, id }) => [code, id]));

@@ -178,6 +178,8 @@ export interface AccountDirectory {
    * there (any more).
    */
   findCanal(lieu: AccountRef): Promise<{ readonly nom: string } | null>;
+  /** Everybody who reads a channel, programs but our own included; null when the platform does not tell now. */
+  listMembers(lieu: AccountRef): Promise<readonly AccountRef[] | null>;
 }
 
 /** A professional address that a platform vouches for, and the convention of its workspace. */

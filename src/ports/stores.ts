@@ -89,7 +89,7 @@ export interface CanalStore {
   /** Active channels. */
   list(conventionId: string): Promise<readonly Canal[]>;
   /** Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's. */
-  open(canal: Omit<Canal, 'id' | 'instance'> & Partial<Canal>): Promise<Canal | null>;
+  open(canal: Omit<Canal, 'id' | 'instance' | 'fils'> & Partial<Canal>): Promise<Canal | null>;
   close(id: string): Promise<void>;
 }
 

@@ -52,6 +52,19 @@ it('keeps what it found when a workspace refuses in between', async () => {
   expect([...found.keys()]).toEqual(['ines@exemple.fr']);
 });
 
+it('tells everybody who reads a channel, page by page, but the bot itself; null where it may not look', async () => {
+  const members = Array.from({ length: 205 }, (_, index) => `UREADER${index}`);
+  for (const id of members) slack.addUser({ id, team: 'T1' });
+  slack.addChannel({ id: 'CMANY', team: 'T1', name: 'beaucoup', members });
+  slack.addChannel({ id: 'GAWAY', team: 'T1', name: 'prive', members, isPrivate: true, botIsMember: false });
+  const list = (identifiant: string) =>
+    directory.listMembers({ plateforme: 'slack', espace: 'T1', identifiant });
+  const listed = await list('CMANY');
+  expect(listed?.map(({ identifiant }) => identifiant)).toEqual(members);
+  expect(listed?.[0]).toEqual({ plateforme: 'slack', espace: 'T1', identifiant: 'UREADER0' });
+  expect(await list('GAWAY')).toBeNull();
+});
+
 it('knows how a channel is called, and whether the bot is in it', async () => {
   const add = (id: string, change: object) =>
     slack.addChannel({ id, team: 'T1', name: id.toLowerCase(), members: [], ...change });

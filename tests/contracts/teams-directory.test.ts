@@ -60,6 +60,16 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
     expect(fake.calls).toHaveLength(before);
   });
 
+  it('tells everybody who reads a channel, guests too; null of a place that it does not know', async () => {
+    await fake.as('ines').say(CHANNEL, 'bonjour');
+    const list = (identifiant: string) =>
+      directory.listMembers({ plateforme: 'teams', espace: TENANT, identifiant });
+    const listed = (await list(CHANNEL)) ?? [];
+    const known = ['ines', 'gus'].map((id) => toAccount(fake.user(id)).identifiant);
+    expect(listed.map(({ identifiant }) => identifiant).toSorted()).toEqual(known.toSorted());
+    expect(await list('19:rien@thread.tacv2')).toBeNull();
+  });
+
   describe('the name of a channel', () => {
     const CHAT = '19:chat@thread.v2';
     const nameOf = (identifiant: string) =>

@@ -30,7 +30,8 @@ export function parseShortcut(body: unknown): Received | null {
   if (shortcut.type === 'global')
     return payload.type === 'shortcut' ? toReceived(shortcut.intent, {}, origin) : null;
   if (payload.type !== 'message_action') return null;
-  const received = toReceived(shortcut.intent, { texte: parseMessageText(payload) }, origin);
+  const picked = { texte: parseMessageText(payload), ...parseFil(payload, origin) };
+  const received = toReceived(shortcut.intent, picked, origin);
   return { ...received, ...parseResponseUrl(payload) };
 }
 
@@ -38,6 +39,12 @@ function toReceived(name: Intent['name'], values: Intent['values'], origin: Orig
   const { team, user, channel, triggerId } = origin;
   const cle = toCle('trigger', triggerId);
   return { intent: toIntent(name, values, origin), team, user, channel, triggerId, cle };
+}
+
+/** The post below which a message stands, as the ledger names it: docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
+function parseFil({ message }: Json, { channel }: Origin): Intent['values'] {
+  const ts = textAt(asJson(message), 'thread_ts') ?? textAt(asJson(message), 'ts');
+  return ts === null || channel === null ? {} : { fil: `${channel}:${ts}` };
 }
 
 function parseMessageText(payload: Json): string {

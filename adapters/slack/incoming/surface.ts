@@ -47,6 +47,7 @@ export const METHODS = {
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'], // whether the bot is in a channel that is to be tied
+  'conversations.members': ['channels:read', 'groups:read'], // whether only the groupe projet reads a channel
   'conversations.open': ['im:write'], // finds the conversation in which a lost reply is read back
   'oauth.v2.access': [],
   'users.info': ['users:read', 'users:read.email'],

@@ -8,7 +8,7 @@ import { isMember, isOutsider } from './identify.ts';
 import { findRefusal } from './outcome.ts';
 
 interface Deps {
-  readonly clients: Pick<SlackClients, 'find'>;
+  readonly clients: Pick<SlackClients, 'find' | 'findInstallation'>;
   readonly chat: Pick<ChatPorts, 'espaces'>;
   readonly logger: Logger;
   /** Waits for a slot of the workspace's look-ups; false: the program stops, or the slot is too far. */
@@ -28,6 +28,7 @@ export function createAccountDirectory(deps: Deps): AccountDirectory {
       return found;
     },
     findCanal: (lieu) => findCanal(lieu, deps),
+    listMembers: (lieu) => listMembers(lieu, deps),
   };
 }
 
@@ -93,3 +94,30 @@ async function findCanal(
     return { nom: '' };
   }
 }
+
+/** docs.slack.dev/reference/methods/conversations.members; apps are among them. */
+async function listMembers(
+  { espace, identifiant }: AccountRef,
+  { clients, logger }: Deps,
+): Promise<readonly AccountRef[] | null> {
+  try {
+    const client = await clients.find(espace, 'send');
+    const installation = await clients.findInstallation(espace);
+    if (client === null || installation === null) return null;
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const args = { channel: identifiant, limit: MEMBERS_PAGE, ...(cursor && { cursor }) };
+      const { members = [], response_metadata: next } = await client.conversations.members(args);
+      found.push(...members);
+      cursor = next?.next_cursor;
+    } while (cursor);
+    const others = found.filter((id) => id !== installation.botUserId);
+    return others.map((id) => ({ plateforme: SLACK, espace, identifiant: id }));
+  } catch (error) {
+    logger.warn('slack: who is in a channel was not told', { refusal: findRefusal(error) });
+    return null;
+  }
+}
+
+const MEMBERS_PAGE = 200;

@@ -34,6 +34,20 @@ export function createAccountDirectory(deps: Deps): AccountDirectory {
       const nom = await findNom(lieu, deps);
       return nom === NOT_THERE ? null : { nom: nom ?? '' };
     },
+    async listMembers({ espace, identifiant }) {
+      try {
+        const { serviceUrl } =
+          (await deps.conversations.find({ plateforme: TEAMS, espace, identifiant })) ?? {};
+        if (serviceUrl === undefined) return null;
+        const signal = AbortSignal.timeout(TIMEOUT_MS);
+        const answer = await deps.connectTo(serviceUrl).listMembers(identifiant, signal);
+        if (!answer.ok) return null;
+        return answer.value.map((member) => toAccount(member, member.tenantId?.toLowerCase() ?? espace));
+      } catch (error) {
+        deps.logger.warn('teams: who is in a channel was not told', { error });
+        return null;
+      }
+    },
   };
 }
 

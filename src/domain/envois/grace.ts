@@ -116,6 +116,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'compte-ferme': 14, // and so is one who cannot be reached
   'retour-courriel': 14,
   'canal-perdu': 14,
+  'canal-ouvert': 14,
   absence: 7, // an absence goes on without being told
 };
 

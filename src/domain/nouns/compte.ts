@@ -126,6 +126,8 @@ export interface Canal extends AccountRef {
   readonly nom: string;
   /** The code of the body beside the two of article 6 whose channel it is; null: it is the groupe projet's. */
   readonly instance: string | null;
+  /** A post a fiche, to be talked about below it, with each summary of the groupe projet. */
+  readonly fils: boolean;
 }
 
 /** Of whose they are: of the groupe projet without a code. What is said to one body is said in no other's channel. */

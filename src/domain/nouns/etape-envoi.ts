@@ -107,10 +107,13 @@ const QUESTIONS: readonly string[] = [
   'delegation',
 ];
 
+/** What says of an answer how it stands now. */
+const SAID_ANEW: readonly string[] = ['interne', 'fil'];
+
 /** Whether a message that was sent shows what becomes of it. */
 export function isShownAnew(etape: EtapeEnvoi): boolean {
   const kind = getKind(etape);
-  return isCarte(kind) || QUESTIONS.includes(kind) || kind === 'preparation' || kind === 'interne';
+  return isCarte(kind) || QUESTIONS.includes(kind) || kind === 'preparation' || SAID_ANEW.includes(kind);
 }
 
 /** Whether what is written in answer to a message becomes a draft: to a card, to what an answer became, to its receipt. */

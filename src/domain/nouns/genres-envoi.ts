@@ -89,6 +89,8 @@ export const ETAPES = {
   /** Of a summary and of the answers in it; the number is that of a fiche. */
   resume: {
     publication: {},
+    /** In a channel of members: what the tour says of a fiche, to be talked about. */
+    fil: { numero: nombre },
     interne: { numero: nombre },
     masquee: { numero: nombre },
     /** The occurrence is the version that is to be corrected. */
@@ -156,6 +158,8 @@ export const ETAPES = {
     'compte-ferme': { personneId: texte, plateforme: texte, raison: oneOf(RAISONS_FIN), jour: texte },
     /** A channel can be written to no more, as its platform said that day. */
     'canal-perdu': { canalId: texte, jour: texte },
+    /** Somebody who is not of the groupe projet was in a channel of members, that day. */
+    'canal-ouvert': { canalId: texte, jour: texte },
     'espace-refuse': { plateforme: texte, espace: texte },
     /** A part of our own service is down; for administration, which minds it. */
     panne: { espace: texte },

@@ -50,6 +50,17 @@ export function getChangements({
   };
 }
 
+/** Numbers of the fiches that a build has something to talk about: changed, on the agenda, decided upon, told of since. */
+export function listADiscuter(contenu: Pick<ContenuResume, 'lignes' | 'decisions'>): readonly number[] {
+  const { decisions, chiffres, rienDeNouveau: _, ...lignes } = getChangements(contenu);
+  const told = contenu.lignes.filter(({ ordreDuJour, depuis }) => ordreDuJour || depuis !== undefined);
+  const numeros = [
+    ...[...Object.values(lignes).flat(), ...chiffres.map(({ ligne }) => ligne), ...told],
+    ...decisions.filter(({ isAnterieure }) => !isAnterieure),
+  ].map(({ numero }) => numero);
+  return contenu.lignes.map(({ numero }) => numero).filter((numero) => numeros.includes(numero));
+}
+
 /** Whether there was nothing before to compare with. */
 export function isPremierTour({ lignes }: Pick<ContenuResume, 'lignes'>): boolean {
   return lignes.every(({ statutPrecedent }) => statutPrecedent === null);

@@ -14,16 +14,19 @@ import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
   canalSansNom,
+  FILS,
   GROUPE_PROJET,
+  refuseFils,
   viewArriveeDansCanal,
   viewCanalDetache,
+  viewCanalOuvert,
   viewCanalRelie,
   viewCanaux,
   viewFormulaireCanal,
   viewLostCanal,
 } from '../../views/comptes/canal.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { endCanal, endLostCanal, renameCanal } from '../verbs/end-canal.ts';
+import { countOthers, endCanal, endLostCanal, renameCanal } from '../verbs/end-canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 
@@ -38,8 +41,9 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
   const nom = cleanText(known.nom).trim() || canal.nom.trim() || canalSansNom();
   const { opened, isNew } = await ports.inTransaction(async (stores) => {
     const before = (await stores.canaux.list(conventionId)).find((one) => isSameAccount(one, canal));
-    const instance = before?.instance ?? null; // asked again where it is tied, it stays whose it is
-    const opened = await stores.canaux.open({ conventionId, plateforme, espace, identifiant, nom, instance });
+    const { instance = null, fils = false } = before ?? {}; // asked again where it is tied, it stays as it was chosen
+    const tied = { conventionId, plateforme, espace, identifiant, nom, instance, fils };
+    const opened = await stores.canaux.open(tied);
     if (opened === null) throw new DomainError('canal-ailleurs');
     if (before === undefined)
       await tellOpening({ canal: opened, acteurId: personne.id }, stores, ports.clock.now());
@@ -55,40 +59,46 @@ async function tellOpening(
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { id, conventionId, plateforme, instance } = canal;
-  const details = { plateforme, ...(instance !== null && { instance }) };
+  const { id, conventionId, plateforme, instance, fils } = canal;
+  const details = { plateforme, ...(instance !== null && { instance }), ...(fils && { fils: 'oui' }) };
   await noteBy({ conventionId, id: acteurId }, now, stores)('canal:relier', id, details);
   const earlier = await stores.envois.listBySource(conventionId, id);
   const key = { conventionId, genre: 'canal', source: id, occurrence: earlier.length } as const;
   await tellNow({ ...key, etape: 'canal-relie', nouvelle: 'canal' }, [{ canalId: id }], { stores, now });
 }
 
-/** Chooses whose a channel is: the groupe projet's, or a réseau's. @throws DomainError `canal-introuvable` */
+/** Chooses whose a channel is, the groupe projet's or a réseau's, and what it receives. @throws DomainError `canal-introuvable` */
 export const writeDestination: UseCase = async ({ values }, { personne }, { stores }) => {
   const { conventionId } = personne;
   const canal = await getTied(findText(values, 'canal'), conventionId, stores);
   return { kind: 'form', form: viewFormulaireCanal(canal, await listReseaux(conventionId, stores)) };
 };
 
-/** From now on it receives what is that body's, and nothing else; it learns it. Twice is once. */
-export const saveDestination: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId, id: acteurId } = personne;
-    const canal = await getTied(findText(values, 'canal'), conventionId, stores);
-    const reseaux = await listReseaux(conventionId, stores);
-    const form = viewFormulaireCanal(canal, reseaux);
-    const fields = checkFields(form.fields, values);
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const chosen = findText(values, 'instance');
-    const instance = chosen === GROUPE_PROJET ? null : chosen;
-    const { nom, plateforme, espace, identifiant } = canal;
-    const tied = { conventionId, plateforme, espace, identifiant, nom, instance };
-    const opened = await stores.canaux.open(tied);
+/**
+ * From now on it receives what is that body's, and nothing else; it learns it. Twice is once. What the groupe projet alone
+ * reads is refused where its platform names anybody else.
+ */
+export const saveDestination: UseCase = async ({ values }, { personne }, ports) => {
+  const { conventionId, id: acteurId } = personne;
+  const canal = await getTied(findText(values, 'canal'), conventionId, ports.stores);
+  const reseaux = await listReseaux(conventionId, ports.stores);
+  const form = viewFormulaireCanal(canal, reseaux);
+  const fields = checkFields(form.fields, values);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const chosen = findText(values, 'instance') ?? GROUPE_PROJET;
+  const instance = chosen === GROUPE_PROJET ? null : chosen;
+  const fils = instance === null && findText(values, 'fils') === FILS;
+  const others = fils ? await countOthers(canal, ports) : 0;
+  if (others !== 0) return { kind: 'form', form: showErrors(form, refuseFils(fields, others)) };
+  return ports.inTransaction(async (stores) => {
+    const tied = await getTied(canal.id, conventionId, stores);
+    const opened = await stores.canaux.open({ ...tied, instance, fils });
     if (opened === null) throw new DomainError('canal-ailleurs');
-    if (instance !== canal.instance)
+    if (instance !== tied.instance || fils !== tied.fils)
       await tellOpening({ canal: opened, acteurId }, stores, ports.clock.now());
     return { kind: 'done', message: viewCanalRelie(opened, reseaux) };
   });
+};
 
 async function getTied(id: string | null, conventionId: string, { canaux }: Pick<Stores, 'canaux'>) {
   const found = (await canaux.list(conventionId)).find((canal) => canal.id === id);
@@ -138,10 +148,10 @@ export async function followCanal(lieu: AccountRef, nom: string | null, ports: P
 /** What a channel learns when it is tied; `envoi.source` is the channel's id. */
 export const composeCanal: Compose = async (_envoi, lecteur, { links, stores }) => {
   if (lecteur.kind !== 'canal') return { kind: 'obsolete', raison: 'canal' };
-  const { conventionId, instance } = lecteur.canal;
+  const { conventionId, instance, fils } = lecteur.canal;
   const instances = instance === null ? [] : await stores.seances.listInstances(conventionId);
   const reseau = instances.find(({ code }) => code === instance) ?? null;
-  return { kind: 'message', message: viewArriveeDansCanal(links.calendriers(), reseau) };
+  return { kind: 'message', message: viewArriveeDansCanal(links.calendriers(), { reseau, fils }) };
 };
 
 /** A channel was closed since nobody can write there any more; one that was tied again meanwhile is no news. */
@@ -153,6 +163,17 @@ export async function composeLostCanal(
   const isBack = (await stores.canaux.list(conventionId)).some(({ id }) => id === canalId);
   if (isBack) return { kind: 'obsolete', raison: 'canal' };
   return { kind: 'message', message: viewLostCanal((await stores.canaux.get(canalId)).nom) };
+}
+
+/** Somebody who is not of the groupe projet is, or was, in a channel that only its members were to read. */
+export async function composeOpenToOthers(
+  { canalId }: DetailsByKind<'incident'>['canal-ouvert'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const canal = (await stores.canaux.list(conventionId)).find(({ id, fils }) => id === canalId && fils);
+  if (canal === undefined) return { kind: 'obsolete', raison: 'canal' };
+  return { kind: 'message', message: viewCanalOuvert(canal) };
 }
 
 /** The channels that receive what the groupe projet should see. */

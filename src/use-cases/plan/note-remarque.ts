@@ -1,29 +1,52 @@
 import { cleanText } from '../../conversation/clean-text.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { getNomComplet } from '../../domain/nouns/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { listFichesDites } from '../../domain/nouns/phrases/fiches.ts';
 import { toLigne } from '../../domain/nouns/phrases/ligne.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireRemarque, viewRemarqueNotee } from '../../views/plan/remarque.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
 
-/** « À noter »: what somebody of the groupe projet says of a fiche; a message that was picked gives its words, and its fiche if it names one. */
+/**
+ * « À noter »: what somebody of the groupe projet says of a fiche; a message that was picked gives its words, and its fiche if
+ * it names one, or answers what we posted of one.
+ */
 export const writeRemarque: UseCase = async ({ values }, { personne }, { stores, ids }) => {
   const fiches = await stores.ficheActions.list(personne.conventionId);
   const texte = cleanText(findText(values, 'texte') ?? '');
   const [dite, ...others] = listFichesDites(toLigne(texte));
-  const named = findText(values, 'fiche') ?? (others.length === 0 ? dite?.numero.toString() : undefined);
+  const said = findText(values, 'fiche') ?? (others.length === 0 ? dite?.numero.toString() : undefined);
+  const named = said ?? (await findFicheDuFil(findText(values, 'fil'), personne, stores));
   const fiche = fiches.find(({ numero }) => String(numero) === named);
   const given = { ...(fiche && { fiche: String(fiche.numero) }), ...(texte !== '' && { texte }) };
   return { kind: 'form', form: viewFormulaireRemarque(fiches, { soumission: ids.create(), ...given }) };
 };
+
+/** Of a post of one of the last summaries; undefined for any other message. */
+async function findFicheDuFil(
+  messageId: string | null,
+  { conventionId }: Personne,
+  { tours, envois }: Stores,
+): Promise<string | undefined> {
+  if (messageId === null) return undefined;
+  const publies = (await tours.list(conventionId)).filter(({ etat }) => etat === 'publie');
+  for (const { id } of publies.slice(-LAST_TOURS)) {
+    const fil = (await envois.listBySource(conventionId, id)).find((one) => one.messageId === messageId);
+    const dit = fil && parseEtape('resume', fil.etape);
+    if (dit?.kind === 'fil') return String(dit.numero);
+  }
+  return undefined;
+}
+
+const LAST_TOURS = 3;
 
 /** Keeps it with its fiche, and tells its leads and who answered last; sent twice it is one. */
 export const sendRemarque: UseCase = async ({ values }, { personne }, ports) => {

@@ -2,7 +2,9 @@ import type { Compose, Composition, Lecteur } from '../../conversation/use-case.
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewFil } from '../../views/resumes/resume-message.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';
+import { isOfMembers } from '../verbs/end-canal.ts';
 import { composeAccordResume } from './decide-accord.ts';
 import { composeRectification } from './decide-rectification.ts';
 import { composeReponseInterne } from './keep-reponse-interne.ts';
@@ -19,6 +21,8 @@ export const composeResume: Compose = async (envoi, lecteur, ports) => {
   switch (dit?.kind) {
     case 'publication':
       return composePublication(envoi, lecteur, ports);
+    case 'fil':
+      return composeFil(dit.numero, { envoi, lecteur }, ports);
     case 'interne':
       return composeReponseInterne(dit, envoi, ports.stores);
     case 'correction':
@@ -41,6 +45,20 @@ async function composePublication(envoi: Envoi, lecteur: Lecteur, ports: Ports):
   const personne = lecteur.kind === 'personne' ? lecteur.personne : null;
   const message = await composeResumeCourt(envoi.source, personne, ports);
   return message === null ? { kind: 'obsolete', raison: 'resume-introuvable' } : { kind: 'message', message };
+}
+
+/** Only where nobody but the groupe projet reads it, now. */
+async function composeFil(
+  numero: number,
+  { envoi, lecteur }: { readonly envoi: Envoi; readonly lecteur: Lecteur },
+  ports: Ports,
+): Promise<Composition> {
+  const resume = await ports.stores.resumes.findByTour(envoi.source, 'groupe_projet');
+  const ligne = resume?.contenu.lignes.find((one) => one.numero === numero);
+  if (resume === null || ligne === undefined) return { kind: 'obsolete', raison: 'resume-introuvable' };
+  if (lecteur.kind !== 'canal' || !lecteur.canal.fils) return { kind: 'obsolete', raison: 'canal' };
+  if (!(await isOfMembers(lecteur.canal, ports))) return { kind: 'obsolete', raison: 'canal-ouvert' };
+  return { kind: 'message', message: viewFil(ligne, resume.contenu) };
 }
 
 /** A rectificatif came before it left: its own message says it. */

@@ -1,13 +1,15 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { findAccord, isAccorde } from '../../domain/nouns/accord-public.ts';
 import { listCanauxDe } from '../../domain/nouns/compte.ts';
 import type { Destinataire } from '../../domain/nouns/envoi.ts';
+import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { listADiscuter } from '../../domain/resumes/changements.ts';
 import { checkPublication, isDestinataireResume, toTourPublie } from '../../domain/resumes/publication.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -89,6 +91,7 @@ async function publish(
     const occurrence = await getRang(tour, audience, stores);
     const dit = { ...key, occurrence, etape: 'publication', nouvelle: 'resume' } as const;
     await tellNow(dit, destinataires, { stores, now });
+    if (audience === 'groupe_projet') await openFils(tour, stores, now);
     await stores.envois.refresh(tour.conventionId, tour.id); // cards already sent show that the tour is over, and lead to both builds
   });
   return tour;
@@ -138,6 +141,28 @@ const FOLLOWS: Readonly<
     return listCanauxDe(null, canaux).map(({ id }) => ({ canalId: id }));
   },
 };
+
+/** Each fiche that there is something to say of has one post in the channels that asked for it; with what puts it right, those it did not have. */
+async function openFils(tour: Tour, stores: Stores, now: Temporal.Instant): Promise<void> {
+  const { id: source, conventionId, ouverture } = tour;
+  const canaux = listCanauxDe(null, await stores.canaux.list(conventionId)).filter(({ fils }) => fils);
+  const resume = canaux.length > 0 ? await stores.resumes.findByTour(source, 'groupe_projet') : null;
+  if (resume === null) return;
+  const fiches = await stores.ficheActions.list(conventionId);
+  const remarquees = fiches.filter(({ remarques = [] }) =>
+    remarques.some(({ creeeLe }) => Temporal.Instant.compare(creeeLe, ouverture) >= 0),
+  );
+  const numeros = [...listADiscuter(resume.contenu), ...remarquees.map(({ numero }) => numero)];
+  const dit = { conventionId, genre: 'resume', source, occurrence: 0, nouvelle: 'resume' } as const;
+  for (const numero of new Set(numeros)) {
+    const etape = toEtape({ kind: 'fil', numero });
+    await tellNow(
+      { ...dit, etape },
+      canaux.map(({ id }) => ({ canalId: id })),
+      { stores, now },
+    );
+  }
+}
 
 async function receipt({ id, conventionId }: Tour, lecteur: Personne, ports: Ports): Promise<Reply> {
   const court = await composeResumeCourt(id, lecteur, ports);

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { cleanText } from '../../conversation/clean-text.ts';
-import type { Canal } from '../../domain/nouns/compte.ts';
+import { canRead } from '../../domain/nouns/audience.ts';
+import { type AccountRef, type Canal, isSameAccount } from '../../domain/nouns/compte.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -54,4 +55,38 @@ export async function endLostCanaux(conventionId: string, ports: Ports): Promise
   for (const canal of lost) await endLostCanal(canal, ports);
   for (const [place, canal] of canaux.entries()) await renameCanal(canal, known[place]?.nom ?? '', ports);
   return lost;
+}
+
+/** How many accounts in a channel are not those of people of the groupe projet; null when its platform does not tell now. */
+export async function countOthers(canal: Canal, { directories, stores }: Ports): Promise<number | null> {
+  const directory = directories.get(canal.plateforme);
+  if (directory === undefined) return 0; // our own chat shows it to who is registered
+  const members = await directory.listMembers(canal);
+  if (members === null) return null;
+  const own = (await stores.personnes.list(canal.conventionId))
+    .filter((one) => one.actif && canRead(one, 'groupe_projet'))
+    .flatMap(({ comptes }) => comptes.filter(({ actif }) => actif));
+  // Somebody of another organisation is known there by the one that the channel belongs to.
+  const isOwn = (one: AccountRef) =>
+    own.some(
+      (compte) => isSameAccount(compte, one) || isSameAccount(compte, { ...one, espace: canal.espace }),
+    );
+  return members.filter((one) => !isOwn(one)).length;
+}
+
+/**
+ * Whether nobody else is in a channel; coordination, which chose so, is told of the first other one of a day.
+ * @throws Error when its platform does not tell now: nothing may be said there meanwhile
+ */
+export async function isOfMembers(canal: Canal, ports: Ports): Promise<boolean> {
+  const others = await countOthers(canal, ports);
+  if (others === null) throw new Error('nobody tells who is in the channel');
+  if (others === 0) return true;
+  const { conventionId, id: canalId } = canal;
+  const now = ports.clock.now();
+  const incident = { kind: 'canal-ouvert', canalId, jour: jourOf(now).toString() } as const;
+  await ports.inTransaction((stores) =>
+    tellCoordination(incident, { conventionId, occurrence: 0, now }, stores),
+  );
+  return false;
 }

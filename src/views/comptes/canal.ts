@@ -1,9 +1,10 @@
-import type { Form, Message } from '../../conversation/chat.ts';
+import type { Field, Form, Message } from '../../conversation/chat.ts';
 import { type Canal, getNomPlateforme, listNomsCanaux } from '../../domain/nouns/compte.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { abonnementButton } from '../seances/seances.ts';
 import { action } from '../words/buttons.ts';
+import { pluralize } from '../words/nombres.ts';
 import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
 
 /** What a channel receives from now on, and who reads it. */
@@ -17,12 +18,15 @@ export function viewCanalRelie(canal: Canal, reseaux: readonly Instance[]): Mess
         : fr`Le canal « ${nom} » est celui de : ${reseau.nom}`,
     paragraphs: [
       describeContent(reseau),
+      ...(canal.fils
+        ? [fr`Avec chaque résumé, il recevra aussi un message par fiche dont il y a à parler.`]
+        : []),
       reseau === null
         ? fr`Tous ceux qui sont dans ce canal les lisent, même s’ils ne sont pas du groupe projet.`
         : fr`Tous ceux qui sont dans ce canal les lisent, même s’ils n’en sont pas membres. Ce qui s’écrit au groupe projet n’y paraît pas.`,
       fr`Pour arrêter, adressez « détacher ce canal » au robot, dans le canal.`,
     ],
-    buttons: [...(reseaux.length === 0 ? [] : [destinationButton(canal)]), canauxButton()],
+    buttons: [destinationButton(canal), canauxButton()],
   };
 }
 
@@ -40,31 +44,67 @@ function findReseau(code: string | null, reseaux: readonly Instance[]): Instance
 /** The value of the choice that is no réseau. */
 export const GROUPE_PROJET = 'groupe-projet';
 
-/** Whose channel it is. */
+/** The value of the choice of a post a fiche. */
+export const FILS = 'par-fiche';
+
+/** Whose channel it is, and what it receives of summaries. */
 export function viewFormulaireCanal(canal: Canal, reseaux: readonly Instance[]): Form {
+  const hasReseaux = reseaux.length > 0 || canal.instance !== null;
   return {
-    title: fr`À qui est le canal « ${shorten(canal.nom, 40)} » ?`,
-    intro: [fr`Ce qui s’écrit à un réseau ou à un groupe ne paraît que dans son canal.`],
+    title: fr`Que reçoit le canal « ${shorten(canal.nom, 40)} » ?`,
+    intro: hasReseaux ? [fr`Ce qui s’écrit à un réseau ou à un groupe ne paraît que dans son canal.`] : [],
     context: { canal: canal.id },
-    fields: [
-      {
-        kind: 'choice',
-        id: 'instance',
-        label: fr`Ce canal est celui de`,
-        required: true,
-        value: canal.instance ?? GROUPE_PROJET,
-        options: [
-          { value: GROUPE_PROJET, label: fr`Groupe projet : annonces, résumés publiés et avis de séance` },
-          ...reseaux.map(({ code, nom }) => ({ value: code, label: shorten(nom, LONGEST_OPTION) })),
-        ],
-      },
-    ],
+    fields: [...(hasReseaux ? [instanceField(canal, reseaux)] : []), filsField(canal)],
     buttons: [{ label: fr`Enregistrer`, intent: 'canal:destiner:enregistrer' }],
   };
 }
 
+function instanceField({ instance }: Canal, reseaux: readonly Instance[]): Field {
+  return {
+    kind: 'choice',
+    id: 'instance',
+    label: fr`Ce canal est celui de`,
+    required: true,
+    value: instance ?? GROUPE_PROJET,
+    options: [
+      { value: GROUPE_PROJET, label: fr`Groupe projet : annonces, résumés publiés et avis de séance` },
+      ...reseaux.map(({ code, nom }) => ({ value: code, label: shorten(nom, LONGEST_OPTION) })),
+    ],
+  };
+}
+
+/** What the groupe projet alone reads: not in a réseau's. */
+function filsField({ fils }: Canal): Field {
+  return {
+    kind: 'choice',
+    id: 'fils',
+    label: fr`Du résumé du groupe projet, ce canal reçoit`,
+    hint: fr`Un message par fiche dit ce que la réponse apporte, et vous en parlez dessous. Il ne paraît que tant que le canal n’a que des membres du groupe projet.`,
+    required: true,
+    value: fils ? FILS : SANS_FILS,
+    options: [
+      { value: SANS_FILS, label: fr`Rien : seule la version publique y est annoncée` },
+      { value: FILS, label: fr`Un message par fiche dont il y a à parler` },
+    ],
+  };
+}
+
+const SANS_FILS = 'rien';
+
+/** `others`: how many accounts there are nobody's of the groupe projet; null when it is not known now. */
+export function refuseFils(fields: readonly Field[], others: number | null): readonly Field[] {
+  const error =
+    others === null
+      ? fr`La messagerie ne dit pas, pour l’instant, qui est dans ce canal. Réessayez plus tard.`
+      : fr`${pluralize(others, fr`compte`, fr`comptes`)} de ce canal, de personnes ou d’applications, ne sont pas du groupe projet, ou ne sont pas reliés à une personne enregistrée. Retirez-les du canal, ou faites-les relier.`;
+  return fields.map((field) => (field.id === 'fils' ? { ...field, error } : field));
+}
+
 /** What the channel itself learns, from whoever tied it; `calendriers` is where one subscribes. */
-export function viewArriveeDansCanal(calendriers: string, reseau: Instance | null): Message {
+export function viewArriveeDansCanal(
+  calendriers: string,
+  { reseau, fils }: { readonly reseau: Instance | null; readonly fils: boolean },
+): Message {
   return {
     title:
       reseau === null
@@ -74,6 +114,11 @@ export function viewArriveeDansCanal(calendriers: string, reseau: Instance | nul
       reseau === null
         ? fr`La coordination y publie les annonces, les résumés et les avis de séance. Tous ceux qui sont dans ce canal les lisent.`
         : fr`Les annonces à ses membres et les avis de ses séances y paraissent. Tous ceux qui sont dans ce canal les lisent.`,
+      ...(fils
+        ? [
+            fr`Avec chaque résumé vient aussi un message par fiche, pour en parler dessous. Le canal reste réservé aux membres du groupe projet.`,
+          ]
+        : []),
       fr`Les membres enregistrés peuvent y demander au robot « plan », « fiche 12 » ou « calendrier ».`,
     ],
     buttons: [abonnementButton(calendriers)],
@@ -100,6 +145,18 @@ export function viewLostCanal(nom: string): Message {
   };
 }
 
+/** To coordination: what it chose for a channel waits until it is of members only again. */
+export function viewCanalOuvert(canal: Canal): Message {
+  return {
+    title: fr`Le canal « ${canal.nom} » n’a pas que des membres du groupe projet`,
+    paragraphs: [
+      fr`Les messages par fiche n’y ont pas paru : ils ne sont que pour le groupe projet.`,
+      fr`Retirez du canal qui n’en est pas, ou choisissez qu’il ne les reçoive plus. Ils y reviendront avec le prochain résumé.`,
+    ],
+    buttons: [destinationButton(canal), canauxButton()],
+  };
+}
+
 export function viewCanaux(canaux: readonly Canal[], reseaux: readonly Instance[]): Message {
   if (canaux.length === 0)
     return {
@@ -116,9 +173,13 @@ export function viewCanaux(canaux: readonly Canal[], reseaux: readonly Instance[
       {
         list: canaux.map((canal, index) => ({
           text: canal.nom,
-          detail: [getNomPlateforme(canal), ...nomsDe(canal, reseaux)].join(', '),
+          detail: [
+            getNomPlateforme(canal),
+            ...nomsDe(canal, reseaux),
+            ...(canal.fils ? [fr`un message par fiche`] : []),
+          ].join(', '),
           buttons: [
-            ...(reseaux.length === 0 && canal.instance === null ? [] : [destinationButton(canal)]),
+            destinationButton(canal),
             action(detachLabel(noms[index]), 'canal:detacher', { canal: canal.id }),
           ],
         })),
@@ -139,7 +200,9 @@ function nomsDe({ instance }: Canal, reseaux: readonly Instance[]): readonly str
 }
 
 function destinationButton({ id, nom }: Canal) {
-  return action(fr`Choisir à qui est « ${shorten(nom, LONGEST_NOM - 15)} »`, 'canal:destiner', { canal: id });
+  return action(fr`Choisir ce que reçoit « ${shorten(nom, LONGEST_NOM - 18)} »`, 'canal:destiner', {
+    canal: id,
+  });
 }
 
 function canauxButton() {

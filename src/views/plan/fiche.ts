@@ -20,7 +20,7 @@ import { masquerButton } from '../reponses/masquage.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
-import { action, enjeuButton, nouvelleButton } from '../words/buttons.ts';
+import { action, enjeuButton, nouvelleButton, remarqueButton } from '../words/buttons.ts';
 import { attenteDAvenant, phraseFermeture } from '../words/effets-mots.ts';
 import {
   completerButton,
@@ -52,7 +52,7 @@ import {
   pictureOfStatuts,
 } from './pictures-fiche.ts';
 import { etatEnMots, pillsOfEtat } from './plan.ts';
-import { remarqueButton, sectionsOfDites } from './remarque.ts';
+import { sectionsOfDites } from './remarque.ts';
 
 /** What a fiche’s card needs. `tour` is the open tour in which the reader may answer. */
 export interface PageFiche extends FicheSuivie, Repertoire {

@@ -3,7 +3,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { MAX_NOUVELLE, type Nouvelle, type Remarque } from '../../domain/nouns/nouvelle.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from '../words/buttons.ts';
+import { ficheButton, remarqueButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
@@ -78,10 +78,6 @@ function sectionOfRemarques(remarques: readonly Remarque[] | null): readonly Sec
     detail: fr`Notée le ${jourSansSemaine(jourOf(creeeLe))} par ${auteur.nom}`,
   }));
   return [{ title: fr`Remarques du groupe projet`, list }];
-}
-
-export function remarqueButton({ numero }: Pick<FicheAction, 'numero'>) {
-  return action(fr`Noter une remarque sur la fiche ${numero}`, 'remarque:ecrire', { fiche: String(numero) });
 }
 
 /** What was said outside of answers: the news of its leads, and the remarks of the groupe projet. */

@@ -4,7 +4,8 @@ import type { Joignables } from '../../domain/nouns/personne.ts';
 import type { ContenuResume, LigneResume } from '../../domain/nouns/resume.ts';
 import { isPremierTour } from '../../domain/resumes/changements.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from '../words/buttons.ts';
+import { factsOfLigne } from '../reponses/reponse-faits.ts';
+import { action, ficheButton, remarqueButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
@@ -22,6 +23,7 @@ import {
   rienAComparer,
   titreChangements,
 } from './resume-changements.ts';
+import { titreLigne } from './resume-fiche.ts';
 
 /** Where the summary can be read; the personal link is for members of the groupe projet only. */
 export interface LiensResume {
@@ -52,6 +54,18 @@ export function viewResumeCourt(
     ],
     note: liens.groupeProjet === null ? undefined : noteLienPersonnel(),
     buttons: listButtons(liens),
+  };
+}
+
+/** What a tour says of a fiche, in a channel of the groupe projet, to be talked about below it. */
+export function viewFil(ligne: LigneResume, { seanceLe }: ContenuResume): Message {
+  const { numero } = ligne;
+  return {
+    title: titreLigne(ligne),
+    paragraphs: [fr`Pour la séance du ${momentEnLettres(Temporal.Instant.from(seanceLe))}.`],
+    facts: factsOfLigne(ligne),
+    note: fr`Parlez-en sous ce message. Ce qui doit rester avec la fiche, notez-le : ses pilotes le reçoivent, et la fiche est proposée à l’ordre du jour.`,
+    buttons: [ficheButton(numero), remarqueButton(ligne)],
   };
 }
 

@@ -14,6 +14,10 @@ export function nouvelleButton({ numero }: Pick<FicheAction, 'numero'>): ActionB
   return action(fr`Quoi de neuf pour la fiche ${numero} ?`, 'nouvelle:ecrire', { fiche: String(numero) });
 }
 
+export function remarqueButton({ numero }: Pick<FicheAction, 'numero'>): ActionButton {
+  return action(fr`Noter une remarque sur la fiche ${numero}`, 'remarque:ecrire', { fiche: String(numero) });
+}
+
 export function enjeuButton(code: string, label = fr`Voir l’enjeu`): ActionButton {
   return action(label, 'enjeu', { enjeu: code });
 }

@@ -1,7 +1,7 @@
 import { fail, refuse } from './faults.ts';
 import type { Request } from './method-table.ts';
 import { toBotMessage } from './payload-messages.ts';
-import { findPlace, openDm } from './places.ts';
+import { findPlace, getWorkspace, openDm } from './places.ts';
 import type { Json } from './types.ts';
 import type { Channel, StoredMessage, World } from './world.ts';
 
@@ -26,6 +26,24 @@ export function conversationInfo({ team, args }: Request, world: World): Json {
   if (channel === undefined || channel.team !== team) return fail('channel_not_found');
   if (channel.isPrivate && channel.botIsMember === false) return fail('channel_not_found');
   return { ok: true, channel: toChannel(channel) };
+}
+
+/** docs.slack.dev/reference/methods/conversations.members: of apps, too, by the id of their bot; `next_cursor` empty at the end. */
+export function conversationMembers({ team, args }: Request, world: World): Json {
+  const channel = world.channels.get(String(args.channel));
+  if (channel === undefined || channel.team !== team) return fail('channel_not_found');
+  if (channel.isPrivate && channel.botIsMember === false) return fail('channel_not_found');
+  const bot = channel.botIsMember === false ? [] : [getWorkspace(world, team).botUser];
+  const all = [...channel.members, ...bot];
+  const start = args.cursor ? all.findIndex((id) => toCursor(id) === args.cursor) : 0;
+  if (start < 0) return fail('invalid_cursor');
+  const end = start + Number(args.limit ?? 100);
+  const next = all[end];
+  return {
+    ok: true,
+    members: all.slice(start, end),
+    response_metadata: { next_cursor: next === undefined ? '' : toCursor(next) },
+  };
 }
 
 /** Newest first, without ephemeral and deleted messages. */

@@ -1,5 +1,5 @@
 import { deleteMessage, postEphemeral, postMessage, unfurl, updateMessage } from './chat-methods.ts';
-import { conversationInfo, history, openConversation } from './conversation-methods.ts';
+import { conversationInfo, conversationMembers, history, openConversation } from './conversation-methods.ts';
 import { accessOauth, openConnection, revokeToken, uninstallApp } from './oauth-methods.ts';
 import type { Json } from './types.ts';
 import { lookupByEmail, testAuth, userInfo } from './user-methods.ts';
@@ -60,6 +60,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map([
     ),
   ],
   ['conversations.info', bot(conversationInfo, ['channel'], ['include_locale', 'include_num_members'], READ)],
+  ['conversations.members', bot(conversationMembers, ['channel'], ['cursor', 'limit'], READ)],
   ['views.open', bot(openView, ['view', 'trigger_id'], [], [])],
   ['views.push', bot(pushView, ['view', 'trigger_id'], [], [])],
   ['views.update', bot(updateView, ['view'], ['view_id', 'external_id', 'hash'], [])],

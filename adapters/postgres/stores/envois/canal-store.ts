@@ -10,14 +10,14 @@ export function createPrismaCanalStore(db: Db): CanalStore {
       const rows = await db.canal.findMany({ where: { conventionId, actif: true }, orderBy: { nom: 'asc' } });
       return rows.map(toCanal);
     },
-    open: async ({ plateforme, espace, identifiant, nom, conventionId, instance = null }) => {
+    open: async ({ plateforme, espace, identifiant, nom, conventionId, instance = null, fils = false }) => {
       const ref = { plateforme, espace, identifiant };
       const known = await db.canal.findUnique({ where: { plateforme_espace_identifiant: ref } });
       if (known?.actif && known.conventionId !== conventionId) return null;
       const row = await db.canal.upsert({
         where: { plateforme_espace_identifiant: ref },
-        create: { ...ref, nom, conventionId, instance },
-        update: { nom, conventionId, instance, actif: true },
+        create: { ...ref, nom, conventionId, instance, fils },
+        update: { nom, conventionId, instance, fils, actif: true },
       });
       return toCanal(row);
     },
@@ -27,6 +27,6 @@ export function createPrismaCanalStore(db: Db): CanalStore {
   };
 }
 
-function toCanal({ id, conventionId, nom, plateforme, espace, identifiant, instance }: CanalRow): Canal {
-  return { id, conventionId, nom, plateforme, espace, identifiant, instance };
+function toCanal({ actif: _, ...canal }: CanalRow): Canal {
+  return canal;
 }

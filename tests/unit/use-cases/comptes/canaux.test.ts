@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
+import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { messageOf } from '../../../support/conversation.ts';
+import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
@@ -23,6 +24,12 @@ async function withRole(role: 'coordination' | 'membre', { id } = convention): P
   await aPersonne(base, { id }, { roles: [role], identifiant });
   return createVisitors(base.ports)(identifiant, 'atelier');
 }
+
+const DIRECTORY = {
+  listAccounts: async () => new Map(),
+  findCanal: async (): Promise<{ nom: string } | null> => ({ nom: 'ctg-pilotes' }),
+  listMembers: async (): Promise<readonly AccountRef[] | null> => null,
+};
 
 const list = () => base.stores.canaux.list(convention.id);
 const lastEvent = async () => (await base.stores.journal.list(convention.id, 1))[0];
@@ -57,10 +64,7 @@ describe('« relier ce canal »', () => {
   });
 
   it('takes the name that the platform has for it, where what is said there has none', async () => {
-    const directory = {
-      listAccounts: async () => new Map(),
-      findCanal: async () => ({ nom: 'Annonces\0 ' }),
-    };
+    const directory = { ...DIRECTORY, findCanal: async () => ({ nom: 'Annonces\0 ' }) };
     const ports = { ...base.ports, directories: new Map([['nord', directory]]) };
     const identifiant = crypto.randomUUID();
     await aPersonne(base, convention, { roles: ['coordination'], identifiant });
@@ -69,7 +73,7 @@ describe('« relier ce canal »', () => {
   });
 
   it('where the bot was not invited, says to invite it, and opens nothing', async () => {
-    const directory = { listAccounts: async () => new Map(), findCanal: async () => null };
+    const directory = { ...DIRECTORY, findCanal: async () => null };
     const ports = { ...base.ports, directories: new Map([['nord', directory]]) };
     const identifiant = crypto.randomUUID();
     await aPersonne(base, convention, { roles: ['coordination'], identifiant });
@@ -117,6 +121,36 @@ describe('« relier ce canal »', () => {
   });
 });
 
+describe('a post a fiche', () => {
+  it('is chosen by coordination where nobody else reads the channel, as its platform says, and refused elsewhere', async () => {
+    let members: readonly AccountRef[] | null = null;
+    const directory = { ...DIRECTORY, listMembers: async () => members };
+    const asks = createVisitors({ ...base.ports, directories: new Map([['nord', directory]]) });
+    const own = { plateforme: 'nord', espace: 'E1', identifiant: crypto.randomUUID() };
+    const reader = { ...own, identifiant: crypto.randomUUID() };
+    for (const [role, account] of [['coordination', own] as const, ['lecture', reader] as const])
+      await base.stores.comptes.link(await aPersonne(base, convention, { roles: [role] }), account);
+    const coordination = asks(own.identifiant, 'nord');
+    await coordination.say('relier ce canal', canal);
+    const [opened] = await list();
+    const values = { canal: opened?.id ?? '', fils: 'par-fiche' };
+    const choose = () => coordination.ask('canal:destiner:enregistrer', values);
+    expect(formOf(await coordination.ask('canal:destiner', values)).fields).toMatchObject([
+      { value: 'rien' },
+    ]);
+    expect(errorsOf(formOf(await choose())).fils).toContain('ne dit pas, pour l’instant');
+    members = [own, reader];
+    expect(errorsOf(formOf(await choose())).fils).toMatch(/^1\scompte de ce canal/);
+    expect(await list()).toMatchObject([{ fils: false }]);
+    members = [own];
+    for (const _twice of [1, 2]) expect(textOf(await choose())).toContain('un message par fiche');
+    expect(await coordination.read('relier ce canal', canal)).toContain('un message par fiche'); // it stays so
+    expect(await list()).toMatchObject([{ fils: true }]);
+    const posts = await base.stores.envois.listBySource(convention.id, opened?.id ?? '');
+    expect(posts).toHaveLength(2); // tied, then told what comes there now
+  });
+});
+
 describe('« détacher ce canal »', () => {
   it('closes the channel where it is typed', async () => {
     await camille.say('relier ce canal', canal);
@@ -140,7 +174,7 @@ describe('« canaux »', () => {
     await camille.say('relier ce canal', { ...canal, identifiant: crypto.randomUUID(), nom: 'autre' });
     const items = messageOf(await camille.say('canaux')).sections?.[0]?.list ?? [];
     expect(items.map(({ text, detail }) => `${text} ${detail}`)).toEqual(['autre Nord', 'ctg-pilotes Nord']);
-    const [button] = items[0]?.buttons ?? [];
+    const button = items[0]?.buttons?.at(-1);
     if (button?.kind !== 'action') throw new Error('a button was expected');
     expect(textOf(await camille.ask(button.intent, button.values))).toContain('« autre » est détaché');
     expect((await list()).map(({ nom }) => nom)).toEqual(['ctg-pilotes']);

@@ -33,6 +33,7 @@ function aDirectory(known: ReadonlyMap<string, string>) {
       return new Map(found.map((courriel) => [courriel, toAccount(String(known.get(courriel)))]));
     },
     findCanal: async () => ({ nom: '' }),
+    listMembers: async () => null,
   };
   return { asked, ports: { ...database.ports, directories: new Map([['nord', directory]]) } satisfies Ports };
 }
@@ -101,6 +102,7 @@ it('does not let one directory that finds nothing hold up the others', async () 
   const empty: AccountDirectory = {
     listAccounts: async () => new Map(),
     findCanal: async () => ({ nom: '' }),
+    listMembers: async () => null,
   };
   const directories = new Map([['sud', empty], ...ports.directories]);
   expect(await linkComptes({ ...ports, directories })).toBe(1);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Canal" ADD COLUMN     "fils" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
+import { sendRemarque, writeRemarque } from '../../../../src/use-cases/plan/note-remarque.ts';
+import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
+import { formOf, getShown } from '../../../support/conversation.ts';
+import { useBase } from '../../../support/database.ts';
+import { aRound, SECRET } from '../../../support/resume-round.ts';
+
+const base = await useBase();
+
+it('a post a fiche comes once with the summary for each fiche there is something to say of, as it stands, while only members read that channel', async () => {
+  const { ask, tour, convention, coordination, publish } = await aRound(base);
+  const { id: conventionId } = convention;
+  const [other] = await base.stores.canaux.list(conventionId);
+  if (other === undefined) throw new Error('no channel');
+  const { id: _id, ...lieu } = { ...other, identifiant: randomUUID() };
+  const canal = await base.stores.canaux.open({ ...lieu, plateforme: 'nord', fils: true });
+  if (canal === null) throw new Error('not tied');
+  const account = { plateforme: 'nord', espace: 'local', identifiant: randomUUID() };
+  await base.stores.comptes.link(coordination, account);
+  let members: readonly AccountRef[] | null = [account];
+  const directory = {
+    listAccounts: async () => new Map(),
+    findCanal: async () => ({ nom: '' }),
+    listMembers: async () => members,
+  };
+  const ports = { ...base.ports, directories: new Map([['nord', directory]]) };
+  const said = { texte: 'La salle est libre le mardi.', soumission: randomUUID(), fiche: '3' };
+  await ask(sendRemarque, coordination, said);
+  await publish('groupe_projet');
+  const listFils = async () =>
+    (await base.stores.envois.listBySource(conventionId, tour.id)).filter(({ etape }) =>
+      etape.startsWith('fil:'),
+    );
+  const fils = (await listFils()).toSorted((a, b) => a.etape.localeCompare(b.etape));
+  expect(fils.map(({ etape, destinataire }) => [etape, destinataire])).toEqual(
+    [1, 2, 3].map((numero) => [`fil:${numero}`, { canalId: canal.id }]), // the third was spoken of; of the fourth nothing was said
+  );
+  const [first] = fils;
+  if (first === undefined) throw new Error('no post');
+  const compose = (change = {}) =>
+    composeResume(first, { kind: 'canal', canal: { ...canal, ...change } }, ports);
+  const post = await compose();
+  if (post.kind !== 'message') throw new Error('nothing is posted');
+  expect(toPlainText(post.message)).toContain(SECRET);
+  expect(post.message.buttons?.map(({ label }) => label.replaceAll('\u00A0', ' '))).toEqual([
+    'Voir la fiche 1',
+    'Noter une remarque sur la fiche 1',
+  ]);
+  expect(await compose({ fils: false })).toMatchObject({ kind: 'obsolete' });
+  members = null;
+  await expect(compose()).rejects.toThrow(); // again later
+  members = [account, { ...account, identifiant: randomUUID() }];
+  for (const _twice of [1, 2]) expect(await compose()).toEqual({ kind: 'obsolete', raison: 'canal-ouvert' });
+  const incidents = await base.stores.envois.listBySource(conventionId, conventionId);
+  expect(incidents.filter(({ etape }) => etape.startsWith('canal-ouvert:'))).toHaveLength(1);
+
+  await base.db.envoi.update({ where: { id: first.id }, data: { etat: 'envoye', messageId: 'C1:1.2' } });
+  const picked = (fil: string, texte = 'On en parle mardi.') =>
+    ask(writeRemarque, coordination, { fil, texte });
+  expect(getShown(formOf(await picked('C1:1.2')))).toMatchObject({ fiche: '1' }); // it answers that post
+  expect(getShown(formOf(await picked('C1:1.2', 'Comme la fiche 2.')))).toMatchObject({ fiche: '2' });
+  expect(getShown(formOf(await picked('C1:9')))).not.toHaveProperty('fiche');
+});
