@@ -89,7 +89,7 @@ export type IntentName =
   | 'calendrier'
   | `calendrier:${'creer' | 'agendas' | 'rappels' | 'invitations' | 'fermer'}`
   | `seance:${'creer' | 'apercu' | 'confirmer' | 'retablir' | 'deplacer' | 'deplacer:apercu'}`
-  | `seance:${'deplacer:confirmer' | 'modifier' | 'points' | 'annuler' | 'annuler:confirmer'}`
+  | `seance:${'deplacer:confirmer' | 'modifier' | 'voir' | 'points' | 'annuler' | 'annuler:confirmer'}`
   | `ordre-du-jour:${'preparer' | 'enregistrer'}`
   | `point:${'noter' | 'enregistrer'}`
   | 'suites'

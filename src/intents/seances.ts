@@ -25,6 +25,7 @@ import {
 } from '../use-cases/seances/answer-suite.ts';
 import { showDossier } from '../use-cases/seances/compose-seance.ts';
 import { createSeance, writeModification, writeSeance } from '../use-cases/seances/create-seance.ts';
+import { showSeance } from '../use-cases/seances/get-place-seance.ts';
 import { listSeances, listSeancesPublic, showAgendas } from '../use-cases/seances/list-seances.ts';
 import { cancelSeance, moveSeance, previewAnnulation } from '../use-cases/seances/move-seance.ts';
 import { showSuites } from '../use-cases/seances/open-suites.ts';
@@ -105,6 +106,17 @@ export const SEANCES = {
     useCase: closeCalendrierPersonne,
     roles: ['coordination', 'administration'],
     onPage: true,
+  },
+  'seance:voir': {
+    useCase: showSeance,
+    address: 'seances/en-cours',
+    onPage: true,
+    words: [
+      {
+        texte: 'séance en cours',
+        autres: ['seance jour', 'ordre jour seance'],
+      },
+    ],
   },
   'seance:creer': {
     useCase: writeSeance,

@@ -29,7 +29,7 @@ it('opens for whoever is signed in to Teams, behind a link of one day', async ()
   const lecteur = await findLecteurTableau(token, base.ports);
   expect(lecteur).toMatchObject({ personne: { id: nadia.id }, isFresh: true });
   const panel = await enter({ token: teams.signTab('lea'), vers: 'seances' }, { Origin: 'http://127.0.0.1' });
-  expect(panel.adresse).toMatch(/^\/tableau\/[\w-]+\/espace\/seances$/);
+  expect(panel.adresse).toMatch(/^\/tableau\/[\w-]+\/espace\/seances\/en-cours$/);
   expect((await findLecteurTableau(token, base.ports))?.personne.id).toBe(nadia.id); // the tab beside the panel stays
 });
 

@@ -164,6 +164,7 @@ export const DROITS: Required<Droits> = {
   'resume:interne:rendre': ['coordination'],
   ...DROITS_INSTANCES,
   seances: ['page', 'canal'],
+  'seance:voir': ['page'],
   'seance:creer': ['coordination', 'animation', 'form', 'page'],
   'seance:apercu': ['coordination', 'animation', 'page'],
   'seance:confirmer': ['coordination', 'animation', 'page'],

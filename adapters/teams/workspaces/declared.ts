@@ -11,7 +11,7 @@ export const EXTENSION = { command: 'ficheAction', parameter: 'recherche' } as c
 /** The personal tab; Teams puts what the deep link carries in place of the braces. */
 export const TAB = { id: 'tableau', path: PATHS.onglet, query: 'lien={page.subPageId}' } as const;
 
-/** The same page in the side panel of a séance, at the séances to come; `vers` says so to the tab's entry. */
+/** The same page in the side panel of a séance, at what is going on or comes next; `vers` says so to the tab's entry. */
 export const SIDE_PANEL = { id: 'seances', vers: 'seances', context: 'meetingSidePanel' } as const;
 
 /** What its single sign-on is registered as: learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad */

@@ -35,7 +35,9 @@ export function createTabEntry({ config, publicUrl, logger, openPage }: TabEntry
       const token = await openPage(account);
       if (token === null) return void response.status(404).end();
       const page = fill(PATHS.tableau, { token });
-      response.json({ adresse: body.vers === SIDE_PANEL.vers ? `${page}${placeOf('seances')}` : page });
+      response.json({
+        adresse: body.vers === SIDE_PANEL.vers ? `${page}${placeOf('seances/en-cours')}` : page,
+      });
     } catch (error) {
       if (error instanceof errors.JOSEError) {
         logger.warn('a tab was not let in', { reason: error.code });

@@ -1,3 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
 import { canConvene, isOuverte } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, isMembre, type Personne } from '../../domain/nouns/personne.ts';
@@ -9,7 +12,9 @@ import { countPresences, isActuelle } from '../../domain/seances/emargement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewPageAnnee } from '../../views/seances/annee-seances.ts';
 import type { PageAnnee, PlaceSeance } from '../../views/seances/place.ts';
-import { viewPlaceSeance } from '../../views/seances/place-seance.ts';
+import { type SeanceVue, viewPlaceSeance } from '../../views/seances/place-seance.ts';
+import { viewSeanceEnMessage } from '../../views/seances/seance-en-message.ts';
+import { listSeances } from './list-seances.ts';
 import { listSuitesDe } from './save-issue.ts';
 import { getSujets, listManquants, toTexte } from './save-ordre-du-jour.ts';
 
@@ -59,11 +64,36 @@ export async function findPlaceSeance(
   mot: string,
   ports: Ports,
 ): Promise<PlaceSeance | null> {
+  const seances = await ports.stores.seances.list(lecteur.conventionId);
+  const seance = findSeanceDuMot(seances, mot);
+  return seance && viewPlaceSeance(await getVue(lecteur, { seance, seances }, ports));
+}
+
+/** The same as a message: of the one that is asked for, else of the reader's that is going on, or comes next. */
+export const showSeance: UseCase = async (intent, acteur, ports) => {
+  const { personne } = acteur;
+  const seances = await ports.stores.seances.list(personne.conventionId);
+  const id = findText(intent.values, 'seance');
+  const { isMembre } = await readFor(personne, ports);
+  const ends = ports.clock.now().subtract({ hours: HOURS_AFTER });
+  const isNear = ({ fin }: Seance) => Temporal.Instant.compare(fin, ends) >= 0;
+  const siennes = seances.filter((one) => one.etat === 'confirmee' && isMembre(one));
+  const seance = id === null ? siennes.find(isNear) : seances.find((one) => one.id === id);
+  if (seance === undefined) return listSeances(intent, acteur, ports);
+  const vue = await getVue(personne, { seance, seances }, ports);
+  return { kind: 'message', message: viewSeanceEnMessage(vue) };
+};
+
+const HOURS_AFTER = 4; // a séance lasts longer than it was meant to, and its points are noted after it
+
+interface SeanceOfAll {
+  readonly seance: Seance;
+  readonly seances: readonly Seance[];
+}
+
+async function getVue(lecteur: Personne, { seance, seances }: SeanceOfAll, ports: Ports): Promise<SeanceVue> {
   const { stores, clock } = ports;
   const { conventionId } = lecteur;
-  const seances = await stores.seances.list(conventionId);
-  const seance = findSeanceDuMot(seances, mot);
-  if (seance === null) return null;
   const now = clock.now();
   const [points, tour, etapes, lecture] = await Promise.all([
     stores.points.list(conventionId, seance.id),
@@ -75,7 +105,7 @@ export async function findPlaceSeance(
   const canPrepare = isPreparing && seance.etat === 'confirmee' && !seance.releveLe;
   const sujets = canPrepare ? await getSujets(seance, { stores, now }) : [];
   const texte = seance.ordreDuJour ?? toTexte(sujets);
-  return viewPlaceSeance({
+  return {
     seance,
     mot: motDeSeance(seance, seances),
     points,
@@ -92,7 +122,7 @@ export async function findPlaceSeance(
     presence: lecture.findPresence(seance),
     compte: lecture.countOf(seance),
     emargements: await stores.releves.listEmargements(seance),
-  });
+  };
 }
 
 /** What this person may know of who comes to a séance, and whether it is hers or his. */

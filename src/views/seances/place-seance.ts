@@ -134,7 +134,7 @@ function ficheOf(ligne: string): PointEnPlace['fiche'] {
   const numero = findNumero(ligne);
   return numero === null
     ? null
-    : { label: fr`Voir la fiche ${numero}`, adresse: fill(PATHS.espaceFiche, { numero }) };
+    : { numero, label: fr`Voir la fiche ${numero}`, adresse: fill(PATHS.espaceFiche, { numero }) };
 }
 
 interface DitAgenda extends Pick<SeanceVue, 'seance' | 'points' | 'isPreparing'> {

@@ -69,7 +69,7 @@ export interface PointEnPlace {
   /** « Décision : … »; null: nothing yet. */
   readonly issue: string | null;
   /** Where the fiche stands that it is about; null: about none. */
-  readonly fiche: { readonly label: string; readonly adresse: string } | null;
+  readonly fiche: { readonly numero: number; readonly label: string; readonly adresse: string } | null;
 }
 
 export interface EditionAgenda {

@@ -17,7 +17,7 @@ import { titreSeance } from '../words/seance-mots.ts';
 import { suiteEnMots } from '../words/suites.ts';
 import { emargementButton, papersButton } from './emargement.ts';
 import { champPourLe, fieldsOfQui } from './formulaire-suite.ts';
-import { ordreDuJourButton, pointsButton } from './ordre-du-jour.ts';
+import { ordreDuJourButton } from './ordre-du-jour.ts';
 import { addSuiteButton } from './suites.ts';
 
 const NOMS: Readonly<Record<GenreIssue, string>> = {
@@ -93,7 +93,7 @@ function itemOfPoint(
   suites: readonly Suite[],
   isPublie: boolean,
 ): ListItem {
-  const label = issue === null ? fr`Noter le point ${rang}` : fr`Corriger le point ${rang}`;
+  const label = labelOfPoint({ rang, isNote: issue !== null });
   return {
     text: fr`${rang}. ${texte}`,
     ...(issue !== null && { detail: issueEnMots(issue, suites) }),
@@ -104,6 +104,10 @@ function itemOfPoint(
       ],
     }),
   };
+}
+
+export function labelOfPoint({ rang, isNote }: { readonly rang: number; readonly isNote: boolean }): string {
+  return isNote ? fr`Corriger le point ${rang}` : fr`Noter le point ${rang}`;
 }
 
 function releveButton({ id }: Pick<Seance, 'id'>) {
@@ -216,7 +220,7 @@ export function viewIssueNotee(
     buttons: [
       { ...next, style: 'primary' },
       addSuiteButton(point.id, suites.length === 0 ? fr`Ajouter une suite` : fr`Ajouter une autre suite`),
-      pointsButton(seance, fr`Voir tous les points`),
+      action(fr`Voir tous les points`, 'seance:voir', { seance: seance.id }),
     ],
   };
 }
